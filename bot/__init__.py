@@ -1,0 +1,1 @@
+"""Easel: a Discord bot that draws what a community asks for."""

@@ -1,0 +1,182 @@
+"""The models as data: ids, sizes, prices, and what each can take.
+
+The figures come from the two model pages that Easel was made from; a test compares them with the pages' text.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Annotated, Final, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+
+from bot.errors import Invalid
+
+MICROS_PER_DOLLAR: Final = 1_000_000
+MAX_COUNT: Final = 20
+"""The most results that one task may have (``numberResults`` on both pages)."""
+
+
+class Ratio(StrEnum):
+    """The aspect ratios that both models draw, in the order in which people look for them."""
+
+    SQUARE = "1:1"
+    WIDE_16_9 = "16:9"
+    TALL_9_16 = "9:16"
+    WIDE_4_3 = "4:3"
+    TALL_3_4 = "3:4"
+    WIDE_3_2 = "3:2"
+    TALL_2_3 = "2:3"
+    WIDE_2_1 = "2:1"
+    TALL_1_2 = "1:2"
+    WIDE_19_9 = "19.5:9"
+    TALL_9_19 = "9:19.5"
+    WIDE_20_9 = "20:9"
+    TALL_9_20 = "9:20"
+
+    @property
+    def shape(self) -> float:
+        """Width divided by height, as named; the real sizes differ by a few per cent."""
+        width, height = self.value.split(":")
+        return float(width) / float(height)
+
+    @property
+    def label(self) -> str:
+        """The name for people: ``16:9 wide``."""
+        word = "square" if self is Ratio.SQUARE else "wide" if self.shape > 1 else "tall"
+        return f"{self.value} {word}"
+
+
+class Resolution(StrEnum):
+    """How large the picture gets: about one or about two thousand pixels a side."""
+
+    K1 = "1K"
+    K2 = "2K"
+
+
+class OutputFormat(StrEnum):
+    """The file formats of both pages."""
+
+    JPG = "JPG"
+    PNG = "PNG"
+    WEBP = "WEBP"
+
+
+class Size(NamedTuple):
+    """Pixels."""
+
+    width: int
+    height: int
+
+    def __str__(self) -> str:
+        """As people write it."""
+        return f"{self.width}×{self.height}"
+
+
+def _size(value: object) -> object:
+    return value.lower().replace("×", "x").split("x") if isinstance(value, str) else value
+
+
+SizeText = Annotated[Size, BeforeValidator(_size), PlainSerializer(lambda s: f"{s[0]}x{s[1]}", return_type=str)]
+Sizes = Mapping[Resolution, Mapping[Ratio, SizeText]]
+Dollars = Annotated[float, Field(ge=0, le=100)]
+
+
+class Model(BaseModel):
+    """One model: how the provider calls it, what it costs and what it can draw.
+
+    ``price`` and ``edit_price`` are US dollars a picture. ``references`` is how many reference pictures it takes,
+    ``successor`` the key of the model that takes over when the provider refuses this one.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    air: str = Field(min_length=3)
+    label: str = Field(min_length=1, max_length=60)
+    price: Dollars
+    edit_price: Dollars
+    sizes: Sizes
+    references: int = Field(default=1, ge=0, le=16)
+    enabled: bool = True
+    successor: str | None = None
+
+    def size(self, ratio: Ratio, resolution: Resolution) -> Size:
+        """The exact pixels; :class:`Invalid` names what this model can draw instead."""
+        table = self.sizes.get(resolution)
+        if table is None:
+            raise Invalid(f"{self.label} draws in {_either(self.sizes)}, not in {resolution}.")
+        if ratio not in table:
+            raise Invalid(f"{self.label} draws {_either(table)} in {resolution}, not {ratio}.")
+        return table[ratio]
+
+    def estimate(self, count: int, *, references: int = 0) -> int:
+        """Micro-dollars that ``count`` pictures are expected to cost."""
+        price = self.edit_price if references else self.price
+        return round(price * MICROS_PER_DOLLAR) * count
+
+
+def _either(words: Iterable[str]) -> str:
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+_ONE_K: Final = {
+    Ratio.SQUARE: Size(1024, 1024),
+    Ratio.WIDE_16_9: Size(1408, 768),
+    Ratio.WIDE_4_3: Size(1280, 896),
+    Ratio.WIDE_3_2: Size(1296, 864),
+    Ratio.WIDE_2_1: Size(1408, 704),
+    Ratio.WIDE_19_9: Size(1248, 576),
+    Ratio.WIDE_20_9: Size(1280, 576),
+    Ratio.TALL_9_16: Size(768, 1408),
+    Ratio.TALL_3_4: Size(896, 1280),
+    Ratio.TALL_2_3: Size(864, 1296),
+    Ratio.TALL_1_2: Size(704, 1408),
+    Ratio.TALL_9_19: Size(576, 1248),
+    Ratio.TALL_9_20: Size(576, 1280),
+}
+_TWO_K: Final = {ratio: Size(2 * width, 2 * height) for ratio, (width, height) in _ONE_K.items()}
+
+DEFAULTS: Final[Mapping[str, Model]] = MappingProxyType(
+    {
+        "standard": Model(
+            air="xai:grok-imagine@image",
+            label="Grok Imagine",
+            price=0.02,
+            edit_price=0.022,
+            sizes={Resolution.K1: _ONE_K},
+        ),
+        "pro": Model(
+            air="xai:grok-imagine@image-pro",
+            label="Grok Imagine Pro",
+            price=0.07,
+            edit_price=0.072,
+            sizes={Resolution.K1: _ONE_K, Resolution.K2: _TWO_K},
+        ),
+    }
+)
+
+
+class Catalog(Mapping[str, Model]):
+    """The models that can be asked for, by key; the first is the one drawn with when none is named."""
+
+    def __init__(self, models: Mapping[str, Model] = DEFAULTS) -> None:
+        self._models = {key: model for key, model in models.items() if model.enabled}
+
+    def __getitem__(self, key: str) -> Model:
+        """The model of that key; :class:`Invalid` names those there are."""
+        try:
+            return self._models[key]
+        except KeyError:
+            raise Invalid(f"There is no model “{key}” here. You can use {_either(self._models)}.") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._models)
+
+    def __len__(self) -> int:
+        return len(self._models)
+
+    @property
+    def default(self) -> str:
+        """The key of the model that draws when none is named."""
+        return next(iter(self._models))

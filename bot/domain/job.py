@@ -1,0 +1,131 @@
+"""A job: one accepted request, on its way from a row to a picture message."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.domain.request import Request
+
+TOKEN_LIFE: Final = 15 * 60.0
+"""Seconds that an interaction token can be used (Discord, Receiving and Responding to Interactions)."""
+
+
+class State(StrEnum):
+    """Where a job stands; the last four are ends."""
+
+    RESERVED = "reserved"  #: row, quota and token are on disk; nobody has seen an answer yet
+    WAITING = "waiting"  #: the member sees the waiting message
+    SUBMITTED = "submitted"  #: the task may be at the provider
+    READY = "ready"  #: results and real cost are on disk; the member has not seen them
+    HELD = "held"  #: a moderator decides
+    DELIVERED = "delivered"  #: the member has the pictures
+    REFUSED = "refused"  #: somebody's rules refused it; nothing is charged
+    FAILED = "failed"  #: it could not be done; nothing is charged
+    CANCELLED = "cancelled"  #: its author or a moderator took it back; nothing is charged
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more happens to the job."""
+        return not TRANSITIONS[self]
+
+
+_BAD_ENDS: Final = frozenset({State.REFUSED, State.FAILED, State.CANCELLED})
+
+TRANSITIONS: Final = MappingProxyType(
+    {
+        State.RESERVED: frozenset({State.WAITING}) | _BAD_ENDS,
+        State.WAITING: frozenset({State.SUBMITTED}) | _BAD_ENDS,
+        State.SUBMITTED: frozenset({State.READY}) | _BAD_ENDS,
+        State.READY: frozenset({State.HELD, State.DELIVERED, State.REFUSED, State.FAILED}),
+        State.HELD: frozenset({State.READY, State.REFUSED, State.FAILED}),
+        State.DELIVERED: frozenset(),
+        State.REFUSED: frozenset(),
+        State.FAILED: frozenset(),
+        State.CANCELLED: frozenset(),
+    }
+)
+
+
+class Result(BaseModel):
+    """One finished picture as the provider describes it; ``cost`` in micro-dollars.
+
+    Exactly one of ``url``, ``base64_data`` and ``data_uri`` is set, as ``outputType`` asked.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    image_uuid: str
+    url: str | None = None
+    base64_data: str | None = None
+    data_uri: str | None = None
+    seed: int | None = None
+    nsfw: bool | None = None
+    cost: int | None = None
+
+
+class Outcome(BaseModel):
+    """What came of a task: the pictures, and the provider's codes for those that did not come."""
+
+    model_config = ConfigDict(frozen=True)
+
+    results: tuple[Result, ...] = ()
+    failures: tuple[str, ...] = ()
+
+    @property
+    def cost(self) -> int | None:
+        """Micro-dollars for all results together; ``None`` where the provider did not say."""
+        costs = [result.cost for result in self.results]
+        return None if None in costs else sum(cost for cost in costs if cost is not None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks, and where the answer goes. All ids are Discord snowflakes."""
+
+    interaction_id: int
+    user_id: int
+    guild_id: int | None
+    channel_id: int
+    token: str
+    attachment_limit: int
+    """Bytes that one attachment may have in this channel for this member."""
+    parent_id: int | None = None
+    """The job that this one repeats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One row. ``id`` is the interaction's, which makes a request that arrives twice one job.
+
+    Times are seconds since the epoch. ``turn`` is the round in which a member is served. ``token`` is forgotten when
+    the job ends.
+    """
+
+    id: int
+    task_uuid: UUID
+    state: State
+    request: Request
+    user_id: int
+    guild_id: int | None
+    channel_id: int
+    message_id: int | None
+    follow_up_id: int | None
+    parent_id: int | None
+    token: str | None
+    attachment_limit: int
+    turn: int
+    outcome: Outcome | None
+    reason: str | None
+    created_at: float
+    submitted_at: float | None
+    ready_at: float | None
+    ended_at: float | None
+
+    @property
+    def token_dies_at(self) -> float:
+        """When the interaction token stops working."""
+        return self.created_at + TOKEN_LIFE

@@ -1,0 +1,117 @@
+"""Every error of Easel, and the sentence it says to a person.
+
+::
+
+    EaselError
+    ├── Refused                 the request goes no further; nothing is charged
+    │   ├── Invalid             it cannot work as asked; the sentence names what can
+    │   ├── OverQuota           the member's pictures are used up; knows when one frees up
+    │   ├── TooSoon             the member's cooldown runs; knows when it ends
+    │   ├── TooMany             the member's other requests are still running
+    │   ├── OverBudget          the server's or the bot's dollars are used up
+    │   ├── NotYours            somebody else's request
+    │   ├── Gone                there is no such request any more
+    │   └── Closed              the bot is stopping, or its operator is needed
+    ├── ProviderError           Runware said no, or nothing
+    │   ├── Declined            its content safety refused prompt or picture: never retried
+    │   ├── Rejected            it refuses this request for good: never retried
+    │   ├── Unavailable         it may accept the same request later: retried
+    │   └── OperatorNeeded      no credit or no valid key: spending stops
+    ├── BadPicture              what was read is not the picture that was asked for
+    ├── ConfigError             the configuration is wrong; one line per fault
+    └── StorageError            the database cannot be used; says why
+"""
+
+from collections.abc import Sequence
+
+
+class EaselError(Exception):
+    """The base of the tree; ``str()`` is a sentence for a person."""
+
+
+class Refused(EaselError):
+    """The request goes no further, and nothing is charged."""
+
+
+class Invalid(Refused):
+    """What was asked cannot work; the sentence names what can."""
+
+
+class OverQuota(Refused):
+    """The member's pictures are used up until ``frees_at`` (seconds since the epoch), if ever."""
+
+    def __init__(self, sentence: str, *, frees_at: float | None = None) -> None:
+        super().__init__(sentence)
+        self.frees_at = frees_at
+
+
+class TooSoon(Refused):
+    """The member's cooldown runs until ``frees_at`` (seconds since the epoch)."""
+
+    def __init__(self, sentence: str, *, frees_at: float) -> None:
+        super().__init__(sentence)
+        self.frees_at = frees_at
+
+
+class TooMany(Refused):
+    """The member has as many unfinished requests as one may have."""
+
+
+class OverBudget(Refused):
+    """The dollars of the server, or of the whole bot, are used up."""
+
+
+class NotYours(Refused):
+    """Only the author (or a moderator) may do this."""
+
+
+class Gone(Refused):
+    """There is no such request any more."""
+
+
+class Closed(Refused):
+    """The bot takes no requests at the moment."""
+
+
+class ProviderError(EaselError):
+    """Runware said no, or nothing; ``code`` is its own word for it, for the log only."""
+
+    def __init__(self, sentence: str, *, code: str = "") -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class Declined(ProviderError):
+    """The provider's content safety refused the prompt or the picture."""
+
+
+class Rejected(ProviderError):
+    """The provider refuses this request for good."""
+
+
+class Unavailable(ProviderError):
+    """The provider may accept the same request later, after ``retry_after`` seconds if it said so."""
+
+    def __init__(self, sentence: str, *, code: str = "", retry_after: float | None = None) -> None:
+        super().__init__(sentence, code=code)
+        self.retry_after = retry_after
+
+
+class OperatorNeeded(ProviderError):
+    """The account has no credit or the key is not valid: nothing may be spent until someone acts."""
+
+
+class BadPicture(EaselError):
+    """What was read is not the picture that was asked for."""
+
+
+class ConfigError(EaselError):
+    """The configuration is wrong; ``faults`` holds one line for each fault, without secrets."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = tuple(faults)
+
+
+class StorageError(EaselError):
+    """The database cannot be used; the sentence says why and what to do."""

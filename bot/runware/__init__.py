@@ -1,0 +1,1 @@
+"""The image provider: its requests, its replies, its pictures."""

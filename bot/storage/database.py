@@ -1,0 +1,58 @@
+"""One database, two engines: a transaction is a generator that yields what it wants done.
+
+A transaction is written once and runs on SQLite and PostgreSQL unchanged::
+
+    def rename(user_id: int, name: str) -> Transaction[bool]:
+        yield Lock("member", user_id)
+        rows = yield "UPDATE members SET name = ? WHERE id = ? RETURNING id", (name, user_id)
+        return bool(rows)
+
+    renamed = await database.run(rename, 7, "Ada")
+
+It commits when the generator returns and rolls back when it raises. It may be run again from its start (PostgreSQL
+ends one of two transactions that wait for each other), so it touches nothing but the database.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
+
+Value: TypeAlias = int | float | str | bytes | None
+
+
+class Row(Protocol):
+    """What a statement returned, by column name."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Until the transaction ends, no other one holds the lock of this name and key.
+
+    SQLite needs nothing for it, because its writers already stand in line; PostgreSQL takes an advisory lock.
+    """
+
+    name: str
+    key: int = 0
+
+
+Statement: TypeAlias = tuple[str, Sequence[Value]]
+T = TypeVar("T")
+P = ParamSpec("P")
+Transaction: TypeAlias = Generator[Statement | Lock, list[Row], T]
+
+
+class Database(Protocol):
+    """An open database at the newest schema."""
+
+    exclusive: bool
+    """Whether no other process can use this database while it is open."""
+
+    async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run the transaction and return what it returned, once its commit is on disk."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what is running, then let go of the file or the server."""
+        ...

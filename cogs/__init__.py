@@ -1,0 +1,1 @@
+"""One command group a file: read options, call the service, answer."""
