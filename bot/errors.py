@@ -12,11 +12,14 @@
     │   ├── NotYours            somebody else's request
     │   ├── Gone                there is no such request any more
     │   └── Closed              the bot is stopping, or its operator is needed
+    ├── Repeated                the same interaction arrived twice: the first one goes on
     ├── ProviderError           Runware said no, or nothing
     │   ├── Declined            its content safety refused prompt or picture: never retried
     │   ├── Rejected            it refuses this request for good: never retried
     │   ├── Unavailable         it may accept the same request later: retried
     │   └── OperatorNeeded      no credit or no valid key: spending stops
+    ├── Undeliverable           Discord has no place left where the answer could go
+    ├── DiscordDown             Discord does not answer at the moment: tried again later
     ├── BadPicture              what was read is not the picture that was asked for
     ├── ConfigError             the configuration is wrong; one line per fault
     └── StorageError            the database cannot be used; says why
@@ -71,6 +74,18 @@ class Gone(Refused):
 
 class Closed(Refused):
     """The bot takes no requests at the moment."""
+
+
+class Repeated(EaselError):
+    """The same interaction arrived twice: the first one goes on, the second one stays silent."""
+
+
+class Undeliverable(EaselError):
+    """Discord has no place left where the answer could go."""
+
+
+class DiscordDown(EaselError):
+    """Discord does not answer at the moment; what was to be sent is tried again later."""
 
 
 class ProviderError(EaselError):

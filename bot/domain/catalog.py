@@ -3,6 +3,7 @@
 The figures come from the two model pages that Easel was made from; a test compares them with the pages' text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
+from bot.domain.text import plain
 from bot.errors import Invalid
 
 MICROS_PER_DOLLAR: Final = 1_000_000
@@ -73,12 +75,20 @@ class Size(NamedTuple):
         return f"{self.width}×{self.height}"
 
 
-def _size(value: object) -> object:
-    return value.lower().replace("×", "x").split("x") if isinstance(value, str) else value
+def _size(value: object) -> Size:
+    if isinstance(value, Size):
+        return value
+    match = re.fullmatch(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})", value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError("must be a size in pixels, such as “1024x1024”")
+    return Size(int(match[1]), int(match[2]))
 
 
 SizeText = Annotated[Size, BeforeValidator(_size), PlainSerializer(lambda s: f"{s[0]}x{s[1]}", return_type=str)]
-Sizes = Mapping[Resolution, Mapping[Ratio, SizeText]]
+Sizes = Annotated[
+    Mapping[Resolution, Annotated[Mapping[Ratio, SizeText], Field(min_length=1)]],
+    Field(min_length=1),
+]
 Dollars = Annotated[float, Field(ge=0, le=100)]
 
 
@@ -168,7 +178,7 @@ class Catalog(Mapping[str, Model]):
         try:
             return self._models[key]
         except KeyError:
-            raise Invalid(f"There is no model “{key}” here. You can use {_either(self._models)}.") from None
+            raise Invalid(f"There is no model “{plain(key, 40)}” here. You can use {_either(self._models)}.") from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._models)

@@ -6,6 +6,7 @@ from typing import Final, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.catalog import MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution, Size
+from bot.domain.text import plain
 from bot.errors import Invalid
 
 MAX_PROMPT: Final = 3000
@@ -59,12 +60,12 @@ class Request(BaseModel):
 
 def validated(prompt: str, options: Options, catalog: Catalog) -> Request:
     """The request for these words and choices; :class:`Invalid` names what cannot work and what can."""
-    if not prompt:
+    if not prompt.strip():
         raise Invalid("Say what to draw: the prompt has no words in it.")
     if len(prompt) > MAX_PROMPT:
         raise Invalid(f"The prompt is {len(prompt)} characters long; {MAX_PROMPT} is the most.")
     if options.style is not None:
-        raise Invalid(f"There is no style “{options.style}” here.")
+        raise Invalid(f"There is no style “{plain(options.style, 40)}” here.")
     count = 1 if options.count is None else options.count
     if not 1 <= count <= MAX_COUNT:
         raise Invalid(f"You can ask for 1 to {MAX_COUNT} pictures at once, not {count}.")

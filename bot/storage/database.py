@@ -10,7 +10,8 @@ A transaction is written once and runs on SQLite and PostgreSQL unchanged::
     renamed = await database.run(rename, 7, "Ada")
 
 It commits when the generator returns and rolls back when it raises. It may be run again from its start (PostgreSQL
-ends one of two transactions that wait for each other), so it touches nothing but the database.
+ends one of two transactions that wait for each other), so it touches nothing but the database. A statement that the
+engine refuses ends it: the caller gets a :class:`~bot.errors.StorageError`, the generator does not see it.
 """
 
 from collections.abc import Callable, Generator, Sequence
@@ -37,10 +38,17 @@ class Lock:
     key: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Several statements without values, in the words of one engine: a migration."""
+
+    text: str
+
+
 Statement: TypeAlias = tuple[str, Sequence[Value]]
 T = TypeVar("T")
 P = ParamSpec("P")
-Transaction: TypeAlias = Generator[Statement | Lock, list[Row], T]
+Transaction: TypeAlias = Generator[Statement | Lock | Script, list[Row], T]
 
 
 class Database(Protocol):
@@ -50,7 +58,11 @@ class Database(Protocol):
     """Whether no other process can use this database while it is open."""
 
     async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run the transaction and return what it returned, once its commit is on disk."""
+        """Run the transaction and return what it returned, once its commit is on disk.
+
+        What the transaction raises arrives here, after it was rolled back. :class:`~bot.errors.StorageError` says
+        that the engine refused it. A caller that is cancelled does not learn whether it was committed.
+        """
         ...
 
     async def close(self) -> None:

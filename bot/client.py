@@ -1,0 +1,133 @@
+"""The Discord client: intents, cogs by name, commands published when they changed, one place for errors."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.domain.catalog import Catalog
+from bot.errors import Gone
+from bot.service import Service
+from bot.storage import marks
+from bot.storage.database import Database
+from bot.ui import buttons, replies
+from bot.ui.buttons import Action
+from bot.ui.reception import Reception
+
+log: Final = logging.getLogger(__name__)
+
+COGS: Final = ("cogs.imagine", "cogs.results", "cogs.jobs", "cogs.quota", "cogs.help")
+DISCORD: Final = "https://discord.com/api/v10"
+
+Press = Callable[[discord.Interaction["Easel"], int], Awaitable[None]]
+
+
+class _Tree(app_commands.CommandTree["Easel"]):
+    """Commands whose errors all end in one private sentence."""
+
+    async def on_error(self, interaction: discord.Interaction["Easel"], error: app_commands.AppCommandError, /) -> None:
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
+            cause = Gone("This command has changed; reload Discord (Ctrl-R) and try again.")
+        elif isinstance(cause, app_commands.TransformerError):
+            cause = Gone(f"“{cause.value}” cannot be used there.")
+        await replies.explain(interaction, cause)
+
+
+class Easel(commands.Bot):
+    """Easel on Discord. It is given all it uses, and closes nothing of it."""
+
+    user: discord.ClientUser
+
+    def __init__(self, *, service: Service, catalog: Catalog, database: Database) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            tree_cls=_Tree,
+        )
+        self.service = service
+        self.catalog = catalog
+        self.reception: Reception
+        self.published: dict[str, int] = {}
+        self._database = database
+        self._presses: dict[Action, Press] = {}
+
+    async def setup_hook(self) -> None:
+        """Load what the bot can do, and publish it where it changed."""
+        await self.load_cogs()
+        await self.sync()
+
+    async def load_cogs(self) -> None:
+        """Load every cog by name."""
+        buttons.register(self)
+        for name in COGS:
+            await self.load_extension(name)
+
+    # ── buttons ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_press(self, action: Action, act: Press) -> None:
+        """Let ``act`` answer the presses of this button."""
+        self._presses[action] = act
+
+    async def pressed(self, interaction: discord.Interaction[Any], action: Action, job_id: int) -> None:
+        """Answer a press. discord.py only logs what a DynamicItem raises, so every error ends here."""
+        try:
+            await self._presses[action](interaction, job_id)
+        except Exception as error:  # noqa: BLE001 – the outer edge of every button
+            await replies.explain(interaction, error)
+
+    # ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def sync(self, *, always: bool = False) -> bool:
+        """Publish the commands if their payload changed since the last time; returns whether it had.
+
+        Discord counts 200 created commands a day and server, so they are not sent at every start.
+        """
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        text = json.dumps([self.application_id, payload], sort_keys=True)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        mark = await self._database.run(marks.value, marks.COMMANDS)
+        known = json.loads(mark or "{}")
+        if known.get("digest") == digest and not always:
+            self.published = known["ids"]
+            return False
+        published = await self.tree.sync()
+        self.published = {command.name: command.id for command in published}
+        news = json.dumps({"digest": digest, "ids": self.published})
+        await self._database.run(marks.put, marks.COMMANDS, news)
+        log.info("Commands were published", extra={"event": "commands_published", "commands": len(published)})
+        return True
+
+    def mention(self, command: str) -> str:
+        """The command as people click it: ``</imagine:1>``, or its name while it is not published."""
+        name = command.split(maxsplit=1)[0]
+        return f"</{command}:{self.published[name]}>" if name in self.published else f"`/{command}`"
+
+
+def point_at(api_url: str, gateway_url: str | None) -> None:
+    """Point discord.py at these addresses before it logs in.
+
+    There is no option for it in discord.py 2.7.1: both are attributes of classes.
+    """
+    Route.BASE = api_url
+    if gateway_url is not None:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+
+
+async def find_gateway(client: discord.Client) -> None:
+    """Ask a Discord other than the real one where its gateway is."""
+    answer = await client.http.request(Route("GET", "/gateway"))
+    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(answer["url"])

@@ -1,0 +1,7 @@
+"""Every setting, typed and frozen: ``config.toml``, and the environment over it."""
+
+from bot.config.kinds import UNLIMITED
+from bot.config.reading import exposure, load
+from bot.config.settings import Config, Database, Discord, Http, Limits, Runware
+
+__all__ = ["UNLIMITED", "Config", "Database", "Discord", "Http", "Limits", "Runware", "exposure", "load"]

@@ -1,0 +1,64 @@
+"""What is wrong with a configuration, one sentence a fault, without the value that was found."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import Any, Final
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.domain.catalog import Model
+
+_SENTENCES: Final = MappingProxyType(
+    {
+        "missing": "is missing",
+        "int_": "must be a whole number",
+        "float_": "must be a number",
+        "finite_number": "must be a number",
+        "bool_": "must be true or false",
+        "string_too_short": "must not be empty",
+        "string_too_long": "must have at most {max_length} characters",
+        "string_pattern_mismatch": "must be a name of small letters, digits, “-” and “_”",
+        "string_": "must be text",
+        "greater_than_equal": "must be at least {ge:g}",
+        "greater_than": "must be more than {gt:g}",
+        "less_than_equal": "must be at most {le:g}",
+        "enum": "must be one of {expected}",
+        "too_short": "must not be empty",
+        "tuple_": "must be a list",
+        "list_": "must be a list",
+        "model_": "must be a table",
+        "mapping_": "must be a table",
+        "dict_": "must be a table",
+        "value_error": "{error}",
+    }
+)
+"""By the beginning of pydantic's error type; of two that fit, the first."""
+
+
+def sentences(error: ValidationError, settings: type[BaseModel]) -> Iterator[str]:
+    """One line for each fault: the key as it is written in the file, and what it must be."""
+    for details in error.errors(include_url=False, include_input=False):
+        path = [str(part) for part in details["loc"] if part != "[key]"]
+        yield f"{'.'.join(path)}: {_sentence(details, path, settings)}"
+
+
+def _sentence(details: ErrorDetails, path: list[str], settings: type[BaseModel]) -> str:
+    kind = details["type"]
+    if kind == "extra_forbidden":
+        return f"is not a setting{_meant(path, settings)}"
+    wording = next((words for start, words in _SENTENCES.items() if kind.startswith(start)), "cannot be used")
+    return wording.format_map(details.get("ctx", {}))
+
+
+def _meant(path: list[str], settings: type[BaseModel]) -> str:
+    close = get_close_matches(path[-1], _keys(path[:-1], settings), n=1)
+    return f"; did you mean “{close[0]}”?" if close else ""
+
+
+def _keys(path: list[str], settings: type[BaseModel]) -> Mapping[str, Any]:
+    if path[:1] == ["models"]:
+        return Model.model_fields
+    section = settings.model_fields[path[0]].annotation if path else settings
+    return section.model_fields if isinstance(section, type) and issubclass(section, BaseModel) else {}

@@ -1,0 +1,54 @@
+"""The models of the configuration: figures over those of the catalogue, and models of one's own."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from bot.domain.catalog import DEFAULTS, Model
+
+
+def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Both tables, the second one's figures where both have one; an empty table empties."""
+    result = dict(base)
+    for key, value in over.items():
+        below = result.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        result[key] = merged(below or {}, value) if both and value else value
+    return result
+
+
+def _over_defaults(models: object) -> object:
+    if not isinstance(models, Mapping):
+        return models
+    given = {key: model.model_dump() if isinstance(model, Model) else model for key, model in models.items()}
+    tables = merged({key: model.model_dump() for key, model in DEFAULTS.items()}, given)
+    return {key: _without_blanks(table) for key, table in tables.items()}
+
+
+def _without_blanks(model: object) -> object:
+    """The model without the sizes that somebody emptied."""
+    if not (isinstance(model, Mapping) and isinstance(model.get("sizes"), Mapping)):
+        return model
+    kept = {
+        resolution: {ratio: size for ratio, size in table.items() if size != ""}
+        if isinstance(table, Mapping)
+        else table
+        for resolution, table in model["sizes"].items()
+    }
+    return {**model, "sizes": {resolution: table for resolution, table in kept.items() if table != {}}}
+
+
+def _follow(models: Mapping[str, Model]) -> Mapping[str, Model]:
+    enabled = [key for key, model in models.items() if model.enabled]
+    if not enabled:
+        raise ValueError("must leave one model enabled")
+    for key, model in models.items():
+        if model.successor is not None and (model.successor not in enabled or model.successor == key):
+            raise ValueError(f"the successor of {key} must be another enabled model of {', '.join(enabled)}")
+    return MappingProxyType(dict(models))
+
+
+ModelKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+Models = Annotated[Mapping[ModelKey, Model], BeforeValidator(_over_defaults), AfterValidator(_follow)]

@@ -1,0 +1,129 @@
+"""The settings, section by section; ``config.example.toml`` tells the same to an operator."""
+
+import re
+from typing import Final, Self
+from urllib.parse import unquote
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+
+from bot.config.kinds import (
+    Budget,
+    DatabaseAddress,
+    GatewayAddress,
+    Hosts,
+    HttpAddress,
+    Limit,
+    Listen,
+    Pause,
+    Seconds,
+    Secret,
+)
+from bot.config.models import Models
+from bot.domain.catalog import DEFAULTS, Catalog
+
+PREFIX: Final = "EASEL_"
+"""What the names of all our environment variables begin with."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Discord(_Section):
+    """How to reach Discord; ``gateway_url`` is ``None`` where Discord tells it."""
+
+    token: Secret = None
+    api_url: HttpAddress = "https://discord.com/api/v10"
+    gateway_url: GatewayAddress | None = None
+    media_hosts: Hosts = ("cdn.discordapp.com", "media.discordapp.net")
+
+
+class Runware(_Section):
+    """How to reach the provider, and how hard; times in seconds.
+
+    ``max_in_flight`` is 8 because its own guide advises a small steady number (2 to 4 for one stream of work), and
+    because 8 tasks of five seconds and more stay below a third of the 300 requests a minute that the maker of both
+    models allows.
+    """
+
+    api_key: Secret = None
+    url: HttpAddress = "https://api.runware.ai/v1"
+    media_hosts: Hosts = ("*.runware.ai",)
+    poll_first: Seconds = 2.0
+    poll_max: Seconds = 5.0
+    deadline: Seconds = 180.0
+    max_in_flight: int = Field(default=8, ge=1, le=1000)
+    webhook_url: HttpAddress | None = None
+
+    @model_validator(mode="after")
+    def _polls_in_time(self) -> Self:
+        if not self.poll_first <= self.poll_max <= self.deadline:
+            raise ValueError("poll_first, poll_max and deadline must not shrink in this order")
+        return self
+
+
+class Database(_Section):
+    """Where everything is kept; the whole address is a secret, because it may hold a password."""
+
+    url: DatabaseAddress = SecretStr("sqlite:///data/easel.db")
+
+    @property
+    def password(self) -> str | None:
+        """The password in the address, as it is written there."""
+        match = re.search(r"(?:^\w+://[^/@:]*:([^/]*)@|[?&]password=([^&]*))", self.url.get_secret_value())
+        return (match[1] or match[2]) if match else None
+
+    @property
+    def shown(self) -> str:
+        """The address for people: without a password, and without the options after it."""
+        return re.sub(r"(?<=://)([^/@:]*):[^/]*@", r"\1:***@", self.url.get_secret_value()).partition("?")[0]
+
+
+class Limits(_Section):
+    """What may be asked for: ``-1`` is no limit, ``0`` nothing; dollars are ``None`` where there is no budget."""
+
+    images_per_user_per_day: Limit = 20
+    jobs_per_user: Limit = 2
+    cooldown_seconds: Pause = 5.0
+    dollars_per_guild_per_day: Budget = None
+    dollars_per_guild_per_month: Budget = None
+    dollars_per_day: Budget = None
+
+
+class Http(_Section):
+    """Where health, metrics and webhooks are served: ``host:port``, or empty for nowhere."""
+
+    listen: Listen = "127.0.0.1:8081"
+
+
+class Config(_Section):
+    """Everything an operator may set; what is not set has the value of ``config.example.toml``."""
+
+    discord: Discord = Discord()
+    runware: Runware = Runware()
+    database: Database = Database()
+    models: Models = Field(default_factory=lambda: DEFAULTS)
+    limits: Limits = Limits()
+    http: Http = Http()
+
+    @property
+    def catalog(self) -> Catalog:
+        """The models that members can choose from."""
+        return Catalog(self.models)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown, for the log to black out."""
+        password = self.database.password
+        given = (self.discord.token, self.runware.api_key)
+        spelled = (password, unquote(password)) if password else ()
+        return (*(secret.get_secret_value() for secret in given if secret), *dict.fromkeys(spelled))
+
+    def missing(self) -> tuple[str, ...]:
+        """What the bot cannot run without and nobody has set, one line each."""
+        wanted = {"discord.token": self.discord.token, "runware.api_key": self.runware.api_key}
+        return tuple(
+            f"{key}: is missing; set it in config.toml or as {PREFIX}{key.upper().replace('.', '__')}"
+            for key, secret in wanted.items()
+            if secret is None
+        )

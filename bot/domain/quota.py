@@ -1,0 +1,96 @@
+"""May this be afforded? The limits, what was used of them, and the decision."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.request import Request
+from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
+
+DAY: Final = 24 * 3600.0
+MONTH: Final = 30 * DAY
+UNLIMITED: Final = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a member, a server and the whole bot may use; -1 is no limit, budgets are micro-dollars or ``None``."""
+
+    images_per_user_per_day: int = 20
+    jobs_per_user: int = 2
+    cooldown_seconds: float = 5.0
+    guild_day: int | None = None
+    guild_month: int | None = None
+    bot_day: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What was used up to now; windows roll, so a day is the last 24 hours and a month the last 30 days.
+
+    ``frees_at`` is when the oldest counted picture leaves the window; amounts of money are micro-dollars.
+    """
+
+    images: int = 0
+    micros: int = 0
+    jobs: int = 0
+    last_asked_at: float | None = None
+    frees_at: float | None = None
+    guild_day: int = 0
+    guild_month: int = 0
+    bot_day: int = 0
+
+
+def left(limits: Limits, usage: Usage) -> int | None:
+    """Pictures that a member has left; ``None`` when there is no limit."""
+    if limits.images_per_user_per_day == UNLIMITED:
+        return None
+    return max(0, limits.images_per_user_per_day - usage.images)
+
+
+def afford(request: Request, limits: Limits, usage: Usage, *, now: float) -> None:
+    """Pass when the request may be made now; otherwise raise the first refusal, which says when it may."""
+    _jobs(limits, usage)
+    _cooldown(limits, usage, now)
+    _images(request, limits, usage)
+    _budgets(request, limits, usage)
+
+
+def _jobs(limits: Limits, usage: Usage) -> None:
+    if limits.jobs_per_user == UNLIMITED or usage.jobs < limits.jobs_per_user:
+        return
+    if limits.jobs_per_user == 0:
+        raise TooMany("Nobody may ask for pictures here at the moment.")
+    running = "a request" if usage.jobs == 1 else f"{usage.jobs} requests"
+    raise TooMany(f"You have {running} running already; wait for one to finish, or take one back with /cancel.")
+
+
+def _cooldown(limits: Limits, usage: Usage, now: float) -> None:
+    if limits.cooldown_seconds <= 0 or usage.last_asked_at is None:
+        return
+    frees_at = usage.last_asked_at + limits.cooldown_seconds
+    if now < frees_at:
+        raise TooSoon("That was quick: there is a short pause between two requests.", frees_at=frees_at)
+
+
+def _images(request: Request, limits: Limits, usage: Usage) -> None:
+    remaining = left(limits, usage)
+    if remaining is None or request.count <= remaining:
+        return
+    limit = limits.images_per_user_per_day
+    if limit == 0:
+        raise OverQuota("Nobody may ask for pictures here at the moment.")
+    if request.count > limit:
+        raise OverQuota(f"You asked for {request.count} pictures, and {limit} a day is the limit here.")
+    have = f"You have {remaining} of your {limit} pictures of the last 24 hours left"
+    sentence = f"{have} and asked for {request.count}." if remaining else f"{have}."
+    raise OverQuota(sentence, frees_at=usage.frees_at)
+
+
+def _budgets(request: Request, limits: Limits, usage: Usage) -> None:
+    for spent, budget, sentence in (
+        (usage.guild_day, limits.guild_day, "This server’s picture budget for the day is used up."),
+        (usage.guild_month, limits.guild_month, "This server’s picture budget for the month is used up."),
+        (usage.bot_day, limits.bot_day, "The bot’s picture budget for the day is used up."),
+    ):
+        if budget is not None and budget >= 0 and spent + request.estimate > budget:
+            raise OverBudget(f"{sentence} Nothing was charged; please ask again later.")

@@ -1,0 +1,54 @@
+"""What the rooms below report, turned into metrics."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.domain.catalog import MICROS_PER_DOLLAR
+from bot.metrics import Metrics
+from bot.runware.errors import ErrorClass
+
+UNFINISHED: Final = ("reserved", "waiting", "submitted", "ready", "held")
+
+
+class PrometheusMeter:
+    """The meter of the worker, the provider and the reception."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    def took(self, phase: str, seconds: float) -> None:
+        """A phase of a job ended."""
+        self._metrics.job_seconds.labels(phase).observe(seconds)
+
+    def ended(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
+        """A job ended."""
+        self._metrics.jobs.labels(state, model).inc()
+        self._metrics.pictures.labels(model).inc(pictures)
+        self._metrics.spent_dollars.labels(model).inc(micros / MICROS_PER_DOLLAR)
+
+    def rescued(self, state: str) -> None:
+        """A job of a process that is gone was adopted."""
+        self._metrics.rescued.labels(state).inc()
+
+    def operator_needed(self, needed: bool) -> None:
+        """Spending stopped, or goes on."""
+        self._metrics.operator_needed.set(needed)
+
+    def provider_error(self, kind: ErrorClass) -> None:
+        """The provider answered with an error."""
+        self._metrics.provider_errors.labels(kind.value).inc()
+
+    def refused(self, reason: str) -> None:
+        """A request was refused."""
+        self._metrics.refusals.labels(reason).inc()
+
+    def acknowledged(self, seconds: float) -> None:
+        """A request was acknowledged so many seconds after it arrived here."""
+        self._metrics.ack_seconds.observe(seconds)
+
+    def standing(self, counts: Mapping[str, int], *, limit: int) -> None:
+        """How many jobs stand in each unfinished state, and how many tasks may be at the provider."""
+        for state in UNFINISHED:
+            self._metrics.jobs_unfinished.labels(state).set(counts.get(state, 0))
+        self._metrics.in_flight.set(counts.get("submitted", 0))
+        self._metrics.in_flight_limit.set(limit)

@@ -1,0 +1,138 @@
+"""Looking at pictures without decoding them, and making them smaller in a child process."""
+
+import asyncio
+import io
+import struct
+import sys
+import warnings
+from pathlib import Path
+from typing import Final, Self
+
+from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+
+from bot.domain.catalog import OutputFormat, Size
+from bot.errors import BadPicture
+
+MAX_PIXELS: Final = 4096 * 4096
+"""More than four times what any model draws."""
+_PLUGINS: Final = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
+"""Imported here, because Pillow would look through all of its formats for the last one otherwise."""
+_FORMATS: Final = {"JPEG": OutputFormat.JPG, "PNG": OutputFormat.PNG, "WEBP": OutputFormat.WEBP}
+_TAIL: Final = 64
+"""Bytes in which the end of a picture is looked for; some encoders pad."""
+_PNG_END: Final = b"IEND\xaeB`\x82"
+_JPEG_END: Final = b"\xff\xd9"
+_REENCODE: Final = Path(__file__).with_name("reencode.py")
+
+
+def inspect(data: bytes) -> tuple[OutputFormat, Size]:
+    """Format and pixels, from signature and header alone; :class:`BadPicture` for what is not a whole picture.
+
+    No pixel is decoded, so this is cheap, and no proof that all of them can be.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the cap below is stricter
+            with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as picture:
+                format_, size = _FORMATS[picture.format or ""], Size(*picture.size)
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, struct.error, Image.DecompressionBombError) as error:
+        raise BadPicture("What came is not a picture.") from error
+    if size.width * size.height > MAX_PIXELS:
+        raise BadPicture(f"The picture is too large: {size} pixels.")
+    if not _complete(data, format_):
+        raise BadPicture("The picture is cut off.")
+    return format_, size
+
+
+def check(data: bytes, size: Size, format: OutputFormat) -> None:  # noqa: A002 - the request's own word
+    """Raise :class:`BadPicture` unless these bytes are a whole picture of that size and format."""
+    found_format, found = inspect(data)
+    if found_format is not format:
+        raise BadPicture(f"The picture came as {found_format}, not as {format}.")
+    if found != size:
+        raise BadPicture(f"The picture came in {found}, not in {size}.")
+
+
+def _complete(data: bytes, format_: OutputFormat) -> bool:
+    match format_:
+        case OutputFormat.JPG:
+            return _JPEG_END in data[-_TAIL:]
+        case OutputFormat.PNG:
+            return _PNG_END in data[-_TAIL:]
+        case OutputFormat.WEBP:
+            return int.from_bytes(data[4:8], "little") + 8 <= len(data)
+
+
+class Shrinker:
+    """Makes pictures fit a number of bytes. Each is decoded in a process of its own, which ends with it.
+
+    A process for each picture instead of a pool: limits of processor time hold for one picture, nothing a hostile one
+    breaks is there for the next, and none waits idle for what happens seldom. At most ``at_once`` run together, each
+    for ``timeout`` seconds.
+    """
+
+    def __init__(self, *, at_once: int = 1, timeout: float = 30.0) -> None:
+        self._turn = asyncio.Semaphore(at_once)
+        self._timeout = timeout
+        self._running: set[asyncio.Task[tuple[bytes, OutputFormat]]] = set()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End what runs and leave no process behind."""
+        running = tuple(self._running)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    async def shrink(self, data: bytes, *, limit: int, format: OutputFormat) -> tuple[bytes, OutputFormat]:  # noqa: A002 - as above
+        """The picture in ``limit`` bytes at most, and the format it has now: PNG becomes WEBP.
+
+        A picture that fits comes back as it is. Otherwise the quality goes down, then the sides, and metadata is gone.
+        :class:`BadPicture` when it cannot be decoded, or not be made small enough.
+        """
+        if len(data) <= limit:
+            return data, format
+        task = asyncio.create_task(self._shrunk(data, limit, format))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await task
+
+    async def _shrunk(self, data: bytes, limit: int, format_: OutputFormat) -> tuple[bytes, OutputFormat]:
+        inspect(data)
+        async with self._turn:
+            output = await self._in_child(data, format_.value, str(limit))
+        name, _, smaller = output.partition(b"\n")
+        return smaller, OutputFormat(name.decode())
+
+    async def _in_child(self, data: bytes, *arguments: str) -> bytes:
+        child = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-I",
+            str(_REENCODE),
+            *arguments,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            env={},  # the bot's holds its secrets
+        )
+        try:
+            async with asyncio.timeout(self._timeout):
+                output, _ = await child.communicate(data)
+        except TimeoutError as error:
+            raise BadPicture("The picture takes too long to be made smaller.") from error
+        finally:
+            await _end(child)
+        if child.returncode != 0:
+            raise BadPicture("The picture cannot be made small enough to be sent here.")
+        return output
+
+
+async def _end(child: asyncio.subprocess.Process) -> None:
+    if child.returncode is None:
+        child.kill()
+        await child.wait()

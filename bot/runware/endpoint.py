@@ -1,0 +1,133 @@
+"""The one address of Runware: tasks go in as a JSON array, a reply comes out."""
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from email.utils import parsedate_to_datetime
+from typing import Final
+
+from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector
+
+from bot.errors import ProviderError
+from bot.runware import replies
+from bot.runware.errors import MALFORMED, ErrorClass, Fault, class_of, classify
+from bot.runware.replies import Reply
+from bot.runware.tasks import Task
+
+MAX_REPLY: Final = 256 * 1024 * 1024
+"""Bytes; twenty pictures of the largest size as base64 are about this much."""
+_REFUSED: Final = 400
+_LONGEST_RETRY_AFTER: Final = 600.0
+_CHUNK: Final = 1 << 16
+_OF_THE_REQUEST: Final = frozenset(
+    {ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.RATE_LIMIT, ErrorClass.SERVER, ErrorClass.TIMEOUT}
+)
+
+
+class Endpoint:
+    """An HTTP session that is authorised at Runware. The key stays inside it: no error, log or repr shows it.
+
+    ``on_error`` hears the class of every error, ``on_rate_limited`` every 429 with the seconds of its ``Retry-After``.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        api_key: str,
+        *,
+        timeout: float,
+        on_error: Callable[[ErrorClass], None],
+        on_rate_limited: Callable[[float | None], None],
+    ) -> None:
+        self._url = url
+        self._headers = {"Authorization": f"Bearer {api_key}", "Content-Type": "application/json"}
+        self._timeout = ClientTimeout(total=timeout, sock_connect=min(10.0, timeout))
+        self._on_error = on_error
+        self._on_rate_limited = on_rate_limited
+        self._session: ClientSession | None = None
+
+    def open(self) -> None:
+        """Make the session; needs a running event loop."""
+        self._session = ClientSession(
+            connector=TCPConnector(limit=32, ttl_dns_cache=60),
+            timeout=self._timeout,
+            headers=self._headers,
+            trust_env=False,
+        )
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    async def post(self, tasks: Sequence[Task]) -> Reply:
+        """The reply to these tasks, whatever its status; a lost or unreadable one raises :class:`Unavailable`."""
+        if self._session is None:
+            raise classify("notOpen")
+        body = json.dumps([task.body() for task in tasks])
+        try:
+            async with self._session.post(self._url, data=body, allow_redirects=False) as response:
+                reply = await _read(response)
+        except (ClientError, TimeoutError, OSError) as error:
+            self._on_error(ErrorClass.CONNECTION)
+            raise classify("connectionLost") from error
+        self._report(reply)
+        if not reply.readable:
+            raise classify(MALFORMED)
+        return reply
+
+    def _report(self, reply: Reply) -> None:
+        for fault in reply.faults:
+            if not fault.accepted:
+                self._on_error(fault.kind)
+        if not reply.readable:
+            self._on_error(ErrorClass.SERVER)
+        if any(fault.kind is ErrorClass.RATE_LIMIT for fault in reply.faults):
+            self._on_rate_limited(reply.retry_after)
+
+
+def trouble(reply: Reply) -> ProviderError | None:
+    """Why the whole request failed, if it did: a fault that is nobody's result."""
+    for fault in reply.faults:
+        general = fault.task_uuid is None or fault.task_type in {"getResponse", "authentication"}
+        refused = reply.status is not None and class_of("", status=reply.status) in _OF_THE_REQUEST
+        if fault.kind in _OF_THE_REQUEST and (general or refused):
+            return fault.error(reply.retry_after)
+    return None
+
+
+async def _read(response: ClientResponse) -> Reply:
+    data = bytearray()
+    async for chunk in response.content.iter_chunked(_CHUNK):
+        data += chunk
+        if len(data) > MAX_REPLY:
+            raise ClientError("the reply is too large")
+    try:
+        body = json.loads(data)
+    except (ValueError, RecursionError):
+        body = None
+    reply = replies.read(body, status=response.status, retry_after=_retry_after(response.headers.get("Retry-After")))
+    if response.status < _REFUSED or reply.faults:
+        return reply
+    return replace(reply, faults=(_unexplained(response.status),), readable=True)
+
+
+def _unexplained(status: int) -> Fault:
+    """A refusal without an error object is not the API's word about a task: something in between failed."""
+    kind = class_of("", status=status)
+    return Fault(f"http{status}", kind if kind in _OF_THE_REQUEST else ErrorClass.SERVER)
+
+
+def _retry_after(header: str | None) -> float | None:
+    if header is None:
+        return None
+    try:
+        seconds = float(header)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(header).timestamp() - time.time()
+        except (ValueError, OverflowError):
+            return None
+    return max(0.0, min(seconds, _LONGEST_RETRY_AFTER)) if seconds == seconds else None  # noqa: PLR0124 - not a number

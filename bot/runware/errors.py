@@ -1,0 +1,199 @@
+"""Runware's errors by class, each class with one fate and one sentence for the member.
+
+The provider has hundreds of codes and changes them, so the class is found by rules. They are those of its own Python
+client (``derive_code`` in runware-sdk 1.8.0), in the same order, widened where that one finds no class.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+from bot.errors import Declined, OperatorNeeded, ProviderError, Rejected, Unavailable
+
+
+class ErrorClass(StrEnum):
+    """What kind of trouble it is: a label for metrics, and what its fate hangs on."""
+
+    QUOTA = "quota"  #: the account has no credit
+    RATE_LIMIT = "rate_limit"  #: too many requests just now
+    SAFETY = "safety"  #: content safety refused prompt or picture
+    AUTH = "auth"  #: the key is wrong, or may not do this
+    TIMEOUT = "timeout"  #: the provider, or who draws for it, was too slow
+    NOT_FOUND = "not_found"  #: no such task, or no such model
+    SERVER = "server"  #: the provider's own failure
+    PROVIDER = "provider"  #: the failure of who draws for the provider
+    VALIDATION = "validation"  #: this request can never work
+    CONNECTION = "connection"  #: no reply, or half of one
+    UNKNOWN = "unknown"  #: none of these
+
+
+ACCEPTED: Final = "conflictTaskUUID"
+"""The code for a task that was sent twice: the first one runs, and only that one is paid."""
+MALFORMED: Final = "unrecognizedResponse"
+"""The code for a reply that cannot be read."""
+
+_LOST: Final = frozenset({"taskNotFound", "taskExpired", "taskFailedOrNotFound"})
+_MODEL: Final = frozenset({"unknownModel", "invalidModel", "modelNotFound", "unsupportedModel"})
+_MODERATED: Final = re.compile(r"moderat|policy|flagged", re.IGNORECASE)
+_MAY_HIDE_MODERATION: Final = frozenset(
+    {ErrorClass.PROVIDER, ErrorClass.SERVER, ErrorClass.VALIDATION, ErrorClass.UNKNOWN}
+)
+_RULES: Final = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        (
+            ErrorClass.CONNECTION,
+            r"(?:connectionFailed|notConnected|notOpen|reconnectionFailed|connectionLost|disconnected)$",
+        ),
+        (ErrorClass.QUOTA, r".*(?:Credits|Quota|Balance)|(?:quotaExceeded|paymentRequired|environmentPaused)$"),
+        (ErrorClass.RATE_LIMIT, r".*RateLimit|rateLimitExceeded$"),
+        (
+            ErrorClass.SAFETY,
+            r"(?:contentPolicyViolation|providerContentPolicyViolation|sensitiveContentDetected|unsafeContentDetected"
+            r"|nsfwContentDetected|promptBlocked|imageBlocked|moderationFailed|invalidProviderContent)$",
+        ),
+        (
+            ErrorClass.AUTH,
+            r".*ApiKey|(?:unauthorized|forbidden|permissionDenied|insufficientPermissions|authenticationFailed|authFailed"
+            r"|authTimeout|invalidAuthentication|invalidCredentials|missingAuthentication"
+            r"|token(?:Expired|Invalid|Missing|Revoked)|(?:account|organization|workspace)(?:Suspended|Disabled))$",
+        ),
+        (ErrorClass.TIMEOUT, r".*Timeout|timeout$|timeoutProvider$"),
+        (ErrorClass.NOT_FOUND, r"(?:taskCancelled|taskFailedOrNotFound|unknownModel)$|.*(?:NotFound|Expired)$"),
+        (
+            ErrorClass.SERVER,
+            r"(?:internalServerError|serviceUnavailable|serverUnavailable|standardError|unknownError|undefinedError"
+            r"|defaultError|unrecognizedResponse|errorRetrievingAccountManagement)$",
+        ),
+        (
+            ErrorClass.PROVIDER,
+            r"provider|(?:inferenceError|processingFailed|taskFailed|downloadFailed|uploadFailed|noAvailableServer"
+            r"|modelUnavailable|modelDisabled|modelNotReady|mediaStorageFileCouldNotBeMoved)$",
+        ),
+        (
+            ErrorClass.VALIDATION,
+            r"(?:invalid|missing|conflict|duplicate|unsupported|value|array|max)|.*Conflict"
+            r"|(?:unknownParameter|incompatibleParameters|mismatchProviderSettingsProvider"
+            r"|unknownProviderSettingsProvider|transparentModelMismatch|modelOwnershipValidationError|modelAlreadyExists"
+            r"|validationFailed)$",
+        ),
+    )
+)
+_STATUSES: Final = {
+    400: ErrorClass.VALIDATION,
+    401: ErrorClass.AUTH,
+    402: ErrorClass.QUOTA,
+    403: ErrorClass.AUTH,
+    404: ErrorClass.NOT_FOUND,
+    408: ErrorClass.TIMEOUT,
+    413: ErrorClass.VALIDATION,
+    429: ErrorClass.RATE_LIMIT,
+    504: ErrorClass.TIMEOUT,
+}
+_SERVER_STATUS: Final = 500
+
+_FATES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
+    ErrorClass.QUOTA: (
+        OperatorNeeded,
+        "The bot's account at Runware has no credit, so its operator has to act first; nothing was charged.",
+    ),
+    ErrorClass.AUTH: (
+        OperatorNeeded,
+        "Runware does not accept the bot's key, so its operator has to act first; nothing was charged.",
+    ),
+    ErrorClass.SAFETY: (
+        Declined,
+        "Runware's content safety did not allow this, so please put it in other words; nothing was charged.",
+    ),
+    ErrorClass.RATE_LIMIT: (
+        Unavailable,
+        "Runware has too much to do just now, so please try again in a few minutes; nothing was charged.",
+    ),
+    ErrorClass.TIMEOUT: (
+        Unavailable,
+        "Runware took too long, so please try again in a few minutes; nothing was charged.",
+    ),
+    ErrorClass.SERVER: (
+        Unavailable,
+        "Runware has trouble of its own just now, so please try again in a few minutes; nothing was charged.",
+    ),
+    ErrorClass.PROVIDER: (
+        Unavailable,
+        "The model could not finish this picture, so please try again in a few minutes; nothing was charged.",
+    ),
+    ErrorClass.CONNECTION: (
+        Unavailable,
+        "Runware cannot be reached just now, so please try again in a few minutes; nothing was charged.",
+    ),
+    ErrorClass.NOT_FOUND: (
+        Rejected,
+        "Runware does not know this request any more, so please ask again; nothing was charged.",
+    ),
+    ErrorClass.VALIDATION: (
+        Rejected,
+        "Runware does not take this request as it is, so please change its words or options; nothing was charged.",
+    ),
+    ErrorClass.UNKNOWN: (
+        Rejected,
+        "Runware refused this request without a reason, so please change it or try later; nothing was charged.",
+    ),
+}
+_NO_SUCH_MODEL: Final = "Runware does not offer this model now, so please choose another one; nothing was charged."
+
+
+def class_of(code: str, message: str = "", *, status: int | None = None) -> ErrorClass:
+    """The class of an error; total, whatever the provider sends.
+
+    A failure that is vague may be moderation that only its text tells. The HTTP status decides where the code does not.
+    """
+    kind = next((kind for kind, rule in _RULES if rule.match(code)), ErrorClass.UNKNOWN)
+    if kind in _MAY_HIDE_MODERATION and _MODERATED.search(f"{code} {message}"):
+        return ErrorClass.SAFETY
+    if kind in {ErrorClass.UNKNOWN, ErrorClass.VALIDATION} and status is not None:
+        fallback = ErrorClass.SERVER if status >= _SERVER_STATUS else kind
+        return _STATUSES.get(status, fallback)
+    return kind
+
+
+def refuses_model(code: str) -> bool:
+    """Whether this code says that the model itself is not offered, so that its successor may take over."""
+    return code in _MODEL
+
+
+def classify(code: str, kind: ErrorClass | None = None, *, retry_after: float | None = None) -> ProviderError:
+    """The error of this code, with the member's sentence; the code itself is only for the log."""
+    fate, sentence = _FATES[class_of(code) if kind is None else kind]
+    if refuses_model(code):
+        sentence = _NO_SUCH_MODEL
+    if issubclass(fate, Unavailable):
+        return fate(sentence, code=code, retry_after=retry_after)
+    return fate(sentence, code=code)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One error object of a reply, classified; ``message`` is the provider's and only for the log."""
+
+    code: str
+    kind: ErrorClass
+    message: str = ""
+    task_uuid: UUID | None = None
+    task_type: str = ""
+    key: str | None = None
+    """Which result of the task failed, where the provider says so."""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether this says that the provider already has the task."""
+        return self.code == ACCEPTED
+
+    @property
+    def lost(self) -> bool:
+        """Whether this only says that the provider does not find the task, which is also so for a very new one."""
+        return self.code in _LOST
+
+    def error(self, retry_after: float | None = None) -> ProviderError:
+        """The exception to raise."""
+        return classify(self.code, self.kind, retry_after=retry_after)

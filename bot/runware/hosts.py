@@ -1,0 +1,96 @@
+"""Which hosts may be read from, and which addresses a socket may be opened to.
+
+A name on the list is not enough: whoever controls a name can point it at a private address. So the address is checked
+once more where the socket is made, which no resolver, literal or redirect can go around.
+"""
+
+import errno
+import socket
+from collections.abc import Callable, Iterable
+from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
+from typing import Final
+
+from aiohttp import AddrInfoType, TCPConnector
+from yarl import URL
+
+_TLS: Final = 443
+_LOOPBACK_NAMES: Final = frozenset({"localhost", "::1"})
+_REFUSED_V4: Final = (
+    IPv4Network("192.0.0.0/24"),  # Python before 3.13 takes some of it for public
+    IPv4Network("192.88.99.0/24"),  # relays to IPv6
+)
+_UNICAST_V6: Final = IPv6Network("2000::/3")  # outside are mapped, translated (64:ff9b::), local and multicast ones
+_REFUSED_V6: Final = (
+    IPv6Network("2001::/23"),  # Teredo and other protocol assignments
+    IPv6Network("2002::/16"),  # 6to4: an IPv4 address inside
+    IPv6Network("3fff::/20"),  # documentation
+)
+
+
+class Hosts:
+    """Patterns of the hosts that may be read from.
+
+    ``*.example.org`` is every name below example.org, and ``name:9000`` only that port. Without a port it is 443, or
+    any port of a loopback host. Only a loopback host that is listed may be read without TLS.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        self._patterns = tuple(_split(pattern) for pattern in patterns)
+
+    def allows(self, url: URL) -> bool:
+        """Whether this exact address may be read."""
+        host, port = url.host, url.port
+        if host is None or port is None or url.user is not None or url.password is not None:
+            return False
+        if url.scheme != "https" and not (url.scheme == "http" and is_loopback(host)):
+            return False
+        return any(
+            _matches(pattern, host) and (only == port or (only is None and (port == _TLS or is_loopback(host))))
+            for pattern, only in self._patterns
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the name or address means this machine, without asking a resolver."""
+    if host in _LOOPBACK_NAMES:
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is an ordinary one of the internet: not private, local, mapped, tunnelled or reserved."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return False
+    if not ip.is_global or ip.is_multicast or ip.is_reserved:
+        return False
+    if isinstance(ip, IPv4Address):
+        return not any(ip in network for network in _REFUSED_V4)
+    return ip in _UNICAST_V6 and not any(ip in network for network in _REFUSED_V6)
+
+
+def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
+    """A connector whose sockets only go to addresses that ``may_connect`` accepts; others fail with ``EACCES``."""
+
+    def guarded(info: AddrInfoType) -> socket.socket:
+        family, kind, protocol, _, address = info
+        if not may_connect(str(address[0])):
+            raise PermissionError(errno.EACCES, "this address may not be read")
+        return socket.socket(family, kind, protocol)
+
+    return TCPConnector(socket_factory=guarded, limit=16, ttl_dns_cache=60)
+
+
+def _split(pattern: str) -> tuple[str, int | None]:
+    name, colon, port = pattern.lower().rpartition(":")
+    if colon and port.isdecimal() and not name.endswith(":"):
+        return name.strip("[]"), int(port)
+    return pattern.lower().strip("[]"), None
+
+
+def _matches(pattern: str, host: str) -> bool:
+    return host.endswith(pattern[1:]) if pattern.startswith("*.") else host == pattern

@@ -1,0 +1,174 @@
+"""What may be asked of Runware: one strict model for each kind of task, every parameter of the two model pages.
+
+A body that the provider would refuse for its shape cannot be built. Sizes and references differ from model to model:
+:meth:`ImageInference.for_model` compares them with the catalogue.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID, uuid4
+
+from pydantic import UUID4, BaseModel, ConfigDict, Field, model_validator
+from pydantic.alias_generators import to_camel
+
+from bot.domain.catalog import MAX_COUNT, Model, OutputFormat, Resolution, Size
+from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Request
+from bot.errors import Invalid
+
+Address = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Text = Annotated[str, Field(min_length=1)]
+
+
+class OutputType(StrEnum):
+    """How a picture comes back."""
+
+    URL = "URL"  #: an address that works for some days
+    BASE64 = "base64Data"  #: inside the reply
+    DATA_URI = "dataURI"  #: inside the reply, with its media type
+
+
+class DeliveryMethod(StrEnum):
+    """When a reply comes."""
+
+    SYNC = "sync"  #: with the results
+    ASYNC = "async"  #: at once; the results are asked for with ``getResponse``
+
+
+class SafetyMode(StrEnum):
+    """How often the provider checks a picture's content."""
+
+    NONE = "none"
+    FAST = "fast"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(
+        strict=True,
+        frozen=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        validate_by_name=True,
+        validate_by_alias=True,
+    )
+
+
+class _Task(_Part):
+    task_uuid: UUID4 = Field(alias="taskUUID")
+
+    def body(self) -> dict[str, Any]:
+        """The JSON object, with the API's own names and without what is not set."""
+        return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+class Safety(_Part):
+    """Content checks; ``check_content`` alone means the mode ``fast``."""
+
+    check_content: bool | None = None
+    mode: SafetyMode | None = None
+
+    @model_validator(mode="after")
+    def _agrees(self) -> Self:
+        if self.check_content is None and self.mode is None:
+            raise ValueError("safety says nothing")
+        if self.mode is not None and self.check_content is (self.mode is SafetyMode.NONE):
+            raise ValueError("safety.checkContent and safety.mode contradict each other")
+        return self
+
+
+class Inputs(_Part):
+    """Pictures to start from: each an uploaded picture's UUID, an address, a data URI or base64."""
+
+    reference_images: tuple[Text, ...] = Field(min_length=1)
+
+
+class ImageInference(_Task):
+    """Draw pictures. What is ``None`` is left to the provider's default."""
+
+    task_type: Literal["imageInference"] = "imageInference"
+    model: Text
+    positive_prompt: Text
+    width: int | None = Field(default=None, ge=1)
+    height: int | None = Field(default=None, ge=1)
+    resolution: Resolution | None = None
+    number_results: int | None = Field(default=None, ge=1, le=MAX_COUNT)
+    output_type: OutputType | None = None
+    output_format: OutputFormat | None = None
+    output_quality: int | None = Field(default=None, ge=MIN_QUALITY, le=MAX_QUALITY)
+    delivery_method: DeliveryMethod | None = None
+    include_cost: bool | None = None
+    safety: Safety | None = None
+    ttl: int | None = Field(default=None, ge=60)
+    """Seconds that the provider keeps a result whose ``output_type`` is ``URL``."""
+    upload_endpoint: Address | None = None
+    webhook_url: Address | None = Field(default=None, alias="webhookURL")
+    inputs: Inputs | None = None
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        if (self.width is None) is not (self.height is None):
+            raise ValueError("width and height must be used together")
+        if self.resolution is not None and self.width is not None:
+            raise ValueError("resolution cannot be used with width and height")
+        if self.resolution is None and self.width is None and self.inputs is None:
+            raise ValueError("either reference images, or width and height, or a resolution is needed")
+        if self.ttl is not None and self.output_type not in {None, OutputType.URL}:
+            raise ValueError("ttl only applies to the output type URL")
+        return self
+
+    def for_model(self, model: Model) -> Self:
+        """This task, once the model is known to take it; :class:`Invalid` says what it does not take."""
+        references = len(self.inputs.reference_images) if self.inputs else 0
+        if self.model != model.air:
+            raise Invalid(f"This request was made for another model than {model.label}.")
+        if self.width is not None and self.height is not None:
+            size = Size(self.width, self.height)
+            if not any(size in table.values() for table in model.sizes.values()):
+                raise Invalid(f"{model.label} does not draw in {size}.")
+        if self.resolution is not None and self.resolution not in model.sizes:
+            raise Invalid(f"{model.label} does not draw in {self.resolution}.")
+        if references > model.references:
+            raise Invalid(f"{model.label} takes {model.references} reference pictures at most, not {references}.")
+        return self
+
+
+class GetResponse(_Task):
+    """Ask what has come of a running task so far."""
+
+    task_type: Literal["getResponse"] = "getResponse"
+
+
+class GetTaskDetails(_Task):
+    """Ask for the stored request and the last reply of any task, however old."""
+
+    task_type: Literal["getTaskDetails"] = "getTaskDetails"
+
+
+class AccountManagement(_Task):
+    """Ask for the account's balance, which also shows that the key works."""
+
+    task_uuid: UUID4 = Field(default_factory=uuid4, alias="taskUUID")
+    task_type: Literal["accountManagement"] = "accountManagement"
+    operation: Literal["getDetails"] = "getDetails"
+
+
+Task = ImageInference | GetResponse | GetTaskDetails | AccountManagement
+
+
+def image_inference(
+    request: Request, model: Model, task_uuid: UUID, *, webhook_url: str | None = None
+) -> ImageInference:
+    """The task that draws a request: asynchronous, its cost told, each result behind an address."""
+    return ImageInference(
+        task_uuid=task_uuid,
+        model=model.air,
+        positive_prompt=request.prompt,
+        width=request.size.width,
+        height=request.size.height,
+        number_results=request.count,
+        output_type=OutputType.URL,
+        output_format=request.format,
+        output_quality=request.quality,
+        delivery_method=DeliveryMethod.ASYNC,
+        include_cost=True,
+        webhook_url=webhook_url,
+    ).for_model(model)

@@ -1,0 +1,114 @@
+"""Several transactions, one commit: what happens inside SQLite's thread."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from bot.errors import StorageError
+from bot.storage.database import Lock, Row, Script, Statement, Transaction
+
+
+class Call:
+    """A transaction, and the one who waits for its result."""
+
+    __slots__ = ("answer", "error", "result", "transaction")
+
+    def __init__(self, transaction: Callable[[], Transaction[Any]], answer: asyncio.Future[Any]) -> None:
+        self.transaction = transaction
+        self.answer = answer
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def play(self, connection: sqlite3.Connection) -> None:
+        """Run the transaction, and keep what it returns or raises."""
+        try:
+            self.result = _play(self.transaction(), connection)
+        except BaseException as error:  # noqa: BLE001 - whatever it raises belongs to the one who waits
+            self.error = error
+
+    def settle(self) -> None:
+        """Answer the one who waits, unless they went away."""
+        if self.answer.done():
+            return
+        if self.error is None:
+            self.answer.set_result(self.result)
+        elif isinstance(self.error, sqlite3.Error):
+            refusal = StorageError(f"The database refused a change: {self.error}.")
+            refusal.__cause__ = self.error
+            self.answer.set_exception(refusal)
+        else:
+            self.answer.set_exception(self.error)
+
+
+def commit(calls: Sequence[Call], connection: sqlite3.Connection) -> None:
+    """Run the calls and commit them together. One that raises is undone alone; a commit that fails fails them all."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        if len(calls) == 1:
+            _run_alone(calls[0], connection)
+        else:
+            _run_apart(calls, connection)
+    except sqlite3.Error as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        for call in calls:
+            call.error = call.error or error
+
+
+def _run_alone(call: Call, connection: sqlite3.Connection) -> None:
+    call.play(connection)
+    _raise_if_lost(call, connection)
+    connection.execute("COMMIT" if call.error is None else "ROLLBACK")
+
+
+def _run_apart(calls: Sequence[Call], connection: sqlite3.Connection) -> None:
+    for call in calls:
+        connection.execute("SAVEPOINT one")
+        call.play(connection)
+        _raise_if_lost(call, connection)
+        if call.error is not None:
+            connection.execute("ROLLBACK TO one")
+        connection.execute("RELEASE one")
+    connection.execute("COMMIT")
+
+
+def _raise_if_lost(call: Call, connection: sqlite3.Connection) -> None:
+    """After an error such as a full disk, SQLite itself rolls back the whole transaction, with everyone's changes."""
+    if not connection.in_transaction:
+        raise call.error if isinstance(call.error, sqlite3.Error) else sqlite3.OperationalError("transaction lost")
+
+
+def _play(steps: Transaction[Any], connection: sqlite3.Connection) -> Any:
+    try:
+        step = next(steps)
+        while True:
+            step = steps.send(_do(step, connection))
+    except StopIteration as stop:
+        return stop.value
+    finally:
+        steps.close()
+
+
+def _do(step: Statement | Lock | Script, connection: sqlite3.Connection) -> list[Row]:
+    match step:
+        case Lock():
+            return []  # writers already stand in line
+        case Script(text):
+            for statement in statements(text):
+                connection.execute(statement)
+            return []
+        case sql, values:
+            return connection.execute(sql, values).fetchall()
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script; ``executescript`` would commit what was done before it."""
+    statement = ""
+    *pieces, rest = script.split(";")
+    for piece in pieces:
+        statement += piece + ";"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    yield statement + rest

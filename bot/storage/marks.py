@@ -1,0 +1,36 @@
+"""Marks: a few names with a value that must outlive a restart."""
+
+from typing import Final
+
+from bot.storage.database import Transaction
+
+OPERATOR_NEEDED: Final = "operator_needed"
+COMMANDS: Final = "commands"
+
+
+def value(name: str) -> Transaction[str | None]:
+    """The mark's value."""
+    rows = yield "SELECT value FROM marks WHERE name = ?", (name,)
+    return rows[0]["value"] if rows else None
+
+
+def put(name: str, content: str) -> Transaction[None]:
+    """Set the mark."""
+    yield (
+        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, content),
+    )
+
+
+def put_once(name: str, content: str) -> Transaction[bool]:
+    """Set the mark unless it is set; returns whether this call did."""
+    rows = yield (
+        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name",
+        (name, content),
+    )
+    return bool(rows)
+
+
+def remove(name: str) -> Transaction[None]:
+    """Take the mark away."""
+    yield "DELETE FROM marks WHERE name = ?", (name,)

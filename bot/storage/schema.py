@@ -1,0 +1,112 @@
+"""Brings a database to the newest schema: numbered files, applied in order, each in a transaction of its own."""
+
+import hashlib
+import logging
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bot.errors import StorageError
+from bot.storage.database import Database, Lock, Script, Transaction
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+
+_log = logging.getLogger(__name__)
+_LOCK: Final = Lock("schema")
+_VERSIONS: Final = """
+CREATE TABLE IF NOT EXISTS schema_version (
+    version INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    applied_at DOUBLE PRECISION NOT NULL
+)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One file, ``NNNN_name.sql``. It is never edited once it has been released: the next number changes things."""
+
+    version: int
+    name: str
+    script: str
+
+    @property
+    def checksum(self) -> str:
+        """SHA-256 of the text, the same for every style of line ends."""
+        return hashlib.sha256(self.script.encode()).hexdigest()
+
+    def __str__(self) -> str:
+        """As the file is called."""
+        return f"{self.version:04}_{self.name}"
+
+
+def load(folder: Path) -> tuple[Migration, ...]:
+    """The migrations of one engine, in order; :class:`StorageError` unless they are numbered from 0001 without gaps."""
+    migrations = tuple(_read(path) for path in sorted(folder.glob("*.sql")))
+    if not migrations or [migration.version for migration in migrations] != list(range(1, len(migrations) + 1)):
+        raise StorageError(f"The files in {folder} must be called 0001_name.sql, 0002_name.sql and so on.")
+    return migrations
+
+
+def _read(path: Path) -> Migration:
+    number, _, name = path.stem.partition("_")
+    return Migration(int(number) if number.isdecimal() else 0, name, path.read_text(encoding="utf-8"))
+
+
+async def _no_backup(_version: int) -> None:
+    pass
+
+
+async def migrate(
+    database: Database,
+    migrations: Sequence[Migration],
+    *,
+    backup: Callable[[int], Awaitable[None]] = _no_backup,
+    faults: str | None = None,
+) -> None:
+    """Apply what is missing. Several processes may do this at once: each step looks again, under a lock.
+
+    ``backup`` is awaited with the first missing version before a database that already holds one is changed.
+    ``faults`` is a query that must find nothing after each migration. :class:`StorageError` refuses a database that
+    is newer than the migrations, or that was made by other files than these.
+    """
+    missing = await database.run(_missing, migrations)
+    if 0 < len(missing) < len(migrations):
+        await backup(missing[0].version)
+    for migration in missing:
+        await database.run(_apply, migrations, migration, faults)
+
+
+def _missing(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]:
+    yield _LOCK
+    yield _VERSIONS, ()
+    applied = yield "SELECT version, name, checksum FROM schema_version ORDER BY version", ()
+    if len(applied) > len(migrations):
+        raise StorageError(
+            f"The database is at schema {applied[-1]['version']:04}, and this version of Easel only knows "
+            f"{len(migrations):04}: start the newer version again, or restore the backup made before the upgrade."
+        )
+    for migration, row in zip(migrations, applied, strict=False):
+        if (migration.version, migration.checksum) != (row["version"], row["checksum"]):
+            raise StorageError(
+                f"The database was made with another {row['version']:04}_{row['name']} than the file {migration} of "
+                "this version of Easel: restore the file, or the version of Easel that made the database."
+            )
+    return migrations[len(applied) :]
+
+
+def _apply(migrations: Sequence[Migration], migration: Migration, faults: str | None) -> Transaction[None]:
+    missing = yield from _missing(migrations)
+    if migration not in missing:
+        return
+    yield Script(migration.script)
+    if faults is not None and (yield faults, ()):
+        raise StorageError(f"Migration {migration} would leave rows that refer to nothing; nothing was changed.")
+    yield (
+        "INSERT INTO schema_version (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",
+        (migration.version, migration.name, migration.checksum, time.time()),
+    )
+    _log.info("Applied migration %s.", migration)

@@ -1,0 +1,159 @@
+"""SQLite: one connection, one thread, and one commit for all transactions that wait."""
+
+import asyncio
+import fcntl
+import logging
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AsyncExitStack, contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import aiosqlite
+
+from bot.errors import StorageError
+from bot.storage import schema
+from bot.storage.database import P, T, Transaction
+from bot.storage.group_commit import Call, commit
+
+_log = logging.getLogger(__name__)
+_R = TypeVar("_R")
+_OWNER_ONLY: Final = 0o600
+_BUSY_SECONDS: Final = 5.0
+"""How long another program, such as a backup, may keep the file to itself."""
+_PRAGMAS: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",  # in WAL mode, NORMAL forgets the last commits when the power fails
+    "PRAGMA secure_delete = ON",  # what a member erases is overwritten
+    "PRAGMA foreign_keys = OFF",  # a migration that replaces a table must not delete what refers to it
+)
+
+
+async def open_sqlite(file: str, migrations: Path) -> "SqliteDatabase":
+    """Open the file, make or migrate it, and keep every other process out until it is closed.
+
+    :class:`StorageError` says why that cannot be done; then nothing is left open.
+    """
+    if file in {"", ":memory:"}:
+        raise StorageError("database.url must name a file, as in “sqlite:///data/easel.db”.")
+    path = Path(file)
+    async with AsyncExitStack() as resources:
+        with _named(path):
+            resources.callback(os.close, _claim(path))
+            connection = await resources.enter_async_context(_connect(path))
+            await _in_thread(connection, _prepare)
+        database = SqliteDatabase(connection)
+        with _named(path):
+            await schema.migrate(
+                database,
+                schema.load(migrations),
+                backup=lambda version: _in_thread(connection, partial(_back_up, path, version)),
+                faults="SELECT * FROM pragma_foreign_key_check",
+            )
+            await _in_thread(connection, lambda raw: raw.execute("PRAGMA foreign_keys = ON"))
+        _log.info("Using %s with SQLite %s.", path, sqlite3.sqlite_version)
+        database.resources = resources.pop_all()
+    return database
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise StorageError(f"The database {path} cannot be used: {reason}.") from error
+
+
+def _claim(path: Path) -> int:
+    """Take the lock file, whose descriptor this returns; the kernel lets go of it however the process ends."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(_OWNER_ONLY)
+    descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, _OWNER_ONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(descriptor)
+        raise StorageError(
+            f"Another process uses {path}. Stop it first, or set database.url to a PostgreSQL server, "
+            "which several processes can share."
+        ) from None
+    return descriptor
+
+
+def _connect(path: Path) -> aiosqlite.Connection:
+    return aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS, cached_statements=256)
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.row_factory = sqlite3.Row
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
+    """Write a copy beside the file; it gets its name only when all of it is on disk."""
+    copy = path.with_name(f"{path.name}.before-{version:04}")
+    unfinished = copy.with_name(f"{copy.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    unfinished.touch(_OWNER_ONLY)
+    connection.execute("VACUUM INTO ?", (str(unfinished),))
+    with unfinished.open("rb") as file:
+        os.fsync(file.fileno())
+    unfinished.replace(copy)
+    _log.info("The database as it was before migration %04d is kept in %s.", version, copy)
+
+
+async def _in_thread(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], _R]) -> _R:
+    """Run the function in the thread that owns the connection: one hop, however many statements it runs.
+
+    aiosqlite has no public name for this; no other function uses a private one.
+    """
+    run: Callable[..., Any] = connection._execute  # noqa: SLF001 - the public methods hop for every statement
+    result: _R = await run(lambda: function(connection._conn))  # noqa: SLF001 - the same
+    return result
+
+
+class SqliteDatabase:
+    """One file; the promises of :class:`~bot.storage.database.Database`.
+
+    What arrives while a commit is being written waits, and then shares the next one.
+    """
+
+    exclusive = True
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self.resources = AsyncExitStack()
+        self._connection = connection
+        self._waiting: list[Call] = []
+        self._writer: asyncio.Task[None] | None = None
+        self._closed = False
+
+    async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+        """See :meth:`bot.storage.database.Database.run`."""
+        if self._closed:
+            raise StorageError("The database is closed.")
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[T] = loop.create_future()
+        self._waiting.append(Call(partial(transaction, *args, **kwargs), answer))
+        if self._writer is None or self._writer.done():
+            self._writer = loop.create_task(self._write())
+        return await answer
+
+    async def _write(self) -> None:
+        while self._waiting:
+            calls, self._waiting = self._waiting, []
+            await _in_thread(self._connection, partial(commit, calls))
+            for call in calls:
+                call.settle()
+
+    async def close(self) -> None:
+        """See :meth:`bot.storage.database.Database.close`."""
+        self._closed = True
+        try:
+            if self._writer is not None:
+                await asyncio.wait({self._writer})
+        finally:
+            await self.resources.aclose()

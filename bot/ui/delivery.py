@@ -1,0 +1,105 @@
+"""Shows jobs on Discord, at a pace that Discord and people's eyes can bear."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.domain.catalog import Catalog
+from bot.domain.job import Job
+from bot.errand import Delivery
+from bot.errors import Undeliverable
+from bot.pictures import Shrinker
+from bot.storage.jobs import Place
+from bot.ui import messages
+from bot.ui.fitting import fitted
+from bot.ui.messages import PER_MESSAGE
+from bot.ui.pacing import EditPace
+from bot.ui.ways import Content, Ways
+
+log: Final = logging.getLogger(__name__)
+
+TOO_LARGE: Final = "The pictures are too large for this channel, even made smaller; nothing was charged."
+
+
+class DiscordMessenger:
+    """The messenger of the errands, the herald of the line, and what the reception tells of first answers."""
+
+    def __init__(
+        self, client: discord.Client, ways: Ways, catalog: Catalog, shrinker: Shrinker, pace: EditPace
+    ) -> None:
+        self._client = client
+        self._ways = ways
+        self._catalog = catalog
+        self._shrinker = shrinker
+        self._pace = pace
+        self._shows_drawing: set[int] = set()
+
+    def acknowledged(self, job: Job, place: Place | None) -> None:
+        """The waiting message was just sent, saying this."""
+        if place is None:
+            self._shows_drawing.add(job.id)
+
+    async def in_line(self, job: Job, place: Place) -> bool:
+        """Show the place if the message may be edited now; returns whether it was."""
+        return await self._progress(job, place)
+
+    async def drawing(self, job: Job) -> None:
+        """Show that the pictures are being drawn, unless the message says so already or too much is being shown."""
+        if job.id in self._shows_drawing:
+            self._shows_drawing.discard(job.id)
+        else:
+            await self._progress(job, None)
+
+    async def find(self, job: Job) -> tuple[int, int] | None:
+        """The channel and id of the message that answered the job's interaction, if it was ever answered."""
+        return await self._ways.find(job)
+
+    async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> int:
+        """Show the pictures and return how many; those beyond ten come in a second message."""
+        job = delivery.job
+        delivery = delivery._replace(pictures=await fitted(delivery.pictures, job.attachment_limit, self._shrinker))
+        if not delivery.pictures:
+            raise Undeliverable(TOO_LARGE)
+        first, rest = delivery.pictures[:PER_MESSAGE], delivery.pictures[PER_MESSAGE:]
+        await self._answer(
+            job,
+            Content(
+                lambda shown: messages.result(delivery, self._catalog, show_prompt=shown),
+                messages.files(job, first, 0),
+            ),
+        )
+        if rest and job.follow_up_id is None:
+            content = Content(
+                lambda shown: messages.more(delivery, show_prompt=shown), messages.files(job, rest, PER_MESSAGE)
+            )
+            await follow_up_sent(await self._ways.follow_up(job, content))
+        return len(delivery.pictures)
+
+    async def tell(self, job: Job) -> None:
+        """Show how an ended job ended."""
+        self._shows_drawing.discard(job.id)
+        await self._answer(job, Content(lambda shown: messages.ended(job, show_prompt=shown)))
+
+    async def alert(self, sentence: str) -> None:
+        """Send the application's owner a direct message; what cannot be sent stays in the log."""
+        try:
+            application = await self._client.application_info()
+            owner_id = application.team.owner_id if application.team else None
+            owner = await self._client.fetch_user(owner_id or application.owner.id)
+            await owner.send(sentence)
+        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+            log.warning("The operator could not be told by direct message: %s", error, extra={"event": "alert_lost"})
+
+    async def _answer(self, job: Job, content: Content) -> None:
+        if job.message_id is not None:
+            await self._pace.turn(job.message_id)
+        await self._ways.answer(job, content)
+
+    async def _progress(self, job: Job, place: Place | None) -> bool:
+        if job.message_id is None or not self._pace.free(job.message_id):
+            return False
+        await self._ways.edit(job, Content(lambda _: messages.waiting(job, place, self._catalog)))
+        return True

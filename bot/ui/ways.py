@@ -1,0 +1,208 @@
+"""The ways to a member, best first: the token, the bot's own edit, a new message, a direct message.
+
+An interaction's token edits its message for 15 minutes, then the bot's token can. A message that is gone is replaced in
+its channel with a nonce, which makes a repetition harmless for the next minutes. The last way is a direct message.
+"""
+
+import asyncio
+import io
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Final, NamedTuple, TypeVar
+
+import aiohttp
+import discord
+import stamina
+
+from bot.domain.job import Job
+from bot.domain.load import Clock
+from bot.errors import DiscordDown, Undeliverable
+from bot.ui.messages import Layout
+
+log: Final = logging.getLogger(__name__)
+
+TOKEN_MARGIN: Final = 60.0
+"""Seconds before the end of a token's life after which it is no longer relied on."""
+TRIES: Final = 3
+"""discord.py repeats neither a reset connection on Linux nor a dropped one; all we send may be repeated."""
+PATIENCE: Final = 120.0
+"""Seconds for one upload; discord.py itself sets no limit."""
+BLOCKED_BY_AUTOMOD: Final = frozenset({200000, 200001, 240000})
+SERVER_ERROR: Final = 500
+NO_WAY: Final = "The message for this answer is gone, and no other way to its author is open."
+T = TypeVar("T")
+LOST: Final = (aiohttp.ClientError, OSError, TimeoutError)
+
+
+class Content(NamedTuple):
+    """What a message is to show; built anew for each try, because sending uses files up."""
+
+    layout: Callable[[bool], Layout]
+    """Takes whether the prompt may be shown."""
+    files: Sequence[tuple[str, bytes]] = ()
+
+    def attachments(self) -> list[discord.File]:
+        """Fresh files."""
+        return [discord.File(io.BytesIO(data), filename=name) for name, data in self.files]
+
+
+class _ClosedError(Exception):
+    """This way does not lead there; the next one may."""
+
+
+class Ways:
+    """Sends content to a job's message, or to what comes closest to it."""
+
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+
+    async def answer(self, job: Job, content: Content) -> None:
+        """Show it to the member. Raises DiscordDown to be tried again later, Undeliverable when no way is open."""
+        await self._repeated(lambda shown: self._first_open(job, content, shown))
+
+    async def edit(self, job: Job, content: Content) -> None:
+        """Show progress in the job's message, or nothing at all."""
+        try:
+            await self._edit(job, content, True)
+        except (_ClosedError, discord.DiscordException, *LOST) as error:
+            log.debug("Progress was not shown: %s", error)
+
+    async def follow_up(self, job: Job, content: Content) -> int:
+        """Send a second message and return its id; a repetition within minutes is recognised by its nonce."""
+        return await self._repeated(lambda shown: self._second(job, content, shown))
+
+    async def find(self, job: Job) -> tuple[int, int] | None:
+        """The channel and id of the message that answered the interaction; ``None`` when there is none."""
+        if job.token is None:
+            return None
+        webhook = self._webhook(job)
+        try:
+            # The id is typed as a number; the route takes this word for an interaction's first answer.
+            message = await webhook.fetch_message("@original")  # type: ignore[arg-type]  # the word, as said above
+        except discord.HTTPException as error:
+            if error.status >= SERVER_ERROR:
+                raise DiscordDown(str(error)) from error
+            return None
+        except LOST as error:
+            raise DiscordDown(str(error)) from error
+        return message.channel.id, message.id
+
+    # ── one way after the other ──────────────────────────────────────────────────────────────────────────────────────
+
+    async def _repeated(self, send: Callable[[bool], Awaitable[T]]) -> T:
+        shown = True
+        try:
+            async for attempt in stamina.retry_context(on=LOST, attempts=TRIES, wait_initial=0.2, wait_max=2.0):
+                with attempt:
+                    try:
+                        return await send(shown)
+                    except discord.HTTPException as error:
+                        if error.code not in BLOCKED_BY_AUTOMOD or not shown:
+                            raise
+                        shown = False
+                        return await send(shown)
+        except _ClosedError as error:
+            raise Undeliverable(NO_WAY) from error
+        except discord.HTTPException as error:
+            if error.status >= SERVER_ERROR:
+                raise DiscordDown(str(error)) from error
+            log.exception("Discord refused a message", extra={"event": "message_refused"})
+            raise Undeliverable(NO_WAY) from error
+        except (discord.RateLimited, *LOST) as error:
+            raise DiscordDown(str(error)) from error
+        raise AssertionError("stamina returns or raises")
+
+    async def _first_open(self, job: Job, content: Content, shown: bool) -> None:
+        for way in (self._edit, self._anew, self._directly):
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    await way(job, content, shown)
+            except _ClosedError:
+                continue
+            else:
+                return
+        raise _ClosedError
+
+    async def _second(self, job: Job, content: Content, shown: bool) -> int:
+        for way in (self._anew, self._followed, self._directly):
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    return await way(job, content, shown)
+            except _ClosedError:
+                continue
+        raise _ClosedError
+
+    # ── the ways ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _edit(self, job: Job, content: Content, shown: bool) -> None:
+        if job.message_id is None:
+            raise _ClosedError
+        if self._token_works(job):
+            try:
+                await self._webhook(job).edit_message(
+                    job.message_id, view=content.layout(shown), attachments=content.attachments()
+                )
+            except (discord.NotFound, discord.Forbidden) as error:
+                log.info("A token no longer edits its message: %s", error, extra={"event": "token_dead"})
+            except discord.HTTPException as error:
+                if error.status != 401:  # noqa: PLR2004 – Invalid Webhook Token
+                    raise
+            else:
+                return
+        if job.request.private:
+            raise _ClosedError
+        message = self._channel(job).get_partial_message(job.message_id)
+        try:
+            await message.edit(view=content.layout(shown), attachments=content.attachments())
+        except (discord.NotFound, discord.Forbidden) as error:
+            raise _ClosedError from error
+
+    async def _anew(self, job: Job, content: Content, shown: bool) -> int:
+        """A new message in the job's channel; its nonce is the job's number, so the second message has another one."""
+        if job.request.private:
+            raise _ClosedError
+        try:
+            message = await self._channel(job).send(
+                view=content.layout(shown), files=content.attachments(), nonce=self._nonce(job, content)
+            )
+        except (discord.NotFound, discord.Forbidden) as error:
+            raise _ClosedError from error
+        return message.id
+
+    async def _followed(self, job: Job, content: Content, shown: bool) -> int:
+        if not self._token_works(job):
+            raise _ClosedError
+        try:
+            message = await self._webhook(job).send(
+                view=content.layout(shown), files=content.attachments(), ephemeral=job.request.private, wait=True
+            )
+        except (discord.NotFound, discord.Forbidden) as error:
+            raise _ClosedError from error
+        return message.id
+
+    async def _directly(self, job: Job, content: Content, shown: bool) -> int:
+        try:
+            member = await self._client.fetch_user(job.user_id)
+            message = await member.send(
+                view=content.layout(shown), files=content.attachments(), nonce=self._nonce(job, content)
+            )
+        except (discord.NotFound, discord.Forbidden) as error:
+            raise _ClosedError from error
+        return message.id
+
+    def _token_works(self, job: Job) -> bool:
+        return job.token is not None and self._clock() < job.token_dies_at - TOKEN_MARGIN
+
+    def _webhook(self, job: Job) -> discord.Webhook:
+        assert self._client.application_id is not None
+        assert job.token is not None
+        return discord.Webhook.partial(self._client.application_id, job.token, client=self._client)
+
+    def _channel(self, job: Job) -> discord.PartialMessageable:
+        return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+
+    @staticmethod
+    def _nonce(job: Job, content: Content) -> str:
+        """At most 25 characters (Discord, Create Message)."""
+        return f"{job.id}-{len(content.files)}"

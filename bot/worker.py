@@ -1,0 +1,147 @@
+"""Takes jobs from the line, carries each to its end, adopts what other processes left behind, parks on the way out."""
+
+import asyncio
+import logging
+from collections.abc import Iterable
+from typing import Final
+
+from bot.domain.job import Job, State
+from bot.domain.load import CLOSED, at_once
+from bot.errand import Errand, Runner
+from bot.storage import jobs
+from bot.storage.jobs import LEASE, Lease
+
+log: Final = logging.getLogger(__name__)
+
+HEARTBEAT: Final = LEASE / 3
+LOOK_AROUND: Final = 1.0
+"""Seconds between two looks at the line when nothing wakes the worker: other processes fill it too."""
+AT_MOST: Final = 200
+"""Jobs that are adopted or turned away in one commit."""
+TRIES: Final = 3
+BROKEN: Final = "Something went wrong inside the bot, and its operator can see what; nothing was charged."
+
+
+class Worker:
+    """One process's share of the work: ``run()`` until ``drain()``, woken when something may have joined the line.
+
+    Tests call ``step()`` instead.
+    """
+
+    def __init__(self, runner: Runner, wake: asyncio.Event) -> None:
+        self._runner = runner
+        self._database = runner.database
+        self._errands: dict[int, Errand] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._wake = wake
+        self._stopping = False
+        self._next_heartbeat = 0.0
+
+    async def run(self) -> None:
+        """Work until :meth:`drain`; trouble with the database is logged and waited out."""
+        while not self._stopping:
+            self._wake.clear()
+            try:
+                self._start(await self._take())
+            except Exception:
+                log.exception("The line could not be read", extra={"event": "line_unreadable"})
+            await self._until_woken(LOOK_AROUND)
+
+    async def step(self) -> int:
+        """Take what there is, do one step of every errand, and return how many are still open."""
+        for errand in await self._take():
+            self._errands[errand.job.id] = errand
+        for errand in list(self._errands.values()):
+            await self._runner.step(errand)
+            if errand.done:
+                del self._errands[errand.job.id]
+        return len(self._errands)
+
+    async def drain(self, seconds: float) -> None:
+        """Take nothing more, give what runs ``seconds`` to end, and park the rest for whoever looks next."""
+        self._stopping = True
+        self._wake.set()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        await self._database.run(jobs.release, self._runner.owner, list(self._errands))
+
+    # ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _take(self) -> list[Errand]:
+        now = self._runner.clock()
+        adopted: list[Job] = []
+        if now >= self._next_heartbeat:
+            self._next_heartbeat = now + HEARTBEAT
+            adopted = await self._keep_and_adopt(now)
+        taken = await self._claim(now)
+        return [self._runner.begin(job) for job in (*adopted, *taken) if job.id not in self._errands]
+
+    async def _keep_and_adopt(self, now: float) -> list[Job]:
+        lease = self._lease(now)
+        await self._database.run(jobs.renew, lease)
+        # Nobody else can have this database open, so whoever owned these jobs is gone for certain.
+        expired = float("inf") if self._database.exclusive else now
+        adopted = await self._database.run(jobs.rescue, lease, now=expired, limit=AT_MOST)
+        for job in adopted:
+            self._runner.meter.rescued(job.state)
+            log.info("Job %s was adopted as %s", job.id, job.state, extra={"event": "job_rescued"})
+        return adopted + await self._database.run(jobs.untold, lease, ended_before=now - LEASE, limit=AT_MOST)
+
+    async def _claim(self, now: float) -> list[Job]:
+        if not self._runner.breaker.spending:
+            return await self._database.run(jobs.turn_away, CLOSED, lease=self._lease(now), limit=AT_MOST, now=now)
+        allowed = at_once(self._runner.throttle, self._runner.breaker)
+        if allowed == 0:
+            return []
+        claimed = await self._database.run(jobs.claim, at_once=allowed, lease=self._lease(now), now=now)
+        for job in claimed:
+            self._runner.meter.took("queue", now - job.created_at)
+        return claimed
+
+    def _lease(self, now: float) -> Lease:
+        return Lease(self._runner.owner, now + LEASE)
+
+    # ── carrying ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _start(self, errands: Iterable[Errand]) -> None:
+        for errand in errands:
+            self._errands[errand.job.id] = errand
+            task = asyncio.create_task(self._carry(errand), name=f"job {errand.job.id}")
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def _carry(self, errand: Errand) -> None:
+        if errand.job.state is State.SUBMITTED:
+            await self._runner.messenger.drawing(errand.job)
+        failures = 0
+        while not errand.done:
+            await asyncio.sleep(max(0.0, errand.due - self._runner.clock()))
+            try:
+                await self._runner.step(errand)
+            except Exception:
+                failures += 1
+                log.exception("A step of job %s failed", errand.job.id, extra={"event": "step_failed"})
+                await self._recover(errand, failures)
+        self._errands.pop(errand.job.id, None)
+        self._wake.set()
+
+    async def _recover(self, errand: Errand, failures: int) -> None:
+        """An unforeseen error: the step is tried again, and then the job ends with its quota given back."""
+        errand.due = self._runner.clock() + 2.0**failures
+        if failures < TRIES or errand.job.state.ended:
+            errand.done = failures >= 2 * TRIES
+            return
+        try:
+            await self._runner.give_up(errand, BROKEN)
+        except Exception:
+            log.exception("Job %s could not be ended", errand.job.id, extra={"event": "job_stuck"})
+
+    async def _until_woken(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            pass

@@ -1,0 +1,27 @@
+"""``/help``: what Easel can do, with commands to click."""
+
+from typing import Any
+
+from discord import Interaction, app_commands
+from discord.ext import commands
+
+from bot.client import Easel
+from bot.ui import reports
+
+
+class Help(commands.Cog):
+    """Explains the bot."""
+
+    def __init__(self, bot: Easel) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="What Easel can do, and how to ask for it")
+    async def help(self, interaction: Interaction[Any]) -> None:
+        """Show it to the member alone."""
+        view = reports.help_page(self.bot.catalog, self.bot.service.limits, self.bot.mention)
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def setup(bot: Easel) -> None:
+    """Add the command."""
+    await bot.add_cog(Help(bot))

@@ -1,0 +1,79 @@
+"""``/imagine``: words in, pictures out."""
+
+from typing import Any
+
+from discord import Interaction, app_commands
+from discord.app_commands import Choice, Range
+from discord.ext import commands
+
+from bot.client import Easel
+from bot.domain.catalog import MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution
+from bot.domain.prompt import read_flags
+from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY, Options, validated
+from bot.domain.text import clean
+
+
+def model_choices(catalog: Catalog) -> list[Choice[str]]:
+    """The models by their names, as many as Discord shows (25)."""
+    return [Choice(name=model.label, value=key) for key, model in catalog.items()][:25]
+
+
+class Imagine(commands.Cog):
+    """Asks for pictures."""
+
+    def __init__(self, bot: Easel) -> None:
+        self.bot = bot
+        # The models are configuration, so their choices cannot stand in a decorator.
+        app_commands.choices(model=model_choices(bot.catalog))(self.imagine)
+
+    @app_commands.command(description="Draw a picture from words")
+    @app_commands.describe(
+        prompt="What to draw; flags like --ar 16:9 --pro --count 4 work too",
+        aspect_ratio="The shape of the picture",
+        model="Which model draws",
+        resolution="How large: 1K or 2K (2K with Pro)",
+        count="How many pictures",
+        format="The file format",
+        quality="How much detail the file keeps, 95 unless you say",
+        private="Show the pictures only to you",
+        spoiler="Hide the pictures until they are clicked",
+    )
+    @app_commands.choices(
+        aspect_ratio=[Choice(name=ratio.label, value=ratio.value) for ratio in Ratio],
+        resolution=[Choice(name=one.value, value=one.value) for one in Resolution],
+        format=[Choice(name=one.value, value=one.value) for one in OutputFormat],
+    )
+    async def imagine(
+        self,
+        interaction: Interaction[Any],
+        prompt: Range[str, 1, MAX_PROMPT],
+        aspect_ratio: str | None = None,
+        model: str | None = None,
+        resolution: str | None = None,
+        count: Range[int, 1, MAX_COUNT] | None = None,
+        format: str | None = None,  # noqa: A002 – the option's public name
+        quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
+        private: bool | None = None,
+        spoiler: bool | None = None,
+    ) -> None:
+        """Read the options and the prompt's flags, and ask."""
+        chosen = Options(
+            ratio=Ratio(aspect_ratio) if aspect_ratio else None,
+            model=model,
+            resolution=Resolution(resolution) if resolution else None,
+            count=count,
+            format=OutputFormat(format) if format else None,
+            quality=quality,
+            private=private,
+            spoiler=spoiler,
+        )
+        words, flags = read_flags(clean(prompt))
+        request = validated(words, chosen.over(flags), self.bot.catalog)
+        await self.bot.reception.take(
+            interaction, lambda asker: self.bot.service.ask(asker, request), private=request.private
+        )
+
+
+async def setup(bot: Easel) -> None:
+    """Add the command."""
+    await bot.add_cog(Imagine(bot))
