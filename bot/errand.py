@@ -244,7 +244,7 @@ class Runner:
     def _look_again(self, errand: Errand) -> None:
         now = self.clock()
         elapsed = now - (errand.accepted_at or now)
-        errand.due = min(now + self.schedule.interval(elapsed), max(now, errand.deadline))
+        errand.due = min(now + self.schedule.interval(elapsed, self._key(errand.job)), max(now, errand.deadline))
 
     def _learn(self, errand: Errand) -> None:
         began = errand.accepted_at
@@ -272,6 +272,7 @@ class Runner:
             await self._refuse(errand, classify(code), micros=outcome.cost or 0)
             return
         now = self.clock()
+        outcome = outcome.model_copy(update={"results": outcome.results[: errand.job.request.count]})
         job = await self.database.run(jobs.ready, errand.job, outcome, owner=self.owner, now=now)
         if job is not None and job.submitted_at is not None:
             self.meter.took("draw", now - job.submitted_at)

@@ -62,7 +62,9 @@ class _Redaction:
     """Blacks out the secrets it was given, and the tokens in addresses."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        longest_first = sorted({secret for secret in secrets if secret}, key=len, reverse=True)
+        # An error or a list shows its text as a literal, in which quotes and backslashes look different.
+        spelled = {spelling for secret in secrets if secret for spelling in (secret, repr(secret)[1:-1])}
+        longest_first = sorted(spelled, key=len, reverse=True)
         self._secrets = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
     def __call__(self, text: str) -> str:

@@ -43,7 +43,7 @@ def attempts(data: bytes, wanted: str) -> Iterator[tuple[str, bytes]]:
     with Image.open(io.BytesIO(data), formats=tuple(FORMATS.values())) as opened:
         if opened.width * opened.height > MAX_PIXELS:
             raise ValueError("too many pixels")
-        picture = opened.convert("RGB" if target == "JPG" or "A" not in opened.getbands() else "RGBA")
+        picture = opened.convert("RGBA" if opened.has_transparency_data and target != "JPG" else "RGB")
     picture.info.clear()
     for scale in SCALES:
         sides = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))

@@ -12,9 +12,10 @@ from bot.domain.load import CLOSED, Breaker, Clock, Throttle, at_once
 from bot.domain.quota import Limits, Usage
 from bot.domain.request import Options, Request, validated
 from bot.errors import Closed, Gone, NotYours
-from bot.storage import jobs, ledger
+from bot.storage import jobs, leases, ledger
 from bot.storage.database import Database
-from bot.storage.jobs import LEASE, Lease, Place
+from bot.storage.jobs import Place
+from bot.storage.leases import LEASE, Lease
 
 log: Final = logging.getLogger(__name__)
 
@@ -85,7 +86,7 @@ class Service:
 
     async def unsure(self, job: Job) -> None:
         """Discord did not say whether the member saw an answer: the worker finds out, and goes on or refunds."""
-        await self.database.run(jobs.disown, job.id)
+        await self.database.run(leases.disown, job.id, owner=self.owner)
         self.wake()
 
     async def unseen(self, job: Job) -> None:

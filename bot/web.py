@@ -35,7 +35,7 @@ async def serve(
     Where ``listen`` is empty, nothing is served; where the port cannot be had, an error is logged and the bot goes on
     without. Both yield ``None``.
     """
-    runner = web.AppRunner(application(metrics, checks, routes), access_log=None, handle_signals=False)
+    runner = web.AppRunner(application(metrics, checks, routes), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         yield await _listening(runner, listen) if listen else None
@@ -46,7 +46,7 @@ async def serve(
 async def _listening(runner: web.AppRunner, listen: str) -> int | None:
     host, _, port = listen.rpartition(":")
     try:
-        await web.TCPSite(runner, host.strip("[]"), int(port), shutdown_timeout=1.0).start()
+        await web.TCPSite(runner, host.strip("[]"), int(port)).start()
     except OSError as error:
         _log.error(
             "http.listen: %s cannot be used (%s); the bot goes on without health and metrics",

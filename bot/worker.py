@@ -8,8 +8,8 @@ from typing import Final
 from bot.domain.job import Job, State
 from bot.domain.load import CLOSED, at_once
 from bot.errand import Errand, Runner
-from bot.storage import jobs
-from bot.storage.jobs import LEASE, Lease
+from bot.storage import jobs, leases
+from bot.storage.leases import LEASE, Lease
 
 log: Final = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Worker:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._database.run(jobs.release, self._runner.owner, list(self._errands))
+        await self._database.run(leases.release, self._runner.owner, list(self._errands))
 
     # ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -81,14 +81,14 @@ class Worker:
 
     async def _keep_and_adopt(self, now: float) -> list[Job]:
         lease = self._lease(now)
-        await self._database.run(jobs.renew, lease)
+        await self._database.run(leases.renew, lease, now=now)
         # Nobody else can have this database open, so whoever owned these jobs is gone for certain.
         expired = float("inf") if self._database.exclusive else now
-        adopted = await self._database.run(jobs.rescue, lease, now=expired, limit=AT_MOST)
+        adopted = await self._database.run(leases.rescue, lease, now=expired, limit=AT_MOST)
         for job in adopted:
             self._runner.meter.rescued(job.state)
             log.info("Job %s was adopted as %s", job.id, job.state, extra={"event": "job_rescued"})
-        return adopted + await self._database.run(jobs.untold, lease, ended_before=now - LEASE, limit=AT_MOST)
+        return adopted + await self._database.run(leases.untold, lease, ended_before=now - LEASE, limit=AT_MOST)
 
     async def _claim(self, now: float) -> list[Job]:
         if not self._runner.breaker.spending:

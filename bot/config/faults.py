@@ -26,11 +26,11 @@ _SENTENCES: Final = MappingProxyType(
         "less_than_equal": "must be at most {le:g}",
         "enum": "must be one of {expected}",
         "too_short": "must not be empty",
-        "tuple_": "must be a list",
-        "list_": "must be a list",
-        "model_": "must be a table",
-        "mapping_": "must be a table",
-        "dict_": "must be a table",
+        "tuple_": "must be a list (JSON in the environment)",
+        "list_": "must be a list (JSON in the environment)",
+        "model_": "must be a table (JSON in the environment)",
+        "mapping_": "must be a table (JSON in the environment)",
+        "dict_": "must be a table (JSON in the environment)",
         "value_error": "{error}",
     }
 )

@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from bot.domain.catalog import DEFAULTS, Model
 
 
 def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    """Both tables, the second one's figures where both have one; an empty table empties."""
+    """Both tables, with the second one's figures where both have one."""
     result = dict(base)
     for key, value in over.items():
         below = result.get(key)
-        both = isinstance(below, Mapping) and isinstance(value, Mapping)
-        result[key] = merged(below or {}, value) if both and value else value
+        if isinstance(below, Mapping) and isinstance(value, Mapping):
+            result[key] = merged(below, value)
+        else:
+            result[key] = value
     return result
 
 
@@ -28,16 +30,15 @@ def _over_defaults(models: object) -> object:
 
 
 def _without_blanks(model: object) -> object:
-    """The model without the sizes that somebody emptied."""
+    """The model without the sizes, and the resolutions, that somebody replaced by an empty text."""
     if not (isinstance(model, Mapping) and isinstance(model.get("sizes"), Mapping)):
         return model
-    kept = {
-        resolution: {ratio: size for ratio, size in table.items() if size != ""}
-        if isinstance(table, Mapping)
-        else table
-        for resolution, table in model["sizes"].items()
-    }
-    return {**model, "sizes": {resolution: table for resolution, table in kept.items() if table != {}}}
+    kept = {resolution: _filled(table) for resolution, table in model["sizes"].items()}
+    return {**model, "sizes": _filled(kept)}
+
+
+def _filled(table: object) -> object:
+    return {key: value for key, value in table.items() if value != ""} if isinstance(table, Mapping) else table
 
 
 def _follow(models: Mapping[str, Model]) -> Mapping[str, Model]:
@@ -51,4 +52,6 @@ def _follow(models: Mapping[str, Model]) -> Mapping[str, Model]:
 
 
 ModelKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
-Models = Annotated[Mapping[ModelKey, Model], BeforeValidator(_over_defaults), AfterValidator(_follow)]
+Models = Annotated[
+    Mapping[ModelKey, Model], BeforeValidator(_over_defaults), AfterValidator(_follow), PlainSerializer(dict)
+]

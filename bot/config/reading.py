@@ -6,7 +6,7 @@
 import json
 import stat
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +39,12 @@ def exposure(path: Path | None) -> str | None:
     """One line of warning where every user of this machine can read the secrets in this file."""
     if path is None or not path.is_file() or not path.stat().st_mode & stat.S_IROTH:
         return None
-    if Config.model_validate(_file(path, required=False, faults=[])).secrets:
-        return f"{path}: holds a secret and can be read by every user of this machine; chmod 600 {path} ends that"
-    return None
+    try:
+        secrets = Config.model_validate(_file(path, required=False, faults=[])).secrets
+    except ValidationError:  # the environment may correct what the file alone gets wrong
+        return None
+    warning = f"{path}: holds a secret and can be read by every user of this machine; chmod 600 {path} ends that"
+    return warning if secrets else None
 
 
 def _file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, Any]:
@@ -61,20 +64,25 @@ def _file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, 
 def _environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     # Sorted, a whole table comes before the keys inside it.
-    for name, value in sorted(environ.items()):
+    for name, text in sorted(environ.items()):
         if not name.startswith(PREFIX):
             continue
         path = name.removeprefix(PREFIX).lower().split("__")
-        if path[0] not in Config.model_fields:
+        if path[0] in Config.model_fields:
+            table = merged(table, _nested(path, _value(text)))
+        else:
             faults.append(f"{name}: is not a setting; the sections are {', '.join(Config.model_fields)}")
-            continue
-        nested: Any
-        try:
-            nested = json.loads(value) if value.lstrip()[:1] in {"[", "{"} else value
-        except ValueError:
-            faults.append(f"{name}: is not valid JSON")
-            continue
-        for key in reversed(path):
-            nested = {key: nested}
-        table = merged(table, nested)
     return table
+
+
+def _nested(path: Sequence[str], value: object) -> dict[str, Any]:
+    first, *rest = path
+    return {first: _nested(rest, value) if rest else value}
+
+
+def _value(text: str) -> object:
+    """The list or table that the text is as JSON, or else the text: ``[::1]:8081`` looks like a list and is none."""
+    try:
+        return json.loads(text) if text.lstrip().startswith(("[", "{")) else text
+    except ValueError:
+        return text

@@ -1,10 +1,10 @@
 """The settings, section by section; ``config.example.toml`` tells the same to an operator."""
 
 import re
-from typing import Final, Self
+from typing import Final
 from urllib.parse import unquote
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from bot.config.kinds import (
     Budget,
@@ -54,12 +54,6 @@ class Runware(_Section):
     deadline: Seconds = 180.0
     max_in_flight: int = Field(default=8, ge=1, le=1000)
     webhook_url: HttpAddress | None = None
-
-    @model_validator(mode="after")
-    def _polls_in_time(self) -> Self:
-        if not self.poll_first <= self.poll_max <= self.deadline:
-            raise ValueError("poll_first, poll_max and deadline must not shrink in this order")
-        return self
 
 
 class Database(_Section):

@@ -114,9 +114,9 @@ class Model(BaseModel):
         """The exact pixels; :class:`Invalid` names what this model can draw instead."""
         table = self.sizes.get(resolution)
         if table is None:
-            raise Invalid(f"{self.label} draws in {_either(self.sizes)}, not in {resolution}.")
+            raise Invalid(f"{self.label} draws in {either(self.sizes)}, not in {resolution}.")
         if ratio not in table:
-            raise Invalid(f"{self.label} draws {_either(table)} in {resolution}, not {ratio}.")
+            raise Invalid(f"{self.label} draws {either(table)} in {resolution}, not {ratio}.")
         return table[ratio]
 
     def estimate(self, count: int, *, references: int = 0) -> int:
@@ -125,7 +125,8 @@ class Model(BaseModel):
         return round(price * MICROS_PER_DOLLAR) * count
 
 
-def _either(words: Iterable[str]) -> str:
+def either(words: Iterable[str]) -> str:
+    """The words as one chooses among them: ``JPG, PNG or WEBP``."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
 
@@ -178,7 +179,7 @@ class Catalog(Mapping[str, Model]):
         try:
             return self._models[key]
         except KeyError:
-            raise Invalid(f"There is no model “{plain(key, 40)}” here. You can use {_either(self._models)}.") from None
+            raise Invalid(f"There is no model “{plain(key, 40)}” here. You can use {either(self._models)}.") from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._models)

@@ -9,6 +9,8 @@ Clock = Callable[[], float]
 CLOSED: Final = (
     "Easel cannot draw at the moment, and its operator was told; nothing was charged. Please ask again later."
 )
+SHORTEST_QUIET: Final = 1.0
+"""Seconds for which tasks that were sent together may still be refused for the same reason."""
 FIRST_PAUSE: Final = 60.0
 LONGEST_PAUSE: Final = 15 * 60.0
 
@@ -32,13 +34,15 @@ class Throttle:
         return 0 if self._clock() < self._quiet_until else self._limit
 
     def rate_limited(self, retry_after: float | None) -> None:
-        """The provider refused a task for its rate; refusals within one quiet time count once."""
+        """The provider refused a task for its rate, and asked for ``retry_after`` seconds of quiet if it said so.
+
+        Refusals within one quiet time halve the bound once; the longest quiet that was asked for is kept.
+        """
         now = self._clock()
-        if now < self._quiet_until:
-            return
-        self._limit = max(1, self._limit // 2)
-        self._successes = 0
-        self._quiet_until = now + (1.0 if retry_after is None else retry_after)
+        if now >= self._quiet_until:
+            self._limit = max(1, self._limit // 2)
+            self._successes = 0
+        self._quiet_until = max(self._quiet_until, now + max(SHORTEST_QUIET, retry_after or 0.0))
 
     def succeeded(self) -> None:
         """A task finished."""

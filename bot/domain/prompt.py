@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from bot.domain.catalog import MAX_COUNT, OutputFormat, Ratio, Resolution
+from bot.domain.catalog import MAX_COUNT, OutputFormat, Ratio, Resolution, either
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Options
 from bot.domain.text import clean, plain
 from bot.errors import Invalid
@@ -81,7 +81,7 @@ def _ratio(name: str, value: str) -> Ratio:
     if match and float(match[1]) and float(match[2]):
         shape = math.log(float(match[1]) / float(match[2]))
         nearest = f"the nearest is {min(Ratio, key=lambda ratio: abs(math.log(ratio.shape) - shape))}, and "
-    raise Invalid(f"--{name} {plain(value, 20)} cannot be drawn: {nearest}you can use {_listed(Ratio)}.")
+    raise Invalid(f"--{name} {plain(value, 20)} cannot be drawn: {nearest}you can use {either(Ratio)}.")
 
 
 def _between(least: int, most: int) -> Callable[[str, str], int]:
@@ -97,16 +97,11 @@ def _format(name: str, value: str) -> OutputFormat:
     wanted = "JPG" if value.upper() == "JPEG" else value.upper()
     if wanted in set(OutputFormat):
         return OutputFormat(wanted)
-    raise Invalid(f"--{name} {plain(value, 20)} cannot be used: write {_listed(OutputFormat)}.")
+    raise Invalid(f"--{name} {plain(value, 20)} cannot be used: write {either(OutputFormat)}.")
 
 
 def _name(_name: str, value: str) -> str:
     return value.lower()
-
-
-def _listed(words: Iterable[str]) -> str:
-    *most, last = words
-    return f"{', '.join(most)} or {last}"
 
 
 def _not_used(names: Iterable[str]) -> str:

@@ -65,10 +65,11 @@ def _jobs(limits: Limits, usage: Usage) -> None:
 
 
 def _cooldown(limits: Limits, usage: Usage, now: float) -> None:
+    """The last request may lie ahead of now: by little where two clocks differ, by much after one was set back."""
     if limits.cooldown_seconds <= 0 or usage.last_asked_at is None:
         return
-    frees_at = usage.last_asked_at + limits.cooldown_seconds
-    if now < frees_at:
+    if abs(now - usage.last_asked_at) < limits.cooldown_seconds:
+        frees_at = usage.last_asked_at + limits.cooldown_seconds
         raise TooSoon("That was quick: there is a short pause between two requests.", frees_at=frees_at)
 
 

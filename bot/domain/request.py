@@ -5,7 +5,7 @@ from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain.catalog import MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution, Size
+from bot.domain.catalog import MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution, Size, either
 from bot.domain.text import plain
 from bot.errors import Invalid
 
@@ -75,6 +75,8 @@ def validated(prompt: str, options: Options, catalog: Catalog) -> Request:
     key = options.model or catalog.default
     model = catalog[key]
     ratio, resolution = options.ratio or Ratio.SQUARE, options.resolution or Resolution.K1
+    if resolution not in model.sizes and (able := [name for name in catalog if resolution in catalog[name].sizes]):
+        raise Invalid(f"{model.label} does not draw in {resolution}; the model for that is {either(able)}.")
     return Request(
         prompt=prompt,
         model=key,

@@ -1,8 +1,7 @@
-"""Jobs on disk: reserve, claim, move, rescue. Every move names the state and the owner that it starts from."""
+"""Jobs on disk: reserve, claim, move, end. Every move names the state and the owner that it starts from."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 from uuid import UUID
 
 from bot.domain.job import TRANSITIONS, Asker, Job, Outcome, State
@@ -10,19 +9,12 @@ from bot.domain.quota import Limits, afford
 from bot.domain.request import Request
 from bot.errors import Repeated
 from bot.storage import ledger
-from bot.storage.database import Lock, Row, Transaction, Value
+from bot.storage.database import Lock, Transaction, Value
+from bot.storage.leases import Lease
+from bot.storage.rows import read_first, read_job, read_jobs
 
-LEASE: Final = 15.0
-"""Seconds after which a job of a silent process is adopted by another one."""
 LINE: Final = Lock("line")
 """Held by whoever takes jobs from the line, so that the bound on running tasks holds in however many processes."""
-
-
-class Lease(NamedTuple):
-    """Which process works on a job, and until when (seconds since the epoch) nobody else may."""
-
-    owner: str
-    until: float
 
 
 class Place(NamedTuple):
@@ -31,28 +23,6 @@ class Place(NamedTuple):
     position: int
     total: int
     drawing: int = 0
-
-
-def _job(row: Row) -> Job:
-    outcome = row["outcome"]
-    return Job(
-        id=row["id"],
-        task_uuid=UUID(row["task_uuid"]),
-        state=State(row["state"]),
-        request=Request.model_validate_json(row["request"]),
-        outcome=Outcome.model_validate_json(outcome) if outcome else None,
-        **{name: row[name] for name in _PLAIN_COLUMNS},
-    )
-
-
-_PLAIN_COLUMNS: Final = (
-    *("user_id", "guild_id", "channel_id", "message_id", "follow_up_id", "parent_id", "token", "attachment_limit"),
-    *("turn", "reason", "created_at", "submitted_at", "ready_at", "ended_at"),
-)
-
-
-def _jobs(rows: Iterable[Row]) -> list[Job]:
-    return [_job(row) for row in rows]
 
 
 # ── coming in ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -81,7 +51,7 @@ def reserve(
         ),
     )
     yield from ledger.reserve(asker, request, now)
-    job = _job(rows[0])
+    job = read_job(rows[0])
     return job, (yield from place(job))
 
 
@@ -103,19 +73,26 @@ def _next_turn(user_id: int) -> Transaction[int]:
     """
     (served,) = yield "SELECT MAX(turn) AS turn FROM jobs WHERE state = 'submitted'", ()
     (waiting,) = yield "SELECT MIN(turn) AS turn FROM jobs WHERE state = 'waiting'", ()
-    (own,) = yield "SELECT MAX(turn) AS turn FROM jobs WHERE user_id = ? AND ended_at IS NULL", (user_id,)
+    (own,) = yield (
+        "SELECT MAX(turn) AS turn FROM jobs WHERE user_id = ? AND ended_at IS NULL"
+        " AND state IN ('reserved', 'waiting', 'submitted')",
+        (user_id,),
+    )
     current = next((row["turn"] for row in (served, waiting) if row["turn"] is not None), 0)
     return current if own["turn"] is None else max(current, own["turn"] + 1)
 
 
 def acknowledged(job_id: int, *, channel_id: int, message_id: int) -> Transaction[Job | None]:
-    """The member sees the waiting message: from here on the job stands in the line, and nobody owns it."""
+    """The member sees the waiting message: from here on the job stands in the line, and nobody owns it.
+
+    Whoever knows of the message may say so, the owner or not; ``None`` when the job is no longer reserved.
+    """
     rows = yield (
         "UPDATE jobs SET state = 'waiting', channel_id = ?, message_id = ?, lease_owner = NULL, lease_until = NULL"
         " WHERE id = ? AND state = 'reserved' RETURNING *",
         (channel_id, message_id, job_id),
     )
-    return _job(rows[0]) if rows else None
+    return read_first(rows)
 
 
 # ── being worked on ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -133,7 +110,7 @@ def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
         (now, *lease, free),
     )
-    return sorted(_jobs(rows), key=lambda job: (job.turn, job.id))
+    return sorted(read_jobs(rows), key=lambda job: (job.turn, job.id))
 
 
 def ready(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
@@ -144,15 +121,16 @@ def ready(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[
 def follow_up_sent(job: Job, message_id: int, *, owner: str) -> Transaction[Job | None]:
     """Remember the second message, for the pictures that do not fit in the first."""
     rows = yield (
-        "UPDATE jobs SET follow_up_id = ? WHERE id = ? AND lease_owner = ? RETURNING *",
-        (message_id, job.id, owner),
+        "UPDATE jobs SET follow_up_id = ? WHERE id = ? AND state = ? AND lease_owner = ? RETURNING *",
+        (message_id, job.id, job.state.value, owner),
     )
-    return _job(rows[0]) if rows else None
+    return read_first(rows)
 
 
 def delivered(job: Job, *, images: int, micros: int, owner: str, now: float) -> Transaction[Job | None]:
     """The member has ``images`` pictures: settle, and forget the token."""
-    moved = yield from _move(job, State.DELIVERED, owner, ended_at=now, answered=1, token=None, lease_owner=None)
+    forgotten: dict[str, Value] = {"token": None, "lease_owner": None, "lease_until": None}
+    moved = yield from _move(job, State.DELIVERED, owner, ended_at=now, answered=1, **forgotten)
     if moved is not None:
         yield from ledger.close(job, "settle", images=images, micros=micros, now=now)
     return moved
@@ -174,26 +152,23 @@ def cancel(job_id: int, reason: str, *, now: float) -> Transaction[Job | None]:
 
     What the provider was already asked for stays in the ledger's dollars: it cannot be called off there.
     """
-    found = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
-    if not found:
-        return None
-    job = _job(found[0])
     rows = yield (
         "UPDATE jobs SET state = 'cancelled', ended_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL"
-        " WHERE id = ? AND state = ? AND state IN ('reserved', 'waiting', 'submitted') RETURNING *",
-        (now, reason, job_id, job.state.value),
+        " WHERE id = ? AND state IN ('reserved', 'waiting', 'submitted') RETURNING *",
+        (now, reason, job_id),
     )
-    if not rows:
-        return None
-    spent = job.request.estimate if job.state is State.SUBMITTED else 0
-    yield from ledger.close(job, "refund", images=0, micros=spent, now=now)
-    return _job(rows[0])
+    job = read_first(rows)
+    if job is not None:
+        spent = 0 if job.submitted_at is None else job.request.estimate
+        yield from ledger.close(job, "refund", images=0, micros=spent, now=now)
+    return job
 
 
 def answered(job_id: int) -> Transaction[None]:
     """The member knows how it ended: nothing is left to do, the token is forgotten."""
     yield (
-        "UPDATE jobs SET answered = 1, token = NULL, lease_owner = NULL, lease_until = NULL WHERE id = ?",
+        "UPDATE jobs SET answered = 1, token = NULL, lease_owner = NULL, lease_until = NULL"
+        " WHERE id = ? AND ended_at IS NOT NULL",
         (job_id,),
     )
 
@@ -206,7 +181,7 @@ def _move(job: Job, target: State, owner: str, **columns: Value) -> Transaction[
         f"UPDATE jobs SET state = ?, {changes} WHERE id = ? AND state = ? AND lease_owner = ? RETURNING *",  # noqa: S608 – column names are this module's
         (target.value, *columns.values(), job.id, job.state.value, owner),
     )
-    return _job(rows[0]) if rows else None
+    return read_first(rows)
 
 
 def turn_away(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
@@ -217,52 +192,10 @@ def turn_away(reason: str, *, lease: Lease, limit: int, now: float) -> Transacti
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
         (now, reason, *lease, limit),
     )
-    jobs = _jobs(rows)
+    jobs = read_jobs(rows)
     for job in jobs:
         yield from ledger.close(job, "refund", images=0, micros=0, now=now)
     return jobs
-
-
-# ── leases and rescue ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def renew(lease: Lease) -> Transaction[None]:
-    """Keep what this owner works on."""
-    yield "UPDATE jobs SET lease_until = ? WHERE lease_owner = ?", (lease.until, lease.owner)
-
-
-def disown(job_id: int) -> Transaction[None]:
-    """Nobody knows whether the member saw an answer: whoever rescues next asks Discord."""
-    yield "UPDATE jobs SET lease_owner = '', lease_until = 0 WHERE id = ? AND state = 'reserved'", (job_id,)
-
-
-def release(owner: str, job_ids: Sequence[int]) -> Transaction[None]:
-    """Park jobs: whoever looks next goes on with them."""
-    for job_id in job_ids:
-        yield "UPDATE jobs SET lease_until = 0 WHERE id = ? AND lease_owner = ?", (job_id, owner)
-
-
-def rescue(lease: Lease, *, now: float, limit: int) -> Transaction[list[Job]]:
-    """Adopt jobs whose owner is gone, and ends that their member was not told of."""
-    yield LINE
-    rows: list[Any] = yield (
-        "UPDATE jobs SET lease_owner = ?, lease_until = ? WHERE id IN ("
-        " SELECT id FROM jobs WHERE lease_owner IS NOT NULL AND lease_owner <> ? AND lease_until < ?"
-        " AND answered = 0 ORDER BY id LIMIT ?) RETURNING *",
-        (*lease, lease.owner, now, limit),
-    )
-    return _jobs(rows)
-
-
-def untold(lease: Lease, *, ended_before: float, limit: int) -> Transaction[list[Job]]:
-    """Adopt ends without an owner whose member was not told of them since ``ended_before``."""
-    rows = yield (
-        "UPDATE jobs SET lease_owner = ?, lease_until = ? WHERE id IN ("
-        " SELECT id FROM jobs WHERE answered = 0 AND ended_at IS NOT NULL AND ended_at < ? AND lease_owner IS NULL"
-        " LIMIT ?) AND lease_owner IS NULL RETURNING *",
-        (*lease, ended_before, limit),
-    )
-    return _jobs(rows)
 
 
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -271,12 +204,12 @@ def untold(lease: Lease, *, ended_before: float, limit: int) -> Transaction[list
 def get(job_id: int) -> Transaction[Job | None]:
     """The job of that id."""
     rows = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
-    return _job(rows[0]) if rows else None
+    return read_first(rows)
 
 
 def unfinished(user_id: int) -> Transaction[list[Job]]:
     """A member's jobs that have not ended, oldest first."""
-    return _jobs((yield "SELECT * FROM jobs WHERE user_id = ? AND ended_at IS NULL ORDER BY id", (user_id,)))
+    return read_jobs((yield "SELECT * FROM jobs WHERE user_id = ? AND ended_at IS NULL ORDER BY id", (user_id,)))
 
 
 def place(job: Job) -> Transaction[Place]:
@@ -295,7 +228,7 @@ def line(*, offset: int, limit: int) -> Transaction[tuple[list[tuple[Job, Place]
     rows = yield "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ? OFFSET ?", (limit, offset)
     (count,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE state = 'waiting'", ()
     total = count["n"]
-    return [(job, Place(offset + n, total)) for n, job in enumerate(_jobs(rows), 1)], total
+    return [(job, Place(offset + n, total)) for n, job in enumerate(read_jobs(rows), 1)], total
 
 
 def counts() -> Transaction[dict[str, int]]:

@@ -12,7 +12,7 @@ from bot.storage.database import Transaction
 
 _ADD: Final = """
     INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micros, counts_at, at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (job_id, kind) DO NOTHING
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 
@@ -23,7 +23,7 @@ def reserve(asker: Asker, request: Request, now: float) -> Transaction[None]:
 
 
 def close(job: Job, kind: Literal["settle", "refund"], *, images: int, micros: int, now: float) -> Transaction[None]:
-    """Bring what was reserved to what was delivered and spent: a job settles or refunds, once."""
+    """Bring what was reserved to what was delivered and spent. The schema refuses to do that twice."""
     amounts = (images - job.request.count, micros - job.request.estimate, job.created_at, now)
     yield _ADD, (job.id, kind, job.user_id, job.guild_id, *amounts)
 

@@ -1,1 +1,6 @@
-"""A strict stand-in for the Runware API."""
+"""A strict stand-in for the Runware API: HTTP, both models, every validation, faults on request."""
+
+from sandbox.runware.models import Model
+from sandbox.runware.server import Runware
+
+__all__ = ["Model", "Runware"]

@@ -47,9 +47,10 @@ CREATE TABLE ledger (
     counts_at DOUBLE PRECISION NOT NULL,            -- the moment whose window it counts in: that of the request
     at        DOUBLE PRECISION NOT NULL,
     CONSTRAINT known_kind CHECK (kind IN ('reserve', 'settle', 'refund', 'grant')),
-    CONSTRAINT once_per_job UNIQUE (job_id, kind)
+    CONSTRAINT grants_stand_alone CHECK ((kind = 'grant') = (job_id IS NULL))
 );
 
+CREATE UNIQUE INDEX ledger_opens_and_closes_once ON ledger (job_id, (kind = 'reserve'));
 CREATE INDEX ledger_of_member ON ledger (user_id, counts_at, images, micros);
 CREATE INDEX ledger_of_guild ON ledger (guild_id, counts_at, micros);
 CREATE INDEX ledger_of_all ON ledger (counts_at, micros);

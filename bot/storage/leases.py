@@ -1,0 +1,74 @@
+"""Leases: which process works on a job, and how another one adopts what was left behind.
+
+On PostgreSQL an update that waited for another transaction looks at its conditions again, but not at those of a
+subquery. So an adoption repeats outside what it chose by inside: a lease that was renewed meanwhile stays where it is.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bot.domain.job import Job
+from bot.storage.database import Lock, Transaction
+from bot.storage.rows import read_jobs
+
+LEASE: Final = 15.0
+"""Seconds after which a job of a silent process is adopted by another one."""
+
+_ADOPTION: Final = Lock("adoption")
+_NOBODY: Final = ""
+_ORPHANED: Final = "lease_owner IS NOT NULL AND lease_owner <> ? AND lease_until < ? AND answered = 0"
+_UNTOLD: Final = "answered = 0 AND ended_at IS NOT NULL AND ended_at < ? AND lease_owner IS NULL"
+
+
+class Lease(NamedTuple):
+    """Which process works on a job, and until when (seconds since the epoch) nobody else may."""
+
+    owner: str
+    until: float
+
+
+def renew(lease: Lease, *, now: float) -> Transaction[None]:
+    """Keep what this owner works on, except jobs that are reserved: Discord takes a first answer for seconds only.
+
+    One that is reserved for longer than its lease was lost on the way to its acknowledgement; whoever rescues next,
+    this owner too, asks Discord what became of it.
+    """
+    yield "UPDATE jobs SET lease_until = ? WHERE lease_owner = ? AND state <> 'reserved'", (lease.until, lease.owner)
+    yield (
+        "UPDATE jobs SET lease_owner = ? WHERE lease_owner = ? AND state = 'reserved' AND lease_until < ?",
+        (_NOBODY, lease.owner, now),
+    )
+
+
+def disown(job_id: int, *, owner: str) -> Transaction[None]:
+    """Nobody knows whether the member saw an answer: whoever rescues next asks Discord."""
+    yield (
+        "UPDATE jobs SET lease_owner = ?, lease_until = 0 WHERE id = ? AND state = 'reserved' AND lease_owner = ?",
+        (_NOBODY, job_id, owner),
+    )
+
+
+def release(owner: str, job_ids: Sequence[int]) -> Transaction[None]:
+    """Park jobs: any other owner may go on with them at once."""
+    for job_id in job_ids:
+        yield "UPDATE jobs SET lease_until = 0 WHERE id = ? AND lease_owner = ?", (job_id, owner)
+
+
+def rescue(lease: Lease, *, now: float, limit: int) -> Transaction[list[Job]]:
+    """Adopt jobs whose owner is gone, and ends that their member was not told of."""
+    return (yield from _adopt(lease, _ORPHANED, (lease.owner, now), limit))
+
+
+def untold(lease: Lease, *, ended_before: float, limit: int) -> Transaction[list[Job]]:
+    """Adopt ends without an owner whose member was not told of them since ``ended_before``."""
+    return (yield from _adopt(lease, _UNTOLD, (ended_before,), limit))
+
+
+def _adopt(lease: Lease, condition: str, values: Sequence[str | float], limit: int) -> Transaction[list[Job]]:
+    yield _ADOPTION
+    rows = yield (
+        f"UPDATE jobs SET lease_owner = ?, lease_until = ?"  # noqa: S608 – conditions are this module's
+        f" WHERE id IN (SELECT id FROM jobs WHERE {condition} LIMIT ?) AND {condition} RETURNING *",
+        (*lease, *values, limit, *values),
+    )
+    return sorted(read_jobs(rows), key=lambda job: job.id)

@@ -1,0 +1,140 @@
+"""The pictures that the stand-in keeps: drawn when first read, in a thread, and remembered for a while."""
+
+import asyncio
+import base64
+import binascii
+from collections import OrderedDict
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Final
+
+from PIL import Image, UnidentifiedImageError
+
+from sandbox.runware.models import Size
+from sandbox.runware.painter import paint
+
+MEDIA_TYPES: Final = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+UPLOADED: Final = frozenset({"JPEG", "PNG", "WEBP", "BMP", "GIF"})
+MAX_SIDE: Final = 2048
+"""Uploads are kept at most this large (Image Upload, platform documentation)."""
+_CACHE_BYTES: Final = 48 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """How a picture comes to be: words and seed, or the one that it is made from."""
+
+    prompt: str
+    seed: int
+    size: Size
+    format: str = "JPG"
+    quality: int = 95
+    reference: str | None = None
+    expires_at: float | None = None
+    task_uuid: str = ""
+
+    @property
+    def media_type(self) -> str:
+        """Its Content-Type."""
+        return MEDIA_TYPES[self.format]
+
+
+class Gallery:
+    """Pictures by UUID. With ``one_per_size``, all of a size and format are the same one, so that drawing is free."""
+
+    def __init__(self, *, one_per_size: bool = False) -> None:
+        self._pictures: dict[str, Picture] = {}
+        self._uploads: dict[str, bytes] = {}
+        self._drawn: OrderedDict[Picture, bytes] = OrderedDict()
+        self._drawing: dict[Picture, asyncio.Future[bytes]] = {}
+        self._one_per_size = one_per_size
+
+    def hang(self, uuid: str, picture: Picture) -> None:
+        """Promise a picture: it is drawn when somebody reads it."""
+        self._pictures[uuid] = picture
+
+    def keep(self, uuid: str, data: bytes, size: Size) -> None:
+        """Keep an uploaded picture."""
+        self._uploads[uuid] = data
+        self._pictures[uuid] = Picture("", 0, size, "PNG")
+
+    def get(self, uuid: str) -> Picture | None:
+        """The picture of that UUID, if there is one."""
+        return self._pictures.get(uuid)
+
+    async def read(self, uuid: str) -> bytes:
+        """The file of a picture that is here."""
+        if uuid in self._uploads:
+            return self._uploads[uuid]
+        return await self.draw(self._pictures[uuid])
+
+    async def draw(self, picture: Picture) -> bytes:
+        """The file of any picture, from memory where it was drawn before."""
+        picture = self._essence(picture)
+        if picture in self._drawn:
+            self._drawn.move_to_end(picture)
+            return self._drawn[picture]
+        if picture not in self._drawing:
+            self._drawing[picture] = asyncio.ensure_future(self._drawn_now(picture))
+        return await asyncio.shield(self._drawing[picture])
+
+    async def _drawn_now(self, picture: Picture) -> bytes:
+        try:
+            reference = await self._reference(picture)
+            data = await asyncio.to_thread(_file, picture, reference)
+        finally:
+            del self._drawing[picture]
+        self._drawn[picture] = data
+        while sum(map(len, self._drawn.values())) > _CACHE_BYTES and len(self._drawn) > 1:
+            self._drawn.popitem(last=False)
+        return data
+
+    async def _reference(self, picture: Picture) -> bytes | None:
+        if picture.reference is None or picture.reference not in self._pictures:
+            return None
+        return await self.read(picture.reference)
+
+    def _essence(self, picture: Picture) -> Picture:
+        plain = replace(picture, expires_at=None, task_uuid="")
+        return replace(plain, prompt="", seed=1, reference=None) if self._one_per_size else plain
+
+
+def _file(picture: Picture, reference: bytes | None) -> bytes:
+    source = None if reference is None else Image.open(BytesIO(reference)).convert("RGB")
+    drawn = paint(picture.prompt, picture.seed, picture.size, source)
+    file = BytesIO()
+    match picture.format:
+        case "JPG":
+            drawn.save(file, "JPEG", quality=picture.quality)
+        case "WEBP":
+            drawn.save(file, "WEBP", quality=picture.quality, method=0)
+        case _:
+            drawn.save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
+def decoded(text: str) -> bytes:
+    """The bytes of a data URI or of base64; :class:`ValueError` when it is neither."""
+    if text.startswith("data:"):
+        head, comma, text = text.partition(",")
+        if not comma or not head.startswith("data:image/") or not head.endswith(";base64"):
+            raise ValueError("it is not a base64 data URI of an image")
+    try:
+        return base64.b64decode(text, validate=True)
+    except binascii.Error as failure:
+        raise ValueError("it is not valid base64") from failure
+
+
+def developed(data: bytes) -> tuple[bytes, Size]:
+    """An uploaded file as PNG of at most 2048 pixels a side; :class:`ValueError` when it is no picture."""
+    try:
+        with Image.open(BytesIO(data)) as source:
+            if source.format not in UPLOADED:
+                raise ValueError(f"{source.format} is not accepted")
+            picture = source.convert("RGB")
+    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as failure:
+        raise ValueError("it is not a picture that can be read") from failure
+    picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    file = BytesIO()
+    picture.save(file, "PNG", compress_level=1)
+    return file.getvalue(), Size(*picture.size)

@@ -1,0 +1,60 @@
+"""How Runware says no: error objects, their codes, and the HTTP status they come with."""
+
+from typing import Any, Final, TypeAlias
+
+from pydantic import ValidationError
+
+Json: TypeAlias = dict[str, Any]
+
+_PAGE: Final = "https://runware.ai/docs/platform/errors"
+_KINDS: Final = {"string": "string", "int": "integer", "bool": "boolean", "list": "array", "literal": "string"}
+
+
+class Refusal(Exception):
+    """A task, or a whole request, is not accepted; ``errors`` are the objects of the reply."""
+
+    def __init__(self, *errors: Json, status: int = 400) -> None:
+        super().__init__(", ".join(error["code"] for error in errors))
+        self.errors = list(errors)
+        self.status = status
+
+    @classmethod
+    def of(cls, code: str, message: str, *, status: int = 400, **fields: Any) -> "Refusal":
+        """A refusal with one error object."""
+        return cls(error(code, message, **fields), status=status)
+
+    def about(self, task: object) -> "Refusal":
+        """The same, with the ids of the task it is about, as far as the task has any."""
+        ids = {key: task[key] for key in ("taskUUID", "taskType") if isinstance(task, dict) and key in task}
+        return Refusal(*({**error, **ids} for error in self.errors), status=self.status)
+
+
+def error(code: str, message: str, **fields: Any) -> Json:
+    """One error object of the API."""
+    return {"code": code, "message": message, **fields, "documentation": _PAGE}
+
+
+def from_validation(failure: ValidationError) -> Refusal:
+    """What pydantic found, in Runware's words."""
+    return Refusal(*(_translated(details) for details in failure.errors(include_url=False, include_input=False)))
+
+
+def _translated(details: Any) -> Json:
+    parameter = ".".join(part for part in details["loc"] if isinstance(part, str))
+    name = parameter.rpartition(".")[2]
+    capital = name[:1].upper() + name[1:]
+    match details["type"]:
+        case "extra_forbidden":
+            return error("unknownParameter", f"Unknown parameter '{parameter}'.", parameter=parameter)
+        case "missing":
+            return error(f"missing{capital}", f"Missing required parameter '{parameter}'.", parameter=parameter)
+        case kind:
+            message = f"Invalid value for '{parameter}' parameter. {details['msg']}."
+            return error(f"invalid{capital}", message, parameter=parameter, **_bounds(kind, details.get("ctx", {})))
+
+
+def _bounds(kind: str, context: Json) -> Json:
+    names = {"ge": "min", "le": "max", "min_length": "min", "max_length": "max"}
+    bounds = {names[key]: value for key, value in context.items() if key in names}
+    typed = next((name for prefix, name in _KINDS.items() if kind.startswith(prefix)), None)
+    return bounds if typed is None else {"type": typed, **bounds}

@@ -1,0 +1,52 @@
+"""What a request must keep to beyond its fields: what the chosen model draws, and what goes together."""
+
+from collections.abc import Iterator, Mapping
+
+from sandbox.runware.models import Model, Size
+from sandbox.runware.refusals import Json, Refusal, error
+from sandbox.runware.wire import ImageInference
+
+
+def check(request: ImageInference, models: Mapping[str, Model]) -> Model:
+    """The model that draws this request; :class:`Refusal` names every rule that it breaks."""
+    model = models.get(request.model)
+    if model is None:
+        raise unknown_model(request.model)
+    broken = [*_dimensions(request, model), *_combinations(request), *_references(request, model)]
+    if broken:
+        raise Refusal(*broken)
+    return model
+
+
+def unknown_model(air: str) -> Refusal:
+    """The refusal for a model that does not exist, or no longer."""
+    return Refusal.of("invalidModel", f"The model '{air}' is not available.", parameter="model", type="string")
+
+
+def _dimensions(request: ImageInference, model: Model) -> Iterator[Json]:
+    width, height, resolution = request.width, request.height, request.resolution
+    if (width is None) != (height is None):
+        yield error("missingDimensionParameters", "'width' and 'height' must be used together.", parameter="width")
+    if resolution is not None and (width is not None or height is not None):
+        both = ["resolution", "width", "height"]
+        yield error("incompatibleParameters", "'resolution' cannot be used with 'width'/'height'.", parameter=both)
+    if resolution is not None and resolution not in model.sizes:
+        message = f"Invalid value for 'resolution' parameter. {model.air} draws in {', '.join(model.sizes)}."
+        yield error("invalidResolution", message, parameter="resolution", allowedValues=list(model.sizes))
+    if width is not None and height is not None and not model.offers(Size(width, height)):
+        table = [f"{size.width}x{size.height}" for sizes in model.sizes.values() for size in sizes]
+        message = f"Unsupported dimensions {width}x{height}."
+        yield error("unsupportedDimensions", message, parameter=["width", "height"], allowedValues=table)
+
+
+def _combinations(request: ImageInference) -> Iterator[Json]:
+    if request.ttl is not None and request.output_type != "URL":
+        both = ["ttl", "outputType"]
+        yield error("incompatibleParameters", "'ttl' only applies when 'outputType' is 'URL'.", parameter=both)
+
+
+def _references(request: ImageInference, model: Model) -> Iterator[Json]:
+    if len(request.inputs.reference_images) > model.references:
+        message = f"Invalid value for 'referenceImages' parameter. {model.air} takes at most {model.references}."
+        name = "inputs.referenceImages"
+        yield error("invalidReferenceImages", message, parameter=name, type="array", max=model.references)

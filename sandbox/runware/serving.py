@@ -1,0 +1,24 @@
+"""The stand-in alone on a free port of this machine, for tests and benchmarks."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from sandbox.runware.server import Runware
+
+
+@asynccontextmanager
+async def serving(runware: Runware, port: int = 0) -> AsyncIterator[str]:
+    """Serve until the block ends; gives the base address, such as ``http://127.0.0.1:41234``."""
+    app = web.Application()
+    app.add_routes(runware.routes())
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        host, bound = runner.addresses[0][:2]
+        yield f"http://{host}:{bound}"
+    finally:
+        await runware.close()
+        await runner.cleanup()

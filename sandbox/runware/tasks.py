@@ -1,0 +1,95 @@
+"""An accepted task: what comes of it, when, and what the API says about it at any moment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sandbox.runware.models import MICROS, Model
+from sandbox.runware.refusals import Json, error
+from sandbox.runware.wire import ImageInference
+
+_MODERATED: Final = (
+    "invalidProviderContent",
+    "Invalid content detected. The provider's content moderation refused it.",
+)
+_FLAGGED: Final = ("providerError", "The provider refused the request: flagged by moderation.")
+_TIMED_OUT: Final = ("timeoutProvider", "The provider did not answer in time.")
+_FAILS_ALL: Final = {"moderated": _MODERATED, "provider_error_flagged": _FLAGGED, "timeout_provider": _TIMED_OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One result of a task: a picture, or the reason why there is none; done ``at`` (the clock's seconds)."""
+
+    image_uuid: str
+    seed: int
+    at: float
+    failure: tuple[str, str] | None = None
+
+
+@dataclass(slots=True)
+class Task:
+    """An accepted task; ``faults`` are those that follow it through its life, with their parameters."""
+
+    request: ImageInference
+    raw: Json
+    model: Model
+    accepted_at: float
+    public_url: str
+    items: list[Item]
+    faults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def uuid(self) -> str:
+        """The client's name for it."""
+        return self.request.task_uuid
+
+    @property
+    def cost(self) -> int:
+        """Micro-dollars for one picture."""
+        return self.model.cost(len(self.request.inputs.reference_images))
+
+    def done(self, now: float) -> list[Item]:
+        """What has finished by now."""
+        return [] if "never_finishes" in self.faults else [item for item in self.items if item.at <= now]
+
+    def finished(self, now: float) -> bool:
+        """Whether nothing more will come."""
+        return len(self.done(now)) == len(self.items)
+
+    def spent(self, now: float) -> int:
+        """Micro-dollars so far: a picture that was refused costs nothing."""
+        return self.cost * sum(item.failure is None for item in self.done(now))
+
+    def url(self, item: Item) -> str:
+        """Where the picture of a result can be read."""
+        base = "https://pictures.invalid" if "foreign_host" in self.faults else self.public_url
+        return f"{base}/im/{item.image_uuid}.{self.request.output_format.lower()}"
+
+    def placeholder(self, **fields: Any) -> Json:
+        """The answer about a task that has nothing to show."""
+        return {"taskType": "imageInference", "taskUUID": self.uuid, **fields}
+
+    def described(self, item: Item, picture: str, **fields: Any) -> Json:
+        """A finished picture; ``picture`` is its address, its base64 or its data URI, as the task asked."""
+        name = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDataURI"}
+        described = self.placeholder(**fields, imageUUID=item.image_uuid)
+        described |= {name[self.request.output_type]: picture, "seed": item.seed}
+        if self.request.safety.checks:
+            described["NSFWContent"] = False
+        if self.request.include_cost:
+            described["cost"] = self.cost / MICROS
+        return described
+
+    def failed(self, item: Item) -> Json:
+        """The error object of a result that did not come."""
+        code, message = item.failure or ("unknownError", "Unknown error.")
+        return error(code, message, status="error", taskUUID=self.uuid, taskType="imageInference")
+
+
+def failure(faults: Mapping[str, Mapping[str, Any]], index: int, count: int) -> tuple[str, str] | None:
+    """Why the result of that index does not come, as code and message."""
+    for kind, reason in _FAILS_ALL.items():
+        if kind in faults:
+            return reason
+    return _MODERATED if "one_moderated" in faults and index == count - 1 else None

@@ -1,0 +1,166 @@
+"""The tasks that the stand-in understands, field by field; what is not here is refused as unknown."""
+
+from ipaddress import ip_address
+from typing import Annotated, Final, Literal, TypeAlias, TypeVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.alias_generators import to_camel
+from yarl import URL
+
+from sandbox.runware.refusals import Refusal, from_validation
+
+MAX_PROMPT: Final = 3000
+"""Characters; from the general API reference, the model pages name none."""
+
+
+T = TypeVar("T")
+
+
+def _given(value: object) -> object:
+    if value is None:
+        raise ValueError("It is null")
+    return value
+
+
+Maybe = Annotated[T | None, BeforeValidator(_given)]
+"""A field that may be left out, but not be ``null``."""
+
+
+def _uri(value: str) -> str:
+    try:
+        url = URL(value)
+    except ValueError:
+        raise ValueError("It is not a URI") from None
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise ValueError("It is not an absolute http or https URI")
+    return value
+
+
+def _words(value: str) -> str:
+    if not value.strip():
+        raise ValueError("It has no words in it")
+    return value
+
+
+UUID_V4: Final = r"(?i)^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
+TaskUUID = Annotated[str, Field(pattern=UUID_V4)]
+Uri = Annotated[str, AfterValidator(_uri)]
+
+
+class Wire(BaseModel):
+    """Strict: no unknown field, no number in quotes, no ``true`` where a number belongs, no ``null``."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, alias_generator=to_camel)
+
+
+class _Task(Wire):
+    task_uuid: TaskUUID = Field(alias="taskUUID")
+
+
+class Safety(Wire):
+    """Content checking of the results."""
+
+    check_content: bool = False
+    mode: Maybe[Literal["none", "fast"]] = None
+
+    @property
+    def checks(self) -> bool:
+        """Whether results carry ``NSFWContent``: ``checkContent`` alone stands for the mode ``fast``."""
+        return self.check_content if self.mode is None else self.mode == "fast"
+
+
+class Inputs(Wire):
+    """What the picture is made from, besides words."""
+
+    reference_images: list[Annotated[str, Field(min_length=1)]] = Field(default=[], min_length=1)
+
+
+class ImageInference(_Task):
+    """Draw pictures: every parameter of the two model pages, and none besides."""
+
+    task_type: Literal["imageInference"]
+    model: str
+    positive_prompt: Annotated[str, Field(min_length=1, max_length=MAX_PROMPT), AfterValidator(_words)]
+    width: Maybe[int] = None
+    height: Maybe[int] = None
+    resolution: Maybe[Literal["1K", "2K"]] = None
+    number_results: int = Field(default=1, ge=1, le=20)
+    output_type: Literal["URL", "base64Data", "dataURI"] = "URL"
+    output_format: Literal["JPG", "PNG", "WEBP"] = "JPG"
+    output_quality: int = Field(default=95, ge=20, le=99)
+    webhook_url: Maybe[Uri] = Field(default=None, alias="webhookURL")
+    delivery_method: Literal["sync", "async"] = "sync"
+    upload_endpoint: Maybe[Uri] = None
+    safety: Safety = Safety()
+    ttl: Maybe[int] = Field(default=None, ge=60)
+    include_cost: bool = False
+    inputs: Inputs = Inputs()
+
+
+class GetResponse(_Task):
+    """Ask what has come of a task so far."""
+
+    task_type: Literal["getResponse"]
+
+
+class GetTaskDetails(_Task):
+    """Ask for a task's request and its last reply."""
+
+    task_type: Literal["getTaskDetails"]
+
+
+class ImageUpload(_Task):
+    """Keep a picture for later reference."""
+
+    task_type: Literal["imageUpload"]
+    image: str = Field(min_length=1)
+
+
+class AccountManagement(_Task):
+    """Ask for the balance."""
+
+    task_type: Literal["accountManagement"]
+    operation: Literal["getDetails"]
+
+
+class Authentication(Wire):
+    """The key, as the first task of a request without an Authorization header."""
+
+    task_type: Literal["authentication"]
+    api_key: str
+
+
+Task: TypeAlias = ImageInference | GetResponse | GetTaskDetails | ImageUpload | AccountManagement
+_TYPES: Final[dict[str, type[Task]]] = {
+    "imageInference": ImageInference,
+    "getResponse": GetResponse,
+    "getTaskDetails": GetTaskDetails,
+    "imageUpload": ImageUpload,
+    "accountManagement": AccountManagement,
+}
+
+
+def read_task(raw: object) -> Task:
+    """The task of these words; :class:`Refusal` names each fault of it."""
+    if not isinstance(raw, dict):
+        raise Refusal.of("invalidTask", "Every element of the array must be a task object.")
+    kind = raw.get("taskType")
+    if not isinstance(kind, str):
+        raise Refusal.of("missingTaskType", "Missing required parameter 'taskType'.", parameter="taskType")
+    if kind not in _TYPES:
+        raise Refusal.of("invalidTaskType", "Unknown task type.", parameter="taskType", allowedValues=sorted(_TYPES))
+    try:
+        return _TYPES[kind].model_validate(raw)
+    except ValidationError as failure:
+        raise from_validation(failure) from None
+
+
+def is_loopback(address: str) -> bool:
+    """Whether that URL leads to this machine: the sandbox calls no other."""
+    host = URL(address).host or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,167 @@
+"""Flags inside a prompt are choices, and everything else is words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.catalog import OutputFormat, Ratio, Resolution
+from bot.domain.prompt import read_flags
+from bot.domain.request import Options
+from bot.domain.text import clean
+from bot.errors import Invalid
+
+CHOICES = {
+    "--ar 16:9": Options(ratio=Ratio.WIDE_16_9),
+    "--aspect 9:19.5": Options(ratio=Ratio.TALL_9_19),
+    "--ar 3x2": Options(ratio=Ratio.WIDE_3_2),
+    "--pro": Options(model="pro"),
+    "--standard": Options(model="standard"),
+    "--model Fast": Options(model="fast"),
+    "--1k": Options(resolution=Resolution.K1),
+    "--2k": Options(resolution=Resolution.K2),
+    "--count 4": Options(count=4),
+    "--repeat 20": Options(count=20),
+    "--r 1": Options(count=1),
+    "--style noir": Options(style="noir"),
+    "--format png": Options(format=OutputFormat.PNG),
+    "--format jpeg": Options(format=OutputFormat.JPG),
+    "--quality 80": Options(quality=80),
+    "--private": Options(private=True),
+    "--spoiler": Options(spoiler=True),
+}
+
+
+@pytest.mark.parametrize("template", ["a fox {}", "{} a fox", "a {} fox", "a\n{}  fox", "a fox {}."])
+@pytest.mark.parametrize(("flag", "options"), CHOICES.items())
+def test_a_flag_works_anywhere(flag: str, options: Options, template: str) -> None:
+    assert read_flags(template.format(flag)) == ("a fox", options)
+
+
+@pytest.mark.parametrize("dash", ["--", "—", "–", "––", "—-", "-—", "---"])
+@pytest.mark.parametrize(("flag", "options"), CHOICES.items())
+def test_a_flag_works_with_every_dash_that_a_phone_types(flag: str, options: Options, dash: str) -> None:
+    assert read_flags(f"a fox {dash}{flag.removeprefix('--')}") == ("a fox", options)
+
+
+@pytest.mark.parametrize(("flag", "options"), CHOICES.items())
+def test_a_flag_works_in_every_case_and_with_an_equals_sign(flag: str, options: Options) -> None:
+    assert read_flags(f"a fox {flag.upper()}") == ("a fox", options)
+    assert read_flags(f"a fox {flag.replace(' ', '=')}") == ("a fox", options)
+
+
+def test_many_flags_make_one_set_of_choices_and_the_last_of_two_counts() -> None:
+    words, options = read_flags("--ar 1:1 a fox --pro —2k in snow --r=4 --ar 16:9 --spoiler")
+    assert words == "a fox in snow"
+    assert options == Options(ratio=Ratio.WIDE_16_9, model="pro", resolution=Resolution.K2, count=4, spoiler=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "well--known",
+        "a -- b",
+        "--",
+        "—",
+        "a — b",
+        "old—and—tired",
+        "—Hola, dijo",
+        "-ar 16:9",
+        "x-2",
+        "-5 degrees",
+        "---",
+        "--!",
+    ],
+)
+def test_dashes_that_are_no_flags_are_words(text: str) -> None:
+    assert read_flags(text) == (text, Options())
+
+
+@pytest.mark.parametrize("flag", ["seed", "no", "v", "stylize", "chaos", "niji", "tile", "sref", "weird"])
+@pytest.mark.parametrize("dash", ["--", "—"])
+def test_a_flag_of_midjourney_is_refused_with_its_reason(dash: str, flag: str) -> None:
+    with pytest.raises(
+        Invalid, match=rf"^--{flag} \([^)]+\) is not used here; what you can use is --ar, .* and --spoiler\.$"
+    ):
+        read_flags(f"a fox {dash}{flag} 5 --pro")
+
+
+def test_all_unknown_flags_are_named_in_one_sentence() -> None:
+    with pytest.raises(Invalid, match=r"^--foo, --seed \(.*\) and --bar are not used here; .*\.$") as caught:
+        read_flags("a --foo --seed=5 fox --BAR 7 --foo")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_flood_of_unknown_flags_stays_one_short_sentence() -> None:
+    with pytest.raises(Invalid, match="--flag11 and 488 more are not used here") as caught:
+        read_flags(" ".join(f"--flag{number}" for number in range(500)))
+    assert len(str(caught.value)) < 600
+
+
+def test_an_unknown_flag_is_named_without_pinging_anybody() -> None:
+    with pytest.raises(Invalid) as caught:
+        read_flags("--x<@1>@everyone`[a](https://evil.example)")
+    assert not set(str(caught.value)) & set("<>@`[]")
+
+
+def test_a_flag_hidden_by_zero_width_characters_is_still_a_flag() -> None:
+    with pytest.raises(Invalid, match="--seed"):
+        read_flags("a fox -\u200b-se\u200ded 5")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("--ar 4:5", "--ar 4:5 cannot be drawn: the nearest is 3:4, and you can use 1:1, .* or 9:20"),
+        ("--ar 21:9", "the nearest is 19.5:9|the nearest is 20:9"),
+        ("--ar 1000:1", "the nearest is 20:9"),
+        ("--ar 0:1", "cannot be drawn: you can use 1:1"),
+        ("--aspect banana", "--aspect banana cannot be drawn: you can use 1:1"),
+        ("--ar", "--ar needs a value after it, such as --ar 16:9"),
+        ("--ar --pro", "--ar needs a value"),
+        ("--ar=", "--ar needs a value"),
+        ("--count 0", "from 1 to 20"),
+        ("--count 21", "from 1 to 20"),
+        ("--count four", "--count four cannot be used: write a number from 1 to 20"),
+        ("--count ٣", "from 1 to 20"),
+        ("--count 99999999999999999999", "from 1 to 20"),
+        ("--quality 19", "from 20 to 99"),
+        ("--quality 100", "from 20 to 99"),
+        ("--format gif", "write JPG, PNG or WEBP"),
+        ("--private=no", "--private takes no value"),
+        ("--model", "such as --model pro"),
+    ],
+)
+def test_a_value_that_cannot_work_is_refused_with_what_can(text: str, named: str) -> None:
+    with pytest.raises(Invalid, match=named):
+        read_flags(f"a fox {text}")
+
+
+words = st.lists(st.text(st.characters(exclude_characters="-–—"), min_size=1, max_size=8), max_size=8)
+flags = st.sampled_from(sorted(CHOICES))
+
+
+@given(words)
+def test_words_without_dashes_pass_through_single_spaced(prompt: list[str]) -> None:
+    text = " ".join(prompt)
+    assert read_flags(text) == (" ".join(clean(text).split()), Options())
+
+
+@given(words, st.lists(flags, max_size=4), st.randoms(use_true_random=False))
+def test_flags_leave_no_trace_in_the_words(prompt: list[str], chosen: list[str], random: object) -> None:
+    text = [word for word in (" ".join(clean(word).split()) for word in prompt) if word]
+    mixed = [*text]
+    for flag in chosen:
+        mixed.insert(random.randint(0, len(mixed)), flag)  # type: ignore[attr-defined] # hypothesis' Random
+    left, options = read_flags(" ".join(mixed))
+    assert left == " ".join(text)
+    assert (options == Options()) == (not chosen)
+
+
+@given(st.text(st.sampled_from("-–—=: .,abr169\n\u200b"), max_size=40))
+def test_what_is_left_holds_no_further_flag(text: str) -> None:
+    try:
+        left, _ = read_flags(text)
+    except Invalid as refusal:
+        assert str(refusal).endswith(".")  # noqa: PT017 - most random flags are refused
+    else:
+        assert read_flags(left) == (left, Options())

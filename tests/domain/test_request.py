@@ -1,0 +1,132 @@
+"""A request is possible for its model, or it does not exist."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution, Size
+from bot.domain.request import MAX_PROMPT, Options, Request, validated
+from bot.errors import Invalid
+
+SIZES = [
+    (key, resolution, ratio, size)
+    for key, model in DEFAULTS.items()
+    for resolution, table in model.sizes.items()
+    for ratio, size in table.items()
+]
+
+
+@pytest.mark.parametrize(("model", "resolution", "ratio", "size"), SIZES)
+def test_every_size_of_both_tables_can_be_asked_for(
+    model: str, resolution: Resolution, ratio: Ratio, size: Size
+) -> None:
+    request = validated("a fox", Options(model=model, resolution=resolution, ratio=ratio), Catalog())
+    assert (request.model, request.size) == (model, size)
+
+
+def test_the_tables_have_39_sizes() -> None:
+    assert len(SIZES) == 39
+
+
+def test_nothing_said_is_one_square_jpg_of_the_first_model() -> None:
+    assert validated("a fox", Options(), Catalog()) == Request(
+        prompt="a fox",
+        model="standard",
+        ratio=Ratio.SQUARE,
+        resolution=Resolution.K1,
+        size=Size(1024, 1024),
+        count=1,
+        format=OutputFormat.JPG,
+        quality=95,
+        private=False,
+        spoiler=False,
+        estimate=20_000,
+    )
+
+
+@pytest.mark.parametrize("count", [1, 4, 12, 20])
+@pytest.mark.parametrize(("model", "micros"), [("standard", 20_000), ("pro", 70_000)])
+def test_every_count_has_its_price(model: str, micros: int, count: int) -> None:
+    assert validated("a fox", Options(model=model, count=count), Catalog()).estimate == count * micros
+
+
+@pytest.mark.parametrize("wanted", OutputFormat)
+def test_every_format_can_be_asked_for(wanted: OutputFormat) -> None:
+    assert validated("a fox", Options(format=wanted), Catalog()).format is wanted
+
+
+@pytest.mark.parametrize(
+    ("prompt", "options", "sentence"),
+    [
+        ("", Options(), "Say what to draw"),
+        (" \n", Options(), "Say what to draw"),
+        ("x" * (MAX_PROMPT + 1), Options(), "3001 characters long; 3000 is the most"),
+        ("a fox", Options(resolution=Resolution.K2), "Grok Imagine does not draw in 2K; the model for that is pro"),
+        (
+            "a fox",
+            Options(model="standard", resolution=Resolution.K2),
+            "Grok Imagine does not draw in 2K; the model for that is pro",
+        ),
+        ("a fox", Options(model="dall-e"), "no model “dall-e” here. You can use standard or pro"),
+        ("a fox", Options(count=0), "1 to 20 pictures at once, not 0"),
+        ("a fox", Options(count=21), "1 to 20 pictures at once, not 21"),
+        ("a fox", Options(count=-1), "1 to 20 pictures at once, not -1"),
+        ("a fox", Options(quality=19), "from 20 to 99, not 19"),
+        ("a fox", Options(quality=100), "from 20 to 99, not 100"),
+        ("a fox", Options(style="noir"), "no style “noir” here"),
+    ],
+)
+def test_a_refusal_is_one_sentence_that_names_what_can(prompt: str, options: Options, sentence: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        validated(prompt, options, Catalog())
+    assert sentence in str(caught.value)
+    assert str(caught.value).endswith(".")
+    assert "\n" not in str(caught.value)
+
+
+def test_a_resolution_that_no_model_has_is_refused_with_those_it_has() -> None:
+    with pytest.raises(Invalid, match="Grok Imagine draws in 1K, not in 2K"):
+        validated("a fox", Options(resolution=Resolution.K2), Catalog({"standard": DEFAULTS["standard"]}))
+
+
+def test_a_ratio_that_a_model_lacks_is_refused_with_those_it_has() -> None:
+    sizes = {Resolution.K1: {Ratio.SQUARE: Size(512, 512), Ratio.WIDE_2_1: Size(512, 256)}}
+    catalog = Catalog({"own": DEFAULTS["standard"].model_copy(update={"label": "Own", "sizes": sizes})})
+    with pytest.raises(Invalid, match="Own draws 1:1 or 2:1 in 1K, not 9:16"):
+        validated("a fox", Options(ratio=Ratio.TALL_9_16), catalog)
+
+
+@pytest.mark.parametrize("options", [Options(style="<@1>`"), Options(model="<@1>`")])
+def test_a_refusal_pings_nobody(options: Options) -> None:
+    with pytest.raises(Invalid) as caught:
+        validated("a fox", options, Catalog())
+    assert not set(str(caught.value)) & set("<>@`")
+
+
+def test_a_request_cannot_be_changed() -> None:
+    request = validated("a fox", Options(), Catalog())
+    with pytest.raises(ValidationError):
+        request.count = 20  # type: ignore[misc] # that it is frozen is what is tested
+
+
+def test_a_request_survives_json() -> None:
+    request = validated("a fox 🦊", Options(model="pro", ratio=Ratio.TALL_9_19, count=20, private=True), Catalog())
+    assert Request.model_validate_json(request.model_dump_json()) == request
+
+
+chosen = st.builds(
+    Options,
+    ratio=st.none() | st.sampled_from(Ratio),
+    model=st.none() | st.sampled_from(sorted(DEFAULTS)),
+    count=st.none() | st.integers(1, 20),
+    private=st.none() | st.booleans(),
+)
+
+
+@given(chosen, chosen)
+def test_options_win_over_flags_only_where_they_say_something(options: Options, flags: Options) -> None:
+    merged = options.over(flags)
+    for name in ("ratio", "model", "count", "private", "style"):
+        mine = getattr(options, name)
+        assert getattr(merged, name) == (getattr(flags, name) if mine is None else mine)

@@ -1,0 +1,156 @@
+"""What a member types is harmless wherever it is shown."""
+
+import re
+from unicodedata import category, normalize
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.text import ELLIPSIS, MAX_LINES, MAX_MARKS, clean, dollars, plain, quoted
+
+NASTY = (
+    *("```", "``", "`", "\u1fef", "\n", "\r\n", "\u2028", "@everyone", "<@1>", "<@&1>", "<#1>", "</cmd:1>", "<t:0>"),
+    *("<a:x:1>", "<id:customize>", "[x](http://evil.example)", "<https://evil.example>", "https://evil.example"),
+    *("# big", "-# small", "- one", "1. one", "> said", "||hidden||", "**bold**", "__under__", "~~gone~~", "\\"),
+    *("\u202e", "\u2066", "\u200b", "\u200d", "\ufe0f", "\u0301" * 30, "Z" + "\u0335" * 30, "\u034f", "\U000e0041"),
+    *("👩\u200d💻", "❤\ufe0f", "1\ufe0f\u20e3", "é", "각", "\x00", "\x1b[31m", "\ud800", "\ue000", "a", " ", "…"),
+)
+hostile = st.lists(st.sampled_from(NASTY) | st.text(max_size=5), max_size=20).map("".join)
+
+
+@given(hostile)
+def test_cleaning_leaves_nothing_that_cannot_be_seen(text: str) -> None:
+    left = clean(text)
+    assert left == left.strip()
+    assert left == normalize("NFC", left)
+    assert not {letter for letter in left if category(letter) in {"Cc", "Cf", "Co", "Cs"}} - {"\n", "\u200d"}
+
+
+@given(hostile)
+def test_cleaning_twice_changes_nothing_more(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+
+
+@given(hostile)
+def test_no_letter_keeps_more_marks_than_allowed(text: str) -> None:
+    marks = re.sub(r"[\ufe0e\ufe0f]", "", normalize("NFD", clean(text)))
+    runs = "".join("m" if category(letter) in {"Mn", "Me"} else " " for letter in marks).split()
+    assert max(map(len, runs), default=0) <= MAX_MARKS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "👩‍💻",
+        "🏳️‍🌈",
+        "❤️",
+        "1️⃣",
+        "🏴‍☠️",
+        "🙂‍↔️",
+        "👍🏽",
+        "👨‍👩‍👧‍👦",
+        "Tiếng Việt",
+        "नमस्ते",
+        "한국어",
+        "שלום",
+        "two\nlines",
+        "naïve café",
+    ],
+)
+def test_what_people_really_write_stays(text: str) -> None:
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("a\u202eb", "ab"),
+        ("a\u200bb\u200dc\ufeffd", "abcd"),
+        ("e\u0301", "é"),
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("a\tb", "a b"),
+        ("  a \n", "a"),
+        ("\u3164\u2800", ""),
+        ("se\U000e0041\U000e0042ed", "seed"),
+        ("x\ufe0f", "x"),
+    ],
+)
+def test_what_hides_goes(text: str, left: str) -> None:
+    assert clean(text) == left
+
+
+@given(hostile, st.integers(9, 200))
+def test_whatever_goes_in_the_code_block_is_one_code_block(text: str, limit: int) -> None:
+    block = quoted(text, limit)
+    assert len(block) <= limit
+    assert block.startswith("```\n")
+    assert block.endswith("\n```")
+    assert block.count("`") == 6
+    assert block[4:-4].strip()
+    assert block.count("\n") <= MAX_LINES + 1
+
+
+def test_a_backtick_that_only_normalisation_shows_does_not_open_a_fence() -> None:
+    assert quoted("\u1fef\u1fef\u1fef", 100) == "```\nˋˋˋ\n```"  # noqa: RUF001 - the look-alike is the point
+
+
+def test_a_quotation_that_is_cut_says_so() -> None:
+    assert quoted("abcdefgh", 14) == f"```\nabcde{ELLIPSIS}\n```"
+    assert quoted("\n".join("abcdefghijklmnop"), 100).endswith(f"l{ELLIPSIS}\n```")
+
+
+def test_an_empty_quotation_still_is_a_block() -> None:
+    assert quoted("", 100) == f"```\n{ELLIPSIS}\n```"
+
+
+def test_a_cut_does_not_leave_half_an_emoji_sequence_joined_to_the_dots() -> None:
+    assert plain("👩‍💻", 2) == "👩…"
+
+
+@given(hostile, st.integers(1, 1024))
+def test_a_plain_line_means_nothing_to_discord(text: str, limit: int) -> None:
+    line = plain(text, limit)
+    assert len(line) <= limit
+    assert line.splitlines() in ([], [line])
+    assert not set(line) & set("`*_~|<>@#[]\\")
+    assert "://" not in line
+    assert not re.match(r"(?:[-+]|\d+[.)]) ", line)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a fox, 3.5 cm (small): well-known", "a fox, 3.5 cm (small): well-known"),
+        ("one\n\n two", "one two"),
+        ("<@1>", "‹＠1›"),  # noqa: RUF001 - the look-alikes are the point
+        ("1. a", "1․ a"),  # noqa: RUF001 - the look-alike is the point
+        ("- a", "‐ a"),  # noqa: RUF001 - the look-alike is the point
+        ("https://x.example", "https：//x.example"),  # noqa: RUF001 - the look-alike is the point
+    ],
+)
+def test_a_plain_line_reads_like_the_text(text: str, line: str) -> None:
+    assert plain(text, 100) == line
+
+
+@pytest.mark.parametrize(
+    ("micros", "shown"),
+    [
+        (70_000, "$0.07"),
+        (22_000, "$0.022"),
+        (0, "$0.00"),
+        (1, "$0.000001"),
+        (1_400_000, "$1.40"),
+        (1_234_500_000, "$1,234.50"),
+        (-20_000, "-$0.02"),
+        (100_000_000, "$100.00"),
+    ],
+)
+def test_dollars_have_the_digits_they_need(micros: int, shown: str) -> None:
+    assert dollars(micros) == shown
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_dollars_lose_nothing(micros: int) -> None:
+    whole, rest = dollars(micros).replace("$", "").replace(",", "").split(".")
+    assert int(whole + rest.ljust(6, "0")) == micros

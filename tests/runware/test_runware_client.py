@@ -1,0 +1,344 @@
+"""The client against real sockets: one task is submitted once, whatever breaks on the way."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from email.utils import formatdate
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from aiohttp import web
+
+from bot.errors import Declined, OperatorNeeded, ProviderError, Rejected, Unavailable
+from bot.runware.client import Runware
+from bot.runware.errors import ErrorClass
+from bot.runware.replies import Progress
+from bot.runware.tasks import ImageInference
+
+from .conftest import Answer, Heard, Json, Provider, Proxy, ack, inference, refusal
+
+
+def soon() -> float:
+    return time.time() + 5
+
+
+def done(tasks: list[Json]) -> web.Response:
+    return web.json_response({"data": [result(task["taskUUID"]) for task in tasks]})
+
+
+def result(task_uuid: str) -> Json:
+    return {
+        "taskType": "imageInference",
+        "taskUUID": task_uuid,
+        "status": "success",
+        "imageUUID": f"picture of {task_uuid}",
+        "imageURL": "https://im.runware.ai/a.jpg",
+    }
+
+
+def raw(text: str, status: int = 200) -> Answer:
+    return lambda _: web.Response(text=text, status=status, content_type="application/json")
+
+
+# ── submit ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_submitted_task_is_sent_once_with_the_key(
+    client: Runware, provider: Provider, task: ImageInference
+) -> None:
+    await client.submit(task, until=None)
+    assert provider.bodies == [[task.body()]]
+    assert provider.headers[0]["Authorization"] == "Bearer the-secret-key"
+
+
+@pytest.mark.parametrize(
+    "answer", [raw('{"data": []}'), refusal("conflictTaskUUID"), raw('{"data": [], "errors": []}')]
+)
+async def test_these_answers_mean_accepted(
+    client: Runware, provider: Provider, task: ImageInference, answer: Answer
+) -> None:
+    provider.script = [answer]
+    await client.submit(task, until=None)
+    assert len(provider.bodies) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        refusal("serviceUnavailable", status=503),
+        refusal("internalServerError", status=500),
+        refusal("providerTimeout", status=504),
+        refusal("timeoutProvider"),
+        raw("<html>", 502),
+        raw("<html>", 404),
+        raw("{broken"),
+        raw("[" * 100_000),
+        raw("{}"),
+        raw("7"),
+    ],
+)
+async def test_what_may_pass_is_tried_again_with_the_same_body(
+    client: Runware, provider: Provider, task: ImageInference, answer: Answer
+) -> None:
+    provider.script = [answer, answer]
+    await client.submit(task, until=soon())
+    assert provider.bodies == [[task.body()]] * 3
+
+
+@pytest.mark.parametrize("fault", ["refuse", "lose", "cut"])
+async def test_a_lost_reply_is_asked_for_again_and_the_conflict_means_accepted(
+    provider: Provider, proxy: Proxy, task: ImageInference, fault: str
+) -> None:
+    proxy.faults = [fault]
+    provider.script = [] if fault == "refuse" else [ack, refusal("conflictTaskUUID")]
+    async with Runware("key", url=f"http://127.0.0.1:{proxy.port}/v1", timeout=2, pause=0.01) as client:
+        await client.submit(task, until=soon())
+    assert provider.bodies == [[task.body()]] * (1 if fault == "refuse" else 2)
+
+
+async def test_a_provider_that_does_not_answer_is_given_up_at_the_deadline(
+    provider: Provider, heard: Heard, task: ImageInference
+) -> None:
+    provider.delay = 10
+    async with Runware("key", url=provider.url, timeout=0.1, pause=0.01, on_error=heard.errors.append) as client:
+        with pytest.raises(Unavailable):
+            await client.submit(task, until=time.time() + 0.3)
+    assert set(heard.errors) == {ErrorClass.CONNECTION}
+    assert len(provider.bodies) > 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (refusal("invalidProviderContent"), Declined),
+        (refusal("unsupportedDimensions"), Rejected),
+        (refusal("thirdPartyInsufficientCredits"), OperatorNeeded),
+        (refusal("insufficientCredits", status=402), OperatorNeeded),
+        (refusal("invalidApiKey", status=401), OperatorNeeded),
+        (raw("<html>", 401), OperatorNeeded),
+        (raw("<html>", 403), OperatorNeeded),
+    ],
+)
+async def test_what_will_not_pass_is_raised_at_once(
+    client: Runware, provider: Provider, task: ImageInference, answer: Answer, error: type[ProviderError]
+) -> None:
+    provider.script = [answer]
+    with pytest.raises(error):
+        await client.submit(task, until=None)
+    assert len(provider.bodies) == 1
+
+
+async def test_retry_after_is_kept_and_told(
+    client: Runware, provider: Provider, heard: Heard, task: ImageInference
+) -> None:
+    provider.script = [refusal("rateLimitExceeded", status=429, headers={"Retry-After": "0.3"})]
+    began = time.monotonic()
+    await client.submit(task, until=soon())
+    assert time.monotonic() - began >= 0.3
+    assert heard.rate_limits == [0.3]
+    assert heard.errors == [ErrorClass.RATE_LIMIT]
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("100", 100), ("a date", 98), ("soon", None), ("nan", None), ("-5", 0)],
+)
+async def test_retry_after_is_seconds_or_a_date(
+    client: Runware, provider: Provider, heard: Heard, task: ImageInference, header: str, seconds: float | None
+) -> None:
+    told = formatdate(time.time() + 100, usegmt=True) if header == "a date" else header
+    provider.script = [refusal("rateLimitExceeded", status=429, headers={"Retry-After": told})]
+    with pytest.raises(Unavailable) as caught:
+        await client.submit(task, until=time.time())
+    assert caught.value.retry_after == pytest.approx(seconds, abs=3) if seconds is not None else True
+    assert (caught.value.retry_after is None) is (seconds is None)
+    assert heard.rate_limits == [caught.value.retry_after]
+
+
+async def test_a_pause_beyond_the_deadline_is_not_waited_for(provider: Provider, task: ImageInference) -> None:
+    now = 1000.0
+    provider.default = refusal("rateLimitExceeded", status=429, headers={"Retry-After": "60"})
+    async with Runware("key", url=provider.url, clock=lambda: now) as client:
+        with pytest.raises(Unavailable):
+            await client.submit(task, until=now + 59)
+    assert len(provider.bodies) == 1
+
+
+async def test_a_redirect_is_not_followed_with_the_key(provider: Provider, task: ImageInference) -> None:
+    def redirect(_: list[Json]) -> web.Response:
+        return web.Response(status=307, headers={"Location": provider.url})
+
+    provider.default = redirect
+    async with Runware("key", url=provider.url, pause=0.01) as client:
+        with pytest.raises(Unavailable):
+            await client.submit(task, until=time.time())
+    assert len(provider.bodies) == 1
+
+
+async def test_the_key_is_in_no_error_log_or_repr(
+    client: Runware, provider: Provider, task: ImageInference, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(0)
+    provider.script = [raw("{broken"), refusal("invalidApiKey", status=401, message="the-secret-key is not valid")]
+    with pytest.raises(OperatorNeeded) as caught:
+        await client.submit(task, until=None)
+    told = f"{caplog.text} {caught.value!r} {vars(caught.value)} {client!r}"
+    assert "the-secret-key" not in told
+
+
+# ── poll ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def poll_all(client: Runware, uuids: list[UUID]) -> list[Progress | BaseException]:
+    return await asyncio.gather(*(client.poll(task_uuid) for task_uuid in uuids), return_exceptions=True)
+
+
+def pictures(told: list[Progress | BaseException]) -> Iterator[str]:
+    for progress in told:
+        assert isinstance(progress, Progress)
+        yield from (result.image_uuid for result in progress.results)
+
+
+async def test_polls_of_one_moment_share_a_request_of_at_most_fifty(client: Runware, provider: Provider) -> None:
+    provider.default = done
+    uuids = [uuid4() for _ in range(120)]
+    told = await poll_all(client, uuids)
+    assert sorted(len(body) for body in provider.bodies) == [20, 50, 50]
+    assert list(pictures(told)) == [f"picture of {task_uuid}" for task_uuid in uuids]
+    assert provider.bodies[0][0] == {"taskType": "getResponse", "taskUUID": str(uuids[0])}
+
+
+async def test_two_polls_for_one_task_are_one_question(client: Runware, provider: Provider) -> None:
+    provider.default = done
+    task_uuid = uuid4()
+    told = await poll_all(client, [task_uuid, task_uuid])
+    assert len(list(pictures(told))) == 2
+    assert [len(body) for body in provider.bodies] == [1]
+
+
+@pytest.mark.parametrize("status", [400, 200])
+async def test_when_batches_are_refused_each_task_is_asked_for_alone_from_then_on(
+    client: Runware, provider: Provider, status: int
+) -> None:
+    def single_only(tasks: list[Json]) -> web.Response:
+        return done(tasks) if len(tasks) == 1 else refusal("arrayTooLong", status=status)(tasks)
+
+    provider.default = single_only
+    uuids = [uuid4() for _ in range(5)]
+    assert len(list(pictures(await poll_all(client, uuids)))) == 5
+    assert [len(body) for body in provider.bodies] == [5, 1, 1, 1, 1, 1]
+    assert len(list(pictures(await poll_all(client, uuids)))) == 5
+    assert [len(body) for body in provider.bodies[6:]] == [1] * 5
+
+
+async def test_the_failure_of_one_task_leaves_the_others_alone(client: Runware, provider: Provider) -> None:
+    bad, good = uuid4(), uuid4()
+    error = {"code": "invalidPositivePrompt", "taskUUID": str(bad), "taskType": "imageInference"}
+    provider.default = lambda _: web.json_response({"data": [result(str(good))], "errors": [error]}, status=400)
+    told_bad, told_good = await asyncio.gather(client.poll(bad), client.poll(good))
+    assert told_bad.outcome.failures == ("invalidPositivePrompt",)
+    assert len(told_good.results) == 1
+    assert told_good.failures == ()
+
+
+async def test_a_picture_of_nobody_is_given_to_nobody(client: Runware, provider: Provider) -> None:
+    provider.default = lambda _: web.json_response({"data": [{**result("x"), "taskUUID": None}]})
+    assert list(pictures(await poll_all(client, [uuid4(), uuid4()]))) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (raw("<html>", 502), Unavailable),
+        (raw("{broken"), Unavailable),
+        (raw("not found", 404), Unavailable),
+        (refusal("rateLimitExceeded", status=429), Unavailable),
+        (refusal("rateLimitExceeded", taskType="getResponse"), Unavailable),
+        (refusal("internalServerError", status=200), Unavailable),
+        (refusal("invalidApiKey", status=401), OperatorNeeded),
+    ],
+)
+async def test_a_question_that_failed_says_nothing_about_the_tasks(
+    client: Runware, provider: Provider, answer: Answer, error: type[ProviderError]
+) -> None:
+    provider.script = [answer]
+    provider.default = done
+    uuids = [uuid4(), uuid4()]
+    assert [type(told) for told in await poll_all(client, uuids)] == [error, error]
+    assert len(list(pictures(await poll_all(client, uuids)))) == 2
+
+
+async def test_a_poll_that_is_cancelled_leaves_the_others_alone(client: Runware, provider: Provider) -> None:
+    provider.default = done
+    task_uuid = uuid4()
+    first, second = asyncio.create_task(client.poll(task_uuid)), asyncio.create_task(client.poll(task_uuid))
+    await asyncio.sleep(0)
+    first.cancel()
+    assert len((await second).results) == 1
+
+
+async def test_closing_ends_every_waiting_poll(provider: Provider) -> None:
+    client = Runware("key", url=provider.url)
+    await client.open()
+    waiting = asyncio.create_task(client.poll(uuid4()))
+    await asyncio.sleep(0)
+    await client.close()
+    with pytest.raises(Unavailable):
+        await waiting
+    assert provider.bodies == []
+
+
+# ── details ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def record(response: Any) -> Answer:
+    return lambda tasks: web.json_response({"data": [{**tasks[0], "request": [], "response": response}]})
+
+
+async def test_a_task_that_is_lost_is_looked_up_in_the_record(client: Runware, provider: Provider) -> None:
+    task_uuid = uuid4()
+    provider.script = [
+        refusal("taskExpired", taskUUID=str(task_uuid), taskType="imageInference"),
+        record({"data": [result(str(task_uuid))]}),
+    ]
+    assert len((await client.poll(task_uuid)).results) == 1
+    assert [body[0]["taskType"] for body in provider.bodies] == ["getResponse", "getTaskDetails"]
+
+
+async def test_details_are_an_outcome_or_nothing(client: Runware, provider: Provider) -> None:
+    task_uuid = uuid4()
+    provider.script = [record({"data": [result(str(task_uuid))]}), record({"errors": [{"code": "conflictTaskUUID"}]})]
+    outcome = await client.details(task_uuid)
+    assert outcome is not None
+    assert len(outcome.results) == 1
+    assert await client.details(task_uuid) is None
+
+
+@pytest.mark.parametrize("answer", [refusal("taskNotFound"), raw('{"data": []}')])
+async def test_details_of_an_unknown_task_are_nothing(client: Runware, provider: Provider, answer: Answer) -> None:
+    provider.script = [answer]
+    assert await client.details(uuid4()) is None
+
+
+# ── account ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("balance", "dollars"), [(2450.75, 2450.75), ({"amount": 12.34}, 12.34), (None, None)])
+async def test_the_account_tells_its_balance(
+    client: Runware, provider: Provider, balance: Any, dollars: float | None
+) -> None:
+    provider.default = lambda tasks: web.json_response({"data": [{**tasks[0], "balance": balance}]})
+    assert await client.account() == dollars
+
+
+async def test_a_wrong_key_needs_the_operator(client: Runware, provider: Provider) -> None:
+    provider.default = refusal("invalidApiKey", status=401, taskType="authentication")
+    with pytest.raises(OperatorNeeded):
+        await client.account()
+
+
+async def test_a_task_in_flight_is_unharmed_by_another(client: Runware, provider: Provider) -> None:
+    tasks = [inference(uuid4()) for _ in range(10)]
+    await asyncio.gather(*(client.submit(task, until=None) for task in tasks))
+    assert sorted(body[0]["taskUUID"] for body in provider.bodies) == sorted(str(task.task_uuid) for task in tasks)

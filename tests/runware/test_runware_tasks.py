@@ -1,0 +1,205 @@
+"""Tasks: what the seeds allow can be built, nothing else."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution
+from bot.domain.request import Request
+from bot.errors import Invalid
+from bot.runware.tasks import (
+    AccountManagement,
+    DeliveryMethod,
+    GetResponse,
+    GetTaskDetails,
+    ImageInference,
+    Inputs,
+    OutputType,
+    Safety,
+    SafetyMode,
+    image_inference,
+)
+
+UUID_1 = "39571168-687a-4aec-a253-df7be20bd0d4"
+SEEDS = Path(__file__).parents[1] / "seeds"
+SMALLEST: dict[str, Any] = {
+    "task_uuid": UUID(UUID_1),
+    "model": "xai:grok-imagine@image",
+    "positive_prompt": "x",
+    "width": 1280,
+    "height": 896,
+}
+
+
+def test_the_smallest_body_is_the_seeds_own_example() -> None:
+    assert ImageInference(**SMALLEST).body() == {
+        "taskType": "imageInference",
+        "taskUUID": UUID_1,
+        "model": "xai:grok-imagine@image",
+        "positivePrompt": "x",
+        "width": 1280,
+        "height": 896,
+    }
+
+
+def test_every_request_parameter_of_the_model_page_can_be_sent_and_no_other() -> None:
+    page = (SEEDS / "grok-imagine-image-pro.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"#request-([a-z-]+)\)", page.split("## Response Parameters")[0]))
+    schema = ImageInference.model_json_schema(by_alias=True)
+    ours = {name.lower() for name in schema["properties"]} | {
+        f"{part.lower()}-{name.lower()}"
+        for part in ("safety", "inputs")
+        for name in schema["$defs"][part.capitalize()]["properties"]
+    }
+    assert ours - {"inputs"} == named
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"height": None},
+        {"width": None},
+        {"resolution": Resolution.K1},
+        {"width": None, "height": None},
+        {"positive_prompt": ""},
+        {"number_results": 0},
+        {"number_results": 21},
+        {"number_results": "2"},
+        {"output_quality": 19},
+        {"output_quality": 100},
+        {"ttl": 59},
+        {"ttl": 60, "output_type": OutputType.BASE64},
+        {"webhook_url": "ftp://example.org"},
+        {"upload_endpoint": "file:///etc/passwd"},
+        {"task_uuid": UUID("39571168-687a-1aec-a253-df7be20bd0d4")},
+        {"seed": 7},
+        {"negative_prompt": "y"},
+        {"output_format": "GIF"},
+        {"task_type": "imageUpload"},
+    ],
+)
+def test_what_the_provider_would_refuse_cannot_be_built(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        ImageInference(**{**SMALLEST, **fields})
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"check_content": True, "mode": SafetyMode.NONE},
+        {"check_content": False, "mode": SafetyMode.FAST},
+    ],
+)
+def test_safety_cannot_contradict_itself(fields: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Safety(**fields)
+
+
+def test_reference_pictures_need_no_size() -> None:
+    task = ImageInference(
+        **{**SMALLEST, "width": None, "height": None}, inputs=Inputs(reference_images=("data:image/png;base64,AAAA",))
+    )
+    assert task.body()["inputs"] == {"referenceImages": ["data:image/png;base64,AAAA"]}
+    assert "width" not in task.body()
+
+
+def test_a_task_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        ImageInference(**SMALLEST).positive_prompt = "y"  # type: ignore[misc]  # the very thing that must fail
+
+
+FIELDS = st.fixed_dictionaries(
+    {
+        "task_uuid": st.uuids(version=4),
+        "model": st.text(min_size=1),
+        "positive_prompt": st.text(min_size=1),
+        "width": st.integers(1, 4096),
+        "height": st.integers(1, 4096),
+    },
+    optional={
+        "number_results": st.integers(1, 20),
+        "output_type": st.just(OutputType.URL),
+        "output_format": st.sampled_from(OutputFormat),
+        "output_quality": st.integers(20, 99),
+        "delivery_method": st.sampled_from(DeliveryMethod),
+        "include_cost": st.booleans(),
+        "safety": st.booleans().map(lambda checks: Safety(check_content=checks)),
+        "ttl": st.integers(60),
+        "upload_endpoint": st.just("https://example.org/put?a=b"),
+        "webhook_url": st.just("https://example.org/hook"),
+        "inputs": st.text(min_size=1).map(lambda picture: Inputs(reference_images=(picture,))),
+    },
+)
+
+
+@given(FIELDS)
+def test_a_task_survives_its_own_json(fields: dict[str, Any]) -> None:
+    task = ImageInference(**fields)
+    assert ImageInference.model_validate_json(json.dumps(task.body())) == task
+
+
+@pytest.mark.parametrize(
+    ("key", "resolution", "ratio"),
+    [(key, r, ratio) for key, model in DEFAULTS.items() for r in model.sizes for ratio in Ratio],
+)
+def test_a_request_becomes_an_asynchronous_task_of_its_exact_size(
+    key: str, resolution: Resolution, ratio: Ratio
+) -> None:
+    model = DEFAULTS[key]
+    request = Request(
+        prompt="a lighthouse",
+        model=key,
+        ratio=ratio,
+        resolution=resolution,
+        size=model.size(ratio, resolution),
+        count=4,
+        format=OutputFormat.WEBP,
+        quality=80,
+        estimate=1,
+    )
+    task_uuid = uuid4()
+    assert image_inference(request, model, task_uuid).body() == {
+        "taskType": "imageInference",
+        "taskUUID": str(task_uuid),
+        "model": model.air,
+        "positivePrompt": "a lighthouse",
+        "width": request.size.width,
+        "height": request.size.height,
+        "numberResults": 4,
+        "outputType": "URL",
+        "outputFormat": "WEBP",
+        "outputQuality": 80,
+        "deliveryMethod": "async",
+        "includeCost": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"width": 1000, "height": 1000}, "1000×1000"),
+        ({"width": 2048, "height": 2048}, "2048×2048"),
+        ({"width": None, "height": None, "resolution": Resolution.K2}, "2K"),
+        ({"inputs": Inputs(reference_images=("a", "b"))}, "1 reference"),
+        ({"model": "xai:grok-imagine@image-pro"}, "another model"),
+    ],
+)
+def test_what_a_model_does_not_take_is_refused_with_a_sentence(fields: dict[str, Any], named: str) -> None:
+    with pytest.raises(Invalid, match=named):
+        ImageInference(**{**SMALLEST, **fields}).for_model(DEFAULTS["standard"])
+
+
+def test_the_other_tasks_are_as_short_as_the_documents_show() -> None:
+    task_uuid = UUID(UUID_1)
+    assert GetResponse(task_uuid=task_uuid).body() == {"taskType": "getResponse", "taskUUID": UUID_1}
+    assert GetTaskDetails(task_uuid=task_uuid).body() == {"taskType": "getTaskDetails", "taskUUID": UUID_1}
+    account = AccountManagement().body()
+    assert (account["taskType"], account["operation"]) == ("accountManagement", "getDetails")

@@ -1,0 +1,171 @@
+"""What only PostgreSQL needs: placeholders, locks for all processes, and another try."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import StorageError
+from bot.storage import open_database
+from bot.storage.database import Database, Lock, Transaction
+from bot.storage.postgres import lock_number, numbered
+
+ROOT = Path(__file__).parents[2]
+MISSING = """
+import asyncio, sys
+sys.modules["asyncpg"] = None
+from bot.storage import open_database
+asyncio.run(open_database("postgresql://ada:hunter2@localhost/easel"))
+"""
+
+only_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+
+
+@pytest.mark.parametrize(
+    ("sql", "translated"),
+    [
+        ("SELECT ?, ?", "SELECT $1, $2"),
+        ("SELECT '?', 'it''s ?', ?", "SELECT '?', 'it''s ?', $1"),
+        ('SELECT "a?" FROM t WHERE b = ?', 'SELECT "a?" FROM t WHERE b = $1'),
+        ("SELECT ? -- why?\n, ?", "SELECT $1 -- why?\n, $2"),
+        ("SELECT /* ? ' */ ?", "SELECT /* ? ' */ $1"),
+        ("SELECT 1", "SELECT 1"),
+    ],
+)
+def test_placeholders_are_numbered_outside_quotes_and_comments(sql: str, translated: str) -> None:
+    assert numbered(sql) == translated
+
+
+@given(st.lists(st.sampled_from(["?", "'?'", "''", '"?"', ", ", "--?\n", "/*?*/"])))
+def test_as_many_numbers_as_placeholders(parts: list[str]) -> None:
+    translated = numbered(" ".join(parts))
+    assert translated.count("$") == parts.count("?")
+    assert translated.count("?") == sum(part.count("?") for part in parts) - parts.count("?")
+
+
+def test_a_lock_has_the_same_number_in_every_process_and_version() -> None:
+    assert lock_number(Lock("member", 7)) == -1767739370977642784
+    assert len({lock_number(Lock(name, key)) for name in ("a", "b", "a1") for key in range(-5, 100)}) == 3 * 105
+
+
+def test_a_missing_driver_is_named_with_its_extra() -> None:
+    refused = subprocess.run([sys.executable, "-c", MISSING], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert refused.returncode == 1
+    assert "easel[postgres]" in refused.stderr
+    assert "hunter2" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ada:hunter2@127.0.0.1:1/easel",
+        "postgresql://ada:hunter2@127.0.0.1:hunter2/easel",
+        "postgresql:///easel?host=/nowhere&password=hunter2",
+    ],
+)
+async def test_a_server_that_is_not_there_is_a_sentence_without_the_password(url: str) -> None:
+    with pytest.raises(StorageError, match=r"PostgreSQL .*\.") as refusal:
+        await open_database(url)
+    assert "hunter2" not in str(refusal.value)
+
+
+@only_postgres
+async def test_those_who_wait_for_each_other_are_run_again(database: Database) -> None:
+    started = 0
+
+    def cross(first: int, second: int) -> Transaction[None]:
+        nonlocal started
+        started += 1
+        yield Lock("cross", first)
+        yield "SELECT pg_sleep(0.05)", ()
+        yield Lock("cross", second)
+
+    await asyncio.gather(database.run(cross, 1, 2), database.run(cross, 2, 1))
+    assert started == 3
+
+
+@only_postgres
+async def test_a_connection_that_is_lost_before_the_commit_is_replaced(database: Database) -> None:
+    attempts = 0
+
+    def lose() -> Transaction[int]:
+        nonlocal attempts
+        attempts += 1
+        if attempts == 1:
+            yield "SELECT pg_terminate_backend(pg_backend_pid())", ()
+        rows = yield "SELECT 7 AS seven", ()
+        number: int = rows[0]["seven"]
+        return number
+
+    assert await database.run(lose) == 7
+    assert attempts == 2
+
+
+@only_postgres
+async def test_a_connection_that_breaks_off_between_two_statements_is_replaced(database: Database) -> None:
+    attempts = 0
+
+    def break_off() -> Transaction[None]:
+        nonlocal attempts
+        attempts += 1
+        yield "SELECT 1", ()
+        if attempts == 1:
+            for holder in database._pool._holders:  # type: ignore[attr-defined]  # what a dying network does
+                holder.terminate()
+        yield "SELECT 2", ()
+
+    await database.run(break_off)
+    assert attempts == 2
+
+
+@only_postgres
+async def test_a_server_that_always_drops_the_connection_is_given_up(database: Database) -> None:
+    def lose() -> Transaction[None]:
+        yield "SELECT pg_terminate_backend(pg_backend_pid())", ()
+
+    with pytest.raises(StorageError):
+        await database.run(lose)
+
+
+@only_postgres
+async def test_a_change_that_may_have_been_kept_is_not_made_again(database: Database) -> None:
+    attempts = 0
+
+    def once() -> Transaction[None]:
+        nonlocal attempts
+        attempts += 1
+        yield "SELECT 1", ()
+        database._pool.terminate()  # type: ignore[attr-defined]  # the connection breaks off under the commit
+
+    with pytest.raises(StorageError, match="nobody knows"):
+        await database.run(once)
+    assert attempts == 1
+
+
+@only_postgres
+async def test_a_commit_that_the_server_refuses_says_why(database: Database) -> None:
+    def break_at_the_end() -> Transaction[None]:
+        yield "CREATE TEMPORARY TABLE pairs (id INT UNIQUE DEFERRABLE INITIALLY DEFERRED)", ()
+        yield "INSERT INTO pairs VALUES (1), (1)", ()
+
+    with pytest.raises(StorageError, match="unique constraint"):
+        await database.run(break_at_the_end)
+
+
+@only_postgres
+async def test_a_value_of_the_wrong_kind_is_refused_at_once_and_not_quoted(database: Database) -> None:
+    attempts = 0
+
+    def confuse() -> Transaction[None]:
+        nonlocal attempts
+        attempts += 1
+        yield "SELECT ?::BIGINT", ("hunter2",)
+
+    with pytest.raises(StorageError, match="refused") as refusal:
+        await database.run(confuse)
+    assert attempts == 1
+    assert "hunter2" not in str(refusal.value)

@@ -1,0 +1,179 @@
+"""What only SQLite promises: one process, shared commits, and a process that always ends."""
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import aiosqlite
+import pytest
+
+from bot.errors import StorageError
+from bot.storage.database import Transaction
+from bot.storage.group_commit import statements
+from bot.storage.sqlite import SqliteDatabase, _in_thread, open_sqlite
+
+ROOT = Path(__file__).parents[2]
+OPEN = """
+import asyncio, sys
+from pathlib import Path
+from bot.storage.sqlite import open_sqlite
+
+async def main():
+    database = await open_sqlite(sys.argv[1], Path(sys.argv[2]))
+    await database.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture
+def migrations(tmp_path: Path) -> Path:
+    folder = tmp_path / "migrations"
+    folder.mkdir()
+    (folder / "0001_notes.sql").write_text(
+        "CREATE TABLE notes (id INTEGER PRIMARY KEY);"
+        "CREATE TABLE replies (note INTEGER REFERENCES notes (id) DEFERRABLE INITIALLY DEFERRED);"
+    )
+    return folder
+
+
+@pytest.fixture
+async def notes(tmp_path: Path, migrations: Path) -> AsyncIterator[SqliteDatabase]:
+    database = await open_sqlite(f"{tmp_path}/notes.db", migrations)
+    yield database
+    await database.close()
+
+
+def open_elsewhere(file: Path, migrations: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", OPEN, str(file), str(migrations)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
+
+
+def write(note: int) -> Transaction[int]:
+    yield "INSERT INTO notes VALUES (?)", (note,)
+    return note
+
+
+def count() -> Transaction[int]:
+    rows = yield "SELECT COUNT(*) AS notes FROM notes", ()
+    number: int = rows[0]["notes"]
+    return number
+
+
+async def trace(database: SqliteDatabase) -> list[str]:
+    spoken: list[str] = []
+    await _in_thread(database._connection, lambda raw: raw.set_trace_callback(spoken.append))
+    return spoken
+
+
+async def test_a_function_runs_once_in_the_thread_of_the_connection(tmp_path: Path) -> None:
+    async with aiosqlite.connect(tmp_path / "any.db") as connection:
+        assert await _in_thread(connection, lambda raw: raw.execute("SELECT 7").fetchone()) == (7,)
+        with pytest.raises(sqlite3.OperationalError):
+            await _in_thread(connection, lambda raw: raw.execute("SELEKT"))
+
+
+async def test_the_file_survives_a_power_cut_and_forgets_what_is_erased(notes: SqliteDatabase) -> None:
+    def settings() -> Transaction[list[object]]:
+        found: list[object] = []
+        for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout"):
+            rows = yield f"SELECT * FROM pragma_{name}", ()
+            found += rows[0]  # type: ignore[arg-type]  # a sqlite3.Row can be iterated
+        return found
+
+    assert await notes.run(settings) == ["wal", 2, 1, 1, 5000]
+
+
+async def test_those_who_wait_share_one_commit(notes: SqliteDatabase) -> None:
+    spoken = await trace(notes)
+    assert await asyncio.gather(*(notes.run(write, note) for note in range(100))) == list(range(100))
+    assert spoken.count("COMMIT") <= 2
+
+
+async def test_one_alone_needs_no_savepoint(notes: SqliteDatabase) -> None:
+    spoken = await trace(notes)
+    await notes.run(write, 1)
+    assert spoken == ["BEGIN IMMEDIATE", "INSERT INTO notes VALUES (1)", "COMMIT"]
+
+
+async def test_a_commit_that_fails_fails_everyone_in_it(notes: SqliteDatabase) -> None:
+    def dangle() -> Transaction[None]:
+        yield "INSERT INTO replies VALUES (404)", ()
+
+    outcomes = await asyncio.gather(*(notes.run(write, n) for n in range(5)), notes.run(dangle), return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes] == [StorageError] * 6
+    assert await notes.run(count) == 0
+    assert await notes.run(write, 1) == 1
+
+
+async def test_when_the_engine_rolls_back_by_itself_nobody_is_told_it_worked(notes: SqliteDatabase) -> None:
+    def break_off() -> Transaction[None]:
+        yield "INSERT OR ROLLBACK INTO notes VALUES (1), (1)", ()
+
+    outcomes = await asyncio.gather(
+        notes.run(write, 7), notes.run(break_off), notes.run(write, 8), return_exceptions=True
+    )
+    assert [type(outcome) for outcome in outcomes] == [StorageError] * 3
+    assert {str(outcome) for outcome in outcomes} == {
+        "The database refused a change: UNIQUE constraint failed: notes.id."
+    }
+    with pytest.raises(StorageError, match="UNIQUE"):
+        await notes.run(break_off)
+    assert await notes.run(count) == 0
+
+
+async def test_a_file_that_another_program_keeps_is_refused_after_a_while(
+    notes: SqliteDatabase, tmp_path: Path
+) -> None:
+    await _in_thread(notes._connection, lambda raw: raw.execute("PRAGMA busy_timeout = 10"))
+    other = sqlite3.connect(tmp_path / "notes.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageError, match="locked"):
+        await notes.run(write, 1)
+    other.close()
+    assert await notes.run(write, 1) == 1
+
+
+async def test_a_second_process_is_told_what_to_do(notes: SqliteDatabase, tmp_path: Path, migrations: Path) -> None:
+    refused = await asyncio.to_thread(open_elsewhere, tmp_path / "notes.db", migrations)
+    assert refused.returncode == 1
+    assert "Another process uses" in refused.stderr
+    assert "Stop it first" in refused.stderr
+    await notes.close()
+    accepted = await asyncio.to_thread(open_elsewhere, tmp_path / "notes.db", migrations)
+    assert accepted.returncode == 0, accepted.stderr
+
+
+@pytest.mark.parametrize("fault", ["not a database", "bad migration", "no migrations", "a folder", "parent is a file"])
+async def test_a_failed_start_ends_the_process_with_a_sentence(fault: str, tmp_path: Path, migrations: Path) -> None:
+    file = tmp_path / "easel.db"
+    match fault:
+        case "not a database":
+            file.write_text("This is a letter, not a database." * 100)
+        case "bad migration":
+            (migrations / "0002_bad.sql").write_text("CREATE TABLE;")
+        case "no migrations":
+            (migrations / "0001_notes.sql").unlink()
+        case "a folder":
+            file.mkdir()
+        case _:
+            file.touch()
+            file = file / "easel.db"
+    refused = await asyncio.to_thread(open_elsewhere, file, migrations)
+    assert refused.returncode == 1
+    assert "StorageError: " in refused.stderr
+
+
+def test_a_script_is_cut_only_where_a_statement_ends() -> None:
+    script = (
+        "CREATE TABLE a (b TEXT DEFAULT ';'); -- one; two\n"
+        "CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; SELECT 1; END; /* ; */ SELECT ';' AS \";\"\n"
+    )
+    assert [part.strip() for part in statements(script)] == [
+        "CREATE TABLE a (b TEXT DEFAULT ';');",
+        "-- one; two\nCREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; SELECT 1; END;",
+        "/* ; */ SELECT ';' AS \";\"",
+    ]

@@ -1,0 +1,155 @@
+"""Each line of the log tells what it is about, and no secret."""
+
+import asyncio
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot.log import about, set_up
+
+SECRET = 'hu"sh\\hush'
+log = logging.getLogger("easel.test")
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_before() -> Iterator[None]:
+    root, discord = logging.getLogger(), logging.getLogger("discord")
+    before = root.handlers[:], root.level, discord.level
+    yield
+    root.handlers[:] = before[0]
+    root.setLevel(before[1])
+    discord.setLevel(before[2])
+
+
+@pytest.fixture
+def stream() -> io.StringIO:
+    """Where the lines go; it is no terminal."""
+    return io.StringIO()
+
+
+def lines(stream: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in stream.getvalue().splitlines()]
+
+
+def fail(message: str) -> None:
+    raise ValueError(message)
+
+
+def test_a_line_for_machines_is_json_with_its_event(stream: io.StringIO) -> None:
+    set_up(stream=stream)
+    log.info("job %s done", 7, extra={"event": "job_delivered", "seconds": 1.5})
+    (line,) = lines(stream)
+    assert line.pop("time").endswith("+00:00")
+    assert line == {
+        "level": "info",
+        "logger": "easel.test",
+        "message": "job 7 done",
+        "event": "job_delivered",
+        "seconds": 1.5,
+    }
+
+
+def test_a_terminal_gets_short_lines_without_colour(stream: io.StringIO) -> None:
+    set_up(stream=stream, as_json=False)
+    with about(job=7):
+        log.warning("slow", extra={"event": "slow"})
+    assert stream.getvalue()[9:] == "WARNING easel.test  slow  event=slow  job=7\n"
+    assert "\x1b" not in stream.getvalue()
+
+
+def test_what_it_is_about_stands_on_each_line_inside_and_nowhere_else(stream: io.StringIO) -> None:
+    set_up(stream=stream)
+    with about(job=1):
+        with about(user=2):
+            log.info("both")
+        log.info("one")
+    log.info("none")
+    assert [{key: line.get(key) for key in ("job", "user")} for line in lines(stream)] == [
+        {"job": 1, "user": 2},
+        {"job": 1, "user": None},
+        {"job": None, "user": None},
+    ]
+
+
+async def test_tasks_side_by_side_do_not_mix_what_they_are_about(stream: io.StringIO) -> None:
+    set_up(stream=stream)
+
+    async def work(job: int) -> None:
+        with about(job=job):
+            await asyncio.sleep(0)
+            log.info("%s", job)
+
+    await asyncio.gather(*map(work, range(5)))
+    assert [(line["job"], line["message"]) for line in lines(stream)] == [(job, str(job)) for job in range(5)]
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_secret_is_blacked_out_wherever_it_comes_from(stream: io.StringIO, as_json: bool) -> None:
+    set_up(stream=stream, as_json=as_json, secrets=[SECRET, ""])
+    try:
+        fail(SECRET)
+    except ValueError:
+        log.exception("with %s", SECRET, extra={"address": f"x{SECRET}x", "many": [SECRET, {SECRET}]})
+    assert "sh" not in stream.getvalue().replace("easel.test", "").replace("pytest", "").replace(__file__, "")
+    assert stream.getvalue().count("***") >= 3
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        (
+            "https://discord.com/api/v10/interactions/12/aW50.er-ac_t/callback?with_response=1",
+            "/interactions/12/***/callback?with_response=1",
+        ),
+        ("https://discord.com/api/v10/webhooks/34/aW50/messages/@original", "/webhooks/34/***/messages/@original"),
+        ("https://easel.example/webhooks/runware/aW50", "/webhooks/runware/***"),
+    ],
+)
+def test_a_token_in_an_address_is_blacked_out(stream: io.StringIO, address: str, shown: str) -> None:
+    set_up(stream=stream)
+    log.info("PATCH %s failed", address)
+    (line,) = lines(stream)
+    assert line["message"].endswith(f"{shown} failed")
+    assert "aW50" not in stream.getvalue()
+
+
+def test_discord_never_speaks_below_info(stream: io.StringIO) -> None:
+    set_up(stream=stream, level=logging.DEBUG)
+    chatty = logging.getLogger("discord.http")
+    chatty.setLevel(logging.DEBUG)
+    try:
+        chatty.debug("a payload")
+        chatty.info("news")
+        log.debug("ours")
+        logging.getLogger("discordant").debug("not theirs")
+    finally:
+        chatty.setLevel(logging.NOTSET)
+    assert [line["message"] for line in lines(stream)] == ["news", "ours", "not theirs"]
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_message_cannot_forge_a_second_line(stream: io.StringIO, as_json: bool) -> None:
+    set_up(stream=stream, as_json=as_json)
+    log.info("one\n12:00:00 ERROR two\r\u2028three", extra={"name_of": "a\nb"})
+    assert len(stream.getvalue().splitlines()) == 1
+
+
+def test_an_error_brings_its_traceback(stream: io.StringIO) -> None:
+    set_up(stream=stream)
+    try:
+        fail("gone")
+    except ValueError:
+        log.exception("failed")
+    assert lines(stream)[0]["error"].endswith("ValueError: gone")
+
+
+def test_setting_up_again_replaces_what_was_there(stream: io.StringIO) -> None:
+    set_up(stream=io.StringIO())
+    set_up(stream=stream)
+    log.info("once")
+    assert len(lines(stream)) == 1
+    assert len(logging.getLogger().handlers) == 1

@@ -1,0 +1,80 @@
+"""What Prometheus reads."""
+
+import asyncio
+import time
+
+import pytest
+from prometheus_client import CollectorRegistry
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.metrics import Metrics
+
+NAMES = {
+    "easel_jobs_total": ("state", "model"),
+    "easel_job_seconds_count": ("phase",),
+    "easel_jobs_unfinished": ("state",),
+    "easel_pictures_total": ("model",),
+    "easel_spent_dollars_total": ("model",),
+    "easel_refusals_total": ("reason",),
+    "easel_provider_errors_total": ("class",),
+    "easel_discord_errors_total": ("status",),
+    "easel_rescued_total": ("state",),
+    "easel_operator_needed": (),
+    "easel_in_flight": (),
+    "easel_in_flight_limit": (),
+    "easel_loop_lag_seconds": (),
+    "easel_ack_seconds_count": (),
+}
+
+
+@pytest.fixture
+def metrics() -> Metrics:
+    """Metrics with a registry of their own."""
+    return Metrics(CollectorRegistry())
+
+
+def samples(metrics: Metrics) -> dict[str, dict[str, str]]:
+    families = text_string_to_metric_families(metrics.page().decode())
+    return {sample.name: sample.labels for family in families for sample in family.samples}
+
+
+def test_the_page_has_every_name_with_its_labels(metrics: Metrics) -> None:
+    metrics.jobs.labels("delivered", "pro").inc()
+    metrics.job_seconds.labels("draw").observe(4.2)
+    metrics.jobs_unfinished.labels("waiting").set(3)
+    metrics.pictures.labels("pro").inc(4)
+    metrics.spent_dollars.labels("pro").inc(0.28)
+    metrics.refusals.labels("over_quota").inc()
+    metrics.provider_errors.labels("unavailable").inc()
+    metrics.discord_errors.labels("404").inc()
+    metrics.rescued.labels("submitted").inc()
+    page = samples(metrics)
+    assert {name: set(page[name]) for name in NAMES} == {name: set(labels) for name, labels in NAMES.items()}
+
+
+def test_what_is_counted_is_read_back(metrics: Metrics) -> None:
+    metrics.spent_dollars.labels(model="pro").inc(0.07)
+    metrics.spent_dollars.labels(model="pro").inc(0.07)
+    assert metrics.registry.get_sample_value("easel_spent_dollars_total", {"model": "pro"}) == pytest.approx(0.14)
+
+
+def test_two_bots_in_one_process_do_not_share_numbers(metrics: Metrics) -> None:
+    metrics.in_flight.set(5)
+    assert Metrics(CollectorRegistry()).registry.get_sample_value("easel_in_flight") == 0
+
+
+def test_an_acknowledgement_after_discords_three_seconds_falls_out_of_every_bucket(metrics: Metrics) -> None:
+    metrics.ack_seconds.observe(3.1)
+    assert metrics.registry.get_sample_value("easel_ack_seconds_bucket", {"le": "3.0"}) == 0
+    assert metrics.registry.get_sample_value("easel_ack_seconds_bucket", {"le": "+Inf"}) == 1
+
+
+async def test_a_loop_that_is_held_up_shows_as_lag(metrics: Metrics) -> None:
+    watch = asyncio.create_task(metrics.watch_loop(every=0.01))
+    await asyncio.sleep(0)
+    time.sleep(0.1)  # noqa: ASYNC251 - holding up the loop is the point
+    async with asyncio.timeout(2):
+        while not metrics.registry.get_sample_value("easel_loop_lag_seconds"):  # noqa: ASYNC110 - a gauge has no event
+            await asyncio.sleep(0)
+    watch.cancel()
+    assert (metrics.registry.get_sample_value("easel_loop_lag_seconds") or 0) > 0.05

@@ -1,0 +1,199 @@
+"""Pictures: told apart by their headers, made smaller in a process that ends."""
+
+import asyncio
+import io
+import os
+import struct
+import zlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import psutil  # type: ignore[import-untyped]  # it ships no types
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, PngImagePlugin
+
+from bot import pictures
+from bot.domain.catalog import OutputFormat, Size
+from bot.errors import BadPicture
+from bot.pictures import Shrinker
+
+NAMES = {OutputFormat.JPG: "JPEG", OutputFormat.PNG: "PNG", OutputFormat.WEBP: "WEBP"}
+
+
+def noise(format_: OutputFormat, size: tuple[int, int] = (300, 200), mode: str = "RGB", **fields: Any) -> bytes:
+    out = io.BytesIO()
+    Image.frombytes(mode, size, os.urandom(size[0] * size[1] * len(mode))).save(out, NAMES[format_], **fields)
+    return out.getvalue()
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A whole PNG of a few bytes whose header promises very many pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+
+
+WHOLE = {format_: noise(format_) for format_ in OutputFormat}
+
+
+@pytest.mark.parametrize("format_", OutputFormat)
+def test_format_and_size_are_read_from_the_header(format_: OutputFormat) -> None:
+    assert pictures.inspect(WHOLE[format_]) == (format_, Size(300, 200))
+
+
+@pytest.mark.parametrize("format_", OutputFormat)
+@pytest.mark.parametrize("kept", [0.02, 0.5, 0.98])
+def test_a_picture_that_is_cut_off_is_found(format_: OutputFormat, kept: float) -> None:
+    with pytest.raises(BadPicture):
+        pictures.inspect(WHOLE[format_][: int(len(WHOLE[format_]) * kept)])
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF\0\0\0\0WEBPVP8 "]))
+def test_no_bytes_crash_the_look(data: bytes, signature: bytes) -> None:
+    try:
+        pictures.inspect(signature + data)
+    except BadPicture:
+        return
+
+
+@given(st.data())
+def test_a_damaged_picture_does_not_crash_the_look(data: st.DataObject) -> None:
+    damaged = bytearray(WHOLE[data.draw(st.sampled_from(OutputFormat))])
+    for _ in range(data.draw(st.integers(1, 10))):
+        damaged[data.draw(st.integers(0, 200))] = data.draw(st.integers(0, 255))
+    try:
+        pictures.inspect(bytes(damaged))
+    except BadPicture:
+        return
+
+
+@pytest.mark.parametrize("size", [(5000, 5000), (12_000, 12_000), (60_000, 60_000)])
+def test_too_many_pixels_are_refused_before_any_is_decoded(size: tuple[int, int]) -> None:
+    with pytest.raises(BadPicture):
+        pictures.inspect(bomb(*size))
+
+
+def test_a_check_names_what_differs() -> None:
+    data = WHOLE[OutputFormat.PNG]
+    pictures.check(data, Size(300, 200), OutputFormat.PNG)
+    with pytest.raises(BadPicture, match="300×200"):
+        pictures.check(data, Size(200, 300), OutputFormat.PNG)
+    with pytest.raises(BadPicture, match="PNG, not as JPG"):
+        pictures.check(data, Size(300, 200), OutputFormat.JPG)
+
+
+@pytest.fixture
+async def shrinker() -> AsyncIterator[Shrinker]:
+    async with Shrinker() as made:
+        yield made
+    assert children() == []
+
+
+def children() -> list[psutil.Process]:
+    return [child for child in psutil.Process().children() if "reencode.py" in " ".join(child.cmdline())]
+
+
+async def test_what_fits_comes_back_as_it_is(shrinker: Shrinker) -> None:
+    data = WHOLE[OutputFormat.PNG]
+    assert await shrinker.shrink(data, limit=len(data), format=OutputFormat.PNG) == (data, OutputFormat.PNG)
+
+
+@pytest.mark.parametrize(
+    ("format_", "made"),
+    [
+        (OutputFormat.JPG, OutputFormat.JPG),
+        (OutputFormat.PNG, OutputFormat.WEBP),
+        (OutputFormat.WEBP, OutputFormat.WEBP),
+    ],
+)
+async def test_quality_goes_down_before_the_sides_do(
+    shrinker: Shrinker, format_: OutputFormat, made: OutputFormat
+) -> None:
+    data = noise(format_, quality=99)
+    limit = int(len(data) * 0.6)
+    smaller, format_now = await shrinker.shrink(data, limit=limit, format=format_)
+    assert len(smaller) <= limit
+    assert format_now is made
+    assert pictures.inspect(smaller) == (made, Size(300, 200))
+
+
+async def test_the_sides_go_down_where_quality_is_not_enough(shrinker: Shrinker) -> None:
+    data = noise(OutputFormat.JPG, quality=99)
+    smaller, _ = await shrinker.shrink(data, limit=len(data) // 12, format=OutputFormat.JPG)
+    _, size = pictures.inspect(smaller)
+    assert len(smaller) <= len(data) // 12
+    assert size.width < 300
+    assert size.width / size.height == pytest.approx(1.5, abs=0.05)
+
+
+async def test_transparency_is_kept(shrinker: Shrinker) -> None:
+    data = noise(OutputFormat.PNG, mode="RGBA")
+    smaller, _ = await shrinker.shrink(data, limit=len(data) // 2, format=OutputFormat.PNG)
+    assert Image.open(io.BytesIO(smaller)).mode == "RGBA"
+
+
+async def test_metadata_is_gone(shrinker: Shrinker) -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "where I live"
+    data = noise(OutputFormat.JPG, quality=99, exif=exif, comment=b"who I am")
+    smaller, _ = await shrinker.shrink(data, limit=len(data) - 1, format=OutputFormat.JPG)
+    assert b"where I live" in data
+    assert b"where I live" not in smaller
+    assert b"who I am" not in smaller
+    text = PngImagePlugin.PngInfo()
+    text.add_text("prompt", "a secret")
+    png = noise(OutputFormat.PNG, pnginfo=text, exif=exif)
+    smaller, _ = await shrinker.shrink(png, limit=len(png) - 1, format=OutputFormat.PNG)
+    assert b"a secret" not in smaller
+    assert b"where I live" not in smaller
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"no picture" * 100, bomb(12_000, 12_000) + bytes(200), WHOLE[OutputFormat.JPG][:-100], bomb(64, 64) + bytes(40)],
+)
+async def test_what_cannot_be_decoded_is_refused(shrinker: Shrinker, data: bytes) -> None:
+    with pytest.raises(BadPicture):
+        await shrinker.shrink(data, limit=100, format=OutputFormat.PNG)
+
+
+async def test_what_cannot_be_made_small_enough_is_refused(shrinker: Shrinker) -> None:
+    with pytest.raises(BadPicture):
+        await shrinker.shrink(WHOLE[OutputFormat.JPG], limit=200, format=OutputFormat.JPG)
+
+
+async def test_a_child_that_takes_too_long_is_ended() -> None:
+    async with Shrinker(timeout=0.01) as shrinker:
+        with pytest.raises(BadPicture, match="too long"):
+            await shrinker.shrink(WHOLE[OutputFormat.JPG], limit=1000, format=OutputFormat.JPG)
+        assert children() == []
+
+
+async def test_closing_leaves_no_process_behind() -> None:
+    shrinker = Shrinker(at_once=2)
+    data = noise(OutputFormat.PNG, (1500, 1500))
+    running = [asyncio.create_task(shrinker.shrink(data, limit=1000, format=OutputFormat.PNG)) for _ in range(3)]
+    async with asyncio.timeout(5):
+        while len(children()) < 2:  # noqa: ASYNC110 - another process starts, which no event tells
+            await asyncio.sleep(0.01)
+    await shrinker.close()
+    assert children() == []
+    ended = await asyncio.gather(*running, return_exceptions=True)
+    assert [type(end) for end in ended] == [asyncio.CancelledError] * 3
+
+
+async def test_the_child_does_not_know_the_bots_secrets(
+    shrinker: Shrinker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("EASEL_DISCORD__TOKEN", "a secret")
+    spy = tmp_path / "reencode.py"
+    spy.write_text("import os, sys\nsys.stdout.write('JPG\\n' + repr(sorted(os.environ)))")
+    monkeypatch.setattr(pictures, "_REENCODE", spy)
+    told, _ = await shrinker.shrink(WHOLE[OutputFormat.JPG], limit=1000, format=OutputFormat.JPG)
+    assert b"EASEL" not in told
