@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import discord
+
 from bot import app, check, log
 from bot.config import Config, exposure, load
 from bot.errors import ConfigError, StorageError
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for fault in error.faults:
             print(fault, file=sys.stderr)
         return 2
-    except StorageError as error:
+    except (StorageError, discord.DiscordException) as error:
         print(error, file=sys.stderr)
         return 1
 
