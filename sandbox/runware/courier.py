@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from io import BytesIO
 from typing import Final
 
 import aiohttp
@@ -47,7 +48,7 @@ class Courier:
         upload, webhook = task.request.upload_endpoint, task.request.webhook_url
         if upload is not None and is_loopback(upload) and item.failure is None:
             data = await self._service.gallery.read(item.image_uuid)
-            await _insist(lambda: _sent(session.put(upload, data=data, allow_redirects=False)))
+            await _insist(lambda: _sent(session.put(upload, data=BytesIO(data), allow_redirects=False)))
         if webhook is not None and is_loopback(webhook):
             result = await self._message(task, item)
             await _insist(lambda: _sent(session.post(webhook, json=result, allow_redirects=False)))

@@ -1,0 +1,84 @@
+/** What a person can do, and what became of each press: pending, answered, or left without an answer. */
+
+export const NO_ANSWER = "The application did not respond";
+
+export class Actions {
+  /** Presses that still wait or failed, newest last: {key, label, channel, status, reason}. */
+  presses = [];
+  #early = new Map();
+
+  constructor(store, connection) {
+    this.store = store;
+    this.connection = connection;
+    store.on("interaction", (event) => this.#hear(event));
+    store.on("reset", () => (this.presses = [])); // they were somebody else's, or before the wire broke
+  }
+
+  run(name, options) {
+    return this.#press(`/${name}`, `/${name}`, "/sandbox/commands", { channel: this.store.channel, name, options });
+  }
+
+  menu(name, message) {
+    const body = { channel: message.channel_id, name, target: message.id };
+    return this.#press(`${message.id}:menu`, name, "/sandbox/commands", body);
+  }
+
+  component(message, customId, values) {
+    const key = pressKey(message, customId);
+    return this.#press(key, null, "/sandbox/components", { message: message.id, custom_id: customId, values });
+  }
+
+  /** Send a filled-in modal; rejects with a sentence if the sandbox refused it. */
+  async modal(interaction, values) {
+    const body = { user: this.store.you.id, interaction_id: interaction, values };
+    return this.#press(`modal:${interaction}`, "The form", "/sandbox/modals", body);
+  }
+
+  async suggest(name, options, focused) {
+    const body = { user: this.store.you.id, channel: this.store.channel, name, options, focused };
+    return (await this.connection.post("/sandbox/autocomplete", body)).choices ?? [];
+  }
+
+  /** The press that waits or failed under this key, if any. */
+  pressed(key) {
+    return this.presses.find((press) => press.key === key);
+  }
+
+  drop(press) {
+    this.presses = this.presses.filter((other) => other !== press);
+    this.store.tell("press", press);
+  }
+
+  async #press(key, label, path, body) {
+    const press = { key, label, message: body.message, channel: this.store.channel, status: "pending", reason: null };
+    this.presses = [...this.presses.filter((other) => other.key !== key || other.status === "pending"), press];
+    this.store.tell("press", press);
+    try {
+      const answer = await this.connection.post(path, { user: this.store.you.id, ...body });
+      press.id = answer.id ?? answer.interaction_id;
+      if (this.#early.has(press.id)) this.#settle(press, this.#early.get(press.id));
+    } catch (error) {
+      this.#settle(press, { status: "failed", reason: error.message });
+    }
+  }
+
+  /** The socket may be quicker than the answer that names the interaction; such news waits for it. */
+  #hear(event) {
+    const press = this.presses.find(({ id }) => id === event.id);
+    if (press) this.#settle(press, event);
+    else this.#early.set(event.id, event);
+  }
+
+  #settle(press, event) {
+    this.#early.delete(press.id);
+    if (event.status === "pending") return;
+    if (event.status === "modal") this.store.tell("modal", event);
+    if (event.status !== "failed") return void this.drop(press);
+    Object.assign(press, { status: "failed", reason: event.reason ?? NO_ANSWER });
+    this.store.tell("press", press);
+  }
+}
+
+export function pressKey(message, customId) {
+  return `${message.id}:${customId}`;
+}

@@ -1,0 +1,78 @@
+/** Form controls, all of one shape: {element, read}; read gives (a promise of) the value, undefined when empty. */
+
+import { make } from "./dom.js";
+
+/** One line of text, or several lines when `rows` says so. */
+export function textControl(name, { rows = 1, value = "", ...attributes } = {}) {
+  const shape = rows > 1 ? ["textarea", { rows }] : ["input", { type: "text" }];
+  const element = make(shape[0], { ...shape[1], name, ...attributes });
+  element.value = value; // and not as an attribute: the caret belongs behind it
+  return { element, read: () => element.value || undefined };
+}
+
+/** One long line that grows: it wraps, but Enter sends the form and pasted line ends become spaces. */
+export function lineControl(name, attributes = {}) {
+  const element = make("textarea", { name, rows: 1, class: "line", ...attributes });
+  element.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing) return;
+    event.preventDefault();
+    element.form.requestSubmit();
+  });
+  return { element, read: () => element.value.replace(/\s*\n\s*/g, " ") || undefined };
+}
+
+export function numberControl(name, { whole, ...attributes }) {
+  const element = make("input", { type: "number", name, step: whole ? 1 : "any", ...attributes });
+  return { element, read: () => (element.value === "" ? undefined : element.valueAsNumber) };
+}
+
+/** One of `choices` ({name, value}); an empty first entry when nothing need be chosen. */
+export function choiceControl(name, choices, { required = false, chosen, empty = "–", ...attributes } = {}) {
+  const entries = choices.map((choice, index) =>
+    make("option", { value: index, selected: choice.value === chosen || choice.selected }, choice.name));
+  const undecided = chosen === undefined && !choices.some(({ selected }) => selected);
+  if (!required || undecided) entries.unshift(make("option", { value: "" }, empty));
+  const element = make("select", { name, required, ...attributes }, entries);
+  return { element, read: () => (element.value === "" ? undefined : choices[Number(element.value)].value) };
+}
+
+/** Several of `choices` ({name, value, description?, selected?}) as boxes to tick, or one of them as radio buttons. */
+export function boxesControl(name, choices, { kind = "checkbox", required = false } = {}) {
+  const boxes = choices.map((choice) =>
+    make("input", { type: kind, name, checked: choice.selected, required: required && kind === "radio" }));
+  const words = ({ name: label, description }) =>
+    make("span", {}, label, description && make("small", {}, description));
+  const rows = choices.map((choice, index) => make("label", { class: "box" }, boxes[index], words(choice)));
+  const read = () => choices.filter((_, index) => boxes[index].checked).map(({ value }) => value);
+  return { element: make("div", { class: "boxes", role: "group" }, rows), read };
+}
+
+export function tickControl(name, checked) {
+  const element = make("input", { type: "checkbox", name, checked });
+  return { element, read: () => element.checked };
+}
+
+/** Files, read as [{filename, data_base64}]. */
+export function filesControl(name, { multiple = false, required = false, ...attributes } = {}) {
+  const element = make("input", { type: "file", name, multiple, required, ...attributes });
+  const read = async () => (element.files.length ? Promise.all([...element.files].map(encode)) : undefined);
+  return { element, read };
+}
+
+async function encode(file) {
+  const url = await new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(reader.result));
+    reader.addEventListener("error", () => reject(new Error(`${file.name} cannot be read.`)));
+    reader.readAsDataURL(file);
+  });
+  return { filename: file.name, data_base64: url.slice(url.indexOf(",") + 1) };
+}
+
+/** The control with its label, a star when it must be filled in, and a hint. */
+export function labelled(control, label, { hint = null, required = false } = {}) {
+  const words = make("span", { class: "label" }, label, required && make("abbr", { title: "required" }, "*"));
+  const tag = control.element.classList.contains("boxes") ? "fieldset" : "label";
+  const caption = tag === "fieldset" ? make("legend", {}, words) : words;
+  return make(tag, { class: "field", title: hint }, caption, control.element);
+}

@@ -1,0 +1,86 @@
+/** Buttons and selects of a message: what is pressed goes to the bot, and says so while it waits. */
+
+import { link, make } from "./dom.js";
+import { pressKey } from "./actions.js";
+
+const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "away", 6: "premium" };
+const USER_SELECT = 5;
+const ROLE_SELECT = 6;
+const MENTIONABLE_SELECT = 7;
+const CHANNEL_SELECT = 8;
+
+export function button(component, scene) {
+  const { emoji, label } = component;
+  const words = [emoji && make("span", { class: "emoji", "aria-hidden": "true" }, emoji.name), label];
+  const look = `button ${STYLES[component.style] ?? "secondary"}`;
+  if (component.url) return linkButton(component, look, words);
+  const press = scene.actions.pressed(pressKey(scene.message, component.custom_id));
+  const waiting = press?.status === "pending";
+  return make("button", {
+    type: "button", class: look, disabled: component.disabled, "aria-busy": waiting ? "true" : null,
+    "aria-label": label ? null : emoji?.name, "data-custom-id": component.custom_id,
+    onclick: () => waiting || scene.actions.component(scene.message, component.custom_id),
+  }, words, waiting && make("span", { class: "spinner", role: "img", "aria-label": "waiting for the bot" }));
+}
+
+function linkButton(component, look, words) {
+  const anchor = link(component.url, ...words, make("span", { "aria-hidden": "true" }, "↗"));
+  anchor.className = look;
+  return anchor;
+}
+
+export function select(component, scene) {
+  return (component.max_values ?? 1) > 1 ? severalFrom(component, scene) : oneFrom(component, scene);
+}
+
+/** What a select offers: its own options, or the guild's members, roles or channels. */
+export function selectChoices(component, store) {
+  const defaults = new Set((component.default_values ?? []).map(({ id }) => id));
+  const offer = (things, sign) =>
+    things.map(({ id, name }) => ({ name: sign + name.replace(/^@/, ""), value: id, selected: defaults.has(id) }));
+  const roles = store.guild.roles ?? [];
+  switch (component.type) {
+    case USER_SELECT: return offer(store.users, "@");
+    case ROLE_SELECT: return offer(roles, "@");
+    case MENTIONABLE_SELECT: return offer([...store.users, ...roles], "@");
+    case CHANNEL_SELECT: return offer(store.channels, "#");
+    default: return component.options.map(ownChoice);
+  }
+}
+
+function ownChoice(option) {
+  const name = [option.emoji?.name, option.label].filter(Boolean).join(" ");
+  return { name, value: option.value, description: option.description, selected: option.default };
+}
+
+function oneFrom(component, scene) {
+  const choices = selectChoices(component, scene.store);
+  const entries = choices.map(({ name, value, description, selected }) =>
+    make("option", { value, selected }, description ? `${name} – ${description}` : name));
+  if (!choices.some(({ selected }) => selected)) {
+    const words = component.placeholder ?? "Make a selection";
+    entries.unshift(make("option", { value: "", hidden: true, selected: true }, words));
+  }
+  const send = ({ currentTarget }) =>
+    scene.actions.component(scene.message, component.custom_id, [currentTarget.value]);
+  return make("select", { ...selectAttributes(component, scene), onchange: send }, entries);
+}
+
+function severalFrom(component, scene) {
+  const choices = selectChoices(component, scene.store);
+  const entries = choices.map(({ name, value, selected }) => make("option", { value, selected }, name));
+  const size = Math.min(6, entries.length);
+  const list = make("select", { ...selectAttributes(component, scene), multiple: true, size }, entries);
+  const values = () => [...list.selectedOptions].map(({ value }) => value);
+  const send = () => scene.actions.component(scene.message, component.custom_id, values());
+  const done = make("button", { type: "button", class: "button secondary", onclick: send }, "Send");
+  return make("div", { class: "several" }, list, done);
+}
+
+function selectAttributes(component, scene) {
+  const waiting = scene.actions.pressed(pressKey(scene.message, component.custom_id))?.status === "pending";
+  return {
+    class: "select", "aria-label": component.placeholder ?? "Selection", "data-custom-id": component.custom_id,
+    disabled: component.disabled || waiting, "aria-busy": waiting ? "true" : null,
+  };
+}

@@ -1,0 +1,83 @@
+/** Pictures and files: galleries, thumbnails, spoilers, and the lightbox that shows one picture large. */
+
+import { link, make, safeAddress } from "./dom.js";
+
+const revealed = new Set();
+
+/** One to ten pictures in a grid; a click opens the lightbox on that picture. */
+export function gallery(items) {
+  const pictures = items.map((item, index) => picture(item, () => openLightbox(items, index)));
+  return make("div", { class: "gallery", "data-count": items.length }, pictures);
+}
+
+export function thumbnail(item) {
+  return make("div", { class: "thumbnail" }, picture(item, () => openLightbox([item], 0)));
+}
+
+/** An attachment by name, with its size when known. */
+export function fileCard({ url, name, size }) {
+  return make("p", { class: "file" }, link(url, name), size ? make("small", {}, readableSize(size)) : null);
+}
+
+export function isPicture({ content_type: type, filename = "" }) {
+  return type ? type.startsWith("image/") : /\.(png|jpe?g|webp|gif)$/i.test(filename);
+}
+
+/** A picture that opens large; behind a veil first when it is a spoiler. Revealed ones stay so through edits. */
+function picture(item, open) {
+  const { url, width, height } = item.media;
+  const hidden = Boolean(item.spoiler) && !revealed.has(url);
+  const alt = item.description ?? "";
+  const image = make("img", { src: safeAddress(url), alt, decoding: "async" });
+  const button = make("button", { type: "button", class: "picture", title: alt || null, "data-hidden": hidden }, image);
+  if (!alt) button.setAttribute("aria-label", "Picture without a description");
+  if (hidden) button.setAttribute("aria-label", "Spoiler: show the picture");
+  const shape = (wide, high) => button.style.setProperty("--ratio", wide / high);
+  if (width && height) shape(width, height);
+  else image.addEventListener("load", () => shape(image.naturalWidth, image.naturalHeight));
+  button.addEventListener("click", () => (button.hasAttribute("data-hidden") ? reveal(button, url, alt) : open()));
+  return button;
+}
+
+function reveal(button, url, alt) {
+  revealed.add(url);
+  button.removeAttribute("data-hidden");
+  if (alt) button.removeAttribute("aria-label");
+}
+
+/** Show the pictures large, one at a time: arrow keys turn the page, Escape closes. */
+function openLightbox(items, start) {
+  let at = start;
+  const image = make("img", {});
+  const caption = make("p", { "aria-live": "polite" });
+  const original = make("a", { target: "_blank", rel: "noopener noreferrer" }, "Open original");
+  const turn = (step) => show((at + step + items.length) % items.length);
+  const show = (index) => {
+    at = index;
+    image.src = original.href = safeAddress(items[at].media.url);
+    image.alt = items[at].description ?? "";
+    caption.textContent = [items.length > 1 && `${at + 1} of ${items.length}`, image.alt].filter(Boolean).join(" · ");
+  };
+  const dialog = make("dialog", { class: "lightbox", "aria-label": "Picture" },
+    make("figure", {}, image, make("figcaption", {}, caption, original)), lightboxButtons(items.length, turn));
+  dialog.addEventListener("keydown", ({ key }) => turn({ ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0));
+  dialog.addEventListener("click", ({ target }) => target.matches("dialog, [data-close]") && dialog.close());
+  dialog.addEventListener("close", () => dialog.remove());
+  show(start);
+  document.body.append(dialog);
+  dialog.showModal();
+}
+
+function lightboxButtons(count, turn) {
+  const button = (label, sign, attributes) =>
+    make("button", { type: "button", "aria-label": label, ...attributes }, sign);
+  return [
+    count > 1 && button("Previous picture", "‹", { class: "previous", onclick: () => turn(-1) }),
+    count > 1 && button("Next picture", "›", { class: "next", onclick: () => turn(1) }),
+    button("Close", "×", { class: "close", "data-close": true }),
+  ];
+}
+
+function readableSize(bytes) {
+  return bytes < 1048576 ? `${Math.ceil(bytes / 1024)} KiB` : `${(bytes / 1048576).toFixed(1)} MiB`;
+}

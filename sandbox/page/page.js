@@ -1,0 +1,38 @@
+/** The page's composition root: makes the parts, hands them to each other, and connects. */
+
+import { Actions } from "./actions.js";
+import { Composer } from "./composer.js";
+import { Connection } from "./connection.js";
+import { openModal } from "./modal.js";
+import { Sidebar } from "./sidebar.js";
+import { Store } from "./store.js";
+import { Timeline } from "./timeline.js";
+import { startTicking } from "./times.js";
+import { startWeather } from "./weather.js";
+
+const REMEMBERED = "easel.you"; // per tab, so that two tabs can be two people
+
+const part = (id) => document.getElementById(id);
+
+function start() {
+  const store = new Store();
+  const connection = new Connection(store);
+  const actions = new Actions(store, connection);
+  const composer = new Composer(part("composer"), store, actions);
+  const become = (user) => {
+    sessionStorage.setItem(REMEMBERED, user);
+    connection.follow(user);
+  };
+  new Timeline({ scroller: part("scroller"), list: part("timeline"), notes: part("notes") }, store, actions);
+  new Sidebar({
+    channels: part("channels"), people: part("people"), place: part("place"), nobody: part("nobody"),
+    howTo: part("how-to"), link: part("link"),
+  }, store, become);
+  startWeather({ panel: part("weather"), form: part("faults"), said: part("faults-said") }, connection);
+  startTicking();
+  store.on("modal", (event) => openModal(event, store, actions));
+  document.addEventListener("pick-command", ({ detail }) => composer.pick(detail));
+  connection.follow(sessionStorage.getItem(REMEMBERED));
+}
+
+start();

@@ -1,0 +1,109 @@
+/** What this page knows of the guild: filled by the live connection, read by everything that draws. */
+
+const UNKNOWN_USER = { id: "0", name: "Someone", avatar_color: null, bot: false };
+
+export class Store {
+  #listeners = new Map();
+  you = UNKNOWN_USER;
+  users = [];
+  guild = {};
+  channels = [];
+  commands = [];
+  messages = new Map();
+  dismissed = new Set();
+  unread = new Set();
+  channel = null;
+  botConnected = false;
+
+  on(topics, listener) {
+    for (const topic of topics.split(" ")) {
+      this.#listeners.set(topic, [...(this.#listeners.get(topic) ?? []), listener]);
+    }
+  }
+
+  tell(topic, detail) {
+    for (const listener of this.#listeners.get(topic) ?? []) listener(detail);
+  }
+
+  /** Take one event of the live connection; an event this page does not know is none of its business. */
+  apply(event) {
+    TAKE[event.type]?.(this, event);
+  }
+
+  load(state) {
+    const { users, guild, commands } = state;
+    Object.assign(this, { users, guild, commands, channels: [...state.channels] });
+    this.you = this.user(state.you?.id ?? state.you);
+    this.messages = new Map(state.messages.map((message) => [message.id, message]));
+    state.messages.forEach((message) => this.#admit(message.channel_id));
+    this.botConnected = state.bot?.connected ?? commands.length > 0;
+    if (!this.channels.some(({ id }) => id === this.channel)) this.channel = this.channels[0]?.id ?? null;
+    this.tell("reset");
+  }
+
+  keep(message) {
+    this.messages.set(message.id, { ...this.messages.get(message.id), ...message });
+    const elsewhere = message.channel_id !== this.channel;
+    if (this.#admit(message.channel_id) || elsewhere) {
+      if (elsewhere) this.unread.add(message.channel_id);
+      this.tell("channels");
+    }
+    this.tell("message", message.id);
+  }
+
+  forget(id) {
+    this.messages.delete(id);
+    this.tell("gone", id);
+  }
+
+  dismiss(id) {
+    this.dismissed.add(id);
+    this.tell("gone", id);
+  }
+
+  enter(channel) {
+    this.channel = channel;
+    this.unread.delete(channel);
+    this.tell("place");
+  }
+
+  /** The messages of the open channel that were not dismissed, oldest first. */
+  visible() {
+    return [...this.messages.values()].filter((message) => this.shows(message));
+  }
+
+  shows(message) {
+    return message.channel_id === this.channel && !this.dismissed.has(message.id);
+  }
+
+  user(id) {
+    return this.users.find((user) => user.id === id) ?? UNKNOWN_USER;
+  }
+
+  channelNamed(id) {
+    return this.channels.find((channel) => channel.id === id)?.name;
+  }
+
+  /** A direct message opens a channel that the guild does not list. True if it is new. */
+  #admit(id) {
+    if (this.channels.some((channel) => channel.id === id)) return false;
+    this.channels.push({ id, name: "direct messages", age_restricted: false, direct: true });
+    return true;
+  }
+}
+
+const TAKE = {
+  state: (store, event) => store.load(event),
+  message: (store, event) => store.keep(event.message),
+  message_update: (store, event) => store.keep(event.message),
+  message_delete: (store, event) => store.forget(event.id),
+  interaction: (store, event) => store.tell("interaction", event),
+  commands: (store, event) => {
+    store.commands = event.commands;
+    store.tell("commands");
+  },
+  bot: (store, event) => {
+    store.botConnected = event.connected;
+    store.tell("bot");
+  },
+};

@@ -1,0 +1,94 @@
+/** The messages of the open channel: new ones below, edits in place, and never a jump while somebody reads. */
+
+import { make, plainButton, waiting } from "./dom.js";
+import { messageElement } from "./message.js";
+
+const NEAR_THE_END = 80; // pixels
+
+export class Timeline {
+  #atEnd = true;
+
+  constructor({ scroller, list, notes }, store, actions) {
+    Object.assign(this, { scroller, list, notes, store, actions });
+    store.on("reset place commands", () => this.#drawAll());
+    store.on("message", (id) => this.#draw(id));
+    store.on("gone", (id) => this.#find(id)?.remove());
+    store.on("press", (press) => this.#drawPress(press));
+    scroller.addEventListener("scroll", () => (this.#atEnd = distanceToEnd(scroller) < NEAR_THE_END));
+    scroller.addEventListener("focusout", ({ target, relatedTarget }) => closeMenu(target, relatedTarget));
+    scroller.addEventListener("click", ({ target }) => target.matches("[role=menuitem]") && closeMenu(target));
+    scroller.addEventListener("keydown", ({ key, target }) => key === "Escape" && closeMenu(target));
+    new ResizeObserver(() => this.#stay()).observe(list);
+    new ResizeObserver(() => this.#stay()).observe(scroller);
+  }
+
+  #drawAll() {
+    this.list.setAttribute("aria-busy", "true");
+    const messages = this.store.visible();
+    this.list.replaceChildren(...messages.map((message) => messageElement(message, this.store, this.actions)));
+    if (!messages.length) this.list.append(this.#welcome());
+    this.#drawNotes();
+    this.#atEnd = true;
+    this.#stay();
+    this.list.removeAttribute("aria-busy");
+  }
+
+  #welcome() {
+    const name = this.store.channelNamed(this.store.channel);
+    return make("p", { class: "welcome" }, `Nothing in #${name} yet. Ask for a picture below.`);
+  }
+
+  #draw(id) {
+    const message = this.store.messages.get(id);
+    if (!message || !this.store.shows(message)) return;
+    const old = this.#find(id);
+    const fresh = messageElement(message, this.store, this.actions);
+    this.list.querySelector(".welcome")?.remove();
+    if (old) swap(old, fresh);
+    else this.list.append(fresh);
+  }
+
+  #drawPress(press) {
+    if (press.message) this.#draw(press.message);
+    this.#drawNotes();
+  }
+
+  /** What was sent and is not answered yet, or never was: at the end, where the answer would be. */
+  #drawNotes() {
+    const here = this.actions.presses.filter(({ label, channel }) => label && channel === this.store.channel);
+    this.notes.replaceChildren(...here.map((press) => this.#note(press)));
+    this.#stay();
+  }
+
+  #note(press) {
+    if (press.status === "pending") return waiting(`Sending ${press.label}…`);
+    const dismiss = plainButton("Dismiss", () => this.actions.drop(press));
+    return make("p", { class: "failed" }, `${press.label}: ${press.reason} · `, dismiss);
+  }
+
+  #find(id) {
+    return this.list.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  }
+
+  #stay() {
+    if (this.#atEnd) this.scroller.scrollTop = this.scroller.scrollHeight;
+  }
+}
+
+/** Replace a message and give the focus back to the same control, so that an edit interrupts nobody. */
+function swap(old, fresh) {
+  const held = old.contains(document.activeElement) ? document.activeElement.dataset.customId : undefined;
+  if (old.querySelector("details.menu")?.open) fresh.querySelector("details.menu")?.setAttribute("open", "");
+  old.replaceWith(fresh);
+  if (held) fresh.querySelector(`[data-custom-id="${CSS.escape(held)}"]`)?.focus({ preventScroll: true });
+}
+
+/** Close the menu that `left` stands in, unless the focus only moves on inside it. */
+function closeMenu(left, entered = null) {
+  const menu = left.closest("details.menu");
+  if (menu && !menu.contains(entered)) menu.removeAttribute("open");
+}
+
+function distanceToEnd({ scrollHeight, scrollTop, clientHeight }) {
+  return scrollHeight - scrollTop - clientHeight;
+}

@@ -1,0 +1,37 @@
+/** The panel that lets the provider misbehave: choose a fault, how often, and clear the sky again. */
+
+import { make, plainButton } from "./dom.js";
+import { choiceControl, labelled, numberControl } from "./controls.js";
+
+const ADDRESS = "/sandbox/runware/faults";
+
+/** Fill the panel when it is first opened. */
+export function startWeather({ panel, form, said }, connection) {
+  const say = (sentence) => (said.textContent = sentence);
+  const open = async () => {
+    const faults = await connection.get(ADDRESS).catch((error) => say(error.message));
+    if (faults.kinds) draw(form, faults.kinds, connection, say);
+  };
+  panel.addEventListener("toggle", open, { once: true });
+}
+
+function draw(form, kinds, connection, say) {
+  const choices = kinds.map((known) => ({ name: known.kind.replaceAll("_", " "), value: known.kind }));
+  const kind = choiceControl("kind", choices, { required: true, chosen: kinds[0].kind });
+  const description = make("small", {});
+  const describe = () => (description.textContent = kinds.find((known) => known.kind === kind.read()).description);
+  const times = numberControl("times", { whole: true, min: 1, max: 100, value: 1, required: true });
+  const tell = (request, sentence) => request.then(() => say(sentence), (error) => say(error.message));
+  const inject = (event) => {
+    event.preventDefault();
+    const body = { kind: kind.read(), times: times.read() };
+    tell(connection.post(ADDRESS, body), `Coming: ${body.kind}, ${body.times === 1 ? "once" : `${body.times} times`}.`);
+  };
+  const clear = () => tell(connection.remove(ADDRESS), "The sky is clear.");
+  form.replaceChildren(labelled(kind, "What goes wrong"), description, labelled(times, "Times"),
+    make("button", { type: "submit", class: "button secondary" }, "Let it happen"),
+    plainButton("Clear", clear));
+  form.addEventListener("submit", inject);
+  form.addEventListener("change", describe);
+  describe();
+}

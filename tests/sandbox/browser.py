@@ -1,0 +1,133 @@
+"""A headless Chromium that is driven over its remote debugging port, with just what the page's tests need."""
+
+import asyncio
+import contextlib
+import json
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiohttp
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--remote-debugging-port=0",
+    "--window-size=1280,900",
+)
+PATIENCE = 15.0  # seconds
+
+Value = TypeVar("Value")
+
+
+def executable() -> str | None:
+    """The path of an installed Chromium, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
+class Tab:
+    """One page. Every command waits for the browser's answer; every wait ends after ``PATIENCE`` seconds."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self._last = 0
+
+    async def command(self, method: str, **parameters: Any) -> Any:
+        """Send one command of the DevTools protocol and return its result."""
+        self._last += 1
+        await self._socket.send_json({"id": self._last, "method": method, "params": parameters})
+        while True:  # events and answers share the socket
+            answer = await self._socket.receive_json(timeout=PATIENCE)
+            if answer.get("id") == self._last:
+                assert "error" not in answer, answer["error"]
+                return answer["result"]
+
+    async def evaluate(self, script: str) -> Any:
+        """The value of a JavaScript expression, awaited if it is a promise."""
+        answer = await self.command("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    async def until(self, script: str) -> Any:
+        """The first truthy value of an expression, asked again and again."""
+        return await _eventually(lambda: self.evaluate(script))
+
+    async def open(self, address: str) -> None:
+        """Go to an address and wait until its document is complete."""
+        await self.command("Page.navigate", url=address)
+        await self.until(f"location.href.startsWith({json.dumps(address)}) && document.readyState === 'complete'")
+
+    async def click(self, selector: str) -> None:
+        """Press the middle of the first element that matches, as a mouse does."""
+        found = f"document.querySelector({json.dumps(selector)})"
+        await self.until(f"{found} !== null")
+        middle = "(({left, top, width, height}) => [left + width / 2, top + height / 2])"
+        await self.evaluate(f"{found}.scrollIntoView({{block: 'nearest'}})")
+        x, y = await self.evaluate(f"{middle}({found}.getBoundingClientRect())")
+        for kind in ("mousePressed", "mouseReleased"):
+            await self.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    async def type(self, text: str) -> None:
+        """Insert text where the focus is."""
+        await self.command("Input.insertText", text=text)
+
+    async def press(self, key: str, text: str = "") -> None:
+        """Press and release one key; ``text`` is what it types, a carriage return for Enter."""
+        code = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowRight": 39}.get(key, 0)
+        for kind in ("keyDown", "keyUp"):
+            await self.command("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
+
+
+@contextlib.asynccontextmanager
+async def browser(program: str) -> AsyncIterator[Tab]:
+    """Start Chromium with an empty profile and give its first tab; both are gone afterwards."""
+    profile = Path(tempfile.mkdtemp(prefix="easel-browser-"))
+    process = await asyncio.create_subprocess_exec(
+        program,
+        *FLAGS,
+        f"--user-data-dir={profile}",
+        "about:blank",
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with aiohttp.ClientSession() as session:
+            address = await _first_tab(session, profile / "DevToolsActivePort")
+            async with session.ws_connect(address, max_msg_size=0) as socket:
+                yield Tab(socket)
+    finally:
+        process.terminate()
+        await process.wait()
+        shutil.rmtree(profile, ignore_errors=True)
+
+
+async def _first_tab(session: aiohttp.ClientSession, port_file: Path) -> str:
+    port = await _eventually(lambda: asyncio.to_thread(_port, port_file))
+
+    async def socket_of_tab() -> str | None:
+        async with session.get(f"http://127.0.0.1:{port}/json/list") as response:
+            return next((tab["webSocketDebuggerUrl"] for tab in await response.json() if tab["type"] == "page"), None)
+
+    return await _eventually(socket_of_tab)
+
+
+def _port(port_file: Path) -> str | None:
+    """The port that the browser chose, once it has written all of it."""
+    first, ended, _ = port_file.read_text().partition("\n") if port_file.exists() else ("", "", "")
+    return first if ended else None
+
+
+async def _eventually(ask: Callable[[], Awaitable[Value | None]]) -> Value:
+    async with asyncio.timeout(PATIENCE):
+        while not (value := await ask()):  # noqa: ASYNC110 - another process has no event to wait for
+            await asyncio.sleep(0.02)
+    return value

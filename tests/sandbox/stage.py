@@ -1,0 +1,140 @@
+"""The sandbox's control API with a scripted guild behind it: what the page is given, and what it sends."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+import sandbox
+
+PAGE = Path(sandbox.__file__).parent / "page"
+ADA, BEN, EASEL = "101", "102", "900"
+STUDIO = "201"
+EPHEMERAL = 1 << 6
+COMPONENTS_V2 = 1 << 15
+Json = dict[str, Any]
+
+IMAGINE: Json = {
+    "type": 1,
+    "name": "imagine",
+    "description": "Draw a picture",
+    "options": [
+        {"type": 4, "name": "count", "description": "How many", "min_value": 1, "max_value": 20},
+        {
+            "type": 3,
+            "name": "aspect_ratio",
+            "description": "Its shape",
+            "choices": [{"name": "1:1 square", "value": "1:1"}, {"name": "16:9 wide", "value": "16:9"}],
+        },
+        {"type": 5, "name": "private", "description": "Only for you"},
+        {"type": 3, "name": "prompt", "description": "What to draw", "required": True},
+    ],
+}
+BLOCK: Json = {"type": 1, "name": "block", "description": "Block a member", "options": [
+    {"type": 6, "name": "member", "description": "Whom", "required": True},
+]}  # fmt: skip
+MOD: Json = {"type": 1, "name": "mod", "description": "Moderation", "options": [BLOCK]}
+DETAILS: Json = {"type": 3, "name": "Image details", "description": ""}
+
+
+def message(identifier: str, *components: Json, flags: int = 0) -> Json:
+    """A message of the bot in #studio, made of Components V2."""
+    return {
+        "id": identifier,
+        "channel_id": STUDIO,
+        "author": {"id": EASEL, "username": "Easel", "bot": True},
+        "timestamp": "2026-11-21T10:00:00+00:00",
+        "flags": COMPONENTS_V2 | flags,
+        "content": "",
+        "components": list(components),
+    }
+
+
+def text(content: str) -> Json:
+    """A text display."""
+    return {"type": 10, "content": content}
+
+
+def button(custom_id: str, label: str) -> Json:
+    """A row with one button."""
+    return {"type": 1, "components": [{"type": 2, "style": 2, "custom_id": custom_id, "label": label}]}
+
+
+class Stage:
+    """A guild of Ada and Ben whose messages a test writes; everything that the page posts is in ``posted``."""
+
+    def __init__(self) -> None:
+        self.address = ""
+        self.commands = [IMAGINE, MOD, DETAILS]
+        self.messages: dict[str, list[Json]] = {ADA: [], BEN: []}
+        self.posted: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
+        self._sockets: dict[web.WebSocketResponse, str] = {}
+
+    async def say(self, event: Json) -> None:
+        """Send one live event to every open page."""
+        for socket in list(self._sockets):
+            await socket.send_json(event)
+
+    async def heard(self) -> tuple[str, Json]:
+        """The next post of the page: the last part of its path, and the body."""
+        async with asyncio.timeout(10):
+            return await self.posted.get()
+
+    def application(self) -> web.Application:
+        """The routes of the control API that the page needs."""
+        application = web.Application()
+        application.add_routes(
+            [
+                web.get("/", self._index),
+                web.static("/page", PAGE),
+                web.get("/sandbox/live", self._live),
+                web.post("/sandbox/{what}", self._post),
+            ]
+        )
+        return application
+
+    async def _index(self, _: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / "index.html")
+
+    async def _live(self, request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        user = request.query.get("user", ADA)
+        self._sockets[socket] = user
+        await socket.send_json(self._state(user))
+        async for _ in socket:
+            pass
+        del self._sockets[socket]
+        return socket
+
+    async def _post(self, request: web.Request) -> web.Response:
+        await self.posted.put((request.match_info["what"], await request.json()))
+        return web.json_response({"id": "7"})
+
+    def _state(self, user: str) -> Json:
+        people = [(ADA, "Ada", False), (BEN, "Ben", False), (EASEL, "Easel", True)]
+        return {
+            "type": "state",
+            "you": user,
+            "users": [{"id": key, "name": name, "avatar_color": 0xA0522D, "bot": bot} for key, name, bot in people],
+            "guild": {"id": "1", "name": "Guild"},
+            "channels": [{"id": STUDIO, "name": "studio", "age_restricted": False}],
+            "commands": self.commands,
+            "messages": self.messages[user],
+        }
+
+
+@contextlib.asynccontextmanager
+async def open_stage() -> AsyncIterator[Stage]:
+    """A stage on a free port of loopback, closed again afterwards."""
+    stage = Stage()
+    runner = web.AppRunner(stage.application(), shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+    stage.address = f"http://{host}:{port}/"
+    yield stage
+    await runner.cleanup()

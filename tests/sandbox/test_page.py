@@ -1,0 +1,190 @@
+"""What a person sees and does on the sandbox's page, in a real browser."""
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.sandbox.browser import Tab, browser, executable
+from tests.sandbox.stage import ADA, BEN, EPHEMERAL, STUDIO, Stage, button, message, open_stage, text
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
+
+HOSTILE = [
+    '<img src=x onerror="window.struck = 1">',
+    "<script>window.struck = 1</script>",
+    '"><svg onload="window.struck = 1">',
+    "**<iframe srcdoc='<script>parent.struck = 1</script>'>**",
+    "[click me](javascript:window.struck=1)",
+    "[click me](https://example.org/%22onmouseover=%22window.struck=1)",
+    "<https://example.org/'onclick='window.struck=1>",
+    "```html\n<img src=x onerror='window.struck = 1'>\n```",
+    "</imagine<img src=x onerror='window.struck=1'>:1>",
+    "||<b onclick=window.struck=1>||",
+    "*" * 1500 + "_" * 1500,
+]
+MARKUP = "article :is(img, script, svg, iframe, b[onclick], [onerror], [onload], [onclick], [onmouseover])"
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage() -> AsyncIterator[Stage]:
+    async with open_stage() as stage:
+        yield stage
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def tab() -> AsyncIterator[Tab]:
+    if (program := executable()) is None:
+        pytest.skip("no Chromium on PATH, so nobody can look at the page")
+    async with browser(program) as tab:
+        yield tab
+
+
+async def visit(tab: Tab, stage: Stage) -> None:
+    """Open the page and wait until it has drawn the guild."""
+    await tab.open(stage.address)
+    await tab.until("document.querySelector('#people input:checked') !== null")
+
+
+async def shown(tab: Tab, identifier: str) -> str:
+    """The words of a message, once it is there."""
+    article = f'article[data-id="{identifier}"] .body'
+    return str(await tab.until(f"document.querySelector('{article}')?.innerText"))
+
+
+async def test_enter_sends_the_command_with_its_options_typed_as_discord_types_them(tab: Tab, stage: Stage) -> None:
+    await visit(tab, stage)
+    assert await tab.evaluate("document.activeElement.name") == "prompt"
+    await tab.click("[name=count]")
+    await tab.type("3")
+    await tab.evaluate("document.querySelector('[name=aspect_ratio]').selectedIndex = 2")
+    await tab.evaluate("document.querySelector('[name=private]').selectedIndex = 2")
+    await tab.click("[name=prompt]")
+    await tab.type("a lighthouse")
+    await tab.press("Enter", "\r")
+    options = {"prompt": "a lighthouse", "count": 3, "aspect_ratio": "16:9", "private": False}
+    sent = {"user": ADA, "channel": STUDIO, "name": "imagine", "options": options}
+    assert await stage.heard() == ("commands", sent)
+
+
+async def test_a_command_is_not_sent_without_its_required_option_or_outside_its_range(tab: Tab, stage: Stage) -> None:
+    await visit(tab, stage)
+    await tab.press("Enter", "\r")
+    await tab.type("a lighthouse")
+    await tab.click("[name=count]")
+    await tab.type("21")
+    await tab.press("Enter", "\r")
+    assert await tab.evaluate("document.querySelector('[name=count]:invalid') !== null")
+    assert stage.posted.empty()
+
+
+async def test_a_slash_finds_another_command_and_its_form(tab: Tab, stage: Stage) -> None:
+    await visit(tab, stage)
+    await tab.type("/")
+    await tab.until("!document.querySelector('#command-list').hidden")
+    await tab.type("/mod b")
+    await tab.press("Enter", "\r")
+    await tab.evaluate("document.querySelector('[name=member]').selectedIndex = 2")
+    await tab.click(".send")
+    sent = {"user": ADA, "channel": STUDIO, "name": "mod block", "options": {"member": BEN}}
+    assert await stage.heard() == ("commands", sent)
+
+
+async def test_hostile_prompts_stay_text(tab: Tab, stage: Stage) -> None:
+    stage.messages[ADA] = [message(str(number), text(prompt)) for number, prompt in enumerate(HOSTILE)]
+    stage.messages[ADA].append({**message("v1"), "flags": 0, "content": HOSTILE[0], "components": []})
+    await visit(tab, stage)
+    assert await shown(tab, "0") == await shown(tab, "v1")
+    assert HOSTILE[0] in await shown(tab, "0")
+    assert HOSTILE[1] in await shown(tab, "1")
+    assert await tab.evaluate(f"document.querySelectorAll({json.dumps(MARKUP)}).length") == 0
+    addresses = await tab.evaluate("[...document.querySelectorAll('article a')].map((link) => link.protocol)")
+    assert set(addresses) == {"https:"}
+    assert await tab.evaluate("window.struck") is None
+
+
+async def test_marks_and_mentions_of_discord_are_drawn(tab: Tab, stage: Stage) -> None:
+    words = f"# Title\n**bold** *soft* `code` \\*plain\\* <@{ADA}> <#{STUDIO}> </imagine:1>\n- one\n- two\n-# small"
+    stage.messages[ADA] = [message("1", text(words))]
+    await visit(tab, stage)
+    assert await shown(tab, "1")
+    drawn = await tab.evaluate("document.querySelector('article .text').innerHTML")
+    parts = ["<h3>Title</h3>", "<strong>bold</strong>", "<em>soft</em>", "<code>code</code>", " *plain* ", "@Ada"]
+    parts += ["#studio", ">/imagine</button>", "<ul><li>one</li><li>two</li></ul>", "<small>small</small>"]
+    assert [part for part in parts if part not in drawn] == []
+
+
+async def test_a_pressed_button_waits_visibly_until_the_bot_answers_or_fails_to(tab: Tab, stage: Stage) -> None:
+    stage.messages[ADA] = [message("1", text("A picture"), button("easel:reroll:1", "Reroll"))]
+    await visit(tab, stage)
+    for status, said in (("acknowledged", None), ("failed", "The application did not respond")):
+        await tab.click("[data-custom-id='easel:reroll:1']")
+        assert await stage.heard() == ("components", {"user": ADA, "message": "1", "custom_id": "easel:reroll:1"})
+        await tab.until("document.querySelector('[aria-busy=true] .spinner') !== null")
+        await stage.say({"type": "interaction", "id": "7", "status": status})
+        await tab.until("document.querySelector('.spinner') === null")
+        assert await tab.evaluate("document.querySelector('.failed')?.innerText") == said
+
+
+async def test_a_message_is_edited_in_place_without_moving_what_is_being_read(tab: Tab, stage: Stage) -> None:
+    stage.messages[ADA] = [message(str(number), text(f"line\n{number}")) for number in range(40)]
+    await visit(tab, stage)
+    await shown(tab, "39")
+    await tab.evaluate("document.querySelector('article[data-id=\"20\"]').scrollIntoView()")
+    top = "document.querySelector('article[data-id=\"20\"]').getBoundingClientRect().top"
+    before = await tab.evaluate(top)
+    await stage.say({"type": "message_update", "message": message("30", text("edited"))})
+    await stage.say({"type": "message", "message": message("40", text("new"))})
+    await stage.say({"type": "message_delete", "id": "39", "channel_id": STUDIO})
+    assert "new" in await shown(tab, "40")
+    await tab.until("document.querySelector('article[data-id=\"39\"]') === null")
+    assert "edited" in await shown(tab, "30")
+    assert await tab.evaluate(top) == before
+    order = await tab.evaluate("[...document.querySelectorAll('article')].map(({dataset}) => Number(dataset.id))")
+    assert order == [*range(39), 40]
+
+
+async def test_an_ephemeral_message_is_marked_dismissable_and_gone_for_others(tab: Tab, stage: Stage) -> None:
+    secret, public = message("1", text("secret"), flags=EPHEMERAL), message("2", text("public"))
+    stage.messages = {ADA: [secret, public], BEN: [public]}
+    await visit(tab, stage)
+    assert "Only you can see this" in await shown(tab, "1")
+    await tab.click(f"#people input[value='{BEN}']")
+    await tab.until("document.querySelectorAll('article').length === 1")
+    await tab.click(f"#people input[value='{ADA}']")
+    await tab.until("document.querySelectorAll('article').length === 2")
+    await tab.click(".private button")
+    await tab.until("document.querySelectorAll('article').length === 1")
+    assert "public" in await shown(tab, "2")
+
+
+async def test_a_modal_is_filled_in_and_sent(tab: Tab, stage: Stage) -> None:
+    stage.messages[ADA] = [message("1", button("easel:edit:1", "Edit"))]
+    field = {"type": 4, "custom_id": "prompt", "style": 2, "value": "a boat"}
+    modal = {"custom_id": "edit", "title": "Edit", "components": [{"type": 18, "label": "Prompt", "component": field}]}
+    await visit(tab, stage)
+    await tab.click("[data-custom-id='easel:edit:1']")
+    await stage.heard()
+    await stage.say({"type": "interaction", "id": "7", "status": "modal", "modal": modal})
+    await tab.until("document.activeElement.name === 'prompt' && document.activeElement.closest('dialog') !== null")
+    await tab.type(", at dusk")
+    await tab.click("dialog [type=submit]")
+    sent = {"user": ADA, "interaction_id": "7", "values": {"prompt": "a boat, at dusk"}}
+    assert await stage.heard() == ("modals", sent)
+
+
+async def test_a_message_menu_runs_its_command_on_that_message(tab: Tab, stage: Stage) -> None:
+    stage.messages[ADA] = [message("1", text("A picture"))]
+    await visit(tab, stage)
+    await tab.click("article summary")
+    await tab.click("[role=menuitem]")
+    sent = {"user": ADA, "channel": STUDIO, "name": "Image details", "target": "1"}
+    assert await stage.heard() == ("commands", sent)
+
+
+async def test_without_a_bot_the_page_says_how_to_start_one(tab: Tab, stage: Stage) -> None:
+    stage.commands = []
+    await visit(tab, stage)
+    assert "make demo" in await tab.until("document.querySelector('#nobody').innerText")
+    assert await tab.evaluate("document.querySelector('#composer').hidden")

@@ -1,0 +1,309 @@
+"""Everything that can be made to go wrong goes wrong as it would at Runware, and as often as asked."""
+
+import asyncio
+import json
+import uuid
+from collections.abc import AsyncIterator
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+import pytest
+from PIL import Image
+
+from sandbox.runware import Runware
+from sandbox.runware.faults import KINDS
+from sandbox.runware.serving import serving
+
+
+class Client:
+    """A client that asks for faults through the control, as outside checks do."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
+        self.http = http
+        self.url = url
+
+    async def arm(self, kind: str, **fields: Any) -> None:
+        async with self.http.post(f"{self.url}/sandbox/runware/faults", json={"kind": kind, **fields}) as response:
+            assert response.status == 200, await response.text()
+
+    async def post(self, *tasks: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        async with self.http.post(f"{self.url}/v1", json=tasks) as response:
+            return response.status, await response.json()
+
+    async def poll(self, sent: dict[str, Any]) -> dict[str, Any]:
+        return (await self.post({"taskType": "getResponse", "taskUUID": sent["taskUUID"]}))[1]
+
+
+def task(**fields: Any) -> dict[str, Any]:
+    return {
+        "taskType": "imageInference",
+        "taskUUID": str(uuid.uuid4()),
+        "model": "xai:grok-imagine@image",
+        "positivePrompt": "a fox",
+        "deliveryMethod": "async",
+        **fields,
+    }
+
+
+@pytest.fixture
+def runware() -> Runware:
+    return Runware(seconds=0.0, one_per_size=True)
+
+
+@pytest.fixture
+async def client(runware: Runware) -> AsyncIterator[Client]:
+    async with (
+        serving(runware) as url,
+        aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
+    ):
+        yield Client(http, url)
+
+
+INSTEAD = [
+    ("rate_limited", 429, "rateLimitExceeded"),
+    ("unavailable", 503, "serviceUnavailable"),
+    ("server_error", 500, "internalServerError"),
+    ("gateway_timeout", 504, "providerGatewayTimeout"),
+    ("payment_required", 402, "insufficientCredits"),
+    ("bad_key", 401, "invalidApiKey"),
+    ("no_credits", 400, "thirdPartyInsufficientCredits"),
+    ("model_retired", 400, "invalidModel"),
+]
+
+
+@pytest.mark.parametrize("asked", ["control", "prompt"])
+@pytest.mark.parametrize(("kind", "status", "code"), INSTEAD)
+async def test_a_request_is_refused_and_nothing_is_accepted(
+    kind: str, status: int, code: str, asked: str, client: Client, runware: Runware
+) -> None:
+    if asked == "control":
+        await client.arm(kind)
+    sent = task(positivePrompt=f"a fox fault:{kind}*1" if asked == "prompt" else "a fox")
+    got, reply = await client.post(sent)
+    assert (got, reply["errors"][0]["code"], runware.tasks) == (status, code, {})
+    assert (await client.post(sent))[0] == 200
+
+
+async def test_a_retired_model_can_have_another_code(client: Client) -> None:
+    await client.arm("model_retired", code="unknownModel")
+    assert (await client.post(task()))[1]["errors"][0]["code"] == "unknownModel"
+
+
+async def test_rate_limits_say_when_to_come_back(client: Client) -> None:
+    await client.arm("rate_limited", retry_after=7)
+    async with client.http.post(f"{client.url}/v1", json=[task()]) as response:
+        assert response.headers["Retry-After"] == "7"
+
+
+@pytest.mark.parametrize(("kind", "accepted"), [("drop_before", 0), ("drop_after", 1)])
+async def test_a_dropped_connection_answers_nothing(kind: str, accepted: int, client: Client, runware: Runware) -> None:
+    await client.arm(kind)
+    sent = task()
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await client.post(sent)
+    assert len(runware.tasks) == accepted
+    assert runware.journal.exchanges[0].status is None
+    status, reply = await client.post(sent)
+    assert (status, reply.get("errors", [{}])[0].get("code")) == (
+        (400, "conflictTaskUUID") if accepted else (200, None)
+    )
+
+
+async def test_a_malformed_answer_is_200_and_no_json(client: Client, runware: Runware) -> None:
+    await client.arm("malformed")
+    async with client.http.post(f"{client.url}/v1", json=[task()]) as response:
+        assert (response.status, response.content_type) == (200, "application/json")
+        with pytest.raises(ValueError, match=r"Unterminated|Expecting"):
+            json.loads(await response.text())
+    assert len(runware.tasks) == 1
+
+
+FAILED = [
+    ("moderated", "invalidProviderContent", "content", 3),
+    ("one_moderated", "invalidProviderContent", "content", 1),
+    ("provider_error_flagged", "providerError", "flagged by moderation", 3),
+    ("timeout_provider", "timeoutProvider", "in time", 3),
+]
+
+
+@pytest.mark.parametrize(("kind", "code", "words", "failed"), FAILED)
+async def test_results_fail_one_by_one_and_cost_nothing(
+    kind: str, code: str, words: str, failed: int, client: Client, runware: Runware
+) -> None:
+    await client.arm(kind)
+    sent = task(numberResults=3)
+    await client.post(sent)
+    reply = await client.poll(sent)
+    assert (len(reply["data"]), len(reply["errors"])) == (3 - failed, failed)
+    for error in reply["errors"]:
+        assert (error["code"], error["status"], error["taskUUID"]) == (code, "error", sent["taskUUID"])
+        assert words in error["message"]
+    assert runware.service.balance == 100_000_000 - 20_000 * (3 - failed)
+
+
+async def test_a_sync_task_that_is_moderated_is_400(client: Client) -> None:
+    status, reply = await client.post(task(deliveryMethod="sync", positivePrompt="fault:moderated"))
+    assert (status, reply["errors"][0]["code"], reply["data"]) == (400, "invalidProviderContent", [])
+
+
+@pytest.mark.parametrize(("kind", "parameters"), [("never_finishes", {}), ("slow", {"seconds": 600})])
+async def test_a_slow_task_stays_in_processing(kind: str, parameters: dict[str, Any], client: Client) -> None:
+    await client.arm(kind, **parameters)
+    sent = task()
+    await client.post(sent)
+    assert [item["status"] for item in (await client.poll(sent))["data"]] == ["processing"]
+
+
+async def test_slow_tasks_do_end(client: Client) -> None:
+    await client.arm("slow", seconds=0.1)
+    sent = task()
+    await client.post(sent)
+    async with asyncio.timeout(3):
+        while (await client.poll(sent))["data"][0]["status"] == "processing":  # noqa: ASYNC110 - polling is the API
+            await asyncio.sleep(0.02)
+
+
+async def test_an_expired_task_is_known_to_its_details_only(client: Client) -> None:
+    await client.arm("expired")
+    sent = task()
+    await client.post(sent)
+    assert (await client.poll(sent))["errors"][0]["code"] == "taskExpired"
+    _, details = await client.post({"taskType": "getTaskDetails", "taskUUID": sent["taskUUID"]})
+    assert details["data"][0]["response"]["data"][0]["imageURL"]
+
+
+async def test_unknown_fields_surround_a_right_answer(client: Client) -> None:
+    await client.arm("unknown_field", times=None)
+    sent = task()
+    await client.post(sent)
+    reply = await client.poll(sent)
+    assert {"routing", "mood", "imageURL"} <= set(reply["data"][0])
+    assert "meta" in reply
+
+
+async def test_a_batch_of_polls_is_refused_a_single_one_is_not(client: Client) -> None:
+    sent = [task(), task()]
+    await client.post(*sent)
+    await client.arm("batch_refused")
+    polls = [{"taskType": "getResponse", "taskUUID": each["taskUUID"]} for each in sent]
+    assert (await client.post(polls[0]))[0] == 200
+    assert (await client.post(*polls))[0] == 400
+    assert (await client.post(*polls))[0] == 200
+
+
+async def test_polls_fail_when_the_fault_is_on_them(client: Client) -> None:
+    await client.arm("unavailable", on="poll", times=2)
+    sent = task()
+    assert (await client.post(sent))[0] == 200
+    poll = {"taskType": "getResponse", "taskUUID": sent["taskUUID"]}
+    assert [(await client.post(poll))[0] for _ in range(3)] == [503, 503, 200]
+
+
+async def test_a_fault_waits_for_its_prompt(client: Client) -> None:
+    await client.arm("server_error", match="fox")
+    assert (await client.post(task(positivePrompt="a cat")))[0] == 200
+    assert (await client.post(task(positivePrompt="a fox")))[0] == 500
+    assert (await client.post(task(positivePrompt="a fox")))[0] == 200
+
+
+async def test_a_prompt_can_ask_for_a_number_of_failures(client: Client) -> None:
+    sent = task(positivePrompt="a fox fault:unavailable*3")
+    assert [(await client.post(sent))[0] for _ in range(4)] == [503, 503, 503, 200]
+
+
+async def finished(client: Client) -> str:
+    sent = task()
+    await client.post(sent)
+    return str((await client.poll(sent))["data"][0]["imageURL"])
+
+
+async def test_a_foreign_host_shows_in_the_address(client: Client) -> None:
+    await client.arm("foreign_host")
+    assert (await finished(client)).startswith("https://pictures.invalid/")
+
+
+DOWNLOADS = [
+    ("download_404", 404, "text/plain"),
+    ("download_error", 500, "text/plain"),
+    ("download_wrong_type", 200, "text/html"),
+    ("download_redirect", 302, "application/octet-stream"),
+    ("download_wrong_size", 200, "image/jpeg"),
+    ("download_broken", 200, "image/jpeg"),
+]
+
+
+@pytest.mark.parametrize(("kind", "status", "media_type"), DOWNLOADS)
+async def test_a_download_fails_once_and_then_works(kind: str, status: int, media_type: str, client: Client) -> None:
+    address = await finished(client)
+    await client.arm(kind)
+    async with client.http.get(address, allow_redirects=False) as response:
+        assert (response.status, response.content_type) == (status, media_type)
+        assert not await _whole(response)
+    async with client.http.get(address) as response:
+        assert await _whole(response)
+
+
+async def _whole(response: aiohttp.ClientResponse) -> bool:
+    data = await response.read()
+    if response.content_type != "image/jpeg":
+        return False
+    picture = Image.open(BytesIO(data))
+    try:
+        picture.load()
+    except OSError:
+        return False
+    return picture.size == (1024, 1024)
+
+
+async def test_a_redirect_leads_where_it_was_told(client: Client) -> None:
+    address = await finished(client)
+    await client.arm("download_redirect", location="http://192.0.2.1/x.jpg")
+    async with client.http.get(address, allow_redirects=False) as response:
+        assert response.headers["Location"] == "http://192.0.2.1/x.jpg"
+
+
+async def test_a_truncated_download_breaks_off(client: Client) -> None:
+    address = await finished(client)
+    await client.arm("download_truncated")
+    with pytest.raises(aiohttp.ClientPayloadError):
+        async with client.http.get(address) as response:
+            await response.read()
+
+
+async def test_a_huge_download_does_not_end(client: Client) -> None:
+    address = await finished(client)
+    await client.arm("download_huge")
+    async with client.http.get(address) as response:
+        assert "Content-Length" not in response.headers
+        size = 0
+        async for chunk in response.content.iter_any():
+            size += len(chunk)
+            if size > 30_000_000:
+                break
+    assert size > 30_000_000
+
+
+async def test_every_kind_is_told_to_a_person(client: Client) -> None:
+    async with client.http.get(f"{client.url}/sandbox/runware/faults") as response:
+        listed = await response.json()
+    assert {kind["kind"] for kind in listed["kinds"]} == set(KINDS)
+    assert all(kind["description"] for kind in listed["kinds"])
+    assert listed["armed"] == []
+
+
+@pytest.mark.parametrize("body", [{}, {"kind": "gremlins"}, {"kind": "slow", "times": 0}, {"kind": "slow", "on": "x"}])
+async def test_a_fault_that_makes_no_sense_is_not_armed(body: dict[str, Any], client: Client, runware: Runware) -> None:
+    async with client.http.post(f"{client.url}/sandbox/runware/faults", json=body) as response:
+        assert response.status == 400
+    assert runware.faults.armed == []
+
+
+async def test_faults_are_cleared(client: Client) -> None:
+    await client.arm("server_error", times=None)
+    await client.arm("slow")
+    async with client.http.delete(f"{client.url}/sandbox/runware/faults?kind=slow") as response:
+        assert [fault["kind"] for fault in (await response.json())["armed"]] == ["server_error"]
+    async with client.http.delete(f"{client.url}/sandbox/runware/faults") as response:
+        assert (await response.json())["armed"] == []
+    assert (await client.post(task()))[0] == 200

@@ -1,0 +1,112 @@
+"""The drawn pictures have exactly the pixels and the format that were asked for, and show the words."""
+
+import asyncio
+import time
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageChops, ImageStat
+
+from sandbox.runware.gallery import Gallery, Picture, decoded, developed
+from sandbox.runware.models import ONE_K, TWO_K, Size
+from sandbox.runware.painter import paint
+
+
+def opened(data: bytes) -> Image.Image:
+    picture = Image.open(BytesIO(data))
+    picture.load()
+    return picture
+
+
+@pytest.mark.parametrize("size", [*ONE_K, *TWO_K], ids=str)
+async def test_every_size_of_both_tables_is_drawn_to_the_pixel(size: Size) -> None:
+    data = await Gallery().draw(Picture("the sea at night", 7, size))
+    picture = opened(data)
+    assert (picture.size, picture.format, picture.mode) == (size, "JPEG", "RGB")
+
+
+@pytest.mark.parametrize(("name", "format_"), [("JPG", "JPEG"), ("PNG", "PNG"), ("WEBP", "WEBP")])
+@pytest.mark.parametrize("size", [Size(1024, 1024), Size(1536, 2816)], ids=str)
+async def test_every_format_is_drawn(name: str, format_: str, size: Size) -> None:
+    picture = opened(await Gallery().draw(Picture("a forest", 7, size, name, 80)))
+    assert (picture.size, picture.format) == (size, format_)
+
+
+async def test_files_are_as_large_as_those_of_photographs() -> None:
+    data = await Gallery().draw(Picture("mountains at dawn", 7, Size(1024, 1024)))
+    assert 150_000 < len(data) < 550_000
+
+
+async def test_quality_changes_the_size_of_the_file() -> None:
+    low, high = [await Gallery().draw(Picture("x", 7, Size(1024, 1024), "JPG", quality)) for quality in (20, 99)]
+    assert len(low) * 4 < len(high)
+
+
+def distance(first: Image.Image, second: Image.Image) -> float:
+    return sum(ImageStat.Stat(ImageChops.difference(first, second)).mean)
+
+
+def test_words_and_seeds_change_the_picture() -> None:
+    size = Size(576, 576)
+    fox = paint("a fox", 1, size)
+    assert fox == paint("a fox", 1, size)
+    for prompt, seed in [("a fox", 2), ("a city", 1), ("a fox at night", 1), ("a red fox", 1), ("the sea", 1)]:
+        assert distance(fox, paint(prompt, seed, size)) > 12
+
+
+def test_colours_in_the_words_colour_the_picture() -> None:
+    red, _, blue = ImageStat.Stat(paint("abstract red", 1, Size(300, 300))).mean
+    assert red > blue + 30
+    red, _, blue = ImageStat.Stat(paint("abstract blue", 1, Size(300, 300))).mean
+    assert blue > red + 30
+
+
+def test_an_edit_begins_with_its_picture() -> None:
+    source = Image.linear_gradient("L").convert("RGB").rotate(90)
+    edited = paint("make it night", 1, Size(400, 400), source)
+    left, right = edited.crop((0, 0, 80, 400)), edited.crop((320, 0, 400, 380))
+    assert abs(sum(ImageStat.Stat(left).mean) - sum(ImageStat.Stat(right).mean)) > 100
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=200), st.integers(0, 2**31), st.sampled_from([Size(72, 150), Size(160, 72), Size(96, 96)]))
+def test_any_words_can_be_drawn(prompt: str, seed: int, size: Size) -> None:
+    assert paint(prompt, seed, size).size == size
+
+
+async def test_one_picture_a_size_is_drawn_once() -> None:
+    gallery = Gallery(one_per_size=True)
+    first = await gallery.draw(Picture("a fox", 1, Size(1024, 1024)))
+    started = time.process_time()
+    assert await gallery.draw(Picture("the sea", 2, Size(1024, 1024))) is first
+    assert time.process_time() - started < 0.01
+
+
+async def test_the_loop_turns_while_pictures_are_drawn() -> None:
+    gallery, turns = Gallery(), 0
+    drawing = asyncio.gather(*(gallery.draw(Picture("the sea", seed, Size(1024, 1024))) for seed in range(4)))
+    while not drawing.done():
+        await asyncio.sleep(0.001)
+        turns += 1
+    assert turns > 10
+    await drawing
+
+
+async def test_the_same_picture_is_drawn_once_for_all_who_ask_at_once() -> None:
+    gallery, picture = Gallery(), Picture("a fox", 1, Size(704, 1408))
+    first, second = await asyncio.gather(gallery.draw(picture), gallery.draw(picture))
+    assert first is second
+
+
+@pytest.mark.parametrize("text", ["a b", "data:image/png;base64", "data:text/html;base64,QQ==", "QQ", "é"])
+def test_what_is_neither_base64_nor_a_data_uri_is_not_decoded(text: str) -> None:
+    with pytest.raises(ValueError, match=r"base64|ASCII"):
+        decoded(text)
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\n"])
+def test_what_is_no_picture_is_not_kept(data: bytes) -> None:
+    with pytest.raises(ValueError, match="not a picture"):
+        developed(data)

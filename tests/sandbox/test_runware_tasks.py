@@ -1,0 +1,306 @@
+"""What becomes of an accepted task: delivery, polling, money, references, webhooks."""
+
+import asyncio
+import base64
+import json
+import uuid
+from collections.abc import AsyncIterator
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from PIL import Image
+
+from sandbox.runware import Runware
+from sandbox.runware.serving import serving
+
+STANDARD, PRO = "xai:grok-imagine@image", "xai:grok-imagine@image-pro"
+OUTPUTS = ["URL", "base64Data"]
+
+
+class Clock:
+    """Moved by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Client:
+    """A client of the stand-in that knows the key."""
+
+    def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
+        self.http = http
+        self.url = url
+
+    async def post(self, *tasks: dict[str, Any]) -> dict[str, Any]:
+        async with self.http.post(f"{self.url}/v1", json=tasks) as response:
+            return dict(await response.json(), status=response.status)
+
+    async def start(self, **fields: Any) -> str:
+        sent = task(**fields)
+        reply = await self.post(sent)
+        assert reply["status"] == 200, reply
+        return str(sent["taskUUID"])
+
+    async def poll(self, *task_uuids: str) -> dict[str, Any]:
+        return await self.post(*({"taskType": "getResponse", "taskUUID": each} for each in task_uuids))
+
+    async def picture(self, url: str) -> Image.Image:
+        async with self.http.get(url) as response:
+            assert response.status == 200
+            return Image.open(BytesIO(await response.read()))
+
+
+def task(**fields: Any) -> dict[str, Any]:
+    return {
+        "taskType": "imageInference",
+        "taskUUID": str(uuid.uuid4()),
+        "model": STANDARD,
+        "positivePrompt": "a fox",
+        "deliveryMethod": "async",
+        **fields,
+    }
+
+
+def png(width: int, height: int) -> str:
+    file = BytesIO()
+    Image.new("RGB", (width, height), "teal").save(file, "PNG")
+    return base64.b64encode(file.getvalue()).decode()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def runware(clock: Clock) -> Runware:
+    return Runware(seconds=5.0, clock=clock, seed=1)
+
+
+@pytest.fixture
+async def client(runware: Runware) -> AsyncIterator[Client]:
+    async with (
+        serving(runware) as url,
+        aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
+    ):
+        yield Client(http, url)
+
+
+async def test_polling_is_cumulative_and_results_appear_one_by_one(client: Client, clock: Clock) -> None:
+    started = await client.start(numberResults=4)
+    seen: list[list[str]] = []
+    while len(seen[-1:] and seen[-1]) < 4:
+        data = (await client.poll(started))["data"]
+        finished = [item["imageUUID"] for item in data if item["status"] == "success"]
+        assert [item["status"] for item in data[len(finished) :]] == (["processing"] if len(finished) < 4 else [])
+        assert finished[: len(seen[-1])] == seen[-1] if seen else finished == []
+        seen.append(finished)
+        clock.now += 0.5
+    assert {len(finished) for finished in seen} == {0, 1, 2, 3, 4}
+
+
+async def test_each_result_has_its_own_seed_and_file(client: Client, clock: Clock) -> None:
+    started = await client.start(numberResults=3)
+    clock.now += 60
+    data = (await client.poll(started))["data"]
+    assert len({item["seed"] for item in data}) == len({item["imageURL"] for item in data}) == 3
+    assert all(item["imageURL"] == f"{client.url}/im/{item['imageUUID']}.jpg" for item in data)
+
+
+async def test_a_running_picture_cannot_be_read_early(client: Client, runware: Runware, clock: Clock) -> None:
+    started = await client.start()
+    address = runware.tasks[started].url(runware.tasks[started].items[0])
+    async with client.http.get(address) as response:
+        assert response.status == 404
+    clock.now += 60
+    assert (await client.picture(address)).size == (1024, 1024)
+
+
+async def test_an_unknown_task_looks_like_one_without_news(client: Client) -> None:
+    assert await client.poll(str(uuid.uuid4())) == {"status": 200, "data": []}
+
+
+async def test_several_tasks_are_polled_in_one_request(client: Client, clock: Clock) -> None:
+    first, second = await client.start(), await client.start()
+    clock.now += 60
+    reply = await client.poll(first, second)
+    assert [item["taskUUID"] for item in reply["data"]] == [first, second]
+
+
+async def test_batches_can_be_refused(client: Client, runware: Runware) -> None:
+    first, second = await client.start(), await client.start()
+    runware.batches = False
+    assert (await client.poll(first, second))["status"] == 400
+    assert (await client.poll(first))["status"] == 200
+
+
+async def test_sync_delivery_waits_for_all_results(client: Client, clock: Clock) -> None:
+    sent = asyncio.create_task(client.post(task(deliveryMethod="sync", numberResults=2)))
+    await asyncio.sleep(0.05)
+    assert not sent.done()
+    clock.now += 60
+    reply = await sent
+    assert (len(reply["data"]), "errors" in reply, "status" in reply["data"][0]) == (2, False, False)
+
+
+@pytest.mark.parametrize(
+    ("model", "references", "cost"), [(STANDARD, 0, 0.02), (STANDARD, 1, 0.022), (PRO, 0, 0.07), (PRO, 1, 0.072)]
+)
+async def test_each_result_costs_what_the_page_says(
+    model: str, references: int, cost: float, client: Client, runware: Runware, clock: Clock
+) -> None:
+    inputs = {"inputs": {"referenceImages": [png(30, 20)] * references}} if references else {}
+    started = await client.start(model=model, includeCost=True, numberResults=2, **inputs)
+    clock.now += 60
+    assert [item["cost"] for item in (await client.poll(started))["data"]] == [cost, cost]
+    ask = {"taskType": "accountManagement", "taskUUID": str(uuid.uuid4()), "operation": "getDetails"}
+    details = (await client.post(ask))["data"][0]
+    assert details["balance"] == {"amount": pytest.approx(100 - 2 * cost), "freeBalance": 0, "currency": "USD"}
+    assert runware.service.balance == 100_000_000 - 2 * round(cost * 1_000_000)
+
+
+async def test_no_money_is_402(client: Client, runware: Runware) -> None:
+    runware.service.deposit = 0
+    reply = await client.post(task())
+    assert (reply["status"], reply["errors"][0]["code"]) == (402, "insufficientCredits")
+
+
+async def test_cost_and_content_flags_come_only_when_asked_for(client: Client, clock: Clock) -> None:
+    plain, checked = await client.start(), await client.start(safety={"checkContent": True}, includeCost=True)
+    clock.now += 60
+    first, second = (await client.poll(plain, checked))["data"]
+    assert not {"cost", "NSFWContent"} & set(first)
+    assert (second["NSFWContent"], second["cost"]) == (False, 0.02)
+
+
+async def test_task_details_know_the_request_and_the_results(client: Client, clock: Clock) -> None:
+    started = await client.start(positivePrompt="a red fox")
+    clock.now += 60
+    details = (await client.post({"taskType": "getTaskDetails", "taskUUID": started}))["data"][0]
+    assert details["request"][0]["positivePrompt"] == "a red fox"
+    assert details["response"]["data"][0]["imageURL"].startswith(client.url)
+
+
+@pytest.mark.parametrize(("output", "name"), [("base64Data", "imageBase64Data"), ("dataURI", "imageDataURI")])
+async def test_pictures_can_come_inside_the_reply(output: str, name: str, client: Client, clock: Clock) -> None:
+    started = await client.start(outputType=output, outputFormat="WEBP", width=576, height=1248)
+    clock.now += 60
+    item = (await client.poll(started))["data"][0]
+    head, _, text = item[name].rpartition(",")
+    assert head == ("data:image/webp;base64" if output == "dataURI" else "")
+    picture = Image.open(BytesIO(base64.b64decode(text)))
+    assert (picture.size, picture.format, "imageURL" in item) == ((576, 1248), "WEBP", False)
+
+
+async def test_a_picture_is_gone_after_its_time_to_live(client: Client, clock: Clock) -> None:
+    started = await client.start(ttl=60)
+    clock.now += 30
+    address = (await client.poll(started))["data"][0]["imageURL"]
+    async with client.http.get(address) as response:
+        assert response.status == 200
+    clock.now += 60
+    async with client.http.get(address) as response:
+        assert response.status == 404
+
+
+@pytest.mark.parametrize(
+    ("shape", "size"), [((300, 200), (1296, 864)), ((200, 400), (704, 1408)), ((50, 50), (1024, 1024))]
+)
+async def test_an_edit_keeps_the_shape_of_its_picture(
+    shape: tuple[int, int], size: tuple[int, int], client: Client, clock: Clock
+) -> None:
+    started = await client.start(inputs={"referenceImages": [png(*shape)]}, resolution="1K")
+    clock.now += 60
+    address = (await client.poll(started))["data"][0]["imageURL"]
+    assert (await client.picture(address)).size == size
+
+
+@pytest.mark.parametrize("key", ["imageUUID", "imageURL"])
+async def test_results_and_uploads_can_be_edited(key: str, client: Client, clock: Clock) -> None:
+    started = await client.start()
+    clock.now += 60
+    result = (await client.poll(started))["data"][0]
+    upload = {"taskType": "imageUpload", "taskUUID": str(uuid.uuid4()), "image": png(3000, 100)}
+    kept = (await client.post(upload))["data"][0]
+    assert (await client.picture(kept["imageURL"])).width == 2048
+    for source in (result, kept):
+        await client.start(inputs={"referenceImages": [source[key]]})
+
+
+async def test_with_a_seed_two_runs_draw_the_same(clock: Clock) -> None:
+    sent, files = task(), []
+    for _ in range(2):
+        runware = Runware(seconds=0.0, seed=4, clock=clock)
+        async with (
+            serving(runware) as url,
+            aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
+        ):
+            client = Client(http, url)
+            await client.post(sent)
+            item = (await client.poll(sent["taskUUID"]))["data"][0]
+            files.append((item["imageUUID"], item["seed"], (await client.picture(item["imageURL"])).tobytes()))
+    assert files[0] == files[1]
+
+
+async def test_webhooks_and_uploads_bring_each_result_once(client: Client, runware: Runware) -> None:
+    calls: list[dict[str, Any]] = []
+    files: list[bytes] = []
+
+    async def hook(request: web.Request) -> web.Response:
+        calls.append(await request.json())
+        return web.Response(status=500 if len(calls) == 1 else 200)
+
+    async def store(request: web.Request) -> web.Response:
+        files.append(await request.read())
+        return web.Response()
+
+    app = web.Application(client_max_size=2**24)
+    app.add_routes([web.post("/hook", hook), web.put("/store", store)])
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    port = runner.addresses[0][1]
+    address = f"http://127.0.0.1:{port}"
+    runware.service.seconds = 0.0
+    await client.start(numberResults=2, webhookURL=f"{address}/hook?token=1", uploadEndpoint=f"{address}/store")
+    async with asyncio.timeout(5):
+        while len(calls) < 3:  # noqa: ASYNC110 - the calls come from elsewhere
+            await asyncio.sleep(0.01)
+    await runner.cleanup()
+    assert [Image.open(BytesIO(data)).size for data in files] == [(1024, 1024)] * 2
+    assert calls[0] == calls[1] != calls[2]
+
+
+async def test_public_addresses_are_never_called(client: Client, runware: Runware, clock: Clock) -> None:
+    await client.start(webhookURL="http://192.0.2.1/hook", uploadEndpoint="http://192.0.2.1/store")
+    clock.now += 60
+    assert not runware._courier._rounds
+
+
+async def test_the_balance_adds_up_over_tasks(client: Client, runware: Runware, clock: Clock) -> None:
+    for spent in (20_000, 40_000, 60_000):
+        await client.start()
+        clock.now += 60
+        assert [runware.service.balance] * 2 == [100_000_000 - spent, runware.service.balance]
+
+
+async def test_large_pictures_travel_both_ways(client: Client, clock: Clock) -> None:
+    file = BytesIO()
+    Image.effect_noise((2000, 2000), 80).save(file, "PNG")
+    inputs = {"referenceImages": [base64.b64encode(file.getvalue()).decode()]}
+    sent = [task(model=PRO, inputs=inputs, resolution="2K", outputFormat="PNG", outputType=kind) for kind in OUTPUTS]
+    body = BytesIO(json.dumps(sent).encode())
+    async with client.http.post(
+        f"{client.url}/v1", data=body, headers={"Content-Type": "application/json"}
+    ) as response:
+        assert response.status == 200
+    clock.now += 60
+    linked, inside = (await client.poll(*(each["taskUUID"] for each in sent)))["data"]
+    assert (await client.picture(linked["imageURL"])).size == (2048, 2048)
+    assert len(base64.b64decode(inside["imageBase64Data"])) > 2**20
