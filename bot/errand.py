@@ -43,6 +43,8 @@ ALERT: Final = (
     " invoice or at least $5 of credit) and at the API key. Requests are refused politely until Runware accepts a task;"
     " one is tried again after a pause, so nothing needs to be restarted."
 )
+TICK: Final = 0.2
+"""Seconds of the rhythm in which all tasks are asked for: those of one beat share a request."""
 PATIENCE_WITH_DISCORD: Final = 3600.0
 """Seconds for which a finished picture is offered to a Discord that does not answer."""
 
@@ -203,7 +205,7 @@ class Runner:
         else:
             await self._recovered()
             now = errand.accepted_at = self.clock()
-            errand.due = now + self.schedule.first_poll(self._key(job))
+            errand.due = _together(now + self.schedule.first_poll(self._key(job)))
 
     async def _recovered(self) -> None:
         if self.breaker.succeeded():
@@ -244,7 +246,8 @@ class Runner:
     def _look_again(self, errand: Errand) -> None:
         now = self.clock()
         elapsed = now - (errand.accepted_at or now)
-        errand.due = min(now + self.schedule.interval(elapsed, self._key(errand.job)), max(now, errand.deadline))
+        again = _together(now + self.schedule.interval(elapsed, self._key(errand.job)))
+        errand.due = min(again, max(now, errand.deadline))
 
     def _learn(self, errand: Errand) -> None:
         began = errand.accepted_at
@@ -416,3 +419,8 @@ class Runner:
     def _key(self, job: Job) -> Key:
         model: Model = self.catalog[job.request.model]
         return model.air, job.request.resolution
+
+
+def _together(moment: float) -> float:
+    """The beat nearest to that moment."""
+    return round(moment / TICK) * TICK

@@ -22,6 +22,10 @@ log: Final = logging.getLogger(__name__)
 RESTARTING: Final = "Easel is restarting; please ask again in a minute."
 UNSEEN: Final = "Discord did not wait for the answer; nothing was charged."
 CANCELLED: Final = "Cancelled; nothing was charged."
+CANCELLED_BY_MODERATOR: Final = "A moderator cancelled this; nothing was charged."
+UNKNOWN: Final = "Nothing is known of that request any more."
+LARGEST_ID: Final = 2**63 - 1
+"""What a column of the database can hold; Discord's ids stay below it, what people type may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,8 @@ class Service:
         """Take a request back that is not finished; only its author and moderators may."""
         job = await self.get(job_id)
         _owned(job, user_id, moderator=moderator, deed="cancel")
-        cancelled = await self.database.run(jobs.cancel, job_id, CANCELLED, now=self.clock())
+        reason = CANCELLED if job.user_id == user_id else CANCELLED_BY_MODERATOR
+        cancelled = await self.database.run(jobs.cancel, job_id, reason, now=self.clock())
         if cancelled is None:
             raise Gone("It is too late to cancel that request: it has ended already.")
         return cancelled
@@ -115,9 +120,9 @@ class Service:
 
     async def get(self, job_id: int) -> Job:
         """The job of that id."""
-        job = await self.database.run(jobs.get, job_id)
+        job = await self.database.run(jobs.get, job_id) if job_id <= LARGEST_ID else None
         if job is None:
-            raise Gone("Nothing is known of that request any more.")
+            raise Gone(UNKNOWN)
         return job
 
     async def unfinished(self, user_id: int) -> list[Job]:

@@ -6,7 +6,7 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot.client import Easel
-from bot.ui import reports
+from bot.ui import replies, reports
 
 
 class Help(commands.Cog):
@@ -19,7 +19,7 @@ class Help(commands.Cog):
     async def help(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
         view = reports.help_page(self.bot.catalog, self.bot.service.limits, self.bot.mention)
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await replies.show(interaction, view)
 
 
 async def setup(bot: Easel) -> None:

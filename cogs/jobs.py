@@ -10,15 +10,16 @@ from bot.client import Easel
 from bot.domain.job import Job, State
 from bot.domain.text import plain
 from bot.errors import Gone
-from bot.ui import reports
+from bot.ui import replies, reports
 
 AUTOCOMPLETE: int = 25
 """Choices that Discord shows at most."""
 
 
-def moderates(interaction: Interaction[Any]) -> bool:
-    """Whether this person may act on what others asked for, in the channel they are in."""
-    return interaction.guild_id is not None and interaction.permissions.manage_messages
+def moderates(interaction: Interaction[Any], job: Job) -> bool:
+    """Whether this person may act on what others asked for; that holds in the channel where they are, not elsewhere."""
+    here = interaction.guild_id is not None and interaction.channel_id == job.channel_id
+    return here and interaction.permissions.manage_messages
 
 
 class Jobs(commands.Cog):
@@ -30,18 +31,16 @@ class Jobs(commands.Cog):
     @app_commands.command(description="What you asked for that is not finished, and how busy Easel is")
     async def queue(self, interaction: Interaction[Any]) -> None:
         """Show the member's own requests and the length of the line."""
-        own = await self.bot.service.unfinished(interaction.user.id)
-        counts = await self.bot.service.counts()
-        await interaction.response.send_message(view=reports.queue(own, counts), ephemeral=True)
+        own, counts = await replies.in_time(interaction, self._under_way(interaction.user.id))
+        await replies.show(interaction, reports.queue(own, counts))
 
     @app_commands.command(description="Take back a request that is not finished")
     @app_commands.describe(id="Which one; your newest unless you say")
     async def cancel(self, interaction: Interaction[Any], id: str | None = None) -> None:  # noqa: A002 – the public name
-        """Cancel one of the member's requests; the worker shows it in the message that waited."""
-        job_id = await self._newest(interaction.user.id) if id is None else _number(id)
-        job = await self.bot.service.cancel(job_id, user_id=interaction.user.id, moderator=moderates(interaction))
-        self.bot.service.wake()
-        await interaction.response.send_message(job.reason, ephemeral=True)
+        """Cancel one of the member's requests, and show it in the message that waited."""
+        job = await replies.in_time(interaction, self._cancelled(interaction, id))
+        await replies.show(interaction, reports.cancelled(job))
+        await self.bot.reception.show_end(job)
 
     @cancel.autocomplete("id")
     async def own(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
@@ -50,16 +49,23 @@ class Jobs(commands.Cog):
         choices = [Choice(name=_name(job), value=str(job.id)) for job in reversed(jobs)]
         return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:AUTOCOMPLETE]
 
-    async def _newest(self, user_id: int) -> int:
+    async def _under_way(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
+        return await self.bot.service.unfinished(user_id), await self.bot.service.counts()
+
+    async def _cancelled(self, interaction: Interaction[Any], typed: str | None) -> Job:
+        service, member = self.bot.service, interaction.user
+        job = await self._newest(member.id) if typed is None else await service.get(_number(typed))
+        return await service.cancel(job.id, user_id=member.id, moderator=moderates(interaction, job))
+
+    async def _newest(self, user_id: int) -> Job:
         jobs = [job for job in await self.bot.service.unfinished(user_id) if job.state is not State.READY]
         if not jobs:
-            raise Gone("You have no request that could be cancelled.")
-        return jobs[-1].id
+            raise Gone("You have no request under way that could be cancelled.")
+        return jobs[-1]
 
 
 def _name(job: Job) -> str:
-    status = "drawing" if job.state is State.SUBMITTED else job.state.value
-    return f"{plain(job.request.prompt, 80)} · {status}"
+    return f"{plain(job.request.prompt, 70)} · {reports.STATES[job.state]}"
 
 
 def _number(typed: str) -> int:

@@ -6,7 +6,7 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot.client import Easel
-from bot.ui import reports
+from bot.ui import replies, reports
 
 
 class Quota(commands.Cog):
@@ -18,8 +18,9 @@ class Quota(commands.Cog):
     @app_commands.command(description="How many pictures you have left, and what yours cost")
     async def quota(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
-        usage = await self.bot.service.usage(interaction.user.id)
-        await interaction.response.send_message(view=reports.quota(self.bot.service.limits, usage), ephemeral=True)
+        service = self.bot.service
+        usage = await replies.in_time(interaction, service.usage(interaction.user.id))
+        await replies.show(interaction, reports.quota(service.limits, usage))
 
 
 async def setup(bot: Easel) -> None:

@@ -25,6 +25,11 @@ class Place(NamedTuple):
     drawing: int = 0
 
 
+def _served(job: Job) -> tuple[int, int]:
+    """The order in which the line is served, as in ``ORDER BY turn, id``."""
+    return job.turn, job.id
+
+
 # ── coming in ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -110,7 +115,7 @@ def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
         (now, *lease, free),
     )
-    return sorted(read_jobs(rows), key=lambda job: (job.turn, job.id))
+    return sorted(read_jobs(rows), key=_served)
 
 
 def ready(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
@@ -192,7 +197,7 @@ def turn_away(reason: str, *, lease: Lease, limit: int, now: float) -> Transacti
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
         (now, reason, *lease, limit),
     )
-    jobs = read_jobs(rows)
+    jobs = sorted(read_jobs(rows), key=_served)
     for job in jobs:
         yield from ledger.close(job, "refund", images=0, micros=0, now=now)
     return jobs
@@ -233,5 +238,9 @@ def line(*, offset: int, limit: int) -> Transaction[tuple[list[tuple[Job, Place]
 
 def counts() -> Transaction[dict[str, int]]:
     """How many unfinished jobs there are in each state."""
-    rows = yield "SELECT state, COUNT(*) AS n FROM jobs WHERE ended_at IS NULL GROUP BY state", ()
+    rows = yield (
+        "SELECT state, COUNT(*) AS n FROM jobs WHERE state IN ('reserved', 'waiting', 'submitted', 'ready', 'held')"
+        " GROUP BY state",
+        (),
+    )
     return {row["state"]: row["n"] for row in rows}

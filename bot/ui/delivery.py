@@ -1,6 +1,7 @@
 """Shows jobs on Discord, at a pace that Discord and people's eyes can bear."""
 
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -21,6 +22,8 @@ from bot.ui.ways import Content, Ways
 
 log: Final = logging.getLogger(__name__)
 
+REMEMBERED: Final = 1000
+"""Messages that said “Drawing…” from the start and are not told so again; some are cancelled before they would be."""
 TOO_LARGE: Final = "The pictures are too large for this channel, even made smaller; nothing was charged."
 
 
@@ -35,12 +38,12 @@ class DiscordMessenger:
         self._catalog = catalog
         self._shrinker = shrinker
         self._pace = pace
-        self._shows_drawing: set[int] = set()
+        self._shows_drawing: deque[int] = deque(maxlen=REMEMBERED)
 
     def acknowledged(self, job: Job, place: Place | None) -> None:
         """The waiting message was just sent, saying this."""
         if place is None:
-            self._shows_drawing.add(job.id)
+            self._shows_drawing.append(job.id)
 
     async def in_line(self, job: Job, place: Place) -> bool:
         """Show the place if the message may be edited now; returns whether it was."""
@@ -49,7 +52,7 @@ class DiscordMessenger:
     async def drawing(self, job: Job) -> None:
         """Show that the pictures are being drawn, unless the message says so already or too much is being shown."""
         if job.id in self._shows_drawing:
-            self._shows_drawing.discard(job.id)
+            self._shows_drawing.remove(job.id)
         else:
             await self._progress(job, None)
 
@@ -80,8 +83,7 @@ class DiscordMessenger:
 
     async def tell(self, job: Job) -> None:
         """Show how an ended job ended."""
-        self._shows_drawing.discard(job.id)
-        await self._answer(job, Content(lambda shown: messages.ended(job, show_prompt=shown)))
+        await self._answer(job, Content(lambda shown: messages.ended(job, self._catalog, show_prompt=shown)))
 
     async def alert(self, sentence: str) -> None:
         """Send the application's owner a direct message; what cannot be sent stays in the log."""

@@ -39,10 +39,6 @@ class EditPace:
         self._edited(message_id)
         return True
 
-    def sent(self, message_id: int) -> None:
-        """The message was just made, or edited by answering a button: the next edit waits as after any other."""
-        self._edited_at[message_id] = self._clock()
-
     def _edited(self, message_id: int) -> None:
         now = self._clock()
         self._edits.append(now)

@@ -1,34 +1,34 @@
 """Takes a request in: written down first, acknowledged in the same breath by the waiting message itself."""
 
-import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, Protocol
 
+import aiohttp
 import discord
 from discord import Interaction
 
 from bot.domain.catalog import Catalog
 from bot.domain.job import Asker, Job
-from bot.errors import Refused
+from bot.errors import DiscordDown, Refused, StorageError, Undeliverable
 from bot.service import Accepted, Service
 from bot.storage.jobs import Place
 from bot.ui import messages, replies
+from bot.ui.ways import BLOCKED_BY_AUTOMOD
 
 log: Final = logging.getLogger(__name__)
 
-PATIENCE: Final = 1.5
-"""Seconds after which a slow disk is no longer waited for before the acknowledgement; Discord gives 3."""
-ALREADY_ACKNOWLEDGED: Final = 40060
-UNKNOWN_INTERACTION: Final = 10062
-
 
 class Shown(Protocol):
-    """Whoever edits the message later: it is told what the message says already."""
+    """Whoever edits the message later."""
 
     def acknowledged(self, job: Job, place: Place | None) -> None:
         """The job's waiting message was just sent, saying this."""
+        ...
+
+    async def tell(self, job: Job) -> None:
+        """Show in the job's message how it ended; raises DiscordDown or Undeliverable."""
         ...
 
 
@@ -52,21 +52,25 @@ class Reception:
         private: bool,
         parent_id: int | None = None,
     ) -> None:
-        """Ask, and answer with the waiting message; a refusal is raised, or said in private after a late answer."""
+        """Ask, and answer with the waiting message; a refusal is raised, and nothing of it was seen in public."""
         arrived = time.monotonic()
-        asking = asyncio.ensure_future(ask(_asker(interaction, parent_id)))
-        done, _ = await asyncio.wait({asking}, timeout=PATIENCE)
-        if not done:
-            await interaction.response.defer(ephemeral=private, thinking=True)
         try:
-            accepted = await asking
-        except Refused as refusal:
-            if done:
-                raise
-            await self._refuse_late(interaction, refusal, private=private)
-        else:
-            await self._acknowledge(interaction, accepted)
+            accepted = await replies.in_time(interaction, ask(_asker(interaction, parent_id)), private=private)
+        except (Refused, StorageError):
+            if interaction.response.is_done() and not private:
+                await self._withdraw(interaction)
+            raise
+        await self._acknowledge(interaction, accepted)
         self._on_acknowledged(time.monotonic() - arrived)
+
+    async def show_end(self, job: Job) -> None:
+        """Show in the job's message how it ended; where that fails, the worker tries again later."""
+        try:
+            await self._shown.tell(job)
+        except (DiscordDown, Undeliverable) as error:
+            log.info("The end of job %s is shown later: %s", job.id, error, extra={"event": "end_unshown"})
+        else:
+            await self._service.told(job)
 
     async def _acknowledge(self, interaction: Interaction[Any], accepted: Accepted) -> None:
         job = accepted.job
@@ -76,12 +80,12 @@ class Reception:
             log.warning("Discord did not wait for job %s", job.id, extra={"event": "acknowledged_too_late"})
             await self._service.unseen(job)
         except discord.HTTPException as error:
-            if error.code == ALREADY_ACKNOWLEDGED or error.status >= 500:  # noqa: PLR2004 – Discord's own failures
+            if error.code == replies.ALREADY_ACKNOWLEDGED or error.status >= 500:  # noqa: PLR2004 – Discord's own failures
                 await self._service.unsure(job)
                 return
             await self._service.unseen(job)
             raise
-        except (OSError, TimeoutError):
+        except (aiohttp.ClientError, OSError):
             await self._service.unsure(job)
         else:
             assert interaction.channel_id is not None
@@ -89,8 +93,16 @@ class Reception:
             await self._service.acknowledged(job, channel_id=interaction.channel_id, message_id=message_id)
 
     async def _send(self, interaction: Interaction[Any], accepted: Accepted) -> int:
+        try:
+            return await self._show(interaction, accepted, show_prompt=True)
+        except discord.HTTPException as error:
+            if error.code not in BLOCKED_BY_AUTOMOD:
+                raise
+            return await self._show(interaction, accepted, show_prompt=False)
+
+    async def _show(self, interaction: Interaction[Any], accepted: Accepted, *, show_prompt: bool) -> int:
         job = accepted.job
-        layout = messages.waiting(job, accepted.place, self._catalog)
+        layout = messages.waiting(job, accepted.place, self._catalog, show_prompt=show_prompt)
         if interaction.response.is_done():
             return (await interaction.edit_original_response(view=layout)).id
         answer = await interaction.response.send_message(view=layout, ephemeral=job.request.private)
@@ -99,13 +111,11 @@ class Reception:
         return answer.message_id
 
     @staticmethod
-    async def _refuse_late(interaction: Interaction[Any], refusal: Refused, *, private: bool) -> None:
-        """What was begun in public is taken away, so that the refusal stays private."""
-        if private:
-            await interaction.edit_original_response(content=replies.sentence(refusal))
-            return
+    async def _withdraw(interaction: Interaction[Any]) -> None:
+        """Take away what was begun in public, so that the refusal stays private."""
+        # Discord takes a follow-up to an unfinished “thinking…” for its content, so that is finished before it goes.
+        await interaction.edit_original_response(content="…")
         await interaction.delete_original_response()
-        await replies.privately(interaction, replies.sentence(refusal))
 
 
 def _asker(interaction: Interaction[Any], parent_id: int | None) -> Asker:

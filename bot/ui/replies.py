@@ -1,15 +1,24 @@
 """Turns errors into one private sentence; every command, button and menu ends here when it cannot go on."""
 
+import asyncio
 import logging
-from typing import Any, Final
+from collections.abc import Awaitable
+from typing import Any, Final, TypeVar
 
+import aiohttp
 import discord
-from discord import Interaction
+from discord import Interaction, ui
 
-from bot.errors import EaselError, OverQuota, Refused, Repeated, TooSoon
+from bot.errors import OverQuota, Refused, Repeated, TooSoon
 
 log: Final = logging.getLogger(__name__)
 
+PATIENCE: Final = 1.5
+"""Seconds after which a slow disk is no longer waited for before the acknowledgement; Discord gives 3."""
+ALREADY_ACKNOWLEDGED: Final = 40060
+LOST: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
+"""What sending to Discord may raise: it refused, or nobody knows."""
+T = TypeVar("T")
 BROKEN: Final = "Something went wrong inside the bot; nothing was charged. Its operator can see what happened."
 
 
@@ -20,10 +29,36 @@ def sentence(error: BaseException) -> str:
             return f"{error} You can ask again <t:{int(at) + 1}:R>."
         case OverQuota(frees_at=float() as at):
             return f"{error} The next one frees up <t:{int(at) + 1}:R>."
-        case EaselError():
+        case Refused():
             return str(error)
         case _:
             return BROKEN
+
+
+async def in_time(
+    interaction: Interaction[Any], work: Awaitable[T], *, private: bool = True, thinking: bool = True
+) -> T:
+    """What the work returns; where it takes long, Discord is told first that an answer is coming.
+
+    ``thinking`` announces a new message, which only this person sees where ``private``; without it, the message whose
+    button was pressed stays as it is for now.
+    """
+    working = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({working}, timeout=PATIENCE)
+    if not done:
+        try:
+            await interaction.response.defer(ephemeral=private, thinking=thinking)
+        except LOST as problem:  # the answer itself will meet the same trouble, when it is known what to undo
+            log.warning("It could not be announced: %s", problem, extra={"event": "defer_lost"})
+    return await working
+
+
+async def show(interaction: Interaction[Any], view: ui.LayoutView) -> None:
+    """Show this person what was asked for, and nobody else."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
 
 
 async def privately(interaction: Interaction[Any], text: str) -> None:
@@ -33,14 +68,14 @@ async def privately(interaction: Interaction[Any], text: str) -> None:
             await interaction.followup.send(text, ephemeral=True)
         else:
             await interaction.response.send_message(text, ephemeral=True)
-    except (discord.HTTPException, OSError) as problem:
+    except LOST as problem:
         log.warning("Nobody could be told: %s", problem, extra={"event": "reply_lost"})
 
 
 async def explain(interaction: Interaction[Any], error: BaseException) -> None:
     """Answer an interaction that failed: a refusal in its own words, the unforeseen in ours and in the log."""
-    if isinstance(error, Repeated):
-        return
+    if isinstance(error, Repeated) or getattr(error, "code", None) == ALREADY_ACKNOWLEDGED:
+        return  # another process has it
     if not isinstance(error, Refused):
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
     await privately(interaction, sentence(error))

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple, TypeVar
 import aiohttp
 import discord
 import stamina
+from discord.http import Route
 
 from bot.domain.job import Job
 from bot.domain.load import Clock
@@ -76,17 +77,17 @@ class Ways:
         """The channel and id of the message that answered the interaction; ``None`` when there is none."""
         if job.token is None:
             return None
-        webhook = self._webhook(job)
+        # A webhook's fetch_message would quote the word that stands for the first answer.
+        where = Route("GET", f"/webhooks/{self._client.application_id}/{job.token}/messages/@original")
         try:
-            # The id is typed as a number; the route takes this word for an interaction's first answer.
-            message = await webhook.fetch_message("@original")  # type: ignore[arg-type]  # the word, as said above
+            message = await self._client.http.request(where)
         except discord.HTTPException as error:
             if error.status >= SERVER_ERROR:
                 raise DiscordDown(str(error)) from error
             return None
         except LOST as error:
             raise DiscordDown(str(error)) from error
-        return message.channel.id, message.id
+        return int(message["channel_id"]), int(message["id"])
 
     # ── one way after the other ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -197,7 +198,10 @@ class Ways:
     def _webhook(self, job: Job) -> discord.Webhook:
         assert self._client.application_id is not None
         assert job.token is not None
-        return discord.Webhook.partial(self._client.application_id, job.token, client=self._client)
+        webhook = discord.Webhook.partial(self._client.application_id, job.token, client=self._client)
+        # A partial webhook takes itself for a channel's, and only an application's may send what one person sees.
+        webhook.type = discord.WebhookType.application
+        return webhook
 
     def _channel(self, job: Job) -> discord.PartialMessageable:
         return self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)

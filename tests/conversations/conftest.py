@@ -1,0 +1,93 @@
+"""A stage for conversations: the real bot in a simulated Discord, a real file, and the provider's stand-in."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from discord import app_commands
+from pydantic import SecretStr
+from simcord import Env
+
+from bot.app import App, opened
+from bot.config.settings import Config
+from bot.errors import EaselError
+from bot.ui import pacing
+from sandbox.runware import Runware
+from tests.conversations.world import Stage, WorldClock
+
+_DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "limits": {"cooldown_seconds": 0},
+    "runware": {"poll_first": 0.01, "poll_max": 0.05, "deadline": 60},
+    "http": {"listen": ""},
+}
+
+
+def only_refusals(errors: list[BaseException]) -> list[BaseException]:
+    """What went wrong besides what the bot refused with a sentence."""
+    causes = [error.original if isinstance(error, app_commands.CommandInvokeError) else error for error in errors]
+    return [cause for cause in causes if not isinstance(cause, EaselError | app_commands.AppCommandError)]
+
+
+@pytest.fixture(autouse=True)
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let messages be edited at once, where the real bot waits two seconds between two edits."""
+    monkeypatch.setattr(pacing, "PER_MESSAGE", 0.01)
+
+
+@pytest.fixture
+async def provider() -> AsyncIterator[tuple[Runware, str]]:
+    """The stand-in of the provider, and its address."""
+    runware = Runware(api_key="sandbox-key", seconds=0.01, one_per_size=True, seed=7)
+    application = web.Application()
+    application.add_routes(runware.routes())
+    async with TestServer(application, port=0) as server:
+        yield runware, str(server.make_url("/"))
+    await runware.close()
+
+
+Raise: TypeAlias = Callable[..., Awaitable[Stage]]
+
+
+@pytest.fixture
+async def raised(provider: tuple[Runware, str], tmp_path: Path) -> AsyncIterator[Raise]:
+    """How a test gets a stage with limits, models … of its own, section by section of the configuration."""
+    runware, address = provider
+    async with AsyncExitStack() as stack:
+
+        async def rise(**sections: Mapping[str, Any]) -> Stage:
+            clock, apps = WorldClock(), AsyncExitStack()
+            given = {name: {**_DEFAULTS.get(name, {}), **sections.get(name, {})} for name in {*_DEFAULTS, *sections}}
+            given["database"] = {"url": SecretStr(f"sqlite:///{tmp_path / 'easel.db'}")}
+            given["runware"] |= {"api_key": "sandbox-key", "url": f"{address}v1", "media_hosts": ["127.0.0.1"]}
+            config = Config.model_validate(given)
+            stack.push_async_callback(apps.aclose)
+            app = await apps.enter_async_context(opened(config, clock=clock))
+            env = clock.env = Env(app.bot)
+            await env.start()
+            stack.push_async_callback(_close, env)
+            stage = Stage(env, app, runware)
+
+            async def reopen() -> App:
+                await apps.aclose()
+                return await apps.enter_async_context(opened(config, clock=clock))
+
+            stage.reopen = reopen
+            return stage
+
+        yield rise
+
+
+async def _close(env: Env) -> None:
+    """Stop; what broke without the test having looked at ``env.errors`` fails it."""
+    await env.shutdown()
+    assert not only_refusals(list(env.errors_since(env._errors_acknowledged)))
+
+
+@pytest.fixture
+async def stage(raised: Raise) -> Stage:
+    """A stage with the usual limits, but without a pause between two requests."""
+    return await raised()

@@ -1,0 +1,286 @@
+"""The buttons of a request: who may press them, what they do, and what happens when they are pressed strangely."""
+
+import pytest
+
+from bot.domain.job import State
+from tests.conversations.conftest import Raise
+from tests.conversations.world import Stage, answer, job_id, seen
+
+# ── Cancel ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_cancel_while_waiting_ends_it_in_its_message_and_charges_nothing(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    pressed = await stage.press("Cancel", result)
+    assert answer(pressed).id == answer(result).id
+    assert "Cancelled; nothing was charged." in seen(result).text
+    assert "Cancel" not in seen(result).buttons
+    await stage.work()
+    assert await stage.left() == 20
+    assert stage.submitted() == []
+    assert (await stage.job(job_id(result))).state is State.CANCELLED
+
+
+async def test_cancel_while_drawing_ends_it_and_what_comes_later_is_not_shown(stage: Stage) -> None:
+    stage.runware.service.seconds = 0.1
+    result = await stage.imagine("a fox")
+    await stage.step()
+    assert len(stage.submitted()) == 1
+    await stage.press("Cancel", result)
+    await stage.work()
+    assert "Cancelled; nothing was charged." in seen(result).text
+    assert seen(result).gallery == []
+    assert await stage.left() == 20
+
+
+async def test_a_moderator_can_cancel_for_somebody_else(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.press("Cancel", result, stage.mod)
+    assert "A moderator cancelled this; nothing was charged." in seen(result).text
+    await stage.work()
+    assert await stage.left() == 20
+
+
+async def test_nobody_else_can_cancel(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    pressed = await stage.press("Cancel", result, stage.bob)
+    assert seen(pressed).ephemeral
+    assert seen(pressed).text == "Only the one who asked for this, or a moderator, may cancel it."
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+
+
+async def test_cancel_after_the_pictures_came_says_that_it_is_too_late(stage: Stage) -> None:
+    result = await stage.drawn("a fox")
+    button = f"easel:cancel:{job_id(result)}"
+    (pressed,) = await stage.press_all((stage.alice, button, answer(result)))
+    assert seen(pressed).ephemeral
+    assert "too late" in seen(pressed).text
+    assert len(seen(result).gallery) == 1
+
+
+# ── Reroll ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_reroll_comes_in_a_new_message_with_the_same_choices(stage: Stage) -> None:
+    first = await stage.drawn("a fox --ar 16:9 --count 2 --format png")
+    second = await stage.press("Reroll", first)
+    assert answer(second).id != answer(first).id
+    assert seen(second).buttons == ["Cancel"]
+    await stage.work()
+    one, two = stage.submitted()
+    assert {**one, "taskUUID": ""} == {**two, "taskUUID": ""}
+    assert one["taskUUID"] != two["taskUUID"]
+    assert await stage.left() == 16
+
+
+async def test_whoever_presses_reroll_pays_and_is_named_beside_the_author(stage: Stage) -> None:
+    first = await stage.drawn("a fox")
+    second = await stage.press("Reroll", first, stage.bob)
+    await stage.work()
+    note = seen(second).text
+    assert f"Reroll by {stage.bob.mention}" in note
+    assert stage.alice.mention in note
+    assert str(answer(first).id) in note
+    assert (await stage.left(stage.alice), await stage.left(stage.bob)) == (19, 19)
+
+
+async def test_the_waiting_message_of_a_reroll_says_who_pressed(stage: Stage) -> None:
+    first = await stage.drawn("a fox")
+    second = await stage.press("Reroll", first, stage.bob)
+    assert stage.bob.mention in seen(second).text
+
+
+async def test_a_reroll_of_a_private_picture_stays_private(stage: Stage) -> None:
+    first = await stage.drawn("a secret fox", private=True)
+    second = await stage.press("Reroll", first)
+    assert seen(second).ephemeral
+    await stage.work()
+    assert seen(second).ephemeral
+    assert stage.messages(stage.bob) == []
+
+
+async def test_a_reroll_that_cannot_be_afforded_is_refused_in_private(raised: Raise) -> None:
+    stage = await raised(limits={"images_per_user_per_day": 1, "cooldown_seconds": 0})
+    first = await stage.drawn("a fox")
+    second = await stage.press("Reroll", first)
+    assert seen(second).ephemeral
+    assert "The next one frees up <t:" in seen(second).text
+    assert len(stage.messages()) == 1
+
+
+async def test_a_model_that_is_gone_is_named_when_its_picture_is_rerolled(raised: Raise) -> None:
+    stage = await raised()
+    first = await stage.drawn("a fox --pro")
+    del stage.app.bot.catalog._models["pro"]
+    second = await stage.press("Reroll", first)
+    assert seen(second).ephemeral
+    assert "no model “pro”" in seen(second).text
+
+
+# ── Details ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_details_are_shown_to_whoever_asks_alone(stage: Stage) -> None:
+    result = await stage.drawn("a fox --ar 16:9")
+    details = seen(await stage.press("Details", result, stage.bob))
+    assert details.ephemeral
+    assert stage.alice.mention in details.text
+    assert "xai:grok-imagine@image" in details.text
+    assert "$0.02" in details.text
+    assert "Grok Imagine · 16:9 · 1408×768" in details.text
+    assert "/imagine prompt:a fox" in details.text
+    assert "--ar 16:9" in details.text
+
+
+async def test_what_details_offer_for_asking_again_asks_for_the_same(stage: Stage) -> None:
+    result = await stage.drawn("a fox --ar 16:9 --pro --2k --count 2 --format webp --quality 40 --spoiler")
+    details = seen(await stage.press("Details", result))
+    again = details.texts[-1].strip("`\n").removeprefix("/imagine prompt:")
+    await stage.drawn(again)
+    one, two = stage.submitted()
+    assert {**one, "taskUUID": ""} == {**two, "taskUUID": ""}
+
+
+async def test_details_of_the_longest_prompt_still_fit(stage: Stage) -> None:
+    result = await stage.drawn("fox " * 740)
+    assert seen(await stage.press("Details", result)).ephemeral
+
+
+# ── Delete ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("who", ["alice", "mod"])
+async def test_author_and_moderators_delete_all_messages_of_a_request(stage: Stage, who: str) -> None:
+    result = await stage.drawn("twelve foxes", count=12)
+    assert len(stage.messages()) == 2
+    pressed = await stage.press("Delete", result, getattr(stage, who))
+    assert stage.messages() == []
+    assert pressed.acknowledged
+    assert await stage.left() == 8
+
+
+async def test_deleting_the_second_message_deletes_the_first_one_too(stage: Stage) -> None:
+    await stage.drawn("twelve foxes", count=12)
+    second = stage.channel.history()[1]
+    await stage.press("Delete", second)
+    assert stage.messages() == []
+
+
+async def test_nobody_else_can_delete(stage: Stage) -> None:
+    result = await stage.drawn("a fox")
+    pressed = await stage.press("Delete", result, stage.bob)
+    assert seen(pressed).ephemeral
+    assert seen(pressed).text == "Only the one who asked for this, or a moderator, may delete it."
+    assert len(stage.messages()) == 1
+
+
+async def test_a_private_picture_can_be_deleted_by_its_author(stage: Stage) -> None:
+    result = await stage.drawn("a secret fox", private=True, count=12)
+    await stage.press("Delete", result)
+    (more,) = stage.messages(stage.alice)  # Discord lets nobody reach it from outside, so it has a button of its own
+    await stage.press("Delete", result.followups[0])
+    assert more.ephemeral
+    assert stage.messages(stage.alice) == []
+
+
+# ── in strange ways ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_all_buttons_still_work_after_a_restart(stage: Stage) -> None:
+    first = await stage.drawn("a fox")
+    waiting = await stage.imagine("an owl")
+    await stage.restart()
+    await stage.press("Cancel", waiting)
+    assert "Cancelled" in seen(waiting).text
+    assert seen(await stage.press("Details", first, stage.bob)).ephemeral
+    again = await stage.press("Reroll", first)
+    await stage.work()
+    assert len(seen(again).gallery) == 1
+    await stage.press("Delete", first)
+    assert answer(again).id in [message.id for message in stage.messages()]
+    assert first.response is None
+
+
+async def test_cancel_pressed_twice_at_once_cancels_once(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    button = f"easel:cancel:{job_id(result)}"
+    pressed = await stage.press_all(*[(stage.alice, button, answer(result))] * 2)
+    assert all(one.acknowledged for one in pressed)
+    assert "Cancelled" in seen(result).text
+    assert await stage.left() == 20
+
+
+async def test_reroll_pressed_by_many_at_once_never_exceeds_a_quota(raised: Raise) -> None:
+    stage = await raised(limits={"images_per_user_per_day": 3, "jobs_per_user": -1, "cooldown_seconds": 0})
+    result = await stage.drawn("a fox")
+    button = f"easel:reroll:{job_id(result)}"
+    pressed = await stage.press_all(*[(stage.alice, button, answer(result))] * 10)
+    await stage.work()
+    assert all(one.acknowledged for one in pressed)
+    assert len(stage.submitted()) == 3
+    assert await stage.left() == 0
+    assert len(stage.messages()) == 3
+
+
+async def test_delete_pressed_twice_at_once_answers_both(stage: Stage) -> None:
+    result = await stage.drawn("a fox")
+    button = f"easel:delete:{job_id(result)}"
+    pressed = await stage.press_all(*[(stage.alice, button, answer(result))] * 2)
+    assert all(one.acknowledged for one in pressed)
+    assert stage.messages() == []
+
+
+@pytest.mark.parametrize("action", ["cancel", "reroll", "details", "delete"])
+async def test_a_button_of_a_request_that_nobody_knows_says_so(stage: Stage, action: str) -> None:
+    result = await stage.drawn("a fox")
+    for number in (1, 2**63 - 1, 10**19 - 1):
+        (pressed,) = await stage.press_all((stage.alice, f"easel:{action}:{number}", answer(result)))
+        assert seen(pressed).ephemeral
+        assert seen(pressed).text == "Nothing is known of that request any more."
+    assert len(stage.messages()) == 1
+
+
+@pytest.mark.parametrize(
+    "custom_id",
+    [
+        "easel:delete:",
+        "easel:delete:-1",
+        "easel:delete:1 OR 1=1",
+        "easel:drop:1",
+        "easel:delete:99999999999999999999",
+        "easel:delete:\uff11\uff12",
+        "other:delete:1",
+    ],
+)
+async def test_a_forged_button_does_nothing(stage: Stage, custom_id: str) -> None:
+    result = await stage.drawn("a fox")
+    (pressed,) = await stage.press_all((stage.bob, custom_id, answer(result)))
+    assert not pressed.acknowledged
+    assert len(stage.messages()) == 1
+
+
+async def test_a_private_request_cannot_be_looked_into_with_a_forged_button(stage: Stage) -> None:
+    secret = await stage.drawn("a secret fox", private=True)
+    public = await stage.drawn("a public owl", stage.bob)
+    for action in ("details", "reroll", "delete"):
+        (pressed,) = await stage.press_all((stage.bob, f"easel:{action}:{job_id(secret)}", answer(public)))
+        assert seen(pressed).ephemeral
+        assert "secret fox" not in seen(pressed).text
+    assert len(stage.submitted()) == 2
+
+
+async def test_a_moderator_of_another_server_has_no_say_here(stage: Stage) -> None:
+    result = await stage.drawn("a fox")
+    elsewhere = await stage.imagine("an owl", stage.bob)
+    job = await stage.job(job_id(result))
+    assert job.guild_id == stage.guild.id
+    other = stage.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("studio")
+    mallory = other.add_member(stage.env.create_user("mallory"), roles=[
+        other.create_role("Moderators", permissions=stage.all_permissions)
+    ])  # fmt: skip
+    own = await stage.imagine("mine", mallory, channel=channel)
+    for action, there in (("delete", result), ("cancel", elsewhere)):
+        (pressed,) = await stage.press_all((mallory, f"easel:{action}:{job_id(there)}", answer(own)))
+        assert "Only the one who asked" in seen(pressed).text

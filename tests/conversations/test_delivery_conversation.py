@@ -1,0 +1,148 @@
+"""The answer finds its member when the message, the token or the channel is gone."""
+
+from typing import Any
+
+import discord
+import pytest
+from simcord.interactions import base_payload
+
+from bot.domain.job import TOKEN_LIFE, State
+from bot.errand import PATIENCE_WITH_DISCORD
+from tests.conversations.world import Stage, answer, job_id, seen
+
+
+async def test_after_the_token_died_the_bots_own_token_edits_the_message(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.painted()
+    await stage.env.advance_time(TOKEN_LIFE + 60)
+    await stage.work()
+    (message,) = stage.messages()
+    assert message.id == answer(result).id
+    assert len(message.gallery) == 1
+    assert message.buttons == ["🎲 Reroll", "ℹ️ Details", "🗑️ Delete"]
+
+
+async def test_a_token_that_died_early_is_no_obstacle(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    stage.env.inject_error("PATCH", "/webhooks/*", status=401, code=50027, times=None)
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+
+
+async def test_many_pictures_after_the_token_died_come_in_two_messages(stage: Stage) -> None:
+    await stage.imagine("foxes", count=12)
+    await stage.painted()
+    await stage.env.advance_time(TOKEN_LIFE + 60)
+    await stage.work()
+    assert [len(message.gallery) for message in stage.messages()] == [10, 2]
+
+
+async def test_a_message_that_was_deleted_meanwhile_is_replaced_in_its_channel(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.mod.delete(answer(result).message)
+    await stage.work()
+    (message,) = stage.messages()
+    assert len(message.gallery) == 1
+    assert stage.alice.mention in message.text
+    assert (await stage.job(job_id(result))).state is State.DELIVERED
+
+
+async def test_the_buttons_of_a_replaced_message_work(stage: Stage) -> None:
+    result = await stage.imagine("foxes", count=12)
+    await stage.mod.delete(answer(result).message)
+    await stage.work()
+    first, second = stage.channel.history()
+    assert seen(await stage.press("Details", first, stage.bob)).ephemeral
+    await stage.press("Delete", first)
+    assert stage.messages() == []
+    assert second.id != first.id
+
+
+async def test_a_channel_that_is_closed_to_the_bot_leads_to_a_direct_message(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.mod.delete(answer(result).message)
+    stage.env.inject_error("POST", f"/channels/{stage.channel.id}/messages", status=403, code=50001, times=None)
+    await stage.work()
+    (message,) = stage.letters(stage.alice)
+    assert len(message.gallery) == 1
+
+
+async def test_a_private_picture_whose_token_died_comes_by_direct_message(stage: Stage) -> None:
+    await stage.imagine("a secret fox", private=True)
+    await stage.painted()
+    await stage.env.advance_time(TOKEN_LIFE + 60)
+    await stage.work()
+    (message,) = stage.letters(stage.alice)
+    assert len(message.gallery) == 1
+    assert stage.messages(stage.bob) == []
+
+
+async def test_where_no_way_is_left_nothing_is_charged(stage: Stage) -> None:
+    result = await stage.imagine("a secret fox", private=True)
+    await stage.painted()
+    await stage.env.advance_time(TOKEN_LIFE + 60)
+    stage.env.inject_error("POST", "/users/@me/channels", status=403, code=50007, times=None)
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.FAILED
+    assert await stage.left() == 20
+
+
+async def test_a_discord_that_fails_for_a_while_gets_the_picture_later(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    stage.env.inject_error("PATCH", "/webhooks/*", status=503, times=3)
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+    assert await stage.left() == 19
+
+
+async def test_a_discord_that_fails_for_an_hour_costs_the_member_nothing(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.step()
+    stage.env.inject_error("*", "*", status=503, times=None)
+    while (await stage.job(job_id(result))).state is State.SUBMITTED:
+        await stage.step()
+    await stage.env.advance_time(PATIENCE_WITH_DISCORD + 1)
+    await stage.step(2)
+    assert (await stage.job(job_id(result))).state is State.FAILED
+    assert await stage.left() == 20
+
+
+async def test_words_that_automod_blocks_are_left_out_and_the_pictures_come(stage: Stage) -> None:
+    result = await stage.imagine("a rude fox")
+    stage.env.inject_error("PATCH", "/webhooks/*", status=400, code=200000, times=1)
+    await stage.work()
+    shown = seen(result)
+    assert len(shown.gallery) == 1
+    assert "rude" not in shown.text
+    assert shown.texts[0] == "-# The server’s AutoMod keeps these words out of the message."
+    assert [item["description"] for item in shown.gallery] == ["A drawn picture"]
+
+
+async def test_words_that_automod_blocks_do_not_keep_a_request_out(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=200000, times=1)
+    result = await stage.imagine("a rude fox")
+    assert "Drawing" in seen(result).text
+    assert "rude" not in seen(result).text
+
+
+async def test_pictures_above_the_channels_limit_are_made_smaller_and_it_says_so(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit = 60_000
+
+    def limited(*args: Any, **kwargs: Any) -> Any:
+        record, payload = base_payload(*args, **kwargs)
+        return record, {**payload, "attachment_size_limit": limit}
+
+    monkeypatch.setattr("simcord.interactions.base_payload", limited)
+    result = await stage.drawn("a fox --format png --pro --2k")
+    assert all(attachment.size <= limit for attachment in answer(result).attachments)
+    assert len(seen(result).gallery) == 1
+    assert "made smaller" in seen(result).text
+
+
+async def test_the_bot_asks_discord_for_no_more_than_it_needs(stage: Stage) -> None:
+    assert stage.app.bot.intents == discord.Intents(guilds=True)
+    allowed = stage.app.bot.allowed_mentions
+    assert allowed is not None
+    assert not any((allowed.everyone, allowed.users, allowed.roles, allowed.replied_user))

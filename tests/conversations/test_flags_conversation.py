@@ -1,0 +1,58 @@
+"""Flags inside a prompt, as a member types them."""
+
+import pytest
+
+from tests.conversations.world import Stage, seen
+
+
+async def test_flags_choose_and_are_not_drawn(stage: Stage) -> None:
+    result = await stage.drawn("a lighthouse --ar 16:9 --pro --2k --count 2 --format png at dusk")
+    (task,) = stage.submitted()
+    assert task["positivePrompt"] == "a lighthouse at dusk"
+    assert (task["width"], task["height"], task["numberResults"]) == (2816, 1536, 2)
+    assert task["outputFormat"] == "PNG"
+    assert seen(result).texts[0] == "```\na lighthouse at dusk\n```"
+    assert len(seen(result).gallery) == 2
+
+
+async def test_the_long_dash_of_a_phone_is_a_flag(stage: Stage) -> None:
+    await stage.drawn("a lighthouse —ar 9:16")
+    (task,) = stage.submitted()
+    assert (task["width"], task["height"]) == (768, 1408)
+
+
+async def test_options_win_over_flags(stage: Stage) -> None:
+    await stage.drawn("a lighthouse --ar 16:9 --count 4 --format png", aspect_ratio="1:1", count=1, format="WEBP")
+    (task,) = stage.submitted()
+    assert (task["width"], task["height"]) == (1024, 1024)
+    assert (task["numberResults"], task["outputFormat"]) == (1, "WEBP")
+
+
+async def test_private_and_spoiler_work_as_flags(stage: Stage) -> None:
+    result = await stage.drawn("a lighthouse --private --spoiler")
+    assert seen(result).ephemeral
+    assert [item["spoiler"] for item in seen(result).gallery] == [True]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "named"),
+    [
+        ("a lighthouse --chaos 50", "--chaos"),
+        ("a lighthouse --ar 5:7", "--ar 5:7"),
+        ("a lighthouse --count 21", "--count 21"),
+        ("a lighthouse --model nonsense", "nonsense"),
+        ("a lighthouse --style noir", "noir"),
+        ("a lighthouse --2k", "2K"),
+        ("--ar 16:9", "what to draw"),
+    ],
+)
+async def test_what_cannot_work_is_named_in_private_and_nothing_is_charged(
+    stage: Stage, prompt: str, named: str
+) -> None:
+    result = await stage.drawn(prompt)
+    assert seen(result).ephemeral
+    assert named in seen(result).text
+    assert "\n" not in seen(result).text
+    assert await stage.left() == 20
+    assert stage.submitted() == []
+    assert stage.messages() == []

@@ -1,0 +1,45 @@
+"""``/help``: short, true, and with commands to click."""
+
+import re
+
+from tests.conversations.conftest import Raise
+from tests.conversations.world import Stage, seen
+
+
+async def test_help_is_private_and_names_models_prices_and_flags(stage: Stage) -> None:
+    result = await stage.alice.slash(stage.channel, "help")
+    text = seen(result).text
+    assert seen(result).ephemeral
+    assert "Grok Imagine Pro** (`--model pro`) · 1K and 2K · $0.07 a picture" in text
+    assert "`--ar 16:9`" in text
+    assert "20 pictures in 24 hours" in text
+
+
+async def test_the_commands_in_help_can_be_clicked(stage: Stage) -> None:
+    text = seen(await stage.alice.slash(stage.channel, "help")).text
+    clickable = dict(re.findall(r"</(\w+):(\d+)>", text))
+    assert set(clickable) == {"imagine", "quota", "queue", "cancel"}
+    assert clickable == {name: str(stage.app.bot.published[name]) for name in clickable}
+
+
+async def test_every_flag_that_help_names_works(stage: Stage) -> None:
+    text = seen(await stage.alice.slash(stage.channel, "help")).text
+    flags = " ".join(flag for flag in re.findall(r"`(--[^`]+)`", text) if not flag.startswith("--model"))
+    result = await stage.drawn(f"a fox {flags}")
+    assert len(seen(result).gallery) == 4
+
+
+async def test_a_model_of_the_configuration_is_in_help(raised: Raise) -> None:
+    sizes = {"1K": {"1:1": "512x512"}}
+    draft = {"air": "easel:draft@1", "label": "Quick Draft", "price": 0.0015, "edit_price": 0.002, "sizes": sizes}
+    stage = await raised(models={"draft": draft})
+    text = seen(await stage.alice.slash(stage.channel, "help")).text
+    assert "**Quick Draft** (`--model draft`) · 1K · $0.0015 a picture" in text
+
+
+async def test_commands_are_published_once_and_stay_clickable_after_a_restart(stage: Stage) -> None:
+    published = dict(stage.app.bot.published)
+    await stage.restart()
+    puts = [one for one in stage.env.http_requests if one.method == "PUT" and one.path.endswith("/commands")]
+    assert len(puts) == 1
+    assert stage.app.bot.published == published

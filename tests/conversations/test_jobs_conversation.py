@@ -1,0 +1,106 @@
+"""``/queue`` and ``/cancel``: what is under way, and how to take it back."""
+
+import discord
+import pytest
+
+from bot.domain.job import State
+from tests.conversations.conftest import Raise
+from tests.conversations.world import Stage, job_id, seen
+
+
+async def test_the_queue_is_private_and_says_when_nothing_is_under_way(stage: Stage) -> None:
+    result = await stage.alice.slash(stage.channel, "queue")
+    assert seen(result).ephemeral
+    assert seen(result).text == "Nothing of yours is under way.\n-# From everybody: 0 in line, 0 being drawn"
+
+
+async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
+    await stage.imagine("a fox")
+    await stage.step()
+    await stage.imagine("an owl")
+    await stage.imagine("a crane", stage.bob)
+    text = seen(await stage.alice.slash(stage.channel, "queue")).text
+    assert "- a fox · being drawn" in text
+    assert "- an owl · in line" in text
+    assert "crane" not in text
+    assert "2 in line, 1 being drawn" in text
+
+
+async def test_cancel_without_an_id_takes_the_newest_back_and_shows_it_in_its_message(stage: Stage) -> None:
+    old = await stage.imagine("a fox")
+    new = await stage.imagine("an owl")
+    result = await stage.alice.slash(stage.channel, "cancel")
+    assert seen(result).ephemeral
+    assert seen(result).text == "Cancelled “an owl”; nothing was charged."
+    assert "Cancelled; nothing was charged." in seen(new).text
+    assert seen(new).buttons == ["🗑️ Delete"]
+    await stage.work()
+    assert len(seen(old).gallery) == 1
+    assert await stage.left() == 19
+
+
+async def test_cancel_offers_the_members_own_requests(stage: Stage) -> None:
+    fox = await stage.imagine("a fox")
+    owl = await stage.imagine("an owl")
+    await stage.imagine("a crane", stage.bob)
+    offered = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
+    assert [(one["name"], one["value"]) for one in offered] == [
+        ("an owl · in line", str(job_id(owl))),
+        ("a fox · in line", str(job_id(fox))),
+    ]
+    typed = await stage.alice.autocomplete(stage.channel, "cancel", "id", "FOX")
+    assert [one["value"] for one in typed] == [str(job_id(fox))]
+
+
+async def test_what_cancel_offered_can_be_cancelled(stage: Stage) -> None:
+    fox = await stage.imagine("a fox")
+    await stage.imagine("an owl")
+    await stage.alice.slash(stage.channel, "cancel", id=str(job_id(fox)))
+    assert (await stage.job(job_id(fox))).state is State.CANCELLED
+
+
+async def test_the_names_of_long_and_hostile_prompts_are_offered_harmless(stage: Stage) -> None:
+    await stage.imagine("@everyone " + "long " * 200)
+    (one,) = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
+    assert len(one["name"]) <= 100
+    assert "@everyone" not in one["name"]
+
+
+async def test_cancel_with_nothing_under_way_says_so(stage: Stage) -> None:
+    await stage.drawn("a fox")
+    result = await stage.alice.slash(stage.channel, "cancel")
+    assert seen(result).ephemeral
+    assert seen(result).text == "You have no request under way that could be cancelled."
+
+
+@pytest.mark.parametrize("typed", ["the fox", "-1", "\uff11\uff12", "9" * 30, "@everyone", "1; DROP TABLE jobs"])
+async def test_cancel_with_garbage_says_what_to_do(stage: Stage, typed: str) -> None:
+    result = await stage.alice.slash(stage.channel, "cancel", id=typed)
+    assert seen(result).ephemeral
+    assert seen(result).text == "There is no such request; pick one of those that are offered."
+
+
+@pytest.mark.parametrize("number", ["1", "9" * 19])
+async def test_cancel_of_a_request_that_nobody_knows_says_so(stage: Stage, number: str) -> None:
+    result = await stage.alice.slash(stage.channel, "cancel", id=number)
+    assert seen(result).text == "Nothing is known of that request any more."
+
+
+async def test_cancel_of_somebody_elses_request_is_refused(stage: Stage) -> None:
+    fox = await stage.imagine("a fox")
+    result = await stage.bob.slash(stage.channel, "cancel", id=str(job_id(fox)))
+    assert "Only the one who asked for this, or a moderator" in seen(result).text
+    moderated = await stage.mod.slash(stage.channel, "cancel", id=str(job_id(fox)))
+    assert seen(moderated).text == "Cancelled “a fox”; nothing was charged."
+
+
+async def test_a_moderator_of_another_server_cannot_cancel_by_number(stage: Stage) -> None:
+    fox = await stage.imagine("a fox")
+    elsewhere = stage.env.create_guild("Elsewhere")
+    role = elsewhere.create_role("Moderators", permissions=discord.Permissions(administrator=True))
+    mallory = elsewhere.add_member(stage.env.create_user("mallory"), roles=[role])
+    channel = elsewhere.create_text_channel("studio")
+    result = await mallory.slash(channel, "cancel", id=str(job_id(fox)))
+    assert "Only the one who asked for this" in seen(result).text
+    assert (await stage.job(job_id(fox))).state is State.WAITING

@@ -1,0 +1,155 @@
+"""What a member hears when the provider says no, or nothing; and what it costs them: nothing."""
+
+import discord
+import pytest
+from simcord.builders import UserHandle
+
+from bot.domain.job import State
+from bot.domain.load import CLOSED
+from bot.ui.replies import BROKEN
+from tests.conversations.conftest import Raise
+from tests.conversations.world import Stage, job_id, seen
+
+
+async def test_a_refusal_by_the_safety_check_is_told_in_its_message_and_refunded(stage: Stage) -> None:
+    result = await stage.drawn("fault:moderated a fox")
+    assert "safety" in seen(result).text.lower()
+    assert "nothing was charged" in seen(result).text.lower()
+    assert seen(result).buttons == ["🗑️ Delete"]
+    assert seen(result).gallery == []
+    assert await stage.left() == 20
+    assert (await stage.job(job_id(result))).state is State.REFUSED
+
+
+async def test_what_came_is_delivered_and_only_that_is_charged(stage: Stage) -> None:
+    result = await stage.drawn("fault:one_moderated foxes", count=4)
+    assert len(seen(result).gallery) == 3
+    assert "3 of 4 came; the provider’s safety check refused the rest. Only what came is charged." in seen(result).text
+    assert " 17 left" in seen(result).text
+    assert await stage.left() == 17
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "rate_limited",
+        "unavailable",
+        "server_error",
+        "gateway_timeout",
+        "drop_before",
+        "drop_after",
+        "malformed",
+        "expired",
+        "unknown_field",
+        "download_error",
+        "download_truncated",
+    ],
+)
+async def test_what_passes_is_never_seen_by_the_member(stage: Stage, fault: str) -> None:
+    stage.app.provider._pause = 0.01
+    result = await stage.drawn(f"fault:{fault} a fox")
+    assert len(seen(result).gallery) == 1
+    assert len(stage.runware.tasks) == 1
+    assert await stage.left() == 19
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "model_retired",
+        "timeout_provider",
+        "provider_error_flagged",
+        "foreign_host",
+        "download_404",
+        "download_wrong_type",
+        "download_wrong_size",
+        "download_broken",
+        "download_redirect",
+    ],
+)
+async def test_what_does_not_pass_ends_with_one_sentence_and_a_refund(stage: Stage, fault: str) -> None:
+    result = await stage.drawn(f"fault:{fault} a fox")
+    told = seen(result)
+    assert told.gallery == []
+    assert "nothing was charged" in told.text.lower()
+    assert "Delete" in told.buttons[-1]
+    assert BROKEN not in told.text
+    assert await stage.left() == 20
+
+
+async def test_a_failed_request_can_be_rerolled_from_its_message(stage: Stage) -> None:
+    result = await stage.drawn("fault:timeout_provider a fox")
+    assert seen(result).buttons == ["🎲 Reroll", "🗑️ Delete"]
+    again = await stage.press("Reroll", result)
+    assert seen(again).buttons == ["Cancel"]
+
+
+async def test_what_never_finishes_is_given_up_after_the_deadline(stage: Stage) -> None:
+    result = await stage.imagine("fault:never_finishes a fox")
+    await stage.step(2)
+    assert "Drawing" in seen(result).text
+    await stage.env.advance_time(61)
+    await stage.work()
+    assert "took too long" in seen(result).text
+    assert await stage.left() == 20
+
+
+# ── no credits ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def operator(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
+    """The owner of the application; the simulated Discord takes the bot itself for it, which gets no letters."""
+    person, original = stage.env.create_user("operator"), discord.Client.application_info
+
+    async def info(client: discord.Client) -> discord.AppInfo:
+        application = await original(client)
+        application.owner = await client.fetch_user(person.id)
+        return application
+
+    monkeypatch.setattr(discord.Client, "application_info", info)
+    return person
+
+
+async def test_without_credit_members_hear_a_sentence_and_the_owner_one_letter(
+    stage: Stage, operator: UserHandle
+) -> None:
+    first = await stage.drawn("fault:no_credits a fox")
+    assert "nothing was charged" in seen(first).text
+    second = await stage.drawn("an owl")
+    assert seen(second).ephemeral
+    assert seen(second).text == CLOSED
+    assert len(stage.runware.tasks) == 0
+    (letter,) = stage.letters(operator)
+    assert "Easel has stopped spending" in letter.text
+    assert await stage.left() == 20
+
+
+async def test_those_who_wait_in_line_are_turned_away_politely(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
+    await stage.imagine("fault:no_credits a fox")
+    waiting = await stage.imagine("an owl", stage.bob)
+    await stage.work()
+    assert CLOSED in seen(waiting).text
+    assert await stage.left(stage.bob) == 20
+
+
+async def test_after_a_pause_one_request_tries_whether_the_operator_has_acted(
+    stage: Stage, operator: UserHandle
+) -> None:
+    await stage.drawn("fault:no_credits a fox")
+    await stage.env.advance_time(61)
+    still = await stage.drawn("fault:no_credits an owl")
+    assert not seen(still).gallery
+    await stage.env.advance_time(121)
+    again = await stage.drawn("a crane")
+    assert len(seen(again).gallery) == 1
+    assert len(seen(await stage.drawn("a heron")).gallery) == 1
+    assert len(stage.letters(operator)) == 1
+
+
+async def test_a_restart_does_not_write_the_owner_a_second_letter(stage: Stage, operator: UserHandle) -> None:
+    await stage.drawn("fault:no_credits a fox")
+    await stage.restart()
+    await stage.drawn("fault:no_credits an owl")
+    assert len(stage.letters(operator)) == 1

@@ -1,0 +1,86 @@
+"""``/quota`` and the limits: what is left, when the next one frees up, and how a refusal says so."""
+
+from bot.domain.quota import DAY
+from tests.conversations.conftest import Raise
+from tests.conversations.world import Stage, seen
+
+
+async def quota(stage: Stage) -> str:
+    """What ``/quota`` says to Alice, in private."""
+    result = await stage.alice.slash(stage.channel, "quota")
+    assert seen(result).ephemeral
+    return seen(result).text
+
+
+async def test_before_anything_was_asked_for_all_is_left(stage: Stage) -> None:
+    text = await quota(stage)
+    assert "You have **20 of 20** pictures left." in text
+    assert "<t:" not in text
+    assert "$0.00" in text
+    assert "0 of 2 requests" in text
+
+
+async def test_what_was_drawn_is_counted_with_its_dollars_and_when_it_comes_back(stage: Stage) -> None:
+    asked_at = stage.env.now().timestamp()
+    await stage.drawn("a fox", count=3)
+    text = await quota(stage)
+    assert "You have **17 of 20** pictures left." in text
+    assert f"<t:{int(asked_at + DAY) + 1}:R>" in text
+    assert "$0.06" in text
+
+
+async def test_what_is_under_way_counts_already(stage: Stage) -> None:
+    await stage.imagine("a fox", count=3)
+    text = await quota(stage)
+    assert "**17 of 20**" in text
+    assert "1 of 2 requests" in text
+
+
+async def test_a_day_later_all_is_left_again(stage: Stage) -> None:
+    await stage.drawn("a fox", count=3)
+    await stage.env.advance_time(DAY + 1)
+    assert "**20 of 20**" in await quota(stage)
+
+
+async def test_without_a_limit_it_says_so(raised: Raise) -> None:
+    stage = await raised(limits={"images_per_user_per_day": -1, "jobs_per_user": -1, "cooldown_seconds": 0})
+    result = await stage.drawn("a fox")
+    assert "left" not in seen(result).text
+    assert "as many pictures as you like; it was 1 in the last 24 hours" in await quota(stage)
+
+
+async def test_who_has_too_few_left_is_told_how_many_and_when_the_next_frees_up(stage: Stage) -> None:
+    await stage.drawn("foxes", count=18)
+    result = await stage.drawn("a fox", count=3)
+    assert seen(result).ephemeral
+    assert "You have 2 of your 20 pictures" in seen(result).text
+    assert "The next one frees up <t:" in seen(result).text
+    assert await stage.left() == 2
+    assert len(stage.submitted()) == 1
+
+
+async def test_a_pause_between_two_requests_is_asked_for_with_its_end(raised: Raise) -> None:
+    stage = await raised(limits={"cooldown_seconds": 5})
+    await stage.imagine("a fox")
+    result = await stage.imagine("an owl")
+    assert seen(result).ephemeral
+    assert "You can ask again <t:" in seen(result).text
+    await stage.env.advance_time(5)
+    assert not seen(await stage.imagine("an owl")).ephemeral
+
+
+async def test_too_many_at_once_are_refused_with_a_way_out(stage: Stage) -> None:
+    await stage.imagine("a fox")
+    await stage.imagine("an owl")
+    result = await stage.imagine("a crane")
+    assert seen(result).ephemeral
+    assert "/cancel" in seen(result).text
+    assert await stage.left() == 18
+
+
+async def test_a_servers_budget_is_refused_in_private(raised: Raise) -> None:
+    stage = await raised(limits={"dollars_per_guild_per_day": 0.05, "cooldown_seconds": 0})
+    await stage.drawn("foxes", count=2)
+    result = await stage.drawn("an owl", stage.bob)
+    assert seen(result).ephemeral
+    assert "This server’s picture budget for the day is used up." in seen(result).text

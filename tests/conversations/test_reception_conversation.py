@@ -1,0 +1,259 @@
+"""The acknowledgement: in time on a slow disk, and never lost when the bot dies around it."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+
+from bot.domain.job import State
+from bot.domain.load import CLOSED
+from bot.errors import StorageError
+from bot.service import Service
+from bot.ui import replies
+from bot.ui.replies import BROKEN
+from bot.worker import HEARTBEAT
+from tests.conversations.conftest import Raise
+from tests.conversations.world import Stage, answer, job_id, seen
+
+DEFER, MESSAGE = 5, 4
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reception that loses patience with a slow disk at once."""
+    monkeypatch.setattr(replies, "PATIENCE", 0.02)
+
+
+@contextmanager
+def slow_disk(stage: Stage) -> Iterator[None]:
+    """Let everything that is asked of the database take a while."""
+    database = stage.app.service.database
+
+    class Slow:
+        async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
+            await asyncio.sleep(0.1)
+            return await database.run(transaction, *args, **kwargs)
+
+    stage.app.service.database = Slow()  # type: ignore[assignment]  # it does what the service asks of it
+    yield
+    stage.app.service.database = database
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_on_a_slow_disk_it_is_acknowledged_first_and_drawn_all_the_same(stage: Stage) -> None:
+    with slow_disk(stage):
+        result = await stage.imagine("a fox")
+    assert [response["type"] for response in stage.callbacks()] == [DEFER]
+    assert "a fox" in seen(result).text
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+    assert len(stage.messages()) == 1
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_on_a_slow_disk_a_private_request_is_private_from_the_start(stage: Stage) -> None:
+    with slow_disk(stage):
+        result = await stage.imagine("a secret fox", private=True)
+    assert seen(result).ephemeral
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+    assert stage.messages(stage.bob) == []
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("private", [False, True])
+async def test_on_a_slow_disk_a_refusal_is_still_private(raised: Raise, private: bool) -> None:
+    stage = await raised(limits={"images_per_user_per_day": 1})
+    with slow_disk(stage):
+        result = await stage.imagine("foxes", count=3, private=private)
+    assert [response["type"] for response in stage.callbacks()] == [DEFER]
+    told = [message for message in stage.messages(stage.alice) if "You asked for 3 pictures" in message.text]
+    assert len(told) == 1
+    assert told[0].ephemeral
+    assert stage.messages(stage.bob) == []
+    assert (result.response is None) is not private
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_on_a_slow_disk_a_reroll_makes_a_new_message(stage: Stage) -> None:
+    first = await stage.drawn("a fox")
+    with slow_disk(stage):
+        second = await stage.press("Reroll", first)
+    await stage.work()
+    assert answer(second).id != answer(first).id
+    assert [len(message.gallery) for message in stage.messages()] == [1, 1]
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("command", ["quota", "queue", "cancel", "help"])
+async def test_on_a_slow_disk_every_command_is_acknowledged_and_answered_in_private(stage: Stage, command: str) -> None:
+    await stage.imagine("a fox")
+    with slow_disk(stage):
+        result = await stage.alice.slash(stage.channel, command)
+    assert [response["type"] for response in stage.callbacks()] == [MESSAGE, MESSAGE if command == "help" else DEFER]
+    assert seen(result).ephemeral
+    assert len(seen(result).text) > 20
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_on_a_slow_disk_the_buttons_do_what_they_always_do(stage: Stage) -> None:
+    drawn, waiting = await stage.drawn("a fox"), await stage.imagine("an owl")
+    with slow_disk(stage):
+        await stage.press("Cancel", waiting)
+        details = await stage.press("Details", drawn, stage.bob)
+        refused = await stage.press("Delete", drawn, stage.bob)
+        assert len(stage.messages()) == 2
+        await stage.press("Delete", drawn)
+    assert "Cancelled; nothing was charged." in seen(waiting).text
+    assert seen(details).ephemeral
+    assert "Asked by" in seen(details).text
+    assert [message.ephemeral for message in refused.followups] == [True]
+    assert [message.id for message in stage.messages()] == [answer(waiting).id]
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_a_slow_and_then_broken_disk_leaves_nothing_in_public(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: Any, **__: Any) -> Any:
+        await asyncio.sleep(0.1)
+        raise StorageError("The database refused a change: secret words.")
+
+    monkeypatch.setattr(Service, "ask", broken)
+    await stage.imagine("a fox")
+    (told,) = stage.messages(stage.alice)
+    assert told.ephemeral
+    assert told.text == BROKEN
+    assert stage.messages(stage.bob) == []
+
+
+async def test_a_database_that_refuses_is_told_in_private(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("disk on fire")
+
+    monkeypatch.setattr(Service, "ask", broken)
+    result = await stage.imagine("a fox")
+    assert seen(result).ephemeral
+    assert "Something went wrong inside the bot; nothing was charged." in seen(result).text
+    assert "fire" not in seen(result).text
+    assert len(stage.env.errors) == 1
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10062), (400, 50035), (403, 50001)])
+async def test_an_acknowledgement_that_discord_refuses_costs_nothing(stage: Stage, status: int, code: int) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=status, code=code, times=1)
+    result = await stage.imagine("a fox")
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.CANCELLED
+    assert await stage.left() == 20
+    assert stage.submitted() == []
+    assert len(stage.env.errors) == (status != 404)
+
+
+async def test_a_request_that_died_before_its_acknowledgement_is_refunded(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=500, times=None)
+    result = await stage.imagine("a fox")
+    assert (await stage.job(job_id(result))).state is State.RESERVED
+    await stage.restart()
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.FAILED
+    assert await stage.left() == 20
+    assert stage.submitted() == []
+
+
+async def test_a_request_that_died_right_after_its_acknowledgement_goes_on(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def died(*_: Any, **__: Any) -> None:
+        return
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Service, "acknowledged", died)
+        result = await stage.imagine("a fox")
+    assert (await stage.job(job_id(result))).state is State.RESERVED
+    await stage.restart()
+    await stage.work()
+    await stage.work()
+    (message,) = stage.messages()
+    assert message.id == answer(result).id
+    assert len(message.gallery) == 1
+    assert await stage.left() == 19
+
+
+async def test_an_answer_that_got_lost_on_its_way_is_found_without_a_restart(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=500, times=None)
+    result = await stage.imagine("a fox")
+    await stage.env.advance_time(HEARTBEAT + 1)
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.FAILED
+    assert await stage.left() == 20
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_on_a_slow_disk_an_announcement_that_discord_did_not_wait_for_costs_nothing(stage: Stage) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, times=None)
+    with slow_disk(stage):
+        result = await stage.imagine("a fox")
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.CANCELLED
+    assert await stage.left() == 20
+
+
+async def test_a_connection_that_broke_behind_the_acknowledgement_loses_nothing(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = discord.InteractionResponse.send_message
+
+    async def broken(*args: Any, **kwargs: Any) -> None:
+        await send(*args, **kwargs)
+        raise aiohttp.ServerDisconnectedError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.InteractionResponse, "send_message", broken)
+        result = await stage.imagine("a fox")
+    await stage.env.advance_time(HEARTBEAT + 1)
+    await stage.work()
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+    assert len(stage.messages()) == 1
+    assert await stage.left() == 19
+
+
+async def test_the_same_interaction_twice_is_one_request_with_one_answer(stage: Stage) -> None:
+    emit = stage.env.backend.emit
+
+    def doubled(event: str, payload: Any) -> None:
+        emit(event, payload)
+        if event == "INTERACTION_CREATE":
+            emit(event, payload)
+
+    stage.env.backend.emit = doubled  # type: ignore[method-assign]  # as two processes would hear it
+    result = await stage.imagine("a fox")
+    stage.env.backend.emit = emit  # type: ignore[method-assign]  # as above
+    await stage.work()
+    assert len(stage.submitted()) == 1
+    assert [len(message.gallery) for message in stage.messages(stage.alice)] == [1]
+    assert result.followups == []
+    assert await stage.left() == 19
+
+
+async def test_what_was_under_way_goes_on_after_a_restart(stage: Stage) -> None:
+    waiting = await stage.imagine("a fox")
+    drawing = await stage.imagine("an owl", stage.bob)
+    await stage.step(2)
+    await stage.restart()
+    await stage.work()
+    assert [len(seen(one).gallery) for one in (waiting, drawing)] == [1, 1]
+    assert len(stage.runware.tasks) == 2
+
+
+async def test_a_bot_that_stops_asks_to_come_back_in_a_minute(stage: Stage) -> None:
+    stage.app.service.closing = True
+    result = await stage.imagine("a fox")
+    assert seen(result).ephemeral
+    assert seen(result).text == "Easel is restarting; please ask again in a minute."
+    assert seen(result).text != CLOSED

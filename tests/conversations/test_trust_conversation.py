@@ -1,0 +1,112 @@
+"""Hostile words: shown as the words they are, and nothing of the bot ever pings."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.conversations.world import Stage, seen
+
+HOSTILE = {
+    "everyone": "@everyone @here look",
+    "mentions": "<@1> <@&2> <#3> </imagine:4> <id:customize>",
+    "links": "[free nitro](https://evil.example) https://evil.example discord.gg/evil",
+    "fence": "a fox ``` @everyone ``` # HUGE",
+    "long fence": "`````` **bold** ||spoiler||",
+    "turned around": "abc \u202egnp.exe\u202c \u2066x\u2069",
+    "zalgo": "Z" + "\u0300" * 60 + "algo",
+    "invisible": "a\u200bb\u2060c\ufeff \U000e0041",
+    "emoji": "<:fake:123456789012345678> <a:x:1>",
+    "heading": "# huge\n-# small\n> quote",
+    "time": "<t:0:R>",
+}
+
+
+def bodies(stage: Stage) -> Iterator[Any]:
+    """Everything that the bot sent to Discord and that makes or changes a message."""
+    for entry in stage.env.http_requests:
+        body = entry.json
+        if not isinstance(body, dict) or "commands" in entry.path:
+            continue
+        yield body.get("data", body) if entry.path.endswith("/callback") else body
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_prompt_stays_in_its_code_block_all_the_way(stage: Stage, name: str) -> None:
+    result = await stage.imagine(HOSTILE[name])
+    waiting = seen(result).texts
+    await stage.work()
+    shown = seen(result)
+    for prompt in (waiting[0], shown.texts[0]):
+        assert prompt.startswith("```\n")
+        assert prompt.endswith("\n```")
+        assert "`" not in prompt[4:-4]
+    for text in (*waiting, *shown.texts):
+        assert not any(sign in text for sign in "\u202e\u2066\u200b\ufeff")
+        assert text.count("\u0300") <= 5
+    assert all("everyone" not in text for text in (*waiting[1:], *shown.texts[1:]))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_an_alt_text_holds_no_mention_and_no_link(stage: Stage, name: str) -> None:
+    result = await stage.drawn(HOSTILE[name])
+    (picture,) = seen(result).gallery
+    assert not any(sign in picture["description"] for sign in ("@", "<", ">", "](", "://", "```"))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_queue_cancel_and_details_show_it_harmless_too(stage: Stage, name: str) -> None:
+    result = await stage.imagine(HOSTILE[name])
+    queue = seen(await stage.alice.slash(stage.channel, "queue")).text
+    details = seen(await stage.press("Cancel", result))
+    cancelled = await stage.imagine(HOSTILE[name])
+    told = seen(await stage.alice.slash(stage.channel, "cancel")).text
+    for text in (queue, told):
+        assert "@everyone" not in text
+        assert "https://" not in text
+        assert "](" not in text
+    assert details.texts[0].startswith("```\n")
+    assert seen(cancelled).texts[0].startswith("```\n")
+
+
+async def test_nothing_that_the_bot_sends_can_ping(stage: Stage) -> None:
+    first = await stage.drawn("@everyone <@1> hello", count=12)
+    second = await stage.press("Reroll", first, stage.bob)
+    await stage.press("Cancel", second, stage.bob)
+    await stage.press("Details", first)
+    await stage.drawn("@everyone --nonsense @here")
+    await stage.alice.slash(stage.channel, "queue")
+    sent = [body for body in bodies(stage) if body]
+    assert len(sent) > 6
+    for body in sent:
+        assert body.get("allowed_mentions") == {"parse": []} or "components" not in body, body
+    assert [message.mentions for message in stage.channel.history() if message.mention_everyone] == []
+
+
+@pytest.mark.parametrize(
+    "prompt", ["a fox --x@everyone", "a fox --model @everyone", "a fox --style <@1>", "a fox --ar https://evil.example"]
+)
+async def test_a_refusal_that_names_what_was_typed_names_it_harmless(stage: Stage, prompt: str) -> None:
+    text = seen(await stage.drawn(prompt)).text
+    assert not any(sign in text for sign in ("@", "<", "://"))
+
+
+async def test_a_prompt_of_line_breaks_does_not_flood_the_channel(stage: Stage) -> None:
+    result = await stage.drawn("a\n" * 400)
+    assert seen(result).texts[0].count("\n") < 20
+
+
+async def test_a_very_long_prompt_is_cut_for_the_eye_and_whole_for_the_provider(stage: Stage) -> None:
+    prompt = ("word " * 600).strip()
+    result = await stage.drawn(prompt)
+    (task,) = stage.submitted()
+    assert task["positivePrompt"] == prompt
+    assert len(seen(result).texts[0]) <= 1500
+    assert seen(result).texts[0].endswith("…\n```")
+
+
+@pytest.mark.parametrize("prompt", ["   ", "\u200b", "\u202e\u202c"])
+async def test_a_prompt_without_words_is_refused_in_private(stage: Stage, prompt: str) -> None:
+    result = await stage.drawn(prompt)
+    assert seen(result).ephemeral
+    assert seen(result).text == "Say what to draw: the prompt has no words in it."

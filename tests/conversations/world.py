@@ -1,0 +1,254 @@
+"""Who and what takes part in a conversation, and how a person sees it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Any, Final, TypeAlias
+
+import discord
+from simcord import Env
+from simcord.actors import MemberActor
+from simcord.backend.serializers import message_payload
+from simcord.builders import ChannelHandle, UserHandle
+from simcord.interactions import base_payload
+from simcord.results import InteractionResult, ResponseMessage
+
+from bot.app import App
+from bot.domain.job import Job
+from bot.storage import jobs
+from sandbox.runware import Runware
+
+TIMEOUT: Final = 10.0
+_DISCORD_EPOCH: Final = 1_767_225_600.0
+_TEXT, _GALLERY, _BUTTON = 10, 12, 2
+Message: TypeAlias = ResponseMessage | discord.Message
+
+
+class Seen:
+    """A message as a person sees it."""
+
+    def __init__(self, message: Message) -> None:
+        self.id = message.id
+        self.ephemeral = message.flags.ephemeral
+        self.files = [attachment.filename for attachment in message.attachments]
+        self._parts = [_as_sent(part) for part in message.components]
+        self._content = message.content
+
+    @property
+    def texts(self) -> list[str]:
+        """Every text of the message, from top to bottom."""
+        return [*([self._content] if self._content else []), *(part["content"] for part in self._all(_TEXT))]
+
+    @property
+    def text(self) -> str:
+        """All texts together."""
+        return "\n".join(self.texts)
+
+    @property
+    def gallery(self) -> list[dict[str, Any]]:
+        """The pictures: address, alt text and spoiler."""
+        return [item for part in self._all(_GALLERY) for item in part["items"]]
+
+    @property
+    def buttons(self) -> list[str]:
+        """What stands on the buttons, with their emoji."""
+        return [" ".join(filter(None, (_emoji(part), part.get("label")))) for part in self._all(_BUTTON)]
+
+    @property
+    def kinds(self) -> list[int]:
+        """The types of the components, from top to bottom."""
+        return [part["type"] for part in self._parts]
+
+    def _all(self, kind: int) -> Iterator[dict[str, Any]]:
+        for part in self._parts:
+            inside: list[dict[str, Any]] = part.get("components", [])
+            for inner in (part, *inside):
+                if inner["type"] == kind:
+                    yield inner
+
+
+def _as_sent(component: Any) -> dict[str, Any]:
+    return dict(component if isinstance(component, dict) else component.to_dict())
+
+
+def _emoji(button: Mapping[str, Any]) -> str | None:
+    emoji = button.get("emoji")
+    return emoji["name"] if emoji else None
+
+
+class WorldClock:
+    """The simulated Discord's time, which passes only when a test says so."""
+
+    env: Env | None = None
+
+    def __call__(self) -> float:
+        """Seconds since the epoch."""
+        return self.env.now().timestamp() if self.env else _DISCORD_EPOCH
+
+
+class Stage:
+    """Everything that takes part: people, channels, the bot, its provider and the time."""
+
+    def __init__(self, env: Env, app: App, runware: Runware) -> None:
+        self.env = env
+        self.app = app
+        self.runware = runware
+        self.reopen: Callable[[], Awaitable[App]]
+        self.guild = env.create_guild("Atelier")
+        self.channel = self.guild.create_text_channel("studio")
+        self.alice = self.person("alice")
+        self.bob = self.person("bob")
+        moderators = self.guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
+        self.mod = self.guild.add_member(env.create_user("mod"), roles=[moderators])
+
+    all_permissions: Final = discord.Permissions(administrator=True)
+
+    def person(self, name: str) -> MemberActor:
+        """A member without any special permission."""
+        return self.guild.add_member(self.env.create_user(name))
+
+    async def imagine(
+        self, prompt: str, /, by: MemberActor | None = None, *, channel: ChannelHandle | None = None, **options: Any
+    ) -> InteractionResult:
+        """Ask for pictures and return what Discord got at once; nothing is drawn yet."""
+        return await (by or self.alice).slash(channel or self.channel, "imagine", prompt=prompt, **options)
+
+    async def drawn(self, prompt: str, /, by: MemberActor | None = None, **options: Any) -> InteractionResult:
+        """Ask for pictures and wait for how it ends."""
+        result = await self.imagine(prompt, by, **options)
+        await self.work()
+        return result
+
+    async def press(
+        self, label: str, on: InteractionResult | Message, by: MemberActor | None = None
+    ) -> InteractionResult:
+        """Press a button of a message."""
+        message = on.response if isinstance(on, InteractionResult) else on
+        assert message is not None
+        return await (by or self.alice).click(message, label=label)
+
+    async def press_all(self, *presses: tuple[MemberActor, str, Message]) -> list[InteractionResult]:
+        """Let everybody press at the same moment; a press names its ``custom_id``, which may be a forged one."""
+        records = []
+        for member, custom_id, message in presses:
+            payload: dict[str, Any]
+            record, payload = base_payload(
+                self.env.backend,
+                type=3,
+                channel_id=message_channel(message),
+                guild_id=member.guild.id,
+                user_id=member.id,
+                data={"custom_id": custom_id, "component_type": 2},
+            )
+            shown = self.env.backend.get_message(message_channel(message), message.id)
+            payload["message"] = dict(message_payload(self.env.backend, shown))
+            # discord.py looks for the pressed button on the message, so a forged one is put there.
+            payload["message"]["components"] = [{"type": 1, "id": 99, "components": [_button(custom_id)]}]
+            record.source_message_id = message.id
+            records.append(record)
+            self.env.backend.emit("INTERACTION_CREATE", payload)
+        await self.env.settle()
+        return [InteractionResult(self.env, record) for record in records]
+
+    async def work(self) -> None:
+        """Step the worker until nothing is open any more."""
+        with self.env.time_context():
+            async with asyncio.timeout(TIMEOUT):
+                while await self.app.worker.step():  # noqa: ASYNC110 – only the next step tells whether more is due
+                    await asyncio.sleep(0.002)
+
+    async def step(self, times: int = 1) -> int:
+        """Step the worker, and return how many jobs are still open."""
+        still_open = 0
+        with self.env.time_context():
+            for _ in range(times):
+                still_open = await self.app.worker.step()
+        return still_open
+
+    @asynccontextmanager
+    async def at_work(self) -> AsyncIterator[None]:
+        """Let the worker and the line run by themselves, as they do outside of tests."""
+        with self.env.time_context():
+            tasks = [asyncio.create_task(part.run()) for part in (self.app.worker, self.app.line)]
+        try:
+            yield
+        finally:
+            with self.env.time_context():
+                await self.app.worker.drain(TIMEOUT)
+            tasks[1].cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def painted(self) -> None:
+        """Submit what waits, and let the provider finish it behind the worker's back."""
+        await self.step()
+        async with asyncio.timeout(TIMEOUT):
+            while not self._all_painted():  # noqa: ASYNC110 – the stand-in tells nobody when it is done
+                await asyncio.sleep(0.002)
+
+    def _all_painted(self) -> bool:
+        now = self.runware.service.clock()
+        return all(task.finished(now) for task in self.runware.tasks.values())
+
+    def letters(self, person: UserHandle | MemberActor) -> list[Seen]:
+        """What stands in the direct messages between the bot and this person."""
+        user = person.user if isinstance(person, MemberActor) else person
+        return [Seen(message) for message in user.dm_channel.history()]
+
+    async def restart(self) -> None:
+        """Stop the bot without a word, and start it again on the same file."""
+        await self.env.settle()
+        self.app = await self.reopen()
+        await self.env.restart_bot(self.app.bot)
+
+    async def job(self, job_id: int) -> Job:
+        """The job as it stands on disk."""
+        job = await self.app.database.run(jobs.get, job_id)
+        assert job is not None
+        return job
+
+    async def left(self, member: MemberActor | None = None) -> int:
+        """How many pictures of the day's 20 are not charged."""
+        usage = await self.app.service.usage((member or self.alice).id)
+        return self.app.service.limits.images_per_user_per_day - usage.images
+
+    def submitted(self) -> list[dict[str, Any]]:
+        """The tasks that the provider took, as they were sent."""
+        return [
+            task
+            for exchange in self.runware.journal.as_json("imageInference")
+            for task in exchange["body"]
+            if task.get("taskType") == "imageInference"
+        ]
+
+    def messages(self, viewer: MemberActor | None = None) -> list[Seen]:
+        """What stands in the channel for everybody, or for this viewer."""
+        return [Seen(message) for message in self.channel.history(viewer=viewer)]
+
+    def callbacks(self) -> list[dict[str, Any]]:
+        """The first responses to interactions, as they were sent."""
+        return [entry.json for entry in self.env.http_requests if entry.path.endswith("/callback") and entry.json]
+
+
+def _button(custom_id: str) -> dict[str, Any]:
+    return {"type": _BUTTON, "id": 98, "style": 2, "label": "?", "custom_id": custom_id}
+
+
+def message_channel(message: Message) -> int:
+    """The id of the channel that the message stands in."""
+    return message.channel_id if isinstance(message, ResponseMessage) else message.channel.id
+
+
+def answer(result: InteractionResult) -> ResponseMessage:
+    """The message that answered the interaction."""
+    assert result.response is not None, "there is no answer (any more)"
+    return result.response
+
+
+def job_id(result: InteractionResult) -> int:
+    """The number of the job that the interaction became."""
+    return result._interaction.id
+
+
+def seen(result: InteractionResult) -> Seen:
+    """The interaction's own answer as it stands now."""
+    return Seen(answer(result))

@@ -1,0 +1,134 @@
+"""Whoever may not ask is told why, and when it is worth asking again."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.catalog import Ratio, Resolution, Size
+from bot.domain.quota import UNLIMITED, Limits, Usage, afford, left
+from bot.domain.request import Request
+from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
+
+NOW = 1_000_000.0
+OPEN = Limits(images_per_user_per_day=UNLIMITED, jobs_per_user=UNLIMITED, cooldown_seconds=0)
+
+
+def request(images: int = 1, estimate: int = 20_000) -> Request:
+    return Request(
+        prompt="a fox",
+        model="standard",
+        ratio=Ratio.SQUARE,
+        resolution=Resolution.K1,
+        size=Size(1024, 1024),
+        count=images,
+        estimate=estimate,
+    )
+
+
+def refusal(limits: Limits, usage: Usage, images: int = 1) -> Refused | None:
+    try:
+        afford(request(images), limits, usage, now=NOW)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def test_a_member_who_used_nothing_may_ask() -> None:
+    assert refusal(Limits(), Usage()) is None
+
+
+@given(used=st.integers(-50, 50), limit=st.integers(0, 30), images=st.integers(1, 20))
+def test_no_request_passes_that_would_exceed_the_pictures_of_a_day(used: int, limit: int, images: int) -> None:
+    refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(images=used), images)
+    assert (refused is None) == (used + images <= limit)
+    assert refused is None or isinstance(refused, OverQuota)
+
+
+@given(used=st.integers(-50, 50), limit=st.integers(0, 30))
+def test_what_is_left_is_exactly_what_may_be_asked_for(used: int, limit: int) -> None:
+    limits = replace(OPEN, images_per_user_per_day=limit)
+    remaining = left(limits, Usage(images=used))
+    assert remaining is not None
+    assert remaining == max(0, limit - used)
+
+
+def test_without_a_limit_there_is_no_number_left() -> None:
+    assert left(OPEN, Usage(images=10**6)) is None
+    assert refusal(OPEN, Usage(images=10**6, jobs=10**6, last_asked_at=NOW)) is None
+
+
+@pytest.mark.parametrize(
+    ("used", "images", "sentence"),
+    [
+        (18, 5, "You have 2 of your 20 pictures of the last 24 hours left and asked for 5."),
+        (20, 1, "You have 0 of your 20 pictures of the last 24 hours left."),
+        (25, 1, "You have 0 of your 20 pictures of the last 24 hours left."),
+    ],
+)
+def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
+    used: int, images: int, sentence: str
+) -> None:
+    refused = refusal(replace(OPEN, images_per_user_per_day=20), Usage(images=used, frees_at=NOW + 60), images)
+    assert isinstance(refused, OverQuota)
+    assert (str(refused), refused.frees_at) == (sentence, NOW + 60)
+
+
+@pytest.mark.parametrize(
+    ("limit", "sentence"),
+    [(4, "You asked for 5 pictures, and 4 a day is the limit here."), (0, "Nobody may ask for pictures here")],
+)
+def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -> None:
+    refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(frees_at=NOW + 60), 5)
+    assert isinstance(refused, OverQuota)
+    assert str(refused).startswith(sentence)
+    assert refused.frees_at is None
+
+
+@pytest.mark.parametrize(
+    ("jobs", "limit", "words"),
+    [(1, 1, "a request running"), (2, 2, "2 requests running"), (3, 2, "3 requests running"), (0, 0, "Nobody may ask")],
+)
+def test_who_has_enough_requests_running_waits_for_one(jobs: int, limit: int, words: str) -> None:
+    refused = refusal(replace(OPEN, jobs_per_user=limit), Usage(jobs=jobs))
+    assert isinstance(refused, TooMany)
+    assert words in str(refused)
+
+
+def test_who_has_one_request_less_running_may_ask() -> None:
+    assert refusal(replace(OPEN, jobs_per_user=2), Usage(jobs=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("seconds_ago", "passes"), [(0, False), (4.999, False), (5, True), (60, True), (-4.999, False), (-5, True)]
+)
+def test_the_pause_between_two_requests_is_as_long_as_said_on_any_clock(seconds_ago: float, passes: bool) -> None:
+    refused = refusal(replace(OPEN, cooldown_seconds=5), Usage(last_asked_at=NOW - seconds_ago))
+    assert (refused is None) == passes
+    if refused is not None:
+        assert isinstance(refused, TooSoon)
+        assert refused.frees_at == NOW - seconds_ago + 5
+
+
+@pytest.mark.parametrize("window", ["guild_day", "guild_month", "bot_day"])
+@given(spent=st.integers(0, 100_000), budget=st.integers(UNLIMITED, 100_000))
+def test_no_request_passes_that_is_expected_to_exceed_a_budget(window: str, spent: int, budget: int) -> None:
+    refused = refusal(replace(OPEN, **{window: budget}), Usage(**{window: spent}))
+    assert (refused is None) == (budget == UNLIMITED or spent + 20_000 <= budget)
+    assert refused is None or isinstance(refused, OverBudget)
+
+
+def test_a_budget_speaks_of_its_own_window() -> None:
+    words = {"guild_day": "server’s picture budget for the day", "guild_month": "month", "bot_day": "The bot’s"}
+    for window, words_of_window in words.items():
+        assert words_of_window in str(refusal(replace(OPEN, **{window: 0}), Usage()))
+
+
+def test_the_refusal_that_ends_soonest_by_itself_is_said_first() -> None:
+    limits = Limits(images_per_user_per_day=1, jobs_per_user=1, cooldown_seconds=5, guild_day=0)
+    usage = Usage(images=1, jobs=1, last_asked_at=NOW)
+    assert isinstance(refusal(limits, usage), TooMany)
+    assert isinstance(refusal(limits, replace(usage, jobs=0)), TooSoon)
+    assert isinstance(refusal(limits, replace(usage, jobs=0, last_asked_at=None)), OverQuota)
+    assert isinstance(refusal(limits, Usage()), OverBudget)

@@ -1,0 +1,127 @@
+"""The line is served member by member in turns, and never more than allowed are at the provider at once."""
+
+import asyncio
+import random
+
+import pytest
+
+from bot.domain.job import Job, State
+from bot.storage import jobs
+from bot.storage.database import Database
+from bot.storage.jobs import Place
+from tests.storage.desk import Desk, some
+
+A, B, C, D = 1, 2, 3, 4
+
+
+async def place(desk: Desk, job: Job) -> Place:
+    return await desk.database.run(jobs.place, job)
+
+
+async def stand(desk: Desk, *members: int) -> list[Job]:
+    return [await desk.acknowledge(await desk.ask(member)) for member in members]
+
+
+async def served(desk: Desk) -> list[int]:
+    """The members in the order in which they are served, one at a time."""
+    order = []
+    while claimed := await desk.claim(at_once=1):
+        order += [job.user_id for job in claimed]
+        await desk.fail(claimed[0])
+    return order
+
+
+async def test_who_asks_once_does_not_wait_for_all_of_one_who_asked_often(desk: Desk) -> None:
+    await stand(desk, A, A, A, A, A, B, C)
+    assert await served(desk) == [A, B, C, A, A, A, A]
+
+
+async def test_the_line_is_claimed_in_one_piece_in_the_same_order(desk: Desk) -> None:
+    await stand(desk, A, A, A, A, A, B, C)
+    assert [job.user_id for job in await desk.claim(at_once=7)] == [A, B, C, A, A, A, A]
+
+
+@pytest.mark.parametrize("drawn", [1, 2, 3])
+async def test_who_comes_late_is_served_in_the_round_that_is_running(drawn: int, desk: Desk) -> None:
+    await stand(desk, A, A, A, A, A)
+    await desk.claim(at_once=drawn)
+    await stand(desk, B, C)
+    assert [job.user_id for job in await desk.claim()] == [B, C, *[A] * (5 - drawn)]
+
+
+async def test_who_comes_late_is_behind_one_whose_turn_it_is_and_before_that_one_s_next(desk: Desk) -> None:
+    await stand(desk, A, A, A)
+    await desk.fail((await desk.claim(at_once=1))[0])
+    await stand(desk, B)
+    assert await served(desk) == [A, B, A]
+
+
+async def test_two_who_ask_often_take_turns(desk: Desk) -> None:
+    await stand(desk, A, A, A, B, B, B)
+    assert await served(desk) == [A, B] * 3
+
+
+async def test_what_is_drawn_already_does_not_cost_a_member_the_place(desk: Desk) -> None:
+    await stand(desk, A, A, A)
+    for job in await desk.claim():
+        await desk.ready(job)
+    await stand(desk, B, A, B)
+    assert await served(desk) == [B, A, B]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_a_place_is_the_position_in_which_the_job_is_claimed(seed: int, desk: Desk) -> None:
+    chance = random.Random(seed)
+    await stand(desk, *chance.choices([A, B, C, D], k=20))
+    await desk.claim(at_once=3)
+    await stand(desk, *chance.choices([A, B, C, D], k=5))
+    waiting = [row["id"] for row in await desk.read("SELECT id FROM jobs WHERE state = 'waiting'")]
+    places = {id_: await place(desk, some(await desk.database.run(jobs.get, id_))) for id_ in waiting}
+    assert {(place.total, place.drawing) for place in places.values()} == {(22, 3)}
+    shown, total = await desk.database.run(jobs.line, offset=0, limit=100)
+    assert ({job.id: there.position for job, there in shown}, total) == (
+        {id_: place.position for id_, place in places.items()},
+        22,
+    )
+    assert [job.id for job in await desk.claim()] == sorted(waiting, key=lambda id_: places[id_].position)
+
+
+async def test_a_part_of_the_line_tells_the_places_of_the_whole(desk: Desk) -> None:
+    waiting = await stand(desk, A, B, C, D)
+    part, total = await desk.database.run(jobs.line, offset=2, limit=1)
+    assert (part, total) == ([(waiting[2], Place(3, 4))], 4)
+    assert await desk.database.run(jobs.line, offset=9, limit=5) == ([], 4)
+
+
+async def test_one_who_has_no_answer_yet_has_a_place_and_is_not_claimed(desk: Desk) -> None:
+    reserved = await desk.ask(A)
+    (waiting,) = await stand(desk, B)
+    assert (await place(desk, reserved)).position == 1
+    assert await place(desk, waiting) == Place(2, 2)
+    assert await desk.claim() == [await desk.get(waiting)]
+    assert await place(desk, await desk.acknowledge(reserved)) == Place(1, 1, drawing=1)
+
+
+async def test_no_more_are_claimed_than_may_run_at_once(desk: Desk) -> None:
+    await stand(desk, *range(6))
+    first = await desk.claim(at_once=4)
+    assert len(first) == 4
+    assert await desk.claim(at_once=4) == []
+    assert await desk.claim(at_once=2) == []
+    await desk.ready(first[0])
+    await desk.cancel(first[1])
+    assert len(await desk.claim(at_once=4)) == 2
+
+
+async def test_processes_that_claim_at_once_stay_below_the_bound_together(
+    desk: Desk, processes: list[Database]
+) -> None:
+    await stand(desk, *range(20))
+
+    async def claim(n: int) -> list[Job]:
+        lease = desk.lease(f"process {n % 2}")
+        return await processes[n % 2].run(jobs.claim, at_once=7, lease=lease, now=desk.clock())
+
+    claimed = [job.id for batch in await asyncio.gather(*map(claim, range(8))) for job in batch]
+    assert len(claimed) == len(set(claimed)) == 7
+    assert await desk.database.run(jobs.counts) == {State.SUBMITTED: 7, State.WAITING: 13}

@@ -1,0 +1,219 @@
+"""Whatever members, workers and clocks do in whatever order, the ledger says what a simple list of requests says."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.domain.job import Job, State
+from bot.domain.quota import DAY, MONTH, UNLIMITED, Limits, Usage
+from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoon
+from bot.storage import jobs, ledger, open_database
+from bot.storage.database import Transaction
+from tests.conftest import HandClock
+from tests.storage.desk import PRICE, Desk
+
+T = TypeVar("T")
+MEMBERS = st.sampled_from([1, 2, 3])
+GUILDS = st.sampled_from([None, 8, 9])
+COUNTS = st.integers(1, 4)
+LIMITS = st.builds(
+    Limits,
+    images_per_user_per_day=st.sampled_from([UNLIMITED, 0, 5, 9]),
+    jobs_per_user=st.sampled_from([UNLIMITED, 1, 3]),
+    cooldown_seconds=st.sampled_from([0, 5]),
+    guild_day=st.sampled_from([None, 8 * PRICE]),
+    guild_month=st.sampled_from([None, 15 * PRICE]),
+    bot_day=st.sampled_from([None, 12 * PRICE]),
+)
+JUMPS = st.sampled_from([1.0, 4.0, 5.0, 3600.0, DAY / 2, DAY, MONTH, -1.0, -5.0, -3600.0, -DAY])
+
+
+@dataclass
+class Asked:
+    """A request as the model knows it; ``images`` and ``micros`` are what it costs by now."""
+
+    member: int
+    guild: int | None
+    at: float
+    images: int
+    micros: int
+    job: Job
+
+    @property
+    def state(self) -> State:
+        return self.job.state
+
+
+class Quota(RuleBasedStateMachine):
+    """Does everything to a real database and to a list, and compares what they say."""
+
+    @initialize(limits=LIMITS)
+    def open(self, limits: Limits) -> None:
+        self.limits = limits
+        self.asked: list[Asked] = []
+        self.clock = HandClock()
+        self.folder = TemporaryDirectory()
+        self.runner = asyncio.Runner()
+        self.database = self.runner.run(open_database(f"sqlite:///{Path(self.folder.name)}/easel.db"))
+        self.desk = Desk(self.database, self.clock, count(1))
+
+    def teardown(self) -> None:
+        if hasattr(self, "database"):
+            self.runner.run(self.database.close())
+            self.runner.close()
+            self.folder.cleanup()
+
+    def play(self, transaction: Callable[..., Transaction[T]], *values: Any) -> T:
+        return self.runner.run(self.database.run(transaction, *values))
+
+    # ── what the list says ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def of(self, *, window: float | None = None, **fields: Any) -> list[Asked]:
+        return [
+            asked
+            for asked in self.asked
+            if (window is None or asked.at > self.clock() - window)
+            and all(getattr(asked, name) == value for name, value in fields.items())
+        ]
+
+    def micros(self, window: float, **fields: Any) -> int:
+        return sum(asked.micros for asked in self.of(window=window, **fields))
+
+    def expected(self, member: int) -> Usage:
+        recent = self.of(member=member, window=DAY)
+        frees = [asked.at + DAY for asked in recent if asked.images]
+        return Usage(
+            images=sum(asked.images for asked in recent),
+            micros=sum(asked.micros for asked in recent),
+            jobs=sum(not asked.state.ended for asked in self.of(member=member)),
+            last_asked_at=max((asked.at for asked in self.of(member=member)), default=None),
+            frees_at=min(frees, default=None),
+        )
+
+    def refusal(self, member: int, guild: int | None, images: int) -> type[Refused] | None:
+        limits, usage, more = self.limits, self.expected(member), images * PRICE
+        if UNLIMITED != limits.jobs_per_user <= usage.jobs:
+            return TooMany
+        if usage.last_asked_at is not None and abs(self.clock() - usage.last_asked_at) < limits.cooldown_seconds:
+            return TooSoon
+        if UNLIMITED != limits.images_per_user_per_day < usage.images + images:
+            return OverQuota
+        budgets = [(limits.bot_day, self.micros(DAY))]
+        if guild is not None:
+            budgets.append((limits.guild_day, self.micros(DAY, guild=guild)))
+            budgets.append((limits.guild_month, self.micros(MONTH, guild=guild)))
+        over = any(budget is not None and spent + more > budget for budget, spent in budgets)
+        return OverBudget if over else None
+
+    def any_in(self, data: st.DataObject, *states: State) -> Asked | None:
+        found = [asked for asked in self.asked if asked.state in states]
+        return data.draw(st.sampled_from(found)) if found else None
+
+    # ── what happens ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @rule(member=MEMBERS, guild=GUILDS, images=COUNTS)
+    def ask(self, member: int, guild: int | None, images: int) -> None:
+        expected = self.refusal(member, guild, images)
+        asking = self.desk.ask(member, images, guild=guild, limits=self.limits)
+        if expected is not None:
+            with pytest.raises(expected):
+                self.runner.run(asking)
+            return
+        job = self.runner.run(asking)
+        self.asked.append(Asked(member, guild, self.clock(), images, images * PRICE, job))
+
+    @precondition(lambda self: self.asked)
+    @rule(data=st.data())
+    def ask_again(self, data: st.DataObject) -> None:
+        asked = data.draw(st.sampled_from(self.asked))
+        with pytest.raises(Repeated):
+            self.runner.run(self.desk.ask(asked.member, interaction=asked.job.id, limits=self.limits))
+
+    @rule(data=st.data())
+    def acknowledge(self, data: st.DataObject) -> None:
+        if asked := self.any_in(data, State.RESERVED):
+            asked.job = self.runner.run(self.desk.acknowledge(asked.job))
+
+    @rule(at_once=st.integers(1, 3))
+    def claim(self, at_once: int) -> None:
+        waiting = [asked for asked in self.asked if asked.state is State.WAITING]
+        free = max(0, at_once - sum(asked.state is State.SUBMITTED for asked in self.asked))
+        line = sorted(waiting, key=lambda asked: (asked.job.turn, asked.job.id))[:free]
+        claimed = self.runner.run(self.desk.claim(at_once))
+        assert [job.id for job in claimed] == [asked.job.id for asked in line]
+        for asked, job in zip(line, claimed, strict=True):
+            asked.job = job
+
+    @rule(data=st.data())
+    def ready(self, data: st.DataObject) -> None:
+        if asked := self.any_in(data, State.SUBMITTED):
+            asked.job = self.runner.run(self.desk.ready(asked.job)) or asked.job
+            assert asked.state is State.READY
+
+    @rule(data=st.data(), missing=st.integers(0, 3), micros=st.integers(0, 5 * PRICE))
+    def deliver(self, data: st.DataObject, missing: int, micros: int) -> None:
+        if asked := self.any_in(data, State.READY):
+            asked.images, asked.micros = max(0, asked.images - missing), micros
+            asked.job = self.runner.run(self.desk.deliver(asked.job, asked.images, micros)) or asked.job
+            assert asked.state is State.DELIVERED
+
+    @rule(data=st.data(), micros=st.sampled_from([0, PRICE]))
+    def fail(self, data: st.DataObject, micros: int) -> None:
+        if asked := self.any_in(data, State.RESERVED, State.SUBMITTED, State.READY):
+            asked.images, asked.micros = 0, micros
+            asked.job = self.runner.run(self.desk.fail(asked.job, micros)) or asked.job
+            assert asked.state is State.FAILED
+
+    @precondition(lambda self: self.asked)
+    @rule(data=st.data())
+    def cancel(self, data: st.DataObject) -> None:
+        asked = data.draw(st.sampled_from(self.asked))
+        cancelled = self.runner.run(self.desk.cancel(asked.job))
+        assert (cancelled is not None) == (asked.state in {State.RESERVED, State.WAITING, State.SUBMITTED})
+        if cancelled is not None:
+            asked.images = 0
+            asked.micros = asked.micros if asked.state is State.SUBMITTED else 0
+            asked.job = cancelled
+
+    @rule(seconds=JUMPS)
+    def clock_jumps(self, seconds: float) -> None:
+        self.clock.advance(seconds)
+
+    # ── what always holds ────────────────────────────────────────────────────────────────────────────────────────────
+
+    @invariant()
+    def both_say_the_same(self) -> None:
+        if not hasattr(self, "database"):
+            return
+        everything = replace(self.limits, guild_day=0, guild_month=0, bot_day=0)
+        for member in (1, 2, 3):
+            assert self.play(ledger.member_usage, member, self.clock()) == self.expected(member)
+        for guild in (8, 9):
+            assert self.play(ledger.budgets, guild, everything, self.clock()) == (
+                self.micros(DAY, guild=guild),
+                self.micros(MONTH, guild=guild),
+                self.micros(DAY),
+            )
+
+    @invariant()
+    def every_job_is_where_it_should_be(self) -> None:
+        for asked in self.asked if hasattr(self, "database") else ():
+            assert self.play(jobs.get, asked.job.id) == asked.job
+
+
+Quota.TestCase.settings = settings(
+    max_examples=25,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+TestQuota = Quota.TestCase
