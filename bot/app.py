@@ -16,6 +16,7 @@ import stamina
 from prometheus_client import CollectorRegistry
 
 from bot import pictures, web
+from bot.billing import Billing
 from bot.client import DISCORD, Easel, find_gateway, point_at
 from bot.config import Config
 from bot.domain.load import Breaker, Clock, Throttle
@@ -59,6 +60,7 @@ class App:
     bot: Easel
     worker: Worker
     line: Line
+    billing: Billing
     metrics: Metrics
     meter: PrometheusMeter
 
@@ -163,6 +165,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         bot=bot,
         worker=Worker(runner, wake),
         line=line,
+        billing=Billing(database, provider, clock),
         metrics=metrics,
         meter=meter,
     )
@@ -213,6 +216,7 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
             ("gateway", app.bot.connect()),
             ("worker", app.worker.run()),
             ("line", app.line.run()),
+            ("billing", app.billing.run()),
             ("gauges", _watch(app)),
             ("loop", app.metrics.watch_loop()),
             ("stop", stop.wait()),

@@ -48,6 +48,8 @@ class Easel(commands.Bot):
     user: discord.ClientUser
 
     def __init__(self, *, service: Service, catalog: Catalog, database: Database) -> None:
+        # Nothing here speaks, so nobody needs to be warned that voice is missing.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,

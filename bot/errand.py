@@ -33,6 +33,7 @@ from bot.runware.replies import Progress
 from bot.runware.tasks import image_inference
 from bot.storage import jobs, ledger, marks
 from bot.storage.database import Database
+from bot.storage.jobs import BILL_AFTER, Place
 
 log: Final = logging.getLogger(__name__)
 
@@ -82,8 +83,8 @@ class Messenger(Protocol):
         """The channel and id of the message that answered the job's interaction, if it was ever answered."""
         ...
 
-    async def drawing(self, job: Job) -> None:
-        """Show that the pictures are being drawn; may be left out when there is too much to show."""
+    async def progress(self, job: Job, place: Place | None) -> None:
+        """Show a place in the line, or that the pictures are drawn; may be left out when there is too much to show."""
         ...
 
     async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> int:
@@ -266,7 +267,7 @@ class Runner:
         if outcome.results or outcome.failures:
             await self._finish(errand, outcome)
         else:
-            await self._refuse(errand, error)
+            await self._refuse(errand, error, abandoned=True)
 
     async def _finish(self, errand: Errand, outcome: Outcome) -> None:
         self.throttle.succeeded()
@@ -281,7 +282,8 @@ class Runner:
             self.meter.took("draw", now - job.submitted_at)
         self._moved(errand, job)
 
-    async def _refuse(self, errand: Errand, error: EaselError, *, micros: int = 0) -> None:
+    async def _refuse(self, errand: Errand, error: EaselError, *, micros: int = 0, abandoned: bool = False) -> None:
+        """End the job with the error's sentence; an ``abandoned`` task may still be drawn, and charged, without us."""
         log.warning(
             "The provider did not draw job %s: %s",
             errand.job.id,
@@ -291,7 +293,7 @@ class Runner:
         if isinstance(error, OperatorNeeded):
             await self._stop_spending(error)
         state: jobs.Failure = State.REFUSED if isinstance(error, Declined) else State.FAILED
-        await self._fail(errand, state, str(error), micros=micros)
+        await self._fail(errand, state, str(error), micros=micros, abandoned=abandoned)
 
     async def _stop_spending(self, error: OperatorNeeded) -> None:
         if not self.breaker.trip():
@@ -376,9 +378,19 @@ class Runner:
 
     # ── ends ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _fail(self, errand: Errand, state: jobs.Failure, reason: str, *, micros: int = 0) -> bool:
+    async def _fail(
+        self, errand: Errand, state: jobs.Failure, reason: str, *, micros: int = 0, abandoned: bool = False
+    ) -> bool:
         now = self.clock()
-        job = await self.database.run(jobs.failed, errand.job, state, reason, micros=micros, owner=self.owner, now=now)
+        bill_due = now + BILL_AFTER if abandoned else None
+        job = await self.database.run(
+            jobs.failed,
+            *(errand.job, state, reason),
+            micros=micros,
+            owner=self.owner,
+            now=now,
+            bill_due=bill_due,
+        )
         self._moved(errand, job)
         if job is None:
             return False
@@ -388,8 +400,9 @@ class Runner:
 
     async def give_up(self, errand: Errand, reason: str) -> None:
         """End a job that cannot be carried on; what it may have cost stays in the ledger's dollars."""
-        spent = errand.job.request.estimate if errand.accepted_at else 0
-        await self._fail(errand, State.FAILED, reason, micros=spent)
+        submitted = errand.job.state is State.SUBMITTED
+        cost = self._cost(errand.job) if errand.job.outcome else 0
+        await self._fail(errand, State.FAILED, reason, micros=cost, abandoned=submitted)
 
     async def _tell(self, errand: Errand) -> None:
         try:

@@ -19,8 +19,8 @@ FRONT: Final = 20
 class Herald(Protocol):
     """How a waiting member is shown a place."""
 
-    async def in_line(self, job: Job, place: Place) -> bool:
-        """Show the place if the message may be edited now; returns whether it was."""
+    async def progress(self, job: Job, place: Place) -> None:
+        """Show the place, where it is news and the message may be edited now."""
         ...
 
 
@@ -30,12 +30,7 @@ class Line:
     def __init__(self, database: Database, herald: Herald) -> None:
         self._database = database
         self._herald = herald
-        self._shown: dict[int, int] = {}
         self._offset = FRONT
-
-    def joined(self, job: Job, place: Place) -> None:
-        """The waiting message says this place already."""
-        self._shown[job.id] = place.position
 
     async def run(self) -> None:
         """Look at the line again and again."""
@@ -48,15 +43,11 @@ class Line:
 
     async def step(self) -> None:
         """Show the front of the line, and the next part of the rest, where they moved."""
-        front, total = await self._database.run(jobs.line, offset=0, limit=FRONT)
-        if not total:
-            self._shown.clear()
-            return
-        rest: list[tuple[Job, Place]] = []
+        standing, total = await self._database.run(jobs.line, offset=0, limit=FRONT)
         if total > FRONT:
             self._offset = self._offset if self._offset < total else FRONT
-            rest, total = await self._database.run(jobs.line, offset=self._offset, limit=FRONT)
+            rest, _ = await self._database.run(jobs.line, offset=self._offset, limit=FRONT)
             self._offset += FRONT
-        for job, place in (*front, *rest):
-            if self._shown.get(job.id) != place.position and await self._herald.in_line(job, place):
-                self._shown[job.id] = place.position
+            standing += rest
+        for job, place in standing:
+            await self._herald.progress(job, place)

@@ -23,6 +23,8 @@ RESTARTING: Final = "Easel is restarting; please ask again in a minute."
 UNSEEN: Final = "Discord did not wait for the answer; nothing was charged."
 CANCELLED: Final = "Cancelled; nothing was charged."
 CANCELLED_BY_MODERATOR: Final = "A moderator cancelled this; nothing was charged."
+TOO_LATE: Final = "It is too late to cancel that request: it has ended already."
+ON_ITS_WAY: Final = "It is too late to cancel that request: the pictures are on their way. You can delete them."
 UNKNOWN: Final = "Nothing is known of that request any more."
 LARGEST_ID: Final = 2**63 - 1
 """What a column of the database can hold; Discord's ids stay below it, what people type may not."""
@@ -105,7 +107,7 @@ class Service:
         reason = CANCELLED if job.user_id == user_id else CANCELLED_BY_MODERATOR
         cancelled = await self.database.run(jobs.cancel, job_id, reason, now=self.clock())
         if cancelled is None:
-            raise Gone("It is too late to cancel that request: it has ended already.")
+            raise Gone(TOO_LATE if job.state.ended else ON_ITS_WAY)
         return cancelled
 
     async def told(self, job: Job) -> None:

@@ -114,13 +114,13 @@ class Worker:
             task.add_done_callback(self._tasks.discard)
 
     async def _carry(self, errand: Errand) -> None:
-        """All steps of one job. The message that says so is edited beside the first ones, and never after the last."""
-        showing = asyncio.create_task(self._show_drawing(errand.job))
+        if errand.job.state is State.SUBMITTED:
+            showing = asyncio.create_task(self._runner.messenger.progress(errand.job, None))
+            self._tasks.add(showing)
+            showing.add_done_callback(self._tasks.discard)
         failures = 0
         while not errand.done:
             await asyncio.sleep(max(0.0, errand.due - self._runner.clock()))
-            if errand.job.state is not State.SUBMITTED:
-                await asyncio.wait({showing})
             try:
                 await self._runner.step(errand)
             except Exception:
@@ -129,10 +129,6 @@ class Worker:
                 await self._recover(errand, failures)
         self._errands.pop(errand.job.id, None)
         self._wake.set()
-
-    async def _show_drawing(self, job: Job) -> None:
-        if job.state is State.SUBMITTED:
-            await self._runner.messenger.drawing(job)
 
     async def _recover(self, errand: Errand, failures: int) -> None:
         """An unforeseen error: the step is tried again, and then the job ends with its quota given back."""

@@ -27,6 +27,7 @@ class Results:
     async def cancel(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Take the request back, in the message it waits in."""
         job = await replies.in_time(interaction, self._cancelled(interaction, job_id), thinking=False)
+        await self.bot.reception.still(job)
         view = messages.ended(job, self.bot.catalog)
         if interaction.response.is_done():
             await interaction.edit_original_response(view=view)

@@ -97,15 +97,15 @@ _SERVER_STATUS: Final = 500
 _FATES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
     ErrorClass.QUOTA: (
         OperatorNeeded,
-        "The bot's account at Runware has no credit, so its operator has to act first; nothing was charged.",
+        "The bot’s account at Runware has no credit, so its operator has to act first; nothing was charged.",
     ),
     ErrorClass.AUTH: (
         OperatorNeeded,
-        "Runware does not accept the bot's key, so its operator has to act first; nothing was charged.",
+        "Runware does not accept the bot’s key, so its operator has to act first; nothing was charged.",
     ),
     ErrorClass.SAFETY: (
         Declined,
-        "Runware's content safety did not allow this, so please put it in other words; nothing was charged.",
+        "Runware’s content safety did not allow this, so please put it in other words; nothing was charged.",
     ),
     ErrorClass.RATE_LIMIT: (
         Unavailable,

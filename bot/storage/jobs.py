@@ -17,6 +17,10 @@ LINE: Final = Lock("line")
 """Held by whoever takes jobs from the line, so that the bound on running tasks holds in however many processes."""
 
 
+BILL_AFTER: Final = 600.0
+"""Seconds after which an abandoned task is looked up in the provider's record: by then it has ended there."""
+
+
 class Place(NamedTuple):
     """Where a job stands in the line (the first position is 1), and how many tasks are at the provider meanwhile."""
 
@@ -144,9 +148,14 @@ def delivered(job: Job, *, images: int, micros: int, owner: str, now: float) -> 
 Failure = Literal[State.REFUSED, State.FAILED]
 
 
-def failed(job: Job, state: Failure, reason: str, *, micros: int, owner: str, now: float) -> Transaction[Job | None]:
-    """The job ends without pictures: the quota is given back, ``micros`` is what was spent all the same."""
-    moved = yield from _move(job, state, owner, ended_at=now, reason=reason)
+def failed(
+    job: Job, state: Failure, reason: str, *, micros: int, owner: str, now: float, bill_due: float | None = None
+) -> Transaction[Job | None]:
+    """The job ends without pictures: the quota is given back, ``micros`` is what was spent all the same.
+
+    ``bill_due`` is when to ask the provider for the cost of a task that may still finish without us.
+    """
+    moved = yield from _move(job, state, owner, ended_at=now, reason=reason, bill_due=bill_due)
     if moved is not None:
         yield from ledger.close(job, "refund", images=0, micros=micros, now=now)
     return moved
@@ -155,12 +164,14 @@ def failed(job: Job, state: Failure, reason: str, *, micros: int, owner: str, no
 def cancel(job_id: int, reason: str, *, now: float) -> Transaction[Job | None]:
     """Take a job back that nobody has pictures of yet; ``None`` when it is too late for that.
 
-    What the provider was already asked for stays in the ledger's dollars: it cannot be called off there.
+    What the provider was already asked for stays in the ledger's dollars: it cannot be called off there, and
+    ``bill_due`` is when to ask what it cost.
     """
     rows = yield (
-        "UPDATE jobs SET state = 'cancelled', ended_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL"
+        "UPDATE jobs SET state = 'cancelled', ended_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL,"
+        " bill_due = CASE WHEN submitted_at IS NULL THEN NULL ELSE CAST(? AS DOUBLE PRECISION) END"
         " WHERE id = ? AND state IN ('reserved', 'waiting', 'submitted') RETURNING *",
-        (now, reason, job_id),
+        (now, reason, now + BILL_AFTER, job_id),
     )
     job = read_first(rows)
     if job is not None:

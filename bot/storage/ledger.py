@@ -28,6 +28,13 @@ def close(job: Job, kind: Literal["settle", "refund"], *, images: int, micros: i
     yield _ADD, (job.id, kind, job.user_id, job.guild_id, *amounts)
 
 
+def adjust(job: Job, *, micros: int, now: float) -> Transaction[None]:
+    """Bring the dollars of a closed job to what the provider charged after all."""
+    (booked,) = yield "SELECT COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE job_id = ?", (job.id,)
+    if (difference := micros - int(booked["micros"])) != 0:
+        yield _ADD, (job.id, "adjust", job.user_id, job.guild_id, 0, difference, job.created_at, now)
+
+
 def member_usage(user_id: int, now: float) -> Transaction[Usage]:
     """What a member used of the last 24 hours, and when the next picture frees up."""
     since = now - DAY

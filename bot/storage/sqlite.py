@@ -42,7 +42,9 @@ async def open_sqlite(file: str, migrations: Path) -> "SqliteDatabase":
     async with AsyncExitStack() as resources:
         with _named(path):
             resources.callback(os.close, _claim(path))
-            connection = await resources.enter_async_context(_connect(path))
+            connection = _connect(path)
+            resources.push_async_callback(_thread_ended, connection)
+            await resources.enter_async_context(connection)
             await _in_thread(connection, _prepare)
         database = SqliteDatabase(connection)
         with _named(path):
@@ -106,10 +108,15 @@ def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
     _log.info("The database as it was before migration %04d is kept in %s.", version, copy)
 
 
+async def _thread_ended(connection: aiosqlite.Connection) -> None:
+    """Wait until the thread has ended: aiosqlite tells one whose file cannot be opened to stop, and does not wait."""
+    await asyncio.to_thread(connection._thread.join)  # noqa: SLF001 - there is no public name for it
+
+
 async def _in_thread(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], _R]) -> _R:
     """Run the function in the thread that owns the connection: one hop, however many statements it runs.
 
-    aiosqlite has no public name for this; no other function uses a private one.
+    aiosqlite has no public name for this.
     """
     run: Callable[..., Any] = connection._execute  # noqa: SLF001 - the public methods hop for every statement
     result: _R = await run(lambda: function(connection._conn))  # noqa: SLF001 - the same

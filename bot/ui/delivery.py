@@ -1,5 +1,6 @@
 """Shows jobs on Discord, at a pace that Discord and people's eyes can bear."""
 
+import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -23,7 +24,9 @@ from bot.ui.ways import Content, Ways
 log: Final = logging.getLogger(__name__)
 
 REMEMBERED: Final = 1000
-"""Messages that said “Drawing…” from the start and are not told so again; some are cancelled before they would be."""
+"""Ended jobs whose progress is not shown any more, although a look at the line may still have them."""
+DRAWING: Final = 0
+"""What a message shows that has no place in the line."""
 TOO_LARGE: Final = "The pictures are too large for this channel, even made smaller; nothing was charged."
 
 
@@ -38,23 +41,31 @@ class DiscordMessenger:
         self._catalog = catalog
         self._shrinker = shrinker
         self._pace = pace
-        self._shows_drawing: deque[int] = deque(maxlen=REMEMBERED)
+        self._shown: dict[int, int] = {}
+        self._editing: dict[int, asyncio.Task[None]] = {}
+        self._over: deque[int] = deque(maxlen=REMEMBERED)
 
     def acknowledged(self, job: Job, place: Place | None) -> None:
         """The waiting message was just sent, saying this."""
-        if place is None:
-            self._shows_drawing.append(job.id)
+        self._shown[job.id] = _position(place)
 
-    async def in_line(self, job: Job, place: Place) -> bool:
-        """Show the place if the message may be edited now; returns whether it was."""
-        return await self._progress(job, place)
+    async def progress(self, job: Job, place: Place | None) -> None:
+        """Show the place, or that the pictures are being drawn: where it is news, and while there is room for it."""
+        if job.message_id is None or job.id in self._over or self._shown.get(job.id) == _position(place):
+            return
+        if self._pace.free(job.message_id):
+            self._shown[job.id] = _position(place)
+            content = Content(lambda _: messages.waiting(job, place, self._catalog))
+            editing = self._editing[job.id] = asyncio.create_task(self._ways.edit(job, content))
+            await asyncio.wait({editing})
+            self._editing.pop(job.id, None)
 
-    async def drawing(self, job: Job) -> None:
-        """Show that the pictures are being drawn, unless the message says so already or too much is being shown."""
-        if job.id in self._shows_drawing:
-            self._shows_drawing.remove(job.id)
-        else:
-            await self._progress(job, None)
+    async def still(self, job: Job) -> None:
+        """Once this returns, no progress is shown any more: what is shown next stays."""
+        self._over.append(job.id)
+        self._shown.pop(job.id, None)
+        if (editing := self._editing.get(job.id)) is not None:
+            await asyncio.wait({editing})
 
     async def find(self, job: Job) -> tuple[int, int] | None:
         """The channel and id of the message that answered the job's interaction, if it was ever answered."""
@@ -96,12 +107,11 @@ class DiscordMessenger:
             log.warning("The operator could not be told by direct message: %s", error, extra={"event": "alert_lost"})
 
     async def _answer(self, job: Job, content: Content) -> None:
+        await self.still(job)
         if job.message_id is not None:
             await self._pace.turn(job.message_id)
         await self._ways.answer(job, content)
 
-    async def _progress(self, job: Job, place: Place | None) -> bool:
-        if job.message_id is None or not self._pace.free(job.message_id):
-            return False
-        await self._ways.edit(job, Content(lambda _: messages.waiting(job, place, self._catalog)))
-        return True
+
+def _position(place: Place | None) -> int:
+    return DRAWING if place is None else place.position

@@ -6,10 +6,14 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Final
 
-PER_MESSAGE: Final = 2.0
-"""Seconds between two edits of one message; Discord allows 5 in 2 seconds for one interaction's token."""
+PER_MESSAGE: Final = 2.2
+"""Seconds between two edits of one message; Discord allows 5 in 2 seconds for one interaction's token.
+
+Two are promised. The rest is for an edit that takes longer on its way than the next one, as in :data:`SECOND`.
+"""
 PER_SECOND: Final = 10
 """Edits in any second, for the whole bot."""
+SECOND: Final = 1.2
 FOR_ANSWERS: Final = 3
 """Of those, the share that progress leaves to answers."""
 
@@ -55,4 +59,4 @@ class EditPace:
         """Seconds until fewer than ``edits`` lie in the last one."""
         if len(self._edits) < edits:
             return 0.0
-        return max(0.0, self._edits[-edits] + 1.0 - self._clock())
+        return max(0.0, self._edits[-edits] + SECOND - self._clock())

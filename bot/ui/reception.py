@@ -27,6 +27,10 @@ class Shown(Protocol):
         """The job's waiting message was just sent, saying this."""
         ...
 
+    async def still(self, job: Job) -> None:
+        """Once this returns, no progress is shown in the job's message any more."""
+        ...
+
     async def tell(self, job: Job) -> None:
         """Show in the job's message how it ended; raises DiscordDown or Undeliverable."""
         ...
@@ -62,6 +66,10 @@ class Reception:
             raise
         await self._acknowledge(interaction, accepted)
         self._on_acknowledged(time.monotonic() - arrived)
+
+    async def still(self, job: Job) -> None:
+        """Show no more progress of a job: what its message shows next stays."""
+        await self._shown.still(job)
 
     async def show_end(self, job: Job) -> None:
         """Show in the job's message how it ended; where that fails, the worker tries again later."""

@@ -155,7 +155,12 @@ class Ways:
             raise _ClosedError
         message = self._channel(job).get_partial_message(job.message_id)
         try:
-            await message.edit(view=content.layout(shown), attachments=content.attachments())
+            # discord.py leaves the client's default out of edits without a text.
+            await message.edit(
+                view=content.layout(shown),
+                attachments=content.attachments(),
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
         except (discord.NotFound, discord.Forbidden) as error:
             raise _ClosedError from error
 

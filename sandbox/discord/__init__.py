@@ -1,1 +1,5 @@
 """A strict stand-in for Discord: gateway, REST and the people who use it."""
+
+from sandbox.discord.server import Discord
+
+__all__ = ["Discord"]

@@ -41,7 +41,7 @@ export class Sidebar {
 
   #drawBot() {
     this.nobody.hidden = this.store.botConnected;
-    this.howTo.textContent = howToStart(location).join(" \\\n");
+    this.howTo.textContent = howToStart(this.store.environment).join(" \\\n");
   }
 
   #drawLink(alive) {
@@ -50,17 +50,9 @@ export class Sidebar {
 }
 
 /** The command line that points a bot at this sandbox instead of Discord and Runware. */
-function howToStart({ origin, host, hostname }) {
-  return [
-    `EASEL_DISCORD__API_URL=${origin}/api/v10`,
-    `EASEL_DISCORD__GATEWAY_URL=ws://${host}/gateway`,
-    `EASEL_DISCORD__MEDIA_HOSTS='["${hostname}"]'`,
-    "EASEL_DISCORD__TOKEN=sandbox-token",
-    `EASEL_RUNWARE__URL=${origin}/v1`,
-    `EASEL_RUNWARE__MEDIA_HOSTS='["${hostname}"]'`,
-    "EASEL_RUNWARE__API_KEY=sandbox-key",
-    "python -m bot run",
-  ];
+function howToStart(environment) {
+  const settings = Object.entries(environment).map(([name, value]) => `${name}='${value}'`);
+  return [...settings, "python -m bot run"];
 }
 
 function title(channel) {

@@ -9,6 +9,7 @@ export class Store {
   guild = {};
   channels = [];
   commands = [];
+  environment = {};
   messages = new Map();
   dismissed = new Set();
   unread = new Set();
@@ -31,8 +32,8 @@ export class Store {
   }
 
   load(state) {
-    const { users, guild, commands } = state;
-    Object.assign(this, { users, guild, commands, channels: [...state.channels] });
+    const { users, guild, commands, environment = {} } = state;
+    Object.assign(this, { users, guild, commands, environment, channels: [...state.channels] });
     this.you = this.user(state.you?.id ?? state.you);
     this.messages = new Map(state.messages.map((message) => [message.id, message]));
     state.messages.forEach((message) => this.#admit(message.channel_id));

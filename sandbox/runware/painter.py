@@ -39,7 +39,7 @@ def paint(prompt: str, seed: int, size: Size, source: Image.Image | None = None)
 
 def _words(prompt: str) -> Words:
     words = set(re.findall(r"[a-z]+", prompt.lower()))
-    return words | {word.removesuffix("s") for word in words}
+    return words | {word.removesuffix(ending) for word in words for ending in ("s", "es")}
 
 
 def _compose(canvas: Canvas) -> None:

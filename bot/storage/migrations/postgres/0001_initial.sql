@@ -21,6 +21,7 @@ CREATE TABLE jobs (
     submitted_at     DOUBLE PRECISION,
     ready_at         DOUBLE PRECISION,
     ended_at         DOUBLE PRECISION,
+    bill_due         DOUBLE PRECISION,                 -- when to ask what an abandoned task cost after all
     lease_owner      TEXT,
     lease_until      DOUBLE PRECISION,
     CONSTRAINT known_state CHECK (state IN (
@@ -34,6 +35,7 @@ CREATE INDEX jobs_line ON jobs (state, turn, id);
 CREATE INDEX jobs_of_member ON jobs (user_id, created_at);
 CREATE INDEX jobs_unfinished ON jobs (user_id, turn) WHERE ended_at IS NULL;
 CREATE INDEX jobs_leased ON jobs (lease_owner, lease_until) WHERE lease_owner IS NOT NULL;
+CREATE INDEX jobs_billed_later ON jobs (bill_due) WHERE bill_due IS NOT NULL;
 CREATE INDEX jobs_unanswered ON jobs (id) WHERE answered = 0 AND ended_at IS NOT NULL;
 
 CREATE TABLE ledger (
@@ -46,11 +48,13 @@ CREATE TABLE ledger (
     micros    BIGINT NOT NULL,            -- millionths of a US dollar
     counts_at DOUBLE PRECISION NOT NULL,            -- the moment whose window it counts in: that of the request
     at        DOUBLE PRECISION NOT NULL,
-    CONSTRAINT known_kind CHECK (kind IN ('reserve', 'settle', 'refund', 'grant')),
+    CONSTRAINT known_kind CHECK (kind IN ('reserve', 'settle', 'refund', 'adjust', 'grant')),
     CONSTRAINT grants_stand_alone CHECK ((kind = 'grant') = (job_id IS NULL))
 );
 
-CREATE UNIQUE INDEX ledger_opens_and_closes_once ON ledger (job_id, (kind = 'reserve'));
+CREATE UNIQUE INDEX ledger_opens_and_closes_once ON ledger (job_id, (kind = 'reserve')) WHERE kind <> 'adjust';
+CREATE UNIQUE INDEX ledger_adjusts_once ON ledger (job_id) WHERE kind = 'adjust';
+CREATE INDEX ledger_of_job ON ledger (job_id, micros);
 CREATE INDEX ledger_of_member ON ledger (user_id, counts_at, images, micros);
 CREATE INDEX ledger_of_guild ON ledger (guild_id, counts_at, micros);
 CREATE INDEX ledger_of_all ON ledger (counts_at, micros);

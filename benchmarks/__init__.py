@@ -1,0 +1,1 @@
+"""What Easel costs, measured beside a bare bot and beside itself: ``python -m benchmarks``."""

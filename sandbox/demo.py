@@ -1,0 +1,77 @@
+"""The demonstration: the sandbox with the real bot beside it, until somebody presses Ctrl-C."""
+
+import asyncio
+import contextlib
+import os
+import sys
+import tempfile
+from asyncio.subprocess import DEVNULL, Process
+from pathlib import Path
+from typing import Final
+
+from sandbox.app import Sandbox, serve
+
+DRAIN: Final = 15.0
+"""Seconds that the bot gets to end what it does."""
+_SETTINGS: Final = {
+    "EASEL_HTTP__LISTEN": "",
+    "EASEL_LIMITS__COOLDOWN_SECONDS": "2",
+}
+
+
+async def demo(port: int, stop: asyncio.Event) -> int:
+    """Run both until ``stop``; 0, or 1 when the bot ended by itself. OSError is raised for a taken port."""
+    with tempfile.TemporaryDirectory(prefix="easel-demo-") as folder:
+        return await _both(port, Path(folder), stop)
+
+
+async def _both(port: int, folder: Path, stop: asyncio.Event) -> int:
+    async with serve(port) as sandbox:
+        bot = await _start(sandbox, folder)
+        try:
+            return await _accompany(bot, sandbox, stop)
+        finally:
+            await _end(bot)
+
+
+async def _start(sandbox: Sandbox, folder: Path) -> Process:
+    """Start the bot in a session of its own: Ctrl-C reaches only us, so that the bot is told once."""
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    environment = {**mine, **sandbox.bot_environment(), **_SETTINGS}
+    environment["EASEL_DATABASE__URL"] = f"sqlite:///{folder}/demo.db"
+    # An operator's config.toml is not for a demonstration.
+    command = (sys.executable, "-m", "bot", "run", "--config", os.devnull)
+    return await asyncio.create_subprocess_exec(*command, env=environment, stdin=DEVNULL, start_new_session=True)
+
+
+async def _accompany(bot: Process, sandbox: Sandbox, stop: asyncio.Event) -> int:
+    ended, stopped = asyncio.create_task(bot.wait()), asyncio.create_task(stop.wait())
+    connected = asyncio.create_task(sandbox.discord.gateway.identified.wait())
+    tasks = {ended, stopped, connected}
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        if connected.done() and not stopped.done():
+            print(f"\nEasel is at {sandbox.url} – open it in a browser; Ctrl-C ends it.\n", flush=True)
+            await asyncio.wait({ended, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        if stopped.done():
+            return 0
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    print(f"The bot has ended by itself with code {bot.returncode}; what it wrote above says why.", file=sys.stderr)
+    return 1
+
+
+async def _end(bot: Process) -> None:
+    """Ask the bot to stop, and end it if it does not."""
+    if bot.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        bot.terminate()
+    try:
+        async with asyncio.timeout(DRAIN):
+            await bot.wait()
+    except TimeoutError:
+        bot.kill()
+        await bot.wait()

@@ -1,0 +1,21 @@
+"""A dictionary that forgets its oldest entries."""
+
+from collections import OrderedDict
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Bounded(OrderedDict[K, V], Generic[K, V]):
+    """Keeps the newest ``limit`` entries."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def __setitem__(self, key: K, value: V) -> None:
+        """Set an entry, and drop the oldest beyond the limit."""
+        super().__setitem__(key, value)
+        if len(self) > self._limit:
+            self.popitem(last=False)

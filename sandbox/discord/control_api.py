@@ -1,0 +1,125 @@
+"""The control API for tests: what was asked of the stand-in, and what shall go wrong."""
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+from aiohttp import web
+from pydantic import Field
+
+from sandbox.discord import faults
+from sandbox.discord.faults import Faults
+from sandbox.discord.gateway import Gateway
+from sandbox.discord.interactions import Interactions
+from sandbox.discord.journal import Journal
+from sandbox.discord.messages import Messages
+from sandbox.discord.options import Unsendable, person, place
+from sandbox.discord.orders import Order, answered, explained, read
+from sandbox.discord.permissions import named
+from sandbox.discord.world import World
+
+
+class FaultOrder(Order):
+    """A fault for the next ``times`` requests whose path contains ``match``; ``null`` times is always."""
+
+    kind: str
+    times: Annotated[int, Field(ge=1)] | None = 1
+    match: str = ""
+    seconds: Annotated[float, Field(ge=0, le=600)] = 5.0
+
+
+class Denial(Order):
+    """What the bot may not do in a channel from now on; an empty list gives all back."""
+
+    channel: str
+    permissions: list[str]
+
+
+class DiscordOrder(Order):
+    """What shall happen at Discord."""
+
+    expire_tokens: bool = False
+    deny: Denial | None = None
+    disconnect_gateway: bool | Literal["invalidate"] = False
+    delete_message: str | None = None
+    close_direct_messages: str | None = None
+    """A user who takes no direct messages from now on."""
+
+
+class ControlApi:
+    """The routes besides those of the people."""
+
+    def __init__(
+        self,
+        world: World,
+        journal: Journal,
+        faults: Faults,
+        *,
+        interactions: Interactions,
+        messages: Messages,
+        gateway: Gateway,
+    ) -> None:
+        self._world = world
+        self._journal = journal
+        self._faults = faults
+        self._interactions = interactions
+        self._messages = messages
+        self._gateway = gateway
+
+    def routes(self) -> list[web.RouteDef]:
+        """What an application has to add."""
+        return [
+            web.get("/sandbox/journal", explained(self._read_journal)),
+            web.delete("/sandbox/journal", explained(self._clear_journal)),
+            web.get("/sandbox/violations", explained(self._violations)),
+            web.get("/sandbox/faults", explained(self._list_faults)),
+            web.post("/sandbox/faults", explained(self._arm)),
+            web.delete("/sandbox/faults", explained(self._disarm)),
+            web.post("/sandbox/discord", explained(self._discord)),
+        ]
+
+    async def _read_journal(self, request: web.Request) -> web.StreamResponse:
+        return answered({"entries": self._journal.as_json(request.query.get("path"))})
+
+    async def _clear_journal(self, _: web.Request) -> web.StreamResponse:
+        self._journal.entries.clear()
+        self._journal.violations.clear()
+        return answered({})
+
+    async def _violations(self, _: web.Request) -> web.StreamResponse:
+        return answered({"violations": list(self._journal.violations)})
+
+    async def _list_faults(self, _: web.Request) -> web.StreamResponse:
+        kinds = [{"kind": kind, "description": description} for kind, description in faults.KINDS.items()]
+        return answered({"kinds": kinds, "armed": [asdict(fault) for fault in self._faults.armed]})
+
+    async def _arm(self, request: web.Request) -> web.StreamResponse:
+        order = await read(request, FaultOrder)
+        if order.kind not in faults.KINDS:
+            raise Unsendable(f"There is no fault '{order.kind}'; there are {', '.join(faults.KINDS)}.")
+        self._faults.armed.append(faults.Fault(order.kind, order.times, order.match, order.seconds))
+        return await self._list_faults(request)
+
+    async def _disarm(self, request: web.Request) -> web.StreamResponse:
+        self._faults.armed.clear()
+        return await self._list_faults(request)
+
+    async def _discord(self, request: web.Request) -> web.StreamResponse:
+        order = await read(request, DiscordOrder)
+        if order.expire_tokens:
+            self._interactions.expire_all()
+        if order.deny is not None:
+            self._deny(order.deny)
+        if order.delete_message is not None:
+            self._messages.delete(self._messages.get(order.delete_message))
+        if order.close_direct_messages is not None:
+            person(self._world, order.close_direct_messages).takes_direct_messages = False
+        if order.disconnect_gateway:
+            await self._gateway.disconnect(resumable=order.disconnect_gateway != "invalidate")
+        return answered({})
+
+    def _deny(self, denial: Denial) -> None:
+        try:
+            denied = named(denial.permissions)
+        except KeyError as error:
+            raise Unsendable(f"There is no permission {error}.") from None
+        place(self._world, denial.channel).denied = denied

@@ -1,0 +1,79 @@
+"""What Discord refuses, in Discord's own words and shape.
+
+Codes, statuses and sentences: Discord's documentation, "Opcodes and Status Codes", JSON error codes.
+"""
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, NamedTuple, TypeAlias
+
+Json: TypeAlias = dict[str, Any]
+
+
+class Refusal(Enum):
+    """An error's code, status and message."""
+
+    UNAUTHORIZED = 0, 401, "401: Unauthorized"
+    NOT_FOUND = 0, 404, "404: Not Found"
+    METHOD_NOT_ALLOWED = 0, 405, "405: Method Not Allowed"
+    SERVER_ERROR = 0, 500, "500: Internal Server Error"
+    UNAVAILABLE = 0, 503, "503: Service Unavailable"
+    UNKNOWN_APPLICATION = 10002, 404, "Unknown Application"
+    UNKNOWN_CHANNEL = 10003, 404, "Unknown Channel"
+    UNKNOWN_GUILD = 10004, 404, "Unknown Guild"
+    UNKNOWN_MEMBER = 10007, 404, "Unknown Member"
+    UNKNOWN_MESSAGE = 10008, 404, "Unknown Message"
+    UNKNOWN_USER = 10013, 404, "Unknown User"
+    UNKNOWN_WEBHOOK = 10015, 404, "Unknown Webhook"
+    UNKNOWN_INTERACTION = 10062, 404, "Unknown interaction"
+    TOO_LARGE = 40005, 413, "Request entity too large"
+    ALREADY_ACKNOWLEDGED = 40060, 400, "Interaction has already been acknowledged."
+    MISSING_ACCESS = 50001, 403, "Missing Access"
+    NOT_THE_AUTHOR = 50005, 403, "Cannot edit a message authored by another user"
+    EMPTY_MESSAGE = 50006, 400, "Cannot send an empty message"
+    CANNOT_MESSAGE_USER = 50007, 403, "Cannot send messages to this user"
+    MISSING_PERMISSIONS = 50013, 403, "Missing Permissions"
+    INVALID_WEBHOOK_TOKEN = 50027, 401, "Invalid Webhook Token"
+    INVALID_FORM = 50035, 400, "Invalid Form Body"
+    INVALID_JSON = 50109, 400, "The request body contains invalid JSON."
+
+
+class Fault(NamedTuple):
+    """One field that cannot be so."""
+
+    path: tuple[str | int, ...]
+    code: str
+    message: str
+
+
+class ApiError(Exception):
+    """A refusal; with ``faults`` it names the fields it is about."""
+
+    def __init__(self, refusal: Refusal, faults: Iterable[Fault] = ()) -> None:
+        self.refusal = refusal
+        self.faults = list(faults)
+        self.code, self.status, self.message = refusal.value
+        super().__init__(f"{self.status} {self.code} {self.message}", self.faults)
+
+    @property
+    def body(self) -> Json:
+        """The error as Discord writes it: faults nested along their paths, lists by index."""
+        body: Json = {"message": self.message, "code": self.code}
+        if self.faults:
+            body["errors"] = _nested(self.faults)
+        return body
+
+
+def invalid(*path: str | int, code: str, message: str) -> ApiError:
+    """A form with one fault."""
+    return ApiError(Refusal.INVALID_FORM, [Fault(path, code, message)])
+
+
+def _nested(faults: Iterable[Fault]) -> Json:
+    tree: Json = {}
+    for fault in faults:
+        node = tree
+        for part in fault.path:
+            node = node.setdefault(str(part), {})
+        node.setdefault("_errors", []).append({"code": fault.code, "message": fault.message})
+    return tree

@@ -1,0 +1,300 @@
+"""The gateway: sessions of bots over WebSockets, each given the events of its shard.
+
+Close codes and opcodes: documentation, "Opcodes and Status Codes", gateway.
+"""
+
+import asyncio
+import json
+import secrets
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, Final
+
+from aiohttp import WSMsgType, web
+
+from sandbox.discord import views
+from sandbox.discord.bounded import Bounded
+from sandbox.discord.errors import Json
+from sandbox.discord.world import World
+
+HEARTBEAT_MILLISECONDS: Final = 41_250
+GUILDS: Final = 1 << 0
+_REPLAYED: Final = 1000
+_RESUMABLE: Final = 60.0
+"""Seconds for which a lost session waits for its bot."""
+_MAX_SENDS: Final = 120
+_WINDOW: Final = 60.0
+
+
+class Op(IntEnum):
+    """What a gateway message is."""
+
+    DISPATCH = 0
+    HEARTBEAT = 1
+    IDENTIFY = 2
+    RESUME = 6
+    INVALID_SESSION = 9
+    HELLO = 10
+    HEARTBEAT_ACK = 11
+
+
+_IGNORED: Final = frozenset({3, 4, 8})
+"""Presence and voice updates and requests for members change nothing here."""
+
+
+class Close(IntEnum):
+    """Why a connection is closed."""
+
+    NORMAL = 1000
+    GOING_AWAY = 1001
+    UNKNOWN_ERROR = 4000
+    UNKNOWN_OPCODE = 4001
+    DECODE_ERROR = 4002
+    NOT_AUTHENTICATED = 4003
+    AUTHENTICATION_FAILED = 4004
+    ALREADY_AUTHENTICATED = 4005
+    RATE_LIMITED = 4008
+    INVALID_SHARD = 4010
+    INVALID_INTENTS = 4013
+
+
+class _Closing(Exception):
+    def __init__(self, code: Close) -> None:
+        self.code = code
+
+
+@dataclass(slots=True, eq=False)
+class Session:
+    """A bot that has identified; it outlives its connection for a while, to be resumed."""
+
+    id: str
+    shard: tuple[int, int]
+    intents: int
+    sequence: int = 0
+    sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_REPLAYED))
+    socket: web.WebSocketResponse | None = None
+    outbox: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)
+
+    def owns(self, guild_id: str | None) -> bool:
+        """Whether the events of that guild are for this shard; direct messages are for the first."""
+        number, count = self.shard
+        return ((int(guild_id) >> 22) % count if guild_id else 0) == number
+
+    def dispatch(self, name: str, data: str) -> None:
+        """Send an event, or keep it until the session is resumed; ``data`` is JSON."""
+        self.sequence += 1
+        text = f'{{"op":0,"t":"{name}","s":{self.sequence},"d":{data}}}'
+        self.sent.append((self.sequence, text))
+        if self.socket is not None:
+            self.outbox.put_nowait(text)
+
+
+class Gateway:
+    """All sessions; ``on_connection`` hears when the first bot comes or the last one goes."""
+
+    def __init__(
+        self, world: World, token: str, address: Callable[[], str], on_connection: Callable[[bool], None]
+    ) -> None:
+        self.token = token
+        self.identified = asyncio.Event()
+        """Set while a bot is connected."""
+        self._world = world
+        self._address = address
+        self._on_connection = on_connection
+        self._sessions: Bounded[str, Session] = Bounded(1000)
+        self._sockets: set[web.WebSocketResponse] = set()
+
+    @property
+    def connected(self) -> bool:
+        """Whether a bot is connected."""
+        return self.identified.is_set()
+
+    def dispatch(self, name: str, data: Json, guild_id: str | None) -> None:
+        """Give an event to every session whose shard owns the guild."""
+        text = json.dumps(data, separators=(",", ":"))
+        for session in self._sessions.values():
+            if session.owns(guild_id):
+                session.dispatch(name, text)
+
+    async def disconnect(self, *, resumable: bool = True) -> None:
+        """Close every connection, as Discord does now and then."""
+        if not resumable:
+            self._sessions.clear()
+        for session in self._sessions.values():
+            self._wait_for(session)
+        for socket in list(self._sockets):
+            await socket.close(code=Close.UNKNOWN_ERROR)
+
+    async def close(self) -> None:
+        """Close every connection for good."""
+        for socket in list(self._sockets):
+            await socket.close(code=Close.GOING_AWAY)
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """One connection from HELLO to its end."""
+        socket = web.WebSocketResponse(max_msg_size=2**16)
+        await socket.prepare(request)
+        self._sockets.add(socket)
+        connection = _Connection(self, socket)
+        try:
+            await connection.run()
+        finally:
+            self._sockets.discard(socket)
+            self._left(connection.session, socket)
+        return socket
+
+    # ── what a connection asks for ───────────────────────────────────────────────────────────────────────────────────
+
+    def identify(self, data: Json, socket: web.WebSocketResponse) -> Session:
+        """A new session."""
+        if data.get("token") != self.token:
+            raise _Closing(Close.AUTHENTICATION_FAILED)
+        number, count = data.get("shard") or (0, 1)
+        if not 0 <= number < count:
+            raise _Closing(Close.INVALID_SHARD)
+        intents = data.get("intents")
+        if not isinstance(intents, int) or intents < 0:
+            raise _Closing(Close.INVALID_INTENTS)
+        session = Session(secrets.token_hex(16), (number, count), intents)
+        self._sessions[session.id] = session
+        self._attach(session, socket)
+        self._welcome(session)
+        return session
+
+    def resume(self, data: Json, socket: web.WebSocketResponse) -> Session | None:
+        """A known session with what it missed; ``None`` when it has to identify again."""
+        if data.get("token") != self.token:
+            raise _Closing(Close.AUTHENTICATION_FAILED)
+        session = self._sessions.get(str(data.get("session_id")))
+        if session is None:
+            return None
+        self._attach(session, socket)
+        for sequence, text in session.sent:
+            if sequence > int(data.get("seq") or 0):
+                session.outbox.put_nowait(text)
+        session.dispatch("RESUMED", "{}")
+        return session
+
+    def _attach(self, session: Session, socket: web.WebSocketResponse) -> None:
+        session.socket = socket
+        session.outbox = asyncio.Queue()
+        if not self.connected:
+            self.identified.set()
+            self._on_connection(True)
+
+    def _welcome(self, session: Session) -> None:
+        mine = session.owns(self._world.guild_id)
+        ready = {
+            "v": 10,
+            "user": self._world.bot.as_json() | {"verified": True, "mfa_enabled": True, "email": None, "flags": 0},
+            "guilds": [{"id": self._world.guild_id, "unavailable": True}] if mine else [],
+            "session_id": session.id,
+            "session_type": "normal",
+            "resume_gateway_url": self._address(),
+            "shard": list(session.shard),
+            "application": {"id": self._world.application_id, "flags": 0},
+            "private_channels": [],
+            "relationships": [],
+            "presences": [],
+        }
+        session.dispatch("READY", json.dumps(ready))
+        if mine and session.intents & GUILDS:
+            session.dispatch("GUILD_CREATE", json.dumps(views.guild_create(self._world)))
+
+    def _left(self, session: Session | None, socket: web.WebSocketResponse) -> None:
+        if session is not None and session.socket is socket:
+            if socket.close_code in {Close.NORMAL, Close.GOING_AWAY}:
+                self._sessions.pop(session.id, None)
+            else:
+                self._wait_for(session)
+        if self.connected and not any(one.socket for one in self._sessions.values()):
+            self.identified.clear()
+            self._on_connection(False)
+
+    def _wait_for(self, session: Session) -> None:
+        """Let a session be without a connection for a while."""
+        session.socket = None
+        asyncio.get_running_loop().call_later(_RESUMABLE, self._forget, session)
+
+    def _forget(self, session: Session) -> None:
+        if session.socket is None:
+            self._sessions.pop(session.id, None)
+
+
+class _Connection:
+    """One WebSocket of a bot."""
+
+    def __init__(self, gateway: Gateway, socket: web.WebSocketResponse) -> None:
+        self.session: Session | None = None
+        self._gateway = gateway
+        self._socket = socket
+        self._sender: asyncio.Task[None] | None = None
+        self._received: deque[float] = deque(maxlen=_MAX_SENDS)
+
+    async def run(self) -> None:
+        """Talk until one side closes."""
+        try:
+            await self._say(Op.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS, "_trace": []})
+            async for message in self._socket:
+                if message.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
+                    self._count()
+                    await self._hear(_parsed(message.data))
+        except _Closing as closing:
+            await self._socket.close(code=closing.code)
+        except ConnectionResetError:
+            pass  # the bot is gone in the middle of a sentence
+        finally:
+            if self._sender is not None:
+                self._sender.cancel()
+                await asyncio.gather(self._sender, return_exceptions=True)
+
+    async def _hear(self, message: Json) -> None:
+        match message.get("op"):
+            case Op.HEARTBEAT:
+                await self._say(Op.HEARTBEAT_ACK, None)
+            case (Op.IDENTIFY | Op.RESUME) as operation:
+                if self.session is not None:
+                    raise _Closing(Close.ALREADY_AUTHENTICATED)
+                await self._begin(operation, message.get("d") or {})
+            case operation if operation in _IGNORED:
+                if self.session is None:
+                    raise _Closing(Close.NOT_AUTHENTICATED)
+            case _:
+                raise _Closing(Close.UNKNOWN_OPCODE)
+
+    async def _begin(self, operation: int, data: Json) -> None:
+        begin = self._gateway.identify if operation == Op.IDENTIFY else self._gateway.resume
+        self.session = begin(data, self._socket)
+        if self.session is None:
+            await self._say(Op.INVALID_SESSION, False)
+        else:
+            self._sender = asyncio.create_task(self._send(self.session.outbox))
+
+    async def _send(self, outbox: "asyncio.Queue[str]") -> None:
+        while True:
+            text = await outbox.get()
+            try:
+                await self._socket.send_str(text)
+            except (ConnectionError, RuntimeError):
+                return  # closed meanwhile; a resumed session gets it again
+
+    async def _say(self, operation: Op, data: Any) -> None:
+        await self._socket.send_str(json.dumps({"op": operation, "d": data, "s": None, "t": None}))
+
+    def _count(self) -> None:
+        now = asyncio.get_running_loop().time()
+        if len(self._received) == _MAX_SENDS and now - self._received[0] < _WINDOW:
+            raise _Closing(Close.RATE_LIMITED)
+        self._received.append(now)
+
+
+def _parsed(data: str | bytes) -> Json:
+    try:
+        message = json.loads(data)
+    except ValueError:
+        raise _Closing(Close.DECODE_ERROR) from None
+    if not isinstance(message, dict):
+        raise _Closing(Close.DECODE_ERROR)
+    return message

@@ -1,0 +1,140 @@
+"""Modals: what a bot may ask for in one, and what a person may answer."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from sandbox.discord.components import ACTION_ROW, SELECTS, TEXT_DISPLAY, TEXT_INPUT
+from sandbox.discord.errors import ApiError, Fault, Json, Refusal
+from sandbox.discord.options import Resolved, Unsendable
+
+LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
+_TOP: Final = frozenset({ACTION_ROW, TEXT_DISPLAY, LABEL})
+_FIELDS: Final = SELECTS | {TEXT_INPUT, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX}
+MAX_COMPONENTS: Final = 5
+MAX_TITLE: Final = 45
+MAX_TEXT: Final = 4000
+
+
+def check(modal: Json) -> None:
+    """Refuse a modal that Discord would refuse."""
+    if faults := list(_faults(modal)):
+        raise ApiError(Refusal.INVALID_FORM, faults)
+
+
+def _faults(modal: Json) -> Iterator[Fault]:
+    if not 1 <= len(str(modal.get("title") or "")) <= MAX_TITLE:
+        yield Fault(("data", "title"), "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {MAX_TITLE} in length.")
+    if not modal.get("custom_id"):
+        yield Fault(("data", "custom_id"), "BASE_TYPE_REQUIRED", "This field is required")
+    components = modal.get("components") or []
+    if not 1 <= len(components) <= MAX_COMPONENTS:
+        message = f"Must be between 1 and {MAX_COMPONENTS} in length."
+        yield Fault(("data", "components"), "BASE_TYPE_BAD_LENGTH", message)
+    for index, component in enumerate(components):
+        if component.get("type") not in _TOP:
+            message = f"A component of type {component.get('type')} cannot stand here."
+            yield Fault(("data", "components", index, "type"), "UNION_TYPE_CHOICES", message)
+    for index, component in enumerate(components):
+        allowed = {TEXT_INPUT} if component.get("type") == ACTION_ROW else _FIELDS
+        for one in inputs({"components": [component]}):
+            if one.get("type") not in allowed:
+                message = f"A component of type {one.get('type')} cannot be filled in here."
+                yield Fault(("data", "components", index), "UNION_TYPE_CHOICES", message)
+    names = [one.get("custom_id") for one in inputs(modal)]
+    if len(set(names)) < len(names):
+        message = "Component custom id cannot be duplicated."
+        yield Fault(("data", "components"), "COMPONENT_CUSTOM_ID_DUPLICATED", message)
+
+
+def inputs(modal: Json) -> Iterator[Json]:
+    """Everything in a modal that can be filled in."""
+    for component in modal.get("components") or ():
+        if component.get("type") == LABEL:
+            yield component.get("component") or {}
+        elif component.get("type") == ACTION_ROW:
+            yield from component.get("components") or ()
+
+
+def submitted(modal: Json, values: Mapping[str, Any], resolved: Resolved) -> Json:
+    """The ``data`` of a submission; :class:`Unsendable` for the first answer that cannot be sent."""
+    if unknown := sorted(values.keys() - {one.get("custom_id") for one in inputs(modal)}):
+        raise Unsendable(f"This form has no field {unknown[0]}.")
+    number = iter(range(1, 1000))
+    components = [_top(component, values, resolved, number) for component in modal["components"]]
+    return {"custom_id": modal["custom_id"], "components": components, "resolved": resolved.things}
+
+
+def _top(component: Json, values: Mapping[str, Any], resolved: Resolved, number: Iterator[int]) -> Json:
+    answer: Json = {"type": component["type"], "id": component.get("id") or next(number)}
+    if component["type"] == LABEL:
+        answer["component"] = _answer(component["component"], values, resolved, number)
+    elif component["type"] == ACTION_ROW:
+        answer["components"] = [_answer(one, values, resolved, number) for one in component["components"]]
+    return answer
+
+
+def _answer(field: Json, values: Mapping[str, Any], resolved: Resolved, number: Iterator[int]) -> Json:
+    kind, name = field["type"], field["custom_id"]
+    answer: Json = {"type": kind, "id": field.get("id") or next(number), "custom_id": name}
+    value = values.get(name)
+    if kind == TEXT_INPUT:
+        return answer | {"value": _text(field, value)}
+    if kind == CHECKBOX:
+        return answer | {"value": bool(value)}
+    if kind == RADIO_GROUP:
+        chosen = _several(field, [] if value is None else [value], resolved)
+        return answer | {"value": chosen[0] if chosen else None}
+    return answer | {"values": _several(field, value or [], resolved)}
+
+
+def _text(field: Json, value: object) -> str:
+    text = "" if value is None else value
+    if not isinstance(text, str):
+        raise Unsendable(f"{field['custom_id']}: is not text.")
+    least, most = field.get("min_length") or 0, field.get("max_length") or MAX_TEXT
+    required = field.get("required") is not False
+    if (required and not text) or (text and len(text) < least) or len(text) > most:
+        raise Unsendable(f"{field['custom_id']}: needs {max(least, int(required))} to {most} characters.")
+    return text
+
+
+def _several(field: Json, values: object, resolved: Resolved) -> list[str]:
+    if not isinstance(values, list):
+        raise Unsendable(f"{field['custom_id']}: is not a list.")
+    required = field.get("required") is not False and field["type"] != CHECKBOX_GROUP
+    most = field.get("max_values") or (len(field["options"]) if field["type"] == CHECKBOX_GROUP else 1)
+    least = field.get("min_values", 1) if required or values else 0
+    if not (least or 0) <= len(values) <= most:
+        raise Unsendable(f"{field['custom_id']}: needs {least} to {most} answers.")
+    return chosen(field, values, resolved)
+
+
+def chosen(field: Json, values: list[Any], resolved: Resolved) -> list[str]:
+    """The values of a select, of a group or of an upload, each one that it really offers."""
+    if "options" in field:
+        offered = {option["value"] for option in field["options"]}
+        if wrong := [value for value in values if value not in offered]:
+            raise Unsendable(f"{field['custom_id']}: {wrong[0]!r} is not offered.")
+        return values
+    referring: dict[int, Callable[[object], str]] = {
+        5: resolved.user,
+        6: resolved.role,
+        7: resolved.mentionable,
+        8: resolved.channel,
+        FILE_UPLOAD: resolved.attachment,
+    }
+    return [referring[field["type"]](value) for value in values]
+
+
+def pressed(component: Json, values: object, resolved: Resolved) -> list[str] | None:
+    """The values that go with pressing a message's component: none for a button, what was chosen for a select."""
+    if component["type"] not in SELECTS:
+        if values:
+            raise Unsendable("A button has no values.")
+        return None
+    if not isinstance(values, list):
+        raise Unsendable("A select needs values.")
+    least, most = component.get("min_values", 1), component.get("max_values", 1)
+    if not (least if least is not None else 1) <= len(values) <= (most or 1):
+        raise Unsendable(f"{component['custom_id']}: needs {least} to {most} values.")
+    return chosen(component, values, resolved)

@@ -1,0 +1,49 @@
+"""The permissions that the stand-in knows, by Discord's names and bits."""
+
+from collections.abc import Iterable
+from enum import IntFlag
+
+
+class Permission(IntFlag):
+    """A set of permissions."""
+
+    KICK_MEMBERS = 1 << 1
+    BAN_MEMBERS = 1 << 2
+    ADMINISTRATOR = 1 << 3
+    MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
+    ADD_REACTIONS = 1 << 6
+    VIEW_AUDIT_LOG = 1 << 7
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
+    MENTION_EVERYONE = 1 << 17
+    MANAGE_ROLES = 1 << 28
+    USE_APPLICATION_COMMANDS = 1 << 31
+    SEND_MESSAGES_IN_THREADS = 1 << 38
+    MODERATE_MEMBERS = 1 << 40
+
+
+NOTHING = Permission(0)
+EVERYONE = (
+    Permission.ADD_REACTIONS
+    | Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+    | Permission.USE_APPLICATION_COMMANDS
+    | Permission.SEND_MESSAGES_IN_THREADS
+)
+MODERATOR = EVERYONE | Permission.MANAGE_MESSAGES | Permission.MANAGE_GUILD | Permission.MODERATE_MEMBERS
+
+
+def named(names: Iterable[str]) -> Permission:
+    """The permissions of these names, such as ``view_channel``; :class:`KeyError` for one that is not known."""
+    together = Permission(0)
+    for name in names:
+        together |= Permission[name.upper()]
+    return together

@@ -1,0 +1,115 @@
+"""The stand-in as a whole: its parts, wired, and the routes they answer."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from aiohttp import web
+
+from sandbox.discord import rest
+from sandbox.discord.answers import Answers
+from sandbox.discord.commands import Commands
+from sandbox.discord.control_api import ControlApi
+from sandbox.discord.endpoints_of_bot import BotEndpoints
+from sandbox.discord.endpoints_of_channels import ChannelEndpoints
+from sandbox.discord.endpoints_of_interactions import InteractionEndpoints
+from sandbox.discord.faults import Faults
+from sandbox.discord.files import Files
+from sandbox.discord.gateway import Gateway
+from sandbox.discord.interactions import Interactions
+from sandbox.discord.journal import DEFAULT_KEPT, Journal
+from sandbox.discord.live import Live
+from sandbox.discord.messages import Messages
+from sandbox.discord.openapi import OpenApi
+from sandbox.discord.people import People
+from sandbox.discord.people_api import PeopleApi
+from sandbox.discord.posting import Posting
+from sandbox.discord.rest import Endpoint, Rest
+from sandbox.discord.snowflakes import Snowflakes
+from sandbox.discord.world import World
+
+DEFAULT_TOKEN: Final = "sandbox"  # noqa: S105 - opens nothing but this stand-in
+
+
+class Discord:
+    """One Discord with one guild.
+
+    ``clock`` tells seconds since 1970. ``openapi_file`` is Discord's OpenAPI file, against which every body is checked;
+    ``None`` checks none. ``journal_kept`` is how many requests are written down. ``base_url`` is where it is served,
+    which has to be set before the first bot comes.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str = DEFAULT_TOKEN,
+        clock: Callable[[], float] = time.time,
+        openapi_file: Path | None = None,
+        journal_kept: int = DEFAULT_KEPT,
+    ) -> None:
+        self.base_url = ""
+        self.token = token
+        new_id = Snowflakes(clock)
+        self.world = World(new_id, clock)
+        self.journal = Journal(clock, journal_kept)
+        self.faults = Faults()
+        self.live = Live(self.world, is_connected=lambda: self.gateway.connected)
+        self.gateway = Gateway(self.world, token, lambda: self.gateway_url, self.live.bot)
+        self.files = Files(new_id, clock, lambda: self.base_url)
+        self.messages = Messages(clock, self.files, self.live.message)
+        self.commands = Commands(self.world.application_id, new_id, lambda: self.live.commands(self.commands))
+        self.interactions = Interactions(new_id, clock, self.live.interaction)
+        self.posting = Posting(self.world, self.messages, self.files, new_id, clock)
+        self.people = People(self.world, self.commands, self.interactions, self.messages, self.files, self.gateway)
+        checker = OpenApi(openapi_file) if openapi_file else None
+        self.rest = Rest(token, self.journal, self.faults, checker, clock)
+        self._clock = clock
+
+    @property
+    def api_url(self) -> str:
+        """The base of the REST API."""
+        return self.base_url + rest.BASE
+
+    @property
+    def gateway_url(self) -> str:
+        """The address of the gateway."""
+        return f"ws{self.base_url.removeprefix('http')}/gateway"
+
+    def routes(self) -> list[web.RouteDef]:
+        """What an application has to add; of two that fit, the first answers."""
+        people = PeopleApi(
+            self.world,
+            self.people,
+            self.live,
+            commands=self.commands,
+            messages=self.messages,
+            interactions=self.interactions,
+        )
+        control = ControlApi(
+            self.world,
+            self.journal,
+            self.faults,
+            interactions=self.interactions,
+            messages=self.messages,
+            gateway=self.gateway,
+        )
+        return [
+            *map(self.rest.route, self._endpoints()),
+            web.get("/gateway", self.gateway.serve),
+            web.get("/cdn/{folder}/{channel_id}/{attachment_id}/{filename}", self.files.serve),
+            *people.routes(),
+            *control.routes(),
+        ]
+
+    def _endpoints(self) -> Iterator[Endpoint]:
+        answers = Answers(self.world, self.interactions, self.messages, self.posting)
+        yield from InteractionEndpoints(self.world, self.interactions, answers, self.faults)
+        yield from ChannelEndpoints(self.world, self.messages, self.posting, self._clock)
+        yield from BotEndpoints(self.world, self.commands, lambda: self.gateway_url)
+        yield Endpoint("*", "/{path:.*}", rest.nothing, with_token=False)
+
+    async def close(self) -> None:
+        """Close every WebSocket."""
+        await self.gateway.close()
+        await self.live.close()

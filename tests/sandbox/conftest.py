@@ -1,0 +1,149 @@
+"""A sandbox on a free port, people who use it, and a bot's requests written by hand."""
+
+import io
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, NamedTuple
+
+import aiohttp
+import pytest
+from aiohttp import FormData
+
+from sandbox.app import Sandbox, serve
+from sandbox.discord import Discord, openapi
+from sandbox.discord.interactions import Interaction
+from tests.conftest import HandClock
+
+Json = dict[str, Any]
+COMPONENTS_V2 = 1 << 15
+EPHEMERAL = 1 << 6
+DRAW: Json = {
+    "name": "draw",
+    "description": "Draw a picture",
+    "options": [
+        {"type": 3, "name": "prompt", "description": "What", "required": True, "max_length": 100},
+        {"type": 4, "name": "count", "description": "How many", "min_value": 1, "max_value": 20},
+        {"type": 3, "name": "style", "description": "How", "choices": [{"name": "Ink", "value": "ink"}]},
+        {"type": 3, "name": "id", "description": "Which", "autocomplete": True},
+        {"type": 5, "name": "private", "description": "Only for you"},
+        {"type": 6, "name": "whose", "description": "Whose"},
+        {"type": 11, "name": "image", "description": "From what"},
+    ],
+}
+MODERATE: Json = {
+    "name": "mod",
+    "description": "Moderation",
+    "default_member_permissions": 1 << 13,
+    "options": [{"type": 1, "name": "block", "description": "Block somebody", "options": []}],
+}
+DETAILS: Json = {"type": 3, "name": "Details"}
+
+
+class Reply(NamedTuple):
+    """What the stand-in answered."""
+
+    status: int
+    body: Any
+    headers: Mapping[str, str]
+
+    @property
+    def refusal(self) -> tuple[int, int]:
+        """The status and Discord's code."""
+        return self.status, self.body["code"]
+
+
+class Api:
+    """The REST API as a bot calls it."""
+
+    def __init__(self, http: aiohttp.ClientSession, discord: Discord) -> None:
+        self.http = http
+        self.discord = discord
+
+    async def call(
+        self, method: str, path: str, body: Any = None, *, files: Mapping[str, bytes] | None = None, token: bool = True
+    ) -> Reply:
+        headers = {"Authorization": f"Bot {self.discord.token}"} if token else {}
+        form: Json = {} if body is None else {"json": body}
+        if files is not None:
+            data = FormData(quote_fields=False)
+            data.add_field("payload_json", json.dumps(body))
+            for number, (name, content) in enumerate(files.items()):
+                data.add_field(
+                    f"files[{number}]", io.BytesIO(content), filename=name, content_type="application/octet-stream"
+                )
+            form = {"data": data}
+        async with self.http.request(method, f"/api/v10{path}", headers=headers, **form) as response:
+            answer = await response.json() if response.content_type == "application/json" else None
+            return Reply(response.status, answer, response.headers)
+
+    async def post(self, channel: str, body: Json, **how: Any) -> Reply:
+        """A message in a channel, named by its name."""
+        place = next(one for one in self.discord.world.channels.values() if one.name == channel)
+        return await self.call("POST", f"/channels/{place.id}/messages", body, **how)
+
+    async def respond(self, to: Interaction, kind: int, data: Json | None = None, **how: Any) -> Reply:
+        path = f"/interactions/{to.id}/{to.token}/callback?with_response=true"
+        body = {"type": kind} if data is None else {"type": kind, "data": data}
+        return await self.call("POST", path, body, token=False, **how)
+
+    async def webhook(
+        self, method: str, to: Interaction, which: str | None = "@original", body: Json | None = None, **how: Any
+    ) -> Reply:
+        """A request with an interaction's token; without ``which`` to the webhook itself, which is a followup."""
+        path = f"/webhooks/{self.discord.world.application_id}/{to.token}"
+        return await self.call(method, path + (f"/messages/{which}" if which else ""), body, token=False, **how)
+
+    async def control(self, path: str, body: Json) -> Reply:
+        """The control API."""
+        async with self.http.post(f"/sandbox/{path}", json=body) as response:
+            return Reply(response.status, await response.json(), response.headers)
+
+
+@pytest.fixture
+async def sandbox(clock: HandClock) -> AsyncIterator[Sandbox]:
+    """A sandbox whose time stands still until a test moves it."""
+    async with serve(discord=Discord(clock=clock, openapi_file=openapi.find())) as served:
+        served.discord.commands.replace([DRAW, MODERATE, DETAILS])
+        yield served
+
+
+@pytest.fixture
+def discord_sandbox(sandbox: Sandbox) -> Discord:
+    """Its Discord."""
+    return sandbox.discord
+
+
+@pytest.fixture
+async def api(sandbox: Sandbox) -> AsyncIterator[Api]:
+    """Requests to it."""
+    async with aiohttp.ClientSession(sandbox.url) as http:
+        yield Api(http, sandbox.discord)
+
+
+@pytest.fixture
+async def drawn(discord_sandbox: Discord) -> Interaction:
+    """Ada has just sent ``/draw`` in #studio."""
+    world = discord_sandbox.world
+    studio = next(iter(world.channels.values()))
+    return discord_sandbox.people.command(world.ada, studio, "draw", {"prompt": "a fox"})
+
+
+def text(content: str) -> Json:
+    return {"type": 10, "content": content}
+
+
+def row(*buttons: Json) -> Json:
+    return {"type": 1, "components": list(buttons)}
+
+
+def button(custom_id: str = "press", **fields: Any) -> Json:
+    return {"type": 2, "style": 2, "label": "Press", "custom_id": custom_id, **fields}
+
+
+def gallery(*urls: str) -> Json:
+    return {"type": 12, "items": [{"media": {"url": url}} for url in urls]}
+
+
+def v2(*components: Json, **fields: Any) -> Json:
+    """A message made of Components V2."""
+    return {"flags": COMPONENTS_V2, "components": list(components), **fields}

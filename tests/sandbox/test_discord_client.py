@@ -1,0 +1,233 @@
+"""discord.py itself against the stand-in: it logs in, answers commands and presses, and finds nothing odd."""
+
+import asyncio
+import io
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import discord
+import pytest
+import yarl
+from discord import app_commands, ui
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from sandbox.app import Sandbox, serve
+from sandbox.discord import Discord, openapi
+from sandbox.discord.interactions import Interaction
+from sandbox.discord.messages import Message
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*audioop.*:DeprecationWarning")
+PICTURE = b"\x89PNG not really"
+
+
+class Words(ui.Modal, title="Edit"):
+    """Asks for other words, and says them."""
+
+    words: ui.Label[Any] = ui.Label(text="Words", component=ui.TextInput(max_length=100))
+    file: ui.Label[Any] = ui.Label(text="File", component=ui.FileUpload(required=False))
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        assert isinstance(self.words.component, ui.TextInput)
+        await interaction.response.send_message(f"now {self.words.component.value}")
+
+
+class Results(ui.LayoutView):
+    """A picture with buttons."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+        self.add_item(ui.TextDisplay("a fox"))
+        self.add_item(ui.MediaGallery(discord.MediaGalleryItem("attachment://fox.png", description="A fox")))
+        buttons: ui.ActionRow[Any] = ui.ActionRow()
+        for name, act in (("details", self._details), ("edit", self._edit), ("delete", self._delete)):
+            button: ui.Button[Any] = ui.Button(label=name, custom_id=name)
+            button.callback = act  # type: ignore[method-assign]  # as discord.py's own examples do
+            buttons.add_item(button)
+        self.add_item(buttons)
+
+    async def _details(self, interaction: discord.Interaction) -> None:
+        assert interaction.message is not None
+        await interaction.response.send_message(f"of {interaction.message.id}", ephemeral=True)
+        await interaction.followup.send("and more", ephemeral=True)
+
+    async def _edit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_modal(Words())
+
+    async def _delete(self, interaction: discord.Interaction) -> None:
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+
+
+class Bot(discord.Client):
+    """As small as a bot can be."""
+
+    def __init__(self) -> None:
+        super().__init__(intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none())
+        self.tree = app_commands.CommandTree(self)
+        self.faults: list[BaseException] = []
+        self.tree.add_command(app_commands.Command(name="draw", description="Draw", callback=self._draw))
+        self.tree.add_command(app_commands.Command(name="find", description="Find", callback=_find))
+        self.tree.add_command(app_commands.ContextMenu(name="Look", callback=_look))
+        self.tree.error(self._failed)
+
+    async def setup_hook(self) -> None:
+        await self.tree.sync()
+
+    async def _draw(self, interaction: discord.Interaction, prompt: str, image: discord.Attachment | None) -> None:
+        await interaction.response.defer()
+        data = await image.read() if image else PICTURE
+        file = discord.File(io.BytesIO(data), filename="fox.png", description=prompt)
+        await interaction.edit_original_response(view=Results(), attachments=[file])
+
+    async def _failed(self, _: discord.Interaction, error: app_commands.AppCommandError) -> None:
+        self.faults.append(error)
+
+
+async def _find(interaction: discord.Interaction, id: str) -> None:  # noqa: A002 - the option's name
+    await interaction.response.send_message(f"found {id}")
+
+
+async def _suggest(_: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=f"{typed}…", value="7")]
+
+
+async def _look(interaction: discord.Interaction, message: discord.Message) -> None:
+    await interaction.response.send_message(f"saw {message.content}")
+
+
+@pytest.fixture
+async def running() -> AsyncIterator[Sandbox]:
+    """A sandbox in real time."""
+    async with serve(discord=Discord(openapi_file=openapi.find())) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+async def bot(running: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
+    """A bot that is connected to it, and that nothing has surprised in the end."""
+    monkeypatch.setattr(Route, "BASE", running.discord.api_url)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(running.discord.gateway_url))
+    client = Bot()
+    command = client.tree.get_command("find")
+    assert isinstance(command, app_commands.Command)
+    command.autocomplete("id")(_suggest)
+    task = asyncio.create_task(client.start(running.discord.token))
+    async with asyncio.timeout(10):
+        await running.discord.gateway.identified.wait()
+    yield client
+    await client.close()
+    await asyncio.gather(task, return_exceptions=True)
+    assert client.faults == []
+    assert list(running.discord.journal.violations) == []
+    assert [entry for entry in running.discord.journal.entries if entry.error] == []
+
+
+async def until(found: Callable[[], Any]) -> Any:
+    """The first thing found that is true, looked for again and again."""
+    async with asyncio.timeout(5):
+        while not (value := found()):  # noqa: ASYNC110 - what is found has no event
+            await asyncio.sleep(0.005)
+    return value
+
+
+def studio(running: Sandbox) -> Any:
+    return next(iter(running.discord.world.channels.values()))
+
+
+async def drawn(running: Sandbox, **options: Any) -> Message:
+    """The picture message, after a command that asked for it."""
+    world = running.discord.world
+    running.discord.people.command(world.ada, studio(running), "draw", {"prompt": "a fox", **options})
+    message: Message = await until(lambda: next(iter(running.discord.messages.all.values()), None))
+    await until(lambda: message.content.attachments)
+    return message
+
+
+async def pressed(running: Sandbox, message: Message, name: str) -> Interaction:
+    interaction = running.discord.people.component(running.discord.world.ada, message.id, name)
+    await until(lambda: interaction.response is not None)
+    return interaction
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_command_becomes_a_picture_message(running: Sandbox) -> None:
+    message = await drawn(running)
+    (attachment,) = message.content.attachments
+    assert running.discord.files.data(attachment["id"]) == PICTURE
+    assert [component["type"] for component in message.content.components] == [10, 12, 1]
+    assert message.content.components[1]["items"][0]["media"]["url"] == attachment["url"]
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_picture_that_was_attached_reaches_the_bot(running: Sandbox) -> None:
+    message = await drawn(running, image={"filename": "mine.png", "data_base64": "YWJj"})
+    assert running.discord.files.data(message.content.attachments[0]["id"]) == b"abc"
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_press_is_answered_in_private_with_a_followup(running: Sandbox) -> None:
+    message = await drawn(running)
+    await pressed(running, message, "details")
+    await until(lambda: len(running.discord.messages.all) == 3)
+    _, answer, more = running.discord.messages.all.values()
+    assert [answer.content.text, more.content.text] == [f"of {message.id}", "and more"]
+    assert answer.only_for is more.only_for is running.discord.world.ada
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_modal_is_filled_in_and_answered(running: Sandbox) -> None:
+    message = await drawn(running)
+    press = await pressed(running, message, "edit")
+    running.discord.people.modal(running.discord.world.ada, press.id, _named(press))
+    await until(lambda: len(running.discord.messages.all) == 2)
+    assert list(running.discord.messages.all.values())[-1].content.text == "now a cat"
+
+
+def _named(press: Interaction) -> dict[str, str]:
+    """The answer under the name that discord.py made up for the input."""
+    assert press.modal is not None
+    return {press.modal["components"][0]["component"]["custom_id"]: "a cat"}
+
+
+@pytest.mark.usefixtures("bot")
+async def test_a_message_is_deleted_through_the_press_on_it(running: Sandbox) -> None:
+    message = await drawn(running)
+    await pressed(running, message, "delete")
+    await until(lambda: message.deleted)
+
+
+@pytest.mark.usefixtures("bot")
+async def test_suggestions_and_menus_work(running: Sandbox) -> None:
+    people, world = running.discord.people, running.discord.world
+    choices = await people.autocomplete(world.ada, studio(running), "find", {"id": "fo"}, "id")
+    assert choices == [{"name": "fo…", "value": "7"}]
+    people.command(world.ada, studio(running), "find", {"id": "7"})
+    found: Message = await until(lambda: next(iter(running.discord.messages.all.values()), None))
+    people.menu(world.ben, studio(running), "Look", found.id)
+    await until(lambda: len(running.discord.messages.all) == 2)
+    assert [one.content.text for one in running.discord.messages.all.values()] == ["found 7", "saw found 7"]
+
+
+async def test_the_bot_edits_and_sends_with_its_own_token(bot: Bot, running: Sandbox) -> None:
+    world = running.discord.world
+    message = await drawn(running)
+    channel = bot.get_partial_messageable(int(message.channel.id), guild_id=int(world.guild_id))
+    edited = await channel.get_partial_message(int(message.id)).edit(view=ui.LayoutView().add_item(ui.TextDisplay("b")))
+    assert edited.flags.components_v2
+    first, second = [await channel.send("once", nonce="7") for _ in range(2)]
+    assert first.id == second.id
+    owner = (await bot.application_info()).owner
+    await (await bot.fetch_user(owner.id)).send("help")
+    texts = [one.content.text for one in running.discord.messages.all.values() if one.shows_to(world.mo)]
+    assert texts == ["", "once", "help"]
+    history = [one.content async for one in bot.get_channel(int(message.channel.id)).history()]  # type: ignore[union-attr]  # a text channel
+    assert history == ["once", ""]
+
+
+async def test_a_lost_connection_is_resumed(bot: Bot, running: Sandbox) -> None:
+    resumed = asyncio.create_task(bot.wait_for("resumed", timeout=10))
+    await asyncio.sleep(0)  # so that it listens
+    await running.discord.gateway.disconnect()
+    await resumed
+    await drawn(running)

@@ -1,0 +1,150 @@
+"""The gateway: letting bots in, keeping their sessions, giving each shard its events."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import ClientWebSocketResponse, WSMsgType
+
+from sandbox.discord import Discord
+from tests.sandbox.conftest import Api
+
+Socket = ClientWebSocketResponse
+
+
+@asynccontextmanager
+async def connected(api: Api) -> AsyncIterator[Socket]:
+    async with api.http.ws_connect("/gateway?v=10&encoding=json") as socket:
+        assert (await heard(socket))["op"] == 10
+        yield socket
+
+
+async def heard(socket: Socket) -> Any:
+    return await socket.receive_json(timeout=5)
+
+
+async def closed_with(socket: Socket) -> int | None:
+    message = await socket.receive(timeout=5)
+    assert message.type is WSMsgType.CLOSE, message
+    return socket.close_code
+
+
+async def identify(socket: Socket, api: Api, **change: Any) -> None:
+    await socket.send_json({"op": 2, "d": {"token": api.discord.token, "intents": 1, "properties": {}, **change}})
+
+
+async def ready(socket: Socket, api: Api, **change: Any) -> Any:
+    await identify(socket, api, **change)
+    event = await heard(socket)
+    assert event["t"] == "READY"
+    return event["d"]
+
+
+def draw(discord: Discord) -> str:
+    """Ada sends a command; its id."""
+    studio = next(iter(discord.world.channels.values()))
+    return discord.people.command(discord.world.ada, studio, "draw", {"prompt": "a fox"}).id
+
+
+async def test_a_bot_is_let_in_and_shown_its_guild(api: Api, discord_sandbox: Discord) -> None:
+    async with connected(api) as socket:
+        about = await ready(socket, api)
+        assert about["application"]["id"] == discord_sandbox.world.application_id
+        guild = (await heard(socket))["d"]
+        assert [channel["name"] for channel in guild["channels"]] == ["studio", "gallery", "after-dark"]
+        await socket.send_json({"op": 1, "d": None})
+        assert (await heard(socket))["op"] == 11
+        assert discord_sandbox.gateway.connected
+
+
+async def test_an_interaction_tells_all_that_a_bot_needs(api: Api, discord_sandbox: Discord) -> None:
+    async with connected(api) as socket:
+        await ready(socket, api, intents=0)
+        interaction_id = draw(discord_sandbox)
+        event = await heard(socket)
+    data = event["d"]
+    assert (event["t"], data["id"], data["data"]["name"]) == ("INTERACTION_CREATE", interaction_id, "draw")
+    assert data["attachment_size_limit"] == 10 * 2**20
+    assert (data["channel"]["name"], data["member"]["user"]["username"]) == ("studio", "ada")
+    assert {"token", "guild_id", "locale", "app_permissions", "entitlements", "context"} <= data.keys()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [({"token": "wrong"}, 4004), ({"shard": [2, 2]}, 4010), ({"intents": -1}, 4013)],
+    ids=["token", "shard", "intents"],
+)
+async def test_a_wrong_identification_closes_the_connection(api: Api, change: Any, code: int) -> None:
+    async with connected(api) as socket:
+        await identify(socket, api, **change)
+        assert await closed_with(socket) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("{", 4002), ('{"op": 3}', 4003), ('{"op": 99}', 4001)], ids=["no JSON", "too early", "unknown"]
+)
+async def test_what_no_bot_should_say_closes_the_connection(api: Api, text: str, code: int) -> None:
+    async with connected(api) as socket:
+        await socket.send_str(text)
+        assert await closed_with(socket) == code
+
+
+async def test_a_lost_session_is_resumed_with_what_it_missed(api: Api, discord_sandbox: Discord) -> None:
+    async with connected(api) as socket:
+        session = (await ready(socket, api, intents=0))["session_id"]
+        await api.control("discord", {"disconnect_gateway": True})
+        assert await closed_with(socket) == 4000
+    missed = draw(discord_sandbox)
+    async with connected(api) as socket:
+        await socket.send_json({"op": 6, "d": {"token": api.discord.token, "session_id": session, "seq": 1}})
+        events = [await heard(socket) for _ in range(2)]
+    assert [event["t"] for event in events] == ["INTERACTION_CREATE", "RESUMED"]
+    assert (events[0]["d"]["id"], events[0]["s"]) == (missed, 2)
+
+
+@pytest.mark.parametrize("how", ["invalidated", "left"])
+async def test_a_session_that_is_over_has_to_identify_again(api: Api, how: str) -> None:
+    async with connected(api) as socket:
+        session = (await ready(socket, api, intents=0))["session_id"]
+        if how == "invalidated":
+            await api.control("discord", {"disconnect_gateway": "invalidate"})
+            await closed_with(socket)
+        else:
+            await socket.close(code=1000)
+    async with connected(api) as socket:
+        await socket.send_json({"op": 6, "d": {"token": api.discord.token, "session_id": session, "seq": 1}})
+        assert await heard(socket) == {"op": 9, "d": False, "s": None, "t": None}
+        await ready(socket, api)
+
+
+async def test_each_event_goes_to_every_connection_of_its_shard_and_to_no_other(
+    api: Api, discord_sandbox: Discord
+) -> None:
+    mine = (int(discord_sandbox.world.guild_id) >> 22) % 2
+    async with connected(api) as first, connected(api) as second, connected(api) as other:
+        for socket, shard in ((first, mine), (second, mine), (other, 1 - mine)):
+            await ready(socket, api, intents=0, shard=[shard, 2])
+        interaction_id = draw(discord_sandbox)
+        assert [(await heard(socket))["d"]["id"] for socket in (first, second)] == [interaction_id] * 2
+        with pytest.raises(TimeoutError):
+            await other.receive(timeout=0.05)
+
+
+async def test_people_are_told_when_the_bot_comes_and_goes(api: Api) -> None:
+    async with api.http.ws_connect("/sandbox/live") as live:
+        assert (await live.receive_json(timeout=5))["bot"] == {"connected": False}
+        async with connected(api) as socket:
+            await ready(socket, api)
+            assert await live.receive_json(timeout=5) == {"type": "bot", "connected": True}
+        assert await live.receive_json(timeout=5) == {"type": "bot", "connected": False}
+
+
+async def test_the_gateway_is_told_to_whoever_asks(api: Api) -> None:
+    reply = await api.call("GET", "/gateway", token=False)
+    assert reply.body == {"url": api.discord.gateway_url}
+    assert reply.headers["Content-Type"] == "application/json"
+    async with aiohttp.ClientSession() as http, http.ws_connect(reply.body["url"]) as socket:
+        assert (await asyncio.wait_for(socket.receive_json(), 5))["op"] == 10

@@ -1,0 +1,72 @@
+"""The benchmarks still run; what they measure is nobody's business here."""
+
+import time
+
+import pytest
+
+from benchmarks import memory, quota, throughput
+from benchmarks.bots import BARE, EASEL, Bot, running
+from benchmarks.engines import started
+from benchmarks.history import lived
+from benchmarks.stage import open_stage
+from benchmarks.table import Row, missing, quantile, rendered
+from bot.storage import ledger
+from bot.storage.database import Database, Transaction
+
+
+def _rows_in_ledger() -> Transaction[int]:
+    (row,) = yield "SELECT COUNT(*) AS n FROM ledger", ()
+    return int(row["n"])
+
+
+async def test_a_past_has_the_asked_number_of_ledger_rows_and_members_with_much_the_same_day(
+    database: Database,
+) -> None:
+    now = time.time()
+    members = await lived(database, 1000, now=now)
+    days = [await database.run(ledger.member_usage, member, now) for member in range(members)]
+    assert await database.run(_rows_in_ledger) == 1000
+    assert {day.images for day in days} <= {9, 10, 11}
+
+
+async def test_the_ledger_parts_give_their_rows() -> None:
+    with started("SQLite") as empty:
+        rows = await quota.measured("SQLite", empty, few=100, many=1000, samples=10)
+        rows.append(await throughput.measured("SQLite", empty, each=1))
+    assert [row.name.split(",")[0] for row in rows] == [
+        "quota check",
+        "whole reserve with its commit",
+        "whole reserve with all three budgets set",
+        "jobs/s through the ledger",
+    ]
+    assert all(row.ratio is not None and row.reached is not None for row in rows[:-1])
+
+
+@pytest.mark.parametrize("bot", [EASEL, BARE], ids=["easel", "bare bot"])
+async def test_each_bot_delivers_on_the_stage_and_its_cost_is_seen(bot: Bot) -> None:
+    async with open_stage((0.1, 0.2)) as stage, running(bot, stage) as process:
+        asked = stage.burst(3)
+        await stage.delivered(asked, within=20)
+        assert process.cpu > 0
+        assert process.megabytes > 1
+        assert all((one.acknowledged_after or 0) > 0 for one in asked)
+        assert all(seconds > 0 for seconds in stage.added(asked))
+
+
+async def test_a_waiting_line_is_filled_and_served() -> None:
+    (row,) = await memory.measured(20, settled=0.1)
+    assert row.name == "memory with 20 requests waiting"
+
+
+def test_the_table_lines_up_and_says_what_was_missed() -> None:
+    table = rendered([Row("a", "2 ms", "1 ms", 2.0, "≤ 1.5 ×", False), missing("b", "no server")])
+    head, rule, first, second = table.splitlines()
+    assert len({len(head), len(rule), len(first), len(second)}) == 1
+    assert "2.00" in first
+    assert "NO" in first
+    assert "not measured: no server" in second
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.5, 2.0), (0.75, 3.0), (0.99, 4.0), (1.0, 4.0), (0.0, 1.0)])
+def test_a_quantile_is_a_value_that_was_measured(share: float, expected: float) -> None:
+    assert quantile([4.0, 1.0, 3.0, 2.0], share) == expected
