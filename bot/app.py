@@ -21,7 +21,10 @@ from bot.client import DISCORD, Easel, find_gateway, point_at
 from bot.config import Config
 from bot.domain.load import Breaker, Clock, Throttle
 from bot.domain.quota import Limits
-from bot.errand import Runner
+from bot.errands.delivering import Delivering
+from bot.errands.drawing import Drawing
+from bot.errands.ending import Ending
+from bot.errands.runner import Runner
 from bot.errors import ConfigError
 from bot.line import Line
 from bot.meter import PrometheusMeter
@@ -142,19 +145,18 @@ def _wired(parts: _Parts, owner: str) -> App:
     messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, shrinker, EditPace())
     line = Line(database, messenger)
     bot.reception = Reception(service, catalog, messenger, on_acknowledged=meter.acknowledged)
+    ending = Ending(database=database, messenger=messenger, meter=meter, clock=clock, owner=owner)
     runner = Runner(
-        database=database,
-        provider=provider,
-        media=media,
-        messenger=messenger,
-        catalog=catalog,
-        limits=limits,
-        schedule=PollSchedule(first=config.runware.poll_first, longest=config.runware.poll_max),
-        throttle=throttle,
-        breaker=breaker,
-        meter=meter,
-        clock=clock,
-        owner=owner,
+        drawing=Drawing(
+            ending=ending,
+            provider=provider,
+            catalog=catalog,
+            schedule=PollSchedule(first=config.runware.poll_first, longest=config.runware.poll_max),
+            throttle=throttle,
+            breaker=breaker,
+        ),
+        delivering=Delivering(ending=ending, media=media, limits=limits),
+        ending=ending,
         deadline=config.runware.deadline,
     )
     return App(
@@ -163,7 +165,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         provider=provider,
         service=service,
         bot=bot,
-        worker=Worker(runner, wake),
+        worker=Worker(runner, throttle, breaker, wake),
         line=line,
         billing=Billing(database, provider, clock),
         metrics=metrics,

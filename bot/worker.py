@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.domain.load import CLOSED, at_once
-from bot.errand import Errand, Runner
+from bot.domain.load import CLOSED, Breaker, Throttle, at_once
+from bot.errands.errand import Errand
+from bot.errands.runner import Runner
 from bot.storage import jobs, leases
 from bot.storage.leases import LEASE, Lease
 
@@ -28,9 +29,13 @@ class Worker:
     Tests call ``step()`` instead.
     """
 
-    def __init__(self, runner: Runner, wake: asyncio.Event) -> None:
+    def __init__(self, runner: Runner, throttle: Throttle, breaker: Breaker, wake: asyncio.Event) -> None:
         self._runner = runner
-        self._database = runner.database
+        self._ending = runner.ending
+        self._database = runner.ending.database
+        self._clock = runner.ending.clock
+        self._throttle = throttle
+        self._breaker = breaker
         self._errands: dict[int, Errand] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._wake = wake
@@ -66,12 +71,12 @@ class Worker:
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._database.run(leases.release, self._runner.owner, list(self._errands))
+        await self._database.run(leases.release, self._ending.owner, list(self._errands))
 
     # ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _take(self) -> list[Errand]:
-        now = self._runner.clock()
+        now = self._clock()
         adopted: list[Job] = []
         if now >= self._next_heartbeat:
             self._next_heartbeat = now + HEARTBEAT
@@ -86,23 +91,23 @@ class Worker:
         expired = float("inf") if self._database.exclusive else now
         adopted = await self._database.run(leases.rescue, lease, now=expired, limit=AT_MOST)
         for job in adopted:
-            self._runner.meter.rescued(job.state)
+            self._ending.meter.rescued(job.state)
             log.info("Job %s was adopted as %s", job.id, job.state, extra={"event": "job_rescued"})
         return adopted + await self._database.run(leases.untold, lease, ended_before=now - LEASE, limit=AT_MOST)
 
     async def _claim(self, now: float) -> list[Job]:
-        if not self._runner.breaker.spending:
+        if not self._breaker.spending:
             return await self._database.run(jobs.turn_away, CLOSED, lease=self._lease(now), limit=AT_MOST, now=now)
-        allowed = at_once(self._runner.throttle, self._runner.breaker)
+        allowed = at_once(self._throttle, self._breaker)
         if allowed == 0:
             return []
         claimed = await self._database.run(jobs.claim, at_once=allowed, lease=self._lease(now), now=now)
         for job in claimed:
-            self._runner.meter.took("queue", now - job.created_at)
+            self._ending.meter.took("queue", now - job.created_at)
         return claimed
 
     def _lease(self, now: float) -> Lease:
-        return Lease(self._runner.owner, now + LEASE)
+        return Lease(self._ending.owner, now + LEASE)
 
     # ── carrying ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -115,12 +120,12 @@ class Worker:
 
     async def _carry(self, errand: Errand) -> None:
         if errand.job.state is State.SUBMITTED:
-            showing = asyncio.create_task(self._runner.messenger.progress(errand.job, None))
+            showing = asyncio.create_task(self._ending.messenger.progress(errand.job, None))
             self._tasks.add(showing)
             showing.add_done_callback(self._tasks.discard)
         failures = 0
         while not errand.done:
-            await asyncio.sleep(max(0.0, errand.due - self._runner.clock()))
+            await asyncio.sleep(max(0.0, errand.due - self._clock()))
             try:
                 await self._runner.step(errand)
             except Exception:
@@ -132,12 +137,12 @@ class Worker:
 
     async def _recover(self, errand: Errand, failures: int) -> None:
         """An unforeseen error: the step is tried again, and then the job ends with its quota given back."""
-        errand.due = self._runner.clock() + 2.0**failures
+        errand.due = self._clock() + 2.0**failures
         if failures < TRIES or errand.job.state.ended:
             errand.done = failures >= 2 * TRIES
             return
         try:
-            await self._runner.give_up(errand, BROKEN)
+            await self._ending.give_up(errand, BROKEN)
         except Exception:
             log.exception("Job %s could not be ended", errand.job.id, extra={"event": "job_stuck"})
 

@@ -11,7 +11,7 @@ import discord
 
 from bot.domain.catalog import Catalog
 from bot.domain.job import Job
-from bot.errand import Delivery
+from bot.errands.errand import Delivery
 from bot.errors import Undeliverable
 from bot.pictures import Shrinker
 from bot.storage.jobs import Place
@@ -89,7 +89,11 @@ class DiscordMessenger:
             content = Content(
                 lambda shown: messages.more(delivery, show_prompt=shown), messages.files(job, rest, PER_MESSAGE)
             )
-            await follow_up_sent(await self._ways.follow_up(job, content))
+            try:
+                await follow_up_sent(await self._ways.follow_up(job, content))
+            except Undeliverable:
+                log.warning("The second message of job %s has no way", job.id, extra={"event": "follow_up_lost"})
+                return len(first)
         return len(delivery.pictures)
 
     async def tell(self, job: Job) -> None:

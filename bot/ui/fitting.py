@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
-from bot.errand import Picture
+from bot.errands.errand import Picture
 from bot.errors import BadPicture
 from bot.pictures import Shrinker
 from bot.ui.messages import PER_MESSAGE

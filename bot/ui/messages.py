@@ -11,7 +11,7 @@ from bot.domain.catalog import Catalog, Resolution
 from bot.domain.job import Job, State
 from bot.domain.request import MAX_PROMPT, Request
 from bot.domain.text import dollars, plain, quoted
-from bot.errand import Delivery, Picture
+from bot.errands.errand import Delivery, Picture
 from bot.runware.errors import ErrorClass, class_of
 from bot.storage.jobs import Place
 from bot.ui.buttons import Action, row

@@ -7,7 +7,7 @@ import pytest
 from simcord.interactions import base_payload
 
 from bot.domain.job import TOKEN_LIFE, State
-from bot.errand import PATIENCE_WITH_DISCORD
+from bot.errands.ending import PATIENCE_WITH_DISCORD
 from tests.conversations.world import Stage, answer, job_id, seen
 
 

@@ -1,0 +1,158 @@
+"""The part of an errand at the provider: submit, look again and again, take what came."""
+
+import logging
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.catalog import Catalog
+from bot.domain.job import Job, Outcome, State
+from bot.domain.load import Breaker, Throttle
+from bot.errands.ending import Ending
+from bot.errands.errand import Errand
+from bot.errors import Declined, EaselError, OperatorNeeded, ProviderError, Unavailable
+from bot.runware.client import Runware
+from bot.runware.errors import classify
+from bot.runware.polling import Key, PollSchedule
+from bot.runware.replies import Progress
+from bot.runware.tasks import image_inference
+from bot.storage import jobs, marks
+
+log: Final = logging.getLogger(__name__)
+
+LATE: Final = "The picture took too long and was given up; nothing was charged. Please ask again."
+ALERT: Final = (
+    "Easel has stopped spending: Runware answered `{code}`. Please look at the account’s credit (xAI models need a paid"
+    " invoice or at least $5 of credit) and at the API key. Requests are refused politely until Runware accepts a task;"
+    " one is tried again after a pause, so nothing needs to be restarted."
+)
+TICK: Final = 0.2
+"""Seconds of the rhythm in which all tasks are asked for: those of one beat share a request."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Drawing:
+    """Has pictures drawn. The only code that spends."""
+
+    ending: Ending
+    provider: Runware
+    catalog: Catalog
+    schedule: PollSchedule
+    throttle: Throttle
+    breaker: Breaker
+
+    async def submit(self, errand: Errand) -> None:
+        job = errand.job
+        try:
+            task = image_inference(job.request, self.catalog[job.request.model], job.task_uuid)
+            await self.provider.submit(task, until=errand.deadline)
+        except Unavailable as error:
+            await self._last_look(errand, error)
+        except EaselError as error:
+            await self._refuse(errand, error)
+        else:
+            await self._recovered()
+            now = errand.accepted_at = self.ending.clock()
+            errand.due = _together(now + self.schedule.first_poll(self._key(job)))
+
+    async def _recovered(self) -> None:
+        if self.breaker.succeeded():
+            await self.ending.database.run(marks.remove, marks.OPERATOR_NEEDED)
+            self.ending.meter.operator_needed(False)
+            log.info("The provider takes tasks again", extra={"event": "spending_resumed"})
+
+    async def look(self, errand: Errand) -> None:
+        try:
+            progress = await self.provider.poll(errand.job.task_uuid)
+        except ProviderError as error:
+            if self.ending.clock() >= errand.deadline or not isinstance(error, (Unavailable, OperatorNeeded)):
+                await self._last_look(errand, error)
+            else:
+                self._look_again(errand)
+            return
+        if self._finished(errand, progress):
+            self._learn(errand)
+            await self._finish(errand, progress.outcome)
+        elif self.ending.clock() >= errand.deadline:
+            await self._last_look(errand, Unavailable(LATE, code="deadline"), progress.outcome)
+        else:
+            errand.unfinished_at = self.ending.clock()
+            self._look_again(errand)
+
+    def _finished(self, errand: Errand, progress: Progress) -> bool:
+        """All results are in; or an error came, and three looks in a row show nothing else under way.
+
+        One error may stand for a whole task of several results, or for one of them: the replies do not tell.
+        """
+        seen = len(progress.outcome.results) + len(progress.outcome.failures)
+        if seen >= errand.job.request.count:
+            return True
+        quiet = bool(progress.outcome.failures) and not progress.processing
+        errand.quiet_looks = errand.quiet_looks + 1 if quiet else 0
+        return errand.quiet_looks >= 3 or (quiet and not progress.outcome.results)  # noqa: PLR2004 – as the docstring says
+
+    def _look_again(self, errand: Errand) -> None:
+        now = self.ending.clock()
+        elapsed = now - (errand.accepted_at or now)
+        again = _together(now + self.schedule.interval(elapsed, self._key(errand.job)))
+        errand.due = min(again, max(now, errand.deadline))
+
+    def _learn(self, errand: Errand) -> None:
+        began = errand.accepted_at
+        if began is None:
+            return
+        unfinished = errand.unfinished_at - began if errand.unfinished_at else None
+        self.schedule.finished(self._key(errand.job), unfinished, self.ending.clock() - began)
+
+    async def _last_look(self, errand: Errand, error: ProviderError, sofar: Outcome | None = None) -> None:
+        """The time is over: what the provider's record shows is delivered, otherwise the job ends."""
+        try:
+            known = await self.provider.details(errand.job.task_uuid)
+        except ProviderError:
+            known = None
+        outcome = max(known or Outcome(), sofar or Outcome(), key=lambda one: len(one.results))
+        if outcome.results or outcome.failures:
+            await self._finish(errand, outcome)
+        else:
+            await self._refuse(errand, error, abandoned=True)
+
+    async def _finish(self, errand: Errand, outcome: Outcome) -> None:
+        self.throttle.succeeded()
+        if not outcome.results:
+            code = outcome.failures[0] if outcome.failures else ""
+            await self._refuse(errand, classify(code), micros=outcome.cost or 0)
+            return
+        now = self.ending.clock()
+        outcome = outcome.model_copy(update={"results": outcome.results[: errand.job.request.count]})
+        job = await self.ending.database.run(jobs.ready, errand.job, outcome, owner=self.ending.owner, now=now)
+        if job is not None and job.submitted_at is not None:
+            self.ending.meter.took("draw", now - job.submitted_at)
+        self.ending.moved(errand, job)
+
+    async def _refuse(self, errand: Errand, error: EaselError, *, micros: int = 0, abandoned: bool = False) -> None:
+        """End the job with the error's sentence; an ``abandoned`` task may still be drawn, and charged, without us."""
+        log.warning(
+            "The provider did not draw job %s: %s",
+            errand.job.id,
+            type(error).__name__,
+            extra={"event": "provider_refused", "code": getattr(error, "code", "")},
+        )
+        if isinstance(error, OperatorNeeded):
+            await self._stop_spending(error)
+        state: jobs.Failure = State.REFUSED if isinstance(error, Declined) else State.FAILED
+        await self.ending.fail(errand, state, str(error), micros=micros, abandoned=abandoned)
+
+    async def _stop_spending(self, error: OperatorNeeded) -> None:
+        if not self.breaker.trip():
+            return
+        self.ending.meter.operator_needed(True)
+        log.error("Spending stopped: %s", error.code, extra={"event": "spending_stopped", "code": error.code})
+        if await self.ending.database.run(marks.put_once, marks.OPERATOR_NEEDED, error.code):
+            await self.ending.messenger.alert(ALERT.format(code=error.code))
+
+    def _key(self, job: Job) -> Key:
+        return self.catalog[job.request.model].air, job.request.resolution
+
+
+def _together(moment: float) -> float:
+    """The beat nearest to that moment."""
+    return round(moment / TICK) * TICK

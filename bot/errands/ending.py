@@ -1,0 +1,94 @@
+"""How errands end, and what moves them on."""
+
+import logging
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.job import Job, State
+from bot.domain.load import Clock
+from bot.errands.errand import Errand, Messenger, Meter
+from bot.errors import DiscordDown, Undeliverable
+from bot.storage import jobs
+from bot.storage.database import Database
+from bot.storage.jobs import BILL_AFTER
+
+log: Final = logging.getLogger(__name__)
+
+PATIENCE_WITH_DISCORD: Final = 3600.0
+"""Seconds for which an answer is offered to a Discord that does not take it."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Ending:
+    """Ends jobs, tells their members, and takes over what was written to disk."""
+
+    database: Database
+    messenger: Messenger
+    meter: Meter
+    clock: Clock
+    owner: str
+
+    async def fail(
+        self, errand: Errand, state: jobs.Failure, reason: str, *, micros: int = 0, abandoned: bool = False
+    ) -> bool:
+        """End without pictures: the quota is given back, the message is edited next. Returns whether this did it.
+
+        ``micros`` is what was spent all the same; the cost of an ``abandoned`` task is asked for later.
+        """
+        now = self.clock()
+        bill_due = now + BILL_AFTER if abandoned else None
+        job = await self.database.run(
+            jobs.failed,
+            *(errand.job, state, reason),
+            micros=micros,
+            owner=self.owner,
+            now=now,
+            bill_due=bill_due,
+        )
+        self.moved(errand, job)
+        if job is None:
+            return False
+        self.meter.ended(job.state, job.request.model, micros=micros)
+        log.info("Job %s ended as %s", job.id, job.state, extra={"event": f"job_{job.state}"})
+        return True
+
+    async def give_up(self, errand: Errand, reason: str) -> None:
+        """End a job that cannot be carried on; what it may have cost stays in the ledger's dollars."""
+        submitted = errand.job.state is State.SUBMITTED
+        cost = cost_of(errand.job) if errand.job.outcome else 0
+        await self.fail(errand, State.FAILED, reason, micros=cost, abandoned=submitted)
+
+    async def tell(self, errand: Errand) -> None:
+        """Show the member how it ended; the job is done when they know, or when there is no way left."""
+        try:
+            await self.messenger.tell(errand.job)
+        except DiscordDown:
+            ended_at = errand.job.ended_at or errand.due
+            if self.clock() < ended_at + PATIENCE_WITH_DISCORD:
+                self.again_later(errand)
+                return
+        except Undeliverable:
+            log.info("Nobody could be told how job %s ended", errand.job.id, extra={"event": "job_untold"})
+        await self.database.run(jobs.answered, errand.job.id)
+        errand.done = True
+
+    def moved(self, errand: Errand, job: Job | None) -> None:
+        """Go on with what is on disk now; a job that is somebody else's by now is left alone without a word."""
+        errand.tries = 0
+        if job is None or job.state is State.DELIVERED:
+            errand.done = True
+            return
+        errand.job, errand.due = job, self.clock()
+
+    def again_later(self, errand: Errand) -> None:
+        """Discord did not answer: the same step is due again, after a pause that grows up to a minute."""
+        errand.tries += 1
+        errand.due = self.clock() + min(60.0, 2.0**errand.tries)
+
+
+def cost_of(job: Job) -> int:
+    """Micro-dollars for what was drawn; by the catalogue's price where the provider did not say."""
+    assert job.outcome is not None
+    if job.outcome.cost is not None:
+        return job.outcome.cost
+    return job.request.estimate * len(job.outcome.results) // job.request.count

@@ -1,0 +1,61 @@
+"""Does the next step of an errand: which one it is hangs on the job's state alone."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.job import Job, State
+from bot.errands.delivering import Delivering
+from bot.errands.drawing import Drawing
+from bot.errands.ending import Ending
+from bot.errands.errand import Errand
+from bot.errors import DiscordDown
+from bot.storage import jobs
+
+UNANSWERED: Final = "The bot restarted before it could answer; nothing was charged."
+
+
+@dataclass(slots=True, kw_only=True)
+class Runner:
+    """Carries errands on, a step at a time; ``deadline`` is how many seconds the provider gets for a task."""
+
+    drawing: Drawing
+    delivering: Delivering
+    ending: Ending
+    deadline: float
+
+    def begin(self, job: Job) -> Errand:
+        """The errand for a job that was claimed or adopted just now."""
+        now = self.ending.clock()
+        return Errand(job=job, due=now, deadline=now + self.deadline)
+
+    async def step(self, errand: Errand) -> None:
+        """Do what the job's state asks for; afterwards the errand is done, or due again."""
+        match errand.job.state:
+            case State.RESERVED:
+                await self._resume(errand)
+            case State.SUBMITTED if errand.accepted_at is None:
+                await self.drawing.submit(errand)
+            case State.SUBMITTED:
+                await self.drawing.look(errand)
+            case State.READY:
+                await self.delivering.deliver(errand)
+            case _:
+                await self.ending.tell(errand)
+
+    async def _resume(self, errand: Errand) -> None:
+        """A process died between the commit and the acknowledgement: did the member see an answer?"""
+        try:
+            found = await self.ending.messenger.find(errand.job)
+        except DiscordDown:
+            self.ending.again_later(errand)
+            return
+        if found is None:
+            ended = await self.ending.fail(errand, State.FAILED, UNANSWERED)
+            if ended:
+                await self.ending.database.run(jobs.answered, errand.job.id)
+        else:
+            channel_id, message_id = found
+            await self.ending.database.run(
+                jobs.acknowledged, errand.job.id, channel_id=channel_id, message_id=message_id
+            )
+        errand.done = True
