@@ -141,7 +141,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         owner=owner,
         wake=wake.set,
     )
-    bot = Easel(service=service, catalog=catalog, database=database)
+    bot = Easel(service=service, catalog=catalog, database=database, on_refused=meter.refused)
     messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, shrinker, EditPace())
     line = Line(database, messenger)
     bot.reception = Reception(service, catalog, messenger, on_acknowledged=meter.acknowledged)

@@ -14,7 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.domain.catalog import Catalog
-from bot.errors import Gone
+from bot.errors import Gone, Refused
 from bot.service import Service
 from bot.storage import marks
 from bot.storage.database import Database
@@ -39,7 +39,7 @@ class _Tree(app_commands.CommandTree["Easel"]):
             cause = Gone("This command has changed; reload Discord (Ctrl-R) and try again.")
         elif isinstance(cause, app_commands.TransformerError):
             cause = Gone(f"“{cause.value}” cannot be used there.")
-        await replies.explain(interaction, cause)
+        await interaction.client.explain(interaction, cause)
 
 
 class Easel(commands.Bot):
@@ -47,7 +47,10 @@ class Easel(commands.Bot):
 
     user: discord.ClientUser
 
-    def __init__(self, *, service: Service, catalog: Catalog, database: Database) -> None:
+    def __init__(
+        self, *, service: Service, catalog: Catalog, database: Database, on_refused: Callable[[str], None]
+    ) -> None:
+        """``on_refused`` hears the name of each refusal."""
         # Nothing here speaks, so nobody needs to be warned that voice is missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -65,6 +68,7 @@ class Easel(commands.Bot):
         self.reception: Reception
         self.published: dict[str, int] = {}
         self._database = database
+        self._on_refused = on_refused
         self._presses: dict[Action, Press] = {}
 
     async def setup_hook(self) -> None:
@@ -89,7 +93,13 @@ class Easel(commands.Bot):
         try:
             await self._presses[action](interaction, job_id)
         except Exception as error:  # noqa: BLE001 – the outer edge of every button
-            await replies.explain(interaction, error)
+            await self.explain(interaction, error)
+
+    async def explain(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
+        """Answer an interaction that failed, and count what was refused."""
+        if isinstance(error, Refused):
+            self._on_refused(type(error).__name__)
+        await replies.explain(interaction, error)
 
     # ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
