@@ -12,15 +12,17 @@ from bot.storage.jobs import Place
 log: Final = logging.getLogger(__name__)
 
 EVERY: Final = 1.0
-FRONT: Final = 20
-"""Those next in line hear of every change; the rest take turns, as many at a time."""
+FRONT: Final = 5
+"""Those next in line hear of every change; the rest take turns in what room is left."""
+PAGE: Final = 20
+"""How many of the rest are looked at in one go."""
 
 
 class Herald(Protocol):
     """How a waiting member is shown a place."""
 
-    async def progress(self, job: Job, place: Place) -> None:
-        """Show the place, where it is news and the message may be edited now."""
+    async def progress(self, job: Job, place: Place) -> bool:
+        """Show the place where it is news; ``False`` when there is no room for that now."""
         ...
 
 
@@ -43,11 +45,14 @@ class Line:
 
     async def step(self) -> None:
         """Show the front of the line, and the next part of the rest, where they moved."""
-        standing, total = await self._database.run(jobs.line, offset=0, limit=FRONT)
-        if total > FRONT:
-            self._offset = self._offset if self._offset < total else FRONT
-            rest, _ = await self._database.run(jobs.line, offset=self._offset, limit=FRONT)
-            self._offset += FRONT
-            standing += rest
-        for job, place in standing:
+        front, total = await self._database.run(jobs.line, offset=0, limit=FRONT)
+        for job, place in front:
             await self._herald.progress(job, place)
+        if total <= FRONT:
+            return
+        self._offset = self._offset if self._offset < total else FRONT
+        rest, _ = await self._database.run(jobs.line, offset=self._offset, limit=PAGE)
+        for job, place in rest:
+            if not await self._herald.progress(job, place):
+                return  # the next look goes on with this one, so that everybody's turn comes
+            self._offset += 1

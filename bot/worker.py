@@ -37,7 +37,7 @@ class Worker:
         self._throttle = throttle
         self._breaker = breaker
         self._errands: dict[int, Errand] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[object]] = set()
         self._wake = wake
         self._stopping = False
         self._next_heartbeat = 0.0

@@ -42,8 +42,8 @@ class Messenger(Protocol):
         """The channel and id of the message that answered the job's interaction, if it was ever answered."""
         ...
 
-    async def progress(self, job: Job, place: Place | None) -> None:
-        """Show a place in the line, or that the pictures are drawn; may be left out when there is too much to show."""
+    async def progress(self, job: Job, place: Place | None) -> bool:
+        """Show a place in the line, or that the pictures are drawn; ``False`` when there is too much to show."""
         ...
 
     async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> int:

@@ -49,16 +49,19 @@ class DiscordMessenger:
         """The waiting message was just sent, saying this."""
         self._shown[job.id] = _position(place)
 
-    async def progress(self, job: Job, place: Place | None) -> None:
-        """Show the place, or that the pictures are being drawn: where it is news, and while there is room for it."""
+    async def progress(self, job: Job, place: Place | None) -> bool:
+        """Show the place, or that the pictures are being drawn, where it is news; ``False`` when there is no room."""
         if job.message_id is None or job.id in self._over or self._shown.get(job.id) == _position(place):
-            return
-        if self._pace.free(job.message_id):
-            self._shown[job.id] = _position(place)
-            content = Content(lambda _: messages.waiting(job, place, self._catalog))
-            editing = self._editing[job.id] = asyncio.create_task(self._ways.edit(job, content))
-            await asyncio.wait({editing})
-            self._editing.pop(job.id, None)
+            return True
+        if not self._pace.free(job.message_id):
+            return False
+        self._shown[job.id] = _position(place)
+        content = Content(lambda _: messages.waiting(job, place, self._catalog))
+        editing = self._editing[job.id] = asyncio.create_task(self._ways.edit(job, content))
+        await asyncio.wait({editing})
+        self._pace.edited(job.message_id)
+        self._editing.pop(job.id, None)
+        return True
 
     async def still(self, job: Job) -> None:
         """Once this returns, no progress is shown any more: what is shown next stays."""

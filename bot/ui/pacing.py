@@ -6,7 +6,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Final
 
-PER_MESSAGE: Final = 2.2
+PER_MESSAGE: Final = 2.1
 """Seconds between two edits of one message; Discord allows 5 in 2 seconds for one interaction's token.
 
 Two are promised. The rest is for an edit that takes longer on its way than the next one, as in :data:`SECOND`.
@@ -42,6 +42,11 @@ class EditPace:
             return False
         self._edited(message_id)
         return True
+
+    def edited(self, message_id: int) -> None:
+        """Discord took the edit just now: the pause until the next one of this message begins here."""
+        self._edited_at[message_id] = self._clock()
+        self._edited_at.move_to_end(message_id)
 
     def _edited(self, message_id: int) -> None:
         now = self._clock()

@@ -1,0 +1,127 @@
+"""What must be true of every request in the end, however it came to it."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection
+from typing import Any, Final, NamedTuple
+
+from sandbox.discord.components import walk
+from sandbox.discord.interactions import Interaction
+from sandbox.discord.messages import Message
+from tests.process.stage import Row, Stage
+
+_BODY_OF_A_MESSAGE: Final = re.compile(r"/callback$|/webhooks/|/messages")
+
+_PER_MESSAGE: Final = 10
+
+
+class Refusal(NamedTuple):
+    """A request that Discord refuses."""
+
+    method: str
+    status: int
+    code: int = 0
+
+
+UNANSWERED: Final = Refusal("GET", 404, 10015)
+"""Asked by a bot that was killed before its acknowledgement: there is no answer, so there is no webhook."""
+
+
+async def assert_every_request_ended_once(
+    stage: Stage,
+    *,
+    refused: Collection[Refusal] = (),
+    troubles: Collection[str] = (),
+    batches_refused: bool = False,
+) -> None:
+    """Ledger, provider and Discord tell the same story.
+
+    ``refused`` are the refusals of Discord that the test provokes, ``troubles`` the events that it logs at level error,
+    ``batches_refused`` says that the provider takes one poll a request.
+    """
+    jobs = await stage.jobs()
+    entries = await stage.rows("SELECT * FROM ledger ORDER BY id")
+    for job in jobs:
+        _ended_once(stage, job, [entry for entry in entries if entry["job_id"] == job["id"]])
+    _paid_once(stage, jobs)
+    assert batches_refused or not _polls_refused(stage)
+    assert sum(entry["micros"] for entry in entries) == _bill(stage)
+    _well_spoken(stage, refused)
+    _calm(stage, troubles)
+
+
+def _ended_once(stage: Stage, job: Row, entries: list[Row]) -> None:
+    (asked,) = (one for one in stage.requests if one.id == str(job["id"]))
+    assert job["ended_at"] is not None, f"still {job['state']}"
+    assert job["answered"] == 1
+    assert job["token"] is None
+    closing = "settle" if job["state"] == "delivered" else "refund"
+    assert [entry["kind"] for entry in entries] == ["reserve", closing]
+    names = [one["filename"] for one in stage.pictures_of(asked)]
+    assert len(names) == len(set(names)), f"shown twice: {names}"
+    assert sum(entry["images"] for entry in entries) == len(names)
+    _shown_in_one_place(stage, asked, len(names))
+
+
+def _shown_in_one_place(stage: Stage, asked: Interaction, pictures: int) -> None:
+    """The message that waited shows the end, unless it is gone or nothing can edit it any more."""
+    shown = stage.messages_of(asked)
+    if asked.expired and asked.original is not None and _waits(asked.original):
+        shown.remove(asked.original)
+    assert len(shown) <= (2 if pictures > _PER_MESSAGE else 1)
+    assert not any(map(_waits, shown))
+    if pictures:
+        assert sum(len(message.content.attachments) for message in shown) == pictures
+
+
+def _waits(message: Message) -> bool:
+    """Whether the message still offers to cancel."""
+    return any("easel:cancel" in placed.component.get("custom_id", "") for placed in walk(message.content.components))
+
+
+def _paid_once(stage: Stage, jobs: list[Row]) -> None:
+    accepted = stage.sandbox.runware.journal.accepted
+    assert len(accepted) == len(set(accepted))
+    assert set(accepted) <= {job["task_uuid"] for job in jobs}
+
+
+def _polls_refused(stage: Stage) -> bool:
+    polls = (exchange for exchange in stage.sandbox.runware.journal.exchanges if exchange.holds("getResponse"))
+    return any(poll.status == 400 for poll in polls)
+
+
+def _bill(stage: Stage) -> int:
+    """Micro-dollars that the provider took."""
+    service = stage.sandbox.runware.service
+    return service.deposit - service.balance
+
+
+def _well_spoken(stage: Stage, refused: Collection[Refusal]) -> None:
+    assert not stage.sandbox.discord.journal.violations
+    assert [call.method for call in stage.calls].count("PUT") <= 1, "commands are published when they changed"
+    refusals = [
+        Refusal(call.method, call.status, (call.error or {}).get("code", 0))
+        for call in stage.calls
+        if call.status is not None and call.status >= 400
+    ]
+    assert not [one for one in refusals if one not in refused], Counter(refusals)
+    for call in stage.calls:
+        if call.method in {"POST", "PATCH"} and _BODY_OF_A_MESSAGE.search(call.path) and call.body:
+            _pings_nobody(call.body.get("data", call.body), call)
+
+
+def _pings_nobody(body: Row, call: Any) -> None:
+    if {"content", "components", "embeds"} & set(body):
+        assert body.get("allowed_mentions", {}).get("parse") == [], f"{call.method} {call.path}"
+        assert not {"users", "roles"} & set(body["allowed_mentions"])
+
+
+def _calm(stage: Stage, troubles: Collection[str]) -> None:
+    """Nothing unforeseen was logged, no token was, and nothing was written past the log."""
+    for bot in stage.bots:
+        lines = [json.loads(line) for line in bot.output.splitlines()]
+        assert not any(asked.token in bot.output for asked in stage.requests)
+        loud = [line for line in lines if line["level"] in {"error", "critical"}]
+        assert not [line for line in loud if line.get("event") not in troubles]
+        assert bot.errors == ""

@@ -1,0 +1,330 @@
+"""A sandbox with real bots around it: child processes that are started, stopped, and killed at exact moments."""
+
+import asyncio
+import os
+import re
+import signal
+import sqlite3
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any, Final, NamedTuple, TypeVar
+
+import asyncpg  # type: ignore[import-untyped]  # it ships no types
+from aiohttp import web
+from aiohttp.typedefs import Handler
+
+from sandbox.app import HOST, RUNWARE_KEY, Sandbox
+from sandbox.discord import Discord, openapi
+from sandbox.discord.components import walk
+from sandbox.discord.faults import Fault as DiscordFault
+from sandbox.discord.interactions import Interaction
+from sandbox.discord.messages import Message
+from sandbox.discord.world import Channel, User
+from sandbox.runware import Runware
+from sandbox.runware.faults import Fault
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+PATIENCE: Final = 20.0
+"""Seconds for which a test waits for anything."""
+BRISK: Final = {
+    "EASEL_HTTP__LISTEN": "",
+    "EASEL_LIMITS__IMAGES_PER_USER_PER_DAY": "-1",
+    "EASEL_LIMITS__JOBS_PER_USER": "-1",
+    "EASEL_LIMITS__COOLDOWN_SECONDS": "0",
+    "EASEL_RUNWARE__POLL_FIRST": "0.1",
+    "EASEL_RUNWARE__POLL_MAX": "0.3",
+    "EASEL_RUNWARE__DEADLINE": "20",
+}
+Row = dict[str, Any]
+T = TypeVar("T")
+
+
+async def until(what: str, condition: Callable[[], T], *, seconds: float = PATIENCE) -> T:
+    """Look again and again until the condition holds, and return what it said."""
+    ends = time.monotonic() + seconds
+    while not (found := condition()):
+        assert time.monotonic() < ends, f"waited for {seconds:g} seconds: {what}"
+        await asyncio.sleep(0.02)
+    return found
+
+
+class Moment(NamedTuple):
+    """A request of the bot at which it is killed: as it arrives, or once it is done and its reply is on the way."""
+
+    method: str
+    path: str
+    reply_lost: bool = False
+    with_files: bool = False
+    said: bytes = b""
+    """What the reply has to hold."""
+
+    def fits(self, request: web.Request) -> bool:
+        """Whether this is the request."""
+        if request.method != self.method or not re.search(self.path, request.path):
+            return False
+        return not self.with_files or request.content_type == "multipart/form-data"
+
+
+class Bot:
+    """One bot process; what it writes is kept in files."""
+
+    def __init__(self, process: asyncio.subprocess.Process, output: Path, errors: Path) -> None:
+        self.process = process
+        self._output = output
+        self._errors = errors
+
+    @property
+    def output(self) -> str:
+        """Its standard output."""
+        return self._output.read_text()
+
+    @property
+    def errors(self) -> str:
+        """Its standard error."""
+        return self._errors.read_text()
+
+    async def ended(self, seconds: float = PATIENCE) -> int:
+        """Wait for its end; the exit code."""
+        async with asyncio.timeout(seconds):
+            return await self.process.wait()
+
+    async def kill(self) -> None:
+        """Let it die between two instructions."""
+        with suppress(ProcessLookupError):
+            self.process.kill()
+        await self.process.wait()
+
+    async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """Ask it to stop; the exit code."""
+        self.process.send_signal(how)
+        return await self.ended()
+
+
+@dataclass
+class Stage:
+    """What a test sees: the sandbox, its people, the bots, and the database they share."""
+
+    sandbox: Sandbox
+    folder: Path
+    database_url: str
+    bots: list[Bot] = field(default_factory=list)
+    fatal: Moment | None = None
+    """Where the newest bot is killed next."""
+    requests: list[Interaction] = field(default_factory=list)
+    _numbers: Iterator[int] = field(default_factory=count)
+
+    # ── bots ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def connected(self) -> int:
+        """Bots that have identified at the gateway."""
+        return sum(session.socket is not None for session in self.sandbox.discord.gateway._sessions.values())
+
+    async def spawn(self, *arguments: str, **settings: str) -> Bot:
+        """Start ``python -m bot`` with these arguments; settings are environment variables without ``EASEL_``."""
+        mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+        mine["PYTHONPATH"] = str(ROOT)
+        own = {f"EASEL_{name}": value for name, value in settings.items()}
+        address = {"EASEL_DATABASE__URL": self.database_url}
+        output, errors = (self.folder / f"bot-{next(self._numbers)}.{kind}" for kind in ("out", "err"))
+        with output.open("wb") as out, errors.open("wb") as err:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", *arguments),
+                env=mine | self.sandbox.bot_environment() | BRISK | address | own,
+                cwd=self.folder,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=out,
+                stderr=err,
+            )
+        self.bots.append(Bot(process, output, errors))
+        return self.bots[-1]
+
+    async def start(self, **settings: str) -> Bot:
+        """Start a bot and wait until it is connected."""
+        before = self.connected
+        bot = await self.spawn("run", **settings)
+        await until("the bot connects", lambda: self.connected > before or bot.process.returncode is not None)
+        assert bot.process.returncode is None, bot.output + bot.errors
+        return bot
+
+    async def kill(self, bot: Bot) -> None:
+        """Kill a bot and wait until Discord has noticed."""
+        before = self.connected
+        await bot.kill()
+        await until("the gateway notices", lambda: self.connected < max(1, before))
+
+    async def died(self) -> None:
+        """Wait until the newest bot was killed at its moment."""
+        await self.bots[-1].ended()
+        await until("the gateway notices", lambda: self.connected == 0)
+        self.fatal = None
+
+    @web.middleware
+    async def watch(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """See every request before and after it is handled."""
+        fatal = self.fatal if self.fatal is not None and self.fatal.fits(request) else None
+        if fatal is not None and not fatal.reply_lost:
+            await self._strike(request)
+            return web.Response()
+        response = await handler(request)
+        if fatal is not None and fatal.said in (getattr(response, "body", None) or b""):
+            await self._strike(request)
+        return response
+
+    async def _strike(self, request: web.Request) -> None:
+        self.fatal = None
+        await self.bots[-1].kill()
+        if request.transport is not None:
+            request.transport.abort()
+
+    # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def ada(self) -> User:
+        """A member."""
+        return self.sandbox.discord.world.ada
+
+    def member(self, name: str) -> User:
+        """One more member."""
+        return self.sandbox.discord.world.add_member(name)
+
+    def channel(self, name: str) -> Channel:
+        """The channel of that name."""
+        return next(one for one in self.sandbox.discord.world.channels.values() if one.name == name)
+
+    def ask(
+        self, prompt: str, *, user: User | None = None, channel: Channel | None = None, **options: Any
+    ) -> Interaction:
+        """Send ``/imagine``; what the test arms before it waits for anything befalls this request from its start."""
+        people, values = self.sandbox.discord.people, {"prompt": prompt, **options}
+        asked = people.command(user or self.ada, channel or self.channel("studio"), "imagine", values)
+        self.requests.append(asked)
+        return asked
+
+    async def ends(self, *asked: Interaction, seconds: float = PATIENCE) -> None:
+        """Wait until all requests (or these) have ended and their members know how."""
+        wanted = [one.id for one in asked or self.requests]
+        ends = time.monotonic() + seconds
+        while open_ := [one for one in wanted if one not in await self._finished()]:
+            assert time.monotonic() < ends, f"{len(open_)} of {len(wanted)} requests did not end:\n{await self.jobs()}"
+            await asyncio.sleep(0.05)
+
+    async def _finished(self) -> set[str]:
+        rows = await self.rows("SELECT id FROM jobs WHERE ended_at IS NOT NULL AND answered = 1")
+        failed = {one.id for one in self.requests if one.failed}
+        return {str(row["id"]) for row in rows} | (failed - {str(row["id"]) for row in await self.jobs()})
+
+    @staticmethod
+    async def answered(asked: Interaction) -> Message:
+        """Wait for the message that answers the request."""
+        await until("it is answered", lambda: asked.original is not None)
+        assert asked.original is not None
+        return asked.original
+
+    # ── what came of it ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def rows(self, sql: str) -> list[Row]:
+        """Read the database behind the bots' backs."""
+        if self.database_url.startswith("postgres"):
+            return [dict(row) for row in await self._on_postgres(sql)]
+        with closing(sqlite3.connect(self.database_url.removeprefix("sqlite:///"), timeout=5)) as file:
+            file.row_factory = sqlite3.Row
+            return [dict(row) for row in file.execute(sql)]
+
+    async def _on_postgres(self, sql: str) -> list[Any]:
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            rows: list[Any] = await connection.fetch(sql)
+            return rows
+        finally:
+            await connection.close()
+
+    async def time_passes_for_leases(self) -> None:
+        """Let every lease run out; the living renew theirs, and adopt only what is not theirs."""
+        await self._on_postgres("UPDATE jobs SET lease_until = 0 WHERE lease_until IS NOT NULL")
+
+    async def jobs(self) -> list[Row]:
+        """All jobs, oldest first."""
+        return await self.rows("SELECT * FROM jobs ORDER BY id")
+
+    async def job(self, asked: Interaction) -> Row:
+        """The job of a request."""
+        (row,) = await self.rows(f"SELECT * FROM jobs WHERE id = {asked.id}")
+        return row
+
+    @property
+    def messages(self) -> list[Message]:
+        """Every message that is there."""
+        return [one for one in self.sandbox.discord.messages.all.values() if not one.deleted]
+
+    def direct_messages(self, user: User) -> list[Message]:
+        """What the bot wrote to that user alone."""
+        return [one for one in self.messages if one.channel.recipient is user]
+
+    def messages_of(self, asked: Interaction) -> list[Message]:
+        """The messages with the buttons of that request."""
+        return [one for one in self.messages if re.search(rf"easel:\w+:{asked.id}\b", str(one.content.components))]
+
+    def pictures_of(self, asked: Interaction) -> list[Row]:
+        """The attachments that show that request's pictures, wherever they are."""
+        attachments = [one for message in self.messages for one in message.content.attachments]
+        return [one for one in attachments if one["filename"].startswith(f"easel-{asked.id}-")]
+
+    def private_reply(self, asked: Interaction) -> str:
+        """What only the asker was shown."""
+        assert asked.original is not None
+        assert asked.original.only_for is asked.user
+        return asked.original.content.text or words(asked.original)
+
+    def words_of(self, asked: Interaction) -> str:
+        """All text of that request's messages."""
+        return "\n".join(words(message) for message in self.messages_of(asked))
+
+    # ── what shall go wrong ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def provider_fails(self, kind: str, *, times: int | None = 1, on: str | None = None, **parameters: Any) -> None:
+        """Arm a fault of the provider."""
+        self.sandbox.runware.faults.armed.append(Fault(kind, times, None, on, parameters))
+
+    def discord_fails(self, kind: str, *, times: int | None = 1, match: str = "", seconds: float = 5.0) -> None:
+        """Arm a fault of Discord for requests with that in their path."""
+        self.sandbox.discord.faults.armed.append(DiscordFault(kind, times, match, seconds))
+
+    @property
+    def calls(self) -> list[Any]:
+        """Every request to Discord, oldest first."""
+        return list(self.sandbox.discord.journal.entries)
+
+
+def words(message: Message) -> str:
+    """All text that a message shows."""
+    shown = (placed.component for placed in walk(message.content.components))
+    return "\n".join(str(component["content"]) for component in shown if "content" in component)
+
+
+@asynccontextmanager
+async def raised(folder: Path, database_url: str, **provider: Any) -> AsyncIterator[Stage]:
+    """A stage; every bot that still runs in the end is killed."""
+    discord = Discord(openapi_file=openapi.find())
+    runware = Runware(**{"api_key": RUNWARE_KEY, "seconds": 0.1, "one_per_size": True, "seed": 7, **provider})
+    stage = Stage(Sandbox("", discord, runware), folder, database_url)
+    application = web.Application(middlewares=[stage.watch], client_max_size=1 << 26)
+    application.add_routes([*discord.routes(), *runware.routes()])
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, HOST, 0).start()
+        discord.base_url = f"http://{HOST}:{runner.addresses[0][1]}"
+        stage.sandbox = Sandbox(discord.base_url, discord, runware)
+        yield stage
+    finally:
+        for bot in stage.bots:
+            await bot.kill()
+        await discord.close()
+        await runware.close()
+        await runner.cleanup()

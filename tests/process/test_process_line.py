@@ -1,0 +1,111 @@
+"""The line: who is served next, how many tasks are at the provider, and what those who wait are told."""
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from tests.process.audit import assert_every_request_ended_once
+from tests.process.measures import most_at_once
+from tests.process.stage import Stage, until, words
+
+EDITS_OF_ONE = 2.0
+EDITS_A_SECOND = 10
+ROUNDING = 0.05
+"""Seconds by which the way over a socket may shorten a pause."""
+
+
+async def test_members_who_ask_once_do_not_wait_for_one_who_asked_five_times(stage: Stage) -> None:
+    stage.sandbox.runware.service.seconds = 0.5
+    await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
+    greedy = [stage.ask(f"A{number}", user=stage.ada) for number in range(5)]
+    await until("the first is drawn", lambda: stage.sandbox.runware.tasks)
+    await until("all are answered", lambda: all(one.decided.is_set() for one in greedy))
+    stage.ask("B", user=stage.member("B"))
+    stage.ask("C", user=stage.member("C"))
+    await stage.ends()
+    order = [task.request.positive_prompt[0] for task in stage.sandbox.runware.tasks.values()]
+    assert "".join(order) == "ABCAAAA"
+    assert most_at_once(stage) == 1
+    await assert_every_request_ended_once(stage)
+
+
+async def test_refusals_for_rate_shrink_what_is_asked_for_at_once_until_it_goes_well_again(stage: Stage) -> None:
+    stage.sandbox.runware.service.seconds = 0.3
+    await stage.start(RUNWARE__MAX_IN_FLIGHT="8")
+    asked = [stage.ask(f"fox {number}") for number in range(8)]
+    await until("eight are drawn at once", lambda: len(stage.sandbox.runware.tasks) == 8)
+    await stage.ends(*asked)
+    stage.provider_fails("rate_limited", times=3, retry_after=1)
+    refused = [stage.ask(f"heron {number}") for number in range(40)]
+    await stage.ends(*refused, seconds=60)
+    tasks = list(stage.sandbox.runware.tasks.values())[8:]
+    half = len(tasks) // 2
+    assert most_at_once(stage, tasks[:half]) < 8 <= most_at_once(stage, tasks) + 3
+    assert most_at_once(stage) <= 8
+    await assert_every_request_ended_once(stage)
+
+
+async def test_forty_who_wait_are_told_places_that_shrink_at_a_pace_that_discord_bears(stage: Stage) -> None:
+    stage.sandbox.runware.service.seconds = 1.0
+    await stage.start(RUNWARE__MAX_IN_FLIGHT="2")
+    for number in range(42):
+        stage.ask(f"fox {number}", user=stage.member("M"))
+    await until("forty wait", lambda: len(waiting(stage)) == 40)
+    await until("nearly all were told twice", lambda: sum(len(told) > 1 for told in places_told(stage).values()) >= 34)
+    assert all(later < earlier for places in places_told(stage).values() for earlier, later in pairwise(places))
+    assert_paced(stage)
+    assert most_at_once(stage) <= 2
+
+
+async def test_forty_answers_at_once_are_shown_ten_a_second(stage: Stage) -> None:
+    stage.sandbox.runware.service.seconds = 1.0
+    await stage.start(RUNWARE__MAX_IN_FLIGHT="40")
+    for number in range(40):
+        stage.ask(f"fox {number}", user=stage.member("M"))
+    await stage.ends()
+    assert_paced(stage)
+    await assert_every_request_ended_once(stage)
+
+
+def waiting(stage: Stage) -> list[str]:
+    """The messages that name a place in line."""
+    return [message.id for message in stage.messages if "In line" in words(message)]
+
+
+def assert_paced(stage: Stage) -> None:
+    """No message was edited twice in two seconds, and no more than ten in any second."""
+    edits = [call for call in stage.calls if call.method == "PATCH" and "/messages/" in call.path]
+    of_message: dict[str, list[float]] = defaultdict(list)
+    for edit in edits:
+        of_message[edit.path.rpartition("/")[2]].append(edit.at)
+    pauses = [later - earlier for times in of_message.values() for earlier, later in pairwise(sorted(times))]
+    assert min(pauses, default=EDITS_OF_ONE) >= EDITS_OF_ONE - ROUNDING
+    times = sorted(edit.at for edit in edits)
+    windows = zip(times, times[EDITS_A_SECOND:], strict=False)
+    assert all(later - earlier >= 1.0 - ROUNDING for earlier, later in windows)
+
+
+def places_told(stage: Stage) -> dict[str, list[int]]:
+    """The places in line that each message named, in order."""
+    told: dict[str, list[int]] = defaultdict(list)
+    first = {one.id: one.original.id for one in stage.requests if one.original is not None}
+    for call in stage.calls:
+        if match := re.search(r"In line: (\d+) of \d+", str(call.body)):
+            parts = call.path.split("/")
+            message_id = first[parts[-3]] if parts[-1] == "callback" else parts[-1]
+            told[message_id].append(int(match[1]))
+    return told
+
+
+async def test_a_member_who_cancels_in_the_line_gets_everything_back_and_nothing_is_bought(stage: Stage) -> None:
+    stage.sandbox.runware.service.seconds = 1.0
+    await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
+    first, second = stage.ask("fox"), stage.ask("heron")
+    message = await stage.answered(second)
+    people = stage.sandbox.discord.people
+    people.component(stage.ada, message.id, f"easel:cancel:{second.id}")
+    stage.requests[:] = [first, second]
+    await stage.ends()
+    assert (await stage.job(second))["state"] == "cancelled"
+    assert [task.request.positive_prompt for task in stage.sandbox.runware.tasks.values()] == ["fox"]
+    await assert_every_request_ended_once(stage)

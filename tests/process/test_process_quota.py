@@ -1,0 +1,46 @@
+"""Quotas and requests of many at once, in one process and in two."""
+
+import asyncio
+
+from tests.process.audit import Refusal, assert_every_request_ended_once
+from tests.process.measures import most_at_once
+from tests.process.stage import Stage, until
+
+TOLD_BY_THE_OTHER = Refusal("POST", 400, 40060)
+"""Both bots are the same shard here, so both refuse what is too much, and Discord takes the first refusal."""
+
+
+async def test_of_forty_requests_at_once_a_member_with_five_left_gets_five(stage: Stage) -> None:
+    await stage.start(LIMITS__IMAGES_PER_USER_PER_DAY="5", RUNWARE__MAX_IN_FLIGHT="40")
+    asked = [stage.ask(f"fox {number}") for number in range(40)]
+    await until("all are answered", lambda: all(one.decided.is_set() for one in asked))
+    assert not any(one.failed for one in asked)
+    accepted = {str(job["id"]) for job in await stage.jobs()}
+    await stage.ends(*(one for one in asked if one.id in accepted))
+    assert len(accepted) == 5
+    assert len(stage.sandbox.runware.journal.accepted) == 5
+    refusals = [stage.private_reply(one) for one in asked if one.id not in accepted]
+    assert len(refusals) == 35
+    assert all("your 5 pictures of the last 24 hours" in refusal for refusal in refusals)
+    await assert_every_request_ended_once(stage)
+
+
+async def test_two_processes_share_sixty_requests_and_one_carries_them_on_alone(postgres_stage: Stage) -> None:
+    stage = postgres_stage
+    stage.sandbox.runware.service.seconds = (0.1, 0.6)
+    settings = {"LIMITS__IMAGES_PER_USER_PER_DAY": "10", "RUNWARE__MAX_IN_FLIGHT": "6"}
+    victim, _ = await asyncio.gather(stage.start(**settings), stage.start(**settings))
+    await until("both are connected", lambda: stage.connected == 2)
+    members = [stage.member(f"Member {number}") for number in range(5)]
+    asked = [stage.ask(f"fox {number}", user=members[number % 5]) for number in range(60)]
+    await until("all are answered", lambda: all(one.decided.is_set() for one in asked))
+    await until("some are drawn", lambda: len(stage.sandbox.runware.tasks) >= 12)
+    await stage.kill(victim)
+    await stage.time_passes_for_leases()
+    accepted = {str(job["id"]) for job in await stage.jobs()}
+    await stage.ends(*(one for one in asked if one.id in accepted), seconds=40)
+    assert len(accepted) == 50
+    used = await stage.rows("SELECT user_id, SUM(images) AS images FROM ledger GROUP BY user_id")
+    assert [row["images"] for row in used] == [10] * 5
+    assert most_at_once(stage) <= 6
+    await assert_every_request_ended_once(stage, refused={TOLD_BY_THE_OTHER})
