@@ -9,7 +9,7 @@ from pathlib import Path
 
 import discord
 
-from bot import app, check, log
+from bot import check, log, run
 from bot.config import Config, exposure, load
 from bot.errors import ConfigError, StorageError
 
@@ -49,7 +49,7 @@ def _command(name: str, config: Config) -> int:
         raise ConfigError(missing)
     if name == "sync":
         return asyncio.run(check.sync(config))
-    asyncio.run(app.run(config))
+    asyncio.run(run.run(config))
     return 0
 
 

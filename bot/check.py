@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 import aiohttp
 import discord
 
-from bot.app import App, log_in, opened
+from bot.app import App, opened
 from bot.config import Config
 from bot.errors import ConfigError, EaselError, ProviderError
+from bot.run import log_in
 
 log: Final = logging.getLogger(__name__)
 
