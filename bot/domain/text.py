@@ -36,6 +36,10 @@ def clean(text: str) -> str:
     Line breaks stay, and so do the joiners and style selectors that hold an emoji together. Cleaning twice changes
     nothing more.
     """
+    return text.strip() if text.isascii() and text.isprintable() else _cleaned(text)
+
+
+def _cleaned(text: str) -> str:
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").translate(_BREAKS_AND_BLANKS))
     text = normalize("NFD", text)
     kept: list[str] = []

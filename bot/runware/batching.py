@@ -9,11 +9,12 @@ from uuid import UUID
 from bot.errors import ProviderError
 from bot.runware.endpoint import trouble
 from bot.runware.errors import ErrorClass, classify
-from bot.runware.replies import Progress, Reply, progress
+from bot.runware.replies import Progress, Reply, by_task, progress
 from bot.runware.tasks import GetResponse
 
 AT_MOST: Final = 50
 """Tasks in one POST."""
+_NOTHING: Final = Reply()
 _REFUSALS: Final = frozenset({ErrorClass.VALIDATION, ErrorClass.UNKNOWN})
 
 Post: TypeAlias = Callable[[Sequence[GetResponse]], Awaitable[Reply]]
@@ -89,9 +90,10 @@ def _refuses_batches(reply: Reply) -> bool:
 def _tell(reply: Reply, batch: Batch) -> None:
     if (error := trouble(reply)) is not None:
         raise error
+    told = dict.fromkeys(batch, reply) if len(batch) == 1 else by_task(reply)
     for task_uuid, answer in batch.items():
         if not answer.done():
-            answer.set_result(progress(reply, task_uuid, alone=len(batch) == 1))
+            answer.set_result(progress(told.get(task_uuid, _NOTHING), task_uuid))
 
 
 def _fail(answers: Iterable[Answer], error: ProviderError) -> None:

@@ -1,8 +1,9 @@
 """Reading what Runware answers: whatever the JSON holds, it becomes items, faults and progress, never a crash."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -65,10 +66,22 @@ def read(body: object, *, status: int | None = None, retry_after: float | None =
     )
 
 
-def progress(reply: Reply, task_uuid: UUID, *, alone: bool = True) -> Progress:
-    """What this reply tells about one task; what names no task belongs to it when it was asked for ``alone``."""
-    items = [item for item in reply.items if _about(item, task_uuid, alone=alone)]
-    faults = [fault for fault in reply.faults if fault.task_uuid in ({task_uuid, None} if alone else {task_uuid})]
+def by_task(reply: Reply) -> dict[UUID, Reply]:
+    """What an answer about several tasks tells of each, as an answer of its own; what names no task is nobody's."""
+    items: defaultdict[UUID | None, list[Item]] = defaultdict(list)
+    faults: defaultdict[UUID | None, list[Fault]] = defaultdict(list)
+    for item in reply.items:
+        items[_uuid(item.get("taskUUID"))].append(item)
+    for fault in reply.faults:
+        faults[fault.task_uuid].append(fault)
+    named = [task for task in items.keys() | faults.keys() if task is not None]
+    return {task: replace(reply, items=tuple(items[task]), faults=tuple(faults[task])) for task in named}
+
+
+def progress(reply: Reply, task_uuid: UUID) -> Progress:
+    """What the answer about one task tells of it; what names no task belongs to it too."""
+    items = [item for item in reply.items if _about(item, task_uuid)]
+    faults = [fault for fault in reply.faults if fault.task_uuid in {task_uuid, None}]
     results: dict[str, Result] = {}
     failed: list[Fault] = []
     processing = False
@@ -143,9 +156,9 @@ def _envelope(value: object) -> object:
     return {"data": stored} if whole is None else whole
 
 
-def _about(item: Item, task_uuid: UUID, *, alone: bool) -> bool:
+def _about(item: Item, task_uuid: UUID) -> bool:
     named = item.get("taskUUID")
-    return alone if named is None else _uuid(named) == task_uuid
+    return named is None or _uuid(named) == task_uuid
 
 
 def _errors(body: Item) -> Iterator[Item]:

@@ -1,7 +1,9 @@
 """Jobs on disk: reserve, claim, move, end. Every move names the state and the owner that it starts from."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, Literal, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final, Literal, NamedTuple
 from uuid import UUID
 
 from bot.domain.job import TRANSITIONS, Asker, Job, Outcome, State
@@ -11,14 +13,25 @@ from bot.errors import Repeated
 from bot.storage import ledger
 from bot.storage.database import Lock, Transaction, Value
 from bot.storage.leases import Lease
-from bot.storage.rows import read_first, read_job, read_jobs
+from bot.storage.rows import read_first, read_jobs, written
 
 LINE: Final = Lock("line")
 """Held by whoever takes jobs from the line, so that the bound on running tasks holds in however many processes."""
-
-
 BILL_AFTER: Final = 600.0
 """Seconds after which an abandoned task is looked up in the provider's record: by then it has ended there."""
+_NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
+_SETTLED: Final[Mapping[str, Value]] = MappingProxyType({"answered": 1, "lease_owner": None, "lease_until": None})
+_ROUNDS: Final = """
+    SELECT COALESCE((SELECT MAX(turn) FROM jobs WHERE state = 'submitted'),
+                    (SELECT MIN(turn) FROM jobs WHERE state = 'waiting'), 0) AS current,
+           (SELECT MAX(turn) FROM jobs WHERE user_id = ? AND ended_at IS NULL
+            AND state IN ('reserved', 'waiting', 'submitted')) AS own
+"""
+_PLACE: Final = """
+    SELECT COUNT(*) FILTER (WHERE (turn, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,
+           (SELECT COUNT(*) FROM jobs WHERE state = 'submitted') AS drawing
+    FROM jobs WHERE state IN ('reserved', 'waiting')
+"""
 
 
 class Place(NamedTuple):
@@ -49,19 +62,44 @@ def reserve(
         raise Repeated
     yield from _check(asker, request, limits, now)
     turn = yield from _next_turn(asker.user_id)
-    rows = yield (
+    job = _first(asker, request, task_uuid, turn, now)
+    yield (
         "INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, parent_id, token, attachment_limit,"
-        " request, turn, created_at, lease_owner, lease_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " RETURNING *",
+        " request, turn, created_at, lease_owner, lease_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            *(asker.interaction_id, str(task_uuid), State.RESERVED.value, asker.user_id, asker.guild_id),
-            *(asker.channel_id, asker.parent_id, asker.token, asker.attachment_limit),
-            *(request.model_dump_json(), turn, now, lease.owner, lease.until),
+            *(job.id, str(job.task_uuid), job.state.value, job.user_id, job.guild_id),
+            *(job.channel_id, job.parent_id, job.token, job.attachment_limit),
+            *(request.model_dump_json(), job.turn, job.created_at, lease.owner, lease.until),
         ),
     )
-    yield from ledger.reserve(asker, request, now)
-    job = read_job(rows[0])
-    return job, (yield from place(job))
+    standing = yield from place(job)
+    yield from ledger.reserve(asker, request, now)  # last: on PostgreSQL it keeps a row that others want to add to
+    return job, standing
+
+
+def _first(asker: Asker, request: Request, task_uuid: UUID, turn: int, now: float) -> Job:
+    """The job as it begins."""
+    return Job(
+        id=asker.interaction_id,
+        task_uuid=task_uuid,
+        state=State.RESERVED,
+        request=request,
+        user_id=asker.user_id,
+        guild_id=asker.guild_id,
+        channel_id=asker.channel_id,
+        message_id=None,
+        follow_up_id=None,
+        parent_id=asker.parent_id,
+        token=asker.token,
+        attachment_limit=asker.attachment_limit,
+        turn=turn,
+        outcome=None,
+        reason=None,
+        created_at=now,
+        submitted_at=None,
+        ready_at=None,
+        ended_at=None,
+    )
 
 
 def _check(asker: Asker, request: Request, limits: Limits, now: float) -> Transaction[None]:
@@ -80,28 +118,35 @@ def _next_turn(user_id: int) -> Transaction[int]:
     Rounds make the line fair (start-time fair queueing): whoever asks once stands in the round that is served now,
     a member's second request stands in the round after the first one's, and inside a round who came first goes first.
     """
-    (served,) = yield "SELECT MAX(turn) AS turn FROM jobs WHERE state = 'submitted'", ()
-    (waiting,) = yield "SELECT MIN(turn) AS turn FROM jobs WHERE state = 'waiting'", ()
-    (own,) = yield (
-        "SELECT MAX(turn) AS turn FROM jobs WHERE user_id = ? AND ended_at IS NULL"
-        " AND state IN ('reserved', 'waiting', 'submitted')",
-        (user_id,),
-    )
-    current = next((row["turn"] for row in (served, waiting) if row["turn"] is not None), 0)
-    return current if own["turn"] is None else max(current, own["turn"] + 1)
+    (round_,) = yield _ROUNDS, (user_id,)
+    current, own = round_["current"], round_["own"]
+    return int(current if own is None else max(current, own + 1))
 
 
-def acknowledged(job_id: int, *, channel_id: int, message_id: int) -> Transaction[Job | None]:
+def acknowledged(job_id: int, *, channel_id: int, message_id: int) -> Transaction[bool]:
     """The member sees the waiting message: from here on the job stands in the line, and nobody owns it.
 
-    Whoever knows of the message may say so, the owner or not; ``None`` when the job is no longer reserved.
+    Whoever knows of the message may say so, the owner or not; ``False`` when the job is no longer reserved.
     """
     rows = yield (
         "UPDATE jobs SET state = 'waiting', channel_id = ?, message_id = ?, lease_owner = NULL, lease_until = NULL"
-        " WHERE id = ? AND state = 'reserved' RETURNING *",
+        " WHERE id = ? AND state = 'reserved' RETURNING id",
         (channel_id, message_id, job_id),
     )
-    return read_first(rows)
+    return bool(rows)
+
+
+def joined(
+    job_id: int, *, channel_id: int, message_id: int, at_once: int, lease: Lease, now: float
+) -> Transaction[list[Job]]:
+    """:func:`acknowledged` and :func:`claim` in one commit; returns the jobs that were claimed.
+
+    The line is left alone, and so is its lock, when ``at_once`` tasks run already; with 0 nothing is claimed.
+    """
+    yield from acknowledged(job_id, channel_id=channel_id, message_id=message_id)
+    if at_once <= 0 or (yield from _running()) >= at_once:
+        return []
+    return (yield from claim(at_once=at_once, lease=lease, now=now))
 
 
 # ── being worked on ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -110,8 +155,7 @@ def acknowledged(job_id: int, *, channel_id: int, message_id: int) -> Transactio
 def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
     """Take from the line what fits below ``at_once`` running tasks: on disk as submitted before anything is sent."""
     yield LINE
-    (running,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE state = 'submitted'", ()
-    free = at_once - running["n"]
+    free = at_once - (yield from _running())
     if free <= 0:
         return []
     rows = yield (
@@ -122,24 +166,25 @@ def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
     return sorted(read_jobs(rows), key=_served)
 
 
+def _running() -> Transaction[int]:
+    """How many tasks are at the provider."""
+    (row,) = yield "SELECT COUNT(*) AS running FROM jobs WHERE state = 'submitted'", ()
+    return int(row["running"])
+
+
 def ready(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
     """Write what came of the task; ``None`` when the job is no longer this owner's, or was cancelled."""
-    return (yield from _move(job, State.READY, owner, outcome=outcome.model_dump_json(exclude_none=True), ready_at=now))
+    return (yield from _move(job, State.READY, owner, outcome=outcome, ready_at=now))
 
 
 def follow_up_sent(job: Job, message_id: int, *, owner: str) -> Transaction[Job | None]:
     """Remember the second message, for the pictures that do not fit in the first."""
-    rows = yield (
-        "UPDATE jobs SET follow_up_id = ? WHERE id = ? AND state = ? AND lease_owner = ? RETURNING *",
-        (message_id, job.id, job.state.value, owner),
-    )
-    return read_first(rows)
+    return (yield from _change(job, owner, follow_up_id=message_id))
 
 
 def delivered(job: Job, *, images: int, micros: int, owner: str, now: float) -> Transaction[Job | None]:
     """The member has ``images`` pictures: settle, and forget the token."""
-    forgotten: dict[str, Value] = {"token": None, "lease_owner": None, "lease_until": None}
-    moved = yield from _move(job, State.DELIVERED, owner, ended_at=now, answered=1, **forgotten)
+    moved = yield from _move(job, State.DELIVERED, owner, _SETTLED, ended_at=now, token=None)
     if moved is not None:
         yield from ledger.close(job, "settle", images=images, micros=micros, now=now)
     return moved
@@ -155,7 +200,7 @@ def failed(
 
     ``bill_due`` is when to ask the provider for the cost of a task that may still finish without us.
     """
-    moved = yield from _move(job, state, owner, ended_at=now, reason=reason, bill_due=bill_due)
+    moved = yield from _move(job, state, owner, {"bill_due": bill_due}, ended_at=now, reason=reason)
     if moved is not None:
         yield from ledger.close(job, "refund", images=0, micros=micros, now=now)
     return moved
@@ -189,15 +234,23 @@ def answered(job_id: int) -> Transaction[None]:
     )
 
 
-def _move(job: Job, target: State, owner: str, **columns: Value) -> Transaction[Job | None]:
+def _move(
+    job: Job, target: State, owner: str, columns: Mapping[str, Value] = _NOTHING, **fields: Any
+) -> Transaction[Job | None]:
     if target not in TRANSITIONS[job.state]:
         raise ValueError(f"a job that is {job.state} cannot become {target}")
-    changes = ", ".join(f"{column} = ?" for column in columns)
+    return (yield from _change(job, owner, columns, state=target, **fields))
+
+
+def _change(job: Job, owner: str, columns: Mapping[str, Value] = _NOTHING, **fields: Any) -> Transaction[Job | None]:
+    """Write fields of the job, and columns that no field shows; ``None`` when it is not what or whose it was."""
+    values = {**{name: written(field) for name, field in fields.items()}, **columns}
+    changes = ", ".join(f"{name} = ?" for name in values)
     rows = yield (
-        f"UPDATE jobs SET state = ?, {changes} WHERE id = ? AND state = ? AND lease_owner = ? RETURNING *",  # noqa: S608 – column names are this module's
-        (target.value, *columns.values(), job.id, job.state.value, owner),
+        f"UPDATE jobs SET {changes} WHERE id = ? AND state = ? AND lease_owner = ? RETURNING id",  # noqa: S608 – column names are this module's
+        (*values.values(), job.id, job.state.value, owner),
     )
-    return read_first(rows)
+    return replace(job, **fields) if rows else None
 
 
 def turn_away(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
@@ -230,13 +283,8 @@ def unfinished(user_id: int) -> Transaction[list[Job]]:
 
 def place(job: Job) -> Transaction[Place]:
     """Where a job stands in the line, or would stand once its member has an answer."""
-    (before,) = yield (
-        "SELECT COUNT(*) AS n FROM jobs WHERE state IN ('reserved', 'waiting') AND (turn, id) < (?, ?)",
-        (job.turn, job.id),
-    )
-    (other,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE state IN ('reserved', 'waiting') AND id <> ?", (job.id,)
-    (running,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE state = 'submitted'", ()
-    return Place(before["n"] + 1, other["n"] + 1, running["n"])
+    (row,) = yield _PLACE, (job.turn, job.id, job.id)
+    return Place(row["before"] + 1, row["others"] + 1, row["drawing"])
 
 
 def line(*, offset: int, limit: int) -> Transaction[tuple[list[tuple[Job, Place]], int]]:

@@ -3,6 +3,7 @@
 Every row of a job counts at the moment of the request, so a refund leaves the window together with what it gives back.
 """
 
+from math import floor
 from typing import Final, Literal
 
 from bot.domain.job import Asker, Job
@@ -14,6 +15,21 @@ _ADD: Final = """
     INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micros, counts_at, at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
+_USAGE: Final = """
+    SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros,
+           (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL) AS jobs,
+           (SELECT MAX(created_at) FROM jobs WHERE user_id = ?) AS last_asked_at,
+           (SELECT counts_at FROM ledger WHERE user_id = ? AND counts_at > ?
+            GROUP BY counts_at HAVING SUM(images) > 0 ORDER BY counts_at LIMIT 1) AS oldest
+    FROM ledger WHERE user_id = ? AND counts_at > ?
+"""
+_SPENT: Final = """
+    SELECT (SELECT COALESCE(SUM(micros), 0) FROM ledger WHERE {rows}counts_at > ? AND counts_at < ? AND micros <> 0)
+         + (SELECT COALESCE(SUM(micros), 0) FROM spent_by_hour WHERE scope = ? AND hour >= ?) AS micros
+"""
+_HOUR: Final = 3600
+_WHOLE_BOT: Final = -1
+"""What stands in the place of a server's id where the whole bot is meant."""
 
 
 def reserve(asker: Asker, request: Request, now: float) -> Transaction[None]:
@@ -38,24 +54,14 @@ def adjust(job: Job, *, micros: int, now: float) -> Transaction[None]:
 def member_usage(user_id: int, now: float) -> Transaction[Usage]:
     """What a member used of the last 24 hours, and when the next picture frees up."""
     since = now - DAY
-    (spent,) = yield (
-        "SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros"
-        " FROM ledger WHERE user_id = ? AND counts_at > ?",
-        (user_id, since),
-    )
-    (jobs,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE user_id = ? AND ended_at IS NULL", (user_id,)
-    (last,) = yield "SELECT MAX(created_at) AS at FROM jobs WHERE user_id = ?", (user_id,)
-    oldest = yield (
-        "SELECT counts_at FROM ledger WHERE user_id = ? AND counts_at > ?"
-        " GROUP BY counts_at HAVING SUM(images) > 0 ORDER BY counts_at LIMIT 1",
-        (user_id, since),
-    )
+    (used,) = yield _USAGE, (user_id, user_id, user_id, since, user_id, since)
+    oldest = used["oldest"]
     return Usage(
-        images=int(spent["images"]),
-        micros=int(spent["micros"]),
-        jobs=jobs["n"],
-        last_asked_at=last["at"],
-        frees_at=oldest[0]["counts_at"] + DAY if oldest else None,
+        images=int(used["images"]),
+        micros=int(used["micros"]),
+        jobs=used["jobs"],
+        last_asked_at=used["last_asked_at"],
+        frees_at=None if oldest is None else oldest + DAY,
     )
 
 
@@ -66,14 +72,24 @@ def budgets(guild_id: int | None, limits: Limits, now: float) -> Transaction[tup
     """
     day = month = whole = 0
     if guild_id is not None and limits.guild_day is not None:
-        day = yield from _spent("guild_id = ? AND counts_at > ?", guild_id, now - DAY)
+        day = yield from spent(guild_id, now - DAY)
     if guild_id is not None and limits.guild_month is not None:
-        month = yield from _spent("guild_id = ? AND counts_at > ?", guild_id, now - MONTH)
+        month = yield from spent(guild_id, now - MONTH)
     if limits.bot_day is not None:
-        whole = yield from _spent("counts_at > ?", now - DAY)
+        whole = yield from spent(None, now - DAY)
     return day, month, whole
 
 
-def _spent(where: str, *values: float) -> Transaction[int]:
-    (row,) = yield f"SELECT COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE {where}", values  # noqa: S608 – constants
+def spent(guild_id: int | None, since: float) -> Transaction[int]:
+    """Micro-dollars of all rows that count after ``since``: of a server, or of the whole bot.
+
+    The hour that ``since`` cuts is summed up row by row, and the whole ones after it are read from the table that the
+    database keeps for them.
+    """
+    first_whole = floor(since / _HOUR) + 1
+    cut = (since, first_whole * _HOUR)
+    if guild_id is None:
+        (row,) = yield _SPENT.format(rows=""), (*cut, _WHOLE_BOT, first_whole)
+    else:
+        (row,) = yield _SPENT.format(rows="guild_id = ? AND "), (guild_id, *cut, guild_id, first_whole)
     return int(row["micros"])

@@ -23,6 +23,10 @@ except ModuleNotFoundError:
 _CONNECTIONS: Final = 10
 _CONNECT_SECONDS: Final = 10.0
 _STATEMENT_SECONDS: Final = 60.0
+_SESSION: Final = {
+    "application_name": "easel",
+    "plan_cache_mode": "force_generic_plan",  # planning a lookup anew for its values takes longer than the lookup
+}
 _PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Seconds before a transaction is run again, at most; half of it at least, so that two do not meet again."""
 _ENGINE_ERRORS: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
@@ -64,7 +68,7 @@ async def _pool(url: str, *, connections: int, statement_seconds: float | None) 
                 max_size=connections,
                 timeout=_CONNECT_SECONDS,
                 command_timeout=statement_seconds,
-                server_settings={"application_name": "easel"},
+                server_settings=_SESSION,
                 init=_numbers_as_numbers,
                 reset=_nothing_to_reset,
             )

@@ -1,4 +1,4 @@
-"""A row of the table of jobs, read back as a :class:`~bot.domain.job.Job`."""
+"""A row of the table of jobs, and the :class:`~bot.domain.job.Job` that it tells of."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.domain.job import Job, Outcome, State
 from bot.domain.request import Request
-from bot.storage.database import Row
+from bot.storage.database import Row, Value
 
 _PLAIN_COLUMNS: Final = (
     *("id", "user_id", "guild_id", "channel_id", "message_id", "follow_up_id", "parent_id", "token"),
@@ -34,3 +34,14 @@ def read_jobs(rows: Iterable[Row]) -> list[Job]:
 def read_first(rows: Iterable[Row]) -> Job | None:
     """The job of the first row, if there is one."""
     return next(map(read_job, rows), None)
+
+
+def written(field: Outcome | State | Value) -> Value:
+    """A field of a job as its column holds it."""
+    match field:
+        case Outcome():
+            return field.model_dump_json(exclude_none=True)
+        case State():
+            return field.value
+        case _:
+            return field

@@ -27,6 +27,7 @@ _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # in WAL mode, NORMAL forgets the last commits when the power fails
     "PRAGMA secure_delete = ON",  # what a member erases is overwritten
+    "PRAGMA cache_size = -16384",  # KiB: the inner pages of every index stay in memory, however long the ledger gets
     "PRAGMA foreign_keys = OFF",  # a migration that replaces a table must not delete what refers to it
 )
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text import ELLIPSIS, MAX_LINES, MAX_MARKS, clean, dollars, plain, quoted
+from bot.domain.text import ELLIPSIS, MAX_LINES, MAX_MARKS, _cleaned, clean, dollars, plain, quoted
 
 NASTY = (
     *("```", "``", "`", "\u1fef", "\n", "\r\n", "\u2028", "@everyone", "<@1>", "<@&1>", "<#1>", "</cmd:1>", "<t:0>"),
@@ -30,6 +30,13 @@ def test_cleaning_leaves_nothing_that_cannot_be_seen(text: str) -> None:
 @given(hostile)
 def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     assert clean(clean(text)) == clean(text)
+
+
+@given(
+    st.text(st.characters(codec="ascii")) | st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Z"]))
+)
+def test_plain_text_takes_a_short_way_to_the_same_end(text: str) -> None:
+    assert clean(text) == _cleaned(text)
 
 
 @given(hostile)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.errors import Declined
 from bot.runware.errors import ErrorClass, classify
-from bot.runware.replies import balance, micro_dollars, progress, read, recorded
+from bot.runware.replies import Progress, Reply, balance, by_task, micro_dollars, progress, read, recorded
 
 TASK = UUID("24cd5dff-cb81-4db5-8506-b72a9425f9d1")
 OTHER = UUID("39571168-687a-4aec-a253-df7be20bd0d4")
@@ -36,10 +36,14 @@ JSON = st.recursive(
 )
 
 
+def of_a_batch(body: object, task_uuid: UUID) -> Progress:
+    return progress(by_task(read(body)).get(task_uuid, Reply()), task_uuid)
+
+
 @given(JSON, st.booleans())
 def test_no_json_crashes_the_reader(body: object, alone: bool) -> None:
     reply = read(body)
-    told = progress(reply, TASK, alone=alone)
+    told = progress(reply, TASK) if alone else of_a_batch(body, TASK)
     recorded(reply, TASK)
     balance(reply)
     for result in told.results:
@@ -126,10 +130,23 @@ def test_moderation_that_only_the_message_tells_is_kept_in_the_code() -> None:
 
 def test_nobody_gets_the_picture_of_another_task() -> None:
     body = {"data": [item(imageUUID="a", imageURL=URL), {"imageUUID": "b", "imageURL": URL}], "errors": [error()]}
-    assert progress(read(body), OTHER, alone=False).outcome == progress(read({}), OTHER).outcome
-    assert len(progress(read(body), TASK, alone=False).results) == 1
+    assert of_a_batch(body, OTHER) == Progress()
+    assert len(of_a_batch(body, TASK).results) == len(of_a_batch(body, TASK).failures) == 1
     strange = {"data": [{"taskUUID": 7, "imageUUID": "b", "imageURL": URL}]}
-    assert progress(read(strange), TASK).results == ()
+    assert progress(read(strange), TASK) == of_a_batch(strange, TASK) == Progress()
+
+
+ENTRIES = st.builds(item, taskUUID=st.sampled_from([str(TASK), str(TASK).upper(), str(OTHER)]), imageURL=st.just(URL))
+FAULTS = st.builds(error, taskUUID=st.sampled_from([str(TASK), str(OTHER)]))
+
+
+@given(st.lists(ENTRIES), st.lists(FAULTS))
+def test_each_task_of_a_batch_gets_what_it_would_get_alone(
+    entries: list[dict[str, Any]], faults: list[dict[str, Any]]
+) -> None:
+    body = {"data": entries, "errors": faults}
+    for task in (TASK, OTHER):
+        assert of_a_batch(body, task) == progress(read(body), task)
 
 
 def test_a_success_without_a_picture_is_a_failure() -> None:

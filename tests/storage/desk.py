@@ -87,7 +87,8 @@ class Desk:
         return job
 
     async def acknowledge(self, job: Job) -> Job:
-        return some(await self.database.run(jobs.acknowledged, job.id, channel_id=6, message_id=7))
+        assert await self.database.run(jobs.acknowledged, job.id, channel_id=6, message_id=7)
+        return await self.get(job)
 
     async def claim(self, at_once: int = 1000, owner: str = "one") -> list[Job]:
         return await self.database.run(jobs.claim, at_once=at_once, lease=self.lease(owner), now=self.clock())

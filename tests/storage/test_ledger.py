@@ -1,13 +1,23 @@
 """What was used is the sum of the ledger's rows: what was reserved, brought to what was delivered and spent."""
 
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
+from math import inf, nextafter
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.domain.job import State
+from bot.domain.job import Job, State
 from bot.domain.quota import DAY, MONTH, Limits, Usage
 from bot.errors import OverBudget, OverQuota, TooSoon
-from bot.storage import ledger
+from bot.storage import jobs, ledger, open_database, schema
+from bot.storage.database import Database, Transaction
+from tests.conftest import HandClock
 from tests.storage.desk import OPEN, PRICE, Desk
 
 FIVE_A_DAY = replace(OPEN, images_per_user_per_day=5)
@@ -171,3 +181,96 @@ async def test_a_budget_that_is_full_has_room_again_once_something_is_given_back
         await desk.ask(2, limits=limits)
     await desk.cancel(job)
     await desk.ask(2, limits=limits)
+
+
+# ── the hours that are summed up already ─────────────────────────────────────────────────────────────────────────────
+
+ADDED = "INSERT INTO ledger (kind, user_id, guild_id, images, micros, counts_at, at) VALUES ('grant', 1, ?, 0, ?, ?, 0)"
+MOMENTS = st.integers(0, 6 * 3600 * 4).map(lambda quarters: quarters / 4) | st.floats(0, 6 * 3600)
+ROWS = st.lists(st.tuples(st.sampled_from([None, 8, 9]), st.integers(-3, 3), MOMENTS), max_size=12)
+EDGES = st.integers(-1, 6).map(lambda hour: hour * 3600.0)
+SINCE = MOMENTS | EDGES | EDGES.map(lambda edge: nextafter(edge, inf)) | EDGES.map(lambda edge: nextafter(edge, -inf))
+
+
+@asynccontextmanager
+async def opened(url: str, migrations: Path = schema.MIGRATIONS) -> AsyncIterator[Database]:
+    database = await open_database(url, migrations=migrations)
+    yield database
+    await database.close()
+
+
+async def summed(desk: Desk, guild: int | None, since: float) -> int:
+    """What the budgets are made of, the long way."""
+    where = "counts_at > ?" if guild is None else f"guild_id = {guild} AND counts_at > ?"
+    (row,) = await desk.read(f"SELECT COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE {where}", since)
+    return int(row["micros"])
+
+
+async def spent(desk: Desk, guild: int | None, since: float) -> int:
+    return await desk.database.run(ledger.spent, guild, since)
+
+
+async def test_whatever_is_in_the_ledger_the_hours_say_what_its_rows_say(desk: Desk) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(ROWS, st.lists(SINCE, min_size=1, max_size=4), st.booleans())
+    def compare(rows: list[tuple[int | None, int, float]], windows: list[float], moved: bool) -> None:
+        asyncio.run_coroutine_threadsafe(check(rows, windows, moved), loop).result(30)
+
+    async def check(rows: list[tuple[int | None, int, float]], windows: list[float], moved: bool) -> None:
+        for row in rows:
+            await desk.read(ADDED, *row)
+        if moved:
+            await desk.read("UPDATE ledger SET user_id = -1, guild_id = CASE guild_id WHEN 8 THEN 9 END")
+        for guild in (None, 8, 9):
+            for since in windows:
+                assert await spent(desk, guild, since) == await summed(desk, guild, since)
+
+    loop = asyncio.get_running_loop()
+    await asyncio.to_thread(compare)
+    assert await desk.number("ledger") > 50
+
+
+async def test_what_is_rolled_back_is_in_no_hour(desk: Desk) -> None:
+    def change_of_mind() -> Transaction[None]:
+        yield ADDED, (9, 5, 4000.0)
+        raise OverQuota("No more.")
+
+    with pytest.raises(OverQuota):
+        await desk.database.run(change_of_mind)
+    assert await spent(desk, 9, 0.0) == await spent(desk, None, 0.0) == 0
+
+
+async def test_those_who_spend_at_once_are_all_counted_and_none_is_run_again(
+    desk: Desk, processes: list[Database]
+) -> None:
+    runs = 0
+
+    def end(job: Job, micros: int) -> Transaction[None]:
+        nonlocal runs
+        runs += 1
+        yield from jobs.failed(job, State.FAILED, "It broke.", micros=micros, owner="one", now=desk.clock())
+
+    waiting = [await desk.at(State.WAITING, member) for member in range(12)]
+    running = [await desk.ask(member, guild=9) for member in range(48)]
+    turning = processes[0].run(jobs.turn_away, "Closed.", lease=desk.lease(), limit=12, now=desk.clock())
+    await asyncio.gather(turning, *(processes[n % 2].run(end, job, n) for n, job in enumerate(running)))
+    assert runs == len(running)
+    assert await spent(desk, 9, 0.0) == await spent(desk, None, 0.0) == sum(range(48))
+    assert {len(await desk.ledger(job)) for job in (*waiting, *running)} == {2}
+
+
+async def test_a_ledger_that_was_written_before_the_hours_were_kept_is_summed_up(
+    database_url: str, tmp_path: Path, clock: HandClock
+) -> None:
+    before = tmp_path / "before"
+    for engine in ("sqlite", "postgres"):
+        (before / engine).mkdir(parents=True)
+        first = next((schema.MIGRATIONS / engine).glob("0001_*.sql"))
+        shutil.copy(first, before / engine)
+    async with opened(database_url, before) as old:
+        for guild, micros, at in ((8, 5, 100.0), (9, 7, 3599.9), (None, 11, 3600.0), (8, 13, 8000.0)):
+            await Desk(old, clock).read(ADDED, guild, micros, at)
+    async with opened(database_url) as new:
+        desk = Desk(new, clock)
+        assert [await spent(desk, guild, -1.0) for guild in (None, 8, 9)] == [36, 18, 7]
+        assert [await spent(desk, guild, 150.0) for guild in (None, 8, 9)] == [31, 13, 7]

@@ -125,3 +125,52 @@ async def test_processes_that_claim_at_once_stay_below_the_bound_together(
     claimed = [job.id for batch in await asyncio.gather(*map(claim, range(8))) for job in batch]
     assert len(claimed) == len(set(claimed)) == 7
     assert await desk.database.run(jobs.counts) == {State.SUBMITTED: 7, State.WAITING: 13}
+
+
+# ── joining the line and taking from it in one commit ────────────────────────────────────────────────────────────────
+
+
+async def join(desk: Desk, job: Job, at_once: int, process: Database | None = None) -> list[Job]:
+    return await (process or desk.database).run(
+        jobs.joined, job.id, channel_id=6, message_id=7, at_once=at_once, lease=desk.lease(), now=desk.clock()
+    )
+
+
+async def test_who_joins_an_empty_line_is_claimed_in_the_same_breath(desk: Desk) -> None:
+    job = await desk.ask()
+    (claimed,) = await join(desk, job, at_once=1)
+    assert (claimed.id, claimed.state, claimed.channel_id, claimed.message_id) == (job.id, State.SUBMITTED, 6, 7)
+    assert await desk.get(job) == claimed
+    assert (await desk.row(job))["lease_owner"] == "one"
+
+
+@pytest.mark.parametrize("at_once", [0, 1])
+async def test_who_joins_while_nothing_more_fits_waits_and_is_nobody_s(at_once: int, desk: Desk) -> None:
+    for _ in range(at_once):
+        await desk.at(State.SUBMITTED)
+    job = await desk.ask()
+    assert await join(desk, job, at_once) == []
+    assert (await desk.get(job)).state is State.WAITING
+    assert (await desk.row(job))["lease_owner"] is None
+
+
+async def test_who_joins_takes_along_those_whose_turn_it_is(desk: Desk) -> None:
+    first, second = await stand(desk, A, B)
+    third = await desk.ask(C)
+    assert [job.id for job in await join(desk, third, at_once=2)] == [first.id, second.id]
+    assert (await desk.get(third)).state is State.WAITING
+
+
+async def test_who_took_the_request_back_does_not_join_but_others_are_served(desk: Desk) -> None:
+    (waiting,) = await stand(desk, A)
+    job = await desk.ask(B)
+    await desk.cancel(job)
+    assert [claimed.id for claimed in await join(desk, job, at_once=9)] == [waiting.id]
+    assert (await desk.get(job)).state is State.CANCELLED
+
+
+async def test_of_many_who_join_at_once_no_more_are_claimed_than_fit(desk: Desk, processes: list[Database]) -> None:
+    asked = [await desk.ask(member) for member in range(24)]
+    claimed = await asyncio.gather(*(join(desk, job, 5, processes[n % 2]) for n, job in enumerate(asked)))
+    assert len([job for jobs_ in claimed for job in jobs_]) == 5
+    assert await desk.database.run(jobs.counts) == {"submitted": 5, "waiting": 19}

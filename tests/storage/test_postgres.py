@@ -89,6 +89,23 @@ async def test_those_who_wait_for_each_other_are_run_again(database: Database) -
 
 
 @only_postgres
+async def test_a_lookup_is_planned_once_and_not_for_every_value(database: Database) -> None:
+    def look(number: int) -> Transaction[None]:
+        yield "SELECT name FROM marks WHERE name = ?", (str(number),)
+
+    def planned() -> Transaction[list[tuple[int, int]]]:
+        rows = yield (
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE 'SELECT name FROM %'",
+            (),
+        )
+        return [(row["generic_plans"], row["custom_plans"]) for row in rows]
+
+    for number in range(3):
+        await database.run(look, number)
+    assert await database.run(planned) == [(3, 0)]
+
+
+@only_postgres
 async def test_a_connection_that_is_lost_before_the_commit_is_replaced(database: Database) -> None:
     attempts = 0
 

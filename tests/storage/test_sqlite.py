@@ -79,12 +79,12 @@ async def test_a_function_runs_once_in_the_thread_of_the_connection(tmp_path: Pa
 async def test_the_file_survives_a_power_cut_and_forgets_what_is_erased(notes: SqliteDatabase) -> None:
     def settings() -> Transaction[list[object]]:
         found: list[object] = []
-        for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout"):
+        for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "cache_size", "busy_timeout"):
             rows = yield f"SELECT * FROM pragma_{name}", ()
             found += rows[0]  # type: ignore[arg-type]  # a sqlite3.Row can be iterated
         return found
 
-    assert await notes.run(settings) == ["wal", 2, 1, 1, 5000]
+    assert await notes.run(settings) == ["wal", 2, 1, 1, -16384, 5000]
 
 
 async def test_those_who_wait_share_one_commit(notes: SqliteDatabase) -> None:
