@@ -1,6 +1,5 @@
 """The composition root: the only file that makes and closes things."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,6 +19,7 @@ from bot.domain.quota import Limits
 from bot.errands.delivering import Delivering
 from bot.errands.drawing import Drawing
 from bot.errands.ending import Ending
+from bot.errands.inbox import Inbox
 from bot.errands.runner import Runner
 from bot.line import Line
 from bot.meter import PrometheusMeter
@@ -116,7 +116,7 @@ class _Parts(NamedTuple):
 
 def _wired(parts: _Parts, owner: str) -> App:
     config, database, provider, media, shrinker, throttle, breaker, metrics, meter, clock = parts
-    limits, catalog, wake = limits_of(config), config.catalog, asyncio.Event()
+    limits, catalog, inbox = limits_of(config), config.catalog, Inbox()
     service = Service(
         database=database,
         catalog=catalog,
@@ -125,7 +125,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         breaker=breaker,
         clock=clock,
         owner=owner,
-        wake=wake.set,
+        inbox=inbox,
     )
     bot = Easel(service=service, catalog=catalog, database=database, on_refused=meter.refused)
     messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, shrinker, EditPace())
@@ -151,7 +151,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         provider=provider,
         service=service,
         bot=bot,
-        worker=Worker(runner, throttle, breaker, wake),
+        worker=Worker(runner, throttle, breaker, inbox),
         line=line,
         billing=Billing(database, provider, clock),
         metrics=metrics,

@@ -1,7 +1,6 @@
 """The use cases: ask, repeat, cancel, and look at what is left. Every way in ends here and passes the same gate."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
@@ -11,6 +10,7 @@ from bot.domain.job import Asker, Job
 from bot.domain.load import CLOSED, Breaker, Clock, Throttle, at_once
 from bot.domain.quota import Limits, Usage
 from bot.domain.request import Options, Request, validated
+from bot.errands.inbox import Inbox
 from bot.errors import Closed, Gone, NotYours
 from bot.storage import jobs, leases, ledger
 from bot.storage.database import Database
@@ -49,7 +49,7 @@ class Service:
     breaker: Breaker
     clock: Clock
     owner: str
-    wake: Callable[[], None]
+    inbox: Inbox
     closing: bool = False
 
     async def ask(self, asker: Asker, request: Request) -> Accepted:
@@ -86,14 +86,23 @@ class Service:
         return await self.ask(asker, validated(old.prompt, options, self.catalog))
 
     async def acknowledged(self, job: Job, *, channel_id: int, message_id: int) -> None:
-        """The member sees the waiting message: the job may be drawn."""
-        await self.database.run(jobs.acknowledged, job.id, channel_id=channel_id, message_id=message_id)
-        self.wake()
+        """The member sees the waiting message: the job stands in the line, and who is first there is drawn."""
+        now = self.clock()
+        claimed = await self.database.run(
+            jobs.joined,
+            job.id,
+            channel_id=channel_id,
+            message_id=message_id,
+            at_once=0 if self.closing else at_once(self.throttle, self.breaker),
+            lease=Lease(self.owner, now + LEASE),
+            now=now,
+        )
+        self.inbox.put(claimed)
 
     async def unsure(self, job: Job) -> None:
         """Discord did not say whether the member saw an answer: the worker finds out, and goes on or refunds."""
         await self.database.run(leases.disown, job.id, owner=self.owner)
-        self.wake()
+        self.inbox.wake()
 
     async def unseen(self, job: Job) -> None:
         """Discord took no answer in time, so the member saw none: the quota is given back."""

@@ -8,6 +8,7 @@ from typing import Final
 from bot.domain.job import Job, State
 from bot.domain.load import CLOSED, Breaker, Throttle, at_once
 from bot.errands.errand import Errand
+from bot.errands.inbox import Inbox
 from bot.errands.runner import Runner
 from bot.storage import jobs, leases
 from bot.storage.leases import LEASE, Lease
@@ -29,7 +30,7 @@ class Worker:
     Tests call ``step()`` instead.
     """
 
-    def __init__(self, runner: Runner, throttle: Throttle, breaker: Breaker, wake: asyncio.Event) -> None:
+    def __init__(self, runner: Runner, throttle: Throttle, breaker: Breaker, inbox: Inbox) -> None:
         self._runner = runner
         self._ending = runner.ending
         self._database = runner.ending.database
@@ -38,23 +39,25 @@ class Worker:
         self._breaker = breaker
         self._errands: dict[int, Errand] = {}
         self._tasks: set[asyncio.Task[object]] = set()
-        self._wake = wake
+        self._inbox = inbox
         self._stopping = False
         self._next_heartbeat = 0.0
 
     async def run(self) -> None:
         """Work until :meth:`drain`; trouble with the database is logged and waited out."""
+        look = True
         while not self._stopping:
-            self._wake.clear()
             try:
-                self._start(await self._take())
+                self._start(self._begun(self._inbox.take()))
+                if look:
+                    self._start(await self._take())
             except Exception:
                 log.exception("The line could not be read", extra={"event": "line_unreadable"})
-            await self._until_woken(LOOK_AROUND)
+            look = await self._inbox.wait(LOOK_AROUND)
 
     async def step(self) -> int:
         """Take what there is, do one step of every errand, and return how many are still open."""
-        for errand in await self._take():
+        for errand in (*self._begun(self._inbox.take()), *await self._take()):
             self._errands[errand.job.id] = errand
         for errand in list(self._errands.values()):
             await self._runner.step(errand)
@@ -65,13 +68,14 @@ class Worker:
     async def drain(self, seconds: float) -> None:
         """Take nothing more, give what runs ``seconds`` to end, and park the rest for whoever looks next."""
         self._stopping = True
-        self._wake.set()
+        self._inbox.wake()
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
-        await self._database.run(leases.release, self._ending.owner, list(self._errands))
+        unseen = [job.id for job in self._inbox.take()]
+        await self._database.run(leases.release, self._ending.owner, [*self._errands, *unseen])
 
     # ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -81,8 +85,11 @@ class Worker:
         if now >= self._next_heartbeat:
             self._next_heartbeat = now + HEARTBEAT
             adopted = await self._keep_and_adopt(now)
-        taken = await self._claim(now)
-        return [self._runner.begin(job) for job in (*adopted, *taken) if job.id not in self._errands]
+        return self._begun((*adopted, *await self._claim(now)))
+
+    def _begun(self, taken: Iterable[Job]) -> list[Errand]:
+        """Errands for jobs that this process does not carry yet."""
+        return [self._runner.begin(job) for job in taken if job.id not in self._errands]
 
     async def _keep_and_adopt(self, now: float) -> list[Job]:
         lease = self._lease(now)
@@ -101,10 +108,7 @@ class Worker:
         allowed = at_once(self._throttle, self._breaker)
         if allowed == 0:
             return []
-        claimed = await self._database.run(jobs.claim, at_once=allowed, lease=self._lease(now), now=now)
-        for job in claimed:
-            self._ending.meter.took("queue", now - job.created_at)
-        return claimed
+        return await self._database.run(jobs.claim, at_once=allowed, lease=self._lease(now), now=now)
 
     def _lease(self, now: float) -> Lease:
         return Lease(self._ending.owner, now + LEASE)
@@ -120,6 +124,7 @@ class Worker:
 
     async def _carry(self, errand: Errand) -> None:
         if errand.job.state is State.SUBMITTED:
+            self._ending.meter.took("queue", self._clock() - errand.job.created_at)
             showing = asyncio.create_task(self._ending.messenger.progress(errand.job, None))
             self._tasks.add(showing)
             showing.add_done_callback(self._tasks.discard)
@@ -133,7 +138,7 @@ class Worker:
                 log.exception("A step of job %s failed", errand.job.id, extra={"event": "step_failed"})
                 await self._recover(errand, failures)
         self._errands.pop(errand.job.id, None)
-        self._wake.set()
+        self._inbox.wake()
 
     async def _recover(self, errand: Errand, failures: int) -> None:
         """An unforeseen error: the step is tried again, and then the job ends with its quota given back."""
@@ -145,10 +150,3 @@ class Worker:
             await self._ending.give_up(errand, BROKEN)
         except Exception:
             log.exception("Job %s could not be ended", errand.job.id, extra={"event": "job_stuck"})
-
-    async def _until_woken(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            pass

@@ -9,7 +9,9 @@ from tests.conversations.world import Stage, answer, job_id, seen
 # ── Cancel ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_cancel_while_waiting_ends_it_in_its_message_and_charges_nothing(stage: Stage) -> None:
+async def test_cancel_while_waiting_ends_it_in_its_message_and_charges_nothing(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
+    await stage.imagine("a heron", stage.bob)
     result = await stage.imagine("a fox")
     pressed = await stage.press("Cancel", result)
     assert answer(pressed).id == answer(result).id
@@ -17,7 +19,7 @@ async def test_cancel_while_waiting_ends_it_in_its_message_and_charges_nothing(s
     assert "Cancel" not in seen(result).buttons
     await stage.work()
     assert await stage.left() == 20
-    assert stage.submitted() == []
+    assert [task["positivePrompt"] for task in stage.submitted()] == ["a heron"]
     assert (await stage.job(job_id(result))).state is State.CANCELLED
 
 

@@ -40,10 +40,11 @@ async def test_cancel_without_an_id_takes_the_newest_back_and_shows_it_in_its_me
     assert await stage.left() == 19
 
 
-async def test_cancel_offers_the_members_own_requests(stage: Stage) -> None:
+async def test_cancel_offers_the_members_own_requests(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
+    await stage.imagine("a crane", stage.bob)
     fox = await stage.imagine("a fox")
     owl = await stage.imagine("an owl")
-    await stage.imagine("a crane", stage.bob)
     offered = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
     assert [(one["name"], one["value"]) for one in offered] == [
         ("an owl · in line", str(job_id(owl))),
@@ -103,4 +104,4 @@ async def test_a_moderator_of_another_server_cannot_cancel_by_number(stage: Stag
     channel = elsewhere.create_text_channel("studio")
     result = await mallory.slash(channel, "cancel", id=str(job_id(fox)))
     assert "Only the one who asked for this" in seen(result).text
-    assert (await stage.job(job_id(fox))).state is State.WAITING
+    assert (await stage.job(job_id(fox))).state is State.SUBMITTED
