@@ -29,39 +29,30 @@ async def measured(engine: str, empty: Empty, *, each: int = 40) -> Row:
 
 
 async def _served(database: Database, each: int) -> None:
-    desk = _Desk(database)
-    worker = asyncio.create_task(desk.work())
-    async with asyncio.TaskGroup() as members:
+    async with asyncio.TaskGroup() as tasks:
+        desk = _Desk(database, tasks)
         for member in range(AT_ONCE):
-            members.create_task(desk.attend(member, each))
-    worker.cancel()
-    await asyncio.wait({worker})
+            tasks.create_task(desk.attend(member, each))
 
 
 @dataclass(slots=True)
 class _Desk:
     database: Database
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    tasks: asyncio.TaskGroup
     delivered: dict[int, asyncio.Event] = field(default_factory=dict)
 
     async def attend(self, member: int, each: int) -> None:
         """A member who asks again as soon as the last picture is there."""
         for _ in range(each):
-            job = await ask(self.database, member, now=time.time())
+            now = time.time()
+            job = await ask(self.database, member, now=now)
             done = self.delivered[job.id] = asyncio.Event()
-            await self.database.run(jobs.acknowledged, job.id, channel_id=6, message_id=7)
-            self.wake.set()
+            lease = Lease(OWNER, now + 60)
+            where = {"channel_id": 6, "message_id": 7}
+            claimed = await self.database.run(jobs.joined, job.id, **where, at_once=AT_ONCE, lease=lease, now=now)
+            for one in claimed:
+                self.tasks.create_task(self._carry(one))
             await done.wait()
-
-    async def work(self) -> None:
-        """Claims what waits, as the worker does, and carries it to its end."""
-        async with asyncio.TaskGroup() as carried:
-            while True:
-                await self.wake.wait()
-                self.wake.clear()
-                lease = Lease(OWNER, time.time() + 60)
-                for job in await self.database.run(jobs.claim, at_once=AT_ONCE, lease=lease, now=time.time()):
-                    carried.create_task(self._carry(job))
 
     async def _carry(self, job: Job) -> None:
         drawn = await self.database.run(jobs.ready, job, OUTCOME, owner=OWNER, now=time.time())
