@@ -15,6 +15,9 @@ import pytest
 from bot.storage import open_database
 from bot.storage.database import Database
 
+# What these assert should say why it failed, as test files do.
+pytest.register_assert_rewrite("tests.process.audit", "tests.conversations.world", "tests.storage.desk")
+
 ENGINES = ("sqlite", "postgres")
 
 

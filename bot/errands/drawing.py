@@ -25,6 +25,8 @@ ALERT: Final = (
     " invoice or at least $5 of credit) and at the API key. Requests are refused politely until Runware accepts a task;"
     " one is tried again after a pause, so nothing needs to be restarted."
 )
+QUIET: Final = 6.0
+"""Seconds after an error for which further results of the same task may still turn up."""
 TICK: Final = 0.2
 """Seconds of the rhythm in which all tasks are asked for: those of one beat share a request."""
 
@@ -70,7 +72,8 @@ class Drawing:
                 self._look_again(errand)
             return
         if self._finished(errand, progress):
-            self._learn(errand)
+            if progress.outcome.results:
+                self._learn(errand)
             await self._finish(errand, progress.outcome)
         elif self.ending.clock() >= errand.deadline:
             await self._last_look(errand, Unavailable(LATE, code="deadline"), progress.outcome)
@@ -79,16 +82,19 @@ class Drawing:
             self._look_again(errand)
 
     def _finished(self, errand: Errand, progress: Progress) -> bool:
-        """All results are in; or an error came, and three looks in a row show nothing else under way.
+        """All results are in; or an error came, and for a while nothing else was under way.
 
         One error may stand for a whole task of several results, or for one of them: the replies do not tell.
         """
         seen = len(progress.outcome.results) + len(progress.outcome.failures)
         if seen >= errand.job.request.count:
             return True
-        quiet = bool(progress.outcome.failures) and not progress.processing
-        errand.quiet_looks = errand.quiet_looks + 1 if quiet else 0
-        return errand.quiet_looks >= 3 or (quiet and not progress.outcome.results)  # noqa: PLR2004 – as the docstring says
+        if progress.processing or not progress.outcome.failures:
+            errand.quiet_since = None
+            return False
+        now = self.ending.clock()
+        errand.quiet_since = errand.quiet_since or now
+        return now - errand.quiet_since >= QUIET
 
     def _look_again(self, errand: Errand) -> None:
         now = self.ending.clock()

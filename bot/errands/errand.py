@@ -91,6 +91,6 @@ class Errand:
     deadline: float
     accepted_at: float | None = None
     unfinished_at: float | None = None
-    quiet_looks: int = 0
+    quiet_since: float | None = None
     tries: int = 0
     done: bool = False

@@ -90,8 +90,9 @@ def _paid_once(stage: Stage, jobs: list[Row]) -> None:
 
 
 def _polls_refused(stage: Stage) -> bool:
+    """Whether a request with several polls was refused; one alone may be, when its task has expired."""
     polls = (exchange for exchange in stage.sandbox.runware.journal.exchanges if exchange.holds("getResponse"))
-    return any(poll.status == 400 for poll in polls)
+    return any(poll.status == 400 and len(poll.body) > 1 for poll in polls)
 
 
 def _bill(stage: Stage) -> int:
