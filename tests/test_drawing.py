@@ -1,0 +1,82 @@
+"""An error that comes before the other results of its batch does not throw them away."""
+
+from unittest.mock import create_autospec
+from uuid import UUID, uuid4
+
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from prometheus_client import CollectorRegistry
+
+from bot.domain.catalog import Catalog
+from bot.domain.job import Asker, State
+from bot.domain.load import Breaker, Throttle
+from bot.domain.quota import Limits
+from bot.domain.request import Options, validated
+from bot.errands.drawing import QUIET, Drawing
+from bot.errands.ending import Ending
+from bot.errands.errand import Errand, Messenger
+from bot.meter import PrometheusMeter
+from bot.metrics import Metrics
+from bot.runware.client import Runware
+from bot.runware.polling import PollSchedule
+from bot.storage import jobs
+from bot.storage.database import Database
+from bot.storage.leases import Lease
+from tests.conftest import HandClock
+
+
+def refused(task: UUID) -> dict[str, object]:
+    return {"code": "invalidProviderContent", "taskUUID": str(task), "taskType": "imageInference", "status": "error"}
+
+
+def drawn(task: UUID) -> dict[str, object]:
+    url = "https://im.runware.ai/one.jpg"
+    return {
+        "taskType": "imageInference",
+        "taskUUID": str(task),
+        "imageUUID": str(uuid4()),
+        "imageURL": url,
+        "cost": 0.02,
+    }
+
+
+async def test_results_that_turn_up_after_an_error_are_taken(database: Database, clock: HandClock) -> None:
+    catalog, task = Catalog(), uuid4()
+    answer: dict[str, list[dict[str, object]]] = {"data": [], "errors": [refused(task)]}
+
+    async def provider(_: web.Request) -> web.Response:
+        return web.json_response(answer)
+
+    application = web.Application()
+    application.router.add_post("/v1", provider)
+    asker = Asker(interaction_id=1, user_id=7, guild_id=2, channel_id=3, token="t", attachment_limit=10_000_000)
+    request = validated("foxes", Options(count=2), catalog)
+    lease = Lease("one", clock() + 60)
+    await database.run(jobs.reserve, asker, request, task_uuid=task, limits=Limits(), lease=lease, now=clock())
+    (job,) = await database.run(jobs.joined, 1, channel_id=3, message_id=4, at_once=1, lease=lease, now=clock())
+    async with TestServer(application) as server, Runware("key", url=str(server.make_url("/v1"))) as client:
+        ending = Ending(
+            database=database,
+            messenger=create_autospec(Messenger, instance=True),
+            meter=PrometheusMeter(Metrics(CollectorRegistry())),
+            clock=clock,
+            owner="one",
+        )
+        drawing = Drawing(
+            ending=ending,
+            provider=client,
+            catalog=catalog,
+            schedule=PollSchedule(first=1.0, longest=5.0),
+            throttle=Throttle(1, clock),
+            breaker=Breaker(clock),
+        )
+        errand = Errand(job=job, due=clock(), deadline=clock() + 180, accepted_at=clock())
+        await drawing.look(errand)
+        clock.advance(QUIET / 2)
+        await drawing.look(errand)
+        assert errand.job.ready_at is None
+        answer["data"] = [drawn(task)]
+        await drawing.look(errand)
+    assert errand.job.state is State.READY
+    assert errand.job.outcome is not None
+    assert len(errand.job.outcome.results) == 1
