@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sandbox.discord import modals
+from sandbox.discord import modal_rules
 from sandbox.discord.commands import MESSAGE_MENU
 from sandbox.discord.errors import ApiError, Json, Refusal, invalid
 from sandbox.discord.intake import Body
@@ -48,18 +48,18 @@ class Answers:
             case Response.CHOICES:
                 interaction.choices = _choices(data)
             case Response.MODAL:
-                modals.check(data)
+                modal_rules.check(data)
                 interaction.modal = data
         self._interactions.answered(interaction, response)
         return _callback(interaction, response)
 
     def message(self, token: str, which: str) -> tuple[Interaction, Message]:
-        """A message that this token may reach: ``@original`` or one by id."""
+        """A message that this token may reach: ``@original`` or one by id, also the one that was pressed on."""
         interaction = self._interactions.answering(token)
         if which == ORIGINAL:
             return interaction, _present(interaction.original)
         message = self._messages.get(which)
-        if message is not interaction.original and message.token != token:
+        if message not in {interaction.original, interaction.source} and message.token != token:
             raise ApiError(Refusal.UNKNOWN_MESSAGE)
         return interaction, message
 

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from sandbox.discord import selects
 from sandbox.discord.errors import Fault, Json
 
-ACTION_ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
+ACTION_ROW, BUTTON, TEXT_INPUT = 1, 2, 4
 SECTION, TEXT_DISPLAY, THUMBNAIL, MEDIA_GALLERY, FILE, SEPARATOR, CONTAINER = 9, 10, 11, 12, 13, 14, 17
-SELECTS: Final = frozenset({STRING_SELECT, 5, 6, 7, 8})
+SELECTS: Final = selects.KINDS
 _ONLY_V2: Final = frozenset({SECTION, TEXT_DISPLAY, THUMBNAIL, MEDIA_GALLERY, FILE, SEPARATOR, CONTAINER})
 _INTERACTIVE: Final = SELECTS | {BUTTON}
 _INSIDE: Final = {
@@ -23,6 +24,7 @@ _INSIDE: Final = {
 MAX_COMPONENTS: Final = 40
 MAX_CHARACTERS: Final = 4000
 MAX_CUSTOM_ID: Final = 100
+MAX_DESCRIPTION: Final = 1024
 _MAX_ROWS: Final = 5
 _LINK, _PREMIUM = 5, 6
 
@@ -73,8 +75,11 @@ def media_of(component: Json) -> Iterator[tuple[Path, Json]]:
                 yield ("items", index, "media"), item["media"]
 
 
-def faults(components: list[Any], *, v2: bool, filenames: set[str]) -> Iterator[Fault]:
-    """What is wrong with these components; ``filenames`` are the files that the message will hold."""
+def faults(components: list[Any], *, v2: bool, filenames: set[str], origin: str = "") -> Iterator[Fault]:
+    """What is wrong with these components.
+
+    ``filenames`` are the files that the message will hold, ``origin`` the one address that is taken without TLS.
+    """
     placed = list(walk(components))
     if len(placed) > MAX_COMPONENTS:
         yield Fault(("components",), "BASE_TYPE_BAD_LENGTH", f"Must be {MAX_COMPONENTS} or fewer in length.")
@@ -86,7 +91,8 @@ def faults(components: list[Any], *, v2: bool, filenames: set[str]) -> Iterator[
         yield Fault(("components",), "COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", message)
     for one in placed:
         yield from _own(one)
-        yield from _references(one, filenames)
+        yield from _references(one, filenames, origin)
+        yield from _descriptions(one)
 
 
 def _shape(placed: list[Placed], *, v2: bool) -> Iterator[Fault]:
@@ -129,7 +135,6 @@ _LENGTHS: Final = {
     CONTAINER: (("components", 1, MAX_COMPONENTS),),
     TEXT_DISPLAY: (("content", 1, MAX_CHARACTERS),),
     MEDIA_GALLERY: (("items", 1, 10),),
-    STRING_SELECT: (("options", 1, 25),),
     BUTTON: (("label", 0, 80),),
 }
 
@@ -148,8 +153,7 @@ def _button(one: Placed) -> Iterator[Fault]:
 
 
 def _select(one: Placed) -> Iterator[Fault]:
-    if not one.component.get("custom_id"):
-        yield one.fault("custom_id", "BASE_TYPE_REQUIRED", "This field is required")
+    yield from selects.faults(one.path, one.component)
     yield from _custom_id(one)
 
 
@@ -164,12 +168,23 @@ def _row(one: Placed) -> Iterator[Fault]:
         yield one.fault("components", "COMPONENT_LAYOUT_WIDTH_EXCEEDED", "A select fills a whole row.")
 
 
-def _references(one: Placed, filenames: set[str]) -> Iterator[Fault]:
+def _references(one: Placed, filenames: set[str], origin: str) -> Iterator[Fault]:
+    usable = ("https://", f"{origin}/") if origin else "https://"
     for path, media in media_of(one.component):
         url = str(media.get("url", ""))
         if url.startswith("attachment://"):
             if url.removeprefix("attachment://") not in filenames:
                 message = f"The referenced attachment {url} is not part of this message."
                 yield Fault((*one.path, *path, "url"), "UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND", message)
-        elif one.kind == FILE or not url.startswith(("http://", "https://")):
+        elif one.kind == FILE or not url.startswith(usable):
             yield Fault((*one.path, *path, "url"), "URL_TYPE_INVALID_SCHEME", f"Not a usable address: {url!r}")
+
+
+def _descriptions(one: Placed) -> Iterator[Fault]:
+    described: list[tuple[Path, Json]] = [((), one.component)] if one.kind == THUMBNAIL else []
+    if one.kind == MEDIA_GALLERY:
+        described = [(("items", index), item) for index, item in enumerate(one.component.get("items") or ())]
+    for path, thing in described:
+        if len(thing.get("description") or "") > MAX_DESCRIPTION:
+            message = f"Must be {MAX_DESCRIPTION} or fewer in length."
+            yield Fault((*one.path, *path, "description"), "BASE_TYPE_MAX_LENGTH", message)

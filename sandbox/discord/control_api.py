@@ -6,16 +6,18 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
-from sandbox.discord import faults
+from sandbox.discord import faults, views
 from sandbox.discord.faults import Faults
-from sandbox.discord.gateway import Gateway
+from sandbox.discord.files import Files
+from sandbox.discord.gateway import GUILDS, Gateway
 from sandbox.discord.interactions import Interactions
 from sandbox.discord.journal import Journal
+from sandbox.discord.live import Live
 from sandbox.discord.messages import Messages
 from sandbox.discord.options import Unsendable, person, place
 from sandbox.discord.orders import Order, answered, explained, read
 from sandbox.discord.permissions import named
-from sandbox.discord.world import World
+from sandbox.discord.world import DIRECT, World
 
 
 class FaultOrder(Order):
@@ -38,11 +40,14 @@ class DiscordOrder(Order):
     """What shall happen at Discord."""
 
     expire_tokens: bool = False
+    expire_addresses: bool = False
+    """Every address of a file that was given out is too old from now on."""
     deny: Denial | None = None
     disconnect_gateway: bool | Literal["invalidate"] = False
     delete_message: str | None = None
     close_direct_messages: str | None = None
     """A user who takes no direct messages from now on."""
+    open_direct_messages: str | None = None
 
 
 class ControlApi:
@@ -57,6 +62,8 @@ class ControlApi:
         interactions: Interactions,
         messages: Messages,
         gateway: Gateway,
+        files: Files,
+        live: Live,
     ) -> None:
         self._world = world
         self._journal = journal
@@ -64,6 +71,8 @@ class ControlApi:
         self._interactions = interactions
         self._messages = messages
         self._gateway = gateway
+        self._files = files
+        self._live = live
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
@@ -107,19 +116,30 @@ class ControlApi:
         order = await read(request, DiscordOrder)
         if order.expire_tokens:
             self._interactions.expire_all()
+        if order.expire_addresses:
+            self._files.expire_all()
         if order.deny is not None:
             self._deny(order.deny)
         if order.delete_message is not None:
             self._messages.delete(self._messages.get(order.delete_message))
-        if order.close_direct_messages is not None:
-            person(self._world, order.close_direct_messages).takes_direct_messages = False
+        self._open_and_close(order)
         if order.disconnect_gateway:
             await self._gateway.disconnect(resumable=order.disconnect_gateway != "invalidate")
+        self._live.world()
         return answered({})
+
+    def _open_and_close(self, order: DiscordOrder) -> None:
+        for name, takes in ((order.close_direct_messages, False), (order.open_direct_messages, True)):
+            if name is not None:
+                person(self._world, name).takes_direct_messages = takes
 
     def _deny(self, denial: Denial) -> None:
         try:
             denied = named(denial.permissions)
         except KeyError as error:
             raise Unsendable(f"There is no permission {error}.") from None
-        place(self._world, denial.channel).denied = denied
+        channel = place(self._world, denial.channel)
+        channel.denied = denied
+        if channel.kind != DIRECT:
+            described = views.channel(self._world, channel)
+            self._gateway.dispatch("CHANNEL_UPDATE", described, self._world.guild_id, intent=GUILDS)

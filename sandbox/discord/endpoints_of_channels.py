@@ -47,8 +47,10 @@ class ChannelEndpoints:
         return Answer(views.channel(self._world, self._place(call)))
 
     async def open_direct(self, call: Call) -> Answer:
-        """The direct messages with a user."""
+        """The direct messages with a user; with another bot, or itself, there are none."""
         user = self._world.user(str(call.payload.get("recipient_id")))
+        if user.bot:
+            raise ApiError(Refusal.CANNOT_MESSAGE_USER)
         return Answer(views.channel(self._world, self._world.direct(user)))
 
     async def typing(self, call: Call) -> Answer:
@@ -57,8 +59,8 @@ class ChannelEndpoints:
         return Answer()
 
     async def history(self, call: Call) -> Answer:
-        """Messages of a channel, newest first."""
-        place, query = self._place(call, Permission.READ_MESSAGE_HISTORY), call.request.query
+        """Messages of a channel, newest first; none without Read Message History (documentation, Get Messages)."""
+        place, query = self._place(call), call.request.query
         try:
             limit = int(query.get("limit", "50"))
             before, after = (int(query[name]) if name in query else None for name in ("before", "after"))
@@ -68,7 +70,9 @@ class ChannelEndpoints:
             message = f"int value should be between 1 and {_MAX_HISTORY}."
             raise invalid("limit", code="NUMBER_TYPE_MAX", message=message)
         found = self._messages.history(place, limit, before=before, after=after)
-        return Answer([message.as_json() for message in found])
+        if Permission.READ_MESSAGE_HISTORY not in place.permissions_of(self._world.bot):
+            return Answer([])
+        return Answer([self._told(message) for message in found])
 
     async def create(self, call: Call) -> Answer:
         """A message; one with a known nonce that is enforced is the message that has it."""
@@ -91,7 +95,7 @@ class ChannelEndpoints:
     async def get(self, call: Call) -> Answer:
         """One message."""
         place = self._place(call, Permission.READ_MESSAGE_HISTORY)
-        return Answer(self._messages.in_channel(place, call.part("message_id")).as_json())
+        return Answer(self._told(self._messages.in_channel(place, call.part("message_id"))))
 
     async def edit(self, call: Call) -> Answer:
         """Change one of the bot's own messages."""
@@ -119,6 +123,19 @@ class ChannelEndpoints:
         if needed not in allowed:
             raise ApiError(Refusal.MISSING_PERMISSIONS)
         return place
+
+    def _told(self, message: Message) -> Json:
+        """A message as a bot may read it that lacks the privileged intent for what people write.
+
+        Exempt are its own messages, direct ones and those that mention it (documentation, "Message Content Intent");
+        the target of a menu comes whole with the interaction.
+        """
+        told, bot = message.as_json(), self._world.bot
+        if message.author is bot or message.channel.kind == DIRECT:
+            return told
+        if any(user["id"] == bot.id for user in message.content.mentions):
+            return told
+        return told | {"content": "", "embeds": [], "attachments": [], "components": []}
 
     def _setting(self, call: Call, place: Channel) -> Setting:
         reference = call.payload.get("message_reference")

@@ -6,10 +6,12 @@ import io
 import mimetypes
 import re
 import secrets
+import warnings
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final, NamedTuple
-from urllib.parse import quote
+from pathlib import PurePosixPath
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote, urlsplit
 
 from aiohttp import web
 from PIL import Image, UnidentifiedImageError
@@ -20,6 +22,9 @@ from sandbox.discord.snowflakes import Snowflakes
 LIFETIME: Final = 24 * 3600
 """Seconds that an address works."""
 GONE: Final = "This content is no longer available."
+_ADDRESSES: Final = frozenset({"url", "proxy_url"})
+_TYPES: Final = {".webp": "image/webp", ".avif": "image/avif", ".heic": "image/heic"}
+"""What Python's table lacks."""
 
 
 class Upload(NamedTuple):
@@ -45,6 +50,13 @@ def safe(filename: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "_", filename.rsplit("/", 1)[-1]).strip(".") or "unknown"
 
 
+def content_type_of(filename: str) -> str | None:
+    """The type that Discord tells: by the name's ending alone, if it knows it (discord-api-docs#6785)."""
+    ending = PurePosixPath(filename).suffix.lower()
+    guessed = _TYPES.get(ending) or mimetypes.guess_type(f"a{ending}")[0]
+    return f"{guessed}; charset=utf-8" if guessed and guessed.startswith("text/") else guessed
+
+
 class Files:
     """Keeps what was uploaded, up to ``room`` bytes; the oldest files make room for new ones."""
 
@@ -62,15 +74,37 @@ class Files:
     def keep(self, upload: Upload, folder: str, description: str | None = None) -> Json:
         """Keep a file below ``/cdn/{folder}`` and return Discord's attachment object for it."""
         file_id, name = self._new_id(), upload.safe_name
-        content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        content_type = content_type_of(name)
         path = f"/cdn/{folder}/{file_id}/{quote(name)}"
-        self._put(file_id, _Kept(path, content_type, upload.data))
+        self._put(file_id, _Kept(path, content_type or "application/octet-stream", upload.data))
         url = self._signed(path)
         attachment: Json = {"id": file_id, "filename": name, "size": len(upload.data), "url": url, "proxy_url": url}
-        attachment["content_type"] = content_type
         if description:
             attachment["description"] = description
-        return attachment | _dimensions(content_type, upload.data)
+        if content_type:
+            attachment["content_type"] = content_type
+        return attachment | (dimensions(upload.data) if (content_type or "").startswith("image/") else {})
+
+    @property
+    def origin(self) -> str:
+        """Where all of this is served, such as ``http://127.0.0.1:8080``."""
+        return self._base_url()
+
+    def refreshed(self, thing: Any) -> Any:
+        """The same attachments or components with every address of a kept file signed anew, as Discord does."""
+        if isinstance(thing, list):
+            return [self.refreshed(one) for one in thing]
+        if not isinstance(thing, dict):
+            return thing
+        stored = "proxy_url" in thing
+        return {
+            key: self._anew(value) if stored and key in _ADDRESSES else self.refreshed(value)
+            for key, value in thing.items()
+        }
+
+    def expire_all(self) -> None:
+        """Let every address that was given out be too old; what is signed from now on works."""
+        self._secret = secrets.token_bytes(16)
 
     def drop(self, file_id: str) -> None:
         """Forget a file."""
@@ -97,6 +131,11 @@ class Files:
             _, oldest = self._kept.popitem(last=False)
             self._size -= len(oldest.data)
 
+    def _anew(self, url: str) -> str:
+        path = urlsplit(url).path
+        kept = self._kept.get(PurePosixPath(path).parent.name) if url.startswith(f"{self.origin}/cdn/") else None
+        return self._signed(path) if kept is not None and kept.path == path else url
+
     def _signed(self, path: str) -> str:
         now = int(self._clock())
         expires, issued = f"{now + LIFETIME:x}", f"{now:x}"
@@ -112,11 +151,13 @@ class Files:
         return hmac.compare_digest(query.get("hm", "").encode(), expected.encode()) and int(expires, 16) > self._clock()
 
 
-def _dimensions(content_type: str, data: bytes) -> Json:
-    if not content_type.startswith("image/"):
-        return {}
+def dimensions(data: bytes) -> Json:
+    """Width and height of a picture; nothing for what is none."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # only its header is read
+            picture = Image.open(io.BytesIO(data))
+        with picture:
             return {"width": picture.width, "height": picture.height}
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return {}

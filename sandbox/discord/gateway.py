@@ -111,11 +111,11 @@ class Gateway:
         """Whether a bot is connected."""
         return self.identified.is_set()
 
-    def dispatch(self, name: str, data: Json, guild_id: str | None) -> None:
-        """Give an event to every session whose shard owns the guild."""
+    def dispatch(self, name: str, data: Json, guild_id: str | None, *, intent: int = 0) -> None:
+        """Give an event to every session whose shard owns the guild and that asked for it, where one has to ask."""
         text = json.dumps(data, separators=(",", ":"))
         for session in self._sessions.values():
-            if session.owns(guild_id):
+            if session.owns(guild_id) and session.intents & intent == intent:
                 session.dispatch(name, text)
 
     async def disconnect(self, *, resumable: bool = True) -> None:

@@ -15,6 +15,7 @@ from sandbox.discord.commands import Commands
 from sandbox.discord.errors import Json
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.messages import Message, Messages, News
+from sandbox.discord.permissions import Permission, names
 from sandbox.discord.world import DIRECT, User, World
 
 SHOWN: Final = 200
@@ -50,16 +51,8 @@ class Live:
         world = self._world
         return {
             "you": user.id,
-            "users": [
-                {"id": one.id, "name": one.name, "avatar_color": one.avatar_color, "bot": one.bot}
-                for one in world.users.values()
-            ],
             "guild": {"id": world.guild_id, "name": world.guild_name, "roles": _roles(world)},
-            "channels": [
-                {"id": one.id, "name": one.name, "age_restricted": one.age_restricted, "direct": one.kind == DIRECT}
-                for one in world.channels.values()
-                if one.shows_to(user)
-            ],
+            **_people_and_places(world, user),
             "commands": commands.all,
             "bot": {"connected": self._is_connected()},
             "environment": self.environment,
@@ -91,6 +84,11 @@ class Live:
         if event["status"] == "failed":
             event["reason"] = "The application did not respond"
         _tell(own, event)
+
+    def world(self) -> None:
+        """Tell everyone how people and channels are now."""
+        for watcher in self._watchers:
+            _tell([watcher], {"type": "world", **_people_and_places(self._world, watcher.user)})
 
     def commands(self, commands: Commands) -> None:
         """Tell everyone that the bot has other commands now."""
@@ -137,6 +135,32 @@ def newest(user: User, messages: Messages) -> list[Message]:
     """What a page shows when it opens: the newest messages that are still there, oldest first."""
     there = (one for one in reversed(messages.all.values()) if not one.deleted and one.shows_to(user))
     return list(islice(there, SHOWN))[::-1]
+
+
+def _people_and_places(world: World, user: User) -> Json:
+    users = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "avatar_color": one.avatar_color,
+            "bot": one.bot,
+            "moderator": Permission.MANAGE_MESSAGES in one.permissions,
+            "takes_direct_messages": one.takes_direct_messages,
+        }
+        for one in world.users.values()
+    ]
+    channels = [
+        {
+            "id": one.id,
+            "name": one.name,
+            "age_restricted": one.age_restricted,
+            "direct": one.kind == DIRECT,
+            "denied": names(one.denied),
+        }
+        for one in world.channels.values()
+        if one.shows_to(user)
+    ]
+    return {"users": users, "channels": channels}
 
 
 def _roles(world: World) -> list[Json]:

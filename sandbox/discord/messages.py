@@ -66,6 +66,7 @@ class Message:
     author: User
     created: float
     content: Content
+    files: Files = field(repr=False)
     flags: Flag = PLAIN
     kind: int = MessageType.DEFAULT
     only_for: User | None = None
@@ -80,7 +81,7 @@ class Message:
         return self.only_for in {None, user} if self.channel.shows_to(user) else False
 
     def as_json(self) -> Json:
-        """Discord's message object."""
+        """Discord's message object, its addresses signed for this moment."""
         content = self.content
         described: Json = {
             "id": self.id,
@@ -94,9 +95,9 @@ class Message:
             "mention_everyone": content.mention_everyone,
             "mentions": content.mentions,
             "mention_roles": content.mention_roles,
-            "attachments": content.attachments,
+            "attachments": self.files.refreshed(content.attachments),
             "embeds": content.embeds,
-            "components": content.components,
+            "components": self.files.refreshed(content.components),
             "pinned": False,
             "flags": int(self.flags),
             **self.extra,

@@ -1,49 +1,15 @@
-"""Modals: what a bot may ask for in one, and what a person may answer."""
+"""What a person answers in a modal, or chooses from a select, checked as Discord's own client does."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from sandbox.discord.components import ACTION_ROW, SELECTS, TEXT_DISPLAY, TEXT_INPUT
-from sandbox.discord.errors import ApiError, Fault, Json, Refusal
+from sandbox.discord import selects
+from sandbox.discord.components import ACTION_ROW, SELECTS, TEXT_INPUT
+from sandbox.discord.errors import Json
 from sandbox.discord.options import Resolved, Unsendable
 
 LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
-_TOP: Final = frozenset({ACTION_ROW, TEXT_DISPLAY, LABEL})
-_FIELDS: Final = SELECTS | {TEXT_INPUT, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX}
-MAX_COMPONENTS: Final = 5
-MAX_TITLE: Final = 45
 MAX_TEXT: Final = 4000
-
-
-def check(modal: Json) -> None:
-    """Refuse a modal that Discord would refuse."""
-    if faults := list(_faults(modal)):
-        raise ApiError(Refusal.INVALID_FORM, faults)
-
-
-def _faults(modal: Json) -> Iterator[Fault]:
-    if not 1 <= len(str(modal.get("title") or "")) <= MAX_TITLE:
-        yield Fault(("data", "title"), "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {MAX_TITLE} in length.")
-    if not modal.get("custom_id"):
-        yield Fault(("data", "custom_id"), "BASE_TYPE_REQUIRED", "This field is required")
-    components = modal.get("components") or []
-    if not 1 <= len(components) <= MAX_COMPONENTS:
-        message = f"Must be between 1 and {MAX_COMPONENTS} in length."
-        yield Fault(("data", "components"), "BASE_TYPE_BAD_LENGTH", message)
-    for index, component in enumerate(components):
-        if component.get("type") not in _TOP:
-            message = f"A component of type {component.get('type')} cannot stand here."
-            yield Fault(("data", "components", index, "type"), "UNION_TYPE_CHOICES", message)
-    for index, component in enumerate(components):
-        allowed = {TEXT_INPUT} if component.get("type") == ACTION_ROW else _FIELDS
-        for one in inputs({"components": [component]}):
-            if one.get("type") not in allowed:
-                message = f"A component of type {one.get('type')} cannot be filled in here."
-                yield Fault(("data", "components", index), "UNION_TYPE_CHOICES", message)
-    names = [one.get("custom_id") for one in inputs(modal)]
-    if len(set(names)) < len(names):
-        message = "Component custom id cannot be duplicated."
-        yield Fault(("data", "components"), "COMPONENT_CUSTOM_ID_DUPLICATED", message)
 
 
 def inputs(modal: Json) -> Iterator[Json]:
@@ -102,19 +68,24 @@ def _several(field: Json, values: object, resolved: Resolved) -> list[str]:
     if not isinstance(values, list):
         raise Unsendable(f"{field['custom_id']}: is not a list.")
     required = field.get("required") is not False and field["type"] != CHECKBOX_GROUP
-    most = field.get("max_values") or (len(field["options"]) if field["type"] == CHECKBOX_GROUP else 1)
-    least = field.get("min_values", 1) if required or values else 0
-    if not (least or 0) <= len(values) <= most:
+    least, most = selects.bounds(field)
+    if field["type"] == CHECKBOX_GROUP and field.get("max_values") is None:
+        most = len(field["options"])
+    if not required and not values:
+        least = 0
+    if not least <= len(values) <= most:
         raise Unsendable(f"{field['custom_id']}: needs {least} to {most} answers.")
     return chosen(field, values, resolved)
 
 
 def chosen(field: Json, values: list[Any], resolved: Resolved) -> list[str]:
-    """The values of a select, of a group or of an upload, each one that it really offers."""
+    """The values of a select, of a group or of an upload, each one that it really offers, and none twice."""
     if "options" in field:
         offered = {option["value"] for option in field["options"]}
         if wrong := [value for value in values if value not in offered]:
             raise Unsendable(f"{field['custom_id']}: {wrong[0]!r} is not offered.")
+        if len(set(values)) < len(values):
+            raise Unsendable(f"{field['custom_id']}: nothing can be chosen twice.")
         return values
     referring: dict[int, Callable[[object], str]] = {
         5: resolved.user,
@@ -134,7 +105,7 @@ def pressed(component: Json, values: object, resolved: Resolved) -> list[str] | 
         return None
     if not isinstance(values, list):
         raise Unsendable("A select needs values.")
-    least, most = component.get("min_values", 1), component.get("max_values", 1)
-    if not (least if least is not None else 1) <= len(values) <= (most or 1):
+    least, most = selects.bounds(component)
+    if not least <= len(values) <= most:
         raise Unsendable(f"{component['custom_id']}: needs {least} to {most} values.")
     return chosen(component, values, resolved)

@@ -48,12 +48,12 @@ class People:
         return self._send(Kind.COMMAND, user, channel, data, name=chosen.name)
 
     def menu(self, user: User, channel: Channel, name: str, target: str) -> Interaction:
-        """Use a message's (or a user's) context menu."""
+        """Use a message's (or a user's) context menu; an ephemeral message, which is kept nowhere, has none."""
         on_message = target not in self._world.users
         chosen = options.find_menu(self._commands, name, on_message=on_message)
         self._may_use(chosen, user, channel)
         resolved = self._resolved()
-        refer = resolved.message(self._visible(user, target)) if on_message else resolved.user(target)
+        refer = resolved.message(self._target(user, channel, target)) if on_message else resolved.user(target)
         data = chosen.about() | {"target_id": refer, "resolved": resolved.things}
         return self._send(Kind.COMMAND, user, channel, data, name=chosen.name)
 
@@ -70,7 +70,7 @@ class People:
         data: Json = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
         chosen = modals.pressed(component, values, resolved)
         if chosen is not None:
-            data |= {"values": chosen, "resolved": resolved.things}
+            data |= {"values": chosen, **({"resolved": resolved.things} if resolved.things else {})}
         return self._send(Kind.COMPONENT, user, message.channel, data, source=message)
 
     def modal(self, user: User, interaction_id: str, values: Mapping[str, Any]) -> Interaction:
@@ -114,6 +114,12 @@ class People:
             raise Unsendable("There is no such message.")
         if message.flags & Flag.LOADING:
             raise Unsendable("This message has nothing on it yet.")
+        return message
+
+    def _target(self, user: User, channel: Channel, message_id: str) -> Message:
+        message = self._visible(user, message_id)
+        if message.channel is not channel or message.only_for is not None:
+            raise Unsendable("This message has no such menu here.")
         return message
 
     def _resolved(self) -> Resolved:

@@ -8,11 +8,12 @@ from pydantic import Field
 from sandbox.discord.commands import Commands
 from sandbox.discord.errors import Json
 from sandbox.discord.interactions import Interaction, Interactions
-from sandbox.discord.live import Live, newest, seen_by
+from sandbox.discord.live import Live, newest, seen_by, shown
 from sandbox.discord.messages import Messages
 from sandbox.discord.options import Unsendable, person, place
 from sandbox.discord.orders import Order, answered, explained, read
 from sandbox.discord.people import People
+from sandbox.discord.talk import Talk
 from sandbox.discord.world import User, World
 
 
@@ -33,6 +34,15 @@ class ComponentOrder(Order):
     message: str
     custom_id: str
     values: list[str] | None = None
+
+
+class MessageOrder(Order):
+    """A message that somebody writes; files as :meth:`Talk.say` takes them."""
+
+    user: str
+    channel: str
+    content: str = ""
+    files: list[dict[str, Any]] = Field(default_factory=list)
 
 
 class ModalOrder(Order):
@@ -62,6 +72,7 @@ class PeopleApi:
         people: People,
         live: Live,
         *,
+        talk: Talk,
         commands: Commands,
         messages: Messages,
         interactions: Interactions,
@@ -69,6 +80,7 @@ class PeopleApi:
         self._world = world
         self._people = people
         self._live = live
+        self._talk = talk
         self._commands = commands
         self._messages = messages
         self._interactions = interactions
@@ -79,6 +91,8 @@ class PeopleApi:
             web.get("/sandbox/state", explained(self._state)),
             web.get("/sandbox/live", explained(self._watch)),
             web.post("/sandbox/commands", explained(self._command)),
+            web.post("/sandbox/messages", explained(self._say)),
+            web.delete("/sandbox/messages/{message_id}", explained(self._take_back)),
             web.post("/sandbox/components", explained(self._component)),
             web.post("/sandbox/modals", explained(self._modal)),
             web.post("/sandbox/autocomplete", explained(self._autocomplete)),
@@ -107,6 +121,16 @@ class PeopleApi:
         if order.target is None:
             return _sent(self._people.command(user, channel, order.name, order.options))
         return _sent(self._people.menu(user, channel, order.name, order.target))
+
+    async def _say(self, request: web.Request) -> web.StreamResponse:
+        order = await read(request, MessageOrder)
+        user, channel = person(self._world, order.user), place(self._world, order.channel)
+        return answered({"message": shown(self._talk.say(user, channel, order.content, order.files))})
+
+    async def _take_back(self, request: web.Request) -> web.StreamResponse:
+        user = person(self._world, request.query.get("user") or self._world.ada.id)
+        self._talk.take_back(user, request.match_info["message_id"])
+        return answered({})
 
     async def _component(self, request: web.Request) -> web.StreamResponse:
         order = await read(request, ComponentOrder)

@@ -47,3 +47,8 @@ def named(names: Iterable[str]) -> Permission:
     for name in names:
         together |= Permission[name.upper()]
     return together
+
+
+def names(permissions: Permission) -> list[str]:
+    """Their names, such as ``view_channel``."""
+    return [str(one.name).lower() for one in permissions]

@@ -11,6 +11,7 @@ from sandbox.discord.intake import Body
 from sandbox.discord.messages import PLAIN, Content, Flag, Message, Messages
 from sandbox.discord.rules import Form
 from sandbox.discord.snowflakes import Snowflakes
+from sandbox.discord.unfurling import Loading
 from sandbox.discord.world import Channel, User, World
 
 DEFAULT_LARGEST: Final = 10 * 2**20
@@ -25,28 +26,38 @@ class Setting(NamedTuple):
     only_for: User | None = None
     token: str | None = None
     extra: Json = {}  # noqa: RUF012 - shared, but nobody writes to it
+    author: User | None = None
+    """Whose it is; the bot's where nobody is named."""
 
 
 class Posting:
-    """Writes and rewrites the bot's messages."""
+    """Writes and rewrites messages; ``on_media`` is given each one that has new media, to look at what is elsewhere."""
 
     def __init__(
-        self, world: World, messages: Messages, files: Files, new_id: Snowflakes, clock: Callable[[], float]
+        self,
+        world: World,
+        messages: Messages,
+        files: Files,
+        new_id: Snowflakes,
+        clock: Callable[[], float],
+        on_media: Callable[[Message], None],
     ) -> None:
         self._world = world
         self._messages = messages
         self._files = files
         self._new_id = new_id
         self._clock = clock
+        self._on_media = on_media
 
     def create(self, channel: Channel, body: Body, setting: Setting, *, largest: int = DEFAULT_LARGEST) -> Message:
         """A new message of the bot."""
-        form = _form(body, Content(), PLAIN, largest)
+        form = self._form(body, Content(), PLAIN, largest)
         rules.check(form)
         message = self.blank(channel, setting, form.flags & _SETTABLE)
         message.content = self._content(form, channel)
         message.nonce = form.payload.get("nonce")
         self._messages.add(message)
+        self._on_media(message)
         return message
 
     def blank(self, channel: Channel, setting: Setting, flags: Flag) -> Message:
@@ -54,9 +65,10 @@ class Posting:
         return Message(
             id=self._new_id(),
             channel=channel,
-            author=self._world.bot,
+            author=setting.author or self._world.bot,
             created=self._clock(),
             content=Content(),
+            files=self._files,
             flags=flags | (Flag.EPHEMERAL if setting.only_for else PLAIN),
             kind=setting.kind,
             only_for=setting.only_for,
@@ -66,7 +78,7 @@ class Posting:
 
     def edit(self, message: Message, body: Body, *, largest: int = DEFAULT_LARGEST) -> Message:
         """Change a message; one that was "thinking" becomes an ordinary one, which does not count as edited."""
-        form = _form(body, message.content, message.flags, largest)
+        form = self._form(body, message.content, message.flags, largest)
         rules.check(form)
         was_loading = bool(message.flags & Flag.LOADING)
         staying = {one["id"] for one in form.kept}
@@ -76,7 +88,12 @@ class Posting:
         message.content = self._content(form, message.channel)
         message.flags = (message.flags | (form.flags & _SETTABLE)) & ~Flag.LOADING
         self._messages.changed(message, edited=not was_loading)
+        self._on_media(message)
         return message
+
+    def _form(self, body: Body, before: Content, flags: Flag, largest: int) -> Form:
+        payload = body.payload if isinstance(body.payload, dict) else {}
+        return Form(payload, body.uploads, before, flags, largest, self._files.origin)
 
     def _content(self, form: Form, channel: Channel) -> Content:
         attachments = form.kept + list(self._uploaded(form, channel))
@@ -110,12 +127,13 @@ class Posting:
         return finished
 
     def _media(self, media: Json, attachments: Mapping[str, Json]) -> Json:
-        attachment = attachments.get(str(media["url"]).removeprefix("attachment://"))
+        url = str(media["url"])
+        attachment = attachments.get(url.removeprefix("attachment://")) or attachments.get(url.partition("?")[0])
         if attachment is None:
-            return {"proxy_url": media["url"], **media}
+            return {"id": self._new_id(), "url": url, "proxy_url": url, "loading_state": Loading.COMING}
         fields = ("url", "proxy_url", "width", "height", "content_type")
         resolved = {field: attachment[field] for field in fields if field in attachment}
-        return {"id": self._new_id(), "attachment_id": attachment["id"], "loading_state": 2, **resolved}
+        return {"id": self._new_id(), "attachment_id": attachment["id"], "loading_state": Loading.THERE, **resolved}
 
 
 class _Numbers:
@@ -132,13 +150,9 @@ class _Numbers:
         return self._last
 
 
-def _form(body: Body, before: Content, flags: Flag, largest: int) -> Form:
-    payload = body.payload if isinstance(body.payload, dict) else {}
-    return Form(payload, body.uploads, before, flags, largest)
-
-
 def _by_name(attachments: list[Json], uploads: Mapping[int, Upload]) -> dict[str, Json]:
-    named = {one["filename"]: one for one in attachments}
+    """By what a component may call them: ``attachment://`` and a name, or the address that Discord gave."""
+    named = {key: one for one in attachments for key in (one["filename"], one["url"].partition("?")[0])}
     return named | {upload.filename: named[upload.safe_name] for upload in uploads.values()}
 
 

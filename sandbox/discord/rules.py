@@ -25,6 +25,8 @@ class Form(NamedTuple):
     flags_before: Flag
     largest: int
     """Bytes that one file may have."""
+    origin: str = ""
+    """The stand-in's own address, the only one that may be shown without TLS."""
 
     @property
     def v2(self) -> bool:
@@ -73,7 +75,7 @@ def check(form: Form) -> None:
         raise ApiError(Refusal.TOO_LARGE)
     faults = [*_texts(form), *_attachments(form), *_version(form)]
     if "components" in form.payload:
-        faults += components.faults(form.after("components"), v2=form.v2, filenames=form.filenames)
+        faults += components.faults(form.after("components"), v2=form.v2, filenames=form.filenames, origin=form.origin)
     if faults:
         raise ApiError(Refusal.INVALID_FORM, faults)
     shown = [form.after(field) for field in _EMPTY]

@@ -27,6 +27,8 @@ from sandbox.discord.people_api import PeopleApi
 from sandbox.discord.posting import Posting
 from sandbox.discord.rest import Endpoint, Rest
 from sandbox.discord.snowflakes import Snowflakes
+from sandbox.discord.talk import Talk
+from sandbox.discord.unfurling import Unfurling
 from sandbox.discord.world import World
 
 DEFAULT_TOKEN: Final = "sandbox"  # noqa: S105 - opens nothing but this stand-in
@@ -60,7 +62,9 @@ class Discord:
         self.messages = Messages(clock, self.files, self.live.message)
         self.commands = Commands(self.world.application_id, new_id, lambda: self.live.commands(self.commands))
         self.interactions = Interactions(new_id, clock, self.live.interaction)
-        self.posting = Posting(self.world, self.messages, self.files, new_id, clock)
+        self.unfurling = Unfurling(self.files, self.messages)
+        self.posting = Posting(self.world, self.messages, self.files, new_id, clock, self.unfurling.look)
+        self.talk = Talk(self.world, self.posting, self.messages)
         self.people = People(self.world, self.commands, self.interactions, self.messages, self.files, self.gateway)
         checker = OpenApi(openapi_file) if openapi_file else None
         self.rest = Rest(token, self.journal, self.faults, checker, clock)
@@ -82,6 +86,7 @@ class Discord:
             self.world,
             self.people,
             self.live,
+            talk=self.talk,
             commands=self.commands,
             messages=self.messages,
             interactions=self.interactions,
@@ -93,6 +98,8 @@ class Discord:
             interactions=self.interactions,
             messages=self.messages,
             gateway=self.gateway,
+            files=self.files,
+            live=self.live,
         )
         return [
             *map(self.rest.route, self._endpoints()),
@@ -110,6 +117,7 @@ class Discord:
         yield Endpoint("*", "/{path:.*}", rest.nothing, with_token=False)
 
     async def close(self) -> None:
-        """Close every WebSocket."""
+        """Close every WebSocket, and look at nothing any more."""
+        await self.unfurling.close()
         await self.gateway.close()
         await self.live.close()

@@ -18,6 +18,16 @@ export class Actions {
     return this.#press(`/${name}`, `/${name}`, "/sandbox/commands", { channel: this.store.channel, name, options });
   }
 
+  /** Post a message of one's own. */
+  say({ content = "", files = [] }) {
+    return this.#press("message", "the message", "/sandbox/messages", { channel: this.store.channel, content, files });
+  }
+
+  takeBack(message) {
+    const address = `/sandbox/messages/${message.id}?user=${encodeURIComponent(this.store.you.id)}`;
+    return this.#attempt(this.#begin(`${message.id}:delete`, "Delete", {}), () => this.connection.remove(address));
+  }
+
   menu(name, message) {
     const body = { channel: message.channel_id, name, target: message.id };
     return this.#press(`${message.id}:menu`, name, "/sandbox/commands", body);
@@ -28,10 +38,13 @@ export class Actions {
     return this.#press(key, null, "/sandbox/components", { message: message.id, custom_id: customId, values });
   }
 
-  /** Send a filled-in modal; rejects with a sentence if the sandbox refused it. */
+  /** Send a filled-in modal; the sentence of the refusal, if the sandbox would not send it. */
   async modal(interaction, values) {
     const body = { user: this.store.you.id, interaction_id: interaction, values };
-    return this.#press(`modal:${interaction}`, "The form", "/sandbox/modals", body);
+    const press = await this.#press(`modal:${interaction}`, "The form", "/sandbox/modals", body);
+    if (press.status !== "failed" || press.id) return null;
+    this.drop(press);
+    return press.reason;
   }
 
   async suggest(name, options, focused) {
@@ -49,17 +62,29 @@ export class Actions {
     this.store.tell("press", press);
   }
 
-  async #press(key, label, path, body) {
+  #press(key, label, path, body) {
+    const press = this.#begin(key, label, body);
+    return this.#attempt(press, () => this.connection.post(path, { user: this.store.you.id, ...body }));
+  }
+
+  #begin(key, label, body) {
     const press = { key, label, message: body.message, channel: this.store.channel, status: "pending", reason: null };
     this.presses = [...this.presses.filter((other) => other.key !== key || other.status === "pending"), press];
     this.store.tell("press", press);
+    return press;
+  }
+
+  /** What is no interaction is done as soon as the sandbox has taken it. */
+  async #attempt(press, request) {
     try {
-      const answer = await this.connection.post(path, { user: this.store.you.id, ...body });
+      const answer = await request();
       press.id = answer.id ?? answer.interaction_id;
-      if (this.#early.has(press.id)) this.#settle(press, this.#early.get(press.id));
+      if (!press.id) this.drop(press);
+      else if (this.#early.has(press.id)) this.#settle(press, this.#early.get(press.id));
     } catch (error) {
       this.#settle(press, { status: "failed", reason: error.message });
     }
+    return press;
   }
 
   /** The socket may be quicker than the answer that names the interaction; such news waits for it. */

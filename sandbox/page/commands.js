@@ -2,11 +2,21 @@
 
 import { OptionType } from "./options.js";
 
+/** What people can send besides commands: words of their own, and files. */
+export const WRITE = {
+  path: "Message",
+  title: "Message",
+  description: "write something yourself, with or without files",
+  options: [
+    { type: OptionType.STRING, name: "content", description: "Say something", max_length: 2000, first: true },
+    { type: OptionType.ATTACHMENT, name: "files", description: "Up to ten files", several: true },
+  ],
+};
 const CHAT_INPUT = 1;
 const MESSAGE_MENU = 3;
 const NESTED = [OptionType.SUBCOMMAND, OptionType.GROUP];
 
-/** Every slash command that can be run: {path, description, options}. */
+/** Every slash command that can be run: {path, title, description, options}. */
 export function slashCommands(commands) {
   return commands.filter(({ type }) => (type ?? CHAT_INPUT) === CHAT_INPUT).flatMap((command) => leaves(command, ""));
 }
@@ -19,7 +29,10 @@ export function messageMenus(commands) {
 /** Commands whose words start with, or at least contain, what was typed; the better matches first. */
 export function matching(commands, typed) {
   const wanted = typed.replace(/^\//, "").trim().toLowerCase();
-  const rank = ({ path }) => (path.startsWith(wanted) ? 0 : path.includes(wanted) ? 1 : 2);
+  const rank = ({ path }) => {
+    const at = path.toLowerCase().indexOf(wanted);
+    return at < 0 ? 2 : Math.sign(at);
+  };
   return commands.filter((command) => rank(command) < 2).sort((one, other) => rank(one) - rank(other));
 }
 
@@ -27,5 +40,5 @@ function leaves(node, prefix) {
   const path = prefix + node.name;
   const nested = (node.options ?? []).filter(({ type }) => NESTED.includes(type));
   if (nested.length) return nested.flatMap((child) => leaves(child, `${path} `));
-  return [{ path, description: node.description, options: node.options ?? [] }];
+  return [{ path, title: `/${path}`, description: node.description, options: node.options ?? [] }];
 }

@@ -2,7 +2,7 @@
 
 import { colour, link, make } from "./dom.js";
 import { markdown } from "./markdown.js";
-import { fileCard, gallery, isPicture, thumbnail } from "./media.js";
+import { fileCard, gallery, isPicture, thumbnail, unsigned } from "./media.js";
 import { button, select } from "./interactive.js";
 
 const RENDER = {
@@ -54,7 +54,7 @@ function file(component, scene) {
 function resolved(item, message) {
   const { url } = item.media;
   const attachments = message.attachments ?? [];
-  const own = attachments.find((file) => url === `attachment://${file.filename}` || url === file.url);
+  const own = attachments.find((file) => url === `attachment://${file.filename}` || unsigned(url) === unsigned(file.url));
   return { ...item, media: { ...own, ...definedOnly(item.media), url: own?.url ?? url } };
 }
 

@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { labelled } from "./controls.js";
 import { optionControl } from "./options.js";
-import { slashCommands } from "./commands.js";
+import { slashCommands, WRITE } from "./commands.js";
 import { Picker } from "./picker.js";
 
 const FIRST_CHOICE = "imagine";
@@ -23,6 +23,9 @@ export class Composer {
     this.form.append(make("div", { class: "first" }, this.picker.element, this.fields, send), this.extras);
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.form.addEventListener("input", (event) => this.#slash(event));
+    document.addEventListener("paste", (event) => this.#receive(event, event.clipboardData));
+    document.addEventListener("drop", (event) => this.#receive(event, event.dataTransfer));
+    document.addEventListener("dragover", (event) => event.preventDefault());
     store.on("reset commands", () => this.#refresh());
   }
 
@@ -40,16 +43,17 @@ export class Composer {
   #refresh() {
     const commands = slashCommands(this.store.commands);
     const find = (path) => commands.find((command) => command.path === path);
-    this.picker.offer(commands);
+    this.picker.offer([...commands, WRITE]);
     this.form.hidden = commands.length === 0;
-    const command = find(this.#command?.path) ?? find(FIRST_CHOICE) ?? commands[0];
+    const usual = find(FIRST_CHOICE) ?? commands[0];
+    const command = this.#command === WRITE ? WRITE : find(this.#command?.path) ?? usual;
     if (command && JSON.stringify(command) !== this.#drawn) this.#use(command);
   }
 
   #use(command) {
     this.#command = command;
     this.#drawn = JSON.stringify(command);
-    this.picker.show(command.path);
+    this.picker.show(command);
     this.#draw();
     this.focus();
   }
@@ -62,9 +66,11 @@ export class Composer {
       hint: option.description,
       required: option.required,
     });
-    const optional = options.filter(({ required }) => !required);
-    this.fields.replaceChildren(...options.filter(({ required }) => required).map(field));
-    this.extras.replaceChildren(make("summary", {}, "Options"), make("div", { class: "grid" }, optional.map(field)));
+    const ahead = ({ required, first }) => required || first;
+    const optional = options.filter((option) => !ahead(option));
+    const words = this.#command === WRITE ? "Files" : "Options";
+    this.fields.replaceChildren(...options.filter(ahead).map(field));
+    this.extras.replaceChildren(make("summary", {}, words), make("div", { class: "grid" }, optional.map(field)));
     this.extras.hidden = optional.length === 0;
   }
 
@@ -77,12 +83,26 @@ export class Composer {
   }
 
   async #suggest(focused) {
-    return this.actions.suggest(this.#command.path, await this.#values(), focused);
+    return this.actions.suggest(this.#command.path, await this.#values((control) => !control.clear), focused);
   }
 
-  async #values() {
+  /** Files that are pasted or dropped go where the form takes files, or else into a message. */
+  #receive(event, { files }) {
+    if (!files?.length || document.querySelector("dialog[open]") || this.form.hidden) return;
+    event.preventDefault();
+    if (!this.form.querySelector("[type=file]")) this.#use(WRITE);
+    this.extras.open = true;
+    const input = this.form.querySelector("[type=file]");
+    const taken = new DataTransfer();
+    [...files].slice(0, input.multiple ? files.length : 1).forEach((file) => taken.items.add(file));
+    input.files = taken.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  async #values(wanted = () => true) {
     const values = {};
     for (const [name, control] of this.#controls) {
+      if (!wanted(control)) continue;
       const value = await control.read();
       if (value !== undefined) values[name] = value;
     }
@@ -92,9 +112,11 @@ export class Composer {
   async #submit(event) {
     event.preventDefault();
     const options = await this.#values();
+    const command = this.#command;
     this.form.reset();
-    this.picker.show(this.#command.path);
+    this.#controls.forEach((control) => control.clear?.());
+    this.picker.show(command);
     this.focus();
-    await this.actions.run(this.#command.path, options);
+    await (command === WRITE ? this.actions.say(options) : this.actions.run(command.path, options));
   }
 }

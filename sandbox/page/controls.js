@@ -47,32 +47,31 @@ export function boxesControl(name, choices, { kind = "checkbox", required = fals
   return { element: make("div", { class: "boxes", role: "group" }, rows), read };
 }
 
+/** Several of `choices`, at least and at most so many; none at all where nothing is `required`. */
+export function severalControl(name, choices, { least, most, required = false }) {
+  const { element, read } = boxesControl(name, choices);
+  const boxes = [...element.querySelectorAll("input")];
+  const wanted = least === most ? `Choose ${least}.` : `Choose ${least} to ${most}.`;
+  const check = () => {
+    const count = read().length;
+    const fits = (count === 0 && !required) || (count >= least && count <= most);
+    boxes.forEach((box) => (box.disabled = count >= most && !box.checked));
+    boxes[0].setCustomValidity(fits ? "" : wanted);
+  };
+  element.addEventListener("change", check);
+  check();
+  return { element, read, wanted, complain: () => !boxes[0].reportValidity() };
+}
+
 export function tickControl(name, checked) {
   const element = make("input", { type: "checkbox", name, checked });
   return { element, read: () => element.checked };
 }
 
-/** Files, read as [{filename, data_base64}]. */
-export function filesControl(name, { multiple = false, required = false, ...attributes } = {}) {
-  const element = make("input", { type: "file", name, multiple, required, ...attributes });
-  const read = async () => (element.files.length ? Promise.all([...element.files].map(encode)) : undefined);
-  return { element, read };
-}
-
-async function encode(file) {
-  const url = await new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => resolve(reader.result));
-    reader.addEventListener("error", () => reject(new Error(`${file.name} cannot be read.`)));
-    reader.readAsDataURL(file);
-  });
-  return { filename: file.name, data_base64: url.slice(url.indexOf(",") + 1) };
-}
-
 /** The control with its label, a star when it must be filled in, and a hint. */
 export function labelled(control, label, { hint = null, required = false } = {}) {
   const words = make("span", { class: "label" }, label, required && make("abbr", { title: "required" }, "*"));
-  const tag = control.element.classList.contains("boxes") ? "fieldset" : "label";
+  const tag = control.element.matches(".boxes, .files") ? "fieldset" : "label";
   const caption = tag === "fieldset" ? make("legend", {}, words) : words;
   return make(tag, { class: "field", title: hint }, caption, control.element);
 }

@@ -1,5 +1,6 @@
 /** Buttons and selects of a message: what is pressed goes to the bot, and says so while it waits. */
 
+import { severalControl } from "./controls.js";
 import { link, make } from "./dom.js";
 import { pressKey } from "./actions.js";
 
@@ -61,20 +62,30 @@ function oneFrom(component, scene) {
     const words = component.placeholder ?? "Make a selection";
     entries.unshift(make("option", { value: "", hidden: true, selected: true }, words));
   }
-  const send = ({ currentTarget }) =>
-    scene.actions.component(scene.message, component.custom_id, [currentTarget.value]);
+  if (component.min_values === 0) entries.push(make("option", { value: "" }, "Nothing"));
+  const send = ({ currentTarget: { value } }) =>
+    scene.actions.component(scene.message, component.custom_id, value === "" ? [] : [value]);
   return make("select", { ...selectAttributes(component, scene), onchange: send }, entries);
 }
 
+/** How few and how many values a select takes. */
+export function bounds(component) {
+  return { least: component.min_values ?? 1, most: component.max_values ?? 1 };
+}
+
+/** A fold of boxes to tick, which are sent together. */
 function severalFrom(component, scene) {
-  const choices = selectChoices(component, scene.store);
-  const entries = choices.map(({ name, value, selected }) => make("option", { value, selected }, name));
-  const size = Math.min(6, entries.length);
-  const list = make("select", { ...selectAttributes(component, scene), multiple: true, size }, entries);
-  const values = () => [...list.selectedOptions].map(({ value }) => value);
-  const send = () => scene.actions.component(scene.message, component.custom_id, values());
-  const done = make("button", { type: "button", class: "button secondary", onclick: send }, "Send");
-  return make("div", { class: "several" }, list, done);
+  const limits = bounds(component);
+  const control = severalControl(component.custom_id, selectChoices(component, scene.store), {
+    ...limits, required: limits.least > 0,
+  });
+  const send = () => control.complain() || scene.actions.component(scene.message, component.custom_id, control.read());
+  const done = make("button", { type: "button", class: "button primary", onclick: send }, "Choose");
+  const attributes = selectAttributes(component, scene);
+  if (attributes.disabled) return make("p", { ...attributes, class: "select off" }, attributes["aria-label"]);
+  return make("details", { class: "several" },
+    make("summary", { class: "select", "data-custom-id": component.custom_id }, attributes["aria-label"]),
+    make("div", { class: "choices" }, make("small", {}, control.wanted), control.element, done));
 }
 
 function selectAttributes(component, scene) {

@@ -2,7 +2,9 @@
 
 import { link, make, safeAddress } from "./dom.js";
 
+const BROKEN = 3; // Discord's loading state "not found"
 const revealed = new Set();
+const known = new Map();
 
 /** One to ten pictures in a grid; a click opens the lightbox on that picture. */
 export function gallery(items) {
@@ -23,24 +25,52 @@ export function isPicture({ content_type: type, filename = "" }) {
   return type ? type.startsWith("image/") : /\.(png|jpe?g|webp|gif)$/i.test(filename);
 }
 
+/** An address without its signature, which is another one each time that a message is told. */
+export function unsigned(url = "") {
+  return url.split("?")[0];
+}
+
 /** A picture that opens large; behind a veil first when it is a spoiler. Revealed ones stay so through edits. */
 function picture(item, open) {
-  const { url, width, height } = item.media;
-  const hidden = Boolean(item.spoiler) && !revealed.has(url);
+  const { url, width, height, loading_state: state } = item.media;
+  if (state === BROKEN) return broken(item);
+  const hidden = Boolean(item.spoiler) && !revealed.has(unsigned(url));
   const alt = item.description ?? "";
-  const image = make("img", { src: safeAddress(url), alt, decoding: "async" });
-  const button = make("button", { type: "button", class: "picture", title: alt || null, "data-hidden": hidden }, image);
+  const image = make("img", { src: safeAddress(steady(url)), alt, decoding: "async" });
+  const button = make("button", { type: "button", class: "picture", title: alt || null, "data-hidden": hidden }, image,
+    alt && make("span", { class: "alt", "aria-hidden": "true" }, "ALT"));
   if (!alt) button.setAttribute("aria-label", "Picture without a description");
   if (hidden) button.setAttribute("aria-label", "Spoiler: show the picture");
   const shape = (wide, high) => button.style.setProperty("--ratio", wide / high);
   if (width && height) shape(width, height);
   else image.addEventListener("load", () => shape(image.naturalWidth, image.naturalHeight));
+  image.addEventListener("error", () => retry(image, url) || button.replaceWith(broken(item)));
   button.addEventListener("click", () => (button.hasAttribute("data-hidden") ? reveal(button, url, alt) : open()));
   return button;
 }
 
+/** What Discord shows in the place of a picture that it could not fetch. */
+function broken(item) {
+  return make("p", { class: "broken", title: item.description || null }, "This picture cannot be shown.");
+}
+
+/** The first address that was seen of a file: an edit then need not load the same picture again. */
+function steady(url) {
+  const key = unsigned(url);
+  if (!known.has(key)) known.set(key, url);
+  return known.get(key);
+}
+
+/** That address may have expired since: try the newest one. False if it was that already. */
+function retry(image, url) {
+  if (image.src === safeAddress(url)) return false;
+  known.set(unsigned(url), url);
+  image.src = safeAddress(url);
+  return true;
+}
+
 function reveal(button, url, alt) {
-  revealed.add(url);
+  revealed.add(unsigned(url));
   button.removeAttribute("data-hidden");
   if (alt) button.removeAttribute("aria-label");
 }

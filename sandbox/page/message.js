@@ -10,6 +10,7 @@ const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
 const COMPONENTS_V2 = 1 << 15;
 const COMMAND_INTERACTION = 2;
+const FROM_MENU = 23; // Discord's type of a message that a menu entry led to
 const QUOTE_LENGTH = 90;
 
 /** The element of `message`, drawn anew each time it changes. */
@@ -43,7 +44,8 @@ function origin(message, store) {
   const user = store.user((metadata ?? interaction)?.user?.id);
   if ((metadata ?? interaction)?.type !== COMMAND_INTERACTION) return null;
   const name = interaction?.name ?? metadata.name;
-  const command = name ? [" used ", make("code", {}, `/${name}`)] : " asked";
+  const sign = message.type === FROM_MENU ? "" : "/";
+  const command = name ? [" used ", make("code", {}, sign + name)] : " asked";
   return make("p", { class: "origin" }, make("b", {}, user.name), command);
 }
 
@@ -89,12 +91,20 @@ function privateNote(message, store) {
   return make("p", { class: "private" }, "Only you can see this · ", dismiss);
 }
 
+/** The bot's entries, and what Discord itself offers. An ephemeral message is kept nowhere, so it has neither. */
 function menu({ message, store, actions }) {
-  const names = messageMenus(store.commands);
-  if (!names.length) return null;
-  const entry = (name) =>
-    make("button", { type: "button", role: "menuitem", onclick: () => actions.menu(name, message) }, name);
+  if (message.flags & (EPHEMERAL | LOADING)) return null;
+  const entry = (name, act, look) =>
+    make("button", { type: "button", role: "menuitem", class: look, onclick: act }, name);
+  const apps = messageMenus(store.commands).map((name) => entry(name, () => actions.menu(name, message)));
+  const removable = mayDelete(message, store) && entry("Delete message", () => actions.takeBack(message), "danger");
+  if (!apps.length && !removable) return null;
   return make("details", { class: "menu" },
     make("summary", { "aria-label": "Message menu", title: "Message menu" }, "⋯"),
-    make("div", { role: "menu" }, names.map(entry)));
+    make("div", { role: "menu" }, apps.length ? [make("small", {}, "Apps ›"), apps] : null, removable));
+}
+
+function mayDelete(message, store) {
+  const direct = store.channels.find(({ id }) => id === message.channel_id)?.direct;
+  return message.author.id === store.you.id || Boolean(store.you.moderator && !direct);
 }

@@ -1,8 +1,9 @@
 /** A bot's modal in a dialog: labels around inputs of every kind, also the older rows of text inputs. */
 
 import { make } from "./dom.js";
-import { boxesControl, choiceControl, filesControl, labelled, textControl, tickControl } from "./controls.js";
-import { selectChoices } from "./interactive.js";
+import { boxesControl, choiceControl, labelled, severalControl, textControl, tickControl } from "./controls.js";
+import { filesControl } from "./files.js";
+import { bounds, selectChoices } from "./interactive.js";
 import { markdown } from "./markdown.js";
 
 const PARAGRAPH = 2;
@@ -29,17 +30,20 @@ export function openModal({ id, modal }, store, actions) {
   const controls = new Map();
   const fields = modal.components.flatMap((component) => field(component, controls, store));
   const dialog = make("dialog", { class: "modal", "aria-labelledby": "modal-title" });
+  const said = make("p", { class: "failed", role: "alert" });
+  const send = make("button", { type: "submit", class: "button primary" }, "Submit");
   const submit = async (event) => {
     event.preventDefault();
-    const values = await answers(controls);
-    dialog.close();
-    await actions.modal(id, values);
+    send.disabled = true;
+    const refusal = await actions.modal(id, await answers(controls));
+    send.disabled = false;
+    if (refusal) said.textContent = refusal;
+    else dialog.close();
   };
   dialog.append(make("form", { onsubmit: submit },
-    make("h2", { id: "modal-title" }, modal.title), fields,
+    make("h2", { id: "modal-title" }, modal.title), fields, said,
     make("footer", {},
-      make("button", { type: "button", class: "button secondary", onclick: () => dialog.close() }, "Cancel"),
-      make("button", { type: "submit", class: "button primary" }, "Submit"))));
+      make("button", { type: "button", class: "button secondary", onclick: () => dialog.close() }, "Cancel"), send)));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);
   dialog.showModal();
@@ -78,11 +82,9 @@ function textInput(component) {
 
 function select(component, store) {
   const choices = selectChoices(component, store);
-  if ((component.max_values ?? 1) > 1) return boxesControl(component.custom_id, choices);
-  const { element, read } = choiceControl(component.custom_id, choices, {
-    required: component.required !== false,
-    empty: component.placeholder,
-  });
+  const [limits, required] = [bounds(component), component.required !== false];
+  if (limits.most > 1) return severalControl(component.custom_id, choices, { ...limits, required });
+  const { element, read } = choiceControl(component.custom_id, choices, { required, empty: component.placeholder });
   return { element, read: () => [read()].filter((value) => value !== undefined) };
 }
 

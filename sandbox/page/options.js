@@ -1,9 +1,8 @@
 /** A control for each kind of command option, made from nothing but its Discord definition. */
 
-import { make } from "./dom.js";
-import { choiceControl, filesControl, lineControl, numberControl, textControl } from "./controls.js";
-
-const SUGGEST_AFTER = 200; // milliseconds of silence before the bot is asked
+import { choiceControl, lineControl, numberControl, textControl } from "./controls.js";
+import { filesControl } from "./files.js";
+import { suggestControl } from "./suggest.js";
 
 export const OptionType = {
   SUBCOMMAND: 1, GROUP: 2, STRING: 3, INTEGER: 4, BOOLEAN: 5, USER: 6, CHANNEL: 7, ROLE: 8, MENTIONABLE: 9, NUMBER: 10,
@@ -32,7 +31,7 @@ export function optionControl(option, scene) {
 
 function string(option) {
   const attributes = { required: option.required, minlength: option.min_length, maxlength: option.max_length };
-  return option.required
+  return option.required || option.first
     ? lineControl(option.name, { placeholder: option.description, ...attributes })
     : textControl(option.name, attributes);
 }
@@ -48,8 +47,8 @@ function choice(option, choices) {
 }
 
 function attachment(option) {
-  const { element, read } = filesControl(option.name, { required: option.required });
-  return { element, read: async () => (await read())?.[0] };
+  const control = filesControl(option.name, { required: option.required, multiple: option.several });
+  return option.several ? control : { ...control, read: async () => (await control.read())?.[0] };
 }
 
 function named(things, sign) {
@@ -58,25 +57,12 @@ function named(things, sign) {
 
 /** Text with suggestions of the bot while typing; what was picked by name is sent by value. */
 function suggested(option, scene) {
-  const list = make("datalist", { id: `suggestions-${option.name}` });
-  const input = make("input", { type: "text", name: option.name, list: list.id, required: option.required });
-  const values = new Map();
-  let timer = 0;
-  const ask = async () => {
-    const choices = await scene.suggest(option.name, input.value).catch(() => []);
-    choices.forEach(({ name, value }) => values.set(name, value));
-    list.replaceChildren(...choices.map(({ name }) => make("option", { value: name })));
-  };
-  const soon = () => {
-    clearTimeout(timer);
-    timer = setTimeout(ask, SUGGEST_AFTER);
-  };
-  input.addEventListener("input", soon);
-  input.addEventListener("focus", soon, { once: true });
-  const read = () => (input.value === "" ? undefined : values.get(input.value) ?? typed(option, input.value));
-  return { element: make("span", { class: "suggested" }, input, list), read };
+  const { element, read } = suggestControl(option.name, {
+    ask: (text) => scene.suggest(option.name, text), required: option.required, placeholder: option.description,
+  });
+  return { element, read: () => typed(option, read()) };
 }
 
-function typed(option, text) {
-  return option.type === OptionType.STRING ? text : Number(text);
+function typed(option, value) {
+  return typeof value === "string" && option.type !== OptionType.STRING ? Number(value) : value;
 }

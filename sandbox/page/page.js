@@ -3,6 +3,7 @@
 import { Actions } from "./actions.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
+import { startHouse } from "./house.js";
 import { openModal } from "./modal.js";
 import { Sidebar } from "./sidebar.js";
 import { Store } from "./store.js";
@@ -29,6 +30,7 @@ function start() {
     howTo: part("how-to"), link: part("link"),
   }, store, become);
   startWeather({ panel: part("weather"), form: part("faults"), said: part("faults-said") }, connection);
+  startHouse({ form: part("permissions"), said: part("permissions-said") }, store, connection);
   startTicking();
   store.on("modal", (event) => openModal(event, store, actions));
   document.addEventListener("pick-command", ({ detail }) => composer.pick(detail));

@@ -1,4 +1,4 @@
-/** A combobox over the slash commands: type, arrow to one, Enter takes it, Escape leaves everything as it was. */
+/** A combobox over what can be sent: type, arrow to one, Enter takes it, Escape leaves everything as it was. */
 
 import { make } from "./dom.js";
 import { matching } from "./commands.js";
@@ -28,10 +28,11 @@ export class Picker {
     this.#commands = commands;
   }
 
-  show(path) {
-    this.input.value = `/${path}`;
-    this.input.size = Math.max(6, path.length + 1);
+  show({ path, title }) {
+    this.input.value = title;
+    this.input.size = Math.max(6, title.length);
     this.path = path;
+    this.title = title;
   }
 
   /** Let the person choose, from everything that matches `typed`. */
@@ -44,7 +45,7 @@ export class Picker {
   close() {
     this.#shown = [];
     this.#draw();
-    if (this.path) this.input.value = `/${this.path}`;
+    if (this.path) this.input.value = this.title;
   }
 
   #draw() {
@@ -63,11 +64,11 @@ export class Picker {
     const id = `command-${index}`;
     const selected = String(index === this.#active);
     return make("li", { id, role: "option", "aria-selected": selected, onmousedown: choose },
-      make("b", {}, `/${command.path}`), make("span", {}, command.description));
+      make("b", {}, command.title), make("span", {}, command.description));
   }
 
   #choose(command) {
-    this.show(command.path);
+    this.show(command);
     this.close();
     this.picked(command);
   }

@@ -6,15 +6,19 @@ export class Sidebar {
   constructor({ channels, people, place, nobody, howTo, link }, store, become) {
     Object.assign(this, { channels, people, place, nobody, howTo, link, store, become });
     store.on("reset place channels", () => this.#drawChannels());
-    store.on("reset", () => this.#drawPeople());
+    store.on("reset people", () => this.#drawPeople());
     store.on("reset commands bot", () => this.#drawBot());
     store.on("link", (alive) => this.#drawLink(alive));
   }
 
   #drawChannels() {
-    this.channels.replaceChildren(...this.store.channels.map((channel) => make("li", {}, this.#channel(channel))));
-    const open = this.store.channels.find(({ id }) => id === this.store.channel);
-    this.place.textContent = open ? title(open) : "";
+    const inOrder = [...this.store.channels].sort((one, other) => Boolean(one.direct) - Boolean(other.direct));
+    this.channels.replaceChildren(...inOrder.map((channel) =>
+      make("li", { "data-direct": Boolean(channel.direct) }, this.#channel(channel))));
+    const open = this.store.here();
+    const unseen = open?.denied?.includes("view_channel");
+    this.place.replaceChildren(open?.title ?? "");
+    if (unseen) this.place.append(make("small", {}, `${this.store.bot().name} cannot see this channel`));
   }
 
   #channel(channel) {
@@ -23,7 +27,7 @@ export class Sidebar {
     return make("button", {
       type: "button", "aria-current": here ? "page" : null, "data-unread": unread,
       onclick: () => this.store.enter(channel.id),
-    }, title(channel), channel.age_restricted && make("small", { title: "age-restricted" }, "18+"),
+    }, this.store.title(channel), channel.age_restricted && make("small", { title: "age-restricted" }, "18+"),
     unread && make("span", { class: "visually-hidden" }, "new messages"));
   }
 
@@ -36,7 +40,8 @@ export class Sidebar {
     const checked = user.id === this.store.you.id;
     const radio = make("input", { type: "radio", name: "you", value: user.id, checked });
     radio.addEventListener("change", () => this.become(user.id));
-    return make("label", { class: "person" }, radio, avatar(user), user.name);
+    const rank = user.moderator && make("small", { title: "a moderator" }, "mod");
+    return make("label", { class: "person" }, radio, avatar(user), user.name, rank);
   }
 
   #drawBot() {
@@ -53,8 +58,4 @@ export class Sidebar {
 function howToStart(environment) {
   const settings = Object.entries(environment).map(([name, value]) => `${name}='${value}'`);
   return [...settings, "python -m bot run"];
-}
-
-function title(channel) {
-  return channel.direct ? channel.name : `#${channel.name}`;
 }

@@ -85,6 +85,20 @@ export class Store {
     return this.channels.find((channel) => channel.id === id)?.name;
   }
 
+  /** The channel that is open, with its title as people say it: `#studio`, or the bot's name for direct messages. */
+  here() {
+    const channel = this.channels.find(({ id }) => id === this.channel);
+    return channel ? { ...channel, title: this.title(channel) } : null;
+  }
+
+  title(channel) {
+    return channel.direct ? `@${this.bot().name}` : `#${channel.name}`;
+  }
+
+  bot() {
+    return this.users.find(({ bot }) => bot) ?? UNKNOWN_USER;
+  }
+
   /** A direct message opens a channel that the guild does not list. True if it is new. */
   #admit(id) {
     if (this.channels.some((channel) => channel.id === id)) return false;
@@ -102,6 +116,12 @@ const TAKE = {
   commands: (store, event) => {
     store.commands = event.commands;
     store.tell("commands");
+  },
+  world: (store, { users, channels }) => {
+    Object.assign(store, { users, channels });
+    store.you = store.user(store.you.id);
+    store.tell("channels");
+    store.tell("people");
   },
   bot: (store, event) => {
     store.botConnected = event.connected;

@@ -34,8 +34,7 @@ export class Timeline {
   }
 
   #welcome() {
-    const name = this.store.channelNamed(this.store.channel);
-    return make("p", { class: "welcome" }, `Nothing in #${name} yet. Ask for a picture below.`);
+    return make("p", { class: "welcome" }, `Nothing in ${this.store.here()?.title} yet. Ask for a picture below.`);
   }
 
   #draw(id) {

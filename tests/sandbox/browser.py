@@ -80,6 +80,13 @@ class Tab:
         """Insert text where the focus is."""
         await self.command("Input.insertText", text=text)
 
+    async def choose(self, selector: str, *files: Path) -> None:
+        """Give files to a file chooser, as its dialog would."""
+        await self.until(f"document.querySelector({json.dumps(selector)}) !== null")
+        root = (await self.command("DOM.getDocument"))["root"]["nodeId"]
+        node = (await self.command("DOM.querySelector", nodeId=root, selector=selector))["nodeId"]
+        await self.command("DOM.setFileInputFiles", nodeId=node, files=[str(file) for file in files])
+
     async def press(self, key: str, text: str = "") -> None:
         """Press and release one key; ``text`` is what it types, a carriage return for Enter."""
         code = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowRight": 39}.get(key, 0)

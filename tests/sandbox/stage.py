@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+from PIL import Image
 
 import sandbox
 
@@ -36,6 +38,10 @@ IMAGINE: Json = {
 BLOCK: Json = {"type": 1, "name": "block", "description": "Block a member", "options": [
     {"type": 6, "name": "member", "description": "Whom", "required": True},
 ]}  # fmt: skip
+SHOW: Json = {"type": 1, "name": "show", "description": "Show a picture again", "options": [
+    {"type": 3, "name": "id", "description": "Which", "required": True, "autocomplete": True},
+    {"type": 11, "name": "image", "description": "Beside what"},
+]}  # fmt: skip
 MOD: Json = {"type": 1, "name": "mod", "description": "Moderation", "options": [BLOCK]}
 DETAILS: Json = {"type": 3, "name": "Image details", "description": ""}
 
@@ -64,11 +70,15 @@ def button(custom_id: str, label: str) -> Json:
 
 
 class Stage:
-    """A guild of Ada and Ben whose messages a test writes; everything that the page posts is in ``posted``."""
+    """A guild of Ada and Ben whose messages a test writes; what the page posts or deletes is in ``posted``."""
 
     def __init__(self) -> None:
         self.address = ""
-        self.commands = [IMAGINE, MOD, DETAILS]
+        self.commands = [IMAGINE, MOD, SHOW, DETAILS]
+        self.choices: list[Json] = []
+        self.refusal: str | None = None
+        """What every post is answered with from now on."""
+        self.moderator = ""
         self.messages: dict[str, list[Json]] = {ADA: [], BEN: []}
         self.posted: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
         self._sockets: dict[web.WebSocketResponse, str] = {}
@@ -90,14 +100,21 @@ class Stage:
             [
                 web.get("/", self._index),
                 web.static("/page", PAGE),
+                web.get("/pixel.png", self._pixel),
                 web.get("/sandbox/live", self._live),
                 web.post("/sandbox/{what}", self._post),
+                web.delete("/sandbox/{what:.+}", self._delete),
             ]
         )
         return application
 
     async def _index(self, _: web.Request) -> web.FileResponse:
         return web.FileResponse(PAGE / "index.html")
+
+    async def _pixel(self, _: web.Request) -> web.Response:
+        held = io.BytesIO()
+        Image.new("RGB", (4, 3), "teal").save(held, "PNG")
+        return web.Response(body=held.getvalue(), content_type="image/png")
 
     async def _live(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
@@ -111,20 +128,30 @@ class Stage:
         return socket
 
     async def _post(self, request: web.Request) -> web.Response:
-        await self.posted.put((request.match_info["what"], await request.json()))
-        return web.json_response({"id": "7"})
+        what = request.match_info["what"]
+        await self.posted.put((what, await request.json()))
+        if self.refusal is not None:
+            return web.json_response({"error": self.refusal}, status=400)
+        return web.json_response({"choices": self.choices} if what == "autocomplete" else {"id": "7"})
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        await self.posted.put((request.match_info["what"], dict(request.query)))
+        return web.json_response({})
 
     def _state(self, user: str) -> Json:
         people = [(ADA, "Ada", False), (BEN, "Ben", False), (EASEL, "Easel", True)]
         return {
             "type": "state",
             "you": user,
-            "users": [{"id": key, "name": name, "avatar_color": 0xA0522D, "bot": bot} for key, name, bot in people],
+            "users": [self._person(*one) for one in people],
             "guild": {"id": "1", "name": "Guild"},
             "channels": [{"id": STUDIO, "name": "studio", "age_restricted": False}],
             "commands": self.commands,
             "messages": self.messages[user],
         }
+
+    def _person(self, key: str, name: str, bot: bool) -> Json:
+        return {"id": key, "name": name, "avatar_color": 0xA0522D, "bot": bot, "moderator": key == self.moderator}
 
 
 @contextlib.asynccontextmanager

@@ -8,6 +8,7 @@ from typing import Any
 import discord
 import pytest
 import yarl
+from aiohttp import ClientSession
 from discord import app_commands, ui
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
@@ -16,6 +17,7 @@ from sandbox.app import Sandbox, serve
 from sandbox.discord import Discord, openapi
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.messages import Message
+from tests.sandbox.test_discord_files import file
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*audioop.*:DeprecationWarning")
 PICTURE = b"\x89PNG not really"
@@ -69,6 +71,7 @@ class Bot(discord.Client):
         self.tree.add_command(app_commands.Command(name="draw", description="Draw", callback=self._draw))
         self.tree.add_command(app_commands.Command(name="find", description="Find", callback=_find))
         self.tree.add_command(app_commands.ContextMenu(name="Look", callback=_look))
+        self.tree.add_command(app_commands.ContextMenu(name="Edit image", callback=_edit_image))
         self.tree.error(self._failed)
 
     async def setup_hook(self) -> None:
@@ -94,6 +97,40 @@ async def _suggest(_: discord.Interaction, typed: str) -> list[app_commands.Choi
 
 async def _look(interaction: discord.Interaction, message: discord.Message) -> None:
     await interaction.response.send_message(f"saw {message.content}")
+
+
+class Choice(ui.LayoutView):
+    """Asks which of several pictures is meant, and sends that one to the member directly."""
+
+    def __init__(self, message: discord.Message) -> None:
+        super().__init__(timeout=None)
+        self.message = message
+        self.select: ui.Select[Any] = ui.Select(custom_id="which", options=_options(message))
+        self.select.callback = self._chosen  # type: ignore[method-assign]  # as discord.py's own examples do
+        shown = discord.MediaGalleryItem(message.attachments[0].url)
+        self.add_item(ui.Container(ui.MediaGallery(shown), ui.ActionRow(self.select)))
+
+    async def _chosen(self, interaction: discord.Interaction) -> None:
+        assert interaction.message is not None
+        await interaction.response.send_message("Yes.", ephemeral=True)
+        attachment = self.message.attachments[int(self.select.values[0])]
+        file = discord.File(io.BytesIO(await attachment.read()), filename=attachment.filename)
+        await interaction.user.send("Here it is.", file=file)
+        await interaction.followup.edit_message(interaction.message.id, view=_said("Sent."))
+        await interaction.followup.delete_message(interaction.message.id)
+
+
+def _said(words: str) -> ui.LayoutView:
+    return ui.LayoutView(timeout=None).add_item(ui.TextDisplay(words))
+
+
+def _options(message: discord.Message) -> list[discord.SelectOption]:
+    names = [attachment.filename for attachment in message.attachments]
+    return [discord.SelectOption(label=name, value=str(index)) for index, name in enumerate(names)]
+
+
+async def _edit_image(interaction: discord.Interaction, message: discord.Message) -> None:
+    await interaction.response.send_message(view=Choice(message), ephemeral=True)
 
 
 @pytest.fixture
@@ -231,3 +268,29 @@ async def test_a_lost_connection_is_resumed(bot: Bot, running: Sandbox) -> None:
     await running.discord.gateway.disconnect()
     await resumed
     await drawn(running)
+
+
+async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_directly(bot: Bot, running: Sandbox) -> None:
+    world, people, here = running.discord.world, running.discord.people, studio(running)
+    pictures = [PICTURE, PICTURE + b"!"]
+    files = [file(f"{number}.png", data) for number, data in enumerate(pictures)]
+    said = running.discord.talk.say(world.ben, here, "look", files)
+    running.discord.files.expire_all()
+    opened = people.menu(world.ada, here, "Edit image", said.id)
+    asked: Message = await until(lambda: opened.original)
+    people.component(world.ada, asked.id, "which", ["1"])
+    await until(lambda: asked.deleted)
+    sent = next(one for one in running.discord.messages.all.values() if one.channel.recipient is world.ada)
+    assert running.discord.files.data(sent.content.attachments[0]["id"]) == pictures[1]
+    assert [text["content"] for text in asked.content.components] == ["Sent."]
+    assert bot.faults == []
+
+
+async def test_a_bot_hears_at_once_that_it_may_no_longer_see_a_channel(bot: Bot, running: Sandbox) -> None:
+    changed = asyncio.create_task(bot.wait_for("guild_channel_update", timeout=10))
+    await asyncio.sleep(0)  # so that it listens
+    async with ClientSession(running.url) as http:
+        order = {"deny": {"channel": "studio", "permissions": ["view_channel"]}}
+        assert (await http.post("/sandbox/discord", json=order)).status == 200
+    _, channel = await changed
+    assert not channel.permissions_for(channel.guild.me).view_channel

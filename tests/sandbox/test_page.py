@@ -1,13 +1,17 @@
 """What a person sees and does on the sandbox's page, in a real browser."""
 
+import base64
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
+from PIL import Image
 
 from tests.sandbox.browser import Tab, browser, executable
-from tests.sandbox.stage import ADA, BEN, EPHEMERAL, STUDIO, Stage, button, message, open_stage, text
+from tests.sandbox.stage import ADA, BEN, EPHEMERAL, STUDIO, Json, Stage, button, message, open_stage, text
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
 
@@ -24,6 +28,7 @@ HOSTILE = [
     "||<b onclick=window.struck=1>||",
     "*" * 1500 + "_" * 1500,
 ]
+PIXEL = "pixel.png"
 MARKUP = "article :is(img, script, svg, iframe, b[onclick], [onerror], [onload], [onclick], [onmouseover])"
 
 
@@ -188,3 +193,193 @@ async def test_without_a_bot_the_page_says_how_to_start_one(tab: Tab, stage: Sta
     await visit(tab, stage)
     assert "make demo" in await tab.until("document.querySelector('#nobody').innerText")
     assert await tab.evaluate("document.querySelector('#composer').hidden")
+
+
+# ── files ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> list[Path]:
+    """Two small pictures."""
+    paths = [tmp_path / "fox.png", tmp_path / "cat.png"]
+    for path in paths:
+        Image.new("RGB", (4, 3), "teal").save(path)
+    return paths
+
+
+def encoded(path: Path) -> dict[str, str]:
+    return {"filename": path.name, "data_base64": base64.b64encode(path.read_bytes()).decode()}
+
+
+async def choose_command(tab: Tab, typed: str) -> None:
+    await tab.click("#command")
+    await tab.type(typed)
+    await tab.press("Enter", "\r")
+
+
+async def test_a_message_of_ones_own_is_posted_with_its_files(tab: Tab, stage: Stage, pictures: list[Path]) -> None:
+    await visit(tab, stage)
+    await choose_command(tab, "mess")
+    await tab.type("look")
+    await tab.choose("[name=files]", *pictures)
+    await tab.until("document.querySelectorAll('.previews img').length === 2")
+    await tab.click("[name=content]")
+    await tab.press("Enter", "\r")
+    files = [encoded(path) for path in pictures]
+    assert await stage.heard() == ("messages", {"user": ADA, "channel": STUDIO, "content": "look", "files": files})
+    assert await tab.evaluate("document.querySelectorAll('.previews img').length") == 0
+
+
+async def test_a_file_goes_with_a_command_and_a_suggestion_is_sent_by_its_value(
+    tab: Tab, stage: Stage, pictures: list[Path]
+) -> None:
+    stage.choices = [{"name": "a boat at dusk", "value": "k7"}, {"name": "a lighthouse", "value": "k8"}]
+    await visit(tab, stage)
+    await choose_command(tab, "show")
+    await tab.choose("[name=image]", pictures[0])
+    await tab.click("[name=id]")
+    await tab.type("xyz")
+    await tab.until("document.querySelectorAll('.suggestions li').length === 2")
+    asked = [await stage.heard()]
+    assert ("image" in asked[-1][1]["options"], asked[-1][1]["focused"]) == (False, "id")
+    await tab.press("ArrowDown")
+    await tab.press("ArrowDown")
+    await tab.press("Enter", "\r")
+    assert await tab.evaluate("document.querySelector('[name=id]').value") == "a lighthouse"
+    await tab.press("Enter", "\r")
+    while (sent := await stage.heard())[0] == "autocomplete":
+        pass
+    options = {"id": "k8", "image": encoded(pictures[0])}
+    assert sent == ("commands", {"user": ADA, "channel": STUDIO, "name": "show", "options": options})
+
+
+# ── pictures ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def gallery(*items: Json) -> Json:
+    return {"type": 12, "items": list(items)}
+
+
+async def test_a_picture_has_its_alternative_text_and_a_broken_one_says_so(tab: Tab, stage: Stage) -> None:
+    shown_one = {"media": {"url": stage.address + PIXEL}, "description": "A red fox"}
+    missing = {"media": {"url": stage.address + PIXEL, "loading_state": 3}}
+    gone = {"media": {"url": f"{stage.address}page/nothing.png"}}
+    stage.messages[ADA] = [message("1", gallery(shown_one, missing, gone))]
+    await visit(tab, stage)
+    await tab.until("document.querySelectorAll('.broken').length === 2")
+    picture = "document.querySelector('.picture')"
+    assert await tab.evaluate(f"[{picture}.title, {picture}.querySelector('img').alt]") == ["A red fox"] * 2
+
+
+async def test_a_revealed_spoiler_stays_so_when_its_address_is_signed_anew(tab: Tab, stage: Stage) -> None:
+    stage.messages[ADA] = [message("1", gallery({"media": {"url": f"{stage.address}{PIXEL}?hm=1"}, "spoiler": True}))]
+    await visit(tab, stage)
+    assert await tab.until("document.querySelector('.picture[data-hidden]') !== null")
+    await tab.click(".picture")
+    assert await tab.evaluate("document.querySelector('.picture[data-hidden]') === null")
+    again = gallery({"media": {"url": f"{stage.address}{PIXEL}?hm=2"}, "spoiler": True})
+    await stage.say({"type": "message_update", "message": message("1", again, text("edited"))})
+    await tab.until("document.querySelector('article .text') !== null")
+    assert await tab.evaluate("document.querySelector('.picture[data-hidden]') === null")
+
+
+# ── choosing ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def select(**fields: Any) -> Json:
+    options = [{"label": name.upper(), "value": name} for name in "abc"]
+    return {"type": 3, "custom_id": "pick", "placeholder": "Which?", "options": options, **fields}
+
+
+async def test_choosing_one_sends_it(tab: Tab, stage: Stage) -> None:
+    stage.messages[ADA] = [message("1", {"type": 1, "components": [select()]})]
+    await visit(tab, stage)
+    await tab.evaluate(
+        "(() => { const list = document.querySelector('select[data-custom-id]'); list.value = 'b';"
+        " list.dispatchEvent(new Event('change')); })()"
+    )
+    sent = {"user": ADA, "message": "1", "custom_id": "pick", "values": ["b"]}
+    assert await stage.heard() == ("components", sent)
+
+
+async def test_choosing_several_keeps_to_how_many_may_be_chosen(tab: Tab, stage: Stage) -> None:
+    stage.messages[ADA] = [message("1", {"type": 1, "components": [select(min_values=2, max_values=2)]})]
+    await visit(tab, stage)
+    await tab.click(".several summary")
+    await tab.click(".several .box:nth-child(1) input")
+    await tab.click(".several .button")
+    assert stage.posted.empty()
+    await tab.click(".several .box:nth-child(3) input")
+    assert await tab.evaluate("document.querySelector('.several .box:nth-child(2) input').disabled")
+    await tab.click(".several .button")
+    sent = {"user": ADA, "message": "1", "custom_id": "pick", "values": ["a", "c"]}
+    assert await stage.heard() == ("components", sent)
+
+
+def form(*fields: Json) -> Json:
+    labelled = [{"type": 18, "label": f"Field {index}", "component": field} for index, field in enumerate(fields)]
+    modal = {"custom_id": "edit", "title": "Edit", "components": labelled}
+    return {"type": "interaction", "id": "7", "status": "modal", "modal": modal}
+
+
+async def test_a_modal_offers_choices_with_their_defaults_and_stays_open_when_it_is_refused(
+    tab: Tab, stage: Stage
+) -> None:
+    stage.messages[ADA] = [message("1", button("edit", "Edit"))]
+    options = [{"label": "Standard", "value": "s", "default": True}, {"label": "Pro", "value": "p"}]
+    words = {"type": 4, "custom_id": "words", "style": 1, "value": "a boat", "max_length": 20}
+    several = select(custom_id="several", max_values=2, required=False)
+    await visit(tab, stage)
+    await tab.click("[data-custom-id=edit]")
+    await stage.heard()
+    await stage.say(form(words, {"type": 3, "custom_id": "model", "options": options}, several))
+    stage.refusal = "words: needs 1 to 3 characters."
+    await tab.click("dialog [type=submit]")
+    values = {"words": "a boat", "model": ["s"], "several": []}
+    assert await stage.heard() == ("modals", {"user": ADA, "interaction_id": "7", "values": values})
+    assert await tab.until("document.querySelector('dialog .failed').textContent") == stage.refusal
+    stage.refusal = None
+    await tab.click("dialog .box:nth-child(2) input")
+    await tab.click("dialog [type=submit]")
+    assert (await stage.heard())[1]["values"] == values | {"several": ["b"]}
+    await tab.until("document.querySelector('dialog') === null")
+
+
+# ── who may what ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_the_menu_has_the_bots_entries_and_deleting_for_those_who_may(tab: Tab, stage: Stage) -> None:
+    own = message("1", text("mine")) | {"author": {"id": ADA, "username": "ada"}}
+    stage.messages[ADA] = [own, message("2", text("the bot's")), message("3", text("secret"), flags=EPHEMERAL)]
+    await visit(tab, stage)
+    entries = "[...document.querySelectorAll('article')].map((one) => one.querySelector('[role=menu]')?.textContent)"
+    await tab.until(f"{entries}.length === 3")
+    assert await tab.evaluate(entries) == ["Apps \u203aImage detailsDelete message", "Apps \u203aImage details", None]
+    await tab.click("article summary")
+    await tab.click("[role=menuitem].danger")
+    assert await stage.heard() == ("messages/1", {"user": ADA})
+    stage.moderator = ADA
+    await visit(tab, stage)
+    await tab.until(f"{entries}.length === 3")
+    assert "Delete" in (await tab.evaluate(entries))[1]
+
+
+async def test_the_bots_permissions_and_direct_messages_are_a_click_away(tab: Tab, stage: Stage) -> None:
+    await visit(tab, stage)
+    await tab.click("#house summary")
+    await tab.click("#house .box:nth-of-type(1) input")
+    assert await stage.heard() == ("discord", {"deny": {"channel": STUDIO, "permissions": ["view_channel"]}})
+    denied = {"id": STUDIO, "name": "studio", "denied": ["view_channel"]}
+    people = [{"id": ADA, "name": "Ada", "takes_direct_messages": True}, {"id": "900", "name": "Easel", "bot": True}]
+    await stage.say({"type": "world", "users": people, "channels": [denied]})
+    await tab.until("document.querySelector('#place').textContent.includes('Easel cannot see this channel')")
+    await tab.click("#house .box:last-of-type input")
+    assert await stage.heard() == ("discord", {"close_direct_messages": ADA})
+
+
+async def test_a_direct_message_opens_a_place_of_its_own(tab: Tab, stage: Stage) -> None:
+    await visit(tab, stage)
+    await stage.say({"type": "message", "message": message("1", text("yours")) | {"channel_id": "301"}})
+    await tab.click("#channels [data-direct] button")
+    assert "yours" in await shown(tab, "1")
+    assert await tab.evaluate("document.querySelector('#place').textContent") == "@Easel"

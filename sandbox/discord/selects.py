@@ -1,0 +1,54 @@
+"""The rules for selects, in messages and in modals alike (documentation, "Component Reference", "String Select")."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from sandbox.discord.errors import Fault, Json
+
+STRING: Final = 3
+KINDS: Final = frozenset({STRING, 5, 6, 7, 8})
+MAX_OPTIONS: Final = 25
+MAX_PLACEHOLDER: Final = 150
+_LONGEST: Final = {"label": 100, "value": 100, "description": 100}
+
+Path = tuple[str | int, ...]
+
+
+def bounds(select: Json) -> tuple[int, int]:
+    """How few and how many values it takes; one where nothing is said."""
+    least, most = select.get("min_values"), select.get("max_values")
+    return 1 if least is None else int(least), 1 if most is None else int(most)
+
+
+def faults(path: Path, select: Json) -> Iterator[Fault]:
+    """What is wrong with a select at ``path``."""
+    if not select.get("custom_id"):
+        yield Fault((*path, "custom_id"), "BASE_TYPE_REQUIRED", "This field is required")
+    if len(select.get("placeholder") or "") > MAX_PLACEHOLDER:
+        message = f"Must be {MAX_PLACEHOLDER} or fewer in length."
+        yield Fault((*path, "placeholder"), "BASE_TYPE_MAX_LENGTH", message)
+    least, most = bounds(select)
+    if not (0 <= least <= most and 1 <= most <= MAX_OPTIONS):
+        message = f"{least} to {most} values cannot be asked for."
+        yield Fault((*path, "min_values"), "NUMBER_TYPE_MAX", message)
+    if select.get("type") == STRING:
+        yield from options(path, select.get("options"))
+
+
+def options(path: Path, offered: object) -> Iterator[Fault]:
+    """What is wrong with the options of a select or a group."""
+    if not isinstance(offered, list) or not 1 <= len(offered) <= MAX_OPTIONS:
+        message = f"Must be between 1 and {MAX_OPTIONS} in length."
+        yield Fault((*path, "options"), "BASE_TYPE_BAD_LENGTH", message)
+        return
+    values = Counter(option.get("value") for option in offered)
+    for index, option in enumerate(offered):
+        here = (*path, "options", index)
+        if values[option.get("value")] > 1:
+            message = "The specified option value is already used"
+            yield Fault((*here, "value"), "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message)
+        for field, longest in _LONGEST.items():
+            length = len(option.get(field) or "")
+            if length > longest or (length == 0 and field == "label"):
+                yield Fault((*here, field), "BASE_TYPE_BAD_LENGTH", f"Must be between 1 and {longest} in length.")
