@@ -11,7 +11,7 @@ from sandbox.runware.palette import Colour, Palette, Words
 
 Point: TypeAlias = tuple[float, float]
 Height: TypeAlias = Callable[[float], float]
-_SIDE: Final = 680
+DRAWN_SIDE: Final = 680
 """Longest side of the drawing in pixels; the finished picture is scaled up from it, which smooths every edge."""
 _EDGE: Final = 76
 """The gradient's value where its circle touches the square around it."""
@@ -25,7 +25,7 @@ class Canvas:
     """A drawing: x and y from 0 to 1, ``unit`` is the shorter side in pixels."""
 
     def __init__(self, size: Size, palette: Palette, words: Words, random: Random) -> None:
-        scale = min(1.0, _SIDE / max(size))
+        scale = min(1.0, DRAWN_SIDE / max(size))
         self.width, self.height = round(size.width * scale), round(size.height * scale)
         self.unit = min(self.width, self.height)
         self.palette = palette

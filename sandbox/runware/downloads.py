@@ -36,8 +36,8 @@ class Downloads:
     async def get(self, request: web.Request) -> web.StreamResponse:
         """The picture of that name, or the fault that was asked for."""
         image_uuid = request.match_info["name"].rpartition(".")[0]
-        picture = self._service.gallery.get(image_uuid)
-        if picture is None or self._gone(picture) or self._unfinished(image_uuid, picture):
+        picture = self._service.picture(image_uuid)
+        if picture is None:
             raise web.HTTPNotFound(text="Not found")
         fault = self._service.faults.first(Stage.DOWNLOAD, Occasion([picture.prompt], image_uuid, "download"))
         if fault is not None:
@@ -45,13 +45,6 @@ class Downloads:
         data = await self._service.gallery.read(image_uuid)
         self.count += 1
         return web.Response(body=data, content_type=picture.media_type)
-
-    def _gone(self, picture: Picture) -> bool:
-        return picture.expires_at is not None and picture.expires_at < self._service.clock()
-
-    def _unfinished(self, image_uuid: str, picture: Picture) -> bool:
-        task = self._service.tasks.get(picture.task_uuid)
-        return task is not None and image_uuid not in {item.image_uuid for item in task.done(self._service.clock())}
 
     async def _faulty(
         self, request: web.Request, image_uuid: str, picture: Picture, kind: str, parameters: dict[str, Any]

@@ -16,6 +16,8 @@ class Stage(StrEnum):
 
     REQUEST = "request"  #: instead of an answer to a request
     TASK = "task"  #: to a task, from its acceptance on
+    REFERENCE = "reference"  #: to the generated pictures that a task refers to
+    WEBHOOK = "webhook"  #: to the calls of a task's webhook
     REPLY = "reply"  #: to a reply that is otherwise right
     DOWNLOAD = "download"  #: when a picture is read
 
@@ -51,10 +53,13 @@ _ALL: Final = (
         "malformed", Stage.REQUEST, "the task is accepted; the answer is 200 with broken JSON", once=True, on="submit"
     ),
     Kind("payment_required", Stage.REQUEST, "402: the account's balance is used up", on="submit"),
+    Kind("refused", Stage.REQUEST, "400 (code: invalidRequest; message; parameter)", on="submit"),
+    Kind("slow_answer", Stage.REQUEST, "all goes well, but the answer comes late (seconds: 5)", once=True, on="submit"),
     Kind("bad_key", Stage.REQUEST, "401: the key is not valid (any more)"),
     Kind("batch_refused", Stage.REQUEST, "400 for a request with several getResponse tasks"),
     Kind("no_credits", Stage.TASK, "400: this model needs a paid invoice or 5 dollars of credit"),
     Kind("model_retired", Stage.TASK, "400: the model does not exist any more (code: invalidModel)"),
+    Kind("model_gone", Stage.TASK, "the model (air: the task's own) is unknown from now on, for everybody"),
     Kind("moderated", Stage.TASK, "every picture is refused by content moderation"),
     Kind("one_moderated", Stage.TASK, "the last picture of the task is refused, the others come"),
     Kind("provider_error_flagged", Stage.TASK, "a providerError whose message says that moderation flagged it"),
@@ -63,6 +68,12 @@ _ALL: Final = (
     Kind("slow", Stage.TASK, "the task takes longer (seconds: 30)"),
     Kind("expired", Stage.TASK, "getResponse says taskExpired once it is done; getTaskDetails still knows it"),
     Kind("foreign_host", Stage.TASK, "the pictures' addresses lead to a host that is not Runware's"),
+    Kind("nsfw", Stage.TASK, "every picture is flagged as NSFWContent, where the task has them checked"),
+    Kind("one_nsfw", Stage.TASK, "the last picture of the task is flagged so, the others are not"),
+    Kind("forgotten", Stage.REFERENCE, "generated pictures that the task refers to are not known any more"),
+    Kind("webhook_twice", Stage.WEBHOOK, "each result is told to the webhook twice"),
+    Kind("webhook_never", Stage.WEBHOOK, "the webhook is not called"),
+    Kind("webhook_late", Stage.WEBHOOK, "the webhook is called late (seconds: 5)"),
     Kind("unknown_field", Stage.REPLY, "replies carry fields that nobody has heard of"),
     Kind("download_404", Stage.DOWNLOAD, "the picture is gone"),
     Kind("download_error", Stage.DOWNLOAD, "500 instead of the picture", once=True),

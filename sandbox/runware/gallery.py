@@ -6,15 +6,19 @@ import binascii
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 
+from sandbox.runware.canvas import DRAWN_SIDE
 from sandbox.runware.models import Size
 from sandbox.runware.painter import paint
 
 MEDIA_TYPES: Final = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 UPLOADED: Final = frozenset({"JPEG", "PNG", "WEBP", "BMP", "GIF"})
+"""What an upload may be (Image Upload, platform documentation)."""
+REFERABLE: Final = frozenset({"JPEG", "PNG", "WEBP"})
+"""What xAI takes as a reference."""
 MAX_SIDE: Final = 2048
 """Uploads are kept at most this large (Image Upload, platform documentation)."""
 _CACHE_BYTES: Final = 48 * 1024 * 1024
@@ -22,7 +26,10 @@ _CACHE_BYTES: Final = 48 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """How a picture comes to be: words and seed, or the one that it is made from."""
+    """How a picture comes to be: words and seed, or the one that it is made from.
+
+    ``referable`` is whether the models take it as a reference; ``task_uuid`` is empty for what a client sent.
+    """
 
     prompt: str
     seed: int
@@ -32,11 +39,20 @@ class Picture:
     reference: str | None = None
     expires_at: float | None = None
     task_uuid: str = ""
+    referable: bool = True
 
     @property
     def media_type(self) -> str:
         """Its Content-Type."""
         return MEDIA_TYPES[self.format]
+
+
+class Upload(NamedTuple):
+    """A picture that a client sent, as it is kept: a PNG file, its pixels, and whether models take it."""
+
+    data: bytes
+    size: Size
+    referable: bool
 
 
 class Gallery:
@@ -45,6 +61,7 @@ class Gallery:
     def __init__(self, *, one_per_size: bool = False) -> None:
         self._pictures: dict[str, Picture] = {}
         self._uploads: dict[str, bytes] = {}
+        self._forgotten: set[str] = set()
         self._drawn: OrderedDict[Picture, bytes] = OrderedDict()
         self._drawing: dict[Picture, asyncio.Future[bytes]] = {}
         self._one_per_size = one_per_size
@@ -53,17 +70,26 @@ class Gallery:
         """Promise a picture: it is drawn when somebody reads it."""
         self._pictures[uuid] = picture
 
-    def keep(self, uuid: str, data: bytes, size: Size) -> None:
+    def keep(self, uuid: str, upload: Upload) -> None:
         """Keep an uploaded picture."""
-        self._uploads[uuid] = data
-        self._pictures[uuid] = Picture("", 0, size, "PNG")
+        self._uploads[uuid] = upload.data
+        self._pictures[uuid] = Picture("", 0, upload.size, "PNG", referable=upload.referable)
+
+    def forget(self, uuid: str) -> None:
+        """No longer know that picture, as 30 days after it was last used."""
+        self._forgotten.add(uuid)
+
+    @property
+    def known(self) -> list[str]:
+        """The pictures that are not forgotten, oldest first."""
+        return [uuid for uuid in self._pictures if uuid not in self._forgotten]
 
     def get(self, uuid: str) -> Picture | None:
-        """The picture of that UUID, if there is one."""
-        return self._pictures.get(uuid)
+        """The picture of that UUID, if there is one that is not forgotten."""
+        return None if uuid in self._forgotten else self._pictures.get(uuid)
 
     async def read(self, uuid: str) -> bytes:
-        """The file of a picture that is here."""
+        """The file of a picture, even of a forgotten one: what was made from it stays."""
         if uuid in self._uploads:
             return self._uploads[uuid]
         return await self.draw(self._pictures[uuid])
@@ -96,12 +122,12 @@ class Gallery:
 
     def _essence(self, picture: Picture) -> Picture:
         plain = replace(picture, expires_at=None, task_uuid="")
+        plain = replace(plain, quality=0) if picture.format == "PNG" else plain
         return replace(plain, prompt="", seed=1, reference=None) if self._one_per_size else plain
 
 
 def _file(picture: Picture, reference: bytes | None) -> bytes:
-    source = None if reference is None else Image.open(BytesIO(reference)).convert("RGB")
-    drawn = paint(picture.prompt, picture.seed, picture.size, source)
+    drawn = paint(picture.prompt, picture.seed, picture.size, None if reference is None else _opened(reference))
     file = BytesIO()
     match picture.format:
         case "JPG":
@@ -111,6 +137,13 @@ def _file(picture: Picture, reference: bytes | None) -> bytes:
         case _:
             drawn.save(file, "PNG", compress_level=1)
     return file.getvalue()
+
+
+def _opened(data: bytes) -> Image.Image:
+    picture = Image.open(BytesIO(data))
+    # A JPG can be read at a fraction of its pixels, which are more than the drawing has.
+    picture.draft("RGB", (DRAWN_SIDE, DRAWN_SIDE))
+    return picture.convert("RGB")
 
 
 def decoded(text: str) -> bytes:
@@ -125,16 +158,17 @@ def decoded(text: str) -> bytes:
         raise ValueError("it is not valid base64") from failure
 
 
-def developed(data: bytes) -> tuple[bytes, Size]:
+def developed(data: bytes) -> Upload:
     """An uploaded file as PNG of at most 2048 pixels a side; :class:`ValueError` when it is no picture."""
     try:
         with Image.open(BytesIO(data)) as source:
             if source.format not in UPLOADED:
                 raise ValueError(f"{source.format} is not accepted")
+            referable = source.format in REFERABLE and not getattr(source, "is_animated", False)
             picture = source.convert("RGB")
-    except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as failure:
+    except (UnidentifiedImageError, OSError, EOFError, SyntaxError, Image.DecompressionBombError) as failure:
         raise ValueError("it is not a picture that can be read") from failure
     picture.thumbnail((MAX_SIDE, MAX_SIDE))
     file = BytesIO()
     picture.save(file, "PNG", compress_level=1)
-    return file.getvalue(), Size(*picture.size)
+    return Upload(file.getvalue(), Size(*picture.size), referable)

@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 _KEPT: Final = 50_000
 
@@ -26,11 +26,42 @@ class Exchange:
         )
 
 
+@dataclass(slots=True)
+class Delivery:
+    """One result on its way to a client's address: to a ``webhook``, or as a file by ``upload``.
+
+    ``statuses`` has what each try was answered, ``None`` where there was no answer in time. ``done`` is whether no
+    further try will follow; ``note`` says why there was none at all. ``at`` is the clock's seconds.
+    """
+
+    at: float
+    kind: Literal["webhook", "upload"]
+    address: str
+    task_uuid: str
+    image_uuid: str
+    statuses: list[int | None] = field(default_factory=list)
+    done: bool = False
+    note: str = ""
+
+    @property
+    def delivered(self) -> bool:
+        """Whether the last try was answered with 2xx."""
+        status = self.statuses[-1] if self.statuses else None
+        return status is not None and 200 <= status < 300  # noqa: PLR2004 - what HTTP calls success
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for the control."""
+        told = asdict(self)
+        told |= {"taskUUID": told.pop("task_uuid"), "imageUUID": told.pop("image_uuid")}
+        return told | {"tries": len(self.statuses), "delivered": self.delivered}
+
+
 class Journal:
-    """The newest fifty thousand exchanges, oldest first; keys are not written down."""
+    """The newest fifty thousand exchanges and deliveries, oldest first; keys are not written down."""
 
     def __init__(self) -> None:
         self.exchanges: deque[Exchange] = deque(maxlen=_KEPT)
+        self.deliveries: deque[Delivery] = deque(maxlen=_KEPT)
 
     def open(self, at: float, body: Any) -> Exchange:
         """Begin the entry of a request."""

@@ -1,11 +1,14 @@
 """What the stand-in's models draw and cost, as their documentation pages say."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 MICROS: Final = 1_000_000
 """Micro-dollars in a dollar: prices are added up without rounding."""
+DEFAULT_QUALITY: Final = "medium"
+"""What ``settings.quality`` is when it is left out; no page says so, it is assumed."""
 
 
 class Size(NamedTuple):
@@ -17,26 +20,42 @@ class Size(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One model: sizes by resolution, prices in dollars a picture, how many reference images it takes."""
+    """One model: sizes by resolution, prices in dollars a picture, how many reference images it takes.
+
+    Each reference image adds what ``edit_price`` is above ``price``. ``rates`` are the prices by resolution and
+    quality of a model whose ``settings`` let one choose; ``price`` is then that of 1K in the default quality.
+    """
 
     air: str
     price: float
     edit_price: float
     sizes: dict[str, tuple[Size, ...]]
     references: int = 1
+    rates: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
-    def cost(self, references: int) -> int:
+    @property
+    def qualities(self) -> list[str]:
+        """What ``settings.quality`` may be; empty where the model takes no settings."""
+        return list(dict.fromkeys(quality for _, quality in self.rates))
+
+    def cost(self, size: Size, references: int = 0, quality: str | None = None) -> int:
         """Micro-dollars for one picture."""
-        return round((self.edit_price if references else self.price) * MICROS)
+        price = self.rates.get((self.resolution(size), quality or DEFAULT_QUALITY), self.price)
+        return round((price + references * (self.edit_price - self.price)) * MICROS)
+
+    def resolution(self, size: Size) -> str:
+        """The resolution in whose table that size is."""
+        return next(name for name, table in self.sizes.items() if size in table)
 
     def offers(self, size: Size) -> bool:
         """Whether the pair is in the table of its page."""
         return any(size in table for table in self.sizes.values())
 
-    def nearest(self, resolution: str, shape: Size) -> Size:
-        """The size of that resolution whose aspect ratio comes closest to ``shape``."""
-        wanted = Fraction(shape.width, shape.height)
-        return min(self.sizes[resolution], key=lambda size: abs(float(Fraction(*size) / wanted) - 1))
+    def nearest(self, resolution: str | None, shape: Size) -> Size:
+        """The size of that resolution (the model's first unless given) whose aspect ratio comes closest."""
+        wanted = Fraction(*shape)
+        table = self.sizes[resolution or next(iter(self.sizes))]
+        return min(table, key=lambda size: max(Fraction(*size) / wanted, wanted / Fraction(*size)))
 
 
 _SQUARE: Final = Size(1024, 1024)
@@ -48,10 +67,27 @@ _WIDE: Final = (
     Size(1280, 576),
     Size(1408, 704),
 )
-ONE_K: Final = (_SQUARE, *_WIDE, *(Size(size.height, size.width) for size in _WIDE))
+
+
+def _both_ways(*sizes: Size) -> tuple[Size, ...]:
+    return (*sizes, *(Size(size.height, size.width) for size in sizes))
+
+
+ONE_K: Final = (_SQUARE, *_both_ways(*_WIDE))
 TWO_K: Final = tuple(Size(2 * size.width, 2 * size.height) for size in ONE_K)
 
 STANDARD: Final = Model("xai:grok-imagine@image", 0.02, 0.022, {"1K": ONE_K})
 # The page of this model names no most; three is what xAI itself takes.
 PRO: Final = Model("xai:grok-imagine@image-pro", 0.07, 0.072, {"1K": ONE_K, "2K": TWO_K}, references=3)
-DEFAULTS: Final = (STANDARD, PRO)
+# Its size table is not known and assumed to be that of PRO, as are its references and what they add.
+QUALITY: Final = Model("xai:grok-imagine@image-quality", 0.05, 0.052, {"1K": ONE_K, "2K": TWO_K}, references=3)
+# The sizes are those seen in use, the prices those of xAI: no page of this model at Runware was found.
+SECOND: Final = Model(
+    "xai:grok-imagine@image-2.0",
+    0.06,
+    0.07,
+    {"1K": _both_ways(Size(720, 1280), Size(832, 1248)), "2K": _both_ways(Size(1584, 2816))},
+    references=3,
+    rates={("1K", "low"): 0.04, ("1K", "medium"): 0.06, ("2K", "low"): 0.06, ("2K", "medium"): 0.08},
+)
+DEFAULTS: Final = (STANDARD, PRO, QUALITY, SECOND)

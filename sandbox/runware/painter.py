@@ -14,12 +14,14 @@ from sandbox.runware.palette import Palette, Words
 
 SIGNATURE: Final = "practice picture"
 _TILE: Final = 512
+_FRAME: Final = 36
+"""An edit's frame is this part of the shorter side."""
 _GRAIN: Final = 8
 """Steps of brightness, up and down: a 1K JPG comes out as large as a photograph's."""
 
 
 def paint(prompt: str, seed: int, size: Size, source: Image.Image | None = None) -> Image.Image:
-    """The picture for these words; with a ``source``, that picture in the colours and weather of the words."""
+    """The picture for these words; with a ``source``, that picture framed, in the colours and weather of the words."""
     random = Random(f"{seed}:{prompt}")
     words = _words(prompt)
     colours = palette.choose(words, random)
@@ -27,12 +29,16 @@ def paint(prompt: str, seed: int, size: Size, source: Image.Image | None = None)
     if source is None:
         _compose(canvas)
     else:
-        canvas.image.paste(_recoloured(source, Size(canvas.width, canvas.height), colours))
+        edge = canvas.unit // _FRAME
+        inside = Size(canvas.width - 2 * edge, canvas.height - 2 * edge)
+        canvas.image.paste(_recoloured(source, inside, colours), (edge, edge))
     figures.weather(canvas)
     picture = canvas.image.resize(size, Image.Resampling.BILINEAR)
     if source is None and colours.dark:
         _stars(picture, random, canvas.image)
     picture = ImageChops.add(picture, _grain(size), scale=1, offset=-128)
+    if source is not None:
+        _frame(picture, colours)
     _sign(picture)
     return picture
 
@@ -54,6 +60,16 @@ def _recoloured(source: Image.Image, size: Size, colours: Palette) -> Image.Imag
     fitted = ImageOps.fit(source, size)
     toned = ImageOps.colorize(fitted.convert("L"), colours.near, colours.light, colours.middle)
     return Image.blend(fitted, toned, 0.5)
+
+
+def _frame(picture: Image.Image, colours: Palette) -> None:
+    """An edit is framed, and the edit of an edit twice: one sees how far it is from the first picture."""
+    width = min(picture.size) // _FRAME
+    right, bottom = picture.width - 1, picture.height - 1
+    pen, line = ImageDraw.Draw(picture), max(1, width // 6)
+    pen.rectangle((0, 0, right, bottom), outline=colours.light, width=width)
+    pen.rectangle((0, 0, right, bottom), outline=colours.near, width=line)
+    pen.rectangle((width, width, right - width, bottom - width), outline=colours.near, width=line)
 
 
 def _stars(picture: Image.Image, random: Random, drawing: Image.Image) -> None:

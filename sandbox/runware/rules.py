@@ -12,7 +12,12 @@ def check(request: ImageInference, models: Mapping[str, Model]) -> Model:
     model = models.get(request.model)
     if model is None:
         raise unknown_model(request.model)
-    broken = [*_dimensions(request, model), *_combinations(request), *_references(request, model)]
+    broken = [
+        *_dimensions(request, model),
+        *_combinations(request),
+        *_references(request, model),
+        *_settings(request, model),
+    ]
     if broken:
         raise Refusal(*broken)
     return model
@@ -50,3 +55,8 @@ def _references(request: ImageInference, model: Model) -> Iterator[Json]:
         message = f"Invalid value for 'referenceImages' parameter. {model.air} takes at most {model.references}."
         name = "inputs.referenceImages"
         yield error("invalidReferenceImages", message, parameter=name, type="array", max=model.references)
+
+
+def _settings(request: ImageInference, model: Model) -> Iterator[Json]:
+    if request.settings is not None and not model.qualities:
+        yield error("unknownParameter", "Unknown parameter 'settings'.", parameter="settings")

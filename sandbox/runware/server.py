@@ -20,6 +20,7 @@ from sandbox.runware.models import Model
 from sandbox.runware.pace import DEMO, SecondsPolicy
 from sandbox.runware.refusals import Json, Refusal, from_validation
 from sandbox.runware.service import Reply, Service
+from sandbox.runware.stock import Stock
 from sandbox.runware.tasks import Task
 from sandbox.runware.wire import Authentication
 
@@ -27,12 +28,16 @@ MAX_BODY: Final = 64 * 1024 * 1024
 """Bytes of a request: reference pictures travel inside it as base64."""
 _INSTEAD: Final = {
     "bad_key": (401, "invalidApiKey", "Invalid API key. Get one at https://my.runware.ai/signup"),
+    "refused": (400, "invalidRequest", "The request cannot be processed."),
     "payment_required": (402, "insufficientCredits", "Insufficient credits. Please top up your wallet."),
     "rate_limited": (429, "rateLimitExceeded", "Too many requests. Please slow down."),
     "server_error": (500, "internalServerError", "Internal server error."),
     "unavailable": (503, "serviceUnavailable", "No capacity at the moment."),
     "gateway_timeout": (504, "providerGatewayTimeout", "The maximum queue wait was exceeded."),
 }
+
+_TOLD: Final = frozenset({"code", "message", "parameter"})
+"""What the parameters of those faults may say instead."""
 
 
 class _Dropped(Exception):
@@ -65,9 +70,10 @@ class Runware:
         self.batches = batches
         self._api_key = api_key
         self._public_url = public_url
-        self._courier = Courier(self.service)
+        self.courier = Courier(self.service, self.journal)
         self.downloads = Downloads(self.service)
         self._control = Control(self)
+        self._stock = Stock(self.service)
 
     @property
     def faults(self) -> Faults:
@@ -76,7 +82,7 @@ class Runware:
 
     @property
     def models(self) -> dict[str, Model]:
-        """The models by AIR; adding and removing takes effect at once."""
+        """The models by AIR; adding and removing takes effect at once, as :meth:`Service.retire` does."""
         return self.service.models
 
     @property
@@ -95,11 +101,12 @@ class Runware:
             web.post("/v1", self._post),
             web.get("/im/{name}", self.downloads.get),
             *self._control.routes(),
+            *self._stock.routes(),
         ]
 
     async def close(self) -> None:
         """Stop calling webhooks and uploading."""
-        await self._courier.close()
+        await self.courier.close()
 
     async def _post(self, request: web.Request) -> web.StreamResponse:
         text = await _body(request)
@@ -124,6 +131,9 @@ class Runware:
             return refused
         address = self._address(request)
         replies = await asyncio.gather(*(self.service.answer(task, address, exchange.accepted) for task in tasks))
+        late = self.faults.strike("slow_answer", occasion)
+        if late is not None:
+            await self.service.until_time(self.service.clock() + float(late.get("seconds", 5)))
         if self.faults.strike("drop_after", occasion) is not None:
             raise _Dropped
         if self.faults.strike("malformed", occasion) is not None:
@@ -162,7 +172,8 @@ class Runware:
             parameters = self.faults.strike(kind, occasion)
             if parameters is not None:
                 headers = {"Retry-After": str(parameters.get("retry_after", 1))} if status == 429 else {}  # noqa: PLR2004 - the status that Retry-After belongs to
-                errors = Refusal.of(code, message).errors
+                told = {name: value for name, value in parameters.items() if name in _TOLD}
+                errors = Refusal.of(**{"code": code, "message": message, **told}).errors
                 return web.json_response({"errors": errors}, status=status, headers=headers)
         return None
 

@@ -2,22 +2,22 @@
 
 import asyncio
 import base64
-import re
+import math
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
 from sandbox.runware.faults import Faults, Occasion, Stage
-from sandbox.runware.gallery import Gallery, Picture, decoded, developed
+from sandbox.runware.gallery import MEDIA_TYPES, Gallery, Picture
 from sandbox.runware.models import DEFAULTS, MICROS, Model, Size
 from sandbox.runware.pace import SecondsPolicy, finish_times
 from sandbox.runware.refusals import Json, Refusal
 from sandbox.runware.rules import check, unknown_model
+from sandbox.runware.sources import Sources
 from sandbox.runware.tasks import Item, Task, failure
 from sandbox.runware.wire import (
-    UUID_V4,
     AccountManagement,
     GetResponse,
     GetTaskDetails,
@@ -29,7 +29,6 @@ from sandbox.runware.wire import (
 SYNC_LIMIT: Final = 120.0
 """Seconds that a request with ``deliveryMethod: sync`` may take before it ends in 504."""
 _ORGANISATION: Final = "5a9db0a5-0000-4000-8000-000000000001"
-_UUID: Final = re.compile(UUID_V4)
 
 
 @dataclass(slots=True)
@@ -56,11 +55,13 @@ class Service:
         self.clock = clock
         self.seconds = seconds
         self.models: dict[str, Model] = {model.air: model for model in DEFAULTS}
+        self.retired: dict[str, Model] = {}
         self.tasks: dict[str, Task] = {}
         self.faults = Faults()
         self.gallery = Gallery(one_per_size=one_per_size)
         self.deposit = round(balance * MICROS)
         self.accepted: list[Callable[[Task], None]] = []
+        self._sources = Sources(self.gallery, self.faults, self.picture)
         self._seed = seed
         self._open: dict[str, Task] = {}
         self._settled = 0
@@ -73,6 +74,20 @@ class Service:
             self._settled += self._open.pop(task.uuid).spent(now)
         return self.deposit - self._settled - sum(task.spent(now) for task in self._open.values())
 
+    def retire(self, air: str) -> bool:
+        """Make a model unknown from now on, for everybody; whether there was one."""
+        model = self.models.pop(air, None)
+        if model is not None:
+            self.retired[air] = model
+        return model is not None
+
+    def restore(self, air: str) -> bool:
+        """Offer a retired model again; whether there was one."""
+        model = self.retired.pop(air, None)
+        if model is not None:
+            self.models[air] = model
+        return model is not None
+
     async def answer(self, raw: Any, public_url: str, accepted: list[str]) -> Reply:
         """What the API says to one task of a request; adds to ``accepted`` at the moment when it takes the task."""
         try:
@@ -84,7 +99,7 @@ class Service:
                 case GetTaskDetails() as request:
                     return await self._details(request.task_uuid)
                 case ImageUpload() as request:
-                    return await self._upload(request, public_url)
+                    return Reply([await self._sources.keep(request, public_url)])
                 case AccountManagement() as request:
                     return self._account(request)
         except Refusal as refusal:
@@ -105,18 +120,24 @@ class Service:
         model = check(request, self.models)
         faults = dict(self.faults.every(Stage.TASK, Occasion([request.positive_prompt], request.task_uuid)))
         self._refuse(faults, request)
-        references = await self._references(request, public_url)
+        references = await self._sources.references(request, public_url)
         # Reading references takes time in which the same task may arrive again.
         if request.task_uuid in self.tasks:
             raise Refusal.of("conflictTaskUUID", "A task with this UUID was already accepted.", parameter="taskUUID")
-        task = self._task(request, raw, model, public_url, faults)
+        reference = references[0] if references else None
+        size = self._size(request, model, reference)
+        now = self.clock()
+        task = Task(request, raw, model, size, now, public_url, self._items(request, now, faults), faults)
         self.tasks[task.uuid] = self._open[task.uuid] = task
-        self._hang(task, references)
+        self._hang(task, reference)
         for told in self.accepted:
             told(task)
         return task
 
     def _refuse(self, faults: dict[str, dict[str, Any]], request: ImageInference) -> None:
+        if "model_gone" in faults:
+            self.retire(faults["model_gone"].get("air", request.model))
+            check(request, self.models)
         if "model_retired" in faults:
             refusal = unknown_model(request.model)
             raise Refusal(*({**error, **faults["model_retired"]} for error in refusal.errors))
@@ -126,31 +147,28 @@ class Service:
         if self.balance <= 0:
             raise Refusal.of("insufficientCredits", "Insufficient credits. Please top up your wallet.", status=402)
 
-    def _task(
-        self, request: ImageInference, raw: Json, model: Model, public_url: str, faults: dict[str, dict[str, Any]]
-    ) -> Task:
+    def _items(self, request: ImageInference, now: float, faults: dict[str, dict[str, Any]]) -> list[Item]:
         random = Random(None if self._seed is None else f"{self._seed}:{request.task_uuid}")
-        now, count = self.clock(), request.number_results
+        count = request.number_results
         seconds = float(faults["slow"].get("seconds", 30)) if "slow" in faults else self.seconds
-        items = [
+        return [
             Item(
                 image_uuid=str(uuid.UUID(int=random.getrandbits(128), version=4)),
                 seed=random.randrange(1, 2**31),
-                at=now + time,
+                at=math.inf if "never_finishes" in faults else now + time,
                 failure=failure(faults, index, count),
             )
             for index, time in enumerate(finish_times(seconds, count, random))
         ]
-        return Task(request, raw, model, now, public_url, items, faults)
 
-    def _hang(self, task: Task, references: Sequence[str]) -> None:
-        request, reference = task.request, references[0] if references else None
+    def _hang(self, task: Task, reference: str | None) -> None:
+        request = task.request
         for item in task.items:
             if item.failure is None:
                 picture = Picture(
                     prompt=request.positive_prompt,
                     seed=item.seed,
-                    size=self._size(task, reference),
+                    size=task.size,
                     format=request.output_format,
                     quality=request.output_quality,
                     reference=reference,
@@ -159,45 +177,27 @@ class Service:
                 )
                 self.gallery.hang(item.image_uuid, picture)
 
-    def _size(self, task: Task, reference: str | None) -> Size:
-        request = task.request
+    def _size(self, request: ImageInference, model: Model, reference: str | None) -> Size:
         if request.width is not None and request.height is not None:
             return Size(request.width, request.height)
         source = self.gallery.get(reference) if reference else None
-        return task.model.nearest(request.resolution or "1K", source.size if source else Size(1, 1))
+        return model.nearest(request.resolution, source.size if source else Size(1, 1))
 
-    async def _references(self, request: ImageInference, public_url: str) -> list[str]:
-        return [await self._reference(text, public_url) for text in request.inputs.reference_images]
+    def forget(self, image_uuid: str | None = None) -> bool:
+        """No longer know that picture, or any that can be read now; whether there was one."""
+        found = [image_uuid] if image_uuid is not None else self.gallery.known
+        found = [each for each in found if self.picture(each) is not None]
+        for each in found:
+            self.gallery.forget(each)
+        return bool(found)
 
-    async def _reference(self, text: str, public_url: str) -> str:
-        name = "inputs.referenceImages"
-        if text.startswith(("http://", "https://")):
-            known = text.removeprefix(f"{public_url}/im/").rpartition(".")[0]
-            if not self._finished_picture(known):
-                raise Refusal.of("downloadFailed", "Failed to download the reference image.", parameter=name)
-            return known
-        if _UUID.match(text):
-            if not self._finished_picture(text):
-                raise Refusal.of("invalidReferenceImages", "There is no image with this UUID.", parameter=name)
-            return text
-        return await self._kept(text, "invalidReferenceImages", name)
-
-    def _finished_picture(self, image_uuid: str) -> bool:
-        picture = self.gallery.get(image_uuid)
-        if picture is None:
-            return False
-        task, now = self.tasks.get(picture.task_uuid), self.clock()
-        return task is None or any(item.image_uuid == image_uuid for item in task.done(now))
-
-    async def _kept(self, text: str, code: str, parameter: str) -> str:
-        try:
-            data, size = await asyncio.to_thread(lambda: developed(decoded(text)))
-        except ValueError as reason:
-            message = f"Invalid value for '{parameter}' parameter: {reason}."
-            raise Refusal.of(code, message, parameter=parameter) from None
-        image_uuid = str(uuid.uuid4())
-        self.gallery.keep(image_uuid, data, size)
-        return image_uuid
+    def picture(self, image_uuid: str) -> Picture | None:
+        """A picture that can be read now: finished, within its ``ttl``, not forgotten."""
+        picture, now = self.gallery.get(image_uuid), self.clock()
+        if picture is None or (picture.expires_at is not None and picture.expires_at < now):
+            return None
+        task = self.tasks.get(picture.task_uuid)
+        return picture if task is None or any(item.image_uuid == image_uuid for item in task.done(now)) else None
 
     async def _finished(self, task: Task) -> None:
         try:
@@ -208,8 +208,16 @@ class Service:
 
     async def until(self, task: Task, item: Item) -> None:
         """Wait for a result. The clock may be one that tests move by hand, so it is asked again and again."""
-        while item not in task.done(self.clock()):  # noqa: ASYNC110 - a clock has no event to wait for
-            await asyncio.sleep(min(0.25, max(0.002, item.at - self.clock())))
+        while item not in task.done(self.clock()):
+            await self._doze(item.at)
+
+    async def until_time(self, end: float) -> None:
+        """Wait for that time of the same clock."""
+        while self.clock() < end:
+            await self._doze(end)
+
+    async def _doze(self, end: float) -> None:
+        await asyncio.sleep(min(0.25, max(0.002, end - self.clock())))
 
     async def results(self, task: Task, **fields: Any) -> Reply:
         """Everything that has finished by now."""
@@ -221,10 +229,9 @@ class Service:
         """One finished picture, in the form that the task asked for."""
         if task.request.output_type == "URL":
             return task.described(item, task.url(item), **fields)
-        picture = self.gallery.get(item.image_uuid)
-        assert picture is not None
-        text = base64.b64encode(await self.gallery.draw(picture)).decode()
-        prefix = f"data:{picture.media_type};base64," if task.request.output_type == "dataURI" else ""
+        text = base64.b64encode(await self.gallery.read(item.image_uuid)).decode()
+        media_type = MEDIA_TYPES[task.request.output_format]
+        prefix = f"data:{media_type};base64," if task.request.output_type == "dataURI" else ""
         return task.described(item, prefix + text, **fields)
 
     async def _progress(self, task_uuid: str) -> Reply:
@@ -251,14 +258,6 @@ class Service:
         )
         details = {"taskType": "getTaskDetails", "taskUUID": task_uuid, "request": [task.raw], "response": response}
         return Reply([details])
-
-    async def _upload(self, request: ImageUpload, public_url: str) -> Reply:
-        if request.image.startswith(("http://", "https://")):
-            image_uuid = await self._reference(request.image, public_url)
-        else:
-            image_uuid = await self._kept(request.image, "invalidImage", "image")
-        about = {"taskType": "imageUpload", "taskUUID": request.task_uuid}
-        return Reply([{**about, "imageUUID": image_uuid, "imageURL": f"{public_url}/im/{image_uuid}.png"}])
 
     def _account(self, request: AccountManagement) -> Reply:
         spent = (self.deposit - self.balance) / MICROS

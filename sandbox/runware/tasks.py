@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sandbox.runware.models import MICROS, Model
+from sandbox.runware.models import MICROS, Model, Size
 from sandbox.runware.refusals import Json, error
 from sandbox.runware.wire import ImageInference
 
@@ -19,7 +19,10 @@ _FAILS_ALL: Final = {"moderated": _MODERATED, "provider_error_flagged": _FLAGGED
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One result of a task: a picture, or the reason why there is none; done ``at`` (the clock's seconds)."""
+    """One result of a task: a picture, or the reason why there is none.
+
+    It is done ``at`` (the clock's seconds), or never where that is infinite.
+    """
 
     image_uuid: str
     seed: int
@@ -34,6 +37,7 @@ class Task:
     request: ImageInference
     raw: Json
     model: Model
+    size: Size
     accepted_at: float
     public_url: str
     items: list[Item]
@@ -47,11 +51,13 @@ class Task:
     @property
     def cost(self) -> int:
         """Micro-dollars for one picture."""
-        return self.model.cost(len(self.request.inputs.reference_images))
+        settings = self.request.settings
+        quality = None if settings is None else settings.quality
+        return self.model.cost(self.size, len(self.request.inputs.reference_images), quality)
 
     def done(self, now: float) -> list[Item]:
         """What has finished by now."""
-        return [] if "never_finishes" in self.faults else [item for item in self.items if item.at <= now]
+        return [item for item in self.items if item.at <= now]
 
     def finished(self, now: float) -> bool:
         """Whether nothing more will come."""
@@ -76,10 +82,13 @@ class Task:
         described = self.placeholder(**fields, imageUUID=item.image_uuid)
         described |= {name[self.request.output_type]: picture, "seed": item.seed}
         if self.request.safety.checks:
-            described["NSFWContent"] = False
+            described["NSFWContent"] = self._flagged(item)
         if self.request.include_cost:
             described["cost"] = self.cost / MICROS
         return described
+
+    def _flagged(self, item: Item) -> bool:
+        return "nsfw" in self.faults or ("one_nsfw" in self.faults and item == self.items[-1])
 
     def failed(self, item: Item) -> Json:
         """The error object of a result that did not come."""

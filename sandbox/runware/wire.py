@@ -75,8 +75,14 @@ class Inputs(Wire):
     reference_images: list[Annotated[str, Field(min_length=1)]] = Field(default=[], min_length=1)
 
 
+class Settings(Wire):
+    """What only some models take."""
+
+    quality: Maybe[Literal["low", "medium"]] = None
+
+
 class ImageInference(_Task):
-    """Draw pictures: every parameter of the two model pages, and none besides."""
+    """Draw pictures: every parameter of the two model pages, the successors' ``settings``, and none besides."""
 
     task_type: Literal["imageInference"]
     model: str
@@ -95,6 +101,7 @@ class ImageInference(_Task):
     ttl: Maybe[int] = Field(default=None, ge=60)
     include_cost: bool = False
     inputs: Inputs = Inputs()
+    settings: Maybe[Settings] = None
 
 
 class GetResponse(_Task):

@@ -10,7 +10,7 @@ import pytest
 from sandbox.runware import Runware
 from sandbox.runware.serving import serving
 
-QUALITY = {"air": "xai:grok-imagine@image-quality", "price": 0.05, "edit_price": 0.06, "sizes": {"1K": ["512x512"]}}
+OTHER = {"air": "other:model@1", "price": 0.05, "edit_price": 0.06, "sizes": {"1K": ["512x512"]}}
 
 
 class Client:
@@ -40,13 +40,13 @@ async def client() -> AsyncIterator[Client]:
 
 
 async def test_models_can_be_added_and_retired(client: Client) -> None:
-    assert await client.draw(QUALITY["air"]) == 400
-    status, reply = await client.control("POST", "models", QUALITY)
-    assert (status, reply["models"][-1]) == (200, {**QUALITY, "references": 1})
-    assert await client.draw(QUALITY["air"], width=512, height=512) == 200
-    assert await client.draw(QUALITY["air"], width=1024, height=1024) == 400
-    assert (await client.control("DELETE", f"models?air={QUALITY['air']}"))[0] == 200
-    assert await client.draw(QUALITY["air"]) == 400
+    assert await client.draw(OTHER["air"]) == 400
+    status, reply = await client.control("POST", "models", OTHER)
+    assert (status, reply["models"][-1]) == (200, {**OTHER, "references": 1, "qualities": []})
+    assert await client.draw(OTHER["air"], width=512, height=512) == 200
+    assert await client.draw(OTHER["air"], width=1024, height=1024) == 400
+    assert (await client.control("DELETE", f"models?air={OTHER['air']}"))[0] == 200
+    assert await client.draw(OTHER["air"]) == 400
     assert (await client.control("DELETE", "models?air=nobody"))[0] == 404
 
 

@@ -6,71 +6,14 @@ import json
 import uuid
 from collections.abc import AsyncIterator
 from io import BytesIO
-from typing import Any
 
-import aiohttp
 import pytest
-from aiohttp import web
 from PIL import Image
 
 from sandbox.runware import Runware
-from sandbox.runware.serving import serving
+from tests.sandbox.runware_client import PRO, STANDARD, Client, Clock, png, talking_to, task
 
-STANDARD, PRO = "xai:grok-imagine@image", "xai:grok-imagine@image-pro"
 OUTPUTS = ["URL", "base64Data"]
-
-
-class Clock:
-    """Moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-class Client:
-    """A client of the stand-in that knows the key."""
-
-    def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
-        self.http = http
-        self.url = url
-
-    async def post(self, *tasks: dict[str, Any]) -> dict[str, Any]:
-        async with self.http.post(f"{self.url}/v1", json=tasks) as response:
-            return dict(await response.json(), status=response.status)
-
-    async def start(self, **fields: Any) -> str:
-        sent = task(**fields)
-        reply = await self.post(sent)
-        assert reply["status"] == 200, reply
-        return str(sent["taskUUID"])
-
-    async def poll(self, *task_uuids: str) -> dict[str, Any]:
-        return await self.post(*({"taskType": "getResponse", "taskUUID": each} for each in task_uuids))
-
-    async def picture(self, url: str) -> Image.Image:
-        async with self.http.get(url) as response:
-            assert response.status == 200
-            return Image.open(BytesIO(await response.read()))
-
-
-def task(**fields: Any) -> dict[str, Any]:
-    return {
-        "taskType": "imageInference",
-        "taskUUID": str(uuid.uuid4()),
-        "model": STANDARD,
-        "positivePrompt": "a fox",
-        "deliveryMethod": "async",
-        **fields,
-    }
-
-
-def png(width: int, height: int) -> str:
-    file = BytesIO()
-    Image.new("RGB", (width, height), "teal").save(file, "PNG")
-    return base64.b64encode(file.getvalue()).decode()
 
 
 @pytest.fixture
@@ -85,11 +28,8 @@ def runware(clock: Clock) -> Runware:
 
 @pytest.fixture
 async def client(runware: Runware) -> AsyncIterator[Client]:
-    async with (
-        serving(runware) as url,
-        aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
-    ):
-        yield Client(http, url)
+    async with talking_to(runware) as client:
+        yield client
 
 
 async def test_polling_is_cumulative_and_results_appear_one_by_one(client: Client, clock: Clock) -> None:
@@ -237,50 +177,11 @@ async def test_with_a_seed_two_runs_draw_the_same(clock: Clock) -> None:
     sent, files = task(), []
     for _ in range(2):
         runware = Runware(seconds=0.0, seed=4, clock=clock)
-        async with (
-            serving(runware) as url,
-            aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
-        ):
-            client = Client(http, url)
+        async with talking_to(runware) as client:
             await client.post(sent)
             item = (await client.poll(sent["taskUUID"]))["data"][0]
             files.append((item["imageUUID"], item["seed"], (await client.picture(item["imageURL"])).tobytes()))
     assert files[0] == files[1]
-
-
-async def test_webhooks_and_uploads_bring_each_result_once(client: Client, runware: Runware) -> None:
-    calls: list[dict[str, Any]] = []
-    files: list[bytes] = []
-
-    async def hook(request: web.Request) -> web.Response:
-        calls.append(await request.json())
-        return web.Response(status=500 if len(calls) == 1 else 200)
-
-    async def store(request: web.Request) -> web.Response:
-        files.append(await request.read())
-        return web.Response()
-
-    app = web.Application(client_max_size=2**24)
-    app.add_routes([web.post("/hook", hook), web.put("/store", store)])
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    port = runner.addresses[0][1]
-    address = f"http://127.0.0.1:{port}"
-    runware.service.seconds = 0.0
-    await client.start(numberResults=2, webhookURL=f"{address}/hook?token=1", uploadEndpoint=f"{address}/store")
-    async with asyncio.timeout(5):
-        while len(calls) < 3:  # noqa: ASYNC110 - the calls come from elsewhere
-            await asyncio.sleep(0.01)
-    await runner.cleanup()
-    assert [Image.open(BytesIO(data)).size for data in files] == [(1024, 1024)] * 2
-    assert calls[0] == calls[1] != calls[2]
-
-
-async def test_public_addresses_are_never_called(client: Client, runware: Runware, clock: Clock) -> None:
-    await client.start(webhookURL="http://192.0.2.1/hook", uploadEndpoint="http://192.0.2.1/store")
-    clock.now += 60
-    assert not runware._courier._rounds
 
 
 async def test_the_balance_adds_up_over_tasks(client: Client, runware: Runware, clock: Clock) -> None:
