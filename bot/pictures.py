@@ -1,4 +1,4 @@
-"""Looking at pictures without decoding them, and making them smaller in a child process."""
+"""Looking at pictures without decoding them, and encoding them anew in a child process."""
 
 import asyncio
 import io
@@ -6,15 +6,16 @@ import struct
 import sys
 import warnings
 from pathlib import Path
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture
+from bot.reencode import MAX_PIXELS, Verdict
 
-MAX_PIXELS: Final = 4096 * 4096
-"""More than four times what any model draws."""
+REFERENCE_BYTES: Final = 4 * 1024 * 1024
+"""Runware names no limit; base64 makes a third more of it."""
 _PLUGINS: Final = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
 """Imported here, because Pillow would look through all of its formats for the last one otherwise."""
 _FORMATS: Final = {"JPEG": OutputFormat.JPG, "PNG": OutputFormat.PNG, "WEBP": OutputFormat.WEBP}
@@ -22,6 +23,8 @@ _TAIL: Final = 64
 """Bytes in which the end of a picture is looked for; some encoders pad."""
 _PNG_END: Final = b"IEND\xaeB`\x82"
 _JPEG_END: Final = b"\xff\xd9"
+_ENDED: Final = frozenset({-9, -24})
+"""SIGKILL, also for too much memory, and SIGXCPU; by number, because Windows does not name them."""
 _REENCODE: Final = Path(__file__).with_name("reencode.py")
 
 
@@ -44,12 +47,12 @@ def inspect(data: bytes) -> tuple[OutputFormat, Size]:
     return format_, size
 
 
-def check(data: bytes, size: Size, format: OutputFormat) -> None:  # noqa: A002 - the request's own word
-    """Raise :class:`BadPicture` unless these bytes are a whole picture of that size and format."""
+def check(data: bytes, size: Size | None, format: OutputFormat) -> None:  # noqa: A002 - the request's own word
+    """Raise :class:`BadPicture` unless these bytes are a whole picture of that format and (if any) size."""
     found_format, found = inspect(data)
     if found_format is not format:
         raise BadPicture(f"The picture came as {found_format}, not as {format}.")
-    if found != size:
+    if size is not None and found != size:
         raise BadPicture(f"The picture came in {found}, not in {size}.")
 
 
@@ -63,8 +66,24 @@ def _complete(data: bytes, format_: OutputFormat) -> bool:
             return int.from_bytes(data[4:8], "little") + 8 <= len(data)
 
 
-class Shrinker:
-    """Makes pictures fit a number of bytes. Each is decoded in a process of its own, which ends with it.
+class Encoded(NamedTuple):
+    """A picture as it was encoded anew."""
+
+    data: bytes
+    format: OutputFormat
+    size: Size
+
+
+class Unfit(BadPicture):
+    """The picture could not be encoded anew; ``verdict`` says why, for those who have a better sentence."""
+
+    def __init__(self, sentence: str, verdict: Verdict) -> None:
+        super().__init__(sentence)
+        self.verdict = verdict
+
+
+class Reencoder:
+    """Encodes pictures anew. Each is decoded in a process of its own, which ends with it.
 
     A process for each picture instead of a pool: limits of processor time hold for one picture, nothing a hostile one
     breaks is there for the next, and none waits idle for what happens seldom. At most ``at_once`` run together, each
@@ -74,7 +93,7 @@ class Shrinker:
     def __init__(self, *, at_once: int = 1, timeout: float = 30.0) -> None:
         self._turn = asyncio.Semaphore(at_once)
         self._timeout = timeout
-        self._running: set[asyncio.Task[tuple[bytes, OutputFormat]]] = set()
+        self._running: set[asyncio.Task[Encoded]] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -97,17 +116,28 @@ class Shrinker:
         """
         if len(data) <= limit:
             return data, format
-        task = asyncio.create_task(self._shrunk(data, limit, format))
+        inspect(data)
+        encoded = await self._encoded(data, "shrink", str(limit), format.value)
+        return encoded.data, encoded.format
+
+    async def reference(self, data: bytes) -> Encoded:
+        """A member's PNG, JPG or WEBP as it may be passed on: decoded, upright, in sRGB, nothing but its pixels.
+
+        At most 2048 pixels a side and ``REFERENCE_BYTES``; PNG or WEBP where it is transparent somewhere, otherwise
+        JPG. :class:`Unfit` for everything else, animations too.
+        """
+        return await self._encoded(data, "reference", str(REFERENCE_BYTES))
+
+    async def _encoded(self, data: bytes, *arguments: str) -> Encoded:
+        task = asyncio.create_task(self._in_turn(data, *arguments))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return await task
 
-    async def _shrunk(self, data: bytes, limit: int, format_: OutputFormat) -> tuple[bytes, OutputFormat]:
-        inspect(data)
+    async def _in_turn(self, data: bytes, *arguments: str) -> Encoded:
         async with self._turn:
-            output = await self._in_child(data, format_.value, str(limit))
-        name, _, smaller = output.partition(b"\n")
-        return smaller, OutputFormat(name.decode())
+            output = await self._in_child(data, *arguments)
+        return Encoded(output, *inspect(output))
 
     async def _in_child(self, data: bytes, *arguments: str) -> bytes:
         child = await asyncio.create_subprocess_exec(
@@ -124,12 +154,21 @@ class Shrinker:
             async with asyncio.timeout(self._timeout):
                 output, _ = await child.communicate(data)
         except TimeoutError as error:
-            raise BadPicture("The picture takes too long to be made smaller.") from error
+            raise Unfit("The picture takes too long to be encoded anew.", Verdict.TOO_COSTLY) from error
         finally:
             await _end(child)
-        if child.returncode != 0:
-            raise BadPicture("The picture cannot be made small enough to be sent here.")
+        if (verdict := _verdict(child.returncode)) is not Verdict.DONE:
+            raise Unfit("The picture cannot be made small enough to be sent here.", verdict)
         return output
+
+
+def _verdict(status: int | None) -> Verdict:
+    if status in _ENDED:
+        return Verdict.TOO_COSTLY
+    try:
+        return Verdict(status or 0)
+    except ValueError:  # a decoder broke
+        return Verdict.BROKEN
 
 
 async def _end(child: asyncio.subprocess.Process) -> None:

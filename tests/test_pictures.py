@@ -4,6 +4,7 @@ import asyncio
 import io
 import os
 import struct
+import sys
 import zlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,7 +19,8 @@ from PIL import Image, PngImagePlugin
 from bot import pictures
 from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture
-from bot.pictures import Shrinker
+from bot.pictures import Reencoder, Unfit
+from bot.reencode import Verdict
 
 NAMES = {OutputFormat.JPG: "JPEG", OutputFormat.PNG: "PNG", OutputFormat.WEBP: "WEBP"}
 
@@ -84,13 +86,16 @@ def test_a_check_names_what_differs() -> None:
     pictures.check(data, Size(300, 200), OutputFormat.PNG)
     with pytest.raises(BadPicture, match="300×200"):
         pictures.check(data, Size(200, 300), OutputFormat.PNG)
+    pictures.check(data, None, OutputFormat.PNG)
+    with pytest.raises(BadPicture, match="PNG, not as JPG"):
+        pictures.check(data, None, OutputFormat.JPG)
     with pytest.raises(BadPicture, match="PNG, not as JPG"):
         pictures.check(data, Size(300, 200), OutputFormat.JPG)
 
 
 @pytest.fixture
-async def shrinker() -> AsyncIterator[Shrinker]:
-    async with Shrinker() as made:
+async def reencoder() -> AsyncIterator[Reencoder]:
+    async with Reencoder() as made:
         yield made
     assert children() == []
 
@@ -99,9 +104,9 @@ def children() -> list[psutil.Process]:
     return [child for child in psutil.Process().children() if "reencode.py" in " ".join(child.cmdline())]
 
 
-async def test_what_fits_comes_back_as_it_is(shrinker: Shrinker) -> None:
+async def test_what_fits_comes_back_as_it_is(reencoder: Reencoder) -> None:
     data = WHOLE[OutputFormat.PNG]
-    assert await shrinker.shrink(data, limit=len(data), format=OutputFormat.PNG) == (data, OutputFormat.PNG)
+    assert await reencoder.shrink(data, limit=len(data), format=OutputFormat.PNG) == (data, OutputFormat.PNG)
 
 
 @pytest.mark.parametrize(
@@ -113,43 +118,43 @@ async def test_what_fits_comes_back_as_it_is(shrinker: Shrinker) -> None:
     ],
 )
 async def test_quality_goes_down_before_the_sides_do(
-    shrinker: Shrinker, format_: OutputFormat, made: OutputFormat
+    reencoder: Reencoder, format_: OutputFormat, made: OutputFormat
 ) -> None:
     data = noise(format_, quality=99)
     limit = int(len(data) * 0.6)
-    smaller, format_now = await shrinker.shrink(data, limit=limit, format=format_)
+    smaller, format_now = await reencoder.shrink(data, limit=limit, format=format_)
     assert len(smaller) <= limit
     assert format_now is made
     assert pictures.inspect(smaller) == (made, Size(300, 200))
 
 
-async def test_the_sides_go_down_where_quality_is_not_enough(shrinker: Shrinker) -> None:
+async def test_the_sides_go_down_where_quality_is_not_enough(reencoder: Reencoder) -> None:
     data = noise(OutputFormat.JPG, quality=99)
-    smaller, _ = await shrinker.shrink(data, limit=len(data) // 12, format=OutputFormat.JPG)
+    smaller, _ = await reencoder.shrink(data, limit=len(data) // 12, format=OutputFormat.JPG)
     _, size = pictures.inspect(smaller)
     assert len(smaller) <= len(data) // 12
     assert size.width < 300
     assert size.width / size.height == pytest.approx(1.5, abs=0.05)
 
 
-async def test_transparency_is_kept(shrinker: Shrinker) -> None:
+async def test_transparency_is_kept(reencoder: Reencoder) -> None:
     data = noise(OutputFormat.PNG, mode="RGBA")
-    smaller, _ = await shrinker.shrink(data, limit=len(data) // 2, format=OutputFormat.PNG)
+    smaller, _ = await reencoder.shrink(data, limit=len(data) // 2, format=OutputFormat.PNG)
     assert Image.open(io.BytesIO(smaller)).mode == "RGBA"
 
 
-async def test_metadata_is_gone(shrinker: Shrinker) -> None:
+async def test_metadata_is_gone(reencoder: Reencoder) -> None:
     exif = Image.Exif()
     exif[0x010E] = "where I live"
     data = noise(OutputFormat.JPG, quality=99, exif=exif, comment=b"who I am")
-    smaller, _ = await shrinker.shrink(data, limit=len(data) - 1, format=OutputFormat.JPG)
+    smaller, _ = await reencoder.shrink(data, limit=len(data) - 1, format=OutputFormat.JPG)
     assert b"where I live" in data
     assert b"where I live" not in smaller
     assert b"who I am" not in smaller
     text = PngImagePlugin.PngInfo()
     text.add_text("prompt", "a secret")
     png = noise(OutputFormat.PNG, pnginfo=text, exif=exif)
-    smaller, _ = await shrinker.shrink(png, limit=len(png) - 1, format=OutputFormat.PNG)
+    smaller, _ = await reencoder.shrink(png, limit=len(png) - 1, format=OutputFormat.PNG)
     assert b"a secret" not in smaller
     assert b"where I live" not in smaller
 
@@ -158,42 +163,64 @@ async def test_metadata_is_gone(shrinker: Shrinker) -> None:
     "data",
     [b"no picture" * 100, bomb(12_000, 12_000) + bytes(200), WHOLE[OutputFormat.JPG][:-100], bomb(64, 64) + bytes(40)],
 )
-async def test_what_cannot_be_decoded_is_refused(shrinker: Shrinker, data: bytes) -> None:
+async def test_what_cannot_be_decoded_is_refused(reencoder: Reencoder, data: bytes) -> None:
     with pytest.raises(BadPicture):
-        await shrinker.shrink(data, limit=100, format=OutputFormat.PNG)
+        await reencoder.shrink(data, limit=100, format=OutputFormat.PNG)
 
 
-async def test_what_cannot_be_made_small_enough_is_refused(shrinker: Shrinker) -> None:
+async def test_what_cannot_be_made_small_enough_is_refused(reencoder: Reencoder) -> None:
     with pytest.raises(BadPicture):
-        await shrinker.shrink(WHOLE[OutputFormat.JPG], limit=200, format=OutputFormat.JPG)
+        await reencoder.shrink(WHOLE[OutputFormat.JPG], limit=200, format=OutputFormat.JPG)
 
 
 async def test_a_child_that_takes_too_long_is_ended() -> None:
-    async with Shrinker(timeout=0.01) as shrinker:
+    async with Reencoder(timeout=0.01) as reencoder:
         with pytest.raises(BadPicture, match="too long"):
-            await shrinker.shrink(WHOLE[OutputFormat.JPG], limit=1000, format=OutputFormat.JPG)
+            await reencoder.shrink(WHOLE[OutputFormat.JPG], limit=1000, format=OutputFormat.JPG)
         assert children() == []
 
 
 async def test_closing_leaves_no_process_behind() -> None:
-    shrinker = Shrinker(at_once=2)
+    reencoder = Reencoder(at_once=2)
     data = noise(OutputFormat.PNG, (1500, 1500))
-    running = [asyncio.create_task(shrinker.shrink(data, limit=1000, format=OutputFormat.PNG)) for _ in range(3)]
+    running = [asyncio.create_task(reencoder.shrink(data, limit=1000, format=OutputFormat.PNG)) for _ in range(3)]
     async with asyncio.timeout(5):
         while len(children()) < 2:  # noqa: ASYNC110 - another process starts, which no event tells
             await asyncio.sleep(0.01)
-    await shrinker.close()
+    await reencoder.close()
     assert children() == []
     ended = await asyncio.gather(*running, return_exceptions=True)
     assert [type(end) for end in ended] == [asyncio.CancelledError] * 3
 
 
 async def test_the_child_does_not_know_the_bots_secrets(
-    shrinker: Shrinker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    reencoder: Reencoder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("EASEL_DISCORD__TOKEN", "a secret")
-    spy = tmp_path / "reencode.py"
-    spy.write_text("import os, sys\nsys.stdout.write('JPG\\n' + repr(sorted(os.environ)))")
+    spy, told = tmp_path / "reencode.py", tmp_path / "told"
+    spy.write_text(f"import os, pathlib\npathlib.Path({str(told)!r}).write_text(repr(sorted(os.environ)))")
     monkeypatch.setattr(pictures, "_REENCODE", spy)
-    told, _ = await shrinker.shrink(WHOLE[OutputFormat.JPG], limit=1000, format=OutputFormat.JPG)
-    assert b"EASEL" not in told
+    with pytest.raises(BadPicture):
+        await reencoder.shrink(WHOLE[OutputFormat.JPG], limit=1000, format=OutputFormat.JPG)
+    assert "EASEL" not in told.read_text()
+
+
+async def test_the_child_may_neither_write_files_nor_take_much_memory() -> None:
+    script = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import reencode; reencode.confine()\n"
+        "try:\n    bytes(2 << 30)\nexcept MemoryError:\n    print('no memory')\n"
+        "import signal, tempfile; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "try:\n    tempfile.TemporaryFile(buffering=0).write(b'a')\nexcept OSError:\n    print('no files')"
+    )
+    folder = str(Path(pictures.__file__).parent)
+    child = await asyncio.create_subprocess_exec(sys.executable, "-I", "-c", script, folder, stdout=-1)
+    output, _ = await child.communicate()
+    assert output.split(b"\n")[:2] == [b"no memory", b"no files"]
+
+
+async def test_a_reference_that_takes_too_long_is_told_apart() -> None:
+    async with Reencoder(timeout=0.01) as reencoder:
+        with pytest.raises(Unfit) as ended:
+            await reencoder.reference(WHOLE[OutputFormat.JPG])
+        assert ended.value.verdict is Verdict.TOO_COSTLY
+        assert children() == []

@@ -96,6 +96,13 @@ async def test_a_picture_is_read(media: Media, storage: Storage) -> None:
     assert await media.read(storage.result(), SIZE, JPG) == JPEG
 
 
+async def test_a_picture_of_any_size_may_be_asked_for(media: Media, storage: Storage) -> None:
+    assert await media.read(storage.result(), None, JPG) == JPEG
+    storage.answers = [says(200, picture("PNG"))] * 4
+    with pytest.raises(BadPicture):
+        await media.read(storage.result(), None, JPG)
+
+
 @pytest.mark.parametrize("passing", [says(404), says(500), says(503), says(429), cut, says(200, JPEG[:-50])])
 async def test_what_may_pass_is_tried_again(media: Media, storage: Storage, passing: Serve) -> None:
     storage.answers = [passing, passing]
@@ -227,7 +234,7 @@ class Liar(AbstractResolver):
 async def test_a_listed_name_that_leads_to_this_machine_is_not_read(storage: Storage) -> None:
     media = Media([f"pictures.runware.ai:{storage.port}", "127.0.0.1"], check=pictures.check, pause=0.01)
     async with media:
-        connector: Any = media._sessions[False].connector
+        connector: Any = media._downloads._sessions[False].connector
         original, connector._resolver = connector._resolver, Liar()
         with pytest.raises(BadPicture, match="not on the internet"):
             await media.read(Result(image_uuid="a", url=f"https://pictures.runware.ai:{storage.port}/a.jpg"), SIZE, JPG)

@@ -1,0 +1,226 @@
+"""Downloads from real sockets: only from listed places, only so much, only for so long."""
+
+import asyncio
+import gzip
+import socket
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.test_utils import TestServer
+
+from bot.downloads import Downloads, NotRead, Reason
+
+Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
+BODY = b"a file " * 1000
+LIMIT = 1 << 20
+
+
+@dataclass
+class Files:
+    """Answers everything with ``answer``; remembers the requests."""
+
+    answer: Serve
+    port: int = 0
+    asked: list[web.Request] = field(default_factory=list)
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        self.asked.append(request)
+        return await self.answer(request)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/a.bin"
+
+
+def says(status: int, body: bytes = BODY, content_type: str = "image/png", **headers: str) -> Serve:
+    async def serve(_: web.Request) -> web.Response:
+        return web.Response(status=status, body=body, content_type=content_type, headers=headers)
+
+    return serve
+
+
+@pytest.fixture
+async def files() -> AsyncIterator[Files]:
+    made = Files(says(200))
+    app = web.Application()
+    app.router.add_get("/{name}", made.handle)
+    async with TestServer(app) as server:
+        made.port = server.port or 0
+        yield made
+
+
+def reader(files: Files, **settings: Any) -> Downloads:
+    return Downloads(["cdn.example.org", f"127.0.0.1:{files.port}"], **{"max_bytes": LIMIT, "timeout": 2, **settings})
+
+
+async def reason(files: Files, url: str = "", **settings: Any) -> Reason:
+    async with reader(files, **settings) as downloads:
+        with pytest.raises(NotRead) as refused:
+            await downloads.read(url or files.url)
+    return refused.value.reason
+
+
+async def test_a_file_is_read(files: Files) -> None:
+    async with reader(files) as downloads:
+        assert await downloads.read(files.url) == BODY
+
+
+async def test_a_signed_address_arrives_as_it_was_given(files: Files) -> None:
+    signed = "?ex=66a1&is=66a0&hm=0f9c%2Bx&name=a%20b&"
+    async with reader(files) as downloads:
+        await downloads.read(files.url + signed)
+    query = files.asked[0].rel_url.query
+    assert (query["ex"], query["is"], query["hm"], query["name"]) == ("66a1", "66a0", "0f9c+x", "a b")
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (404, Reason.MISSING),
+        (408, Reason.BUSY),
+        (425, Reason.BUSY),
+        (429, Reason.BUSY),
+        (204, Reason.REFUSED),
+        (206, Reason.REFUSED),
+        (401, Reason.REFUSED),
+        (403, Reason.REFUSED),
+        (410, Reason.REFUSED),
+        (500, Reason.UNREACHABLE),
+        (503, Reason.UNREACHABLE),
+    ],
+)
+async def test_each_status_has_its_reason(files: Files, status: int, expected: Reason) -> None:
+    files.answer = says(status)
+    assert await reason(files) is expected
+    assert len(files.asked) == 1
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_a_redirect_is_not_followed(files: Files, status: int) -> None:
+    files.answer = says(status, Location=files.url + "?again")
+    assert await reason(files) is Reason.REFUSED
+    assert len(files.asked) == 1
+
+
+async def test_the_content_type_matters_only_where_it_was_asked_for(files: Files) -> None:
+    files.answer = says(200, content_type="text/html")
+    assert await reason(files, content_type="image/") is Reason.OTHER_KIND
+    async with reader(files) as downloads:
+        assert await downloads.read(files.url) == BODY
+
+
+@pytest.mark.parametrize("too_many", [0, 1])
+async def test_the_limit_is_the_last_size_that_is_read(files: Files, too_many: int) -> None:
+    async with reader(files, max_bytes=len(BODY) - too_many) as downloads:
+        if not too_many:
+            assert await downloads.read(files.url) == BODY
+            return
+        with pytest.raises(NotRead, match="too large"):
+            await downloads.read(files.url)
+
+
+async def test_a_body_without_end_is_left_at_the_limit(files: Files) -> None:
+    sent = 0
+
+    async def endless(request: web.Request) -> web.StreamResponse:
+        nonlocal sent
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while True:
+            await response.write(bytes(1 << 16))
+            sent += 1 << 16
+
+    files.answer = endless
+    assert await reason(files) is Reason.TOO_LARGE
+    assert sent < 20 * LIMIT
+
+
+async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(files: Files) -> None:
+    files.answer = says(200, gzip.compress(bytes(64 * LIMIT)), **{"Content-Encoding": "gzip"})
+    assert await reason(files) is Reason.TOO_LARGE
+    assert files.asked[0].headers["Accept-Encoding"] == "identity"
+
+
+async def test_a_drip_ends_with_the_timeout(files: Files) -> None:
+    async def drip(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for byte in BODY:
+            await response.write(bytes([byte]))
+            await asyncio.sleep(0.05)
+        return response
+
+    files.answer = drip
+    began = time.monotonic()
+    assert await reason(files, timeout=0.2) is Reason.UNREACHABLE
+    assert time.monotonic() - began < 1
+
+
+async def test_a_body_that_is_cut_off_is_not_taken_for_whole(files: Files) -> None:
+    async def cut(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": str(len(BODY))})
+        await response.prepare(request)
+        await response.write(BODY[:-50])
+        assert request.transport is not None
+        request.transport.abort()
+        return response
+
+    files.answer = cut
+    assert await reason(files) is Reason.UNREACHABLE
+
+
+async def test_nobody_there_is_unreachable(files: Files) -> None:
+    with socket.socket() as bound:
+        bound.bind(("127.0.0.1", 0))
+        files.port = bound.getsockname()[1]
+        assert await reason(files) is Reason.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example/a.png",
+        "http://cdn.example.org/a.png",
+        "https://cdn.example.org@evil.example/a.png",
+        "http://localhost:{port}/a.png",
+        "http://0x7f.1:{port}/a.png",
+        "http://user@127.0.0.1:{port}/a.png",
+        "file:///etc/passwd",
+        "data:image/png;base64,AAAA",
+        "http://[/",
+        "cdn.example.org",
+    ],
+)
+async def test_a_place_that_is_not_listed_is_not_asked(files: Files, url: str) -> None:
+    assert await reason(files, url.format(port=files.port)) is Reason.FOREIGN
+    assert files.asked == []
+
+
+class Liar(AbstractResolver):
+    """Says that every name is this machine."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        flags = socket.AI_NUMERICHOST
+        return [ResolveResult(hostname=host, host="127.0.0.1", port=port, family=family, proto=0, flags=flags)]
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+async def test_a_listed_name_that_leads_to_this_machine_is_not_read(
+    files: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Downloads([f"cdn.example.org:{files.port}"], max_bytes=LIMIT, timeout=2) as downloads:
+        connector: Any = downloads._sessions[False].connector
+        monkeypatch.setattr(connector, "_resolver", Liar())
+        with pytest.raises(NotRead, match="private"):
+            await downloads.read(f"https://cdn.example.org:{files.port}/a.png")
+        monkeypatch.undo()
+    assert files.asked == []

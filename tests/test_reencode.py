@@ -1,0 +1,201 @@
+"""What becomes of a member's picture: upright, in sRGB, not too large, and nothing but its pixels."""
+
+import io
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from bot import pictures
+from bot.domain.catalog import OutputFormat, Size
+from bot.pictures import REFERENCE_BYTES, Encoded, Reencoder, Unfit
+
+from .samples import SECRETS, encoded, noise, photograph, plain, polyglot, told_png, with_red_and_green_swapped
+
+
+@pytest.fixture
+async def reencoder() -> AsyncIterator[Reencoder]:
+    async with Reencoder() as made:
+        yield made
+
+
+async def read(reencoder: Reencoder, data: bytes) -> tuple[Encoded, Image.Image]:
+    """What became of these bytes; it is what it says, and small enough."""
+    made = await reencoder.reference(data)
+    assert (made.format, made.size) == pictures.inspect(made.data)
+    assert len(made.data) <= REFERENCE_BYTES
+    assert max(made.size) <= 2048
+    opened = Image.open(io.BytesIO(made.data))
+    assert not getattr(opened, "is_animated", False)
+    assert not opened.getexif()
+    assert opened.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "loop", "background"}
+    assert [secret for secret in SECRETS if secret in made.data] == []
+    return made, opened.convert("RGBA")
+
+
+def near(found: Any, wanted: Any) -> bool:
+    return all(abs(one - other) <= 8 for one, other in zip(found, wanted, strict=True))
+
+
+@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
+async def test_a_picture_becomes_a_jpg_of_its_size(reencoder: Reencoder, format_: str) -> None:
+    made, seen = await read(reencoder, encoded(plain(), format_))
+    assert (made.format, made.size) == (OutputFormat.JPG, Size(64, 48))
+    assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
+
+
+@pytest.mark.parametrize(
+    ("size", "made"),
+    [((4096, 2048), (2048, 1024)), ((1000, 3000), (683, 2048)), ((2048, 2048), (2048, 2048)), ((16, 16), (16, 16))],
+)
+@pytest.mark.parametrize("format_", ["JPEG", "PNG"])
+async def test_no_side_is_longer_than_2048(
+    reencoder: Reencoder, format_: str, size: tuple[int, int], made: tuple[int, int]
+) -> None:
+    reference, _ = await read(reencoder, encoded(plain(size=size), format_))
+    assert reference.size == made
+
+
+async def test_noise_is_made_to_fit_the_bytes(reencoder: Reencoder) -> None:
+    reference, _ = await read(reencoder, encoded(noise((2000, 2000)), "JPEG", quality=100))
+    assert reference.format is OutputFormat.JPG
+
+
+async def test_a_photograph_stands_upright_and_tells_nothing(reencoder: Reencoder) -> None:
+    data = photograph()
+    assert all(secret in data for secret in (b"where I live", b"who I am"))
+    made, seen = await read(reencoder, data)
+    assert made.size == Size(64, 48)
+    assert near(seen.getpixel((6, 6)), (254, 0, 0, 255))
+    assert near(seen.getpixel((50, 40)), (0, 0, 254, 255))
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+async def test_every_orientation_is_undone(reencoder: Reencoder, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture = plain("blue")
+    picture.paste("red", (0, 0, 16, 16))
+    stored = picture.transpose(STORED[orientation]) if orientation > 1 else picture
+    made, seen = await read(reencoder, encoded(stored, "PNG", exif=exif))
+    assert made.size == Size(64, 48)
+    assert near(seen.getpixel((6, 6)), (254, 0, 0, 255))
+
+
+STORED = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_90,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_270,
+}
+"""How a camera that is held so stores an upright scene."""
+
+
+@pytest.mark.parametrize("exif", [b"Exif\0\0garbage", b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + bytes(30), b"Exif\0\0"])
+async def test_broken_exif_is_no_reason_to_refuse(reencoder: Reencoder, exif: bytes) -> None:
+    made, _ = await read(reencoder, encoded(plain(), "JPEG", exif=exif))
+    assert made.size == Size(64, 48)
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
+async def test_colours_mean_what_their_profile_says(reencoder: Reencoder, format_: str) -> None:
+    fields: dict[str, Any] = {"icc_profile": with_red_and_green_swapped()}
+    _, seen = await read(reencoder, encoded(plain((250, 0, 0)), format_, **fields))
+    assert near(seen.getpixel((30, 20)), (0, 250, 0, 255))
+
+
+async def test_colours_of_transparent_pictures_mean_it_too(reencoder: Reencoder) -> None:
+    picture = plain((250, 0, 0, 128), mode="RGBA")
+    _, seen = await read(reencoder, encoded(picture, "PNG", icc_profile=with_red_and_green_swapped()))
+    assert near(seen.getpixel((30, 20)), (0, 250, 0, 128))
+
+
+@pytest.mark.parametrize("profile", [b"garbage", with_red_and_green_swapped()[:200], bytes(5000)])
+@pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
+async def test_a_profile_that_does_not_work_is_left_out(reencoder: Reencoder, mode: str, profile: bytes) -> None:
+    made, seen = await read(reencoder, encoded(plain().convert(mode), "JPEG", icc_profile=profile))
+    assert made.size == Size(64, 48)
+    assert near(seen.getpixel((30, 20)), plain().convert(mode).convert("RGBA").getpixel((0, 0)))
+
+
+@pytest.mark.parametrize("format_", ["PNG", "WEBP"])
+async def test_transparency_is_kept(reencoder: Reencoder, format_: str) -> None:
+    picture = plain((200, 30, 40, 255), mode="RGBA")
+    picture.paste((0, 0, 0, 0), (0, 0, 16, 16))
+    made, seen = await read(reencoder, encoded(picture, format_))
+    assert made.format is OutputFormat.PNG
+    assert seen.getchannel("A").getpixel((5, 5)) == 0
+    assert near(seen.getpixel((30, 30)), (200, 30, 40, 255))
+
+
+async def test_what_is_too_much_for_png_stays_transparent(reencoder: Reencoder) -> None:
+    made, seen = await read(reencoder, encoded(noise((1200, 1100), "RGBA"), "PNG"))
+    assert made.format is OutputFormat.WEBP
+    assert seen.getchannel("A").getextrema() != (255, 255)
+
+
+async def test_alpha_that_hides_nothing_is_left_out(reencoder: Reencoder) -> None:
+    made, _ = await read(reencoder, encoded(plain((1, 2, 3, 255), mode="RGBA"), "PNG"))
+    assert made.format is OutputFormat.JPG
+
+
+async def test_a_palette_with_a_transparent_colour(reencoder: Reencoder) -> None:
+    picture = plain(1, mode="P")
+    picture.putpalette([0, 0, 0, 10, 200, 30])
+    picture.paste(0, (0, 0, 16, 16))
+    made, seen = await read(reencoder, encoded(picture, "PNG", transparency=0))
+    assert made.format is OutputFormat.PNG
+    assert seen.getchannel("A").getpixel((5, 5)) == 0
+    assert near(seen.getpixel((30, 30)), (10, 200, 30, 255))
+
+
+@pytest.mark.parametrize("level", [0, 128, 255])
+async def test_sixteen_bits_are_made_eight(reencoder: Reencoder, level: int) -> None:
+    picture = Image.new("I;16", (64, 48), level * 256)
+    _, seen = await read(reencoder, encoded(picture, "PNG"))
+    assert near(seen.getpixel((30, 20)), (level, level, level, 255))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "CMYK"])
+async def test_every_mode_keeps_its_look(reencoder: Reencoder, mode: str) -> None:
+    picture = plain((255, 255, 255)).convert(mode)
+    _, seen = await read(reencoder, encoded(picture, "JPEG" if mode == "CMYK" else "PNG"))
+    assert near(seen.getpixel((30, 20)), (255, 255, 255, 255))
+
+
+async def test_a_second_picture_inside_a_jpg_is_no_animation(reencoder: Reencoder) -> None:
+    data = encoded(plain(), "MPO", save_all=True, append_images=[plain("blue")])
+    made, seen = await read(reencoder, data)
+    assert made.format is OutputFormat.JPG
+    assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
+
+
+@pytest.mark.parametrize("data", [polyglot(), told_png()])
+async def test_nothing_but_pixels_comes_through(reencoder: Reencoder, data: bytes) -> None:
+    assert [secret for secret in SECRETS if secret in data]
+    made, _ = await read(reencoder, data)
+    assert made.size == Size(64, 48)
+
+
+WHOLE = [photograph(), told_png(), encoded(noise(), "WEBP"), encoded(plain(mode="P", colour=3), "PNG", transparency=0)]
+DAMAGED = st.tuples(st.sampled_from(WHOLE), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=20))
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.one_of(st.binary(max_size=200).map(lambda data: (data, [])), DAMAGED))
+async def test_any_bytes_become_a_picture_or_are_refused(made: tuple[bytes, list[tuple[float, int]]]) -> None:
+    data = bytearray(made[0])
+    for place, value in made[1]:
+        data[int(place * len(data))] = value
+    async with Reencoder() as reencoder:
+        try:
+            reference = await reencoder.reference(bytes(data))
+        except Unfit:
+            return
+    assert (reference.format, reference.size) == pictures.inspect(reference.data)

@@ -1,0 +1,211 @@
+"""Reference pictures: read from Discord only, taken for what their bytes are, and passed on only as encoded anew."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot import pictures, references
+from bot.domain.catalog import OutputFormat, Size
+from bot.downloads import Reason
+from bot.errors import BadPicture, DiscordDown, Invalid
+from bot.pictures import Reencoder
+from bot.references import MAX_BYTES, ReferenceReader, admit
+
+from .samples import bomb, encoded, jpeg_bomb, noise, plain, webp_bomb
+
+Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
+ONE_SENTENCE = re.compile(r"[A-Z][^.!?]*; nothing was charged\.")
+
+
+@dataclass
+class Cdn:
+    """Discord's file server; answers everything with ``answer``."""
+
+    answer: Serve | None = None
+    port: int = 0
+    asked: int = 0
+
+    async def handle(self, request: web.Request) -> web.StreamResponse:
+        self.asked += 1
+        assert self.answer is not None
+        return await self.answer(request)
+
+    def gives(self, data: bytes, content_type: str = "image/png", status: int = 200) -> None:
+        async def answer(_: web.Request) -> web.Response:
+            return web.Response(status=status, body=data, content_type=content_type)
+
+        self.answer = answer
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/attachments/1/2/a.png"
+
+
+@pytest.fixture
+async def cdn() -> AsyncIterator[Cdn]:
+    made = Cdn()
+    app = web.Application()
+    app.router.add_get("/{name:.*}", made.handle)
+    async with TestServer(app) as server:
+        made.port = server.port or 0
+        yield made
+
+
+@pytest.fixture
+async def reader(cdn: Cdn) -> AsyncIterator[ReferenceReader]:
+    async with (
+        Reencoder() as reencoder,
+        ReferenceReader([f"127.0.0.1:{cdn.port}"], reencoder, timeout=2, pause=0.01) as made,
+    ):
+        yield made
+
+
+async def refusal(cdn: Cdn, reader: ReferenceReader, data: bytes, content_type: str = "image/png") -> str:
+    cdn.gives(data, content_type)
+    with pytest.raises(BadPicture) as refused:
+        await reader.read(cdn.url)
+    assert ONE_SENTENCE.fullmatch(str(refused.value))
+    assert cdn.asked == 1
+    return str(refused.value)
+
+
+@pytest.mark.parametrize("content_type", ["text/html", "application/octet-stream", "image/gif", "application/zip"])
+async def test_neither_name_nor_type_matter(cdn: Cdn, reader: ReferenceReader, content_type: str) -> None:
+    cdn.gives(encoded(plain(), "PNG"), content_type)
+    assert (await reader.read(cdn.url + ".exe")).format is OutputFormat.JPG
+
+
+FRAMES = {"save_all": True, "append_images": [plain("blue")], "duration": 100}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        encoded(plain(), "GIF"),
+        encoded(plain(), "GIF", **FRAMES),
+        encoded(plain(), "PNG", **FRAMES),
+        encoded(plain(), "WEBP", **FRAMES),
+    ],
+)
+async def test_animations_are_named(cdn: Cdn, reader: ReferenceReader, data: bytes) -> None:
+    assert "animated" in await refusal(cdn, reader, data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<html><img src=x></html>",
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"></svg>',
+        b"%PDF-1.7\n",
+        b"PK\x03\x04" + bytes(100),
+        encoded(plain(), "BMP"),
+        encoded(plain(), "TIFF"),
+        encoded(plain(), "AVIF"),
+        encoded(plain(), "PPM"),
+        b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 64 64\n",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff",
+        b" " + encoded(plain(), "PNG"),
+    ],
+)
+async def test_what_is_no_picture_is_named(cdn: Cdn, reader: ReferenceReader, data: bytes) -> None:
+    assert "not a PNG, JPG or WEBP" in await refusal(cdn, reader, data)
+
+
+@pytest.mark.parametrize(
+    "data", [bomb(60_000, 60_000), bomb(7072, 7072), bomb(1, 50_000_001), webp_bomb(), jpeg_bomb()]
+)
+async def test_a_bomb_is_named(cdn: Cdn, reader: ReferenceReader, data: bytes) -> None:
+    assert "more than 50 million pixels" in await refusal(cdn, reader, data)
+
+
+@pytest.mark.parametrize("size", [(1, 20_000), (20_000, 16), (15, 100), (100, 15), (1, 1)])
+async def test_what_is_too_narrow_is_named(cdn: Cdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
+    assert "16 pixels" in await refusal(cdn, reader, encoded(plain(size=size), "PNG"))
+
+
+@pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("kept", [0.5, 0.9])
+async def test_what_is_cut_off_is_named(cdn: Cdn, reader: ReferenceReader, format_: str, kept: float) -> None:
+    data = encoded(noise(), format_)
+    assert "broken or cut off" in await refusal(cdn, reader, data[: int(len(data) * kept)])
+
+
+async def test_a_header_without_pixels_is_broken(cdn: Cdn, reader: ReferenceReader) -> None:
+    assert "broken or cut off" in await refusal(cdn, reader, bomb(64, 64))
+
+
+async def test_too_many_bytes_are_not_read(cdn: Cdn, reader: ReferenceReader) -> None:
+    assert "larger than 20 MiB" in await refusal(cdn, reader, bytes(MAX_BYTES + 1))
+
+
+@pytest.mark.parametrize("status", [403, 404, 410, 302])
+async def test_a_link_that_is_over_is_named(cdn: Cdn, reader: ReferenceReader, status: int) -> None:
+    cdn.gives(b"This content is no longer available.", "text/plain", status)
+    with pytest.raises(BadPicture, match="expired or the picture was deleted") as refused:
+        await reader.read(cdn.url)
+    assert ONE_SENTENCE.fullmatch(str(refused.value))
+    assert cdn.asked == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["https://evil.example/a.png", "file:///etc/passwd", "http://localhost:1/", "", "a.png"]
+)
+async def test_other_places_than_discord_are_not_asked(cdn: Cdn, reader: ReferenceReader, url: str) -> None:
+    with pytest.raises(BadPicture, match="only read from Discord") as refused:
+        await reader.read(url)
+    assert ONE_SENTENCE.fullmatch(str(refused.value))
+    assert cdn.asked == 0
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+async def test_discords_trouble_is_tried_again_and_then_told(cdn: Cdn, reader: ReferenceReader, status: int) -> None:
+    cdn.gives(b"", "text/plain", status)
+    with pytest.raises(DiscordDown) as told:
+        await reader.read(cdn.url)
+    assert ONE_SENTENCE.fullmatch(str(told.value))
+    assert cdn.asked == 3
+
+
+async def test_discords_trouble_may_pass(cdn: Cdn, reader: ReferenceReader) -> None:
+    async def first_busy(_: web.Request) -> web.Response:
+        return web.Response(status=503) if cdn.asked == 1 else web.Response(body=encoded(plain(), "PNG"))
+
+    cdn.answer = first_busy
+    assert (await reader.read(cdn.url)).size == Size(64, 48)
+
+
+@pytest.mark.parametrize("ending", [*(f"sys.exit({status})" for status in range(11)), "os.kill(os.getpid(), 9)"])
+async def test_every_end_of_the_child_has_a_sentence(
+    cdn: Cdn, reader: ReferenceReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+) -> None:
+    stub = tmp_path / "reencode.py"
+    stub.write_text(
+        f"import os, sys\nsys.stdin.buffer.read()\nsys.stdout.write('garbage')\nsys.stdout.flush()\n{ending}"
+    )
+    monkeypatch.setattr(pictures, "_REENCODE", stub)
+    await refusal(cdn, reader, encoded(plain(), "PNG"))
+
+
+def test_every_reason_has_a_sentence() -> None:
+    sentences = [*references._UNREAD.values(), *references._UNFIT.values()]
+    assert [sentence for sentence in sentences if not ONE_SENTENCE.fullmatch(sentence)] == []
+    assert references._UNREAD.keys() | references._PASSING == set(Reason)
+
+
+@pytest.mark.parametrize("size", [1, 1000, MAX_BYTES])
+def test_a_file_of_a_usual_size_is_admitted(size: int) -> None:
+    admit(size)
+
+
+@pytest.mark.parametrize(("size", "told"), [(0, "empty"), (-1, "empty"), (MAX_BYTES + 1, "larger than 20 MiB")])
+def test_a_file_of_another_size_is_not(size: int, told: str) -> None:
+    with pytest.raises(Invalid, match=told) as refused:
+        admit(size)
+    assert ONE_SENTENCE.fullmatch(str(refused.value))
