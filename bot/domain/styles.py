@@ -1,0 +1,97 @@
+"""Styles: names, and the words that each adds to a prompt."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from bot.domain.catalog import either
+from bot.domain.text import clean, plain
+from bot.errors import Invalid
+
+PLACEHOLDER: Final = "{prompt}"
+"""Where a style's text holds this, the member's words go there."""
+MAX_STYLE: Final = 500
+"""Characters of a style's text."""
+
+_LONGEST_NAME: Final = 32
+_NAMED_AT_MOST: Final = 6
+_CLOSE: Final = 3
+
+
+def _folded(name: object) -> object:
+    return name.strip().lower() if isinstance(name, str) else name
+
+
+def _cleaned(text: object) -> object:
+    return clean(text) if isinstance(text, str) else text
+
+
+StyleName = Annotated[str, BeforeValidator(_folded), Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+StyleText = Annotated[str, BeforeValidator(_cleaned), Field(min_length=1, max_length=MAX_STYLE)]
+
+
+class Style(BaseModel):
+    """A name that people choose, in small letters however it was typed, and the text that it stands for, cleaned."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: StyleName
+    text: StyleText
+
+
+def applied(prompt: str, style_text: str) -> str:
+    """The prompt in a style: in place of each ``{prompt}`` in its text, or before the text where there is none.
+
+    What the prompt itself holds is left alone. The result may be longer than a prompt may be.
+    """
+    if PLACEHOLDER in style_text:
+        return style_text.replace(PLACEHOLDER, prompt)
+    return f"{prompt}, {style_text}"
+
+
+class Styles(Mapping[str, str]):
+    """The styles that can be chosen in one place, by name: their texts, in the order of the alphabet.
+
+    Of two with the same name, the server's counts.
+    """
+
+    def __init__(self, operators: Iterable[Style], server: Iterable[Style] = ()) -> None:
+        merged = {style.name: style for style in (*operators, *server)}
+        self._styles = dict(sorted(merged.items()))
+
+    def __getitem__(self, name: str) -> str:
+        return self._styles[name].text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._styles)
+
+    def __len__(self) -> int:
+        return len(self._styles)
+
+    def find(self, name: str) -> Style:
+        """The style of that name, in any case; :class:`Invalid` names close ones, or some of those there are."""
+        typed = name.strip().lower()
+        if typed in self._styles:
+            return self._styles[typed]
+        raise Invalid(f"There is no style “{plain(name, 40)}” here{self._instead_of(typed)}")
+
+    def _instead_of(self, typed: str) -> str:
+        if not self._styles:
+            return ", nor any other; leave the style out."
+        if close := get_close_matches(typed[: 2 * _LONGEST_NAME], self._styles, _CLOSE):
+            return f"; did you mean {either(close)}?"
+        names = list(self._styles)
+        if len(names) > _NAMED_AT_MOST:
+            names[_NAMED_AT_MOST - 1 :] = [f"one of {len(names) - _NAMED_AT_MOST + 1} more"]
+        return f"; you can use {either(names)}."
+
+    def matching(self, typed: str, limit: int = 25) -> list[Style]:
+        """The styles to suggest: names that begin with what was typed, then names that hold it, in any case.
+
+        25 is what Discord shows at most (Application Commands, Autocomplete).
+        """
+        typed = typed.strip().lower()
+        holding = [style for name, style in self._styles.items() if typed in name]
+        return sorted(holding, key=lambda style: not style.name.startswith(typed))[:limit]

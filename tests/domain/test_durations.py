@@ -1,0 +1,170 @@
+"""An estimate says what tasks really took, and nothing while too little is known."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.durations import ENOUGH, KEPT, Durations, Estimate, Recent, quantile, spoken
+
+FOX, OWL = ("standard", "1K"), ("pro", "2K")
+seconds = st.floats(0, 5000)
+
+
+def learned(*took: float) -> Durations:
+    durations = Durations()
+    for one in took:
+        durations.took(FOX, one)
+    return durations
+
+
+# ── what is known ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_is_said_before_five_are_known() -> None:
+    durations = learned(*[8.0] * 4)
+    assert (durations.estimate(FOX), durations.wait(FOX, 0, 1)) == (None, None)
+    durations.took(FOX, 8.0)
+    assert (durations.estimate(FOX), durations.wait(FOX, 0, 1)) == (Estimate(8.0, 8.0), 8.0)
+
+
+def test_one_kind_says_nothing_about_another() -> None:
+    durations = learned(*[8.0] * KEPT)
+    assert (durations.estimate(OWL), durations.wait(OWL, 0, 1)) == (None, None)
+
+
+def test_a_fifth_is_quicker_and_a_fifth_slower_than_the_estimate() -> None:
+    assert learned(*range(50, 0, -1)).estimate(FOX) == Estimate(11, 41)
+
+
+def test_one_that_hung_changes_nothing() -> None:
+    assert learned(*[8.0] * 9, 4000.0).estimate(FOX) == Estimate(8.0, 8.0)
+
+
+def test_only_the_last_fifty_count() -> None:
+    durations = learned(*[100.0] * KEPT, *[8.0] * (KEPT - 1))
+    durations.took(FOX, 8.0)
+    assert durations.estimate(FOX) == Estimate(8.0, 8.0)
+    assert learned(*[8.0] * KEPT, *[100.0] * KEPT).estimate(FOX) == Estimate(100.0, 100.0)
+
+
+def test_fifty_are_kept() -> None:
+    recent = Recent()
+    for one in range(KEPT + 7):
+        recent.add(FOX, float(one))
+    assert recent.ordered(FOX, enough=1) == list(range(7, KEPT + 7))
+
+
+@pytest.mark.parametrize("impossible", [-1.0, -0.001, float("nan"), float("inf"), float("-inf")])
+def test_what_cannot_be_is_not_learned(impossible: float) -> None:
+    assert learned(*[8.0] * (ENOUGH - 1), impossible).estimate(FOX) is None
+
+
+@given(st.lists(seconds, min_size=ENOUGH, max_size=80))
+def test_an_estimate_lies_within_what_tasks_took_of_late(took: list[float]) -> None:
+    estimate = learned(*took).estimate(FOX)
+    assert estimate is not None
+    late = took[-KEPT:]
+    assert min(late) <= estimate.low <= estimate.high <= max(late)
+    assert sum(one < estimate.low for one in late) <= len(late) * 0.2
+    assert sum(one > estimate.high for one in late) <= len(late) * 0.2
+
+
+@given(st.lists(seconds, min_size=1), st.floats(0, 1))
+def test_a_quantile_is_one_of_the_values_with_that_share_below(values: list[float], share: float) -> None:
+    value = quantile(sorted(values), share)
+    assert value in values
+    assert sum(one < value for one in values) <= share * len(values)
+
+
+# ── waiting ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("ahead", "at_once", "rounds"),
+    [(0, 1, 1), (1, 1, 2), (5, 1, 6), (0, 8, 1), (7, 8, 1), (8, 8, 2), (16, 8, 3), (-3, 8, 1)],
+)
+def test_a_wait_is_as_many_rounds_as_it_takes(ahead: int, at_once: int, rounds: int) -> None:
+    assert learned(*[2.0] * 4, 4.0, 10.0, *[12.0] * 3, 300.0).wait(FOX, ahead, at_once) == rounds * 10.0
+
+
+@pytest.mark.parametrize("at_once", [0, -1])
+def test_nobody_knows_the_wait_while_nothing_may_run(at_once: int) -> None:
+    assert learned(*[8.0] * 9).wait(FOX, 0, at_once) is None
+
+
+@given(st.integers(0, 500), st.integers(1, 50))
+def test_who_stands_further_back_never_waits_less(ahead: int, at_once: int) -> None:
+    durations = learned(*range(9))
+    here, behind, quicker = (durations.wait(FOX, *way) for way in ((ahead, at_once), (ahead + 1, at_once), (ahead, 51)))
+    assert here is not None
+    assert behind is not None
+    assert quicker is not None
+    assert quicker <= here <= behind
+
+
+# ── in words ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (8.2, 8.2, "about 8 s"),
+        (7.6, 8.4, "about 8 s"),
+        (8.2, 11.7, "8 to 12 s"),
+        (8.4, 8.6, "8 to 9 s"),
+        (0.0, 0.0, "about 1 s"),
+        (0.1, 1.4, "about 1 s"),
+        (0.0, 2.1, "1 to 3 s"),
+        (19.2, 19.4, "about 19 s"),
+        (19.7, 20.4, "about 20 s"),
+        (21.0, 33.0, "20 to 35 s"),
+        (58.0, 90.0, "60 to 90 s"),
+        (89.0, 90.0, "about 90 s"),
+        (70.0, 90.1, "1 to 2 minutes"),
+        (62.0, 118.0, "1 to 2 minutes"),
+        (58.0, 118.0, "1 to 2 minutes"),
+        (91.0, 91.0, "about 2 minutes"),
+        (91.0, 140.0, "about 2 minutes"),
+        (95.0, 170.0, "2 to 3 minutes"),
+        (8.0, 100.0, "8 s to 2 minutes"),
+        (44.0, 130.0, "45 s to 3 minutes"),
+        (0.2, 100.0, "1 s to 2 minutes"),
+        (3600.0, 3600.0, "about 60 minutes"),
+        (1300.0, 1350.0, "20 to 25 minutes"),
+    ],
+)
+def test_it_is_said_as_people_say_it(low: float, high: float, words: str) -> None:
+    assert spoken(Estimate(low, high)) == words
+
+
+@given(seconds, seconds)
+def test_words_are_of_a_known_form_and_never_promise_less_than_the_estimate(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    words = spoken(Estimate(low, high))
+    single = re.fullmatch(r"about (\d+) (s|minutes)", words)
+    double = re.fullmatch(r"(\d+)(?: (s|minutes))? to (\d+) (s|minutes)", words)
+    assert single or double
+    if single:
+        said = int(single[1]) * (60 if single[2] == "minutes" else 1)
+        assert abs(said - high) <= max(1, 0.35 * high)
+        return
+    assert double
+    begin = int(double[1]) * (60 if (double[2] or double[4]) == "minutes" else 1)
+    end = int(double[3]) * (60 if double[4] == "minutes" else 1)
+    assert begin < end
+    assert end >= high
+    assert abs(begin - low) <= max(1, 0.35 * max(low, 60))
+
+
+@given(seconds, seconds)
+def test_no_zero_no_hundredth_no_seconds_beyond_a_minute_and_a_half(one: float, other: float) -> None:
+    words = spoken(Estimate(*sorted((one, other))))
+    assert not re.search(r"\b0|[.%]|\b1 minutes", words.replace("1 to", ""))
+    assert all(int(said) <= 90 for said in re.findall(r"(\d+) s\b", words))
+
+
+@given(st.floats(0, 5000))
+def test_one_number_is_never_a_range(value: float) -> None:
+    assert spoken(Estimate(value, value)).startswith("about ")
