@@ -16,6 +16,8 @@
     ├── ProviderError           Runware said no, or nothing
     │   ├── Declined            its content safety refused prompt or picture: never retried
     │   ├── Rejected            it refuses this request for good: never retried
+    │   │   ├── ModelGone       it does not offer the model itself: its successor may take over
+    │   │   └── BadReference    it cannot use the picture that the request starts from (any more)
     │   ├── Unavailable         it may accept the same request later: retried
     │   └── OperatorNeeded      no credit or no valid key: spending stops
     ├── Undeliverable           Discord has no place left where the answer could go
@@ -102,6 +104,14 @@ class Declined(ProviderError):
 
 class Rejected(ProviderError):
     """The provider refuses this request for good."""
+
+
+class ModelGone(Rejected):
+    """The provider does not offer the model itself."""
+
+
+class BadReference(Rejected):
+    """The provider cannot use the reference picture (any more)."""
 
 
 class Unavailable(ProviderError):

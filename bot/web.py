@@ -35,7 +35,9 @@ async def serve(
     Where ``listen`` is empty, nothing is served; where the port cannot be had, an error is logged and the bot goes on
     without. Both yield ``None``.
     """
-    runner = web.AppRunner(application(metrics, checks, routes), access_log=None, shutdown_timeout=1.0)
+    runner = web.AppRunner(
+        application(metrics, checks, routes), access_log=None, shutdown_timeout=1.0, lingering_time=1.0
+    )
     await runner.setup()
     try:
         yield await _listening(runner, listen) if listen else None

@@ -36,12 +36,15 @@ class Batcher:
         self._waiting: Batch = {}
         self._flushes: set[asyncio.Task[None]] = set()
 
-    async def ask(self, task_uuid: UUID) -> Progress:
-        """What has come of the task; :class:`ProviderError` when the question itself failed."""
+    async def ask(self, task_uuid: UUID, *, at_once: bool = False) -> Progress:
+        """What has come of the task; :class:`ProviderError` when the question itself failed.
+
+        ``at_once`` asks now, together with those that already wait.
+        """
+        if at_once or not self._waiting:
+            self._start(self._flush_in(0 if at_once else self._window))
         answer = self._waiting.get(task_uuid)
         if answer is None:
-            if not self._waiting:
-                self._start(self._flush_soon())
             answer = self._waiting[task_uuid] = asyncio.get_running_loop().create_future()
             answer.add_done_callback(_seen)
         return await asyncio.shield(answer)
@@ -61,8 +64,8 @@ class Batcher:
         self._flushes.add(task)
         task.add_done_callback(self._flushes.discard)
 
-    async def _flush_soon(self) -> None:
-        await asyncio.sleep(self._window)
+    async def _flush_in(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
         waiting, self._waiting = iter(self._waiting.items()), {}
         while batch := dict(islice(waiting, AT_MOST if self._together else 1)):
             self._start(self._answer(batch))

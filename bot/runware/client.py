@@ -1,7 +1,7 @@
-"""Runware for the rest of Easel: submit a task, ask what has come of it, look it up, see the balance."""
+"""Runware for the rest of Easel: submit a task, ask what has come of it, look it up, upload, see the balance."""
 
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import Final, Self
 from uuid import UUID
 
@@ -12,13 +12,17 @@ from bot.errors import Unavailable
 from bot.runware import replies
 from bot.runware.batching import Batcher
 from bot.runware.endpoint import Endpoint, trouble
-from bot.runware.errors import ErrorClass
+from bot.runware.errors import MALFORMED, ErrorClass, classify
 from bot.runware.replies import Progress, Reply
-from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference
+from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference, ImageUpload, data_uri
 
 URL: Final = "https://api.runware.ai/v1"
 _LONGEST_PAUSES: Final = 15
 """How many times the first pause between two tries may become."""
+
+_UPLOADS: Final = 3
+"""Tries of an upload, which costs nothing and may be repeated without harm."""
+_LONGEST_UPLOAD_PAUSE: Final = 15.0
 
 
 def _ignore(_: object) -> None:
@@ -28,7 +32,7 @@ def _ignore(_: object) -> None:
 class Runware:
     """The client: an async context manager, or ``open`` and ``close``.
 
-    ``timeout`` bounds one request and ``pause`` is the least between two tries of a submission, both in seconds.
+    ``timeout`` bounds one request and ``pause`` is the least between two tries of one, both in seconds.
     ``clock`` tells the time that deadlines are given in. ``on_error`` hears the class of every error, and
     ``on_rate_limited`` every 429 with the seconds to wait, where it says so.
     """
@@ -71,26 +75,37 @@ class Runware:
         A lost reply does not tell whether the task was taken, so the same body goes out again: Runware runs one UUID
         once and answers the second with ``conflictTaskUUID``, which therefore means accepted. Raises
         :class:`Unavailable` when ``until`` (in the clock's time; ``None`` is never) is over, and at once what another
-        try cannot change: :class:`Declined`, :class:`Rejected`, :class:`OperatorNeeded`.
+        try cannot change: :class:`Declined`, :class:`Rejected` (:class:`ModelGone`, :class:`BadReference`),
+        :class:`OperatorNeeded`.
         """
-        async for attempt in stamina.retry_context(
-            on=lambda error: self._again(error, until),
-            attempts=None,
-            timeout=None,
-            wait_initial=self._pause,
-            wait_max=self._pause * _LONGEST_PAUSES,
-            wait_jitter=self._pause,
-        ):
+        async for attempt in self._tries(lambda error: self._again(error, until), attempts=None):
             with attempt:
-                _accepted(await self._endpoint.post([task]))
+                _accepted(await self._endpoint.post([task]), references=task.inputs is not None)
 
-    async def poll(self, task_uuid: UUID) -> Progress:
+    async def upload(self, data: bytes, media_type: str) -> str:
+        """Give the provider a picture (JPG, PNG or WEBP) to start from; the UUID that tasks name it by.
+
+        Tried a few times. Raises :class:`Unavailable`, :class:`Declined`, :class:`Rejected` (of which
+        :class:`BadReference` is for the picture itself) and :class:`OperatorNeeded`.
+        """
+        image = data_uri(data, media_type)
+        async for attempt in self._tries(self._again_soon, attempts=_UPLOADS):
+            with attempt:
+                # A UUID of its own for each try: a second one of the same would only be told that it is the second.
+                reply = _answer(await self._endpoint.post([ImageUpload(image=image)]), references=True)
+                if (image_uuid := replies.uploaded(reply)) is None:
+                    raise classify(MALFORMED)
+                return image_uuid
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    async def poll(self, task_uuid: UUID, *, at_once: bool = False) -> Progress:
         """What has come of a task so far; calls of the same moment share one request.
 
-        A task that is not found any more is looked up in the provider's record. Raises :class:`Unavailable` when the
-        question failed (ask again later) and :class:`OperatorNeeded`.
+        ``at_once`` does not wait for the others of the moment. A task that is not found any more is looked up in the
+        provider's record. Raises :class:`Unavailable` when the question failed (ask again later) and
+        :class:`OperatorNeeded`.
         """
-        told = await self._batcher.ask(task_uuid)
+        told = await self._batcher.ask(task_uuid, at_once=at_once)
         if told.lost and not told.results:
             return await self._recorded(task_uuid) or told
         return told
@@ -113,6 +128,24 @@ class Runware:
             raise error
         return replies.recorded(reply, task_uuid)
 
+    def _tries(
+        self, on: Callable[[Exception], bool | float], *, attempts: int | None
+    ) -> AsyncIterator[stamina.Attempt]:
+        return aiter(
+            stamina.retry_context(
+                on=on,
+                attempts=attempts,
+                timeout=None,
+                wait_initial=self._pause,
+                wait_max=self._pause * _LONGEST_PAUSES,
+                wait_jitter=self._pause,
+            )
+        )
+
+    def _again_soon(self, error: Exception) -> bool | float:
+        wait = error.retry_after if isinstance(error, Unavailable) else None
+        return False if wait is not None and wait > _LONGEST_UPLOAD_PAUSE else self._again(error, None)
+
     def _again(self, error: Exception, until: float | None) -> bool | float:
         if not isinstance(error, Unavailable):
             return False
@@ -122,12 +155,12 @@ class Runware:
         return True if error.retry_after is None else wait
 
 
-def _accepted(reply: Reply) -> None:
+def _accepted(reply: Reply, *, references: bool) -> None:
     if not any(fault.accepted for fault in reply.faults):
-        _answer(reply)
+        _answer(reply, references=references)
 
 
-def _answer(reply: Reply) -> Reply:
-    if reply.faults:
-        raise reply.faults[0].error(reply.retry_after)
+def _answer(reply: Reply, *, references: bool = False) -> Reply:
+    for fault in reply.gravest_first:
+        raise fault.error(reply.retry_after, references=references)
     return reply

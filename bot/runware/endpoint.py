@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from typing import Final
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector
@@ -66,7 +67,7 @@ class Endpoint:
         """The reply to these tasks, whatever its status; a lost or unreadable one raises :class:`Unavailable`."""
         if self._session is None:
             raise classify("notOpen")
-        body = json.dumps([task.body() for task in tasks])
+        body = BytesIO(json.dumps([task.body() for task in tasks]).encode())  # aiohttp warns of large bodies in bytes
         try:
             async with self._session.post(self._url, data=body, allow_redirects=False) as response:
                 reply = await _read(response)

@@ -5,12 +5,13 @@ client (``derive_code`` in runware-sdk 1.8.0), in the same order, widened where 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from bot.errors import Declined, OperatorNeeded, ProviderError, Rejected, Unavailable
+from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, Rejected, Unavailable
 
 
 class ErrorClass(StrEnum):
@@ -21,7 +22,9 @@ class ErrorClass(StrEnum):
     SAFETY = "safety"  #: content safety refused prompt or picture
     AUTH = "auth"  #: the key is wrong, or may not do this
     TIMEOUT = "timeout"  #: the provider, or who draws for it, was too slow
-    NOT_FOUND = "not_found"  #: no such task, or no such model
+    MODEL = "model"  #: the model itself is not offered
+    REFERENCE = "reference"  #: a picture to start from is unknown or no use
+    NOT_FOUND = "not_found"  #: no such task
     SERVER = "server"  #: the provider's own failure
     PROVIDER = "provider"  #: the failure of who draws for the provider
     VALIDATION = "validation"  #: this request can never work
@@ -35,11 +38,29 @@ MALFORMED: Final = "unrecognizedResponse"
 """The code for a reply that cannot be read."""
 
 _LOST: Final = frozenset({"taskNotFound", "taskExpired", "taskFailedOrNotFound"})
-_MODEL: Final = frozenset({"unknownModel", "invalidModel", "modelNotFound", "unsupportedModel"})
 _MODERATED: Final = re.compile(r"moderat|policy|flagged", re.IGNORECASE)
 _MAY_HIDE_MODERATION: Final = frozenset(
-    {ErrorClass.PROVIDER, ErrorClass.SERVER, ErrorClass.VALIDATION, ErrorClass.UNKNOWN}
+    {ErrorClass.PROVIDER, ErrorClass.SERVER, ErrorClass.VALIDATION, ErrorClass.REFERENCE, ErrorClass.UNKNOWN}
 )
+_REFUSALS: Final = frozenset({ErrorClass.VALIDATION, ErrorClass.NOT_FOUND, ErrorClass.UNKNOWN})
+_NOT_THE_VALUE: Final = re.compile(
+    r"(?:unknownParameter|unsupportedParameter|incompatibleParameters|.*[tT]ask(?:UUID|NotFound|Expired))$"
+)
+"""Codes for a parameter that is out of place whatever its value, and for the task itself."""
+_FETCHING: Final = frozenset({"downloadFailed"})
+"""Codes for a picture that could not be read, which is the reference where a task has one."""
+_NAMES: Final = (
+    (ErrorClass.MODEL, _REFUSALS, re.compile(r"model")),
+    (
+        ErrorClass.REFERENCE,
+        _REFUSALS | {ErrorClass.PROVIDER},
+        re.compile(
+            r"(?i:(?:inputs\.)?reference_?images?\b.*|inputs|(?:inputs\.)?image(?:_?uuid)?"
+            r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+        ),
+    ),
+)
+"""What a parameter tells that the code does not: a class, of which others it may be the truth, and the names."""
 _RULES: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
@@ -61,7 +82,17 @@ _RULES: Final = tuple(
             r"|token(?:Expired|Invalid|Missing|Revoked)|(?:account|organization|workspace)(?:Suspended|Disabled))$",
         ),
         (ErrorClass.TIMEOUT, r".*Timeout|timeout$|timeoutProvider$"),
-        (ErrorClass.NOT_FOUND, r"(?:taskCancelled|taskFailedOrNotFound|unknownModel)$|.*(?:NotFound|Expired)$"),
+        (
+            ErrorClass.MODEL,
+            r"(?:(?:unknown|invalid|unsupported|deprecated|retired)Model|model(?:NotFound|NotSupported|Deprecated|Retired)"
+            r"|(?s:.*):model)$",
+        ),
+        (
+            ErrorClass.REFERENCE,
+            r".*[rR]eferenceImage|(?:invalid|unknown|unsupported)(?:Input)?Images?(?:UUIDs?)?$"
+            r"|(?:input)?[iI]mage(?:UUID)?(?:NotFound|Expired)$|(?s:.*):reference$",
+        ),
+        (ErrorClass.NOT_FOUND, r"(?:taskCancelled|taskFailedOrNotFound)$|.*(?:NotFound|Expired)$"),
         (
             ErrorClass.SERVER,
             r"(?:internalServerError|serviceUnavailable|serverUnavailable|standardError|unknownError|undefinedError"
@@ -81,6 +112,12 @@ _RULES: Final = tuple(
         ),
     )
 )
+_MARKS: Final = {
+    ErrorClass.SAFETY: "moderated",
+    ErrorClass.MODEL: ErrorClass.MODEL,
+    ErrorClass.REFERENCE: ErrorClass.REFERENCE,
+}
+"""What a code gets added where it does not tell its class."""
 _STATUSES: Final = {
     400: ErrorClass.VALIDATION,
     401: ErrorClass.AUTH,
@@ -127,6 +164,14 @@ _FATES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
         Unavailable,
         "Runware cannot be reached just now, so please try again in a few minutes; nothing was charged.",
     ),
+    ErrorClass.MODEL: (
+        ModelGone,
+        "Runware does not offer this model now, so please choose another one; nothing was charged.",
+    ),
+    ErrorClass.REFERENCE: (
+        BadReference,
+        "Runware cannot use the picture this starts from, so please attach it again; nothing was charged.",
+    ),
     ErrorClass.NOT_FOUND: (
         Rejected,
         "Runware does not know this request any more, so please ask again; nothing was charged.",
@@ -140,33 +185,57 @@ _FATES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
         "Runware refused this request without a reason, so please change it or try later; nothing was charged.",
     ),
 }
-_NO_SUCH_MODEL: Final = "Runware does not offer this model now, so please choose another one; nothing was charged."
 
 
-def class_of(code: str, message: str = "", *, status: int | None = None) -> ErrorClass:
+def class_of(code: str, message: str = "", *, status: int | None = None, parameters: Sequence[str] = ()) -> ErrorClass:
     """The class of an error; total, whatever the provider sends.
 
-    A failure that is vague may be moderation that only its text tells. The HTTP status decides where the code does not.
+    A failure that is vague may be moderation that only its text tells, or be about what its parameters name. The HTTP
+    status decides where the code does not.
     """
     kind = next((kind for kind, rule in _RULES if rule.match(code)), ErrorClass.UNKNOWN)
+    if _NOT_THE_VALUE.match(code) is None:
+        kind = _named(kind, parameters)
     if kind in _MAY_HIDE_MODERATION and _MODERATED.search(f"{code} {message}"):
         return ErrorClass.SAFETY
-    if kind in {ErrorClass.UNKNOWN, ErrorClass.VALIDATION} and status is not None:
-        fallback = ErrorClass.SERVER if status >= _SERVER_STATUS else kind
-        return _STATUSES.get(status, fallback)
+    return kind if status is None else _with_status(kind, status)
+
+
+def _named(kind: ErrorClass, parameters: Sequence[str]) -> ErrorClass:
+    for truth, instead_of, names in _NAMES:
+        if kind in instead_of and parameters and all(names.fullmatch(name) for name in parameters):
+            return truth
     return kind
+
+
+def _with_status(kind: ErrorClass, status: int) -> ErrorClass:
+    told = _STATUSES.get(status, ErrorClass.SERVER if status >= _SERVER_STATUS else kind)
+    if kind in {ErrorClass.MODEL, ErrorClass.REFERENCE}:
+        return kind if told in _REFUSALS else told
+    return told if kind in {ErrorClass.UNKNOWN, ErrorClass.VALIDATION} else kind
 
 
 def refuses_model(code: str) -> bool:
     """Whether this code says that the model itself is not offered, so that its successor may take over."""
-    return code in _MODEL
+    return class_of(code) is ErrorClass.MODEL
 
 
-def classify(code: str, kind: ErrorClass | None = None, *, retry_after: float | None = None) -> ProviderError:
-    """The error of this code, with the member's sentence; the code itself is only for the log."""
-    fate, sentence = _FATES[class_of(code) if kind is None else kind]
-    if refuses_model(code):
-        sentence = _NO_SUCH_MODEL
+def refuses_reference(code: str) -> bool:
+    """Whether this code of a task that starts from pictures says that the provider cannot use one (any more)."""
+    return code in _FETCHING or class_of(code) is ErrorClass.REFERENCE
+
+
+def classify(
+    code: str, kind: ErrorClass | None = None, *, retry_after: float | None = None, references: bool = False
+) -> ProviderError:
+    """The error of this code, with the member's sentence; the code itself is only for the log.
+
+    ``references`` is whether the task starts from pictures, so that a failed download can only be theirs.
+    """
+    kind = class_of(code) if kind is None else kind
+    if references and kind is ErrorClass.PROVIDER and code in _FETCHING:
+        kind = ErrorClass.REFERENCE
+    fate, sentence = _FATES[kind]
     if issubclass(fate, Unavailable):
         return fate(sentence, code=code, retry_after=retry_after)
     return fate(sentence, code=code)
@@ -183,6 +252,8 @@ class Fault:
     task_type: str = ""
     key: str | None = None
     """Which result of the task failed, where the provider says so."""
+    parameters: tuple[str, ...] = ()
+    """What of the task it is about, by the provider's names."""
 
     @property
     def accepted(self) -> bool:
@@ -194,6 +265,12 @@ class Fault:
         """Whether this only says that the provider does not find the task, which is also so for a very new one."""
         return self.code in _LOST
 
-    def error(self, retry_after: float | None = None) -> ProviderError:
-        """The exception to raise."""
-        return classify(self.code, self.kind, retry_after=retry_after)
+    @property
+    def lasting_code(self) -> str:
+        """The code to keep: what only message or parameters told, it says by itself from now on."""
+        mark = _MARKS.get(self.kind)
+        return self.code if mark is None or class_of(self.code) is self.kind else f"{self.code}:{mark}"
+
+    def error(self, retry_after: float | None = None, *, references: bool = False) -> ProviderError:
+        """The exception to raise; ``references`` as for :func:`classify`."""
+        return classify(self.code, self.kind, retry_after=retry_after, references=references)

@@ -16,7 +16,7 @@ MISSING: Final = "providerResultMissing"
 """Our code for a result that is called a success but has no picture."""
 _MOST_DOLLARS: Final = 1_000_000
 _GRAVE: Final = (ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.SAFETY)
-"""What a member is told first when several results failed."""
+"""What a member is told first of several errors."""
 
 Item = Mapping[str, Any]
 T = TypeVar("T")
@@ -31,6 +31,11 @@ class Reply:
     readable: bool = True
     status: int | None = None
     retry_after: float | None = None
+
+    @property
+    def gravest_first(self) -> list[Fault]:
+        """The errors, with what a member is told first in front."""
+        return sorted(self.faults, key=_gravity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Progress:
     @property
     def outcome(self) -> Outcome:
         """The pictures, and a code for each that failed; ``errors.classify`` finds the error of a code."""
-        return Outcome(results=self.results, failures=tuple(_code(fault) for fault in self.failures))
+        return Outcome(results=self.results, failures=tuple(fault.lasting_code for fault in self.failures))
 
 
 def read(body: object, *, status: int | None = None, retry_after: float | None = None) -> Reply:
@@ -97,7 +102,7 @@ def progress(reply: Reply, task_uuid: UUID) -> Progress:
     failures = _merged([fault for fault in faults if not fault.lost], failed)
     return Progress(
         results=tuple(results.values()),
-        failures=tuple(sorted(failures, key=lambda fault: fault.kind not in _GRAVE)),
+        failures=tuple(sorted(failures, key=_gravity)),
         processing=processing,
         lost=any(fault.lost for fault in faults),
     )
@@ -127,6 +132,12 @@ def balance(reply: Reply) -> float | None:
         if amount is not None:
             return amount
     return None
+
+
+def uploaded(reply: Reply) -> str | None:
+    """The UUID of the picture that was uploaded, where the reply tells it."""
+    told = (_text(item.get("imageUUID")) for item in reply.items)
+    return next(filter(None, told), None)
 
 
 def micro_dollars(cost: object) -> int | None:
@@ -175,14 +186,22 @@ def _errors(body: Item) -> Iterator[Item]:
 
 def _fault(entry: Item, status: int | None = None) -> Fault:
     code, message = _text(entry.get("code")), _text(entry.get("message"))
+    parameters = tuple(_names(entry.get("parameter")))
     return Fault(
         code=code or "unknown",
-        kind=class_of(code, message, status=status),
+        kind=class_of(code, message, status=status, parameters=parameters),
         message=message,
         task_uuid=_uuid(entry.get("taskUUID")),
         task_type=_text(entry.get("taskType")),
         key=_key(entry),
+        parameters=parameters,
     )
+
+
+def _names(parameter: object) -> Iterator[str]:
+    """The parameter that an error names, or each of several."""
+    named = parameter if isinstance(parameter, list) else [parameter]
+    yield from (name for name in named if isinstance(name, str) and name)
 
 
 def _item_fault(item: Item) -> Fault:
@@ -202,6 +221,10 @@ def _merged(told: Iterable[Fault], seen: Iterable[Fault]) -> tuple[Fault, ...]:
             else:
                 keyed.setdefault(fault.key, fault)
     return (*keyed.values(), *max(loose, key=len))
+
+
+def _gravity(fault: Fault) -> bool:
+    return fault.kind not in _GRAVE
 
 
 def _failed(item: Item) -> bool:
@@ -237,12 +260,6 @@ def _key(entry: Item) -> str | None:
     if isinstance(index, int | str) and not isinstance(index, bool):
         return f"#{index}"
     return _text(entry.get("imageUUID")) or None
-
-
-def _code(fault: Fault) -> str:
-    """The code to keep: where only the message told of moderation, the code says so from now on."""
-    hidden = fault.kind is ErrorClass.SAFETY and class_of(fault.code) is not ErrorClass.SAFETY
-    return f"{fault.code}:moderated" if hidden else fault.code
 
 
 def _text(value: object) -> str:

@@ -4,8 +4,11 @@ A body that the provider would refuse for its shape cannot be built. Sizes and r
 :meth:`ImageInference.for_model` compares them with the catalogue.
 """
 
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 from uuid import UUID, uuid4
 
 from pydantic import UUID4, BaseModel, ConfigDict, Field, model_validator
@@ -17,6 +20,7 @@ from bot.errors import Invalid
 
 Address = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Text = Annotated[str, Field(min_length=1)]
+DataUri = Annotated[str, Field(pattern=r"^data:image/(?:jpeg|png|webp);base64,[A-Za-z0-9+/]")]
 
 
 class OutputType(StrEnum):
@@ -151,24 +155,70 @@ class AccountManagement(_Task):
     operation: Literal["getDetails"] = "getDetails"
 
 
-Task = ImageInference | GetResponse | GetTaskDetails | AccountManagement
+class ImageUpload(_Task):
+    """Give the provider a picture to start from: JPG, PNG or WEBP, which it keeps for 30 days after the last use."""
+
+    task_uuid: UUID4 = Field(default_factory=uuid4, alias="taskUUID")
+    task_type: Literal["imageUpload"] = "imageUpload"
+    image: DataUri
+
+
+Task = ImageInference | ImageUpload | GetResponse | GetTaskDetails | AccountManagement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """How results come back, beyond what a member chooses.
+
+    ``ttl`` is in seconds, and only has a meaning for the type ``URL``. ``upload_endpoint`` is where the provider puts a
+    copy, ``webhook_url`` whom it tells about each result.
+    """
+
+    output_type: OutputType = OutputType.URL
+    ttl: int | None = None
+    safety: SafetyMode = SafetyMode.FAST
+    webhook_url: str | None = None
+    upload_endpoint: str | None = None
+
+
+_PLAIN: Final = Outputs()
+_CHECKED: Final = Safety(check_content=True, mode=SafetyMode.FAST)
 
 
 def image_inference(
-    request: Request, model: Model, task_uuid: UUID, *, webhook_url: str | None = None
+    request: Request,
+    model: Model,
+    task_uuid: UUID,
+    *,
+    references: Sequence[str] = (),
+    outputs: Outputs = _PLAIN,
 ) -> ImageInference:
-    """The task that draws a request: asynchronous, its cost told, each result behind an address."""
+    """The task that draws a request, asynchronous and with its cost told; :class:`Invalid` as ``for_model``.
+
+    ``references`` are the pictures to start from, each a UUID at the provider or a data URI. Without a size the picture
+    has the aspect ratio of the first one.
+    """
     return ImageInference(
         task_uuid=task_uuid,
         model=model.air,
-        positive_prompt=request.prompt,
-        width=request.size.width,
-        height=request.size.height,
+        positive_prompt=request.full_prompt,
+        width=request.size.width if request.size else None,
+        height=request.size.height if request.size else None,
+        resolution=None if request.size else request.resolution,
         number_results=request.count,
-        output_type=OutputType.URL,
+        output_type=outputs.output_type,
         output_format=request.format,
         output_quality=request.quality,
         delivery_method=DeliveryMethod.ASYNC,
         include_cost=True,
-        webhook_url=webhook_url,
+        safety=_CHECKED if outputs.safety is SafetyMode.FAST else None,
+        ttl=outputs.ttl if outputs.output_type is OutputType.URL else None,
+        upload_endpoint=outputs.upload_endpoint,
+        webhook_url=outputs.webhook_url,
+        inputs=Inputs(reference_images=tuple(references)) if references else None,
     ).for_model(model)
+
+
+def data_uri(data: bytes, media_type: str) -> str:
+    """The picture written as a data URI; ``media_type`` is that of its bytes, such as ``image/png``."""
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

@@ -10,11 +10,11 @@ from uuid import UUID, uuid4
 import pytest
 from aiohttp import web
 
-from bot.errors import Declined, OperatorNeeded, ProviderError, Rejected, Unavailable
+from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, Rejected, Unavailable
 from bot.runware.client import Runware
 from bot.runware.errors import ErrorClass
 from bot.runware.replies import Progress
-from bot.runware.tasks import ImageInference
+from bot.runware.tasks import ImageInference, Inputs
 
 from .conftest import Answer, Heard, Json, Provider, Proxy, ack, inference, refusal
 
@@ -113,6 +113,9 @@ async def test_a_provider_that_does_not_answer_is_given_up_at_the_deadline(
     [
         (refusal("invalidProviderContent"), Declined),
         (refusal("unsupportedDimensions"), Rejected),
+        (refusal("invalidModel"), ModelGone),
+        (refusal("invalidValue", parameter="model"), ModelGone),
+        (refusal("invalidValue", parameter=["width", "height"]), Rejected),
         (refusal("thirdPartyInsufficientCredits"), OperatorNeeded),
         (refusal("insufficientCredits", status=402), OperatorNeeded),
         (refusal("invalidApiKey", status=401), OperatorNeeded),
@@ -127,6 +130,39 @@ async def test_what_will_not_pass_is_raised_at_once(
     with pytest.raises(error):
         await client.submit(task, until=None)
     assert len(provider.bodies) == 1
+
+
+EDIT = Inputs(reference_images=("c62f6951-f37f-4019-a51c-0ed55c202732",))
+
+
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (refusal("invalidReferenceImages"), BadReference),
+        (refusal("invalidValue", parameter=["inputs.referenceImages"]), BadReference),
+        (refusal("imageNotFound", status=404), BadReference),
+        (refusal("downloadFailed"), BadReference),
+        (refusal("invalidReferenceImages", message="flagged by moderation"), Declined),
+        (refusal("invalidProviderContent", parameter="inputs.referenceImages"), Declined),
+        (raw('{"errors": [{"code": "invalidReferenceImages"}, {"code": "imageBlocked"}]}', 400), Declined),
+    ],
+)
+async def test_a_reference_that_is_no_use_is_told_at_once(
+    client: Runware, provider: Provider, task: ImageInference, answer: Answer, error: type[ProviderError]
+) -> None:
+    provider.script = [answer]
+    with pytest.raises(ProviderError) as caught:
+        await client.submit(task.model_copy(update={"inputs": EDIT}), until=None)
+    assert type(caught.value) is error
+    assert len(provider.bodies) == 1
+
+
+async def test_a_failed_download_of_a_task_without_references_may_pass(
+    client: Runware, provider: Provider, task: ImageInference
+) -> None:
+    provider.script = [refusal("downloadFailed")]
+    await client.submit(task, until=soon())
+    assert len(provider.bodies) == 2
 
 
 async def test_retry_after_is_kept_and_told(

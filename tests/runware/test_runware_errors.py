@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runware.errors import derive_code
 
-from bot.errors import Declined, OperatorNeeded, ProviderError, Rejected, Unavailable
-from bot.runware.errors import ErrorClass, Fault, class_of, classify, refuses_model
+from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, Rejected, Unavailable
+from bot.runware.errors import ErrorClass, Fault, class_of, classify, refuses_model, refuses_reference
 
 FATES: dict[str, type[ProviderError]] = {
     "insufficientCredits": OperatorNeeded,
@@ -30,7 +30,15 @@ FATES: dict[str, type[ProviderError]] = {
     "unsupportedDimensions": Rejected,
     "conflictTaskUUID": Rejected,
     "taskNotFound": Rejected,
-    "unknownModel": Rejected,
+    "unknownModel": ModelGone,
+    "invalidModel": ModelGone,
+    "modelNotFound": ModelGone,
+    "unsupportedModel": ModelGone,
+    "invalidReferenceImages": BadReference,
+    "imageNotFound": BadReference,
+    "invalidImageUUID": BadReference,
+    "downloadFailed": Unavailable,
+    "modelNotReady": Unavailable,
     "unknownErrorWhileReadingResults": Rejected,
     "": Rejected,
 }
@@ -45,20 +53,45 @@ def test_each_code_has_the_fate_of_its_class(code: str, fate: type[ProviderError
 OFFICIAL = {"rateLimit": "rate_limit", "notFound": "not_found", "serverError": "server"}
 
 
-@pytest.mark.parametrize("code", sorted(FATES.keys() - {"timeoutProvider", "imagine:content-moderated"}))
+WIDENED = {"timeoutProvider", "imagine:content-moderated"}
+FINER = {ErrorClass.MODEL, ErrorClass.REFERENCE}
+
+
+@pytest.mark.parametrize("code", sorted(code for code in FATES.keys() - WIDENED if class_of(code) not in FINER))
 def test_the_classes_are_those_of_the_official_client(code: str) -> None:
     official = derive_code(code)
     assert class_of(code) == OFFICIAL.get(official, official)
 
 
-@given(st.text() | st.sampled_from(sorted(FATES)), st.text(), st.none() | st.integers(100, 599))
+@pytest.mark.parametrize("code", sorted(code for code in FATES if class_of(code) in FINER))
+def test_the_finer_classes_are_part_of_those_that_the_official_client_gives_up_at(code: str) -> None:
+    assert derive_code(code) in {"validation", "notFound"}
+
+
+CODES = st.text() | st.sampled_from(sorted(FATES))
+STATUSES = st.none() | st.integers(100, 599)
+PARAMETERS = st.lists(st.text() | st.sampled_from(["model", "width", "inputs.referenceImages"]), max_size=2)
+
+
+@given(CODES, st.text(), STATUSES, PARAMETERS, st.booleans())
 def test_every_error_has_a_class_and_a_sentence_without_the_providers_words(
-    code: str, message: str, status: int | None
+    code: str, message: str, status: int | None, parameters: list[str], references: bool
 ) -> None:
-    kind = class_of(code, message, status=status)
-    sentence = str(Fault(code, kind, message).error())
+    kind = class_of(code, message, status=status, parameters=parameters)
+    sentence = str(Fault(code, kind, message).error(references=references))
     assert sentence.endswith("nothing was charged.")
-    assert sentence in {str(classify("x", kind)), str(classify("unknownModel", kind))}
+    assert sentence in {str(classify("x", kind)), str(classify("x", ErrorClass.REFERENCE))}
+
+
+@given(CODES, st.text() | st.just("flagged"), STATUSES, PARAMETERS)
+def test_the_code_that_is_kept_tells_moderation_models_and_references_by_itself(
+    code: str, message: str, status: int | None, parameters: list[str]
+) -> None:
+    kind = class_of(code, message, status=status, parameters=parameters)
+    lasting = Fault(code, kind, message).lasting_code
+    assert lasting.startswith(code)
+    if kind in FINER | {ErrorClass.SAFETY}:
+        assert class_of(lasting) is kind
 
 
 @pytest.mark.parametrize("message", ["Flagged by provider moderation.", "violates our content policy", "was FLAGGED"])
@@ -101,6 +134,84 @@ def test_a_retired_model_is_told_as_such() -> None:
     assert refuses_model("invalidModel")
     assert "another one" in str(classify("invalidModel"))
     assert not refuses_model("invalidWidth")
+
+
+@pytest.mark.parametrize(
+    ("code", "parameters", "status", "fate"),
+    [
+        ("invalidValue", ["model"], 400, ModelGone),
+        ("validationFailed", ["model"], None, ModelGone),
+        ("somethingNotFound", ["model"], 404, ModelGone),
+        ("somethingNew", ["model"], 400, ModelGone),
+        ("invalidModel", [], 404, ModelGone),
+        ("invalidModel", ["model"], 503, Unavailable),
+        ("invalidModel", ["model"], 401, OperatorNeeded),
+        ("modelNotReady", ["model"], 400, Unavailable),
+        ("rateLimitExceeded", ["model"], 429, Unavailable),
+        ("insufficientCredits", ["model"], 402, OperatorNeeded),
+        ("unsupportedCombination", ["model", "width"], 400, Rejected),
+        ("incompatibleParameters", ["model"], 400, Rejected),
+        ("invalidValue", ["modelVersion"], 400, Rejected),
+        ("invalidValue", [], 400, Rejected),
+    ],
+)
+def test_a_model_is_gone_where_the_refusal_is_of_nothing_but_the_model(
+    code: str, parameters: list[str], status: int | None, fate: type[ProviderError]
+) -> None:
+    assert type(classify(code, class_of(code, status=status, parameters=parameters))) is fate
+
+
+def test_a_refused_model_is_no_moderation_even_where_a_policy_is_named() -> None:
+    assert class_of("invalidModel", "Retired; see our deprecation policy.") is ErrorClass.MODEL
+
+
+@pytest.mark.parametrize(
+    ("code", "parameters", "fate"),
+    [
+        ("invalidValue", ["inputs.referenceImages"], BadReference),
+        ("invalidValue", ["referenceImages"], BadReference),
+        ("invalidValue", ["inputs.referenceImages[0]"], BadReference),
+        ("invalidValue", ["inputs.referenceImages.0"], BadReference),
+        ("invalidValue", ["inputs"], BadReference),
+        ("invalidValue", ["imageUUID"], BadReference),
+        ("invalidValue", ["c62f6951-f37f-4019-a51c-0ed55c202732"], BadReference),
+        ("somethingExpired", ["inputs.referenceImages"], BadReference),
+        ("somethingNew", ["inputs.referenceImages"], BadReference),
+        ("downloadFailed", ["inputs.referenceImages"], BadReference),
+        ("tooManyReferenceImages", [], BadReference),
+        ("invalidProviderContent", ["inputs.referenceImages"], Declined),
+        ("nsfwContentDetected", ["inputs.referenceImages"], Declined),
+        ("insufficientCredits", ["inputs.referenceImages"], OperatorNeeded),
+        ("providerTimeout", ["inputs.referenceImages"], Unavailable),
+        ("unknownParameter", ["inputs.referenceImages"], Rejected),
+        ("incompatibleParameters", ["inputs.referenceImages", "width"], Rejected),
+        ("invalidValue", ["inputs.referenceImages", "width"], Rejected),
+        ("invalidValue", ["inputs.mask"], Rejected),
+        ("invalidValue", ["taskUUID"], Rejected),
+        ("taskNotFound", ["c62f6951-f37f-4019-a51c-0ed55c202732"], Rejected),
+        ("invalidTaskUUID", ["c62f6951-f37f-4019-a51c-0ed55c202732"], Rejected),
+    ],
+)
+def test_a_reference_is_no_use_where_the_refusal_is_of_nothing_but_the_picture(
+    code: str, parameters: list[str], fate: type[ProviderError]
+) -> None:
+    assert type(classify(code, class_of(code, parameters=parameters))) is fate
+
+
+@pytest.mark.parametrize("code", ["invalidReferenceImages", "providerError"])
+def test_moderation_of_a_reference_stays_moderation(code: str) -> None:
+    kind = class_of(code, "The image was flagged by moderation.", parameters=["inputs.referenceImages"])
+    assert kind is ErrorClass.SAFETY
+
+
+def test_a_failed_download_is_the_references_where_the_task_has_one() -> None:
+    assert refuses_reference("downloadFailed")
+    assert refuses_reference("imageNotFound")
+    assert not refuses_reference("providerTimeout")
+    assert isinstance(classify("downloadFailed", references=True), BadReference)
+    assert isinstance(classify("downloadFailed"), Unavailable)
+    assert isinstance(classify("providerTimeout", references=True), Unavailable)
+    assert isinstance(classify("downloadFailed", ErrorClass.SAFETY, references=True), Declined)
 
 
 def test_a_task_sent_twice_and_a_lost_task_are_recognised() -> None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import Declined
+from bot.errors import BadReference, Declined, ModelGone, ProviderError
 from bot.runware.errors import ErrorClass, classify
-from bot.runware.replies import Progress, Reply, balance, by_task, micro_dollars, progress, read, recorded
+from bot.runware.replies import Progress, Reply, balance, by_task, micro_dollars, progress, read, recorded, uploaded
 
 TASK = UUID("24cd5dff-cb81-4db5-8506-b72a9425f9d1")
 OTHER = UUID("39571168-687a-4aec-a253-df7be20bd0d4")
@@ -27,6 +27,7 @@ def error(code: str = "invalidProviderContent", **fields: Any) -> dict[str, Any]
 NAMES = [
     "data", "errors", "error", "code", "message", "status", "taskUUID", "taskType", "imageUUID", "imageURL",
     "imageBase64Data", "imageDataURI", "seed", "cost", "NSFWContent", "resultIndex", "response", "balance", "amount",
+    "parameter",
 ]  # fmt: skip
 WORDS = ["success", "error", "processing", str(TASK), "taskNotFound", "", "0.02", "NaN", URL]
 JSON = st.recursive(
@@ -46,6 +47,7 @@ def test_no_json_crashes_the_reader(body: object, alone: bool) -> None:
     told = progress(reply, TASK) if alone else of_a_batch(body, TASK)
     recorded(reply, TASK)
     balance(reply)
+    uploaded(reply)
     for result in told.results:
         assert sum(medium is not None for medium in (result.url, result.base64_data, result.data_uri)) == 1
     assert len(told.outcome.failures) == len(told.failures)
@@ -126,6 +128,60 @@ def test_the_gravest_failure_comes_first() -> None:
 def test_moderation_that_only_the_message_tells_is_kept_in_the_code() -> None:
     (code,) = progress(read({"errors": [error("providerError", message="flagged")]}), TASK).outcome.failures
     assert isinstance(classify(code), Declined)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "fate"),
+    [
+        ("model", ModelGone),
+        (["model"], ModelGone),
+        ("inputs.referenceImages", BadReference),
+        (["inputs.referenceImages", None, ""], BadReference),
+    ],
+)
+def test_what_only_the_parameter_tells_is_kept_in_the_code(parameter: object, fate: type[ProviderError]) -> None:
+    for body in (
+        {"errors": [error("invalidValue", parameter=parameter)]},
+        {"data": [item(status="error", error={"code": "invalidValue", "parameter": parameter})]},
+    ):
+        (code,) = progress(read(body), TASK).outcome.failures
+        assert type(classify(code)) is fate
+
+
+@pytest.mark.parametrize(
+    ("parameter", "names"),
+    [
+        ("width", ("width",)),
+        (["width", "height"], ("width", "height")),
+        (None, ()),
+        ("", ()),
+        (7, ()),
+        ({"name": "width"}, ()),
+        ([7, "width", ["height"]], ("width",)),
+    ],
+)
+def test_the_parameters_of_an_error_are_texts_whatever_was_told(parameter: object, names: tuple[str, ...]) -> None:
+    (fault,) = read({"errors": [error("invalidWidth", parameter=parameter)]}).faults
+    assert fault.parameters == names
+
+
+def test_the_gravest_error_of_a_refusal_is_the_one_that_is_told() -> None:
+    told = read({"errors": [error("invalidReferenceImages"), error("promptBlocked"), error("invalidWidth")]})
+    assert [fault.code for fault in told.gravest_first] == ["promptBlocked", "invalidReferenceImages", "invalidWidth"]
+
+
+@pytest.mark.parametrize(
+    ("body", "image_uuid"),
+    [
+        ({"data": [{"taskType": "imageUpload", "imageUUID": "a", "imageURL": URL}]}, "a"),
+        ({"data": {"imageUUID": "a"}}, "a"),
+        ({"data": [{"taskType": "imageUpload"}]}, None),
+        ({"data": [{"imageUUID": 7}]}, None),
+        ({"data": []}, None),
+    ],
+)
+def test_an_upload_is_answered_with_the_pictures_uuid(body: object, image_uuid: str | None) -> None:
+    assert uploaded(read(body)) == image_uuid
 
 
 def test_nobody_gets_the_picture_of_another_task() -> None:

@@ -1,5 +1,6 @@
 """Tasks: what the seeds allow can be built, nothing else."""
 
+import base64
 import json
 import re
 from pathlib import Path
@@ -11,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution
+from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution, Size
 from bot.domain.request import Request
+from bot.domain.styles import Style
 from bot.errors import Invalid
 from bot.runware.tasks import (
     AccountManagement,
@@ -20,10 +22,13 @@ from bot.runware.tasks import (
     GetResponse,
     GetTaskDetails,
     ImageInference,
+    ImageUpload,
     Inputs,
+    Outputs,
     OutputType,
     Safety,
     SafetyMode,
+    data_uri,
     image_inference,
 )
 
@@ -146,24 +151,39 @@ def test_a_task_survives_its_own_json(fields: dict[str, Any]) -> None:
     assert ImageInference.model_validate_json(json.dumps(task.body())) == task
 
 
+def wished(**fields: Any) -> Request:
+    asked: dict[str, Any] = {
+        "prompt": "a lighthouse",
+        "model": "standard",
+        "ratio": Ratio.SQUARE,
+        "resolution": Resolution.K1,
+        "size": Size(1024, 1024),
+        "count": 1,
+        "estimate": 1,
+    }
+    return Request(**{**asked, **fields})
+
+
+def body_of(request: Request, **more: Any) -> dict[str, Any]:
+    return image_inference(request, DEFAULTS[request.model], uuid4(), **more).body()
+
+
 @pytest.mark.parametrize(
     ("key", "resolution", "ratio"),
-    [(key, r, ratio) for key, model in DEFAULTS.items() for r in model.sizes for ratio in Ratio],
+    [
+        (key, resolution, ratio)
+        for key, model in DEFAULTS.items()
+        for resolution, table in model.sizes.items()
+        for ratio in table
+    ],
 )
 def test_a_request_becomes_an_asynchronous_task_of_its_exact_size(
     key: str, resolution: Resolution, ratio: Ratio
 ) -> None:
     model = DEFAULTS[key]
-    request = Request(
-        prompt="a lighthouse",
-        model=key,
-        ratio=ratio,
-        resolution=resolution,
-        size=model.size(ratio, resolution),
-        count=4,
-        format=OutputFormat.WEBP,
-        quality=80,
-        estimate=1,
+    size = model.size(ratio, resolution)
+    request = wished(
+        model=key, ratio=ratio, resolution=resolution, size=size, count=4, format=OutputFormat.WEBP, quality=80
     )
     task_uuid = uuid4()
     assert image_inference(request, model, task_uuid).body() == {
@@ -171,15 +191,80 @@ def test_a_request_becomes_an_asynchronous_task_of_its_exact_size(
         "taskUUID": str(task_uuid),
         "model": model.air,
         "positivePrompt": "a lighthouse",
-        "width": request.size.width,
-        "height": request.size.height,
+        "width": size.width,
+        "height": size.height,
         "numberResults": 4,
         "outputType": "URL",
         "outputFormat": "WEBP",
         "outputQuality": 80,
         "deliveryMethod": "async",
         "includeCost": True,
+        "safety": {"checkContent": True, "mode": "fast"},
     }
+
+
+def test_the_words_of_a_style_go_with_those_of_the_member() -> None:
+    style = Style(name="ink", text="ink drawing")
+    request = wished(style=style)
+    assert body_of(request)["positivePrompt"] == request.full_prompt != "a lighthouse"
+
+
+@pytest.mark.parametrize("reference", ["c62f6951-f37f-4019-a51c-0ed55c202732", data_uri(b"picture", "image/webp")])
+def test_an_edit_follows_the_aspect_ratio_of_its_picture(reference: str) -> None:
+    body = body_of(
+        wished(model="pro", ratio=None, size=None, resolution=Resolution.K2, prompt="make it night"),
+        references=[reference],
+    )
+    assert body["inputs"] == {"referenceImages": [reference]}
+    assert body["resolution"] == "2K"
+    assert not {"width", "height"} & body.keys()
+
+
+def test_an_edit_may_have_a_size_of_its_own() -> None:
+    body = body_of(wished(), references=["c62f6951-f37f-4019-a51c-0ed55c202732"])
+    assert (body["width"], body["height"]) == (1024, 1024)
+    assert "resolution" not in body
+
+
+def test_more_references_than_the_model_takes_are_refused_before_anything_is_sent() -> None:
+    with pytest.raises(Invalid, match="takes 1 reference"):
+        body_of(wished(), references=["a", "b"])
+
+
+@pytest.mark.parametrize("output_type", OutputType)
+def test_a_result_comes_back_as_the_operator_wishes(output_type: OutputType) -> None:
+    outputs = Outputs(
+        output_type=output_type,
+        ttl=3600,
+        safety=SafetyMode.NONE,
+        webhook_url="https://example.org/hook",
+        upload_endpoint="https://example.org/put?a=b",
+    )
+    body = body_of(wished(), outputs=outputs)
+    assert body["outputType"] == output_type
+    assert body.get("ttl") == (3600 if output_type is OutputType.URL else None)
+    assert body["webhookURL"] == "https://example.org/hook"
+    assert body["uploadEndpoint"] == "https://example.org/put?a=b"
+    assert "safety" not in body
+    assert (body["deliveryMethod"], body["includeCost"]) == ("async", True)
+
+
+@given(st.binary(min_size=1), st.sampled_from(["image/jpeg", "image/png", "image/webp"]))
+def test_an_upload_holds_the_picture_itself(data: bytes, media_type: str) -> None:
+    task = ImageUpload(image=data_uri(data, media_type))
+    body = task.body()
+    assert (body["taskType"], body["taskUUID"]) == ("imageUpload", str(task.task_uuid))
+    head, _, text = body["image"].partition(",")
+    assert head == f"data:{media_type};base64"
+    assert base64.b64decode(text, validate=True) == data
+
+
+@pytest.mark.parametrize(
+    "image", ["", "/etc/passwd", "https://example.org/a.png", "data:image/png;base64,", "data:text/html;base64,AAAA"]
+)
+def test_nothing_else_than_a_picture_can_be_uploaded(image: str) -> None:
+    with pytest.raises(ValidationError):
+        ImageUpload(image=image)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,99 @@
+"""Runware's webhooks: each task has an address that nobody can guess, and a call to it is a hint, never an answer.
+
+The provider does not sign its calls, so nothing in their body is believed or even parsed.
+"""
+
+import asyncio
+import hmac
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from aiohttp import web
+
+PATH: Final = "/webhooks/runware/"
+MAX_BODY: Final = 64 * 1024 * 1024
+"""Bytes of one call; a result whose output is base64 holds the whole picture."""
+TIMEOUT: Final = 5.0
+"""Seconds that a call may take; the provider gives up after about as many (Webhooks, platform documentation)."""
+
+Hint: TypeAlias = Callable[[UUID, bytes], None]
+"""Hears of which task the provider has news, and the digest of what it sent: the same one is the same news again."""
+
+_LABEL: Final = b"easel webhooks for runware"
+_CHUNK: Final = 1 << 16
+_HEX: Final = 32
+_NOBODY: Final = UUID(int=0)
+
+
+class Webhooks:
+    """The addresses below ``base``, the public address of this bot, and the pages behind them.
+
+    The tokens hang on the API key alone: all processes with the same key make and know the same ones.
+    """
+
+    def __init__(self, base: str, api_key: str, *, max_body: int = MAX_BODY, timeout: float = TIMEOUT) -> None:
+        self._base = base.rstrip("/")
+        self._secret = hmac.digest(api_key.encode(), _LABEL, sha256)
+        self._max_body = max_body
+        self._timeout = timeout
+
+    def address(self, task_uuid: UUID) -> str:
+        """Where the provider is to call when it has news of this task."""
+        return f"{self._base}{PATH}{self._token(task_uuid)}"
+
+    def task_of(self, token: str) -> UUID | None:
+        """The task that this token was made for, or ``None`` for one that we did not make.
+
+        A wrong token takes as long as a right one, whatever is wrong with it.
+        """
+        task_uuid = _uuid(token[:_HEX])
+        expected = self._token(task_uuid or _NOBODY)
+        genuine = hmac.compare_digest(token.encode("utf-8", "replace"), expected.encode())
+        return task_uuid if genuine else None
+
+    def routes(self, hint: Hint) -> list[web.RouteDef]:
+        """The page that takes the calls; ``hint`` is to return at once."""
+
+        async def called(request: web.Request) -> web.Response:
+            task_uuid = self.task_of(request.match_info["token"])
+            if task_uuid is None:
+                return web.Response(status=404)
+            try:
+                digest = await self._digest(request)
+            except TimeoutError:
+                return web.Response(status=408)
+            except (web.RequestPayloadError, OSError):  # cut off, or not encoded as it says
+                return web.Response(status=400)
+            if digest is None:
+                return web.Response(status=413)
+            hint(task_uuid, digest)
+            return web.Response(status=204)
+
+        return [web.post(PATH + "{token}", called)]
+
+    def _token(self, task_uuid: UUID) -> str:
+        signature = hmac.digest(self._secret, task_uuid.bytes, sha256)
+        return f"{task_uuid.hex}.{urlsafe_b64encode(signature).decode().rstrip('=')}"
+
+    async def _digest(self, request: web.Request) -> bytes | None:
+        """The digest of the body, of which no more than a piece is ever in memory; ``None`` if it is too large."""
+        if (request.content_length or 0) > self._max_body:
+            return None
+        digest, length = sha256(), 0
+        async with asyncio.timeout(self._timeout):
+            async for chunk in request.content.iter_chunked(_CHUNK):
+                length += len(chunk)
+                if length > self._max_body:
+                    return None
+                digest.update(chunk)
+        return digest.digest()
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(hex=text)
+    except ValueError:
+        return None

@@ -1,0 +1,76 @@
+"""Polls that must not wait for others: what a hint asks for goes out at once."""
+
+import asyncio
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from aiohttp import web
+
+from bot.runware.batching import Batcher
+from bot.runware.client import Runware
+from bot.runware.replies import Reply, read
+from bot.runware.tasks import GetResponse
+
+from .conftest import Json, Provider
+
+
+def finished(task_uuid: UUID) -> Json:
+    return {
+        "taskUUID": str(task_uuid),
+        "status": "success",
+        "imageUUID": "a",
+        "imageURL": "https://im.runware.ai/a.jpg",
+    }
+
+
+async def batched(uuids: Sequence[UUID], *, at_once: UUID) -> list[list[UUID]]:
+    """What goes out when all are asked for in a batch that would wait for an hour, and one of them at once."""
+    posted: list[list[UUID]] = []
+
+    async def post(tasks: Sequence[GetResponse]) -> Reply:
+        posted.append([task.task_uuid for task in tasks])
+        return Reply()
+
+    batcher = Batcher(post, window=3600)
+    waiting = [asyncio.create_task(batcher.ask(task_uuid)) for task_uuid in uuids]
+    await asyncio.sleep(0)
+    async with asyncio.timeout(2):
+        await batcher.ask(at_once, at_once=True)
+        await asyncio.gather(*waiting)
+    await batcher.close()
+    return posted
+
+
+async def test_a_poll_at_once_waits_for_nobody_and_takes_those_who_wait_along() -> None:
+    first, second, other = uuid4(), uuid4(), uuid4()
+    assert await batched([], at_once=other) == [[other]]
+    assert await batched([first, second], at_once=other) == [[first, second, other]]
+    assert await batched([first, second], at_once=first) == [[first, second]]
+
+
+async def test_a_poll_at_once_asks_anew_while_an_older_question_is_still_out() -> None:
+    arrived, answered = asyncio.Event(), asyncio.Event()
+
+    async def post(tasks: Sequence[GetResponse]) -> Reply:
+        if not arrived.is_set():
+            arrived.set()
+            await answered.wait()
+            return Reply()
+        return read({"data": [finished(tasks[0].task_uuid)]})
+
+    batcher, task_uuid = Batcher(post), uuid4()
+    older = asyncio.create_task(batcher.ask(task_uuid))
+    await arrived.wait()
+    assert len((await batcher.ask(task_uuid, at_once=True)).results) == 1
+    answered.set()
+    assert (await older).results == ()
+    await batcher.close()
+
+
+async def test_the_clients_polls_at_once_do_not_wait_but_share_a_request(client: Runware, provider: Provider) -> None:
+    client._batcher = Batcher(client._endpoint.post, window=3600)
+    provider.default = lambda tasks: web.json_response({"data": [finished(UUID(task["taskUUID"])) for task in tasks]})
+    async with asyncio.timeout(2):
+        told = await asyncio.gather(*(client.poll(uuid4(), at_once=True) for _ in range(5)))
+    assert [len(progress.results) for progress in told] == [1] * 5
+    assert [len(body) for body in provider.bodies] == [5]
