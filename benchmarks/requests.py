@@ -8,7 +8,7 @@ from bot.domain.catalog import Ratio, Resolution, Size
 from bot.domain.job import Asker, Job, Outcome, Result
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Request
-from bot.storage import jobs
+from bot.storage import arrivals
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 
@@ -25,7 +25,7 @@ REQUEST: Final = Request(
     count=1,
     estimate=PRICE,
 )
-OUTCOME: Final = Outcome(results=(Result(image_uuid="one", url="https://im.runware.ai/one.jpg", cost=PRICE),))
+OUTCOME: Final = Outcome(results=(Result(image_uuid="one", url="https://im.runware.ai/one.jpg", cost=PRICE),), shown=1)
 _IDS: Final = count(1_400_000_000_000_000_000)
 
 
@@ -43,10 +43,10 @@ def asker(member: int) -> Asker:
 
 async def ask(database: Database, member: int, *, now: float, limits: Limits = OPEN) -> Job:
     """One request, with its quota taken."""
-    job, _ = await database.run(
-        jobs.reserve,
-        *(asker(member), REQUEST),
-        task_uuid=uuid4(),
+    (job,), _ = await database.run(
+        arrivals.reserve,
+        *(asker(member), [REQUEST]),
+        task_uuids=[uuid4()],
         limits=limits,
         lease=Lease(OWNER, now + 60),
         now=now,

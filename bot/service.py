@@ -1,21 +1,26 @@
-"""The use cases: ask, repeat, cancel, and look at what is left. Every way in ends here and passes the same gate."""
+"""The use cases: ask, repeat, edit, cancel, and look at what there is. Every way in ends here and passes one gate."""
 
 import logging
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import uuid4
 
 from bot.domain.catalog import Catalog
 from bot.domain.job import Asker, Job
 from bot.domain.load import CLOSED, Breaker, Clock, Throttle, at_once
-from bot.domain.quota import Limits, Usage
-from bot.domain.request import Options, Request, validated
+from bot.domain.quota import Limits, Usage, left
+from bot.domain.request import Options, Reference, Request
+from bot.domain.wish import Wish, again, renewed, requests_of, varied
 from bot.errands.inbox import Inbox
 from bot.errors import Closed, Gone, NotYours
-from bot.storage import jobs, leases, ledger
+from bot.storage import arrivals, drafts, jobs, leases, ledger, preferences
+from bot.storage.arrivals import REMOVED
 from bot.storage.database import Database
+from bot.storage.drafts import Draft
 from bot.storage.jobs import Place
 from bot.storage.leases import LEASE, Lease
+from bot.styles import StyleBook
 
 log: Final = logging.getLogger(__name__)
 
@@ -26,16 +31,26 @@ CANCELLED_BY_MODERATOR: Final = "A moderator cancelled this; nothing was charged
 TOO_LATE: Final = "It is too late to cancel that request: it has ended already."
 ON_ITS_WAY: Final = "It is too late to cancel that request: the pictures are on their way. You can delete them."
 UNKNOWN: Final = "Nothing is known of that request any more."
+NO_PICTURE: Final = "That request has no such picture to start from; nothing was charged."
 LARGEST_ID: Final = 2**63 - 1
 """What a column of the database can hold; Discord's ids stay below it, what people type may not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A request that is on disk. ``place`` is ``None`` when it is drawn at once."""
+    """A request that is on disk. ``place`` is ``None`` when it is drawn at once; ``others`` came along with it."""
 
     job: Job
     place: Place | None
+    others: tuple[Job, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A request that its author is asked about first; ``left`` is how many pictures they have, ``None`` for any."""
+
+    draft: Draft
+    left: int | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +59,7 @@ class Service:
 
     database: Database
     catalog: Catalog
+    styles: StyleBook
     limits: Limits
     throttle: Throttle
     breaker: Breaker
@@ -52,45 +68,89 @@ class Service:
     inbox: Inbox
     closing: bool = False
 
-    async def ask(self, asker: Asker, request: Request) -> Accepted:
-        """Write the request down and take its quota, in one commit; only then may it be acknowledged."""
-        if self.closing:
-            raise Closed(RESTARTING)
-        if not self.breaker.spending:
-            raise Closed(CLOSED)
+    # ── asking ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def ask(self, asker: Asker, wish: Wish) -> Accepted | Offer:
+        """Ask for what these words, flags and options say, with the member's own defaults where they say nothing."""
+        defaults = await self.database.run(preferences.get, asker.user_id)
+        styles = self.styles.of(asker.guild_id)
+        return await self._admit(asker, requests_of(wish, catalog=self.catalog, styles=styles, defaults=defaults))
+
+    async def repeat(self, asker: Asker, job: Job) -> Accepted | Offer:
+        """Ask for the same again; whoever presses pays."""
+        if job.removed_at is not None:
+            raise Gone(REMOVED)
+        return await self._admit(asker, (again(job.request, self.catalog),))
+
+    async def vary(self, asker: Asker, job: Job, number: int) -> Accepted | Offer:
+        """Ask for a picture once more from its own words; priced as an edit."""
+        return await self._admit(asker, (varied(job.request, self.picture(job, number), self.catalog),))
+
+    async def confirm(self, asker: Asker, draft: Draft) -> Accepted | Offer:
+        """Ask for what was offered: the asker has seen the price. What changed since is offered anew instead."""
+        asker = replace(asker, parent_id=draft.parent_id, draft_id=draft.id)
+        requests = tuple(renewed(request, self.catalog) for request in draft.requests)
+        return await (self._admit if requests == draft.requests else self._offered)(asker, requests)
+
+    async def draft(self, draft_id: int, *, user_id: int) -> Draft:
+        """What is to be confirmed; only its author may."""
+        return await self.database.run(drafts.get, min(draft_id, LARGEST_ID), user_id=user_id, now=self.clock())
+
+    async def put_aside(self, draft: Draft) -> None:
+        """Forget what was offered: its author does not want it."""
+        await self.database.run(drafts.take, draft.id, user_id=draft.user_id)
+
+    @staticmethod
+    def picture(job: Job, number: int) -> Reference:
+        """A finished picture to start from; :class:`Gone` when there is none."""
+        if job.removed_at is not None:
+            raise Gone(REMOVED)
+        if job.outcome is None or not 1 <= number <= job.pictures:
+            raise Gone(NO_PICTURE)
+        return Reference(job_id=job.id, number=number, image_uuid=job.outcome.results[number - 1].image_uuid)
+
+    async def _admit(self, asker: Asker, requests: Sequence[Request]) -> Accepted | Offer:
+        """The one gate: write the requests down and take their quota, in one commit; or ask whether they are meant."""
+        if asker.draft_id is None and self._must_be_confirmed(requests):
+            return await self._offered(asker, requests)
+        self._check_open()
         now = self.clock()
-        job, place = await self.database.run(
-            jobs.reserve,
-            *(asker, request),
-            task_uuid=uuid4(),
+        (job, *others), place = await self.database.run(
+            arrivals.reserve,
+            *(asker, requests),
+            task_uuids=[uuid4() for _ in requests],
             limits=self.limits,
             lease=Lease(self.owner, now + LEASE),
             now=now,
         )
         at_provider = at_once(self.throttle, self.breaker)
-        return Accepted(job, None if place.position + place.drawing <= at_provider else place)
+        standing = None if place.position + place.drawing <= at_provider else place
+        return Accepted(job, standing, tuple(others))
 
-    async def repeat(self, asker: Asker, job: Job) -> Accepted:
-        """Ask for the same again; whoever presses pays."""
-        old = job.request
-        options = Options(
-            ratio=old.ratio,
-            model=old.model,
-            resolution=old.resolution,
-            count=old.count,
-            format=old.format,
-            quality=old.quality,
-            private=old.private,
-            spoiler=old.spoiler,
-        )
-        return await self.ask(asker, validated(old.prompt, options, self.catalog))
+    async def _offered(self, asker: Asker, requests: Sequence[Request]) -> Offer:
+        """Write the question down; nothing is taken for it."""
+        self._check_open()
+        draft, usage = await self.database.run(arrivals.offer, asker, requests, limits=self.limits, now=self.clock())
+        return Offer(draft, left(self.limits, usage))
+
+    def _check_open(self) -> None:
+        if self.closing:
+            raise Closed(RESTARTING)
+        if not self.breaker.spending:
+            raise Closed(CLOSED)
+
+    def _must_be_confirmed(self, requests: Sequence[Request]) -> bool:
+        above = self.limits.confirm_above
+        return len(requests) > 1 or (above is not None and sum(request.estimate for request in requests) > above)
+
+    # ── what becomes of it ───────────────────────────────────────────────────────────────────────────────────────────
 
     async def acknowledged(self, job: Job, *, channel_id: int, message_id: int) -> None:
         """The member sees the waiting message: the job stands in the line, and who is first there is drawn."""
         now = self.clock()
         claimed = await self.database.run(
-            jobs.joined,
-            job.id,
+            arrivals.joined,
+            job,
             channel_id=channel_id,
             message_id=message_id,
             at_once=0 if self.closing else at_once(self.throttle, self.breaker),
@@ -129,10 +189,19 @@ class Service:
         _owned(job, user_id, moderator=moderator, deed="delete")
         return job
 
+    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
     async def get(self, job_id: int) -> Job:
         """The job of that id."""
         job = await self.database.run(jobs.get, job_id) if job_id <= LARGEST_ID else None
         if job is None:
+            raise Gone(UNKNOWN)
+        return job
+
+    async def visible(self, job_id: int, *, user_id: int, guild_id: int | None) -> Job:
+        """The job, unless it is somebody else's and private or of another server: then nothing is known of it."""
+        job = await self.get(job_id)
+        if not sees(job, user_id=user_id, guild_id=guild_id):
             raise Gone(UNKNOWN)
         return job
 
@@ -147,6 +216,26 @@ class Service:
     async def counts(self) -> dict[str, int]:
         """How many requests stand in each unfinished state."""
         return await self.database.run(jobs.counts)
+
+    # ── a member's own defaults ──────────────────────────────────────────────────────────────────────────────────────
+
+    async def preferences(self, user_id: int) -> Options:
+        """What the member chose as their own defaults."""
+        return await self.database.run(preferences.get, user_id)
+
+    async def prefer(self, user_id: int, options: Options) -> None:
+        """Remember a member's own defaults."""
+        await self.database.run(preferences.put, user_id, options)
+
+    async def change_preferences(self, user_id: int, change: Callable[[Options], Options]) -> Options:
+        """Change a member's own defaults, and return what they are now; ``change`` may be called more than once."""
+        return await self.database.run(preferences.changed, user_id, change)
+
+
+def sees(job: Job, *, user_id: int, guild_id: int | None) -> bool:
+    """Whether a member may know of a job: it is their own, or it was made in public on this server."""
+    public = not job.request.private and guild_id is not None and job.guild_id == guild_id
+    return job.user_id == user_id or public
 
 
 def _owned(job: Job, user_id: int, *, moderator: bool, deed: str) -> None:

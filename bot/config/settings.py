@@ -1,10 +1,10 @@
 """The settings, section by section; ``config.example.toml`` tells the same to an operator."""
 
 import re
-from typing import Final
+from typing import Final, Self
 from urllib.parse import unquote
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 
 from bot.config.kinds import (
     Budget,
@@ -19,7 +19,9 @@ from bot.config.kinds import (
     Secret,
 )
 from bot.config.models import Models
+from bot.config.styles import NamedStyles
 from bot.domain.catalog import DEFAULTS, Catalog
+from bot.runware.tasks import OutputType, SafetyMode
 
 PREFIX: Final = "EASEL_"
 """What the names of all our environment variables begin with."""
@@ -54,6 +56,15 @@ class Runware(_Section):
     deadline: Seconds = 180.0
     max_in_flight: int = Field(default=8, ge=1, le=1000)
     webhook_url: HttpAddress | None = None
+    output_type: OutputType = OutputType.URL
+    ttl: int | None = Field(default=None, ge=60)
+    safety: SafetyMode = SafetyMode.FAST
+
+    @model_validator(mode="after")
+    def _keeps_addresses_only(self) -> Self:
+        if self.ttl is not None and self.output_type is not OutputType.URL:
+            raise ValueError("ttl is only possible with output_type “URL”")
+        return self
 
 
 class Database(_Section):
@@ -82,6 +93,24 @@ class Limits(_Section):
     dollars_per_guild_per_day: Budget = None
     dollars_per_guild_per_month: Budget = None
     dollars_per_day: Budget = None
+    confirm_above_dollars: Budget = 1.0
+
+
+class Archive(_Section):
+    """An S3-compatible bucket that keeps a copy of every picture; without ``bucket`` there is none."""
+
+    bucket: str | None = Field(default=None, min_length=1)
+    endpoint_url: HttpAddress | None = None
+    region: str = Field(default="us-east-1", min_length=1)
+    access_key_id: Secret = None
+    secret_access_key: Secret = None
+    prefix: str = Field(default="easel/", max_length=200)
+
+    @model_validator(mode="after")
+    def _has_keys(self) -> Self:
+        if self.bucket is not None and not (self.access_key_id and self.secret_access_key):
+            raise ValueError("access_key_id and secret_access_key are needed to write into the bucket")
+        return self
 
 
 class Http(_Section):
@@ -98,6 +127,8 @@ class Config(_Section):
     database: Database = Database()
     models: Models = Field(default_factory=lambda: DEFAULTS)
     limits: Limits = Limits()
+    styles: NamedStyles = Field(default_factory=dict)
+    archive: Archive = Archive()
     http: Http = Http()
 
     @property
@@ -109,7 +140,8 @@ class Config(_Section):
     def secrets(self) -> tuple[str, ...]:
         """What must never be shown, for the log to black out."""
         password = self.database.password
-        given = (self.discord.token, self.runware.api_key)
+        archive = (self.archive.access_key_id, self.archive.secret_access_key)
+        given = (self.discord.token, self.runware.api_key, *archive)
         spelled = (password, unquote(password)) if password else ()
         return (*(secret.get_secret_value() for secret in given if secret), *dict.fromkeys(spelled))
 

@@ -64,6 +64,11 @@ class OutputFormat(StrEnum):
     WEBP = "WEBP"
 
 
+MEDIA_TYPES: Final = MappingProxyType(
+    {OutputFormat.JPG: "image/jpeg", OutputFormat.PNG: "image/png", OutputFormat.WEBP: "image/webp"}
+)
+
+
 class Size(NamedTuple):
     """Pixels."""
 
@@ -96,7 +101,8 @@ class Model(BaseModel):
     """One model: how the provider calls it, what it costs and what it can draw.
 
     ``price`` and ``edit_price`` are US dollars a picture. ``references`` is how many reference pictures it takes,
-    ``successor`` the key of the model that takes over when the provider refuses this one.
+    ``successor`` the key of the model that takes over when the provider refuses this one. ``documented`` is whether
+    the figures are those of the pages that Easel was made from.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -108,6 +114,7 @@ class Model(BaseModel):
     sizes: Sizes
     references: int = Field(default=1, ge=0, le=16)
     enabled: bool = True
+    documented: bool = True
     successor: str | None = None
 
     def size(self, ratio: Ratio, resolution: Resolution) -> Size:
@@ -164,15 +171,55 @@ DEFAULTS: Final[Mapping[str, Model]] = MappingProxyType(
             edit_price=0.072,
             sizes={Resolution.K1: _ONE_K, Resolution.K2: _TWO_K},
         ),
+        # What took over from “pro” at the provider. Its page was never read: the sizes are assumed to be those of pro.
+        "quality": Model(
+            air="xai:grok-imagine@image-quality",
+            label="Grok Imagine Quality",
+            price=0.05,
+            edit_price=0.052,
+            sizes={Resolution.K1: _ONE_K, Resolution.K2: _TWO_K},
+            enabled=False,
+            documented=False,
+        ),
+        # Sizes that were seen in use, and the highest price of the list of its maker.
+        "v2": Model(
+            air="xai:grok-imagine@image-2.0",
+            label="Grok Imagine 2.0",
+            price=0.08,
+            edit_price=0.09,
+            sizes={
+                Resolution.K1: {
+                    Ratio.TALL_9_16: Size(720, 1280),
+                    Ratio.TALL_2_3: Size(832, 1248),
+                    Ratio.WIDE_16_9: Size(1280, 720),
+                    Ratio.WIDE_3_2: Size(1248, 832),
+                },
+                Resolution.K2: {Ratio.TALL_9_16: Size(1584, 2816), Ratio.WIDE_16_9: Size(2816, 1584)},
+            },
+            enabled=False,
+            documented=False,
+        ),
     }
 )
 
 
+class Choice(NamedTuple):
+    """The model that draws. ``instead_of`` is the label of the one that was asked for, where another took over."""
+
+    key: str
+    model: Model
+    instead_of: str | None = None
+
+
 class Catalog(Mapping[str, Model]):
-    """The models that can be asked for, by key; the first is the one drawn with when none is named."""
+    """The models that can be asked for, by key; the first is the one drawn with when none is named.
+
+    A model that the provider refuses is :meth:`lost` until it is :meth:`found` again; its successor draws meanwhile.
+    """
 
     def __init__(self, models: Mapping[str, Model] = DEFAULTS) -> None:
         self._models = {key: model for key, model in models.items() if model.enabled}
+        self._lost: set[str] = set()
 
     def __getitem__(self, key: str) -> Model:
         """The model of that key; :class:`Invalid` names those there are."""
@@ -180,6 +227,9 @@ class Catalog(Mapping[str, Model]):
             return self._models[key]
         except KeyError:
             raise Invalid(f"There is no model “{plain(key, 40)}” here. You can use {either(self._models)}.") from None
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._models
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._models)
@@ -191,3 +241,33 @@ class Catalog(Mapping[str, Model]):
     def default(self) -> str:
         """The key of the model that draws when none is named."""
         return next(iter(self._models))
+
+    def lose(self, key: str) -> None:
+        """The provider refuses this model."""
+        self._lost.add(key)
+
+    def find(self, key: str) -> None:
+        """The provider takes this model (again)."""
+        self._lost.discard(key)
+
+    def is_lost(self, key: str) -> bool:
+        """Whether the provider refuses this model."""
+        return key in self._lost
+
+    def choose(self, key: str | None = None) -> Choice:
+        """The model of that key, or the first one; where it is lost, its successor or that one's.
+
+        :class:`Invalid` when it is lost and nobody takes over; names the models that are there.
+        """
+        wished = key or self.default
+        label, tried = self[wished].label, {wished}
+        while self.is_lost(wished):
+            wished = self[wished].successor or ""
+            if wished in tried or wished not in self._models:
+                raise Invalid(f"Runware does not offer {label} now; {self._offer()}.")
+            tried.add(wished)
+        return Choice(wished, self[wished], label if len(tried) > 1 else None)
+
+    def _offer(self) -> str:
+        there = [key for key in self._models if not self.is_lost(key)]
+        return f"you can use {either(there)}" if there else "its operator has been told, please try again later"

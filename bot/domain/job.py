@@ -8,8 +8,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.catalog import SizeText
+from bot.domain.codes import code_of
 from bot.domain.request import Request
 
+PER_MESSAGE: Final = 10
+"""Pictures that one message can hold (Discord: 10 files, 10 gallery items); more come in a second one."""
 TOKEN_LIFE: Final = 15 * 60.0
 """Seconds that an interaction token can be used (Discord, Receiving and Responding to Interactions)."""
 
@@ -53,7 +57,8 @@ TRANSITIONS: Final = MappingProxyType(
 class Result(BaseModel):
     """One finished picture as the provider describes it; ``cost`` in micro-dollars.
 
-    Exactly one of ``url``, ``base64_data`` and ``data_uri`` is set, as ``outputType`` asked.
+    One of ``url``, ``base64_data`` and ``data_uri`` is set, as ``outputType`` asked; the two that hold the picture
+    itself are not kept on disk. ``size`` is known once the picture was read.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -65,15 +70,25 @@ class Result(BaseModel):
     seed: int | None = None
     nsfw: bool | None = None
     cost: int | None = None
+    size: SizeText | None = None
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether this tells where the picture is."""
+        return (self.url or self.base64_data or self.data_uri) is not None
 
 
 class Outcome(BaseModel):
-    """What came of a task: the pictures, and the provider's codes for those that did not come."""
+    """What came of a task: the pictures, and the provider's codes for those that did not come.
+
+    Once it is delivered, the first ``shown`` results are those that the member has, in the order of their numbers.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     results: tuple[Result, ...] = ()
     failures: tuple[str, ...] = ()
+    shown: int = 0
 
     @property
     def cost(self) -> int | None:
@@ -94,12 +109,17 @@ class Asker:
     attachment_limit: int
     """Bytes that one attachment may have in this channel for this member."""
     parent_id: int | None = None
-    """The job that this one repeats."""
+    """The job whose button was pressed."""
+    draft_id: int | None = None
+    """The draft that is confirmed with this."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One row. ``id`` is the interaction's, which makes a request that arrives twice one job.
+
+    Of several jobs from one interaction the first has its id, and the others follow; ``batch_id`` is the first one's.
+    A job that was ``removed_at`` some time has nothing to show any more.
 
     Times are seconds since the epoch. ``turn`` is the round in which a member is served. ``token`` is forgotten when
     the job ends.
@@ -115,6 +135,7 @@ class Job:
     message_id: int | None
     follow_up_id: int | None
     parent_id: int | None
+    batch_id: int | None
     token: str | None
     attachment_limit: int
     turn: int
@@ -124,8 +145,21 @@ class Job:
     submitted_at: float | None
     ready_at: float | None
     ended_at: float | None
+    removed_at: float | None = None
 
     @property
     def token_dies_at(self) -> float:
         """When the interaction token stops working."""
         return self.created_at + TOKEN_LIFE
+
+    @property
+    def code(self) -> str:
+        """The short id that people type."""
+        return code_of(self.id)
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures the member has of it."""
+        if self.state is not State.DELIVERED or self.outcome is None or self.removed_at is not None:
+            return 0
+        return self.outcome.shown

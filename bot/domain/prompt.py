@@ -11,7 +11,9 @@ from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Options
 from bot.domain.text import clean, plain
 from bot.errors import Invalid
 
-USABLE: Final = "--ar, --pro, --standard, --model, --1k, --2k, --count, --format, --quality, --private and --spoiler"
+USABLE: Final = (
+    "--ar, --pro, --standard, --model, --1k, --2k, --count, --style, --format, --quality, --private and --spoiler"
+)
 """The flags, as a refusal lists them."""
 
 _NAMED_AT_MOST: Final = 12

@@ -1,5 +1,6 @@
 """May this be afforded? The limits, what was used of them, and the decision."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +22,8 @@ class Limits:
     guild_day: int | None = None
     guild_month: int | None = None
     bot_day: int | None = None
+    confirm_above: int | None = None
+    """Micro-dollars above which a request is asked about before it spends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +50,12 @@ def left(limits: Limits, usage: Usage) -> int | None:
     return max(0, limits.images_per_user_per_day - usage.images)
 
 
-def afford(request: Request, limits: Limits, usage: Usage, *, now: float) -> None:
-    """Pass when the request may be made now; otherwise raise the first refusal, which says when it may."""
+def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: float) -> None:
+    """Pass when the requests may be made together now; otherwise raise the first refusal, which says when they may."""
     _jobs(limits, usage)
     _cooldown(limits, usage, now)
-    _images(request, limits, usage)
-    _budgets(request, limits, usage)
+    _images(sum(request.count for request in requests), limits, usage)
+    _budgets(sum(request.estimate for request in requests), limits, usage)
 
 
 def _jobs(limits: Limits, usage: Usage) -> None:
@@ -73,25 +76,25 @@ def _cooldown(limits: Limits, usage: Usage, now: float) -> None:
         raise TooSoon("That was quick: there is a short pause between two requests.", frees_at=frees_at)
 
 
-def _images(request: Request, limits: Limits, usage: Usage) -> None:
+def _images(wanted: int, limits: Limits, usage: Usage) -> None:
     remaining = left(limits, usage)
-    if remaining is None or request.count <= remaining:
+    if remaining is None or wanted <= remaining:
         return
     limit = limits.images_per_user_per_day
     if limit == 0:
         raise OverQuota("Nobody may ask for pictures here at the moment.")
-    if request.count > limit:
-        raise OverQuota(f"You asked for {request.count} pictures, and {limit} a day is the limit here.")
+    if wanted > limit:
+        raise OverQuota(f"You asked for {wanted} pictures, and {limit} a day is the limit here.")
     have = f"You have {remaining} of your {limit} pictures of the last 24 hours left"
-    sentence = f"{have} and asked for {request.count}." if remaining else f"{have}."
+    sentence = f"{have} and asked for {wanted}." if remaining else f"{have}."
     raise OverQuota(sentence, frees_at=usage.frees_at)
 
 
-def _budgets(request: Request, limits: Limits, usage: Usage) -> None:
+def _budgets(estimate: int, limits: Limits, usage: Usage) -> None:
     for spent, budget, sentence in (
         (usage.guild_day, limits.guild_day, "This server’s picture budget for the day is used up."),
         (usage.guild_month, limits.guild_month, "This server’s picture budget for the month is used up."),
         (usage.bot_day, limits.bot_day, "The bot’s picture budget for the day is used up."),
     ):
-        if budget is not None and budget >= 0 and spent + request.estimate > budget:
+        if budget is not None and budget >= 0 and spent + estimate > budget:
             raise OverBudget(f"{sentence} Nothing was charged; please ask again later.")

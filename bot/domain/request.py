@@ -1,18 +1,28 @@
 """What was asked, validated once."""
 
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from typing import Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain.catalog import MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution, Size, either
-from bot.domain.text import plain
+from bot.domain.catalog import MAX_COUNT, Catalog, Model, OutputFormat, Ratio, Resolution, Size, either
+from bot.domain.styles import Style, applied
 from bot.errors import Invalid
 
 MAX_PROMPT: Final = 3000
 """Characters; the provider's general API reference names 2 to 3000, the model pages only the minimum of 1."""
 MIN_QUALITY: Final = 20
 MAX_QUALITY: Final = 99
+
+
+class Way(StrEnum):
+    """How a request came about, where the words alone do not tell."""
+
+    ASKED = "asked"  #: somebody said what to draw
+    REROLL = "reroll"  #: the same again
+    EDIT = "edit"  #: a picture, changed as the prompt says
+    VARY = "vary"  #: a picture once more, from its own words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,54 +49,138 @@ class Options:
         return type(self)(**merged)
 
 
+class Reference(BaseModel):
+    """A picture to start from: one of ours (``job_id`` and ``number``), or a file that somebody put on Discord.
+
+    ``image_uuid`` is its name at the provider, once it has one; ``url`` the file's signed address when it was chosen,
+    which expires. Channel, message and ``file_id`` tell where a file can be asked for again.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    image_uuid: str | None = None
+    job_id: int | None = None
+    number: int | None = Field(default=None, ge=1)
+    url: str | None = None
+    channel_id: int | None = None
+    message_id: int | None = None
+    file_id: int | None = None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the picture is a result of Easel's."""
+        return self.job_id is not None
+
+
 class Request(BaseModel):
-    """Pictures that were asked for: frozen, complete, and possible for its model."""
+    """Pictures that were asked for: frozen, complete, and possible for its model.
+
+    ``ratio`` and ``size`` are ``None`` where they follow the reference picture. ``instead_of`` is the label of the
+    model that was asked for, where its successor draws.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     prompt: str = Field(min_length=1, max_length=MAX_PROMPT)
     model: str
-    ratio: Ratio
+    ratio: Ratio | None
     resolution: Resolution
-    size: Size
+    size: Size | None
     count: int = Field(ge=1, le=MAX_COUNT)
     format: OutputFormat = OutputFormat.JPG
     quality: int = Field(default=95, ge=MIN_QUALITY, le=MAX_QUALITY)
     private: bool = False
     spoiler: bool = False
+    references: tuple[Reference, ...] = ()
+    way: Way = Way.ASKED
+    style: Style | None = None
+    instead_of: str | None = None
     estimate: int = Field(ge=0)
     """Micro-dollars that the whole request is expected to cost."""
 
+    @property
+    def kind(self) -> tuple[str, Resolution, bool]:
+        """What decides about the time that it takes: model, resolution, and whether it starts from a picture."""
+        return self.model, self.resolution, bool(self.references)
 
-def validated(prompt: str, options: Options, catalog: Catalog) -> Request:
-    """The request for these words and choices; :class:`Invalid` names what cannot work and what can."""
+    @property
+    def full_prompt(self) -> str:
+        """What the provider is asked for: the member's words with those of the style."""
+        return self.prompt if self.style is None else applied(self.prompt, self.style.text)
+
+    @property
+    def source(self) -> tuple[int, int] | None:
+        """The job and the number of the picture that this one is made from, where it is one of ours."""
+        ours = next((one for one in self.references if one.is_ours), None)
+        return None if ours is None else (ours.job_id or 0, ours.number or 1)
+
+
+def validated(
+    prompt: str,
+    options: Options,
+    catalog: Catalog,
+    *,
+    references: tuple[Reference, ...] = (),
+    way: Way = Way.ASKED,
+    style: Style | None = None,
+) -> Request:
+    """The request for these words and choices; :class:`Invalid` names what cannot work and what can.
+
+    ``style`` is what the chosen name of a style stands for.
+    """
+    _check_words(prompt, style)
+    count, quality = _within(options)
+    key, model, instead_of = catalog.choose(options.model)
+    resolution = options.resolution or Resolution.K1
+    if resolution not in model.sizes and (able := [name for name in catalog if resolution in catalog[name].sizes]):
+        raise Invalid(f"{model.label} does not draw in {resolution}; the model for that is {either(able)}.")
+    _check_references(references, model, catalog)
+    follows = bool(references) and options.ratio is None
+    ratio = None if follows else options.ratio or Ratio.SQUARE
+    return Request(
+        prompt=prompt,
+        model=key,
+        ratio=ratio,
+        resolution=resolution,
+        size=None if ratio is None else model.size(ratio, resolution),
+        count=count,
+        format=options.format or OutputFormat.JPG,
+        quality=quality,
+        private=bool(options.private),
+        spoiler=bool(options.spoiler),
+        references=references,
+        way=way,
+        style=style,
+        instead_of=instead_of,
+        estimate=model.estimate(count, references=len(references)),
+    )
+
+
+def _check_words(prompt: str, style: Style | None) -> None:
     if not prompt.strip():
         raise Invalid("Say what to draw: the prompt has no words in it.")
     if len(prompt) > MAX_PROMPT:
         raise Invalid(f"The prompt is {len(prompt)} characters long; {MAX_PROMPT} is the most.")
-    if options.style is not None:
-        raise Invalid(f"There is no style “{plain(options.style, 40)}” here.")
+    if style is not None and len(applied(prompt, style.text)) > MAX_PROMPT:
+        raise Invalid(f"With the style “{style.name}” the prompt has more than {MAX_PROMPT} characters; shorten it.")
+
+
+def _within(options: Options) -> tuple[int, int]:
     count = 1 if options.count is None else options.count
     if not 1 <= count <= MAX_COUNT:
         raise Invalid(f"You can ask for 1 to {MAX_COUNT} pictures at once, not {count}.")
     quality = 95 if options.quality is None else options.quality
     if not MIN_QUALITY <= quality <= MAX_QUALITY:
         raise Invalid(f"The quality goes from {MIN_QUALITY} to {MAX_QUALITY}, not {quality}.")
-    key = options.model or catalog.default
-    model = catalog[key]
-    ratio, resolution = options.ratio or Ratio.SQUARE, options.resolution or Resolution.K1
-    if resolution not in model.sizes and (able := [name for name in catalog if resolution in catalog[name].sizes]):
-        raise Invalid(f"{model.label} does not draw in {resolution}; the model for that is {either(able)}.")
-    return Request(
-        prompt=prompt,
-        model=key,
-        ratio=ratio,
-        resolution=resolution,
-        size=model.size(ratio, resolution),
-        count=count,
-        format=options.format or OutputFormat.JPG,
-        quality=quality,
-        private=bool(options.private),
-        spoiler=bool(options.spoiler),
-        estimate=model.estimate(count),
-    )
+    return count, quality
+
+
+def _check_references(references: tuple[Reference, ...], model: Model, catalog: Catalog) -> None:
+    if len(references) <= model.references:
+        return
+    able = [key for key, one in catalog.items() if one.references >= len(references)]
+    other = f"; the model for that is {either(able)}" if able else ""
+    if model.references == 0:
+        raise Invalid(f"{model.label} does not start from pictures{other}.")
+    most = "one picture" if model.references == 1 else f"{model.references} pictures"
+    raise Invalid(f"{model.label} starts from {most} at most, not {len(references)}{other}.")

@@ -1,15 +1,13 @@
-"""Jobs on disk: reserve, claim, move, end. Every move names the state and the owner that it starts from."""
+"""Jobs on disk: claim, move, end. Every move names the state and the owner that it starts from."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
-from uuid import UUID
 
-from bot.domain.job import TRANSITIONS, Asker, Job, Outcome, State
-from bot.domain.quota import Limits, afford
+from bot.domain.catalog import Resolution
+from bot.domain.job import TRANSITIONS, Job, Outcome, State
 from bot.domain.request import Request
-from bot.errors import Repeated
 from bot.storage import ledger
 from bot.storage.database import Lock, Transaction, Value
 from bot.storage.leases import Lease
@@ -21,12 +19,6 @@ BILL_AFTER: Final = 600.0
 """Seconds after which an abandoned task is looked up in the provider's record: by then it has ended there."""
 _NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
 _SETTLED: Final[Mapping[str, Value]] = MappingProxyType({"answered": 1, "lease_owner": None, "lease_until": None})
-_ROUNDS: Final = """
-    SELECT COALESCE((SELECT MAX(turn) FROM jobs WHERE state = 'submitted'),
-                    (SELECT MIN(turn) FROM jobs WHERE state = 'waiting'), 0) AS current,
-           (SELECT MAX(turn) FROM jobs WHERE user_id = ? AND ended_at IS NULL
-            AND state IN ('reserved', 'waiting', 'submitted')) AS own
-"""
 _PLACE: Final = """
     SELECT COUNT(*) FILTER (WHERE (turn, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,
            (SELECT COUNT(*) FROM jobs WHERE state = 'submitted') AS drawing
@@ -42,111 +34,16 @@ class Place(NamedTuple):
     drawing: int = 0
 
 
+class Shown(NamedTuple):
+    """The message that a member was shown something in."""
+
+    channel_id: int
+    message_id: int
+
+
 def _served(job: Job) -> tuple[int, int]:
     """The order in which the line is served, as in ``ORDER BY turn, id``."""
     return job.turn, job.id
-
-
-# ── coming in ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def reserve(
-    asker: Asker, request: Request, *, task_uuid: UUID, limits: Limits, lease: Lease, now: float
-) -> Transaction[tuple[Job, Place]]:
-    """Write the job and take its quota in one commit; raises a :class:`~bot.errors.Refused` when it cannot be afforded.
-
-    Raises :class:`~bot.errors.Repeated` for an interaction that is a job already.
-    """
-    yield Lock("member", asker.user_id)
-    if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
-        raise Repeated
-    yield from _check(asker, request, limits, now)
-    turn = yield from _next_turn(asker.user_id)
-    job = _first(asker, request, task_uuid, turn, now)
-    yield (
-        "INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, parent_id, token, attachment_limit,"
-        " request, turn, created_at, lease_owner, lease_until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(job.id, str(job.task_uuid), job.state.value, job.user_id, job.guild_id),
-            *(job.channel_id, job.parent_id, job.token, job.attachment_limit),
-            *(request.model_dump_json(), job.turn, job.created_at, lease.owner, lease.until),
-        ),
-    )
-    standing = yield from place(job)
-    yield from ledger.reserve(asker, request, now)  # last: on PostgreSQL it keeps a row that others want to add to
-    return job, standing
-
-
-def _first(asker: Asker, request: Request, task_uuid: UUID, turn: int, now: float) -> Job:
-    """The job as it begins."""
-    return Job(
-        id=asker.interaction_id,
-        task_uuid=task_uuid,
-        state=State.RESERVED,
-        request=request,
-        user_id=asker.user_id,
-        guild_id=asker.guild_id,
-        channel_id=asker.channel_id,
-        message_id=None,
-        follow_up_id=None,
-        parent_id=asker.parent_id,
-        token=asker.token,
-        attachment_limit=asker.attachment_limit,
-        turn=turn,
-        outcome=None,
-        reason=None,
-        created_at=now,
-        submitted_at=None,
-        ready_at=None,
-        ended_at=None,
-    )
-
-
-def _check(asker: Asker, request: Request, limits: Limits, now: float) -> Transaction[None]:
-    usage = yield from ledger.member_usage(asker.user_id, now)
-    if asker.guild_id is not None and (limits.guild_day is not None or limits.guild_month is not None):
-        yield Lock("guild", asker.guild_id)
-    if limits.bot_day is not None:
-        yield Lock("bot")
-    day, month, whole = yield from ledger.budgets(asker.guild_id, limits, now)
-    afford(request, limits, replace(usage, guild_day=day, guild_month=month, bot_day=whole), now=now)
-
-
-def _next_turn(user_id: int) -> Transaction[int]:
-    """The round in which the member is served next.
-
-    Rounds make the line fair (start-time fair queueing): whoever asks once stands in the round that is served now,
-    a member's second request stands in the round after the first one's, and inside a round who came first goes first.
-    """
-    (round_,) = yield _ROUNDS, (user_id,)
-    current, own = round_["current"], round_["own"]
-    return int(current if own is None else max(current, own + 1))
-
-
-def acknowledged(job_id: int, *, channel_id: int, message_id: int) -> Transaction[bool]:
-    """The member sees the waiting message: from here on the job stands in the line, and nobody owns it.
-
-    Whoever knows of the message may say so, the owner or not; ``False`` when the job is no longer reserved.
-    """
-    rows = yield (
-        "UPDATE jobs SET state = 'waiting', channel_id = ?, message_id = ?, lease_owner = NULL, lease_until = NULL"
-        " WHERE id = ? AND state = 'reserved' RETURNING id",
-        (channel_id, message_id, job_id),
-    )
-    return bool(rows)
-
-
-def joined(
-    job_id: int, *, channel_id: int, message_id: int, at_once: int, lease: Lease, now: float
-) -> Transaction[list[Job]]:
-    """:func:`acknowledged` and :func:`claim` in one commit; returns the jobs that were claimed.
-
-    The line is left alone, and so is its lock, when ``at_once`` tasks run already; with 0 nothing is claimed.
-    """
-    yield from acknowledged(job_id, channel_id=channel_id, message_id=message_id)
-    if at_once <= 0 or (yield from _running()) >= at_once:
-        return []
-    return (yield from claim(at_once=at_once, lease=lease, now=now))
 
 
 # ── being worked on ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -155,7 +52,7 @@ def joined(
 def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
     """Take from the line what fits below ``at_once`` running tasks: on disk as submitted before anything is sent."""
     yield LINE
-    free = at_once - (yield from _running())
+    free = at_once - (yield from running())
     if free <= 0:
         return []
     rows = yield (
@@ -166,7 +63,7 @@ def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
     return sorted(read_jobs(rows), key=_served)
 
 
-def _running() -> Transaction[int]:
+def running() -> Transaction[int]:
     """How many tasks are at the provider."""
     (row,) = yield "SELECT COUNT(*) AS running FROM jobs WHERE state = 'submitted'", ()
     return int(row["running"])
@@ -177,16 +74,24 @@ def ready(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[
     return (yield from _move(job, State.READY, owner, outcome=outcome, ready_at=now))
 
 
+def changed(job: Job, request: Request, *, owner: str) -> Transaction[Job | None]:
+    """Remember what was learned about the request on the way, such as a picture's name at the provider."""
+    return (yield from _change(job, owner, request=request))
+
+
 def follow_up_sent(job: Job, message_id: int, *, owner: str) -> Transaction[Job | None]:
     """Remember the second message, for the pictures that do not fit in the first."""
     return (yield from _change(job, owner, follow_up_id=message_id))
 
 
-def delivered(job: Job, *, images: int, micros: int, owner: str, now: float) -> Transaction[Job | None]:
-    """The member has ``images`` pictures: settle, and forget the token."""
-    moved = yield from _move(job, State.DELIVERED, owner, _SETTLED, ended_at=now, token=None)
+def delivered(
+    job: Job, outcome: Outcome, *, place: Shown | None, micros: int, owner: str, now: float
+) -> Transaction[Job | None]:
+    """The member has the outcome's ``shown`` pictures, at that place: settle, and forget the token."""
+    where: Mapping[str, int | None] = {} if place is None else place._asdict()
+    moved = yield from _move(job, State.DELIVERED, owner, _SETTLED, outcome=outcome, ended_at=now, token=None, **where)
     if moved is not None:
-        yield from ledger.close(job, "settle", images=images, micros=micros, now=now)
+        yield from ledger.close(job, "settle", images=outcome.shown, micros=micros, now=now)
     return moved
 
 
@@ -209,20 +114,29 @@ def failed(
 def cancel(job_id: int, reason: str, *, now: float) -> Transaction[Job | None]:
     """Take a job back that nobody has pictures of yet; ``None`` when it is too late for that.
 
-    What the provider was already asked for stays in the ledger's dollars: it cannot be called off there, and
-    ``bill_due`` is when to ask what it cost.
+    Those that came of the same interaction go with it. What the provider was already asked for stays in the ledger's
+    dollars: it cannot be called off there, and ``bill_due`` is when to ask what it cost.
     """
+    jobs = yield from _cancelled("id = ?", job_id, reason, now)
+    if not jobs:
+        return None
+    for other in (yield from _cancelled("batch_id = ?", job_id, reason, now)):
+        yield from answered(other.id)  # its end is told with that of the first
+    return jobs[0]
+
+
+def _cancelled(which: str, number: int, reason: str, now: float) -> Transaction[list[Job]]:
     rows = yield (
-        "UPDATE jobs SET state = 'cancelled', ended_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL,"
+        "UPDATE jobs SET state = 'cancelled', ended_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL,"  # noqa: S608 – this module's words
         " bill_due = CASE WHEN submitted_at IS NULL THEN NULL ELSE CAST(? AS DOUBLE PRECISION) END"
-        " WHERE id = ? AND state IN ('reserved', 'waiting', 'submitted') RETURNING *",
-        (now, reason, now + BILL_AFTER, job_id),
+        f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted') RETURNING *",
+        (now, reason, now + BILL_AFTER, number),
     )
-    job = read_first(rows)
-    if job is not None:
+    jobs = read_jobs(rows)
+    for job in jobs:
         spent = 0 if job.submitted_at is None else job.request.estimate
         yield from ledger.close(job, "refund", images=0, micros=spent, now=now)
-    return job
+    return jobs
 
 
 def answered(job_id: int) -> Transaction[None]:
@@ -291,8 +205,8 @@ def line(*, offset: int, limit: int) -> Transaction[tuple[list[tuple[Job, Place]
     """A part of the line with everyone's place, and how many wait in all."""
     rows = yield "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ? OFFSET ?", (limit, offset)
     (count,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE state = 'waiting'", ()
-    total = count["n"]
-    return [(job, Place(offset + n, total)) for n, job in enumerate(read_jobs(rows), 1)], total
+    total, drawing = count["n"], (yield from running())
+    return [(job, Place(offset + n, total, drawing)) for n, job in enumerate(read_jobs(rows), 1)], total
 
 
 def counts() -> Transaction[dict[str, int]]:
@@ -303,3 +217,13 @@ def counts() -> Transaction[dict[str, int]]:
         (),
     )
     return {row["state"]: row["n"] for row in rows}
+
+
+def recent_durations(limit: int) -> Transaction[list[tuple[tuple[str, Resolution, bool], float]]]:
+    """What the last tasks took from being sent until their pictures were ready, in seconds and in the order of ids."""
+    rows = yield (
+        "SELECT request, ready_at - submitted_at AS seconds FROM jobs"
+        " WHERE ready_at IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return [(Request.model_validate_json(row["request"]).kind, row["seconds"]) for row in reversed(rows)]

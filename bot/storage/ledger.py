@@ -6,9 +6,8 @@ Every row of a job counts at the moment of the request, so a refund leaves the w
 from math import floor
 from typing import Final, Literal
 
-from bot.domain.job import Asker, Job
+from bot.domain.job import Job
 from bot.domain.quota import DAY, MONTH, Limits, Usage
-from bot.domain.request import Request
 from bot.storage.database import Transaction
 
 _ADD: Final = """
@@ -32,10 +31,10 @@ _WHOLE_BOT: Final = -1
 """What stands in the place of a server's id where the whole bot is meant."""
 
 
-def reserve(asker: Asker, request: Request, now: float) -> Transaction[None]:
-    """Take the request's pictures and its expected dollars."""
-    amounts = (request.count, request.estimate, now, now)
-    yield _ADD, (asker.interaction_id, "reserve", asker.user_id, asker.guild_id, *amounts)
+def reserve(job: Job, now: float) -> Transaction[None]:
+    """Take the job's pictures and its expected dollars."""
+    amounts = (job.request.count, job.request.estimate, now, now)
+    yield _ADD, (job.id, "reserve", job.user_id, job.guild_id, *amounts)
 
 
 def close(job: Job, kind: Literal["settle", "refund"], *, images: int, micros: int, now: float) -> Transaction[None]:

@@ -6,12 +6,25 @@ from bot.storage.database import Transaction
 
 OPERATOR_NEEDED: Final = "operator_needed"
 COMMANDS: Final = "commands"
+LOST_MODEL: Final = "lost_model:"
+"""What the marks of models begin with that the provider refused; the model's key follows."""
+
+
+def lost_model(key: str) -> str:
+    """The mark of a model that the provider refused."""
+    return f"{LOST_MODEL}{key}"
 
 
 def value(name: str) -> Transaction[str | None]:
     """The mark's value."""
     rows = yield "SELECT value FROM marks WHERE name = ?", (name,)
     return rows[0]["value"] if rows else None
+
+
+def beginning(prefix: str) -> Transaction[dict[str, str]]:
+    """The marks whose names begin so, with their values."""
+    rows = yield "SELECT name, value FROM marks WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
+    return {row["name"]: row["value"] for row in rows}
 
 
 def put(name: str, content: str) -> Transaction[None]:

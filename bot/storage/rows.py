@@ -9,9 +9,11 @@ from bot.domain.request import Request
 from bot.storage.database import Row, Value
 
 _PLAIN_COLUMNS: Final = (
-    *("id", "user_id", "guild_id", "channel_id", "message_id", "follow_up_id", "parent_id", "token"),
-    *("attachment_limit", "turn", "reason", "created_at", "submitted_at", "ready_at", "ended_at"),
+    *("id", "user_id", "guild_id", "channel_id", "message_id", "follow_up_id", "parent_id", "batch_id"),
+    *("token", "attachment_limit", "turn", "reason", "created_at", "submitted_at", "ready_at", "ended_at"),
+    "removed_at",
 )
+_PICTURES: Final = {"results": {"__all__": {"base64_data", "data_uri"}}}
 
 
 def read_job(row: Row) -> Job:
@@ -36,11 +38,13 @@ def read_first(rows: Iterable[Row]) -> Job | None:
     return next(map(read_job, rows), None)
 
 
-def written(field: Outcome | State | Value) -> Value:
-    """A field of a job as its column holds it."""
+def written(field: Outcome | Request | State | Value) -> Value:
+    """A field of a job as its column holds it; pictures themselves are not kept."""
     match field:
         case Outcome():
-            return field.model_dump_json(exclude_none=True)
+            return field.model_dump_json(exclude_none=True, exclude=_PICTURES)
+        case Request():
+            return field.model_dump_json(exclude_defaults=True)
         case State():
             return field.value
         case _:

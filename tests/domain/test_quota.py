@@ -29,7 +29,7 @@ def request(images: int = 1, estimate: int = 20_000) -> Request:
 
 def refusal(limits: Limits, usage: Usage, images: int = 1) -> Refused | None:
     try:
-        afford(request(images), limits, usage, now=NOW)
+        afford([request(images)], limits, usage, now=NOW)
     except Refused as refused:
         return refused
     return None

@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution, Size
-from bot.domain.request import MAX_PROMPT, Options, Request, validated
+from bot.domain.request import MAX_PROMPT, Options, Reference, Request, Way, validated
+from bot.domain.styles import Style
 from bot.errors import Invalid
 
 SIZES = [
     (key, resolution, ratio, size)
     for key, model in DEFAULTS.items()
+    if model.documented
     for resolution, table in model.sizes.items()
     for ratio, size in table.items()
 ]
@@ -74,7 +76,6 @@ def test_every_format_can_be_asked_for(wanted: OutputFormat) -> None:
         ("a fox", Options(count=-1), "1 to 20 pictures at once, not -1"),
         ("a fox", Options(quality=19), "from 20 to 99, not 19"),
         ("a fox", Options(quality=100), "from 20 to 99, not 100"),
-        ("a fox", Options(style="noir"), "no style “noir” here"),
     ],
 )
 def test_a_refusal_is_one_sentence_that_names_what_can(prompt: str, options: Options, sentence: str) -> None:
@@ -97,11 +98,103 @@ def test_a_ratio_that_a_model_lacks_is_refused_with_those_it_has() -> None:
         validated("a fox", Options(ratio=Ratio.TALL_9_16), catalog)
 
 
-@pytest.mark.parametrize("options", [Options(style="<@1>`"), Options(model="<@1>`")])
+@pytest.mark.parametrize("options", [Options(model="<@1>`")])
 def test_a_refusal_pings_nobody(options: Options) -> None:
     with pytest.raises(Invalid) as caught:
         validated("a fox", options, Catalog())
     assert not set(str(caught.value)) & set("<>@`")
+
+
+# ── pictures to start from ───────────────────────────────────────────────────────────────────────────────────────────
+
+PICTURE = Reference(job_id=7, number=2, image_uuid="one")
+
+
+@pytest.mark.parametrize(("model", "micros"), [("standard", 22_000), ("pro", 72_000)])
+def test_what_starts_from_a_picture_has_its_shape_and_the_price_of_an_edit(model: str, micros: int) -> None:
+    request = validated("at night", Options(model=model, count=3), Catalog(), references=(PICTURE,), way=Way.EDIT)
+    assert (request.ratio, request.size, request.resolution) == (None, None, Resolution.K1)
+    assert (request.estimate, request.source) == (3 * micros, (7, 2))
+
+
+def test_a_ratio_that_is_said_wins_over_the_shape_of_the_picture() -> None:
+    request = validated("at night", Options(ratio=Ratio.WIDE_2_1), Catalog(), references=(PICTURE,))
+    assert request.size == Size(1408, 704)
+
+
+@pytest.mark.parametrize(
+    ("takes", "given", "sentence"),
+    [
+        (1, 2, "Grok Imagine starts from one picture at most, not 2."),
+        (0, 1, "Grok Imagine does not start from pictures; the model for that is other."),
+        (2, 3, "Grok Imagine starts from 2 pictures at most, not 3."),
+    ],
+)
+def test_a_model_that_cannot_start_from_so_many_pictures_says_so(takes: int, given: int, sentence: str) -> None:
+    models = {"own": DEFAULTS["standard"].model_copy(update={"references": takes})}
+    catalog = Catalog({**models, "other": DEFAULTS["pro"]} if takes == 0 else models)
+    with pytest.raises(Invalid) as caught:
+        validated("at night", Options(), catalog, references=(PICTURE,) * given)
+    assert str(caught.value) == sentence
+
+
+def test_only_a_picture_of_ours_is_a_source() -> None:
+    request = validated("at night", Options(), Catalog(), references=(Reference(url="https://cdn/one.png"),))
+    assert request.source is None
+
+
+# ── styles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_style_adds_its_words_for_the_provider_alone() -> None:
+    request = validated("a fox", Options(), Catalog(), style=Style(name="noir", text="film noir"))
+    assert (request.prompt, request.full_prompt) == ("a fox", "a fox, film noir")
+
+
+def test_a_prompt_that_a_style_makes_too_long_is_refused() -> None:
+    with pytest.raises(Invalid, match="With the style “noir” the prompt has more than 3000 characters"):
+        validated("x" * MAX_PROMPT, Options(), Catalog(), style=Style(name="noir", text="film noir"))
+
+
+# ── models that go away ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def with_successor(key: str | None) -> Catalog:
+    quality = DEFAULTS["quality"].model_copy(update={"enabled": True})
+    pro = DEFAULTS["pro"].model_copy(update={"successor": key})
+    return Catalog({"standard": DEFAULTS["standard"], "pro": pro, "quality": quality})
+
+
+def test_a_successor_draws_with_its_own_price_and_says_for_whom() -> None:
+    catalog = with_successor("quality")
+    catalog.lose("pro")
+    request = validated("a fox", Options(model="pro", resolution=Resolution.K2), catalog)
+    assert (request.model, request.instead_of, request.estimate) == ("quality", "Grok Imagine Pro", 50_000)
+    catalog.find("pro")
+    assert validated("a fox", Options(model="pro"), catalog).model == "pro"
+
+
+def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() -> None:
+    catalog = with_successor(None)
+    catalog.lose("pro")
+    with pytest.raises(Invalid, match="Runware does not offer Grok Imagine Pro now; you can use standard or quality"):
+        validated("a fox", Options(model="pro"), catalog)
+    catalog.lose("standard")
+    with pytest.raises(Invalid, match="does not offer Grok Imagine now; you can use quality"):
+        validated("a fox", Options(), catalog)
+    catalog.lose("quality")
+    with pytest.raises(Invalid, match="its operator has been told, please try again later"):
+        validated("a fox", Options(), catalog)
+
+
+def test_successors_that_are_all_lost_end_somewhere() -> None:
+    standard = DEFAULTS["standard"].model_copy(update={"successor": "pro"})
+    pro = DEFAULTS["pro"].model_copy(update={"successor": "standard"})
+    catalog = Catalog({"standard": standard, "pro": pro})
+    catalog.lose("pro")
+    catalog.lose("standard")
+    with pytest.raises(Invalid, match="does not offer Grok Imagine Pro now"):
+        validated("a fox", Options(model="pro"), catalog)
 
 
 def test_a_request_cannot_be_changed() -> None:

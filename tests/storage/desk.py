@@ -11,8 +11,9 @@ from bot.domain.catalog import Ratio, Resolution, Size
 from bot.domain.job import Asker, Job, Outcome, Result, State
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Request
-from bot.storage import jobs, leases
+from bot.storage import arrivals, jobs, leases
 from bot.storage.database import Database, Transaction, Value
+from bot.storage.jobs import Shown
 from bot.storage.leases import LEASE, Lease
 from tests.conftest import HandClock
 
@@ -76,10 +77,10 @@ class Desk:
             token="token",
             attachment_limit=10 << 20,
         )
-        job, _ = await (process or self.database).run(
-            jobs.reserve,
-            *(asker, pictures(images)),
-            task_uuid=uuid4(),
+        (job,), _ = await (process or self.database).run(
+            arrivals.reserve,
+            *(asker, [pictures(images)]),
+            task_uuids=[uuid4()],
             limits=limits,
             lease=self.lease(owner),
             now=self.clock(),
@@ -87,7 +88,7 @@ class Desk:
         return job
 
     async def acknowledge(self, job: Job) -> Job:
-        assert await self.database.run(jobs.acknowledged, job.id, channel_id=6, message_id=7)
+        assert await self.database.run(arrivals.acknowledged, job, channel_id=6, message_id=7)
         return await self.get(job)
 
     async def claim(self, at_once: int = 1000, owner: str = "one") -> list[Job]:
@@ -97,7 +98,10 @@ class Desk:
         return await self.database.run(jobs.ready, job, OUTCOME, owner=owner, now=self.clock())
 
     async def deliver(self, job: Job, images: int = 1, micros: int = PRICE, owner: str = "one") -> Job | None:
-        return await self.database.run(jobs.delivered, job, images=images, micros=micros, owner=owner, now=self.clock())
+        outcome = OUTCOME.model_copy(update={"shown": images})
+        return await self.database.run(
+            jobs.delivered, job, outcome, place=Shown(6, 7), micros=micros, owner=owner, now=self.clock()
+        )
 
     async def fail(self, job: Job, micros: int = 0, owner: str = "one") -> Job | None:
         return await self.database.run(

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.job import Job, State
 from bot.domain.quota import Limits
 from bot.errors import EaselError, OverBudget, OverQuota, Repeated, TooMany, TooSoon
-from bot.storage import jobs, leases
+from bot.storage import arrivals, jobs, leases
 from bot.storage.database import Database
 from tests.storage.desk import OPEN, OUTCOME, PRICE, Desk, outcomes, some
 
@@ -98,7 +98,8 @@ async def test_a_job_keeps_what_it_learned_on_its_way(desk: Desk) -> None:
     followed = some(await desk.database.run(jobs.follow_up_sent, ready, 8, owner="one"))
     assert followed == replace(ready, follow_up_id=8)
     delivered = some(await desk.deliver(followed))
-    assert delivered == replace(followed, state=State.DELIVERED, token=None, ended_at=desk.clock())
+    shown = OUTCOME.model_copy(update={"shown": 1})
+    assert delivered == replace(followed, state=State.DELIVERED, outcome=shown, token=None, ended_at=desk.clock())
     assert await desk.get(reserved) == delivered
     row = await desk.row(reserved)
     assert (row["answered"], row["lease_owner"], row["lease_until"]) == (1, None, None)
@@ -141,7 +142,7 @@ async def test_a_move_from_a_state_that_has_passed_changes_nothing(desk: Desk) -
     assert await desk.fail(ready) is None
     assert await desk.deliver(ready) is None
     assert await desk.database.run(jobs.follow_up_sent, ready, 8, owner="one") is None
-    assert not await desk.database.run(jobs.acknowledged, ready.id, channel_id=1, message_id=2)
+    assert not await desk.database.run(arrivals.acknowledged, ready, channel_id=1, message_id=2)
     assert await desk.ledger(ready) == [("reserve", 1, PRICE), ("settle", 0, 0)]
 
 
@@ -228,7 +229,7 @@ async def test_a_claim_that_met_a_cancellation_leaves_the_job_alone(desk: Desk) 
 async def test_an_acknowledgement_that_met_a_cancellation_changes_nothing(desk: Desk) -> None:
     job = await desk.at(State.RESERVED)
     cancel = jobs.cancel(job.id, "Taken back.", now=desk.clock())
-    assert not await desk.after(cancel, jobs.acknowledged(job.id, channel_id=6, message_id=7))
+    assert not await desk.after(cancel, arrivals.acknowledged(job, channel_id=6, message_id=7))
     assert (await desk.get(job)).state is State.CANCELLED
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from bot.domain.job import Job, State
-from bot.storage import jobs, leases
+from bot.storage import arrivals, jobs, leases
 from bot.storage.database import Database, Transaction
 from bot.storage.leases import LEASE, Lease
-from tests.storage.desk import Desk, some
+from tests.storage.desk import OUTCOME, Desk, some
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
@@ -143,9 +143,12 @@ async def test_an_end_that_was_told_is_never_adopted(desk: Desk) -> None:
 Deed = Callable[[Job, float], Transaction[Any]]
 MEANWHILE: dict[str, tuple[State, Deed]] = {
     "renewed": (State.SUBMITTED, lambda _, now: leases.renew(Lease("one", now + LEASE), now=now)),
-    "acknowledged": (State.RESERVED, lambda job, _: jobs.acknowledged(job.id, channel_id=6, message_id=7)),
+    "acknowledged": (State.RESERVED, lambda job, _: arrivals.acknowledged(job, channel_id=6, message_id=7)),
     "cancelled": (State.SUBMITTED, lambda job, now: jobs.cancel(job.id, "Taken back.", now=now)),
-    "delivered": (State.READY, lambda job, now: jobs.delivered(job, images=1, micros=1, owner="one", now=now)),
+    "delivered": (
+        State.READY,
+        lambda job, now: jobs.delivered(job, OUTCOME, place=None, micros=1, owner="one", now=now),
+    ),
     "told": (State.FAILED, lambda job, _: jobs.answered(job.id)),
 }
 

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from bot.domain.job import Job, State
-from bot.storage import jobs
+from bot.storage import arrivals, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Place
 from tests.storage.desk import Desk, some
@@ -132,7 +132,7 @@ async def test_processes_that_claim_at_once_stay_below_the_bound_together(
 
 async def join(desk: Desk, job: Job, at_once: int, process: Database | None = None) -> list[Job]:
     return await (process or desk.database).run(
-        jobs.joined, job.id, channel_id=6, message_id=7, at_once=at_once, lease=desk.lease(), now=desk.clock()
+        arrivals.joined, job, channel_id=6, message_id=7, at_once=at_once, lease=desk.lease(), now=desk.clock()
     )
 
 

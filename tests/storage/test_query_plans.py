@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from bot.domain.job import Asker, Job, State
-from bot.storage import jobs, leases, ledger, open_database
+from bot.storage import arrivals, jobs, leases, ledger, library, open_database
 from bot.storage.database import Lock, Script, Statement, Transaction
 from bot.storage.leases import Lease
 from tests.conftest import HandClock
@@ -39,11 +39,13 @@ ASKER = Asker(interaction_id=1 << 60, user_id=7, guild_id=7, channel_id=1, token
 NOW = 9000.0
 MINE = Lease("one", NOW)
 HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
-    "reserve": lambda _: jobs.reserve(ASKER, pictures(1), task_uuid=uuid4(), limits=LIMITS, lease=MINE, now=NOW + 99),
+    "reserve": lambda _: arrivals.reserve(
+        ASKER, [pictures(1)], task_uuids=[uuid4()], limits=LIMITS, lease=MINE, now=NOW + 99
+    ),
     "member_usage": lambda _: ledger.member_usage(7, NOW),
     "budgets": lambda _: ledger.budgets(7, LIMITS, NOW),
-    "acknowledged": lambda job: jobs.acknowledged(job.id, channel_id=1, message_id=2),
-    "joined": lambda job: jobs.joined(job.id, channel_id=1, message_id=2, at_once=9999, lease=MINE, now=NOW),
+    "acknowledged": lambda job: arrivals.acknowledged(job, channel_id=1, message_id=2),
+    "joined": lambda job: arrivals.joined(job, channel_id=1, message_id=2, at_once=9999, lease=MINE, now=NOW),
     "claim": lambda _: jobs.claim(at_once=9999, lease=MINE, now=NOW),
     "place": jobs.place,
     "line": lambda _: jobs.line(offset=20, limit=20),
@@ -59,6 +61,16 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "disown": lambda job: leases.disown(job.id, owner="one"),
     "rescue": lambda _: leases.rescue(MINE, now=NOW, limit=20),
     "untold": lambda _: leases.untold(MINE, ended_before=NOW, limit=20),
+    "history": lambda _: library.history(7, guild_id=7, favourites=False, offset=20, limit=5),
+    "favourites": lambda _: library.history(7, guild_id=7, favourites=True, offset=20, limit=5),
+    "recent": lambda _: library.recent(7, limit=50),
+    "by_code": lambda job: library.by_code(job.code),
+    "trail": lambda job: library.trail(job.id, limit=100),
+    "toggle_favourite": lambda _: library.toggle_favourite(7, 7, now=NOW),
+    "marked": lambda _: library.marked(7, [1, 2, 3]),
+    "alt_texts": lambda _: library.alt_texts([1, 2, 3]),
+    "describe": lambda _: library.describe(7, 1, "A fox"),
+    "remove": lambda _: library.remove(7, now=NOW),
 }
 
 

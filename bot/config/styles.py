@@ -1,0 +1,13 @@
+"""The styles of the configuration: names, and what they add to a prompt."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import AfterValidator, PlainSerializer
+
+from bot.domain.styles import StyleName, StyleText
+
+NamedStyles = Annotated[
+    Mapping[StyleName, StyleText], AfterValidator(lambda styles: MappingProxyType(dict(styles))), PlainSerializer(dict)
+]

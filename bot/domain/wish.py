@@ -1,0 +1,106 @@
+"""A wish: what a member says, in their own words and choices, and the requests that it comes to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, combinations
+from typing import Final
+
+from bot.domain.catalog import Catalog
+from bot.domain.permutations import expand
+from bot.domain.prompt import read_flags
+from bot.domain.request import Options, Reference, Request, Way, validated
+from bot.domain.styles import Styles
+from bot.errors import Invalid
+
+NO_STYLE: Final = "none"
+"""What somebody chooses who usually has a style and wants none this time."""
+_NO_OPTIONS: Final = Options()
+_DEPENDENT: Final = ("style", "ratio", "resolution", "model")
+"""The choices that one model, one server or one prompt may have no room for, what is missed least first."""
+_LOST_FIRST_TO_LAST: Final = tuple(chain.from_iterable(combinations(_DEPENDENT, n) for n in range(len(_DEPENDENT) + 1)))
+_PRIVATE: Final = re.compile(r"(?:^|\s)[-–—]{1,2}private\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Words with their flags and ``{red, green}`` alternatives, the options beside them, and pictures to start from."""
+
+    words: str
+    options: Options = _NO_OPTIONS
+    references: tuple[Reference, ...] = ()
+    way: Way = Way.ASKED
+
+    @property
+    def says_private(self) -> bool:
+        """Whether the answer is for its author's eyes only, as far as option and flags tell."""
+        if self.options.private is not None:
+            return self.options.private
+        return _PRIVATE.search(self.words) is not None
+
+
+def requests_of(wish: Wish, *, catalog: Catalog, styles: Styles, defaults: Options) -> tuple[Request, ...]:
+    """One request for each text that the words stand for; :class:`~bot.errors.Invalid` says what cannot work.
+
+    Options win over flags, and both over the member's own defaults, of which those are left out that do not fit.
+    """
+    return tuple(_request(text, wish, catalog, styles, defaults) for text in expand(wish.words))
+
+
+def _request(text: str, wish: Wish, catalog: Catalog, styles: Styles, defaults: Options) -> Request:
+    words, flags = read_flags(text)
+    said = wish.options.over(flags)
+
+    def made(usual: Options) -> Request:
+        chosen = said.over(usual)
+        style = None if chosen.style in {None, NO_STYLE} else styles.find(chosen.style or "")
+        return validated(words, chosen, catalog, references=wish.references, way=wish.way, style=style)
+
+    # An edit has the shape of its picture unless somebody says otherwise.
+    usual = replace(defaults, ratio=None) if wish.references else defaults
+    for fewer in _fewer_and_fewer(usual):
+        try:
+            return made(fewer)
+        except Invalid:
+            continue
+    return made(Options(private=defaults.private, spoiler=defaults.spoiler))
+
+
+def _fewer_and_fewer(defaults: Options) -> Iterator[Options]:
+    """The defaults, then without what is missed least, and so on: no default is the reason why something cannot be."""
+    tried = set()
+    for lost in _LOST_FIRST_TO_LAST:
+        fewer = replace(defaults, **dict.fromkeys(lost))
+        if fewer not in tried:
+            tried.add(fewer)
+            yield fewer
+
+
+def again(old: Request, catalog: Catalog) -> Request:
+    """The same once more, at today's price, from the model that draws in its place where that one is gone."""
+    return validated(old.prompt, _options(old), catalog, references=old.references, way=Way.REROLL, style=old.style)
+
+
+def renewed(old: Request, catalog: Catalog) -> Request:
+    """What was offered, as it would be drawn and paid today; :class:`~bot.errors.Invalid` when it no longer can be."""
+    today = validated(old.prompt, _options(old), catalog, references=old.references, way=old.way, style=old.style)
+    return today.model_copy(update={"instead_of": old.instead_of or today.instead_of})
+
+
+def varied(old: Request, picture: Reference, catalog: Catalog) -> Request:
+    """One picture of a request once more, from its own words."""
+    options = replace(_options(old), count=1, ratio=None)
+    return validated(old.prompt, options, catalog, references=(picture,), way=Way.VARY, style=old.style)
+
+
+def _options(old: Request) -> Options:
+    return Options(
+        ratio=old.ratio,
+        model=old.model,
+        resolution=old.resolution,
+        count=old.count,
+        format=old.format,
+        quality=old.quality,
+        private=old.private,
+        spoiler=old.spoiler,
+    )

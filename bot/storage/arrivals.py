@@ -1,0 +1,169 @@
+"""Jobs that come in: reserved in one commit, and in the line once their member has an answer."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from bot.domain.job import Asker, Job, State
+from bot.domain.quota import Limits, Usage, afford
+from bot.domain.request import Request
+from bot.errors import Gone, Repeated
+from bot.storage import drafts, ledger
+from bot.storage.database import Lock, Transaction
+from bot.storage.drafts import Draft
+from bot.storage.jobs import Place, claim, place, running
+from bot.storage.leases import Lease
+
+REMOVED: Final = "That picture was deleted, so nothing can be made from it; nothing was charged."
+_WORKER: Final = 1 << 17
+"""What sets the ids of two of Discord's workers apart (Snowflakes).
+
+Ids that follow each other come from the same one, so the further jobs of an interaction get numbers that the next
+interaction will not have.
+"""
+_ADD: Final = """
+    INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, parent_id, batch_id, source_id, code, token,
+                      attachment_limit, request, turn, created_at, lease_owner, lease_until)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ROUNDS: Final = """
+    SELECT COALESCE((SELECT MAX(turn) FROM jobs WHERE state = 'submitted'),
+                    (SELECT MIN(turn) FROM jobs WHERE state = 'waiting'), 0) AS current,
+           (SELECT MAX(turn) FROM jobs WHERE user_id = ? AND ended_at IS NULL
+            AND state IN ('reserved', 'waiting', 'submitted')) AS own
+"""
+
+
+def reserve(
+    asker: Asker, requests: Sequence[Request], *, task_uuids: Sequence[UUID], limits: Limits, lease: Lease, now: float
+) -> Transaction[tuple[list[Job], Place]]:
+    """Write a job for each request and take their quota in one commit: all of them, or none.
+
+    Returns the jobs and the place of the first one. Raises a :class:`~bot.errors.Refused` when they cannot be afforded
+    or their draft is gone, and :class:`~bot.errors.Repeated` for an interaction that is a job already.
+    """
+    yield Lock("member", asker.user_id)
+    if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
+        raise Repeated
+    if asker.draft_id is not None:
+        yield from drafts.take(asker.draft_id, user_id=asker.user_id)
+    yield from _check_sources(requests)
+    yield from _check(asker, requests, limits, now)
+    turn = yield from _next_turn(asker.user_id)
+    batch_id = asker.interaction_id if len(requests) > 1 else None
+    jobs = [
+        _first(asker, request, task_uuid, asker.interaction_id + n * _WORKER, batch_id, turn + n, now)
+        for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
+    ]
+    for job in jobs:
+        yield from _written(job, lease)
+    standing = yield from place(jobs[0])
+    for job in jobs:
+        yield from ledger.reserve(job, now)  # last: on PostgreSQL it keeps a row that others want to add to
+    return jobs, standing
+
+
+def offer(asker: Asker, requests: Sequence[Request], *, limits: Limits, now: float) -> Transaction[tuple[Draft, Usage]]:
+    """Keep the requests until their author confirms them; refused when they cannot be afforded, so nobody is asked."""
+    usage = yield from _check(asker, requests, limits, now)
+    draft = yield from drafts.put(asker, requests, now=now)
+    return draft, usage
+
+
+def _first(
+    asker: Asker, request: Request, task_uuid: UUID, job_id: int, batch_id: int | None, turn: int, now: float
+) -> Job:
+    """A job as it begins."""
+    return Job(
+        id=job_id,
+        task_uuid=task_uuid,
+        state=State.RESERVED,
+        request=request,
+        user_id=asker.user_id,
+        guild_id=asker.guild_id,
+        channel_id=asker.channel_id,
+        message_id=None,
+        follow_up_id=None,
+        parent_id=asker.parent_id,
+        batch_id=batch_id,
+        token=asker.token,
+        attachment_limit=asker.attachment_limit,
+        turn=turn,
+        outcome=None,
+        reason=None,
+        created_at=now,
+        submitted_at=None,
+        ready_at=None,
+        ended_at=None,
+    )
+
+
+def _written(job: Job, lease: Lease) -> Transaction[None]:
+    source = job.request.source
+    yield (
+        _ADD,
+        (
+            *(job.id, str(job.task_uuid), job.state.value, job.user_id, job.guild_id, job.channel_id, job.parent_id),
+            *(job.batch_id, source[0] if source else None, job.code, job.token, job.attachment_limit),
+            *(job.request.model_dump_json(exclude_defaults=True), job.turn, job.created_at, lease.owner, lease.until),
+        ),
+    )
+
+
+def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
+    usage = yield from ledger.member_usage(asker.user_id, now)
+    if asker.guild_id is not None and (limits.guild_day is not None or limits.guild_month is not None):
+        yield Lock("guild", asker.guild_id)
+    if limits.bot_day is not None:
+        yield Lock("bot")
+    day, month, whole = yield from ledger.budgets(asker.guild_id, limits, now)
+    afford(requests, limits, replace(usage, guild_day=day, guild_month=month, bot_day=whole), now=now)
+    return usage
+
+
+def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
+    """Pass unless a picture that is to be started from was deleted, which may be so since it was chosen."""
+    for job_id in {request.source[0] for request in requests if request.source}:
+        if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
+            raise Gone(REMOVED)
+
+
+def _next_turn(user_id: int) -> Transaction[int]:
+    """The round in which the member is served next.
+
+    Rounds make the line fair (start-time fair queueing): whoever asks once stands in the round that is served now,
+    a member's second request stands in the round after the first one's, and inside a round who came first goes first.
+    """
+    (round_,) = yield _ROUNDS, (user_id,)
+    current, own = round_["current"], round_["own"]
+    return int(current if own is None else max(current, own + 1))
+
+
+def acknowledged(job: Job, *, channel_id: int, message_id: int) -> Transaction[bool]:
+    """The member sees the waiting message: from here on the job stands in the line, and nobody owns it.
+
+    Those that came of the same interaction stand there too, and will get messages of their own. Whoever knows of the
+    message may say so, the owner or not; ``False`` when the job is no longer reserved.
+    """
+    first = job.id if job.batch_id is None else job.batch_id
+    rows = yield (
+        "UPDATE jobs SET state = 'waiting', channel_id = ?, lease_owner = NULL, lease_until = NULL,"
+        " message_id = CASE WHEN id = ? THEN CAST(? AS BIGINT) END"
+        " WHERE (id = ? OR batch_id = ?) AND state = 'reserved' RETURNING id",
+        (channel_id, first, message_id, first, first),
+    )
+    return bool(rows)
+
+
+def joined(
+    job: Job, *, channel_id: int, message_id: int, at_once: int, lease: Lease, now: float
+) -> Transaction[list[Job]]:
+    """:func:`acknowledged` and :func:`~bot.storage.jobs.claim` in one commit; returns the jobs that were claimed.
+
+    The line is left alone, and so is its lock, when ``at_once`` tasks run already; with 0 nothing is claimed.
+    """
+    yield from acknowledged(job, channel_id=channel_id, message_id=message_id)
+    if at_once <= 0 or (yield from running()) >= at_once:
+        return []
+    return (yield from claim(at_once=at_once, lease=lease, now=now))

@@ -1,0 +1,41 @@
+"""What members chose as their own defaults."""
+
+from collections.abc import Callable
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from bot.domain.request import Options
+from bot.storage.database import Lock, Transaction
+
+_OPTIONS: Final = TypeAdapter(Options)
+
+
+def get(user_id: int) -> Transaction[Options]:
+    """A member's defaults; nothing is chosen where nothing was said."""
+    rows = yield "SELECT options FROM preferences WHERE user_id = ?", (user_id,)
+    return _OPTIONS.validate_json(rows[0]["options"]) if rows else Options()
+
+
+def put(user_id: int, options: Options) -> Transaction[None]:
+    """Remember these defaults; choosing nothing forgets them."""
+    if options == Options():
+        yield "DELETE FROM preferences WHERE user_id = ?", (user_id,)
+        return
+    text = _OPTIONS.dump_json(options, exclude_none=True).decode()
+    yield (
+        "INSERT INTO preferences (user_id, options) VALUES (?, ?)"
+        " ON CONFLICT (user_id) DO UPDATE SET options = excluded.options",
+        (user_id, text),
+    )
+
+
+def changed(user_id: int, change: Callable[[Options], Options]) -> Transaction[Options]:
+    """Change a member's defaults, and return what they are now.
+
+    ``change`` may be called more than once. Whoever changes them at the same moment changes what came of this.
+    """
+    yield Lock("preferences", user_id)
+    options = change((yield from get(user_id)))
+    yield from put(user_id, options)
+    return options

@@ -1,0 +1,181 @@
+"""What a wish comes to: options over flags over defaults, and defaults that never stand in the way."""
+
+from contextlib import suppress
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution
+from bot.domain.request import Options, Reference, Request, Way
+from bot.domain.styles import Style, Styles
+from bot.domain.wish import Wish, renewed, requests_of
+from bot.errors import Invalid
+
+NOIR, LONG = Style(name="noir", text="film noir"), Style(name="long", text="x" * 400)
+STYLES = Styles([NOIR, LONG])
+EVERYTHING = {key: model.model_copy(update={"enabled": True}) for key, model in DEFAULTS.items()}
+NARROW = {"v2": EVERYTHING["v2"], "words": EVERYTHING["standard"].model_copy(update={"references": 0})}
+PICTURE = Reference(url="https://cdn.discordapp.com/a.png")
+
+OPTIONS = st.builds(
+    Options,
+    ratio=st.none() | st.sampled_from(Ratio),
+    model=st.none() | st.sampled_from(["standard", "pro", "quality", "v2", "words", "retired"]),
+    resolution=st.none() | st.sampled_from(Resolution),
+    count=st.none() | st.integers(1, 20),
+    style=st.none() | st.sampled_from(["noir", "long", "none", "elsewhere"]),
+    format=st.none() | st.sampled_from(OutputFormat),
+    quality=st.none() | st.integers(20, 99),
+    private=st.none() | st.booleans(),
+    spoiler=st.none() | st.booleans(),
+)
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> Catalog:
+    catalog = Catalog(draw(st.sampled_from([DEFAULTS, EVERYTHING, NARROW])))
+    for key in draw(st.sets(st.sampled_from(list(catalog)))):
+        catalog.lose(key)
+    return catalog
+
+
+def asked(
+    words: str = "a fox", /, catalog: Catalog | None = None, defaults: Options | None = None, **wish: Any
+) -> Request:
+    (request,) = requests_of(
+        Wish(words=words, **wish), catalog=catalog or Catalog(), styles=STYLES, defaults=defaults or Options()
+    )
+    return request
+
+
+@given(
+    said=OPTIONS,
+    defaults=OPTIONS,
+    catalog=catalogs(),
+    references=st.sampled_from([(), (PICTURE,)]),
+    length=st.sampled_from([5, 2700]),
+)
+@example(Options(), Options(model="v2"), Catalog(EVERYTHING), (), 5)
+@example(Options(ratio=Ratio.SQUARE), Options(model="v2"), Catalog(EVERYTHING), (), 5)
+@example(Options(model="standard"), Options(resolution=Resolution.K2), Catalog(), (), 5)
+@example(Options(), Options(style="elsewhere", count=3), Catalog(), (), 5)
+@example(Options(), Options(style="long"), Catalog(), (), 2700)
+def test_what_works_without_defaults_works_with_them_and_nothing_said_is_changed(
+    said: Options, defaults: Options, catalog: Catalog, references: tuple[Reference, ...], length: int
+) -> None:
+    words = "x" * length
+    try:
+        without = asked(words, catalog, options=said, references=references)
+    except Invalid:
+        with suppress(Invalid):  # a default may be what makes it possible
+            asked(words, catalog, defaults, options=said, references=references)
+        return
+    request = asked(words, catalog, defaults, options=said, references=references)
+    for name in [field.name for field in fields(said) if getattr(said, field.name) is not None]:
+        assert getattr(request, name) == getattr(without, name)
+    for name in ("count", "format", "quality", "private", "spoiler"):
+        chosen = getattr(said.over(defaults), name)
+        assert chosen is None or getattr(request, name) == chosen
+
+
+@given(said=OPTIONS, defaults=OPTIONS)
+def test_defaults_that_fit_all_count(said: Options, defaults: Options) -> None:
+    together = said.over(defaults)
+    try:
+        meant = asked(options=together)
+    except Invalid:
+        return
+    assert asked(options=said, defaults=defaults) == meant
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "model"),
+    [
+        ("a fox", Options(), "quality"),
+        ("a fox --pro", Options(), "pro"),
+        ("a fox --pro", Options(model="standard"), "standard"),
+    ],
+)
+def test_options_win_over_flags_and_flags_over_defaults(words: str, options: Options, model: str) -> None:
+    assert asked(words, Catalog(EVERYTHING), Options(model="quality"), options=options).model == model
+
+
+def test_as_few_defaults_as_possible_are_left_out() -> None:
+    usual = Options(model="v2", ratio=Ratio.WIDE_3_2, resolution=Resolution.K2, style="noir")
+    request = asked(catalog=Catalog(EVERYTHING), defaults=usual)
+    assert (request.model, request.ratio, request.resolution, request.style) == (
+        *("v2", Ratio.WIDE_3_2, Resolution.K1),
+        NOIR,
+    )
+
+
+def test_a_default_can_make_possible_what_was_said() -> None:
+    with pytest.raises(Invalid, match="does not draw in 2K"):
+        asked("a fox --2k")
+    assert asked("a fox --2k", defaults=Options(model="pro")).model == "pro"
+
+
+def test_an_edit_keeps_the_shape_of_its_picture_whatever_is_usual() -> None:
+    usual = Options(ratio=Ratio.WIDE_16_9)
+    assert asked(references=(PICTURE,), defaults=usual).ratio is None
+    assert asked("a fox --ar 4:3", references=(PICTURE,), defaults=usual).ratio is Ratio.WIDE_4_3
+
+
+def test_none_switches_a_usual_style_off() -> None:
+    assert asked(defaults=Options(style="noir")).style == NOIR
+    assert asked("a fox --style none", defaults=Options(style="noir")).style is None
+    assert asked("a fox --style long", defaults=Options(style="noir")).style == LONG
+
+
+def test_a_style_that_somebody_says_must_exist() -> None:
+    with pytest.raises(Invalid, match="did you mean noir"):
+        asked("a fox --style noi", defaults=Options(style="noir"))
+
+
+def test_each_alternative_is_a_request_of_its_own_with_its_own_flags() -> None:
+    wish = Wish(words="a {fox --private, owl} --ar {16:9, 1:1}", options=Options(count=2))
+    found = requests_of(wish, catalog=Catalog(), styles=STYLES, defaults=Options())
+    assert [(one.prompt, one.private, one.ratio, one.count) for one in found] == [
+        ("a fox", True, Ratio.WIDE_16_9, 2),
+        ("a fox", True, Ratio.SQUARE, 2),
+        ("a owl", False, Ratio.WIDE_16_9, 2),
+        ("a owl", False, Ratio.SQUARE, 2),
+    ]
+
+
+# ── what was offered, today ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(options=OPTIONS, references=st.sampled_from([(), (PICTURE,)]), way=st.sampled_from(Way))
+def test_an_offer_is_the_same_later_where_nothing_changed(
+    options: Options, references: tuple[Reference, ...], way: Way
+) -> None:
+    try:
+        request = asked(options=replace(options), references=references, way=way)
+    except Invalid:
+        return
+    assert renewed(request, Catalog()) == request
+
+
+def test_an_offer_is_renewed_at_todays_price_and_from_todays_model() -> None:
+    models = {key: model.model_copy(update={"successor": "quality"}) for key, model in EVERYTHING.items()}
+    catalog = Catalog(models)
+    offered = asked("a fox --pro", catalog)
+    catalog.lose("pro")
+    today = renewed(offered, catalog)
+    assert (today.model, today.instead_of) == ("quality", "Grok Imagine Pro")
+    assert today.estimate < offered.estimate
+    dearer = Catalog({**models, "quality": models["quality"].model_copy(update={"price": 1.0})})
+    again = renewed(today, dearer)
+    assert (again.estimate, again.instead_of) == (1_000_000, "Grok Imagine Pro")
+
+
+def test_an_offer_that_nobody_can_draw_any_more_is_refused() -> None:
+    catalog = Catalog()
+    offered = asked("a fox --pro", catalog)
+    catalog.lose("pro")
+    with pytest.raises(Invalid, match="does not offer Grok Imagine Pro now; you can use standard"):
+        renewed(offered, catalog)
