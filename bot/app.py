@@ -2,40 +2,54 @@
 
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from uuid import uuid4
 
 from prometheus_client import CollectorRegistry
 
 from bot import pictures
+from bot.archive import Archive
 from bot.billing import Billing
 from bot.client import Easel
 from bot.config import Config
-from bot.domain.catalog import MICROS_PER_DOLLAR
+from bot.configured import archive_of, limits_of, outputs_of, webhooks_of
+from bot.domain.durations import Durations
 from bot.domain.load import Breaker, Clock, Throttle
-from bot.domain.quota import Limits
+from bot.downloads import Downloads
 from bot.errands.delivering import Delivering
 from bot.errands.drawing import Drawing
 from bot.errands.ending import Ending
 from bot.errands.inbox import Inbox
+from bot.errands.preparing import Preparing
+from bot.errands.retirement import Retirement
 from bot.errands.runner import Runner
 from bot.line import Line
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
-from bot.pictures import Shrinker
+from bot.pictures import Reencoder
+from bot.references import ReferenceReader
 from bot.runware.client import Runware
 from bot.runware.media import Media
 from bot.runware.polling import PollSchedule
 from bot.service import Service
-from bot.storage import marks, open_database
+from bot.storage import jobs, marks, open_database
 from bot.storage.database import Database
+from bot.styles import StyleBook
+from bot.ui import copies
+from bot.ui.copies import Copies
 from bot.ui.delivery import DiscordMessenger
+from bot.ui.forecast import Forecast
 from bot.ui.pacing import EditPace
 from bot.ui.reception import Reception
 from bot.ui.ways import Ways
+from bot.upkeep import Upkeep
+from bot.webhooks import Webhooks
 from bot.worker import Worker
+
+REMEMBERED: Final = 200
+"""Requests of before this start that tell how long one takes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,25 +64,17 @@ class App:
     worker: Worker
     line: Line
     billing: Billing
+    upkeep: Upkeep
+    webhooks: Webhooks | None
+    durations: Durations
     metrics: Metrics
     meter: PrometheusMeter
 
-
-def limits_of(config: Config) -> Limits:
-    """The limits, with budgets in micro-dollars."""
-    limits = config.limits
-    return Limits(
-        images_per_user_per_day=limits.images_per_user_per_day,
-        jobs_per_user=limits.jobs_per_user,
-        cooldown_seconds=limits.cooldown_seconds,
-        guild_day=_micros(limits.dollars_per_guild_per_day),
-        guild_month=_micros(limits.dollars_per_guild_per_month),
-        bot_day=_micros(limits.dollars_per_day),
-    )
-
-
-def _micros(dollars: float | None) -> int | None:
-    return None if dollars is None or dollars < 0 else round(dollars * MICROS_PER_DOLLAR)
+    async def begin(self) -> None:
+        """Read what was known before this start."""
+        await self.upkeep.step()
+        for kind, seconds in await self.database.run(jobs.recent_durations, REMEMBERED):
+            self.durations.took(kind, seconds)
 
 
 @asynccontextmanager
@@ -87,16 +93,27 @@ async def opened(config: Config, *, clock: Clock = time.time, owner: str | None 
             on_error=meter.provider_error,
             on_rate_limited=throttle.rate_limited,
         )
-        async with (
-            provider,
-            Media(config.runware.media_hosts, check=pictures.check) as media,
-            Shrinker() as shrinker,
-        ):
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(provider)
+            media = await stack.enter_async_context(Media(config.runware.media_hosts, check=pictures.check))
+            reencoder = await stack.enter_async_context(Reencoder(at_once=2))
+            files = await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder))
+            downloads = Downloads(config.discord.media_hosts, max_bytes=copies.LARGEST, timeout=20.0)
+            sent_on = Copies(await stack.enter_async_context(downloads))
+            archive = archive_of(config, on_lost=meter.archive_lost)
+            if archive is not None:
+                await stack.enter_async_context(archive)
             breaker = Breaker(clock)
             if await database.run(marks.value, marks.OPERATOR_NEEDED) is not None:
                 breaker.resume_tripped()
-            parts = _Parts(config, database, provider, media, shrinker, throttle, breaker, metrics, meter, clock)
-            yield _wired(parts, owner or uuid4().hex)
+            parts = _Parts(
+                *(config, database, provider, media, reencoder, files, archive),
+                *(throttle, breaker, metrics, meter, clock),
+            )
+            app = _wired(parts, owner or uuid4().hex)
+            app.bot.copies = sent_on
+            await app.begin()
+            yield app
     finally:
         await database.close()
 
@@ -106,7 +123,9 @@ class _Parts(NamedTuple):
     database: Database
     provider: Runware
     media: Media
-    shrinker: Shrinker
+    reencoder: Reencoder
+    files: ReferenceReader
+    archive: Archive | None
     throttle: Throttle
     breaker: Breaker
     metrics: Metrics
@@ -115,45 +134,55 @@ class _Parts(NamedTuple):
 
 
 def _wired(parts: _Parts, owner: str) -> App:
-    config, database, provider, media, shrinker, throttle, breaker, metrics, meter, clock = parts
+    config, database, provider, clock = parts.config, parts.database, parts.provider, parts.clock
     limits, catalog, inbox = limits_of(config), config.catalog, Inbox()
+    styles, durations = StyleBook(config.styles, database), Durations()
+    forecast = Forecast(durations, parts.throttle)
     service = Service(
         database=database,
         catalog=catalog,
+        styles=styles,
         limits=limits,
-        throttle=throttle,
-        breaker=breaker,
+        throttle=parts.throttle,
+        breaker=parts.breaker,
         clock=clock,
         owner=owner,
         inbox=inbox,
     )
-    bot = Easel(service=service, catalog=catalog, database=database, on_refused=meter.refused)
-    messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, shrinker, EditPace())
-    line = Line(database, messenger)
-    bot.reception = Reception(service, catalog, messenger, on_acknowledged=meter.acknowledged)
-    ending = Ending(database=database, messenger=messenger, meter=meter, clock=clock, owner=owner)
-    runner = Runner(
-        drawing=Drawing(
-            ending=ending,
-            provider=provider,
-            catalog=catalog,
-            schedule=PollSchedule(first=config.runware.poll_first, longest=config.runware.poll_max),
-            throttle=throttle,
-            breaker=breaker,
-        ),
-        delivering=Delivering(ending=ending, media=media, limits=limits),
+    bot = Easel(service=service, catalog=catalog, database=database, on_refused=parts.meter.refused)
+    messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, parts.reencoder, EditPace(), forecast)
+    bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
+    ending = Ending(database=database, messenger=messenger, meter=parts.meter, clock=clock, owner=owner)
+    retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
+    webhooks = webhooks_of(config)
+    drawing = Drawing(
         ending=ending,
-        deadline=config.runware.deadline,
+        provider=provider,
+        catalog=catalog,
+        schedule=PollSchedule(first=config.runware.poll_first, longest=config.runware.poll_max),
+        throttle=parts.throttle,
+        breaker=parts.breaker,
+        durations=durations,
+        preparing=Preparing(ending=ending, provider=provider, files=parts.files),
+        retirement=retirement,
+        outputs=outputs_of(config),
+        archive=parts.archive,
+        webhooks=webhooks,
     )
+    delivering = Delivering(ending=ending, media=parts.media, provider=provider, limits=limits, archive=parts.archive)
+    runner = Runner(drawing=drawing, delivering=delivering, ending=ending, deadline=config.runware.deadline)
     return App(
         config=config,
         database=database,
         provider=provider,
         service=service,
         bot=bot,
-        worker=Worker(runner, throttle, breaker, inbox),
-        line=line,
+        worker=Worker(runner, parts.throttle, parts.breaker, inbox),
+        line=Line(database, messenger),
         billing=Billing(database, provider, clock),
-        metrics=metrics,
-        meter=meter,
+        upkeep=Upkeep(styles, retirement),
+        webhooks=webhooks,
+        durations=durations,
+        metrics=parts.metrics,
+        meter=parts.meter,
     )

@@ -12,6 +12,7 @@ from typing import Any, Final, TextIO
 
 _HIDDEN: Final = "***"
 # Discord puts an interaction's token, Runware ours, into the path of addresses; libraries log those.
+_SIGNATURE: Final = re.compile(r"(X-Amz-Signature=)[0-9a-fA-F]+")
 _TOKEN_IN_PATH: Final = re.compile(r"(/(?:interactions|webhooks)/(?:\d+|runware)/)[^/\s\"'?&>]+")
 _STANDARD: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
 _subject: ContextVar[dict[str, Any] | None] = ContextVar("subject", default=None)
@@ -59,7 +60,7 @@ def _mark(record: logging.LogRecord) -> bool:
 
 
 class _Redaction:
-    """Blacks out the secrets it was given, and the tokens in addresses."""
+    """Blacks out the secrets it was given, and the tokens and signatures in addresses."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
         # An error or a list shows its text as a literal, in which quotes and backslashes look different.
@@ -70,7 +71,7 @@ class _Redaction:
     def __call__(self, text: str) -> str:
         if self._secrets is not None:
             text = self._secrets.sub(_HIDDEN, text)
-        return _TOKEN_IN_PATH.sub(rf"\1{_HIDDEN}", text)
+        return _SIGNATURE.sub(rf"\1{_HIDDEN}", _TOKEN_IN_PATH.sub(rf"\1{_HIDDEN}", text))
 
 
 class _Lines(logging.Formatter):

@@ -38,6 +38,10 @@ class PrometheusMeter:
         """The provider answered with an error."""
         self._metrics.provider_errors.labels(kind.value).inc()
 
+    def archive_lost(self) -> None:
+        """A picture did not get into the archive."""
+        self._metrics.archive_lost.inc()
+
     def refused(self, reason: str) -> None:
         """A request was refused."""
         self._metrics.refusals.labels(reason).inc()

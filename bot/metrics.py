@@ -47,6 +47,9 @@ class Metrics:
         self.in_flight_limit = Gauge(
             "easel_in_flight_limit", "Tasks that may be at the provider now", registry=registry
         )
+        self.archive_lost = Counter(
+            "easel_archive_lost", "Pictures that did not get into the archive", registry=registry
+        )
         self.loop_lag = Gauge("easel_loop_lag_seconds", "How late the event loop woke up last", registry=registry)
         self.ack_seconds = Histogram(
             "easel_ack_seconds", "Seconds from a command to its acknowledgement", buckets=_ANSWERS, registry=registry

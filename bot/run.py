@@ -19,8 +19,11 @@ from bot.storage import marks
 
 log: Final = logging.getLogger(__name__)
 
-DRAIN: Final = 8.0
-"""Seconds for which running jobs may still end when the bot is stopped; Docker kills after 10."""
+DRAIN: Final = 7.0
+"""Seconds for which running jobs may still end when the bot is stopped; Docker kills after 10.
+
+Another second and a half is the archive's, to put away what it still holds.
+"""
 GAUGES: Final = 5.0
 """Seconds between two looks at how many jobs there are."""
 
@@ -34,7 +37,8 @@ async def run(config: Config) -> None:
     async with opened(config) as app:
         await _until(stop, log_in(app))
         if not stop.is_set():
-            async with web.serve(config.http.listen, metrics=app.metrics.page, checks=_readiness(app)):
+            hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.hint)
+            async with web.serve(config.http.listen, metrics=app.metrics.page, checks=_readiness(app), routes=hooks):
                 await _serve(app, stop)
 
 
@@ -71,6 +75,7 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
             ("worker", app.worker.run()),
             ("line", app.line.run()),
             ("billing", app.billing.run()),
+            ("upkeep", app.upkeep.run()),
             ("gauges", _watch(app)),
             ("loop", app.metrics.watch_loop()),
             ("stop", stop.wait()),

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from typing import Final
+from uuid import UUID
 
 from bot.domain.job import Job, State
 from bot.domain.load import CLOSED, Breaker, Throttle, at_once
@@ -85,11 +86,17 @@ class Worker:
         if now >= self._next_heartbeat:
             self._next_heartbeat = now + HEARTBEAT
             adopted = await self._keep_and_adopt(now)
-        return self._begun((*adopted, *await self._claim(now)))
+        return self._begun(adopted, adopted=True) + self._begun(await self._claim(now))
 
-    def _begun(self, taken: Iterable[Job]) -> list[Errand]:
+    def hint(self, task_uuid: UUID, digest: bytes) -> None:
+        """The provider says that there is news of a task: ask at once, if it is one of this process's."""
+        for errand in self._errands.values():
+            if errand.job.task_uuid == task_uuid and errand.job.state is State.SUBMITTED:
+                errand.hint(digest, self._clock())
+
+    def _begun(self, taken: Iterable[Job], *, adopted: bool = False) -> list[Errand]:
         """Errands for jobs that this process does not carry yet."""
-        return [self._runner.begin(job) for job in taken if job.id not in self._errands]
+        return [self._runner.begin(job, adopted=adopted) for job in taken if job.id not in self._errands]
 
     async def _keep_and_adopt(self, now: float) -> list[Job]:
         lease = self._lease(now)
@@ -130,7 +137,7 @@ class Worker:
             showing.add_done_callback(self._tasks.discard)
         failures = 0
         while not errand.done:
-            await asyncio.sleep(max(0.0, errand.due - self._clock()))
+            await errand.wait(self._clock())
             try:
                 await self._runner.step(errand)
             except Exception:

@@ -14,7 +14,7 @@ from bot.domain.quota import Limits
 from bot.domain.request import Options, validated
 from bot.runware.client import Runware
 from bot.runware.tasks import image_inference
-from bot.storage import jobs, ledger
+from bot.storage import arrivals, jobs, ledger
 from bot.storage.database import Database
 from bot.storage.jobs import BILL_AFTER
 from bot.storage.leases import Lease
@@ -44,10 +44,10 @@ async def cancelled_while_drawn(database: Database, clock: HandClock, *, sent_to
     catalog, lease = Catalog(), Lease("one", clock() + 15)
     request = validated("a fox", Options(model="pro", count=2), catalog)
     asker = Asker(interaction_id=1, user_id=MEMBER, guild_id=2, channel_id=3, token="t", attachment_limit=10_000_000)
-    job, _ = await database.run(
-        jobs.reserve, asker, request, task_uuid=uuid4(), limits=Limits(), lease=lease, now=clock()
+    (job,), _ = await database.run(
+        arrivals.reserve, asker, [request], task_uuids=[uuid4()], limits=Limits(), lease=lease, now=clock()
     )
-    await database.run(jobs.acknowledged, job.id, channel_id=3, message_id=4)
+    await database.run(arrivals.acknowledged, job, channel_id=3, message_id=4)
     await database.run(jobs.claim, at_once=1, lease=lease, now=clock())
     if sent_to is not None:
         await sent_to.submit(image_inference(request, catalog["pro"], job.task_uuid), until=None)

@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 
 from bot.domain.catalog import Catalog
+from bot.domain.durations import Durations
 from bot.domain.job import Asker, State
 from bot.domain.load import Breaker, Throttle
 from bot.domain.quota import Limits
@@ -15,11 +16,14 @@ from bot.domain.request import Options, validated
 from bot.errands.drawing import QUIET, Drawing
 from bot.errands.ending import Ending
 from bot.errands.errand import Errand, Messenger
+from bot.errands.preparing import Preparing
+from bot.errands.retirement import Retirement
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import Runware
 from bot.runware.polling import PollSchedule
-from bot.storage import jobs
+from bot.runware.tasks import Outputs
+from bot.storage import arrivals
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 from tests.conftest import HandClock
@@ -52,8 +56,10 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
     asker = Asker(interaction_id=1, user_id=7, guild_id=2, channel_id=3, token="t", attachment_limit=10_000_000)
     request = validated("foxes", Options(count=2), catalog)
     lease = Lease("one", clock() + 60)
-    await database.run(jobs.reserve, asker, request, task_uuid=task, limits=Limits(), lease=lease, now=clock())
-    (job,) = await database.run(jobs.joined, 1, channel_id=3, message_id=4, at_once=1, lease=lease, now=clock())
+    (asked,), _ = await database.run(
+        arrivals.reserve, asker, [request], task_uuids=[task], limits=Limits(), lease=lease, now=clock()
+    )
+    (job,) = await database.run(arrivals.joined, asked, channel_id=3, message_id=4, at_once=1, lease=lease, now=clock())
     async with TestServer(application) as server, Runware("key", url=str(server.make_url("/v1"))) as client:
         ending = Ending(
             database=database,
@@ -69,6 +75,10 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
             schedule=PollSchedule(first=1.0, longest=5.0),
             throttle=Throttle(1, clock),
             breaker=Breaker(clock),
+            durations=Durations(),
+            preparing=create_autospec(Preparing, instance=True),
+            retirement=create_autospec(Retirement, instance=True),
+            outputs=Outputs(),
         )
         errand = Errand(job=job, due=clock(), deadline=clock() + 180, accepted_at=clock())
         await drawing.look(errand)

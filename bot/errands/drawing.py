@@ -1,20 +1,34 @@
 """The part of an errand at the provider: submit, look again and again, take what came."""
 
 import logging
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+from uuid import UUID
 
-from bot.domain.catalog import Catalog
+from bot.domain.catalog import Catalog, OutputFormat
+from bot.domain.durations import Durations
 from bot.domain.job import Job, Outcome, State
 from bot.domain.load import Breaker, Throttle
 from bot.errands.ending import Ending
 from bot.errands.errand import Errand
-from bot.errors import Declined, EaselError, OperatorNeeded, ProviderError, Unavailable
+from bot.errands.preparing import Preparing
+from bot.errands.retirement import Retirement
+from bot.errors import (
+    BadPicture,
+    BadReference,
+    Declined,
+    DiscordDown,
+    EaselError,
+    ModelGone,
+    OperatorNeeded,
+    ProviderError,
+    Unavailable,
+)
 from bot.runware.client import Runware
 from bot.runware.errors import classify
 from bot.runware.polling import Key, PollSchedule
 from bot.runware.replies import Progress
-from bot.runware.tasks import image_inference
+from bot.runware.tasks import Outputs, image_inference
 from bot.storage import jobs, marks
 
 log: Final = logging.getLogger(__name__)
@@ -27,8 +41,32 @@ ALERT: Final = (
 )
 QUIET: Final = 6.0
 """Seconds after an error for which further results of the same task may still turn up."""
+UPLOAD_FAILED: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
+"""The provider's codes for an archive that it cannot write to."""
+UPLOADED_WITHIN: Final = 2 * 24 * 3600
+"""Seconds for which a task's address in the archive works: longer than any deadline, which is a day at most."""
 TICK: Final = 0.2
 """Seconds of the rhythm in which all tasks are asked for: those of one beat share a request."""
+
+
+class Addresses(Protocol):
+    """Where an operator keeps copies of pictures."""
+
+    def key_of(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
+        """The name of a picture there."""
+        ...
+
+    def address(self, key: str, *, seconds: int) -> str:
+        """An address that takes that picture within so many seconds."""
+        ...
+
+
+class Hooks(Protocol):
+    """Where the provider may tell of news."""
+
+    def address(self, task_uuid: UUID) -> str:
+        """The address for one task."""
+        ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,20 +79,60 @@ class Drawing:
     schedule: PollSchedule
     throttle: Throttle
     breaker: Breaker
+    durations: Durations
+    preparing: Preparing
+    retirement: Retirement
+    outputs: Outputs
+    archive: Addresses | None = None
+    webhooks: Hooks | None = None
 
     async def submit(self, errand: Errand) -> None:
-        job = errand.job
         try:
-            task = image_inference(job.request, self.catalog[job.request.model], job.task_uuid)
+            references = await self.preparing.references(errand)
+            job = errand.job
+            task = image_inference(
+                job.request,
+                self.catalog[job.request.model],
+                job.task_uuid,
+                references=references,
+                outputs=self._outputs(errand),
+            )
             await self.provider.submit(task, until=errand.deadline)
-        except Unavailable as error:
-            await self._last_look(errand, error)
         except EaselError as error:
-            await self._refuse(errand, error)
+            await self._not_taken(errand, error)
         else:
             await self._recovered()
             now = errand.accepted_at = self.ending.clock()
             errand.due = _together(now + self.schedule.first_poll(self._key(job)))
+
+    async def _not_taken(self, errand: Errand, error: EaselError) -> None:
+        """The provider does not have the task, or nobody knows: try another way, look once more, or end the job."""
+        match error:
+            case DiscordDown() if self.ending.clock() < errand.deadline:
+                self.ending.again_later(errand)
+            case ProviderError(code=code) if code in UPLOAD_FAILED and not errand.uncopied:
+                errand.uncopied = True  # the archive must not cost anybody a picture
+            case BadReference() if errand.job.request.references and not errand.forgotten:
+                errand.forgotten = True  # the next try brings the pictures anew
+            case ModelGone():
+                sentence = await self.retirement.lost(errand.job.request.model)
+                await self._refuse(errand, ModelGone(sentence, code=error.code))
+            case Unavailable():
+                await self._last_look(errand, error)
+            case _ if errand.adopted:
+                await self._last_look(errand, error)
+            case _:
+                await self._refuse(errand, error)
+
+    def _outputs(self, errand: Errand) -> Outputs:
+        """How this task's results come back."""
+        job, archive, webhooks = errand.job, self.archive, self.webhooks
+        copy_to = None
+        if archive is not None and job.request.count == 1 and not errand.uncopied:  # one address takes one picture
+            key = archive.key_of(job.id, 1, job.created_at, job.request.format)
+            copy_to = archive.address(key, seconds=UPLOADED_WITHIN)
+        told_at = None if webhooks is None else webhooks.address(job.task_uuid)
+        return replace(self.outputs, upload_endpoint=copy_to, webhook_url=told_at)
 
     async def _recovered(self) -> None:
         if self.breaker.succeeded():
@@ -64,7 +142,7 @@ class Drawing:
 
     async def look(self, errand: Errand) -> None:
         try:
-            progress = await self.provider.poll(errand.job.task_uuid)
+            progress = await self.provider.poll(errand.job.task_uuid, at_once=bool(errand.hints))
         except ProviderError as error:
             if self.ending.clock() >= errand.deadline or not isinstance(error, (Unavailable, OperatorNeeded)):
                 await self._last_look(errand, error)
@@ -109,7 +187,7 @@ class Drawing:
         unfinished = errand.unfinished_at - began if errand.unfinished_at else None
         self.schedule.finished(self._key(errand.job), unfinished, self.ending.clock() - began)
 
-    async def _last_look(self, errand: Errand, error: ProviderError, sofar: Outcome | None = None) -> None:
+    async def _last_look(self, errand: Errand, error: EaselError, sofar: Outcome | None = None) -> None:
         """The time is over: what the provider's record shows is delivered, otherwise the job ends."""
         try:
             known = await self.provider.details(errand.job.task_uuid)
@@ -125,13 +203,17 @@ class Drawing:
         self.throttle.succeeded()
         if not outcome.results:
             code = outcome.failures[0] if outcome.failures else ""
-            await self._refuse(errand, classify(code), micros=outcome.cost or 0)
+            error = classify(code, references=bool(errand.job.request.references))
+            if isinstance(error, ModelGone):
+                error = ModelGone(await self.retirement.lost(errand.job.request.model), code=code)
+            await self._refuse(errand, error, micros=outcome.cost or 0)
             return
         now = self.ending.clock()
         outcome = outcome.model_copy(update={"results": outcome.results[: errand.job.request.count]})
         job = await self.ending.database.run(jobs.ready, errand.job, outcome, owner=self.ending.owner, now=now)
         if job is not None and job.submitted_at is not None:
             self.ending.meter.took("draw", now - job.submitted_at)
+            self.durations.took(job.request.kind, now - job.submitted_at)
         self.ending.moved(errand, job)
 
     async def _refuse(self, errand: Errand, error: EaselError, *, micros: int = 0, abandoned: bool = False) -> None:
@@ -144,7 +226,8 @@ class Drawing:
         )
         if isinstance(error, OperatorNeeded):
             await self._stop_spending(error)
-        state: jobs.Failure = State.REFUSED if isinstance(error, Declined) else State.FAILED
+        refused = isinstance(error, Declined | BadPicture | BadReference)
+        state: jobs.Failure = State.REFUSED if refused else State.FAILED
         await self.ending.fail(errand, state, str(error), micros=micros, abandoned=abandoned)
 
     async def _stop_spending(self, error: OperatorNeeded) -> None:

@@ -1,12 +1,17 @@
 """What an errand is, and whom it needs: a messenger to reach the member, a meter to count."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple, Protocol
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, Result
-from bot.storage.jobs import Place
+from bot.domain.request import Reference
+from bot.storage.jobs import Place, Shown
+
+MOST_HINTS: Final = 64
+"""Different hints at one task that are followed; a task has 20 results at most."""
 
 
 class Picture(NamedTuple):
@@ -35,6 +40,13 @@ class Delivery(NamedTuple):
         return self.job.request.count - len(self.pictures)
 
 
+class Receipt(NamedTuple):
+    """What a member was shown: the pictures in the order of their numbers, and the message with the first of them."""
+
+    pictures: Sequence[Picture]
+    place: Shown
+
+
 class Messenger(Protocol):
     """How a job's member is reached. Every method may be repeated without harm."""
 
@@ -46,8 +58,8 @@ class Messenger(Protocol):
         """Show a place in the line, or that the pictures are drawn; ``False`` when there is too much to show."""
         ...
 
-    async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> int:
-        """Show the pictures and return how many.
+    async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> Receipt:
+        """Show the pictures and return which, and where.
 
         Raises DiscordDown when it is worth trying again, Undeliverable when there is no way left.
         """
@@ -55,6 +67,13 @@ class Messenger(Protocol):
 
     async def tell(self, job: Job) -> None:
         """Show how an ended job ended; raises as :meth:`deliver`."""
+        ...
+
+    async def address_of(self, reference: Reference) -> str | None:
+        """A fresh address of a file in a message on Discord; ``None`` when it is not there, or not for us to see.
+
+        Raises DiscordDown when it is worth trying again.
+        """
         ...
 
     async def alert(self, sentence: str) -> None:
@@ -84,7 +103,11 @@ class Meter(Protocol):
 
 @dataclass(slots=True)
 class Errand:
-    """A job that this process works on. ``due`` is when its next step is worth doing."""
+    """A job that this process works on. ``due`` is when its next step is worth doing.
+
+    ``adopted`` tells that another process may have sent its task before, ``forgotten`` that the provider no longer
+    knows the pictures that it starts from, and ``uncopied`` that it could not write its copy into the archive.
+    """
 
     job: Job
     due: float
@@ -93,4 +116,27 @@ class Errand:
     unfinished_at: float | None = None
     quiet_since: float | None = None
     tries: int = 0
+    adopted: bool = False
+    forgotten: bool = False
+    uncopied: bool = False
     done: bool = False
+    hints: set[bytes] = field(default_factory=set)
+    hinted: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def hint(self, digest: bytes, now: float) -> bool:
+        """Somebody says that there is news of the task: look at once, but once for each thing that is said."""
+        if digest in self.hints or len(self.hints) >= MOST_HINTS:
+            return False
+        self.hints.add(digest)
+        self.due = now
+        self.hinted.set()
+        return True
+
+    async def wait(self, now: float) -> None:
+        """Return when the errand is due, or was hinted at since the last time."""
+        try:
+            async with asyncio.timeout(max(0.0, self.due - now)):
+                await self.hinted.wait()
+        except TimeoutError:
+            pass
+        self.hinted.clear()

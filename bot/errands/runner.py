@@ -9,7 +9,7 @@ from bot.errands.drawing import Drawing
 from bot.errands.ending import Ending
 from bot.errands.errand import Errand
 from bot.errors import DiscordDown
-from bot.storage import jobs
+from bot.storage import arrivals, jobs
 
 UNANSWERED: Final = "The bot restarted before it could answer; nothing was charged."
 
@@ -23,10 +23,10 @@ class Runner:
     ending: Ending
     deadline: float
 
-    def begin(self, job: Job) -> Errand:
+    def begin(self, job: Job, *, adopted: bool = False) -> Errand:
         """The errand for a job that was claimed or adopted just now."""
         now = self.ending.clock()
-        return Errand(job=job, due=now, deadline=now + self.deadline)
+        return Errand(job=job, due=now, deadline=now + self.deadline, adopted=adopted)
 
     async def step(self, errand: Errand) -> None:
         """Do what the job's state asks for; afterwards the errand is done, or due again."""
@@ -56,6 +56,6 @@ class Runner:
         else:
             channel_id, message_id = found
             await self.ending.database.run(
-                jobs.acknowledged, errand.job.id, channel_id=channel_id, message_id=message_id
+                arrivals.acknowledged, errand.job, channel_id=channel_id, message_id=message_id
             )
         errand.done = True

@@ -1,13 +1,19 @@
 """``python -m bot``: what an operator sees when something is wrong, and when all is well."""
 
 import asyncio
+import json
 import re
+import sqlite3
+import time
 from collections.abc import Mapping
+from contextlib import closing
 from typing import NamedTuple
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
-from tests.process.stage import Bot, Stage
+from tests.process.stage import Bot, Stage, until
 
 SECRET = "do-not-show-this"
 
@@ -106,6 +112,100 @@ async def test_check_tells_which_part_does_not_work(stage: Stage) -> None:
     assert failing(refused) == ["FAIL runware", "FAIL discord"]
     assert failing(unset) == ["FAIL discord.token", "FAIL runware.api_key", "FAIL database"]
     assert SECRET not in "".join(bot.output + bot.errors for bot in stage.bots)
+
+
+async def test_check_tells_of_a_model_that_is_gone_and_who_draws_instead(stage: Stage) -> None:
+    stage.sandbox.runware.service.retire("xai:grok-imagine@image-pro")
+    bot = await stage.start()
+    await stage.ends(stage.ask("a fox", model="pro"))
+    assert await bot.stop() == 0
+    await until("it is gone", lambda: stage.connected == 0)
+    alone = await stage.spawn("check")
+    assert await alone.ended() == 1
+    assert failing(alone) == ["FAIL model pro"]
+    gone = (
+        r"Grok Imagine Pro, xai:grok-imagine@image-pro, is not offered by Runware since \d{4}-\d\d-\d\d \d\d:\d\d UTC"
+    )
+    assert re.search(rf"{gone}, and nothing draws instead; .*models\.pro\.successor$", alone.output, re.MULTILINE)
+    followed = await stage.spawn("check", MODELS__PRO__SUCCESSOR="quality", MODELS__QUALITY__ENABLED="true")
+    assert await ended(followed) == (0, [])
+    assert re.search(rf"^ok   model pro: {gone}; Grok Imagine Quality draws instead$", followed.output, re.MULTILINE)
+    told = {line for line in followed.output.splitlines() if "not in the pages Easel was made from" in line}
+    assert [line.split(": ")[0] for line in told] == ["ok   model quality"]
+
+
+@pytest.mark.parametrize(
+    ("air", "seconds_ago", "offered"),
+    [
+        ("xai:grok-imagine@image-pro", 23 * 3600, False),
+        ("xai:grok-imagine@image-pro", 25 * 3600, True),
+        ("xai:another@id", 60, True),
+    ],
+)
+async def test_a_model_that_was_lost_a_day_ago_or_has_another_id_is_offered_again(
+    stage: Stage, air: str, seconds_ago: int, offered: bool
+) -> None:
+    assert await (await stage.spawn("check")).ended() == 0
+    mark = json.dumps({"air": "xai:grok-imagine@image-pro", "at": time.time() - seconds_ago})
+    with closing(sqlite3.connect(stage.database_url.removeprefix("sqlite:///"))) as file, file:
+        file.execute("INSERT INTO marks (name, value) VALUES ('lost_model:pro', ?)", (mark,))
+    check = await stage.spawn("check", MODELS__PRO__AIR=air)
+    assert await check.ended() == (0 if offered else 1)
+    assert failing(check) == ([] if offered else ["FAIL model pro"])
+    rows = await stage.rows("SELECT name FROM marks WHERE name LIKE 'lost_model%'")
+    assert len(rows) == (0 if offered else 1)
+
+
+async def test_check_tells_whether_runware_can_call_the_bot(stage: Stage) -> None:
+    address = {"RUNWARE__WEBHOOK_URL": "https://easel.example.org"}
+    deaf = await stage.spawn("check", **address)
+    assert await deaf.ended() == 1
+    assert failing(deaf) == ["FAIL webhooks"]
+    assert "set http.listen" in deaf.output
+    heard = await stage.spawn("check", HTTP__LISTEN="127.0.0.1:8081", **address)
+    assert await ended(heard) == (0, [])
+    assert "ok   webhooks: Runware is told to call https://easel.example.org/webhooks/runware/" in heard.output
+
+
+@pytest.mark.parametrize("status", [200, 403])
+async def test_check_puts_a_few_bytes_into_the_archive(stage: Stage, status: int) -> None:
+    put: dict[str, bytes] = {}
+
+    async def answer(request: web.Request) -> web.Response:
+        put[request.path] = await request.read()
+        return web.Response(status=status, text=f"<Error><Code>AccessDenied</Code>{SECRET}</Error>")
+
+    application = web.Application()
+    application.router.add_put("/{key:.*}", answer)
+    async with TestServer(application) as bucket:
+        check = await stage.spawn(
+            "check",
+            ARCHIVE__BUCKET="pictures",
+            ARCHIVE__PREFIX="/art/2026/",
+            ARCHIVE__ENDPOINT_URL=str(bucket.make_url("")).rstrip("/"),
+            ARCHIVE__ACCESS_KEY_ID="id",
+            ARCHIVE__SECRET_ACCESS_KEY=SECRET,
+        )
+        assert await check.ended() == (0 if status == 200 else 1)
+    assert list(put) == ["/pictures/art/2026/check.txt"]
+    (line,) = [line for line in check.output.splitlines() if " archive: " in line]
+    assert line == (
+        "ok   archive: pictures takes pictures; it has art/2026/check.txt now"
+        if status == 200
+        else "FAIL archive: pictures takes no pictures (HTTP 403 AccessDenied)"
+    )
+    assert "X-Amz" not in check.output + check.errors
+    assert SECRET not in check.output + check.errors
+
+
+async def test_check_tells_of_a_bucket_that_is_not_there(stage: Stage) -> None:
+    settings = {"ACCESS_KEY_ID": "id", "SECRET_ACCESS_KEY": SECRET, "ENDPOINT_URL": "http://127.0.0.1:9"}
+    check = await stage.spawn(
+        "check", ARCHIVE__BUCKET="pictures", **{f"ARCHIVE__{name}": value for name, value in settings.items()}
+    )
+    assert await check.ended() == 1
+    assert "FAIL archive: pictures takes no pictures (no answer, ClientConnectorError)" in check.output
+    assert failing(check) == ["FAIL archive"]
 
 
 def failing(bot: Bot) -> list[str]:

@@ -29,7 +29,7 @@ def opened(data: bytes) -> tuple[str | None, tuple[int, int]]:
 async def test_every_size_of_both_tables_arrives_in_its_exact_pixels(stage: Stage) -> None:
     await stage.start(RUNWARE__MAX_IN_FLIGHT="4")
     asked = {}
-    for name, model in DEFAULTS.items():
+    for name, model in [(name, model) for name, model in DEFAULTS.items() if model.enabled]:
         for resolution, table in model.sizes.items():
             for ratio, size in table.items():
                 one = stage.ask(
