@@ -18,16 +18,24 @@ from bot.errors import Gone, Refused
 from bot.service import Service
 from bot.storage import marks
 from bot.storage.database import Database
-from bot.ui import buttons, replies
+from bot.ui import buttons, forms, replies
 from bot.ui.buttons import Action
+from bot.ui.copies import Copies
+from bot.ui.forms import Form, Submitted
 from bot.ui.reception import Reception
 
 log: Final = logging.getLogger(__name__)
 
-COGS: Final = ("cogs.imagine", "cogs.results", "cogs.jobs", "cogs.quota", "cogs.help")
+COGS: Final = (
+    *("cogs.imagine", "cogs.edit", "cogs.results", "cogs.offers", "cogs.library", "cogs.jobs"),
+    *("cogs.quota", "cogs.settings", "cogs.admin", "cogs.help"),
+)
 DISCORD: Final = "https://discord.com/api/v10"
 
+OUTDATED: Final = "That form cannot be used any more, so please open it again; nothing was charged."
+
 Press = Callable[[discord.Interaction["Easel"], int], Awaitable[None]]
+Submit = Callable[[discord.Interaction["Easel"], Submitted], Awaitable[None]]
 
 
 class _Tree(app_commands.CommandTree["Easel"]):
@@ -66,10 +74,12 @@ class Easel(commands.Bot):
         self.service = service
         self.catalog = catalog
         self.reception: Reception
+        self.copies: Copies
         self.published: dict[str, int] = {}
         self._database = database
         self._on_refused = on_refused
         self._presses: dict[Action, Press] = {}
+        self._submits: dict[Form, Submit] = {}
 
     async def setup_hook(self) -> None:
         """Load what the bot can do, and publish it where it changed."""
@@ -94,6 +104,26 @@ class Easel(commands.Bot):
             await self._presses[action](interaction, job_id)
         except Exception as error:  # noqa: BLE001 – the outer edge of every button
             await self.explain(interaction, error)
+
+    # ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def on_submit(self, form: Form, act: Submit) -> None:
+        """Let ``act`` answer what is submitted with this form."""
+        self._submits[form] = act
+
+    async def on_interaction(self, interaction: discord.Interaction["Easel"]) -> None:
+        """Answer a submitted form, whichever process showed it; every error ends here."""
+        if not forms.is_ours(interaction):
+            return
+        try:
+            submitted = forms.read(interaction)
+            if submitted is None or submitted.form not in self._submits:
+                raise Gone(OUTDATED)  # noqa: TRY301 – it is told like every other refusal
+            await self._submits[submitted.form](interaction, submitted)
+        except Exception as error:  # noqa: BLE001 – the outer edge of every form
+            await self.explain(interaction, error)
+
+    # ── what goes wrong ──────────────────────────────────────────────────────────────────────────────────────────────
 
     async def explain(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Answer an interaction that failed, and count what was refused."""

@@ -1,21 +1,62 @@
 """``/imagine``: words in, pictures out."""
 
-from typing import Any
+from typing import Any, Final, cast
 
-from discord import Interaction, app_commands
+from discord import Attachment, Interaction, app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 
 from bot.client import Easel
 from bot.domain.catalog import MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution
-from bot.domain.prompt import read_flags
-from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY, Options, validated
+from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY, Options
 from bot.domain.text import clean
+from bot.domain.wish import Wish
+from bot.ui.originals import attached
 
 
 def model_choices(catalog: Catalog) -> list[Choice[str]]:
     """The models by their names, as many as Discord shows (25)."""
     return [Choice(name=model.label, value=key) for key, model in catalog.items()][:25]
+
+
+CHOICES: Final = {
+    "aspect_ratio": [Choice(name=ratio.label, value=ratio.value) for ratio in Ratio],
+    "resolution": [Choice(name=one.value, value=one.value) for one in Resolution],
+    "format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
+}
+"""What Discord offers for options that are the same everywhere."""
+
+
+async def suggest_styles(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    """The styles of this place that fit what was typed, from memory: there is no time to read them."""
+    styles = cast("Easel", interaction.client).service.styles.of(interaction.guild_id)
+    return [Choice(name=style.name, value=style.name) for style in styles.matching(typed)]
+
+
+def options_of(
+    *,
+    aspect_ratio: str | None = None,
+    model: str | None,
+    resolution: str | None,
+    count: int | None,
+    style: str | None,
+    format: str | None,  # noqa: A002 – the option's public name
+    quality: int | None,
+    private: bool | None,
+    spoiler: bool | None,
+) -> Options:
+    """The options of a command, as Discord hands them over."""
+    return Options(
+        ratio=Ratio(aspect_ratio) if aspect_ratio else None,
+        model=model,
+        resolution=Resolution(resolution) if resolution else None,
+        count=count,
+        style=style,
+        format=OutputFormat(format) if format else None,
+        quality=quality,
+        private=private,
+        spoiler=spoiler,
+    )
 
 
 class Imagine(commands.Cog):
@@ -33,16 +74,15 @@ class Imagine(commands.Cog):
         model="Which model draws",
         resolution="How large: 1K or 2K (2K with Pro)",
         count="How many pictures",
+        image="A picture to start from; the words then say what to change",
+        style="A look that this server offers",
         format="The file format",
         quality="How much detail the file keeps, 95 unless you say",
         private="Show the pictures only to you",
         spoiler="Hide the pictures until they are clicked",
     )
-    @app_commands.choices(
-        aspect_ratio=[Choice(name=ratio.label, value=ratio.value) for ratio in Ratio],
-        resolution=[Choice(name=one.value, value=one.value) for one in Resolution],
-        format=[Choice(name=one.value, value=one.value) for one in OutputFormat],
-    )
+    @app_commands.choices(**CHOICES)
+    @app_commands.autocomplete(style=suggest_styles)
     async def imagine(
         self,
         interaction: Interaction[Any],
@@ -51,26 +91,29 @@ class Imagine(commands.Cog):
         model: str | None = None,
         resolution: str | None = None,
         count: Range[int, 1, MAX_COUNT] | None = None,
+        image: Attachment | None = None,
+        style: str | None = None,
         format: str | None = None,  # noqa: A002 – the option's public name
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
-        """Read the options and the prompt's flags, and ask."""
-        chosen = Options(
-            ratio=Ratio(aspect_ratio) if aspect_ratio else None,
+        """Read the options, and ask."""
+        options = options_of(
+            aspect_ratio=aspect_ratio,
             model=model,
-            resolution=Resolution(resolution) if resolution else None,
+            resolution=resolution,
             count=count,
-            format=OutputFormat(format) if format else None,
+            style=style,
+            format=format,
             quality=quality,
             private=private,
             spoiler=spoiler,
         )
-        words, flags = read_flags(clean(prompt))
-        request = validated(words, chosen.over(flags), self.bot.catalog)
+        references = () if image is None else (attached(image),)
+        wish = Wish(words=clean(prompt), options=options, references=references)
         await self.bot.reception.take(
-            interaction, lambda asker: self.bot.service.ask(asker, request), private=request.private
+            interaction, lambda asker: self.bot.service.ask(asker, wish), private=wish.says_private
         )
 
 

@@ -5,11 +5,15 @@ mixes it with ordinary items times out or is sent again.
 """
 
 import re
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, Final, NamedTuple, Protocol, Self, cast
 
 import discord
 from discord import ButtonStyle, Interaction, ui
+
+PER_ROW: Final = 5
+"""Buttons that fit in a row (Discord, Action Row)."""
 
 
 class Action(StrEnum):
@@ -17,8 +21,22 @@ class Action(StrEnum):
 
     CANCEL = "cancel"
     REROLL = "reroll"
+    EDIT = "edit"
+    VARY = "vary"
     DETAILS = "details"
+    FAVOURITE = "favourite"
+    DIRECT = "dm"
     DELETE = "delete"
+    CONFIRM = "confirm"
+    PUT_ASIDE = "aside"
+    DESCRIBE = "describe"
+    SHOW = "show"
+
+
+_ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})")
+_OF_DRAFTS: Final = frozenset({Action.CONFIRM, Action.PUT_ASIDE})
+_OF_OTHERS: Final = frozenset({Action.SHOW})
+"""Buttons that lead to a job that the message is not about."""
 
 
 class _Look(NamedTuple):
@@ -30,8 +48,16 @@ class _Look(NamedTuple):
 _LOOKS: Final = {
     Action.CANCEL: _Look("Cancel", ButtonStyle.danger),
     Action.REROLL: _Look("Reroll", ButtonStyle.secondary, "🎲"),
+    Action.EDIT: _Look("Edit", ButtonStyle.secondary, "✏️"),
+    Action.VARY: _Look("Vary", ButtonStyle.secondary, "🪄"),
     Action.DETAILS: _Look("Details", ButtonStyle.secondary, "ℹ️"),
+    Action.FAVOURITE: _Look("Favourite", ButtonStyle.secondary, "⭐"),
+    Action.DIRECT: _Look("DM me", ButtonStyle.secondary, "✉️"),
     Action.DELETE: _Look("Delete", ButtonStyle.danger, "🗑️"),
+    Action.CONFIRM: _Look("Draw it", ButtonStyle.success),
+    Action.PUT_ASIDE: _Look("Not now", ButtonStyle.secondary),
+    Action.DESCRIBE: _Look("Alt text", ButtonStyle.secondary, "💬"),
+    Action.SHOW: _Look("Show", ButtonStyle.secondary),
 }
 
 
@@ -45,14 +71,15 @@ class Presses(Protocol):
 
 class JobButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})"),
+    template=_ID,
 ):
     """One button of one job's message."""
 
-    def __init__(self, action: Action, job_id: int) -> None:
-        label, style, emoji = _LOOKS[action]
+    def __init__(self, action: Action, job_id: int, *, label: str | None = None, disabled: bool = False) -> None:
+        usual, style, emoji = _LOOKS[action]
+        custom_id = f"easel:{action}:{job_id}"
         super().__init__(
-            ui.Button(label=label, style=style, emoji=emoji, custom_id=f"easel:{action}:{job_id}"),
+            ui.Button(label=label or usual, style=style, emoji=emoji, custom_id=custom_id, disabled=disabled),
         )
         self.action = action
         self.job_id = job_id
@@ -73,6 +100,23 @@ def row(job_id: int, *actions: Action) -> ui.ActionRow[Any]:
     for action in actions:
         buttons.add_item(JobButton(action, job_id))
     return buttons
+
+
+def rows(job_id: int, *actions: Action) -> Iterator[ui.ActionRow[Any]]:
+    """The buttons in this order, in as many rows as they need."""
+    for start in range(0, len(actions), PER_ROW):
+        yield row(job_id, *actions[start : start + PER_ROW])
+
+
+def job_of(custom_id: str | None) -> int | None:
+    """The job whose message this button stands under, unless it is no button of a job's message.
+
+    Anybody's bot can write such a ``custom_id``: it tells something only on a message of our own.
+    """
+    match = _ID.fullmatch(custom_id or "")
+    if match is None or match["action"] in _OF_DRAFTS | _OF_OTHERS:
+        return None
+    return int(match["job"])
 
 
 def register(client: discord.Client) -> None:

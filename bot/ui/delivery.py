@@ -10,14 +10,15 @@ import aiohttp
 import discord
 
 from bot.domain.catalog import Catalog
-from bot.domain.job import Job
-from bot.errands.errand import Delivery
+from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.request import Reference
+from bot.errands.errand import Delivery, Receipt
 from bot.errors import Undeliverable
-from bot.pictures import Shrinker
-from bot.storage.jobs import Place
+from bot.pictures import Reencoder
+from bot.storage.jobs import Place, Shown
 from bot.ui import messages
 from bot.ui.fitting import fitted
-from bot.ui.messages import PER_MESSAGE
+from bot.ui.forecast import Forecast
 from bot.ui.pacing import EditPace
 from bot.ui.ways import Content, Ways
 
@@ -34,20 +35,30 @@ class DiscordMessenger:
     """The messenger of the errands, the herald of the line, and what the reception tells of first answers."""
 
     def __init__(
-        self, client: discord.Client, ways: Ways, catalog: Catalog, shrinker: Shrinker, pace: EditPace
+        self,
+        client: discord.Client,
+        ways: Ways,
+        catalog: Catalog,
+        reencoder: Reencoder,
+        pace: EditPace,
+        forecast: Forecast,
     ) -> None:
         self._client = client
         self._ways = ways
         self._catalog = catalog
-        self._shrinker = shrinker
+        self._reencoder = reencoder
         self._pace = pace
+        self._forecast = forecast
         self._shown: dict[int, int] = {}
+        self._others: dict[int, int] = {}
         self._editing: dict[int, asyncio.Task[None]] = {}
         self._over: deque[int] = deque(maxlen=REMEMBERED)
 
-    def acknowledged(self, job: Job, place: Place | None) -> None:
-        """The waiting message was just sent, saying this."""
+    def acknowledged(self, job: Job, place: Place | None, *, others: int) -> None:
+        """The waiting message was just sent, saying this; ``others`` came along with it."""
         self._shown[job.id] = _position(place)
+        if others:
+            self._others[job.id] = others
 
     async def progress(self, job: Job, place: Place | None) -> bool:
         """Show the place, or that the pictures are being drawn, where it is news; ``False`` when there is no room."""
@@ -56,7 +67,8 @@ class DiscordMessenger:
         if not self._pace.free(job.message_id):
             return False
         self._shown[job.id] = _position(place)
-        content = Content(lambda _: messages.waiting(job, place, self._catalog))
+        expected, others = self._forecast.told(job, place), self._others.get(job.id, 0)
+        content = Content(lambda _: messages.waiting(job, place, self._catalog, expected=expected, others=others))
         editing = self._editing[job.id] = asyncio.create_task(self._ways.edit(job, content))
         await asyncio.wait({editing})
         self._pace.edited(job.message_id)
@@ -67,6 +79,7 @@ class DiscordMessenger:
         """Once this returns, no progress is shown any more: what is shown next stays."""
         self._over.append(job.id)
         self._shown.pop(job.id, None)
+        self._others.pop(job.id, None)
         if (editing := self._editing.get(job.id)) is not None:
             await asyncio.wait({editing})
 
@@ -74,14 +87,14 @@ class DiscordMessenger:
         """The channel and id of the message that answered the job's interaction, if it was ever answered."""
         return await self._ways.find(job)
 
-    async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> int:
-        """Show the pictures and return how many; those beyond ten come in a second message."""
+    async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> Receipt:
+        """Show the pictures; those beyond ten come in a second message."""
         job = delivery.job
-        delivery = delivery._replace(pictures=await fitted(delivery.pictures, job.attachment_limit, self._shrinker))
+        delivery = delivery._replace(pictures=await fitted(delivery.pictures, job.attachment_limit, self._reencoder))
         if not delivery.pictures:
             raise Undeliverable(TOO_LARGE)
         first, rest = delivery.pictures[:PER_MESSAGE], delivery.pictures[PER_MESSAGE:]
-        await self._answer(
+        place = await self._answer(
             job,
             Content(
                 lambda shown: messages.result(delivery, self._catalog, show_prompt=shown),
@@ -96,12 +109,16 @@ class DiscordMessenger:
                 await follow_up_sent(await self._ways.follow_up(job, content))
             except Undeliverable:
                 log.warning("The second message of job %s has no way", job.id, extra={"event": "follow_up_lost"})
-                return len(first)
-        return len(delivery.pictures)
+                return Receipt(first, place)
+        return Receipt(delivery.pictures, place)
 
     async def tell(self, job: Job) -> None:
         """Show how an ended job ended."""
         await self._answer(job, Content(lambda shown: messages.ended(job, self._catalog, show_prompt=shown)))
+
+    async def address_of(self, reference: Reference) -> str | None:
+        """A fresh address of a file in a message that the bot may see; ``None`` when it is not there."""
+        return await self._ways.address_of(reference)
 
     async def alert(self, sentence: str) -> None:
         """Send the application's owner a direct message; what cannot be sent stays in the log."""
@@ -113,11 +130,11 @@ class DiscordMessenger:
         except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
             log.warning("The operator could not be told by direct message: %s", error, extra={"event": "alert_lost"})
 
-    async def _answer(self, job: Job, content: Content) -> None:
+    async def _answer(self, job: Job, content: Content) -> Shown:
         await self.still(job)
         if job.message_id is not None:
             await self._pace.turn(job.message_id)
-        await self._ways.answer(job, content)
+        return await self._ways.answer(job, content)
 
 
 def _position(place: Place | None) -> int:

@@ -4,10 +4,10 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
+from bot.domain.job import PER_MESSAGE
 from bot.errands.errand import Picture
 from bot.errors import BadPicture
-from bot.pictures import Shrinker
-from bot.ui.messages import PER_MESSAGE
+from bot.pictures import Reencoder
 
 log: Final = logging.getLogger(__name__)
 
@@ -15,7 +15,7 @@ PER_REQUEST: Final = 24 * 1024 * 1024
 """Bytes of all files of one message together; Discord takes requests of up to 25 MiB (Create Message)."""
 
 
-async def fitted(pictures: Sequence[Picture], attachment_limit: int, shrinker: Shrinker) -> list[Picture]:
+async def fitted(pictures: Sequence[Picture], attachment_limit: int, reencoder: Reencoder) -> list[Picture]:
     """The pictures at a size that Discord takes: each below its limit, ten together below a request's.
 
     A picture that cannot be made small enough is left out.
@@ -27,15 +27,15 @@ async def fitted(pictures: Sequence[Picture], attachment_limit: int, shrinker: S
         if sum(len(picture.data) for picture in part) > PER_REQUEST:
             limit = min(limit, PER_REQUEST // len(part))
         for picture in part:
-            fitting += await _fit(picture, limit, shrinker)
+            fitting += await _fit(picture, limit, reencoder)
     return fitting
 
 
-async def _fit(picture: Picture, limit: int, shrinker: Shrinker) -> list[Picture]:
+async def _fit(picture: Picture, limit: int, reencoder: Reencoder) -> list[Picture]:
     if len(picture.data) <= limit:
         return [picture]
     try:
-        data, kind = await shrinker.shrink(picture.data, limit=limit, format=picture.format)
+        data, kind = await reencoder.shrink(picture.data, limit=limit, format=picture.format)
     except BadPicture as error:
         log.warning("A picture could not be made to fit: %s", error, extra={"event": "picture_too_large"})
         return []

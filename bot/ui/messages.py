@@ -7,24 +7,25 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot.domain.catalog import Catalog, Resolution
-from bot.domain.job import Job, State
-from bot.domain.request import MAX_PROMPT, Request
-from bot.domain.text import dollars, plain, quoted
+from bot.domain.catalog import Catalog, Size
+from bot.domain.codes import shown as spaced
+from bot.domain.job import PER_MESSAGE, Job, State
+from bot.domain.request import Way
+from bot.domain.text import quoted
 from bot.errands.errand import Delivery, Picture
 from bot.runware.errors import ErrorClass, class_of
 from bot.storage.jobs import Place
-from bot.ui.buttons import Action, row
+from bot.ui.alternatives import alt_text
+from bot.ui.buttons import Action, row, rows
 
 PROMPT_SHOWN: Final = 1500
 """Characters of a prompt that a message shows; Discord allows 4000 in all its texts together."""
-PROMPT_AND_FLAGS: Final = MAX_PROMPT + 200
-"""Characters for a whole prompt with its flags, to be copied."""
-ALT_TEXT: Final = 1024
-"""Characters of a description (Discord, Media Gallery Item)."""
-PER_MESSAGE: Final = 10
-"""Pictures that one message can hold (Discord: 10 files, 10 gallery items)."""
 _SIGNS: Final = {State.CANCELLED: "✖️", State.REFUSED: "🚫", State.FAILED: "⚠️"}
+_DEEDS: Final = {Way.ASKED: "🎲 Made", Way.REROLL: "🎲 Reroll", Way.EDIT: "✏️ Edit", Way.VARY: "🪄 Variation"}
+RESULT_ACTIONS: Final = (
+    *(Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE),
+    *(Action.DIRECT, Action.DELETE),
+)
 HIDDEN: Final = "-# The server’s AutoMod keeps these words out of the message."
 
 
@@ -37,12 +38,28 @@ class Layout(ui.LayoutView):
             self.add_item(item)
 
 
-def waiting(job: Job, place: Place | None, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
-    """The one message of a job, before there is anything to see; without a place it is being drawn."""
+def waiting(
+    job: Job,
+    place: Place | None,
+    catalog: Catalog,
+    *,
+    expected: str | None = None,
+    others: int = 0,
+    show_prompt: bool = True,
+) -> Layout:
+    """The one message of a job, before there is anything to see; without a place it is being drawn.
+
+    ``expected`` is how long that takes, by what it took of late; ``others`` came along and get messages of their own.
+    """
     status = "🎨 **Drawing…**" if place is None else f"⏳ **In line: {place.position} of {place.total}**"
+    if expected is not None:
+        status += f" usually {expected}" if place is None else f" · {expected}"
+    facts = [_asked(job, catalog), *_stand_in(job, catalog)]
+    if others:
+        facts.append(f"and {others} more of these, each in a message of its own")
     return Layout(
         _prompt(job, shown=show_prompt),
-        ui.TextDisplay(f"{status}\n-# {_asked(job, catalog)}"),
+        ui.TextDisplay("\n".join([status, *(f"-# {fact}" for fact in facts)])),
         row(job.id, Action.CANCEL),
     )
 
@@ -62,12 +79,12 @@ def result(delivery: Delivery, catalog: Catalog, *, show_prompt: bool = True) ->
     """The picture message: prompt, gallery, one line of facts, buttons."""
     job = delivery.job
     first = delivery.pictures[:PER_MESSAGE]
-    facts = [_facts(delivery, catalog), *_notes(delivery)]
+    facts = [_facts(delivery, catalog), *_stand_in(job, catalog), *_notes(delivery)]
     return Layout(
         _prompt(job, shown=show_prompt),
         _gallery(job, first, 0, alt=show_prompt),
         ui.TextDisplay("\n".join(f"-# {fact}" for fact in facts)),
-        row(job.id, Action.REROLL, Action.DETAILS, Action.DELETE),
+        *rows(job.id, *RESULT_ACTIONS),
     )
 
 
@@ -103,53 +120,63 @@ def _gallery(job: Job, pictures: Sequence[Picture], offset: int, *, alt: bool) -
         *(
             discord.MediaGalleryItem(
                 f"attachment://{filename(job, picture, offset + n)}",
-                description=_alt_text(job, offset + n) if alt else "A drawn picture",
-                spoiler=job.request.spoiler,
+                description=alt_text(job, offset + n, {}) if alt else "A drawn picture",
+                spoiler=job.request.spoiler or bool(picture.result.nsfw),
             )
             for n, picture in enumerate(pictures, 1)
         )
     )
 
 
-def _alt_text(job: Job, number: int) -> str:
-    """The prompt for those who listen, and which of several pictures it is."""
-    which = f" ({number} of {job.request.count})" if job.request.count > 1 else ""
-    return plain(job.request.prompt, ALT_TEXT - len(which)) + which
+def _asked(job: Job, catalog: Catalog, size: Size | None = None) -> str:
+    return f"<@{job.user_id}> · {drawn_as(job, catalog, size)}"
 
 
-def _asked(job: Job, catalog: Catalog) -> str:
-    return f"<@{job.user_id}> · {_drawn_as(job, catalog)}"
-
-
-def _drawn_as(job: Job, catalog: Catalog) -> str:
+def drawn_as(job: Job, catalog: Catalog, size: Size | None = None) -> str:
+    """What draws, how many and how large; ``size`` is that of the first picture, once it is known."""
     request = job.request
+    size = size or request.size or (job.outcome.results[0].size if job.pictures and job.outcome else None)
     label = catalog[request.model].label if request.model in catalog else request.model
     count = f"{request.count} × " if request.count > 1 else ""
-    return f"{count}{label} · {request.ratio} · {request.size}"
+    kind = request.ratio or request.resolution
+    shape = f"{kind} · {size}" if size else f"{kind} · in the picture’s shape"
+    style = f" · {request.style.name}" if request.style else ""
+    return f"{count}{label} · {shape}{style}"
+
+
+def _stand_in(job: Job, catalog: Catalog) -> list[str]:
+    """That another model draws than the one that was asked for."""
+    instead, key = job.request.instead_of, job.request.model
+    if instead is None:
+        return []
+    return [f"Runware no longer offers {instead}, so {catalog[key].label if key in catalog else key} draws this."]
 
 
 def _facts(delivery: Delivery, catalog: Catalog) -> str:
     job = delivery.job
-    facts = [_asked(job, catalog)]
+    facts = [_asked(job, catalog, delivery.pictures[0].size)]
     if job.ready_at is not None and job.submitted_at is not None:
         facts.append(f"{max(1, round(job.ready_at - job.submitted_at))} s")
     if delivery.left is not None:
         facts.append(f"{delivery.left} left")
+    facts.append(f"`{spaced(job.code)}`")
     return " · ".join(facts)
 
 
 def _notes(delivery: Delivery) -> list[str]:
-    """What a member should know besides: whose picture it repeats, what is missing, what had to be changed."""
+    """What a member should know besides: whose picture it comes from, what is missing, what had to be changed."""
     job, notes = delivery.job, []
     if (parent := delivery.parent) is not None:
         what = "picture" if parent.request.count == 1 else "pictures"
         whose = "their own" if parent.user_id == job.user_id else f"<@{parent.user_id}>’s"
-        notes.append(f"🎲 Reroll by <@{job.user_id}> of {whose} {_link(parent, what)}")
+        notes.append(f"{_DEEDS[job.request.way]} by <@{job.user_id}> of {whose} {_link(parent, what)}")
     if delivery.missing:
         came = f"{len(delivery.pictures)} of {job.request.count} came"
         notes.append(f"{came}; {_missing(delivery)} Only what came is charged.")
     if any(picture.format is not job.request.format for picture in delivery.pictures):
         notes.append("Some files were made smaller to fit into the message.")
+    if not job.request.spoiler and any(picture.result.nsfw for picture in delivery.pictures):
+        notes.append("Runware’s safety check flagged a picture, so it is behind a spoiler.")
     return notes
 
 
@@ -165,44 +192,3 @@ def _missing(delivery: Delivery) -> str:
     if kinds and kinds.most_common(1)[0][0] is ErrorClass.SAFETY:
         return "the provider’s safety check refused the rest."
     return "the rest could not be drawn."
-
-
-def details(job: Job, catalog: Catalog) -> Layout:
-    """All that is known of a job, for whoever asks."""
-    lines = [
-        f"**Asked by** <@{job.user_id}> <t:{int(job.created_at)}:R>",
-        f"**Drawn as** {_drawn_as(job, catalog)}",
-        *_what_came(job),
-    ]
-    if job.request.model in catalog:
-        lines.append(f"**Model** `{catalog[job.request.model].air}`")
-    lines += [f"**Number** `{job.id}`", "**To ask for it again**"]
-    again = f"/imagine prompt:{job.request.prompt} {_flags(job.request)}"
-    return Layout(ui.TextDisplay("\n".join(lines)), ui.TextDisplay(quoted(again, PROMPT_AND_FLAGS)))
-
-
-def _what_came(job: Job) -> list[str]:
-    outcome, lines = job.outcome, []
-    if outcome is not None and outcome.cost is not None:
-        lines.append(f"**Cost** {dollars(outcome.cost)}")
-    seeds = [str(one.seed) for one in outcome.results if one.seed is not None] if outcome else []
-    if seeds:
-        word = "Seed" if len(seeds) == 1 else "Seeds"
-        lines.append(f"**{word}** {', '.join(seeds)} (no model takes one, so each picture stays one of a kind)")
-    return lines
-
-
-def _flags(request: Request) -> str:
-    """What asks for the same again; what is usual is left out."""
-    flags = [f"--ar {request.ratio}", f"--model {request.model}"]
-    if request.resolution is not Resolution.K1:
-        flags.append(f"--{request.resolution.lower()}")
-    if request.count > 1:
-        flags.append(f"--count {request.count}")
-    usual = Request.model_fields
-    if request.format is not usual["format"].default:
-        flags.append(f"--format {request.format.lower()}")
-    if request.quality != usual["quality"].default:
-        flags.append(f"--quality {request.quality}")
-    flags += [f"--{name}" for name in ("private", "spoiler") if getattr(request, name)]
-    return " ".join(flags)

@@ -12,19 +12,23 @@ from discord import Interaction
 from bot.domain.catalog import Catalog
 from bot.domain.job import Asker, Job
 from bot.errors import DiscordDown, Refused, StorageError, Undeliverable
-from bot.service import Accepted, Service
+from bot.service import Accepted, Offer, Service
 from bot.storage.jobs import Place
-from bot.ui import messages, replies
+from bot.ui import messages, offers, replies
+from bot.ui.forecast import Forecast
 from bot.ui.ways import BLOCKED_BY_AUTOMOD
 
 log: Final = logging.getLogger(__name__)
+
+WITHDRAWN: Final = "withdrawn"
+"""Marks an interaction whose first answer was taken away, so that what comes next is a message of its own."""
 
 
 class Shown(Protocol):
     """Whoever edits the message later."""
 
-    def acknowledged(self, job: Job, place: Place | None) -> None:
-        """The job's waiting message was just sent, saying this."""
+    def acknowledged(self, job: Job, place: Place | None, *, others: int) -> None:
+        """The job's waiting message was just sent, saying this; ``others`` came along with it."""
         ...
 
     async def still(self, job: Job) -> None:
@@ -40,31 +44,48 @@ class Reception:
     """The one way in for commands, buttons and menus that ask for pictures."""
 
     def __init__(
-        self, service: Service, catalog: Catalog, shown: Shown, *, on_acknowledged: Callable[[float], None]
+        self,
+        service: Service,
+        catalog: Catalog,
+        shown: Shown,
+        forecast: Forecast,
+        *,
+        on_acknowledged: Callable[[float], None],
     ) -> None:
         """``on_acknowledged`` hears how many seconds after its arrival a request was acknowledged."""
         self._service = service
         self._catalog = catalog
         self._shown = shown
+        self._forecast = forecast
         self._on_acknowledged = on_acknowledged
 
     async def take(
         self,
         interaction: Interaction[Any],
-        ask: Callable[[Asker], Awaitable[Accepted]],
+        ask: Callable[[Asker], Awaitable[Accepted | Offer]],
         *,
         private: bool,
         parent_id: int | None = None,
     ) -> None:
-        """Ask, and answer with the waiting message; a refusal is raised, and nothing of it was seen in public."""
+        """Ask, and answer with the waiting message, or with the price and a question.
+
+        ``private`` is what is known of that before anything is looked up. A refusal is raised, and nothing of it was
+        seen in public.
+        """
         arrived = time.monotonic()
+        asker = _asker(interaction, parent_id)
         try:
-            accepted = await replies.in_time(interaction, ask(_asker(interaction, parent_id)), private=private)
+            answer = await replies.in_time(interaction, ask(asker), private=private)
         except (Refused, StorageError):
             if interaction.response.is_done() and not private:
                 await self._withdraw(interaction)
             raise
-        await self._acknowledge(interaction, accepted)
+        if isinstance(answer, Offer):
+            await self._offer(interaction, answer, private=private)
+            return
+        if interaction.response.is_done() and answer.job.request.private and not private:
+            await self._withdraw(interaction)
+        await self._acknowledge(interaction, answer)
         self._on_acknowledged(time.monotonic() - arrived)
 
     async def still(self, job: Job) -> None:
@@ -79,6 +100,17 @@ class Reception:
             log.info("The end of job %s is shown later: %s", job.id, error, extra={"event": "end_unshown"})
         else:
             await self._service.told(job)
+
+    async def _offer(self, interaction: Interaction[Any], offer: Offer, *, private: bool) -> None:
+        """Show the price to whoever asked, and nobody else."""
+        view = offers.question(offer, self._catalog)
+        if not interaction.response.is_done():
+            await interaction.response.send_message(view=view, ephemeral=True)
+        elif private:
+            await interaction.edit_original_response(view=view)
+        else:
+            await self._withdraw(interaction)
+            await interaction.followup.send(view=view, ephemeral=True)
 
     async def _acknowledge(self, interaction: Interaction[Any], accepted: Accepted) -> None:
         job = accepted.job
@@ -97,7 +129,7 @@ class Reception:
             await self._service.unsure(job)
         else:
             assert interaction.channel_id is not None
-            self._shown.acknowledged(job, accepted.place)
+            self._shown.acknowledged(job, accepted.place, others=len(accepted.others))
             await self._service.acknowledged(job, channel_id=interaction.channel_id, message_id=message_id)
 
     async def _send(self, interaction: Interaction[Any], accepted: Accepted) -> int:
@@ -110,13 +142,20 @@ class Reception:
 
     async def _show(self, interaction: Interaction[Any], accepted: Accepted, *, show_prompt: bool) -> int:
         job = accepted.job
-        layout = messages.waiting(job, accepted.place, self._catalog, show_prompt=show_prompt)
-        if interaction.response.is_done():
-            return (await interaction.edit_original_response(view=layout)).id
-        answer = await interaction.response.send_message(view=layout, ephemeral=job.request.private)
-        if answer.message_id is None:
-            return (await interaction.original_response()).id
-        return answer.message_id
+        layout = messages.waiting(
+            job,
+            accepted.place,
+            self._catalog,
+            expected=self._forecast.told(job, accepted.place),
+            others=len(accepted.others),
+            show_prompt=show_prompt,
+        )
+        if not interaction.response.is_done():
+            answer = await interaction.response.send_message(view=layout, ephemeral=job.request.private)
+            return answer.message_id or (await interaction.original_response()).id
+        if interaction.extras.get(WITHDRAWN):
+            return (await interaction.followup.send(view=layout, ephemeral=job.request.private, wait=True)).id
+        return (await interaction.edit_original_response(view=layout)).id
 
     @staticmethod
     async def _withdraw(interaction: Interaction[Any]) -> None:
@@ -124,6 +163,7 @@ class Reception:
         # Discord takes a follow-up to an unfinished “thinking…” for its content, so that is finished before it goes.
         await interaction.edit_original_response(content="…")
         await interaction.delete_original_response()
+        interaction.extras[WITHDRAWN] = True
 
 
 def _asker(interaction: Interaction[Any], parent_id: int | None) -> Asker:

@@ -6,7 +6,7 @@ from typing import Final
 
 from discord import ui
 
-from bot.domain.catalog import MAX_COUNT, Catalog
+from bot.domain.catalog import MAX_COUNT, Catalog, Model
 from bot.domain.job import Job, State
 from bot.domain.quota import UNLIMITED, Limits, Usage, left
 from bot.domain.text import dollars, plain
@@ -61,18 +61,25 @@ def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
     return Layout(
         ui.TextDisplay(
             f"## Easel draws what you ask for\n{mention('imagine')} with a few words is all it takes. The pictures come"
-            " into the same message, with buttons to reroll, look at the details, or delete them."
+            " into the same message, with buttons to reroll, edit, vary, keep or delete them."
+        ),
+        ui.TextDisplay(
+            f"**Pictures from pictures**\n{mention('edit')} changes a picture as you say. So do ✏️ below any of Easel’s"
+            " pictures, and **Apps › Edit image** on any message with a picture; what comes of it can be edited again."
         ),
         ui.TextDisplay(f"**Models**\n{_models(catalog)}"),
         ui.TextDisplay(
             "**Flags in the prompt** do what the options do, and the options win:\n"
             f"`--ar 16:9` `--pro` `--2k` `--count 4` (up to {MAX_COUNT}) `--format png` `--quality 80` `--private`"
-            " `--spoiler`"
+            " `--spoiler` `--style name`\n`{red, green} {fox, owl}` stands for four prompts; the price is shown first."
         ),
         ui.TextDisplay(
             f"{mention('quota')} what you have left{_allowance(limits)}\n"
             f"{mention('queue')} what you asked for that is not finished\n"
-            f"{mention('cancel')} takes a request back"
+            f"{mention('cancel')} takes a request back\n"
+            f"{mention('history')} your pictures and favourites\n"
+            f"{mention('show')} one picture by its short id, and what it was made from\n"
+            f"{mention('settings')} what is used when you say nothing"
         ),
         ui.TextDisplay(
             "-# What does not arrive is not charged. Only the one who asked, and moderators, can cancel or delete."
@@ -83,10 +90,16 @@ def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
 def _models(catalog: Catalog) -> str:
     usual = " · used unless you choose"
     return "\n".join(
-        f"- **{model.label}** (`--model {key}`) · {' and '.join(model.sizes)} ·"
-        f" {dollars(model.estimate(1))} a picture{usual if key == catalog.default else ''}"
+        f"- **{model.label}** (`--model {key}`) · "
+        + ("not offered by Runware at the moment" if catalog.is_lost(key) else _offer(model))
+        + (usual if key == catalog.default else "")
         for key, model in catalog.items()
     )
+
+
+def _offer(model: Model) -> str:
+    price, edit = dollars(model.estimate(1)), dollars(model.estimate(1, references=1))
+    return f"{' and '.join(model.sizes)} · {price} a picture, {edit} an edit"
 
 
 def _allowance(limits: Limits) -> str:

@@ -8,7 +8,7 @@ import asyncio
 import io
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import aiohttp
 import discord
@@ -17,7 +17,9 @@ from discord.http import Route
 
 from bot.domain.job import Job
 from bot.domain.load import Clock
+from bot.domain.request import Reference
 from bot.errors import DiscordDown, Undeliverable
+from bot.storage.jobs import Shown
 from bot.ui.messages import Layout
 
 log: Final = logging.getLogger(__name__)
@@ -28,10 +30,13 @@ TRIES: Final = 3
 """discord.py repeats neither a reset connection on Linux nor a dropped one; all we send may be repeated."""
 PATIENCE: Final = 120.0
 """Seconds for one upload; discord.py itself sets no limit."""
+PATIENCE_WITH_LOOKS: Final = 10.0
+"""Seconds for looking at one message."""
 BLOCKED_BY_AUTOMOD: Final = frozenset({200000, 200001, 240000})
 SERVER_ERROR: Final = 500
 NO_WAY: Final = "The message for this answer is gone, and no other way to its author is open."
 T = TypeVar("T")
+_Way: TypeAlias = "Callable[[Job, Content, bool], Awaitable[Shown]]"
 LOST: Final = (aiohttp.ClientError, OSError, TimeoutError)
 
 
@@ -58,9 +63,16 @@ class Ways:
         self._client = client
         self._clock = clock
 
-    async def answer(self, job: Job, content: Content) -> None:
-        """Show it to the member. Raises DiscordDown to be tried again later, Undeliverable when no way is open."""
-        await self._repeated(lambda shown: self._first_open(job, content, shown))
+    async def answer(self, job: Job, content: Content) -> Shown:
+        """Show it to the member and return where.
+
+        Raises DiscordDown to be tried again later, Undeliverable when no way is open.
+        """
+        return await self._repeated(
+            lambda shown: self._first_open(
+                (self._edit, self._anew, self._followed, self._directly), job, content, shown
+            )
+        )
 
     async def edit(self, job: Job, content: Content) -> None:
         """Show progress in the job's message, or nothing at all."""
@@ -71,7 +83,10 @@ class Ways:
 
     async def follow_up(self, job: Job, content: Content) -> int:
         """Send a second message and return its id; a repetition within minutes is recognised by its nonce."""
-        return await self._repeated(lambda shown: self._second(job, content, shown))
+        there = await self._repeated(
+            lambda shown: self._first_open((self._anew, self._followed, self._directly), job, content, shown)
+        )
+        return there.message_id
 
     async def find(self, job: Job) -> tuple[int, int] | None:
         """The channel and id of the message that answered the interaction; ``None`` when there is none."""
@@ -88,6 +103,27 @@ class Ways:
         except LOST as error:
             raise DiscordDown(str(error)) from error
         return int(message["channel_id"]), int(message["id"])
+
+    async def address_of(self, reference: Reference) -> str | None:
+        """A fresh address of the reference's file, from the message that holds it; ``None`` when it is not to be had.
+
+        The text and files of members' messages are kept from bots without the message content intent.
+        """
+        if reference.channel_id is None or reference.message_id is None:
+            return None
+        try:
+            async with asyncio.timeout(PATIENCE_WITH_LOOKS):
+                there = self._client.get_partial_messageable(reference.channel_id)
+                message = await there.fetch_message(reference.message_id)
+        except (discord.NotFound, discord.Forbidden):
+            return None
+        except (discord.HTTPException, discord.RateLimited, *LOST) as error:
+            raise DiscordDown(str(error)) from error
+        start = f"easel-{reference.job_id}-{reference.number}."
+        for file in message.attachments:
+            if file.id == reference.file_id or (reference.is_ours and file.filename.startswith(start)):
+                return file.url
+        return None
 
     # ── one way after the other ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -114,19 +150,8 @@ class Ways:
             raise DiscordDown(str(error)) from error
         raise AssertionError("stamina returns or raises")
 
-    async def _first_open(self, job: Job, content: Content, shown: bool) -> None:
-        for way in (self._edit, self._anew, self._directly):
-            try:
-                async with asyncio.timeout(PATIENCE):
-                    await way(job, content, shown)
-            except _ClosedError:
-                continue
-            else:
-                return
-        raise _ClosedError
-
-    async def _second(self, job: Job, content: Content, shown: bool) -> int:
-        for way in (self._anew, self._followed, self._directly):
+    async def _first_open(self, ways: Sequence[_Way], job: Job, content: Content, shown: bool) -> Shown:
+        for way in ways:
             try:
                 async with asyncio.timeout(PATIENCE):
                     return await way(job, content, shown)
@@ -136,7 +161,7 @@ class Ways:
 
     # ── the ways ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _edit(self, job: Job, content: Content, shown: bool) -> None:
+    async def _edit(self, job: Job, content: Content, shown: bool) -> Shown:
         if job.message_id is None:
             raise _ClosedError
         if self._token_works(job):
@@ -150,7 +175,7 @@ class Ways:
                 if error.status != 401:  # noqa: PLR2004 – Invalid Webhook Token
                     raise
             else:
-                return
+                return Shown(job.channel_id, job.message_id)
         if job.request.private:
             raise _ClosedError
         message = self._channel(job).get_partial_message(job.message_id)
@@ -163,8 +188,9 @@ class Ways:
             )
         except (discord.NotFound, discord.Forbidden) as error:
             raise _ClosedError from error
+        return Shown(job.channel_id, job.message_id)
 
-    async def _anew(self, job: Job, content: Content, shown: bool) -> int:
+    async def _anew(self, job: Job, content: Content, shown: bool) -> Shown:
         """A new message in the job's channel; its nonce is the job's number, so the second message has another one."""
         if job.request.private:
             raise _ClosedError
@@ -174,9 +200,9 @@ class Ways:
             )
         except (discord.NotFound, discord.Forbidden) as error:
             raise _ClosedError from error
-        return message.id
+        return Shown(message.channel.id, message.id)
 
-    async def _followed(self, job: Job, content: Content, shown: bool) -> int:
+    async def _followed(self, job: Job, content: Content, shown: bool) -> Shown:
         if not self._token_works(job):
             raise _ClosedError
         try:
@@ -185,9 +211,9 @@ class Ways:
             )
         except (discord.NotFound, discord.Forbidden) as error:
             raise _ClosedError from error
-        return message.id
+        return Shown(message.channel.id, message.id)
 
-    async def _directly(self, job: Job, content: Content, shown: bool) -> int:
+    async def _directly(self, job: Job, content: Content, shown: bool) -> Shown:
         try:
             member = await self._client.fetch_user(job.user_id)
             message = await member.send(
@@ -195,7 +221,7 @@ class Ways:
             )
         except (discord.NotFound, discord.Forbidden) as error:
             raise _ClosedError from error
-        return message.id
+        return Shown(message.channel.id, message.id)
 
     def _token_works(self, job: Job) -> bool:
         return job.token is not None and self._clock() < job.token_dies_at - TOKEN_MARGIN

@@ -8,7 +8,7 @@ from simcord.interactions import base_payload
 
 from bot.domain.job import TOKEN_LIFE, State
 from bot.errands.ending import PATIENCE_WITH_DISCORD
-from tests.conversations.world import Stage, answer, job_id, seen
+from tests.conversations.world import RESULT_BUTTONS, Stage, answer, job_id, seen
 
 
 async def test_after_the_token_died_the_bots_own_token_edits_the_message(stage: Stage) -> None:
@@ -19,7 +19,7 @@ async def test_after_the_token_died_the_bots_own_token_edits_the_message(stage: 
     (message,) = stage.messages()
     assert message.id == answer(result).id
     assert len(message.gallery) == 1
-    assert message.buttons == ["🎲 Reroll", "ℹ️ Details", "🗑️ Delete"]
+    assert message.buttons == RESULT_BUTTONS
 
 
 async def test_a_token_that_died_early_is_no_obstacle(stage: Stage) -> None:
@@ -47,6 +47,14 @@ async def test_a_message_that_was_deleted_meanwhile_is_replaced_in_its_channel(s
     assert (await stage.job(job_id(result))).state is State.DELIVERED
 
 
+async def test_a_message_that_was_replaced_is_the_jobs_from_then_on(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.mod.delete(answer(result).message)
+    await stage.work()
+    (message,) = stage.messages()
+    assert (await stage.job(job_id(result))).message_id == message.id
+
+
 async def test_the_buttons_of_a_replaced_message_work(stage: Stage) -> None:
     result = await stage.imagine("foxes", count=12)
     await stage.mod.delete(answer(result).message)
@@ -58,9 +66,21 @@ async def test_the_buttons_of_a_replaced_message_work(stage: Stage) -> None:
     assert second.id != first.id
 
 
-async def test_a_channel_that_is_closed_to_the_bot_leads_to_a_direct_message(stage: Stage) -> None:
+async def test_a_channel_that_is_closed_to_the_bot_gets_a_replacement_by_the_token(stage: Stage) -> None:
     result = await stage.imagine("a fox")
     await stage.mod.delete(answer(result).message)
+    stage.env.inject_error("POST", f"/channels/{stage.channel.id}/messages", status=403, code=50001, times=None)
+    await stage.work()
+    (message,) = stage.messages()
+    assert len(message.gallery) == 1
+    assert (await stage.job(job_id(result))).message_id == message.id
+
+
+async def test_a_closed_channel_and_a_dead_token_lead_to_a_direct_message(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.mod.delete(answer(result).message)
+    await stage.painted()
+    await stage.env.advance_time(TOKEN_LIFE + 60)
     stage.env.inject_error("POST", f"/channels/{stage.channel.id}/messages", status=403, code=50001, times=None)
     await stage.work()
     (message,) = stage.letters(stage.alice)

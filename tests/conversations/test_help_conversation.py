@@ -18,15 +18,23 @@ async def test_help_is_private_and_names_models_prices_and_flags(stage: Stage) -
 async def test_the_commands_in_help_can_be_clicked(stage: Stage) -> None:
     text = seen(await stage.alice.slash(stage.channel, "help")).text
     clickable = dict(re.findall(r"</(\w+):(\d+)>", text))
-    assert set(clickable) == {"imagine", "quota", "queue", "cancel"}
+    assert set(clickable) == {"imagine", "edit", "quota", "queue", "cancel", "history", "show", "settings"}
     assert clickable == {name: str(stage.app.bot.published[name]) for name in clickable}
 
 
-async def test_every_flag_that_help_names_works(stage: Stage) -> None:
+async def test_every_flag_that_help_names_works(raised: Raise) -> None:
+    stage = await raised(styles={"name": "film noir"})
     text = seen(await stage.alice.slash(stage.channel, "help")).text
     flags = " ".join(flag for flag in re.findall(r"`(--[^`]+)`", text) if not flag.startswith("--model"))
     result = await stage.drawn(f"a fox {flags}")
     assert len(seen(result).gallery) == 4
+
+
+async def test_a_model_that_runware_does_not_offer_says_so_in_help(stage: Stage) -> None:
+    stage.app.service.catalog.lose("pro")
+    text = seen(await stage.alice.slash(stage.channel, "help")).text
+    assert "**Grok Imagine Pro** (`--model pro`) · not offered by Runware at the moment" in text
+    assert "**Grok Imagine** (`--model standard`) · 1K · $0.02 a picture, $0.022 an edit" in text
 
 
 async def test_a_model_of_the_configuration_is_in_help(raised: Raise) -> None:

@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution
+from bot.domain.codes import shown as spaced
 from tests.conversations.conftest import Raise
-from tests.conversations.world import Stage, answer, seen
+from tests.conversations.world import Stage, answer, job_id, seen
 
 TEXT, GALLERY, ROW = 10, 12, 1
 
@@ -48,10 +49,13 @@ async def test_the_same_message_becomes_the_pictures(stage: Stage) -> None:
     await stage.work()
     shown = seen(result)
     assert [message.id for message in stage.messages()] == [waiting]
-    assert shown.kinds == [TEXT, GALLERY, TEXT, ROW]
+    assert shown.kinds == [TEXT, GALLERY, TEXT, ROW, ROW]
     assert shown.texts[0] == "```\na fox in the snow\n```"
     assert [item["description"] for item in shown.gallery] == ["a fox in the snow"]
-    assert shown.buttons == ["🎲 Reroll", "ℹ️ Details", "🗑️ Delete"]
+    assert shown.buttons == [
+        *("🎲 Reroll", "✏️ Edit", "🪄 Vary", "ℹ️ Details", "⭐ Favourite"),
+        *("✉️ DM me", "🗑️ Delete"),
+    ]
     assert await pixels(answer(result).message) == [("JPEG", (1408, 768))]
 
 
@@ -61,7 +65,8 @@ async def test_one_line_tells_who_what_how_long_and_what_is_left(stage: Stage) -
     await stage.env.advance_time(7)
     await stage.work()
     (facts,) = seen(result).texts[1:]
-    assert facts == f"-# {stage.alice.mention} · 2 × Grok Imagine · 16:9 · 1408×768 · 7 s · 18 left"
+    code = spaced((await stage.job(job_id(result))).code)
+    assert facts == f"-# {stage.alice.mention} · 2 × Grok Imagine · 16:9 · 1408×768 · 7 s · 18 left · `{code}`"
 
 
 async def test_every_ratio_is_a_choice_with_a_name_for_people(stage: Stage) -> None:
@@ -76,14 +81,16 @@ async def test_every_ratio_is_a_choice_with_a_name_for_people(stage: Stage) -> N
     ("model", "resolution"), [(key, resolution) for key, model in DEFAULTS.items() for resolution in model.sizes]
 )
 async def test_every_ratio_arrives_in_exactly_its_size(raised: Raise, model: str, resolution: Resolution) -> None:
-    stage = await raised(limits={"images_per_user_per_day": -1, "jobs_per_user": -1})
+    limits = {"images_per_user_per_day": -1, "jobs_per_user": -1}
+    stage = await raised(limits=limits, models={model: {"enabled": True}})
+    sizes = DEFAULTS[model].sizes[resolution]
     asked = {
         ratio: await stage.imagine(f"a {ratio} fox", aspect_ratio=ratio.value, model=model, resolution=resolution.value)
-        for ratio in Ratio
+        for ratio in sizes
     }
     await stage.work()
     for ratio, result in asked.items():
-        assert await pixels(answer(result).message) == [("JPEG", DEFAULTS[model].sizes[resolution][ratio])]
+        assert await pixels(answer(result).message) == [("JPEG", sizes[ratio])]
 
 
 async def test_a_third_model_of_the_configuration_can_be_chosen_and_draws(raised: Raise) -> None:

@@ -8,8 +8,10 @@ from typing import Any, Final, TypeAlias
 import discord
 from simcord import Env
 from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
 from simcord.backend.serializers import message_payload
 from simcord.builders import ChannelHandle, UserHandle
+from simcord.enums import OverwriteType
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult, ResponseMessage
 
@@ -21,6 +23,11 @@ from sandbox.runware import Runware
 TIMEOUT: Final = 10.0
 _DISCORD_EPOCH: Final = 1_767_225_600.0
 _TEXT, _GALLERY, _BUTTON = 10, 12, 2
+RESULT_BUTTONS: Final = [
+    *("🎲 Reroll", "✏️ Edit", "🪄 Vary", "ℹ️ Details", "⭐ Favourite"),
+    *("✉️ DM me", "🗑️ Delete"),
+]
+"""What stands below pictures, as the interface fixes it."""
 Message: TypeAlias = ResponseMessage | discord.Message
 
 
@@ -127,6 +134,39 @@ class Stage:
         assert message is not None
         return await (by or self.alice).click(message, label=label)
 
+    async def menu(self, name: str, message: Message, by: MemberActor | None = None) -> InteractionResult:
+        """Choose from the menu of a message."""
+        shown = self.env.backend.get_channel(message_channel(message))
+        return await (by or self.alice).context_menu(ChannelHandle(self.env, self.guild, shown), name, message)
+
+    async def submit(
+        self, shown: InteractionResult, by: MemberActor | UserHandle | None = None, **fields: Any
+    ) -> InteractionResult:
+        """Fill in the form that was opened, and send it."""
+        chosen = {name: [str(value)] if name == "which" else value for name, value in fields.items()}
+        return await (by or self.alice).submit_modal(shown, chosen)
+
+    async def submit_forged(
+        self, custom_id: str, by: MemberActor | None = None, *, channel: ChannelHandle | None = None, **fields: Any
+    ) -> InteractionResult:
+        """Send a form that the bot never opened, with whatever in it."""
+        member = by or self.alice
+        parts = [
+            {"type": 18, "id": n, "component": {"type": 4, "id": n + 50, "custom_id": name, "value": str(value)}}
+            for n, (name, value) in enumerate(fields.items(), 1)
+        ]
+        record, payload = base_payload(
+            self.env.backend,
+            type=5,
+            channel_id=(channel or self.channel).id,
+            guild_id=member.guild.id,
+            user_id=member.id,
+            data={"custom_id": custom_id, "components": parts},
+        )
+        self.env.backend.emit("INTERACTION_CREATE", payload)
+        await self.env.settle()
+        return InteractionResult(self.env, record)
+
     async def press_all(self, *presses: tuple[MemberActor, str, Message]) -> list[InteractionResult]:
         """Let everybody press at the same moment; a press names its ``custom_id``, which may be a forged one."""
         records = []
@@ -149,6 +189,11 @@ class Stage:
             self.env.backend.emit("INTERACTION_CREATE", payload)
         await self.env.settle()
         return [InteractionResult(self.env, record) for record in records]
+
+    def hide_history(self, user_id: int) -> None:
+        """Take the right to read what was written in the channel before from somebody, or from the bot."""
+        history = discord.Permissions(read_message_history=True).value
+        self.env.backend.set_overwrite(self.channel.id, Overwrite(user_id, OverwriteType.MEMBER, deny=history))
 
     async def work(self) -> None:
         """Step the worker until nothing is open any more."""
@@ -231,6 +276,15 @@ class Stage:
 
 def _button(custom_id: str) -> dict[str, Any]:
     return {"type": _BUTTON, "id": 98, "style": 2, "label": "?", "custom_id": custom_id}
+
+
+def field(shown: InteractionResult, custom_id: str) -> dict[str, Any]:
+    """A field of the form that was opened."""
+    assert shown.modal is not None, "there is no form"
+    (found,) = [
+        label["component"] for label in shown.modal["components"] if label["component"]["custom_id"] == custom_id
+    ]
+    return dict(found)
 
 
 def message_channel(message: Message) -> int:
