@@ -11,15 +11,10 @@ from bot.domain.job import Job, State
 from bot.domain.text import plain
 from bot.errors import Gone
 from bot.ui import replies, reports
+from bot.ui.access import moderates
 
 AUTOCOMPLETE: int = 25
 """Choices that Discord shows at most."""
-
-
-def moderates(interaction: Interaction[Any], job: Job) -> bool:
-    """Whether this person may act on what others asked for; that holds in the channel where they are, not elsewhere."""
-    here = interaction.guild_id is not None and interaction.channel_id == job.channel_id
-    return here and interaction.permissions.manage_messages
 
 
 class Jobs(commands.Cog):

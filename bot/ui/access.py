@@ -1,0 +1,55 @@
+"""Who may see and who may decide, as far as Discord tells."""
+
+from typing import Any
+
+from discord import Interaction, Member, Thread
+
+from bot.domain.job import Job
+from bot.errors import Gone
+from bot.library import DELETED
+from bot.service import UNKNOWN, sees
+
+
+def may_see(interaction: Interaction[Any], job: Job) -> bool:
+    """Whether this person may see a job: their own, or one made in public on this server where they can read it.
+
+    A thread that is not known any more might be private, so what stands there is its author's alone.
+    """
+    if job.user_id == interaction.user.id:
+        return True
+    if not sees(job, user_id=interaction.user.id, guild_id=interaction.guild_id):
+        return False
+    return job.channel_id == interaction.channel_id or _reads(interaction, job.channel_id)
+
+
+def seen(interaction: Interaction[Any], job: Job) -> Job:
+    """The same job, if this person may see it; otherwise nothing is known of it."""
+    if not may_see(interaction, job):
+        raise Gone(UNKNOWN)
+    return job
+
+
+def kept(interaction: Interaction[Any], job: Job) -> Job:
+    """The same job, if this person may see it and nobody deleted it."""
+    if seen(interaction, job).removed_at is not None:
+        raise Gone(DELETED)
+    return job
+
+
+def moderates(interaction: Interaction[Any], job: Job) -> bool:
+    """Whether this person may act on what others asked for; that holds in the channel where they are, not elsewhere."""
+    here = interaction.guild_id is not None and interaction.channel_id == job.channel_id
+    return here and interaction.permissions.manage_messages
+
+
+def _reads(interaction: Interaction[Any], channel_id: int) -> bool:
+    guild = interaction.guild
+    channel = guild.get_channel_or_thread(channel_id) if guild else None
+    if channel is None or not isinstance(interaction.user, Member):
+        return False
+    if isinstance(channel, Thread) and channel.parent is None:
+        return False
+    allowed = channel.permissions_for(interaction.user)
+    if isinstance(channel, Thread) and channel.is_private():
+        return allowed.view_channel and allowed.manage_threads
+    return allowed.view_channel and allowed.read_message_history

@@ -1,0 +1,122 @@
+"""Where a job's pictures can be looked at just now: Discord signs the addresses of its files for a day only."""
+
+import asyncio
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.load import Clock
+
+PATIENCE: Final = 3.0
+"""Seconds for one message; what does not come by then is not shown."""
+AT_ONCE: Final = 8
+"""Messages that are fetched at the same time, for everybody together; Discord takes 50 requests a second."""
+PROVIDER_KEEPS: Final = 7 * 24 * 3600.0 - 3600
+"""Seconds that the provider's own addresses work; it says nothing of it, others found 7 days."""
+_NAME: Final = re.compile(r"easel-(?P<job>[0-9]+)-(?P<number>[0-9]+)\.[a-z]+")
+_TROUBLE: Final = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The addresses of a job's pictures by number; ``gone`` if a message of theirs was deleted.
+
+    ``files`` are those of them that are Discord's, so that they can be read.
+    """
+
+    files: Mapping[int, str] = field(default_factory=dict)
+    provider: Mapping[int, str] = field(default_factory=dict)
+    gone: bool = False
+
+    @property
+    def urls(self) -> Mapping[int, str]:
+        """All addresses that can be shown, in the order of their numbers."""
+        return dict(sorted({**self.provider, **self.files}.items()))
+
+
+class Addresses:
+    """Finds pictures by the messages that hold them, with the bot's own token."""
+
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+        self._free = asyncio.Semaphore(AT_ONCE)
+
+    async def first(self, jobs: Iterable[Job]) -> dict[int, Found]:
+        """Where the first message of each of these jobs has its pictures."""
+        wanted = list(jobs)
+        found = await asyncio.gather(*(self._of(job, [job.message_id]) for job in wanted))
+        return {job.id: one for job, one in zip(wanted, found, strict=True)}
+
+    async def all(self, job: Job, *at_hand: discord.Message | None) -> Found:
+        """Where all pictures of a job are; messages ``at_hand`` were just received and are not asked for again."""
+        files = dict(entry for message in at_hand if message for entry in _files(job, message))
+        missing = [
+            message_id
+            for message_id, numbers in (
+                (job.message_id, range(1, PER_MESSAGE + 1)),
+                (job.follow_up_id, range(PER_MESSAGE + 1, 2 * PER_MESSAGE + 1)),
+            )
+            if any(number <= job.pictures and number not in files for number in numbers)
+        ]
+        return await self._of(job, missing, files)
+
+    async def _of(self, job: Job, message_ids: Sequence[int | None], at_hand: Mapping[int, str] | None = None) -> Found:
+        # What only one person sees cannot be fetched by anybody (Discord, Ephemeral Messages).
+        ids = [] if job.request.private else [one for one in message_ids if one is not None]
+        messages = await asyncio.gather(*(self._message(job, one) for one in ids))
+        files = {**(at_hand or {})}
+        for message in messages:
+            files |= dict(_files(job, message)) if isinstance(message, discord.Message) else {}
+        if any(message is False for message in messages):
+            return Found(files, gone=True)
+        return Found(files, self._provider(job))
+
+    async def _message(self, job: Job, message_id: int) -> discord.Message | bool | None:
+        """The message; ``False`` if it was deleted, ``None`` if it cannot be had."""
+        channel = self._client.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
+        try:
+            async with self._free, asyncio.timeout(PATIENCE):
+                return await channel.get_partial_message(message_id).fetch()
+        except discord.NotFound:
+            return False
+        except _TROUBLE:
+            return None
+
+    def _provider(self, job: Job) -> dict[int, str]:
+        """The provider's addresses, while they can be expected to work."""
+        made_at = job.ready_at or job.created_at
+        if job.outcome is None or self._clock() > made_at + PROVIDER_KEEPS:
+            return {}
+        results = enumerate(job.outcome.results[: job.pictures], 1)
+        return {number: result.url for number, result in results if result.url}
+
+
+def _files(job: Job, message: discord.Message) -> Iterator[tuple[int, str]]:
+    """The pictures of this job that the message holds, by their numbers.
+
+    They are looked for in the components too: not every message with components lists its files.
+    """
+    shown = [attachment.url for attachment in message.attachments]
+    for component in message.components:
+        if isinstance(component, discord.MediaGalleryComponent):
+            shown += [item.media.url for item in component.items]
+    for url in reversed(shown):
+        if (number := number_of(job, url)) is not None:
+            yield number, url
+
+
+def name_of(url: str) -> str:
+    """The name of the file at that address."""
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def number_of(job: Job, url: str) -> int | None:
+    """Which of the job's pictures is at that address; ``None`` for anything else."""
+    name = _NAME.fullmatch(name_of(url))
+    return int(name["number"]) if name is not None and int(name["job"]) == job.id else None

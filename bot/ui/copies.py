@@ -1,0 +1,136 @@
+"""Copies of a job's pictures, by direct message, for whoever wants to keep them."""
+
+import asyncio
+import io
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
+
+import discord
+from discord import ui
+
+from bot.domain.codes import shown as spaced
+from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.text import quoted
+from bot.downloads import NotRead
+from bot.errors import Closed, Gone
+from bot.storage.library import AltTexts
+from bot.ui.addresses import name_of
+from bot.ui.alternatives import alt_text
+from bot.ui.fitting import PER_REQUEST
+from bot.ui.gallery import is_spoiler
+from bot.ui.messages import PROMPT_SHOWN, Layout
+from bot.ui.replies import LOST
+from bot.ui.showing import jump_url
+
+log: Final = logging.getLogger(__name__)
+
+AT_ONCE: Final = 2
+"""Messages that are copied at the same time, since all files of one are in memory together."""
+PATIENCE: Final = 120.0
+"""Seconds for one upload; discord.py itself sets no limit."""
+LARGEST: Final = 10 * 1024 * 1024
+"""Bytes that a file of a bot's direct message may have (Discord, Uploading Files: the default)."""
+CLOSED: Final = (
+    "Discord does not let Easel write to you; allow direct messages from this server in its privacy settings, then"
+    " press again; nothing was charged."
+)
+UNREADABLE: Final = (
+    "Those pictures cannot be read any more, so there is nothing to send; press the button under the message that"
+    " brought them; nothing was charged."
+)
+DOWN: Final = "Discord took no message to you just now; press again in a minute; nothing was charged."
+SENT: Final = "Sent to your direct messages."
+PARTLY: Final = (
+    "Sent to your direct messages: {} of {} pictures; the others could not be read or are too large for them."
+)
+
+
+class Files(Protocol):
+    """A reader of Discord's files; one that is larger than a direct message takes is not read."""
+
+    async def read(self, url: str) -> bytes:
+        """What is at the address, or :class:`~bot.downloads.NotRead`."""
+        ...
+
+
+class _File(NamedTuple):
+    number: int
+    name: str
+    data: bytes
+
+
+class Copies:
+    """Reads pictures and sends them on, few at a time."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._free = asyncio.Semaphore(AT_ONCE)
+
+    async def send(
+        self, to: discord.User | discord.Member, job: Job, addresses: Mapping[int, str], alt_texts: AltTexts
+    ) -> str:
+        """Send the pictures at these addresses, and return what to tell the member."""
+        sent = 0
+        for numbers in _parts(sorted(addresses)):
+            async with self._free:
+                files = await self._read({number: addresses[number] for number in numbers})
+                if files:
+                    await _deliver(to, _letter(job, files, alt_texts), files)
+            sent += len(files)
+        if not sent:
+            raise Gone(UNREADABLE)
+        return SENT if sent == job.pictures else PARTLY.format(sent, job.pictures)
+
+    async def _read(self, addresses: Mapping[int, str]) -> list[_File]:
+        """The files that can be read, one after the other, as many as one message has room for."""
+        files: list[_File] = []
+        room = PER_REQUEST
+        for number, url in addresses.items():
+            try:
+                data = await self._files.read(url)
+            except NotRead as error:
+                log.info("A picture was not copied: %s", error, extra={"event": "copy_unread"})
+                continue
+            if len(data) <= min(LARGEST, room):
+                room -= len(data)
+                files.append(_File(number, name_of(url), data))
+        return files
+
+
+def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As the pictures were delivered: the first ten, then the rest."""
+    for part in (range(1, PER_MESSAGE + 1), range(PER_MESSAGE + 1, 2 * PER_MESSAGE + 1)):
+        if there := [number for number in numbers if number in part]:
+            yield there
+
+
+def _letter(job: Job, files: Sequence[_File], alt_texts: AltTexts) -> Layout:
+    facts = [f"<@{job.user_id}>", f"<t:{int(job.created_at)}:R>", f"`{spaced(job.code)}`"]
+    if (address := jump_url(job)) is not None:
+        facts.append(f"[where it was made]({address})")
+    return Layout(
+        ui.TextDisplay(quoted(job.request.prompt, PROMPT_SHOWN)),
+        ui.MediaGallery(
+            *(
+                discord.MediaGalleryItem(
+                    f"attachment://{file.name}",
+                    description=alt_text(job, file.number, alt_texts),
+                    spoiler=is_spoiler(job, file.number),
+                )
+                for file in files
+            )
+        ),
+        ui.TextDisplay(f"-# {' · '.join(facts)}"),
+    )
+
+
+async def _deliver(to: discord.User | discord.Member, letter: Layout, files: Sequence[_File]) -> None:
+    attachments = [discord.File(io.BytesIO(file.data), filename=file.name) for file in files]
+    try:
+        async with asyncio.timeout(PATIENCE):
+            await to.send(view=letter, files=attachments)
+    except discord.Forbidden as error:  # 50007: the member takes no messages from the bot
+        raise Gone(CLOSED) from error
+    except LOST as error:
+        raise Closed(DOWN) from error

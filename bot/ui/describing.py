@@ -1,0 +1,91 @@
+"""Writing an author's description of a picture into the message that shows it."""
+
+import copy
+import logging
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+import discord
+from discord.http import Route
+
+from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.text import plain
+from bot.library import ALT_TEXT
+from bot.storage.library import AltTexts
+from bot.ui import forms
+from bot.ui.addresses import name_of, number_of
+from bot.ui.alternatives import alt_text
+from bot.ui.forms import Choice, Form
+from bot.ui.replies import LOST
+
+log: Final = logging.getLogger(__name__)
+
+TITLE: Final = "Describe a picture"
+QUESTION: Final = "What somebody hears who cannot see it"
+KEPT: Final = "Kept: this is how the picture is described from now on."
+KEPT_PRIVATE: Final = (
+    "Kept for your history and for copies; the message itself stays as it is, because only you can see that."
+)
+KEPT_ELSEWHERE: Final = "Kept for the history and for copies; the message itself could not be changed."
+_MEDIA_GALLERY: Final = 12
+
+
+def form(job: Job, written: AltTexts) -> discord.ui.Modal:
+    """What asks for the description, with the present one in it, and for which of several pictures."""
+    several = job.pictures > 1
+    modal = forms.form(Form.DESCRIBE, job.id, 0 if several else 1, title=TITLE)
+    if several:
+        numbers = range(1, job.pictures + 1)
+        modal.add_item(forms.which([Choice(f"{n}. {alt_text(job, n, written)}", n) for n in numbers]))
+    # Which picture it will be is not known yet, so nothing of one of them stands there.
+    filled = plain(job.request.prompt, ALT_TEXT) if several else alt_text(job, 1, written)
+    return modal.add_item(forms.words(QUESTION, filled=filled, most=ALT_TEXT))
+
+
+async def rewrite(client: discord.Client, job: Job, number: int, written: AltTexts) -> str:
+    """Change the descriptions in the message that shows this picture; returns what to tell the author."""
+    message_id = job.message_id if number <= PER_MESSAGE else job.follow_up_id
+    if job.request.private:
+        return KEPT_PRIVATE
+    if message_id is None:
+        return KEPT_ELSEWHERE
+    try:
+        message = await client.http.get_message(job.channel_id, message_id)
+        await client.http.request(
+            Route(
+                "PATCH",
+                "/channels/{channel_id}/messages/{message_id}",
+                channel_id=job.channel_id,
+                message_id=message_id,
+            ),
+            json=_edited(job, message, written),
+        )
+    except (discord.DiscordException, *LOST) as error:
+        log.info("A description is not in its message: %s", error, extra={"event": "description_unshown"})
+        return KEPT_ELSEWHERE
+    return KEPT
+
+
+def _edited(job: Job, message: Mapping[str, Any], written: AltTexts) -> dict[str, Any]:
+    """The message as it is, apart from the descriptions: what an edit leaves out of the attachments is deleted."""
+    components = copy.deepcopy(message["components"])
+    kept = {file["id"] for file in message["attachments"]}
+    for item in _items(components):
+        url = item["media"]["url"]
+        number = number_of(job, url)
+        if number is None:
+            continue
+        kept |= {item["media"]["attachment_id"]} if item["media"].get("attachment_id") else set()
+        item["media"] = {"url": f"attachment://{name_of(url)}"}
+        item["description"] = written.get((job.id, number), item.get("description"))
+    return {
+        "components": components,
+        "attachments": [{"id": file_id} for file_id in sorted(kept)],
+        "allowed_mentions": {"parse": []},
+    }
+
+
+def _items(components: list[Any]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        if component["type"] == _MEDIA_GALLERY:
+            yield from component["items"]

@@ -1,0 +1,194 @@
+"""What members have: history, favourites, single pictures and their trail, copies, descriptions."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, Final
+
+from discord import Interaction, app_commands, ui
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.client import Easel
+from bot.domain.codes import shown as spaced
+from bot.domain.job import Job
+from bot.domain.text import plain
+from bot.errors import Gone, NotYours
+from bot.library import DELETED
+from bot.library import Library as Shelves
+from bot.storage.library import AltTexts
+from bot.ui import access, describing, forms, gallery, replies, showing
+from bot.ui.addresses import Addresses, Found
+from bot.ui.buttons import Action
+from bot.ui.forms import Form, Submitted
+from bot.ui.gallery import Place
+from bot.ui.messages import Layout
+
+AUTOCOMPLETE: Final = 25
+"""Choices that Discord shows at most."""
+NAME: Final = 100
+"""Characters of a choice's name."""
+
+
+class Library(commands.Cog):
+    """Shows what is kept, and keeps what members mark."""
+
+    def __init__(self, bot: Easel) -> None:
+        self.bot = bot
+        self.library = Shelves(bot.service.database, bot.service.clock)
+        self.addresses = Addresses(bot, bot.service.clock)
+        bot.on_press(Action.SHOW, self.press_show)
+        bot.on_press(Action.FAVOURITE, self.favourite)
+        bot.on_press(Action.DIRECT, self.direct)
+        bot.on_press(Action.DESCRIBE, self.press_describe)
+        bot.on_submit(Form.DESCRIBE, self.describe)
+
+    # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @app_commands.command(description="Your pictures and your favourites, newest first")
+    async def history(self, interaction: Interaction[Any]) -> None:
+        """Show the first page."""
+        await replies.show(interaction, await replies.in_time(interaction, self._page(interaction, Place())))
+
+    async def turn(self, interaction: Interaction[Any], place: Place) -> None:
+        """Show another page. discord.py only logs what a DynamicItem raises, so every error ends here."""
+        try:
+            await self._in_place(interaction, self._page(interaction, place))
+        except Exception as error:  # noqa: BLE001 – the outer edge of every page
+            await self.bot.explain(interaction, error)
+
+    async def _page(self, interaction: Interaction[Any], place: Place) -> Layout:
+        found, number = await self.library.history(
+            interaction.user.id, guild_id=interaction.guild_id, favourites=place.favourites, page=place.number
+        )
+        seen = [job for job in found.jobs if access.may_see(interaction, job)]
+        return gallery.page(
+            found._replace(jobs=seen),
+            place._replace(number=number),
+            await self.addresses.first(seen),
+            unseen=len(found.jobs) - len(seen),
+            imagine=self.bot.mention("imagine"),
+        )
+
+    # ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @app_commands.command(description="Look at a picture again, and at what it was made from")
+    @app_commands.describe(id="The short id under the picture, like k3f-9x2")
+    async def show(self, interaction: Interaction[Any], id: str) -> None:  # noqa: A002 – the public name
+        """Show the job of that short id."""
+        await replies.show(interaction, await replies.in_time(interaction, self._found(interaction, id)))
+
+    @show.autocomplete("id")
+    async def own(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+        """The member's newest pictures that contain what was typed; none rather than too late."""
+        try:
+            async with asyncio.timeout(replies.PATIENCE):
+                jobs = await self.library.recent(interaction.user.id, typed)
+        except TimeoutError:
+            return []
+        return [Choice(name=_name(job), value=str(job.id)) for job in jobs[:AUTOCOMPLETE]]
+
+    async def press_show(self, interaction: Interaction[Easel], job_id: int) -> None:
+        """Go there: in the same message from picture to picture, in a new one from a page of the history."""
+        work = self._shown(interaction, job_id)
+        if interaction.message is not None and gallery.is_page(interaction.message):
+            await replies.show(interaction, await replies.in_time(interaction, work))
+        else:
+            await self._in_place(interaction, work)
+
+    async def _found(self, interaction: Interaction[Any], typed: str) -> Layout:
+        job = await self.library.find(typed, lambda job: access.may_see(interaction, job))
+        return await self._one(interaction, job)
+
+    async def _shown(self, interaction: Interaction[Any], job_id: int) -> Layout:
+        return await self._one(interaction, await self._kept(interaction, job_id))
+
+    async def _one(self, interaction: Interaction[Any], job: Job) -> Layout:
+        trail = await self.library.trail(job, lambda other: access.may_see(interaction, other))
+        before = trail.before
+        pictures, source = await asyncio.gather(self.addresses.all(job), self._addresses(before))
+        texts = await self.library.alt_texts(*[job, before] if before else [job])
+        return showing.one(
+            job, trail, pictures, source, catalog=self.bot.catalog, alt_texts=texts, viewer_id=interaction.user.id
+        )
+
+    async def _addresses(self, job: Job | None) -> Found:
+        return Found() if job is None else await self.addresses.all(job)
+
+    # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def favourite(self, interaction: Interaction[Easel], job_id: int) -> None:
+        """Mark a picture, or take the mark away."""
+        marked = await replies.in_time(interaction, self._favoured(interaction, job_id))
+        history = self.bot.mention("history")
+        await _say(
+            interaction,
+            f"Added to your favourites; {history} shows them." if marked else "Taken out of your favourites.",
+        )
+
+    async def direct(self, interaction: Interaction[Easel], job_id: int) -> None:
+        """Send the pictures to whoever pressed."""
+        await _say(interaction, await replies.in_time(interaction, self._sent(interaction, job_id)))
+
+    async def press_describe(self, interaction: Interaction[Easel], job_id: int) -> None:
+        """Ask the author how a picture is to be described."""
+        job, written = await forms.promptly(self._describable(interaction, job_id))
+        await forms.show(interaction, describing.form(job, written))
+
+    async def describe(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
+        """Keep the description, and show it in the picture's message."""
+        await _say(interaction, await replies.in_time(interaction, self._described(interaction, submitted)))
+
+    async def _describable(self, interaction: Interaction[Any], job_id: int) -> tuple[Job, AltTexts]:
+        job = await self._kept(interaction, job_id)
+        if job.user_id != interaction.user.id:
+            raise NotYours("Only the one who asked for this may describe it.")
+        return job, await self.library.alt_texts(job)
+
+    async def _described(self, interaction: Interaction[Any], submitted: Submitted) -> str:
+        job_id, number = submitted.numbers
+        job, _ = await self._describable(interaction, job_id)
+        number = submitted.chosen(number)
+        await self.library.describe(job, number, submitted.fields.get(forms.WORDS, ""))
+        return await describing.rewrite(self.bot, job, number, await self.library.alt_texts(job))
+
+    async def _favoured(self, interaction: Interaction[Any], job_id: int) -> bool:
+        return await self.library.favour(interaction.user.id, await self._kept(interaction, job_id))
+
+    async def _sent(self, interaction: Interaction[Any], job_id: int) -> str:
+        job = await self._kept(interaction, job_id)
+        found = await self.addresses.all(job, interaction.message)
+        return await self.bot.copies.send(interaction.user, job, found.files, await self.library.alt_texts(job))
+
+    async def _kept(self, interaction: Interaction[Any], job_id: int) -> Job:
+        """The job with its pictures, if this person may see them."""
+        job = access.kept(interaction, await self.bot.service.get(job_id))
+        if not job.pictures:
+            raise Gone(DELETED)
+        return job
+
+    @staticmethod
+    async def _in_place(interaction: Interaction[Any], work: Coroutine[Any, Any, Layout]) -> None:
+        """Show it in the message whose button was pressed, unless others would see it there."""
+        if interaction.message is None or not interaction.message.flags.ephemeral:
+            await replies.show(interaction, await replies.in_time(interaction, work))
+            return
+        view = await replies.in_time(interaction, work, thinking=False)
+        if interaction.response.is_done():
+            await interaction.edit_original_response(view=view)
+        else:
+            await interaction.response.edit_message(view=view)
+
+
+async def _say(interaction: Interaction[Any], sentence: str) -> None:
+    await replies.show(interaction, Layout(ui.TextDisplay(sentence)))
+
+
+def _name(job: Job) -> str:
+    code = f"{spaced(job.code)} · "
+    return code + plain(job.request.prompt, NAME - len(code))
+
+
+async def setup(bot: Easel) -> None:
+    """Add the commands and answer the buttons."""
+    gallery.register(bot)
+    await bot.add_cog(Library(bot))
