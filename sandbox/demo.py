@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import os
 import sys
 import tempfile
@@ -13,9 +14,15 @@ from sandbox.app import Sandbox, serve
 
 DRAIN: Final = 15.0
 """Seconds that the bot gets to end what it does."""
+_STYLES: Final = {
+    "noir": "black and white film noir, hard shadows",
+    "sticker": "a die-cut sticker of {prompt}, thick white border",
+    "watercolour": "loose watercolour on rough paper",
+}
 _SETTINGS: Final = {
     "EASEL_HTTP__LISTEN": "",
     "EASEL_LIMITS__COOLDOWN_SECONDS": "2",
+    "EASEL_STYLES": json.dumps(_STYLES),
 }
 
 

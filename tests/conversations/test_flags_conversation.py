@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, seen
 
 
@@ -28,6 +29,13 @@ async def test_options_win_over_flags(stage: Stage) -> None:
     assert (task["numberResults"], task["outputFormat"]) == (1, "WEBP")
 
 
+async def test_a_style_works_as_a_flag(raised: Raise) -> None:
+    stage = await raised(styles={"noir": "film noir"})
+    result = await stage.drawn("a lighthouse --style noir at dusk")
+    assert [task["positivePrompt"] for task in stage.submitted()] == ["a lighthouse at dusk, film noir"]
+    assert seen(result).texts[0] == "```\na lighthouse at dusk\n```"
+
+
 async def test_private_and_spoiler_work_as_flags(stage: Stage) -> None:
     result = await stage.drawn("a lighthouse --private --spoiler")
     assert seen(result).ephemeral
@@ -38,6 +46,7 @@ async def test_private_and_spoiler_work_as_flags(stage: Stage) -> None:
     ("prompt", "named"),
     [
         ("a lighthouse --chaos 50", "--chaos"),
+        ("a lighthouse --chaos 50", "--style"),
         ("a lighthouse --ar 5:7", "--ar 5:7"),
         ("a lighthouse --count 21", "--count 21"),
         ("a lighthouse --model nonsense", "nonsense"),

@@ -1,0 +1,81 @@
+"""The question before something costly: how many pictures, what they cost, how many are left."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from discord import ui
+
+from bot.domain.catalog import Catalog
+from bot.domain.request import Request
+from bot.domain.text import dollars, plain
+from bot.service import Offer
+from bot.ui.buttons import Action, row
+from bot.ui.messages import Layout
+
+PROMPT_SHOWN: Final = 200
+"""Characters of each prompt."""
+PUT_ASIDE: Final = "Nothing is drawn, and nothing was charged."
+_CENT: Final = 10_000
+
+
+def question(offer: Offer, catalog: Catalog) -> Layout:
+    """What it would cost, with the buttons that answer."""
+    requests = offer.draft.requests
+    lines = [f"**{_price(offer)}**", *_texts(requests), *_stand_ins(requests, catalog)]
+    lines.append("-# Nothing is charged before you press the button.")
+    return Layout(ui.TextDisplay("\n".join(lines)), row(offer.draft.id, Action.CONFIRM, Action.PUT_ASIDE))
+
+
+def put_aside() -> Layout:
+    """What becomes of the question when the answer is no."""
+    return Layout(ui.TextDisplay(PUT_ASIDE))
+
+
+def _price(offer: Offer) -> str:
+    """As in “4 × Pro 2K edits = $0.29, uses 4 of your 6 left”."""
+    requests = offer.draft.requests
+    count = sum(request.count for request in requests)
+    kinds = {_kind(request) for request in requests}
+    what = f"× {kinds.pop()}" if len(kinds) == 1 else "picture"
+    price = f"{count} {what}{'s' if count > 1 else ''} = {_rounded(sum(request.estimate for request in requests))}"
+    return price if offer.left is None else f"{price}, uses {count} of your {offer.left} left"
+
+
+def _kind(request: Request) -> str:
+    return f"{request.model.capitalize()} {request.resolution} {'edit' if request.references else 'picture'}"
+
+
+def _rounded(micros: int) -> str:
+    """To the cent, which is what people reckon in; less than one is told as it is."""
+    return dollars(micros if micros < _CENT else (micros + _CENT // 2) // _CENT * _CENT)
+
+
+def _texts(requests: Sequence[Request]) -> list[str]:
+    """What would be drawn; of several, each with what sets it apart from the others."""
+    if len(requests) == 1:
+        return [f"“{plain(requests[0].prompt, PROMPT_SHOWN)}”"]
+    columns = [column for column in zip(*map(_facts, requests), strict=True) if len(set(column)) > 1]
+    apart = zip(*columns, strict=True) if columns else [()] * len(requests)
+    return [
+        f"{n}. {' · '.join((plain(request.prompt, PROMPT_SHOWN), *filter(None, facts)))}"
+        for n, (request, facts) in enumerate(zip(requests, apart, strict=True), 1)
+    ]
+
+
+def _facts(request: Request) -> tuple[str, ...]:
+    return (
+        f"{request.count} ×",
+        _kind(request),
+        request.ratio or "",
+        request.style.name if request.style else "",
+        request.format,
+        f"quality {request.quality}",
+        "private" if request.private else "",
+        "spoiler" if request.spoiler else "",
+    )
+
+
+def _stand_ins(requests: Sequence[Request], catalog: Catalog) -> list[str]:
+    """Whoever draws in another model's place."""
+    pairs = dict.fromkeys((one.instead_of, one.model) for one in requests if one.instead_of is not None)
+    return [f"-# Runware no longer offers {lost}, so {catalog[model].label} draws instead." for lost, model in pairs]

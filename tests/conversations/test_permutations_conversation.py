@@ -1,0 +1,231 @@
+"""``{red, green} {fox, owl}``: asked about first, admitted together, each drawn into a message of its own."""
+
+from typing import Any
+
+import pytest
+from simcord.results import InteractionResult
+
+from bot.domain.job import Job, State
+from bot.service import Service
+from tests.conversations.conftest import Raise
+from tests.conversations.world import Seen, Stage, answer, job_id, seen
+from tests.storage.desk import read
+
+FOUR = "a {red, green} {fox, owl}"
+TEXTS = ["a red fox", "a red owl", "a green fox", "a green owl"]
+
+
+async def confirmed(stage: Stage, prompt: str = FOUR, /, **options: Any) -> InteractionResult:
+    """Ask, and say yes."""
+    return await stage.press("Draw it", await stage.imagine(prompt, **options))
+
+
+def drawn(messages: list[Seen]) -> list[str]:
+    """The prompts of the messages that show pictures."""
+    return sorted(message.texts[0].strip("`\n") for message in messages if message.gallery)
+
+
+async def batch(stage: Stage, first: InteractionResult) -> list[Job]:
+    """The jobs that came of one yes, in their order."""
+    rows = await stage.app.database.run(read, "SELECT id FROM jobs WHERE batch_id = ? ORDER BY id", job_id(first))
+    return [await stage.job(row["id"]) for row in rows]
+
+
+async def states(stage: Stage, first: InteractionResult) -> list[State]:
+    """Where they stand."""
+    return [job.state for job in await batch(stage, first)]
+
+
+async def test_several_texts_are_always_asked_about_with_their_number_and_price(stage: Stage) -> None:
+    offer = await stage.drawn(FOUR, count=2)
+    assert seen(offer).ephemeral
+    assert seen(offer).texts == [
+        "**8 × Standard 1K pictures = $0.16, uses 8 of your 20 left**\n"
+        "1. a red fox\n2. a red owl\n3. a green fox\n4. a green owl\n"
+        "-# Nothing is charged before you press the button."
+    ]
+    assert stage.submitted() == []
+    assert await stage.left() == 20
+
+
+async def test_what_sets_the_texts_apart_is_shown_and_long_ones_are_shortened(stage: Stage) -> None:
+    offer = await stage.imagine(f"{'very ' * 100}old fox --ar {{16:9, 1:1}} --{{pro, standard}}")
+    lines = seen(offer).text.split("\n")
+    assert lines[0] == "**4 pictures = $0.18, uses 4 of your 20 left**"
+    assert [line.partition("… · ")[2] for line in lines[1:5]] == [
+        "Pro 1K picture · 16:9",
+        "Standard 1K picture · 16:9",
+        "Pro 1K picture · 1:1",
+        "Standard 1K picture · 1:1",
+    ]
+    assert len(seen(offer).text) < 1200
+
+
+async def test_the_first_waits_for_all_and_each_gets_a_message_of_its_own(stage: Stage) -> None:
+    first = await confirmed(stage)
+    assert "-# and 3 more of these, each in a message of its own" in seen(first).text
+    assert len(stage.messages()) == 1
+    assert await stage.left() == 16
+    await stage.work()
+    assert sorted(task["positivePrompt"] for task in stage.submitted()) == sorted(TEXTS)
+    assert drawn(stage.messages()) == sorted(TEXTS)
+    assert seen(first).texts[0] == "```\na red fox\n```"
+    assert "more of these" not in seen(first).text
+    assert await stage.left() == 16
+
+
+async def test_the_others_are_still_told_of_when_the_first_moves_in_the_line(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
+    herons = [await stage.imagine("a heron", stage.person(f"heron{n}")) for n in range(3)]
+    first = await confirmed(stage)
+    assert "In line: 3 of 6" in seen(first).text
+    await stage.press("Cancel", herons[1], stage.mod)
+    with stage.env.time_context():
+        await stage.app.line.step()
+    assert "In line: 2 of 5" in seen(first).text
+    assert "and 3 more of these" in seen(first).text
+
+
+async def test_their_buttons_work_like_any(stage: Stage) -> None:
+    await confirmed(stage)
+    await stage.work()
+    last = next(m for m in stage.channel.history() if Seen(m).texts[0] == "```\na green owl\n```")
+    again = await stage.press("Reroll", last, stage.bob)
+    await stage.work()
+    assert f"🎲 Reroll by <@{stage.bob.id}> of <@{stage.alice.id}>’s [picture](" in seen(again).text
+
+
+async def test_one_that_is_refused_says_so_in_its_own_message_and_only_it_is_given_back(stage: Stage) -> None:
+    first = await confirmed(stage, "a {red, blue, fault:moderated green, grey} fox")
+    await stage.work()
+    shown = stage.messages()
+    assert len(shown) == 4
+    assert len(drawn(shown)) == 3
+    (refused,) = [message for message in shown if not message.gallery]
+    assert "🚫" in refused.text
+    assert await stage.left() == 17
+    assert sorted(await states(stage, first)) == ["delivered"] * 3 + ["refused"]
+
+
+async def test_cancel_on_the_first_takes_back_all_that_have_no_pictures_yet(stage: Stage) -> None:
+    first = await confirmed(stage)
+    await stage.press("Cancel", first)
+    await stage.work()
+    assert await states(stage, first) == [State.CANCELLED] * 4
+    assert "Cancelled; nothing was charged." in seen(first).text
+    assert [message.id for message in stage.messages()] == [answer(first).id]
+    assert await stage.left() == 20
+
+
+async def test_one_of_the_others_can_be_taken_back_alone(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
+    first = await confirmed(stage)
+    await stage.alice.slash(stage.channel, "cancel", id=str((await batch(stage, first))[3].id))
+    await stage.work()
+    assert await states(stage, first) == [State.DELIVERED] * 3 + [State.CANCELLED]
+    assert await stage.left() == 17
+
+
+async def test_the_quota_is_for_all_or_none(stage: Stage) -> None:
+    fits, not_any_more = await stage.imagine(FOUR, count=4), await stage.imagine(FOUR, count=4)
+    await stage.press("Draw it", fits)
+    refused = await stage.press("Draw it", not_any_more)
+    assert seen(refused).text.startswith("You have ")
+    await stage.work()
+    assert len(stage.submitted()) == 4
+    assert await stage.left() == 4
+    assert "You asked for 24 pictures, and 20 a day is the limit here." in seen(await stage.imagine(FOUR, count=6)).text
+
+
+async def test_the_next_one_who_asks_is_not_mistaken_for_one_of_them(stage: Stage) -> None:
+    await confirmed(stage)
+    results = [await stage.imagine("an eel", stage.person(f"eel{n}")) for n in range(4)]
+    await stage.work()
+    assert [len(seen(result).gallery) for result in results] == [1] * 4
+
+
+async def test_they_count_as_admitted_together_and_then_as_running(stage: Stage) -> None:
+    await confirmed(stage)
+    refused = await stage.imagine("an eel")
+    assert "You have 4 requests running already" in seen(refused).text
+    await stage.work()
+    assert len(seen(await stage.drawn("an eel")).gallery) == 1
+
+
+async def test_private_ones_stay_private(stage: Stage) -> None:
+    first = await confirmed(stage, private=True)
+    await stage.work()
+    assert drawn(stage.messages(stage.alice)) == sorted(TEXTS)
+    assert all(message.ephemeral for message in stage.messages(stage.alice))
+    assert len(first.followups) == 3
+    assert stage.messages(stage.bob) == []
+
+
+async def test_private_ones_that_come_late_come_by_direct_message(stage: Stage) -> None:
+    await confirmed(stage, private=True)
+    await stage.painted()
+    await stage.env.advance_time(15 * 60)
+    await stage.work()
+    assert stage.messages(stage.bob) == []
+    assert drawn([*stage.messages(stage.alice), *stage.letters(stage.alice)]) == sorted(TEXTS)
+
+
+async def test_killed_before_the_acknowledgement_all_are_given_back(stage: Stage) -> None:
+    offer = await stage.imagine(FOUR)
+    stage.env.inject_error("POST", "/interactions/*/callback", status=500, times=None)
+    first = await stage.press("Draw it", offer)
+    assert await states(stage, first) == [State.RESERVED] * 4
+    await stage.restart()
+    await stage.work()
+    assert await states(stage, first) == [State.FAILED] * 4
+    assert await stage.left() == 20
+    assert stage.submitted() == []
+    assert [message for message in stage.messages() if message.id != answer(offer).id] == []
+
+
+async def test_killed_right_after_the_acknowledgement_all_are_drawn_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def died(*_: Any, **__: Any) -> None:
+        return
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Service, "acknowledged", died)
+        first = await confirmed(stage)
+    assert await states(stage, first) == [State.RESERVED] * 4
+    await stage.restart()
+    await stage.work()
+    await stage.work()
+    assert len(stage.submitted()) == 4
+    assert drawn(stage.messages()) == sorted(TEXTS)
+    assert await stage.left() == 16
+
+
+async def test_a_restart_while_they_are_drawn_shows_each_once(stage: Stage) -> None:
+    await confirmed(stage)
+    await stage.step(2)
+    await stage.restart()
+    await stage.work()
+    assert len(stage.runware.tasks) == 4
+    assert drawn(stage.messages()) == sorted(TEXTS)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "named"),
+    [
+        ("a {1, 2, 3, 4} {1, 2, 3}", "make 12 prompts, and 10 is the most"),
+        ("a {red, {green, blue}} fox", "Braces cannot stand inside braces"),
+        ("a {fox --chaos 3, owl}", "--chaos"),
+        ("{a fox, --ar 16:9}", "what to draw"),
+    ],
+)
+async def test_what_cannot_work_is_told_instead_of_asked(stage: Stage, prompt: str, named: str) -> None:
+    refused = await stage.imagine(prompt)
+    assert named in seen(refused).text
+    assert seen(refused).ephemeral
+    assert seen(refused).buttons == []
+
+
+async def test_braces_that_are_no_choice_are_drawn_as_typed(stage: Stage) -> None:
+    await stage.drawn("a {fox} in \\{red, green\\}")
+    assert [task["positivePrompt"] for task in stage.submitted()] == ["a {fox} in {red, green}"]
