@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [--only serving|memory|ledger]``: one table, all of it from one run."""
+"""``python -m benchmarks [--quick] [--only serving|notice|memory|ledger]``: one table, all of it from one run."""
 
 import argparse
 import asyncio
@@ -10,12 +10,12 @@ from os import cpu_count
 from time import monotonic
 from typing import Final
 
-from benchmarks import memory, quota, serving, throughput
+from benchmarks import memory, notice, quota, serving, throughput
 from benchmarks.engines import ENGINES, MissingEngine, started
 from benchmarks.serving import Load
 from benchmarks.table import Row, missing, rendered
 
-PARTS: Final = ("serving", "memory", "ledger")
+PARTS: Final = ("serving", "notice", "memory", "ledger")
 _SMALL: Final = Load(rounds=1, warm=3, pictures=10, slow=0, burst=50, steady=25)
 
 
@@ -44,6 +44,9 @@ async def _measured(parts: Sequence[str], *, quick: bool) -> list[Row]:
 async def _all(parts: Sequence[str], *, quick: bool) -> AsyncIterator[Row]:
     if "serving" in parts:
         for row in await serving.measured(_SMALL if quick else Load()):
+            yield row
+    if "notice" in parts:
+        for row in await (notice.measured(pictures=10, warm=3) if quick else notice.measured()):
             yield row
     if "memory" in parts:
         for row in await (memory.measured(1000, settled=1.0) if quick else memory.measured()):

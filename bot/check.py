@@ -1,17 +1,25 @@
 """``python -m bot check`` and ``sync``: whether everything works, a line each, and the link that invites the bot."""
 
 import asyncio
+import json
 import logging
-from collections.abc import AsyncIterator
+import re
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 import aiohttp
 import discord
+from yarl import URL
 
 from bot.app import App, opened
 from bot.config import Config
-from bot.errors import ConfigError, EaselError, ProviderError
+from bot.configured import archive_of
+from bot.domain.catalog import Catalog, Model
+from bot.errors import ConfigError, EaselError, Invalid, ProviderError
 from bot.run import log_in
+from bot.storage import marks
+from bot.webhooks import PATH
 
 log: Final = logging.getLogger(__name__)
 
@@ -26,6 +34,10 @@ PERMISSIONS: Final = discord.Permissions(
 """What Easel needs on a server, and nothing more."""
 PATIENCE: Final = 15.0
 """Seconds that one question may take."""
+NOT_COMPARED: Final = "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
+STORED: Final = frozenset({200, 201, 204})
+TRIAL: Final = "check.txt"
+"""What is put into the archive, below its prefix; the addresses that the bot makes can only write."""
 
 
 class Finding(NamedTuple):
@@ -61,23 +73,98 @@ async def sync(config: Config) -> int:
 
 
 async def _findings(config: Config) -> AsyncIterator[Finding]:
-    for line in config.missing():
-        key, _, what = line.partition(": ")
-        yield Finding(key, good=False, sentence=what)
+    for finding in (*map(_fault, config.missing()), *_webhooks(config)):
+        yield finding
     try:
         async with opened(config) as app:
-            yield Finding("database", good=True, sentence=f"{config.database.shown} is open at the newest schema")
-            for key, model in config.models.items():
-                yield Finding(
-                    f"model {key}", good=True, sentence=f"{model.label}, {model.air}, ${model.price:g} a picture"
-                )
-            if config.runware.api_key is not None:
-                yield await _account(app)
-            if config.discord.token is not None:
-                async for finding in _discord(app):
-                    yield finding
+            async for finding in _parts(app):
+                yield finding
+    except ConfigError as error:
+        for line in error.faults:
+            yield _fault(line)
     except EaselError as error:
         yield Finding("database", good=False, sentence=str(error))
+
+
+async def _parts(app: App) -> AsyncIterator[Finding]:
+    config = app.config
+    yield Finding("database", good=True, sentence=f"{config.database.shown} is open at the newest schema")
+    async for finding in _models(app):
+        yield finding
+    if config.archive.bucket is not None:
+        yield await _archive(config)
+    if config.runware.api_key is not None:
+        yield await _account(app)
+    if config.discord.token is not None:
+        async for finding in _discord(app):
+            yield finding
+
+
+def _fault(line: str) -> Finding:
+    key, _, what = line.partition(": ")
+    return Finding(key, good=False, sentence=what)
+
+
+def _webhooks(config: Config) -> Iterator[Finding]:
+    address, listen = config.runware.webhook_url, config.http.listen
+    if address is None:
+        return
+    if listen:
+        sentence = f"Runware is told to call {address}{PATH}…; see to it that this leads to {listen} here"
+    else:
+        sentence = "nothing listens for Runware’s calls; set http.listen, or take runware.webhook_url away"
+    yield Finding("webhooks", good=bool(listen), sentence=sentence)
+
+
+async def _models(app: App) -> AsyncIterator[Finding]:
+    catalog = app.service.catalog
+    noticed = await app.database.run(marks.beginning, marks.LOST_MODEL)
+    for key, model in catalog.items():
+        mark = noticed.get(marks.lost_model(key)) if catalog.is_lost(key) else None
+        yield _offered(key, model) if mark is None else _lost(key, catalog, mark)
+
+
+def _offered(key: str, model: Model) -> Finding:
+    doubt = "" if model.documented else f"; {NOT_COMPARED}"
+    return Finding(f"model {key}", good=True, sentence=f"{model.label}, {model.air}, ${model.price:g} a picture{doubt}")
+
+
+def _lost(key: str, catalog: Catalog, mark: str) -> Finding:
+    since = f"{datetime.fromtimestamp(json.loads(mark)['at'], UTC):%Y-%m-%d %H:%M} UTC"
+    gone = f"{catalog[key].label}, {catalog[key].air}, is not offered by Runware since {since}"
+    try:
+        successor = catalog.choose(key).model.label
+    except Invalid:
+        how = f"name another model as models.{key}.successor"
+        return Finding(f"model {key}", good=False, sentence=f"{gone}, and nothing draws instead; {how}")
+    return Finding(f"model {key}", good=True, sentence=f"{gone}; {successor} draws instead")
+
+
+async def _archive(config: Config) -> Finding:
+    """Put a few bytes there: nothing else shows that a bucket takes what comes."""
+    archive = archive_of(config, on_lost=lambda: None)
+    assert archive is not None
+    key = "/".join((*filter(None, config.archive.prefix.split("/")), TRIAL))
+    patience = aiohttp.ClientTimeout(total=PATIENCE)
+    async with archive, aiohttp.ClientSession(timeout=patience, trust_env=False) as session:
+        place = URL(archive.address(key, seconds=60), encoded=True)  # what is signed must be what is sent
+        try:
+            async with session.put(place, data=b"Easel can write here.\n", allow_redirects=False) as response:
+                why = f"HTTP {response.status}{_code(await response.content.read(1 << 14))}"
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:  # some of them quote the address
+            why = f"no answer, {type(error).__name__}"
+        else:
+            if response.status in STORED:
+                return Finding(
+                    "archive", good=True, sentence=f"{config.archive.bucket} takes pictures; it has {key} now"
+                )
+    return Finding("archive", good=False, sentence=f"{config.archive.bucket} takes no pictures ({why})")
+
+
+def _code(answer: bytes) -> str:
+    """The bucket's own word for what is wrong; the rest of its answer may quote what was signed."""
+    code = re.search(rb"<Code>(\w{1,64})</Code>", answer)
+    return f" {code[1].decode()}" if code else ""
 
 
 async def _account(app: App) -> Finding:

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from benchmarks import memory, quota, throughput
+from benchmarks import memory, notice, quota, throughput
 from benchmarks.bots import BARE, EASEL, Bot, running
 from benchmarks.engines import started
 from benchmarks.history import lived
@@ -51,6 +51,14 @@ async def test_each_bot_delivers_on_the_stage_and_its_cost_is_seen(bot: Bot) -> 
         assert process.megabytes > 1
         assert all((one.acknowledged_after or 0) > 0 for one in asked)
         assert all(seconds > 0 for seconds in stage.added(asked))
+
+
+async def test_webhooks_are_measured_beside_polling_and_are_what_tells_of_pictures() -> None:
+    median, p95 = await notice.measured(pictures=3, warm=1, seconds=(0.1, 0.2))
+    assert "polling" in median.beside
+    assert median.aim == "< 50.0 ms"
+    # Polling waits two seconds as long as it has learned nothing.
+    assert all(row.ratio is not None and row.ratio < 0.5 for row in (median, p95))
 
 
 async def test_a_waiting_line_is_filled_and_served() -> None:
