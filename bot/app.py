@@ -25,6 +25,7 @@ from bot.errands.inbox import Inbox
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errands.runner import Runner
+from bot.library import Library
 from bot.line import Line
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
@@ -99,7 +100,7 @@ async def opened(config: Config, *, clock: Clock = time.time, owner: str | None 
             reencoder = await stack.enter_async_context(Reencoder(at_once=2))
             files = await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder))
             downloads = Downloads(config.discord.media_hosts, max_bytes=copies.LARGEST, timeout=20.0)
-            sent_on = Copies(await stack.enter_async_context(downloads))
+            await stack.enter_async_context(downloads)
             archive = archive_of(config, on_lost=meter.archive_lost)
             if archive is not None:
                 await stack.enter_async_context(archive)
@@ -107,11 +108,10 @@ async def opened(config: Config, *, clock: Clock = time.time, owner: str | None 
             if await database.run(marks.value, marks.OPERATOR_NEEDED) is not None:
                 breaker.resume_tripped()
             parts = _Parts(
-                *(config, database, provider, media, reencoder, files, archive),
+                *(config, database, provider, media, reencoder, files, downloads, archive),
                 *(throttle, breaker, metrics, meter, clock),
             )
             app = _wired(parts, owner or uuid4().hex)
-            app.bot.copies = sent_on
             await app.begin()
             yield app
     finally:
@@ -125,6 +125,7 @@ class _Parts(NamedTuple):
     media: Media
     reencoder: Reencoder
     files: ReferenceReader
+    downloads: Downloads
     archive: Archive | None
     throttle: Throttle
     breaker: Breaker
@@ -149,8 +150,10 @@ def _wired(parts: _Parts, owner: str) -> App:
         owner=owner,
         inbox=inbox,
     )
-    bot = Easel(service=service, catalog=catalog, database=database, on_refused=parts.meter.refused)
+    library = Library(database, clock)
+    bot = Easel(service=service, library=library, catalog=catalog, database=database, on_refused=parts.meter.refused)
     messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, parts.reencoder, EditPace(), forecast)
+    bot.copies = Copies(parts.downloads)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     ending = Ending(database=database, messenger=messenger, meter=parts.meter, clock=clock, owner=owner)
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)

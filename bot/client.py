@@ -15,6 +15,7 @@ from discord.http import Route
 
 from bot.domain.catalog import Catalog
 from bot.errors import Gone, Refused
+from bot.library import Library
 from bot.service import Service
 from bot.storage import marks
 from bot.storage.database import Database
@@ -56,7 +57,13 @@ class Easel(commands.Bot):
     user: discord.ClientUser
 
     def __init__(
-        self, *, service: Service, catalog: Catalog, database: Database, on_refused: Callable[[str], None]
+        self,
+        *,
+        service: Service,
+        library: Library,
+        catalog: Catalog,
+        database: Database,
+        on_refused: Callable[[str], None],
     ) -> None:
         """``on_refused`` hears the name of each refusal."""
         # Nothing here speaks, so nobody needs to be warned that voice is missing.
@@ -72,6 +79,7 @@ class Easel(commands.Bot):
             tree_cls=_Tree,
         )
         self.service = service
+        self.library = library
         self.catalog = catalog
         self.reception: Reception
         self.copies: Copies
@@ -99,11 +107,8 @@ class Easel(commands.Bot):
         self._presses[action] = act
 
     async def pressed(self, interaction: discord.Interaction[Any], action: Action, job_id: int) -> None:
-        """Answer a press. discord.py only logs what a DynamicItem raises, so every error ends here."""
-        try:
-            await self._presses[action](interaction, job_id)
-        except Exception as error:  # noqa: BLE001 – the outer edge of every button
-            await self.explain(interaction, error)
+        """Answer a press."""
+        await self.attend(interaction, self._presses[action](interaction, job_id))
 
     # ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -112,18 +117,24 @@ class Easel(commands.Bot):
         self._submits[form] = act
 
     async def on_interaction(self, interaction: discord.Interaction["Easel"]) -> None:
-        """Answer a submitted form, whichever process showed it; every error ends here."""
-        if not forms.is_ours(interaction):
-            return
-        try:
-            submitted = forms.read(interaction)
-            if submitted is None or submitted.form not in self._submits:
-                raise Gone(OUTDATED)  # noqa: TRY301 – it is told like every other refusal
-            await self._submits[submitted.form](interaction, submitted)
-        except Exception as error:  # noqa: BLE001 – the outer edge of every form
-            await self.explain(interaction, error)
+        """Answer a submitted form, whichever process showed it."""
+        if forms.is_ours(interaction):
+            await self.attend(interaction, self._submitted(interaction))
+
+    async def _submitted(self, interaction: discord.Interaction["Easel"]) -> None:
+        submitted = forms.read(interaction)
+        if submitted is None or submitted.form not in self._submits:
+            raise Gone(OUTDATED)
+        await self._submits[submitted.form](interaction, submitted)
 
     # ── what goes wrong ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def attend(self, interaction: discord.Interaction[Any], work: Awaitable[None]) -> None:
+        """Do this for an interaction, and answer what goes wrong: discord.py only logs what items and forms raise."""
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 – the outer edge of every button, select and form
+            await self.explain(interaction, error)
 
     async def explain(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Answer an interaction that failed, and count what was refused."""

@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.codes import read_code, shown
+from bot.domain.codes import LENGTH, read_code, shown
 from bot.domain.job import Job
 from bot.domain.load import Clock
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid
 from bot.storage import jobs, library
-from bot.storage.database import Database
+from bot.storage.database import LARGEST, Database
 from bot.storage.library import AltTexts, Page, Step
 
 PER_PAGE: Final = 5
@@ -22,10 +22,10 @@ ALT_TEXT: Final = 1024
 UNKNOWN: Final = "There is no such picture that you may see; look for its short id, like k3f-9x2, under a picture."
 DELETED: Final = "That picture was deleted."
 _RECENT: Final = 50
+"""Pictures among which what was typed is looked for."""
 _LINE: Final = 200
+"""Pictures made from one, in however many steps, that are counted."""
 _DIGITS: Final = 19
-_LARGEST: Final = 2**63 - 1
-_CODE_LENGTH: Final = 6
 
 Sees = Callable[[Job], bool]
 """Whether somebody may see a job."""
@@ -124,8 +124,8 @@ class Library:
 
     async def _candidates(self, typed: str) -> Sequence[Job]:
         typed = typed.strip()
-        if typed.isascii() and typed.isdigit() and _CODE_LENGTH < len(typed) <= _DIGITS:
-            job = await self.get(min(int(typed), _LARGEST))
+        if typed.isascii() and typed.isdigit() and LENGTH < len(typed) <= _DIGITS:
+            job = await self.get(min(int(typed), LARGEST))
             return [] if job is None else [job]
         code = read_code(typed)
         return [] if code is None else await self.database.run(library.by_code, code)

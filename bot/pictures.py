@@ -8,7 +8,7 @@ import warnings
 from pathlib import Path
 from typing import Final, NamedTuple, Self
 
-from PIL import Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
+from PIL import Image
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture
@@ -16,8 +16,6 @@ from bot.reencode import MAX_PIXELS, Verdict
 
 REFERENCE_BYTES: Final = 4 * 1024 * 1024
 """Runware names no limit; base64 makes a third more of it."""
-_PLUGINS: Final = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
-"""Imported here, because Pillow would look through all of its formats for the last one otherwise."""
 _FORMATS: Final = {"JPEG": OutputFormat.JPG, "PNG": OutputFormat.PNG, "WEBP": OutputFormat.WEBP}
 _TAIL: Final = 64
 """Bytes in which the end of a picture is looked for; some encoders pad."""

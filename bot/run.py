@@ -14,7 +14,7 @@ from bot import web
 from bot.app import App, opened
 from bot.client import DISCORD, Easel, find_gateway, point_at
 from bot.config import Config
-from bot.errors import ConfigError
+from bot.errors import ConfigError, StorageError
 from bot.storage import marks
 
 log: Final = logging.getLogger(__name__)
@@ -111,7 +111,10 @@ async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
 async def _watch(app: App) -> None:
     """Keep the gauges true."""
     while True:
-        app.meter.standing(await app.service.counts(), limit=app.service.throttle.limit)
+        try:
+            app.meter.standing(await app.service.counts(), limit=app.service.throttle.limit)
+        except StorageError as error:
+            log.warning("The gauges stand still: %s", error, extra={"event": "gauges_stale"})
         await asyncio.sleep(GAUGES)
 
 

@@ -16,7 +16,7 @@ from bot.errands.inbox import Inbox
 from bot.errors import Closed, Gone, NotYours
 from bot.storage import arrivals, drafts, jobs, leases, ledger, preferences
 from bot.storage.arrivals import REMOVED
-from bot.storage.database import Database
+from bot.storage.database import LARGEST, Database
 from bot.storage.drafts import Draft
 from bot.storage.jobs import Place
 from bot.storage.leases import LEASE, Lease
@@ -30,10 +30,9 @@ CANCELLED: Final = "Cancelled; nothing was charged."
 CANCELLED_BY_MODERATOR: Final = "A moderator cancelled this; nothing was charged."
 TOO_LATE: Final = "It is too late to cancel that request: it has ended already."
 ON_ITS_WAY: Final = "It is too late to cancel that request: the pictures are on their way. You can delete them."
+UNDER_WAY: Final = "This is still under way; use Cancel instead."
 UNKNOWN: Final = "Nothing is known of that request any more."
 NO_PICTURE: Final = "That request has no such picture to start from; nothing was charged."
-LARGEST_ID: Final = 2**63 - 1
-"""What a column of the database can hold; Discord's ids stay below it, what people type may not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ class Service:
 
     async def draft(self, draft_id: int, *, user_id: int) -> Draft:
         """What is to be confirmed; only its author may."""
-        return await self.database.run(drafts.get, min(draft_id, LARGEST_ID), user_id=user_id, now=self.clock())
+        return await self.database.run(drafts.get, min(draft_id, LARGEST), user_id=user_id, now=self.clock())
 
     async def put_aside(self, draft: Draft) -> None:
         """Forget what was offered: its author does not want it."""
@@ -184,24 +183,19 @@ class Service:
         await self.database.run(jobs.answered, job.id)
 
     async def deletable(self, job_id: int, *, user_id: int, moderator: bool) -> Job:
-        """The job whose message is to be deleted; only its author and moderators may."""
+        """The job that is to be deleted, which has ended; only its author and moderators may."""
         job = await self.get(job_id)
         _owned(job, user_id, moderator=moderator, deed="delete")
+        if not job.state.ended:
+            raise Gone(UNDER_WAY)
         return job
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def get(self, job_id: int) -> Job:
         """The job of that id."""
-        job = await self.database.run(jobs.get, job_id) if job_id <= LARGEST_ID else None
+        job = await self.database.run(jobs.get, job_id) if job_id <= LARGEST else None
         if job is None:
-            raise Gone(UNKNOWN)
-        return job
-
-    async def visible(self, job_id: int, *, user_id: int, guild_id: int | None) -> Job:
-        """The job, unless it is somebody else's and private or of another server: then nothing is known of it."""
-        job = await self.get(job_id)
-        if not sees(job, user_id=user_id, guild_id=guild_id):
             raise Gone(UNKNOWN)
         return job
 
@@ -223,19 +217,9 @@ class Service:
         """What the member chose as their own defaults."""
         return await self.database.run(preferences.get, user_id)
 
-    async def prefer(self, user_id: int, options: Options) -> None:
-        """Remember a member's own defaults."""
-        await self.database.run(preferences.put, user_id, options)
-
     async def change_preferences(self, user_id: int, change: Callable[[Options], Options]) -> Options:
         """Change a member's own defaults, and return what they are now; ``change`` may be called more than once."""
         return await self.database.run(preferences.changed, user_id, change)
-
-
-def sees(job: Job, *, user_id: int, guild_id: int | None) -> bool:
-    """Whether a member may know of a job: it is their own, or it was made in public on this server."""
-    public = not job.request.private and guild_id is not None and job.guild_id == guild_id
-    return job.user_id == user_id or public
 
 
 def _owned(job: Job, user_id: int, *, moderator: bool, deed: str) -> None:

@@ -12,6 +12,7 @@ from bot.domain.styles import MAX_STYLE, Style
 from bot.domain.text import clean, plain
 from bot.errors import Gone, Invalid, NotYours
 from bot.ui import panels, replies
+from cogs.options import MOST_CHOICES
 
 LONGEST_NAME: Final = 32
 MANAGERS_ONLY: Final = "Only those who may manage this server can do that."
@@ -19,8 +20,6 @@ NAME: Final = "A style’s name has up to 32 small letters a to z, digits, - and
 NO_TEXT: Final = "Say what the style adds to a prompt: its text has nothing in it that can be seen."
 TOO_LONG: Final = f"A style’s text has {MAX_STYLE} characters at most; shorten it."
 RESERVED: Final = "“none” is what people choose who want no style, so a style needs another name."
-AUTOCOMPLETE: Final = 25
-"""Choices that Discord shows at most."""
 
 
 class Admin(commands.Cog):
@@ -74,7 +73,7 @@ class Admin(commands.Cog):
         """This server's own styles that fit what was typed, from memory."""
         own = self.bot.service.styles.of_server(interaction.guild_id or 0)
         names = [style.name for style in own if typed.strip().lower() in style.name]
-        return [Choice(name=name, value=name) for name in names[:AUTOCOMPLETE]]
+        return [Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
 
 def _managed(interaction: Interaction[Any]) -> int:

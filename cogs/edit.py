@@ -1,9 +1,7 @@
-"""Ways to start from a picture: ``/edit``, the message menus, and the buttons under a picture."""
+"""Changing a picture: ``/edit``, the message menu, and the button under a picture."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import fields, replace
-from functools import reduce
+from dataclasses import replace
 from typing import Any, Final
 
 import discord
@@ -12,23 +10,21 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import Easel
-from bot.domain.catalog import MAX_COUNT, Catalog
+from bot.domain.catalog import MAX_COUNT
 from bot.domain.job import Asker, Job
-from bot.domain.permutations import expand
-from bot.domain.prompt import read_flags
-from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY, Options, Request, Way
+from bot.domain.permutations import literal
+from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY, Request, Way
 from bot.domain.text import clean, dollars
-from bot.domain.wish import Wish
+from bot.domain.wish import Wish, kept_of
 from bot.errors import Gone, Invalid
 from bot.service import Accepted, Offer
 from bot.ui import access, forms
 from bot.ui.buttons import Action
 from bot.ui.forms import Form, Submitted
 from bot.ui.originals import NO_PICTURE, Originals, Place, attached, chosen_from, job_in, numbers_in, pictures_in
-from cogs.imagine import CHOICES, model_choices, options_of, suggest_styles
+from cogs.options import CHOICES, model_choices, options_of, suggest_styles
 
 TITLE: Final = "Edit a picture"
-NOT_OURS: Final = "That message is not one of Easel’s picture messages, so there is nothing to tell about it."
 
 
 class Edit(commands.Cog):
@@ -39,26 +35,9 @@ class Edit(commands.Cog):
         self.originals = Originals(bot, bot.service.clock)
         # The models are configuration, so their choices cannot stand in a decorator.
         app_commands.choices(model=model_choices(bot.catalog))(self.edit)
-        # Menus cannot be declared in a cog (discord.py 2.7.1).
-        self.menus = [
-            app_commands.ContextMenu(name="Edit image", callback=self.edit_message),
-            app_commands.ContextMenu(name="Image details", callback=self.show_details),
-        ]
         bot.on_press(Action.EDIT, self.press_edit)
-        bot.on_press(Action.VARY, self.press_vary)
         bot.on_submit(Form.EDIT, self.edit_ours)
         bot.on_submit(Form.EDIT_FILE, self.edit_file)
-        bot.on_submit(Form.VARY, self.vary)
-
-    async def cog_load(self) -> None:
-        """Add the menus."""
-        for menu in self.menus:
-            self.bot.tree.add_command(menu)
-
-    async def cog_unload(self) -> None:
-        """Take the menus away."""
-        for menu in self.menus:
-            self.bot.tree.remove_command(menu.name, type=menu.type)
 
     # ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -113,7 +92,7 @@ class Edit(commands.Cog):
         """Edit a picture of this message: one of ours, or what somebody attached."""
         job_id = job_in(message, self.bot.user.id)
         if job_id is not None:
-            job = await forms.promptly(self._visible(interaction, job_id))
+            job = await forms.promptly(access.seen(interaction, self.bot.service, job_id))
             await self._open_edit(interaction, job, numbers_in(message, job))
             return
         files = pictures_in(message)
@@ -126,35 +105,17 @@ class Edit(commands.Cog):
         form = forms.form(Form.EDIT_FILE, message.channel.id, message.id, only, title=TITLE)
         await self._open(interaction, form, [] if only else chosen_from(files), self._price(None))
 
-    async def show_details(self, interaction: Interaction[Any], message: discord.Message) -> None:
-        """Show what the button for it shows."""
-        job_id = job_in(message, self.bot.user.id)
-        if job_id is None:
-            raise Gone(NOT_OURS)
-        await self.bot.pressed(interaction, Action.DETAILS, job_id)
-
     async def press_edit(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask what to change, and in which of the pictures."""
-        job = await forms.promptly(self._visible(interaction, job_id))
+        job = await forms.promptly(access.seen(interaction, self.bot.service, job_id))
         await self._open_edit(interaction, job, range(1, job.pictures + 1))
-
-    async def press_vary(self, interaction: Interaction[Easel], job_id: int) -> None:
-        """Ask for the only picture once more, or which one it shall be."""
-        job = await forms.promptly(self._visible(interaction, job_id))
-        self.bot.service.picture(job, 1)
-        if job.pictures == 1:
-            await self._vary(interaction, job_id, 1)
-            return
-        form = forms.form(Form.VARY, job.id, title="Vary a picture")
-        form.add_item(forms.which(_numbered(range(1, job.pictures + 1))))
-        await forms.show(interaction, form)
 
     async def _open_edit(self, interaction: Interaction[Any], job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
-        self.bot.service.picture(job, only or 1)
+        self.bot.service.picture(job, only or 1)  # a form for pictures that are gone would be filled in for nothing
         form = forms.form(Form.EDIT, job.id, only, title=TITLE)
-        choices = [] if only else _numbered(numbers)
-        await self._open(interaction, form, choices, self._price(job.request), filled=_as_typed(job.request.prompt))
+        choices = [] if only else forms.numbered(numbers)
+        await self._open(interaction, form, choices, self._price(job.request), filled=literal(job.request.prompt))
 
     @staticmethod
     async def _open(
@@ -173,7 +134,7 @@ class Edit(commands.Cog):
     def _price(self, source: Request | None) -> str | None:
         """What an edit costs with the model that draws it unless the words choose another; ``None`` if it is gone."""
         try:
-            model = self.bot.catalog.choose(_model_of(source, self.bot.catalog)).model
+            model = self.bot.catalog.choose(kept_of(source, self.bot.catalog).model if source else None).model
         except Invalid:
             return None
         return f"An edit costs about {dollars(model.estimate(1, references=1))} a picture"
@@ -183,17 +144,15 @@ class Edit(commands.Cog):
     async def edit_ours(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
         """Ask for one of our pictures, changed."""
         job_id, number = submitted.numbers
-        words = clean(submitted.fields.get(forms.WORDS, ""))
+        wish = Wish(words=clean(submitted.fields.get(forms.WORDS, "")), way=Way.EDIT)
 
         async def ask(asker: Asker) -> Accepted | Offer:
-            job = await self._visible(interaction, job_id)
+            job = await access.seen(interaction, self.bot.service, job_id)
             picture = self.bot.service.picture(job, submitted.chosen(number))
-            kept = _kept(words, job.request, self.bot.catalog)
-            return await self.bot.service.ask(
-                asker, Wish(words=words, options=kept, references=(picture,), way=Way.EDIT)
-            )
+            kept = kept_of(job.request, self.bot.catalog)
+            return await self.bot.service.ask(asker, replace(wish, references=(picture,), kept=kept))
 
-        private = _is_private(interaction) or Wish(words=words).says_private
+        private = access.is_private(interaction) or wish.says_private
         await self.bot.reception.take(interaction, ask, private=private, parent_id=job_id)
 
     async def edit_file(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
@@ -208,65 +167,10 @@ class Edit(commands.Cog):
 
         await self.bot.reception.take(interaction, ask, private=wish.says_private)
 
-    async def vary(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
-        """Ask for the chosen picture once more."""
-        await self._vary(interaction, submitted.numbers[0], submitted.chosen(0))
-
-    async def _vary(self, interaction: Interaction[Any], job_id: int, number: int) -> None:
-        async def ask(asker: Asker) -> Accepted | Offer:
-            return await self.bot.service.vary(asker, await self._visible(interaction, job_id), number)
-
-        await self.bot.reception.take(interaction, ask, private=_is_private(interaction), parent_id=job_id)
-
-    async def _visible(self, interaction: Interaction[Any], job_id: int) -> Job:
-        """The job, if this person may know of it."""
-        return access.seen(interaction, await self.bot.service.get(job_id))
-
-
-def _is_private(interaction: Interaction[Any]) -> bool:
-    """Whether the message that the button or form belongs to is for one person's eyes only."""
-    return interaction.message is not None and interaction.message.flags.ephemeral
-
-
-def _numbered(numbers: Sequence[int]) -> list[forms.Choice]:
-    return [forms.Choice(f"Picture {number}", number) for number in numbers]
-
-
-def _as_typed(prompt: str) -> str:
-    """What somebody has to type for exactly this prompt: braces in it are no choices any more."""
-    try:
-        stands_for = expand(prompt)
-    except Invalid:
-        stands_for = []
-    return prompt if stands_for == [prompt] else re.sub(r"(?=[{}])", r"\\", prompt)
-
-
-def _kept(words: str, source: Request, catalog: Catalog) -> Options:
-    """What an edit keeps of the request that its picture comes from, where the flags in its words say nothing else.
-
-    What was private stays private: no flag makes it public.
-    """
-    said = [read_flags(text)[1] for text in expand(words)]
-    flags = reduce(Options.over, said)
-    kept = Options(
-        model=_model_of(source, catalog),
-        resolution=source.resolution,
-        count=1,
-        format=source.format,
-        quality=source.quality,
-        private=source.private or None,
-        spoiler=source.spoiler or None,
-    )
-    if kept.resolution not in catalog.choose(flags.model or kept.model).model.sizes:
-        kept = replace(kept, resolution=None)
-    return replace(kept, **{field.name: None for field in fields(flags) if getattr(flags, field.name) is not None})
-
-
-def _model_of(source: Request | None, catalog: Catalog) -> str | None:
-    """The model that drew it, unless there is none of that name any more."""
-    return source.model if source is not None and source.model in catalog else None
-
 
 async def setup(bot: Easel) -> None:
-    """Add the commands and menus, and answer their forms."""
-    await bot.add_cog(Edit(bot))
+    """Add the command and the menu, and answer their forms."""
+    edit = Edit(bot)
+    await bot.add_cog(edit)
+    # Menus cannot be declared in a cog (discord.py 2.7.1).
+    bot.tree.add_command(app_commands.ContextMenu(name="Edit image", callback=edit.edit_message))

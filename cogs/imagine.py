@@ -1,62 +1,18 @@
 """``/imagine``: words in, pictures out."""
 
-from typing import Any, Final, cast
+from typing import Any
 
 from discord import Attachment, Interaction, app_commands
-from discord.app_commands import Choice, Range
+from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.client import Easel
-from bot.domain.catalog import MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution
-from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY, Options
+from bot.domain.catalog import MAX_COUNT
+from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY
 from bot.domain.text import clean
 from bot.domain.wish import Wish
 from bot.ui.originals import attached
-
-
-def model_choices(catalog: Catalog) -> list[Choice[str]]:
-    """The models by their names, as many as Discord shows (25)."""
-    return [Choice(name=model.label, value=key) for key, model in catalog.items()][:25]
-
-
-CHOICES: Final = {
-    "aspect_ratio": [Choice(name=ratio.label, value=ratio.value) for ratio in Ratio],
-    "resolution": [Choice(name=one.value, value=one.value) for one in Resolution],
-    "format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
-}
-"""What Discord offers for options that are the same everywhere."""
-
-
-async def suggest_styles(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
-    """The styles of this place that fit what was typed, from memory: there is no time to read them."""
-    styles = cast("Easel", interaction.client).service.styles.of(interaction.guild_id)
-    return [Choice(name=style.name, value=style.name) for style in styles.matching(typed)]
-
-
-def options_of(
-    *,
-    aspect_ratio: str | None = None,
-    model: str | None,
-    resolution: str | None,
-    count: int | None,
-    style: str | None,
-    format: str | None,  # noqa: A002 – the option's public name
-    quality: int | None,
-    private: bool | None,
-    spoiler: bool | None,
-) -> Options:
-    """The options of a command, as Discord hands them over."""
-    return Options(
-        ratio=Ratio(aspect_ratio) if aspect_ratio else None,
-        model=model,
-        resolution=Resolution(resolution) if resolution else None,
-        count=count,
-        style=style,
-        format=OutputFormat(format) if format else None,
-        quality=quality,
-        private=private,
-        spoiler=spoiler,
-    )
+from cogs.options import CHOICES, model_choices, options_of, suggest_styles
 
 
 class Imagine(commands.Cog):

@@ -12,9 +12,7 @@ from bot.domain.text import plain
 from bot.errors import Gone
 from bot.ui import replies, reports
 from bot.ui.access import moderates
-
-AUTOCOMPLETE: int = 25
-"""Choices that Discord shows at most."""
+from cogs.options import MOST_CHOICES
 
 
 class Jobs(commands.Cog):
@@ -42,7 +40,7 @@ class Jobs(commands.Cog):
         """The member's unfinished requests that contain what was typed."""
         jobs = await self.bot.service.unfinished(interaction.user.id)
         choices = [Choice(name=_name(job), value=str(job.id)) for job in reversed(jobs)]
-        return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:AUTOCOMPLETE]
+        return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MOST_CHOICES]
 
     async def _under_way(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
         return await self.bot.service.unfinished(user_id), await self.bot.service.counts()

@@ -14,7 +14,6 @@ from bot.domain.job import Job
 from bot.domain.text import plain
 from bot.errors import Gone, NotYours
 from bot.library import DELETED
-from bot.library import Library as Shelves
 from bot.storage.library import AltTexts
 from bot.ui import access, describing, forms, gallery, replies, showing
 from bot.ui.addresses import Addresses, Found
@@ -22,9 +21,8 @@ from bot.ui.buttons import Action
 from bot.ui.forms import Form, Submitted
 from bot.ui.gallery import Place
 from bot.ui.messages import Layout
+from cogs.options import MOST_CHOICES
 
-AUTOCOMPLETE: Final = 25
-"""Choices that Discord shows at most."""
 NAME: Final = 100
 """Characters of a choice's name."""
 
@@ -34,7 +32,7 @@ class Library(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        self.library = Shelves(bot.service.database, bot.service.clock)
+        self.library = bot.library
         self.addresses = Addresses(bot, bot.service.clock)
         bot.on_press(Action.SHOW, self.press_show)
         bot.on_press(Action.FAVOURITE, self.favourite)
@@ -50,11 +48,8 @@ class Library(commands.Cog):
         await replies.show(interaction, await replies.in_time(interaction, self._page(interaction, Place())))
 
     async def turn(self, interaction: Interaction[Any], place: Place) -> None:
-        """Show another page. discord.py only logs what a DynamicItem raises, so every error ends here."""
-        try:
-            await self._in_place(interaction, self._page(interaction, place))
-        except Exception as error:  # noqa: BLE001 – the outer edge of every page
-            await self.bot.explain(interaction, error)
+        """Show another page."""
+        await self.bot.attend(interaction, self._in_place(interaction, self._page(interaction, place)))
 
     async def _page(self, interaction: Interaction[Any], place: Place) -> Layout:
         found, number = await self.library.history(
@@ -85,7 +80,7 @@ class Library(commands.Cog):
                 jobs = await self.library.recent(interaction.user.id, typed)
         except TimeoutError:
             return []
-        return [Choice(name=_name(job), value=str(job.id)) for job in jobs[:AUTOCOMPLETE]]
+        return [Choice(name=_name(job), value=str(job.id)) for job in jobs[:MOST_CHOICES]]
 
     async def press_show(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Go there: in the same message from picture to picture, in a new one from a page of the history."""
@@ -161,7 +156,7 @@ class Library(commands.Cog):
 
     async def _kept(self, interaction: Interaction[Any], job_id: int) -> Job:
         """The job with its pictures, if this person may see them."""
-        job = access.kept(interaction, await self.bot.service.get(job_id))
+        job = await access.kept(interaction, self.bot.service, job_id)
         if not job.pictures:
             raise Gone(DELETED)
         return job
@@ -169,14 +164,10 @@ class Library(commands.Cog):
     @staticmethod
     async def _in_place(interaction: Interaction[Any], work: Coroutine[Any, Any, Layout]) -> None:
         """Show it in the message whose button was pressed, unless others would see it there."""
-        if interaction.message is None or not interaction.message.flags.ephemeral:
-            await replies.show(interaction, await replies.in_time(interaction, work))
-            return
-        view = await replies.in_time(interaction, work, thinking=False)
-        if interaction.response.is_done():
-            await interaction.edit_original_response(view=view)
+        if access.is_private(interaction):
+            await replies.in_place(interaction, await replies.in_time(interaction, work, thinking=False))
         else:
-            await interaction.response.edit_message(view=view)
+            await replies.show(interaction, await replies.in_time(interaction, work))
 
 
 async def _say(interaction: Interaction[Any], sentence: str) -> None:

@@ -34,10 +34,7 @@ class Offers:
     async def put_aside(self, interaction: Interaction[Easel], draft_id: int) -> None:
         """Forget what was offered, and say so in place of the question."""
         await replies.in_time(interaction, self._forget(draft_id, interaction.user.id), thinking=False)
-        if interaction.response.is_done():
-            await interaction.edit_original_response(view=offers.put_aside())
-        else:
-            await interaction.response.edit_message(view=offers.put_aside())
+        await replies.in_place(interaction, offers.put_aside())
 
     async def _forget(self, draft_id: int, user_id: int) -> None:
         await self.bot.service.put_aside(await self.bot.service.draft(draft_id, user_id=user_id))

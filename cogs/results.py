@@ -1,27 +1,32 @@
-"""The buttons under a job's message: cancel, reroll, details, delete."""
+"""The buttons under a job's message: cancel, reroll, vary, details, delete; and the menu for its details."""
 
 from contextlib import suppress
+from typing import Any, Final
 
 import discord
-from discord import Interaction
+from discord import Interaction, app_commands
 
 from bot.client import Easel
 from bot.domain.job import Asker, Job
 from bot.errors import Gone
-from bot.library import Library
 from bot.service import Accepted, Offer
-from bot.ui import access, details, messages, replies
+from bot.ui import access, details, forms, messages, replies
 from bot.ui.buttons import Action
+from bot.ui.forms import Form, Submitted
+from bot.ui.originals import job_in
+
+NOT_OURS: Final = "That message is not one of Easel’s picture messages, so there is nothing to tell about it."
 
 
 class Results:
-    """What the buttons do."""
+    """What the buttons and the menu do."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        self.library = Library(bot.service.database, bot.service.clock)
         bot.on_press(Action.CANCEL, self.cancel)
         bot.on_press(Action.REROLL, self.reroll)
+        bot.on_press(Action.VARY, self.press_vary)
+        bot.on_submit(Form.VARY, self.vary)
         bot.on_press(Action.DETAILS, self.details)
         bot.on_press(Action.DELETE, self.delete)
 
@@ -29,21 +34,38 @@ class Results:
         """Take the request back, in the message it waits in."""
         job = await replies.in_time(interaction, self._cancelled(interaction, job_id), thinking=False)
         await self.bot.reception.still(job)
-        view = messages.ended(job, self.bot.catalog)
-        if interaction.response.is_done():
-            await interaction.edit_original_response(view=view)
-        else:
-            await interaction.response.edit_message(view=view)
+        await replies.in_place(interaction, messages.ended(job, self.bot.catalog))
         await self.bot.service.told(job)
 
     async def reroll(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask for the same again, in a new message; whoever presses pays."""
 
-        async def ask_again(asker: Asker) -> Accepted | Offer:
-            return await self.bot.service.repeat(asker, await self._visible(interaction, job_id))
+        async def ask(asker: Asker) -> Accepted | Offer:
+            return await self.bot.service.repeat(asker, await access.seen(interaction, self.bot.service, job_id))
 
-        private = interaction.message is not None and interaction.message.flags.ephemeral
-        await self.bot.reception.take(interaction, ask_again, private=private, parent_id=job_id)
+        await self.bot.reception.take(interaction, ask, private=access.is_private(interaction), parent_id=job_id)
+
+    async def press_vary(self, interaction: Interaction[Easel], job_id: int) -> None:
+        """Ask for the only picture once more, or which one it shall be."""
+        job = await forms.promptly(access.seen(interaction, self.bot.service, job_id))
+        self.bot.service.picture(job, 1)  # a form for pictures that are gone would be filled in for nothing
+        if job.pictures == 1:
+            await self._vary(interaction, job_id, 1)
+            return
+        form = forms.form(Form.VARY, job.id, title="Vary a picture")
+        form.add_item(forms.which(forms.numbered(range(1, job.pictures + 1))))
+        await forms.show(interaction, form)
+
+    async def vary(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
+        """Ask for the chosen picture once more."""
+        await self._vary(interaction, submitted.numbers[0], submitted.chosen(0))
+
+    async def details_of(self, interaction: Interaction[Any], message: discord.Message) -> None:
+        """Show of a message of ours what the button for it shows."""
+        job_id = job_in(message, self.bot.user.id)
+        if job_id is None:
+            raise Gone(NOT_OURS)
+        await self.details(interaction, job_id)
 
     async def details(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Show all that is known of the job, to whoever pressed."""
@@ -61,6 +83,12 @@ class Results:
             await interaction.delete_original_response()
         await self._delete_other(job, pressed_on)
 
+    async def _vary(self, interaction: Interaction[Easel], job_id: int, number: int) -> None:
+        async def ask(asker: Asker) -> Accepted | Offer:
+            return await self.bot.service.vary(asker, await access.seen(interaction, self.bot.service, job_id), number)
+
+        await self.bot.reception.take(interaction, ask, private=access.is_private(interaction), parent_id=job_id)
+
     async def _cancelled(self, interaction: Interaction[Easel], job_id: int) -> Job:
         job = await self.bot.service.get(job_id)
         moderator = access.moderates(interaction, job)
@@ -68,25 +96,19 @@ class Results:
 
     async def _removed(self, interaction: Interaction[Easel], job_id: int) -> Job:
         """The job, taken out of the library; its message may be deleted once more where that failed."""
-        job = await self._visible(interaction, job_id)
+        job = await access.seen(interaction, self.bot.service, job_id)
         moderator = access.moderates(interaction, job)
         job = await self.bot.service.deletable(job_id, user_id=interaction.user.id, moderator=moderator)
-        if not job.state.ended:
-            raise Gone("This is still under way; use Cancel instead.")
-        await self.library.remove(job)
+        await self.bot.library.remove(job)
         return job
 
     async def _with_source(self, interaction: Interaction[Easel], job_id: int) -> tuple[Job, Job | None]:
         """The job, and what it was made from or repeats, where whoever pressed may see that."""
-        job = access.kept(interaction, await self.bot.service.get(job_id))
+        job = await access.kept(interaction, self.bot.service, job_id)
         source_id = job.request.source[0] if job.request.source else job.parent_id
-        source = await self.library.get(source_id) if source_id else None
+        source = await self.bot.library.get(source_id) if source_id else None
         visible = source is not None and source.removed_at is None and access.may_see(interaction, source)
         return job, source if visible else None
-
-    async def _visible(self, interaction: Interaction[Easel], job_id: int) -> Job:
-        """The job, if whoever pressed may know of it."""
-        return access.seen(interaction, await self.bot.service.get(job_id))
 
     async def _delete_other(self, job: Job, pressed_on: int | None) -> None:
         channel = self.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
@@ -97,5 +119,6 @@ class Results:
 
 
 async def setup(bot: Easel) -> None:
-    """Answer the buttons."""
-    Results(bot)
+    """Answer the buttons, and add the menu."""
+    results = Results(bot)
+    bot.tree.add_command(app_commands.ContextMenu(name="Image details", callback=results.details_of))

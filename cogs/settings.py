@@ -24,21 +24,15 @@ class Settings(commands.Cog):
         await replies.show(interaction, panels.settings(options, self._menu(interaction)))
 
     async def choose(self, interaction: Interaction[Any], field: Field, value: str | None) -> None:
-        """Remember it. discord.py only logs what a DynamicItem raises, so every error ends here."""
-        try:
-            await self._choose(interaction, field, value)
-        except Exception as error:  # noqa: BLE001 – the outer edge of the panel
-            await self.bot.explain(interaction, error)
+        """Remember it."""
+        await self.bot.attend(interaction, self._choose(interaction, field, value))
 
     async def _choose(self, interaction: Interaction[Any], field: Field, value: str | None) -> None:
         menu = self._menu(interaction)
         change = partial(menu.changed, field=field, value=value)
         work = self.bot.service.change_preferences(interaction.user.id, change)
-        view = panels.settings(await replies.in_time(interaction, work, thinking=False), menu)
-        if interaction.response.is_done():
-            await interaction.edit_original_response(view=view)
-        else:
-            await interaction.response.edit_message(view=view)
+        chosen = await replies.in_time(interaction, work, thinking=False)
+        await replies.in_place(interaction, panels.settings(chosen, menu))
 
     def _menu(self, interaction: Interaction[Any]) -> Menu:
         return Menu(self.bot.catalog, self.bot.service.styles.of(interaction.guild_id))

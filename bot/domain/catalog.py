@@ -20,7 +20,7 @@ MAX_COUNT: Final = 20
 
 
 class Ratio(StrEnum):
-    """The aspect ratios that both models draw, in the order in which people look for them."""
+    """The aspect ratios that there are, in the order in which people look for them."""
 
     SQUARE = "1:1"
     WIDE_16_9 = "16:9"
@@ -214,7 +214,8 @@ class Choice(NamedTuple):
 class Catalog(Mapping[str, Model]):
     """The models that can be asked for, by key; the first is the one drawn with when none is named.
 
-    A model that the provider refuses is :meth:`lost` until it is :meth:`found` again; its successor draws meanwhile.
+    A model that the provider refuses is lost (:meth:`lose`) until it takes it again (:meth:`find`); meanwhile its
+    successor draws.
     """
 
     def __init__(self, models: Mapping[str, Model] = DEFAULTS) -> None:

@@ -163,3 +163,11 @@ class Job:
         if self.state is not State.DELIVERED or self.outcome is None or self.removed_at is not None:
             return 0
         return self.outcome.shown
+
+    def message_of(self, number: int) -> int | None:
+        """The message that holds the picture of that number, where one is known."""
+        return self.message_id if number <= PER_MESSAGE else self.follow_up_id
+
+    def is_public_on(self, guild_id: int | None) -> bool:
+        """Whether it was made on this server for all to see."""
+        return guild_id is not None and self.guild_id == guild_id and not self.request.private

@@ -16,6 +16,7 @@ _BRACE: Final = re.compile(r"(?<!\\)[{}]")
 _COMMA: Final = re.compile(r"(?<!\\),")
 _ESCAPED_BRACE: Final = re.compile(r"\\([{}])")
 _ESCAPED: Final = re.compile(r"\\([{},])")
+_BEFORE_BRACE: Final = re.compile(r"(?=[{}])")
 
 
 def expand(text: str) -> list[str]:
@@ -37,6 +38,15 @@ def expand(text: str) -> list[str]:
     if all(len(alternatives) == 1 for alternatives in parts):
         return texts
     return list(dict.fromkeys(" ".join(one.split()) for one in texts))
+
+
+def literal(text: str) -> str:
+    """What to type for exactly this text: a backslash before its braces, where they would be choices."""
+    try:
+        stands_for = expand(text)
+    except Invalid:
+        stands_for = []
+    return text if stands_for == [text] else _BEFORE_BRACE.sub(r"\\", text)
 
 
 def _parts(text: str) -> Iterator[list[str]]:

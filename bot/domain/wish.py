@@ -19,15 +19,19 @@ _NO_OPTIONS: Final = Options()
 _DEPENDENT: Final = ("style", "ratio", "resolution", "model")
 """The choices that one model, one server or one prompt may have no room for, what is missed least first."""
 _LOST_FIRST_TO_LAST: Final = tuple(chain.from_iterable(combinations(_DEPENDENT, n) for n in range(len(_DEPENDENT) + 1)))
-_PRIVATE: Final = re.compile(r"(?:^|\s)[-–—]{1,2}private\b", re.IGNORECASE)
+_PRIVATE: Final = re.compile(r"(?:^|\s)(?:[-–—]{2,}|[–—])private\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """Words with their flags and ``{red, green}`` alternatives, the options beside them, and pictures to start from."""
+    """Words with their flags and ``{red, green}`` alternatives, the options beside them, and pictures to start from.
+
+    ``kept`` is what an edit takes over from the request that its picture comes from, as :func:`kept_of` tells.
+    """
 
     words: str
     options: Options = _NO_OPTIONS
+    kept: Options = _NO_OPTIONS
     references: tuple[Reference, ...] = ()
     way: Way = Way.ASKED
 
@@ -42,14 +46,15 @@ class Wish:
 def requests_of(wish: Wish, *, catalog: Catalog, styles: Styles, defaults: Options) -> tuple[Request, ...]:
     """One request for each text that the words stand for; :class:`~bot.errors.Invalid` says what cannot work.
 
-    Options win over flags, and both over the member's own defaults, of which those are left out that do not fit.
+    Options win over flags, both over what is kept, and all of it over the member's own defaults, of which those are
+    left out that do not fit.
     """
     return tuple(_request(text, wish, catalog, styles, defaults) for text in expand(wish.words))
 
 
 def _request(text: str, wish: Wish, catalog: Catalog, styles: Styles, defaults: Options) -> Request:
     words, flags = read_flags(text)
-    said = wish.options.over(flags)
+    said = _keeping(wish.kept, wish.options.over(flags), catalog)
 
     def made(usual: Options) -> Request:
         chosen = said.over(usual)
@@ -66,6 +71,15 @@ def _request(text: str, wish: Wish, catalog: Catalog, styles: Styles, defaults: 
     return made(Options(private=defaults.private, spoiler=defaults.spoiler))
 
 
+def _keeping(kept: Options, said: Options, catalog: Catalog) -> Options:
+    """What was said, and what is kept beside it: no resolution that the model of now does not draw in."""
+    both = said.over(kept)
+    if said.resolution is None and kept.resolution is not None:
+        able = kept.resolution in catalog.choose(both.model).model.sizes
+        return both if able else replace(both, resolution=None)
+    return both
+
+
 def _fewer_and_fewer(defaults: Options) -> Iterator[Options]:
     """The defaults, then without what is missed least, and so on: no default is the reason why something cannot be."""
     tried = set()
@@ -74,6 +88,22 @@ def _fewer_and_fewer(defaults: Options) -> Iterator[Options]:
         if fewer not in tried:
             tried.add(fewer)
             yield fewer
+
+
+def kept_of(old: Request, catalog: Catalog) -> Options:
+    """What an edit of one of its pictures takes over, unless its words say otherwise: one picture, drawn like that one.
+
+    What was private stays private: no flag makes it public. A model that there is no more of is not taken over.
+    """
+    return Options(
+        model=old.model if old.model in catalog else None,
+        resolution=old.resolution,
+        count=1,
+        format=old.format,
+        quality=old.quality,
+        private=old.private or None,
+        spoiler=old.spoiler or None,
+    )
 
 
 def again(old: Request, catalog: Catalog) -> Request:

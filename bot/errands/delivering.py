@@ -4,13 +4,13 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Protocol
+from typing import Final
 
-from bot.domain.catalog import MEDIA_TYPES, OutputFormat
+from bot.domain.catalog import MEDIA_TYPES
 from bot.domain.job import Job, Outcome, Result, State
 from bot.domain.quota import Limits, left
 from bot.errands.ending import PATIENCE_WITH_DISCORD, Ending, cost_of
-from bot.errands.errand import Delivery, Errand, Picture, Receipt
+from bot.errands.errand import Delivery, Errand, Picture, Receipt, Shelf
 from bot.errors import BadPicture, DiscordDown, OperatorNeeded, ProviderError, Unavailable, Undeliverable
 from bot.pictures import inspect
 from bot.runware.client import Runware
@@ -23,18 +23,6 @@ UNREADABLE: Final = "The pictures were drawn but could not be fetched; nothing w
 IGNORED: Final = "Discord did not answer for too long; nothing was charged."
 PATIENCE_WITH_PROVIDER: Final = 600.0
 """Seconds for which pictures are asked for again that the process that had them took with it."""
-
-
-class Shelf(Protocol):
-    """Where an operator keeps copies of pictures."""
-
-    def key_of(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
-        """The name of a picture there."""
-        ...
-
-    def store(self, key: str, data: bytes, media_type: str) -> None:
-        """Put a picture there some time soon; never waits, never raises."""
-        ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,8 +42,7 @@ class Delivering:
         try:
             results = await self._complete(job, job.outcome.results)
         except (Unavailable, OperatorNeeded) as error:
-            if self.ending.clock() < (job.ready_at or began) + PATIENCE_WITH_PROVIDER:
-                self.ending.again_later(errand)
+            if self._again_later(errand, PATIENCE_WITH_PROVIDER):
                 return
             log.warning("The pictures of job %s are lost: %s", job.id, error.code, extra={"event": "pictures_lost"})
             results = ()
@@ -67,8 +54,7 @@ class Delivering:
             delivery = await self._delivery(job, pictures)
             receipt = await self.ending.messenger.deliver(delivery, follow_up_sent=self._remember_follow_up(errand))
         except DiscordDown:
-            if self.ending.clock() < (job.ready_at or began) + PATIENCE_WITH_DISCORD:
-                self.ending.again_later(errand)
+            if self._again_later(errand, PATIENCE_WITH_DISCORD):
                 return
             await self.ending.fail(errand, State.FAILED, IGNORED, micros=cost)
             return
@@ -76,6 +62,14 @@ class Delivering:
             await self.ending.fail(errand, State.FAILED, str(error), micros=cost)
             return
         await self._settle(errand, receipt, cost, began)
+
+    def _again_later(self, errand: Errand, patience: float) -> bool:
+        """Try once more later, unless the pictures have been ready for so many seconds; returns whether."""
+        now = self.ending.clock()
+        if now >= (errand.job.ready_at or now) + patience:
+            return False
+        self.ending.again_later(errand)
+        return True
 
     async def _complete(self, job: Job, results: Sequence[Result]) -> Sequence[Result]:
         """The results with their pictures; those that came inside a reply are not on disk, so they are asked again."""

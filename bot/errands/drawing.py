@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Protocol
 from uuid import UUID
 
-from bot.domain.catalog import Catalog, OutputFormat
+from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Job, Outcome, State
 from bot.domain.load import Breaker, Throttle
 from bot.errands.ending import Ending
-from bot.errands.errand import Errand
+from bot.errands.errand import Errand, Shelf
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errors import (
@@ -49,18 +49,6 @@ TICK: Final = 0.2
 """Seconds of the rhythm in which all tasks are asked for: those of one beat share a request."""
 
 
-class Addresses(Protocol):
-    """Where an operator keeps copies of pictures."""
-
-    def key_of(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
-        """The name of a picture there."""
-        ...
-
-    def address(self, key: str, *, seconds: int) -> str:
-        """An address that takes that picture within so many seconds."""
-        ...
-
-
 class Hooks(Protocol):
     """Where the provider may tell of news."""
 
@@ -83,7 +71,7 @@ class Drawing:
     preparing: Preparing
     retirement: Retirement
     outputs: Outputs
-    archive: Addresses | None = None
+    archive: Shelf | None = None
     webhooks: Hooks | None = None
 
     async def submit(self, errand: Errand) -> None:

@@ -1,4 +1,4 @@
-"""What an errand is, and whom it needs: a messenger to reach the member, a meter to count."""
+"""What an errand is, and whom it needs: a messenger to reach the member, a shelf for copies, a meter to count."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -26,7 +26,7 @@ class Picture(NamedTuple):
 class Delivery(NamedTuple):
     """What a member gets: the pictures, and how many are left to ask for (``None`` without a limit).
 
-    ``parent`` is the job that this one repeats.
+    ``parent`` is the job that this one was made from or repeats.
     """
 
     job: Job
@@ -78,6 +78,22 @@ class Messenger(Protocol):
 
     async def alert(self, sentence: str) -> None:
         """Tell the operator, at most once for one trouble."""
+        ...
+
+
+class Shelf(Protocol):
+    """Where an operator keeps copies of pictures."""
+
+    def key_of(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
+        """The name of a picture there."""
+        ...
+
+    def address(self, key: str, *, seconds: int) -> str:
+        """An address that takes that picture within so many seconds."""
+        ...
+
+    def store(self, key: str, data: bytes, media_type: str) -> None:
+        """Put a picture there some time soon; never waits, never raises."""
         ...
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.catalog import MEDIA_TYPES
-from bot.domain.job import PER_MESSAGE
 from bot.domain.request import Reference
 from bot.errands.ending import Ending
 from bot.errands.errand import Errand
@@ -84,8 +83,7 @@ class Preparing:
         source = None if reference.job_id is None else await self.ending.database.run(jobs.get, reference.job_id)
         if source is None or source.removed_at is not None or source.request.private:
             raise BadPicture(LOST)  # what one member sees cannot be read with the bot's token
-        second = reference.number is not None and reference.number > PER_MESSAGE
-        message_id = source.follow_up_id if second else source.message_id
+        message_id = source.message_of(reference.number or 1)
         return reference.model_copy(update={"channel_id": source.channel_id, "message_id": message_id})
 
     async def _remember(self, errand: Errand, references: tuple[Reference, ...]) -> None:

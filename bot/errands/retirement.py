@@ -33,10 +33,11 @@ class Retirement:
 
     async def lost(self, key: str) -> str:
         """The provider refused this model: its successor takes over. Returns the sentence for the member."""
-        self.catalog.lose(key)
         model = self.catalog[key]
         mark = json.dumps({"air": model.air, "at": self.clock()})
-        if await self.database.run(marks.put_once, marks.lost_model(key), mark):
+        noticed_first = await self.database.run(marks.put_once, marks.lost_model(key), mark)
+        self.catalog.lose(key)  # once it is on disk: a refresh meanwhile takes what is there for the truth
+        if noticed_first:
             log.error("Runware does not offer %s", model.air, extra={"event": "model_lost", "model": key})
             await self.messenger.alert(ALERT.format(air=model.air, key=key, instead=self._instead(key)))
         try:

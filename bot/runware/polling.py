@@ -1,14 +1,13 @@
 """When to ask for results: learns how long each kind of task takes, knows no clock."""
 
-from collections import deque
 from collections.abc import Hashable
 from typing import Final, TypeAlias
+
+from bot.domain.durations import Recent, quantile
 
 Key: TypeAlias = Hashable
 """Whatever decides about the duration: model and resolution."""
 
-KEPT: Final = 50
-"""The durations remembered for each kind of task."""
 ENOUGH: Final = 3
 """The durations after which the learned time is trusted."""
 _SOONEST: Final = 0.1
@@ -28,14 +27,14 @@ class PollSchedule:
         """``first`` comes before the first poll while nothing is learned; ``longest`` bounds every later wait."""
         self._first = first
         self._longest = longest
-        self._durations: dict[Key, deque[float]] = {}
+        self._recent = Recent()
 
     def first_poll(self, key: Key) -> float:
         """When to ask for the first time: as the quickest tenth is done, or a little later where most are by then."""
-        durations = self._learned(key)
+        durations = self._recent.ordered(key, enough=ENOUGH)
         if not durations:
             return self._first
-        return max(_SOONEST, min(_quantile(durations, 0.8), _quantile(durations, 0.1) + _SPREAD))
+        return max(_SOONEST, min(quantile(durations, 0.8), quantile(durations, 0.1) + _SPREAD))
 
     def interval(self, elapsed: float, key: Key = None) -> float:
         """How long to wait after a poll that found the task unfinished.
@@ -43,9 +42,9 @@ class PollSchedule:
         It grows with the time already spent, but stays short while most tasks of this key are known to end.
         """
         grown = max(_SHORTEST, _GROWTH * elapsed)
-        durations = self._learned(key)
-        if durations and elapsed <= _quantile(durations, 0.9) + _SPREAD:
-            spread = _quantile(durations, 0.9) - _quantile(durations, 0.1)
+        durations = self._recent.ordered(key, enough=ENOUGH)
+        if durations and elapsed <= quantile(durations, 0.9) + _SPREAD:
+            spread = quantile(durations, 0.9) - quantile(durations, 0.1)
             grown = min(grown, max(_SHORTEST, min(_DENSE, spread / 10)))
         return min(self._longest, grown)
 
@@ -59,12 +58,4 @@ class PollSchedule:
             duration = max(seen / 2, seen - min(1.0, max(0.1 * seen, _SPREAD + 0.1)))
         else:
             duration = (last_unfinished + seen) / 2
-        self._durations.setdefault(key, deque(maxlen=KEPT)).append(duration)
-
-    def _learned(self, key: Key) -> list[float]:
-        durations = self._durations.get(key, ())
-        return sorted(durations) if len(durations) >= ENOUGH else []
-
-
-def _quantile(ordered: list[float], share: float) -> float:
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+        self._recent.add(key, duration)

@@ -53,11 +53,11 @@ def reserve(
     turn = yield from _next_turn(asker.user_id)
     batch_id = asker.interaction_id if len(requests) > 1 else None
     jobs = [
-        _first(asker, request, task_uuid, asker.interaction_id + n * _WORKER, batch_id, turn + n, now)
+        _new(asker, request, task_uuid, asker.interaction_id + n * _WORKER, batch_id, turn + n, now)
         for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
     ]
     for job in jobs:
-        yield from _written(job, lease)
+        yield from _add(job, lease)
     standing = yield from place(jobs[0])
     for job in jobs:
         yield from ledger.reserve(job, now)  # last: on PostgreSQL it keeps a row that others want to add to
@@ -71,7 +71,7 @@ def offer(asker: Asker, requests: Sequence[Request], *, limits: Limits, now: flo
     return draft, usage
 
 
-def _first(
+def _new(
     asker: Asker, request: Request, task_uuid: UUID, job_id: int, batch_id: int | None, turn: int, now: float
 ) -> Job:
     """A job as it begins."""
@@ -99,7 +99,7 @@ def _first(
     )
 
 
-def _written(job: Job, lease: Lease) -> Transaction[None]:
+def _add(job: Job, lease: Lease) -> Transaction[None]:
     source = job.request.source
     yield (
         _ADD,

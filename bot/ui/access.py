@@ -7,7 +7,7 @@ from discord import Interaction, Member, Thread
 from bot.domain.job import Job
 from bot.errors import Gone
 from bot.library import DELETED
-from bot.service import UNKNOWN, sees
+from bot.service import UNKNOWN, Service
 
 
 def may_see(interaction: Interaction[Any], job: Job) -> bool:
@@ -17,21 +17,23 @@ def may_see(interaction: Interaction[Any], job: Job) -> bool:
     """
     if job.user_id == interaction.user.id:
         return True
-    if not sees(job, user_id=interaction.user.id, guild_id=interaction.guild_id):
+    if not job.is_public_on(interaction.guild_id):
         return False
     return job.channel_id == interaction.channel_id or _reads(interaction, job.channel_id)
 
 
-def seen(interaction: Interaction[Any], job: Job) -> Job:
-    """The same job, if this person may see it; otherwise nothing is known of it."""
+async def seen(interaction: Interaction[Any], service: Service, job_id: int) -> Job:
+    """The job, if this person may see it; otherwise nothing is known of it."""
+    job = await service.get(job_id)
     if not may_see(interaction, job):
         raise Gone(UNKNOWN)
     return job
 
 
-def kept(interaction: Interaction[Any], job: Job) -> Job:
-    """The same job, if this person may see it and nobody deleted it."""
-    if seen(interaction, job).removed_at is not None:
+async def kept(interaction: Interaction[Any], service: Service, job_id: int) -> Job:
+    """The job, if this person may see it and nobody deleted it."""
+    job = await seen(interaction, service, job_id)
+    if job.removed_at is not None:
         raise Gone(DELETED)
     return job
 
@@ -40,6 +42,11 @@ def moderates(interaction: Interaction[Any], job: Job) -> bool:
     """Whether this person may act on what others asked for; that holds in the channel where they are, not elsewhere."""
     here = interaction.guild_id is not None and interaction.channel_id == job.channel_id
     return here and interaction.permissions.manage_messages
+
+
+def is_private(interaction: Interaction[Any]) -> bool:
+    """Whether the message that the button or form belongs to is for one person's eyes only."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
 
 
 def _reads(interaction: Interaction[Any], channel_id: int) -> bool:

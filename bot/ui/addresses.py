@@ -1,7 +1,6 @@
 """Where a job's pictures can be looked at just now: Discord signs the addresses of its files for a day only."""
 
 import asyncio
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,8 +8,9 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.job import Job
 from bot.domain.load import Clock
+from bot.ui.filenames import number_of
 
 PATIENCE: Final = 3.0
 """Seconds for one message; what does not come by then is not shown."""
@@ -18,7 +18,6 @@ AT_ONCE: Final = 8
 """Messages that are fetched at the same time, for everybody together; Discord takes 50 requests a second."""
 PROVIDER_KEEPS: Final = 7 * 24 * 3600.0 - 3600
 """Seconds that the provider's own addresses work; it says nothing of it, others found 7 days."""
-_NAME: Final = re.compile(r"easel-(?P<job>[0-9]+)-(?P<number>[0-9]+)\.[a-z]+")
 _TROUBLE: Final = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 
@@ -56,15 +55,8 @@ class Addresses:
     async def all(self, job: Job, *at_hand: discord.Message | None) -> Found:
         """Where all pictures of a job are; messages ``at_hand`` were just received and are not asked for again."""
         files = dict(entry for message in at_hand if message for entry in _files(job, message))
-        missing = [
-            message_id
-            for message_id, numbers in (
-                (job.message_id, range(1, PER_MESSAGE + 1)),
-                (job.follow_up_id, range(PER_MESSAGE + 1, 2 * PER_MESSAGE + 1)),
-            )
-            if any(number <= job.pictures and number not in files for number in numbers)
-        ]
-        return await self._of(job, missing, files)
+        missing = [number for number in range(1, job.pictures + 1) if number not in files]
+        return await self._of(job, list(dict.fromkeys(map(job.message_of, missing))), files)
 
     async def _of(self, job: Job, message_ids: Sequence[int | None], at_hand: Mapping[int, str] | None = None) -> Found:
         # What only one person sees cannot be fetched by anybody (Discord, Ephemeral Messages).
@@ -111,12 +103,8 @@ def _files(job: Job, message: discord.Message) -> Iterator[tuple[int, str]]:
             yield number, url
 
 
-def name_of(url: str) -> str:
-    """The name of the file at that address."""
-    return url.partition("?")[0].rpartition("/")[2]
-
-
-def number_of(job: Job, url: str) -> int | None:
-    """Which of the job's pictures is at that address; ``None`` for anything else."""
-    name = _NAME.fullmatch(name_of(url))
-    return int(name["number"]) if name is not None and int(name["job"]) == job.id else None
+def jump_url(job: Job) -> str | None:
+    """Where the message is that brought the pictures; ``None`` where only their author saw it."""
+    if job.message_id is None or job.request.private:
+        return None
+    return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.message_id}"

@@ -15,13 +15,13 @@ from bot.domain.text import quoted
 from bot.downloads import NotRead
 from bot.errors import Closed, Gone
 from bot.storage.library import AltTexts
-from bot.ui.addresses import name_of
+from bot.ui.addresses import jump_url
 from bot.ui.alternatives import alt_text
+from bot.ui.filenames import name_of
 from bot.ui.fitting import PER_REQUEST
 from bot.ui.gallery import is_spoiler
 from bot.ui.messages import PROMPT_SHOWN, Layout
 from bot.ui.replies import LOST
-from bot.ui.showing import jump_url
 
 log: Final = logging.getLogger(__name__)
 

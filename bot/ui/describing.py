@@ -8,13 +8,13 @@ from typing import Any, Final
 import discord
 from discord.http import Route
 
-from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.job import Job
 from bot.domain.text import plain
 from bot.library import ALT_TEXT
 from bot.storage.library import AltTexts
 from bot.ui import forms
-from bot.ui.addresses import name_of, number_of
 from bot.ui.alternatives import alt_text
+from bot.ui.filenames import name_of, number_of
 from bot.ui.forms import Choice, Form
 from bot.ui.replies import LOST
 
@@ -44,7 +44,7 @@ def form(job: Job, written: AltTexts) -> discord.ui.Modal:
 
 async def rewrite(client: discord.Client, job: Job, number: int, written: AltTexts) -> str:
     """Change the descriptions in the message that shows this picture; returns what to tell the author."""
-    message_id = job.message_id if number <= PER_MESSAGE else job.follow_up_id
+    message_id = job.message_of(number)
     if job.request.private:
         return KEPT_PRIVATE
     if message_id is None:

@@ -7,6 +7,7 @@ from discord import ui
 from bot.domain.catalog import Catalog, Resolution
 from bot.domain.codes import shown as spaced
 from bot.domain.job import Job
+from bot.domain.permutations import literal
 from bot.domain.request import MAX_PROMPT, Request, Way
 from bot.domain.text import dollars, quoted
 from bot.ui.buttons import Action, row
@@ -38,7 +39,7 @@ def details(job: Job, catalog: Catalog, *, source: Job | None = None, editable: 
         lines.append(f"**Short id** `{spaced(job.code)}`")
     lines += [f"**Number** `{job.id}`", f"**To ask for it again**{_needs(request)}"]
     command = "edit" if request.references else "imagine"
-    again = f"/{command} prompt:{request.prompt} {_flags(request)}"
+    again = f"/{command} prompt:{literal(request.prompt)} {_flags(request)}"
     buttons = [row(job.id, Action.DESCRIBE)] if editable else []
     return Layout(ui.TextDisplay("\n".join(lines)), ui.TextDisplay(quoted(again, PROMPT_AND_FLAGS)), *buttons)
 

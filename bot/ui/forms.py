@@ -94,6 +94,11 @@ def which(choices: Sequence[Choice]) -> ui.Label[Any]:
     return ui.Label(text="Which picture", component=field)
 
 
+def numbered(numbers: Iterable[int]) -> list[Choice]:
+    """A job's pictures by their numbers, as one chooses among them."""
+    return [Choice(f"Picture {number}", number) for number in numbers]
+
+
 async def show(interaction: Interaction[Any], modal: ui.Modal) -> None:
     """Open the form. It must be the first answer to its interaction (Discord, Interaction Callback Type)."""
     await interaction.response.send_modal(modal)

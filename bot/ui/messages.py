@@ -17,6 +17,7 @@ from bot.runware.errors import ErrorClass, class_of
 from bot.storage.jobs import Place
 from bot.ui.alternatives import alt_text
 from bot.ui.buttons import Action, row, rows
+from bot.ui.filenames import filename
 
 PROMPT_SHOWN: Final = 1500
 """Characters of a prompt that a message shows; Discord allows 4000 in all its texts together."""
@@ -82,7 +83,7 @@ def result(delivery: Delivery, catalog: Catalog, *, show_prompt: bool = True) ->
     facts = [_facts(delivery, catalog), *_stand_in(job, catalog), *_notes(delivery)]
     return Layout(
         _prompt(job, shown=show_prompt),
-        _gallery(job, first, 0, alt=show_prompt),
+        _gallery(delivery, first, 0, alt=show_prompt),
         ui.TextDisplay("\n".join(f"-# {fact}" for fact in facts)),
         *rows(job.id, *RESULT_ACTIONS),
     )
@@ -93,7 +94,7 @@ def more(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
     rest = delivery.pictures[PER_MESSAGE:]
     count = len(delivery.pictures)
     return Layout(
-        _gallery(delivery.job, rest, PER_MESSAGE, alt=show_prompt),
+        _gallery(delivery, rest, PER_MESSAGE, alt=show_prompt),
         ui.TextDisplay(
             f"-# <@{delivery.job.user_id}> · {_link(delivery.job, f'{PER_MESSAGE + 1} to {count} of {count}')}"
         ),
@@ -101,26 +102,22 @@ def more(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
     )
 
 
-def filename(job: Job, picture: Picture, number: int) -> str:
-    """A name from the id, never from the prompt."""
-    return f"easel-{job.id}-{number}.{picture.format.lower()}"
-
-
 def files(job: Job, pictures: Sequence[Picture], offset: int) -> list[tuple[str, bytes]]:
     """What is uploaded with a message, by name."""
-    return [(filename(job, picture, offset + n), picture.data) for n, picture in enumerate(pictures, 1)]
+    return [(filename(job, offset + n, picture.format), picture.data) for n, picture in enumerate(pictures, 1)]
 
 
 def _prompt(job: Job, *, shown: bool) -> ui.TextDisplay[Layout]:
     return ui.TextDisplay(quoted(job.request.prompt, PROMPT_SHOWN) if shown else HIDDEN)
 
 
-def _gallery(job: Job, pictures: Sequence[Picture], offset: int, *, alt: bool) -> ui.MediaGallery[Layout]:
+def _gallery(delivery: Delivery, pictures: Sequence[Picture], offset: int, *, alt: bool) -> ui.MediaGallery[Layout]:
+    job, total = delivery.job, len(delivery.pictures)
     return ui.MediaGallery(
         *(
             discord.MediaGalleryItem(
-                f"attachment://{filename(job, picture, offset + n)}",
-                description=alt_text(job, offset + n, {}) if alt else "A drawn picture",
+                f"attachment://{filename(job, offset + n, picture.format)}",
+                description=alt_text(job, offset + n, {}, total=total) if alt else "A drawn picture",
                 spoiler=job.request.spoiler or bool(picture.result.nsfw),
             )
             for n, picture in enumerate(pictures, 1)

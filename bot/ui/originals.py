@@ -14,8 +14,8 @@ from bot.domain.request import Reference
 from bot.domain.text import plain
 from bot.errors import Closed, Gone
 from bot.references import admit
-from bot.ui.addresses import number_of
 from bot.ui.buttons import job_of
+from bot.ui.filenames import number_of
 from bot.ui.forms import Choice
 
 NO_PICTURE: Final = "There is no picture in that message to start from; nothing was charged."

@@ -83,8 +83,8 @@ class Reception:
         if isinstance(answer, Offer):
             await self._offer(interaction, answer, private=private)
             return
-        if interaction.response.is_done() and answer.job.request.private and not private:
-            await self._withdraw(interaction)
+        if interaction.response.is_done() and answer.job.request.private is not private:
+            await self._withdraw(interaction)  # it was announced to too many, or to too few
         await self._acknowledge(interaction, answer)
         self._on_acknowledged(time.monotonic() - arrived)
 

@@ -1,4 +1,4 @@
-"""Turns errors into one private sentence; every command, button and menu ends here when it cannot go on."""
+"""Answers to interactions: in time, in the right place, and one private sentence where something cannot go on."""
 
 import asyncio
 import logging
@@ -59,6 +59,14 @@ async def show(interaction: Interaction[Any], view: ui.LayoutView) -> None:
         await interaction.edit_original_response(view=view)
     else:
         await interaction.response.send_message(view=view, ephemeral=True)
+
+
+async def in_place(interaction: Interaction[Any], view: ui.LayoutView) -> None:
+    """Show it in the message whose button was pressed, in place of what stands there."""
+    if interaction.response.is_done():
+        await interaction.edit_original_response(view=view)
+    else:
+        await interaction.response.edit_message(view=view)
 
 
 async def privately(interaction: Interaction[Any], text: str) -> None:

@@ -12,7 +12,7 @@ from bot.domain.request import Way
 from bot.domain.text import quoted
 from bot.library import ALT_TEXT, Trail
 from bot.storage.library import AltTexts
-from bot.ui.addresses import Found
+from bot.ui.addresses import Found, jump_url
 from bot.ui.alternatives import alt_text
 from bot.ui.buttons import Action, JobButton, rows
 from bot.ui.gallery import is_spoiler
@@ -90,13 +90,6 @@ def _facts(job: Job, catalog: Catalog) -> list[str]:
     if (address := jump_url(job)) is not None:
         facts.append(f"[its message]({address})")
     return [f"-# {' · '.join(facts)}"]
-
-
-def jump_url(job: Job) -> str | None:
-    """Where the message is that brought the pictures; ``None`` where only their author saw it."""
-    if job.message_id is None or job.request.private:
-        return None
-    return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.message_id}"
 
 
 def _walk(trail: Trail) -> ui.ActionRow[Any]:

@@ -20,6 +20,7 @@ from bot.domain.load import Clock
 from bot.domain.request import Reference
 from bot.errors import DiscordDown, Undeliverable
 from bot.storage.jobs import Shown
+from bot.ui.filenames import pictured
 from bot.ui.messages import Layout
 
 log: Final = logging.getLogger(__name__)
@@ -119,9 +120,9 @@ class Ways:
             return None
         except (discord.HTTPException, discord.RateLimited, *LOST) as error:
             raise DiscordDown(str(error)) from error
-        start = f"easel-{reference.job_id}-{reference.number}."
+        wanted = (reference.job_id, reference.number)
         for file in message.attachments:
-            if file.id == reference.file_id or (reference.is_ours and file.filename.startswith(start)):
+            if file.id == reference.file_id or pictured(file.filename) == wanted:
                 return file.url
         return None
 

@@ -179,3 +179,21 @@ def test_an_offer_that_nobody_can_draw_any_more_is_refused() -> None:
     catalog.lose("pro")
     with pytest.raises(Invalid, match="does not offer Grok Imagine Pro now; you can use standard"):
         renewed(offered, catalog)
+
+
+def test_a_flag_in_one_of_several_texts_leaves_the_others_what_is_kept_of_the_picture() -> None:
+    kept = Options(model="pro", resolution=Resolution.K2)
+    wish = Wish(words="a {--standard, } hat", kept=kept, references=(Reference(job_id=1, number=1),), way=Way.EDIT)
+    first, second = requests_of(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
+    assert (first.model, first.resolution) == ("standard", Resolution.K1)
+    assert (second.model, second.resolution) == ("pro", Resolution.K2)
+
+
+@pytest.mark.parametrize(
+    ("words", "private"),
+    [("a fox --private", True), ("a fox —private", True), ("a fox -private", False), ("a fox--private", False)],
+)
+def test_what_is_announced_as_private_is_what_the_flags_say(words: str, private: bool) -> None:
+    wish = Wish(words=words)
+    (request,) = requests_of(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
+    assert wish.says_private is request.private is private
