@@ -35,6 +35,8 @@ PATIENCE_WITH_LOOKS: Final = 10.0
 """Seconds for looking at one message."""
 BLOCKED_BY_AUTOMOD: Final = frozenset({200000, 200001, 240000})
 SERVER_ERROR: Final = 500
+TOKEN_DEAD: Final = 401
+"""How Discord answers a token that no longer works (50027, Invalid Webhook Token)."""
 NO_WAY: Final = "The message for this answer is gone, and no other way to its author is open."
 T = TypeVar("T")
 _Way: TypeAlias = "Callable[[Job, Content, bool], Awaitable[Shown]]"
@@ -173,7 +175,7 @@ class Ways:
             except (discord.NotFound, discord.Forbidden) as error:
                 log.info("A token no longer edits its message: %s", error, extra={"event": "token_dead"})
             except discord.HTTPException as error:
-                if error.status != 401:  # noqa: PLR2004 – Invalid Webhook Token
+                if error.status != TOKEN_DEAD:
                     raise
             else:
                 return Shown(job.channel_id, job.message_id)
@@ -212,6 +214,10 @@ class Ways:
             )
         except (discord.NotFound, discord.Forbidden) as error:
             raise _ClosedError from error
+        except discord.HTTPException as error:
+            if error.status == TOKEN_DEAD:
+                raise _ClosedError from error
+            raise
         return Shown(message.channel.id, message.id)
 
     async def _directly(self, job: Job, content: Content, shown: bool) -> Shown:

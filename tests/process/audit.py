@@ -70,7 +70,7 @@ def _ended_once(stage: Stage, job: Row, entries: list[Row]) -> None:
 def _shown_in_one_place(stage: Stage, asked: Interaction, pictures: int) -> None:
     """The message that waited shows the end, unless it is gone or nothing can edit it any more."""
     shown = stage.messages_of(asked)
-    if asked.expired and asked.original is not None and _waits(asked.original):
+    if asked.expired and asked.original in shown and _waits(asked.original):
         shown.remove(asked.original)
     assert len(shown) <= (2 if pictures > _PER_MESSAGE else 1)
     assert not any(map(_waits, shown))

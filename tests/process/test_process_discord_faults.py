@@ -56,9 +56,15 @@ async def message_goes_where_nothing_may_be_sent(stage: Stage, asked: Interactio
     asked.channel.denied = Permission.SEND_MESSAGES
 
 
+async def token_dies_too(stage: Stage, asked: Interaction) -> None:
+    """And the token no longer works."""
+    await message_goes_where_nothing_may_be_sent(stage, asked)
+    asked.expired = True
+
+
 async def every_way_is_closed(stage: Stage, asked: Interaction) -> None:
     """And its author takes no direct messages."""
-    await message_goes_where_nothing_may_be_sent(stage, asked)
+    await token_dies_too(stage, asked)
     asked.user.takes_direct_messages = False
 
 
@@ -88,8 +94,9 @@ TROUBLES = {
     "token dead, private": Trouble(token_dies, {"private": True}, DIRECTLY),
     "message deleted": Trouble(message_goes, place=ANEW),
     "message deleted, twelve pictures": Trouble(message_goes, {"count": 12}, ANEW),
-    "message deleted, private": Trouble(message_goes, {"private": True}, DIRECTLY),
-    "message deleted, channel closed": Trouble(message_goes_where_nothing_may_be_sent, GALLERY, DIRECTLY),
+    "message deleted, private": Trouble(message_goes, {"private": True}, ANEW),
+    "message deleted, channel closed": Trouble(message_goes_where_nothing_may_be_sent, GALLERY, ANEW),
+    "message deleted, channel closed, token dead": Trouble(token_dies_too, GALLERY, DIRECTLY),
     "every way closed": Trouble(every_way_is_closed, GALLERY, None),
     "channel hidden, token dead": Trouble(token_dies_where_nothing_may_be_seen, AFTER_DARK, DIRECTLY),
 }
@@ -97,6 +104,7 @@ PROVOKED = {
     UNANSWERED,
     Refusal("POST", 404, 10062),
     Refusal("PATCH", 401, 50027),
+    Refusal("POST", 401, 50027),
     Refusal("PATCH", 404, 10008),
     Refusal("POST", 403, 50013),
     Refusal("POST", 403, 50007),

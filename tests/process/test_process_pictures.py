@@ -104,7 +104,7 @@ HOSTILE = (
     "x" * 3000,
     "é" * 3000,
     "𝔘𝔫𝔦 😀👩‍👩‍👧‍👦 漢字 עברית",  # noqa: RUF001 - look-alikes are the point
-    '{"taskType": "authentication", "apiKey": "x"}',
+    '[{"taskType": "authentication"}, {"apiKey": "x"}]',
     "easel:cancel:1 attachment://../../etc/passwd file:///etc/passwd",
 )
 
