@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 import discord
@@ -17,7 +17,7 @@ from bot.domain.catalog import Catalog
 from bot.errors import Gone, Refused
 from bot.library import Library
 from bot.service import Service
-from bot.storage import marks
+from bot.storage import marks, presses
 from bot.storage.database import Database
 from bot.ui import buttons, forms, replies
 from bot.ui.buttons import Action
@@ -35,8 +35,8 @@ DISCORD: Final = "https://discord.com/api/v10"
 
 OUTDATED: Final = "That form cannot be used any more, so please open it again; nothing was charged."
 
-Press = Callable[[discord.Interaction["Easel"], int], Awaitable[None]]
-Submit = Callable[[discord.Interaction["Easel"], Submitted], Awaitable[None]]
+Press = Callable[[discord.Interaction["Easel"], int], Coroutine[Any, Any, None]]
+Submit = Callable[[discord.Interaction["Easel"], Submitted], Coroutine[Any, Any, None]]
 
 
 class _Tree(app_commands.CommandTree["Easel"]):
@@ -129,12 +129,23 @@ class Easel(commands.Bot):
 
     # ── what goes wrong ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def attend(self, interaction: discord.Interaction[Any], work: Awaitable[None]) -> None:
+    async def attend(self, interaction: discord.Interaction[Any], work: Coroutine[Any, Any, None]) -> None:
         """Do this for an interaction, and answer what goes wrong: discord.py only logs what items and forms raise."""
         try:
+            await self._claim(interaction, work)
             await work
         except Exception as error:  # noqa: BLE001 – the outer edge of every button, select and form
             await self.explain(interaction, error)
+
+    async def _claim(self, interaction: discord.Interaction[Any], work: Coroutine[Any, Any, None]) -> None:
+        """Let one process act on it: two that hold the same shard both hear of it, as while one takes over."""
+        if self._database.exclusive:
+            return
+        try:
+            await self._database.run(presses.claim, interaction.id, now=self.service.clock())
+        except BaseException:
+            work.close()
+            raise
 
     async def explain(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Answer an interaction that failed, and count what was refused."""

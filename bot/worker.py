@@ -96,7 +96,16 @@ class Worker:
 
     def _begun(self, taken: Iterable[Job], *, adopted: bool = False) -> list[Errand]:
         """Errands for jobs that this process does not carry yet."""
-        return [self._runner.begin(job, adopted=adopted) for job in taken if job.id not in self._errands]
+        return [self._runner.begin(job, adopted=adopted) for job in taken if not self._carries(job)]
+
+    def _carries(self, job: Job) -> bool:
+        """Whether an errand of this process leads on from there.
+
+        One that still finds out what became of a reserved job does not, once another job of the same interaction
+        told, and the job was claimed from the line meanwhile.
+        """
+        errand = self._errands.get(job.id)
+        return errand is not None and (errand.job.state is not State.RESERVED or job.state is State.RESERVED)
 
     async def _keep_and_adopt(self, now: float) -> list[Job]:
         lease = self._lease(now)
@@ -144,7 +153,8 @@ class Worker:
                 failures += 1
                 log.exception("A step of job %s failed", errand.job.id, extra={"event": "step_failed"})
                 await self._recover(errand, failures)
-        self._errands.pop(errand.job.id, None)
+        if self._errands.get(errand.job.id) is errand:
+            del self._errands[errand.job.id]
         self._inbox.wake()
 
     async def _recover(self, errand: Errand, failures: int) -> None:

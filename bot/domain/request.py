@@ -132,7 +132,8 @@ def validated(
     count, quality = _within(options)
     key, model, instead_of = catalog.choose(options.model)
     resolution = options.resolution or Resolution.K1
-    if resolution not in model.sizes and (able := [name for name in catalog if resolution in catalog[name].sizes]):
+    able = [name for name, one in catalog.items() if resolution in one.sizes and not catalog.is_lost(name)]
+    if resolution not in model.sizes and able:
         raise Invalid(f"{model.label} does not draw in {resolution}; the model for that is {either(able)}.")
     _check_references(references, model, catalog)
     follows = bool(references) and options.ratio is None
@@ -178,7 +179,7 @@ def _within(options: Options) -> tuple[int, int]:
 def _check_references(references: tuple[Reference, ...], model: Model, catalog: Catalog) -> None:
     if len(references) <= model.references:
         return
-    able = [key for key, one in catalog.items() if one.references >= len(references)]
+    able = [key for key, one in catalog.items() if one.references >= len(references) and not catalog.is_lost(key)]
     other = f"; the model for that is {either(able)}" if able else ""
     if model.references == 0:
         raise Invalid(f"{model.label} does not start from pictures{other}.")

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from bot.domain.catalog import either
 from bot.domain.text import clean, plain
 from bot.errors import Invalid
 
+NO_STYLE: Final = "none"
+"""What somebody chooses who usually has a style and wants none this time."""
 PLACEHOLDER: Final = "{prompt}"
 """Where a style's text holds this, the member's words go there."""
 MAX_STYLE: Final = 500
@@ -24,11 +26,19 @@ def _folded(name: object) -> object:
     return name.strip().lower() if isinstance(name, str) else name
 
 
+def _choosable(name: str) -> str:
+    if name == NO_STYLE:
+        raise ValueError(f"must not be “{NO_STYLE}”, which is what people choose who want no style")
+    return name
+
+
 def _cleaned(text: object) -> object:
     return clean(text) if isinstance(text, str) else text
 
 
-StyleName = Annotated[str, BeforeValidator(_folded), Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+StyleName = Annotated[
+    str, BeforeValidator(_folded), Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$"), AfterValidator(_choosable)
+]
 StyleText = Annotated[str, BeforeValidator(_cleaned), Field(min_length=1, max_length=MAX_STYLE)]
 
 

@@ -10,11 +10,9 @@ from bot.domain.catalog import Catalog
 from bot.domain.permutations import expand
 from bot.domain.prompt import read_flags
 from bot.domain.request import Options, Reference, Request, Way, validated
-from bot.domain.styles import Styles
+from bot.domain.styles import NO_STYLE, Styles
 from bot.errors import Invalid
 
-NO_STYLE: Final = "none"
-"""What somebody chooses who usually has a style and wants none this time."""
 _NO_OPTIONS: Final = Options()
 _DEPENDENT: Final = ("style", "ratio", "resolution", "model")
 """The choices that one model, one server or one prompt may have no room for, what is missed least first."""

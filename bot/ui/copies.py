@@ -42,7 +42,8 @@ UNREADABLE: Final = (
 DOWN: Final = "Discord took no message to you just now; press again in a minute; nothing was charged."
 SENT: Final = "Sent to your direct messages."
 PARTLY: Final = (
-    "Sent to your direct messages: {} of {} pictures; the others could not be read or are too large for them."
+    "Sent to your direct messages: {} of {} pictures; the others stand in another message, could not be"
+    " read, or are too large."
 )
 
 

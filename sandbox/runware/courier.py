@@ -1,6 +1,7 @@
 """Results that are brought to the client: webhooks and uploads, to this machine only."""
 
 import asyncio
+import json
 from collections.abc import Coroutine, Iterator
 from io import BytesIO
 from random import Random
@@ -24,6 +25,12 @@ _LONGEST_PAUSE: Final = 8.0
 _PATIENCE: Final = 5.0
 """Seconds that an answer may take (Webhooks, platform documentation)."""
 _LATE: Final = 5.0
+_JSON: Final = {"Content-Type": "application/json"}
+
+
+def _body(result: Json) -> BytesIO:
+    """The result as it is sent, from a file, because aiohttp warns of large bodies in bytes."""
+    return BytesIO(json.dumps(result).encode())
 
 
 def pauses(random: Random) -> Iterator[float]:
@@ -115,7 +122,7 @@ class Courier:
         if delivery.done:
             return
         for pause in [*pauses(self._random), None]:
-            delivery.statuses.append(await self._status("POST", delivery.address, json=result))
+            delivery.statuses.append(await self._status("POST", delivery.address, data=_body(result), headers=_JSON))
             if delivery.delivered or pause is None:
                 break
             await self._service.until_time(self._service.clock() + pause)

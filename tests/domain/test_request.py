@@ -187,6 +187,13 @@ def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() 
         validated("a fox", Options(), catalog)
 
 
+def test_a_lost_model_is_not_recommended() -> None:
+    catalog = with_successor(None)
+    catalog.lose("pro")
+    with pytest.raises(Invalid, match="the model for that is quality"):
+        validated("a fox", Options(resolution=Resolution.K2), catalog)
+
+
 def test_successors_that_are_all_lost_end_somewhere() -> None:
     standard = DEFAULTS["standard"].model_copy(update={"successor": "pro"})
     pro = DEFAULTS["pro"].model_copy(update={"successor": "standard"})

@@ -178,3 +178,9 @@ def test_every_suggestion_holds_what_was_typed_and_can_be_found(those: list[Styl
     suggested = there.matching(typed, limit=1000)
     assert {style.name for style in suggested} == {name for name in there if typed.strip() in name}
     assert all(there.find(style.name) == style for style in suggested)
+
+
+@pytest.mark.parametrize("name", ["none", "None", " NONE "])
+def test_no_style_has_the_name_of_none(name: str) -> None:
+    with pytest.raises(ValidationError, match="want no style"):
+        Style(name=name, text="film noir")

@@ -45,3 +45,10 @@ CREATE TABLE drafts (
     created_at DOUBLE PRECISION    NOT NULL
 );
 CREATE INDEX drafts_by_age ON drafts (created_at);
+
+-- Where two processes hear of the same press, the one whose row this is acts on it.
+CREATE TABLE presses (
+    id BIGINT PRIMARY KEY,  -- the interaction's id
+    at DOUBLE PRECISION NOT NULL
+);
+CREATE INDEX presses_by_age ON presses (at);

@@ -45,3 +45,10 @@ CREATE TABLE drafts (
     created_at REAL    NOT NULL
 ) STRICT;
 CREATE INDEX drafts_by_age ON drafts (created_at);
+
+-- Where two processes hear of the same press, the one whose row this is acts on it.
+CREATE TABLE presses (
+    id INTEGER PRIMARY KEY,  -- the interaction's id
+    at REAL NOT NULL
+) STRICT;
+CREATE INDEX presses_by_age ON presses (at);
