@@ -1,0 +1,43 @@
+"""Discord's AutoMod keyword filters, translated into terms.
+
+https://docs.discord.com/developers/resources/auto-moderation, Keyword Matching Strategies: a ``*`` before or after a
+keyword lets the word go on there, in an allow list too. Discord finds keywords as they are written; ours are found
+disguised as well. Its own presets are not published, and its regular expressions are not read here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.words import Term, WordList
+from bot.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The keywords of one AutoMod rule as terms, and those of its allow list as exceptions, which hold for it alone."""
+
+    terms: tuple[Term, ...]
+    exceptions: tuple[Term, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Keywords that are no terms, as Discord has them: emoji, numbers, single letters, a ``*`` in the middle."""
+
+    def word_list(self) -> WordList:
+        return WordList(self.terms, self.exceptions)
+
+
+def translated(keyword_filter: Iterable[str], allow_list: Iterable[str] = ()) -> Filter:
+    """A rule's ``keyword_filter`` and ``allow_list`` as terms, each once; what cannot be one is left out and listed."""
+    terms, no_terms = _terms(keyword_filter)
+    exceptions, no_exceptions = _terms(allow_list)
+    return Filter(terms, exceptions, no_terms + no_exceptions)
+
+
+def _terms(keywords: Iterable[str]) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+    terms: dict[Term, None] = {}
+    left_out: dict[str, None] = {}
+    for keyword in keywords:
+        try:
+            terms[Term(keyword)] = None
+        except Invalid:
+            left_out[keyword] = None
+    return tuple(terms), tuple(left_out)

@@ -1,0 +1,379 @@
+"""What is compared: a text without the differences that people do not see, or see through.
+
+The idea of look-alikes is that of Unicode Technical Standard 39, “Unicode Security Mechanisms”, section 4
+(https://www.unicode.org/reports/tr39/#Confusable_Detection); the table is our own and holds letters that occur in
+practice. Terms are folded the same way, so that a Cyrillic one still finds its own letters.
+"""
+# ruff: noqa: RUF001 - look-alikes are the point
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, groupby, pairwise
+from typing import Final
+from unicodedata import category, combining, normalize
+
+_LOOK_ALIKES: Final = {
+    "a": "аαɑᴀɐⱥ∀₳Ꭺꭤ",
+    "b": "вьъβʙɓƀᏼƅ฿",
+    "c": "сᴄƈȼɕ₵Ꮯ",
+    "d": "ԁđɗɖᴅꭰð₫ժ",
+    "e": "еєэзεɛəǝᴇɇҽꭼ",
+    "f": "ƒϝꜰ₣ꞙք",
+    "g": "ɡɢɠǥցᏻ₲ԍ",
+    "h": "нһħհʜɦɥђⱨ",
+    "i": "іιıɩɪɨᴉꙇ",
+    "j": "јϳɉᴊʝɟ",
+    "k": "кκᴋƙʞⱪ₭қ",
+    "l": "ӏłʟɭɫƚⱡլǀ",
+    "m": "мᴍɱ₥",
+    "n": "ипηπŋɲɳɴոռꞑ₦",
+    "o": "оοσөøɵᴏօⲟθ",
+    "p": "рρᴘƥþ₱ⲣ",
+    "q": "ԛʠգ",
+    "r": "гʀɹɾɍяꭱⲅɼɽ",
+    "s": "ѕꜱʂտꞩ₴",
+    "t": "тτᴛŧƭʇⱦ₮",
+    "u": "υμսᴜʉʊцꞟ",
+    "v": "ѵνᴠʋ",
+    "w": "ԝωшщᴡʍɯ₩ա",
+    "x": "хχӿⲭ",
+    "y": "уүγʏɏყч",
+    "z": "ᴢƶȥʐⱬζ",
+    "ae": "æ",
+    "oe": "œ",
+    "ك": "ک",
+    "ي": "یى",
+    "ه": "ةہ",
+}
+_OTHER_LOOK: Final = dict(zip("ΗΝΜΥΓΛΣΔηνμиИпудДнть", "hnmyraeahumuuruaanmi", strict=True))
+"""A second letter that some remind of: the capital looks different, or the small one reminds of another sound."""
+
+_NOT_AS_COMPOSED: Final = {"ϲ": "c", "Ϲ": "c"}
+"""NFKC makes a final sigma of the lunate one."""
+_CAPITAL_I: Final = re.compile("(?<=[a-zіа-я])[IІ]+")
+
+_BLANKS: Final = frozenset("\u2800\u3164\uffa0")
+_UNSEEN: Final = frozenset(
+    map(
+        chr,
+        chain(
+            (0x034F, 0x0640, 0x115F, 0x1160, 0x17B4, 0x17B5),
+            range(0x180B, 0x1810),
+            range(0xFE00, 0xFE10),
+            range(0xFFF0, 0xFFF9),
+            range(0xE0000, 0xE1000),
+        ),
+    )
+)
+"""Unicode's Default_Ignorable_Code_Point besides control and format characters, and Arabic's stretcher."""
+_UNSEEN_KINDS: Final = frozenset({"Cc", "Cf", "Cs"})
+_NEGATIVE_LETTERS: Final = (range(0x1F150, 0x1F16A), range(0x1F170, 0x1F18A))
+_FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
+_FORMING: Final = frozenset({0, 7, 8, 9, 84, 91, 103, 107, 118, 122, 129, 130, 132})
+"""The combining classes of marks that make another letter (in Indic scripts, Thai, kana) instead of an accent."""
+_FIRST_WITH_FORMING: Final = "\u0900"
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised:
+    """A text as it is compared: folded letters, spaces, and the other signs as they are."""
+
+    original: str
+    text: str
+    origins: Sequence[int]
+    """For each character of :attr:`text` the place in :attr:`original` that it comes from."""
+    other: str | None = None
+    """The same text where letters that look like two others are the second one."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where ``text[start:end]`` stands in the original, with the marks on its last letter."""
+        stop = self.origins[end - 1] + 1
+        while stop < len(self.original) and combining(self.original[stop]):
+            stop += 1
+        return self.origins[start], stop
+
+
+def normalise(text: str) -> Normalised:
+    """The text as it is compared; normalising what comes out changes nothing more.
+
+    Letters are folded (NFKC, case, accents, look-alikes), all kinds of white space become spaces, and what nobody can
+    see is gone.
+    """
+    if text.isascii() and text.isprintable():
+        looked = _capital_i_as_l(text)
+        return Normalised(text, text.lower(), range(len(text)), None if looked == text else looked.lower())
+    letters: list[str] = []
+    origins: list[int] = []
+    for place, letter in _folded(text):
+        letters.append(letter)
+        origins.append(place)
+    folded = "".join(letters)
+    return Normalised(text, folded, origins, _with_other_looks(text, letters, origins))
+
+
+def _folded(text: str) -> list[tuple[int, str]]:
+    folded: list[tuple[int, str]] = []
+    is_flag = False
+    for place, sign in enumerate(text):
+        if is_flag != (ord(sign) in _FLAG_LETTERS):
+            is_flag = not is_flag
+            folded.append((place, " "))
+        for letter in fold(sign):
+            if category(letter) != "Mn" or (folded and folded[-1][1] >= _FIRST_WITH_FORMING):
+                folded.append((place, letter))
+    return folded
+
+
+def _capital_i_as_l(text: str) -> str:
+    """A capital I behind a small letter looks like an l."""
+    return _CAPITAL_I.sub(lambda found: "l" * len(found[0]), text)
+
+
+def _with_other_looks(text: str, letters: list[str], origins: list[int]) -> str | None:
+    looked = _capital_i_as_l(text)
+    if looked == text and _OTHER_LOOK.keys().isdisjoint(text):
+        return None
+    changed = {place: sign for place, sign in enumerate(looked) if sign != text[place]}
+    return "".join(
+        letter if letter == " " else changed.get(place) or _OTHER_LOOK.get(text[place], letter)
+        for place, letter in zip(origins, letters, strict=True)
+    )
+
+
+@lru_cache(maxsize=8192)
+def fold(sign: str) -> str:
+    """What one character is compared as: nothing, one letter, or several."""
+    if sign in _BLANKS or sign.isspace():
+        return " "
+    for letters in _NEGATIVE_LETTERS:
+        if ord(sign) in letters:
+            return chr(ord("a") + ord(sign) - letters.start)
+    if ord(sign) in _FLAG_LETTERS:
+        return chr(ord("a") + ord(sign) - _FLAG_LETTERS.start)
+    return _NOT_AS_COMPOSED.get(sign) or "".join(_LOOKS.get(letter, letter) for letter in _bare(sign))
+
+
+def _bare(sign: str) -> str:
+    """The character without style, case and accents, but as the letter that it is."""
+    before, now = "", sign
+    while before != now:
+        before, now = now, normalize("NFKD", now).casefold()
+    return "".join(" " if letter.isspace() else letter for letter in now if _is_seen(letter))
+
+
+def _is_seen(letter: str) -> bool:
+    kind = category(letter)
+    if kind in _UNSEEN_KINDS or kind == "Me" or letter in _UNSEEN:
+        return letter.isspace()
+    return combining(letter) in _FORMING
+
+
+_LOOKS: Final = {bare: letters for letters, alike in _LOOK_ALIKES.items() for sign in alike for bare in _bare(sign)}
+
+
+_LEET: Final = str.maketrans(
+    dict(zip("0123456789", "oizeasgtbg", strict=True)) | dict(zip("@$!|(+€£¥¢l", "asiicteiyci", strict=True))
+)
+_ANYWHERE: Final = r"\w@$€£¥¢"
+_TOKEN: Final = re.compile(rf"[{_ANYWHERE}](?:[{_ANYWHERE}!|(+]*[{_ANYWHERE}])?")
+_CODE_NAME: Final = re.compile(r"[^\W\d_]\d+|\d+[^\W\d_]")
+_HEX_COLOUR: Final = re.compile(r"#(?=[a-f]{0,7}\d)[0-9a-f]{3,8}(?![^\W_])")
+_ALONE: Final = 1
+_FEWEST_SIGNS: Final = 2
+
+
+def without_colours(text: str) -> str:
+    """The normal text with spaces in place of hex colours, so that none of them is read as a word."""
+    return _HEX_COLOUR.sub(lambda colour: " " * len(colour[0]), text) if "#" in text else text
+
+
+def with_leet(text: str) -> str | None:
+    """The normal text with letters in place of digits and signs that stand for them, if there are any.
+
+    Numbers stay numbers, and so do names like “a4” and “50s”. Because ``1`` stands for both, an ``l`` becomes an ``i``:
+    who compares with this folds the terms by :func:`leet`.
+    """
+    if (read := _TOKEN.sub(_spelled, text)) == text:
+        return None
+    return read.replace("l", "i")
+
+
+def leet(text: str) -> str:
+    """A term's normal text, as texts with leet are compared to it."""
+    return text.translate(_LEET)
+
+
+def _spelled(token: re.Match[str]) -> str:
+    text = token[0]
+    if text.isalpha():
+        return text
+    letters = sum(map(str.isalpha, text))
+    signs = len(text) - letters - sum(map(str.isdigit, text))
+    if len(text) > _ALONE and ((not letters and signs < _FEWEST_SIGNS) or _CODE_NAME.fullmatch(text)):
+        return text
+    return text.translate(_LEET)
+
+
+# Pieces: a text is words and numbers with something between them.
+
+Piece = tuple[int, int]
+
+_HAN_AND_KANA: Final = r"\u3005\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+_UNSPACED: Final = rf"\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff{_HAN_AND_KANA}"
+_IS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
+_LETTER: Final = rf"(?:[^\W\d_{_UNSPACED}]|[\u0900-\u0dff])"
+_SOFT: Final = r"._*~^=+•·∙⋅‧‐–—−-"
+_ARTICLES: Final = frozenset("ai")
+_REPEATED: Final = re.compile(r"([^\s\d])\1+")
+
+
+class _Script:
+    """How pieces are found in normal text whose letters are ``letter``: ASCII has a faster pattern than the rest."""
+
+    def __init__(self, letter: str, more: str = "") -> None:
+        beside = rf"(?<!{letter}){letter}(?!{letter})"
+        self.pieces = re.compile(rf"{letter}+|\d+{more}")
+        self.letters = re.compile(rf"{letter}+")
+        self.single = re.compile(rf"{beside}(?:(?:(?!{letter})\D){{1,8}}+{letter}(?!{letter}))++")
+        self.soft = re.compile(rf"(?<!{letter}){letter}++(?:[{_SOFT}]{{1,3}}+{letter}++)++")
+        self.hidden = re.compile(rf"(?<![\w*]){letter}++(?:[*#%•]{{1,3}}+{letter}++)++(?!\w)")
+
+
+_ASCII: Final = _Script("[a-z]")
+_ALL: Final = _Script(_LETTER, rf"|[{_UNSPACED}]+")
+_SPREAD_HAN: Final = re.compile(rf"[{_HAN_AND_KANA}]++(?:[\s{_SOFT}]{{1,3}}+[{_HAN_AND_KANA}]++)++")
+_HAN: Final = re.compile(f"[{_HAN_AND_KANA}]+")
+
+
+def is_unspaced(letter: str) -> bool:
+    """Whether words of the letter's script have no spaces between them, or endings hung on them.
+
+    That is so for Han, kana, Hangul, Thai, Lao, Khmer and Burmese.
+    """
+    return _IS_UNSPACED.match(letter) is not None
+
+
+def _script(text: str) -> _Script:
+    return _ASCII if text.isascii() else _ALL
+
+
+def squeezed(text: str) -> str:
+    """The text with one letter in place of each run of the same."""
+    return _REPEATED.sub(r"\1", text)
+
+
+def run_lengths(text: str) -> tuple[int, ...]:
+    """For each character of ``squeezed(text)`` how often it stands there."""
+    runs = ((letter, len(list(run))) for letter, run in groupby(text))
+    return tuple(chain.from_iterable([1] * length if letter.isdecimal() else [length] for letter, length in runs))
+
+
+class Line:
+    """Words with one space before, between and after them, runs of a letter squeezed to one: what terms are sought in.
+
+    Each word is some pieces of the normal text, put together.
+    """
+
+    def __init__(self, source: str, words: Sequence[Sequence[Piece]]) -> None:
+        self._source = source
+        self._words = words
+        spelled = (source[word[0][0] : word[0][1]] if len(word) == 1 else joined(source, word) for word in words)
+        self.text = squeezed(f" {' '.join(spelled)} ")
+        self._runs: list[tuple[int, int, int]] | None = None
+
+    @property
+    def runs(self) -> list[tuple[int, int, int]]:
+        """For each character of :attr:`text` where it starts and ends in the normal text, and how often it is there."""
+        if self._runs is None:
+            self._runs = [(0, 0, 0)]
+            for word in self._words:
+                self._runs += _runs_of(self._source, word)
+                self._runs.append((0, 0, 0))
+        return self._runs
+
+
+def _runs_of(source: str, word: Sequence[Piece]) -> list[tuple[int, int, int]]:
+    runs: list[tuple[int, int, int]] = []
+    last = ""
+    for start, end in word:
+        for place in range(start, end):
+            letter = source[place]
+            if letter == last and not letter.isdecimal():
+                first, _, count = runs[-1]
+                runs[-1] = (first, place + 1, count + 1)
+            else:
+                runs.append((place, place + 1, 1))
+            last = letter
+    return runs
+
+
+def joined(text: str, pieces: Iterable[Piece]) -> str:
+    return "".join(text[start:end] for start, end in pieces)
+
+
+def line_of(text: str) -> Line:
+    """All words and numbers of a normal text."""
+    return Line(text, [[piece] for piece in pieces_of(text)])
+
+
+def pieces_of(text: str) -> list[Piece]:
+    """Where the words and numbers of a normal text stand."""
+    return [found.span() for found in _script(text).pieces.finditer(text)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words and numbers of a normal text."""
+    return _script(text).pieces.findall(text)
+
+
+def spelled_out(text: str) -> Iterator[list[Piece]]:
+    """Letters that stand alone, one after the other, as far as each could be one word.
+
+    “a k i l l”, “k.i.l.l” and “k i l l   t h e m” come with and without what may be a word of one letter, and parted
+    where a gap is wider than the others.
+    """
+    script = _script(text)
+    for found in script.single.finditer(text):
+        alone = [letter.span() for letter in script.letters.finditer(text, *found.span())]
+        yield from _without_articles(text, alone)
+        parts = _parted(alone)
+        if len(parts) > 1:
+            for part in parts:
+                yield from _without_articles(text, part)
+    if script is _ALL:
+        for found in _SPREAD_HAN.finditer(text):
+            yield [piece.span() for piece in _HAN.finditer(text, *found.span())]
+
+
+def _without_articles(text: str, alone: list[Piece]) -> Iterator[list[Piece]]:
+    from_second = text[alone[0][0]] in _ARTICLES
+    to_last_but_one = text[alone[-1][0]] in _ARTICLES
+    for first in range(1 + from_second):
+        for behind in range(1 + to_last_but_one):
+            if len(word := alone[first : len(alone) - behind]) > 1:
+                yield word
+
+
+def _parted(alone: list[Piece]) -> list[list[Piece]]:
+    gaps = [after[0] - before[1] for before, after in pairwise(alone)]
+    narrowest = min(gaps)
+    parts = [[alone[0]]]
+    for gap, letter in zip(gaps, alone[1:], strict=True):
+        if gap > narrowest:
+            parts.append([])
+        parts[-1].append(letter)
+    return parts
+
+
+def broken(text: str) -> Iterator[list[Piece]]:
+    """Pieces with dots, dashes and the like between them and no space: “na-zi”, “s-p-a_c*ed”."""
+    script = _script(text)
+    for found in script.soft.finditer(text):
+        yield [piece.span() for piece in script.letters.finditer(text, *found.span())]
+
+
+def hidden(text: str) -> Iterator[Piece]:
+    """Words with asterisks or the like in place of inner letters: “d*mn”."""
+    return (found.span() for found in _script(text).hidden.finditer(text))

@@ -1,0 +1,391 @@
+"""Words that a list does not want: terms, exceptions, and where a text holds one, however it is disguised."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
+from unicodedata import combining
+
+from bot.domain.normal import (
+    Line,
+    Normalised,
+    Piece,
+    broken,
+    fold,
+    hidden,
+    is_unspaced,
+    leet,
+    line_of,
+    normalise,
+    pieces_of,
+    run_lengths,
+    spelled_out,
+    squeezed,
+    with_leet,
+    without_colours,
+    words_of,
+)
+from bot.domain.text import plain
+from bot.errors import Invalid
+
+MAX_TERM: Final = 60
+"""Characters; Discord's AutoMod keywords have the same bound (Auto Moderation, Trigger Metadata Field Limits)."""
+FEWEST_LETTERS: Final = 2
+
+_WILDCARD: Final = "*"
+_HEAD: Final = 4
+_WRITTEN_TOGETHER_FROM: Final = 3
+_HIDDEN_FROM: Final = 4
+_STRETCHED_FROM: Final = 3
+_STRETCHES_ENOUGH: Final = 2
+_HARDLY_EVER_DOUBLE: Final = frozenset("ahijkquvwxy")
+_FEWEST_SIGNS: Final = 2
+_SHORTEST_OF_SIGNS: Final = 3
+_MOST_PIECES: Final = 16
+_MOST_ALIKE: Final = 200
+_CHECKS_PER_SIGN: Final = 16
+_CHECKS_AT_LEAST: Final = 1000
+_MOST_EXCEPTED: Final = 5000
+_MOST_LISTED: Final = 100
+_FINAL_JAMO: Final = range(0x11A8, 0x1200)
+
+
+class How(StrEnum):
+    """What disguised a term; the value completes “It is written with …”."""
+
+    LOOK_ALIKES = "look-alike letters"
+    MARKS = "marks on its letters"
+    INVISIBLE = "invisible characters in it"
+    LEET = "digits or signs for letters"
+    APART = "its letters apart"
+    TOGETHER = "its words run together"
+    REPEATED = "repeated letters"
+    HIDDEN = "hidden letters"
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, or several, that a list does not want or lets pass.
+
+    A ``*`` before or after it lets the word go on there, as in AutoMod: ``behead*`` also stands for “beheading”.
+    Without one it stands for whole words; where a script has no spaces between words, for its letters anywhere.
+
+    :class:`Invalid` for more than :data:`MAX_TERM` characters, a ``*`` elsewhere, and fewer than two letters.
+    """
+
+    text: str
+    words: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    opens: tuple[bool, bool] = field(init=False, compare=False, repr=False)
+    """Whether a word may begin before the term, and go on behind it."""
+
+    def __post_init__(self) -> None:
+        typed = " ".join(self.text.split())
+        if len(typed) > MAX_TERM:
+            raise Invalid(f"“{plain(typed, 20)}” has {len(typed)} characters; a term has {MAX_TERM} at most.")
+        core = typed.strip(_WILDCARD)
+        if _WILDCARD in core:
+            raise Invalid(f"In “{plain(typed, MAX_TERM)}” the * stands inside; put it at the beginning or at the end.")
+        words = tuple(words_of(normalise(core).text))
+        if sum(letter.isalpha() for word in words for letter in word) < FEWEST_LETTERS:
+            raise Invalid(f"“{plain(typed, MAX_TERM)}” is too short; a term has at least {FEWEST_LETTERS} letters.")
+        object.__setattr__(self, "text", typed)
+        object.__setattr__(self, "words", words)
+        opens = (
+            typed.startswith(_WILDCARD) or is_unspaced(words[0][0]),
+            typed.endswith(_WILDCARD) or is_unspaced(words[-1][-1]),
+        )
+        object.__setattr__(self, "opens", opens)
+
+    @property
+    def goes_on(self) -> tuple[bool, bool]:
+        """Whether a ``*`` stands for the rest of the word before the term, and behind it."""
+        return (
+            self.text.startswith(_WILDCARD) and not is_unspaced(self.words[0][0]),
+            self.text.endswith(_WILDCARD) and not is_unspaced(self.words[-1][-1]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Caught:
+    """A term in a text, where it stands in the text as typed, and what disguises it there, if anything."""
+
+    term: Term
+    span: tuple[int, int]
+    how: tuple[How, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """How it stands there, to follow “The word …”: ``as it is``, or ``with repeated letters``."""
+        if not self.how:
+            return "as it is"
+        *before, last = self.how
+        return f"with {', '.join(before)}{' and ' if before else ''}{last}"
+
+    def sentence(self, text: str) -> str:
+        """What was caught in ``text``, where and why, for a person; no mention or markdown comes out of it."""
+        start, end = self.span
+        written = f"“{plain(text[start:end], MAX_TERM)}”"
+        if not self.how:
+            return f"{written} is on the list as “{plain(self.term.text, MAX_TERM)}”."
+        return f"{written} is “{plain(self.term.text, MAX_TERM)}” {self.why}."
+
+
+class _Entry(NamedTuple):
+    term: Term
+    letters: str
+    counts: tuple[int, ...]
+    opens: tuple[bool, bool]
+    how: tuple[How, ...] = ()
+
+
+class _Found(NamedTuple):
+    entry: _Entry
+    start: int
+    end: int
+    how: tuple[How, ...]
+
+
+class _Index:
+    """Terms by what they are squeezed to; ``read`` folds their words as the texts that are compared to them."""
+
+    def __init__(self, terms: Iterable[Term], read: Callable[[str], str] = str) -> None:
+        self._entries: dict[str, list[_Entry]] = {}
+        self._whole: dict[str, list[_Entry]] = {}
+        self._hidden: dict[tuple[str, str, int], list[_Entry]] = {}
+        for term in terms:
+            self._add(term, [read(word) for word in term.words])
+        lengths: dict[str, set[int]] = {}
+        for key in self._entries:
+            lengths.setdefault(key[:_HEAD], set()).add(len(key))
+        self._lengths = {head: tuple(sorted(of)) for head, of in lengths.items()}
+        self._short = sorted({len(head) for head in lengths if len(head) < _HEAD})
+        self._longest = max(map(len, self._whole), default=0)
+
+    def _add(self, term: Term, words: Sequence[str]) -> None:
+        self._enter(self._entries, term, " ".join(words), term.opens)
+        word = "".join(words)
+        if len(words) == 1:
+            self._enter(self._whole, term, word, (False, False))
+            if len(word) >= _HIDDEN_FROM:
+                entry = _Entry(term, word, (), (False, False))
+                self._hidden.setdefault((word[0], word[-1], len(word)), []).append(entry)
+        elif min(map(len, words)) >= _WRITTEN_TOGETHER_FROM and not any(term.opens):
+            self._enter(self._entries, term, word, (False, False), (How.TOGETHER,))
+            self._enter(self._whole, term, word, (False, False), (How.TOGETHER,))
+
+    @staticmethod
+    def _enter(
+        into: dict[str, list[_Entry]],
+        term: Term,
+        words: str,
+        opens: tuple[bool, bool],
+        how: tuple[How, ...] = (),
+    ) -> None:
+        spelled = f"{'' if opens[0] else ' '}{words}{'' if opens[1] else ' '}"
+        key = squeezed(spelled)
+        into.setdefault(key, []).append(_Entry(term, key, run_lengths(spelled), opens, how))
+
+    def within(self, line: Line) -> Iterator[_Found]:
+        """The terms in a line, each run of letters at least as long as the term's.
+
+        Only a list made to be slow, of terms that differ in nothing but repeated letters, is not sought to its end.
+        """
+        checks = _CHECKS_AT_LEAST + _CHECKS_PER_SIGN * len(line.text)
+        for start, entry in islice(self._candidates(line.text), checks):
+            yield from _checked(line, start, entry)
+
+    def _candidates(self, text: str) -> Iterator[tuple[int, _Entry]]:
+        entries, lengths = self._entries, self._lengths
+        for start in [start for start in range(len(text)) if text[start : start + _HEAD] in lengths]:
+            for length in lengths[text[start : start + _HEAD]]:
+                for entry in entries.get(text[start : start + length], ()):
+                    yield start, entry
+        for length in self._short:
+            for start in range(len(text)):
+                for entry in entries.get(text[start : start + length], ()):
+                    yield start, entry
+
+    def put_together(self, text: str, pieces: Sequence[Piece]) -> Iterator[_Found]:
+        """The terms that two or more neighbouring pieces are."""
+        parts = [squeezed(text[start:end]) for start, end in pieces]
+        for first in range(len(parts)):
+            if not _may_part(pieces, first):
+                continue
+            word = parts[first]
+            for last in range(first + 1, min(first + _MOST_PIECES, len(parts))):
+                word = squeezed(word + parts[last])
+                if len(word) + 2 > self._longest:
+                    break
+                if (entries := self._whole.get(f" {word} ")) and _may_part(pieces, last + 1):
+                    line = Line(text, [pieces[first : last + 1]])
+                    for entry in entries[:_MOST_ALIKE]:
+                        yield from _checked(line, 0, entry)
+
+    def behind(self, text: str, start: int, end: int) -> Iterator[_Found]:
+        """The terms that a word with hidden letters may be: at most half of them hidden, none of its ends."""
+        word = text[start:end]
+        seen = [(place, letter) for place, letter in enumerate(word) if letter.isalpha()]
+        if 2 * len(seen) < len(word):
+            return
+        for entry in self._hidden.get((word[0], word[-1], len(word)), [])[:_MOST_ALIKE]:
+            if all(entry.letters[place] == letter for place, letter in seen):
+                yield _Found(entry, start, end, (How.HIDDEN,))
+
+
+def _may_part(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether a word may end between two pieces: not between single letters, of which no word's middle is caught."""
+    if place in {0, len(pieces)}:
+        return True
+    (before, before_end), (after, after_end) = pieces[place - 1], pieces[place]
+    return before_end - before > 1 or after_end - after > 1
+
+
+def _checked(line: Line, start: int, entry: _Entry) -> Iterator[_Found]:
+    """The entry, if the line's runs of letters there are those of the term or longer ones that nobody writes."""
+    runs = line.runs[start : start + len(entry.counts)]
+    if any(run[2] < count for run, count in zip(runs, entry.counts, strict=True) if run[2]):
+        return
+    behind = line.text[start + len(runs) : start + len(runs) + 1]
+    if entry.opens[1] and behind and ord(behind) in _FINAL_JAMO:
+        return
+    longer = _longer(entry, runs)
+    if longer and not _is_stretched(longer):
+        return
+    letters = [run for run in runs if run[2]]
+    how = (*entry.how, How.REPEATED) if longer else entry.how
+    yield _Found(entry, letters[0][0], letters[-1][1], how)
+
+
+def _longer(entry: _Entry, runs: Sequence[tuple[int, int, int]]) -> list[tuple[str, int]]:
+    last = len(runs) - 1
+    return [
+        (entry.letters[place], runs[place][2])
+        for place, count in enumerate(entry.counts)
+        if runs[place][2] > count and not (place == 0 and entry.opens[0]) and not (place == last and entry.opens[1])
+    ]
+
+
+def _is_stretched(longer: Sequence[tuple[str, int]]) -> bool:
+    """Whether longer runs are meant to be the shorter ones: “good” is not “god”, but “goood” and “daamn” are."""
+    return len(longer) >= _STRETCHES_ENOUGH or longer[0][1] >= _STRETCHED_FROM or longer[0][0] in _HARDLY_EVER_DOUBLE
+
+
+class WordList:
+    """Terms, ready to be sought in many texts, and exceptions that a term may stand in without being caught.
+
+    An exception holds as it is written, in any case, and only for what stands inside it; one with a ``*`` holds for the
+    rest of the word too. In a text that holds thousands of terms exceptions stop to count.
+    """
+
+    def __init__(self, terms: Iterable[Term], exceptions: Iterable[Term] = ()) -> None:
+        self.terms = tuple(terms)
+        self.exceptions = tuple(exceptions)
+        self._index = _Index(self.terms)
+        self._excepted = _Index(self.exceptions)
+
+    @cached_property
+    def _leet_index(self) -> _Index:
+        return _Index(self.terms, leet)
+
+    def find(self, text: str) -> Caught | None:
+        """A term in the text, one that stands there undisguised if there is any; ``None`` if the text may pass."""
+        return next(self._caught(text), None)
+
+    def all(self, text: str) -> list[Caught]:
+        """The terms in the text, each place once, in the order of the text; the first hundred that are found."""
+        found = list(islice(self._caught(text), _MOST_LISTED))
+        places = {(caught.term, caught.span): caught for caught in reversed(found)}
+        return sorted(places.values(), key=lambda caught: caught.span)
+
+    def _caught(self, text: str) -> Iterator[Caught]:
+        if not self.terms:
+            return
+        normal = normalise(text)
+        passing: _Passing | None = None
+        for number, found in enumerate(self._found(normal)):
+            passing = passing or _Passing(self._excepted, normal.text)
+            if number >= _MOST_EXCEPTED or not passing.holds(found):
+                span = normal.span(found.start, found.end)
+                yield Caught(found.entry.term, span, _how(found, text[slice(*span)]))
+
+    def _found(self, normal: Normalised) -> Iterator[_Found]:
+        yield from self._read(normal.text)
+        if normal.other is not None:
+            for found in self._read(normal.other):
+                yield found._replace(how=(How.LOOK_ALIKES, *found.how))
+
+    def _read(self, text: str) -> Iterator[_Found]:
+        text = without_colours(text)
+        yield from _sought(self._index, text)
+        for start, end in hidden(text):
+            yield from self._index.behind(text, start, end)
+        if (read := with_leet(text)) is not None:
+            for found in _sought(self._leet_index, read):
+                if _is_leet(found, text, read):
+                    yield found._replace(how=(How.LEET, *found.how))
+
+
+class _Passing:
+    """The places of a text where exceptions stand; where one may go on, to the end of the word."""
+
+    def __init__(self, exceptions: _Index, text: str) -> None:
+        self._words = pieces_of(text)
+        self._words_start = [start for start, _ in self._words]
+        found = exceptions.within(line_of(text))
+        places = sorted(self._place(one) for one in found if not one.how)
+        self._starts = [start for start, _ in places]
+        self._reach = list(accumulate((end for _, end in places), max))
+
+    def _place(self, found: _Found) -> tuple[int, int]:
+        starts, ends = found.entry.term.goes_on
+        first = bisect_right(self._words_start, found.start) - 1
+        last = bisect_right(self._words_start, found.end - 1) - 1
+        return self._words[first][0] if starts else found.start, self._words[last][1] if ends else found.end
+
+    def holds(self, found: _Found) -> bool:
+        """Whether the place is inside that of one exception."""
+        before = bisect_right(self._starts, found.start)
+        return before > 0 and self._reach[before - 1] >= found.end
+
+
+def _sought(index: _Index, text: str) -> Iterator[_Found]:
+    yield from index.within(line_of(text))
+    for pieces in spelled_out(text):
+        for found in index.within(Line(text, [pieces])):
+            yield found._replace(how=(*found.how, How.APART))
+    for pieces in broken(text):
+        for found in index.put_together(text, pieces):
+            yield found._replace(how=(*found.how, How.APART))
+
+
+def _is_leet(found: _Found, text: str, read: str) -> bool:
+    """Whether signs stand for letters, among enough letters that it is no number and no price."""
+    signs = digits = letters = 0
+    for before, now in zip(text[found.start : found.end], read[found.start : found.end], strict=True):
+        if before.isalpha():
+            letters += 1
+        elif now.isalpha():
+            digits += before.isdecimal()
+            signs += not before.isdecimal()
+    if not letters:
+        return signs >= _FEWEST_SIGNS and signs + digits >= _SHORTEST_OF_SIGNS
+    is_apart = How.APART in found.how
+    return bool(signs or digits) and (not is_apart or letters + signs >= digits)
+
+
+def _how(found: _Found, written: str) -> tuple[How, ...]:
+    """Everything that disguises the term, as far as it is not in the term itself."""
+    ours = found.entry.term.text.casefold()
+    seen = {_kind_of(sign) for sign in written if not sign.isascii() and sign.casefold() not in ours}
+    kinds = {*seen, *found.how}
+    return tuple(how for how in How if how in kinds)
+
+
+def _kind_of(sign: str) -> How | None:
+    folded = fold(sign)
+    if not folded or combining(sign):
+        return How.MARKS if combining(sign) else How.INVISIBLE
+    return How.LOOK_ALIKES if folded.isalnum() and folded != sign.casefold() else None

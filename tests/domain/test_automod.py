@@ -1,0 +1,77 @@
+"""AutoMod's keywords catch what Discord's documentation says that they catch."""
+
+import pytest
+
+from bot.domain.automod import translated
+from bot.domain.words import Term
+
+STRATEGIES = [
+    *[("cat*", word) for word in ("catch", "Catapult", "CAttLE", "cat")],
+    *[("tra*", word) for word in ("train", "trade", "TRAditional")],
+    ("the mat*", "the matrix"),
+    *[("*cat", word) for word in ("wildcat", "copyCat")],
+    *[("*tra", word) for word in ("extra", "ultra", "orchesTRA")],
+    ("*the mat", "breathe mat"),
+    *[("*cat*", word) for word in ("location", "eduCation")],
+    *[("*tra*", word) for word in ("abstracted", "outrage")],
+    ("*the mat*", "breathe matter"),
+    *[(word, word) for word in ("cat", "train", "the mat")],
+]
+"""The tables of “Keyword Matching Strategies”."""
+
+
+@pytest.mark.parametrize(("keyword", "text"), STRATEGIES)
+def test_the_documented_examples_are_caught(keyword: str, text: str) -> None:
+    found = translated([keyword]).word_list().find(f"draw {text}, please")
+    assert found is not None
+    assert found.term.text == keyword
+
+
+@pytest.mark.parametrize(
+    ("keyword", "text"),
+    [
+        ("cat*", "wildcat"),
+        ("*cat", "catch"),
+        ("cat", "catch"),
+        ("cat", "wildcat"),
+        ("the mat*", "breathe matrix"),
+        ("*the mat", "breathe matter"),
+        ("the mat", "the matrix"),
+        ("the mat", "mat the"),
+    ],
+)
+def test_what_stands_outside_a_wildcard_is_not(keyword: str, text: str) -> None:
+    assert translated([keyword]).word_list().find(text) is None
+
+
+def test_the_allow_list_lets_its_words_pass_and_nothing_else() -> None:
+    words = translated(["*ass*", "cat"], ["class*", "*glass", "cat burglar"]).word_list()
+    assert words.find("classical, classy, hourglass, a cat burglar") is None
+    for text, term in {"a class of bass": "*ass*", "glasses": "*ass*", "a cat and a cat burglar": "cat"}.items():
+        found = words.find(text)
+        assert found is not None, text
+        assert found.term.text == term
+
+
+def test_an_allow_list_holds_for_its_own_rule_alone() -> None:
+    one, other = translated(["*ass*"], ["class"]), translated(["class"])
+    assert one.word_list().find("a class") is None
+    assert other.word_list().find("a class") is not None
+
+
+def test_what_is_no_term_is_left_out_and_listed() -> None:
+    rule = translated(["cat", "🍆", "*", "69", "a*b", "x", "cat", "discord.gg/*"], ["!", "dog"])
+    assert rule.terms == (Term("cat"), Term("discord.gg/*"))
+    assert rule.exceptions == (Term("dog"),)
+    assert rule.left_out == ("🍆", "*", "69", "a*b", "x", "!")
+
+
+def test_links_are_terms() -> None:
+    words = translated(["*discord.gg*"]).word_list()
+    assert words.find("join https://discord.gg/abc") is not None
+    assert words.find("discord, and gg") is None
+
+
+def test_a_rule_without_keywords_catches_nothing() -> None:
+    assert translated([]).word_list().find("anything") is None
+    assert translated([], ["cat"]).word_list().all("a cat") == []
