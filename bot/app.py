@@ -25,11 +25,13 @@ from bot.errands.inbox import Inbox
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errands.runner import Runner
+from bot.gate import Gate
 from bot.library import Library
 from bot.line import Line
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.pictures import Reencoder
+from bot.record import Record
 from bot.references import ReferenceReader
 from bot.runware.client import Runware
 from bot.runware.media import Media
@@ -39,13 +41,14 @@ from bot.storage import jobs, marks, open_database
 from bot.storage.database import Database
 from bot.styles import StyleBook
 from bot.ui import copies
+from bot.ui.block_lists import DirectLetters
 from bot.ui.copies import Copies
 from bot.ui.delivery import DiscordMessenger
 from bot.ui.forecast import Forecast
 from bot.ui.pacing import EditPace
 from bot.ui.reception import Reception
 from bot.ui.ways import Ways
-from bot.upkeep import Upkeep
+from bot.upkeep import BlockEnds, Upkeep
 from bot.webhooks import Webhooks
 from bot.worker import Worker
 
@@ -139,10 +142,12 @@ def _wired(parts: _Parts, owner: str) -> App:
     limits, catalog, inbox = limits_of(config), config.catalog, Inbox()
     styles, durations = StyleBook(config.styles, database), Durations()
     forecast = Forecast(durations, parts.throttle)
+    gate = Gate(database, catalog, clock)
     service = Service(
         database=database,
         catalog=catalog,
         styles=styles,
+        gate=gate,
         limits=limits,
         throttle=parts.throttle,
         breaker=parts.breaker,
@@ -155,6 +160,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, parts.reencoder, EditPace(), forecast)
     bot.copies = Copies(parts.downloads)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
+    bot.gate, bot.record = gate, Record(database, gate, messenger, clock)
     ending = Ending(database=database, messenger=messenger, meter=parts.meter, clock=clock, owner=owner)
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = webhooks_of(config)
@@ -183,7 +189,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         worker=Worker(runner, parts.throttle, parts.breaker, inbox),
         line=Line(database, messenger),
         billing=Billing(database, provider, clock),
-        upkeep=Upkeep(styles, retirement),
+        upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, DirectLetters(bot), clock)),
         webhooks=webhooks,
         durations=durations,
         metrics=parts.metrics,

@@ -15,7 +15,9 @@ from discord.http import Route
 
 from bot.domain.catalog import Catalog
 from bot.errors import Gone, Refused
+from bot.gate import Gate
 from bot.library import Library
+from bot.record import Record
 from bot.service import Service
 from bot.storage import marks, presses
 from bot.storage.database import Database
@@ -29,7 +31,7 @@ log: Final = logging.getLogger(__name__)
 
 COGS: Final = (
     *("cogs.imagine", "cogs.edit", "cogs.results", "cogs.offers", "cogs.library", "cogs.jobs"),
-    *("cogs.quota", "cogs.settings", "cogs.admin", "cogs.help"),
+    *("cogs.quota", "cogs.settings", "cogs.admin", "cogs.mod", "cogs.words", "cogs.help"),
 )
 DISCORD: Final = "https://discord.com/api/v10"
 
@@ -83,6 +85,8 @@ class Easel(commands.Bot):
         self.catalog = catalog
         self.reception: Reception
         self.copies: Copies
+        self.gate: Gate
+        self.record: Record
         self.published: dict[str, int] = {}
         self._database = database
         self._on_refused = on_refused

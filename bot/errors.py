@@ -11,6 +11,9 @@
     │   ├── OverBudget          the server's or the bot's dollars are used up
     │   ├── NotYours            somebody else's request
     │   ├── Gone                there is no such request any more
+    │   ├── Forbidden           the server's settings do not allow it here, or to this person
+    │   ├── Worded              the server does not allow some of the words
+    │   ├── Blocked             the server's moderators blocked this person; knows until when
     │   └── Closed              the bot is stopping, or its operator is needed
     ├── Repeated                the same interaction arrived twice: the first one goes on
     ├── ProviderError           Runware said no, or nothing
@@ -72,6 +75,22 @@ class NotYours(Refused):
 
 class Gone(Refused):
     """There is no such request any more."""
+
+
+class Forbidden(Refused):
+    """The server's settings do not allow it in this channel, or to this person."""
+
+
+class Worded(Refused):
+    """The server does not allow some of the words."""
+
+
+class Blocked(Refused):
+    """The server's moderators blocked this person until ``frees_at`` (seconds since the epoch), or for ever."""
+
+    def __init__(self, sentence: str, *, frees_at: float | None = None) -> None:
+        super().__init__(sentence)
+        self.frees_at = frees_at
 
 
 class Closed(Refused):

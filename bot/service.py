@@ -14,6 +14,7 @@ from bot.domain.request import Options, Reference, Request
 from bot.domain.wish import Wish, again, renewed, requests_of, varied
 from bot.errands.inbox import Inbox
 from bot.errors import Closed, Gone, NotYours
+from bot.gate import Gate
 from bot.storage import arrivals, drafts, jobs, leases, ledger, preferences
 from bot.storage.arrivals import REMOVED
 from bot.storage.database import LARGEST, Database
@@ -59,6 +60,7 @@ class Service:
     database: Database
     catalog: Catalog
     styles: StyleBook
+    gate: Gate
     limits: Limits
     throttle: Throttle
     breaker: Breaker
@@ -89,7 +91,7 @@ class Service:
         """Ask for what was offered: the asker has seen the price. What changed since is offered anew instead."""
         asker = replace(asker, parent_id=draft.parent_id, draft_id=draft.id)
         requests = tuple(renewed(request, self.catalog) for request in draft.requests)
-        return await (self._admit if requests == draft.requests else self._offered)(asker, requests)
+        return await self._admit(asker, requests, changed=requests != draft.requests)
 
     async def draft(self, draft_id: int, *, user_id: int) -> Draft:
         """What is to be confirmed; only its author may."""
@@ -108,9 +110,13 @@ class Service:
             raise Gone(NO_PICTURE)
         return Reference(job_id=job.id, number=number, image_uuid=job.outcome.results[number - 1].image_uuid)
 
-    async def _admit(self, asker: Asker, requests: Sequence[Request]) -> Accepted | Offer:
-        """The one gate: write the requests down and take their quota, in one commit; or ask whether they are meant."""
-        if asker.draft_id is None and self._must_be_confirmed(requests):
+    async def _admit(self, asker: Asker, requests: Sequence[Request], *, changed: bool = False) -> Accepted | Offer:
+        """The one gate: the house rules, then the quota in the commit that writes it down, or a question first.
+
+        What ``changed`` since it was agreed to is asked about again.
+        """
+        requests = await self.gate.judge(asker, requests)
+        if changed or (asker.draft_id is None and self._must_be_confirmed(requests)):
             return await self._offered(asker, requests)
         self._check_open()
         now = self.clock()

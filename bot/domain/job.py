@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.catalog import SizeText
 from bot.domain.codes import code_of
+from bot.domain.policy import Standing
 from bot.domain.request import Request
 
 PER_MESSAGE: Final = 10
@@ -110,6 +111,8 @@ class Asker:
     """Bytes that one attachment may have in this channel for this member."""
     parent_id: int | None = None
     """The job whose button was pressed."""
+    standing: Standing | None = None
+    """What the house rules look at; ``None`` where no server's rules hold."""
     draft_id: int | None = None
     """The draft that is confirmed with this."""
 

@@ -8,8 +8,9 @@ from uuid import UUID
 from bot.domain.job import Asker, Job, State
 from bot.domain.quota import Limits, Usage, afford
 from bot.domain.request import Request
-from bot.errors import Gone, Repeated
-from bot.storage import drafts, ledger
+from bot.domain.text import plain
+from bot.errors import Blocked, Gone, Repeated
+from bot.storage import blocks, drafts, ledger
 from bot.storage.database import Lock, Transaction
 from bot.storage.drafts import Draft
 from bot.storage.jobs import Place, claim, place, running
@@ -112,6 +113,7 @@ def _add(job: Job, lease: Lease) -> Transaction[None]:
 
 
 def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
+    yield from _check_block(asker, now)
     usage = yield from ledger.member_usage(asker.user_id, now)
     if asker.guild_id is not None and (limits.guild_day is not None or limits.guild_month is not None):
         yield Lock("guild", asker.guild_id)
@@ -120,6 +122,16 @@ def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float
     day, month, whole = yield from ledger.budgets(asker.guild_id, limits, now)
     afford(requests, limits, replace(usage, guild_day=day, guild_month=month, bot_day=whole), now=now)
     return usage
+
+
+def _check_block(asker: Asker, now: float) -> Transaction[None]:
+    """Pass unless the server's moderators blocked this member, whichever way the request came in."""
+    if asker.guild_id is None:
+        return
+    block = yield from blocks.standing(asker.guild_id, asker.user_id, now=now)
+    if block is not None:
+        reason = plain(block.reason, 200)
+        raise Blocked(f"This server’s moderators do not let you ask for pictures: {reason}.", frees_at=block.until)
 
 
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:

@@ -5,6 +5,7 @@ from typing import Any
 from discord import Interaction, Member, Thread
 
 from bot.domain.job import Job
+from bot.domain.policy import Standing
 from bot.errors import Gone
 from bot.library import DELETED
 from bot.service import UNKNOWN, Service
@@ -36,6 +37,20 @@ async def kept(interaction: Interaction[Any], service: Service, job_id: int) -> 
     if job.removed_at is not None:
         raise Gone(DELETED)
     return job
+
+
+def standing_of(interaction: Interaction[Any]) -> Standing | None:
+    """What the house rules look at: where this is, and who it is there; ``None`` outside of servers."""
+    member, channel = interaction.user, interaction.channel
+    if not isinstance(member, Member) or interaction.channel_id is None:
+        return None
+    return Standing(
+        channel_id=interaction.channel_id,
+        parent_id=channel.parent_id if isinstance(channel, Thread) else None,
+        roles=frozenset(role.id for role in member.roles),
+        joined_at=member.joined_at.timestamp() if member.joined_at else None,
+        manages_messages=interaction.permissions.manage_messages,
+    )
 
 
 def moderates(interaction: Interaction[Any], job: Job) -> bool:

@@ -68,6 +68,10 @@ class Copies:
         self._files = files
         self._free = asyncio.Semaphore(AT_ONCE)
 
+    async def read(self, url: str) -> bytes:
+        """A file on Discord; :class:`~bot.downloads.NotRead` when it cannot be had."""
+        return await self._files.read(url)
+
     async def send(
         self, to: discord.User | discord.Member, job: Job, addresses: Mapping[int, str], alt_texts: AltTexts
     ) -> str:

@@ -120,6 +120,14 @@ class DiscordMessenger:
         """A fresh address of a file in a message that the bot may see; ``None`` when it is not there."""
         return await self._ways.address_of(reference)
 
+    async def say(self, channel_id: int, text: str) -> bool:
+        """Write into a channel of a server; ``False`` when the bot may not, or it is gone."""
+        try:
+            await self._client.get_partial_messageable(channel_id).send(text)
+        except (discord.DiscordException, aiohttp.ClientError, OSError):
+            return False
+        return True
+
     async def alert(self, sentence: str) -> None:
         """Send the application's owner a direct message; what cannot be sent stays in the log."""
         try:

@@ -15,6 +15,7 @@ from bot.errors import DiscordDown, Refused, StorageError, Undeliverable
 from bot.service import Accepted, Offer, Service
 from bot.storage.jobs import Place
 from bot.ui import messages, offers, replies
+from bot.ui.access import standing_of
 from bot.ui.forecast import Forecast
 from bot.ui.ways import BLOCKED_BY_AUTOMOD
 
@@ -176,4 +177,5 @@ def _asker(interaction: Interaction[Any], parent_id: int | None) -> Asker:
         token=interaction.token,
         attachment_limit=interaction.filesize_limit,
         parent_id=parent_id,
+        standing=standing_of(interaction),
     )

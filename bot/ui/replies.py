@@ -9,7 +9,7 @@ import aiohttp
 import discord
 from discord import Interaction, ui
 
-from bot.errors import OverQuota, Refused, Repeated, TooSoon
+from bot.errors import Blocked, OverQuota, Refused, Repeated, TooSoon
 
 log: Final = logging.getLogger(__name__)
 
@@ -29,6 +29,10 @@ def sentence(error: BaseException) -> str:
             return f"{error} You can ask again <t:{int(at) + 1}:R>."
         case OverQuota(frees_at=float() as at):
             return f"{error} The next one frees up <t:{int(at) + 1}:R>."
+        case Blocked(frees_at=float() as at):
+            return f"{error} That ends <t:{int(at) + 1}:R>; nothing was charged."
+        case Blocked():
+            return f"{error} That has no end unless they lift it; nothing was charged."
         case Refused():
             return str(error)
         case _:

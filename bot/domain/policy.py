@@ -1,0 +1,104 @@
+"""May this be asked here, by this person? The house rules and the server's words, in one decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+from bot.domain.catalog import Catalog, either
+from bot.domain.request import Request
+from bot.domain.rules import ChannelMode, ChannelRules, ServerRules
+from bot.domain.words import WordList
+from bot.errors import Forbidden, Worded
+
+DAY: Final = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Who asks and where, as Discord tells it. ``joined_at`` is seconds since the epoch; ids are snowflakes."""
+
+    channel_id: int
+    parent_id: int | None = None
+    roles: frozenset[int] = frozenset()
+    joined_at: float | None = None
+    manages_messages: bool = False
+
+    def moderates(self, rules: ServerRules) -> bool:
+        """Whether this person counts as a moderator here."""
+        return self.manages_messages or not self.roles.isdisjoint(rules.moderators)
+
+
+def judged(
+    requests: Sequence[Request],
+    standing: Standing,
+    rules: ServerRules,
+    words: WordList,
+    catalog: Catalog,
+    *,
+    now: float,
+) -> tuple[Request, ...]:
+    """The requests as they may be made here, private where the channel wants that.
+
+    Raises :class:`Forbidden` for what the server's settings do not allow and :class:`Worded` for its words; each
+    sentence says whose rule it was and what to do.
+    """
+    here = rules.of_channel(standing.channel_id, standing.parent_id)
+    if not standing.moderates(rules):
+        _check_person(standing, rules, now)
+    _check_channel(here, standing, rules)
+    for request in requests:
+        _check_model(request, here, catalog)
+        _check_words(request, words)
+    if not here.private_only:
+        return tuple(requests)
+    return tuple(request.model_copy(update={"private": True}) for request in requests)
+
+
+def _check_person(standing: Standing, rules: ServerRules, now: float) -> None:
+    if rules.members and standing.roles.isdisjoint(rules.members):
+        raise Forbidden(
+            "This server’s settings let only some roles ask for pictures; ask its moderators for one. "
+            "Nothing was charged."
+        )
+    if rules.min_days and (left := _days_left(standing, rules, now)) > 0:
+        raise Forbidden(
+            f"This server’s settings let those ask for pictures who have been here for {_days(rules.min_days)}; "
+            f"please come back in {_days(left)}. Nothing was charged."
+        )
+
+
+def _days_left(standing: Standing, rules: ServerRules, now: float) -> int:
+    """Days, rounded up; a guest, who has not joined, has all of them to go."""
+    joined_at = now if standing.joined_at is None else standing.joined_at
+    return ceil((joined_at - now) / DAY + rules.min_days)
+
+
+def _days(count: int) -> str:
+    return "a day" if count == 1 else f"{count} days"
+
+
+def _check_channel(here: ChannelRules, standing: Standing, rules: ServerRules) -> None:
+    if here.mode is ChannelMode.OFF:
+        raise Forbidden(
+            "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+        )
+    if here.mode is ChannelMode.MODERATORS and not standing.moderates(rules):
+        raise Forbidden(
+            "This server’s settings let only moderators ask for pictures in this channel; please try another one. "
+            "Nothing was charged."
+        )
+
+
+def _check_model(request: Request, here: ChannelRules, catalog: Catalog) -> None:
+    if here.models and request.model not in here.models:
+        label = catalog[request.model].label if request.model in catalog else request.model
+        able = [key for key in here.models if key in catalog and not catalog.is_lost(key)]
+        todo = f"you can use {either(able)}" if able else "please try another one, or ask its moderators"
+        raise Forbidden(f"This server’s settings do not allow {label} in this channel; {todo}. Nothing was charged.")
+
+
+def _check_words(request: Request, words: WordList) -> None:
+    """The member's own words; those of a style were chosen by the operator or the server."""
+    if words.find(request.prompt) is not None:
+        raise Worded("This server does not allow some of these words; please say it in others. Nothing was charged.")

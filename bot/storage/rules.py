@@ -1,0 +1,77 @@
+"""What servers decided: one document of rules each, and their lists of words."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, Literal, NamedTuple
+
+from bot.domain.rules import NO_RULES, ServerRules
+from bot.errors import Invalid
+from bot.storage.database import Lock, Transaction
+
+Kind = Literal["term", "exception"]
+MOST: Final = 5000
+"""Terms and exceptions that one server may have."""
+_AT_ONCE: Final = 1000
+"""Words in one statement; PostgreSQL and SQLite take 32 thousand values, three of them for each word."""
+
+
+class Words(NamedTuple):
+    """A server's words as they were typed, by the alphabet."""
+
+    terms: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+
+
+def of_guild(guild_id: int) -> Transaction[ServerRules]:
+    """A server's rules."""
+    rows = yield "SELECT rules FROM rules WHERE guild_id = ?", (guild_id,)
+    return ServerRules.model_validate_json(rows[0]["rules"]) if rows else NO_RULES
+
+
+def change(guild_id: int, by: Callable[[ServerRules], ServerRules]) -> Transaction[ServerRules]:
+    """Put the changed rules in the place of those that there are, whoever else changes some at the same moment."""
+    yield Lock("rules", guild_id)
+    rules = by((yield from of_guild(guild_id)))
+    yield (
+        "INSERT INTO rules (guild_id, rules) VALUES (?, ?) ON CONFLICT (guild_id) DO UPDATE SET rules = excluded.rules",
+        (guild_id, rules.model_dump_json(exclude_defaults=True)),
+    )
+    return rules
+
+
+def words(guild_id: int) -> Transaction[Words]:
+    """A server's words."""
+    rows = yield "SELECT kind, text FROM words WHERE guild_id = ?", (guild_id,)
+    of_kind: dict[Kind, list[str]] = {"term": [], "exception": []}
+    for row in rows:
+        of_kind[row["kind"]].append(row["text"])
+    return Words(*(tuple(sorted(of_kind[kind])) for kind in ("term", "exception")))
+
+
+def add_words(guild_id: int, words: Words) -> Transaction[int]:
+    """Add words, and return how many are new; :class:`Invalid` when that were too many: then none is added."""
+    yield Lock("rules", guild_id)
+    (count,) = yield "SELECT COUNT(*) AS n FROM words WHERE guild_id = ?", (guild_id,)
+    terms, exceptions = (tuple(dict.fromkeys(texts)) for texts in words)
+    added = (yield from _added(guild_id, "term", terms)) + (yield from _added(guild_id, "exception", exceptions))
+    if added and count["n"] + added > MOST:
+        raise Invalid(f"A server may have {MOST} words, and these would make {count['n'] + added}; remove some first.")
+    return added
+
+
+def _added(guild_id: int, kind: Kind, texts: Sequence[str]) -> Transaction[int]:
+    added = 0
+    for start in range(0, len(texts), _AT_ONCE):
+        some = texts[start : start + _AT_ONCE]
+        rows = yield (
+            f"INSERT INTO words (guild_id, kind, text) VALUES {', '.join(['(?, ?, ?)'] * len(some))}"  # noqa: S608 – question marks only
+            " ON CONFLICT DO NOTHING RETURNING text",
+            [value for text in some for value in (guild_id, kind, text)],
+        )
+        added += len(rows)
+    return added
+
+
+def remove_word(guild_id: int, kind: Kind, text: str) -> Transaction[bool]:
+    """Take a word off the list; returns whether it was on it."""
+    statement = "DELETE FROM words WHERE guild_id = ? AND kind = ? AND text = ? RETURNING text"
+    return bool((yield statement, (guild_id, kind, text)))

@@ -1,0 +1,92 @@
+"""Blocks as moderators see them, and the letters that members get about theirs."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+import aiohttp
+import discord
+from discord import ui
+
+from bot.domain.text import plain
+from bot.storage.blocks import Block, Decision
+from bot.ui.messages import Layout
+
+log: Final = logging.getLogger(__name__)
+
+SHOWN_AT_MOST: Final = 25
+"""Blocks in a list: with their reasons they stay below the 4000 characters that Discord allows in a message."""
+REASON_SHOWN: Final = 60
+"""Characters of each reason in a list."""
+NAME_SHOWN: Final = 100
+PATIENCE: Final = 10.0
+"""Seconds for one letter."""
+NOBODY: Final = "Nobody is blocked on this server."
+ENDED: Final = "Your block on {} has ended, so you can ask for pictures there again."
+LIFTED: Final = "A moderator of {} lifted your block, so you can ask for pictures there again."
+LOST: Final = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
+
+
+def end(block: Block) -> str:
+    """When a block ends, in the reader's own time."""
+    return "for ever" if block.until is None else f"until <t:{int(block.until) + 1}:f>"
+
+
+def blocked(block: Block, decision: Decision) -> Layout:
+    """What holds from now on, and what became of what was there."""
+    parts = [f"<@{block.user_id}> cannot ask for pictures on this server {end(block)}"]
+    if decision.before is not None:
+        parts.append(f"this replaces <@{decision.before.by_id}>’s block {end(decision.before)}")
+    if decision.cancelled:
+        parts.append("what they had in line was cancelled and is not charged")
+    return Layout(ui.TextDisplay(f"{'; '.join(parts)}."))
+
+
+def unblocked(block: Block) -> Layout:
+    """That a block is gone, and which."""
+    gone = f"<@{block.by_id}>’s block {end(block)} is gone"
+    return Layout(ui.TextDisplay(f"<@{block.user_id}> can ask for pictures on this server again; {gone}."))
+
+
+def listed(blocks: Sequence[Block], total: int) -> Layout:
+    """Who is blocked, until when, by whom and why; ``total`` is how many there are in all."""
+    if not blocks:
+        return Layout(ui.TextDisplay(NOBODY))
+    count = "" if total == len(blocks) else f" · the first {len(blocks)} of {total}"
+    lines = [f"⛔ **Blocked on this server**{count}", *map(_line, blocks)]
+    return Layout(ui.TextDisplay("\n".join(lines)))
+
+
+def _line(block: Block) -> str:
+    return f"<@{block.user_id}> · {end(block)} · by <@{block.by_id}>\n-# {plain(block.reason, REASON_SHOWN)}"
+
+
+class DirectLetters:
+    """Tells members by direct message; who takes none from the bot sees it when they next ask."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    def possible(self) -> bool:
+        """Whether the bot is logged in and knows its servers."""
+        return self._client.is_ready()
+
+    async def ended(self, block: Block) -> None:
+        """Tell the member that the block has ended."""
+        await self._send(block, ENDED)
+
+    async def lifted(self, block: Block) -> None:
+        """Tell the member that a moderator took the block away."""
+        await self._send(block, LIFTED)
+
+    async def _send(self, block: Block, text: str) -> None:
+        guild = self._client.get_guild(block.guild_id)
+        if guild is None:
+            return  # the bot was sent away from there
+        try:
+            async with asyncio.timeout(PATIENCE):
+                channel = await self._client.create_dm(discord.Object(block.user_id))
+                await channel.send(text.format(f"“{plain(guild.name, NAME_SHOWN)}”"))
+        except LOST as problem:
+            log.info("A member was not told of a block's end: %s", problem, extra={"event": "letter_lost"})

@@ -1,0 +1,205 @@
+"""The policy: who may ask for what in which channel, and whose rule it was where they may not."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.catalog import DEFAULTS, Catalog
+from bot.domain.policy import DAY, Standing, judged
+from bot.domain.request import Options, Request, validated
+from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, ServerRules
+from bot.domain.words import Term, WordList
+from bot.errors import Forbidden, Worded
+
+NOW = 1_800_000_000.0
+STUDIO, THREAD, LOUNGE = 1, 2, 3
+ARTIST, TEACHER = 10, 20
+NO_WORDS = WordList([])
+ALL_MODELS = Catalog({key: model.model_copy(update={"enabled": True}) for key, model in DEFAULTS.items()})
+MODERATORS = [
+    Standing(channel_id=STUDIO, manages_messages=True),
+    Standing(channel_id=STUDIO, roles=frozenset({TEACHER})),
+]
+
+
+def request(prompt: str = "a fox", model: str = "standard", **options: Any) -> Request:
+    return validated(prompt, Options(model=model, **options), ALL_MODELS)
+
+
+def standing(**changes: Any) -> Standing:
+    return Standing(**{"channel_id": STUDIO, "joined_at": NOW - 400 * DAY, **changes})
+
+
+def judge(
+    *requests: Request, by: Standing | None = None, rules: ServerRules = NO_RULES, words: WordList = NO_WORDS
+) -> tuple[Request, ...]:
+    return judged(requests or (request(),), by or standing(), rules, words, ALL_MODELS, now=NOW)
+
+
+def told(**judging: Any) -> str:
+    with pytest.raises(Forbidden) as refused:
+        judge(**judging)
+    return str(refused.value)
+
+
+def in_studio(**rules: Any) -> ServerRules:
+    return ServerRules(channels={STUDIO: ChannelRules(**rules)}, moderators=(TEACHER,))
+
+
+def test_without_a_decision_everything_is_open() -> None:
+    assert judge() == (request(),)
+    assert judge(by=Standing(channel_id=STUDIO)) == (request(),)
+
+
+# ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("by", [standing(), *MODERATORS])
+@pytest.mark.parametrize("place", [(STUDIO, None), (THREAD, STUDIO)])
+def test_where_it_is_off_nobody_may_ask(by: Standing, place: tuple[int, int | None]) -> None:
+    here = replace(by, channel_id=place[0], parent_id=place[1])
+    assert told(by=here, rules=in_studio(mode=ChannelMode.OFF)) == (
+        "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+    )
+
+
+def test_off_here_is_not_off_there() -> None:
+    assert judge(by=standing(channel_id=LOUNGE), rules=in_studio(mode=ChannelMode.OFF))
+
+
+def test_off_elsewhere_leaves_what_was_decided() -> None:
+    rules = ServerRules(channels={STUDIO: ChannelRules()}, usual=ChannelRules(mode=ChannelMode.OFF))
+    assert judge(rules=rules)
+    assert "allow no pictures in this channel" in told(by=standing(channel_id=LOUNGE), rules=rules)
+
+
+def test_where_only_moderators_may_others_may_not() -> None:
+    rules = in_studio(mode=ChannelMode.MODERATORS)
+    assert told(rules=rules) == (
+        "This server’s settings let only moderators ask for pictures in this channel; please try another one. "
+        "Nothing was charged."
+    )
+    for moderator in MODERATORS:
+        assert judge(by=moderator, rules=rules)
+
+
+def test_where_it_is_private_every_picture_is() -> None:
+    shown = judge(request(), request("an owl", private=True), rules=in_studio(private_only=True))
+    assert [one.private for one in shown] == [True, True]
+    assert [one.prompt for one in shown] == ["a fox", "an owl"]
+
+
+# ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("by", [standing(), *MODERATORS])
+def test_a_model_that_is_not_allowed_here_is_named_with_those_that_are(by: Standing) -> None:
+    rules = in_studio(models=("standard", "quality"))
+    assert judge(by=by, rules=rules)
+    with pytest.raises(Forbidden) as refused:
+        judge(request(model="pro"), by=by, rules=rules)
+    assert str(refused.value) == (
+        "This server’s settings do not allow Grok Imagine Pro in this channel; you can use standard or quality. "
+        "Nothing was charged."
+    )
+
+
+def test_of_several_requests_one_that_is_not_allowed_stops_all() -> None:
+    with pytest.raises(Forbidden):
+        judge(request(), request(model="pro"), rules=in_studio(models=("standard",)))
+
+
+def test_models_that_are_gone_are_not_offered() -> None:
+    with pytest.raises(Forbidden, match=r"please try another one, or ask its moderators\. Nothing was charged\.$"):
+        judge(rules=in_studio(models=("retired",)))
+    catalog = Catalog(ALL_MODELS)
+    catalog.lose("pro")
+    with pytest.raises(Forbidden, match=r"in this channel; you can use quality\. Nothing"):
+        judged([request()], standing(), in_studio(models=("pro", "quality")), NO_WORDS, catalog, now=NOW)
+
+
+# ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_where_some_roles_may_ask_others_may_not() -> None:
+    rules = ServerRules(members=(ARTIST, 11), moderators=(TEACHER,))
+    assert told(rules=rules) == (
+        "This server’s settings let only some roles ask for pictures; ask its moderators for one. Nothing was charged."
+    )
+    for able in (standing(roles=frozenset({ARTIST, 99})), *MODERATORS):
+        assert judge(by=able, rules=rules)
+
+
+@pytest.mark.parametrize(
+    ("days", "ago", "sentence"),
+    [
+        (1, 0.0, "who have been here for a day; please come back in a day."),
+        (7, 0.5, "who have been here for 7 days; please come back in 7 days."),
+        (7, 6.0, "who have been here for 7 days; please come back in a day."),
+        (7, 6.999, "who have been here for 7 days; please come back in a day."),
+    ],
+)
+def test_who_is_new_is_told_when_they_may(days: int, ago: float, sentence: str) -> None:
+    text = told(by=standing(joined_at=NOW - ago * DAY), rules=ServerRules(min_days=days))
+    assert text == f"This server’s settings let those ask for pictures {sentence} Nothing was charged."
+
+
+def test_a_guest_is_as_new_as_can_be() -> None:
+    assert "please come back in 3 days" in told(by=standing(joined_at=None), rules=ServerRules(min_days=3))
+
+
+def test_who_was_here_long_enough_and_who_moderates_may_ask() -> None:
+    rules = ServerRules(min_days=7, moderators=(TEACHER,))
+    for able in (standing(joined_at=NOW - 7 * DAY), *MODERATORS):
+        assert judge(by=able, rules=rules)
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("by", [standing(), *MODERATORS])
+def test_one_request_with_a_word_that_is_not_allowed_stops_all(by: Standing) -> None:
+    words = WordList([Term("gore")])
+    with pytest.raises(Worded, match="This server does not allow some of these words"):
+        judge(request(), request("g0re"), by=by, words=words)
+    assert judge(request("a category"), by=by, words=words)
+
+
+# ── everything together ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(
+    mode=st.sampled_from(ChannelMode),
+    private_only=st.booleans(),
+    models=st.sampled_from([(), ("standard",), ("pro",)]),
+    roles=st.frozensets(st.sampled_from([ARTIST, TEACHER, 30])),
+    members=st.sampled_from([(), (ARTIST,)]),
+    days=st.integers(0, 30),
+    here_for=st.integers(0, 120).map(lambda halves: halves / 2),
+    manages=st.booleans(),
+)
+def test_who_passes_meets_every_rule_and_who_does_not_is_told_that_nothing_was_charged(
+    mode: ChannelMode,
+    private_only: bool,
+    models: tuple[str, ...],
+    roles: frozenset[int],
+    members: tuple[int, ...],
+    days: int,
+    here_for: float,
+    manages: bool,
+) -> None:
+    here = ChannelRules(mode=mode, private_only=private_only, models=models)
+    rules = ServerRules(channels={STUDIO: here}, members=members, moderators=(TEACHER,), min_days=days)
+    by = standing(roles=roles, joined_at=NOW - here_for * DAY, manages_messages=manages)
+    moderates = manages or TEACHER in roles
+    able = moderates or ((not members or ARTIST in roles) and here_for >= days)
+    open_here = mode is ChannelMode.OPEN or (mode is ChannelMode.MODERATORS and moderates)
+    if not (able and open_here and models in {(), ("standard",)}):
+        text = told(by=by, rules=rules)
+        assert text.startswith("This server’s settings ")
+        assert text.endswith(" Nothing was charged.")
+        return
+    assert judge(by=by, rules=rules) == (request(private=private_only),)

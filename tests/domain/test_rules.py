@@ -1,0 +1,90 @@
+"""House rules: what is decided about one place changes no other, and everything survives being written down."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.rules import MOST_DAYS, MOST_ROLES, NO_RULES, ChannelMode, ChannelRules, Purpose, ServerRules
+from bot.errors import Invalid
+
+IDS = st.integers(1, 2**63 - 1)
+HERE = st.builds(
+    ChannelRules,
+    mode=st.sampled_from(ChannelMode),
+    models=st.lists(st.sampled_from(["standard", "pro", "retired"]), unique=True).map(tuple),
+    private_only=st.booleans(),
+)
+RULES = st.builds(
+    ServerRules,
+    channels=st.dictionaries(IDS, HERE, max_size=4),
+    usual=HERE,
+    members=st.lists(IDS, unique=True, max_size=3).map(tuple),
+    moderators=st.lists(IDS, unique=True, max_size=3).map(tuple),
+    min_days=st.integers(0, MOST_DAYS),
+    log_channel=st.none() | IDS,
+)
+CHANGES = st.fixed_dictionaries(
+    {}, optional={"mode": st.sampled_from(ChannelMode), "models": st.just(("pro",)), "private_only": st.booleans()}
+)
+
+
+@given(RULES)
+def test_what_is_written_down_is_read_again(rules: ServerRules) -> None:
+    assert ServerRules.model_validate_json(rules.model_dump_json(exclude_defaults=True)) == rules
+
+
+@given(RULES, IDS, CHANGES, IDS)
+def test_a_decision_holds_in_its_channel_and_nowhere_else(
+    rules: ServerRules, channel: int, changes: dict[str, Any], other: int
+) -> None:
+    after = rules.decided(channel, changes)
+    assert after.of_channel(channel) == rules.of_channel(channel).model_copy(update=changes)
+    if other != channel:
+        assert after.of_channel(other) == rules.of_channel(other)
+    assert after.model_copy(update={"channels": rules.channels}) == rules
+
+
+@given(RULES, CHANGES, IDS)
+def test_a_decision_about_elsewhere_leaves_decided_channels_alone(
+    rules: ServerRules, changes: dict[str, Any], channel: int
+) -> None:
+    after = rules.decided(None, changes)
+    assert after.channels == rules.channels
+    if channel not in rules.channels:
+        assert after.of_channel(channel) == rules.usual.model_copy(update=changes)
+
+
+@given(RULES, IDS, CHANGES)
+def test_what_is_forgotten_holds_as_elsewhere(rules: ServerRules, channel: int, changes: dict[str, Any]) -> None:
+    after = rules.decided(channel, changes).forgotten(channel)
+    assert after.of_channel(channel) == rules.usual
+    assert after == rules.forgotten(channel)
+    assert rules.decided(None, changes).forgotten(None).usual == ChannelRules()
+
+
+def test_a_thread_follows_its_channel() -> None:
+    rules = NO_RULES.decided(1, {"mode": ChannelMode.OFF})
+    assert rules.of_channel(5, 1).mode is ChannelMode.OFF
+    assert rules.of_channel(5, 2).mode is ChannelMode.OPEN
+    assert rules.of_channel(5).mode is ChannelMode.OPEN
+
+
+@given(RULES, IDS, st.sampled_from(Purpose))
+def test_a_role_that_is_named_and_taken_away_leaves_nothing(rules: ServerRules, role: int, purpose: Purpose) -> None:
+    named = rules.with_role(purpose, role)
+    assert role in named.roles(purpose)
+    assert named.with_role(purpose, role) == named
+    assert named.without_role(purpose, role) == rules.without_role(purpose, role)
+    assert rules.without_roles(purpose).roles(purpose) == ()
+    (other,) = set(Purpose) - {purpose}
+    assert named.roles(other) == rules.roles(other)
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_only_so_many_roles_can_be_named(purpose: Purpose) -> None:
+    full = NO_RULES.model_copy(update={purpose.value: tuple(range(1, MOST_ROLES + 1))})
+    assert full.with_role(purpose, 1) == full
+    with pytest.raises(Invalid, match="take one away first"):
+        full.with_role(purpose, 99)
