@@ -2,16 +2,19 @@
 
 from typing import Any, Final
 
-from discord import Interaction, Permissions, app_commands
+from discord import Interaction, Permissions, Role, TextChannel, app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 from pydantic import ValidationError
 
 from bot.client import Easel
+from bot.domain.rules import MOST_DAYS, Purpose
 from bot.domain.styles import MAX_STYLE, Style
 from bot.domain.text import clean, plain
 from bot.errors import Gone, Invalid, NotYours
 from bot.ui import panels, replies
+from bot.ui.rules_choices import MODES, PURPOSES, Decision, suggest_models
+from cogs.house import House, Place
 from cogs.options import MOST_CHOICES
 
 LONGEST_NAME: Final = 32
@@ -35,6 +38,70 @@ class Admin(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
+        self.house = House(bot)
+
+    # ── where and who ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    @admin.command(
+        description="Who may ask for pictures in a channel, and how; shows all decisions if you choose nothing"
+    )
+    @app_commands.describe(
+        channel="Which one; this one unless you say",
+        mode="Who may ask there",
+        model="Which models may draw there, with commas between; all for every one",
+        private_only="Show pictures there only to the one who asks",
+        elsewhere="Decide about every channel that has no decision of its own",
+    )
+    @app_commands.choices(mode=MODES)
+    async def channel(
+        self,
+        interaction: Interaction[Any],
+        channel: Place | None = None,
+        mode: str | None = None,
+        model: str | None = None,
+        private_only: bool | None = None,
+        elsewhere: bool = False,
+    ) -> None:
+        """Change the rules of a channel, or show them all."""
+        guild_id = _managed(interaction)
+        decision = Decision(mode=mode, models=model, private_only=private_only)
+        await self.house.channel(interaction, guild_id, channel, decision, elsewhere=elsewhere)
+
+    @channel.autocomplete("model")
+    async def models(self, _interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+        """The models, one more than were typed."""
+        return suggest_models(typed, self.bot.catalog)
+
+    @admin.command(
+        description="Which roles may ask for pictures or count as moderators; shows it if you choose nothing"
+    )
+    @app_commands.describe(
+        role="Which one",
+        purpose="What it is for",
+        remove="It is no longer for that; without a role, none is",
+        min_days="Days that somebody must have been on the server to ask; 0 for none",
+    )
+    @app_commands.choices(purpose=PURPOSES)
+    async def role(
+        self,
+        interaction: Interaction[Any],
+        role: Role | None = None,
+        purpose: str | None = None,
+        remove: bool = False,
+        min_days: Range[int, 0, MOST_DAYS] | None = None,
+    ) -> None:
+        """Change who may ask, and show it."""
+        guild_id = _managed(interaction)
+        chosen = Purpose(purpose) if purpose else None
+        await self.house.role(interaction, guild_id, role, chosen, remove=remove, min_days=min_days)
+
+    @admin.command(description="Where decisions of moderators and managers are told; nowhere if you choose no channel")
+    @app_commands.describe(channel="Which one; Easel must be able to write there")
+    async def log(self, interaction: Interaction[Any], channel: TextChannel | None = None) -> None:
+        """Change where decisions are told."""
+        await self.house.log(interaction, _managed(interaction), channel)
+
+    # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @style.command(description="Add a style to this server’s own, or change one")
     @app_commands.describe(

@@ -143,7 +143,9 @@ class Library(commands.Cog):
         job_id, number = submitted.numbers
         job, _ = await self._describable(interaction, job_id)
         number = submitted.chosen(number)
-        await self.library.describe(job, number, submitted.fields.get(forms.WORDS, ""))
+        words = submitted.fields.get(forms.WORDS, "")
+        await self.bot.gate.check_description(job.guild_id, interaction.user.id, words)
+        await self.library.describe(job, number, words)
         return await describing.rewrite(self.bot, job, number, await self.library.alt_texts(job))
 
     async def _favoured(self, interaction: Interaction[Any], job_id: int) -> bool:

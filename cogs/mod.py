@@ -1,0 +1,132 @@
+"""``/mod``: what moderators decide about people; the words have a cog of their own."""
+
+from typing import Any, Final
+
+from discord import Interaction, Member, Permissions, User, app_commands
+from discord.app_commands import Choice, Range
+from discord.ext import commands
+
+from bot.client import Easel
+from bot.domain.block_terms import BlockTerm
+from bot.domain.rules import ServerRules
+from bot.domain.text import clean
+from bot.errors import Forbidden, Gone, Invalid, NotYours
+from bot.service import CANCELLED_BY_MODERATOR
+from bot.storage import blocks
+from bot.storage.blocks import REASON, Block, Decision
+from bot.ui import block_lists, replies
+from bot.ui.block_lists import SHOWN_AT_MOST, DirectLetters
+
+MODERATORS_ONLY: Final = "Only this server’s moderators can do that."
+YOURSELF: Final = "You cannot block yourself; another moderator can."
+A_BOT: Final = "Bots ask for no pictures, so there is nothing to block."
+A_MODERATOR: Final = "Moderators cannot be blocked; take their moderator’s rights away first."
+NO_REASON: Final = "Say why: the reason has nothing in it that can be seen, and the member will be told it."
+NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
+
+
+class Mod(commands.Cog):
+    """Blocks members, and lets them ask again."""
+
+    mod = app_commands.Group(
+        name="mod",
+        description="What this server’s moderators decide",
+        default_permissions=Permissions(manage_messages=True),
+        guild_only=True,
+    )
+
+    def __init__(self, bot: Easel) -> None:
+        self.bot = bot
+        self.letters = DirectLetters(bot)
+
+    @mod.command(description="Let somebody ask for no pictures on this server")
+    @app_commands.rename(term="for")
+    @app_commands.describe(
+        member="Whom", reason="Why; they are told it when they try", term="For how long; 7 days unless you say"
+    )
+    @app_commands.choices(term=[Choice(name=term.label, value=term.value) for term in BlockTerm])
+    async def block(
+        self,
+        interaction: Interaction[Any],
+        member: User,
+        reason: Range[str, 1, REASON],
+        term: str = BlockTerm.WEEK.value,
+    ) -> None:
+        """Block them, say what holds now, and show the end of what they had in line."""
+        block, decision = await replies.in_time(interaction, self._block(interaction, member, reason, BlockTerm(term)))
+        await replies.show(interaction, block_lists.blocked(block, decision))
+        await self.bot.record.tell(decision.entry)
+        for job in decision.cancelled:
+            await self.bot.reception.show_end(job)
+
+    @mod.command(description="Let somebody ask for pictures on this server again")
+    @app_commands.describe(member="Whom")
+    async def unblock(self, interaction: Interaction[Any], member: User) -> None:
+        """Take the block away, and tell both."""
+        decision = await replies.in_time(interaction, self._unblock(interaction, member))
+        assert decision.before is not None
+        await replies.show(interaction, block_lists.unblocked(decision.before))
+        await self.bot.record.tell(decision.entry)
+        await self.letters.lifted(decision.before)
+
+    @mod.command(name="blocks", description="Who may ask for no pictures on this server, until when and why")
+    async def show(self, interaction: Interaction[Any]) -> None:
+        """Show those that end first."""
+        found, total = await replies.in_time(interaction, self._blocks(interaction))
+        await replies.show(interaction, block_lists.listed(found, total))
+
+    async def _block(
+        self, interaction: Interaction[Any], member: User | Member, reason: str, term: BlockTerm
+    ) -> tuple[Block, Decision]:
+        guild_id = await moderated(interaction)
+        _check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
+        if not clean(reason):
+            raise Invalid(NO_REASON)
+        now = self.bot.service.clock()
+        block = Block(guild_id, member.id, term.until(now), clean(reason), interaction.user.id, now)
+        database = self.bot.service.database
+        return block, await database.run(blocks.put, block, reason_for_jobs=CANCELLED_BY_MODERATOR)
+
+    async def _unblock(self, interaction: Interaction[Any], member: User | Member) -> Decision:
+        guild_id, by_id = await moderated(interaction), interaction.user.id
+        service = self.bot.service
+        decision = await service.database.run(blocks.remove, guild_id, member.id, by_id=by_id, now=service.clock())
+        if decision is None:
+            raise Gone(NOT_BLOCKED.format(member.id))
+        return decision
+
+    async def _blocks(self, interaction: Interaction[Any]) -> tuple[list[Block], int]:
+        guild_id, service = await moderated(interaction), self.bot.service
+        return await service.database.run(blocks.of_guild, guild_id, now=service.clock(), limit=SHOWN_AT_MOST)
+
+
+async def moderated(interaction: Interaction[Any]) -> int:
+    """The server that this person moderates: Discord lets servers change who sees a command.
+
+    What is decided holds in the whole server, so the right to moderate one of its channels is not enough.
+    """
+    guild_id, member = interaction.guild_id, interaction.user
+    if guild_id is None or not isinstance(member, Member):
+        raise NotYours(MODERATORS_ONLY)
+    if not _moderates(member, await interaction.client.gate.rules(guild_id)):
+        raise NotYours(MODERATORS_ONLY)
+    return guild_id
+
+
+def _moderates(member: Member, rules: ServerRules) -> bool:
+    roles = {role.id for role in member.roles}
+    return member.guild_permissions.manage_messages or not roles.isdisjoint(rules.moderators)
+
+
+def _check_blockable(interaction: Interaction[Any], member: User | Member, rules: ServerRules) -> None:
+    if member.id == interaction.user.id:
+        raise Forbidden(YOURSELF)
+    if member.bot:
+        raise Forbidden(A_BOT)
+    if isinstance(member, Member) and (_moderates(member, rules) or member.guild_permissions.manage_guild):
+        raise Forbidden(A_MODERATOR)
+
+
+async def setup(bot: Easel) -> None:
+    """Add the commands."""
+    await bot.add_cog(Mod(bot))

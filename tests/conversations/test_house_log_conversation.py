@@ -1,0 +1,118 @@
+"""The log of decisions: what is told there and what it takes; and who may decide at all."""
+
+from typing import Any
+
+import discord
+import pytest
+from simcord.backend.models import Overwrite
+from simcord.builders import ChannelHandle
+from simcord.enums import OverwriteType
+
+from bot.domain.rules import ServerRules
+from cogs.admin import MANAGERS_ONLY
+from tests.conversations.test_house_rules_conversation import OFF, admin, entries, refused, rules
+from tests.conversations.test_styles_conversation import manager
+from tests.conversations.world import Stage, seen
+
+
+def log_lines(channel: ChannelHandle) -> list[str]:
+    return [message.content for message in channel.history()]
+
+
+async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) -> None:
+    logs = stage.guild.create_text_channel("mod-log")
+    artists, boss = stage.guild.create_role("Artists"), manager(stage)
+    told = await admin(stage, "log", boss, channel=logs)
+    assert told == f"Decisions are told in <#{logs.id}> from now on, where everybody can read them."
+    await admin(stage, "channel", boss, mode="off")
+    await admin(stage, "channel", boss, mode="usual")
+    await admin(stage, "role", boss, role=artists, purpose="members", min_days=7)
+    await admin(stage, "role", boss, role=artists, purpose="members", remove=True)
+    told = await admin(stage, "log", boss)
+    assert told == "Decisions are told in no channel from now on; they are still written down."
+    await admin(stage, "channel", boss, elsewhere=True, mode="off")
+    said = [
+        ("Log channel set", "mod-log"),
+        ("Channel rules set", "studio: nobody may ask for pictures"),
+        ("Channel rules forgotten", "studio: everybody may ask for pictures"),
+        ("Role rules set", "Artists: may ask for pictures, days on the server: 7"),
+        ("Role rules set", "Artists: no longer may ask for pictures"),
+        ("Log channel set", "no channel"),
+        ("Channel rules set", "channels without a decision of their own: nobody may ask for pictures"),
+    ]
+    assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == said
+    assert {entry.actor_id for entry in await entries(stage)} == {boss.id}
+    assert log_lines(logs) == [f"**{action}** by <@{boss.id}>\n-# {detail}" for action, detail in said[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("denied", "missing"),
+    [
+        ({"send_messages": True}, "Send Messages"),
+        ({"view_channel": True}, "View Channel and Send Messages"),
+    ],
+)
+async def test_a_log_that_cannot_be_written_to_is_not_taken(
+    stage: Stage, denied: dict[str, bool], missing: str
+) -> None:
+    logs = stage.guild.create_text_channel("mod-log")
+    bits = discord.Permissions(**denied).value
+    stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, deny=bits))
+    assert await admin(stage, "log", channel=logs) == (
+        f"Easel may not write in <#{logs.id}>: allow it {missing} there, and ask for this again."
+    )
+    assert (await rules(stage)).log_channel is None
+    assert await entries(stage) == []
+
+
+async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage: Stage) -> None:
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    logs = stage.guild.create_text_channel("mod-log", overwrites={stage.guild.default_role: hidden})
+    bits = discord.Permissions(view_channel=True).value
+    stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, allow=bits))
+    boss = stage.guild.create_role("Bosses", permissions=stage.all_permissions)
+    by = stage.guild.add_member(stage.env.create_user("boss"), roles=[boss])
+    assert await admin(stage, "log", by, channel=logs) == f"Decisions are told in <#{logs.id}> from now on."
+    assert log_lines(logs) == [f"**Log channel set** by <@{by.id}>\n-# mod-log"]
+
+
+async def test_a_log_that_closes_later_stops_no_decision(stage: Stage) -> None:
+    logs = stage.guild.create_text_channel("mod-log")
+    await admin(stage, "log", channel=logs)
+    stage.env.backend.delete_channel(logs.id)
+    assert "nobody may ask" in await admin(stage, "channel", mode="off")
+    assert await refused(stage, await stage.imagine("a fox")) == OFF
+
+
+async def test_a_channels_name_cannot_format_or_ping_in_the_log(stage: Stage) -> None:
+    logs = stage.guild.create_text_channel("mod-log")
+    role = stage.guild.create_role("@everyone **<@&1>**")
+    await admin(stage, "log", channel=logs)
+    await admin(stage, "role", role=role, purpose="members")
+    line = log_lines(logs)[-1].split("\n")[-1]
+    assert not any(sign in line for sign in ("@", "<", "*"))
+
+
+# ── who may decide ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_who_may_not_manage_the_server_decides_nothing_even_where_the_commands_are_shown(stage: Stage) -> None:
+    root = stage.env.backend.find_command("admin", stage.guild.id, type=1)
+    assert root is not None
+    root["default_member_permissions"] = None  # as a server can decide for itself
+    artists = stage.guild.create_role("Artists")
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("channel", {}),
+        ("channel", {"mode": "off"}),
+        ("role", {}),
+        ("role", {"role": artists, "purpose": "moderators"}),
+        ("log", {}),
+        ("log", {"channel": stage.channel}),
+    ]
+    for member in (stage.alice, stage.mod):
+        for command, options in asked:
+            shown = seen(await member.slash(stage.channel, f"admin {command}", **options))
+            assert shown.ephemeral
+            assert shown.text == MANAGERS_ONLY
+    assert await rules(stage) == ServerRules()
+    assert await entries(stage) == []

@@ -1,0 +1,356 @@
+"""House rules: what managers decide about channels, roles and the log, and what members are told."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+from simcord.results import InteractionResult
+
+from bot.domain.rules import ServerRules
+from bot.storage import audit
+from bot.ui import replies
+from bot.ui.rules_choices import NO_MODEL
+from cogs.house import CHANNEL_OR_ELSEWHERE, NOT_EVERYBODY, ROLE_AND_PURPOSE, USUAL_ALONE
+from tests.conversations.conftest import Raise
+from tests.conversations.test_styles_conversation import manager
+from tests.conversations.world import Stage, answer, job_id, seen
+
+OFF = "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+DAY = 24 * 3600
+
+
+async def admin(stage: Stage, command: str, /, by: MemberActor | None = None, **options: Any) -> str:
+    """What a manager is told, a new one unless ``by`` is; it is asked ``at`` a channel, the stage's unless said."""
+    place = options.pop("at", stage.channel)
+    shown = seen(await (by or manager(stage)).slash(place, f"admin {command}", **options))
+    assert shown.ephemeral
+    return shown.text
+
+
+async def refused(stage: Stage, result: InteractionResult, by: MemberActor | None = None) -> str:
+    """What somebody is told whose request goes no further; nobody else sees it, and nothing is charged."""
+    shown = seen(result)
+    assert shown.ephemeral
+    assert shown.buttons == []
+    await stage.work()
+    assert await stage.left(by) == 20
+    assert stage.submitted() == []
+    return shown.text
+
+
+async def rules(stage: Stage) -> ServerRules:
+    """What holds, read from the disk."""
+    stage.app.bot.gate.refresh()
+    return await stage.app.bot.gate.rules(stage.guild.id)
+
+
+async def entries(stage: Stage) -> list[audit.Entry]:
+    return await stage.app.database.run(audit.newest, stage.guild.id)
+
+
+def thread_of(stage: Stage, channel: ChannelHandle, owner: MemberActor) -> ChannelHandle:
+    """A public thread in a channel."""
+    thread = stage.env.backend.create_thread(channel.id, "a thread", owner.id)
+    return ChannelHandle(stage.env, stage.guild, thread)
+
+
+# ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_where_it_is_off_nobody_gets_pictures_and_elsewhere_everybody_does(stage: Stage) -> None:
+    lounge = stage.guild.create_text_channel("lounge")
+    told = await admin(stage, "channel", mode="off")
+    assert told == f"From now on in <#{stage.channel.id}>: nobody may ask for pictures."
+    for member in (stage.alice, stage.mod):
+        assert await refused(stage, await stage.imagine("a fox", member), member) == OFF
+    assert len(seen(await stage.drawn("a fox", channel=lounge)).gallery) == 1
+
+
+async def test_a_channel_that_is_open_again_is_as_usual(stage: Stage) -> None:
+    await admin(stage, "channel", channel=stage.channel, mode="off")
+    told = await admin(stage, "channel", channel=stage.channel, mode="usual")
+    assert told == f"Nothing is decided about <#{stage.channel.id}> any more: everybody may ask for pictures."
+    assert len(seen(await stage.drawn("a fox")).gallery) == 1
+    assert (await rules(stage)).channels == {}
+
+
+async def test_only_moderators_may_ask_where_managers_say_so(stage: Stage) -> None:
+    helpers = stage.guild.create_role("Helpers")
+    helper = stage.guild.add_member(stage.env.create_user("helper"), roles=[helpers])
+    await admin(stage, "channel", mode="moderators")
+    for member in (stage.alice, helper):
+        told = await refused(stage, await stage.imagine("a fox", member), member)
+        assert told == (
+            "This server’s settings let only moderators ask for pictures in this channel; please try another one. "
+            "Nothing was charged."
+        )
+    await admin(stage, "role", role=helpers, purpose="moderators")
+    for member in (stage.mod, helper):
+        assert len(seen(await stage.drawn("a fox", member)).gallery) == 1
+
+
+async def test_models_are_named_where_others_were_asked_for(stage: Stage) -> None:
+    told = await admin(stage, "channel", model="Standard")
+    assert told == f"From now on in <#{stage.channel.id}>: everybody may ask for pictures, with Grok Imagine only."
+    told = await refused(stage, await stage.imagine("a fox --pro"))
+    assert told == (
+        "This server’s settings do not allow Grok Imagine Pro in this channel; you can use standard. "
+        "Nothing was charged."
+    )
+    assert len(seen(await stage.drawn("a fox")).gallery) == 1
+    await admin(stage, "channel", model="all")
+    assert len(seen(await stage.drawn("a fox --pro")).gallery) == 1
+
+
+async def test_where_it_is_private_nobody_else_sees_pictures(stage: Stage) -> None:
+    told = await admin(stage, "channel", private_only=True)
+    assert told.endswith(": everybody may ask for pictures, shown to the one who asks only.")
+    result = await stage.drawn("a fox", private=False)
+    assert seen(result).ephemeral
+    assert len(seen(result).gallery) == 1
+    assert stage.messages(stage.bob) == []
+
+
+async def test_a_decision_changes_only_what_it_names(stage: Stage) -> None:
+    await admin(stage, "channel", model="standard, pro", private_only=True)
+    told = await admin(stage, "channel", mode="moderators")
+    assert told.endswith(
+        ": only moderators may ask for pictures, with Grok Imagine or Grok Imagine Pro only, "
+        "shown to the one who asks only."
+    )
+
+
+async def test_threads_and_posts_follow_their_channel(stage: Stage) -> None:
+    lounge = stage.guild.create_text_channel("lounge")
+    inside, outside = thread_of(stage, stage.channel, stage.alice), thread_of(stage, lounge, stage.alice)
+    await admin(stage, "channel", mode="off")
+    assert await refused(stage, await stage.imagine("a fox", channel=inside)) == OFF
+    assert len(seen(await stage.drawn("a fox", channel=outside)).gallery) == 1
+
+
+async def test_what_is_decided_in_a_thread_is_decided_about_its_channel(stage: Stage) -> None:
+    inside = thread_of(stage, stage.channel, stage.alice)
+    told = await admin(stage, "channel", mode="off", at=inside)
+    assert f"<#{stage.channel.id}>" in told
+    assert await refused(stage, await stage.imagine("a fox")) == OFF
+
+
+@pytest.mark.parametrize("kind", ["news", "voice", "stage", "forum"])
+async def test_every_kind_of_channel_that_people_ask_in_can_be_decided_about(stage: Stage, kind: str) -> None:
+    place = getattr(stage.guild, f"create_{kind}_channel")("somewhere")
+    assert await admin(stage, "channel", channel=place, mode="off") == (
+        f"From now on in <#{place.id}>: nobody may ask for pictures."
+    )
+    if kind == "forum":
+        place = thread_of(stage, place, stage.alice)
+    assert await refused(stage, await stage.imagine("a fox", channel=place)) == OFF
+
+
+async def test_a_school_opens_one_channel_and_closes_all_others(stage: Stage) -> None:
+    art = stage.guild.create_text_channel("art")
+    told = await admin(stage, "channel", elsewhere=True, mode="off")
+    assert told == "From now on in channels without a decision of their own: nobody may ask for pictures."
+    await admin(stage, "channel", channel=art, mode="open")
+    later = stage.guild.create_text_channel("later")
+    for closed in (stage.channel, later):
+        assert await refused(stage, await stage.imagine("a fox", channel=closed)) == OFF
+    assert len(seen(await stage.drawn("a fox", channel=art)).gallery) == 1
+    await admin(stage, "channel", elsewhere=True, mode="usual")
+    assert len(seen(await stage.drawn("a fox", channel=later)).gallery) == 1
+
+
+async def test_all_decisions_are_shown(stage: Stage) -> None:
+    assert (await admin(stage, "channel")).split("\n")[1:-1] == ["- everywhere: everybody may ask for pictures"]
+    lounge = stage.guild.create_text_channel("lounge")
+    await admin(stage, "channel", mode="off")
+    await admin(stage, "channel", channel=lounge, model="pro", private_only=True)
+    assert (await admin(stage, "channel")).split("\n") == [
+        "**Where pictures may be asked for**",
+        "- everywhere else: everybody may ask for pictures",
+        f"- <#{stage.channel.id}>: nobody may ask for pictures",
+        f"- <#{lounge.id}>: everybody may ask for pictures, with Grok Imagine Pro only, shown to the one who asks only",
+        "-# Threads and posts follow their channel. No server’s rules hold in direct messages.",
+    ]
+
+
+async def test_a_model_that_is_not_offered_any_more_is_shown_as_that(stage: Stage) -> None:
+    await stage.app.bot.gate.change(stage.guild.id, lambda held: held.decided(stage.channel.id, {"models": ("old",)}))
+    assert "with old (not offered here) only" in await admin(stage, "channel")
+
+
+async def test_hundreds_of_decisions_still_make_a_list(stage: Stage) -> None:
+    def many(held: ServerRules) -> ServerRules:
+        for n in range(500):
+            held = held.decided(10**18 + n, {"models": ("standard", "pro"), "private_only": True})
+        return held
+
+    await stage.app.bot.gate.change(stage.guild.id, many)
+    told = await admin(stage, "channel")
+    assert len(told) < 4000
+    assert told.split("\n")[-2].endswith(" more channels")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("", ["all", "standard", "pro"]),
+        ("im", ["standard", "pro"]),
+        ("PRO", ["pro"]),
+        ("pro, ", ["pro, standard"]),
+        ("pro,standard,", []),
+        ("nothing", []),
+    ],
+)
+async def test_models_are_suggested_one_after_the_other(stage: Stage, typed: str, offered: list[str]) -> None:
+    boss = manager(stage)
+    choices = await boss.autocomplete(stage.channel, "admin channel", "model", typed)
+    assert [choice["value"] for choice in choices] == offered
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"model": "dall-e"}, "There is no model “dall-e” here. You can use standard or pro."),
+        ({"model": "standard, @everyone"}, "There is no model “\uff20everyone” here. You can use standard or pro."),
+        ({"model": " , "}, NO_MODEL),
+        ({"mode": "usual", "private_only": True}, USUAL_ALONE),
+        ({"mode": "usual", "model": "pro"}, USUAL_ALONE),
+    ],
+)
+async def test_what_cannot_be_decided_is_told_and_changes_nothing(
+    stage: Stage, options: dict[str, Any], told: str
+) -> None:
+    assert await admin(stage, "channel", **options) == told
+    assert await admin(stage, "channel", channel=stage.channel, elsewhere=True, mode="off") == CHANNEL_OR_ELSEWHERE
+    assert await rules(stage) == ServerRules()
+
+
+async def test_on_a_slow_disk_managers_are_answered_all_the_same(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    boss, change = manager(stage), stage.app.bot.gate.change
+
+    async def slow(*changing: Any) -> ServerRules:
+        await asyncio.sleep(0.1)
+        return await change(*changing)
+
+    monkeypatch.setattr(replies, "PATIENCE", 0.02)
+    monkeypatch.setattr(stage.app.bot.gate, "change", slow)
+    assert "nobody may ask" in await admin(stage, "channel", boss, mode="off")
+    assert stage.callbacks()[-1]["type"] == 5
+    assert "once they have been on this server for a day" in await admin(stage, "role", boss, min_days=1)
+
+
+# ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_where_roles_may_ask_others_may_not_until_nobody_is_named(stage: Stage) -> None:
+    artists = stage.guild.create_role("Artists")
+    artist = stage.guild.add_member(stage.env.create_user("artist"), roles=[artists])
+    told = await admin(stage, "role", role=artists, purpose="members")
+    assert f"- may ask: those with <@&{artists.id}>\n" in told
+    assert await refused(stage, await stage.imagine("a fox")) == (
+        "This server’s settings let only some roles ask for pictures; ask its moderators for one. Nothing was charged."
+    )
+    for able in (artist, stage.mod):
+        assert len(seen(await stage.drawn("a fox", able)).gallery) == 1
+    told = await admin(stage, "role", role=artists, purpose="members", remove=True)
+    assert "- may ask: everybody\n" in told
+    assert len(seen(await stage.drawn("a fox")).gallery) == 1
+
+
+async def test_a_role_that_was_deleted_is_taken_away_with_all_of_them(stage: Stage) -> None:
+    artists = stage.guild.create_role("Artists")
+    await admin(stage, "role", role=artists, purpose="members")
+    stage.env.backend.delete_role(stage.guild.id, artists.id)
+    assert "only some roles" in await refused(stage, await stage.imagine("a fox"))
+    assert "- may ask: everybody\n" in await admin(stage, "role", purpose="members", remove=True)
+    assert len(seen(await stage.drawn("a fox")).gallery) == 1
+
+
+async def test_who_is_new_waits(stage: Stage) -> None:
+    told = await admin(stage, "role", min_days=2)
+    assert "- may ask: everybody, once they have been on this server for 2 days\n" in told
+    assert await refused(stage, await stage.imagine("a fox")) == (
+        "This server’s settings let those ask for pictures who have been here for 2 days; "
+        "please come back in 2 days. Nothing was charged."
+    )
+    assert len(seen(await stage.drawn("a fox", stage.mod)).gallery) == 1
+    await stage.env.advance_time(2 * DAY)
+    assert len(seen(await stage.drawn("a fox")).gallery) == 1
+    assert "- may ask: everybody\n" in await admin(stage, "role", min_days=0)
+
+
+async def test_what_holds_for_people_is_shown_without_a_change(stage: Stage) -> None:
+    assert await admin(stage, "role") == (
+        "**Who may ask for pictures here**\n- may ask: everybody\n"
+        "- count as moderators: those who may manage messages\n"
+        "-# Moderators may always ask, except where pictures are off."
+    )
+    helpers, tutors = stage.guild.create_role("Helpers"), stage.guild.create_role("Tutors")
+    for role in (helpers, tutors):
+        await admin(stage, "role", role=role, purpose="moderators")
+    assert f"those who may manage messages or have <@&{helpers.id}> or <@&{tutors.id}>\n" in await admin(stage, "role")
+    assert len(await entries(stage)) == 2
+
+
+async def test_roles_are_not_decided_by_halves(stage: Stage) -> None:
+    artists = stage.guild.create_role("Artists")
+    for options in ({"role": artists}, {"purpose": "members"}, {"remove": True}, {"role": artists, "remove": True}):
+        assert await admin(stage, "role", **options, min_days=3) == ROLE_AND_PURPOSE
+    for purpose in ("members", "moderators"):
+        told = await admin(stage, "role", role=stage.guild.default_role, purpose=purpose)
+        assert told == NOT_EVERYBODY
+    assert await rules(stage) == ServerRules()
+
+
+# ── offers, and other ways on ────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_an_offer_passes_the_rules_again_when_it_is_confirmed(raised: Raise) -> None:
+    stage = await raised(limits={"confirm_above_dollars": 0.05})
+    offer = await stage.imagine("a fox", model="pro")
+    await admin(stage, "channel", mode="off")
+    assert await refused(stage, await stage.press("Draw it", offer)) == OFF
+    await admin(stage, "channel", mode="open", model="standard")
+    assert "do not allow Grok Imagine Pro" in await refused(stage, await stage.press("Draw it", offer))
+    await admin(stage, "channel", model="all", private_only=True)
+    drawn = await stage.press("Draw it", offer)
+    await stage.work()
+    assert len(stage.submitted()) == 1
+    assert (await stage.job(job_id(drawn))).request.private
+    assert stage.messages(stage.bob) == []
+
+
+async def test_what_is_drawn_already_is_not_undone_by_a_rule(stage: Stage) -> None:
+    waiting = await stage.imagine("a fox")
+    await admin(stage, "channel", mode="off")
+    await stage.work()
+    assert len(seen(waiting).gallery) == 1
+    assert await refused_reroll(stage, waiting) == OFF
+
+
+async def refused_reroll(stage: Stage, on: InteractionResult) -> str:
+    before = len(stage.submitted())
+    shown = seen(await stage.press("Reroll", on))
+    await stage.work()
+    assert shown.ephemeral
+    assert len(stage.submitted()) == before
+    return shown.text
+
+
+async def test_a_refusal_is_seen_by_nobody_else(stage: Stage) -> None:
+    await admin(stage, "channel", mode="off")
+    result = await stage.imagine("a fox")
+    assert answer(result).flags.ephemeral
+    assert stage.messages(stage.bob) == []
+
+
+async def test_rules_survive_a_restart_and_are_another_servers_own(stage: Stage) -> None:
+    await admin(stage, "channel", mode="off")
+    await stage.restart()
+    assert await refused(stage, await stage.imagine("a fox")) == OFF
+    other = stage.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("studio")
+    dana = other.add_member(stage.env.create_user("dana"))
+    assert len(seen(await stage.drawn("a fox", dana, channel=channel)).gallery) == 1
