@@ -77,6 +77,7 @@ class App:
     async def begin(self) -> None:
         """Read what was known before this start."""
         await self.upkeep.step()
+        await self.service.remember_preferences()
         for kind, seconds in await self.database.run(jobs.recent_durations, REMEMBERED):
             self.durations.took(kind, seconds)
 

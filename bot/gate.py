@@ -48,9 +48,7 @@ class _Memory(Generic[T]):
         self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def get(self, guild_id: int) -> T:
-        if guild_id in self._known:
-            return self._known[guild_id]
-        async with self._turns[guild_id]:
+        async with self._turns[guild_id]:  # also when it is known: nobody overtakes those who wait for it
             if guild_id not in self._known:
                 self._known[guild_id] = await self._read(guild_id)
             return self._known[guild_id]

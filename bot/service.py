@@ -68,12 +68,13 @@ class Service:
     owner: str
     inbox: Inbox
     closing: bool = False
+    chosen: dict[int, Options] | None = None
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def ask(self, asker: Asker, wish: Wish) -> Accepted | Offer:
         """Ask for what these words, flags and options say, with the member's own defaults where they say nothing."""
-        defaults = await self.database.run(preferences.get, asker.user_id)
+        defaults = await self.preferences(asker.user_id)
         styles = self.styles.of(asker.guild_id)
         return await self._admit(asker, requests_of(wish, catalog=self.catalog, styles=styles, defaults=defaults))
 
@@ -221,11 +222,24 @@ class Service:
 
     async def preferences(self, user_id: int) -> Options:
         """What the member chose as their own defaults."""
+        if self.chosen is not None:
+            return self.chosen.get(user_id, Options())
         return await self.database.run(preferences.get, user_id)
 
     async def change_preferences(self, user_id: int, change: Callable[[Options], Options]) -> Options:
         """Change a member's own defaults, and return what they are now; ``change`` may be called more than once."""
-        return await self.database.run(preferences.changed, user_id, change)
+        options = await self.database.run(preferences.changed, user_id, change)
+        if self.chosen is not None:
+            self.chosen[user_id] = options
+        return options
+
+    async def remember_preferences(self) -> None:
+        """Hold all members' defaults in memory where no other process can change them.
+
+        Otherwise each request reads its own first, and those of one moment may change places on the way.
+        """
+        if self.database.exclusive:
+            self.chosen = await self.database.run(preferences.everybodys)
 
 
 def _owned(job: Job, user_id: int, *, moderator: bool, deed: str) -> None:

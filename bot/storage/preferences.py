@@ -17,6 +17,12 @@ def get(user_id: int) -> Transaction[Options]:
     return _OPTIONS.validate_json(rows[0]["options"]) if rows else Options()
 
 
+def everybodys() -> Transaction[dict[int, Options]]:
+    """The defaults of all members who chose some."""
+    rows = yield "SELECT user_id, options FROM preferences", ()
+    return {row["user_id"]: _OPTIONS.validate_json(row["options"]) for row in rows}
+
+
 def put(user_id: int, options: Options) -> Transaction[None]:
     """Remember these defaults; choosing nothing forgets them."""
     if options == Options():

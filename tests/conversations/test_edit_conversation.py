@@ -8,7 +8,6 @@ from aiohttp.test_utils import TestServer
 
 from bot.domain.job import Job
 from bot.domain.request import Options, Way
-from bot.storage import preferences
 from tests.conversations.conftest import Raise
 from tests.conversations.test_menus_conversation import options, png
 from tests.conversations.world import Stage, answer, field, job_id, seen
@@ -184,7 +183,7 @@ async def test_where_the_old_model_is_gone_a_flag_in_the_form_names_another(stag
 
 async def test_an_edit_is_one_picture_whatever_the_member_usually_asks_for(stage: Stage) -> None:
     source = await stage.drawn("a fox --count 3")
-    await stage.app.database.run(preferences.put, stage.alice.id, Options(count=4))
+    await stage.app.service.change_preferences(stage.alice.id, lambda _: Options(count=4))
     assert (await edited(stage, source, "a hat", which=2)).request.count == 1
 
 
@@ -233,7 +232,7 @@ async def test_an_edit_of_a_private_picture_is_private(stage: Stage) -> None:
 
 async def test_a_member_who_keeps_pictures_private_edits_in_private(stage: Stage) -> None:
     source = await stage.drawn("a fox")
-    await stage.app.database.run(preferences.put, stage.bob.id, Options(private=True))
+    await stage.app.service.change_preferences(stage.bob.id, lambda _: Options(private=True))
     result = await stage.submit(await stage.press("Edit", source, stage.bob), stage.bob, words="a hat")
     assert seen(result).ephemeral
 

@@ -9,7 +9,6 @@ from simcord.results import InteractionResult
 
 from bot.domain.catalog import OutputFormat
 from bot.domain.request import Options
-from bot.storage import preferences
 from bot.ui import replies
 from bot.ui.menu import OUTDATED
 from tests.conversations.conftest import Raise
@@ -182,7 +181,7 @@ async def test_on_a_slow_disk_the_panel_does_what_it_always_does(stage: Stage, m
 
 async def test_a_style_of_another_server_is_shown_and_left_out_here(raised: Raise) -> None:
     stage = await raised(styles={"noir": "film noir"})
-    await stage.app.database.run(preferences.put, stage.alice.id, Options(style="elsewhere"))
+    await stage.app.service.change_preferences(stage.alice.id, lambda _: Options(style="elsewhere"))
     panel = await opened(stage)
     assert "Style: elsewhere (not offered here)" in in_force(panel)
     await stage.drawn("a fox")
@@ -196,7 +195,7 @@ async def test_many_styles_leave_room_for_the_one_in_force(raised: Raise) -> Non
     stage = await raised(styles={f"style{n:02}": "x" for n in range(40)})
     panel = await opened(stage)
     assert [one["value"] for one in menus(panel)["style"]["options"]] == ["-", *(f"style{n:02}" for n in range(24))]
-    await stage.app.database.run(preferences.put, stage.alice.id, Options(style="style39"))
+    await stage.app.service.change_preferences(stage.alice.id, lambda _: Options(style="style39"))
     panel = await opened(stage)
     assert "Style: style39" in in_force(panel)
     assert len(menus(panel)["style"]["options"]) == 25
