@@ -13,6 +13,8 @@
     │   ├── Gone                there is no such request any more
     │   ├── Forbidden           the server's settings do not allow it here, or to this person
     │   ├── Worded              the server does not allow some of the words
+    │   ├── Paused              several requests were refused; knows when the pause ends
+    │   ├── Decided             another moderator was faster
     │   ├── Blocked             the server's moderators blocked this person; knows until when
     │   └── Closed              the bot is stopping, or its operator is needed
     ├── Repeated                the same interaction arrived twice: the first one goes on
@@ -82,7 +84,27 @@ class Forbidden(Refused):
 
 
 class Worded(Refused):
-    """The server does not allow some of the words."""
+    """The server does not allow some of the words; ``appeal_id`` names what the moderators can be asked about.
+
+    ``paused_until`` (seconds since the epoch) tells that this was one refusal too many.
+    """
+
+    def __init__(self, sentence: str, *, appeal_id: int | None = None, paused_until: float | None = None) -> None:
+        super().__init__(sentence)
+        self.appeal_id = appeal_id
+        self.paused_until = paused_until
+
+
+class Paused(Refused):
+    """Several of the member's requests were refused: nothing more before ``frees_at`` (seconds since the epoch)."""
+
+    def __init__(self, sentence: str, *, frees_at: float) -> None:
+        super().__init__(sentence)
+        self.frees_at = frees_at
+
+
+class Decided(Refused):
+    """The case is decided already; the sentence says by whom."""
 
 
 class Blocked(Refused):

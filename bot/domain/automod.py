@@ -1,15 +1,46 @@
-"""Discord's AutoMod keyword filters, translated into terms.
+"""Discord's AutoMod keyword rules, translated into terms and patterns.
 
 https://docs.discord.com/developers/resources/auto-moderation, Keyword Matching Strategies: a ``*`` before or after a
 keyword lets the word go on there, in an allow list too. Discord finds keywords as they are written; ours are found
-disguised as well. Its own presets are not published, and its regular expressions are not read here.
+disguised as well. Its own presets are not published. Its patterns are written for Rust's engine; RE2 reads most.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from bot.domain.patterns import readable
+from bot.domain.text import plain
+from bot.domain.watchlist import Source, prepared
 from bot.domain.words import Term, WordList
 from bot.errors import Invalid
+
+_NAME_SHOWN: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A keyword rule as its server wrote it; it does not hold for these roles, nor in these channels."""
+
+    name: str
+    keywords: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
+    roles: frozenset[int] = frozenset()
+    channels: frozenset[int] = frozenset()
+
+    def source(self) -> Source:
+        """What is looked for of it. A thousand keywords take a while, so this is done in a thread."""
+        words = translated(self.keywords, self.allowed)
+        patterns, left_out = readable(self.patterns, rust=True)
+        return Source(
+            name=f"AutoMod rule “{plain(self.name, _NAME_SHOWN)}”",
+            words=prepared(words.word_list()),
+            patterns=patterns,
+            left_out=words.left_out + left_out,
+            roles=self.roles,
+            channels=self.channels,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ TRANSITIONS: Final = MappingProxyType(
         State.WAITING: frozenset({State.SUBMITTED}) | _BAD_ENDS,
         State.SUBMITTED: frozenset({State.READY}) | _BAD_ENDS,
         State.READY: frozenset({State.HELD, State.DELIVERED, State.REFUSED, State.FAILED}),
-        State.HELD: frozenset({State.READY, State.REFUSED, State.FAILED}),
+        State.HELD: frozenset({State.READY}) | _BAD_ENDS,
         State.DELIVERED: frozenset(),
         State.REFUSED: frozenset(),
         State.FAILED: frozenset(),
@@ -166,6 +166,11 @@ class Job:
         if self.state is not State.DELIVERED or self.outcome is None or self.removed_at is not None:
             return 0
         return self.outcome.shown
+
+    def result(self, number: int) -> Result:
+        """The picture of that number, which the member has."""
+        assert self.outcome is not None
+        return self.outcome.results[number - 1]
 
     def message_of(self, number: int) -> int | None:
         """The message that holds the picture of that number, where one is known."""

@@ -1,4 +1,4 @@
-"""May this be asked here, by this person? The house rules and the server's words, in one decision."""
+"""May this be asked here, by this person, and how is what comes of it to be treated? The house rules decide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,9 @@ from math import ceil
 from typing import Final
 
 from bot.domain.catalog import Catalog, either
-from bot.domain.request import Request
-from bot.domain.rules import ChannelMode, ChannelRules, ServerRules
-from bot.domain.words import WordList
-from bot.errors import Forbidden, Worded
+from bot.domain.request import Request, Treatment
+from bot.domain.rules import ChannelMode, ChannelRules, Flagged, ServerRules
+from bot.errors import Forbidden
 
 DAY: Final = 24 * 3600.0
 
@@ -23,25 +22,25 @@ class Standing:
     roles: frozenset[int] = frozenset()
     joined_at: float | None = None
     manages_messages: bool = False
+    age_restricted: bool = False
 
     def moderates(self, rules: ServerRules) -> bool:
         """Whether this person counts as a moderator here."""
         return self.manages_messages or not self.roles.isdisjoint(rules.moderators)
 
 
-def judged(
+def placed(
     requests: Sequence[Request],
     standing: Standing,
     rules: ServerRules,
-    words: WordList,
     catalog: Catalog,
     *,
+    tier: str | None,
     now: float,
 ) -> tuple[Request, ...]:
-    """The requests as they may be made here, private where the channel wants that.
+    """The requests as they may be made here, private where the channel wants that, and how they are to be treated.
 
-    Raises :class:`Forbidden` for what the server's settings do not allow and :class:`Worded` for its words; each
-    sentence says whose rule it was and what to do.
+    Raises :class:`Forbidden` for what the server's settings do not allow; the sentence says what to do.
     """
     here = rules.of_channel(standing.channel_id, standing.parent_id)
     if not standing.moderates(rules):
@@ -49,10 +48,22 @@ def judged(
     _check_channel(here, standing, rules)
     for request in requests:
         _check_model(request, here, catalog)
-        _check_words(request, words)
-    if not here.private_only:
-        return tuple(requests)
-    return tuple(request.model_copy(update={"private": True}) for request in requests)
+    treatment = Treatment(
+        approval=here.mode is ChannelMode.APPROVAL,
+        flagged=_flagged(rules, standing),
+        safety=rules.safety,
+        tier=tier,
+    )
+    return tuple(
+        request.model_copy(update={"treatment": treatment, "private": request.private or here.private_only})
+        for request in requests
+    )
+
+
+def _flagged(rules: ServerRules, standing: Standing) -> Flagged:
+    if rules.flagged is Flagged.RESTRICTED and not standing.age_restricted:
+        return Flagged.REFUSE
+    return rules.flagged
 
 
 def _check_person(standing: Standing, rules: ServerRules, now: float) -> None:
@@ -96,9 +107,3 @@ def _check_model(request: Request, here: ChannelRules, catalog: Catalog) -> None
         able = [key for key in here.models if key in catalog and not catalog.is_lost(key)]
         todo = f"you can use {either(able)}" if able else "please try another one, or ask its moderators"
         raise Forbidden(f"This server’s settings do not allow {label} in this channel; {todo}. Nothing was charged.")
-
-
-def _check_words(request: Request, words: WordList) -> None:
-    """The member's own words; those of a style were chosen by the operator or the server."""
-    if words.find(request.prompt) is not None:
-        raise Worded("This server does not allow some of these words; please say it in others. Nothing was charged.")

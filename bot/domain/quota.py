@@ -1,7 +1,8 @@
 """May this be afforded? The limits, what was used of them, and the decision."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import inf
 from typing import Final
 
 from bot.domain.request import Request
@@ -10,6 +11,19 @@ from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
 DAY: Final = 24 * 3600.0
 MONTH: Final = 30 * DAY
 UNLIMITED: Final = -1
+NOBODY: Final = (
+    "Nobody may ask for pictures here at the moment: Easel’s operator set that limit, and can change it. "
+    "Nothing was charged."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """Limits that hold for some members in place of the usual ones."""
+
+    images_per_user_per_day: int
+    jobs_per_user: int
+    cooldown_seconds: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +38,25 @@ class Limits:
     bot_day: int | None = None
     confirm_above: int | None = None
     """Micro-dollars above which a request is asked about before it spends."""
+    tiers: Mapping[str, Tier] = field(default_factory=dict)
+    """By the names that the operator gave them; servers say whose they are."""
+
+    def of(self, tier: str | None) -> "Limits":
+        """What holds for a member of that tier; the usual limits for one that the operator does not have any more."""
+        known = self.tiers.get(tier or "")
+        if known is None:
+            return self
+        return replace(
+            self,
+            images_per_user_per_day=known.images_per_user_per_day,
+            jobs_per_user=known.jobs_per_user,
+            cooldown_seconds=known.cooldown_seconds,
+        )
+
+    def best(self, tiers: Sequence[str]) -> str | None:
+        """The one of these tiers with the most pictures a day; ``None`` when the operator has none of them."""
+        known = [tier for tier in tiers if tier in self.tiers]
+        return max(known, key=lambda tier: _most(self.tiers[tier]), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +76,11 @@ class Usage:
     bot_day: int = 0
 
 
+def _most(tier: Tier) -> tuple[float, float, float]:
+    images, jobs = (inf if one == UNLIMITED else one for one in (tier.images_per_user_per_day, tier.jobs_per_user))
+    return images, jobs, -tier.cooldown_seconds
+
+
 def left(limits: Limits, usage: Usage) -> int | None:
     """Pictures that a member has left; ``None`` when there is no limit."""
     if limits.images_per_user_per_day == UNLIMITED:
@@ -54,7 +92,12 @@ def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: fl
     """Pass when the requests may be made together now; otherwise raise the first refusal, which says when they may."""
     _jobs(limits, usage)
     _cooldown(limits, usage, now)
-    _images(sum(request.count for request in requests), limits, usage)
+    _images(sum(request.charge for request in requests), limits, usage)
+    _budgets(sum(request.estimate for request in requests), limits, usage)
+
+
+def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage) -> None:
+    """Pass when there are dollars for requests that somebody else granted the member."""
     _budgets(sum(request.estimate for request in requests), limits, usage)
 
 
@@ -62,9 +105,12 @@ def _jobs(limits: Limits, usage: Usage) -> None:
     if limits.jobs_per_user == UNLIMITED or usage.jobs < limits.jobs_per_user:
         return
     if limits.jobs_per_user == 0:
-        raise TooMany("Nobody may ask for pictures here at the moment.")
+        raise TooMany(NOBODY)
     running = "a request" if usage.jobs == 1 else f"{usage.jobs} requests"
-    raise TooMany(f"You have {running} running already; wait for one to finish, or take one back with /cancel.")
+    raise TooMany(
+        f"You have {running} running already, and {limits.jobs_per_user} at once is your limit; wait for one to finish,"
+        " or take one back with /cancel. Nothing was charged."
+    )
 
 
 def _cooldown(limits: Limits, usage: Usage, now: float) -> None:
@@ -73,7 +119,8 @@ def _cooldown(limits: Limits, usage: Usage, now: float) -> None:
         return
     if abs(now - usage.last_asked_at) < limits.cooldown_seconds:
         frees_at = usage.last_asked_at + limits.cooldown_seconds
-        raise TooSoon("That was quick: there is a short pause between two requests.", frees_at=frees_at)
+        pause = f"{limits.cooldown_seconds:g} seconds"
+        raise TooSoon(f"Your limit is one request every {pause}; nothing was charged.", frees_at=frees_at)
 
 
 def _images(wanted: int, limits: Limits, usage: Usage) -> None:
@@ -82,12 +129,15 @@ def _images(wanted: int, limits: Limits, usage: Usage) -> None:
         return
     limit = limits.images_per_user_per_day
     if limit == 0:
-        raise OverQuota("Nobody may ask for pictures here at the moment.")
+        raise OverQuota(NOBODY)
     if wanted > limit:
-        raise OverQuota(f"You asked for {wanted} pictures, and {limit} a day is the limit here.")
+        raise OverQuota(
+            f"You asked for {wanted} pictures, and {limit} a day is your limit; please ask for fewer. "
+            "Nothing was charged."
+        )
     have = f"You have {remaining} of your {limit} pictures of the last 24 hours left"
     sentence = f"{have} and asked for {wanted}." if remaining else f"{have}."
-    raise OverQuota(sentence, frees_at=usage.frees_at)
+    raise OverQuota(f"{sentence} Nothing was charged.", frees_at=usage.frees_at)
 
 
 def _budgets(estimate: int, limits: Limits, usage: Usage) -> None:

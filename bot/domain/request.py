@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.catalog import MAX_COUNT, Catalog, Model, OutputFormat, Ratio, Resolution, Size, either
+from bot.domain.rules import Flagged, SafetyMode
 from bot.domain.styles import Style, applied
 from bot.errors import Invalid
 
@@ -72,6 +73,23 @@ class Reference(BaseModel):
         return self.job_id is not None
 
 
+class Treatment(BaseModel):
+    """What the house rules make of a request: decided once, by who asks and in which channel.
+
+    ``approval`` lets moderators look at the pictures before anybody else. ``flagged`` is what becomes of those that the
+    provider's safety check flags; ``RESTRICTED`` is left only where the channel is age-restricted. ``tier`` names the
+    limits that hold, ``None`` for the usual ones. What is ``free`` uses up none of the member's pictures.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    approval: bool = False
+    flagged: Flagged = Flagged.SPOILER
+    safety: SafetyMode | None = None
+    tier: str | None = None
+    free: bool = False
+
+
 class Request(BaseModel):
     """Pictures that were asked for: frozen, complete, and possible for its model.
 
@@ -95,6 +113,7 @@ class Request(BaseModel):
     way: Way = Way.ASKED
     style: Style | None = None
     instead_of: str | None = None
+    treatment: Treatment = Treatment()
     estimate: int = Field(ge=0)
     """Micro-dollars that the whole request is expected to cost."""
 
@@ -102,6 +121,15 @@ class Request(BaseModel):
     def kind(self) -> tuple[str, Resolution, bool]:
         """What decides about the time that it takes: model, resolution, and whether it starts from a picture."""
         return self.model, self.resolution, bool(self.references)
+
+    @property
+    def charge(self) -> int:
+        """How many of the member's pictures it uses up, if all of it arrives."""
+        return 0 if self.treatment.free else self.count
+
+    def treated(self, **changes: Any) -> Self:
+        """The same request, treated otherwise."""
+        return self.model_copy(update={"treatment": self.treatment.model_copy(update=changes)})
 
     @property
     def full_prompt(self) -> str:

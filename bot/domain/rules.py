@@ -1,6 +1,7 @@
 """The house rules of a server: what its managers decided about channels, people and pictures."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Any, Final
 
@@ -17,8 +18,25 @@ class ChannelMode(StrEnum):
     """Who may ask for pictures in a channel."""
 
     OPEN = "open"  #: everybody who may ask at all
+    APPROVAL = "approval"  #: everybody, and moderators look at the pictures before they are shown
     OFF = "off"  #: nobody
     MODERATORS = "moderators"  #: those who moderate
+
+
+class Flagged(StrEnum):
+    """What becomes of a picture that the provider's safety check flags."""
+
+    SPOILER = "spoiler"  #: it is shown behind a spoiler
+    HOLD = "hold"  #: moderators look at it before it is shown
+    RESTRICTED = "restricted"  #: it is shown in age-restricted channels, and nowhere else
+    REFUSE = "refuse"  #: it is not shown
+
+
+class SafetyMode(StrEnum):
+    """Which content checks the provider does; ``none`` sends no ``safety`` at all."""
+
+    NONE = "none"
+    FAST = "fast"
 
 
 class Purpose(StrEnum):
@@ -43,7 +61,7 @@ class ServerRules(BaseModel):
 
     ``members`` are the roles that may ask (none named is everybody), ``moderators`` those that count as moderators
     besides whoever has Manage Messages. ``min_days`` is how long somebody must have been on the server. ``log_channel``
-    is where decisions are told.
+    is where decisions are told, and where what moderators are to decide is put before them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -55,6 +73,15 @@ class ServerRules(BaseModel):
     moderators: tuple[int, ...] = ()
     min_days: int = Field(default=0, ge=0, le=MOST_DAYS)
     log_channel: int | None = None
+    tiers: Mapping[int, str] = Field(default_factory=dict)
+    """What the operator calls the limits that hold for those who have a role."""
+    flagged: Flagged = Flagged.SPOILER
+    safety: SafetyMode | None = None
+    """Which content checks the provider does; ``None`` is what the operator chose."""
+    automod: bool = False
+    """Whether the keyword rules of the server's AutoMod hold for requests too."""
+    edits: bool = True
+    """Whether others may edit a member's pictures, where the member said nothing about it."""
 
     def of_channel(self, channel_id: int, parent_id: int | None = None) -> ChannelRules:
         """What holds in a channel; a thread without rules of its own has those of its channel."""
@@ -95,6 +122,26 @@ class ServerRules(BaseModel):
     def without_roles(self, purpose: Purpose) -> "ServerRules":
         """The rules once no role is for this."""
         return self.model_copy(update={purpose.value: ()})
+
+    def with_tier(self, role_id: int, tier: str) -> "ServerRules":
+        """The rules once those with a role have the limits of this tier; :class:`~bot.errors.Invalid` for too many."""
+        tiers = {**self.tiers, role_id: tier}
+        if len(tiers) > MOST_ROLES:
+            raise Invalid(f"A server may name {MOST_ROLES} roles for that; take one away first.")
+        return self.model_copy(update={"tiers": tiers})
+
+    def without_tier(self, role_id: int) -> "ServerRules":
+        """The rules once a role stands for no tier."""
+        return self.model_copy(update={"tiers": {role: tier for role, tier in self.tiers.items() if role != role_id}})
+
+    def without_tiers(self, tier: str | None = None) -> "ServerRules":
+        """The rules once no role stands for this tier, or with ``None`` for any."""
+        left = {} if tier is None else {role: name for role, name in self.tiers.items() if name != tier}
+        return self.model_copy(update={"tiers": left})
+
+    def tiers_of(self, roles: AbstractSet[int]) -> tuple[str, ...]:
+        """The tiers of somebody with these roles."""
+        return tuple(tier for role, tier in self.tiers.items() if role in roles)
 
     def roles(self, purpose: Purpose) -> tuple[int, ...]:
         """The roles that are for this."""

@@ -112,7 +112,8 @@ def again(old: Request, catalog: Catalog) -> Request:
 def renewed(old: Request, catalog: Catalog) -> Request:
     """What was offered, as it would be drawn and paid today; :class:`~bot.errors.Invalid` when it no longer can be."""
     today = validated(old.prompt, _options(old), catalog, references=old.references, way=old.way, style=old.style)
-    return today.model_copy(update={"instead_of": old.instead_of or today.instead_of})
+    kept = {"instead_of": old.instead_of or today.instead_of, "treatment": old.treatment}
+    return today.model_copy(update=kept)
 
 
 def varied(old: Request, picture: Reference, catalog: Catalog) -> Request:

@@ -124,6 +124,11 @@ class Caught:
         *before, last = self.how
         return f"with {', '.join(before)}{' and ' if before else ''}{last}"
 
+    @property
+    def told(self) -> str:
+        """The term and how it stood there, for moderators."""
+        return f"“{plain(self.term.text, MAX_TERM)}”, {self.why}"
+
     def sentence(self, text: str) -> str:
         """What was caught in ``text``, where and why, for a person; no mention or markdown comes out of it."""
         start, end = self.span
@@ -304,12 +309,16 @@ class WordList:
         if not self.terms:
             return
         normal = normalise(text)
-        passing: _Passing | None = None
+        passing: Passing | None = None
         for number, found in enumerate(self._found(normal)):
-            passing = passing or _Passing(self._excepted, normal.text)
-            if number >= _MOST_EXCEPTED or not passing.holds(found):
+            passing = passing or self.passing(normal)
+            if number >= _MOST_EXCEPTED or not passing.holds(found.start, found.end):
                 span = normal.span(found.start, found.end)
                 yield Caught(found.entry.term, span, _how(found, text[slice(*span)]))
+
+    def passing(self, normal: Normalised) -> "Passing":
+        """Where the exceptions let something pass."""
+        return Passing(self._excepted, normal.text)
 
     def _found(self, normal: Normalised) -> Iterator[_Found]:
         yield from self._read(normal.text)
@@ -328,7 +337,7 @@ class WordList:
                     yield found._replace(how=(How.LEET, *found.how))
 
 
-class _Passing:
+class Passing:
     """The places of a text where exceptions stand; where one may go on, to the end of the word."""
 
     def __init__(self, exceptions: _Index, text: str) -> None:
@@ -345,10 +354,10 @@ class _Passing:
         last = bisect_right(self._words_start, found.end - 1) - 1
         return self._words[first][0] if starts else found.start, self._words[last][1] if ends else found.end
 
-    def holds(self, found: _Found) -> bool:
-        """Whether the place is inside that of one exception."""
-        before = bisect_right(self._starts, found.start)
-        return before > 0 and self._reach[before - 1] >= found.end
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a place of the normal text is inside that of one exception."""
+        before = bisect_right(self._starts, start)
+        return before > 0 and self._reach[before - 1] >= end
 
 
 def _sought(index: _Index, text: str) -> Iterator[_Found]:

@@ -16,6 +16,7 @@ from pydantic.alias_generators import to_camel
 
 from bot.domain.catalog import MAX_COUNT, Model, OutputFormat, Resolution, Size
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Request
+from bot.domain.rules import SafetyMode
 from bot.errors import Invalid
 
 Address = Annotated[str, Field(pattern=r"^https?://\S+$")]
@@ -36,13 +37,6 @@ class DeliveryMethod(StrEnum):
 
     SYNC = "sync"  #: with the results
     ASYNC = "async"  #: at once; the results are asked for with ``getResponse``
-
-
-class SafetyMode(StrEnum):
-    """How often the provider checks a picture's content."""
-
-    NONE = "none"
-    FAST = "fast"
 
 
 class _Part(BaseModel):
@@ -168,7 +162,7 @@ Task = ImageInference | ImageUpload | GetResponse | GetTaskDetails | AccountMana
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outputs:
-    """How results come back, beyond what a member chooses.
+    """How results come back, beyond what a member chooses; ``safety`` holds where a server chose nothing.
 
     ``ttl`` is in seconds, and only has a meaning for the type ``URL``. ``upload_endpoint`` is where the provider puts a
     copy, ``webhook_url`` whom it tells about each result.
@@ -211,7 +205,7 @@ def image_inference(
         output_quality=request.quality,
         delivery_method=DeliveryMethod.ASYNC,
         include_cost=True,
-        safety=_CHECKED if outputs.safety is SafetyMode.FAST else None,
+        safety=_CHECKED if (request.treatment.safety or outputs.safety) is SafetyMode.FAST else None,
         ttl=outputs.ttl if outputs.output_type is OutputType.URL else None,
         upload_endpoint=outputs.upload_endpoint,
         webhook_url=outputs.webhook_url,

@@ -7,9 +7,13 @@ from bot.domain.rules import NO_RULES, ServerRules
 from bot.errors import Invalid
 from bot.storage.database import Lock, Transaction
 
-Kind = Literal["term", "exception"]
+Kind = Literal["term", "exception", "pattern"]
 MOST: Final = 5000
-"""Terms and exceptions that one server may have."""
+"""Terms, exceptions and patterns that one server may have."""
+MOST_PATTERNS: Final = 10
+"""Patterns that one server may have, as many as an AutoMod rule."""
+_KINDS: Final[tuple[Kind, ...]] = ("term", "exception", "pattern")
+"""In the order of the fields of :class:`Words`."""
 _AT_ONCE: Final = 1000
 """Words in one statement; PostgreSQL and SQLite take 32 thousand values, three of them for each word."""
 
@@ -19,6 +23,7 @@ class Words(NamedTuple):
 
     terms: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
 
 
 def of_guild(guild_id: int) -> Transaction[ServerRules]:
@@ -41,21 +46,30 @@ def change(guild_id: int, by: Callable[[ServerRules], ServerRules]) -> Transacti
 def words(guild_id: int) -> Transaction[Words]:
     """A server's words."""
     rows = yield "SELECT kind, text FROM words WHERE guild_id = ?", (guild_id,)
-    of_kind: dict[Kind, list[str]] = {"term": [], "exception": []}
+    of_kind: dict[Kind, list[str]] = {kind: [] for kind in _KINDS}
     for row in rows:
         of_kind[row["kind"]].append(row["text"])
-    return Words(*(tuple(sorted(of_kind[kind])) for kind in ("term", "exception")))
+    return Words(*(tuple(sorted(of_kind[kind])) for kind in _KINDS))
 
 
 def add_words(guild_id: int, words: Words) -> Transaction[int]:
     """Add words, and return how many are new; :class:`Invalid` when that were too many: then none is added."""
     yield Lock("rules", guild_id)
     (count,) = yield "SELECT COUNT(*) AS n FROM words WHERE guild_id = ?", (guild_id,)
-    terms, exceptions = (tuple(dict.fromkeys(texts)) for texts in words)
-    added = (yield from _added(guild_id, "term", terms)) + (yield from _added(guild_id, "exception", exceptions))
+    added = 0
+    for kind, texts in zip(_KINDS, words, strict=True):
+        added += yield from _added(guild_id, kind, tuple(dict.fromkeys(texts)))
     if added and count["n"] + added > MOST:
         raise Invalid(f"A server may have {MOST} words, and these would make {count['n'] + added}; remove some first.")
+    if words.patterns:
+        yield from _check_patterns(guild_id)
     return added
+
+
+def _check_patterns(guild_id: int) -> Transaction[None]:
+    rows = yield "SELECT COUNT(*) AS n FROM words WHERE guild_id = ? AND kind = 'pattern'", (guild_id,)
+    if (number := rows[0]["n"]) > MOST_PATTERNS:
+        raise Invalid(f"A server may have {MOST_PATTERNS} patterns, and this would make {number}; remove some first.")
 
 
 def _added(guild_id: int, kind: Kind, texts: Sequence[str]) -> Transaction[int]:

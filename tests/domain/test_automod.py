@@ -1,8 +1,9 @@
-"""AutoMod's keywords catch what Discord's documentation says that they catch."""
+"""AutoMod's keywords catch what Discord's documentation says that they catch; of its rules, what can be read holds."""
 
 import pytest
 
-from bot.domain.automod import translated
+from bot.domain.automod import Rule, translated
+from bot.domain.patterns import Pattern
 from bot.domain.words import Term
 
 STRATEGIES = [
@@ -75,3 +76,19 @@ def test_links_are_terms() -> None:
 def test_a_rule_without_keywords_catches_nothing() -> None:
     assert translated([]).word_list().find("anything") is None
     assert translated([], ["cat"]).word_list().all("a cat") == []
+
+
+def test_a_rule_becomes_a_source_that_keeps_who_is_exempt() -> None:
+    rule = Rule(
+        *("No *weapons*", ("kni*", "🍆"), ("knitting",), ("sw[eo]rd", "(?=x)", "[a&&b]")),
+        roles=frozenset({1}),
+        channels=frozenset({2}),
+    )
+    source = rule.source()
+    assert source.name == "AutoMod rule “No ∗weapons∗”"  # noqa: RUF001 – look-alikes are the point
+    assert (source.words.terms, source.words.exceptions) == ((Term("kni*"),), (Term("knitting"),))
+    assert source.patterns == (Pattern("sw[eo]rd"),)
+    assert source.left_out == ("🍆", "/(?=x)/", "/[a&&b]/")
+    assert source.spares({1, 5}, {6})
+    assert source.spares({5}, {2})
+    assert not source.spares({2}, {1})

@@ -8,16 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.catalog import DEFAULTS, Catalog
-from bot.domain.policy import DAY, Standing, judged
-from bot.domain.request import Options, Request, validated
-from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, ServerRules
-from bot.domain.words import Term, WordList
-from bot.errors import Forbidden, Worded
+from bot.domain.policy import DAY, Standing, placed
+from bot.domain.request import Options, Request, Treatment, validated
+from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+from bot.errors import Forbidden
 
 NOW = 1_800_000_000.0
 STUDIO, THREAD, LOUNGE = 1, 2, 3
 ARTIST, TEACHER = 10, 20
-NO_WORDS = WordList([])
 ALL_MODELS = Catalog({key: model.model_copy(update={"enabled": True}) for key, model in DEFAULTS.items()})
 MODERATORS = [
     Standing(channel_id=STUDIO, manages_messages=True),
@@ -34,9 +32,9 @@ def standing(**changes: Any) -> Standing:
 
 
 def judge(
-    *requests: Request, by: Standing | None = None, rules: ServerRules = NO_RULES, words: WordList = NO_WORDS
+    *requests: Request, by: Standing | None = None, rules: ServerRules = NO_RULES, tier: str | None = None
 ) -> tuple[Request, ...]:
-    return judged(requests or (request(),), by or standing(), rules, words, ALL_MODELS, now=NOW)
+    return placed(requests or (request(),), by or standing(), rules, ALL_MODELS, tier=tier, now=NOW)
 
 
 def told(**judging: Any) -> str:
@@ -118,7 +116,7 @@ def test_models_that_are_gone_are_not_offered() -> None:
     catalog = Catalog(ALL_MODELS)
     catalog.lose("pro")
     with pytest.raises(Forbidden, match=r"in this channel; you can use quality\. Nothing"):
-        judged([request()], standing(), in_studio(models=("pro", "quality")), NO_WORDS, catalog, now=NOW)
+        placed([request()], standing(), in_studio(models=("pro", "quality")), catalog, tier=None, now=NOW)
 
 
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -157,15 +155,43 @@ def test_who_was_here_long_enough_and_who_moderates_may_ask() -> None:
         assert judge(by=able, rules=rules)
 
 
-# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── treatment ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("by", [standing(), *MODERATORS])
-def test_one_request_with_a_word_that_is_not_allowed_stops_all(by: Standing) -> None:
-    words = WordList([Term("gore")])
-    with pytest.raises(Worded, match="This server does not allow some of these words"):
-        judge(request(), request("g0re"), by=by, words=words)
-    assert judge(request("a category"), by=by, words=words)
+@pytest.mark.parametrize("mode", [ChannelMode.OPEN, ChannelMode.APPROVAL])
+def test_where_moderators_approve_everybody_s_pictures_wait(mode: ChannelMode, by: Standing) -> None:
+    for place in ((STUDIO, None), (THREAD, STUDIO)):
+        here = replace(by, channel_id=place[0], parent_id=place[1])
+        shown = judge(request(), request("an owl"), by=here, rules=in_studio(mode=mode))
+        assert [one.treatment.approval for one in shown] == [mode is ChannelMode.APPROVAL] * 2
+
+
+@pytest.mark.parametrize("flagged", Flagged)
+@pytest.mark.parametrize("age_restricted", [False, True])
+def test_flagged_pictures_are_for_age_restricted_channels_only_where_that_is_so(
+    flagged: Flagged, age_restricted: bool
+) -> None:
+    (one,) = judge(by=standing(age_restricted=age_restricted), rules=ServerRules(flagged=flagged))
+    nowhere = flagged is Flagged.RESTRICTED and not age_restricted
+    assert one.treatment.flagged is (Flagged.REFUSE if nowhere else flagged)
+
+
+@pytest.mark.parametrize("safety", [None, *SafetyMode])
+@pytest.mark.parametrize("tier", [None, "gold"])
+def test_the_checks_and_the_limits_are_those_of_now(safety: SafetyMode | None, tier: str | None) -> None:
+    (one,) = judge(rules=ServerRules(safety=safety), tier=tier)
+    assert (one.treatment.safety, one.treatment.tier) == (safety, tier)
+
+
+@given(
+    old=st.builds(
+        Treatment, approval=st.booleans(), flagged=st.sampled_from(Flagged), tier=st.just("gold"), free=st.booleans()
+    )
+)
+def test_nothing_is_left_of_how_a_request_was_treated_before(old: Treatment) -> None:
+    (one,) = judge(request().model_copy(update={"treatment": old}))
+    assert one.treatment == Treatment()
 
 
 # ── everything together ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -196,10 +222,12 @@ def test_who_passes_meets_every_rule_and_who_does_not_is_told_that_nothing_was_c
     by = standing(roles=roles, joined_at=NOW - here_for * DAY, manages_messages=manages)
     moderates = manages or TEACHER in roles
     able = moderates or ((not members or ARTIST in roles) and here_for >= days)
-    open_here = mode is ChannelMode.OPEN or (mode is ChannelMode.MODERATORS and moderates)
+    everybody = mode in {ChannelMode.OPEN, ChannelMode.APPROVAL}
+    open_here = everybody or (mode is ChannelMode.MODERATORS and moderates)
     if not (able and open_here and models in {(), ("standard",)}):
         text = told(by=by, rules=rules)
         assert text.startswith("This server’s settings ")
         assert text.endswith(" Nothing was charged.")
         return
-    assert judge(by=by, rules=rules) == (request(private=private_only),)
+    treated = request(private=private_only).treated(approval=mode is ChannelMode.APPROVAL)
+    assert judge(by=by, rules=rules) == (treated,)

@@ -1,13 +1,15 @@
 """Whoever may not ask is told why, and when it is worth asking again."""
 
 from dataclasses import replace
+from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.catalog import Ratio, Resolution, Size
-from bot.domain.quota import UNLIMITED, Limits, Usage, afford, left
+from bot.domain.quota import UNLIMITED, Limits, Tier, Usage, afford, afford_free, left
 from bot.domain.request import Request
 from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
 
@@ -25,6 +27,11 @@ def request(images: int = 1, estimate: int = 20_000) -> Request:
         count=images,
         estimate=estimate,
     )
+
+
+def budgeted(window: str, budget: int) -> Limits:
+    changes: dict[str, Any] = {window: budget}
+    return replace(OPEN, **changes)
 
 
 def refusal(limits: Limits, usage: Usage, images: int = 1) -> Refused | None:
@@ -62,9 +69,9 @@ def test_without_a_limit_there_is_no_number_left() -> None:
 @pytest.mark.parametrize(
     ("used", "images", "sentence"),
     [
-        (18, 5, "You have 2 of your 20 pictures of the last 24 hours left and asked for 5."),
-        (20, 1, "You have 0 of your 20 pictures of the last 24 hours left."),
-        (25, 1, "You have 0 of your 20 pictures of the last 24 hours left."),
+        (18, 5, "You have 2 of your 20 pictures of the last 24 hours left and asked for 5. Nothing was charged."),
+        (20, 1, "You have 0 of your 20 pictures of the last 24 hours left. Nothing was charged."),
+        (25, 1, "You have 0 of your 20 pictures of the last 24 hours left. Nothing was charged."),
     ],
 )
 def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
@@ -77,7 +84,7 @@ def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
 
 @pytest.mark.parametrize(
     ("limit", "sentence"),
-    [(4, "You asked for 5 pictures, and 4 a day is the limit here."), (0, "Nobody may ask for pictures here")],
+    [(4, "You asked for 5 pictures, and 4 a day is your limit;"), (0, "Nobody may ask for pictures here")],
 )
 def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -> None:
     refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(frees_at=NOW + 60), 5)
@@ -114,7 +121,7 @@ def test_the_pause_between_two_requests_is_as_long_as_said_on_any_clock(seconds_
 @pytest.mark.parametrize("window", ["guild_day", "guild_month", "bot_day"])
 @given(spent=st.integers(0, 100_000), budget=st.integers(UNLIMITED, 100_000))
 def test_no_request_passes_that_is_expected_to_exceed_a_budget(window: str, spent: int, budget: int) -> None:
-    refused = refusal(replace(OPEN, **{window: budget}), Usage(**{window: spent}))
+    refused = refusal(budgeted(window, budget), Usage(**{window: spent}))
     assert (refused is None) == (budget == UNLIMITED or spent + 20_000 <= budget)
     assert refused is None or isinstance(refused, OverBudget)
 
@@ -122,7 +129,7 @@ def test_no_request_passes_that_is_expected_to_exceed_a_budget(window: str, spen
 def test_a_budget_speaks_of_its_own_window() -> None:
     words = {"guild_day": "server’s picture budget for the day", "guild_month": "month", "bot_day": "The bot’s"}
     for window, words_of_window in words.items():
-        assert words_of_window in str(refusal(replace(OPEN, **{window: 0}), Usage()))
+        assert words_of_window in str(refusal(budgeted(window, 0), Usage()))
 
 
 def test_the_refusal_that_ends_soonest_by_itself_is_said_first() -> None:
@@ -132,3 +139,64 @@ def test_the_refusal_that_ends_soonest_by_itself_is_said_first() -> None:
     assert isinstance(refusal(limits, replace(usage, jobs=0)), TooSoon)
     assert isinstance(refusal(limits, replace(usage, jobs=0, last_asked_at=None)), OverQuota)
     assert isinstance(refusal(limits, Usage()), OverBudget)
+
+
+# ── tiers ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def tier(images: int, jobs: int = 2, cooldown: float = 5.0) -> Tier:
+    return Tier(images_per_user_per_day=images, jobs_per_user=jobs, cooldown_seconds=cooldown)
+
+
+TIERS = {
+    "bronze": tier(5),
+    "silver": tier(50),
+    "quick": tier(50, cooldown=0),
+    "busy": tier(50, 4),
+    "idle": tier(50, UNLIMITED),
+    "gold": tier(UNLIMITED),
+}
+TIERED = Limits(guild_day=7, guild_month=8, bot_day=9, confirm_above=10, tiers=TIERS)
+
+
+@pytest.mark.parametrize("name", TIERS)
+def test_a_tier_changes_what_holds_for_its_members_and_nothing_else(name: str) -> None:
+    limits = TIERED.of(name)
+    its = TIERS[name]
+    assert limits == replace(
+        TIERED,
+        images_per_user_per_day=its.images_per_user_per_day,
+        jobs_per_user=its.jobs_per_user,
+        cooldown_seconds=its.cooldown_seconds,
+    )
+
+
+@pytest.mark.parametrize("name", [None, "", "gone"])
+def test_without_a_tier_that_the_operator_has_the_usual_limits_hold(name: str | None) -> None:
+    assert TIERED.of(name) == TIERED
+    assert TIERED.best([] if name is None else [name]) is None
+
+
+@pytest.mark.parametrize("names", list(permutations([*TIERS, "gone"], 2)))
+def test_the_best_of_several_tiers_holds(names: tuple[str, str]) -> None:
+    order = ["gone", "bronze", "silver", "quick", "busy", "idle", "gold"]
+    assert TIERED.best(names) == max(names, key=order.index)
+
+
+# ── free requests ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(images=st.integers(1, 20), free=st.booleans())
+def test_what_is_free_takes_no_pictures(images: int, free: bool) -> None:
+    asked = request(images).treated(free=free)
+    assert asked.charge == (0 if free else images)
+    limits = replace(OPEN, images_per_user_per_day=images)
+    afford([asked, asked] if free else [asked], limits, Usage(images=images if free else 0), now=NOW)
+
+
+def test_what_is_free_needs_dollars_and_nothing_else() -> None:
+    limits = Limits(images_per_user_per_day=0, jobs_per_user=0, guild_day=50_000)
+    usage = Usage(images=99, jobs=99, last_asked_at=NOW, guild_day=10_000)
+    afford_free([request(), request()], limits, usage)
+    with pytest.raises(OverBudget):
+        afford_free([request(), request(estimate=20_001)], limits, usage)

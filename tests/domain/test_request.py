@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution, Size
-from bot.domain.request import MAX_PROMPT, Options, Reference, Request, Way, validated
+from bot.domain.request import MAX_PROMPT, Options, Reference, Request, Treatment, Way, validated
+from bot.domain.rules import Flagged, SafetyMode
 from bot.domain.styles import Style
 from bot.errors import Invalid
 
@@ -213,6 +214,35 @@ def test_a_request_cannot_be_changed() -> None:
 def test_a_request_survives_json() -> None:
     request = validated("a fox 🦊", Options(model="pro", ratio=Ratio.TALL_9_19, count=20, private=True), Catalog())
     assert Request.model_validate_json(request.model_dump_json()) == request
+
+
+@given(
+    st.builds(
+        Treatment,
+        approval=st.booleans(),
+        flagged=st.sampled_from(Flagged),
+        safety=st.none() | st.sampled_from(SafetyMode),
+        tier=st.none() | st.text(max_size=9),
+        free=st.booleans(),
+    )
+)
+def test_how_a_request_is_treated_survives_the_disk(treatment: Treatment) -> None:
+    request = validated("a fox", Options(count=4), Catalog()).model_copy(update={"treatment": treatment})
+    assert Request.model_validate_json(request.model_dump_json(exclude_defaults=True)) == request
+    assert request.charge == (0 if treatment.free else 4)
+    assert request.treated(approval=False).treatment == treatment.model_copy(update={"approval": False})
+
+
+def test_a_request_of_earlier_is_treated_as_usual() -> None:
+    old = validated("a fox", Options(), Catalog()).model_dump(exclude={"treatment"})
+    assert Request.model_validate(old).treatment == Treatment()
+
+
+def test_a_request_s_source_is_the_first_picture_of_ours() -> None:
+    catalog = Catalog()
+    file, ours = Reference(url="https://cdn.discordapp.com/a.png"), Reference(job_id=7, number=2)
+    for references, source in (((), None), ((file,), None), ((ours,), (7, 2)), ((Reference(job_id=7),), (7, 1))):
+        assert validated("a fox", Options(), catalog, references=references).source == source
 
 
 chosen = st.builds(

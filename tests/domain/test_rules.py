@@ -88,3 +88,23 @@ def test_only_so_many_roles_can_be_named(purpose: Purpose) -> None:
     assert full.with_role(purpose, 1) == full
     with pytest.raises(Invalid, match="take one away first"):
         full.with_role(purpose, 99)
+
+
+TIERS = st.dictionaries(IDS, st.sampled_from(["newcomer", "supporter"]), max_size=4)
+
+
+@given(TIERS, IDS, st.sampled_from(["newcomer", "supporter"]))
+def test_a_role_has_one_tier_until_it_is_taken_away(tiers: dict[int, str], role: int, tier: str) -> None:
+    rules = NO_RULES.model_copy(update={"tiers": tiers}).with_tier(role, tier)
+    assert rules.tiers_of({role}) == (tier,)
+    assert role not in rules.without_tier(role).tiers
+    assert dict(rules.without_tier(role).tiers) == {one: name for one, name in tiers.items() if one != role}
+    assert dict(rules.without_tiers(tier).tiers) == {one: name for one, name in rules.tiers.items() if name != tier}
+    assert rules.without_tiers().tiers == {}
+
+
+def test_only_so_many_roles_can_have_tiers() -> None:
+    full = NO_RULES.model_copy(update={"tiers": dict.fromkeys(range(1, MOST_ROLES + 1), "newcomer")})
+    assert full.with_tier(1, "supporter").tiers[1] == "supporter"
+    with pytest.raises(Invalid, match="take one away first"):
+        full.with_tier(99, "newcomer")

@@ -9,9 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution
-from bot.domain.request import Options, Reference, Request, Way
+from bot.domain.request import Options, Reference, Request, Treatment, Way
+from bot.domain.rules import Flagged
 from bot.domain.styles import Style, Styles
-from bot.domain.wish import Wish, renewed, requests_of
+from bot.domain.wish import Wish, again, renewed, requests_of, varied
 from bot.errors import Invalid
 
 NOIR, LONG = Style(name="noir", text="film noir"), Style(name="long", text="x" * 400)
@@ -197,3 +198,12 @@ def test_what_is_announced_as_private_is_what_the_flags_say(words: str, private:
     wish = Wish(words=words)
     (request,) = requests_of(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
     assert wish.says_private is request.private is private
+
+
+def test_how_a_request_was_treated_stays_with_an_offer_and_nothing_else_made_from_it() -> None:
+    treatment = Treatment(approval=True, flagged=Flagged.HOLD, tier="gold", free=True)
+    old = asked().model_copy(update={"treatment": treatment})
+    assert renewed(old, Catalog()).treatment == treatment
+    for made in (again(old, Catalog()), varied(old, PICTURE, Catalog())):
+        assert made.treatment == Treatment()
+        assert made.charge == 1

@@ -1,0 +1,80 @@
+"""A case: something that a server's moderators decide, and what became of it."""
+
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+
+class Kind(StrEnum):
+    """What a case is about."""
+
+    APPROVAL = "approval"  #: pictures that wait to be shown
+    REPORT = "report"  #: pictures that members reported
+    APPEAL = "appeal"  #: a refusal that its author thinks is wrong
+
+
+class Verdict(StrEnum):
+    """Where a case stands; all but ``open`` are decisions, or what made one needless."""
+
+    OPEN = "open"
+    APPROVED = "approved"  #: the pictures are shown
+    DECLINED = "declined"  #: they are not
+    KEPT = "kept"  #: the reported picture stays, and is not reported again
+    DISMISSED = "dismissed"  #: the reports come to nothing; new ones are heard
+    REMOVED = "removed"  #: the picture was taken out
+    ACCEPTED = "accepted"  #: the refusal was wrong
+    REJECTED = "rejected"  #: it was right
+    WITHDRAWN = "withdrawn"  #: its author took the request back, or deleted the picture
+    EXPIRED = "expired"  #: nobody decided in time
+
+
+VERDICTS: Final = MappingProxyType(
+    {
+        Kind.APPROVAL: frozenset({Verdict.APPROVED, Verdict.DECLINED, Verdict.WITHDRAWN, Verdict.EXPIRED}),
+        Kind.REPORT: frozenset({Verdict.KEPT, Verdict.DISMISSED, Verdict.REMOVED, Verdict.WITHDRAWN}),
+        Kind.APPEAL: frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.EXPIRED}),
+    }
+)
+"""What each kind can end as."""
+
+
+class Case(NamedTuple):
+    """One case. ``id`` counts up over all servers; times are seconds since the epoch.
+
+    ``job_id`` is the job whose pictures it is about, ``appeal_id`` the refused request; one of them is set. ``user_id``
+    is whose picture or request it is. ``why`` is what held or refused it, ``prompt`` what was asked for. ``version``
+    counts changes, ``shown_version`` is the one that the card in the moderators' channel shows; ``card_more_id`` is the
+    message with the pictures that the card has no room for.
+    """
+
+    id: int
+    guild_id: int
+    kind: Kind
+    verdict: Verdict
+    job_id: int | None
+    appeal_id: int | None
+    user_id: int
+    why: str
+    prompt: str
+    opened_at: float
+    decided_at: float | None = None
+    decided_by: int | None = None
+    reason: str | None = None
+    version: int = 1
+    shown_version: int = 0
+    card_channel_id: int | None = None
+    card_message_id: int | None = None
+    card_more_id: int | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be decided."""
+        return self.verdict is Verdict.OPEN
+
+
+class Report(NamedTuple):
+    """What one member says about a picture."""
+
+    user_id: int
+    reason: str
+    at: float

@@ -1,0 +1,16 @@
+"""A case is open until somebody decided, and ends only as its kind can."""
+
+import pytest
+
+from bot.domain.case import VERDICTS, Case, Kind, Verdict
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_only_what_is_open_is_to_be_decided(verdict: Verdict) -> None:
+    case = Case(1, 7, Kind.REPORT, verdict, 1, None, 1, "", "", 0.0)
+    assert case.is_open == (verdict is Verdict.OPEN)
+
+
+def test_every_kind_can_end_and_every_end_has_a_kind() -> None:
+    assert set(VERDICTS) == set(Kind)
+    assert frozenset().union(*VERDICTS.values()) == set(Verdict) - {Verdict.OPEN}

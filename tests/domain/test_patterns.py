@@ -1,0 +1,145 @@
+"""Patterns: what they fit, what cannot be one and why, and that none of them takes long."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain import patterns
+from bot.domain.patterns import MAX_PATTERN, NOT_INSTALLED, Looks, Matched, Pattern, can_read, new_pattern, readable
+from bot.errors import Invalid
+
+
+def first(pattern: str, text: str) -> Matched | None:
+    return next((matched for matched, _ in Looks(text).matches(Pattern(pattern))), None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "written"),
+    [
+        ("b[ae]d dogs?", "A very BED Dogs here", "BED Dogs"),
+        ("BAD", "so bad", "bad"),
+        (r"\bart\b", "modern art, heart", "art"),
+        ("é", "ein CAFÉ", "É"),
+        ("öl", "👩‍🎨 malt in ÖL", "ÖL"),
+        ("(?i)x(y)z", "xyz", "xyz"),
+        (r"^a.*\d$", "a fox in 1950", "a fox in 1950"),
+        (r"\p{Cyrillic}{3}", "a мир", "мир"),
+        ("knife", "a k\u200bnife", "k\u200bnife"),
+        ("knife", "a кnife", "кnife"),
+        ("kill", "we kiIl", "kiIl"),
+        ("ﬁ", "ﬁre", "ﬁ"),
+    ],
+)
+def test_a_pattern_fits_in_any_case_as_typed_and_as_it_looks(pattern: str, text: str, written: str) -> None:
+    matched = first(pattern, text)
+    assert matched is not None
+    assert text[slice(*matched.span)] == written
+
+
+@pytest.mark.parametrize(("pattern", "text"), [("b[ae]d", "bid"), (r"\bart\b", "heart"), ("^a", "an\nb"[2:])])
+def test_what_does_not_fit_passes(pattern: str, text: str) -> None:
+    assert first(pattern, text) is None
+
+
+def test_a_person_is_told_what_fits_and_as_what_it_was_read() -> None:
+    plain, disguised = first("kni[fv]e", "a KNIFE"), first("kni[fv]e", "a k\u200bni\u0301fe")
+    assert plain is not None
+    assert plain.sentence("a KNIFE").startswith("“KNIFE” fits the pattern “/kni")
+    assert plain.sentence("a KNIFE").endswith("/”.")
+    assert disguised is not None
+    assert disguised.sentence("a k\u200bni\u0301fe").endswith("/” when it is read as “knife”.")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "why"),
+    [
+        ("(bad", "a ( is not closed"),
+        ("bad)", "a ) closes nothing"),
+        ("[bad", "a [ is not closed"),
+        ("*bad", "nothing before it to repeat"),
+        ("b**", "two signs of repetition"),
+        ("b{1001}", "more than 1000 times"),
+        ("(?=bad)", "looks ahead"),
+        ("(?!bad)", "looks ahead"),
+        ("(?<!bad)", "looks back"),
+        ("(?<=bad)", "looks back"),
+        ("bad\\", "that nothing follows"),
+        ("[z-a]", "a range or a class"),
+        (r"\p{Klingon}", "a range or a class"),
+        (r"(a)\1", "RE2 says “invalid escape sequence"),
+        (r"((\pL{50}){20})", "it is too large"),
+        (r"\bжизнь\b", "only at the letters a to z"),
+        ("x" * (MAX_PATTERN + 1), "one has 260 at most"),
+        (" ", "stands nothing"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_one_plain_sentence(pattern: str, why: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        Pattern(pattern)
+    sentence = str(refused.value)
+    assert why in sentence
+    assert sentence.endswith(".")
+    assert len(sentence) < MAX_PATTERN + 150
+
+
+@pytest.mark.parametrize("pattern", ["a*", "(b|)", ".{0,3}", "^"])
+def test_what_fits_nothing_at_all_cannot_be_kept(pattern: str) -> None:
+    with pytest.raises(Invalid, match="everything would be refused"):
+        new_pattern(pattern)
+    assert Pattern(pattern).text == pattern
+
+
+@pytest.mark.parametrize(
+    "pattern", ["[a-z&&[^aeiou]]", r"[\w--\d]", "[a[bc]]", r"\<bad\>", r"\b{start}bad", "(?x) b a d", r"\u0436"]
+)
+def test_what_rust_reads_otherwise_is_left_out_and_named(pattern: str) -> None:
+    read, left_out = readable(["fine", pattern, "fine"], rust=True)
+    assert read == (Pattern("fine"),)
+    assert left_out == (f"/{pattern}/",)
+
+
+@pytest.mark.parametrize("pattern", ["[[:alpha:]]x", r"\\<", "[a-z-]x", r"(?P<one>a)b", r"\[a&&b"])
+def test_what_both_read_alike_is_read(pattern: str) -> None:
+    assert readable([pattern], rust=True) == ((Pattern(pattern),), ())
+
+
+def test_without_the_extra_nothing_is_read_and_all_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert can_read()
+    monkeypatch.setattr(patterns, "re2", None)
+    assert not can_read()
+    with pytest.raises(Invalid) as refused:
+        new_pattern("bad")
+    assert str(refused.value) == NOT_INSTALLED
+    assert readable(["one", "two"]) == ((), ("/one/", "/two/"))
+
+
+@given(st.text(max_size=40), st.sampled_from([".", r"\C", "a|é", "[^x]", r"\pL+", "(?s).*", "", "z*"]))
+def test_places_are_within_the_text_whatever_it_is(text: str, pattern: str) -> None:
+    looks = Looks(text)
+    for matched, (start, end) in looks.matches(Pattern(pattern) if pattern else Pattern("x?")):
+        assert 0 <= matched.span[0] <= matched.span[1] <= len(text)
+        assert 0 <= start <= end <= max(len(looks.normal.text), len(looks.normal.other or ""))
+
+
+def test_half_a_surrogate_is_looked_through_too() -> None:
+    assert first("bad", "\ud800 bad") is not None
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(a+)+$", "(a|aa)+$", "(a|a?)+$", "(.*a){20}$", "(x+x+)+y", ".*.*.*.*=.*", "(?:a?){60}a{60}", r"([\w.]+)*@"],
+)
+def test_no_pattern_takes_long(pattern: str) -> None:
+    read = Pattern(pattern)
+    for unit in ("a", "x", "ab", "é"):
+        looks = Looks(unit * (3000 // len(unit)) + "!")
+        began = time.process_time()
+        assert len(list(looks.matches(read))) < 4000
+        assert time.process_time() - began < 0.5
+
+
+def test_patterns_of_the_same_text_are_the_same() -> None:
+    assert {Pattern("bad"), Pattern("bad")} == {Pattern("bad")}
+    assert Pattern("bad") != Pattern("Bad")

@@ -1,0 +1,76 @@
+"""Pauses: a single refusal never leads to one, several in a short time do, and all of it is forgotten soon."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.pauses import FIRST, HALF_LIFE, LONGEST, PATIENCE, Strikes
+
+NOW = 1_800_000_000.0
+LEVELS = st.floats(0, 2000)
+GAPS = st.floats(-3600, 30 * 24 * 3600)
+
+
+def struck(times: int, *, every: float = 0.0, strikes: Strikes = Strikes(), at: float = NOW) -> Strikes:  # noqa: B008 – a constant
+    for n in range(times):
+        strikes = strikes.struck(at + n * every)
+    return strikes
+
+
+@pytest.mark.parametrize("every", [0.0, 1.0, 60.0, 300.0])
+def test_the_third_refusal_in_some_minutes_leads_to_a_minute(every: float) -> None:
+    assert PATIENCE == 3
+    assert struck(2, every=every).until == 0
+    assert struck(3, every=every).until == NOW + 2 * every + FIRST
+
+
+@pytest.mark.parametrize(
+    ("times", "seconds"),
+    [(3, 60), (4, 120), (5, 240), (6, 480), (7, 960), (8, 1920), (9, 3600), (10, 3600), (99, 3600)],
+)
+def test_each_further_one_doubles_it_up_to_an_hour(times: int, seconds: float) -> None:
+    assert struck(times).until == NOW + seconds
+
+
+@given(level=LEVELS, gap=GAPS)
+def test_whatever_happened_a_pause_is_an_hour_at_most_and_the_level_never_negative(level: float, gap: float) -> None:
+    strikes = Strikes(level, NOW).struck(NOW + gap)
+    assert strikes.level >= 1
+    assert strikes.until == 0 or FIRST <= strikes.until - (NOW + gap) <= LONGEST + 1e-3
+
+
+@given(gap=st.floats(HALF_LIFE, 30 * 24 * 3600), times=st.integers(0, 2))
+def test_an_hour_after_two_refusals_one_more_leads_to_none(gap: float, times: int) -> None:
+    assert struck(times).struck(NOW + gap).until == 0
+
+
+@given(times=st.integers(1, 12))
+def test_who_waits_a_day_starts_anew(times: int) -> None:
+    assert struck(times).struck(NOW + 24 * 3600).level < 1.001
+
+
+@given(level=LEVELS, earlier=st.floats(0, 10**6), later=st.floats(0, 10**6))
+def test_a_level_only_fades(level: float, earlier: float, later: float) -> None:
+    strikes = Strikes(level, NOW)
+    assert 0 <= strikes.now(NOW + earlier + later) <= strikes.now(NOW + earlier) <= level
+
+
+def test_it_halves_in_an_hour_and_a_clock_that_was_set_back_changes_nothing() -> None:
+    strikes = Strikes(4.0, NOW)
+    assert strikes.now(NOW + HALF_LIFE) == 2.0
+    assert strikes.now(NOW - HALF_LIFE) == 4.0
+
+
+def test_a_pause_is_not_cut_short_by_a_refusal_that_leads_to_a_shorter_one() -> None:
+    assert Strikes(3.0, NOW, NOW + 5000).struck(NOW).until == NOW + 5000
+
+
+@given(level=LEVELS, until=st.floats(0, 4 * 10**9))
+def test_what_is_forgiven_is_one_refusal_and_the_pause(level: float, until: float) -> None:
+    assert Strikes(level, NOW, until).forgiven(NOW) == Strikes(max(0.0, level - 1), NOW, 0.0)
+
+
+@given(times=st.integers(0, 9))
+def test_a_refusal_that_is_forgiven_at_once_never_was(times: int) -> None:
+    before = struck(times)
+    assert before.struck(NOW).forgiven(NOW).level == pytest.approx(before.level)

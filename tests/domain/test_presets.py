@@ -1,0 +1,172 @@
+"""Kinds of servers and places: what is chosen for several channels at once, and what is left alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.leftovers import Leftovers, asks_for_nobody, leftovers, without
+from bot.domain.places import Wait, all_as, closed_in, everywhere, only_in, open_in, waits, way, ways
+from bot.domain.presets import Preset, applied, preset_of
+from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+
+IDS = st.integers(1, 9)
+HERE = st.builds(
+    ChannelRules,
+    mode=st.sampled_from(ChannelMode),
+    models=st.sampled_from([(), ("pro",)]),
+    private_only=st.booleans(),
+)
+RULES = st.builds(
+    ServerRules,
+    channels=st.dictionaries(IDS, HERE, max_size=4),
+    usual=HERE,
+    members=st.lists(IDS, unique=True, max_size=3).map(tuple),
+    moderators=st.lists(IDS, unique=True, max_size=3).map(tuple),
+    log_channel=st.none() | IDS,
+    tiers=st.dictionaries(IDS, st.sampled_from(["newcomer", "supporter"]), max_size=3),
+    flagged=st.sampled_from(Flagged),
+    safety=st.none() | st.sampled_from(SafetyMode),
+    automod=st.booleans(),
+    edits=st.booleans(),
+)
+SOME = st.frozensets(IDS, max_size=4)
+ON = [mode for mode in ChannelMode if mode is not ChannelMode.OFF]
+
+
+def mode_in(rules: ServerRules, channel: int) -> ChannelMode:
+    return rules.of_channel(channel).mode
+
+
+# ── kinds of servers ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(RULES, st.sampled_from(Preset))
+def test_a_kind_of_server_leaves_alone_what_it_is_not_about(rules: ServerRules, preset: Preset) -> None:
+    after = applied(rules, preset)
+    for kept in ("members", "moderators", "min_days", "log_channel", "tiers", "automod"):
+        assert getattr(after, kept) == getattr(rules, kept)
+    assert closed_in(after) == closed_in(rules)
+    assert after.safety is SafetyMode.FAST
+    assert applied(after, preset) == after
+
+
+@pytest.mark.parametrize(
+    ("preset", "mode", "flagged", "edits"),
+    [
+        (Preset.SCHOOL, ChannelMode.APPROVAL, Flagged.REFUSE, False),
+        (Preset.ART, ChannelMode.OPEN, Flagged.SPOILER, True),
+        (Preset.ADULTS, ChannelMode.OPEN, Flagged.RESTRICTED, True),
+    ],
+)
+def test_each_kind_has_its_rules_and_is_known_by_them(
+    preset: Preset, mode: ChannelMode, flagged: Flagged, edits: bool
+) -> None:
+    for before in (NO_RULES, *(applied(NO_RULES, other) for other in Preset)):
+        rules = applied(before, preset)
+        assert (rules.usual.mode, rules.flagged, rules.edits) == (mode, flagged, edits)
+        assert preset_of(rules) is preset
+        assert preset_of(rules.model_copy(update={"safety": SafetyMode.NONE})) is None
+    assert preset_of(NO_RULES) is None
+
+
+def test_a_room_for_moderators_alone_stays_so_when_the_kind_changes() -> None:
+    rules = ServerRules(channels={1: ChannelRules(mode=ChannelMode.MODERATORS)})
+    assert mode_in(applied(rules, Preset.SCHOOL), 1) is ChannelMode.MODERATORS
+    assert mode_in(applied(rules, Preset.SCHOOL), 2) is ChannelMode.APPROVAL
+
+
+# ── where, and how ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(RULES, st.frozensets(IDS, min_size=1, max_size=4), IDS)
+def test_chosen_channels_are_open_and_every_other_is_off(
+    rules: ServerRules, chosen: frozenset[int], other: int
+) -> None:
+    shown = frozenset() if everywhere(rules) else frozenset(open_in(rules))
+    after = only_in(rules, shown=shown, chosen=chosen)
+    assert set(open_in(after)) == chosen
+    assert not everywhere(after)
+    assert (mode_in(after, other) is ChannelMode.OFF) is (other not in chosen)
+
+
+@given(RULES, st.frozensets(IDS, min_size=1, max_size=4), IDS)
+def test_whatever_else_was_decided_about_a_channel_stays(
+    rules: ServerRules, chosen: frozenset[int], channel: int
+) -> None:
+    after = only_in(rules, shown=frozenset(), chosen=chosen).of_channel(channel)
+    before = rules.of_channel(channel)
+    assert (after.models, after.private_only) == (before.models, before.private_only)
+    if channel in chosen and before.mode is not ChannelMode.OFF:
+        assert after == before
+
+
+@given(RULES, IDS)
+def test_no_channel_is_everywhere(rules: ServerRules, channel: int) -> None:
+    after = only_in(rules, shown=frozenset(open_in(rules)), chosen=frozenset())
+    assert mode_in(after, channel) is not ChannelMode.OFF
+    if mode_in(rules, channel) is ChannelMode.MODERATORS:
+        assert mode_in(after, channel) is ChannelMode.MODERATORS
+
+
+def test_what_others_opened_or_closed_meanwhile_is_not_lost() -> None:
+    def opened(*channels: int) -> ServerRules:
+        return only_in(NO_RULES, shown=frozenset(), chosen=frozenset(channels))
+
+    assert set(open_in(only_in(opened(1, 2), shown=frozenset({1}), chosen=frozenset({1, 3})))) == {1, 2, 3}
+    assert set(open_in(only_in(opened(2), shown=frozenset({1, 2}), chosen=frozenset({1, 2, 3})))) == {2, 3}
+    nowhere = only_in(opened(2), shown=frozenset({1, 2}), chosen=frozenset({1}))
+    assert (open_in(nowhere), everywhere(nowhere)) == ((), False)
+
+
+def test_a_channel_is_opened_in_the_way_of_the_others() -> None:
+    rules = all_as(only_in(NO_RULES, shown=frozenset(), chosen=frozenset({1})), ChannelMode.APPROVAL)
+    assert mode_in(only_in(rules, shown=frozenset({1}), chosen=frozenset({1, 2})), 2) is ChannelMode.APPROVAL
+    mixed = rules.decided(5, {"mode": ChannelMode.OPEN})
+    assert mode_in(only_in(mixed, shown=frozenset(), chosen=frozenset({2})), 2) is ChannelMode.APPROVAL
+
+
+@given(RULES, st.sampled_from(ON), IDS)
+def test_a_way_holds_wherever_one_may_ask_and_opens_nothing(
+    rules: ServerRules, mode: ChannelMode, channel: int
+) -> None:
+    before, after = mode_in(rules, channel), mode_in(all_as(rules, mode), channel)
+    if not ways(rules):
+        assert everywhere(all_as(rules, mode))
+    elif before is ChannelMode.OFF:
+        assert after is ChannelMode.OFF
+    elif before is ChannelMode.MODERATORS and way(rules) is None:
+        assert after is ChannelMode.MODERATORS
+    else:
+        assert after is mode
+
+
+@given(RULES)
+def test_moderators_are_needed_where_something_may_wait_for_them(rules: ServerRules) -> None:
+    approval = any(here.mode is ChannelMode.APPROVAL for here in (rules.usual, *rules.channels.values()))
+    assert (Wait.APPROVAL in waits(rules)) is approval
+    assert (Wait.HOLD in waits(rules)) is (rules.flagged is Flagged.HOLD)
+
+
+# ── what is gone ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(RULES, SOME, SOME)
+def test_what_is_gone_is_forgotten_and_nothing_else(
+    rules: ServerRules, channels: frozenset[int], roles: frozenset[int]
+) -> None:
+    gone = leftovers(rules, channels=channels, roles=roles, tiers={"newcomer"})
+    after = without(rules, gone)
+    assert set(after.channels) == set(rules.channels) & channels
+    assert after.log_channel == (rules.log_channel if rules.log_channel in channels else None)
+    assert set(after.moderators) == set(rules.moderators) & roles
+    assert dict(after.tiers) == {r: t for r, t in rules.tiers.items() if r in roles and t == "newcomer"}
+    changed = ("channels", "log_channel", "members", "moderators", "tiers")
+    assert after.model_copy(update={name: getattr(rules, name) for name in changed}) == rules
+    assert without(after, leftovers(after, channels=channels, roles=roles, tiers={"newcomer"})) == after
+
+
+@given(RULES, SOME)
+def test_roles_that_are_gone_never_open_a_server_to_everybody(rules: ServerRules, roles: frozenset[int]) -> None:
+    gone = Leftovers(roles=frozenset(rules.members) - roles)
+    assert bool(without(rules, gone).members) is bool(rules.members)
+    assert asks_for_nobody(rules, gone) is (bool(rules.members) and not roles & set(rules.members))

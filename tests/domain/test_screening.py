@@ -1,0 +1,115 @@
+"""Screening: of what was drawn, what may be shown, what waits for moderators, and what is shown to nobody."""
+
+from itertools import product
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.catalog import Resolution
+from bot.domain.job import Job, Outcome, Result, State
+from bot.domain.request import Request, Treatment
+from bot.domain.rules import Flagged
+from bot.domain.screening import Screened, Why, is_spoiler, screened
+
+CLEAN, UNSAID, BARE = (Result(image_uuid=str(nsfw), nsfw=nsfw) for nsfw in (False, None, True))
+RESULTS = st.lists(st.sampled_from([CLEAN, UNSAID, BARE]), max_size=5)
+
+
+def job(*results: Result, spoiler: bool = False, approval: bool = False, flagged: Flagged = Flagged.SPOILER) -> Job:
+    request = Request(
+        prompt="a fox",
+        model="standard",
+        ratio=None,
+        resolution=Resolution.K1,
+        size=None,
+        count=max(1, len(results)),
+        spoiler=spoiler,
+        treatment=Treatment(approval=approval, flagged=flagged),
+        estimate=0,
+    )
+    return Job(
+        id=1,
+        task_uuid=UUID(int=1),
+        state=State.READY,
+        request=request,
+        user_id=1,
+        guild_id=7,
+        channel_id=5,
+        message_id=6,
+        follow_up_id=None,
+        parent_id=None,
+        batch_id=None,
+        token=None,
+        attachment_limit=1,
+        turn=0,
+        outcome=Outcome(results=results),
+        reason=None,
+        created_at=0,
+        submitted_at=0,
+        ready_at=0,
+        ended_at=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("approval", "flagged", "of_clean", "of_mixed", "of_bare"),
+    [
+        (False, Flagged.SPOILER, (1, None), (2, None), (1, None)),
+        (False, Flagged.RESTRICTED, (1, None), (2, None), (1, None)),
+        (False, Flagged.HOLD, (1, None), (2, Why.FLAGGED), (1, Why.FLAGGED)),
+        (False, Flagged.REFUSE, (1, None), (1, None), (0, None)),
+        (True, Flagged.SPOILER, (1, Why.APPROVAL), (2, Why.APPROVAL), (1, Why.APPROVAL)),
+        (True, Flagged.RESTRICTED, (1, Why.APPROVAL), (2, Why.APPROVAL), (1, Why.APPROVAL)),
+        (True, Flagged.HOLD, (1, Why.APPROVAL), (2, Why.APPROVAL), (1, Why.APPROVAL)),
+        (True, Flagged.REFUSE, (1, Why.APPROVAL), (1, Why.APPROVAL), (0, None)),
+    ],
+)
+def test_every_way_to_treat_pictures(
+    approval: bool,
+    flagged: Flagged,
+    of_clean: tuple[int, Why | None],
+    of_mixed: tuple[int, Why | None],
+    of_bare: tuple[int, Why | None],
+) -> None:
+    for results, expected in (((CLEAN,), of_clean), ((BARE, CLEAN), of_mixed), ((BARE,), of_bare)):
+        found = screened(job(*results, approval=approval, flagged=flagged))
+        assert (len(found.results), found.held) == expected
+
+
+def test_the_table_above_has_every_way() -> None:
+    (mark,) = test_every_way_to_treat_pictures.pytestmark  # type: ignore[attr-defined]  # pytest puts it there
+    assert {row[:2] for row in mark.args[1]} == set(product((False, True), Flagged))
+
+
+@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(Flagged))
+def test_what_is_refused_is_never_shown_and_nothing_else_is_left_out(
+    results: list[Result], approval: bool, flagged: Flagged
+) -> None:
+    found = screened(job(*results, approval=approval, flagged=flagged))
+    allowed = [one for one in results if not (one is BARE and flagged is Flagged.REFUSE)]
+    assert list(found.results) == allowed
+    if not allowed:
+        assert found == Screened(())
+
+
+@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(Flagged))
+def test_what_moderators_let_through_is_not_held_once_more(
+    results: list[Result], approval: bool, flagged: Flagged
+) -> None:
+    shown = Flagged.SPOILER if flagged is Flagged.HOLD else flagged
+    before, after = (
+        screened(job(*results, approval=wanted, flagged=kind)) for wanted, kind in ((approval, flagged), (False, shown))
+    )
+    assert after == before._replace(held=None)
+
+
+@pytest.mark.parametrize("spoiler", [False, True])
+@pytest.mark.parametrize("flagged", Flagged)
+@pytest.mark.parametrize("result", [CLEAN, UNSAID, BARE])
+def test_flagged_pictures_are_behind_a_spoiler_but_where_they_belong(
+    result: Result, flagged: Flagged, spoiler: bool
+) -> None:
+    hidden = spoiler or (result is BARE and flagged is not Flagged.RESTRICTED)
+    assert is_spoiler(job(result, spoiler=spoiler, flagged=flagged), result) is hidden
