@@ -16,7 +16,9 @@ from bot.storage import open_database
 from bot.storage.database import Database
 
 # What these assert should say why it failed, as test files do.
-pytest.register_assert_rewrite("tests.process.audit", "tests.conversations.world", "tests.storage.desk")
+pytest.register_assert_rewrite(
+    "tests.process.audit", "tests.conversations.world", "tests.storage.desk", "tests.storage.court"
+)
 
 ENGINES = ("sqlite", "postgres")
 MEMORY = Path("/dev/shm")  # where waiting for a disk costs nothing

@@ -6,17 +6,25 @@ from typing import Final
 from uuid import UUID
 
 from bot.domain.job import Asker, Job, State
-from bot.domain.quota import Limits, Usage, afford
+from bot.domain.pauses import Strikes
+from bot.domain.quota import Limits, Usage, afford, afford_free
 from bot.domain.request import Request
 from bot.domain.text import plain
 from bot.errors import Blocked, Gone, Repeated
-from bot.storage import blocks, drafts, ledger
+from bot.storage import blocks, drafts, ledger, removals, strikes
 from bot.storage.database import Lock, Transaction
 from bot.storage.drafts import Draft
 from bot.storage.jobs import Place, claim, place, running
 from bot.storage.leases import Lease
+from bot.storage.strikes import Appeal
 
-REMOVED: Final = "That picture was deleted, so nothing can be made from it; nothing was charged."
+REMOVED: Final = (
+    "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
+)
+TAKEN_OUT: Final = (
+    "This server’s moderators removed the picture that this goes back to, so nothing is made from it; please start "
+    "from another one. Nothing was charged."
+)
 _WORKER: Final = 1 << 17
 """What sets the ids of two of Discord's workers apart (Snowflakes).
 
@@ -65,6 +73,56 @@ def reserve(
     return jobs, standing
 
 
+def refused(asker: Asker, requests: Sequence[Request], why: str, *, now: float) -> Transaction[tuple[Strikes, Appeal]]:
+    """Count a refusal for words, and keep the requests so that their author may appeal.
+
+    A member who may not ask at all is told that instead, and nothing is counted; :class:`~bot.errors.Repeated` for an
+    interaction that is counted already.
+    """
+    assert asker.guild_id is not None
+    yield Lock("member", asker.user_id)
+    yield from _check_block(asker, now)
+    counted = yield from strikes.add(asker.guild_id, asker.user_id, now=now)
+    return counted, (yield from strikes.appealable(asker, requests, why, now=now))
+
+
+def granted(
+    appeal: Appeal, *, interaction_id: int, task_uuids: Sequence[UUID], limits: Limits, now: float
+) -> Transaction[list[Job]]:
+    """Write a free job for each refused request: moderators say that the refusal was wrong.
+
+    They stand in the line at once, and get messages of their own. :class:`~bot.errors.OverBudget` when there are no
+    dollars for them.
+    """
+    yield Lock("member", appeal.user_id)
+    asker = Asker(
+        interaction_id=interaction_id,
+        user_id=appeal.user_id,
+        guild_id=appeal.guild_id,
+        channel_id=appeal.channel_id,
+        token="",
+        attachment_limit=appeal.attachment_limit,
+        parent_id=appeal.parent_id,
+    )
+    requests = [request.treated(free=True) for request in appeal.requests]
+    yield from _check_sources(requests)
+    afford_free(requests, limits, (yield from _budgeted(asker, limits, Usage(), now)))
+    turn = yield from _next_turn(appeal.user_id)
+    jobs = [
+        replace(
+            _new(asker, request, task_uuid, interaction_id + n * _WORKER, None, turn + n, now),
+            token=None,
+            state=State.WAITING,
+        )
+        for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
+    ]
+    for job in jobs:
+        yield from _add(job, None)
+    for job in jobs:
+        yield from ledger.reserve(job, now)
+    return jobs
+
+
 def offer(asker: Asker, requests: Sequence[Request], *, limits: Limits, now: float) -> Transaction[tuple[Draft, Usage]]:
     """Keep the requests until their author confirms them; refused when they cannot be afforded, so nobody is asked."""
     usage = yield from _check(asker, requests, limits, now)
@@ -100,43 +158,54 @@ def _new(
     )
 
 
-def _add(job: Job, lease: Lease) -> Transaction[None]:
+def _add(job: Job, lease: Lease | None) -> Transaction[None]:
     source = job.request.source
     yield (
         _ADD,
         (
             *(job.id, str(job.task_uuid), job.state.value, job.user_id, job.guild_id, job.channel_id, job.parent_id),
             *(job.batch_id, source[0] if source else None, job.code, job.token, job.attachment_limit),
-            *(job.request.model_dump_json(exclude_defaults=True), job.turn, job.created_at, lease.owner, lease.until),
+            *(job.request.model_dump_json(exclude_defaults=True), job.turn, job.created_at, *(lease or (None, None))),
         ),
     )
 
 
 def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
     yield from _check_block(asker, now)
-    usage = yield from ledger.member_usage(asker.user_id, now)
+    usage = yield from _budgeted(asker, limits, (yield from ledger.member_usage(asker.user_id, now)), now)
+    afford(requests, limits, usage, now=now)
+    return usage
+
+
+def _budgeted(asker: Asker, limits: Limits, usage: Usage, now: float) -> Transaction[Usage]:
+    """The usage, with what was spent of the budgets that are set."""
     if asker.guild_id is not None and (limits.guild_day is not None or limits.guild_month is not None):
         yield Lock("guild", asker.guild_id)
     if limits.bot_day is not None:
         yield Lock("bot")
     day, month, whole = yield from ledger.budgets(asker.guild_id, limits, now)
-    afford(requests, limits, replace(usage, guild_day=day, guild_month=month, bot_day=whole), now=now)
-    return usage
+    return replace(usage, guild_day=day, guild_month=month, bot_day=whole)
 
 
 def _check_block(asker: Asker, now: float) -> Transaction[None]:
-    """Pass unless the server's moderators blocked this member, whichever way the request came in."""
+    """Pass unless the server's moderators blocked this member, or a pause lasts, whichever way the request came in."""
     if asker.guild_id is None:
         return
     block = yield from blocks.standing(asker.guild_id, asker.user_id, now=now)
     if block is not None:
         reason = plain(block.reason, 200)
         raise Blocked(f"This server’s moderators do not let you ask for pictures: {reason}.", frees_at=block.until)
+    yield from strikes.check(asker.guild_id, asker.user_id, now=now)
 
 
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
-    """Pass unless a picture that is to be started from was deleted, which may be so since it was chosen."""
+    """Pass unless a picture that is to be started from was deleted, which may be so since it was chosen.
+
+    What moderators took out is not started from in any number of steps.
+    """
     for job_id in {request.source[0] for request in requests if request.source}:
+        if (yield from removals.is_above(job_id)):
+            raise Gone(TAKEN_OUT)
         if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
             raise Gone(REMOVED)
 

@@ -28,6 +28,15 @@ def add(entry: Entry) -> Transaction[None]:
     )
 
 
+def of_job(guild_id: int, job_id: int, *, limit: int = SHOWN_AT_MOST) -> Transaction[list[Entry]]:
+    """What was decided about one job on that server, newest first."""
+    rows = yield (
+        "SELECT * FROM audit WHERE guild_id = ? AND job_id = ? ORDER BY id DESC LIMIT ?",
+        (guild_id, job_id, limit),
+    )
+    return [Entry(*(row[name] for name in Entry._fields)) for row in rows]
+
+
 def newest(guild_id: int, *, limit: int = SHOWN_AT_MOST) -> Transaction[list[Entry]]:
     """A server's decisions, newest first."""
     rows = yield "SELECT * FROM audit WHERE guild_id = ? ORDER BY id DESC LIMIT ?", (guild_id, limit)

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 from bot.domain.catalog import Resolution
 from bot.domain.job import TRANSITIONS, Job, Outcome, State
 from bot.domain.request import Request
-from bot.storage import ledger
+from bot.storage import cases, ledger
 from bot.storage.database import Lock, Transaction, Value
 from bot.storage.leases import Lease
 from bot.storage.rows import read_first, read_jobs, written
@@ -79,6 +79,19 @@ def changed(job: Job, request: Request, *, owner: str) -> Transaction[Job | None
     return (yield from _change(job, owner, request=request))
 
 
+def held(job: Job, why: str, *, owner: str, now: float) -> Transaction[Job | None]:
+    """The pictures wait for moderators: their case is opened in the same commit."""
+    moved = yield from _move(job, State.HELD, owner)
+    if moved is not None:
+        yield from cases.open_held(job, why, now=now)
+    return moved
+
+
+def told_at(job_id: int, place: Shown) -> Transaction[None]:
+    """The member's message stands there by now, whatever else became of the job meanwhile."""
+    yield "UPDATE jobs SET channel_id = ?, message_id = ? WHERE id = ?", (*place, job_id)
+
+
 def follow_up_sent(job: Job, message_id: int, *, owner: str) -> Transaction[Job | None]:
     """Remember the second message, for the pictures that do not fit in the first."""
     return (yield from _change(job, owner, follow_up_id=message_id))
@@ -108,6 +121,8 @@ def failed(
     moved = yield from _move(job, state, owner, {"bill_due": bill_due}, ended_at=now, reason=reason)
     if moved is not None:
         yield from ledger.close(job, "refund", images=0, micros=micros, now=now)
+    if moved is not None and job.state is State.HELD:
+        yield from cases.withdrawn(job.id, now=now)
     return moved
 
 
@@ -115,36 +130,47 @@ def cancel(job_id: int, reason: str, *, now: float) -> Transaction[Job | None]:
     """Take a job back that nobody has pictures of yet; ``None`` when it is too late for that.
 
     Those that came of the same interaction go with it. What the provider was already asked for stays in the ledger's
-    dollars: it cannot be called off there, and ``bill_due`` is when to ask what it cost.
+    dollars: it cannot be called off there, and ``bill_due`` is when to ask what it cost, unless it has said so.
     """
     jobs = yield from _cancelled("id = ?", job_id, reason, now)
     if not jobs:
         return None
     for other in (yield from _cancelled("batch_id = ?", job_id, reason, now)):
-        yield from answered(other.id)  # its end is told with that of the first
+        if other.message_id is None:
+            yield from answered(other.id)  # its end is told with that of the first
     return jobs[0]
 
 
 def _cancelled(which: str, number: int, reason: str, now: float) -> Transaction[list[Job]]:
     rows = yield (
         "UPDATE jobs SET state = 'cancelled', ended_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL,"  # noqa: S608 – this module's words
-        " bill_due = CASE WHEN submitted_at IS NULL THEN NULL ELSE CAST(? AS DOUBLE PRECISION) END"
-        f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted') RETURNING *",
+        " bill_due = CASE WHEN submitted_at IS NOT NULL AND ready_at IS NULL THEN CAST(? AS DOUBLE PRECISION) END"
+        f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",
         (now, reason, now + BILL_AFTER, number),
     )
     jobs = read_jobs(rows)
     for job in jobs:
-        spent = 0 if job.submitted_at is None else job.request.estimate
-        yield from ledger.close(job, "refund", images=0, micros=spent, now=now)
+        yield from ledger.close(job, "refund", images=0, micros=_spent(job), now=now)
+        yield from cases.withdrawn(job.id, now=now)
     return jobs
 
 
-def answered(job_id: int) -> Transaction[None]:
-    """The member knows how it ended: nothing is left to do, the token is forgotten."""
+def _spent(job: Job) -> int:
+    """Micro-dollars that are gone for a job that is taken back, as far as they are known."""
+    if job.submitted_at is None:
+        return 0
+    return job.request.estimate if job.outcome is None or job.outcome.cost is None else job.outcome.cost
+
+
+def answered(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
+    """The member knows how it ended: nothing is left to do, the token is forgotten.
+
+    ``removed_at`` is what they were told of that; where it is otherwise by now, they are still to be told.
+    """
     yield (
         "UPDATE jobs SET answered = 1, token = NULL, lease_owner = NULL, lease_until = NULL"
-        " WHERE id = ? AND ended_at IS NOT NULL",
-        (job_id,),
+        " WHERE id = ? AND ended_at IS NOT NULL AND COALESCE(removed_at, 0) = ?",
+        (job_id, removed_at or 0.0),
     )
 
 
@@ -165,6 +191,39 @@ def _change(job: Job, owner: str, columns: Mapping[str, Value] = _NOTHING, **fie
         (*values.values(), job.id, job.state.value, owner),
     )
     return replace(job, **fields) if rows else None
+
+
+def released(job: Job, request: Request, *, lease: Lease) -> Transaction[Job | None]:
+    """Moderators let held pictures be shown; the lease's owner goes on with that. ``None`` when it is not held."""
+    rows = yield (
+        "UPDATE jobs SET state = 'ready', request = ?, lease_owner = ?, lease_until = ?"
+        " WHERE id = ? AND state = 'held' RETURNING *",
+        (written(request), *lease, job.id),
+    )
+    return read_first(rows)
+
+
+def declined(job: Job, reason: str, *, micros: int, lease: Lease, now: float) -> Transaction[Job | None]:
+    """Moderators do not let held pictures be shown, or nobody decided: the quota is given back.
+
+    The lease's owner tells the member. ``None`` when it is not held.
+    """
+    rows = yield (
+        "UPDATE jobs SET state = 'refused', ended_at = ?, reason = ?, lease_owner = ?, lease_until = ?"
+        " WHERE id = ? AND state = 'held' RETURNING *",
+        (now, reason, *lease, job.id),
+    )
+    if rows:
+        yield from ledger.close(job, "refund", images=0, micros=micros, now=now)
+    return read_first(rows)
+
+
+def shown_anew(job_id: int, *, lease: Lease) -> Transaction[None]:
+    """What an ended job's message shows is no longer so: the lease's owner brings it up to date."""
+    yield (
+        "UPDATE jobs SET answered = 0, lease_owner = ?, lease_until = ? WHERE id = ? AND ended_at IS NOT NULL",
+        (*lease, job_id),
+    )
 
 
 def turn_away(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:

@@ -48,6 +48,14 @@ def disown(job_id: int, *, owner: str) -> Transaction[None]:
     )
 
 
+def let_go(job_id: int, *, owner: str) -> Transaction[None]:
+    """Nobody works on the job, and nobody shall: it waits for somebody's decision."""
+    yield (
+        "UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE id = ? AND lease_owner = ? AND state = 'held'",
+        (job_id, owner),
+    )
+
+
 def release(owner: str, job_ids: Sequence[int]) -> Transaction[None]:
     """Park jobs: any other owner may go on with them at once."""
     for job_id in job_ids:

@@ -16,7 +16,7 @@ _ADD: Final = """
 """
 _USAGE: Final = """
     SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros,
-           (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL) AS jobs,
+           (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL AND state <> 'held') AS jobs,
            (SELECT MAX(created_at) FROM jobs WHERE user_id = ?) AS last_asked_at,
            (SELECT counts_at FROM ledger WHERE user_id = ? AND counts_at > ?
             GROUP BY counts_at HAVING SUM(images) > 0 ORDER BY counts_at LIMIT 1) AS oldest
@@ -33,13 +33,14 @@ _WHOLE_BOT: Final = -1
 
 def reserve(job: Job, now: float) -> Transaction[None]:
     """Take the job's pictures and its expected dollars."""
-    amounts = (job.request.count, job.request.estimate, now, now)
+    amounts = (job.request.charge, job.request.estimate, now, now)
     yield _ADD, (job.id, "reserve", job.user_id, job.guild_id, *amounts)
 
 
 def close(job: Job, kind: Literal["settle", "refund"], *, images: int, micros: int, now: float) -> Transaction[None]:
     """Bring what was reserved to what was delivered and spent. The schema refuses to do that twice."""
-    amounts = (images - job.request.count, micros - job.request.estimate, job.created_at, now)
+    images = 0 if job.request.treatment.free else images
+    amounts = (images - job.request.charge, micros - job.request.estimate, job.created_at, now)
     yield _ADD, (job.id, kind, job.user_id, job.guild_id, *amounts)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.job import Job, Outcome
+from bot.storage import cases
 from bot.storage.database import Lock, Transaction
 from bot.storage.rows import read_first, read_job, read_jobs, written
 
@@ -154,6 +155,15 @@ def remove(job_id: int, *, now: float) -> Transaction[bool]:
     job = read_first(rows)
     if job is None:
         return False
+    yield from wipe(job, now=now)
+    yield from cases.withdrawn(job_id, now=now)
+    yield from cases.touched(job_id)
+    return True
+
+
+def wipe(job: Job, *, now: float) -> Transaction[None]:
+    """Forget what is kept of an ended job, but for what the ledger tells."""
+    job_id = job.id
     request = job.request.model_copy(update={"prompt": REMOVED_PROMPT, "references": (), "style": None})
     outcome = None if job.outcome is None else written(Outcome(failures=job.outcome.failures))
     yield (
@@ -163,7 +173,6 @@ def remove(job_id: int, *, now: float) -> Transaction[bool]:
     yield "DELETE FROM favourites WHERE job_id = ?", (job_id,)
     yield "DELETE FROM alt_texts WHERE job_id = ?", (job_id,)
     yield from _forget_name(job_id)
-    return True
 
 
 def _forget_name(job_id: int) -> Transaction[None]:

@@ -7,6 +7,7 @@ import pytest
 from bot.storage import open_database
 from bot.storage.database import Database
 from tests.conftest import HandClock
+from tests.storage.court import Court
 from tests.storage.desk import Desk
 
 
@@ -24,3 +25,8 @@ async def processes(database: Database, database_url: str) -> AsyncIterator[list
     second = await open_database(database_url)
     yield [database, second]
     await second.close()
+
+
+@pytest.fixture
+def court(desk: Desk) -> Court:
+    return Court(desk)

@@ -10,8 +10,23 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.case import Case, Kind, Report, Verdict
 from bot.domain.job import Asker, Job, State
-from bot.storage import arrivals, jobs, leases, ledger, library, open_database
+from bot.domain.request import Reference
+from bot.storage import (
+    arrivals,
+    audit,
+    cases,
+    consents,
+    jobs,
+    leases,
+    ledger,
+    library,
+    open_database,
+    removals,
+    strikes,
+)
+from bot.storage.cases import Wanted
 from bot.storage.database import Lock, Script, Statement, Transaction
 from bot.storage.leases import Lease
 from tests.conftest import HandClock
@@ -31,13 +46,38 @@ THEIR_LEDGER = """
     FROM jobs, (SELECT 'reserve' AS kind, 1 AS images UNION ALL SELECT 'settle', 0)
     WHERE id <= 10000 AND (kind = 'reserve' OR ended_at IS NOT NULL)
 """
-SMALL = "jobs_leased|jobs_unanswered|jobs_unfinished"
+THEIR_CASES = """
+    INSERT INTO cases (guild_id, kind, verdict, job_id, appeal_id, user_id, why, prompt, opened_at, decided_at,
+                       shown_version)
+    SELECT guild_id, CASE WHEN id % 3 = 0 THEN 'appeal' WHEN id % 3 = 1 THEN 'report' ELSE 'approval' END,
+           CASE WHEN id % 50 = 0 THEN 'open' ELSE 'withdrawn' END, CASE WHEN id % 3 > 0 THEN id END,
+           CASE WHEN id % 3 = 0 THEN id END, user_id, '', '', id, CASE WHEN id % 50 > 0 THEN id END, id % 100 <> 0
+    FROM jobs WHERE id <= 10000
+"""
+THEIR_REMOVALS = (
+    "INSERT INTO removals (job_id, guild_id, by_id, at) SELECT id, guild_id, 1, id FROM jobs WHERE id % 9 = 0"
+)
+THEIR_STRIKES = """
+    INSERT INTO strikes (guild_id, user_id, level, at, until) SELECT DISTINCT guild_id, user_id, 1, 0, 0 FROM jobs
+    WHERE guild_id IS NOT NULL
+"""
+THEIR_REFUSALS = """
+    INSERT INTO appeals (id, guild_id, user_id, channel_id, attachment_limit, requests, why, at)
+    SELECT id, guild_id, user_id, 1, 1, '[]', '', id FROM jobs WHERE id <= 10000
+"""
+THEIR_RECORD = """
+    INSERT INTO audit (guild_id, action, user_id, job_id, detail, at)
+    SELECT guild_id, 'Picture removed', user_id, id, '', id FROM jobs WHERE id <= 10000
+"""
+SMALL = "jobs_leased|jobs_unanswered|jobs_unfinished|cases_to_show|cases_waiting|removals_to_wipe"
 """Indexes of what goes on at the moment: reading one of them from end to end is no waste."""
-WASTE = re.compile(rf"SCAN (jobs|ledger|spent_by_hour)\b(?! USING (COVERING )?INDEX ({SMALL})\b)|AUTOMATIC")
+TABLES = "jobs|ledger|spent_by_hour|cases|reports|removals|strikes|appeals|consents|audit"
+WASTE = re.compile(rf"SCAN ({TABLES})\b(?! USING (COVERING )?INDEX ({SMALL})\b)|AUTOMATIC")
 LIMITS = replace(OPEN, images_per_user_per_day=10**6, guild_day=10**9, guild_month=10**9, bot_day=10**9)
 ASKER = Asker(interaction_id=1 << 60, user_id=7, guild_id=7, channel_id=1, token="token", attachment_limit=1)
 NOW = 9000.0
 MINE = Lease("one", NOW)
+CASE = Case(7, 7, Kind.APPROVAL, Verdict.OPEN, 7, None, 7, "", "", 0.0)
 HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "reserve": lambda _: arrivals.reserve(
         ASKER, [pictures(1)], task_uuids=[uuid4()], limits=LIMITS, lease=MINE, now=NOW + 99
@@ -71,6 +111,30 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "alt_texts": lambda _: library.alt_texts([1, 2, 3]),
     "describe": lambda _: library.describe(7, 1, "A fox"),
     "remove": lambda _: library.remove(7, now=NOW),
+    "reserve from a picture": lambda _: arrivals.reserve(
+        *(ASKER, [pictures(1).model_copy(update={"references": (Reference(job_id=7, number=1),)})]),
+        task_uuids=[uuid4()],
+        limits=LIMITS,
+        lease=MINE,
+        now=NOW + 99,
+    ),
+    "refused": lambda _: arrivals.refused(ASKER, [pictures(1)], "a word", now=NOW + 10**6),
+    "to_show": lambda _: cases.to_show(now=NOW, limit=10),
+    "shown": lambda _: cases.shown(CASE, (1, 2)),
+    "touched": lambda _: cases.touched(7),
+    "withdrawn": lambda _: cases.withdrawn(7, now=NOW),
+    "open_held": lambda job: cases.open_held(job, "approval", now=NOW),
+    "report": lambda job: cases.report(replace(job, id=11, guild_id=11), Report(1, "ugly", NOW)),
+    "of_job": lambda _: cases.of_job(7),
+    "page": lambda _: cases.page(7, Wanted(), offset=0, limit=10),
+    "page of open ones": lambda _: cases.page(7, Wanted(open=True, kind=Kind.REPORT, user_id=7), offset=0, limit=10),
+    "waiting_since": lambda _: cases.waiting_since(NOW, kind=Kind.APPROVAL, limit=20),
+    "is_above": lambda _: removals.is_above(7),
+    "wipe": lambda _: removals.wipe(now=NOW, limit=5),
+    "check": lambda _: strikes.check(7, 7, now=NOW),
+    "add": lambda _: strikes.add(7, 7, now=NOW),
+    "of_authors": lambda _: consents.of_authors([1, 2, 3]),
+    "record of a job": lambda _: audit.of_job(7, 7),
 }
 
 
@@ -100,7 +164,8 @@ async def crowded(tmp_path: Path, clock: HandClock) -> AsyncIterator[Desk]:
         desk = Desk(database, clock, count(20_000))
         await desk.at(State.SUBMITTED)
         await desk.read(TEN_THOUSAND_JOBS)
-        await desk.read(THEIR_LEDGER)
+        for rows in (THEIR_LEDGER, THEIR_CASES, THEIR_REMOVALS, THEIR_STRIKES, THEIR_REFUSALS, THEIR_RECORD):
+            await desk.read(rows)
         yield desk
     finally:
         await database.close()

@@ -19,7 +19,7 @@ from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoo
 from bot.storage import jobs, ledger, open_database
 from bot.storage.database import Transaction
 from tests.conftest import HandClock
-from tests.storage.desk import PRICE, Desk
+from tests.storage.desk import PRICE, Desk, some
 
 T = TypeVar("T")
 MEMBERS = st.sampled_from([1, 2, 3])
@@ -94,7 +94,7 @@ class Quota(RuleBasedStateMachine):
         return Usage(
             images=sum(asked.images for asked in recent),
             micros=sum(asked.micros for asked in recent),
-            jobs=sum(not asked.state.ended for asked in self.of(member=member)),
+            jobs=sum(not asked.state.ended and asked.state is not State.HELD for asked in self.of(member=member)),
             last_asked_at=max((asked.at for asked in self.of(member=member)), default=None),
             frees_at=min(frees, default=None),
         )
@@ -173,15 +173,36 @@ class Quota(RuleBasedStateMachine):
             asked.job = self.runner.run(self.desk.fail(asked.job, micros)) or asked.job
             assert asked.state is State.FAILED
 
+    @rule(data=st.data())
+    def hold(self, data: st.DataObject) -> None:
+        if asked := self.any_in(data, State.READY):
+            asked.job = some(self.play(lambda: jobs.held(asked.job, "approval", owner="one", now=self.clock())))
+            assert asked.state is State.HELD
+
+    @rule(data=st.data())
+    def approve(self, data: st.DataObject) -> None:
+        if asked := self.any_in(data, State.HELD):
+            released = jobs.released(asked.job, asked.job.request, lease=self.desk.lease())
+            asked.job = some(self.play(lambda: released))
+            assert asked.state is State.READY
+
+    @rule(data=st.data(), micros=st.integers(0, 5 * PRICE))
+    def decline(self, data: st.DataObject, micros: int) -> None:
+        if asked := self.any_in(data, State.HELD):
+            asked.images, asked.micros, lease = 0, micros, self.desk.lease()
+            ended = jobs.declined(asked.job, "No.", micros=micros, lease=lease, now=self.clock())
+            asked.job = some(self.play(lambda: ended))
+            assert asked.state is State.REFUSED
+
     @precondition(lambda self: self.asked)
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:
         asked = data.draw(st.sampled_from(self.asked))
         cancelled = self.runner.run(self.desk.cancel(asked.job))
-        assert (cancelled is not None) == (asked.state in {State.RESERVED, State.WAITING, State.SUBMITTED})
+        able = {State.RESERVED: 0, State.WAITING: 0, State.SUBMITTED: asked.micros, State.HELD: PRICE}
+        assert (cancelled is not None) == (asked.state in able)
         if cancelled is not None:
-            asked.images = 0
-            asked.micros = asked.micros if asked.state is State.SUBMITTED else 0
+            asked.images, asked.micros = 0, able[asked.state]
             asked.job = cancelled
 
     @rule(seconds=JUMPS)

@@ -8,7 +8,7 @@ from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, ServerRules
 from bot.errors import Invalid
 from bot.storage import rules
 from bot.storage.database import Database
-from bot.storage.rules import MOST, Words
+from bot.storage.rules import MOST, MOST_PATTERNS, Words
 from tests.storage.desk import Desk, outcomes
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
@@ -136,3 +136,33 @@ async def test_who_comes_while_another_adds_the_last_word_waits_and_is_refused(d
     with pytest.raises(Invalid):
         await desk.after(rules.add_words(1, Words(("fox",))), rules.add_words(1, Words(("owl",))))
     assert await desk.number("words") == MOST
+
+
+# ── patterns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def patterns(desk: Desk, *texts: str) -> int:
+    return await desk.database.run(rules.add_words, 1, Words(("fox",), patterns=texts))
+
+
+async def test_patterns_are_kept_as_they_are_beside_words_of_the_same_text(desk: Desk) -> None:
+    assert await patterns(desk, "fox", r"F.x\W") == 3
+    assert await patterns(desk, "fox") == 0
+    assert await listed(desk) == Words(("fox",), (), (r"F.x\W", "fox"))
+    assert await desk.database.run(rules.remove_word, 1, "pattern", "fox")
+    assert await listed(desk) == Words(("fox",), (), (r"F.x\W",))
+
+
+async def test_of_patterns_too_many_none_is_added_nor_what_came_with_them(desk: Desk) -> None:
+    with pytest.raises(Invalid, match=f"may have {MOST_PATTERNS} patterns, and this would make {MOST_PATTERNS + 1}"):
+        await patterns(desk, *numbered(MOST_PATTERNS + 1))
+    assert await listed(desk) == Words()
+    await patterns(desk, *numbered(MOST_PATTERNS))
+    assert await patterns(desk, *numbered(MOST_PATTERNS)) == 0
+    assert await add(desk, "owl") == 1
+
+
+async def test_two_moderators_at_once_do_not_add_a_pattern_too_many(desk: Desk) -> None:
+    await patterns(desk, *numbered(MOST_PATTERNS - 1))
+    passed, refused = await outcomes(patterns(desk, f"last {n}") for n in range(3))
+    assert (passed, refused) == ([1], [Invalid] * 2)

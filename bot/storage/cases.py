@@ -1,0 +1,281 @@
+"""Cases on disk: opened once, decided once, shown on a card that follows what is here."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from bot.domain.case import VERDICTS, Case, Kind, Report, Verdict
+from bot.domain.job import Job
+from bot.domain.text import plain
+from bot.errors import Decided, Gone, Invalid
+from bot.storage.database import Lock, Row, Transaction, Value
+
+PROMPT: Final = 1000
+"""Characters of what was asked for."""
+REASON: Final = 200
+"""Characters of what somebody says about a case."""
+UNKNOWN: Final = "There is no such case on this server; /mod cases lists those that there are."
+REPORTED_ALREADY: Final = "You have reported this already; the moderators will see it."
+LOOKED_AT: Final = "The moderators have looked at this picture already and decided to keep it."
+NOT_SHOWN: Final = "That picture is gone already; there is nothing left to report."
+_RETRY: Final = 60.0
+"""Seconds for which nobody else tries to bring a card up to date."""
+_COLUMNS: Final = ", ".join(Case._fields)
+_LINE: Final = """
+    WITH RECURSIVE line (id) AS (
+        SELECT CAST(? AS BIGINT) UNION SELECT jobs.id FROM line JOIN jobs ON jobs.source_id = line.id
+    )
+    SELECT id FROM line
+"""
+
+
+class Wanted(NamedTuple):
+    """Which cases of a server to list; ``None`` is any."""
+
+    open: bool | None = None
+    kind: Kind | None = None
+    user_id: int | None = None
+
+
+# ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def open_held(job: Job, why: str, *, now: float) -> Transaction[Case]:
+    """The case of pictures that wait to be shown."""
+    prompt = job.request.prompt
+    return (yield from _opened(Kind.APPROVAL, job.guild_id or 0, job.user_id, why, prompt, now, job_id=job.id))
+
+
+def open_appeal(appeal_id: int, guild_id: int, user_id: int, why: str, prompt: str, *, now: float) -> Transaction[Case]:
+    """The case of an appeal, or the one that there is."""
+    return (yield from _opened(Kind.APPEAL, guild_id, user_id, why, prompt, now, appeal_id=appeal_id))
+
+
+def report(job: Job, by: Report) -> Transaction[Case]:
+    """Add a member's report to the case of a picture, which is opened by the first one.
+
+    :class:`Gone` tells a member who reported it before, everybody once moderators have decided to keep it, and whoever
+    comes when the picture is gone.
+    """
+    assert job.guild_id is not None
+    yield Lock("library", job.id)
+    if not (yield "SELECT id FROM jobs WHERE id = ? AND state = 'delivered' AND removed_at IS NULL", (job.id,)):
+        raise Gone(NOT_SHOWN)
+    rows = yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? AND kind = 'report'", (job.id,)  # noqa: S608 – as above
+    if rows:
+        case = _read(rows[0])
+    else:
+        case = yield from _opened(Kind.REPORT, job.guild_id, job.user_id, "", job.request.prompt, by.at, job_id=job.id)
+    if case.verdict not in {Verdict.OPEN, Verdict.DISMISSED}:
+        raise Gone(LOOKED_AT)
+    added = yield (
+        "INSERT INTO reports (case_id, user_id, reason, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        " RETURNING case_id",
+        (case.id, *by),
+    )
+    if not added:
+        raise Gone(REPORTED_ALREADY)
+    rows = yield (
+        "UPDATE cases SET verdict = 'open', decided_at = NULL, decided_by = NULL, reason = NULL,"  # noqa: S608 – as above
+        f" version = version + 1, show_at = 0 WHERE id = ? AND verdict IN ('open', 'dismissed') RETURNING {_COLUMNS}",
+        (case.id,),
+    )
+    if not rows:
+        raise Gone(LOOKED_AT)
+    return _read(rows[0])
+
+
+def _opened(
+    kind: Kind,
+    guild_id: int,
+    user_id: int,
+    why: str,
+    prompt: str,
+    now: float,
+    *,
+    job_id: int | None = None,
+    appeal_id: int | None = None,
+) -> Transaction[Case]:
+    """A new case, or the one that there is."""
+    rows = yield (
+        "INSERT INTO cases (guild_id, kind, job_id, appeal_id, user_id, why, prompt, opened_at)"  # noqa: S608 – as above
+        f" VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING {_COLUMNS}",
+        (guild_id, kind.value, job_id, appeal_id, user_id, why, plain(prompt, PROMPT), now),
+    )
+    if not rows:
+        rows = yield (
+            f"SELECT {_COLUMNS} FROM cases WHERE kind = ? AND (job_id = ? OR appeal_id = ?)",  # noqa: S608 – as above
+            (kind.value, job_id, appeal_id),
+        )
+    return _read(rows[0])
+
+
+# ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None, now: float) -> Transaction[Case]:
+    """Decide an open case; :class:`Decided` tells whoever comes second who was first."""
+    if verdict not in VERDICTS[case.kind]:
+        raise Invalid(f"A case of this kind cannot be {verdict}.")
+    rows = yield (
+        "UPDATE cases SET verdict = ?, decided_at = ?, decided_by = ?, reason = ?, version = version + 1, show_at = 0"  # noqa: S608 – as above
+        f" WHERE id = ? AND verdict = 'open' RETURNING {_COLUMNS}",
+        (verdict.value, now, by_id, reason, case.id),
+    )
+    if not rows:
+        raise decided((yield from get(case.id, guild_id=case.guild_id)))
+    return _read(rows[0])
+
+
+def decided(case: Case) -> Decided:
+    """What is told to somebody who wants to decide it once more."""
+    who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
+    return Decided(f"This has been decided already{who}: {case.verdict}.")
+
+
+def reopened_as(case_id: int, verdict: Verdict, *, by_id: int | None, now: float) -> Transaction[None]:
+    """Change a decision after all, as when a removal is taken back."""
+    yield (
+        "UPDATE cases SET verdict = ?, decided_by = ?, decided_at = ?, reason = NULL,"
+        " version = version + 1, show_at = 0 WHERE id = ?",
+        (verdict.value, by_id, now, case_id),
+    )
+
+
+def withdrawn(job_id: int, *, now: float) -> Transaction[None]:
+    """What was to be decided about a job's pictures is needless by now: their author took them away."""
+    yield (
+        "UPDATE cases SET verdict = 'withdrawn', decided_at = ?, version = version + 1, show_at = 0"
+        " WHERE job_id = ? AND verdict = 'open'",
+        (now, job_id),
+    )
+
+
+def touched(job_id: int) -> Transaction[None]:
+    """What the cards of a job, and of all that was made from it, tell is no longer so."""
+    yield f"UPDATE cases SET version = version + 1, show_at = 0 WHERE job_id IN ({_LINE})", (job_id,)  # noqa: S608 – as above
+
+
+# ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def get(case_id: int, *, guild_id: int) -> Transaction[Case]:
+    """The case of that number, if it is this server's; otherwise :class:`Gone`."""
+    rows = yield f"SELECT {_COLUMNS} FROM cases WHERE id = ? AND guild_id = ?", (case_id, guild_id)  # noqa: S608 – as above
+    if not rows:
+        raise Gone(UNKNOWN)
+    return _read(rows[0])
+
+
+def open_one(case_id: int, *, guild_id: int, kind: Kind) -> Transaction[Case]:
+    """The case, if it is of that kind and still to be decided."""
+    case = yield from get(case_id, guild_id=guild_id)
+    if case.kind is not kind:
+        raise Gone(UNKNOWN)
+    if not case.is_open:
+        raise decided(case)
+    return case
+
+
+def of_job(job_id: int) -> Transaction[list[Case]]:
+    """All cases about a job, the oldest first."""
+    return _all((yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? ORDER BY id", (job_id,)))  # noqa: S608 – as above
+
+
+def reports(case_id: int) -> Transaction[list[Report]]:
+    """Who reported it and why, the first one first."""
+    rows = yield "SELECT user_id, reason, at FROM reports WHERE case_id = ? ORDER BY at, user_id", (case_id,)
+    return [Report(row["user_id"], row["reason"], row["at"]) for row in rows]
+
+
+def page(guild_id: int, wanted: Wanted, *, offset: int, limit: int) -> Transaction[tuple[list[Case], int]]:
+    """A part of a server's cases, the newest first, and how many there are in all."""
+    conditions = ["guild_id = ?"]
+    given: list[Value] = [guild_id]
+    if wanted.open is not None:
+        conditions.append("verdict = 'open'" if wanted.open else "verdict <> 'open'")
+    if wanted.kind is not None:
+        conditions.append("kind = ?")
+        given.append(wanted.kind.value)
+    if wanted.user_id is not None:
+        conditions.append("user_id = ?")
+        given.append(wanted.user_id)
+    which = f"FROM cases WHERE {' AND '.join(conditions)}"
+    rows = yield f"SELECT {_COLUMNS} {which} ORDER BY id DESC LIMIT ? OFFSET ?", (*given, limit, offset)
+    (count,) = yield f"SELECT COUNT(*) AS n {which}", given
+    return _all(rows), count["n"]
+
+
+def waiting_since(before: float, *, kind: Kind, limit: int) -> Transaction[list[Case]]:
+    """Open cases of a kind that were opened before then, the oldest first."""
+    rows = yield (
+        f"SELECT {_COLUMNS} FROM cases WHERE verdict = 'open' AND kind = ? AND opened_at < ?"  # noqa: S608 – as above
+        " ORDER BY opened_at LIMIT ?",
+        (kind.value, before, limit),
+    )
+    return _all(rows)
+
+
+# ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def to_show(*, now: float, limit: int) -> Transaction[list[Case]]:
+    """Cases whose cards do not show how they stand; whoever gets one has a minute for it."""
+    # On PostgreSQL an update that waited for another transaction asks the outer condition again, not the inner one.
+    behind = "version <> shown_version AND show_at <= ?"
+    due = f"SELECT id FROM cases WHERE {behind} ORDER BY show_at, id LIMIT ?"  # noqa: S608 – as above
+    rows = yield (
+        f"UPDATE cases SET show_at = ? WHERE id IN ({due}) AND {behind} RETURNING {_COLUMNS}",  # noqa: S608 – as above
+        (now + _RETRY, now, limit, now),
+    )
+    return sorted(_all(rows), key=lambda case: case.id)
+
+
+def shown(case: Case, place: tuple[int, int] | None, *, more_id: int | None = None) -> Transaction[None]:
+    """The card in that channel and message shows this version; without a place it stands where it stood, if anywhere.
+
+    ``more_id`` is the message with the pictures that the card has no room for. Where another process showed the case
+    meanwhile, nobody knows whose card is seen: then it is shown once more.
+    """
+    channel_id, message_id = place or (None, None)
+    yield (
+        "UPDATE cases SET shown_version = CASE WHEN shown_version = ? THEN CAST(? AS BIGINT) ELSE 0 END,"
+        " card_channel_id = COALESCE(?, card_channel_id), card_message_id = COALESCE(?, card_message_id),"
+        " card_more_id = COALESCE(?, card_more_id), show_at = 0 WHERE id = ?",
+        (case.shown_version, case.version, channel_id, message_id, more_id, case.id),
+    )
+
+
+def found(case_id: int, channel_id: int, message_id: int) -> Transaction[None]:
+    """A card turned up that was posted by a process which could not write it down any more."""
+    yield (
+        "UPDATE cases SET card_channel_id = ?, card_message_id = ?, version = version + 1, show_at = 0"
+        " WHERE id = ? AND card_message_id IS NULL",
+        (channel_id, message_id, case_id),
+    )
+
+
+def show_later(case_id: int, *, at: float) -> Transaction[None]:
+    """The card cannot be shown at the moment; one that changed since it was tried is due at once all the same."""
+    yield "UPDATE cases SET show_at = ? WHERE id = ? AND show_at <> 0", (at, case_id)
+
+
+def show_all() -> Transaction[None]:
+    """Whoever had cards to bring up to date is gone: they are due at once."""
+    yield "UPDATE cases SET show_at = 0 WHERE version <> shown_version", ()
+
+
+def show_anew(guild_id: int) -> Transaction[None]:
+    """The server's moderators have another channel: open cases without a card get one."""
+    yield (
+        "UPDATE cases SET show_at = 0 WHERE guild_id = ? AND verdict = 'open' AND card_message_id IS NULL",
+        (guild_id,),
+    )
+
+
+def _all(rows: Sequence[Row]) -> list[Case]:
+    return [_read(row) for row in rows]
+
+
+def _read(row: Row) -> Case:
+    values = {name: row[name] for name in Case._fields}
+    return Case(**{**values, "kind": Kind(row["kind"]), "verdict": Verdict(row["verdict"])})

@@ -1,0 +1,109 @@
+"""Pictures that moderators took out: hidden at once, put back within a day, or forgotten after it."""
+
+from typing import Final
+
+from bot.domain.job import Job, State
+from bot.errors import Decided, Gone
+from bot.storage import cases, jobs, library
+from bot.storage.database import Lock, Transaction
+from bot.storage.leases import Lease
+from bot.storage.rows import read_first, read_job
+
+UNDONE_WITHIN: Final = 24 * 3600.0
+"""Seconds for which a removal can be taken back."""
+NOTHING_THERE: Final = "There is no such picture on this server that could be removed."
+REMOVED_ALREADY: Final = "That picture was removed already by <@{}>."
+DELETED_ALREADY: Final = "That picture was deleted already."
+NOT_REMOVED: Final = "That picture was not removed by moderators, or more than a day ago, so it cannot be put back."
+_ABOVE: Final = """
+    WITH RECURSIVE line (id, source_id) AS (
+        SELECT id, source_id FROM jobs WHERE id = ?
+        UNION
+        SELECT jobs.id, jobs.source_id FROM line JOIN jobs ON jobs.id = line.source_id
+    )
+    SELECT removals.job_id FROM line JOIN removals ON removals.job_id = line.id LIMIT 1
+"""
+_DUE: Final = "wiped_at IS NULL AND at <= ?"
+
+
+def put(job_id: int, *, guild_id: int, by_id: int, lease: Lease, now: float) -> Transaction[Job]:
+    """Take a delivered job of this server out of history and favourites; the lease's owner sees to its message.
+
+    What is kept of it stays for a day. :class:`Gone` when there is nothing to take out any more, :class:`Decided` tells
+    whoever comes second who was first.
+    """
+    yield Lock("library", job_id)
+    job = yield from _of_guild(job_id, guild_id)
+    if job.state is not State.DELIVERED:
+        raise Gone(NOTHING_THERE)
+    rows = yield "UPDATE jobs SET removed_at = ? WHERE id = ? AND removed_at IS NULL RETURNING *", (now, job_id)
+    removed = read_first(rows)
+    if removed is None:
+        raise (yield from _no_more(job_id))
+    yield "INSERT INTO removals (job_id, guild_id, by_id, at) VALUES (?, ?, ?, ?)", (job_id, guild_id, by_id, now)
+    yield from jobs.shown_anew(job_id, lease=lease)
+    yield from cases.touched(job_id)
+    return removed
+
+
+def take_back(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction[Job]:
+    """Put a job back that was taken out within a day; the lease's owner sees to its message."""
+    yield Lock("library", job_id)
+    yield from _of_guild(job_id, guild_id)
+    rows = yield (
+        "DELETE FROM removals WHERE job_id = ? AND wiped_at IS NULL AND at > ? RETURNING job_id",
+        (job_id, now - UNDONE_WITHIN),
+    )
+    if not rows:
+        raise Gone(NOT_REMOVED)
+    rows = yield "UPDATE jobs SET removed_at = NULL WHERE id = ? RETURNING *", (job_id,)
+    yield from jobs.shown_anew(job_id, lease=lease)
+    yield from cases.touched(job_id)
+    job = read_first(rows)
+    assert job is not None
+    return job
+
+
+def wipe(*, now: float, limit: int) -> Transaction[int]:
+    """Forget what is kept of jobs that were taken out more than a day ago; returns how many."""
+    before, wiped = now - UNDONE_WITHIN, 0
+    rows = yield f"SELECT job_id FROM removals WHERE {_DUE} ORDER BY at LIMIT ?", (before, limit)  # noqa: S608 – this module's words
+    job_ids = sorted(row["job_id"] for row in rows)
+    for job_id in job_ids:
+        yield Lock("library", job_id)
+    for job_id in job_ids:
+        (row,) = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
+        sql = f"UPDATE removals SET wiped_at = ? WHERE job_id = ? AND {_DUE} RETURNING job_id"  # noqa: S608 – as above
+        if (yield sql, (now, job_id, before)):
+            job = read_job(row)
+            yield from library.wipe(job, now=job.removed_at or now)
+            yield from cases.touched(job_id)  # no card offers to take it back any more
+            wiped += 1
+    return wiped
+
+
+def is_above(job_id: int) -> Transaction[bool]:
+    """Whether moderators took out this job, or one that it goes back to in however many steps."""
+    return bool((yield _ABOVE, (job_id,)))
+
+
+def can_be_undone(job_id: int, *, now: float) -> Transaction[bool]:
+    """Whether the job was taken out, and can still be put back."""
+    rows = yield (
+        "SELECT job_id FROM removals WHERE job_id = ? AND wiped_at IS NULL AND at > ?",
+        (job_id, now - UNDONE_WITHIN),
+    )
+    return bool(rows)
+
+
+def _no_more(job_id: int) -> Transaction[Decided | Gone]:
+    """Why there is nothing to take out any more."""
+    rows = yield "SELECT by_id FROM removals WHERE job_id = ?", (job_id,)
+    return Decided(REMOVED_ALREADY.format(rows[0]["by_id"])) if rows else Gone(DELETED_ALREADY)
+
+
+def _of_guild(job_id: int, guild_id: int) -> Transaction[Job]:
+    job = yield from jobs.get(job_id)
+    if job is None or job.guild_id != guild_id:
+        raise Gone(NOTHING_THERE)
+    return job
