@@ -19,9 +19,14 @@ _STYLES: Final = {
     "sticker": "a die-cut sticker of {prompt}, thick white border",
     "watercolour": "loose watercolour on rough paper",
 }
+_TIERS: Final = {
+    "newcomer": {"images_per_user_per_day": 5, "jobs_per_user": 1, "cooldown_seconds": 10},
+    "supporter": {"images_per_user_per_day": 100, "jobs_per_user": 5, "cooldown_seconds": 0},
+}
 _SETTINGS: Final = {
     "EASEL_HTTP__LISTEN": "",
     "EASEL_LIMITS__COOLDOWN_SECONDS": "2",
+    "EASEL_LIMITS__TIERS": json.dumps(_TIERS),
     "EASEL_STYLES": json.dumps(_STYLES),
 }
 

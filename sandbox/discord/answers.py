@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sandbox.discord import modal_rules
+from sandbox.discord import defaults, modal_rules
 from sandbox.discord.commands import MESSAGE_MENU
 from sandbox.discord.errors import ApiError, Json, Refusal, invalid
 from sandbox.discord.intake import Body
@@ -49,7 +49,9 @@ class Answers:
                 interaction.choices = _choices(data)
             case Response.MODAL:
                 modal_rules.check(data)
-                interaction.modal = data
+                if faults := list(defaults.in_modal(data, self._world)):
+                    raise ApiError(Refusal.INVALID_FORM, faults)
+                interaction.modal = {**data, "components": [defaults.told(one) for one in data["components"]]}
         self._interactions.answered(interaction, response)
         return _callback(interaction, response)
 

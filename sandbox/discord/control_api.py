@@ -6,18 +6,16 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
-from sandbox.discord import faults, views
+from sandbox.discord import faults
 from sandbox.discord.faults import Faults
 from sandbox.discord.files import Files
-from sandbox.discord.gateway import GUILDS, Gateway
+from sandbox.discord.gateway import Gateway
+from sandbox.discord.house import House, HouseOrder
 from sandbox.discord.interactions import Interactions
 from sandbox.discord.journal import Journal
-from sandbox.discord.live import Live
 from sandbox.discord.messages import Messages
-from sandbox.discord.options import Unsendable, person, place
+from sandbox.discord.options import Unsendable
 from sandbox.discord.orders import Order, answered, explained, read
-from sandbox.discord.permissions import named
-from sandbox.discord.world import DIRECT, World
 
 
 class FaultOrder(Order):
@@ -29,25 +27,14 @@ class FaultOrder(Order):
     seconds: Annotated[float, Field(ge=0, le=600)] = 5.0
 
 
-class Denial(Order):
-    """What the bot may not do in a channel from now on; an empty list gives all back."""
-
-    channel: str
-    permissions: list[str]
-
-
-class DiscordOrder(Order):
+class DiscordOrder(HouseOrder):
     """What shall happen at Discord."""
 
     expire_tokens: bool = False
     expire_addresses: bool = False
     """Every address of a file that was given out is too old from now on."""
-    deny: Denial | None = None
     disconnect_gateway: bool | Literal["invalidate"] = False
     delete_message: str | None = None
-    close_direct_messages: str | None = None
-    """A user who takes no direct messages from now on."""
-    open_direct_messages: str | None = None
 
 
 class ControlApi:
@@ -55,7 +42,6 @@ class ControlApi:
 
     def __init__(
         self,
-        world: World,
         journal: Journal,
         faults: Faults,
         *,
@@ -63,16 +49,15 @@ class ControlApi:
         messages: Messages,
         gateway: Gateway,
         files: Files,
-        live: Live,
+        house: House,
     ) -> None:
-        self._world = world
         self._journal = journal
         self._faults = faults
         self._interactions = interactions
         self._messages = messages
         self._gateway = gateway
         self._files = files
-        self._live = live
+        self._house = house
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
@@ -114,32 +99,13 @@ class ControlApi:
 
     async def _discord(self, request: web.Request) -> web.StreamResponse:
         order = await read(request, DiscordOrder)
+        self._house.apply(order)
         if order.expire_tokens:
             self._interactions.expire_all()
         if order.expire_addresses:
             self._files.expire_all()
-        if order.deny is not None:
-            self._deny(order.deny)
         if order.delete_message is not None:
             self._messages.delete(self._messages.get(order.delete_message))
-        self._open_and_close(order)
         if order.disconnect_gateway:
             await self._gateway.disconnect(resumable=order.disconnect_gateway != "invalidate")
-        self._live.world()
         return answered({})
-
-    def _open_and_close(self, order: DiscordOrder) -> None:
-        for name, takes in ((order.close_direct_messages, False), (order.open_direct_messages, True)):
-            if name is not None:
-                person(self._world, name).takes_direct_messages = takes
-
-    def _deny(self, denial: Denial) -> None:
-        try:
-            denied = named(denial.permissions)
-        except KeyError as error:
-            raise Unsendable(f"There is no permission {error}.") from None
-        channel = place(self._world, denial.channel)
-        channel.denied = denied
-        if channel.kind != DIRECT:
-            described = views.channel(self._world, channel)
-            self._gateway.dispatch("CHANNEL_UPDATE", described, self._world.guild_id, intent=GUILDS)

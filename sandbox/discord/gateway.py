@@ -21,6 +21,7 @@ from sandbox.discord.world import World
 
 HEARTBEAT_MILLISECONDS: Final = 41_250
 GUILDS: Final = 1 << 0
+AUTO_MODERATION_CONFIGURATION: Final = 1 << 20
 _REPLAYED: Final = 1000
 _RESUMABLE: Final = 60.0
 """Seconds for which a lost session waits for its bot."""

@@ -10,13 +10,12 @@ from typing import Final
 
 from aiohttp import WSCloseCode, web
 
-from sandbox.discord import views
 from sandbox.discord.commands import Commands
 from sandbox.discord.errors import Json
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.messages import Message, Messages, News
-from sandbox.discord.permissions import Permission, names
-from sandbox.discord.world import DIRECT, User, World
+from sandbox.discord.permissions import EVERYONE, Permission, names
+from sandbox.discord.world import DIRECT, Channel, User, World
 
 SHOWN: Final = 200
 """Messages that a page gets when it opens."""
@@ -144,7 +143,9 @@ def _people_and_places(world: World, user: User) -> Json:
             "name": one.name,
             "avatar_color": one.avatar_color,
             "bot": one.bot,
+            "roles": [role.name for role in one.roles[1:]],
             "moderator": Permission.MANAGE_MESSAGES in one.permissions,
+            "admin": Permission.MANAGE_GUILD in one.permissions,
             "takes_direct_messages": one.takes_direct_messages,
         }
         for one in world.users.values()
@@ -153,18 +154,27 @@ def _people_and_places(world: World, user: User) -> Json:
         {
             "id": one.id,
             "name": one.name,
+            "type": one.kind,
             "age_restricted": one.age_restricted,
             "direct": one.kind == DIRECT,
+            "private": _is_private(world, one),
+            "permissions": str(int(one.permissions_of(user))),
             "denied": names(one.denied),
         }
         for one in world.channels.values()
         if one.shows_to(user)
     ]
-    return {"users": users, "channels": channels}
+    return {"users": users, "channels": channels, "granted": names(world.bot.permissions & ~EVERYONE)}
+
+
+def _is_private(world: World, place: Channel) -> bool:
+    """Whether only some of the guild's members see it."""
+    overwrite = place.overwrites.get(world.everyone.id)
+    return overwrite is not None and Permission.VIEW_CHANNEL in overwrite.deny
 
 
 def _roles(world: World) -> list[Json]:
-    return [{"id": role["id"], "name": role["name"]} for role in views.guild(world)["roles"]]
+    return [{"id": role.id, "name": role.name} for role in world.roles]
 
 
 def _tell(watchers: "set[_Watcher] | list[_Watcher]", event: Json) -> None:

@@ -63,6 +63,9 @@ def _field(path: Path, field: Json) -> Iterator[Fault]:
         yield from _text(path, field)
     elif kind in SELECTS:
         yield from selects.faults(path, field)
+        if field.get("min_values") == 0 and field.get("required") is not False:
+            message = "Must be at least 1, or the field not required."
+            yield Fault((*path, "min_values"), "NUMBER_TYPE_MIN", message)
     elif kind in {RADIO_GROUP, CHECKBOX_GROUP}:
         yield from selects.options(path, field.get("options"))
     elif kind == FILE_UPLOAD and not 0 <= selects.bounds(field)[0] <= selects.bounds(field)[1] <= MAX_FILES:

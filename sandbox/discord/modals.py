@@ -91,10 +91,13 @@ def chosen(field: Json, values: list[Any], resolved: Resolved) -> list[str]:
         5: resolved.user,
         6: resolved.role,
         7: resolved.mentionable,
-        8: resolved.channel,
+        8: lambda value: resolved.channel_of(value, field.get("channel_types") or ()),
         FILE_UPLOAD: resolved.attachment,
     }
-    return [referring[field["type"]](value) for value in values]
+    referred = [referring[field["type"]](value) for value in values]
+    if len(set(referred)) < len(referred):
+        raise Unsendable(f"{field['custom_id']}: nothing can be chosen twice.")
+    return referred
 
 
 def pressed(component: Json, values: object, resolved: Resolved) -> list[str] | None:

@@ -89,13 +89,15 @@ def normalised(payload: Any, method: str, template: str) -> Any:
     """A body without what discord.py 2.7.1 is known to send beside the file, and Discord is known to take.
 
     Attachments that are kept carry all their fields; edits have ``tts``; commands have ``nsfw``, and their
-    ``default_member_permissions`` may be text.
+    ``default_member_permissions`` may be text, as an overwrite's ``allow`` and ``deny`` are by the documentation.
     """
     body = deepcopy(payload)
     if isinstance(body, list) and template.endswith("/commands"):
         for command in body:
             _normalise_command(command)
-    if isinstance(body, dict):
+    if isinstance(body, dict) and template.endswith("/permissions/{overwrite_id}"):
+        _as_numbers(body, "allow", "deny")
+    elif isinstance(body, dict):
         data = body.get("data") if template.endswith("/callback") else body
         if isinstance(data, dict):
             _normalise_message(data, is_edit=method == "PATCH" or body.get("type") in {6, 7})
@@ -106,9 +108,13 @@ def _normalise_command(command: Any) -> None:
     if not isinstance(command, dict):
         return
     command.pop("nsfw", None)
-    permissions = command.get("default_member_permissions")
-    if isinstance(permissions, str) and permissions.isdigit():
-        command["default_member_permissions"] = int(permissions)
+    _as_numbers(command, "default_member_permissions")
+
+
+def _as_numbers(body: Json, *fields: str) -> None:
+    for field in fields:
+        if isinstance(body.get(field), str) and body[field].isdigit():
+            body[field] = int(body[field])
 
 
 def _normalise_message(message: Json, *, is_edit: bool) -> None:

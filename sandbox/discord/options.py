@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, NamedTuple
 
 from sandbox.discord import views
@@ -12,7 +12,7 @@ from sandbox.discord.errors import Json
 from sandbox.discord.files import Files, Upload
 from sandbox.discord.messages import Message
 from sandbox.discord.posting import DEFAULT_LARGEST
-from sandbox.discord.world import Channel, User, World
+from sandbox.discord.world import DIRECT, Channel, User, World
 
 BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT = 5, 6, 7, 8, 9, 11
 MAX_STRING: Final = 6000
@@ -24,37 +24,49 @@ class Unsendable(Exception):
 
 
 class Resolved:
-    """The things that a person's choices refer to, as they travel beside them."""
+    """The things that a person's choices in a channel refer to, as they travel beside them."""
 
-    def __init__(self, world: World, files: Files) -> None:
+    def __init__(self, world: World, files: Files, chooser: User, here: Channel) -> None:
         self._world = world
         self._files = files
+        self._chooser = chooser
+        self._here = here
         self.things: dict[str, dict[str, Json]] = {}
 
     def user(self, value: object) -> str:
         """A user by id or name."""
         user = person(self._world, value)
         self._add("users", user.id, user.as_json())
-        self._add("members", user.id, {k: v for k, v in views.member(self._world, user).items() if k != "user"})
+        if self._here.kind != DIRECT:
+            self._add("members", user.id, views.partial_member(self._world, user, self._here))
         return user.id
 
     def channel(self, value: object) -> str:
-        """A channel by id or name."""
+        """A channel of the guild by id or name, one that the person sees."""
         channel = place(self._world, value)
-        self._add("channels", channel.id, views.channel(self._world, channel, self._world.ada))
+        if channel.kind == DIRECT or not channel.shows_to(self._chooser):
+            raise Unsendable(f"There is no channel {value!r}.")
+        self._add("channels", channel.id, views.partial_channel(self._world, channel, self._chooser))
         return channel.id
 
+    def channel_of(self, value: object, kinds: Collection[int]) -> str:
+        """A channel of one of these types; of any where there are none."""
+        channel = place(self._world, value)
+        if kinds and channel.kind not in kinds:
+            raise Unsendable(f"#{channel.name} is not offered.")
+        return self.channel(channel.id)
+
     def role(self, value: object) -> str:
-        """A role by id."""
-        for role in views.guild(self._world)["roles"]:
-            if role["id"] == value:
-                self._add("roles", role["id"], role)
-                return str(value)
-        raise Unsendable("There is no such role.")
+        """A role by id or name."""
+        found = self._world.role(value)
+        if found is None:
+            raise Unsendable(f"There is no role {value!r}.")
+        self._add("roles", found.id, found.as_json(self._world.roles.index(found)))
+        return found.id
 
     def mentionable(self, value: object) -> str:
         """A role or a user."""
-        return self.user(value) if value in self._world.users else self.role(value)
+        return self.role(value) if self._world.role(value) else self.user(value)
 
     def attachment(self, value: object) -> str:
         """A file: ``{"filename": …, "data_base64": …}``."""
@@ -187,6 +199,8 @@ def drafted(chosen: Chosen, values: Mapping[str, Any], focused: str) -> list[Jso
 
 def _value(option: Json, value: object, resolved: Resolved) -> Any:
     kind = option["type"]
+    if kind == CHANNEL:
+        return resolved.channel_of(value, option.get("channel_types") or ())
     if kind in (referring := _referring(resolved)):
         return referring[kind](value)
     if not isinstance(value, _TYPES[kind]) or (kind != BOOLEAN and isinstance(value, bool)):
@@ -204,7 +218,6 @@ def _value(option: Json, value: object, resolved: Resolved) -> Any:
 def _referring(resolved: Resolved) -> dict[int, Callable[[object], str]]:
     return {
         USER: resolved.user,
-        CHANNEL: resolved.channel,
         ROLE: resolved.role,
         MENTIONABLE: resolved.mentionable,
         ATTACHMENT: resolved.attachment,

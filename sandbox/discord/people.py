@@ -13,7 +13,7 @@ from sandbox.discord.gateway import Gateway
 from sandbox.discord.interactions import Interaction, Interactions, Kind
 from sandbox.discord.messages import Flag, Message, Messages
 from sandbox.discord.options import Chosen, Resolved, Unsendable
-from sandbox.discord.permissions import Permission
+from sandbox.discord.permissions import Permission, suffices
 from sandbox.discord.posting import DEFAULT_LARGEST
 from sandbox.discord.world import DIRECT, Channel, User, World
 
@@ -39,20 +39,26 @@ class People:
         self._files = files
         self._gateway = gateway
 
-    def command(self, user: User, channel: Channel, name: str, values: Mapping[str, Any]) -> Interaction:
-        """Send a slash command."""
+    def command(
+        self, user: User, channel: Channel, name: str, values: Mapping[str, Any], *, overridden: bool = False
+    ) -> Interaction:
+        """Send a slash command.
+
+        ``overridden`` is as if an admin had opened it to everybody in the server's settings ("Integrations"), which
+        takes away what the bot asked for with ``default_member_permissions``.
+        """
         chosen = options.find(self._commands, name)
-        self._may_use(chosen, user, channel)
-        resolved = self._resolved()
+        self._may_use(chosen, user, channel, overridden=overridden)
+        resolved = self._resolved(user, channel)
         data = chosen.data(options.filled(chosen, values, resolved), resolved)
         return self._send(Kind.COMMAND, user, channel, data, name=chosen.name)
 
-    def menu(self, user: User, channel: Channel, name: str, target: str) -> Interaction:
+    def menu(self, user: User, channel: Channel, name: str, target: str, *, overridden: bool = False) -> Interaction:
         """Use a message's (or a user's) context menu; an ephemeral message, which is kept nowhere, has none."""
         on_message = target not in self._world.users
         chosen = options.find_menu(self._commands, name, on_message=on_message)
-        self._may_use(chosen, user, channel)
-        resolved = self._resolved()
+        self._may_use(chosen, user, channel, overridden=overridden)
+        resolved = self._resolved(user, channel)
         refer = resolved.message(self._target(user, channel, target)) if on_message else resolved.user(target)
         data = chosen.about() | {"target_id": refer, "resolved": resolved.things}
         return self._send(Kind.COMMAND, user, channel, data, name=chosen.name)
@@ -66,7 +72,7 @@ class People:
             raise Unsendable(f"This message has no component {custom_id!r}.")
         if component.get("disabled"):
             raise Unsendable("This component is disabled.")
-        resolved = self._resolved()
+        resolved = self._resolved(user, message.channel)
         data: Json = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
         chosen = modals.pressed(component, values, resolved)
         if chosen is not None:
@@ -78,7 +84,7 @@ class People:
         trigger = self._interactions.get(interaction_id)
         if trigger is None or trigger.user is not user or trigger.modal is None:
             raise Unsendable("No form is open for this interaction.")
-        data = modals.submitted(trigger.modal, values, self._resolved())
+        data = modals.submitted(trigger.modal, values, self._resolved(user, trigger.channel))
         trigger.modal = None
         return self._send(Kind.MODAL, user, trigger.channel, data, source=trigger.source, trigger=trigger)
 
@@ -87,7 +93,7 @@ class People:
     ) -> list[Json]:
         """Type into an option; the bot's choices, or none when it does not answer in time."""
         chosen = options.find(self._commands, name)
-        data = chosen.data(options.drafted(chosen, values, focused), self._resolved())
+        data = chosen.data(options.drafted(chosen, values, focused), self._resolved(user, channel))
         interaction = self._send(Kind.AUTOCOMPLETE, user, channel, data, name=chosen.name)
         async with asyncio.timeout(self._interactions.acknowledge_seconds + 1):
             await interaction.decided.wait()
@@ -95,10 +101,11 @@ class People:
 
     # ── what is checked ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _may_use(self, chosen: Chosen, user: User, channel: Channel) -> None:
-        command = chosen.command
-        needed = Permission(int(command["default_member_permissions"] or 0))
-        if command["default_member_permissions"] is not None and needed not in channel.permissions_of(user):
+    @staticmethod
+    def _may_use(chosen: Chosen, user: User, channel: Channel, *, overridden: bool) -> None:
+        command, allowed = chosen.command, channel.permissions_of(user)
+        needed = None if overridden or channel.kind == DIRECT else command["default_member_permissions"]
+        if Permission.USE_APPLICATION_COMMANDS not in allowed or not suffices(needed, allowed):
             raise Unsendable("You do not have permission to use this command.")
         if command["nsfw"] and not channel.age_restricted:
             raise Unsendable("This command can only be used in an age-restricted channel.")
@@ -122,8 +129,8 @@ class People:
             raise Unsendable("This message has no such menu here.")
         return message
 
-    def _resolved(self) -> Resolved:
-        return Resolved(self._world, self._files)
+    def _resolved(self, user: User, here: Channel) -> Resolved:
+        return Resolved(self._world, self._files, user, here)
 
     # ── what is sent ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -18,13 +18,17 @@ from sandbox.discord.world import User, World
 
 
 class CommandOrder(Order):
-    """A slash command, or with ``target`` a menu entry on that message."""
+    """A slash command, or with ``target`` a menu entry on that message.
+
+    ``overridden`` is as if an admin had opened the command to everybody, whatever permissions the bot asks for.
+    """
 
     user: str
     channel: str
     name: str
     options: dict[str, Any] = Field(default_factory=dict)
     target: str | None = None
+    overridden: bool = False
 
 
 class ComponentOrder(Order):
@@ -119,8 +123,10 @@ class PeopleApi:
         order = await read(request, CommandOrder)
         user, channel = person(self._world, order.user), place(self._world, order.channel)
         if order.target is None:
-            return _sent(self._people.command(user, channel, order.name, order.options))
-        return _sent(self._people.menu(user, channel, order.name, order.target))
+            sent = self._people.command(user, channel, order.name, order.options, overridden=order.overridden)
+        else:
+            sent = self._people.menu(user, channel, order.name, order.target, overridden=order.overridden)
+        return _sent(sent)
 
     async def _say(self, request: web.Request) -> web.StreamResponse:
         order = await read(request, MessageOrder)

@@ -38,7 +38,9 @@ EVERYONE = (
     | Permission.USE_APPLICATION_COMMANDS
     | Permission.SEND_MESSAGES_IN_THREADS
 )
-MODERATOR = EVERYONE | Permission.MANAGE_MESSAGES | Permission.MANAGE_GUILD | Permission.MODERATE_MEMBERS
+MODERATOR = EVERYONE | Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS
+ADMIN = EVERYONE | Permission.MANAGE_GUILD | Permission.MANAGE_CHANNELS | Permission.MANAGE_ROLES
+ALL = Permission(sum(Permission))
 
 
 def named(names: Iterable[str]) -> Permission:
@@ -47,6 +49,16 @@ def named(names: Iterable[str]) -> Permission:
     for name in names:
         together |= Permission[name.upper()]
     return together
+
+
+def suffices(needed: str | None, permissions: Permission) -> bool:
+    """Whether they are enough for a command's ``default_member_permissions``.
+
+    ``None`` asks for nothing; ``"0"`` is for admins only (documentation, "Application Command Permissions").
+    """
+    if needed is None or Permission.ADMINISTRATOR in permissions:
+        return True
+    return int(needed) != 0 and Permission(int(needed)) in permissions
 
 
 def names(permissions: Permission) -> list[str]:

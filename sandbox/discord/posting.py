@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord import mentions, rules
+from sandbox.discord import defaults, mentions, rules
 from sandbox.discord.components import media_of, walk
-from sandbox.discord.errors import Json
+from sandbox.discord.errors import ApiError, Json, Refusal
 from sandbox.discord.files import Files, Upload
 from sandbox.discord.intake import Body
 from sandbox.discord.messages import PLAIN, Content, Flag, Message, Messages
@@ -52,7 +52,7 @@ class Posting:
     def create(self, channel: Channel, body: Body, setting: Setting, *, largest: int = DEFAULT_LARGEST) -> Message:
         """A new message of the bot."""
         form = self._form(body, Content(), PLAIN, largest)
-        rules.check(form)
+        self._check(form)
         message = self.blank(channel, setting, form.flags & _SETTABLE)
         message.content = self._content(form, channel)
         message.nonce = form.payload.get("nonce")
@@ -79,7 +79,7 @@ class Posting:
     def edit(self, message: Message, body: Body, *, largest: int = DEFAULT_LARGEST) -> Message:
         """Change a message; one that was "thinking" becomes an ordinary one, which does not count as edited."""
         form = self._form(body, message.content, message.flags, largest)
-        rules.check(form)
+        self._check(form)
         was_loading = bool(message.flags & Flag.LOADING)
         staying = {one["id"] for one in form.kept}
         for attachment in message.content.attachments:
@@ -94,6 +94,11 @@ class Posting:
     def _form(self, body: Body, before: Content, flags: Flag, largest: int) -> Form:
         payload = body.payload if isinstance(body.payload, dict) else {}
         return Form(payload, body.uploads, before, flags, largest, self._files.origin)
+
+    def _check(self, form: Form) -> None:
+        rules.check(form)
+        if faults := list(defaults.in_message(form.payload.get("components"), self._world)):
+            raise ApiError(Refusal.INVALID_FORM, faults)
 
     def _content(self, form: Form, channel: Channel) -> Content:
         attachments = form.kept + list(self._uploaded(form, channel))
@@ -115,7 +120,7 @@ class Posting:
         return [self._one(component, attachments, numbers) for component in components]
 
     def _one(self, component: Json, attachments: Mapping[str, Json], numbers: "_Numbers") -> Json:
-        finished = {**component, "id": component.get("id") or numbers.next()}
+        finished = {**defaults.told(component), "id": component.get("id") or numbers.next()}
         if isinstance(component.get("components"), list):
             finished["components"] = [self._one(inner, attachments, numbers) for inner in component["components"]]
         if isinstance(component.get("accessory"), dict):

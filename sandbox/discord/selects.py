@@ -7,7 +7,15 @@ from typing import Final
 from sandbox.discord.errors import Fault, Json
 
 STRING: Final = 3
-KINDS: Final = frozenset({STRING, 5, 6, 7, 8})
+USER, ROLE, MENTIONABLE, CHANNEL = 5, 6, 7, 8
+KINDS: Final = frozenset({STRING, USER, ROLE, MENTIONABLE, CHANNEL})
+DEFAULTS: Final = {
+    USER: frozenset({"user"}),
+    ROLE: frozenset({"role"}),
+    MENTIONABLE: frozenset({"user", "role"}),
+    CHANNEL: frozenset({"channel"}),
+}
+"""What a select's ``default_values`` may be, by its type."""
 MAX_OPTIONS: Final = 25
 MAX_PLACEHOLDER: Final = 150
 _LONGEST: Final = {"label": 100, "value": 100, "description": 100}
@@ -34,6 +42,25 @@ def faults(path: Path, select: Json) -> Iterator[Fault]:
         yield Fault((*path, "min_values"), "NUMBER_TYPE_MAX", message)
     if select.get("type") == STRING:
         yield from options(path, select.get("options"))
+        chosen = sum(bool(option.get("default")) for option in select.get("options") or ())
+        if chosen > most:
+            message = f"At most {most} options can be chosen, {chosen} are by default."
+            yield Fault((*path, "options"), "SELECT_COMPONENT_TOO_MANY_DEFAULT_VALUES", message)
+    else:
+        yield from _defaults(path, select)
+
+
+def _defaults(path: Path, select: Json) -> Iterator[Fault]:
+    """Their number "must be in the range defined by min_values and max_values" where there are any."""
+    given, (least, most) = select.get("default_values") or [], bounds(select)
+    if given and not least <= len(given) <= most:
+        message = f"{least} to {most} values can be chosen, {len(given)} are by default."
+        yield Fault((*path, "default_values"), "BASE_TYPE_BAD_LENGTH", message)
+    for index, one in enumerate(given):
+        if one.get("type") not in DEFAULTS[select["type"]]:
+            # As measured by others (discord-api-types#824).
+            message = f"A select of type {select['type']} cannot have a default of type {one.get('type')!r}."
+            yield Fault((*path, "default_values", index, "type"), "BASE_TYPE_CHOICES", message)
 
 
 def options(path: Path, offered: object) -> Iterator[Fault]:

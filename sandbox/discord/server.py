@@ -13,10 +13,12 @@ from sandbox.discord.commands import Commands
 from sandbox.discord.control_api import ControlApi
 from sandbox.discord.endpoints_of_bot import BotEndpoints
 from sandbox.discord.endpoints_of_channels import ChannelEndpoints
+from sandbox.discord.endpoints_of_house import HouseEndpoints
 from sandbox.discord.endpoints_of_interactions import InteractionEndpoints
 from sandbox.discord.faults import Faults
 from sandbox.discord.files import Files
 from sandbox.discord.gateway import Gateway
+from sandbox.discord.house import House
 from sandbox.discord.interactions import Interactions
 from sandbox.discord.journal import DEFAULT_KEPT, Journal
 from sandbox.discord.live import Live
@@ -60,6 +62,7 @@ class Discord:
         self.gateway = Gateway(self.world, token, lambda: self.gateway_url, self.live.bot)
         self.files = Files(new_id, clock, lambda: self.base_url)
         self.messages = Messages(clock, self.files, self.live.message)
+        self.house = House(self.world, new_id, self.gateway, self.live.world)
         self.commands = Commands(self.world.application_id, new_id, lambda: self.live.commands(self.commands))
         self.interactions = Interactions(new_id, clock, self.live.interaction)
         self.unfurling = Unfurling(self.files, self.messages)
@@ -92,14 +95,13 @@ class Discord:
             interactions=self.interactions,
         )
         control = ControlApi(
-            self.world,
             self.journal,
             self.faults,
             interactions=self.interactions,
             messages=self.messages,
             gateway=self.gateway,
             files=self.files,
-            live=self.live,
+            house=self.house,
         )
         return [
             *map(self.rest.route, self._endpoints()),
@@ -113,6 +115,7 @@ class Discord:
         answers = Answers(self.world, self.interactions, self.messages, self.posting)
         yield from InteractionEndpoints(self.world, self.interactions, answers, self.faults)
         yield from ChannelEndpoints(self.world, self.messages, self.posting, self._clock)
+        yield from HouseEndpoints(self.world, self.house)
         yield from BotEndpoints(self.world, self.commands, lambda: self.gateway_url)
         yield Endpoint("*", "/{path:.*}", rest.nothing, with_token=False)
 

@@ -14,10 +14,14 @@ class Snowflakes:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._last = 0
+        self._made = 0
 
-    def __call__(self) -> str:
-        """The next id."""
-        milliseconds = int(self._clock() * 1000) - EPOCH
+    def __call__(self, *, long_ago: float = 0) -> str:
+        """The next id; one of something that is ``long_ago`` seconds old is among the ids of that time."""
+        milliseconds = int((self._clock() - long_ago) * 1000) - EPOCH
+        self._made += 1
+        if long_ago:
+            return str((milliseconds << 22) + self._made)
         self._last = max(milliseconds << 22, self._last + 1)
         return str(self._last)
 

@@ -1,7 +1,7 @@
 """The world as Discord describes it to a bot."""
 
 from sandbox.discord.errors import Json
-from sandbox.discord.permissions import EVERYONE, MODERATOR, Permission
+from sandbox.discord.snowflakes import moment
 from sandbox.discord.world import DIRECT, Channel, User, World
 
 
@@ -11,8 +11,8 @@ def member(world: World, user: User, channel: Channel | None = None) -> Json:
         "user": user.as_json(),
         "nick": None,
         "avatar": None,
-        "roles": list(user.roles),
-        "joined_at": world.born,
+        "roles": [role.id for role in user.roles if role is not world.everyone],
+        "joined_at": moment(user.joined),
         "premium_since": None,
         "deaf": False,
         "mute": False,
@@ -23,6 +23,18 @@ def member(world: World, user: User, channel: Channel | None = None) -> Json:
     if channel is not None:
         described["permissions"] = str(int(channel.permissions_of(user)))
     return described
+
+
+def partial_member(world: World, user: User, here: Channel) -> Json:
+    """A member beside a choice: without the user and two fields more (documentation, "Resolved Data Structure")."""
+    left_out = {"user", "deaf", "mute"}
+    return {field: value for field, value in member(world, user, here).items() if field not in left_out}
+
+
+def partial_channel(world: World, place: Channel, user: User) -> Json:
+    """A channel beside a choice (documentation, "Resolved Data Structure")."""
+    told = {field: value for field, value in channel(world, place, user).items() if field != "permission_overwrites"}
+    return told | {"app_permissions": str(int(place.permissions_of(world.bot)))}
 
 
 def channel(world: World, place: Channel, user: User | None = None) -> Json:
@@ -37,7 +49,7 @@ def channel(world: World, place: Channel, user: User | None = None) -> Json:
             "name": place.name,
             "position": list(world.channels).index(place.id),
             "nsfw": place.age_restricted,
-            "permission_overwrites": _overwrites(world, place),
+            "permission_overwrites": [one.as_json() for one in place.overwrites.values()],
             "parent_id": None,
             "topic": None,
             "rate_limit_per_user": 0,
@@ -45,12 +57,6 @@ def channel(world: World, place: Channel, user: User | None = None) -> Json:
     if user is not None:
         described["permissions"] = str(int(place.permissions_of(user)))
     return described
-
-
-def _overwrites(world: World, place: Channel) -> list[Json]:
-    if not place.denied:
-        return []
-    return [{"id": world.bot.id, "type": 1, "allow": "0", "deny": str(int(place.denied))}]
 
 
 def guild(world: World) -> Json:
@@ -63,7 +69,7 @@ def guild(world: World) -> Json:
         "banner": None,
         "description": None,
         "owner_id": world.owner.id,
-        "roles": _roles(world),
+        "roles": roles(world),
         "emojis": [],
         "stickers": [],
         "features": [],
@@ -93,7 +99,7 @@ def guild_create(world: World) -> Json:
         "channels": places,
         "members": [member(world, world.bot)],
         "member_count": len(world.users),
-        "joined_at": world.born,
+        "joined_at": moment(world.bot.joined),
         "large": False,
         "unavailable": False,
         "threads": [],
@@ -105,30 +111,9 @@ def guild_create(world: World) -> Json:
     }
 
 
-def _roles(world: World) -> list[Json]:
-    roles: tuple[tuple[str, str, Permission, Json], ...] = (
-        (world.guild_id, "@everyone", EVERYONE, {}),
-        (world.moderator_role, "Moderators", MODERATOR, {}),
-        (world.bot_role, world.bot.name, EVERYONE, {"tags": {"bot_id": world.bot.id}}),
-    )
-    return [
-        {
-            "id": role_id,
-            "name": name,
-            "permissions": str(int(permissions)),
-            "position": position,
-            "color": 0,
-            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-            "hoist": False,
-            "icon": None,
-            "unicode_emoji": None,
-            "managed": bool(extra),
-            "mentionable": False,
-            "flags": 0,
-            **extra,
-        }
-        for position, (role_id, name, permissions, extra) in enumerate(roles)
-    ]
+def roles(world: World) -> list[Json]:
+    """The guild's roles."""
+    return [role.as_json(position) for position, role in enumerate(world.roles)]
 
 
 def application(world: World) -> Json:

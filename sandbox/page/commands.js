@@ -12,9 +12,32 @@ export const WRITE = {
     { type: OptionType.ATTACHMENT, name: "files", description: "Up to ten files", several: true },
   ],
 };
+const ADMINISTRATOR = 1n << 3n;
+const USE_APPLICATION_COMMANDS = 1n << 31n;
+const [GUILD, DIRECT] = [0, 1];
 const CHAT_INPUT = 1;
 const MESSAGE_MENU = 3;
 const NESTED = [OptionType.SUBCOMMAND, OptionType.GROUP];
+
+/** The commands that Discord offers in `channel`: the others stay hidden from a person (which proves nothing). */
+export function usable(commands, channel) {
+  return channel ? commands.filter((command) => offers(command, channel)) : [];
+}
+
+function offers({ default_member_permissions: needed, contexts, nsfw }, { permissions, direct, age_restricted }) {
+  if (nsfw && !age_restricted) return false;
+  if (!(contexts ?? [GUILD, DIRECT]).includes(direct ? DIRECT : GUILD)) return false;
+  if (direct || permissions === undefined) return true;
+  const mine = BigInt(permissions);
+  if (mine & ADMINISTRATOR) return true;
+  return Boolean(mine & USE_APPLICATION_COMMANDS) && suffices(needed, mine);
+}
+
+/** `"0"` asks for an administrator. */
+function suffices(needed, mine) {
+  if (needed === null || needed === undefined) return true;
+  return needed !== "0" && (mine & BigInt(needed)) === BigInt(needed);
+}
 
 /** Every slash command that can be run: {path, title, description, options}. */
 export function slashCommands(commands) {

@@ -26,7 +26,7 @@ export class Composer {
     document.addEventListener("paste", (event) => this.#receive(event, event.clipboardData));
     document.addEventListener("drop", (event) => this.#receive(event, event.dataTransfer));
     document.addEventListener("dragover", (event) => event.preventDefault());
-    store.on("reset commands", () => this.#refresh());
+    store.on("reset commands place people", () => this.#refresh());
   }
 
   focus() {
@@ -35,13 +35,13 @@ export class Composer {
 
   /** Put the command with this path into the form, if the bot has it. */
   pick(path) {
-    const command = slashCommands(this.store.commands).find((known) => known.path === path);
+    const command = slashCommands(this.store.usable()).find((known) => known.path === path);
     if (command) this.#use(command);
   }
 
   /** New definitions redraw the form only if its own command changed: nobody loses half a prompt. */
   #refresh() {
-    const commands = slashCommands(this.store.commands);
+    const commands = slashCommands(this.store.usable());
     const find = (path) => commands.find((command) => command.path === path);
     this.picker.offer([...commands, WRITE]);
     this.form.hidden = commands.length === 0;

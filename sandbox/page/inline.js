@@ -18,7 +18,7 @@ const RULES = [
   [new RegExp(String.raw`(?<!\w)_${INNER}_(?!\w)`, "y"), wrap("em")],
   [/<t:(-?\d{1,12})(?::([tTdDfFR]))?>/y, (match) => timeElement(Number(match[1]), match[2])],
   [/<@!?(\d{1,20})>/y, (match, names) => mention(`@${names.user(match[1]).name}`)],
-  [/<@&\d{1,20}>/y, () => mention("@role")],
+  [/<@&(\d{1,20})>/y, (match, names) => mention(`@${names.roleNamed(match[1]) ?? "deleted-role"}`)],
   [/<#(\d{1,20})>/y, (match, names) => mention(`#${names.channelNamed(match[1]) ?? "unknown"}`)],
   [/<\/([^:<>\n]{1,100}):\d{1,20}>/y, (match) => commandMention(match[1])],
   [/<a?:(\w{2,32}):\d{1,20}>/y, (match) => `:${match[1]}:`],
@@ -28,7 +28,7 @@ const RULES = [
 ];
 const SPECIAL = /[\\`*_~|<[h]/g;
 
-/** The nodes and strings that `text` becomes; `names` resolves mentions (`user(id)`, `channelNamed(id)`). */
+/** The nodes and strings that `text` becomes; `names` resolves mentions (`user(id)`, `roleNamed(id)`, `channelNamed(id)`). */
 export function inline(text, names, depth = 0) {
   const nodes = [];
   let plain = "";

@@ -9,6 +9,7 @@ const USER_SELECT = 5;
 const ROLE_SELECT = 6;
 const MENTIONABLE_SELECT = 7;
 const CHANNEL_SELECT = 8;
+const TEXT = 0;
 
 export function button(component, scene) {
   const { emoji, label } = component;
@@ -44,9 +45,14 @@ export function selectChoices(component, store) {
     case USER_SELECT: return offer(store.users, "@");
     case ROLE_SELECT: return offer(roles, "@");
     case MENTIONABLE_SELECT: return offer([...store.users, ...roles], "@");
-    case CHANNEL_SELECT: return offer(store.channels, "#");
+    case CHANNEL_SELECT: return offer(offeredChannels(store, component), "#");
     default: return component.options.map(ownChoice);
   }
+}
+
+/** The guild's channels that one sees, of the types that were asked for; direct messages are none of them. */
+export function offeredChannels(store, { channel_types: types }) {
+  return store.channels.filter(({ direct, type }) => !direct && (!types?.length || types.includes(type ?? TEXT)));
 }
 
 function ownChoice(option) {
@@ -76,15 +82,16 @@ export function bounds(component) {
 /** A fold of boxes to tick, which are sent together. */
 function severalFrom(component, scene) {
   const limits = bounds(component);
-  const control = severalControl(component.custom_id, selectChoices(component, scene.store), {
-    ...limits, required: limits.least > 0,
-  });
+  const choices = selectChoices(component, scene.store);
+  const control = severalControl(component.custom_id, choices, { ...limits, required: limits.least > 0 });
   const send = () => control.complain() || scene.actions.component(scene.message, component.custom_id, control.read());
   const done = make("button", { type: "button", class: "button primary", onclick: send }, "Choose");
   const attributes = selectAttributes(component, scene);
-  if (attributes.disabled) return make("p", { ...attributes, class: "select off" }, attributes["aria-label"]);
+  const chosen = choices.filter(({ selected }) => selected).map(({ name }) => name).join(", ");
+  const words = chosen || attributes["aria-label"];
+  if (attributes.disabled) return make("p", { ...attributes, class: "select off" }, words);
   return make("details", { class: "several" },
-    make("summary", { class: "select", "data-custom-id": component.custom_id }, attributes["aria-label"]),
+    make("summary", { class: "select", "data-custom-id": component.custom_id }, words),
     make("div", { class: "choices" }, make("small", {}, control.wanted), control.element, done));
 }
 

@@ -96,7 +96,7 @@ function menu({ message, store, actions }) {
   if (message.flags & (EPHEMERAL | LOADING)) return null;
   const entry = (name, act, look) =>
     make("button", { type: "button", role: "menuitem", class: look, onclick: act }, name);
-  const apps = messageMenus(store.commands).map((name) => entry(name, () => actions.menu(name, message)));
+  const apps = messageMenus(store.usable()).map((name) => entry(name, () => actions.menu(name, message)));
   const removable = mayDelete(message, store) && entry("Delete message", () => actions.takeBack(message), "danger");
   if (!apps.length && !removable) return null;
   return make("details", { class: "menu" },

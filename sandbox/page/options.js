@@ -2,6 +2,7 @@
 
 import { choiceControl, lineControl, numberControl, textControl } from "./controls.js";
 import { filesControl } from "./files.js";
+import { offeredChannels } from "./interactive.js";
 import { suggestControl } from "./suggest.js";
 
 export const OptionType = {
@@ -15,7 +16,7 @@ const BUILD = {
   [OptionType.NUMBER]: (option) => number(option, false),
   [OptionType.BOOLEAN]: (option) => choice(option, [{ name: "yes", value: true }, { name: "no", value: false }]),
   [OptionType.USER]: (option, scene) => choice(option, named(scene.store.users, "@")),
-  [OptionType.CHANNEL]: (option, scene) => choice(option, named(scene.store.channels, "#")),
+  [OptionType.CHANNEL]: (option, scene) => choice(option, named(offeredChannels(scene.store, option), "#")),
   [OptionType.ROLE]: (option, scene) => choice(option, named(scene.store.guild.roles ?? [], "@")),
   [OptionType.MENTIONABLE]: (option, scene) =>
     choice(option, named([...scene.store.users, ...(scene.store.guild.roles ?? [])], "@")),

@@ -32,6 +32,7 @@ function start() {
   startWeather({ panel: part("weather"), form: part("faults"), said: part("faults-said") }, connection);
   startHouse({ form: part("permissions"), said: part("permissions-said") }, store, connection);
   startTicking();
+  store.on("stale", () => connection.follow(store.you.id));
   store.on("modal", (event) => openModal(event, store, actions));
   document.addEventListener("pick-command", ({ detail }) => composer.pick(detail));
   connection.follow(sessionStorage.getItem(REMEMBERED));

@@ -28,6 +28,7 @@ export class Sidebar {
       type: "button", "aria-current": here ? "page" : null, "data-unread": unread,
       onclick: () => this.store.enter(channel.id),
     }, this.store.title(channel), channel.age_restricted && make("small", { title: "age-restricted" }, "18+"),
+    channel.private && make("small", { title: "only some members see this channel" }, "private"),
     unread && make("span", { class: "visually-hidden" }, "new messages"));
   }
 
@@ -40,8 +41,8 @@ export class Sidebar {
     const checked = user.id === this.store.you.id;
     const radio = make("input", { type: "radio", name: "you", value: user.id, checked });
     radio.addEventListener("change", () => this.become(user.id));
-    const rank = user.moderator && make("small", { title: "a moderator" }, "mod");
-    return make("label", { class: "person" }, radio, avatar(user), user.name, rank);
+    const rank = rankOf(user);
+    return make("label", { class: "person", title: user.roles?.join(", ") || null }, radio, avatar(user), user.name, rank);
   }
 
   #drawBot() {
@@ -52,6 +53,11 @@ export class Sidebar {
   #drawLink(alive) {
     this.link.textContent = alive ? "" : "The sandbox is gone; trying again…";
   }
+}
+
+function rankOf({ admin, moderator }) {
+  if (admin) return make("small", { title: "may manage the server" }, "admin");
+  return moderator && make("small", { title: "a moderator" }, "mod");
 }
 
 /** The command line that points a bot at this sandbox instead of Discord and Runware. */

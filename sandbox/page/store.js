@@ -1,5 +1,7 @@
 /** What this page knows of the guild: filled by the live connection, read by everything that draws. */
 
+import { usable } from "./commands.js";
+
 const UNKNOWN_USER = { id: "0", name: "Someone", avatar_color: null, bot: false };
 
 export class Store {
@@ -10,6 +12,7 @@ export class Store {
   channels = [];
   commands = [];
   environment = {};
+  granted = [];
   messages = new Map();
   dismissed = new Set();
   unread = new Set();
@@ -32,8 +35,8 @@ export class Store {
   }
 
   load(state) {
-    const { users, guild, commands, environment = {} } = state;
-    Object.assign(this, { users, guild, commands, environment, channels: [...state.channels] });
+    const { users, guild, commands, environment = {}, granted = [] } = state;
+    Object.assign(this, { users, guild, commands, environment, granted, channels: [...state.channels] });
     this.you = this.user(state.you?.id ?? state.you);
     this.messages = new Map(state.messages.map((message) => [message.id, message]));
     state.messages.forEach((message) => this.#admit(message.channel_id));
@@ -81,6 +84,15 @@ export class Store {
     return this.users.find((user) => user.id === id) ?? UNKNOWN_USER;
   }
 
+  /** The commands that one has in the open channel. */
+  usable() {
+    return usable(this.commands, this.here());
+  }
+
+  roleNamed(id) {
+    return this.guild.roles?.find((role) => role.id === id)?.name.replace(/^@/, "");
+  }
+
   channelNamed(id) {
     return this.channels.find((channel) => channel.id === id)?.name;
   }
@@ -102,7 +114,7 @@ export class Store {
   /** A direct message opens a channel that the guild does not list. True if it is new. */
   #admit(id) {
     if (this.channels.some((channel) => channel.id === id)) return false;
-    this.channels.push({ id, name: "direct messages", age_restricted: false, direct: true });
+    this.channels.push({ id, name: "direct messages", type: 1, age_restricted: false, direct: true });
     return true;
   }
 }
@@ -117,8 +129,9 @@ const TAKE = {
     store.commands = event.commands;
     store.tell("commands");
   },
-  world: (store, { users, channels }) => {
-    Object.assign(store, { users, channels });
+  world: (store, { users, channels, granted = [] }) => {
+    if (names(channels) !== names(store.channels)) return store.tell("stale"); // somebody sees other places now
+    Object.assign(store, { users, channels, granted });
     store.you = store.user(store.you.id);
     store.tell("channels");
     store.tell("people");
@@ -128,3 +141,7 @@ const TAKE = {
     store.tell("bot");
   },
 };
+
+function names(channels) {
+  return channels.map(({ id }) => id).sort().join(" ");
+}

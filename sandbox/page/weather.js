@@ -4,6 +4,11 @@ import { make, plainButton } from "./dom.js";
 import { choiceControl, labelled, numberControl } from "./controls.js";
 
 const ADDRESS = "/sandbox/runware/faults";
+/** What somebody who tries house rules asks for most. */
+const SAFETY = [
+  ["nsfw", "Flag the next picture", "The next picture is flagged as NSFW, if the server has pictures checked."],
+  ["moderated", "Refuse the next picture", "The provider’s safety refuses the next request."],
+];
 
 /** Fill the panel when it is first opened. */
 export function startWeather({ panel, form, said }, connection) {
@@ -28,7 +33,11 @@ function draw(form, kinds, connection, say) {
     tell(connection.post(ADDRESS, body), `Coming: ${body.kind}, ${body.times === 1 ? "once" : `${body.times} times`}.`);
   };
   const clear = () => tell(connection.remove(ADDRESS), "The sky is clear.");
-  form.replaceChildren(labelled(kind, "What goes wrong"), description, labelled(times, "Times"),
+  const safety = SAFETY.map(([name, label, sentence]) =>
+    plainButton(label, () => tell(connection.post(ADDRESS, { kind: name, times: 1 }), sentence)));
+  const hint = make("small", {}, "Or write ", make("code", {}, "fault:nsfw"), " or ", make("code", {}, "fault:moderated"),
+    " into a prompt: it strikes that request, with any kind from the list below.");
+  form.replaceChildren(...safety, hint, labelled(kind, "What goes wrong"), description, labelled(times, "Times"),
     make("button", { type: "submit", class: "button secondary" }, "Let it happen"),
     plainButton("Clear", clear));
   form.addEventListener("submit", inject);

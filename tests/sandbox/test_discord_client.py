@@ -15,8 +15,10 @@ from discord.http import Route
 
 from sandbox.app import Sandbox, serve
 from sandbox.discord import Discord, openapi
+from sandbox.discord.house import HouseOrder, KeywordOrder
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.messages import Message
+from sandbox.discord.permissions import Permission
 from tests.sandbox.test_discord_files import file
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*audioop.*:DeprecationWarning")
@@ -256,7 +258,7 @@ async def test_the_bot_edits_and_sends_with_its_own_token(bot: Bot, running: San
     assert first.id == second.id
     owner = (await bot.application_info()).owner
     await (await bot.fetch_user(owner.id)).send("help")
-    texts = [one.content.text for one in running.discord.messages.all.values() if one.shows_to(world.mo)]
+    texts = [one.content.text for one in running.discord.messages.all.values() if one.shows_to(world.owner)]
     assert texts == ["", "once", "help"]
     history = [one.content async for one in bot.get_channel(int(message.channel.id)).history()]  # type: ignore[union-attr]  # a text channel
     assert history == ["once", ""]
@@ -294,3 +296,28 @@ async def test_a_bot_hears_at_once_that_it_may_no_longer_see_a_channel(bot: Bot,
         assert (await http.post("/sandbox/discord", json=order)).status == 200
     _, channel = await changed
     assert not channel.permissions_for(channel.guild.me).view_channel
+
+
+async def test_the_bot_knows_how_the_guild_is_kept_and_may_change_what_it_is_let(bot: Bot, running: Sandbox) -> None:
+    world, house, place = running.discord.world, running.discord.house, studio(running)
+    await until(lambda: bot.guilds and not bot.guilds[0].unavailable)
+    (guild,) = bot.guilds
+    hidden, open_one = (discord.utils.get(guild.text_channels, name=name) for name in ("moderators", "studio"))
+    assert hidden is not None
+    assert open_one is not None
+    moderators = discord.utils.get(guild.roles, name="Moderators")
+    assert moderators is not None
+    assert not hidden.permissions_for(guild.default_role).view_channel
+    assert hidden.permissions_for(moderators).view_channel
+    assert hidden.permissions_for(guild.me).send_messages
+    house.apply(
+        HouseOrder(grant=["manage_roles", "manage_guild"], keyword_rule=KeywordOrder(name="W", keywords=["a*"]))
+    )
+    await until(lambda: guild.me.guild_permissions.manage_roles)
+    await open_one.set_permissions(moderators, view_channel=True, send_messages=False)
+    await until(lambda: not open_one.permissions_for(moderators).send_messages)
+    assert Permission.SEND_MESSAGES not in place.permissions_of(world.mo)
+    await open_one.set_permissions(moderators, overwrite=None)
+    assert Permission.SEND_MESSAGES in place.permissions_of(world.mo)
+    (rule,) = await guild.fetch_automod_rules()
+    assert (rule.name, rule.trigger.keyword_filter) == ("W", ["a*"])

@@ -54,7 +54,7 @@ async def test_a_bot_is_let_in_and_shown_its_guild(api: Api, discord_sandbox: Di
         about = await ready(socket, api)
         assert about["application"]["id"] == discord_sandbox.world.application_id
         guild = (await heard(socket))["d"]
-        assert [channel["name"] for channel in guild["channels"]] == ["studio", "gallery", "after-dark"]
+        assert [channel["name"] for channel in guild["channels"]] == ["studio", "gallery", "after-dark", "moderators"]
         await socket.send_json({"op": 1, "d": None})
         assert (await heard(socket))["op"] == 11
         assert discord_sandbox.gateway.connected

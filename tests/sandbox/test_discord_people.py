@@ -191,11 +191,11 @@ async def test_what_is_private_is_told_to_nobody_else(api: Api, drawn: Interacti
     assert event["message"]["content"] == "loud"
 
 
-async def test_the_world_is_one_guild_with_three_people_and_a_bot(api: Api) -> None:
+async def test_the_world_is_one_guild_with_four_people_and_a_bot(api: Api) -> None:
     async with api.http.get("/sandbox/state") as response:
         state = await response.json()
     assert state["guild"]["name"] == "Sketch Club"
-    assert [user["name"] for user in state["users"]] == ["Ada", "Ben", "Mo", "Easel"]
+    assert [user["name"] for user in state["users"]] == ["Ada", "Ben", "Mo", "Ines", "Easel"]
     assert {channel["name"]: channel["age_restricted"] for channel in state["channels"]} == {
         "studio": False,
         "gallery": False,

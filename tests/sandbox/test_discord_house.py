@@ -1,0 +1,352 @@
+"""How the guild is kept: roles, channels that not everybody sees, permissions, and AutoMod's rules."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from sandbox.discord import Discord
+from sandbox.discord.interactions import Interaction
+from sandbox.discord.permissions import ALL, EVERYONE, Permission
+from sandbox.discord.world import Channel
+from tests.conftest import HandClock
+from tests.sandbox.conftest import DRAW, MODERATE, Api, Json, Reply, text, v2
+
+MISSING_ACCESS, MISSING_PERMISSIONS = (403, 50001), (403, 50013)
+VIEW = int(Permission.VIEW_CHANNEL)
+PRIVILEGED: Json = {"type": 3, "name": "Remove image", "default_member_permissions": int(Permission.MANAGE_MESSAGES)}
+ADMINS_ONLY: Json = {"name": "wipe", "description": "Wipe", "default_member_permissions": 0}
+DAY = 86_400
+
+
+def place(discord: Discord, name: str) -> Channel:
+    return next(one for one in discord.world.channels.values() if one.name == name)
+
+
+def sent(discord: Discord, reply: Reply) -> Interaction:
+    interaction = discord.interactions.get(reply.body["interaction_id"])
+    assert interaction is not None
+    return interaction
+
+
+async def state(api: Api, user: str) -> Any:
+    async with api.http.get("/sandbox/state", params={"user": user}) as response:
+        return await response.json()
+
+
+# ── who may what ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("user", "can", "cannot", "days"),
+    [
+        ("Ada", EVERYONE, Permission.MANAGE_MESSAGES, 200),
+        ("Ben", EVERYONE, Permission.MANAGE_MESSAGES, 0),
+        ("Mo", EVERYONE | Permission.MANAGE_MESSAGES, Permission.MANAGE_GUILD, 200),
+        ("Ines", ALL, Permission(0), 400),
+    ],
+)
+async def test_an_interaction_tells_who_somebody_is(
+    api: Api, discord_sandbox: Discord, clock: HandClock, user: str, can: Permission, cannot: Permission, days: float
+) -> None:
+    order = {"user": user, "channel": "studio", "name": "draw", "options": {"prompt": "x"}}
+    payload = discord_sandbox.people._payload(sent(discord_sandbox, await api.control("commands", order)))
+    member, world = payload["member"], discord_sandbox.world
+    allowed = Permission(int(member["permissions"]))
+    assert can in allowed
+    assert not cannot & allowed
+    mine = next(one for one in world.users.values() if one.name == user)
+    assert member["roles"] == [role.id for role in mine.roles if role is not world.everyone]
+    assert clock() - mine.joined == pytest.approx(days * DAY)
+    created = (int(mine.id) >> 22) / 1000 + 1_420_070_400
+    assert created <= mine.joined + 0.001
+    await api.control("discord", {"member": {"user": user, "days": 3, "roles": ["Artists"]}})
+    assert (clock() - mine.joined, [role.name for role in mine.roles]) == (3 * DAY, ["@everyone", "Artists"])
+
+
+async def test_a_command_for_some_is_hidden_from_the_others_unless_an_admin_opened_it(
+    api: Api, discord_sandbox: Discord
+) -> None:
+    discord_sandbox.commands.replace([DRAW, MODERATE, ADMINS_ONLY, PRIVILEGED])
+    message = (await api.post("studio", {"content": "x"})).body["id"]
+
+    async def status(user: str, name: str, **fields: Any) -> int:
+        order = {"user": user, "channel": "studio", "name": name, **fields}
+        return (await api.control("commands", order)).status
+
+    for user, moderates, owns in (("Ada", 400, 400), ("Mo", 200, 400), ("Ines", 200, 200)):
+        assert await status(user, "mod block") == moderates
+        assert await status(user, "Remove image", target=message) == moderates
+        assert await status(user, "wipe") == owns
+        assert await status(user, "mod block", overridden=True) == 200
+        assert await status(user, "Remove image", target=message, overridden=True) == 200
+
+
+async def test_a_hidden_channel_is_there_for_those_who_may_see_it_only(api: Api, discord_sandbox: Discord) -> None:
+    message = (await api.post("moderators", {"content": "a card"})).body["id"]
+    seen = {user: await state(api, user) for user in ("Ada", "Mo", "Ines")}
+    names = {user: [channel["name"] for channel in one["channels"]] for user, one in seen.items()}
+    assert "moderators" not in names["Ada"]
+    assert names["Mo"] == names["Ines"] == ["studio", "gallery", "after-dark", "moderators"]
+    assert [len(one["messages"]) for one in seen.values()] == [0, 1, 1]
+    for order in ({"name": "draw", "options": {"prompt": "x"}}, {"name": "Details", "target": message}):
+        assert (await api.control("commands", {"user": "Ada", "channel": "moderators", **order})).status == 400
+        assert (await api.control("commands", {"user": "Mo", "channel": "moderators", **order})).status == 200
+    said = {"user": "Ada", "channel": "moderators", "content": "let me in"}
+    assert (await api.control("messages", said)).status == 400
+    await api.control("discord", {"override": {"channel": "moderators", "whom": "Ada", "allow": ["view_channel"]}})
+    assert (await api.control("messages", said)).status == 200
+    assert discord_sandbox.world.ada.permissions == EVERYONE
+
+
+async def test_a_page_is_told_nothing_of_a_channel_it_does_not_see(api: Api) -> None:
+    ada = (await state(api, "Ada"))["you"]
+    async with api.http.ws_connect(f"/sandbox/live?user={ada}") as live:
+        assert (await live.receive_json(timeout=5))["type"] == "state"
+        await api.post("moderators", {"content": "hush"})
+        await api.post("studio", {"content": "loud"})
+        assert (await live.receive_json(timeout=5))["message"]["content"] == "loud"
+
+
+# ── what the bot may change ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def overwrite(discord: Discord, channel: str, whom: str) -> str:
+    return f"/channels/{place(discord, channel).id}/permissions/{whom}"
+
+
+async def test_a_bot_changes_a_channels_permissions_only_where_it_may(api: Api, discord_sandbox: Discord) -> None:
+    world, studio = discord_sandbox.world, place(discord_sandbox, "studio")
+    path, body = overwrite(discord_sandbox, "studio", world.guild_id), {"type": 0, "deny": str(VIEW), "allow": "0"}
+    assert (await api.call("PUT", path, body)).refusal == MISSING_PERMISSIONS
+    await api.control("discord", {"grant": ["manage_roles"]})
+    assert (await api.call("PUT", path, {**body, "type": 2})).refusal == (400, 50035)
+    assert (await api.call("PUT", overwrite(discord_sandbox, "studio", "12"), body)).refusal == (404, 10009)
+    beyond = {"type": 0, "allow": str(int(Permission.BAN_MEMBERS)), "deny": "0"}
+    assert (await api.call("PUT", path, beyond)).refusal == MISSING_PERMISSIONS
+    assert (await api.call("PUT", path, {**beyond, "allow": str(1 << 45)})).refusal == MISSING_PERMISSIONS
+    own = overwrite(discord_sandbox, "studio", world.bot_role.id)
+    assert (await api.call("PUT", own, {"type": 0, "allow": str(VIEW), "deny": "0"})).status == 204
+    assert (await api.call("PUT", path, body)).status == 204
+    assert (studio.shows_to(world.ada), studio.shows_to(world.mo), studio.shows_to(world.ines)) == (False, False, True)
+    assert (await api.post("studio", {"content": "still here"})).status == 200
+    assert (await api.call("DELETE", path)).status == 204
+    assert studio.shows_to(world.ada)
+    assert (await api.call("DELETE", path)).refusal == (404, 10009)
+
+
+async def test_a_bot_that_is_locked_out_or_in_direct_messages_changes_nothing(
+    api: Api, discord_sandbox: Discord
+) -> None:
+    world = discord_sandbox.world
+    body = {"type": 0, "deny": str(VIEW)}
+    await api.control("discord", {"grant": ["manage_roles"], "deny": {"channel": "studio", "permissions": []}})
+    await api.control("discord", {"deny": {"channel": "studio", "permissions": ["view_channel"]}})
+    assert (await api.call("PUT", overwrite(discord_sandbox, "studio", world.guild_id), body)).refusal == MISSING_ACCESS
+    assert (await api.post("studio", {"content": "x"})).refusal == MISSING_ACCESS
+    direct = world.direct(world.ada)
+    path = f"/channels/{direct.id}/permissions/{world.guild_id}"
+    assert (await api.call("PUT", path, body)).refusal == (403, 50003)
+
+
+async def test_the_gateway_tells_bots_of_changed_channels_roles_and_rules(api: Api, discord_sandbox: Discord) -> None:
+    identify = {"token": discord_sandbox.token, "intents": 1 | 1 << 20, "properties": {}}
+    async with api.http.ws_connect("/gateway") as socket:
+        await socket.receive_json(timeout=5)
+        await socket.send_json({"op": 2, "d": identify})
+        ready, guild = [await socket.receive_json(timeout=5) for _ in range(2)]
+        assert (ready["t"], guild["t"]) == ("READY", "GUILD_CREATE")
+        hidden = next(one for one in guild["d"]["channels"] if one["name"] == "moderators")
+        assert {one["id"] for one in hidden["permission_overwrites"]} == {
+            discord_sandbox.world.guild_id,
+            discord_sandbox.world.bot_role.id,
+            discord_sandbox.world.moderators.id,
+        }
+        roles = {role["name"]: int(role["permissions"]) for role in guild["d"]["roles"]}
+        assert roles["Moderators"] & Permission.MANAGE_MESSAGES
+        rule = {"name": "Words", "keywords": ["cat*"]}
+        await api.control("discord", {"keyword_rule": rule, "restrict": {"channel": "studio", "age_restricted": True}})
+        await api.control("discord", {"grant": ["manage_guild"]})
+        await api.control("discord", {"keyword_rule": rule})
+        await api.control("discord", {"delete_keyword_rule": "Words"})
+        events = [await socket.receive_json(timeout=5) for _ in range(4)]
+    names = [event["t"] for event in events]
+    rules = ["AUTO_MODERATION_RULE_UPDATE", "AUTO_MODERATION_RULE_DELETE"]
+    assert names == ["CHANNEL_UPDATE", "GUILD_ROLE_UPDATE", *rules]
+    assert events[0]["d"]["nsfw"] is True
+
+
+# ── AutoMod ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_automods_rules_are_for_bots_that_may_manage_the_guild(api: Api, discord_sandbox: Discord) -> None:
+    path = f"/guilds/{discord_sandbox.world.guild_id}/auto-moderation/rules"
+    rule = {"name": "Words", "keywords": ["cat*", "two words"], "patterns": ["b[aá]d"], "allowed": ["catalogue"]}
+    assert (await api.control("discord", {"keyword_rule": rule})).status == 200
+    assert (await api.call("GET", path)).refusal == MISSING_PERMISSIONS
+    await api.control("discord", {"grant": ["manage_guild"]})
+    (told,) = (await api.call("GET", path)).body
+    assert (told["trigger_type"], told["enabled"], told["name"]) == (1, True, "Words")
+    assert told["trigger_metadata"] == {
+        "keyword_filter": ["cat*", "two words"],
+        "regex_patterns": ["b[aá]d"],
+        "allow_list": ["catalogue"],
+    }
+    await api.control("discord", {"keyword_rule": {"name": "Words", "keywords": ["dog"], "enabled": False}})
+    (changed,) = (await api.call("GET", path)).body
+    assert (changed["id"], changed["enabled"]) == (told["id"], False)
+    assert (await api.call("GET", f"{path}/{told['id']}")).body == changed
+    await api.control("discord", {"delete_keyword_rule": "Words"})
+    assert (await api.call("GET", path)).body == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"name": ""},
+        {"name": "none"},
+        {"name": "long", "keywords": ["x" * 61]},
+        {"name": "many", "keywords": ["x"] * 1001},
+        {"name": "patterns", "patterns": ["x"] * 11},
+        {"name": "allowed", "keywords": ["x"], "allowed": ["x"] * 101},
+    ],
+    ids=lambda rule: rule["name"] or "no name",
+)
+async def test_a_rule_that_discords_settings_would_not_take_is_refused(
+    api: Api, discord_sandbox: Discord, rule: Json
+) -> None:
+    assert (await api.control("discord", {"keyword_rule": rule})).status == 400
+    replies = [await api.control("discord", {"keyword_rule": {"name": str(n), "keywords": ["x"]}}) for n in range(7)]
+    assert [reply.status for reply in replies] == [200] * 6 + [400]
+    assert len(discord_sandbox.house.automod.rules) == 6
+
+
+# ── choosing from the guild ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def guild_select(kind: int, **fields: Any) -> Json:
+    return {"type": 1, "components": [{"type": kind, "custom_id": "pick", **fields}]}
+
+
+@pytest.mark.usefixtures("without_openapi")
+@pytest.mark.parametrize(
+    ("kind", "defaults", "fields", "status"),
+    [
+        (8, [("channel", "studio")], {}, 200),
+        (8, [("channel", "studio")], {"channel_types": [0]}, 200),
+        (8, [("channel", "studio")], {"channel_types": [2]}, 400),
+        (8, [("channel", "studio"), ("channel", "gallery")], {}, 400),
+        (8, [("channel", "studio"), ("channel", "gallery")], {"max_values": 2}, 200),
+        (8, [("channel", "studio")], {"min_values": 2, "max_values": 3}, 400),
+        (8, [("role", "Moderators")], {}, 400),
+        (8, [("channel", "7")], {}, 400),
+        (6, [("role", "Moderators")], {}, 200),
+        (6, [("role", "7")], {}, 400),
+        (5, [("user", "Ada")], {}, 200),
+        (5, [("role", "Moderators")], {}, 400),
+        (7, [("role", "Moderators"), ("user", "Ada")], {"max_values": 2}, 200),
+    ],
+)
+async def test_what_is_chosen_already_has_to_be_there_and_to_fit(
+    api: Api, drawn: Interaction, kind: int, defaults: list[tuple[str, str]], fields: Json, status: int
+) -> None:
+    world = api.discord.world
+    ids = {channel.name: channel.id for channel in world.channels.values()}
+    ids |= {user.name: user.id for user in world.users.values()} | {role.name: role.id for role in world.roles}
+    chosen = [{"type": what, "id": int(ids.get(name, name))} for what, name in defaults]  # as discord.py sends them
+    select = guild_select(kind, default_values=chosen, **fields)
+    reply = await api.post("studio", v2(select))
+    assert reply.status == status
+    if status == 200:
+        told = reply.body["components"][0]["components"][0]["default_values"]
+        assert told == [{**one, "id": str(one["id"])} for one in chosen]
+    label = {"type": 18, "label": "Which", "component": {**select["components"][0], "required": True}}
+    form = {"title": "Set up", "custom_id": "setup", "components": [label]}
+    assert (await api.respond(drawn, 9, form)).status == status
+    if drawn.modal is not None:
+        ids_told = [one["id"] for one in drawn.modal["components"][0]["component"]["default_values"]]
+        assert ids_told == [str(one["id"]) for one in chosen]
+
+
+@pytest.fixture
+def without_openapi(discord_sandbox: Discord) -> None:
+    """Only the stand-in's own rules count: Discord's file may be missing elsewhere."""
+    discord_sandbox.rest.openapi = None
+
+
+@pytest.mark.parametrize(
+    ("user", "kind", "values", "fields", "status"),
+    [
+        ("Ines", 8, ["moderators"], {"channel_types": [0]}, 200),
+        ("Ines", 8, ["moderators"], {"channel_types": [2]}, 400),
+        ("Ada", 8, ["moderators"], {}, 400),
+        ("Ada", 8, ["direct messages"], {}, 400),
+        ("Ada", 8, ["studio", "studio"], {"max_values": 2}, 400),
+        ("Ada", 6, ["Moderators"], {}, 200),
+        ("Ada", 6, ["Nobodies"], {}, 400),
+        ("Ada", 5, ["Ben"], {}, 200),
+        ("Ada", 5, [], {"min_values": 0}, 200),
+    ],
+)
+async def test_a_choice_travels_with_what_it_refers_to(
+    api: Api, discord_sandbox: Discord, user: str, kind: int, values: list[str], fields: Json, status: int
+) -> None:
+    world = discord_sandbox.world
+    world.direct(world.ada)
+    message = (await api.post("studio", v2(text("Which?"), guild_select(kind, **fields)))).body["id"]
+    order = {"user": user, "message": message, "custom_id": "pick", "values": values}
+    reply = await api.control("components", order)
+    assert reply.status == status
+    if status == 200:
+        data = sent(discord_sandbox, reply).data
+        field = {5: "users", 6: "roles", 8: "channels"}[kind]
+        assert data["component_type"] == kind
+        assert list(data.get("resolved", {}).get(field, {})) == data["values"]
+
+
+async def test_resolved_things_are_partial_as_discord_sends_them(api: Api, discord_sandbox: Discord) -> None:
+    message = (await api.post("studio", v2(guild_select(5), guild_select(8) | {"id": 7}))).refusal
+    assert message == (400, 50035)  # the same custom_id twice
+    other = {"type": 1, "components": [{"type": 8, "custom_id": "where"}]}
+    message = (await api.post("studio", v2(guild_select(5), other))).body["id"]
+    world = discord_sandbox.world
+    orders = [("pick", "Mo"), ("where", "moderators")]
+    replies = [
+        await api.control("components", {"user": "Mo", "message": message, "custom_id": name, "values": [value]})
+        for name, value in orders
+    ]
+    who, where = (sent(discord_sandbox, reply).data["resolved"] for reply in replies)
+    member, channel = who["members"][world.mo.id], where["channels"][place(discord_sandbox, "moderators").id]
+    assert member.keys().isdisjoint({"user", "deaf", "mute"})
+    assert Permission.MANAGE_MESSAGES in Permission(int(member["permissions"]))
+    assert "permission_overwrites" not in channel
+    assert Permission.VIEW_CHANNEL in Permission(int(channel["app_permissions"]))
+
+
+async def test_a_required_select_in_a_form_wants_at_least_one_and_comes_back_with_the_words(
+    api: Api, drawn: Interaction, discord_sandbox: Discord
+) -> None:
+    def form(**fields: Any) -> Json:
+        reasons = [{"label": name, "value": name} for name in ("rude", "off topic")]
+        select = {"type": 3, "custom_id": "reason", "options": reasons, **fields}
+        words = {"type": 4, "custom_id": "words", "style": 2, "required": False}
+        labels = [{"type": 18, "label": "x", "component": one} for one in (select, words)]
+        return {"title": "Decline", "custom_id": "decline", "components": labels}
+
+    assert (await api.respond(drawn, 9, form(min_values=0))).refusal == (400, 50035)
+    assert (await api.respond(drawn, 9, form(min_values=0, required=False))).status == 200
+    order = {"user": "Ada", "interaction_id": drawn.id, "values": {"reason": ["off topic"], "words": "sorry"}}
+    answer = sent(discord_sandbox, await api.control("modals", order))
+    reason, words = (label["component"] for label in answer.data["components"])
+    assert (reason["values"], words["value"]) == (["off topic"], "sorry")
+
+
+async def test_what_is_sent_to_a_guild_setting_that_is_not_there_is_refused_in_a_sentence(api: Api) -> None:
+    orders: list[Json] = [
+        {"grant": ["fly"]},
+        {"member": {"user": "Ada", "roles": ["Easel"]}},
+        {"override": {"channel": "attic", "whom": "Ada"}},
+        {"delete_keyword_rule": "Words"},
+    ]
+    replies = await asyncio.gather(*(api.control("discord", order) for order in orders))
+    assert [(reply.status, "error" in reply.body) for reply in replies] == [(400, True)] * 4
