@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry
 from bot import pictures
 from bot.archive import Archive
 from bot.billing import Billing
+from bot.board import Board
 from bot.client import Easel
 from bot.config import Config
 from bot.configured import archive_of, limits_of, outputs_of, webhooks_of
@@ -21,6 +22,8 @@ from bot.downloads import Downloads
 from bot.errands.delivering import Delivering
 from bot.errands.drawing import Drawing
 from bot.errands.ending import Ending
+from bot.errands.fetching import Fetching
+from bot.errands.holding import Holding
 from bot.errands.inbox import Inbox
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
@@ -30,6 +33,7 @@ from bot.library import Library
 from bot.line import Line
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
+from bot.moderation import Moderation
 from bot.pictures import Reencoder
 from bot.record import Record
 from bot.references import ReferenceReader
@@ -41,7 +45,9 @@ from bot.storage import jobs, marks, open_database
 from bot.storage.database import Database
 from bot.styles import StyleBook
 from bot.ui import copies
+from bot.ui.automod import DiscordAutoMod
 from bot.ui.block_lists import DirectLetters
+from bot.ui.case_cards import DiscordCards
 from bot.ui.copies import Copies
 from bot.ui.delivery import DiscordMessenger
 from bot.ui.forecast import Forecast
@@ -69,6 +75,7 @@ class App:
     line: Line
     billing: Billing
     upkeep: Upkeep
+    board: Board
     webhooks: Webhooks | None
     durations: Durations
     metrics: Metrics
@@ -143,7 +150,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     limits, catalog, inbox = limits_of(config), config.catalog, Inbox()
     styles, durations = StyleBook(config.styles, database), Durations()
     forecast = Forecast(durations, parts.throttle)
-    gate = Gate(database, catalog, clock)
+    gate = Gate(database, catalog, limits, clock, direct_messages=config.discord.direct_messages)
     service = Service(
         database=database,
         catalog=catalog,
@@ -161,7 +168,23 @@ def _wired(parts: _Parts, owner: str) -> App:
     messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, parts.reencoder, EditPace(), forecast)
     bot.copies = Copies(parts.downloads)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
-    bot.gate, bot.record = gate, Record(database, gate, messenger, clock)
+    record = Record(database, gate, messenger, clock)
+    fetching = Fetching(media=parts.media, provider=provider)
+    board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder), fetching, clock)
+    letters = DirectLetters(bot)
+    moderation = Moderation(
+        database=database,
+        record=record,
+        board=board,
+        inbox=inbox,
+        letters=letters,
+        limits=limits,
+        clock=clock,
+        owner=owner,
+    )
+    bot.gate, bot.record, bot.moderation = gate, record, moderation
+    bot.safety = config.runware.safety
+    gate.read_automod_from(DiscordAutoMod(bot))
     ending = Ending(database=database, messenger=messenger, meter=parts.meter, clock=clock, owner=owner)
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = webhooks_of(config)
@@ -179,7 +202,9 @@ def _wired(parts: _Parts, owner: str) -> App:
         archive=parts.archive,
         webhooks=webhooks,
     )
-    delivering = Delivering(ending=ending, media=parts.media, provider=provider, limits=limits, archive=parts.archive)
+    delivering = Delivering(
+        ending=ending, fetching=fetching, holding=Holding(ending=ending), limits=limits, archive=parts.archive
+    )
     runner = Runner(drawing=drawing, delivering=delivering, ending=ending, deadline=config.runware.deadline)
     return App(
         config=config,
@@ -190,7 +215,8 @@ def _wired(parts: _Parts, owner: str) -> App:
         worker=Worker(runner, parts.throttle, parts.breaker, inbox),
         line=Line(database, messenger),
         billing=Billing(database, provider, clock),
-        upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, DirectLetters(bot), clock)),
+        upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
+        board=board,
         webhooks=webhooks,
         durations=durations,
         metrics=parts.metrics,

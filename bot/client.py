@@ -14,9 +14,11 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.domain.catalog import Catalog
+from bot.domain.rules import SafetyMode
 from bot.errors import Gone, Refused
 from bot.gate import Gate
 from bot.library import Library
+from bot.moderation import Moderation
 from bot.record import Record
 from bot.service import Service
 from bot.storage import marks, presses
@@ -31,7 +33,7 @@ log: Final = logging.getLogger(__name__)
 
 COGS: Final = (
     *("cogs.imagine", "cogs.edit", "cogs.results", "cogs.offers", "cogs.library", "cogs.jobs"),
-    *("cogs.quota", "cogs.settings", "cogs.admin", "cogs.mod", "cogs.words", "cogs.help"),
+    *("cogs.quota", "cogs.settings", "cogs.admin", "cogs.mod", "cogs.words", "cogs.reports", "cogs.cases", "cogs.help"),
 )
 DISCORD: Final = "https://discord.com/api/v10"
 
@@ -87,6 +89,8 @@ class Easel(commands.Bot):
         self.copies: Copies
         self.gate: Gate
         self.record: Record
+        self.moderation: Moderation
+        self.safety: SafetyMode
         self.published: dict[str, int] = {}
         self._database = database
         self._on_refused = on_refused

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.archive import Archive
 from bot.config import Config
 from bot.domain.catalog import MICROS_PER_DOLLAR
-from bot.domain.quota import Limits
+from bot.domain.quota import Limits, Tier
 from bot.runware.tasks import Outputs
 from bot.webhooks import Webhooks
 
@@ -21,6 +21,7 @@ def limits_of(config: Config) -> Limits:
         guild_month=_micros(limits.dollars_per_guild_per_month),
         bot_day=_micros(limits.dollars_per_day),
         confirm_above=_micros(limits.confirm_above_dollars),
+        tiers={name: Tier(**tier.model_dump()) for name, tier in limits.tiers.items()},
     )
 
 

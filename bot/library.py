@@ -66,7 +66,7 @@ class Library:
 
     async def find(self, typed: str, sees: Sees) -> Job:
         """The job of a short id or a number; of several the newest that may be seen."""
-        candidates = await self._candidates(typed)
+        candidates = await self.candidates(typed)
         seen = [job for job in candidates if sees(job)]
         there = next((job for job in seen if job.pictures), None)
         if there is None:
@@ -122,7 +122,8 @@ class Library:
             library.history, user_id, guild_id=guild_id, favourites=favourites, offset=offset, limit=PER_PAGE
         )
 
-    async def _candidates(self, typed: str) -> Sequence[Job]:
+    async def candidates(self, typed: str) -> Sequence[Job]:
+        """All jobs of a short id or a number, deleted ones too, the newest first."""
         typed = typed.strip()
         if typed.isascii() and typed.isdigit() and LENGTH < len(typed) <= _DIGITS:
             job = await self.get(min(int(typed), LARGEST))

@@ -30,6 +30,10 @@ class PrometheusMeter:
         """A job of a process that is gone was adopted."""
         self._metrics.rescued.labels(state).inc()
 
+    def held(self) -> None:
+        """Pictures wait for moderators."""
+        self._metrics.held.inc()
+
     def operator_needed(self, needed: bool) -> None:
         """Spending stopped, or goes on."""
         self._metrics.operator_needed.set(needed)

@@ -40,6 +40,7 @@ class Metrics:
         self.rescued = Counter(
             "easel_rescued", "Jobs taken over from a process that died", ("state",), registry=registry
         )
+        self.held = Counter("easel_held", "Jobs whose pictures waited for moderators", registry=registry)
         self.operator_needed = Gauge(
             "easel_operator_needed", "1 while nothing is spent until someone acts", registry=registry
         )

@@ -76,6 +76,7 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
             ("line", app.line.run()),
             ("billing", app.billing.run()),
             ("upkeep", app.upkeep.run()),
+            ("board", app.board.run()),
             ("gauges", _watch(app)),
             ("loop", app.metrics.watch_loop()),
             ("stop", stop.wait()),

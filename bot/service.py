@@ -11,11 +11,12 @@ from bot.domain.job import Asker, Job
 from bot.domain.load import CLOSED, Breaker, Clock, Throttle, at_once
 from bot.domain.quota import Limits, Usage, left
 from bot.domain.request import Options, Reference, Request
+from bot.domain.watchlist import Hit
 from bot.domain.wish import Wish, again, renewed, requests_of, varied
 from bot.errands.inbox import Inbox
-from bot.errors import Closed, Gone, NotYours
-from bot.gate import Gate
-from bot.storage import arrivals, drafts, jobs, leases, ledger, preferences
+from bot.errors import Closed, Gone, NotYours, Worded
+from bot.gate import WORDS, Gate
+from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, preferences
 from bot.storage.arrivals import REMOVED
 from bot.storage.database import LARGEST, Database
 from bot.storage.drafts import Draft
@@ -25,7 +26,7 @@ from bot.styles import StyleBook
 
 log: Final = logging.getLogger(__name__)
 
-RESTARTING: Final = "Easel is restarting; please ask again in a minute."
+RESTARTING: Final = "Easel is restarting, so please ask again in a minute; nothing was charged."
 UNSEEN: Final = "Discord did not wait for the answer; nothing was charged."
 CANCELLED: Final = "Cancelled; nothing was charged."
 CANCELLED_BY_MODERATOR: Final = "A moderator cancelled this; nothing was charged."
@@ -117,6 +118,9 @@ class Service:
         What ``changed`` since it was agreed to is asked about again.
         """
         requests = await self.gate.judge(asker, requests)
+        caught = await self.gate.check_words(asker, requests)
+        if caught is not None:
+            raise await self._worded(asker, requests, caught)
         if changed or (asker.draft_id is None and self._must_be_confirmed(requests)):
             return await self._offered(asker, requests)
         self._check_open()
@@ -125,7 +129,7 @@ class Service:
             arrivals.reserve,
             *(asker, requests),
             task_uuids=[uuid4() for _ in requests],
-            limits=self.limits,
+            limits=self._limits_of(requests),
             lease=Lease(self.owner, now + LEASE),
             now=now,
         )
@@ -133,11 +137,22 @@ class Service:
         standing = None if place.position + place.drawing <= at_provider else place
         return Accepted(job, standing, tuple(others))
 
+    async def _worded(self, asker: Asker, requests: Sequence[Request], caught: Hit) -> Worded:
+        """The refusal for words, counted; its author may appeal against it."""
+        strikes, appeal = await self.database.run(arrivals.refused, asker, requests, caught.told, now=self.clock())
+        pause = strikes.until if strikes.until > self.clock() else None
+        return Worded(WORDS, appeal_id=appeal.id, paused_until=pause)
+
+    def _limits_of(self, requests: Sequence[Request]) -> Limits:
+        """The limits that hold for requests of one member, which are all treated alike."""
+        return self.limits.of(requests[0].treatment.tier)
+
     async def _offered(self, asker: Asker, requests: Sequence[Request]) -> Offer:
         """Write the question down; nothing is taken for it."""
         self._check_open()
-        draft, usage = await self.database.run(arrivals.offer, asker, requests, limits=self.limits, now=self.clock())
-        return Offer(draft, left(self.limits, usage))
+        limits = self._limits_of(requests)
+        draft, usage = await self.database.run(arrivals.offer, asker, requests, limits=limits, now=self.clock())
+        return Offer(draft, left(limits, usage))
 
     def _check_open(self) -> None:
         if self.closing:
@@ -175,27 +190,26 @@ class Service:
         if await self.database.run(jobs.cancel, job.id, UNSEEN, now=self.clock()):
             await self.told(job)
 
-    async def cancel(self, job_id: int, *, user_id: int, moderator: bool) -> Job:
-        """Take a request back that is not finished; only its author and moderators may."""
+    async def cancel(self, job_id: int, *, user_id: int) -> Job:
+        """Take one's own request back that is not finished."""
         job = await self.get(job_id)
-        _owned(job, user_id, moderator=moderator, deed="cancel")
-        reason = CANCELLED if job.user_id == user_id else CANCELLED_BY_MODERATOR
-        cancelled = await self.database.run(jobs.cancel, job_id, reason, now=self.clock())
+        _check_own(job, user_id, deed="cancel")
+        cancelled = await self.database.run(jobs.cancel, job_id, CANCELLED, now=self.clock())
         if cancelled is None:
             raise Gone(TOO_LATE if job.state.ended else ON_ITS_WAY)
         return cancelled
 
     async def told(self, job: Job) -> None:
         """The member has been shown how the job ended."""
-        await self.database.run(jobs.answered, job.id)
+        await self.database.run(jobs.answered, job.id, removed_at=job.removed_at)
 
-    async def deletable(self, job_id: int, *, user_id: int, moderator: bool) -> Job:
-        """The job that is to be deleted, which has ended; only its author and moderators may."""
-        job = await self.get(job_id)
-        _owned(job, user_id, moderator=moderator, deed="delete")
+    @staticmethod
+    def check_deletable(job: Job, *, user_id: int, moderator: bool) -> None:
+        """Pass where the job has ended, and whoever wants to delete it is its author or a moderator."""
+        if not moderator:
+            _check_own(job, user_id, deed="delete")
         if not job.state.ended:
             raise Gone(UNDER_WAY)
-        return job
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -233,6 +247,14 @@ class Service:
             self.chosen[user_id] = options
         return options
 
+    async def may_edit(self, user_id: int) -> bool | None:
+        """Whether others may edit the member's pictures; ``None`` is what each server usually does."""
+        return await self.database.run(consents.get, user_id)
+
+    async def let_edit(self, user_id: int, may_edit: bool | None) -> None:
+        """Remember whether others may edit the member's pictures, those that there are already too."""
+        await self.database.run(consents.put, user_id, may_edit)
+
     async def remember_preferences(self) -> None:
         """Hold all members' defaults in memory where no other process can change them.
 
@@ -242,6 +264,6 @@ class Service:
             self.chosen = await self.database.run(preferences.everybodys)
 
 
-def _owned(job: Job, user_id: int, *, moderator: bool, deed: str) -> None:
-    if job.user_id != user_id and not moderator:
+def _check_own(job: Job, user_id: int, *, deed: str) -> None:
+    if job.user_id != user_id:
         raise NotYours(f"Only the one who asked for this, or a moderator, may {deed} it.")

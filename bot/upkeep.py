@@ -1,4 +1,4 @@
-"""Keeps in step with other processes and with the time: styles, rules, models that are gone, blocks that end."""
+"""Keeps in step with other processes and with the time: styles, rules, lost models, blocks and cases that end."""
 
 import asyncio
 import logging
@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from bot.domain.load import Clock
 from bot.errands.retirement import Retirement
 from bot.gate import Gate
+from bot.moderation import Moderation
 from bot.storage import blocks
 from bot.storage.blocks import Block
 from bot.storage.database import Database
@@ -50,11 +51,14 @@ class BlockEnds:
 class Upkeep:
     """Refreshes what is held in memory and tells of blocks that ended, at the start and now and then."""
 
-    def __init__(self, styles: StyleBook, gate: Gate, retirement: Retirement, block_ends: BlockEnds) -> None:
+    def __init__(
+        self, styles: StyleBook, gate: Gate, retirement: Retirement, block_ends: BlockEnds, moderation: Moderation
+    ) -> None:
         self._styles = styles
         self._gate = gate
         self._retirement = retirement
         self._block_ends = block_ends
+        self._moderation = moderation
 
     async def run(self) -> None:
         """Refresh again and again."""
@@ -71,3 +75,4 @@ class Upkeep:
         self._gate.refresh()
         await self._retirement.refresh()
         await self._block_ends.step()
+        await self._moderation.step()

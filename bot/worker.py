@@ -95,17 +95,20 @@ class Worker:
                 errand.hint(digest, self._clock())
 
     def _begun(self, taken: Iterable[Job], *, adopted: bool = False) -> list[Errand]:
-        """Errands for jobs that this process does not carry yet."""
-        return [self._runner.begin(job, adopted=adopted) for job in taken if not self._carries(job)]
+        """Errands for jobs that this process does not carry yet; what was decided meanwhile is news for those it does.
 
-    def _carries(self, job: Job) -> bool:
-        """Whether an errand of this process leads on from there.
-
-        One that still finds out what became of a reserved job does not, once another job of the same interaction
-        told, and the job was claimed from the line meanwhile.
+        One that still finds out what became of a reserved job does not lead on from there, once another job of the
+        same interaction told, and the job was claimed from the line meanwhile.
         """
-        errand = self._errands.get(job.id)
-        return errand is not None and (errand.job.state is not State.RESERVED or job.state is State.RESERVED)
+        begun = []
+        for job in taken:
+            errand = self._errands.get(job.id)
+            state = None if errand is None or errand.done else errand.job.state
+            if errand is None or state is None or (state is State.RESERVED and job.state is not State.RESERVED):
+                begun.append(self._runner.begin(job, adopted=adopted))
+            elif state is State.HELD or state.ended:
+                errand.follow(job, self._clock())
+        return begun
 
     async def _keep_and_adopt(self, now: float) -> list[Job]:
         lease = self._lease(now)

@@ -8,17 +8,20 @@ from discord.ext import commands
 from pydantic import ValidationError
 
 from bot.client import Easel
-from bot.domain.rules import MOST_DAYS, Purpose
+from bot.domain.rules import MOST_DAYS
 from bot.domain.styles import MAX_STYLE, Style
 from bot.domain.text import clean, plain
-from bot.errors import Gone, Invalid, NotYours
-from bot.ui import panels, replies
+from bot.errors import Gone, Invalid
+from bot.ui import check_panel, panels, replies, setup_panel
 from bot.ui.rules_choices import MODES, PURPOSES, Decision, suggest_models
 from cogs.house import House, Place
+from cogs.managers import managed
 from cogs.options import MOST_CHOICES
+from cogs.people import People, RoleDecision
+from cogs.server_check import ServerCheck
+from cogs.setup import Setup
 
 LONGEST_NAME: Final = 32
-MANAGERS_ONLY: Final = "Only those who may manage this server can do that."
 NAME: Final = "A style’s name has up to 32 small letters a to z, digits, - and _, and begins with a letter or a digit."
 NO_TEXT: Final = "Say what the style adds to a prompt: its text has nothing in it that can be seen."
 TOO_LONG: Final = f"A style’s text has {MAX_STYLE} characters at most; shorten it."
@@ -39,6 +42,9 @@ class Admin(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
         self.house = House(bot)
+        self.people = People(bot)
+        self.setting_up = Setup(bot)
+        self.checking = ServerCheck(bot)
 
     # ── where and who ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -63,7 +69,7 @@ class Admin(commands.Cog):
         elsewhere: bool = False,
     ) -> None:
         """Change the rules of a channel, or show them all."""
-        guild_id = _managed(interaction)
+        guild_id = managed(interaction)
         decision = Decision(mode=mode, models=model, private_only=private_only)
         await self.house.channel(interaction, guild_id, channel, decision, elsewhere=elsewhere)
 
@@ -73,11 +79,12 @@ class Admin(commands.Cog):
         return suggest_models(typed, self.bot.catalog)
 
     @admin.command(
-        description="Which roles may ask for pictures or count as moderators; shows it if you choose nothing"
+        description="Which roles may ask, count as moderators or have other limits; shows it if you choose nothing"
     )
     @app_commands.describe(
         role="Which one",
         purpose="What it is for",
+        tier="Whose limits it has, of those that the operator offers",
         remove="It is no longer for that; without a role, none is",
         min_days="Days that somebody must have been on the server to ask; 0 for none",
     )
@@ -87,19 +94,44 @@ class Admin(commands.Cog):
         interaction: Interaction[Any],
         role: Role | None = None,
         purpose: str | None = None,
+        tier: str | None = None,
         remove: bool = False,
         min_days: Range[int, 0, MOST_DAYS] | None = None,
     ) -> None:
-        """Change who may ask, and show it."""
-        guild_id = _managed(interaction)
-        chosen = Purpose(purpose) if purpose else None
-        await self.house.role(interaction, guild_id, role, chosen, remove=remove, min_days=min_days)
+        """Change who may ask and with which limits, and show it."""
+        guild_id = managed(interaction)
+        decision = RoleDecision(role=role, purpose=purpose, tier=tier, remove=remove, min_days=min_days)
+        await self.people.role(interaction, guild_id, decision)
+
+    @role.autocomplete("tier")
+    async def tiers(self, _interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+        """The operator's tiers that fit what was typed."""
+        names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
+        return [Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
     @admin.command(description="Where decisions of moderators and managers are told; nowhere if you choose no channel")
     @app_commands.describe(channel="Which one; Easel must be able to write there")
     async def log(self, interaction: Interaction[Any], channel: TextChannel | None = None) -> None:
         """Change where decisions are told."""
-        await self.house.log(interaction, _managed(interaction), channel)
+        await self.house.log(interaction, managed(interaction), channel)
+
+    @admin.command(name="setup", description="Set Easel up on this server by choosing from lists; takes a minute")
+    async def set_up(self, interaction: Interaction[Any]) -> None:
+        """Show the panel to this person alone."""
+        await self.setting_up.open(interaction)
+
+    @admin.command(description="What does not work on this server yet, and what to do about it")
+    async def check(self, interaction: Interaction[Any]) -> None:
+        """Look, and offer to mend what can be mended."""
+        await self.checking.open(interaction)
+
+    async def choose(self, interaction: Interaction[Any], choice: setup_panel.Choice) -> None:
+        """Carry out what was chosen in the panel of the setup."""
+        await self.bot.attend(interaction, self.setting_up.choose(interaction, choice))
+
+    async def press_check(self, interaction: Interaction[Any], deed: check_panel.Deed) -> None:
+        """Look again, or mend."""
+        await self.bot.attend(interaction, self.checking.press(interaction, deed))
 
     # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -112,7 +144,7 @@ class Admin(commands.Cog):
         self, interaction: Interaction[Any], name: Range[str, 1, LONGEST_NAME], text: Range[str, 1, MAX_STYLE]
     ) -> None:
         """Remember the style, and say how it is chosen."""
-        guild_id = _managed(interaction)
+        guild_id = managed(interaction)
         style = _style(name, text)
         await replies.in_time(interaction, self.bot.service.styles.put(guild_id, style))
         await replies.show(interaction, panels.style_added(style))
@@ -121,7 +153,7 @@ class Admin(commands.Cog):
     @app_commands.describe(name="Which one")
     async def remove(self, interaction: Interaction[Any], name: str) -> None:
         """Forget the style."""
-        guild_id, name = _managed(interaction), name.strip().lower()
+        guild_id, name = managed(interaction), name.strip().lower()
         if not await replies.in_time(interaction, self.bot.service.styles.remove(guild_id, name)):
             raise Gone(
                 f"This server has no style “{plain(name, 40)}” of its own; /admin style list shows those it has."
@@ -131,7 +163,7 @@ class Admin(commands.Cog):
     @style.command(name="list", description="Show this server’s own styles")
     async def show(self, interaction: Interaction[Any]) -> None:
         """Show them to whoever asks."""
-        styles, guild_id = self.bot.service.styles, _managed(interaction)
+        styles, guild_id = self.bot.service.styles, managed(interaction)
         await replies.show(interaction, panels.style_list(styles.of_server(guild_id), styles.of(guild_id)))
 
     @add.autocomplete("name")
@@ -141,13 +173,6 @@ class Admin(commands.Cog):
         own = self.bot.service.styles.of_server(interaction.guild_id or 0)
         names = [style.name for style in own if typed.strip().lower() in style.name]
         return [Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
-
-
-def _managed(interaction: Interaction[Any]) -> int:
-    """The server that this person manages: Discord lets servers change who sees a command."""
-    if interaction.guild_id is None or not interaction.permissions.manage_guild:
-        raise NotYours(MANAGERS_ONLY)
-    return interaction.guild_id
 
 
 def _style(name: str, text: str) -> Style:
@@ -163,5 +188,7 @@ def _style(name: str, text: str) -> Style:
 
 
 async def setup(bot: Easel) -> None:
-    """Add the commands."""
+    """Add the commands, and answer their panels."""
+    setup_panel.register(bot)
+    check_panel.register(bot)
     await bot.add_cog(Admin(bot))

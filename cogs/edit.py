@@ -22,7 +22,7 @@ from bot.ui import access, forms
 from bot.ui.buttons import Action
 from bot.ui.forms import Form, Submitted
 from bot.ui.originals import NO_PICTURE, Originals, Place, attached, chosen_from, job_in, numbers_in, pictures_in
-from cogs.options import CHOICES, model_choices, options_of, suggest_styles
+from cogs.options import CHOICES, model_choices, offered_where_it_draws, options_of, suggest_styles
 
 TITLE: Final = "Edit a picture"
 
@@ -35,6 +35,7 @@ class Edit(commands.Cog):
         self.originals = Originals(bot, bot.service.clock)
         # The models are configuration, so their choices cannot stand in a decorator.
         app_commands.choices(model=model_choices(bot.catalog))(self.edit)
+        offered_where_it_draws(self.edit, bot.gate)
         bot.on_press(Action.EDIT, self.press_edit)
         bot.on_submit(Form.EDIT, self.edit_ours)
         bot.on_submit(Form.EDIT_FILE, self.edit_file)
@@ -92,7 +93,7 @@ class Edit(commands.Cog):
         """Edit a picture of this message: one of ours, or what somebody attached."""
         job_id = job_in(message, self.bot.user.id)
         if job_id is not None:
-            job = await forms.promptly(access.seen(interaction, self.bot.service, job_id))
+            job = await forms.promptly(access.editable(interaction, self.bot.service, job_id))
             await self._open_edit(interaction, job, numbers_in(message, job))
             return
         files = pictures_in(message)
@@ -107,7 +108,7 @@ class Edit(commands.Cog):
 
     async def press_edit(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask what to change, and in which of the pictures."""
-        job = await forms.promptly(access.seen(interaction, self.bot.service, job_id))
+        job = await forms.promptly(access.editable(interaction, self.bot.service, job_id))
         await self._open_edit(interaction, job, range(1, job.pictures + 1))
 
     async def _open_edit(self, interaction: Interaction[Any], job: Job, numbers: Sequence[int]) -> None:
@@ -173,4 +174,6 @@ async def setup(bot: Easel) -> None:
     edit = Edit(bot)
     await bot.add_cog(edit)
     # Menus cannot be declared in a cog (discord.py 2.7.1).
-    bot.tree.add_command(app_commands.ContextMenu(name="Edit image", callback=edit.edit_message))
+    menu = app_commands.ContextMenu(name="Edit image", callback=edit.edit_message)
+    offered_where_it_draws(menu, bot.gate)
+    bot.tree.add_command(menu)

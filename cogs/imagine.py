@@ -12,7 +12,7 @@ from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY
 from bot.domain.text import clean
 from bot.domain.wish import Wish
 from bot.ui.originals import attached
-from cogs.options import CHOICES, model_choices, options_of, suggest_styles
+from cogs.options import CHOICES, model_choices, offered_where_it_draws, options_of, suggest_styles
 
 
 class Imagine(commands.Cog):
@@ -22,6 +22,7 @@ class Imagine(commands.Cog):
         self.bot = bot
         # The models are configuration, so their choices cannot stand in a decorator.
         app_commands.choices(model=model_choices(bot.catalog))(self.imagine)
+        offered_where_it_draws(self.imagine, bot.gate)
 
     @app_commands.command(description="Draw a picture from words")
     @app_commands.describe(

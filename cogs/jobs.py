@@ -10,8 +10,7 @@ from bot.client import Easel
 from bot.domain.job import Job, State
 from bot.domain.text import plain
 from bot.errors import Gone
-from bot.ui import replies, reports
-from bot.ui.access import moderates
+from bot.ui import access, replies, reports
 from cogs.options import MOST_CHOICES
 
 
@@ -46,15 +45,25 @@ class Jobs(commands.Cog):
         return await self.bot.service.unfinished(user_id), await self.bot.service.counts()
 
     async def _cancelled(self, interaction: Interaction[Any], typed: str | None) -> Job:
-        service, member = self.bot.service, interaction.user
-        job = await self._newest(member.id) if typed is None else await service.get(_number(typed))
-        return await service.cancel(job.id, user_id=member.id, moderator=moderates(interaction, job))
+        user_id = interaction.user.id
+        job = await self._newest(user_id) if typed is None else await self.bot.service.get(_number(typed))
+        return await cancelled(interaction, job)
 
     async def _newest(self, user_id: int) -> Job:
         jobs = [job for job in await self.bot.service.unfinished(user_id) if job.state is not State.READY]
         if not jobs:
             raise Gone("You have no request under way that could be cancelled.")
         return jobs[-1]
+
+
+async def cancelled(interaction: Interaction[Any], job: Job) -> Job:
+    """The request, taken back by its author, or by a moderator, which is a decision and written down as one."""
+    bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
+    if job.user_id != user_id and guild_id is not None and await access.moderates(interaction, job):
+        by_moderator: Job = await bot.moderation.cancel(job, guild_id=guild_id, by_id=user_id)
+        return by_moderator
+    own: Job = await bot.service.cancel(job.id, user_id=user_id)
+    return own
 
 
 def _name(job: Job) -> str:

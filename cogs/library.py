@@ -59,7 +59,7 @@ class Library(commands.Cog):
         return gallery.page(
             found._replace(jobs=seen),
             place._replace(number=number),
-            await self.addresses.first(seen),
+            await self.addresses.first(seen, age_restricted=access.is_age_restricted(interaction.channel)),
             unseen=len(found.jobs) - len(seen),
             imagine=self.bot.mention("imagine"),
         )
@@ -100,14 +100,17 @@ class Library(commands.Cog):
     async def _one(self, interaction: Interaction[Any], job: Job) -> Layout:
         trail = await self.library.trail(job, lambda other: access.may_see(interaction, other))
         before = trail.before
-        pictures, source = await asyncio.gather(self.addresses.all(job), self._addresses(before))
+        adults = access.is_age_restricted(interaction.channel)
+        pictures, source = await asyncio.gather(
+            self.addresses.all(job, age_restricted=adults), self._addresses(before, age_restricted=adults)
+        )
         texts = await self.library.alt_texts(*[job, before] if before else [job])
         return showing.one(
             job, trail, pictures, source, catalog=self.bot.catalog, alt_texts=texts, viewer_id=interaction.user.id
         )
 
-    async def _addresses(self, job: Job | None) -> Found:
-        return Found() if job is None else await self.addresses.all(job)
+    async def _addresses(self, job: Job | None, *, age_restricted: bool) -> Found:
+        return Found() if job is None else await self.addresses.all(job, age_restricted=age_restricted)
 
     # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -153,8 +156,8 @@ class Library(commands.Cog):
 
     async def _sent(self, interaction: Interaction[Any], job_id: int) -> str:
         job = await self._kept(interaction, job_id)
-        found = await self.addresses.all(job, interaction.message)
-        return await self.bot.copies.send(interaction.user, job, found.files, await self.library.alt_texts(job))
+        found = await self.addresses.all(job, interaction.message, age_restricted=False)  # no direct message is
+        return await self.bot.copies.send(interaction.user, job, found, await self.library.alt_texts(job))
 
     async def _kept(self, interaction: Interaction[Any], job_id: int) -> Job:
         """The job with its pictures, if this person may see them."""

@@ -15,6 +15,7 @@ from bot.service import CANCELLED_BY_MODERATOR
 from bot.storage import blocks
 from bot.storage.blocks import REASON, Block, Decision
 from bot.ui import block_lists, replies
+from bot.ui.access import moderates_all
 from bot.ui.block_lists import SHOWN_AT_MOST, DirectLetters
 
 MODERATORS_ONLY: Final = "Only this server’s moderators can do that."
@@ -79,7 +80,7 @@ class Mod(commands.Cog):
         self, interaction: Interaction[Any], member: User | Member, reason: str, term: BlockTerm
     ) -> tuple[Block, Decision]:
         guild_id = await moderated(interaction)
-        _check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
+        check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
         if not clean(reason):
             raise Invalid(NO_REASON)
         now = self.bot.service.clock()
@@ -108,22 +109,18 @@ async def moderated(interaction: Interaction[Any]) -> int:
     guild_id, member = interaction.guild_id, interaction.user
     if guild_id is None or not isinstance(member, Member):
         raise NotYours(MODERATORS_ONLY)
-    if not _moderates(member, await interaction.client.gate.rules(guild_id)):
+    if not moderates_all(member, await interaction.client.gate.rules(guild_id)):
         raise NotYours(MODERATORS_ONLY)
     return guild_id
 
 
-def _moderates(member: Member, rules: ServerRules) -> bool:
-    roles = {role.id for role in member.roles}
-    return member.guild_permissions.manage_messages or not roles.isdisjoint(rules.moderators)
-
-
-def _check_blockable(interaction: Interaction[Any], member: User | Member, rules: ServerRules) -> None:
+def check_blockable(interaction: Interaction[Any], member: User | Member, rules: ServerRules) -> None:
+    """Pass where this member may be blocked by whoever asks."""
     if member.id == interaction.user.id:
         raise Forbidden(YOURSELF)
     if member.bot:
         raise Forbidden(A_BOT)
-    if isinstance(member, Member) and (_moderates(member, rules) or member.guild_permissions.manage_guild):
+    if isinstance(member, Member) and (moderates_all(member, rules) or member.guild_permissions.manage_guild):
         raise Forbidden(A_MODERATOR)
 
 

@@ -1,13 +1,14 @@
-"""What commands share about their options: what Discord offers for them, and what was chosen."""
+"""What commands share: where Discord offers them, what it offers for their options, and what was chosen."""
 
 from typing import Any, Final, cast
 
-from discord import Interaction
+from discord import Interaction, app_commands
 from discord.app_commands import Choice
 
 from bot.client import Easel
 from bot.domain.catalog import Catalog, OutputFormat, Ratio, Resolution
 from bot.domain.request import Options
+from bot.gate import Gate
 
 MOST_CHOICES: Final = 25
 """Choices of one option (Discord, Application Commands)."""
@@ -24,6 +25,12 @@ CHOICES: Final = {
     "format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
 }
 """What Discord offers for options that are the same everywhere."""
+
+
+def offered_where_it_draws(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu, gate: Gate) -> None:
+    """Let Discord offer a command that asks for pictures only where they may be asked for."""
+    if not gate.direct_messages:
+        app_commands.guild_only(command)
 
 
 async def suggest_styles(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:

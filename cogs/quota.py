@@ -6,7 +6,9 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot.client import Easel
+from bot.domain.quota import Limits, Usage
 from bot.ui import replies, reports
+from bot.ui.access import standing_of
 
 
 class Quota(commands.Cog):
@@ -18,9 +20,17 @@ class Quota(commands.Cog):
     @app_commands.command(description="How many pictures you have left, and what yours cost")
     async def quota(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
-        service = self.bot.service
-        usage = await replies.in_time(interaction, service.usage(interaction.user.id))
-        await replies.show(interaction, reports.quota(service.limits, usage))
+        limits, usage = await replies.in_time(interaction, self._used(interaction))
+        await replies.show(interaction, reports.quota(limits, usage))
+
+    async def _used(self, interaction: Interaction[Any]) -> tuple[Limits, Usage]:
+        """What holds for this member here, and what they used of it."""
+        service, standing = self.bot.service, standing_of(interaction)
+        limits = service.limits
+        if interaction.guild_id is not None and standing is not None:
+            rules = await self.bot.gate.rules(interaction.guild_id)
+            limits = limits.of(limits.best(rules.tiers_of(standing.roles)))
+        return limits, await service.usage(interaction.user.id)
 
 
 async def setup(bot: Easel) -> None:

@@ -1,4 +1,7 @@
-"""The buttons under a job's message: cancel, reroll, vary, details, delete; and the menu for its details."""
+"""The buttons under a job's message: cancel, reroll, vary, details, delete; and the menu for its details.
+
+What moderators cancel or delete of somebody else's is a decision: it is written down, and pictures can be put back.
+"""
 
 from contextlib import suppress
 from typing import Any, Final
@@ -7,13 +10,15 @@ import discord
 from discord import Interaction, app_commands
 
 from bot.client import Easel
-from bot.domain.job import Asker, Job
+from bot.domain.job import Asker, Job, State
 from bot.errors import Gone
 from bot.service import Accepted, Offer
-from bot.ui import access, details, forms, messages, replies
+from bot.storage.decisions import Decided
+from bot.ui import access, details, forms, messages, replies, verdicts
 from bot.ui.buttons import Action
 from bot.ui.forms import Form, Submitted
 from bot.ui.originals import job_in
+from cogs.jobs import cancelled
 
 NOT_OURS: Final = "That message is not one of Easel’s picture messages, so there is nothing to tell about it."
 
@@ -47,7 +52,7 @@ class Results:
 
     async def press_vary(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask for the only picture once more, or which one it shall be."""
-        job = await forms.promptly(access.seen(interaction, self.bot.service, job_id))
+        job = await forms.promptly(access.editable(interaction, self.bot.service, job_id))
         self.bot.service.picture(job, 1)  # a form for pictures that are gone would be filled in for nothing
         if job.pictures == 1:
             await self._vary(interaction, job_id, 1)
@@ -74,8 +79,14 @@ class Results:
         await replies.show(interaction, details.details(job, self.bot.catalog, source=source, editable=editable))
 
     async def delete(self, interaction: Interaction[Easel], job_id: int) -> None:
-        """Take the job out of the library, and delete its message and the second one with the rest of the pictures."""
-        job = await replies.in_time(interaction, self._removed(interaction, job_id), thinking=False)
+        """Take the job out of the library, and delete its message and the second one with the rest of the pictures.
+
+        Pictures that a moderator deletes for somebody else can be put back, so their messages stay without them.
+        """
+        job, decided = await replies.in_time(interaction, self._deleted(interaction, job_id), thinking=False)
+        if decided is not None:
+            await replies.beside(interaction, verdicts.removed(decided))
+            return
         if not interaction.response.is_done():
             await interaction.response.defer()
         pressed_on = interaction.message.id if interaction.message else None
@@ -90,17 +101,24 @@ class Results:
         await self.bot.reception.take(interaction, ask, private=access.is_private(interaction), parent_id=job_id)
 
     async def _cancelled(self, interaction: Interaction[Easel], job_id: int) -> Job:
-        job = await self.bot.service.get(job_id)
-        moderator = access.moderates(interaction, job)
-        return await self.bot.service.cancel(job_id, user_id=interaction.user.id, moderator=moderator)
+        return await cancelled(interaction, await self.bot.service.get(job_id))
 
-    async def _removed(self, interaction: Interaction[Easel], job_id: int) -> Job:
-        """The job, taken out of the library; its message may be deleted once more where that failed."""
-        job = await access.seen(interaction, self.bot.service, job_id)
-        moderator = access.moderates(interaction, job)
-        job = await self.bot.service.deletable(job_id, user_id=interaction.user.id, moderator=moderator)
-        await self.bot.library.remove(job)
-        return job
+    async def _deleted(self, interaction: Interaction[Easel], job_id: int) -> tuple[Job, Decided | None]:
+        """The job, taken out of the library; its message may be deleted once more where that failed.
+
+        A moderator's decision comes with it where it is about pictures of somebody else.
+        """
+        job, user_id = await access.seen(interaction, self.bot.service, job_id), interaction.user.id
+        own = job.user_id == user_id
+        moderator = not own and await access.moderates(interaction, job)
+        self.bot.service.check_deletable(job, user_id=user_id, moderator=moderator)
+        if own or job.guild_id is None:
+            await self.bot.library.remove(job)
+        elif job.state is State.DELIVERED:
+            return job, await self.bot.moderation.remove(job.id, guild_id=job.guild_id, by_id=user_id)
+        else:
+            await self.bot.moderation.delete(job, guild_id=job.guild_id, by_id=user_id)
+        return job, None
 
     async def _with_source(self, interaction: Interaction[Easel], job_id: int) -> tuple[Job, Job | None]:
         """The job, and what it was made from or repeats, where whoever pressed may see that."""

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.client import Easel
 from bot.ui import panels, replies
 from bot.ui.menu import Field, Menu
+from bot.ui.messages import Layout
 
 
 class Settings(commands.Cog):
@@ -17,22 +18,30 @@ class Settings(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @app_commands.command(description="What you usually want: model, shape, style and the rest")
+    @app_commands.command(description="What you usually want, and who may edit your pictures")
     async def settings(self, interaction: Interaction[Any]) -> None:
         """Show the panel to the member alone."""
-        options = await replies.in_time(interaction, self.bot.service.preferences(interaction.user.id))
-        await replies.show(interaction, panels.settings(options, self._menu(interaction)))
+        panel = await replies.in_time(interaction, self._panel(interaction.user.id, self._menu(interaction)))
+        await replies.show(interaction, panel)
 
     async def choose(self, interaction: Interaction[Any], field: Field, value: str | None) -> None:
         """Remember it."""
         await self.bot.attend(interaction, self._choose(interaction, field, value))
 
     async def _choose(self, interaction: Interaction[Any], field: Field, value: str | None) -> None:
-        menu = self._menu(interaction)
-        change = partial(menu.changed, field=field, value=value)
-        work = self.bot.service.change_preferences(interaction.user.id, change)
-        chosen = await replies.in_time(interaction, work, thinking=False)
-        await replies.in_place(interaction, panels.settings(chosen, menu))
+        work = self._chosen(interaction.user.id, self._menu(interaction), field, value)
+        await replies.in_place(interaction, await replies.in_time(interaction, work, thinking=False))
+
+    async def _chosen(self, user_id: int, menu: Menu, field: Field, value: str | None) -> Layout:
+        if field is Field.EDITS:
+            await self.bot.service.let_edit(user_id, menu.consent(value))
+        else:
+            await self.bot.service.change_preferences(user_id, partial(menu.changed, field=field, value=value))
+        return await self._panel(user_id, menu)
+
+    async def _panel(self, user_id: int, menu: Menu) -> Layout:
+        service = self.bot.service
+        return panels.settings(await service.preferences(user_id), await service.may_edit(user_id), menu)
 
     def _menu(self, interaction: Interaction[Any]) -> Menu:
         return Menu(self.bot.catalog, self.bot.service.styles.of(interaction.guild_id))

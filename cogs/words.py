@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Coroutine, Mapping
 from typing import Any, Final
 
 import discord
@@ -10,23 +10,32 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice, Range
 
 from bot.client import Easel
+from bot.domain.patterns import MAX_PATTERN
 from bot.domain.request import MAX_PROMPT
-from bot.domain.text import plain
-from bot.domain.words import MAX_TERM, WordList
+from bot.domain.text import clean, plain
 from bot.downloads import NotRead, Reason
-from bot.errors import Gone, Invalid, NotYours
+from bot.errors import Closed, Forbidden, Gone, Invalid, NotYours
 from bot.gate import Attempt
+from bot.keyword_rules import Lack
 from bot.storage.rules import Kind
-from bot.ui import replies, word_lists
+from bot.ui import automod_lists, replies, word_lists
 from bot.ui.messages import Layout
-from bot.ui.word_lists import EXCEPTION, LARGEST, TOO_LARGE
+from bot.ui.word_lists import EXCEPTION, LARGEST, SLASH, TOO_LARGE, Typed
+from cogs.managers import managed
 from cogs.mod import moderated
 
 log: Final = logging.getLogger(__name__)
 
 NOT_LISTED: Final = "“{}” is not on this server’s list; /mod words list shows what is."
 UNREADABLE: Final = "Nothing was imported: Discord did not hand the file over; attach it again in a minute."
-LONGEST: Final = 2 * MAX_TERM
+AUTOMOD_CLOSED: Final = (
+    "The rules of AutoMod hold for pictures, but Easel lacks the permission Manage Server and may not read them: "
+    "everything is refused until it may, or until /mod words automod is switched off."
+)
+SHOWN: Final = MAX_PATTERN
+"""Characters of a word or pattern that an answer shows."""
+_NAMES: Final[Mapping[Kind, str]] = {"term": "Word", "exception": "Exception", "pattern": "Pattern"}
+LONGEST: Final = MAX_PATTERN + 40
 """Characters that Discord lets somebody type; what is too long for a word is told by its own sentence."""
 
 
@@ -37,26 +46,37 @@ class WordCommands(app_commands.Group):
         super().__init__(name="words", description="What may not be asked for on this server")
         self.bot = bot
         self._noting: set[asyncio.Task[None]] = set()
-        bot.gate.on_worded(self._note_soon)
+        bot.gate.on_worded(lambda attempt: self._soon(self._note_attempt(attempt)))
+        bot.gate.on_automod_closed(lambda guild_id: self._soon(self._note_closed(guild_id)))
 
     # ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @app_commands.command(description="Put a word on the list; in front of an exception, ! does what the option does")
+    @app_commands.command(description="Put a word on the list; !word and /pattern/ do what the options do")
     @app_commands.describe(
         text="A word or several; * at its beginning or end lets the word go on there, as in behead*",
         exception="Let this pass, even if a word of the list stands in it",
+        pattern="A regular expression that RE2 can read, such as b[ae]d dogs?",
     )
-    async def add(self, interaction: Interaction[Any], text: Range[str, 1, LONGEST], exception: bool = False) -> None:
+    async def add(
+        self,
+        interaction: Interaction[Any],
+        text: Range[str, 1, LONGEST],
+        exception: bool = False,
+        pattern: bool = False,
+    ) -> None:
         """Add one word, and say what it does."""
-        await self._say(interaction, self._added(interaction, text, exception=exception))
+        text = clean(text)
+        if pattern and not word_lists.is_pattern(text):
+            text = f"{SLASH}{text}{SLASH}"
+        await self._say(interaction, self._added(interaction, f"{EXCEPTION}{text}" if exception else text))
 
     @app_commands.command(description="Take a word off the list")
-    @app_commands.describe(text="Which one; ! stands in front of an exception")
+    @app_commands.describe(text="Which one; ! stands in front of an exception, and a pattern between two /")
     async def remove(self, interaction: Interaction[Any], text: Range[str, 1, LONGEST]) -> None:
         """Take off the word, or the exception."""
         await self._say(interaction, self._removed(interaction, text))
 
-    @app_commands.command(name="import", description="Add a text file: one word on each line, ! in front of exceptions")
+    @app_commands.command(name="import", description="Add a text file: a word, !exception or /pattern/ on each line")
     @app_commands.describe(file="Plain text in UTF-8, at most 256 KiB; if one line cannot be used, nothing is added")
     async def load(self, interaction: Interaction[Any], file: discord.Attachment) -> None:
         """Add all words of the file, or none."""
@@ -68,41 +88,42 @@ class WordCommands(app_commands.Group):
         try:
             async with asyncio.timeout(replies.PATIENCE):
                 guild_id = await moderated(interaction)
-                return word_lists.suggested(await self.bot.gate.words(guild_id), typed)
+                return word_lists.suggested(await self.bot.gate.own_words(guild_id), typed)
         except (NotYours, TimeoutError):
             return []
 
-    async def _added(self, interaction: Interaction[Any], text: str, *, exception: bool) -> str:
+    async def _added(self, interaction: Interaction[Any], text: str) -> str:
         guild_id = await moderated(interaction)
-        word = word_lists.read(f"{EXCEPTION}{text}" if exception else text)
-        shown = plain(word.text, MAX_TERM)
+        word = word_lists.read(text)
+        shown = _shown(word)
         if not await self.bot.gate.add_words(guild_id, word.words):
             return f"“{shown}” is on this server’s list already."
-        is_exception = word.kind == "exception"
-        await self._note(interaction, "Exception added" if is_exception else "Word added", word.text)
-        if is_exception:
+        await self._note(interaction, f"{_NAMES[word.kind]} added", _written(word))
+        if word.kind == "exception":
             return f"“{shown}” may be asked for here from now on, even where a word of the list stands in it."
+        if word.kind == "pattern":
+            return f"What fits “{shown}” may not be asked for here from now on."
         return f"“{shown}” may not be asked for here from now on."
 
     async def _removed(self, interaction: Interaction[Any], text: str) -> str:
         guild_id = await moderated(interaction)
-        missing = NOT_LISTED.format(plain(text, MAX_TERM))
+        missing = NOT_LISTED.format(plain(text, SHOWN))
         try:
-            kind, word = word_lists.read(text)
+            word = word_lists.read(text)
         except Invalid as error:
             raise Gone(missing) from error
-        kinds: list[Kind] = [kind] if kind == "exception" else [kind, "exception"]
-        for each in kinds:
-            if await self.bot.gate.remove_word(guild_id, each, word):
-                await self._note(interaction, "Exception removed" if each == "exception" else "Word removed", word)
-                return f"“{plain(word, MAX_TERM)}” is not on this server’s list any more."
+        kinds: list[Kind] = ["term", "exception"] if word.kind == "term" else [word.kind]
+        for kind in kinds:
+            if await self.bot.gate.remove_word(guild_id, kind, word.text):
+                await self._note(interaction, f"{_NAMES[kind]} removed", _written(word))
+                return f"“{_shown(word)}” is not on this server’s list any more."
         raise Gone(missing)
 
     async def _imported(self, interaction: Interaction[Any], file: discord.Attachment) -> str:
         guild_id = await moderated(interaction)
         words = await asyncio.to_thread(word_lists.read_file, await self._read(file))
         added = await self.bot.gate.add_words(guild_id, words)
-        found = word_lists.counted(set(words.terms), set(words.exceptions))
+        found = word_lists.counted_of(*(len(set(texts)) for texts in words))
         if added:
             await self._note(interaction, "Words imported", f"{added} new from {file.filename}: {found}")
         return f"The file has {found}; {added or 'none'} of them {'is' if added == 1 else 'are'} new on the list."
@@ -123,8 +144,7 @@ class WordCommands(app_commands.Group):
     @app_commands.command(name="list", description="Show the list, to you alone")
     async def show(self, interaction: Interaction[Any]) -> None:
         """Show it, as a file where it is long."""
-        words = await replies.in_time(interaction, self._words(interaction))
-        view, files = word_lists.listed(words)
+        view, files = await replies.in_time(interaction, self._listed(interaction))
         if interaction.response.is_done():
             await interaction.edit_original_response(view=view, attachments=files)
         else:
@@ -134,11 +154,43 @@ class WordCommands(app_commands.Group):
     @app_commands.describe(text="What somebody might ask for")
     async def test(self, interaction: Interaction[Any], text: Range[str, 1, MAX_PROMPT]) -> None:
         """Say what a member who asked for this would not be told."""
-        words = await replies.in_time(interaction, self._words(interaction))
-        await replies.show(interaction, word_lists.tested(words, text))
+        await replies.show(interaction, await replies.in_time(interaction, self._tested(interaction, text)))
 
-    async def _words(self, interaction: Interaction[Any]) -> WordList:
-        return await self.bot.gate.words(await moderated(interaction))
+    async def _listed(self, interaction: Interaction[Any]) -> tuple[Layout, list[discord.File]]:
+        guild_id, gate = await moderated(interaction), self.bot.gate
+        automod = await gate.automod_state(guild_id) if (await gate.rules(guild_id)).automod else None
+        return word_lists.listed(await gate.own_words(guild_id), automod)
+
+    async def _tested(self, interaction: Interaction[Any], text: str) -> Layout:
+        words = await self.bot.gate.words(await moderated(interaction))
+        return word_lists.tested(words, await asyncio.to_thread(word_lists.reasons, words, text))
+
+    # ── the server's AutoMod ─────────────────────────────────────────────────────────────────────────────────────────
+
+    @app_commands.command(description="Let the keyword rules of this server’s AutoMod hold for pictures too, or not")
+    @app_commands.rename(is_on="on")
+    @app_commands.describe(is_on="Whether they hold; only those who may manage this server can decide that")
+    async def automod(self, interaction: Interaction[Any], is_on: bool) -> None:
+        """Switch it, and say what holds."""
+        await self._say(interaction, self._switched(interaction, is_on=is_on))
+
+    async def _switched(self, interaction: Interaction[Any], *, is_on: bool) -> str:
+        guild_id, gate = managed(interaction), self.bot.gate
+        told = await self._readable(guild_id) if is_on else automod_lists.OFF
+        await gate.change(guild_id, lambda rules: rules.model_copy(update={"automod": is_on}))
+        await self._note(interaction, "AutoMod’s rules switched on" if is_on else "AutoMod’s rules switched off", told)
+        return told
+
+    async def _readable(self, guild_id: int) -> str:
+        """What will hold; refused where it cannot be read, since then everything would be refused."""
+        state = await self.bot.gate.automod_state(guild_id)
+        match state.lack:
+            case Lack.PERMISSION:
+                raise Forbidden(automod_lists.NO_PERMISSION)
+            case Lack.DISCORD:
+                raise Closed(automod_lists.NO_ANSWER)
+            case _:
+                return automod_lists.switched_on(state)
 
     # ── who is told ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -146,9 +198,9 @@ class WordCommands(app_commands.Group):
         assert interaction.guild_id is not None
         await self.bot.record.note(interaction.guild_id, interaction.user.id, action, detail)
 
-    def _note_soon(self, attempt: Attempt) -> None:
+    def _soon(self, noting: Coroutine[Any, Any, None]) -> None:
         """Tell the moderators what was refused, while the member gets the answer."""
-        task = asyncio.create_task(self._note_attempt(attempt))
+        task = asyncio.create_task(noting)
         self._noting.add(task)
         task.add_done_callback(self._noting.discard)
 
@@ -159,10 +211,24 @@ class WordCommands(app_commands.Group):
         except Exception:
             log.exception("A refusal was not written down", extra={"event": "refusal_unrecorded"})
 
+    async def _note_closed(self, guild_id: int) -> None:
+        try:
+            await self.bot.record.note(guild_id, None, "AutoMod’s rules cannot be read", AUTOMOD_CLOSED)
+        except Exception:
+            log.exception("Moderators were not told", extra={"event": "automod_unrecorded"})
+
     @staticmethod
     async def _say(interaction: Interaction[Any], work: Awaitable[str]) -> None:
         sentence = await replies.in_time(interaction, work)
         await replies.show(interaction, Layout(discord.ui.TextDisplay(sentence)))
+
+
+def _written(word: Typed) -> str:
+    return str(word) if word.kind == "pattern" else word.text
+
+
+def _shown(word: Typed) -> str:
+    return plain(_written(word), SHOWN)
 
 
 async def setup(bot: Easel) -> None:

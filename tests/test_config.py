@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from bot.config import Config, exposure, load
+from bot.config.settings import Tier
 from bot.domain.catalog import DEFAULTS, Model, Ratio, Resolution, Size
 from bot.errors import ConfigError
 
@@ -57,6 +58,8 @@ def every_key(section: type[BaseModel], *path: str) -> Iterator[tuple[str, ...]]
     for name, field in section.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
             yield from every_key(field.annotation, *path, name)
+        elif name == "tiers":
+            yield from ((*path, name, tier, field) for tier in ("newcomer", "supporter") for field in Tier.model_fields)
         elif name not in {"models", "styles"}:
             yield (*path, name)
 
@@ -86,6 +89,20 @@ def test_the_environment_wins_over_the_file_and_keeps_the_neighbours(read: Read)
     config = read("[limits]\njobs_per_user = 7\ncooldown_seconds = 1", LIMITS__JOBS_PER_USER="9")
     assert (config.limits.jobs_per_user, config.limits.cooldown_seconds) == (9, 1)
     assert config.limits.images_per_user_per_day == 20
+
+
+def test_a_tier_needs_its_pictures_and_has_the_usual_rest(read: Read) -> None:
+    tiers = read("[limits.tiers.newcomer]\nimages_per_user_per_day = 5").limits.tiers
+    assert tiers == {"newcomer": Tier(images_per_user_per_day=5, jobs_per_user=2, cooldown_seconds=5.0)}
+    environ = {"LIMITS__TIERS": '{"vip": {"images_per_user_per_day": -1, "cooldown_seconds": 0}}'}
+    assert read(**environ).limits.tiers["vip"].images_per_user_per_day == -1
+
+
+def test_a_tier_that_cannot_be_is_refused(read: Read) -> None:
+    (lacking,) = faults(read, "[limits.tiers.newcomer]\njobs_per_user = 1")
+    assert lacking.startswith("limits.tiers.newcomer.images_per_user_per_day: ")
+    assert faults(read, "[limits.tiers.'New comer']\nimages_per_user_per_day = 1")
+    assert faults(read, "[limits.tiers.newcomer]\nimages_per_user_per_day = 1\ncolour = 3")
 
 
 def test_one_figure_of_a_model_can_be_overridden(read: Read) -> None:

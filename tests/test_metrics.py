@@ -18,6 +18,7 @@ NAMES = {
     "easel_refusals_total": ("reason",),
     "easel_provider_errors_total": ("class",),
     "easel_discord_errors_total": ("status",),
+    "easel_held_total": (),
     "easel_rescued_total": ("state",),
     "easel_operator_needed": (),
     "easel_in_flight": (),

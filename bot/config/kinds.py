@@ -86,6 +86,7 @@ Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
 Limit = Annotated[int, Field(ge=UNLIMITED)]
 Pause = Annotated[float, AfterValidator(_pause), Field(allow_inf_nan=False)]
 DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
+TierName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 Listen = Annotated[str, AfterValidator(_listen)]
 Budget = Annotated[
     Annotated[float, Field(ge=0, allow_inf_nan=False)] | None,

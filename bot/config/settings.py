@@ -1,6 +1,7 @@
 """The settings, section by section; ``config.example.toml`` tells the same to an operator."""
 
 import re
+from collections.abc import Mapping
 from typing import Final, Self
 from urllib.parse import unquote
 
@@ -17,11 +18,13 @@ from bot.config.kinds import (
     Pause,
     Seconds,
     Secret,
+    TierName,
 )
 from bot.config.models import Models
 from bot.config.styles import NamedStyles
 from bot.domain.catalog import DEFAULTS, Catalog
-from bot.runware.tasks import OutputType, SafetyMode
+from bot.domain.rules import SafetyMode
+from bot.runware.tasks import OutputType
 
 PREFIX: Final = "EASEL_"
 """What the names of all our environment variables begin with."""
@@ -38,6 +41,7 @@ class Discord(_Section):
     api_url: HttpAddress = "https://discord.com/api/v10"
     gateway_url: GatewayAddress | None = None
     media_hosts: Hosts = ("cdn.discordapp.com", "media.discordapp.net")
+    direct_messages: bool = False
 
 
 class Runware(_Section):
@@ -84,6 +88,14 @@ class Database(_Section):
         return re.sub(r"(?<=://)([^/@:]*):[^/]*@", r"\1:***@", self.url.get_secret_value()).partition("?")[0]
 
 
+class Tier(_Section):
+    """Limits that a server's managers may give to roles, in place of the usual ones."""
+
+    images_per_user_per_day: Limit
+    jobs_per_user: Limit = 2
+    cooldown_seconds: Pause = 5.0
+
+
 class Limits(_Section):
     """What may be asked for: ``-1`` is no limit, ``0`` nothing; dollars are ``None`` where there is no budget."""
 
@@ -94,6 +106,7 @@ class Limits(_Section):
     dollars_per_guild_per_month: Budget = None
     dollars_per_day: Budget = None
     confirm_above_dollars: Budget = 1.0
+    tiers: Mapping[TierName, Tier] = Field(default_factory=dict)
 
 
 class Archive(_Section):

@@ -1,6 +1,5 @@
 """The last part of an errand: read the pictures, bring them to the member, settle."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -9,12 +8,12 @@ from typing import Final
 from bot.domain.catalog import MEDIA_TYPES
 from bot.domain.job import Job, Outcome, Result, State
 from bot.domain.quota import Limits, left
+from bot.domain.screening import screened
 from bot.errands.ending import PATIENCE_WITH_DISCORD, Ending, cost_of
 from bot.errands.errand import Delivery, Errand, Picture, Receipt, Shelf
-from bot.errors import BadPicture, DiscordDown, OperatorNeeded, ProviderError, Unavailable, Undeliverable
-from bot.pictures import inspect
-from bot.runware.client import Runware
-from bot.runware.media import Media
+from bot.errands.fetching import Fetching
+from bot.errands.holding import Holding
+from bot.errors import DiscordDown, OperatorNeeded, Unavailable, Undeliverable
 from bot.storage import jobs, ledger
 
 log: Final = logging.getLogger(__name__)
@@ -30,23 +29,48 @@ class Delivering:
     """Brings finished pictures to their member."""
 
     ending: Ending
-    media: Media
-    provider: Runware
+    fetching: Fetching
+    holding: Holding
     limits: Limits
     archive: Shelf | None = None
 
     async def deliver(self, errand: Errand) -> None:
-        job, began = errand.job, self.ending.clock()
+        """Show what may be shown; what may not, and what moderators look at first, goes its own way."""
+        results, held = screened(errand.job)
+        if held is not None:
+            await self.holding.hold(errand, held)
+        elif results:
+            await self._show(errand, results)
+        else:
+            await self.holding.refuse(errand)
+
+    async def show_again(self, errand: Errand) -> None:
+        """Bring a delivered job's message up to date: moderators put its pictures back."""
+        job = errand.job
         assert job.outcome is not None
-        cost = cost_of(job)
         try:
-            results = await self._complete(job, job.outcome.results)
+            pictures = await self.fetching.pictures(job, job.outcome.results[: job.outcome.shown])
+            if pictures:
+                await self.ending.messenger.restore(await self._delivery(job, pictures))
         except (Unavailable, OperatorNeeded) as error:
             if self._again_later(errand, PATIENCE_WITH_PROVIDER):
                 return
             log.warning("The pictures of job %s are lost: %s", job.id, error.code, extra={"event": "pictures_lost"})
-            results = ()
-        pictures = await self._read(job, results)
+        except DiscordDown:
+            if self._again_later(errand, PATIENCE_WITH_DISCORD):
+                return
+        await self.ending.told(errand, job)
+
+    async def _show(self, errand: Errand, results: Sequence[Result]) -> None:
+        job, began = errand.job, self.ending.clock()
+        cost = cost_of(job)
+        try:
+            pictures = await self.fetching.pictures(job, results)
+        except (Unavailable, OperatorNeeded) as error:
+            if self._again_later(errand, PATIENCE_WITH_PROVIDER):
+                return
+            log.warning("The pictures of job %s are lost: %s", job.id, error.code, extra={"event": "pictures_lost"})
+            pictures = []
         if not pictures:
             await self.ending.fail(errand, State.FAILED, UNREADABLE, micros=cost)
             return
@@ -66,42 +90,19 @@ class Delivering:
     def _again_later(self, errand: Errand, patience: float) -> bool:
         """Try once more later, unless the pictures have been ready for so many seconds; returns whether."""
         now = self.ending.clock()
-        if now >= (errand.job.ready_at or now) + patience:
+        if now >= max(errand.job.ready_at or now, errand.begun_at) + patience:
             return False
         self.ending.again_later(errand)
         return True
 
-    async def _complete(self, job: Job, results: Sequence[Result]) -> Sequence[Result]:
-        """The results with their pictures; those that came inside a reply are not on disk, so they are asked again."""
-        if all(result.has_picture for result in results):
-            return results
-        told = await self.provider.poll(job.task_uuid)
-        found = {result.image_uuid: result for result in told.outcome.results}
-        return [found.get(result.image_uuid, result) for result in results]
-
     async def _delivery(self, job: Job, pictures: Sequence[Picture]) -> Delivery:
         usage = await self.ending.database.run(ledger.member_usage, job.user_id, self.ending.clock())
-        given_back = job.request.count - len(pictures)
-        remaining = left(self.limits, replace(usage, images=usage.images - given_back))
+        settled = job.request.treatment.free or job.state is State.DELIVERED
+        given_back = 0 if settled else job.request.count - len(pictures)
+        limits = self.limits.of(job.request.treatment.tier)
+        remaining = left(limits, replace(usage, images=usage.images - given_back))
         parent = await self.ending.database.run(jobs.get, job.parent_id) if job.parent_id else None
         return Delivery(job, pictures, remaining, parent)
-
-    async def _read(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        """The pictures that could be read; the others count as not delivered."""
-        size, wanted = job.request.size, job.request.format
-        read = await asyncio.gather(
-            *(self.media.read(result, size, wanted) for result in results), return_exceptions=True
-        )
-        pictures = []
-        for result, data in zip(results, read, strict=True):
-            match data:
-                case bytes():
-                    pictures.append(Picture(data, wanted, size or inspect(data)[1], result))
-                case BadPicture() | ProviderError():
-                    log.warning("A picture of job %s: %s", job.id, data, extra={"event": "picture_unreadable"})
-                case _:
-                    raise data
-        return pictures
 
     def _remember_follow_up(self, errand: Errand) -> Callable[[int], Awaitable[None]]:
         async def remember(message_id: int) -> None:

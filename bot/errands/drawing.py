@@ -29,7 +29,7 @@ from bot.runware.errors import classify
 from bot.runware.polling import Key, PollSchedule
 from bot.runware.replies import Progress
 from bot.runware.tasks import Outputs, image_inference
-from bot.storage import jobs, marks
+from bot.storage import jobs, marks, strikes
 
 log: Final = logging.getLogger(__name__)
 
@@ -216,7 +216,10 @@ class Drawing:
             await self._stop_spending(error)
         refused = isinstance(error, Declined | BadPicture | BadReference)
         state: jobs.Failure = State.REFUSED if refused else State.FAILED
-        await self.ending.fail(errand, state, str(error), micros=micros, abandoned=abandoned)
+        ended = await self.ending.fail(errand, state, str(error), micros=micros, abandoned=abandoned)
+        if ended and isinstance(error, Declined) and errand.job.guild_id is not None:
+            now = self.ending.clock()
+            await self.ending.database.run(strikes.add, errand.job.guild_id, errand.job.user_id, now=now)
 
     async def _stop_spending(self, error: OperatorNeeded) -> None:
         if not self.breaker.trip():

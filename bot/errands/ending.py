@@ -60,17 +60,23 @@ class Ending:
 
     async def tell(self, errand: Errand) -> None:
         """Show the member how it ended; the job is done when they know, or when there is no way left."""
+        job = errand.job
         try:
-            await self.messenger.tell(errand.job)
+            await self.messenger.tell(job)
         except DiscordDown:
-            ended_at = errand.job.ended_at or errand.due
+            ended_at = job.removed_at or job.ended_at or errand.due
             if self.clock() < ended_at + PATIENCE_WITH_DISCORD:
                 self.again_later(errand)
                 return
         except Undeliverable:
-            log.info("Nobody could be told how job %s ended", errand.job.id, extra={"event": "job_untold"})
-        await self.database.run(jobs.answered, errand.job.id)
-        errand.done = True
+            log.info("Nobody could be told how job %s ended", job.id, extra={"event": "job_untold"})
+        await self.told(errand, job)
+
+    async def told(self, errand: Errand, job: Job) -> None:
+        """The member's message shows the job as it was then; the errand is done, unless that changed meanwhile."""
+        if errand.job is job:
+            await self.database.run(jobs.answered, job.id, removed_at=job.removed_at)
+            errand.done = True
 
     def moved(self, errand: Errand, job: Job | None) -> None:
         """Go on with what is on disk now; a job that is somebody else's by now is left alone without a word."""

@@ -65,8 +65,16 @@ class Messenger(Protocol):
         """
         ...
 
+    async def hold(self, job: Job) -> Shown:
+        """Show that the pictures wait for moderators, and return where; raises as :meth:`deliver`."""
+        ...
+
     async def tell(self, job: Job) -> None:
-        """Show how an ended job ended; raises as :meth:`deliver`."""
+        """Show how an ended job ended, or that its pictures were removed; raises as :meth:`deliver`."""
+        ...
+
+    async def restore(self, delivery: Delivery) -> None:
+        """Show removed pictures in their messages again, as far as these are there; raises DiscordDown."""
         ...
 
     async def address_of(self, reference: Reference) -> str | None:
@@ -108,6 +116,10 @@ class Meter(Protocol):
         """A job ended."""
         ...
 
+    def held(self) -> None:
+        """Pictures wait for moderators."""
+        ...
+
     def rescued(self, state: str) -> None:
         """A job of a process that is gone was adopted."""
         ...
@@ -136,6 +148,8 @@ class Errand:
     forgotten: bool = False
     uncopied: bool = False
     done: bool = False
+    begun_at: float = 0.0
+    """When this process took it up."""
     hints: set[bytes] = field(default_factory=set)
     hinted: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -147,6 +161,11 @@ class Errand:
         self.due = now
         self.hinted.set()
         return True
+
+    def follow(self, job: Job, now: float) -> None:
+        """Moderators decided something while what was so before is being shown: go on from there at once."""
+        self.job, self.due, self.begun_at, self.tries = job, now, now, 0
+        self.hinted.set()
 
     async def wait(self, now: float) -> None:
         """Return when the errand is due, or was hinted at since the last time."""

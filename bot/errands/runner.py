@@ -6,10 +6,11 @@ from typing import Final
 from bot.domain.job import Job, State
 from bot.errands.delivering import Delivering
 from bot.errands.drawing import Drawing
-from bot.errands.ending import Ending
+from bot.errands.ending import Ending, cost_of
 from bot.errands.errand import Errand
 from bot.errors import DiscordDown
-from bot.storage import arrivals, jobs
+from bot.storage import arrivals, jobs, removals
+from bot.storage.arrivals import TAKEN_OUT
 
 UNANSWERED: Final = "The bot restarted before it could answer; nothing was charged."
 
@@ -26,10 +27,12 @@ class Runner:
     def begin(self, job: Job, *, adopted: bool = False) -> Errand:
         """The errand for a job that was claimed or adopted just now."""
         now = self.ending.clock()
-        return Errand(job=job, due=now, deadline=now + self.deadline, adopted=adopted)
+        return Errand(job=job, due=now, deadline=now + self.deadline, adopted=adopted, begun_at=now)
 
     async def step(self, errand: Errand) -> None:
         """Do what the job's state asks for; afterwards the errand is done, or due again."""
+        if await self._is_taken_out(errand):
+            return
         match errand.job.state:
             case State.RESERVED:
                 await self._resume(errand)
@@ -39,8 +42,24 @@ class Runner:
                 await self.drawing.look(errand)
             case State.READY:
                 await self.delivering.deliver(errand)
+            case State.HELD:
+                await self.delivering.holding.tell(errand)
+            case State.DELIVERED if errand.job.removed_at is None:
+                await self.delivering.show_again(errand)
             case _:
                 await self.ending.tell(errand)
+
+    async def _is_taken_out(self, errand: Errand) -> bool:
+        """End what goes back to a picture that moderators removed meanwhile: it is neither drawn nor shown."""
+        job, source = errand.job, errand.job.request.source
+        unsent = job.state is State.SUBMITTED and errand.accepted_at is None
+        if source is None or not (unsent or job.state is State.READY):
+            return False
+        if not await self.ending.database.run(removals.is_above, source[0]):
+            return False
+        micros = 0 if job.outcome is None else cost_of(job)
+        await self.ending.fail(errand, State.REFUSED, TAKEN_OUT, micros=micros, abandoned=unsent and errand.adopted)
+        return True
 
     async def _resume(self, errand: Errand) -> None:
         """A process died between the commit and the acknowledgement: did the member see an answer?"""

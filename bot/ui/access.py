@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from discord import Interaction, Member, Thread
+from discord import ForumChannel, Interaction, Member, StageChannel, TextChannel, Thread, VoiceChannel
 
 from bot.domain.job import Job
 from bot.domain.policy import Standing
+from bot.domain.rules import ServerRules
 from bot.errors import Gone
 from bot.library import DELETED
 from bot.service import UNKNOWN, Service
@@ -31,6 +32,13 @@ async def seen(interaction: Interaction[Any], service: Service, job_id: int) -> 
     return job
 
 
+async def editable(interaction: Interaction[Any], service: Service, job_id: int) -> Job:
+    """The job, if this person may see it and start from its pictures."""
+    job = await seen(interaction, service, job_id)
+    await service.gate.check_editable(interaction.guild_id, interaction.user.id, (job.id,))
+    return job
+
+
 async def kept(interaction: Interaction[Any], service: Service, job_id: int) -> Job:
     """The job, if this person may see it and nobody deleted it."""
     job = await seen(interaction, service, job_id)
@@ -50,13 +58,34 @@ def standing_of(interaction: Interaction[Any]) -> Standing | None:
         roles=frozenset(role.id for role in member.roles),
         joined_at=member.joined_at.timestamp() if member.joined_at else None,
         manages_messages=interaction.permissions.manage_messages,
+        age_restricted=is_age_restricted(channel),
     )
 
 
-def moderates(interaction: Interaction[Any], job: Job) -> bool:
-    """Whether this person may act on what others asked for; that holds in the channel where they are, not elsewhere."""
-    here = interaction.guild_id is not None and interaction.channel_id == job.channel_id
-    return here and interaction.permissions.manage_messages
+def is_age_restricted(channel: Any) -> bool:
+    """Whether only adults may read the channel; a thread is what its channel is, and an unknown one is not."""
+    if isinstance(channel, Thread):
+        channel = channel.parent
+    return isinstance(channel, TextChannel | ForumChannel | VoiceChannel | StageChannel) and channel.is_nsfw()
+
+
+async def moderates(interaction: Interaction[Any], job: Job) -> bool:
+    """Whether this person may act on what others asked for: where they moderate the whole server, or the channel.
+
+    Who moderates a single channel may do so in that channel alone, and only while they are there.
+    """
+    member, guild_id = interaction.user, interaction.guild_id
+    if guild_id is None or guild_id != job.guild_id or not isinstance(member, Member):
+        return False
+    if interaction.channel_id == job.channel_id and interaction.permissions.manage_messages:
+        return True
+    return moderates_all(member, await interaction.client.gate.rules(guild_id))
+
+
+def moderates_all(member: Member, rules: ServerRules) -> bool:
+    """Whether somebody counts as a moderator of a whole server."""
+    roles = {role.id for role in member.roles}
+    return member.guild_permissions.manage_messages or not roles.isdisjoint(rules.moderators)
 
 
 def is_private(interaction: Interaction[Any]) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import aiohttp
@@ -10,6 +10,7 @@ import discord
 
 from bot.domain.job import Job
 from bot.domain.load import Clock
+from bot.domain.screening import is_restricted
 from bot.ui.filenames import number_of
 
 PATIENCE: Final = 3.0
@@ -25,12 +26,14 @@ _TROUBLE: Final = (discord.DiscordException, aiohttp.ClientError, OSError, Timeo
 class Found:
     """The addresses of a job's pictures by number; ``gone`` if a message of theirs was deleted.
 
-    ``files`` are those of them that are Discord's, so that they can be read.
+    ``files`` are those of them that are Discord's, so that they can be read. ``withheld`` tells how many are not told
+    of, because they may be shown in age-restricted channels only.
     """
 
     files: Mapping[int, str] = field(default_factory=dict)
     provider: Mapping[int, str] = field(default_factory=dict)
     gone: bool = False
+    withheld: int = 0
 
     @property
     def urls(self) -> Mapping[int, str]:
@@ -46,17 +49,21 @@ class Addresses:
         self._clock = clock
         self._free = asyncio.Semaphore(AT_ONCE)
 
-    async def first(self, jobs: Iterable[Job]) -> dict[int, Found]:
-        """Where the first message of each of these jobs has its pictures."""
+    async def first(self, jobs: Iterable[Job], *, age_restricted: bool) -> dict[int, Found]:
+        """Where the first message of each of these jobs has its pictures; ``age_restricted`` as for :meth:`all`."""
         wanted = list(jobs)
         found = await asyncio.gather(*(self._of(job, [job.message_id]) for job in wanted))
-        return {job.id: one for job, one in zip(wanted, found, strict=True)}
+        return {job.id: one if age_restricted else _suitable(job, one) for job, one in zip(wanted, found, strict=True)}
 
-    async def all(self, job: Job, *at_hand: discord.Message | None) -> Found:
-        """Where all pictures of a job are; messages ``at_hand`` were just received and are not asked for again."""
+    async def all(self, job: Job, *at_hand: discord.Message | None, age_restricted: bool) -> Found:
+        """Where all pictures of a job are; messages ``at_hand`` were just received and are not asked for again.
+
+        ``age_restricted`` is whether they are to be shown in such a channel.
+        """
         files = dict(entry for message in at_hand if message for entry in _files(job, message))
         missing = [number for number in range(1, job.pictures + 1) if number not in files]
-        return await self._of(job, list(dict.fromkeys(map(job.message_of, missing))), files)
+        found = await self._of(job, list(dict.fromkeys(map(job.message_of, missing))), files)
+        return found if age_restricted else _suitable(job, found)
 
     async def _of(self, job: Job, message_ids: Sequence[int | None], at_hand: Mapping[int, str] | None = None) -> Found:
         # What only one person sees cannot be fetched by anybody (Discord, Ephemeral Messages).
@@ -87,6 +94,16 @@ class Addresses:
             return {}
         results = enumerate(job.outcome.results[: job.pictures], 1)
         return {number: result.url for number, result in results if result.url}
+
+
+def _suitable(job: Job, found: Found) -> Found:
+    """What may be shown where minors may look: Discord asks apps to keep the rest in age-restricted channels."""
+    withheld = {number for number in range(1, job.pictures + 1) if is_restricted(job, job.result(number))}
+    files, provider = (
+        {number: url for number, url in urls.items() if number not in withheld}
+        for urls in (found.files, found.provider)
+    )
+    return replace(found, files=files, provider=provider, withheld=len(withheld))
 
 
 def _files(job: Job, message: discord.Message) -> Iterator[tuple[int, str]]:

@@ -1,15 +1,17 @@
-"""Blocks as moderators see them, and the letters that members get about theirs."""
+"""Blocks as moderators see them, and the letters that members get about theirs and about their appeals."""
 
 import asyncio
 import logging
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Final
 
 import aiohttp
 import discord
 from discord import ui
 
-from bot.domain.text import plain
+from bot.domain.case import Case, Verdict
+from bot.domain.text import plain, quoted
 from bot.storage.blocks import Block, Decision
 from bot.ui.messages import Layout
 
@@ -25,6 +27,16 @@ PATIENCE: Final = 10.0
 NOBODY: Final = "Nobody is blocked on this server."
 ENDED: Final = "Your block on {} has ended, so you can ask for pictures there again."
 LIFTED: Final = "A moderator of {} lifted your block, so you can ask for pictures there again."
+APPEALS: Final = MappingProxyType(
+    {
+        Verdict.ACCEPTED: "The moderators of {} accepted your appeal: it is drawn now, and costs you nothing.",
+        Verdict.REJECTED: "The moderators of {} rejected your appeal; nothing was charged.",
+        Verdict.EXPIRED: "No moderator of {} decided about your appeal in time; nothing was charged.",
+    }
+)
+REASON_TOLD: Final = 200
+PROMPT_TOLD: Final = 1000
+"""Characters of what they appealed for."""
 LOST: Final = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 
@@ -74,19 +86,25 @@ class DirectLetters:
 
     async def ended(self, block: Block) -> None:
         """Tell the member that the block has ended."""
-        await self._send(block, ENDED)
+        await self._send(block.guild_id, block.user_id, ENDED)
 
     async def lifted(self, block: Block) -> None:
         """Tell the member that a moderator took the block away."""
-        await self._send(block, LIFTED)
+        await self._send(block.guild_id, block.user_id, LIFTED)
 
-    async def _send(self, block: Block, text: str) -> None:
-        guild = self._client.get_guild(block.guild_id)
+    async def appealed(self, case: Case) -> None:
+        """Tell the member what became of their appeal, and why."""
+        reason = f" Their reason: {plain(case.reason, REASON_TOLD).rstrip('.')}." if case.reason else ""
+        prompt = f"\n{quoted(case.prompt, PROMPT_TOLD)}"
+        await self._send(case.guild_id, case.user_id, f"{APPEALS[case.verdict]}{reason}", prompt)
+
+    async def _send(self, guild_id: int, user_id: int, text: str, more: str = "") -> None:
+        guild = self._client.get_guild(guild_id)
         if guild is None:
             return  # the bot was sent away from there
         try:
             async with asyncio.timeout(PATIENCE):
-                channel = await self._client.create_dm(discord.Object(block.user_id))
-                await channel.send(text.format(f"“{plain(guild.name, NAME_SHOWN)}”"))
+                channel = await self._client.create_dm(discord.Object(user_id))
+                await channel.send(text.replace("{}", f"“{plain(guild.name, NAME_SHOWN)}”", 1) + more)
         except LOST as problem:
-            log.info("A member was not told of a block's end: %s", problem, extra={"event": "letter_lost"})
+            log.info("A member was not told by letter: %s", problem, extra={"event": "letter_lost"})

@@ -31,12 +31,33 @@ class Action(StrEnum):
     PUT_ASIDE = "aside"
     DESCRIBE = "describe"
     SHOW = "show"
+    REPORT = "report"
+    APPEAL = "appeal"
+    APPROVE = "approve"
+    DECLINE = "decline"
+    DECLINE_BLOCK = "declineblock"
+    KEEP = "keep"
+    REMOVE = "remove"
+    REMOVE_BLOCK = "removeblock"
+    DISMISS = "dismiss"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    UNDO = "undo"
+    CASE = "case"
 
 
 _ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})")
 _OF_DRAFTS: Final = frozenset({Action.CONFIRM, Action.PUT_ASIDE})
-_OF_OTHERS: Final = frozenset({Action.SHOW})
+_OF_OTHERS: Final = frozenset({Action.SHOW, Action.UNDO})
 """Buttons that lead to a job that the message is not about."""
+OF_CASES: Final = frozenset(
+    {
+        *(Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
+        *(Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS),
+        *(Action.ACCEPT, Action.REJECT, Action.CASE),
+    }
+)
+"""Buttons of moderators, whose number is that of a case."""
 
 
 class _Look(NamedTuple):
@@ -58,6 +79,19 @@ _LOOKS: Final = {
     Action.PUT_ASIDE: _Look("Not now", ButtonStyle.secondary),
     Action.DESCRIBE: _Look("Alt text", ButtonStyle.secondary, "💬"),
     Action.SHOW: _Look("Show", ButtonStyle.secondary),
+    Action.REPORT: _Look("Report", ButtonStyle.secondary, "🚩"),
+    Action.APPEAL: _Look("Appeal", ButtonStyle.secondary, "⚖️"),
+    Action.APPROVE: _Look("Approve", ButtonStyle.success),
+    Action.DECLINE: _Look("Decline", ButtonStyle.danger),
+    Action.DECLINE_BLOCK: _Look("Decline and block", ButtonStyle.danger),
+    Action.KEEP: _Look("Keep", ButtonStyle.success),
+    Action.REMOVE: _Look("Remove", ButtonStyle.danger),
+    Action.REMOVE_BLOCK: _Look("Remove and block", ButtonStyle.danger),
+    Action.DISMISS: _Look("Dismiss", ButtonStyle.secondary),
+    Action.ACCEPT: _Look("Accept: draw it free", ButtonStyle.success),
+    Action.REJECT: _Look("Reject", ButtonStyle.danger),
+    Action.UNDO: _Look("Undo", ButtonStyle.secondary, "↩️"),
+    Action.CASE: _Look("Case", ButtonStyle.secondary),
 }
 
 
@@ -114,7 +148,7 @@ def job_of(custom_id: str | None) -> int | None:
     Anybody's bot can write such a ``custom_id``: it tells something only on a message of our own.
     """
     match = _ID.fullmatch(custom_id or "")
-    if match is None or match["action"] in _OF_DRAFTS | _OF_OTHERS:
+    if match is None or match["action"] in _OF_DRAFTS | _OF_OTHERS | OF_CASES | {Action.APPEAL}:
         return None
     return int(match["job"])
 

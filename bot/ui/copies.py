@@ -11,15 +11,15 @@ from discord import ui
 
 from bot.domain.codes import shown as spaced
 from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.screening import is_spoiler
 from bot.domain.text import quoted
 from bot.downloads import NotRead
 from bot.errors import Closed, Gone
 from bot.storage.library import AltTexts
-from bot.ui.addresses import jump_url
+from bot.ui.addresses import Found, jump_url
 from bot.ui.alternatives import alt_text
 from bot.ui.filenames import name_of
 from bot.ui.fitting import PER_REQUEST
-from bot.ui.gallery import is_spoiler
 from bot.ui.messages import PROMPT_SHOWN, Layout
 from bot.ui.replies import LOST
 
@@ -39,11 +39,19 @@ UNREADABLE: Final = (
     "Those pictures cannot be read any more, so there is nothing to send; press the button under the message that"
     " brought them; nothing was charged."
 )
+RESTRICTED: Final = (
+    "Runware’s safety check flagged these pictures, and this server shows such in age-restricted channels only, so"
+    " they cannot be sent to you; nothing was charged."
+)
 DOWN: Final = "Discord took no message to you just now; press again in a minute; nothing was charged."
 SENT: Final = "Sent to your direct messages."
 PARTLY: Final = (
     "Sent to your direct messages: {} of {} pictures; the others stand in another message, could not be"
     " read, or are too large."
+)
+PARTLY_RESTRICTED: Final = (
+    "Sent to your direct messages: {} of {} pictures; the others were flagged and are shown in age-restricted channels"
+    " only, could not be read, or are too large."
 )
 
 
@@ -72,11 +80,9 @@ class Copies:
         """A file on Discord; :class:`~bot.downloads.NotRead` when it cannot be had."""
         return await self._files.read(url)
 
-    async def send(
-        self, to: discord.User | discord.Member, job: Job, addresses: Mapping[int, str], alt_texts: AltTexts
-    ) -> str:
-        """Send the pictures at these addresses, and return what to tell the member."""
-        sent = 0
+    async def send(self, to: discord.User | discord.Member, job: Job, found: Found, alt_texts: AltTexts) -> str:
+        """Send the pictures that were found on Discord, and return what to tell the member."""
+        sent, addresses = 0, found.files
         for numbers in _parts(sorted(addresses)):
             async with self._free:
                 files = await self._read({number: addresses[number] for number in numbers})
@@ -84,8 +90,10 @@ class Copies:
                     await _deliver(to, _letter(job, files, alt_texts), files)
             sent += len(files)
         if not sent:
-            raise Gone(UNREADABLE)
-        return SENT if sent == job.pictures else PARTLY.format(sent, job.pictures)
+            raise Gone(RESTRICTED if found.withheld else UNREADABLE)
+        if sent == job.pictures:
+            return SENT
+        return (PARTLY_RESTRICTED if found.withheld else PARTLY).format(sent, job.pictures)
 
     async def _read(self, addresses: Mapping[int, str]) -> list[_File]:
         """The files that can be read, one after the other, as many as one message has room for."""
@@ -121,7 +129,7 @@ def _letter(job: Job, files: Sequence[_File], alt_texts: AltTexts) -> Layout:
                 discord.MediaGalleryItem(
                     f"attachment://{file.name}",
                     description=alt_text(job, file.number, alt_texts),
-                    spoiler=is_spoiler(job, file.number),
+                    spoiler=is_spoiler(job, job.result(file.number)),
                 )
                 for file in files
             )

@@ -112,9 +112,29 @@ class DiscordMessenger:
                 return Receipt(first, place)
         return Receipt(delivery.pictures, place)
 
+    async def hold(self, job: Job) -> Shown:
+        """Show that the pictures wait for moderators."""
+        return await self._answer(job, Content(lambda shown: messages.held(job, self._catalog, show_prompt=shown)))
+
     async def tell(self, job: Job) -> None:
-        """Show how an ended job ended."""
+        """Show how an ended job ended, or that its pictures were removed."""
+        if job.removed_at is not None:
+            await self._ways.replace(job, Content(lambda _: messages.removed(job)))
+            return
         await self._answer(job, Content(lambda shown: messages.ended(job, self._catalog, show_prompt=shown)))
+
+    async def restore(self, delivery: Delivery) -> None:
+        """Show removed pictures in their messages again, as far as these are there."""
+        job = delivery.job
+        delivery = delivery._replace(pictures=await fitted(delivery.pictures, job.attachment_limit, self._reencoder))
+        first, rest = delivery.pictures[:PER_MESSAGE], delivery.pictures[PER_MESSAGE:]
+        whole = Content(
+            lambda shown: messages.result(delivery, self._catalog, show_prompt=shown), messages.files(job, first, 0)
+        )
+        second = Content(
+            lambda shown: messages.more(delivery, show_prompt=shown), messages.files(job, rest, PER_MESSAGE)
+        )
+        await self._ways.replace(job, whole, second if rest else None)
 
     async def address_of(self, reference: Reference) -> str | None:
         """A fresh address of a file in a message that the bot may see; ``None`` when it is not there."""

@@ -20,6 +20,10 @@ T = TypeVar("T")
 PREFIX: Final = "easel:"
 WORDS: Final = "words"
 """The field that people write in."""
+TERM: Final = "term"
+"""The field that a block's term is chosen in."""
+REASON: Final = "reason"
+"""The field that one of the usual reasons is chosen in."""
 WHICH: Final = "which"
 """The field that one of several pictures is chosen in."""
 LONGEST: Final = 4000
@@ -36,9 +40,16 @@ class Form(StrEnum):
     EDIT_FILE = "file"  #: a picture that somebody put on Discord: channel, message, file (0 where the form asks)
     VARY = "vary"  #: a picture of ours: job
     DESCRIBE = "describe"  #: the alt text of a picture: job, number (0 where the form asks)
+    REPORT = "report"  #: what is wrong with a picture: job
+    DECLINE = "decline"  #: why pictures are not shown: case
+    DECLINE_BLOCK = "declineblock"  #: the same, and for how long their author is blocked: case
+    REMOVE_BLOCK = "removeblock"  #: why pictures are removed, and for how long their author is blocked: case
+    REJECT = "reject"  #: why a refusal was right: case
 
 
-_CARRIES: Final = {Form.EDIT: 2, Form.EDIT_FILE: 3, Form.VARY: 1, Form.DESCRIBE: 2}
+_CARRIES: Final = {Form.EDIT: 2, Form.EDIT_FILE: 3, Form.VARY: 1, Form.DESCRIBE: 2} | dict.fromkeys(
+    (Form.REPORT, Form.DECLINE, Form.DECLINE_BLOCK, Form.REMOVE_BLOCK, Form.REJECT), 1
+)
 """How many numbers each carries."""
 _ID: Final = re.compile(rf"{PREFIX}(?P<form>{'|'.join(Form)})(?P<numbers>(?::[0-9]{{1,19}}){{1,3}})")
 

@@ -9,6 +9,7 @@ from discord import ButtonStyle, Interaction, ui
 
 from bot.domain.codes import shown as spaced
 from bot.domain.job import Job
+from bot.domain.screening import is_spoiler
 from bot.domain.text import plain
 from bot.library import PER_PAGE
 from bot.storage.library import Page
@@ -25,6 +26,7 @@ NOTHING: Final = "Nothing here yet; {} draws your first picture."
 NO_FAVOURITES: Final = "Nothing here yet; press ⭐ under a picture that you like."
 GONE: Final = "its message was deleted"
 OUT_OF_REACH: Final = "cannot be shown here any more"
+RESTRICTED: Final = "is shown in age-restricted channels only"
 PREFIX: Final = "easel:history:"
 _COG: Final = "Library"
 
@@ -90,18 +92,12 @@ def _entry(job: Job, found: Page, pictures: Found) -> ui.Item[Layout]:
         facts.append("⭐")
     url = pictures.urls.get(1)
     if url is None:
-        facts.append(GONE if pictures.gone else OUT_OF_REACH)
+        facts.append(RESTRICTED if pictures.withheld else GONE if pictures.gone else OUT_OF_REACH)
     text = f"{plain(job.request.prompt, PROMPT_SHOWN)}\n-# {' · '.join(facts)}"
     if url is None:
         return ui.TextDisplay(text)
     words = alt_text(job, 1, found.alt_texts)[:THUMBNAIL_TEXT]
-    return ui.Section(text, accessory=ui.Thumbnail(url, description=words, spoiler=is_spoiler(job, 1)))
-
-
-def is_spoiler(job: Job, number: int) -> bool:
-    """Whether a picture is shown behind a spoiler: its author or the provider's safety check wants it."""
-    flagged = job.outcome is not None and job.outcome.results[number - 1].nsfw
-    return job.request.spoiler or bool(flagged)
+    return ui.Section(text, accessory=ui.Thumbnail(url, description=words, spoiler=is_spoiler(job, job.result(1))))
 
 
 def _shows(jobs: list[Job]) -> ui.ActionRow[Any]:

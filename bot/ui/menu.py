@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from bot.domain.catalog import MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution
 from bot.domain.request import Options, Request
@@ -21,7 +21,7 @@ QUALITIES: Final = (60, 80, 90, 95, 99)
 
 
 class Field(StrEnum):
-    """What stands on the panel: the fields of :class:`~bot.domain.request.Options`, and the way back to none."""
+    """What stands on the panel: the fields of :class:`~bot.domain.request.Options`, the way back to none, a consent."""
 
     MODEL = "model"
     RATIO = "ratio"
@@ -33,6 +33,7 @@ class Field(StrEnum):
     PRIVATE = "private"
     SPOILER = "spoiler"
     RESET = "reset"
+    EDITS = "edits"
 
 
 TITLES: Final = MappingProxyType(
@@ -58,6 +59,14 @@ class Choosable(NamedTuple):
     label: str
     value: str
     meaning: Any
+
+
+CONSENTS: Final = (
+    Choosable("as each server decides", UNSET, None),
+    Choosable("yes", "yes", True),
+    Choosable("no", "no", False),
+)
+"""Whether others may edit one's pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,13 @@ class Menu:
         if in_force is None:
             in_force = Choosable(f"{plain(str(chosen), 40)} (not offered here)", str(chosen), chosen)
         return offers[:OFFERED] if in_force in offers[:OFFERED] else [*offers[: OFFERED - 1], in_force]
+
+    def consent(self, value: str | None) -> bool | None:
+        """What was chosen about others who want to edit one's pictures; :class:`~bot.errors.Gone` as above."""
+        for offer in CONSENTS:
+            if offer.value == value:
+                return cast("bool | None", offer.meaning)
+        raise Gone(OUTDATED)
 
     def _known(self, field: Field) -> "_Known":
         """What is drawn with where nothing is chosen, in words; and all that can be chosen."""

@@ -9,8 +9,9 @@ from discord import ui
 
 from bot.domain.catalog import Catalog, Size
 from bot.domain.codes import shown as spaced
-from bot.domain.job import PER_MESSAGE, Job, State
+from bot.domain.job import PER_MESSAGE, Job, Outcome, State
 from bot.domain.request import Way
+from bot.domain.screening import NOT_SHOWN, is_spoiler, screened
 from bot.domain.text import quoted
 from bot.errands.errand import Delivery, Picture
 from bot.runware.errors import ErrorClass, class_of
@@ -25,8 +26,10 @@ _SIGNS: Final = {State.CANCELLED: "✖️", State.REFUSED: "🚫", State.FAILED:
 _DEEDS: Final = {Way.ASKED: "🎲 Made", Way.REROLL: "🎲 Reroll", Way.EDIT: "✏️ Edit", Way.VARY: "🪄 Variation"}
 RESULT_ACTIONS: Final = (
     *(Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE),
-    *(Action.DIRECT, Action.DELETE),
+    *(Action.DIRECT, Action.REPORT, Action.DELETE),
 )
+HELD: Final = "**A moderator looks at the pictures first.** They come here once they are approved."
+REMOVED: Final = "A moderator removed what stood here."
 HIDDEN: Final = "-# The server’s AutoMod keeps these words out of the message."
 
 
@@ -69,10 +72,11 @@ def ended(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
     """How a job ended without pictures."""
     again = (Action.REROLL,) if job.state is State.FAILED else ()
     reason = job.reason or "It ended without pictures; nothing was charged."
+    appeal = (Action.APPEAL,) if job.reason == NOT_SHOWN and job.guild_id is not None else ()
     return Layout(
         _prompt(job, shown=show_prompt),
         ui.TextDisplay(f"{_SIGNS.get(job.state, '')} {reason}\n-# {_asked(job, catalog)}".lstrip()),
-        row(job.id, *again, Action.DELETE),
+        row(job.id, *again, *appeal, Action.DELETE),
     )
 
 
@@ -87,6 +91,20 @@ def result(delivery: Delivery, catalog: Catalog, *, show_prompt: bool = True) ->
         ui.TextDisplay("\n".join(f"-# {fact}" for fact in facts)),
         *rows(job.id, *RESULT_ACTIONS),
     )
+
+
+def held(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
+    """That the pictures are there, and wait for moderators."""
+    return Layout(
+        _prompt(job, shown=show_prompt),
+        ui.TextDisplay(f"🔍 {HELD}\n-# {_asked(job, catalog)}"),
+        row(job.id, Action.CANCEL),
+    )
+
+
+def removed(job: Job) -> Layout:
+    """What stands in the place of pictures that moderators removed."""
+    return Layout(ui.TextDisplay(f"🚫 {REMOVED}\n-# <@{job.user_id}>"))
 
 
 def more(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
@@ -118,7 +136,7 @@ def _gallery(delivery: Delivery, pictures: Sequence[Picture], offset: int, *, al
             discord.MediaGalleryItem(
                 f"attachment://{filename(job, offset + n, picture.format)}",
                 description=alt_text(job, offset + n, {}, total=total) if alt else "A drawn picture",
-                spoiler=job.request.spoiler or bool(picture.result.nsfw),
+                spoiler=is_spoiler(job, picture.result),
             )
             for n, picture in enumerate(pictures, 1)
         )
@@ -168,12 +186,14 @@ def _notes(delivery: Delivery) -> list[str]:
         whose = "their own" if parent.user_id == job.user_id else f"<@{parent.user_id}>’s"
         notes.append(f"{_DEEDS[job.request.way]} by <@{job.user_id}> of {whose} {_link(parent, what)}")
     if delivery.missing:
-        came = f"{len(delivery.pictures)} of {job.request.count} came"
-        notes.append(f"{came}; {_missing(delivery)} Only what came is charged.")
+        charged = "" if job.request.treatment.free else " Only what came is charged."
+        notes.append(f"{len(delivery.pictures)} of {job.request.count} came; {_missing(delivery)}.{charged}")
     if any(picture.format is not job.request.format for picture in delivery.pictures):
         notes.append("Some files were made smaller to fit into the message.")
-    if not job.request.spoiler and any(picture.result.nsfw for picture in delivery.pictures):
-        notes.append("Runware’s safety check flagged a picture, so it is behind a spoiler.")
+    flagged = sum(bool(one.result.nsfw) and is_spoiler(job, one.result) for one in delivery.pictures)
+    if flagged and not job.request.spoiler:
+        what = "a picture, so it is" if flagged == 1 else f"{flagged} pictures, so they are"
+        notes.append(f"Runware’s safety check flagged {what} behind a spoiler.")
     return notes
 
 
@@ -184,8 +204,14 @@ def _link(job: Job, words: str) -> str:
 
 
 def _missing(delivery: Delivery) -> str:
-    outcome = delivery.job.outcome
-    kinds = Counter(class_of(code) for code in (outcome.failures if outcome else ()))
-    if kinds and kinds.most_common(1)[0][0] is ErrorClass.SAFETY:
-        return "the provider’s safety check refused the rest."
-    return "the rest could not be drawn."
+    """Why some did not come: the server's settings, the provider's safety check, or anything else."""
+    outcome, reasons = delivery.job.outcome or Outcome(), []
+    withheld = len(outcome.results) - len(screened(delivery.job).results)
+    if withheld:
+        what = "one" if withheld == 1 else str(withheld)
+        reasons.append(f"Runware’s safety check flagged {what}, and this server’s settings do not show that here")
+    if delivery.missing > withheld:
+        kinds = Counter(class_of(code) for code in outcome.failures)
+        refused = kinds and kinds.most_common(1)[0][0] is ErrorClass.SAFETY
+        reasons.append("the provider’s safety check refused the rest" if refused else "the rest could not be drawn")
+    return "; ".join(reasons)

@@ -10,13 +10,15 @@ from discord import ButtonStyle, Interaction, SelectOption, ui
 from bot.domain.request import Options
 from bot.domain.styles import Style, Styles
 from bot.domain.text import plain
-from bot.ui.menu import SELECTS, TITLES, TOGGLES, Field, Menu
+from bot.ui.menu import CONSENTS, SELECTS, TITLES, TOGGLES, Field, Menu
 from bot.ui.messages import Layout
 
 TITLE: Final = "⚙️ **What you usually want**"
 EXPLAINED: Final = (
     "-# From your next request on. What you say in a request counts more, and what does not fit it is left out."
 )
+MAY_EDIT: Final = "Others may edit my pictures"
+CONSENT: Final = "-# Whether others may start from your pictures, those that there are already too."
 STYLE_SHOWN: Final = 100
 """Characters of a style's text in a list."""
 LIST_SHOWN: Final = 3800
@@ -50,15 +52,16 @@ class SettingItem(ui.DynamicItem[ui.Item[Any]], template=re.compile(rf"easel:set
         await cast("Panels", interaction.client.get_cog(_COG)).choose(interaction, self.field, values[0])
 
 
-def settings(options: Options, menu: Menu) -> Layout:
-    """What is in force, each where it can be changed."""
+def settings(options: Options, may_edit: bool | None, menu: Menu) -> Layout:
+    """What is in force, each where it can be changed; ``may_edit`` is about others, who may edit one's pictures."""
     rows: list[ui.ActionRow[Any]] = [ui.ActionRow(_select(field, options, menu)) for field in SELECTS]
     buttons = [_toggle(field, options) for field in TOGGLES]
     reset = ui.Button[Any](
         label="Reset", style=ButtonStyle.danger, custom_id=_id(Field.RESET), disabled=options == Options()
     )
     last: ui.ActionRow[Any] = ui.ActionRow(*buttons, SettingItem(Field.RESET, reset))
-    return Layout(ui.TextDisplay(f"{TITLE}\n{EXPLAINED}"), *rows, last)
+    consent: ui.ActionRow[Any] = ui.ActionRow(_consent(may_edit))
+    return Layout(ui.TextDisplay(f"{TITLE}\n{EXPLAINED}"), *rows, last, ui.TextDisplay(CONSENT), consent)
 
 
 def _select(field: Field, options: Options, menu: Menu) -> SettingItem:
@@ -71,6 +74,17 @@ def _select(field: Field, options: Options, menu: Menu) -> SettingItem:
         ],
     )
     return SettingItem(field, select)
+
+
+def _consent(may_edit: bool | None) -> SettingItem:
+    select: ui.Select[Any] = ui.Select(
+        custom_id=_id(Field.EDITS),
+        options=[
+            SelectOption(label=f"{MAY_EDIT}: {offer.label}", value=offer.value, default=offer.meaning is may_edit)
+            for offer in CONSENTS
+        ],
+    )
+    return SettingItem(Field.EDITS, select)
 
 
 def _toggle(field: Field, options: Options) -> SettingItem:

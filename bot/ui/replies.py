@@ -9,7 +9,9 @@ import aiohttp
 import discord
 from discord import Interaction, ui
 
-from bot.errors import Blocked, OverQuota, Refused, Repeated, TooSoon
+from bot.errors import Blocked, OverQuota, Paused, Refused, Repeated, TooSoon, Worded
+from bot.ui.buttons import Action, row
+from bot.ui.messages import Layout
 
 log: Final = logging.getLogger(__name__)
 
@@ -24,19 +26,26 @@ BROKEN: Final = "Something went wrong inside the bot; nothing was charged. Its o
 
 def sentence(error: BaseException) -> str:
     """What to tell the person: the error's own sentence, with the time it names, or that something broke."""
+    if not isinstance(error, Refused):
+        return BROKEN
+    return f"{error} {_when(error)}".rstrip()
+
+
+def _when(error: Refused) -> str:
+    """What the error says about the time, if anything."""
     match error:
-        case TooSoon(frees_at=at):
-            return f"{error} You can ask again <t:{int(at) + 1}:R>."
+        case TooSoon(frees_at=at) | Paused(frees_at=at):
+            return f"You can ask again <t:{int(at) + 1}:R>."
         case OverQuota(frees_at=float() as at):
-            return f"{error} The next one frees up <t:{int(at) + 1}:R>."
+            return f"The next one frees up <t:{int(at) + 1}:R>."
+        case Worded(paused_until=float() as at):
+            return f"That was one refusal too many for now: you can ask again <t:{int(at) + 1}:R>."
         case Blocked(frees_at=float() as at):
-            return f"{error} That ends <t:{int(at) + 1}:R>; nothing was charged."
+            return f"That ends <t:{int(at) + 1}:R>; nothing was charged."
         case Blocked():
-            return f"{error} That has no end unless they lift it; nothing was charged."
-        case Refused():
-            return str(error)
+            return "That has no end unless they lift it; nothing was charged."
         case _:
-            return BROKEN
+            return ""
 
 
 async def in_time(
@@ -65,6 +74,14 @@ async def show(interaction: Interaction[Any], view: ui.LayoutView) -> None:
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
+async def beside(interaction: Interaction[Any], view: ui.LayoutView) -> None:
+    """Show it to this person alone, and leave the message as it is whose button was pressed."""
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+
 async def in_place(interaction: Interaction[Any], view: ui.LayoutView) -> None:
     """Show it in the message whose button was pressed, in place of what stands there."""
     if interaction.response.is_done():
@@ -73,13 +90,19 @@ async def in_place(interaction: Interaction[Any], view: ui.LayoutView) -> None:
         await interaction.response.edit_message(view=view)
 
 
-async def privately(interaction: Interaction[Any], text: str) -> None:
-    """Say it so that only this person sees it, whether or not something was answered before."""
+async def privately(interaction: Interaction[Any], text: str, appeal_id: int | None = None) -> None:
+    """Say it so that only this person sees it, whether or not something was answered before.
+
+    ``appeal_id`` names the refusal that they may appeal against, right there.
+    """
+    shown: dict[str, Any] = {"content": text}
+    if appeal_id is not None:
+        shown = {"view": Layout(ui.TextDisplay(text), row(appeal_id, Action.APPEAL))}
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
+            await interaction.followup.send(**shown, ephemeral=True)
         else:
-            await interaction.response.send_message(text, ephemeral=True)
+            await interaction.response.send_message(**shown, ephemeral=True)
     except LOST as problem:
         log.warning("Nobody could be told: %s", problem, extra={"event": "reply_lost"})
 
@@ -90,4 +113,4 @@ async def explain(interaction: Interaction[Any], error: BaseException) -> None:
         return  # another process has it
     if not isinstance(error, Refused):
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
-    await privately(interaction, sentence(error))
+    await privately(interaction, sentence(error), error.appeal_id if isinstance(error, Worded) else None)

@@ -82,6 +82,11 @@ def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
             f"{mention('settings')} what is used when you say nothing"
         ),
         ui.TextDisplay(
+            "**Fair to everybody**\nA server’s moderators decide what may be asked and shown there. 🚩 below a picture"
+            " brings it to them, and nobody else hears of it; ⚖️ below a refusal asks them to look again. Whether others"
+            f" may edit your pictures is yours to say in {mention('settings')}."
+        ),
+        ui.TextDisplay(
             "-# What does not arrive is not charged. Only the one who asked, and moderators, can cancel or delete."
         ),
     )

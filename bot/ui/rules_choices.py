@@ -17,13 +17,17 @@ ALL: Final = "all"
 NO_MODEL: Final = f"Name the models with commas between, or say {ALL}."
 MODES: Final = [
     Choice(name="open: everybody may ask", value=ChannelMode.OPEN.value),
+    Choice(name="approval: moderators look at pictures first", value=ChannelMode.APPROVAL.value),
     Choice(name="off: nobody may ask", value=ChannelMode.OFF.value),
     Choice(name="moderators: only they may ask", value=ChannelMode.MODERATORS.value),
     Choice(name="as usual: forget what was decided", value=USUAL),
 ]
+TIER: Final = "tiers"
+"""What a role is for that stands for limits of its own; besides the values of :class:`~bot.domain.rules.Purpose`."""
 PURPOSES: Final = [
     Choice(name="may ask for pictures", value=Purpose.ASK.value),
     Choice(name="counts as a moderator", value=Purpose.MODERATE.value),
+    Choice(name="has the limits of a tier", value=TIER),
 ]
 _LONGEST: Final = 100
 """Characters of a choice (Discord, Application Command Option Choice)."""

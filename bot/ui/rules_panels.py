@@ -7,6 +7,7 @@ from typing import Any, Final
 from discord import ui
 
 from bot.domain.catalog import Catalog, either
+from bot.domain.quota import UNLIMITED, Limits, Tier
 from bot.domain.rules import ChannelMode, ChannelRules, ServerRules
 from bot.domain.text import plain
 from bot.ui.messages import Layout
@@ -17,6 +18,7 @@ THREADS: Final = "-# Threads and posts follow their channel. No server’s rules
 MODES: Final = MappingProxyType(
     {
         ChannelMode.OPEN: "everybody may ask for pictures",
+        ChannelMode.APPROVAL: "everybody may ask for pictures, which moderators look at first",
         ChannelMode.OFF: "nobody may ask for pictures",
         ChannelMode.MODERATORS: "only moderators may ask for pictures",
     }
@@ -52,8 +54,8 @@ def channels(rules: ServerRules, catalog: Catalog) -> Layout:
     return _said("\n".join((title, *_fitting(lines), THREADS)))
 
 
-def people(rules: ServerRules) -> Layout:
-    """Who may ask, and who counts as a moderator."""
+def people(rules: ServerRules, limits: Limits) -> Layout:
+    """Who may ask, who counts as a moderator, and whose limits are others than the usual ones."""
     asking = f"those with {_mentions(rules.members)}" if rules.members else "everybody"
     if rules.min_days:
         asking += (
@@ -62,21 +64,49 @@ def people(rules: ServerRules) -> Layout:
     moderators = "who may manage messages"
     if rules.moderators:
         moderators += f" or have {_mentions(rules.moderators)}"
-    return _said(
-        f"**Who may ask for pictures here**\n- may ask: {asking}\n- count as moderators: those {moderators}\n"
-        "-# Moderators may always ask, except where pictures are off."
-    )
+    lines = [
+        "**Who may ask for pictures here**",
+        f"- may ask: {asking}",
+        f"- count as moderators: those {moderators}",
+        *_tiers(rules, limits),
+        "-# Moderators may always ask, except where pictures are off.",
+    ]
+    if rules.tiers:
+        lines.append("-# Who has several tiers has the most generous one.")
+    return _said("\n".join(lines))
+
+
+def _tiers(rules: ServerRules, limits: Limits) -> Iterator[str]:
+    for name in dict.fromkeys(rules.tiers.values()):
+        roles = [role for role, tier in rules.tiers.items() if tier == name]
+        tier = limits.tiers.get(name)
+        what = "which the operator does not offer any more: the usual limits hold" if tier is None else _allowed(tier)
+        yield f"- have the limits of “{plain(name, 40)}”: those with {_mentions(roles)} ({what})"
+
+
+def _allowed(tier: Tier) -> str:
+    images = "any number of" if tier.images_per_user_per_day == UNLIMITED else tier.images_per_user_per_day
+    jobs = "any number of" if tier.jobs_per_user == UNLIMITED else tier.jobs_per_user
+    pause = f"{tier.cooldown_seconds:g} seconds between" if tier.cooldown_seconds > 0 else "no pause between"
+    return f"{images} pictures a day, {jobs} requests at once, {pause} two"
 
 
 def log_on(channel_id: int, *, public: bool) -> Layout:
-    """Where decisions are told from now on, and whether everybody can read them there."""
-    readers = ", where everybody can read them" if public else ""
-    return _said(f"Decisions are told in <#{channel_id}> from now on{readers}.")
+    """Where decisions are told from now on, and what is not put there because everybody can read it."""
+    if not public:
+        return _said(f"Decisions are told in <#{channel_id}> from now on.")
+    return _said(
+        f"Decisions are told in <#{channel_id}> from now on, where everybody can read them. Cards of reports and of "
+        "pictures that wait for approval will not be put there: choose a channel for moderators alone to have them."
+    )
 
 
-def log_off() -> Layout:
-    """That decisions are told nowhere."""
-    return _said("Decisions are told in no channel from now on; they are still written down.")
+def log_off(*, waits: bool) -> Layout:
+    """That decisions are told nowhere; ``waits`` tells that pictures may wait for moderators all the same."""
+    text = "Decisions are told in no channel from now on; they are still written down."
+    if waits:
+        text += " Pictures go on waiting for moderators, who find them with /mod cases only."
+    return _said(text)
 
 
 def _label(key: str, catalog: Catalog) -> str:

@@ -9,18 +9,19 @@ from bot.domain.catalog import Catalog
 from bot.domain.codes import shown as spaced
 from bot.domain.job import Job
 from bot.domain.request import Way
+from bot.domain.screening import is_spoiler
 from bot.domain.text import quoted
 from bot.library import ALT_TEXT, Trail
 from bot.storage.library import AltTexts
 from bot.ui.addresses import Found, jump_url
 from bot.ui.alternatives import alt_text
 from bot.ui.buttons import Action, JobButton, rows
-from bot.ui.gallery import is_spoiler
 from bot.ui.messages import PROMPT_SHOWN, Layout, drawn_as
 
 GALLERY: Final = 10
 """Pictures that stand together (Discord, Media Gallery)."""
 MESSAGE_GONE: Final = "The message with the pictures was deleted, so they cannot be shown; the words are kept."
+RESTRICTED: Final = "Runware’s safety check flagged {} of these pictures: shown in age-restricted channels only."
 OUT_OF_REACH: Final = "The pictures cannot be shown here any more; look for the message that brought them."
 _OWN_ACTIONS: Final = (Action.DELETE,)
 _ACTIONS: Final = (Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE, Action.DIRECT)
@@ -63,7 +64,7 @@ def _own(job: Job, found: Found, alt_texts: AltTexts) -> list[discord.MediaGalle
 
 def _item(job: Job, number: int, found: Found, alt_texts: AltTexts, sign: str = "") -> discord.MediaGalleryItem:
     words = f"{sign}{alt_text(job, number, alt_texts)}"[:ALT_TEXT]
-    return discord.MediaGalleryItem(found.urls[number], description=words, spoiler=is_spoiler(job, number))
+    return discord.MediaGalleryItem(found.urls[number], description=words, spoiler=is_spoiler(job, job.result(number)))
 
 
 def _trail(job: Job, trail: Trail, before: Found) -> list[str]:
@@ -74,12 +75,15 @@ def _trail(job: Job, trail: Trail, before: Found) -> list[str]:
     if trail.before is None:
         return [f"{line} · what it was made from cannot be shown"]
     line += f" · made from `{spaced(trail.before.code)}` of <@{trail.before.user_id}>"
-    return [f"{line}, the first picture here" if before.urls else line]
+    source = job.request.source
+    return [f"{line}, the first picture here" if source and source[1] in before.urls else line]
 
 
 def _missing(job: Job, found: Found) -> list[str]:
     if len(found.urls) >= job.pictures:
         return []
+    if found.withheld:
+        return [RESTRICTED.format("all" if found.withheld == job.pictures else f"{found.withheld} of {job.pictures}")]
     if not found.urls:
         return [MESSAGE_GONE if found.gone else OUT_OF_REACH]
     return [f"{len(found.urls)} of {job.pictures} pictures can be shown here."]

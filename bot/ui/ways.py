@@ -8,6 +8,9 @@ import asyncio
 import io
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import aiohttp
@@ -18,6 +21,7 @@ from discord.http import Route
 from bot.domain.job import Job
 from bot.domain.load import Clock
 from bot.domain.request import Reference
+from bot.domain.screening import has_restricted
 from bot.errors import DiscordDown, Undeliverable
 from bot.storage.jobs import Shown
 from bot.ui.filenames import pictured
@@ -83,6 +87,18 @@ class Ways:
             await self._edit(job, content, True)
         except (_ClosedError, discord.DiscordException, *LOST) as error:
             log.debug("Progress was not shown: %s", error)
+
+    async def replace(self, job: Job, content: Content, second: Content | None = None) -> None:
+        """Show it in the job's messages as far as these are there, in the second one the same unless told otherwise.
+
+        Nothing is sent anew: what is gone, or only its author sees, stays so. Raises DiscordDown.
+        """
+        for message_id, what in ((job.message_id, content), (job.follow_up_id, second or content)):
+            if message_id is None:
+                continue
+            place = replace(job, message_id=message_id)
+            with suppress(Undeliverable):
+                await self._repeated(partial(self._edit, place, what))
 
     async def follow_up(self, job: Job, content: Content) -> int:
         """Send a second message and return its id; a repetition within minutes is recognised by its nonce."""
@@ -221,6 +237,8 @@ class Ways:
         return Shown(message.channel.id, message.id)
 
     async def _directly(self, job: Job, content: Content, shown: bool) -> Shown:
+        if content.files and has_restricted(job):
+            raise _ClosedError
         try:
             member = await self._client.fetch_user(job.user_id)
             message = await member.send(

@@ -1,24 +1,28 @@
-"""A server's words as moderators write and read them: one on each line, ``!`` in front of an exception."""
+"""A server's words as moderators write and read them, one on each line: ``word``, ``!exception``, ``/pattern/``."""
 
 import io
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import discord
 from discord import ui
 from discord.app_commands import Choice
 
+from bot.domain.patterns import NOT_INSTALLED, can_read, new_pattern
 from bot.domain.permutations import expand
 from bot.domain.prompt import read_flags
 from bot.domain.text import clean, plain
-from bot.domain.words import FEWEST_LETTERS, MAX_TERM, WordList
+from bot.domain.watchlist import WatchList
+from bot.domain.words import FEWEST_LETTERS, MAX_TERM
 from bot.errors import Invalid
-from bot.gate import Attempt, kept
+from bot.gate import Attempt, AutoModState, kept
 from bot.storage.rules import MOST, Kind, Words
+from bot.ui import automod_lists
 from bot.ui.messages import Layout
 
 EXCEPTION: Final = "!"
+SLASH: Final = "/"
 LARGEST: Final = 256 * 1024
 """Bytes of a file with words."""
 FILE: Final = "words.txt"
@@ -26,6 +30,8 @@ LISTED: Final = 1500
 """Characters of a list in a message; a longer one comes as a file."""
 SUGGESTED: Final = 25
 """Choices that Discord shows at most."""
+LONGEST_CHOICE: Final = 100
+"""Characters that Discord takes as the name of a choice."""
 PROMPT_TOLD: Final = 300
 """Characters of a prompt that moderators are told about."""
 
@@ -34,6 +40,7 @@ NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; s
 NO_WORDS: Final = "Nothing was imported: that file has no words in it; write one on each line."
 TOO_MANY: Final = "Nothing was imported: that file has {} words, and a server may have {}; take some out."
 NONE_YET: Final = "This server has no words on its list yet."
+NO_SUCH_EXCEPTION: Final = "A pattern cannot be an exception; write a word that is to pass, or change the pattern."
 PASSES: Final = "✅ **Not caught**: members can ask for this here, as far as the words go."
 CAUGHT: Final = "🚫 **Caught**: nobody can ask for this here."
 
@@ -49,19 +56,43 @@ class Typed(NamedTuple):
     text: str
 
     def __str__(self) -> str:
-        return f"{EXCEPTION}{self.text}" if self.kind == "exception" else self.text
+        match self.kind:
+            case "exception":
+                return f"{EXCEPTION}{self.text}"
+            case "pattern":
+                return f"{SLASH}{self.text}{SLASH}"
+            case _:
+                return self.text
 
     @property
     def words(self) -> Words:
         """The same, to be added to a list."""
-        return Words((), (self.text,)) if self.kind == "exception" else Words((self.text,))
+        match self.kind:
+            case "exception":
+                return Words(exceptions=(self.text,))
+            case "pattern":
+                return Words(patterns=(self.text,))
+            case _:
+                return Words((self.text,))
+
+
+def is_pattern(text: str) -> bool:
+    """Whether something stands between two ``/``."""
+    return len(text) > len(SLASH + SLASH) and text.startswith(SLASH) and text.endswith(SLASH)
 
 
 def read(typed: str) -> Typed:
-    """A term, or an exception where it begins with ``!``; :class:`Invalid` for what is no word."""
+    """A term, an exception where it begins with ``!``, a pattern between two ``/``; :class:`Invalid` for none of these.
+
+    A pattern is not looked at: one that cannot be read any more can still be taken off the list.
+    """
     text = clean(typed)
-    word = kept(text.lstrip(EXCEPTION))
-    return Typed("exception" if text.startswith(EXCEPTION) else "term", word)
+    word = text.lstrip(EXCEPTION).lstrip()
+    if is_pattern(word):
+        if word != text:
+            raise Invalid(NO_SUCH_EXCEPTION)
+        return Typed("pattern", word[1:-1])
+    return Typed("exception" if text.startswith(EXCEPTION) else "term", kept(word))
 
 
 def read_file(data: bytes) -> Words:
@@ -79,21 +110,29 @@ def read_file(data: bytes) -> Words:
 
 
 def _read_lines(lines: Sequence[tuple[int, str]]) -> Words:
-    words: dict[Kind, list[str]] = {"term": [], "exception": []}
+    words: dict[Kind, list[str]] = {"term": [], "exception": [], "pattern": []}
     bad: list[int] = []
     for number, line in lines:
         try:
-            kind, text = read(line)
+            kind, text = _checked(read(line))
         except Invalid:
             bad.append(number)
         else:
             words[kind].append(text)
+    if words["pattern"] and not can_read():
+        raise Invalid(f"Nothing was imported: {NOT_INSTALLED[0].lower()}{NOT_INSTALLED[1:]}")
     if bad:
         raise Invalid(
             f"Nothing was imported: {_named(bad)} cannot be used; a word has {FEWEST_LETTERS} letters at least,"
-            f" {MAX_TERM} characters at most, and a * only at its beginning or end."
+            f" {MAX_TERM} characters at most, and a * only at its beginning or end; a pattern is one that RE2 can read."
         )
-    return Words(tuple(words["term"]), tuple(words["exception"]))
+    return Words(*(tuple(words[kind]) for kind in ("term", "exception", "pattern")))
+
+
+def _checked(word: Typed) -> Typed:
+    if word.kind == "pattern" and can_read():
+        new_pattern(word.text)
+    return word
 
 
 def _named(bad: Sequence[int]) -> str:
@@ -104,58 +143,87 @@ def _named(bad: Sequence[int]) -> str:
     return f"lines {', '.join(named)} and {last}"
 
 
-def typed(words: WordList) -> list[Typed]:
-    """The words of a list, as moderators would type them."""
-    terms = [Typed("term", term.text) for term in words.terms]
-    return terms + [Typed("exception", term.text) for term in words.exceptions]
+def typed(words: WatchList) -> list[Typed]:
+    """What moderators put on a list, as they would type it."""
+    own = words.own
+    terms = [Typed("term", term.text) for term in own.words.terms]
+    exceptions = [Typed("exception", term.text) for term in own.words.exceptions]
+    patterns = [Typed("pattern", pattern.text) for pattern in own.patterns]
+    return [*terms, *exceptions, *patterns, *map(read, own.left_out)]
 
 
-def suggested(words: WordList, wanted: str) -> list[Choice[str]]:
+def suggested(words: WatchList, wanted: str) -> list[Choice[str]]:
     """Words that hold what was typed; those that begin with it in front."""
     wanted = clean(wanted).lower()
-    holding = [str(word) for word in typed(words) if wanted in str(word)]
-    holding.sort(key=lambda word: not word.startswith(wanted))
+    holding = [str(word) for word in typed(words) if wanted in str(word).lower()]
+    holding = [word for word in holding if len(word) <= LONGEST_CHOICE]
+    holding.sort(key=lambda word: not word.lower().startswith(wanted))
     return [Choice(name=word, value=word) for word in holding[:SUGGESTED]]
 
 
-def listed(words: WordList) -> tuple[Layout, list[discord.File]]:
-    """The whole list: in the message, or in a file that can be imported again where it is long."""
-    lines = [str(word) for word in typed(words)]
+def listed(words: WatchList, automod: AutoModState | None) -> tuple[Layout, list[discord.File]]:
+    """The whole list: in the message, or in a file that can be imported again where it is long.
+
+    Below it stands what of AutoMod holds too, unless that is ``None``, and what cannot be looked for.
+    """
+    lines = list(map(str, typed(words)))
+    below: list[ui.TextDisplay[Layout]] = [ui.TextDisplay(f"-# {line}") for line in _below(words, automod)]
     if not lines:
-        return Layout(ui.TextDisplay(NONE_YET)), []
-    title = f"**The words of this server** · {counted(words.terms, words.exceptions)}"
+        return Layout(ui.TextDisplay(NONE_YET), *below), []
+    title = f"**The words of this server** · {counted(words)}"
     text = "\n".join(lines)
     if len(text) <= LISTED:
         # In a code block nothing pings or formats, and a * can be copied as it is.
         block = text.replace("`", "ˋ")  # noqa: RUF001 – look-alikes are the point
-        return Layout(ui.TextDisplay(f"{title}\n```\n{block}\n```")), []
+        return Layout(ui.TextDisplay(f"{title}\n```\n{block}\n```"), *below), []
     file = discord.File(io.BytesIO(f"{text}\n".encode()), filename=FILE)
-    return Layout(ui.TextDisplay(title), ui.File(f"attachment://{FILE}")), [file]
+    return Layout(ui.TextDisplay(title), ui.File(f"attachment://{FILE}"), *below), [file]
 
 
-def counted(terms: Collection[object], exceptions: Collection[object]) -> str:
-    """How many there are of each, in words."""
-    return f"{_number(len(terms), 'term')} and {_number(len(exceptions), 'exception')}"
+def _below(words: WatchList, automod: AutoModState | None) -> Iterator[str]:
+    left_out = words.left_out
+    if automod is not None:
+        left_out += automod.left_out
+        yield automod_lists.held(automod)
+    if left_out:
+        yield automod_lists.not_looked_for(left_out)
+
+
+def counted(words: WatchList) -> str:
+    """How many there are of each on a list, in words."""
+    own = words.own
+    patterns = len(own.patterns) + len(own.left_out)
+    return counted_of(len(own.words.terms), len(own.words.exceptions), patterns)
+
+
+def counted_of(terms: int, exceptions: int, patterns: int) -> str:
+    """How many there are of each, in words; patterns only if there are some."""
+    parts = [_number(terms, "term"), _number(exceptions, "exception")]
+    if patterns:
+        parts.append(_number(patterns, "pattern"))
+    *before, last = parts
+    return f"{', '.join(before)} and {last}"
 
 
 def _number(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-def tested(words: WordList, text: str) -> Layout:
-    """Whether a text is caught, and why: read as a request is, without its flags and with all its alternatives."""
-    reasons = list(dict.fromkeys(_reasons(words, text)))
+def tested(words: WatchList, reasons: Sequence[str]) -> Layout:
+    """Whether a text is caught, and why."""
+    below = [f"-# {automod_lists.not_looked_for(words.left_out)}"] if words.left_out else []
     if not reasons:
-        return Layout(ui.TextDisplay(PASSES if words.terms else f"{PASSES}\n-# {NONE_YET}"))
+        lines = [PASSES, *([f"-# {NONE_YET}"] if words.is_empty else []), *below]
+        return Layout(ui.TextDisplay("\n".join(lines)))
     lines = [CAUGHT, *(f"- {reason}" for reason in reasons[:_REASONS_SHOWN])]
     if (more := len(reasons) - _REASONS_SHOWN) > 0:
         lines.append(f"-# and {more} more")
-    return Layout(ui.TextDisplay("\n".join(lines)))
+    return Layout(ui.TextDisplay("\n".join([*lines, *below])))
 
 
-def _reasons(words: WordList, text: str) -> Iterator[str]:
-    for said in _as_asked(text):
-        yield from (caught.sentence(said) for caught in words.all(said))
+def reasons(words: WatchList, text: str) -> list[str]:
+    """Why a text is caught, each reason once: it is read as a request is, without flags and with all alternatives."""
+    return list(dict.fromkeys(hit.sentence(said) for said in _as_asked(text) for hit in words.all(said)))
 
 
 def _as_asked(text: str) -> list[str]:

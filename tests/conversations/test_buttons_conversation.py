@@ -3,6 +3,7 @@
 import pytest
 
 from bot.domain.job import State
+from bot.storage import audit
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, answer, job_id, seen
 
@@ -152,14 +153,23 @@ async def test_details_of_the_longest_prompt_still_fit(stage: Stage) -> None:
 # ── Delete ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("who", ["alice", "mod"])
-async def test_author_and_moderators_delete_all_messages_of_a_request(stage: Stage, who: str) -> None:
+async def test_the_author_deletes_all_messages_of_a_request(stage: Stage) -> None:
     result = await stage.drawn("twelve foxes", count=12)
     assert len(stage.messages()) == 2
-    pressed = await stage.press("Delete", result, getattr(stage, who))
+    pressed = await stage.press("Delete", result)
     assert stage.messages() == []
     assert pressed.acknowledged
     assert await stage.left() == 8
+
+
+async def test_a_moderator_deletes_a_request_that_ended_without_pictures_and_that_is_written_down(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.press("Cancel", result)
+    pressed = await stage.press_all(*[(stage.mod, f"easel:delete:{job_id(result)}", answer(result))] * 2)
+    assert all(one.acknowledged for one in pressed)
+    assert stage.messages() == []
+    (entry,) = await stage.app.database.run(audit.newest, stage.guild.id)
+    assert (entry.action, entry.actor_id, entry.user_id) == ("Request deleted", stage.mod.id, stage.alice.id)
 
 
 async def test_deleting_the_second_message_deletes_the_first_one_too(stage: Stage) -> None:

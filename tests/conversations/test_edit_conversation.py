@@ -8,6 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.domain.job import Job
 from bot.domain.request import Options, Way
+from bot.storage.arrivals import REMOVED
 from tests.conversations.conftest import Raise
 from tests.conversations.test_menus_conversation import options, png
 from tests.conversations.world import Stage, answer, field, job_id, seen
@@ -280,7 +281,8 @@ async def test_words_that_cannot_work_are_refused_in_one_private_sentence(
     assert await stage.left() == 19
 
 
-async def test_a_picture_in_a_direct_message_is_edited_there(stage: Stage) -> None:
+async def test_a_picture_in_a_direct_message_is_edited_there(raised: Raise) -> None:
+    stage = await raised(discord={"direct_messages": True})
     dora = stage.env.create_user("dora")
     source = await dora.slash("imagine", prompt="a fox")
     await stage.work()
@@ -328,5 +330,5 @@ async def test_a_reroll_of_an_edit_whose_original_was_deleted_costs_nothing(stag
     await stage.work()
     await stage.press("Delete", first)
     again = await stage.press("Reroll", second)
-    assert seen(again).text == "That picture was deleted, so nothing can be made from it; nothing was charged."
+    assert seen(again).text == REMOVED
     assert await stage.left() == 18

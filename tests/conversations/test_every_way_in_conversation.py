@@ -184,6 +184,9 @@ ASKING: Final[dict[str, dict[str, Scene]]] = {
 
 _SHOWS: Final = "shows what there is"
 _DECIDES: Final = "decides what others may ask for"
+_LOOKS: Final = "shows pictures that passed the gate when they were asked for, or does not"
+_REPORTS: Final = "puts something before the moderators"
+_REMOVES: Final = "takes pictures out, or puts them back"
 _MARKS: Final = "changes what is kept about pictures, not the pictures"
 
 HARMLESS: Final[dict[str, str]] = {
@@ -208,7 +211,17 @@ HARMLESS: Final[dict[str, str]] = {
     "/mod words import": _DECIDES,
     "/mod words list": _SHOWS,
     "/mod words test": _SHOWS,
+    "/mod words automod": _DECIDES,
+    "/admin setup": _DECIDES,
+    "/admin check": "shows what is missing, and makes channels and rights right",
+    "item SetupItem": _DECIDES,
+    "item CheckButton": "makes channels and rights right",
+    "/mod case": _SHOWS,
+    "/mod cases": _SHOWS,
+    "/mod remove": _REMOVES,
     "menu Image details": _SHOWS,
+    "menu Report image": _REPORTS,
+    "menu Remove image": _REMOVES,
     "button cancel": "takes a request back",
     "button details": _SHOWS,
     "button favourite": _MARKS,
@@ -217,10 +230,29 @@ HARMLESS: Final[dict[str, str]] = {
     "button aside": "forgets an offer",
     "button describe": "opens a form for an alt text",
     "button show": _SHOWS,
+    "button report": _REPORTS,
+    "button appeal": _REPORTS,
+    "button case": _SHOWS,
+    "button approve": _LOOKS,
+    "button decline": _LOOKS,
+    "button declineblock": _LOOKS,
+    "button keep": _REMOVES,
+    "button remove": _REMOVES,
+    "button removeblock": _REMOVES,
+    "button dismiss": _REMOVES,
+    "button undo": _REMOVES,
+    "button accept": "draws what was refused for its words or pictures alone: it passed the rest of the gate back then",
+    "button reject": "lets a refusal stand",
+    "form report": _REPORTS,
+    "form decline": _LOOKS,
+    "form declineblock": _LOOKS,
+    "form removeblock": _REMOVES,
+    "form reject": "lets a refusal stand",
     "form describe": _MARKS,
     "item JobButton": "its actions are the buttons of this list",
     "item SettingItem": "changes a member’s own defaults, which count from the next request on",
     "item PageButton": _SHOWS,
+    "item CasesButton": _SHOWS,
 }
 
 

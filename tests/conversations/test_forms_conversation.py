@@ -12,7 +12,9 @@ from tests.conversations.world import Stage, answer, job_id, seen
 
 UNKNOWN = "Nothing is known of that request any more."
 NO_PICTURE = "That request has no such picture to start from; nothing was charged."
-REMOVED = "That picture was deleted, so nothing can be made from it; nothing was charged."
+REMOVED = (
+    "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
+)
 OUTDATED = "That form cannot be used any more, so please open it again; nothing was charged."
 
 

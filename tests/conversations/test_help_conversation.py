@@ -15,6 +15,12 @@ async def test_help_is_private_and_names_models_prices_and_flags(stage: Stage) -
     assert "20 pictures in 24 hours" in text
 
 
+async def test_help_says_who_decides_and_how_to_reach_them(stage: Stage) -> None:
+    text = seen(await stage.alice.slash(stage.channel, "help")).text
+    assert "moderators decide" in text
+    assert all(sign in text for sign in ("🚩", "⚖️"))
+
+
 async def test_the_commands_in_help_can_be_clicked(stage: Stage) -> None:
     text = seen(await stage.alice.slash(stage.channel, "help")).text
     clickable = dict(re.findall(r"</(\w+):(\d+)>", text))

@@ -4,15 +4,17 @@ from typing import Any
 
 import discord
 import pytest
+from simcord.actors import MemberActor
 from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
-from bot.domain.rules import ServerRules
-from cogs.admin import MANAGERS_ONLY
+from bot.domain.job import State
+from bot.domain.rules import ChannelMode, ServerRules
+from cogs.managers import MANAGERS_ONLY
 from tests.conversations.test_house_rules_conversation import OFF, admin, entries, refused, rules
 from tests.conversations.test_styles_conversation import manager
-from tests.conversations.world import Stage, seen
+from tests.conversations.world import Seen, Stage, job_id, seen
 
 
 def log_lines(channel: ChannelHandle) -> list[str]:
@@ -23,7 +25,10 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) 
     logs = stage.guild.create_text_channel("mod-log")
     artists, boss = stage.guild.create_role("Artists"), manager(stage)
     told = await admin(stage, "log", boss, channel=logs)
-    assert told == f"Decisions are told in <#{logs.id}> from now on, where everybody can read them."
+    assert told == (
+        f"Decisions are told in <#{logs.id}> from now on, where everybody can read them. Cards of reports and of "
+        "pictures that wait for approval will not be put there: choose a channel for moderators alone to have them."
+    )
     await admin(stage, "channel", boss, mode="off")
     await admin(stage, "channel", boss, mode="usual")
     await admin(stage, "role", boss, role=artists, purpose="members", min_days=7)
@@ -70,8 +75,7 @@ async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage
     logs = stage.guild.create_text_channel("mod-log", overwrites={stage.guild.default_role: hidden})
     bits = discord.Permissions(view_channel=True).value
     stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, allow=bits))
-    boss = stage.guild.create_role("Bosses", permissions=stage.all_permissions)
-    by = stage.guild.add_member(stage.env.create_user("boss"), roles=[boss])
+    by = head(stage)
     assert await admin(stage, "log", by, channel=logs) == f"Decisions are told in <#{logs.id}> from now on."
     assert log_lines(logs) == [f"**Log channel set** by <@{by.id}>\n-# mod-log"]
 
@@ -91,6 +95,84 @@ async def test_a_channels_name_cannot_format_or_ping_in_the_log(stage: Stage) ->
     await admin(stage, "role", role=role, purpose="members")
     line = log_lines(logs)[-1].split("\n")[-1]
     assert not any(sign in line for sign in ("@", "<", "*"))
+
+
+# ── approval needs a channel for moderators ──────────────────────────────────────────────────────────────────────────
+
+
+def head(stage: Stage) -> MemberActor:
+    """A new member who may do everything, and so sees every channel."""
+    role = stage.guild.create_role("Heads", permissions=stage.all_permissions)
+    return stage.guild.add_member(stage.env.create_user("head"), roles=[role])
+
+
+def staff_room(stage: Stage, name: str = "staff", **denied: bool) -> ChannelHandle:
+    """A channel that only moderators can read, and Easel, which may do there what is not denied."""
+    room = stage.guild.create_text_channel(
+        name, overwrites={stage.guild.default_role: discord.PermissionOverwrite(view_channel=False)}
+    )
+    allow, deny = discord.Permissions(view_channel=True).value, discord.Permissions(**denied).value
+    me = stage.app.bot.user.id
+    stage.env.backend.set_overwrite(room.id, Overwrite(me, OverwriteType.MEMBER, allow=allow & ~deny, deny=deny))
+    return room
+
+
+async def test_approval_is_refused_without_a_channel_for_moderators(stage: Stage) -> None:
+    boss = head(stage)
+    told = await admin(stage, "channel", boss, mode="approval")
+    assert told == (
+        "This server has no channel for its moderators, and without such a channel no picture can be approved: "
+        "run /admin log or /admin setup first. Nothing was changed."
+    )
+    public = stage.guild.create_text_channel("mod-log")
+    await admin(stage, "log", boss, channel=public)
+    told = await admin(stage, "channel", boss, mode="approval")
+    assert told.startswith(f"Everybody can read the moderators’ channel <#{public.id}>, and")
+    await admin(stage, "log", boss, channel=staff_room(stage, attach_files=True))
+    told = await admin(stage, "channel", boss, mode="approval", elsewhere=True)
+    assert told.startswith("Easel lacks Attach Files in the moderators’ channel <#")
+    gone = staff_room(stage, "gone")
+    await admin(stage, "log", boss, channel=gone)
+    stage.env.backend.delete_channel(gone.id)
+    told = await admin(stage, "channel", boss, mode="approval")
+    assert told.startswith("The moderators’ channel does not exist any more, and")
+    held = await rules(stage)
+    assert (held.channels, held.usual.mode) == ({}, ChannelMode.OPEN)
+    assert {entry.action for entry in await entries(stage)} == {"Log channel set"}
+    assert len(seen(await stage.drawn("a fox")).gallery) == 1
+
+
+async def test_in_an_approval_channel_pictures_wait_for_moderators(stage: Stage) -> None:
+    boss, room = head(stage), staff_room(stage)
+    await admin(stage, "log", boss, channel=room)
+    told = await admin(stage, "channel", boss, mode="approval")
+    assert told == (
+        f"From now on in <#{stage.channel.id}>: everybody may ask for pictures, which moderators look at first."
+    )
+    result = await stage.drawn("a fox")
+    assert seen(result).gallery == []
+    assert (await stage.job(job_id(result))).state is State.HELD
+
+
+async def test_giving_the_channel_up_says_where_pictures_wait(stage: Stage) -> None:
+    boss = head(stage)
+    await admin(stage, "log", boss, channel=staff_room(stage))
+    await admin(stage, "channel", boss, mode="approval")
+    told = await admin(stage, "log", boss)
+    assert told.endswith("Pictures go on waiting for moderators, who find them with /mod cases only.")
+
+
+async def test_a_new_channel_gets_the_cards_that_nobody_saw(stage: Stage) -> None:
+    boss, room = head(stage), staff_room(stage)
+    await admin(stage, "log", boss, channel=room)
+    await admin(stage, "channel", boss, mode="approval")
+    stage.env.backend.delete_channel(room.id)
+    await stage.drawn("a fox")
+    await stage.show_cards()
+    other = staff_room(stage, "other")
+    await admin(stage, "log", boss, channel=other)
+    await stage.show_cards()
+    assert "Pictures to approve" in Seen(other.history()[-1]).text
 
 
 # ── who may decide ───────────────────────────────────────────────────────────────────────────────────────────────────

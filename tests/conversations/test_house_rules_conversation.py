@@ -12,7 +12,8 @@ from bot.domain.rules import ServerRules
 from bot.storage import audit
 from bot.ui import replies
 from bot.ui.rules_choices import NO_MODEL
-from cogs.house import CHANNEL_OR_ELSEWHERE, NOT_EVERYBODY, ROLE_AND_PURPOSE, USUAL_ALONE
+from cogs.house import CHANNEL_OR_ELSEWHERE, USUAL_ALONE
+from cogs.people import NOT_EVERYBODY, ROLE_AND_PURPOSE
 from tests.conversations.conftest import Raise
 from tests.conversations.test_styles_conversation import manager
 from tests.conversations.world import Stage, answer, job_id, seen

@@ -54,7 +54,7 @@ async def test_the_same_message_becomes_the_pictures(stage: Stage) -> None:
     assert [item["description"] for item in shown.gallery] == ["a fox in the snow"]
     assert shown.buttons == [
         *("🎲 Reroll", "✏️ Edit", "🪄 Vary", "ℹ️ Details", "⭐ Favourite"),
-        *("✉️ DM me", "🗑️ Delete"),
+        *("✉️ DM me", "🚩 Report", "🗑️ Delete"),
     ]
     assert await pixels(answer(result).message) == [("JPEG", (1408, 768))]
 
@@ -198,7 +198,8 @@ async def test_waiting_turns_into_drawing_and_then_into_the_picture(raised: Rais
     assert [message.id for message in stage.messages()][1] == answer(result).id
 
 
-async def test_it_draws_in_a_direct_message_too(stage: Stage) -> None:
+async def test_it_draws_in_a_direct_message_where_the_operator_wants_that(raised: Raise) -> None:
+    stage = await raised(discord={"direct_messages": True})
     dora = stage.env.create_user("dora")
     result = await dora.slash("imagine", prompt="a fox")
     assert seen(result).buttons == ["Cancel"]

@@ -8,6 +8,7 @@ import discord
 import pytest
 from simcord.actors import MemberActor
 from simcord.backend.models import Overwrite
+from simcord.backend.serializers import message_payload
 from simcord.builders import ChannelHandle, UserHandle
 from simcord.enums import AppCommandType, InteractionType, OptionType, OverwriteType
 from simcord.interactions import base_payload, build_options, command_leaves, nest_options
@@ -17,9 +18,10 @@ from bot.domain.styles import Style
 from bot.storage import audit, blocks
 from bot.storage.blocks import Block
 from bot.storage.database import Transaction, Value
-from tests.conversations.world import Stage, seen
+from tests.conversations.moderating import reported
+from tests.conversations.world import Stage, answer, seen
 
-TABLES = ("rules", "words", "styles", "blocks", "audit", "jobs")
+TABLES = ("rules", "words", "styles", "blocks", "audit", "jobs", "cases", "removals")
 NAME = "fox"
 """What is typed wherever a text is asked for: a word, a style and a reason that there are."""
 
@@ -48,6 +50,26 @@ class Command:
         }
 
 
+class Menu:
+    """A menu of messages that not everybody is shown, chosen on the last message of the studio."""
+
+    def __init__(self, root: dict[str, Any]) -> None:
+        self.name = str(root["name"])
+        self._root = root
+
+    def data(self, stage: Stage, _by: MemberActor | UserHandle, _channel: ChannelHandle, **_options: Any) -> Any:
+        """What Discord sends when somebody chooses it."""
+        message = stage.channel.history()[-1]
+        shown = stage.env.backend.get_message(stage.channel.id, message.id)
+        return {
+            "id": self._root["id"],
+            "name": self.name,
+            "type": AppCommandType.MESSAGE,
+            "target_id": str(message.id),
+            "resolved": {"messages": {str(message.id): dict(message_payload(stage.env.backend, shown))}},
+        }
+
+
 _OF_SERVERS = (OptionType.CHANNEL, OptionType.ROLE, OptionType.MENTIONABLE)
 
 
@@ -69,23 +91,26 @@ def _value(stage: Stage, by: MemberActor | UserHandle, channel: ChannelHandle, o
     }[OptionType(option["type"])]
 
 
-def guarded(stage: Stage, *names: str) -> Iterator[Command]:
-    """Every command that the bot hides from those who may not moderate or manage, from its own tree."""
+def guarded(stage: Stage, *names: str) -> Iterator[Command | Menu]:
+    """Every command and menu that the bot hides from those who may not moderate or manage, from its own tree."""
     for command in stage.app.bot.tree.get_commands():
         if command.default_permissions is None or (names and command.name not in names):
             continue
-        assert not isinstance(command, discord.app_commands.ContextMenu), "call menus here too"
-        root = stage.env.backend.find_command(command.name, stage.guild.id, type=1)
+        menu = isinstance(command, discord.app_commands.ContextMenu)
+        root = stage.env.backend.find_command(command.name, stage.guild.id, type=3 if menu else 1)
         assert root is not None
+        if menu:
+            yield Menu(root)
+            continue
         for path, leaf in command_leaves(root):
             yield Command(root, path, leaf)
 
 
-def find(stage: Stage, name: str) -> Command:
+def find(stage: Stage, name: str) -> Command | Menu:
     return next(command for command in guarded(stage) if command.name == name)
 
 
-Call = tuple[MemberActor | UserHandle, Command, dict[str, Any]]
+Call = tuple[MemberActor | UserHandle, Command | Menu, dict[str, Any]]
 
 
 async def call(stage: Stage, *calls: Call, channel: ChannelHandle | None = None) -> list[InteractionResult]:
@@ -122,6 +147,9 @@ def write(sql: str, *values: Value) -> Transaction[None]:
 async def settled(stage: Stage) -> dict[str, list[dict[str, Any]]]:
     """What the server decided, once there is something of each kind to be changed."""
     app, guild_id = stage.app, stage.guild.id
+    await stage.menu("Remove image", answer(await stage.drawn("an owl", stage.bob)), stage.mod)
+    await stage.work()
+    await reported(stage, await stage.drawn("a fox"))
     for kind in ("term", "exception"):
         await app.database.run(write, "INSERT INTO words (guild_id, kind, text) VALUES (?, ?, ?)", guild_id, kind, NAME)
     await app.bot.gate.change(guild_id, lambda rules: rules.model_copy(update={"min_days": 3}))
@@ -129,7 +157,7 @@ async def settled(stage: Stage) -> dict[str, list[dict[str, Any]]]:
     block = Block(guild_id, stage.bob.id, None, "spam", stage.mod.id, 1.0)
     await app.database.run(blocks.put, block, reason_for_jobs="Called off.")
     held = await app.database.run(everything, guild_id)
-    assert all(held[table] for table in TABLES if table != "jobs")
+    assert all(held[table] for table in TABLES)
     return held
 
 
@@ -150,22 +178,24 @@ def moderator_elsewhere(stage: Stage) -> tuple[MemberActor, ChannelHandle]:
 
 async def test_the_commands_of_moderators_and_managers_are_guarded_at_all(stage: Stage) -> None:
     names = {command.name for command in guarded(stage)}
-    assert {"mod block", "mod unblock", "mod blocks", "admin style add"} <= names
+    assert {"mod block", "mod unblock", "mod blocks", "mod case", "mod cases", "mod remove"} <= names
+    assert {"admin style add", "Remove image"} <= names
     assert {command.name for command in stage.app.bot.tree.get_commands() if command.default_permissions} == {
         "mod",
         "admin",
+        "Remove image",
     }
 
 
 async def refused_to(stage: Stage, by: MemberActor, *names: str) -> None:
     """Each command answers this person with one private sentence, and changes nothing."""
-    before = await settled(stage)
+    before, messages = await settled(stage), [message.text for message in stage.messages(stage.bob)]
     for command in guarded(stage, *names):
         (result,) = await call(stage, (by, command, {}))
         told = seen(result)
         assert (told.ephemeral, told.text[:7], told.text.count("\n")) == (True, "Only th", 0), command.name
     assert await stage.app.database.run(everything, stage.guild.id) == before
-    assert stage.messages(stage.bob) == []
+    assert [message.text for message in stage.messages(stage.bob)] == messages
 
 
 async def test_a_member_without_rights_changes_nothing_with_any_command(stage: Stage) -> None:

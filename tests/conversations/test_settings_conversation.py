@@ -24,6 +24,7 @@ USUAL = [
     "Style: as usual (none)",
     "Format: as usual (JPG)",
     "Quality: as usual (95)",
+    "Others may edit my pictures: as each server decides",
 ]
 
 
@@ -79,7 +80,7 @@ async def test_a_choice_is_shown_at_once_and_used_from_the_next_request_on(stage
     await stage.press("Spoiler: off", panel)
     assert in_force(panel) == [
         *("Model: Grok Imagine Pro", "Shape: 16:9 wide", "Resolution: 2K", "Pictures: 2"),
-        *("Style: as usual (none)", "Format: PNG", "Quality: 80"),
+        *("Style: as usual (none)", "Format: PNG", "Quality: 80", USUAL[7]),
     ]
     result = await stage.drawn("a fox")
     (task,) = stage.submitted()
@@ -143,7 +144,7 @@ async def test_a_choice_can_be_taken_back_alone(stage: Stage) -> None:
     await choose(stage, panel, count="-")
     await stage.press("Private: off", panel)
     await stage.press("Private: on", panel)
-    assert in_force(panel) == [*USUAL[:5], "Format: PNG", USUAL[6]]
+    assert in_force(panel) == [*USUAL[:5], "Format: PNG", *USUAL[6:]]
     assert await stage.app.service.preferences(stage.alice.id) == Options(format=OutputFormat.PNG)
 
 
@@ -160,7 +161,15 @@ async def test_reset_takes_everything_back(stage: Stage) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("model", "retired"), ("count", "21"), ("quality", "1"), ("ratio", "7:3"), ("style", "nowhere"), ("format", "@x")],
+    [
+        ("model", "retired"),
+        ("count", "21"),
+        ("quality", "1"),
+        ("ratio", "7:3"),
+        ("style", "nowhere"),
+        ("format", "@x"),
+        ("edits", "maybe"),
+    ],
 )
 async def test_what_is_not_offered_cannot_be_chosen(stage: Stage, field: str, value: str) -> None:
     panel = await opened(stage)

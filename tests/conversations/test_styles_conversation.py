@@ -10,7 +10,8 @@ from simcord.results import InteractionResult
 
 from bot.domain.styles import Style
 from bot.ui import replies
-from cogs.admin import MANAGERS_ONLY, NAME, NO_TEXT, RESERVED
+from cogs.admin import NAME, NO_TEXT, RESERVED
+from cogs.managers import MANAGERS_ONLY
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, seen
 

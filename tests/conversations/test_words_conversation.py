@@ -44,8 +44,7 @@ async def imported(stage: Stage, data: bytes) -> str:
 
 
 async def listed(stage: Stage) -> Words:
-    found = await stage.app.bot.gate.words(stage.guild.id)
-    return Words(tuple(term.text for term in found.terms), tuple(term.text for term in found.exceptions))
+    return await stage.app.database.run(rules.words, stage.guild.id)
 
 
 async def entries(stage: Stage) -> list[Entry]:

@@ -25,7 +25,7 @@ _DISCORD_EPOCH: Final = 1_767_225_600.0
 _TEXT, _GALLERY, _BUTTON = 10, 12, 2
 RESULT_BUTTONS: Final = [
     *("🎲 Reroll", "✏️ Edit", "🪄 Vary", "ℹ️ Details", "⭐ Favourite"),
-    *("✉️ DM me", "🗑️ Delete"),
+    *("✉️ DM me", "🚩 Report", "🗑️ Delete"),
 ]
 """What stands below pictures, as the interface fixes it."""
 Message: TypeAlias = ResponseMessage | discord.Message
@@ -201,6 +201,17 @@ class Stage:
             async with asyncio.timeout(TIMEOUT):
                 while await self.app.worker.step():  # noqa: ASYNC110 – only the next step tells whether more is due
                     await asyncio.sleep(0.002)
+
+    async def show_cards(self) -> None:
+        """Let the moderators' board bring its cards up to date."""
+        with self.env.time_context():
+            await self.app.board.step()
+
+    def restrict(self, channel: ChannelHandle) -> None:
+        """Let only adults read the channel; the simulated Discord knows no such channels."""
+        known = self.app.bot.get_channel(channel.id)
+        assert isinstance(known, discord.TextChannel)
+        known.nsfw = True
 
     async def step(self, times: int = 1) -> int:
         """Step the worker, and return how many jobs are still open."""

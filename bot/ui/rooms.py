@@ -1,0 +1,102 @@
+"""What Easel may do in a channel, and who can read there."""
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+import discord
+from discord import ForumChannel, Guild, StageChannel, TextChannel, VoiceChannel
+
+from bot.domain.places import Wait, waits
+from bot.domain.rules import ServerRules
+from bot.errors import Invalid
+
+Room: TypeAlias = TextChannel | ForumChannel | VoiceChannel | StageChannel
+"""A channel that people can ask in; threads and posts follow theirs."""
+PERMISSIONS: Final = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    embed_links=True,
+    attach_files=True,
+    read_message_history=True,
+)
+"""What Easel needs on a server, and nothing more."""
+NAMES: Final = MappingProxyType(
+    {
+        "view_channel": "View Channel",
+        "send_messages": "Send Messages",
+        "send_messages_in_threads": "Send Messages in Threads",
+        "embed_links": "Embed Links",
+        "attach_files": "Attach Files",
+        "read_message_history": "Read Message History",
+    }
+)
+"""As Discord shows them."""
+TO_TELL: Final = ("view_channel", "send_messages")
+TO_SHOW: Final = (*TO_TELL, "attach_files")
+"""What cards need, which hold pictures."""
+_WAITS: Final = MappingProxyType(
+    {
+        Wait.APPROVAL: "without such a channel no picture can be approved",
+        Wait.HOLD: "without such a channel nobody could decide about flagged pictures",
+    }
+)
+
+
+def rooms(guild: Guild) -> Iterator[Room]:
+    """Every channel of a server that people can ask in."""
+    return (channel for channel in guild.channels if isinstance(channel, Room))
+
+
+def lacking(channel: Room, flags: tuple[str, ...] | None = None) -> tuple[str, ...]:
+    """The flags that Easel has not got in a channel, of these or of all that it needs there.
+
+    Where it cannot look into the channel that says all.
+    """
+    allowed = channel.permissions_for(channel.guild.me)
+    missing = tuple(flag for flag in flags or _needed(channel) if not getattr(allowed, flag))
+    return ("view_channel",) if flags is None and "view_channel" in missing else missing
+
+
+def _needed(channel: Room) -> tuple[str, ...]:
+    """A forum has posts only, and spoken channels have no threads."""
+    needless = {ForumChannel: "send_messages", TextChannel: ""}.get(type(channel), "send_messages_in_threads")
+    return tuple(flag for flag in NAMES if flag != needless)
+
+
+def named(flags: tuple[str, ...]) -> str:
+    """Permissions as people know them."""
+    return " and ".join(NAMES[flag] for flag in flags)
+
+
+def is_public(channel: Room) -> bool:
+    """Whether everybody on the server can read a channel."""
+    return channel.permissions_for(channel.guild.default_role).view_channel
+
+
+def trouble(guild: Guild, channel_id: int | None) -> str | None:
+    """Why moderators cannot be shown pictures in this channel, without the full stop; ``None`` where they can."""
+    if channel_id is None:
+        return "This server has no channel for its moderators"
+    channel = guild.get_channel(channel_id)
+    if not isinstance(channel, TextChannel):
+        return "The moderators’ channel does not exist any more"
+    if missing := lacking(channel, TO_SHOW):
+        return f"Easel lacks {named(missing)} in the moderators’ channel <#{channel_id}>"
+    if is_public(channel):
+        return f"Everybody can read the moderators’ channel <#{channel_id}>"
+    return None
+
+
+def check_waits(
+    guild: Guild, before: ServerRules, now: ServerRules, *, chosen: AbstractSet[Wait] = frozenset()
+) -> None:
+    """Pass unless pictures are to wait for moderators from now on who have no place to see them.
+
+    What was ``chosen`` is looked at also where it was so before.
+    """
+    for wait in sorted((waits(now) - waits(before)) | chosen):
+        if why := trouble(guild, now.log_channel):
+            raise Invalid(f"{why}, and {_WAITS[wait]}: run /admin log or /admin setup first. Nothing was changed.")

@@ -1,0 +1,254 @@
+"""The panel that sets a server up: what is in force, each where it can be changed."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, Protocol, Self, cast
+
+import discord
+from discord import ButtonStyle, ChannelType, Guild, Interaction, SelectDefaultValue, SelectOption, ui
+
+from bot.domain.places import closed_in, everywhere, open_in, waits, way, ways
+from bot.domain.presets import Preset, preset_of
+from bot.domain.rules import MOST_ROLES, ChannelMode, Flagged, SafetyMode, ServerRules
+from bot.ui.check_panel import CheckButton, Deed
+from bot.ui.messages import Layout
+from bot.ui.rooms import trouble
+
+MOST_CHANNELS: Final = 25
+"""Values of a select (Discord, Select Menu Structure)."""
+OPERATOR: Final = "operator"
+"""Stands for the content check that the operator chose."""
+_SHOWN: Final = 10
+"""Channels that are named in a sentence."""
+_COG: Final = "Admin"
+_KINDS: Final = [
+    *(ChannelType.text, ChannelType.news, ChannelType.forum),
+    *(ChannelType.voice, ChannelType.stage_voice),
+]
+
+
+class Field(StrEnum):
+    """What the panel changes; the values stand in ``custom_id``."""
+
+    LOG = "log"
+    KIND = "kind"
+    WHERE = "where"
+    HOW = "how"
+    MODERATORS = "moderators"
+    FLAGGED = "flagged"
+    SAFETY = "safety"
+    AUTOMOD = "automod"
+    EDITS = "edits"
+
+
+TITLES: Final = MappingProxyType(
+    {
+        Field.LOG: "Moderators’ channel",
+        Field.KIND: "Kind of server",
+        Field.WHERE: "Where pictures may be asked for",
+        Field.HOW: "How",
+        Field.MODERATORS: "Roles that moderate",
+        Field.FLAGGED: "Flagged pictures",
+        Field.SAFETY: "Safety check",
+        Field.AUTOMOD: "AutoMod’s words",
+        Field.EDITS: "Others may edit pictures",
+    }
+)
+OFFERS: Final[Mapping[Field, Mapping[str, str]]] = MappingProxyType(
+    {
+        Field.KIND: {
+            Preset.SCHOOL: "a school: moderators see everything first",
+            Preset.ART: "an art community: open",
+            Preset.ADULTS: "adults only",
+        },
+        Field.HOW: {
+            ChannelMode.OPEN: "everybody may ask",
+            ChannelMode.APPROVAL: "moderators look at pictures first",
+            ChannelMode.MODERATORS: "only moderators may ask",
+        },
+        Field.FLAGGED: {
+            Flagged.SPOILER: "behind a spoiler",
+            Flagged.HOLD: "moderators look first",
+            Flagged.RESTRICTED: "in age-restricted channels only",
+            Flagged.REFUSE: "not shown",
+        },
+        Field.SAFETY: {
+            OPERATOR: "as the operator of this bot chose",
+            SafetyMode.FAST: "on",
+            SafetyMode.NONE: "off",
+        },
+    }
+)
+"""What the selects offer: values, and words for people."""
+
+
+class Choice(NamedTuple):
+    """What somebody chose; ``shown`` are the ids that the panel showed as chosen before."""
+
+    field: Field
+    values: tuple[str, ...]
+    shown: frozenset[int] = frozenset()
+
+
+class Chooses(Protocol):
+    """Whoever carries choices out: the cog of the managers."""
+
+    async def choose(self, interaction: Interaction[Any], choice: Choice) -> None:
+        """Check who chose, and make it so; every error ends there."""
+        ...
+
+
+class SetupItem(
+    ui.DynamicItem[ui.Item[Any]],
+    template=re.compile(rf"easel:setup:(?P<field>{'|'.join(Field)})(?::(?P<value>on|off))?"),
+):
+    """A select or a button of the panel; it is about the server where it is used."""
+
+    def __init__(self, field: Field, item: ui.Item[Any], value: str | None = None) -> None:
+        super().__init__(item)
+        self.field = field
+        self.value = value
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
+        """The select or button that was used."""
+        return cls(Field(match["field"]), item, match["value"])
+
+    async def callback(self, interaction: Interaction[Any]) -> None:
+        """Hand it over: neither a view's nor the command tree's error handler ever sees it."""
+        data = cast("Mapping[str, Any]", interaction.data or {})
+        values = (self.value,) if self.value is not None else tuple(map(str, data.get("values") or ()))
+        before = getattr(self.item, "default_values", ())
+        choice = Choice(self.field, values, frozenset(one.id for one in before))
+        await cast("Chooses", interaction.client.get_cog(_COG)).choose(interaction, choice)
+
+
+def setup(rules: ServerRules, guild: Guild, *, refused: str | None = None) -> Layout:
+    """What is in force on a server; what was ``refused`` just now stands first."""
+    why = trouble(guild, rules.log_channel)
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(_head(rules, why, refused))]
+    parts += [_text(f"**{TITLES[Field.LOG]}**: here decisions are told and put before moderators"), _log(rules, guild)]
+    parts += [_row(_select(Field.KIND, preset_of(rules)))]
+    parts += [_text(f"**{TITLES[Field.WHERE]}**: {_where(rules)}"), _places(rules, guild)]
+    parts += [_row(_select(Field.HOW, way(rules)))]
+    parts += [_text(f"**{TITLES[Field.MODERATORS]}**, besides whoever may manage messages"), _roles(rules, guild)]
+    parts += [
+        _row(_select(Field.FLAGGED, rules.flagged)),
+        _row(_select(Field.SAFETY, rules.safety or OPERATOR)),
+        _row(_toggle(Field.AUTOMOD, on=rules.automod), _toggle(Field.EDITS, on=rules.edits), CheckButton(Deed.LOOK)),
+    ]
+    return Layout(*parts)
+
+
+def _head(rules: ServerRules, why: str | None, refused: str | None) -> str:
+    lines = ["## 🎨 Easel on this server"]
+    if refused is not None:
+        lines.append(f"⛔ {refused}")
+    if why is not None:
+        wait = " Pictures wait for moderators here, and nobody is shown them!" if waits(rules) else ""
+        lines.append(
+            f"⚠️ **First of all, a channel for moderators.** {why}. Choose one below that only they can read.{wait}"
+        )
+    lines.append("-# Whatever you choose holds at once. The kind of server sets the rest; then change what you like.")
+    return "\n".join(lines)
+
+
+def _where(rules: ServerRules) -> str:
+    if not ways(rules):
+        return "nowhere. Choose channels, or choose below how, for everywhere"
+    if everywhere(rules):
+        return f"everywhere{_but(closed_in(rules))}. Choose channels, and all others are off"
+    many = f"; {len(open_in(rules))} are open, so use /admin channel" if len(open_in(rules)) > MOST_CHANNELS else ""
+    return f"in these channels only{many}. Choose none, and it is everywhere"
+
+
+def _but(closed: Sequence[int]) -> str:
+    if not closed:
+        return ""
+    more = f" and {len(closed) - _SHOWN} more" if len(closed) > _SHOWN else ""
+    return f", but not in {', '.join(f'<#{channel}>' for channel in closed[:_SHOWN])}{more}"
+
+
+def _log(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+    chosen = [] if rules.log_channel is None else [rules.log_channel]
+    select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+        custom_id=_id(Field.LOG),
+        channel_types=[ChannelType.text],
+        placeholder="A channel that only moderators can read",
+        min_values=0,
+        default_values=_defaults(chosen, guild),
+    )
+    return _row(SetupItem(Field.LOG, select))
+
+
+def _places(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+    chosen = () if everywhere(rules) else open_in(rules)
+    select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+        custom_id=_id(Field.WHERE),
+        channel_types=_KINDS,
+        placeholder="Every channel" if everywhere(rules) else "No channel",
+        min_values=0,
+        max_values=MOST_CHANNELS,
+        default_values=_defaults(chosen[:MOST_CHANNELS], guild),
+        disabled=len(chosen) > MOST_CHANNELS,
+    )
+    return _row(SetupItem(Field.WHERE, select))
+
+
+def _roles(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+    there = [role for role in rules.moderators if guild.get_role(role) is not None]
+    select: ui.RoleSelect[Any] = ui.RoleSelect(
+        custom_id=_id(Field.MODERATORS),
+        placeholder="No further role",
+        min_values=0,
+        max_values=MOST_ROLES,
+        default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in there],
+    )
+    return _row(SetupItem(Field.MODERATORS, select))
+
+
+def _defaults(channels: Iterable[int], guild: Guild) -> list[SelectDefaultValue]:
+    """Discord takes only channels that exist."""
+    kind = discord.SelectDefaultValueType.channel
+    return [SelectDefaultValue(id=one, type=kind) for one in channels if guild.get_channel(one) is not None]
+
+
+def _select(field: Field, chosen: str | None) -> SetupItem:
+    select: ui.Select[Any] = ui.Select(
+        custom_id=_id(field),
+        placeholder=f"{TITLES[field]}: its own mixture",
+        options=[
+            SelectOption(label=f"{TITLES[field]}: {words}"[:100], value=value, default=value == chosen)
+            for value, words in OFFERS[field].items()
+        ],
+    )
+    return SetupItem(field, select)
+
+
+def _toggle(field: Field, *, on: bool) -> SetupItem:
+    """It tells what it changes to, so that two who press at once want the same."""
+    style = ButtonStyle.success if on else ButtonStyle.secondary
+    value = "off" if on else "on"
+    label = f"{TITLES[field]}: {'on' if on else 'off'}"
+    return SetupItem(field, ui.Button(label=label, style=style, custom_id=f"{_id(field)}:{value}"), value)
+
+
+def _row(*items: ui.Item[Any]) -> ui.ActionRow[Any]:
+    row: ui.ActionRow[Any] = ui.ActionRow(*items)
+    return row
+
+
+def _text(words: str) -> ui.TextDisplay[Any]:
+    shown: ui.TextDisplay[Any] = ui.TextDisplay(words)
+    return shown
+
+
+def _id(field: Field) -> str:
+    return f"easel:setup:{field}"
+
+
+def register(client: discord.Client) -> None:
+    """Make the client answer the panel, on every message there is."""
+    client.add_dynamic_items(SetupItem)

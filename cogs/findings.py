@@ -1,0 +1,206 @@
+"""What does not work on a server yet, one line each, and what to do about it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from discord import Guild, TextChannel
+
+from bot.domain.leftovers import Leftovers, asks_for_nobody
+from bot.domain.places import Wait, everywhere, open_in, waits, ways
+from bot.domain.quota import Limits
+from bot.domain.rules import Flagged, SafetyMode, ServerRules
+from bot.domain.text import dollars
+from bot.keyword_rules import Lack
+from bot.ui.check_panel import Finding, Sign
+from bot.ui.rooms import Room, lacking, named, rooms, trouble
+
+MOST: Final = 20
+"""Channels that are listed."""
+ALMOST: Final = 0.8
+"""Part of a budget from which on its end is told of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """All that is looked at; amounts are micro-dollars, ``spent`` in the order of the budgets.
+
+    ``safety`` is what the operator chose. ``trusted`` tells whether Runware takes the key and has credit,
+    and ``automod`` why the rules of the server's AutoMod cannot be read.
+    """
+
+    guild: Guild
+    rules: ServerRules
+    gone: Leftovers
+    limits: Limits
+    trusted: bool
+    spent: tuple[int, int, int]
+    open_cases: int
+    safety: SafetyMode
+    automod: Lack | None
+
+
+def findings(look: Look) -> Iterator[Finding]:
+    """Everything that was found."""
+    yield from _money(look)
+    yield from _moderators(look)
+    yield from _safety(look)
+    yield from _leftovers(look)
+    yield from _places(look)
+
+
+# ── the operator’s side ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _money(look: Look) -> Iterator[Finding]:
+    if look.trusted:
+        yield Finding(Sign.GOOD, "Runware takes what is asked for: key and credit are there.")
+    else:
+        yield Finding(
+            Sign.BROKEN,
+            "Nothing is drawn: Runware refuses the key or there is no credit. The operator of this bot is needed.",
+        )
+    limits, (day, month, whole) = look.limits, look.spent
+    if limits.guild_day is None and limits.guild_month is None:
+        yield Finding(Sign.GOOD, "No budget is set for this server.")
+    if limits.guild_day is not None:
+        yield _budget("day", day, limits.guild_day)
+    if limits.guild_month is not None:
+        yield _budget("month", month, limits.guild_month)
+    if limits.bot_day is not None and whole >= limits.bot_day:
+        yield Finding(Sign.BROKEN, "The budget of the whole bot for the day is used up; try again tomorrow.")
+
+
+def _budget(span: str, spent: int, budget: int) -> Finding:
+    """A budget of a server; what is reserved for requests under way counts as spent."""
+    said = f"Budget of the {span}: {dollars(spent)} of {dollars(budget)} spent"
+    if spent >= budget:
+        return Finding(Sign.BROKEN, f"{said}, so nothing is drawn; it comes back by and by, or ask the operator.")
+    return Finding(Sign.DOUBT if spent >= ALMOST * budget else Sign.GOOD, f"{said}.")
+
+
+# ── moderators ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _moderators(look: Look) -> Iterator[Finding]:
+    waiting = waits(look.rules)
+    if why := trouble(look.guild, look.rules.log_channel):
+        what = ["pictures wait for approval"] if Wait.APPROVAL in waiting else []
+        what += ["flagged pictures wait"] if Wait.HOLD in waiting else []
+        unseen = f", and {' and '.join(what)} where nobody sees them" if what else ", so reports show up nowhere"
+        todo = "choose one that only moderators can read, with /admin log or /admin setup"
+        yield Finding(Sign.BROKEN if what else Sign.DOUBT, f"{why}{unseen}: {todo}.", _is_mendable_log(look))
+    else:
+        yield Finding(Sign.GOOD, f"Moderators decide in <#{look.rules.log_channel}>.")
+    if look.open_cases:
+        cases = "A case waits" if look.open_cases == 1 else f"{look.open_cases} cases wait"
+        yield Finding(Sign.DOUBT, f"{cases} for a moderator’s decision: /mod cases lists them.")
+    else:
+        yield Finding(Sign.GOOD, "No case waits for a decision.")
+
+
+def _is_mendable_log(look: Look) -> bool:
+    channel = look.guild.get_channel(look.rules.log_channel or 0)
+    return isinstance(channel, TextChannel) and may_mend(channel, lacking(channel))
+
+
+# ── safety ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _safety(look: Look) -> Iterator[Finding]:
+    rules = look.rules
+    if (rules.safety or look.safety) is SafetyMode.NONE:
+        yield Finding(Sign.DOUBT, "The safety check is off, so no picture is ever flagged: /admin setup turns it on.")
+    else:
+        yield Finding(Sign.GOOD, "Runware’s safety check looks at every picture.")
+    if rules.automod and look.automod is Lack.PERMISSION:
+        yield Finding(
+            Sign.BROKEN,
+            "AutoMod’s words count and Easel may not read them, so every request is refused: give its role Manage "
+            "Server, or turn that off with /admin setup.",
+        )
+    elif rules.automod and look.automod is Lack.DISCORD:
+        yield Finding(Sign.DOUBT, "AutoMod’s words count, and Discord does not tell them: check again in a minute.")
+    if rules.flagged is Flagged.RESTRICTED:
+        yield from _restricted(look)
+
+
+def _restricted(look: Look) -> Iterator[Finding]:
+    """Flagged pictures are for age-restricted channels only: which are, of those where one may ask?"""
+    asked = list(_asked_in(look))
+    todo = "make one Age-Restricted in its settings, or choose something else with /admin setup"
+    if not any(channel.is_nsfw() for channel in asked):
+        yield Finding(Sign.BROKEN, f"Flagged pictures are for age-restricted channels, and there is none: {todo}.")
+    elif not everywhere(look.rules) and (open_to_all := [one for one in asked if not one.is_nsfw()]):
+        names = _listed(open_to_all)
+        yield Finding(Sign.DOUBT, f"Not age-restricted, so flagged pictures are refused there: {names}.")
+
+
+# ── what is gone ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _leftovers(look: Look) -> Iterator[Finding]:
+    channels, roles, tiers = look.gone
+    if nobody := asks_for_nobody(look.rules, look.gone):
+        yield Finding(
+            Sign.BROKEN,
+            "Only roles that do not exist any more may ask for pictures, so nobody can: name others with /admin role.",
+        )
+    if nobody:
+        roles -= set(look.rules.members)
+    if channels:
+        yield _forget(len(channels), "a channel that does", "channels that do")
+    if roles:
+        yield _forget(len(roles), "a role that does", "roles that do")
+    if tiers:
+        names = ", ".join(sorted(tiers))
+        yield Finding(Sign.DOUBT, f"Roles have tiers that the operator does not offer any more: {names}.", fixable=True)
+
+
+def _forget(count: int, one: str, many: str) -> Finding:
+    what = one if count == 1 else f"{count} {many}"
+    return Finding(Sign.DOUBT, f"The rules name {what} not exist any more: let Easel forget that.", fixable=True)
+
+
+# ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _places(look: Look) -> Iterator[Finding]:
+    if not ways(look.rules):
+        yield Finding(Sign.BROKEN, "Pictures may be asked for nowhere: choose channels with /admin setup.")
+        return
+    wrong = [(channel, missing) for channel in _asked_in(look) if (missing := lacking(channel))]
+    for channel, missing in wrong[:MOST]:
+        where = "in its permissions for Easel"
+        mendable = channel.id in look.rules.channels and may_mend(channel, missing)
+        yield Finding(Sign.BROKEN, f"<#{channel.id}>: allow {named(missing)} {where}.", mendable)
+    if len(wrong) > MOST:
+        yield Finding(Sign.BROKEN, f"Easel lacks permissions in {len(wrong) - MOST} more channels.")
+    if not wrong:
+        yield Finding(Sign.GOOD, "Easel has its permissions wherever pictures may be asked for.")
+
+
+def _asked_in(look: Look) -> Iterator[Room]:
+    """Where somebody may ask. Channels that nobody decided about and that Easel cannot see are others’ business."""
+    named_ones, anywhere = set(open_in(look.rules)), everywhere(look.rules)
+    for channel in rooms(look.guild):
+        undecided = anywhere and channel.id not in look.rules.channels
+        if channel.id in named_ones or (undecided and channel.permissions_for(look.guild.me).view_channel):
+            yield channel
+
+
+def may_mend(channel: Room, missing: Sequence[str]) -> bool:
+    """Whether Easel may give itself these in a channel.
+
+    https://docs.discord.com/developers/resources/channel, Edit Channel Permissions: it takes Manage Roles, and nobody
+    allows what they have not got themselves; what cannot be seen cannot be edited.
+    """
+    me = channel.guild.me
+    here = channel.permissions_for(me)
+    has = all(getattr(me.guild_permissions, flag) for flag in missing)
+    return bool(missing) and here.view_channel and here.manage_roles and has
+
+
+def _listed(channels: Sequence[Room]) -> str:
+    more = f" and {len(channels) - MOST} more" if len(channels) > MOST else ""
+    return ", ".join(f"<#{channel.id}>" for channel in channels[:MOST]) + more

@@ -1,0 +1,136 @@
+"""``/admin check``: what does not work on a server, and the mending of what Easel can mend."""
+
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from typing import Any, Final
+
+import discord
+from discord import Guild, Interaction
+
+from bot.client import Easel
+from bot.domain.leftovers import Leftovers, leftovers, without
+from bot.domain.places import open_in
+from bot.domain.rules import ServerRules
+from bot.storage import cases, ledger, marks
+from bot.storage.cases import Wanted
+from bot.ui import check_panel, replies
+from bot.ui.check_panel import Deed
+from bot.ui.messages import Layout
+from bot.ui.rooms import Room, lacking, named
+from cogs.findings import Look, findings, may_mend
+from cogs.managers import managed_guild
+
+NOTHING: Final = "🔧 There is nothing that Easel can mend by itself."
+
+
+class ServerCheck:
+    """Looks, and mends."""
+
+    def __init__(self, bot: Easel) -> None:
+        self.bot = bot
+
+    async def open(self, interaction: Interaction[Any]) -> None:
+        """Show what was found, to this person alone."""
+        guild = managed_guild(interaction)
+        await replies.show(interaction, await replies.in_time(interaction, self._found(guild)))
+
+    async def press(self, interaction: Interaction[Any], deed: Deed) -> None:
+        """Look again, or mend first; the panel shows what came of it."""
+        guild = managed_guild(interaction)
+        work = self._mended(guild, interaction.user.id) if deed is Deed.FIX else self._found(guild)
+        await replies.in_place(interaction, await replies.in_time(interaction, work, thinking=False))
+
+    async def _found(self, guild: Guild, *news: str) -> Layout:
+        return check_panel.checked(list(findings(await self._look(guild))), news=news)
+
+    async def _look(self, guild: Guild) -> Look:
+        service = self.bot.service
+        run, limits = service.database.run, service.limits
+        rules = await self.bot.gate.rules(guild.id)
+        _, open_cases = await run(cases.page, guild.id, Wanted(open=True), offset=0, limit=1)
+        needed = await run(marks.value, marks.OPERATOR_NEEDED)
+        return Look(
+            guild=guild,
+            rules=rules,
+            gone=self._gone(guild, rules),
+            limits=limits,
+            trusted=needed is None and not service.breaker.tripped,
+            spent=await run(ledger.budgets, guild.id, limits, service.clock()),
+            open_cases=open_cases,
+            safety=self.bot.safety,
+            automod=(await self.bot.gate.automod_state(guild.id)).lack if rules.automod else None,
+        )
+
+    def _gone(self, guild: Guild, rules: ServerRules) -> Leftovers:
+        return leftovers(
+            rules,
+            channels={channel.id for channel in guild.channels},
+            roles={role.id for role in guild.roles},
+            tiers=self.bot.service.limits.tiers.keys(),
+        )
+
+    # ── mending ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def _mended(self, guild: Guild, by_id: int) -> Layout:
+        """Mend what is safe to mend, write it down, and look again."""
+        done = [line async for line in self._mend(guild)]
+        if not done:
+            return await self._found(guild, NOTHING)
+        await self.bot.record.note(guild.id, by_id, "Mended", "; ".join(done))
+        await self.bot.service.database.run(cases.show_anew, guild.id)
+        self.bot.moderation.board.wake()
+        return await self._found(guild, *(f"🔧 {line}" for line in done))
+
+    async def _mend(self, guild: Guild) -> AsyncIterator[str]:
+        before = await self.bot.gate.rules(guild.id)
+        gone = self._gone(guild, before)
+        gone = gone._replace(channels=frozenset([one for one in gone.channels if await _is_gone(guild, one)]))
+        after = await self.bot.gate.change(guild.id, partial(without, gone=gone))
+        for line in _forgotten(before, after):
+            yield line
+        for channel in _of_ours(guild, after):
+            missing = lacking(channel)
+            if may_mend(channel, missing) and await _allow(channel, missing):
+                yield f"Easel may {named(missing)} in #{channel.name} now"
+
+
+def _of_ours(guild: Guild, rules: ServerRules) -> Iterator[Room]:
+    """The channels that managers chose for Easel; into others it does not let itself."""
+    for channel_id in dict.fromkeys((*open_in(rules), rules.log_channel)):
+        channel = None if channel_id is None else guild.get_channel(channel_id)
+        if isinstance(channel, Room):
+            yield channel
+
+
+async def _is_gone(guild: Guild, channel_id: int) -> bool:
+    """Whether Discord itself says so: what is only hidden may be there."""
+    try:
+        await guild.fetch_channel(channel_id)
+    except discord.NotFound:
+        return True
+    except discord.DiscordException:
+        return False
+    return False
+
+
+async def _allow(channel: Room, flags: tuple[str, ...]) -> bool:
+    """Let Easel do this in a channel; returns whether Discord took it."""
+    me = channel.guild.me
+    overwrite = channel.overwrites_for(me)
+    overwrite.update(**dict.fromkeys(flags, True))
+    try:
+        await channel.set_permissions(me, overwrite=overwrite, reason="Asked for with /admin check")
+    except discord.DiscordException:
+        return False
+    return True
+
+
+def _forgotten(before: ServerRules, after: ServerRules) -> list[str]:
+    counts = {
+        "of channels": len(before.channels) - len(after.channels),
+        "of roles that may ask": len(before.members) - len(after.members),
+        "of roles that moderate": len(before.moderators) - len(after.moderators),
+        "of tiers": len(before.tiers) - len(after.tiers),
+        "of the moderators’ channel": int(before.log_channel != after.log_channel),
+    }
+    return [f"Easel forgot rules {what} that do not exist any more: {n}" for what, n in counts.items() if n > 0]

@@ -1,0 +1,234 @@
+"""Where cards are shown and where not, and that one which could not be shown comes as soon as it can."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+from unittest.mock import create_autospec
+
+import aiohttp
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
+from simcord.builders import ChannelHandle
+from simcord.enums import OverwriteType
+
+from bot.board import CLOSED, EVERY, PATIENCE, UNREAD
+from bot.domain.job import State
+from bot.errands.fetching import Fetching
+from bot.storage.cases import Wanted
+from sandbox.runware.faults import Fault
+from tests.conversations.test_approval_conversation import approving, cards, decided, held, moderators_only
+from tests.conversations.test_house_rules_conversation import admin
+from tests.conversations.world import Seen, Stage, job_id, seen
+
+DENIED: Final = {
+    "it may not see": discord.Permissions(view_channel=True),
+    "it may not write in": discord.Permissions(send_messages=True),
+    "it may not show pictures in": discord.Permissions(attach_files=True),
+}
+
+
+def deny(stage: Stage, log: ChannelHandle, permissions: discord.Permissions) -> None:
+    """Take permissions in the moderators' channel from the bot."""
+    overwrite = Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, deny=permissions.value)
+    stage.env.backend.set_overwrite(log.id, overwrite)
+
+
+def boss_of(stage: Stage) -> MemberActor:
+    """Somebody who sees every channel and manages the server."""
+    role = stage.guild.create_role("Boss", permissions=stage.all_permissions)
+    return stage.guild.add_member(stage.env.create_user("boss"), roles=[role])
+
+
+async def open_cases(stage: Stage) -> int:
+    _, count = await stage.app.bot.moderation.page(stage.guild.id, Wanted(open=True), offset=0, limit=1)
+    return count
+
+
+async def later(stage: Stage, seconds: float) -> None:
+    await stage.env.advance_time(seconds)
+    await stage.show_cards()
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is noted whenever pictures are read for somebody."""
+    read: list[str] = []
+    original = Fetching.pictures
+
+    async def pictures(self: Fetching, *arguments: Any) -> Any:
+        read.append("read")
+        return await original(self, *arguments)
+
+    monkeypatch.setattr(Fetching, "pictures", pictures)
+    return read
+
+
+# ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_without_a_channel_the_case_waits_until_one_is_chosen(stage: Stage) -> None:
+    log = await approving(stage)
+    boss = boss_of(stage)
+    await admin(stage, "log", boss)
+    result = await held(stage)
+    assert cards(log) == []
+    assert await open_cases(stage) == 1
+    await admin(stage, "log", boss, channel=log)
+    await stage.show_cards()
+    assert len(cards(log)) == 1
+    await decided(stage, "Approve", log)
+    assert len(seen(result).gallery) == 1
+
+
+async def test_a_channel_that_everybody_sees_gets_no_card(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    public = stage.guild.create_text_channel("town-square")
+    await approving(stage, public)
+    await stage.drawn("a fox")
+    read = counting(monkeypatch)
+    await stage.show_cards()
+    assert cards(public) == []
+    assert read == []
+    assert await open_cases(stage) == 1
+
+
+async def test_a_channel_that_is_gone_gets_no_card_and_another_one_does(stage: Stage) -> None:
+    log = await approving(stage)
+    stage.env.backend.delete_channel(log.id)
+    await stage.env.settle()
+    await held(stage)
+    assert await open_cases(stage) == 1
+    other = moderators_only(stage, "new-log")
+    await admin(stage, "log", boss_of(stage), channel=other)
+    await stage.show_cards()
+    assert len(cards(other)) == 1
+
+
+@pytest.mark.parametrize("denied", DENIED)
+async def test_a_closed_channel_is_tried_again_after_minutes_and_costs_nothing_meanwhile(
+    stage: Stage, denied: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = await approving(stage)
+    deny(stage, log, DENIED[denied])
+    await stage.drawn("a fox")
+    read = counting(monkeypatch)
+    await stage.show_cards()
+    await later(stage, CLOSED / 2)
+    assert (cards(log), read) == ([], [])
+    stage.env.backend.set_overwrite(
+        log.id,
+        Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, allow=discord.Permissions(view_channel=True).value),
+    )
+    await later(stage, CLOSED / 2 + 1)
+    assert len(cards(log)) == 1
+
+
+async def test_a_card_that_was_deleted_keeps_nobody_from_deciding(stage: Stage) -> None:
+    log = await approving(stage)
+    result = await held(stage)
+    case = (await stage.app.bot.moderation.page(stage.guild.id, Wanted(), offset=0, limit=1))[0][0]
+    (card,) = cards(log)
+    message = stage.app.bot.get_partial_messageable(log.id).get_partial_message(card.id)
+    with stage.env.time_context():
+        await message.delete()
+    await stage.app.bot.moderation.approve(case.id, guild_id=stage.guild.id, by_id=stage.mod.id)
+    await stage.work()
+    await stage.show_cards()
+    assert len(seen(result).gallery) == 1
+    case = await stage.app.bot.moderation.case(case.id, guild_id=stage.guild.id)
+    assert case.version == case.shown_version
+
+
+# ── pictures that cannot be read ─────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_card_waits_for_pictures_that_cannot_be_read_for_a_moment(stage: Stage) -> None:
+    log = await approving(stage)
+    await stage.drawn("a fox")
+    gone = stage.runware.faults
+    arm(stage, "download_404")
+    await stage.show_cards()
+    assert cards(log) == []
+    gone.armed.clear()
+    await later(stage, UNREAD + 1)
+    (card,) = map(Seen, cards(log))
+    assert len(card.gallery) == 1
+    assert "could not be read" not in card.text
+
+
+async def test_a_card_comes_without_pictures_that_cannot_be_read_at_all_and_says_so(stage: Stage) -> None:
+    log = await approving(stage)
+    await stage.drawn("a fox")
+    arm(stage, "download_404")
+    await stage.show_cards()
+    await later(stage, PATIENCE + 1)
+    (card,) = map(Seen, cards(log))
+    assert card.gallery == []
+    assert "One picture could not be read, and is not shown here." in card.text
+    assert "Decline" in card.buttons
+
+
+def arm(stage: Stage, kind: str) -> None:
+    """Let the provider fail until that is over."""
+    stage.runware.faults.armed.append(Fault(kind, None, None, None, {}))
+
+
+# ── what processes leave behind ──────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_restart_shows_no_second_card_and_the_old_one_still_decides(stage: Stage) -> None:
+    log = await approving(stage)
+    result = await held(stage)
+    await stage.restart()
+    await later(stage, EVERY)
+    assert len(cards(log)) == 1
+    await decided(stage, "Approve", log)
+    assert len(stage.messages()[0].gallery) == 1
+    assert (await stage.job(job_id(result))).state is State.DELIVERED
+
+
+async def test_what_is_decided_between_two_processes_is_shown_by_the_next(stage: Stage) -> None:
+    log = await approving(stage)
+    result = await held(stage)
+    case = (await stage.app.bot.moderation.page(stage.guild.id, Wanted(), offset=0, limit=1))[0][0]
+    await stage.app.bot.moderation.approve(case.id, guild_id=stage.guild.id, by_id=stage.mod.id)
+    await stage.restart()
+    await stage.work()
+    await stage.show_cards()
+    (card,) = map(Seen, cards(log))
+    assert "Approved" in card.text
+    assert card.gallery == []
+    assert (await stage.job(job_id(result))).state is State.DELIVERED
+
+
+async def test_a_card_that_nobody_wrote_down_is_taken_care_of_once_it_decides(stage: Stage) -> None:
+    log = await approving(stage)
+    await held(stage)
+
+    def forget() -> Any:
+        yield "UPDATE cases SET card_message_id = NULL, card_channel_id = NULL", ()
+
+    await stage.app.database.run(forget)
+    await decided(stage, "Approve", log)
+    (card,) = map(Seen, cards(log))
+    assert "Approved" in card.text
+    assert (card.gallery, card.buttons) == ([], [])
+
+
+async def test_words_that_automod_keeps_out_are_left_off_the_card(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = await approving(stage)
+    send: Callable[..., Awaitable[discord.Message]] = discord.abc.Messageable.send
+
+    async def strict(self: discord.abc.Messageable, *arguments: Any, **given: Any) -> discord.Message:
+        if "nasty" in str(given["view"].to_components()):
+            reply = create_autospec(aiohttp.ClientResponse, instance=True, status=400, reason="Bad Request")
+            raise discord.HTTPException(reply, {"code": 200000, "message": "blocked by AutoMod"})
+        return await send(self, *arguments, **given)
+
+    monkeypatch.setattr(discord.abc.Messageable, "send", strict)
+    await held(stage, "a nasty fox")
+    (card,) = map(Seen, cards(log))
+    assert "nasty" not in card.text
+    assert "AutoMod keeps these words out" in card.text
+    assert len(card.gallery) == 1

@@ -1,0 +1,226 @@
+"""Every button of every kind of message, pressed by somebody whom it is not for: nothing of others’ changes."""
+
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+
+from bot.storage.database import Transaction
+from bot.ui.buttons import OF_CASES, Action
+from bot.ui.forms import Form
+from cogs.deeds import DEEDS
+from cogs.mod import MODERATORS_ONLY
+from tests.conversations.moderating import all_cases, board, cards, press_id, reported, with_log
+from tests.conversations.test_cases_conversation import appealed, held, listed
+from tests.conversations.test_cases_conversation import case as shown_case
+from tests.conversations.world import Message, Stage, answer, seen
+
+Scene = Callable[[Stage], Awaitable[Sequence[Message]]]
+OF_MODERATORS = (Form.DECLINE, Form.DECLINE_BLOCK, Form.REMOVE_BLOCK, Form.REJECT)
+TABLES = {
+    "jobs": "user_id = ?",
+    "ledger": "user_id = ?",
+    "drafts": "user_id = ?",
+    "favourites": "user_id = ?",
+    "cases": "user_id = ?",
+    "strikes": "user_id = ?",
+    "blocks": "user_id <> ? OR 1 = 1",
+    "audit": "guild_id <> ? OR 1 = 1",
+    "removals": "guild_id <> ? OR 1 = 1",
+    "reports": "user_id <> ? OR 1 = 1",
+    "alt_texts": "job_id <> ? OR 1 = 1",
+}
+"""What must not change: all that is alice's, and all that moderators decided."""
+
+
+async def waiting(stage: Stage) -> Sequence[Message]:
+    return [answer(await stage.imagine("a fox"))]
+
+
+async def holding(stage: Stage) -> Sequence[Message]:
+    return [answer(await held(stage))]
+
+
+async def result(stage: Stage) -> Sequence[Message]:
+    return [answer(await stage.drawn("a fox"))]
+
+
+async def two_messages(stage: Stage) -> Sequence[Message]:
+    return [answer(await stage.drawn("twelve foxes", count=12)), stage.channel.history()[1]]
+
+
+async def ended(stage: Stage) -> Sequence[Message]:
+    shown = await stage.imagine("a fox")
+    await stage.press("Cancel", shown)
+    return [answer(shown)]
+
+
+async def offer(stage: Stage) -> Sequence[Message]:
+    return [answer(await stage.imagine("a {red, blue} fox"))]
+
+
+async def refusal(stage: Stage) -> Sequence[Message]:
+    return [answer(await appealed(stage))]
+
+
+async def history(stage: Stage) -> Sequence[Message]:
+    await stage.drawn("a fox")
+    return [answer(await stage.alice.slash(stage.channel, "history"))]
+
+
+async def card_of_report(stage: Stage) -> Sequence[Message]:
+    logs = await with_log(stage)
+    await reported(stage, await stage.drawn("a fox"))
+    await board(stage)
+    return cards(logs)
+
+
+async def card_of_approval(stage: Stage) -> Sequence[Message]:
+    logs = await with_log(stage)
+    await held(stage)
+    await board(stage)
+    return cards(logs)
+
+
+async def card_of_appeal(stage: Stage) -> Sequence[Message]:
+    logs = await with_log(stage)
+    await appealed(stage)
+    await board(stage)
+    return cards(logs)
+
+
+async def card_of_removal(stage: Stage) -> Sequence[Message]:
+    logs = await with_log(stage)
+    await reported(stage, await stage.drawn("a fox"))
+    await board(stage)
+    await stage.press("Remove", cards(logs)[0], stage.mod)
+    await board(stage)
+    return cards(logs)
+
+
+async def removal(stage: Stage) -> Sequence[Message]:
+    told = await stage.menu("Remove image", answer(await stage.drawn("a fox")), stage.mod)
+    await board(stage)
+    return [answer(told)]
+
+
+async def cases(stage: Stage) -> Sequence[Message]:
+    for n in range(6):
+        await reported(stage, await stage.drawn(f"fox {n}"))
+    return [answer(await listed(stage)), answer(await shown_case(stage, 1))]
+
+
+SCENES: Mapping[str, tuple[Scene, set[Action]]] = {
+    "waiting": (waiting, {Action.CANCEL}),
+    "held": (holding, {Action.CANCEL}),
+    "result": (result, {Action.REROLL, Action.DELETE, Action.REPORT}),
+    "two messages": (two_messages, {Action.DETAILS, Action.DELETE}),
+    "ended": (ended, {Action.DELETE}),
+    "offer": (offer, {Action.CONFIRM, Action.PUT_ASIDE}),
+    "refusal": (refusal, {Action.APPEAL}),
+    "history": (history, {Action.SHOW}),
+    "card of a report": (card_of_report, {Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS}),
+    "card of an approval": (card_of_approval, {Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK}),
+    "card of an appeal": (card_of_appeal, {Action.ACCEPT, Action.REJECT}),
+    "card of a removal": (card_of_removal, {Action.UNDO}),
+    "removal": (removal, {Action.UNDO}),
+    "cases": (cases, {Action.CASE, Action.KEEP}),
+}
+
+
+def custom_ids(parts: Sequence[Any]) -> Iterator[str]:
+    """The buttons of a message."""
+    for part in parts:
+        sent: dict[str, Any] = part if isinstance(part, dict) else part.to_dict()
+        if "custom_id" in sent:
+            yield str(sent["custom_id"])
+        inside = [*sent.get("components", ()), *([sent["accessory"]] if "accessory" in sent else [])]
+        yield from custom_ids(inside)
+
+
+def kept(user_id: int) -> Transaction[dict[str, list[dict[str, Any]]]]:
+    held_now = {}
+    for table, condition in TABLES.items():
+        rows = yield f"SELECT * FROM {table} WHERE {condition}", (user_id,)
+        found = [dict(row) for row in rows]  # type: ignore[call-overload]  # rows are mappings
+        held_now[table] = sorted(({**row, "lease_until": None} for row in found), key=repr)
+    return held_now
+
+
+@pytest.mark.parametrize("name", SCENES)
+async def test_another_member_changes_nothing_that_is_not_theirs(stage: Stage, name: str) -> None:
+    scene, actions = SCENES[name]
+    shown = await scene(stage)
+    await stage.env.settle()
+    ids = list(dict.fromkeys(one for message in shown for one in custom_ids(message.components)))
+    assert {Action(one.split(":")[1]) for one in ids if one.split(":")[1] in set(Action)} >= actions
+    before = await stage.app.database.run(kept, stage.alice.id)
+    texts = {message.id: message.text for message in stage.messages()}
+    mallory = stage.person("mallory")
+    for custom_id in ids:
+        (pressed,) = await stage.press_all((mallory, custom_id, shown[0]))
+        assert pressed.acknowledged, f"{custom_id} met silence"
+        action = custom_id.split(":")[1]
+        if action in OF_CASES or action in {"undo", "cases"}:
+            assert (seen(pressed).ephemeral, seen(pressed).text) == (True, MODERATORS_ONLY), custom_id
+    assert await stage.app.database.run(kept, stage.alice.id) == before
+    now = {message.id: message.text for message in stage.messages()}
+    assert {number: now.get(number) for number in texts} == texts
+
+
+async def forged_forms(stage: Stage, by: MemberActor, channel: ChannelHandle, said: str) -> None:
+    for form in OF_MODERATORS:
+        for number in (1, 2, 3, 10**19 - 1):
+            fields = {"reason": "0", "term": "1d", "words": "so"}
+            told = seen(await stage.submit_forged(f"easel:{form}:{number}", by, channel=channel, **fields))
+            assert told.ephemeral
+            assert said in told.text, (form, number)
+
+
+async def open_cases(stage: Stage) -> Message:
+    """A case of each kind, and a message to press on."""
+    message = answer(await stage.drawn("a heron"))
+    await appealed(stage)
+    await reported(stage, await stage.drawn("a fox"))
+    await held(stage)
+    assert len(await all_cases(stage)) == 3
+    return message
+
+
+async def test_who_moderates_nothing_decides_nothing_with_any_button_or_form(stage: Stage) -> None:
+    message = await open_cases(stage)
+    before = await stage.app.database.run(kept, stage.alice.id)
+    for member in (stage.alice, stage.bob):
+        for action in (*OF_CASES, Action.UNDO):
+            for number in (1, 2, 3, 10**19 - 1):
+                (pressed,) = await stage.press_all((member, press_id(action, number), message))
+                assert seen(pressed).ephemeral
+                assert seen(pressed).text == MODERATORS_ONLY, action
+        await forged_forms(stage, member, stage.channel, MODERATORS_ONLY)
+    assert await stage.app.database.run(kept, stage.alice.id) == before
+
+
+async def test_who_moderates_another_server_decides_nothing_here(stage: Stage) -> None:
+    await open_cases(stage)
+    other = stage.env.create_guild("Elsewhere")
+    owner = other.create_role("Owners", permissions=stage.all_permissions)
+    mallory, office = other.add_member(stage.env.create_user("mallory"), roles=[owner]), other.create_text_channel("x")
+    own = answer(await stage.drawn("mine", mallory, channel=office))
+    before = await stage.app.database.run(kept, stage.alice.id)
+    for action in (*DEEDS, Action.CASE):
+        for number in (1, 2, 3, 10**19 - 1):
+            (pressed,) = await stage.press_all((mallory, press_id(action, number), own))
+            assert seen(pressed).ephemeral
+            assert "There is no such case on this server" in seen(pressed).text, action
+    await forged_forms(stage, mallory, office, "There is no such case on this server")
+    (pressed,) = await stage.press_all((mallory, "easel:cases:all:any:0:0", own))
+    assert "There are no such cases on this server" in seen(pressed).text
+    assert await stage.app.database.run(kept, stage.alice.id) == before
+
+
+def test_every_button_of_moderators_does_something() -> None:
+    assert set(DEEDS) | {Action.CASE} == set(OF_CASES)
+    assert {deed.form for deed in DEEDS.values()} - {None} == set(OF_MODERATORS)
+    assert {action for _, actions in SCENES.values() for action in actions} >= {*OF_CASES, Action.UNDO}

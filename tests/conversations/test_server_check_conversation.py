@@ -1,0 +1,297 @@
+"""``/admin check``: what does not work is listed with what to do, and what is safe to mend is mended at a press."""
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
+from simcord.builders import ChannelHandle
+from simcord.enums import OverwriteType
+from simcord.results import InteractionResult
+
+from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+from bot.storage import marks
+from cogs.managers import MANAGERS_ONLY
+from cogs.server_check import NOTHING
+from tests.conversations.conftest import Raise
+from tests.conversations.test_house_log_conversation import head, staff_room
+from tests.conversations.test_house_rules_conversation import entries, rules
+from tests.conversations.test_styles_conversation import manager
+from tests.conversations.world import Stage, answer, seen
+
+FIX = "Fix what Easel can"
+OPEN = ChannelRules(mode=ChannelMode.OPEN)
+CLOSED = ChannelRules(mode=ChannelMode.OFF)
+
+
+async def checked(stage: Stage, by: MemberActor | None = None) -> InteractionResult:
+    return await (by or head(stage)).slash(stage.channel, "admin check")
+
+
+async def lines(stage: Stage) -> list[str]:
+    """What is found, without what is fine."""
+    return [line for line in seen(await checked(stage)).text.split("\n") if line[0] in "❌⚠"]
+
+
+def can_mend(panel: InteractionResult) -> bool:
+    """Whether the button that mends can be pressed."""
+    buttons = [button for part in seen(panel)._parts for button in part.get("components", ())]
+    return not next(button for button in buttons if button["label"] == FIX).get("disabled")
+
+
+async def held(stage: Stage, held: ServerRules) -> None:
+    await stage.app.bot.gate.change(stage.guild.id, lambda _: held)
+
+
+def deny(stage: Stage, channel: ChannelHandle, **denied: bool) -> None:
+    bits = discord.Permissions(**denied).value
+    stage.env.backend.set_overwrite(channel.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, deny=bits))
+
+
+def grant(stage: Stage, **granted: bool) -> None:
+    """Let Easel do this and nothing else on the server, besides what everybody may."""
+    backend = stage.env.backend
+    (role_id,) = backend.get_guild(stage.guild.id).members[stage.app.bot.user.id].role_ids
+    backend.edit_role(stage.guild.id, role_id, {"permissions": discord.Permissions(**granted).value})
+
+
+async def working(stage: Stage) -> ServerRules:
+    """A server where all is well."""
+    rules = ServerRules(log_channel=staff_room(stage).id, channels={stage.channel.id: OPEN}, usual=CLOSED)
+    await held(stage, rules)
+    return rules
+
+
+# ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_where_all_is_well_that_is_said_in_private(stage: Stage) -> None:
+    await working(stage)
+    panel = await checked(stage)
+    assert seen(panel).ephemeral
+    assert await lines(stage) == []
+    assert "✅ Runware takes what is asked for" in seen(panel).text
+    assert "✅ Easel has its permissions wherever pictures may be asked for." in seen(panel).text
+    assert "✅ No case waits for a decision." in seen(panel).text
+    assert seen(panel).buttons == [FIX, "Check"]
+
+
+async def test_permissions_that_lack_are_named_for_each_channel_where_one_may_ask(stage: Stage) -> None:
+    rules = await working(stage)
+    lounge, hidden, off = (stage.guild.create_text_channel(name) for name in ("lounge", "hidden", "off"))
+    open_ones = {channel.id: OPEN for channel in (stage.channel, lounge, hidden)}
+    await held(stage, rules.model_copy(update={"channels": {**open_ones, off.id: CLOSED}}))
+    deny(stage, lounge, attach_files=True, read_message_history=True)
+    deny(stage, hidden, view_channel=True)
+    deny(stage, off, view_channel=True)
+    assert await lines(stage) == [
+        f"❌ <#{lounge.id}>: allow Attach Files and Read Message History in its permissions for Easel.",
+        f"❌ <#{hidden.id}>: allow View Channel in its permissions for Easel.",
+    ]
+
+
+async def test_at_most_twenty_channels_are_listed(stage: Stage) -> None:
+    rules = await working(stage)
+    await held(stage, rules.model_copy(update={"usual": OPEN, "channels": {}}))
+    for n in range(23):
+        deny(stage, stage.guild.create_text_channel(f"room-{n}"), attach_files=True, embed_links=True)
+    found = await lines(stage)
+    assert len(found) == 21
+    assert found[-1] == "❌ Easel lacks permissions in 3 more channels."
+    assert sum(map(len, seen(await checked(stage)).texts)) <= 4000
+
+
+async def test_a_channel_that_nobody_decided_about_and_easel_cannot_see_is_left_alone(stage: Stage) -> None:
+    rules = await working(stage)
+    await held(stage, rules.model_copy(update={"usual": OPEN, "channels": {}}))
+    deny(stage, stage.guild.create_text_channel("private"), view_channel=True)
+    assert await lines(stage) == []
+
+
+async def test_a_moderators_channel_is_missed_and_more_so_where_pictures_wait_for_it(stage: Stage) -> None:
+    await held(stage, NO_RULES)
+    (line,) = await lines(stage)
+    assert line.startswith("⚠️ This server has no channel for its moderators, so reports show up nowhere: choose one")
+    await held(stage, ServerRules(flagged=Flagged.HOLD, usual=ChannelRules(mode=ChannelMode.APPROVAL)))
+    (line,) = await lines(stage)
+    assert "❌" in line
+    assert "pictures wait for approval and flagged pictures wait where nobody sees them" in line
+    await held(stage, ServerRules(log_channel=stage.channel.id))
+    (line,) = await lines(stage)
+    assert line.startswith(f"⚠️ Everybody can read the moderators’ channel <#{stage.channel.id}>")
+    await held(stage, ServerRules(log_channel=staff_room(stage, send_messages=True).id))
+    assert any("Easel lacks Send Messages" in line for line in await lines(stage))
+
+
+async def test_flagged_pictures_need_a_restricted_channel(stage: Stage) -> None:
+    rules = (await working(stage)).model_copy(update={"flagged": Flagged.RESTRICTED})
+    await held(stage, rules)
+    assert (await lines(stage))[0].startswith("❌ Flagged pictures are for age-restricted channels, and there is none")
+    after_dark = stage.guild.create_text_channel("after-dark")
+    stage.restrict(after_dark)
+    await held(stage, rules.model_copy(update={"channels": {stage.channel.id: OPEN, after_dark.id: OPEN}}))
+    told = f"⚠️ Not age-restricted, so flagged pictures are refused there: <#{stage.channel.id}>."
+    assert await lines(stage) == [told]
+    await held(stage, rules.model_copy(update={"channels": {after_dark.id: OPEN}}))
+    assert await lines(stage) == []
+
+
+@pytest.mark.parametrize(
+    ("usual", "own", "off"), [("none", None, True), ("fast", "none", True), ("none", "fast", False)]
+)
+async def test_a_safety_check_that_is_off_is_told(raised: Raise, usual: str, own: str | None, off: bool) -> None:
+    stage = await raised(runware={"safety": usual})
+    rules = await working(stage)
+    await held(stage, rules.model_copy(update={"safety": None if own is None else SafetyMode(own)}))
+    assert [line.startswith("⚠️ The safety check is off") for line in await lines(stage)] == [True] * off
+
+
+async def test_automod_that_may_not_be_read_stops_everything_and_is_told(stage: Stage) -> None:
+    rules = await working(stage)
+    grant(stage, manage_guild=False)
+    await held(stage, rules.model_copy(update={"automod": True}))
+    assert any("AutoMod’s words count and Easel may not read them" in line for line in await lines(stage))
+    grant(stage, manage_guild=True)
+    assert await lines(stage) == []
+
+
+async def test_spending_that_stopped_needs_the_operator(stage: Stage) -> None:
+    await working(stage)
+    await stage.app.database.run(marks.put, marks.OPERATOR_NEEDED, "{}")
+    (line,) = await lines(stage)
+    assert line.startswith("❌ Nothing is drawn")
+    assert "The operator of this bot is needed." in line
+    assert "sandbox-key" not in seen(await checked(stage)).text
+
+
+async def test_budgets_tell_what_is_spent(raised: Raise) -> None:
+    stage = await raised(limits={"dollars_per_guild_per_day": 0.05, "dollars_per_guild_per_month": 10})
+    await working(stage)
+    assert "✅ Budget of the day: $0.00 of $0.05 spent." in seen(await checked(stage)).text
+    await stage.drawn("a fox", count=2)
+    assert (await lines(stage))[0].startswith("⚠️ Budget of the day: $0.04 of $0.05 spent")
+    assert "✅ Budget of the month: $0.04 of $10.00 spent." in seen(await checked(stage)).text
+
+
+async def test_cases_that_wait_are_counted(stage: Stage) -> None:
+    rules = await working(stage)
+    approval = ChannelRules(mode=ChannelMode.APPROVAL)
+    await held(stage, rules.model_copy(update={"channels": {stage.channel.id: approval}}))
+    await stage.drawn("a fox")
+    await stage.drawn("an owl")
+    assert await lines(stage) == ["⚠️ 2 cases wait for a moderator’s decision: /mod cases lists them."]
+
+
+async def test_a_server_where_one_may_ask_nowhere_is_told_so(stage: Stage) -> None:
+    rules = await working(stage)
+    await held(stage, rules.model_copy(update={"channels": {}}))
+    assert await lines(stage) == ["❌ Pictures may be asked for nowhere: choose channels with /admin setup."]
+
+
+# ── mending ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_what_does_not_exist_any_more_is_forgotten_and_nothing_else(stage: Stage) -> None:
+    before, boss = await working(stage), head(stage)
+    old, lost = stage.guild.create_text_channel("old"), stage.guild.create_role("Lost")
+    kept, staff = stage.guild.create_role("Kept"), stage.guild.create_role("Staff")
+    await held(
+        stage,
+        before.model_copy(
+            update={
+                "channels": {**before.channels, old.id: OPEN},
+                "members": (lost.id, kept.id),
+                "moderators": (lost.id, staff.id),
+                "tiers": {kept.id: "gone", lost.id: "gone"},
+            }
+        ),
+    )
+    stage.env.backend.delete_channel(old.id)
+    stage.env.backend.delete_role(stage.guild.id, lost.id)
+    panel = await checked(stage, boss)
+    assert "⚠️ The rules name a channel that does not exist any more" in seen(panel).text
+    assert "⚠️ The rules name a role that does not exist any more" in seen(panel).text
+    assert "tiers that the operator does not offer any more: gone" in seen(panel).text
+    await stage.press(FIX, panel, boss)
+    assert seen(panel).text.startswith("🔧 Easel forgot rules of channels that do not exist any more: 1\n")
+    assert not any(line[0] in "❌⚠" for line in seen(panel).text.split("\n"))
+    after = before.model_copy(update={"members": (kept.id,), "moderators": (staff.id,)})
+    assert await rules(stage) == after
+    (entry, *_) = await entries(stage)
+    assert (entry.action, entry.actor_id) == ("Mended", boss.id)
+    assert "of roles that may ask" in entry.detail
+
+
+async def test_a_server_is_not_opened_to_everybody_because_a_role_is_gone(stage: Stage) -> None:
+    before, boss, lost = await working(stage), head(stage), stage.guild.create_role("Lost")
+    await held(stage, before.model_copy(update={"members": (lost.id,)}))
+    stage.env.backend.delete_role(stage.guild.id, lost.id)
+    panel = await checked(stage, boss)
+    assert "❌ Only roles that do not exist any more may ask" in seen(panel).text
+    await stage.press_all((boss, "easel:check:fix", answer(panel)))
+    assert (await rules(stage)).members == (lost.id,)
+    assert seen(await stage.imagine("a fox")).ephemeral
+
+
+async def test_easel_lets_itself_into_channels_that_were_chosen_where_it_may(stage: Stage) -> None:
+    before, boss = await working(stage), head(stage)
+    lounge, private = stage.guild.create_text_channel("lounge"), stage.guild.create_text_channel("private")
+    await held(stage, before.model_copy(update={"channels": {**before.channels, lounge.id: OPEN}, "usual": OPEN}))
+    for channel in (lounge, private):
+        deny(stage, channel, attach_files=True)
+    panel = await checked(stage, boss)
+    assert can_mend(panel)
+    await stage.press(FIX, panel, boss)
+    assert "🔧 Easel may Attach Files in #lounge now" in seen(panel).text
+    assert not can_mend(panel)
+    assert await lines(stage) == [f"❌ <#{private.id}>: allow Attach Files in its permissions for Easel."]
+
+
+async def test_where_easel_may_not_change_permissions_it_names_them_only(stage: Stage) -> None:
+    before, boss = await working(stage), head(stage)
+    everything = {name: True for name, _ in discord.Permissions.all() if name not in {"administrator", "manage_roles"}}
+    grant(stage, **everything)
+    deny(stage, stage.channel, attach_files=True)
+    panel = await checked(stage, boss)
+    assert "allow Attach Files" in seen(panel).text
+    assert not can_mend(panel)
+    await stage.press_all((boss, "easel:check:fix", answer(panel)))
+    assert seen(panel).text.startswith(NOTHING)
+    assert await rules(stage) == before
+    assert await entries(stage) == []
+
+
+async def test_mending_works_after_a_restart(stage: Stage) -> None:
+    before, boss, lost = await working(stage), head(stage), stage.guild.create_role("Lost")
+    await held(stage, before.with_tier(lost.id, "gone"))
+    panel = await checked(stage, boss)
+    await stage.restart()
+    await stage.press(FIX, panel, boss)
+    assert (await rules(stage)).tiers == {}
+
+
+async def test_nobody_but_managers_can_check_or_mend(stage: Stage) -> None:
+    before, lost = await working(stage), stage.guild.create_role("Lost")
+    wrong = before.with_tier(lost.id, "gone")
+    await held(stage, wrong)
+    shown = answer(await checked(stage, manager(stage)))
+    for member in (stage.alice, stage.mod):
+        for deed in ("look", "fix"):
+            (told,) = await stage.press_all((member, f"easel:check:{deed}", shown))
+            assert seen(told).text == MANAGERS_ONLY
+    assert await rules(stage) == wrong
+    assert await entries(stage) == []
+
+
+async def test_who_manages_another_server_mends_only_that_one(stage: Stage) -> None:
+    before, lost = await working(stage), stage.guild.create_role("Lost")
+    wrong = before.with_tier(lost.id, "gone")
+    await held(stage, wrong)
+    elsewhere = stage.env.create_guild("Elsewhere")
+    there, role = (
+        elsewhere.create_text_channel("there"),
+        elsewhere.create_role("Heads", permissions=stage.all_permissions),
+    )
+    stranger = elsewhere.add_member(stage.alice.user, roles=[role])
+    panel = await stranger.slash(there, "admin check")
+    await stage.press_all((stranger, "easel:check:fix", answer(panel)))
+    assert await rules(stage) == wrong
