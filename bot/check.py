@@ -19,19 +19,11 @@ from bot.domain.catalog import Catalog, Model
 from bot.errors import ConfigError, EaselError, Invalid, ProviderError
 from bot.run import log_in
 from bot.storage import marks
+from bot.ui.rooms import PERMISSIONS
 from bot.webhooks import PATH
 
 log: Final = logging.getLogger(__name__)
 
-PERMISSIONS: Final = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    embed_links=True,
-    attach_files=True,
-    read_message_history=True,
-)
-"""What Easel needs on a server, and nothing more."""
 PATIENCE: Final = 15.0
 """Seconds that one question may take."""
 NOT_COMPARED: Final = "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
