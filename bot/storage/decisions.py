@@ -1,8 +1,8 @@
 """What moderators decide about cases: the decision, what follows from it, and its row in the record, in one commit.
 
 All that is decided about one member stands in line (the member's lock), and finds the case as the one before left it.
-Then every transaction takes what it needs in one order, so that PostgreSQL has no reason to end one of two: the line,
-the library, jobs, the ledger, cases, the record.
+Then every transaction takes what it needs in one order, so that PostgreSQL has no reason to end one of two: the line
+and the job (:mod:`~bot.storage.locks`), then rows of jobs, the ledger, cases, the record.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,21 +13,19 @@ from uuid import UUID
 from bot.domain.case import Case, Kind, Verdict
 from bot.domain.job import Job
 from bot.domain.quota import Limits
-from bot.domain.rules import Flagged
 from bot.domain.text import plain
-from bot.errors import Decided as AlreadyDecided
-from bot.errors import Gone, NotYours
-from bot.storage import arrivals, audit, blocks, cases, jobs, library, removals, strikes
+from bot.errors import AlreadyDecided, Gone, NotYours
+from bot.storage import appeals, arrivals, audit, blocks, cases, jobs, library, locks, removals, strikes
 from bot.storage.audit import Entry
 from bot.storage.blocks import Block, Decision
 from bot.storage.cases import REASON
-from bot.storage.database import Lock, Transaction
+from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 
 DECLINED: Final = "This server’s moderators declined these pictures: {}. Nothing was charged."
 EXPIRED: Final = "No moderator decided about these pictures in time; nothing was charged. You can ask again."
 NOT_YOUR_OWN: Final = "You cannot decide this about your own picture or request; another moderator can."
-TAKEN_OUT: Final = "What this was made from was removed, so it cannot be shown; decline it."
+NOT_APPROVABLE: Final = "What this was made from was removed, so it cannot be shown; decline it."
 APPEALED: Final = MappingProxyType(
     {
         Verdict.ACCEPTED: "The moderators accepted your appeal already; it is drawn free of charge.",
@@ -69,9 +67,8 @@ def approve(case_id: int, by: By, *, lease: Lease) -> Transaction[Decided]:
     job = yield from _held(case)
     source = job.request.source
     if source is not None and (yield from removals.is_above(source[0])):
-        raise Gone(TAKEN_OUT)
-    shown = Flagged.SPOILER if job.request.treatment.flagged is Flagged.HOLD else job.request.treatment.flagged
-    released = yield from jobs.released(job, job.request.treated(approval=False, flagged=shown), lease=lease)
+        raise Gone(NOT_APPROVABLE)
+    released = yield from jobs.released(job, job.request.treated(approved=True), lease=lease)
     if released is None:
         raise (yield from _too_late(case))
     return (yield from _decided(case, Verdict.APPROVED, "Picture approved", None, by, job=released))
@@ -83,7 +80,7 @@ def decline(
     """The pictures are not shown: the member gets their quota back and is told why."""
     case = yield from _open(case_id, Kind.APPROVAL, by)
     if block is not None:
-        yield jobs.LINE  # what blocks.put needs before the ledger
+        yield locks.LINE  # what blocks.put needs before the ledger
     job = yield from _held(case)
     sentence = DECLINED.format(plain(reason, REASON).rstrip("."))
     ended = yield from jobs.declined(job, sentence, micros=cost(job), lease=lease, now=by.at)
@@ -97,7 +94,7 @@ def decline(
 def expire(case: Case, *, cost: CostOf, lease: Lease, now: float) -> Transaction[Decided | None]:
     """Nobody decided in time; ``None`` when somebody did after all."""
     by = By(case.guild_id, None, now)
-    yield Lock("member", case.user_id)
+    yield locks.member(case.user_id)
     if not (yield from cases.get(case.id, guild_id=case.guild_id)).is_open:
         return None
     if case.kind is Kind.APPROVAL:
@@ -128,17 +125,17 @@ def dismiss(case_id: int, by: By) -> Transaction[Decided]:
 
 
 def remove(job_id: int, reason: str | None, by: By, *, lease: Lease) -> Transaction[Decided]:
-    """Take a job's pictures out; a case of reports about them is decided by that."""
+    """Remove a job's pictures; a case of reports about them is decided by that."""
     found = yield from jobs.get(job_id)
     if found is not None:
-        yield Lock("member", found.user_id)
+        yield locks.member(found.user_id)
     return (yield from _removed(job_id, reason, by, lease))
 
 
 def remove_reported(
     case_id: int, reason: str | None, by: By, *, lease: Lease, block: Block | None, block_reason: str
 ) -> Transaction[Decided]:
-    """Take the pictures out that an open case of reports is about."""
+    """Remove the pictures that an open case of reports is about."""
     case = yield from _open(case_id, Kind.REPORT, by)
     decided = yield from _removed(case.job_id or 0, reason, by, lease)
     return (yield from _blocked(decided, block, block_reason))
@@ -156,7 +153,7 @@ def _removed(job_id: int, reason: str | None, by: By, lease: Lease) -> Transacti
 
 
 def undo(job_id: int, by: By, *, lease: Lease) -> Transaction[Decided]:
-    """Put a job's pictures back that were taken out within a day."""
+    """Put a job's pictures back that were removed within a day."""
     job = yield from removals.take_back(job_id, guild_id=by.guild_id, lease=lease, now=by.at)
     if job.user_id == by.user_id:
         raise NotYours(NOT_YOUR_OWN)
@@ -170,7 +167,7 @@ def undo(job_id: int, by: By, *, lease: Lease) -> Transaction[Decided]:
 
 def delete(job_id: int, by: By) -> Transaction[Decided | None]:
     """Forget a request of somebody's that ended without pictures; ``None`` when that was done before."""
-    if not (yield from library.remove(job_id, now=by.at)):
+    if not (yield from library.delete(job_id, now=by.at)):
         return None
     return (yield from _about_request("Request deleted", job_id, by))
 
@@ -195,7 +192,7 @@ def _about_request(action: str, job_id: int, by: By) -> Transaction[Decided]:
 
 def appeal(appeal_id: int, *, user_id: int, now: float) -> Transaction[Case]:
     """The author of a refused request wants moderators to look at it."""
-    refused = yield from strikes.appeal(appeal_id, user_id=user_id, now=now)
+    refused = yield from appeals.get(appeal_id, user_id=user_id, now=now)
     prompt = " / ".join(request.prompt for request in refused.requests)
     case = yield from cases.open_appeal(refused.id, refused.guild_id, user_id, refused.why, prompt, now=now)
     if not case.is_open:
@@ -208,7 +205,7 @@ def accept(
 ) -> Transaction[Decided]:
     """The refusal was wrong: the requests are drawn, free of charge for the member, who is forgiven one refusal."""
     case = yield from _others(case_id, Kind.APPEAL, by)
-    refused = yield from strikes.appeal(case.appeal_id or 0)
+    refused = yield from appeals.get(case.appeal_id or 0)
     uuids = task_uuids(len(refused.requests))
     granted = yield from arrivals.granted(
         refused, interaction_id=interaction_id, task_uuids=uuids, limits=limits, now=by.at
@@ -230,7 +227,7 @@ def reject(case_id: int, by: By, reason: str | None) -> Transaction[Decided]:
 def _open(case_id: int, kind: Kind, by: By) -> Transaction[Case]:
     """An open case; until this is committed, nobody else decides about its member."""
     case = yield from cases.open_one(case_id, guild_id=by.guild_id, kind=kind)
-    yield Lock("member", case.user_id)
+    yield locks.member(case.user_id)
     return (yield from cases.open_one(case_id, guild_id=by.guild_id, kind=kind))
 
 

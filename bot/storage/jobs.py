@@ -8,13 +8,11 @@ from typing import Any, Final, Literal, NamedTuple
 from bot.domain.catalog import Resolution
 from bot.domain.job import TRANSITIONS, Job, Outcome, State
 from bot.domain.request import Request
-from bot.storage import cases, ledger
-from bot.storage.database import Lock, Transaction, Value
+from bot.storage import cases, ledger, locks
+from bot.storage.database import Transaction, Value
 from bot.storage.leases import Lease
 from bot.storage.rows import read_first, read_jobs, written
 
-LINE: Final = Lock("line")
-"""Held by whoever takes jobs from the line, so that the bound on running tasks holds in however many processes."""
 BILL_AFTER: Final = 600.0
 """Seconds after which an abandoned task is looked up in the provider's record: by then it has ended there."""
 _NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
@@ -51,7 +49,7 @@ def _served(job: Job) -> tuple[int, int]:
 
 def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
     """Take from the line what fits below ``at_once`` running tasks: on disk as submitted before anything is sent."""
-    yield LINE
+    yield locks.LINE
     free = at_once - (yield from running())
     if free <= 0:
         return []
@@ -228,7 +226,7 @@ def shown_anew(job_id: int, *, lease: Lease) -> Transaction[None]:
 
 def turn_away(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
     """End jobs that wait in the line, with their quota given back; the caller tells their members."""
-    yield LINE
+    yield locks.LINE
     rows = yield (
         "UPDATE jobs SET state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_until = ? WHERE id IN"
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",

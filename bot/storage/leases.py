@@ -26,6 +26,11 @@ class Lease(NamedTuple):
     owner: str
     until: float
 
+    @classmethod
+    def begun(cls, owner: str, *, now: float) -> "Lease":
+        """One that begins now."""
+        return cls(owner, now + LEASE)
+
 
 def renew(lease: Lease, *, now: float) -> Transaction[None]:
     """Keep what this owner works on, except jobs that are reserved: Discord takes a first answer for seconds only.

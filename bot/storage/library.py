@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.job import Job, Outcome
-from bot.storage import cases
-from bot.storage.database import Lock, Transaction
+from bot.storage import cases, locks
+from bot.storage.database import Transaction
 from bot.storage.rows import read_first, read_job, read_jobs, written
 
-REMOVED_PROMPT: Final = "(deleted)"
+DELETED_PROMPT: Final = "(deleted)"
 """What stands in the place of a prompt whose author deleted it."""
 _SHOWN: Final = "state = 'delivered' AND removed_at IS NULL"
 _RESTING: Final = "state NOT IN ('submitted', 'ready', 'held')"
@@ -98,7 +98,7 @@ def trail(job_id: int, *, limit: int) -> Transaction[tuple[list[Step], list[Step
 
 def toggle_favourite(user_id: int, job_id: int, *, now: float) -> Transaction[bool | None]:
     """Mark a job as a favourite, or take the mark away; returns whether it is one now, ``None`` if it is gone."""
-    yield _lock(job_id)
+    yield locks.job(job_id)
     if not (yield from _is_shown(job_id)):
         return None
     if (yield "DELETE FROM favourites WHERE user_id = ? AND job_id = ? RETURNING job_id", (user_id, job_id)):
@@ -131,7 +131,7 @@ def alt_texts(job_ids: Sequence[int]) -> Transaction[AltTexts]:
 
 def describe(job_id: int, number: int, text: str) -> Transaction[bool]:
     """Keep the author's description of a picture; ``False`` if the picture is gone."""
-    yield _lock(job_id)
+    yield locks.job(job_id)
     if not (yield from _is_shown(job_id)):
         return False
     yield (
@@ -142,15 +142,15 @@ def describe(job_id: int, number: int, text: str) -> Transaction[bool]:
     return True
 
 
-# ── taking out ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── deleting ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def remove(job_id: int, *, now: float) -> Transaction[bool]:
-    """Take an ended job out of the library: its words, its pictures' names, its marks and descriptions.
+def delete(job_id: int, *, now: float) -> Transaction[bool]:
+    """Delete what is kept of an ended job: its words, its pictures' names, its marks and descriptions.
 
-    The row stays, since the ledger tells what it cost. Returns whether there was something to remove.
+    The row stays, since the ledger tells what it cost. Returns whether there was something to delete.
     """
-    yield _lock(job_id)
+    yield locks.job(job_id)
     rows = yield "SELECT * FROM jobs WHERE id = ? AND ended_at IS NOT NULL AND removed_at IS NULL", (job_id,)
     job = read_first(rows)
     if job is None:
@@ -164,7 +164,7 @@ def remove(job_id: int, *, now: float) -> Transaction[bool]:
 def wipe(job: Job, *, now: float) -> Transaction[None]:
     """Forget what is kept of an ended job, but for what the ledger tells."""
     job_id = job.id
-    request = job.request.model_copy(update={"prompt": REMOVED_PROMPT, "references": (), "style": None})
+    request = job.request.model_copy(update={"prompt": DELETED_PROMPT, "references": (), "style": None})
     outcome = None if job.outcome is None else written(Outcome(failures=job.outcome.failures))
     yield (
         "UPDATE jobs SET removed_at = ?, request = ?, outcome = ? WHERE id = ?",
@@ -188,11 +188,6 @@ def _forget_name(job_id: int) -> Transaction[None]:
         )
         request = written(child.request.model_copy(update={"references": references}))
         yield f"UPDATE jobs SET request = ? WHERE id = ? AND {_RESTING}", (request, child.id)  # noqa: S608 – this module's words
-
-
-def _lock(job_id: int) -> Lock:
-    """Held by whoever changes what is kept of a job, so that nothing is added to one that is being removed."""
-    return Lock("library", job_id)
 
 
 def _is_shown(job_id: int) -> Transaction[bool]:

@@ -18,7 +18,7 @@ from bot.storage.database import Lock, P, Row, Script, Statement, T, Transaction
 try:
     import asyncpg  # type: ignore[import-untyped]  # it ships no types
 except ModuleNotFoundError:
-    raise StorageError("PostgreSQL needs the package asyncpg: install Easel as easel[postgres].") from None
+    raise StorageError("PostgreSQL needs the package asyncpg: pip install asyncpg.") from None
 
 _CONNECTIONS: Final = 10
 _CONNECT_SECONDS: Final = 10.0

@@ -1,11 +1,11 @@
-"""Pictures that moderators took out: hidden at once, put back within a day, or forgotten after it."""
+"""Pictures that moderators removed: shown nowhere at once, put back within a day, or forgotten after it."""
 
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.errors import Decided, Gone
-from bot.storage import cases, jobs, library
-from bot.storage.database import Lock, Transaction
+from bot.errors import AlreadyDecided, Gone
+from bot.storage import cases, jobs, library, locks
+from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 from bot.storage.rows import read_first, read_job
 
@@ -27,12 +27,12 @@ _DUE: Final = "wiped_at IS NULL AND at <= ?"
 
 
 def put(job_id: int, *, guild_id: int, by_id: int, lease: Lease, now: float) -> Transaction[Job]:
-    """Take a delivered job of this server out of history and favourites; the lease's owner sees to its message.
+    """Remove a delivered job of this server from history and favourites; the lease's owner sees to its message.
 
-    What is kept of it stays for a day. :class:`Gone` when there is nothing to take out any more, :class:`Decided` tells
-    whoever comes second who was first.
+    What is kept of it stays for a day. :class:`Gone` when there is nothing to remove any more,
+    :class:`AlreadyDecided` tells whoever comes second who was first.
     """
-    yield Lock("library", job_id)
+    yield locks.job(job_id)
     job = yield from _of_guild(job_id, guild_id)
     if job.state is not State.DELIVERED:
         raise Gone(NOTHING_THERE)
@@ -47,8 +47,8 @@ def put(job_id: int, *, guild_id: int, by_id: int, lease: Lease, now: float) -> 
 
 
 def take_back(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction[Job]:
-    """Put a job back that was taken out within a day; the lease's owner sees to its message."""
-    yield Lock("library", job_id)
+    """Put a job back that was removed within a day; the lease's owner sees to its message."""
+    yield locks.job(job_id)
     yield from _of_guild(job_id, guild_id)
     rows = yield (
         "DELETE FROM removals WHERE job_id = ? AND wiped_at IS NULL AND at > ? RETURNING job_id",
@@ -65,30 +65,31 @@ def take_back(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transa
 
 
 def wipe(*, now: float, limit: int) -> Transaction[int]:
-    """Forget what is kept of jobs that were taken out more than a day ago; returns how many."""
+    """Forget what is kept of jobs that were removed more than a day ago; returns how many."""
     before, wiped = now - UNDONE_WITHIN, 0
     rows = yield f"SELECT job_id FROM removals WHERE {_DUE} ORDER BY at LIMIT ?", (before, limit)  # noqa: S608 – this module's words
     job_ids = sorted(row["job_id"] for row in rows)
     for job_id in job_ids:
-        yield Lock("library", job_id)
+        yield locks.job(job_id)
     for job_id in job_ids:
         (row,) = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
         sql = f"UPDATE removals SET wiped_at = ? WHERE job_id = ? AND {_DUE} RETURNING job_id"  # noqa: S608 – as above
         if (yield sql, (now, job_id, before)):
             job = read_job(row)
             yield from library.wipe(job, now=job.removed_at or now)
+            yield from cases.forgotten(job_id, library.DELETED_PROMPT)
             yield from cases.touched(job_id)  # no card offers to take it back any more
             wiped += 1
     return wiped
 
 
 def is_above(job_id: int) -> Transaction[bool]:
-    """Whether moderators took out this job, or one that it goes back to in however many steps."""
+    """Whether moderators removed this job, or one that it goes back to in however many steps."""
     return bool((yield _ABOVE, (job_id,)))
 
 
 def can_be_undone(job_id: int, *, now: float) -> Transaction[bool]:
-    """Whether the job was taken out, and can still be put back."""
+    """Whether the job was removed, and can still be put back."""
     rows = yield (
         "SELECT job_id FROM removals WHERE job_id = ? AND wiped_at IS NULL AND at > ?",
         (job_id, now - UNDONE_WITHIN),
@@ -96,10 +97,10 @@ def can_be_undone(job_id: int, *, now: float) -> Transaction[bool]:
     return bool(rows)
 
 
-def _no_more(job_id: int) -> Transaction[Decided | Gone]:
-    """Why there is nothing to take out any more."""
+def _no_more(job_id: int) -> Transaction[AlreadyDecided | Gone]:
+    """Why there is nothing to remove any more."""
     rows = yield "SELECT by_id FROM removals WHERE job_id = ?", (job_id,)
-    return Decided(REMOVED_ALREADY.format(rows[0]["by_id"])) if rows else Gone(DELETED_ALREADY)
+    return AlreadyDecided(REMOVED_ALREADY.format(rows[0]["by_id"])) if rows else Gone(DELETED_ALREADY)
 
 
 def _of_guild(job_id: int, guild_id: int) -> Transaction[Job]:

@@ -1,41 +1,16 @@
-"""How often members were refused of late on each server, and who may appeal against it."""
+"""How often members were refused of late on each server, and the pauses that come of it."""
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from pydantic import TypeAdapter
-
-from bot.domain.job import Asker, Job
 from bot.domain.pauses import Strikes
-from bot.domain.request import Request
-from bot.errors import Gone, NotYours, Paused, Repeated
-from bot.storage.database import LARGEST, Lock, Row, Transaction
+from bot.errors import Paused
+from bot.storage import locks
+from bot.storage.database import Transaction
 
-KEPT: Final = 24 * 3600.0
-"""Seconds within which a refusal may be appealed against."""
 PAUSED: Final = (
-    "Several of your requests on this server were refused, so Easel makes a short pause for you there; "
-    "nothing was charged."
+    "Several of your requests on this server were refused, so Easel makes a short pause for you there; what is taken "
+    "back while moderators look at it counts too. Nothing was charged."
 )
-TOO_OLD: Final = "That refusal is more than a day old, so it cannot be appealed against any more; please ask again."
-NOT_THEIRS: Final = "Only the one who asked for this may appeal."
-_LEEWAY: Final = 3600.0
-"""Seconds for which more is kept, so that nothing is forgotten while it is appealed against."""
-_REQUESTS: Final = TypeAdapter(tuple[Request, ...])
-
-
-class Appeal(NamedTuple):
-    """Requests that were refused, and ``why``. ``id`` is that of the interaction that they came with."""
-
-    id: int
-    guild_id: int
-    user_id: int
-    channel_id: int
-    parent_id: int | None
-    attachment_limit: int
-    requests: tuple[Request, ...]
-    why: str
-    at: float
 
 
 def check(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
@@ -47,7 +22,7 @@ def check(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
 
 def add(guild_id: int, user_id: int, *, now: float) -> Transaction[Strikes]:
     """Count one more refusal, and return what it makes of it."""
-    yield Lock("member", user_id)
+    yield locks.member(user_id)
     strikes = (yield from _strikes(guild_id, user_id)).struck(now)
     yield from _put(guild_id, user_id, strikes)
     return strikes
@@ -55,55 +30,8 @@ def add(guild_id: int, user_id: int, *, now: float) -> Transaction[Strikes]:
 
 def forgive(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
     """Take one refusal back, and the pause that came of it."""
-    yield Lock("member", user_id)
+    yield locks.member(user_id)
     yield from _put(guild_id, user_id, (yield from _strikes(guild_id, user_id)).forgiven(now))
-
-
-def appealable(asker: Asker, requests: Sequence[Request], why: str, *, now: float) -> Transaction[Appeal]:
-    """Keep refused requests for a day, so that their author may appeal.
-
-    :class:`~bot.errors.Repeated` for an interaction whose requests are kept already.
-    """
-    assert asker.guild_id is not None
-    where = (asker.guild_id, asker.user_id, asker.channel_id, asker.parent_id, asker.attachment_limit)
-    appeal = Appeal(asker.interaction_id, *where, tuple(requests), why, now)
-    if not (yield from _keep(appeal)):
-        raise Repeated
-    return appeal
-
-
-def appealable_job(job: Job, request: Request, why: str, *, now: float) -> Transaction[None]:
-    """Keep the request of a job that ended for what was drawn, so that its author may appeal."""
-    assert job.guild_id is not None
-    where = (job.guild_id, job.user_id, job.channel_id, job.parent_id, job.attachment_limit)
-    yield from _keep(Appeal(job.id, *where, (request,), why, now))
-
-
-def appeal(appeal_id: int, *, user_id: int | None = None, now: float | None = None) -> Transaction[Appeal]:
-    """What may be appealed against; :class:`Gone` when it is too old ``now``, :class:`NotYours` for anybody else."""
-    rows = yield "SELECT * FROM appeals WHERE id = ?", (min(appeal_id, LARGEST),)
-    if not rows:
-        raise Gone(TOO_OLD)
-    found = _read(rows[0])
-    if user_id is not None and found.user_id != user_id:
-        raise NotYours(NOT_THEIRS)
-    if now is not None and found.at < now - KEPT:
-        raise Gone(TOO_OLD)
-    return found
-
-
-def _keep(appeal: Appeal) -> Transaction[bool]:
-    """Keep it unless it is kept already, and forget those that are too old; returns whether it is new."""
-    yield (
-        "DELETE FROM appeals WHERE at < ? AND NOT EXISTS (SELECT id FROM cases WHERE appeal_id = appeals.id)",
-        (appeal.at - KEPT - _LEEWAY,),
-    )
-    rows = yield (
-        "INSERT INTO appeals (id, guild_id, user_id, channel_id, parent_id, attachment_limit, requests, why, at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING id",
-        (*appeal[:6], _REQUESTS.dump_json(appeal.requests).decode(), appeal.why, appeal.at),
-    )
-    return bool(rows)
 
 
 def _strikes(guild_id: int, user_id: int) -> Transaction[Strikes]:
@@ -118,8 +46,3 @@ def _put(guild_id: int, user_id: int, strikes: Strikes) -> Transaction[None]:
         " SET level = excluded.level, at = excluded.at, until = excluded.until",
         (guild_id, user_id, *strikes),
     )
-
-
-def _read(row: Row) -> Appeal:
-    values = {name: row[name] for name in Appeal._fields}
-    return Appeal(**{**values, "requests": _REQUESTS.validate_json(row["requests"])})

@@ -12,11 +12,11 @@ from bot.domain.quota import Limits
 from bot.domain.request import Reference, Request, Treatment, Way
 from bot.domain.screening import Why
 from bot.storage import arrivals, audit, cases, decisions, jobs, leases, library
+from bot.storage.appeals import Appeal
 from bot.storage.blocks import Block
 from bot.storage.database import Database, Transaction
 from bot.storage.decisions import By
 from bot.storage.jobs import Shown
-from bot.storage.strikes import Appeal
 from tests.storage.desk import OPEN, Desk, pictures, slowly, some
 
 T = TypeVar("T")
@@ -185,7 +185,7 @@ class Court:
         return lambda: decisions.undo(job_id or 0, by or self.by(), lease=self.desk.lease("two"))
 
     def delete(self, job_id: int | None) -> Move:
-        return lambda: library.remove(job_id or 0, now=self.desk.clock())
+        return lambda: library.delete(job_id or 0, now=self.desk.clock())
 
     def accept(self, case: Case, by: By | None = None, *, limits: Limits = OPEN) -> Move:
         interaction_id, names = next(self.desk.ids), uuids(9)

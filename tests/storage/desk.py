@@ -43,7 +43,7 @@ def read(sql: str, *values: Value) -> Transaction[list[dict[str, Any]]]:
 def slowly(transaction: Transaction[T]) -> Transaction[T]:
     """On PostgreSQL: keep what was done to itself for a moment before it is committed."""
     result = yield from transaction
-    yield "SELECT pg_sleep(0.2)", ()
+    yield "SELECT pg_sleep(0.5)", ()
     return result
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.case import Case
 from bot.domain.job import State
-from bot.errors import Decided, Gone, Refused
+from bot.errors import AlreadyDecided, Gone, Refused
 from bot.storage import blocks, cases, jobs
 from bot.storage.database import Database
 from tests.storage.court import ADA, APPEALED, BEN, GUILD, HELD, REPORTED, Court, after, moves, opened, race
@@ -17,7 +17,7 @@ BY_NOBODY = {"cancel", "expire", "delete", "expire appeal"}
 BLOCKING = {"decline and block", "remove and block"}
 UNNOTED = {"cancel", "delete"}
 LEFT_OPEN = {("dismiss", "remove"), ("keep", "remove"), ("keep", "delete"), ("dismiss", "delete")}
-"""Whoever takes a picture out anywhere may do so after others decided about the reports of it."""
+"""Whoever removes a picture anywhere may do so after others decided about the reports of it."""
 
 
 async def check(court: Court, case: Case, names: tuple[str, str], results: list[Any]) -> None:
@@ -32,7 +32,7 @@ async def check(court: Court, case: Case, names: tuple[str, str], results: list[
     if loser in BY_NOBODY:
         assert refusal in (None, False)
     else:
-        assert type(refusal) in {Decided, Gone}, refusal
+        assert type(refusal) in {AlreadyDecided, Gone}, refusal
         assert winner in BY_NOBODY or f"<@{(ADA, BEN)[won[0]]}>" in str(refusal)
     assert not (await court.now(case)).is_open
     count = 0 if winner in UNNOTED else 2 if winner in BLOCKING else 1
@@ -88,5 +88,5 @@ async def test_many_decisions_about_one_member_never_wait_for_each_other_in_a_ri
         lambda: cases.to_show(now=court.desk.clock(), limit=9),
         lambda: jobs.claim(at_once=9, lease=court.desk.lease("two"), now=court.desk.clock()),
     )
-    assert {type(one) for one in results if isinstance(one, BaseException)} <= {Gone, Decided}
+    assert {type(one) for one in results if isinstance(one, BaseException)} <= {Gone, AlreadyDecided}
     assert (await court.desk.get(waiting)).state is not State.WAITING

@@ -11,6 +11,7 @@ from bot.domain.quota import Limits, Usage
 from bot.domain.rules import Flagged
 from bot.errors import Blocked, Gone, NotYours, OverBudget, TooMany
 from bot.storage import arrivals, cases, decisions, jobs, leases, ledger
+from bot.storage.database import Database
 from tests.storage.court import (
     ADA,
     APPEALED,
@@ -254,11 +255,23 @@ async def test_an_accepted_appeal_is_drawn_free_of_charge(court: Court) -> None:
 
 
 async def test_free_pictures_leave_a_used_up_quota_as_it_is(court: Court) -> None:
-    limits = replace(OPEN, images_per_user_per_day=3)
-    await court.reserved(limits=limits)
+    limits = replace(OPEN, images_per_user_per_day=4)
+    await court.reserved(court.request(4), limits=limits)
     case = await court.appealed()
     await court.run(court.accept(case, limits=limits)())
-    assert (await usage(court)).images == 3
+    assert (await usage(court)).images == 4
+
+
+async def test_what_is_given_in_a_day_has_the_limit_of_a_day(court: Court, processes: list[Database]) -> None:
+    limits = replace(OPEN, images_per_user_per_day=7)
+    each = [await court.appealed() for _ in range(3)]
+    told = await race(processes, *(court.accept(case, limits=limits) for case in each))
+    assert sorted(type(one).__name__ for one in told) == ["Decided", "OverQuota", "OverQuota"]
+    (granted,) = (one.granted for one in told if not isinstance(one, Exception))
+    for job in granted:
+        await court.desk.cancel(job)  # what does not arrive is not counted
+    still_open = [case for case in each if (await court.now(case)).is_open]
+    assert (await court.run(court.accept(still_open[0], limits=limits)())).granted
 
 
 @pytest.mark.parametrize("budget", ["guild_day", "guild_month", "bot_day"])

@@ -72,7 +72,7 @@ async def toggle(desk: Desk, job: Job, member: int = 1) -> bool | None:
 
 
 async def remove(desk: Desk, job: Job) -> bool:
-    return await desk.database.run(library.remove, job.id, now=desk.clock())
+    return await desk.database.run(library.delete, job.id, now=desk.clock())
 
 
 def ids(jobs: Sequence[Job]) -> list[int]:
@@ -238,7 +238,7 @@ async def test_what_was_made_from_a_removed_picture_no_longer_names_it(desk: Des
 
 async def test_of_two_deletions_at_once_one_removes(desk: Desk, processes: list[Database]) -> None:
     job = await made(desk)
-    removed, refused = await outcomes(processes[n % 2].run(library.remove, job.id, now=desk.clock()) for n in range(6))
+    removed, refused = await outcomes(processes[n % 2].run(library.delete, job.id, now=desk.clock()) for n in range(6))
     assert refused == []
     assert sorted(removed) == [False] * 5 + [True]
 
@@ -247,7 +247,7 @@ async def test_nothing_is_added_to_what_is_being_removed(desk: Desk, processes: 
     for _ in range(10):
         job = await made(desk)
         await asyncio.gather(
-            processes[0].run(library.remove, job.id, now=desk.clock()),
+            processes[0].run(library.delete, job.id, now=desk.clock()),
             processes[1].run(library.toggle_favourite, 1, job.id, now=desk.clock()),
             processes[1].run(library.describe, job.id, 1, "A fox"),
         )
@@ -257,7 +257,7 @@ async def test_nothing_is_added_to_what_is_being_removed(desk: Desk, processes: 
 @on_postgres
 async def test_a_mark_waits_for_a_removal_that_is_not_committed_yet(desk: Desk) -> None:
     job = await made(desk)
-    removal = library.remove(job.id, now=desk.clock())
+    removal = library.delete(job.id, now=desk.clock())
     mark = library.toggle_favourite(1, job.id, now=desk.clock())
     assert await desk.after(removal, mark) is None
     assert await desk.number("favourites") == 0

@@ -110,7 +110,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "marked": lambda _: library.marked(7, [1, 2, 3]),
     "alt_texts": lambda _: library.alt_texts([1, 2, 3]),
     "describe": lambda _: library.describe(7, 1, "A fox"),
-    "remove": lambda _: library.remove(7, now=NOW),
+    "remove": lambda _: library.delete(7, now=NOW),
     "reserve from a picture": lambda _: arrivals.reserve(
         *(ASKER, [pictures(1).model_copy(update={"references": (Reference(job_id=7, number=1),)})]),
         task_uuids=[uuid4()],

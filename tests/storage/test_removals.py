@@ -4,10 +4,10 @@ import pytest
 
 from bot.domain.case import Verdict
 from bot.domain.job import Job, State
-from bot.errors import Decided, Gone
+from bot.errors import AlreadyDecided, Gone
 from bot.storage import arrivals, jobs, library, removals
 from bot.storage.database import Database
-from bot.storage.library import REMOVED_PROMPT
+from bot.storage.library import DELETED_PROMPT
 from tests.storage.court import ADA, AUTHOR, BEN, CAT, DAY, ELSEWHERE, GUILD, Court, after, race, uuids
 from tests.storage.desk import OPEN, some
 
@@ -118,7 +118,7 @@ async def test_what_is_gone_is_told_from_what_was_removed(court: Court) -> None:
     removed, deleted = await court.delivered(), await court.delivered()
     await court.run(court.remove(removed.id)())
     await court.run(court.delete(deleted.id)())
-    with pytest.raises(Decided, match=f"<@{ADA}>"):
+    with pytest.raises(AlreadyDecided, match=f"<@{ADA}>"):
         await court.run(court.remove(removed.id, court.by(BEN))())
     with pytest.raises(Gone, match="deleted already"):
         await court.run(court.remove(deleted.id)())
@@ -139,7 +139,7 @@ async def test_after_a_day_it_is_forgotten_and_does_not_come_back(court: Court) 
         await court.run(court.undo(job.id)())
     assert (await wipe(court), await wipe(court)) == (1, 0)
     gone = await court.desk.get(job)
-    assert (gone.request.prompt, gone.request.references, gone.request.style) == (REMOVED_PROMPT, (), None)
+    assert (gone.request.prompt, gone.request.references, gone.request.style) == (DELETED_PROMPT, (), None)
     assert gone.outcome is not None
     assert (gone.outcome.results, gone.removed_at) == ((), court.desk.clock() - DAY)
     assert await court.desk.number("favourites") == await court.desk.number("alt_texts") == 0
@@ -196,7 +196,7 @@ async def test_blocking_with_a_removal_is_one_decision(court: Court) -> None:
     assert await court.noted() == [("Picture removed", ADA), ("Block", ADA)]
     lost = await court.reported(await court.delivered(member=2))
     await court.run(court.keep(lost)())
-    with pytest.raises(Decided):
+    with pytest.raises(AlreadyDecided):
         await court.run(court.remove_reported(lost, blocking=True)())
     assert await court.desk.number("blocks") == 1
     assert some(await court.run(jobs.get(lost.job_id or 0))).removed_at is None

@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.pauses import FIRST, PATIENCE, Strikes
 from bot.errors import Blocked, Gone, NotYours, Paused, Repeated
-from bot.storage import arrivals, blocks, strikes
+from bot.storage import appeals, arrivals, blocks, strikes
 from bot.storage.blocks import Block
 from bot.storage.database import Database
 from tests.storage.court import ADA, AUTHOR, DAY, ELSEWHERE, GUILD, Court, race
@@ -70,17 +70,17 @@ async def test_what_was_refused_is_kept_as_it_was_asked_for(court: Court) -> Non
     requests = [court.request(2, tier="gold", approval=True), court.request(1)]
     appeal = await court.refused(requests)
     assert appeal.requests == tuple(requests)
-    assert await court.run(strikes.appeal(appeal.id)) == appeal
+    assert await court.run(appeals.get(appeal.id)) == appeal
     with pytest.raises(NotYours):
-        await court.run(strikes.appeal(appeal.id, user_id=2))
+        await court.run(appeals.get(appeal.id, user_id=2))
     with pytest.raises(Gone):
-        await court.run(strikes.appeal(404))
+        await court.run(appeals.get(404))
 
 
 async def test_what_was_refused_for_its_pictures_may_be_appealed_against_too(court: Court) -> None:
     job = await court.delivered()
-    await court.run(strikes.appealable_job(job, court.request(3), "flagged", now=court.desk.clock()))
-    appeal = await court.run(strikes.appeal(job.id, user_id=AUTHOR, now=court.desk.clock()))
+    await court.run(appeals.keep_of_job(job, court.request(3), "flagged", now=court.desk.clock()))
+    appeal = await court.run(appeals.get(job.id, user_id=AUTHOR, now=court.desk.clock()))
     assert (appeal.channel_id, appeal.requests, appeal.why) == (job.channel_id, (court.request(3),), "flagged")
 
 
@@ -88,13 +88,13 @@ async def test_refusals_are_forgotten_after_their_day_unless_somebody_appealed(c
     forgotten, appealed = await court.refused(), await court.appealed()
     court.desk.clock.advance(DAY + 1)
     fresh = await court.refused(member=2)
-    assert await court.run(strikes.appeal(forgotten.id)) == forgotten  # whoever appeals just now finds it
+    assert await court.run(appeals.get(forgotten.id)) == forgotten  # whoever appeals just now finds it
     court.desk.clock.advance(3600)
     await court.refused(member=3)
     with pytest.raises(Gone):
-        await court.run(strikes.appeal(forgotten.id))
+        await court.run(appeals.get(forgotten.id))
     for appeal_id in (fresh.id, appealed.appeal_id or 0):
-        assert await court.run(strikes.appeal(appeal_id))
+        assert await court.run(appeals.get(appeal_id))
 
 
 async def test_a_declined_picture_counts(court: Court) -> None:
