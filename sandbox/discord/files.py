@@ -19,6 +19,8 @@ from PIL import Image, UnidentifiedImageError
 from sandbox.discord.errors import Json
 from sandbox.discord.snowflakes import Snowflakes
 
+DEFAULT_LARGEST: Final = 10 * 2**20
+"""Bytes that one file may have without boosts or Nitro (documentation, "Uploading Files")."""
 LIFETIME: Final = 24 * 3600
 """Seconds that an address works."""
 GONE: Final = "This content is no longer available."

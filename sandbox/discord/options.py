@@ -9,9 +9,8 @@ from sandbox.discord import views
 from sandbox.discord.commands import INTEGER, MESSAGE_MENU, NESTED, NUMBER, SLASH, STRING, USER_MENU
 from sandbox.discord.commands import Commands as Registered
 from sandbox.discord.errors import Json
-from sandbox.discord.files import Files, Upload
+from sandbox.discord.files import DEFAULT_LARGEST, Files, Upload
 from sandbox.discord.messages import Message
-from sandbox.discord.posting import DEFAULT_LARGEST
 from sandbox.discord.world import DIRECT, Channel, User, World
 
 BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT = 5, 6, 7, 8, 9, 11

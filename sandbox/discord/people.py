@@ -8,13 +8,12 @@ from sandbox.discord import modals, options, views
 from sandbox.discord.commands import Commands
 from sandbox.discord.components import walk
 from sandbox.discord.errors import ApiError, Json
-from sandbox.discord.files import Files
+from sandbox.discord.files import DEFAULT_LARGEST, Files
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.interactions import Interaction, Interactions, Kind
 from sandbox.discord.messages import Flag, Message, Messages
 from sandbox.discord.options import Chosen, Resolved, Unsendable
 from sandbox.discord.permissions import Permission, suffices
-from sandbox.discord.posting import DEFAULT_LARGEST
 from sandbox.discord.world import DIRECT, Channel, User, World
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 from sandbox.discord import defaults, mentions, rules
 from sandbox.discord.components import media_of, walk
 from sandbox.discord.errors import ApiError, Json, Refusal
-from sandbox.discord.files import Files, Upload
+from sandbox.discord.files import DEFAULT_LARGEST, Files, Upload
 from sandbox.discord.intake import Body
 from sandbox.discord.messages import PLAIN, Content, Flag, Message, Messages
 from sandbox.discord.rules import Form
@@ -14,8 +14,6 @@ from sandbox.discord.snowflakes import Snowflakes
 from sandbox.discord.unfurling import Loading
 from sandbox.discord.world import Channel, User, World
 
-DEFAULT_LARGEST: Final = 10 * 2**20
-"""Bytes that one file may have without boosts or Nitro (documentation, "Uploading Files")."""
 _SETTABLE: Final = Flag.SUPPRESS_EMBEDS | Flag.IS_COMPONENTS_V2 | Flag.SUPPRESS_NOTIFICATIONS
 
 

@@ -4,6 +4,7 @@ import { Actions } from "./actions.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
 import { startHouse } from "./house.js";
+import { startJumping } from "./jump.js";
 import { openModal } from "./modal.js";
 import { Sidebar } from "./sidebar.js";
 import { Store } from "./store.js";
@@ -32,6 +33,7 @@ function start() {
   startWeather({ panel: part("weather"), form: part("faults"), said: part("faults-said") }, connection);
   startHouse({ form: part("permissions"), said: part("permissions-said") }, store, connection);
   startTicking();
+  startJumping(store);
   store.on("stale", () => connection.follow(store.you.id));
   store.on("modal", (event) => openModal(event, store, actions));
   document.addEventListener("pick-command", ({ detail }) => composer.pick(detail));

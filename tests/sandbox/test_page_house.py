@@ -224,3 +224,16 @@ async def test_the_next_picture_can_be_flagged_or_refused(tab: Tab, api: Api) ->
         while kind not in armed:
             async with api.http.get("/sandbox/runware/faults") as response:
                 armed = [fault["kind"] for fault in (await response.json())["armed"]]
+
+
+async def test_a_link_to_a_message_jumps_to_it(tab: Tab, api: Api) -> None:
+    world = api.discord.world
+    studio = next(iter(world.channels.values()))
+    message = (await api.post("studio", {"content": "a picture"})).body["id"]
+    address = f"https://discord.com/channels/{world.guild_id}/{studio.id}/{message}"
+    await api.post("moderators", {"content": f"a card · [its message]({address})"})
+    await visit(tab, api, "Mo")
+    await enter(tab, "moderators")
+    await tab.click("article a")
+    await tab.until(f"document.querySelector('article[data-id=\"{message}\"][data-found]') !== null")
+    assert await tab.evaluate("document.querySelector('#place').textContent") == "#studio"
