@@ -17,6 +17,7 @@ from bot.config.settings import Config
 from bot.errors import EaselError
 from bot.ui import pacing
 from sandbox.runware import Runware
+from tests.conftest import copied
 from tests.conversations.world import Stage, WorldClock
 
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -53,9 +54,10 @@ Raise: TypeAlias = Callable[..., Awaitable[Stage]]
 
 
 @pytest.fixture
-async def raised(provider: tuple[Runware, str], tmp_path: Path) -> AsyncIterator[Raise]:
+async def raised(provider: tuple[Runware, str], tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Raise]:
     """How a test gets a stage with limits, models … of its own, section by section of the configuration."""
     runware, address = provider
+    await copied(sqlite_template, tmp_path / "easel.db")
     async with AsyncExitStack() as stack:
 
         async def rise(**sections: Mapping[str, Any]) -> Stage:

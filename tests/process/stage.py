@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass, field
 from itertools import count
@@ -27,8 +27,9 @@ from sandbox.discord.messages import Message
 from sandbox.discord.world import Channel, User
 from sandbox.runware import Runware
 from sandbox.runware.faults import Fault
+from tests.process import nursery
+from tests.process.nursery import ROOT, Born
 
-ROOT: Final = Path(__file__).resolve().parents[2]
 PATIENCE: Final = 20.0
 """Seconds for which a test waits for anything."""
 BRISK: Final = {
@@ -73,7 +74,7 @@ class Moment(NamedTuple):
 class Bot:
     """One bot process; what it writes is kept in files."""
 
-    def __init__(self, process: asyncio.subprocess.Process, output: Path, errors: Path) -> None:
+    def __init__(self, process: asyncio.subprocess.Process | Born, output: Path, errors: Path) -> None:
         self.process = process
         self._output = output
         self._errors = errors
@@ -127,15 +128,11 @@ class Stage:
 
     async def spawn(self, *arguments: str, **settings: str) -> Bot:
         """Start ``python -m bot`` with these arguments; settings are environment variables without ``EASEL_``."""
-        mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
-        mine["PYTHONPATH"] = str(ROOT)
-        own = {f"EASEL_{name}": value for name, value in settings.items()}
-        address = {"EASEL_DATABASE__URL": self.database_url}
-        output, errors = (self.folder / f"bot-{next(self._numbers)}.{kind}" for kind in ("out", "err"))
+        output, errors = self._files()
         with output.open("wb") as out, errors.open("wb") as err:
             process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", "bot", *arguments),
-                env=mine | self.sandbox.bot_environment() | BRISK | address | own,
+                env=self._environment(settings),
                 cwd=self.folder,
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=out,
@@ -145,12 +142,26 @@ class Stage:
         return self.bots[-1]
 
     async def start(self, **settings: str) -> Bot:
-        """Start a bot and wait until it is connected."""
+        """Start a bot, the imports of which are done, and wait until it is connected."""
         before = self.connected
-        bot = await self.spawn("run", **settings)
+        output, errors = self._files()
+        with output.open("wb") as out, errors.open("wb") as err:
+            process = await nursery.born(["run"], self._environment(settings), self.folder, out, err)
+        bot = Bot(process, output, errors)
+        self.bots.append(bot)
         await until("the bot connects", lambda: self.connected > before or bot.process.returncode is not None)
         assert bot.process.returncode is None, bot.output + bot.errors
         return bot
+
+    def _files(self) -> tuple[Path, Path]:
+        number = next(self._numbers)
+        return self.folder / f"bot-{number}.out", self.folder / f"bot-{number}.err"
+
+    def _environment(self, settings: Mapping[str, str]) -> dict[str, str]:
+        mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+        own = {f"EASEL_{name}": value for name, value in settings.items()}
+        here = {"EASEL_DATABASE__URL": self.database_url, "PYTHONPATH": str(ROOT)}
+        return mine | self.sandbox.bot_environment() | BRISK | here | own
 
     async def kill(self, bot: Bot) -> None:
         """Kill a bot and wait until Discord has noticed."""

@@ -1,0 +1,133 @@
+"""Bots that are born with everything imported: one process has done so, and forks a bot for whoever asks.
+
+Importing the bot costs more than most of what tests make it do. From there on nothing differs from ``python -m bot``:
+each has an environment, a folder, files for what it writes, and is stopped, killed and ended as any process is.
+
+Run as a program, this is that process; it lives as long as the other end of the socket that it is given.
+"""
+
+import asyncio
+import atexit
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO, Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+_ENOUGH: Final = 1 << 16
+
+
+class Born:
+    """A process as :class:`asyncio.subprocess.Process` shows it, whose parent tells how it ended."""
+
+    def __init__(self, pid: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.pid = pid
+        self._end = asyncio.create_task(_end(reader, writer))
+
+    @property
+    def returncode(self) -> int | None:
+        """How it ended, if it has."""
+        return self._end.result() if self._end.done() else None
+
+    async def wait(self) -> int:
+        """Wait for its end; the exit code, or the negative number of the signal."""
+        return await asyncio.shield(self._end)
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal; :class:`ProcessLookupError` when it has ended."""
+        if self._end.done():
+            raise ProcessLookupError
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """Let it die between two instructions."""
+        self.send_signal(signal.SIGKILL)
+
+
+async def born(
+    arguments: list[str], environment: Mapping[str, str], folder: Path, out: BinaryIO, err: BinaryIO
+) -> Born:
+    """Start ``python -m bot`` with these arguments."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        socket.send_fds(_nursery(), [b"!"], [theirs.fileno(), out.fileno(), err.fileno()])
+    reader, writer = await asyncio.open_unix_connection(sock=ours)
+    writer.write(json.dumps([arguments, dict(environment), str(folder)]).encode() + b"\n")
+    return Born(int(await reader.readline()), reader, writer)
+
+
+async def _end(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+    try:
+        return int(await reader.readline())
+    finally:
+        writer.close()
+
+
+@cache
+def _nursery() -> socket.socket:
+    """Where this process asks for bots."""
+    ours, theirs = socket.socketpair()
+    mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    with theirs:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.process.nursery", str(theirs.fileno())],
+            env=mine | {"PYTHONPATH": str(ROOT)},
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+    atexit.register(process.wait)
+    atexit.register(ours.close)
+    return ours
+
+
+def _serve(control: socket.socket) -> list[str]:
+    """Fork until nobody can ask any more; returns in each bot, with its arguments."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the parents of the bots end unseen
+    while True:
+        _, passed, _, _ = socket.recv_fds(control, 1, 3)
+        if not passed:
+            sys.exit()
+        if not os.fork():
+            control.close()
+            return _live_or_watch(*passed)
+        for one in passed:
+            os.close(one)
+
+
+def _live_or_watch(link: int, out: int, err: int) -> list[str]:
+    """Become the parent of a bot, which ends with it, or that bot, which returns."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    asked = b""
+    while not asked.endswith(b"\n"):
+        asked += (more := os.read(link, _ENOUGH))
+        if not more:
+            os._exit(1)
+    arguments, environment, folder = json.loads(asked)
+    if pid := os.fork():
+        os.write(link, f"{pid}\n".encode())
+        _, status = os.waitpid(pid, 0)
+        os.write(link, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+        os._exit(0)
+    for given, known in ((out, 1), (err, 2)):
+        os.dup2(given, known)
+    for one in (link, out, err):
+        os.close(one)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["bot", *arguments]
+    return list(arguments)
+
+
+if __name__ == "__main__":
+    import bot.storage.postgres  # noqa: F401 - the bot imports it late
+    from bot.__main__ import main
+
+    sys.exit(main(_serve(socket.socket(fileno=int(sys.argv[1])))))
