@@ -47,11 +47,11 @@ from bot.styles import StyleBook
 from bot.ui import copies
 from bot.ui.automod import DiscordAutoMod
 from bot.ui.block_lists import DirectLetters
-from bot.ui.case_cards import DiscordCards
 from bot.ui.copies import Copies
 from bot.ui.delivery import DiscordMessenger
 from bot.ui.forecast import Forecast
 from bot.ui.pacing import EditPace
+from bot.ui.posted_cards import DiscordCards
 from bot.ui.reception import Reception
 from bot.ui.ways import Ways
 from bot.upkeep import BlockEnds, Upkeep
@@ -182,30 +182,13 @@ def _wired(parts: _Parts, owner: str) -> App:
         clock=clock,
         owner=owner,
     )
-    bot.gate, bot.record, bot.moderation = gate, record, moderation
-    bot.safety = config.runware.safety
-    gate.read_automod_from(DiscordAutoMod(bot))
+    bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
+    gate.lists.read_automod_from(DiscordAutoMod(bot))
     ending = Ending(database=database, messenger=messenger, meter=parts.meter, clock=clock, owner=owner)
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = webhooks_of(config)
-    drawing = Drawing(
-        ending=ending,
-        provider=provider,
-        catalog=catalog,
-        schedule=PollSchedule(first=config.runware.poll_first, longest=config.runware.poll_max),
-        throttle=parts.throttle,
-        breaker=parts.breaker,
-        durations=durations,
-        preparing=Preparing(ending=ending, provider=provider, files=parts.files),
-        retirement=retirement,
-        outputs=outputs_of(config),
-        archive=parts.archive,
-        webhooks=webhooks,
-    )
-    delivering = Delivering(
-        ending=ending, fetching=fetching, holding=Holding(ending=ending), limits=limits, archive=parts.archive
-    )
-    runner = Runner(drawing=drawing, delivering=delivering, ending=ending, deadline=config.runware.deadline)
+    holding = Holding(ending=ending, on_held=board.wake)
+    runner = _runner(parts, holding, fetching, retirement, durations, webhooks)
     return App(
         config=config,
         database=database,
@@ -222,3 +205,32 @@ def _wired(parts: _Parts, owner: str) -> App:
         metrics=parts.metrics,
         meter=parts.meter,
     )
+
+
+def _runner(
+    parts: _Parts,
+    holding: Holding,
+    fetching: Fetching,
+    retirement: Retirement,
+    durations: Durations,
+    webhooks: Webhooks | None,
+) -> Runner:
+    """What carries a job from its row to its pictures."""
+    config, provider, archive, ending = parts.config, parts.provider, parts.archive, holding.ending
+    drawing = Drawing(
+        ending=ending,
+        provider=provider,
+        catalog=config.catalog,
+        schedule=PollSchedule(first=config.runware.poll_first, longest=config.runware.poll_max),
+        throttle=parts.throttle,
+        breaker=parts.breaker,
+        durations=durations,
+        preparing=Preparing(ending=ending, provider=provider, files=parts.files),
+        retirement=retirement,
+        outputs=outputs_of(config),
+        archive=archive,
+        webhooks=webhooks,
+    )
+    limits = limits_of(config)
+    delivering = Delivering(ending=ending, fetching=fetching, holding=holding, limits=limits, archive=archive)
+    return Runner(drawing=drawing, delivering=delivering, ending=ending, deadline=config.runware.deadline)

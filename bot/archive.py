@@ -222,9 +222,7 @@ def _signer(access_key_id: str, secret_access_key: str, region: str) -> Signer:
         from botocore.awsrequest import AWSRequest  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
         from botocore.credentials import Credentials  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
     except ModuleNotFoundError:
-        raise ConfigError(
-            ["archive.bucket: an archive needs the package botocore; install Easel as easel[archive]"]
-        ) from None
+        raise ConfigError(["archive.bucket: an archive needs the package botocore: pip install botocore"]) from None
     logging.getLogger("botocore.auth").setLevel(logging.INFO)  # at DEBUG it logs every signature
     credentials = Credentials(access_key_id, secret_access_key)
 

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
-from bot.domain.case import Case, Kind, Report, Verdict
+from bot.domain.case import Case, Kind, Report
 from bot.domain.job import Job, Result
 from bot.domain.load import Clock
 from bot.domain.screening import screened
@@ -17,9 +17,9 @@ from bot.errands.errand import Picture
 from bot.errands.fetching import Fetching
 from bot.errors import DiscordDown, Unavailable, Undeliverable
 from bot.gate import Gate
-from bot.storage import cases, jobs, removals, strikes
+from bot.storage import appeals, cases, jobs, removals
+from bot.storage.appeals import Appeal
 from bot.storage.database import Database
-from bot.storage.strikes import Appeal
 
 log: Final = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ class Card(NamedTuple):
     """What a card shows. ``pictures`` are there only for a card that is new and still to be decided.
 
     ``source`` is the job that the pictures were made from, ``undoable`` whether they can be put back, ``unread`` how
-    many of them could not be read.
+    many of them could not be read, ``left_out`` how many have no room where this is shown.
     """
 
     case: Case
@@ -49,6 +49,7 @@ class Card(NamedTuple):
     pictures: Sequence[Picture] = ()
     undoable: bool = False
     unread: int = 0
+    left_out: int = 0
 
 
 class Posted(NamedTuple):
@@ -101,6 +102,11 @@ class Board:
         if case.card_message_id is None:
             await self._database.run(cases.found, case.id, channel_id, message_id)
             self.wake()
+
+    async def show_anew(self, guild_id: int) -> None:
+        """The server's moderators have another channel, or Easel may write there now: what waits is shown at once."""
+        await self._database.run(cases.show_anew, guild_id)
+        self.wake()
 
     async def run(self) -> None:
         """Show what changed, again and again."""
@@ -164,7 +170,7 @@ class Board:
         job = None if case.job_id is None else await self._database.run(jobs.get, case.job_id)
         source_id = job.request.source[0] if job is not None and job.request.source else None
         source = None if source_id is None else await self._database.run(jobs.get, source_id)
-        appeal = None if case.appeal_id is None else await self._database.run(strikes.appeal, case.appeal_id)
+        appeal = None if case.appeal_id is None else await self._database.run(appeals.get, case.appeal_id)
         reports = await self._database.run(cases.reports, case.id) if case.kind is Kind.REPORT else []
         return Card(case, job, source, appeal, reports, undoable=await self._undoable(case))
 
@@ -177,7 +183,7 @@ class Board:
         return card._replace(pictures=pictures, unread=len(results) - len(pictures))
 
     async def _undoable(self, case: Case) -> bool:
-        if case.verdict is not Verdict.REMOVED or case.job_id is None:
+        if case.is_open or case.job_id is None:
             return False
         return await self._database.run(removals.can_be_undone, case.job_id, now=self._clock())
 

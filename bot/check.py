@@ -16,6 +16,7 @@ from bot.app import App, opened
 from bot.config import Config
 from bot.configured import archive_of
 from bot.domain.catalog import Catalog, Model
+from bot.domain.patterns import can_read
 from bot.errors import ConfigError, EaselError, Invalid, ProviderError
 from bot.run import log_in
 from bot.storage import marks
@@ -27,6 +28,10 @@ log: Final = logging.getLogger(__name__)
 PATIENCE: Final = 15.0
 """Seconds that one question may take."""
 NOT_COMPARED: Final = "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
+PATTERNS_READ: Final = "those of servers’ word lists and of their AutoMod are looked for"
+PATTERNS_NOT_READ: Final = (
+    "those of servers’ word lists and of their AutoMod are not looked for; pip install google-re2"
+)
 STORED: Final = frozenset({200, 201, 204})
 TRIAL: Final = "check.txt"
 """What is put into the archive, below its prefix; the addresses that the bot makes can only write."""
@@ -81,6 +86,7 @@ async def _findings(config: Config) -> AsyncIterator[Finding]:
 async def _parts(app: App) -> AsyncIterator[Finding]:
     config = app.config
     yield Finding("database", good=True, sentence=f"{config.database.shown} is open at the newest schema")
+    yield Finding("patterns", good=True, sentence=PATTERNS_READ if can_read() else PATTERNS_NOT_READ)
     async for finding in _models(app):
         yield finding
     if config.archive.bucket is not None:

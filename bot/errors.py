@@ -14,7 +14,7 @@
     │   ├── Forbidden           the server's settings do not allow it here, or to this person
     │   ├── Worded              the server does not allow some of the words
     │   ├── Paused              several requests were refused; knows when the pause ends
-    │   ├── Decided             another moderator was faster
+    │   ├── AlreadyDecided      another moderator was faster
     │   ├── Blocked             the server's moderators blocked this person; knows until when
     │   └── Closed              the bot is stopping, or its operator is needed
     ├── Repeated                the same interaction arrived twice: the first one goes on
@@ -103,7 +103,7 @@ class Paused(Refused):
         self.frees_at = frees_at
 
 
-class Decided(Refused):
+class AlreadyDecided(Refused):
     """The case is decided already; the sentence says by whom."""
 
 

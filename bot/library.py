@@ -1,10 +1,10 @@
-"""The use cases of the library: look back, find by short id, walk the edit trail, mark, describe, take out."""
+"""The use cases of the library: look back, find by short id, walk the edit trail, mark, describe, delete."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.codes import LENGTH, read_code, shown
+from bot.domain.codes import LENGTH, read_code, spaced
 from bot.domain.job import Job
 from bot.domain.load import Clock
 from bot.domain.text import clean
@@ -77,7 +77,7 @@ class Library:
         """A member's newest pictures whose short id or prompt contains what was typed."""
         wanted = typed.strip().casefold()
         found = await self.database.run(library.recent, user_id, limit=_RECENT)
-        return [job for job in found if wanted in f"{shown(job.code)} {job.code} {job.request.prompt}".casefold()]
+        return [job for job in found if wanted in f"{spaced(job.code)} {job.code} {job.request.prompt}".casefold()]
 
     async def trail(self, job: Job, sees: Sees) -> Trail:
         """Where the job stands among those that were made from each other, as far as they may be seen."""
@@ -112,9 +112,9 @@ class Library:
         if not 1 <= number <= job.pictures or not await self.database.run(library.describe, job.id, number, words):
             raise Gone(DELETED)
 
-    async def remove(self, job: Job) -> None:
-        """Take a job out: its words, its pictures' names, marks and descriptions; doing it twice is harmless."""
-        await self.database.run(library.remove, job.id, now=self.clock())
+    async def delete(self, job: Job) -> None:
+        """Forget a job's words, its pictures' names, marks and descriptions; doing it twice is harmless."""
+        await self.database.run(library.delete, job.id, now=self.clock())
 
     async def _page(self, user_id: int, guild_id: int | None, favourites: bool, page: int) -> Page:
         offset = page * PER_PAGE

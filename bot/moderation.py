@@ -21,13 +21,13 @@ from bot.errands.inbox import Inbox
 from bot.errors import Gone, Invalid, NotYours
 from bot.record import Record
 from bot.service import CANCELLED_BY_MODERATOR, ON_ITS_WAY, TOO_LATE
-from bot.storage import audit, cases, decisions, removals
+from bot.storage import audit, blocks, cases, decisions, removals
 from bot.storage.audit import Entry
-from bot.storage.blocks import Block
+from bot.storage.blocks import Block, Decision
 from bot.storage.cases import REASON, Wanted
 from bot.storage.database import Database
 from bot.storage.decisions import By, Decided
-from bot.storage.leases import LEASE, Lease
+from bot.storage.leases import Lease
 
 HELD_FOR: Final = 48 * 3600.0
 """Seconds that pictures wait for moderators; the provider keeps them for 7 days."""
@@ -36,9 +36,10 @@ APPEALS_FOR: Final = 7 * 24 * 3600.0
 AT_ONCE: Final = 20
 NO_REASON: Final = "Say why: the reason has nothing in it that can be seen."
 YOURSELF: Final = "You cannot block yourself; another moderator can."
+NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
 YOUR_OWN: Final = "This picture is your own; 🗑️ Delete takes it away."
 NO_MODERATORS: Final = "There are no moderators here who could look at it; they are on servers."
-NOT_SHOWN: Final = "There is no picture here that could be reported."
+NO_PICTURE: Final = "There is no picture here that could be reported."
 
 
 class Letters(Protocol):
@@ -46,6 +47,10 @@ class Letters(Protocol):
 
     async def appealed(self, case: Case) -> None:
         """Tell the member what became of their appeal, if they take messages."""
+        ...
+
+    async def lifted(self, block: Block) -> None:
+        """Tell the member that a moderator took the block away."""
         ...
 
 
@@ -66,20 +71,15 @@ class Moderation:
 
     async def report(self, job: Job, *, user_id: int, reason: str) -> Case:
         """Put a picture before the moderators of the server where it was made: once for each member."""
-        self.check_reportable(job, user_id=user_id)
+        _check_reportable(job, user_id)
         case = await self.database.run(cases.report, job, Report(user_id, clean(reason)[:REASON], self.clock()))
         self.board.wake()
         return case
 
-    @staticmethod
-    def check_reportable(job: Job, *, user_id: int) -> None:
-        """Pass where this member can report the job."""
-        if job.guild_id is None:
-            raise Invalid(NO_MODERATORS)
-        if job.user_id == user_id:
-            raise Invalid(YOUR_OWN)
-        if not job.pictures:
-            raise Gone(NOT_SHOWN)
+    async def check_reportable(self, job: Job, *, user_id: int) -> None:
+        """Pass where this member can report the job, and did not yet."""
+        _check_reportable(job, user_id)
+        await self.database.run(cases.check_new, job.id, user_id)
 
     async def appeal(self, appeal_id: int, *, user_id: int) -> Case:
         """Put a refusal before the moderators; only the one who was refused may, within a day."""
@@ -107,7 +107,7 @@ class Moderation:
                 *(case_id, reason, by),
                 cost=cost_of,
                 lease=self._lease(),
-                block=self._block(case.user_id, reason, by, block_for),
+                block=None if block_for is None else _block(case.user_id, reason, by, block_for),
                 block_reason=CANCELLED_BY_MODERATOR,
             )
         )
@@ -129,7 +129,7 @@ class Moderation:
         reason: str | None = None,
         block_for: BlockTerm | None = None,
     ) -> Decided:
-        """Take a reported picture out everywhere, and perhaps block its author; it can be put back for a day."""
+        """Remove a reported picture everywhere, and perhaps block its author; it can be put back for a day."""
         by = self._by(guild_id, by_id)
         case = await self.case(case_id, guild_id=guild_id)
         if block_for is not None:
@@ -139,13 +139,13 @@ class Moderation:
                 decisions.remove_reported,
                 *(case_id, reason, by),
                 lease=self._lease(),
-                block=self._block(case.user_id, reason or "", by, block_for),
+                block=None if block_for is None else _block(case.user_id, reason or "", by, block_for),
                 block_reason=CANCELLED_BY_MODERATOR,
             )
         )
 
     async def remove(self, job_id: int, *, guild_id: int, by_id: int, reason: str | None = None) -> Decided:
-        """Take a picture of this server out everywhere, reported or not; it can be put back for a day."""
+        """Remove a picture of this server everywhere, reported or not; it can be put back for a day."""
         reason = None if reason is None else _seen(reason)
         return await self._told(
             await self.database.run(decisions.remove, job_id, reason, self._by(guild_id, by_id), lease=self._lease())
@@ -168,7 +168,7 @@ class Moderation:
         return decided.job
 
     async def undo(self, job_id: int, *, guild_id: int, by_id: int) -> Decided:
-        """Put a picture back that another moderator, or oneself, took out; not one's own."""
+        """Put a picture back that another moderator, or oneself, removed; not one's own."""
         return await self._told(
             await self.database.run(decisions.undo, job_id, self._by(guild_id, by_id), lease=self._lease())
         )
@@ -188,6 +188,24 @@ class Moderation:
     async def reject(self, case_id: int, *, guild_id: int, by_id: int, reason: str | None = None) -> Decided:
         """The refusal was right."""
         return await self._told(await self.database.run(decisions.reject, case_id, self._by(guild_id, by_id), reason))
+
+    async def block(
+        self, user_id: int, term: BlockTerm, reason: str, *, guild_id: int, by_id: int
+    ) -> tuple[Block, Decision]:
+        """Let a member ask for nothing on this server; the caller shows the end of what they had in line."""
+        block = _block(user_id, _seen(reason), self._by(guild_id, by_id), term)
+        decision = await self.database.run(blocks.put, block, reason_for_jobs=CANCELLED_BY_MODERATOR)
+        await self.record.tell(decision.entry)
+        return block, decision
+
+    async def unblock(self, user_id: int, *, guild_id: int, by_id: int) -> Block:
+        """Let a member ask again, tell them so, and return the block that is gone."""
+        decision = await self.database.run(blocks.remove, guild_id, user_id, by_id=by_id, now=self.clock())
+        if decision is None or decision.before is None:
+            raise Gone(NOT_BLOCKED.format(user_id))
+        await self.record.tell(decision.entry)
+        await self.letters.lifted(decision.before)
+        return decision.before
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -211,6 +229,10 @@ class Moderation:
         """A part of a server's cases, the newest first, and how many there are."""
         return await self.database.run(cases.page, guild_id, wanted, offset=offset, limit=limit)
 
+    async def blocked(self, guild_id: int, *, limit: int) -> tuple[list[Block], int]:
+        """Who is blocked on a server, those first whose block ends first, and how many there are."""
+        return await self.database.run(blocks.of_guild, guild_id, now=self.clock(), limit=limit)
+
     # ── what time decides ────────────────────────────────────────────────────────────────────────────────────────────
 
     async def step(self) -> None:
@@ -226,12 +248,10 @@ class Moderation:
     # ── afterwards ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _told(self, decided: Decided) -> Decided:
-        """Let the worker, the board and the log channel do their part."""
+        """Let the worker, the board and the moderators' channel do their part."""
         if decided.job is not None:
             self.inbox.put([decided.job])
-        if decided.block is not None:
-            self.inbox.wake()
-        if decided.granted:
+        if decided.granted or decided.block is not None:
             self.inbox.wake()
         self.board.wake()
         await self.record.tell(decided.entry)
@@ -245,15 +265,23 @@ class Moderation:
         return By(guild_id, by_id, self.clock())
 
     def _lease(self) -> Lease:
-        return Lease(self.owner, self.clock() + LEASE)
+        return Lease.begun(self.owner, now=self.clock())
 
-    @staticmethod
-    def _block(user_id: int, reason: str, by: By, term: BlockTerm | None) -> Block | None:
-        if term is None:
-            return None
-        if user_id == by.user_id:
-            raise NotYours(YOURSELF)
-        return Block(by.guild_id, user_id, term.until(by.at), reason, by.user_id or 0, by.at)
+
+def _check_reportable(job: Job, user_id: int) -> None:
+    if job.guild_id is None:
+        raise Invalid(NO_MODERATORS)
+    if job.user_id == user_id:
+        raise Invalid(YOUR_OWN)
+    if not job.pictures:
+        raise Gone(NO_PICTURE)
+
+
+def _block(user_id: int, reason: str, by: By, term: BlockTerm) -> Block:
+    assert by.user_id is not None
+    if user_id == by.user_id:
+        raise NotYours(YOURSELF)
+    return Block(by.guild_id, user_id, term.until(by.at), reason, by.user_id, by.at)
 
 
 def _seen(reason: str) -> str:

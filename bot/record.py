@@ -1,8 +1,9 @@
-"""The record of decisions: a row that stays, and a line in the server's log channel."""
+"""The record of decisions: a row that stays, and a line in the moderators' channel."""
 
 import logging
 from typing import Final, Protocol
 
+from bot.domain.codes import code_of, spaced
 from bot.domain.load import Clock
 from bot.domain.text import plain
 from bot.gate import Gate
@@ -25,7 +26,7 @@ class Voice(Protocol):
 
 
 class Record:
-    """Writes every decision down, and tells the server's log channel where there is one."""
+    """Writes every decision down, and tells the moderators' channel where there is one."""
 
     def __init__(self, database: Database, gate: Gate, voice: Voice, clock: Clock) -> None:
         self._database = database
@@ -49,11 +50,11 @@ class Record:
         await self.tell(entry)
 
     async def tell(self, entry: Entry) -> None:
-        """Tell the log channel of a decision whose row is written already."""
+        """Tell the moderators' channel of a decision whose row is written already."""
         rules = await self._gate.rules(entry.guild_id)
         if rules.log_channel is not None and not await self._voice.say(rules.log_channel, told(entry)):
             log.info(
-                "The log channel of server %s cannot be written to",
+                "The moderators’ channel of server %s cannot be written to",
                 entry.guild_id,
                 extra={"event": "log_channel_closed"},
             )
@@ -63,4 +64,5 @@ def told(entry: Entry) -> str:
     """The line for people."""
     who = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
     whom = "" if entry.user_id is None else f" · <@{entry.user_id}>"
-    return f"**{entry.action}** by {who}{whom}\n-# {entry.detail}"
+    what = "" if entry.job_id is None else f" · `{spaced(code_of(entry.job_id))}`"
+    return f"**{entry.action}** by {who}{whom}{what}\n-# {entry.detail}"

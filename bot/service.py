@@ -16,12 +16,12 @@ from bot.domain.wish import Wish, again, renewed, requests_of, varied
 from bot.errands.inbox import Inbox
 from bot.errors import Closed, Gone, NotYours, Worded
 from bot.gate import WORDS, Gate
-from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, preferences
-from bot.storage.arrivals import REMOVED
+from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences, strikes
+from bot.storage.arrivals import DELETED
 from bot.storage.database import LARGEST, Database
 from bot.storage.drafts import Draft
 from bot.storage.jobs import Place
-from bot.storage.leases import LEASE, Lease
+from bot.storage.leases import Lease
 from bot.styles import StyleBook
 
 log: Final = logging.getLogger(__name__)
@@ -82,7 +82,7 @@ class Service:
     async def repeat(self, asker: Asker, job: Job) -> Accepted | Offer:
         """Ask for the same again; whoever presses pays."""
         if job.removed_at is not None:
-            raise Gone(REMOVED)
+            raise Gone(DELETED)
         return await self._admit(asker, (again(job.request, self.catalog),))
 
     async def vary(self, asker: Asker, job: Job, number: int) -> Accepted | Offer:
@@ -103,11 +103,15 @@ class Service:
         """Forget what was offered: its author does not want it."""
         await self.database.run(drafts.take, draft.id, user_id=draft.user_id)
 
+    async def check_source(self, job: Job) -> None:
+        """Pass where something may still be made of the job: neither it nor what it goes back to was removed."""
+        await self.database.run(arrivals.check_source, job.id)
+
     @staticmethod
     def picture(job: Job, number: int) -> Reference:
         """A finished picture to start from; :class:`Gone` when there is none."""
         if job.removed_at is not None:
-            raise Gone(REMOVED)
+            raise Gone(DELETED)
         if job.outcome is None or not 1 <= number <= job.pictures:
             raise Gone(NO_PICTURE)
         return Reference(job_id=job.id, number=number, image_uuid=job.outcome.results[number - 1].image_uuid)
@@ -130,7 +134,7 @@ class Service:
             *(asker, requests),
             task_uuids=[uuid4() for _ in requests],
             limits=self._limits_of(requests),
-            lease=Lease(self.owner, now + LEASE),
+            lease=Lease.begun(self.owner, now=now),
             now=now,
         )
         at_provider = at_once(self.throttle, self.breaker)
@@ -175,7 +179,7 @@ class Service:
             channel_id=channel_id,
             message_id=message_id,
             at_once=0 if self.closing else at_once(self.throttle, self.breaker),
-            lease=Lease(self.owner, now + LEASE),
+            lease=Lease.begun(self.owner, now=now),
             now=now,
         )
         self.inbox.put(claimed)
@@ -197,6 +201,8 @@ class Service:
         cancelled = await self.database.run(jobs.cancel, job_id, CANCELLED, now=self.clock())
         if cancelled is None:
             raise Gone(TOO_LATE if job.state.ended else ON_ITS_WAY)
+        if cancelled.ready_at is not None and cancelled.guild_id is not None:  # it was paid for, and moderators have it
+            await self.database.run(strikes.add, cancelled.guild_id, user_id, now=self.clock())
         return cancelled
 
     async def told(self, job: Job) -> None:
@@ -227,6 +233,14 @@ class Service:
     async def usage(self, user_id: int) -> Usage:
         """What the member used of the last 24 hours."""
         return await self.database.run(ledger.member_usage, user_id, self.clock())
+
+    async def spent(self, guild_id: int) -> tuple[int, int, int]:
+        """Micro-dollars that count against the server's budgets of the day and the month, and the bot's of the day."""
+        return await self.database.run(ledger.budgets, guild_id, self.limits, self.clock())
+
+    async def is_trusted(self) -> bool:
+        """Whether the provider takes the key and has credit, as far as is known."""
+        return not self.breaker.tripped and await self.database.run(marks.value, marks.OPERATOR_NEEDED) is None
 
     async def counts(self) -> dict[str, int]:
         """How many requests stand in each unfinished state."""

@@ -130,7 +130,7 @@ class Worker:
         return await self._database.run(jobs.claim, at_once=allowed, lease=self._lease(now), now=now)
 
     def _lease(self, now: float) -> Lease:
-        return Lease(self._ending.owner, now + LEASE)
+        return Lease.begun(self._ending.owner, now=now)
 
     # ── carrying ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

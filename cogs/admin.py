@@ -129,9 +129,9 @@ class Admin(commands.Cog):
         """Carry out what was chosen in the panel of the setup."""
         await self.bot.attend(interaction, self.setting_up.choose(interaction, choice))
 
-    async def press_check(self, interaction: Interaction[Any], deed: check_panel.Deed) -> None:
+    async def press_check(self, interaction: Interaction[Any], wanted: check_panel.Check) -> None:
         """Look again, or mend."""
-        await self.bot.attend(interaction, self.checking.press(interaction, deed))
+        await self.bot.attend(interaction, self.checking.press(interaction, wanted))
 
     # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

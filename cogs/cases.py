@@ -24,9 +24,10 @@ from bot.storage.database import LARGEST
 from bot.storage.decisions import Decided
 from bot.ui import access, case_lists, forms, replies, verdicts
 from bot.ui.buttons import Action
-from bot.ui.case_lists import ENTRIES_SHOWN, PER_PAGE, Place, State
+from bot.ui.case_lists import ENTRIES_SHOWN, PER_PAGE, PageOf, Which
 from bot.ui.forms import Form, Submitted
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout
+from bot.ui.outages import FAILED
 from cogs.deeds import DEEDS, Deed, Given
 from cogs.mod import check_blockable, moderated
 from cogs.removals import Removals
@@ -106,7 +107,7 @@ class Cases(commands.Cog):
             member = await interaction.guild.fetch_member(user_id)
         except discord.NotFound:
             return
-        except replies.LOST as error:
+        except FAILED as error:
             raise Closed(UNKNOWN_MEMBER) from error
         check_blockable(interaction, member, await self.bot.gate.rules(interaction.guild.id))
 
@@ -116,27 +117,24 @@ class Cases(commands.Cog):
         """Show one case with its buttons, to this moderator alone."""
         card, entries = await replies.in_time(interaction, self._case(interaction, min(case_id, LARGEST)))
         view, files = case_lists.one(card, entries, self.bot.catalog, limit=interaction.filesize_limit)
-        if interaction.response.is_done():
-            await interaction.edit_original_response(view=view, attachments=files)
-        else:
-            await interaction.response.send_message(view=view, files=files, ephemeral=True)
+        await replies.show(interaction, view, files)
 
-    async def first(self, interaction: Interaction[Any], place: Place) -> None:
+    async def first(self, interaction: Interaction[Any], place: PageOf) -> None:
         """Show the first page of those that fit."""
         await replies.show(interaction, await replies.in_time(interaction, self._page(interaction, place)))
 
-    async def turn(self, interaction: Interaction[Any], place: Place) -> None:
+    async def turn(self, interaction: Interaction[Any], place: PageOf) -> None:
         """Show another page, in the same message."""
         await self.bot.attend(interaction, self._turn(interaction, place))
 
-    async def _turn(self, interaction: Interaction[Any], place: Place) -> None:
+    async def _turn(self, interaction: Interaction[Any], place: PageOf) -> None:
         if not access.is_private(interaction):  # no list of ours stands where others see it
             await self.first(interaction, place)
             return
         view = await replies.in_time(interaction, self._page(interaction, place), thinking=False)
         await replies.in_place(interaction, view)
 
-    async def _page(self, interaction: Interaction[Any], place: Place) -> Layout:
+    async def _page(self, interaction: Interaction[Any], place: PageOf) -> Layout:
         guild_id, moderation = await moderated(interaction), self.bot.moderation
         place = place._replace(user_id=min(place.user_id, LARGEST))
         offset = place.number * PER_PAGE
@@ -169,21 +167,21 @@ class CaseCommands(app_commands.Group):
     @app_commands.command(name="cases", description="What waits for moderators, and what they decided")
     @app_commands.describe(state="Open ones unless you say", kind="Only these", member="Whose pictures and requests")
     @app_commands.choices(
-        state=[Choice(name=state.value, value=state.value) for state in State],
+        state=[Choice(name=state.value, value=state.value) for state in Which],
         kind=[Choice(name=f"{kind}s", value=kind.value) for kind in Kind],
     )
     async def all(
         self,
         interaction: Interaction[Any],
-        state: str = State.OPEN.value,
+        state: str = Which.OPEN.value,
         kind: str | None = None,
         member: User | None = None,
     ) -> None:
         """Show the first page to this moderator alone."""
         user_id = 0 if member is None else member.id
-        await self.cases.first(interaction, Place(0, State(state), None if kind is None else Kind(kind), user_id))
+        await self.cases.first(interaction, PageOf(0, Which(state), None if kind is None else Kind(kind), user_id))
 
-    @app_commands.command(description="Take a picture out everywhere; that can be undone for a day")
+    @app_commands.command(description="Remove a picture everywhere; that can be undone for a day")
     @app_commands.describe(id="The short id under the picture, like k3f-9x2", reason="Why; it is written down")
     async def remove(
         self,
@@ -191,7 +189,7 @@ class CaseCommands(app_commands.Group):
         id: Range[str, 1, 40],  # noqa: A002 – the public name
         reason: Range[str, 1, REASON],
     ) -> None:
-        """Take it out, and say how that is undone."""
+        """Remove it, and say how that is undone."""
         await self.removals.remove_named(interaction, id, reason)
 
 

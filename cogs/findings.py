@@ -7,13 +7,14 @@ from typing import Final
 from discord import Guild, TextChannel
 
 from bot.domain.leftovers import Leftovers, asks_for_nobody
+from bot.domain.patterns import can_read
 from bot.domain.places import Wait, everywhere, open_in, waits, ways
 from bot.domain.quota import Limits
 from bot.domain.rules import Flagged, SafetyMode, ServerRules
 from bot.domain.text import dollars
 from bot.keyword_rules import Lack
 from bot.ui.check_panel import Finding, Sign
-from bot.ui.rooms import Room, lacking, named, rooms, trouble
+from bot.ui.rooms import Room, lacking, named, remedy, rooms, trouble
 
 MOST: Final = 20
 """Channels that are listed."""
@@ -26,7 +27,8 @@ class Look:
     """All that is looked at; amounts are micro-dollars, ``spent`` in the order of the budgets.
 
     ``safety`` is what the operator chose. ``trusted`` tells whether Runware takes the key and has credit,
-    and ``automod`` why the rules of the server's AutoMod cannot be read.
+    ``automod`` why the rules of the server's AutoMod cannot be read, and ``unread`` how many words and patterns are not
+    looked for.
     """
 
     guild: Guild
@@ -38,6 +40,7 @@ class Look:
     open_cases: int
     safety: SafetyMode
     automod: Lack | None
+    unread: int
 
 
 def findings(look: Look) -> Iterator[Finding]:
@@ -88,7 +91,7 @@ def _moderators(look: Look) -> Iterator[Finding]:
         what = ["pictures wait for approval"] if Wait.APPROVAL in waiting else []
         what += ["flagged pictures wait"] if Wait.HOLD in waiting else []
         unseen = f", and {' and '.join(what)} where nobody sees them" if what else ", so reports show up nowhere"
-        todo = "choose one that only moderators can read, with /admin log or /admin setup"
+        todo = f"{remedy(look.guild, look.rules.log_channel)}, with /admin log or /admin setup"
         yield Finding(Sign.BROKEN if what else Sign.DOUBT, f"{why}{unseen}: {todo}.", _is_mendable_log(look))
     else:
         yield Finding(Sign.GOOD, f"Moderators decide in <#{look.rules.log_channel}>.")
@@ -121,19 +124,33 @@ def _safety(look: Look) -> Iterator[Finding]:
         )
     elif rules.automod and look.automod is Lack.DISCORD:
         yield Finding(Sign.DOUBT, "AutoMod’s words count, and Discord does not tell them: check again in a minute.")
+    elif rules.automod:
+        yield Finding(Sign.GOOD, "AutoMod’s words count, and Easel reads them.")
+    if look.unread:
+        what = "A word or pattern is" if look.unread == 1 else f"{look.unread} words or patterns are"
+        why = "Easel cannot read it" if look.unread == 1 else "Easel cannot read them"
+        why = why if can_read() else "the operator of this bot did not install what reads patterns (RE2)"
+        yield Finding(Sign.DOUBT, f"{what} not looked for, because {why}: /mod words list shows which.")
     if rules.flagged is Flagged.RESTRICTED:
         yield from _restricted(look)
 
 
 def _restricted(look: Look) -> Iterator[Finding]:
-    """Flagged pictures are for age-restricted channels only: which are, of those where one may ask?"""
+    """Flagged pictures are for age-restricted channels only: which are, of those where one may ask?
+
+    Where that is everywhere, other channels are meant to be so; where channels were chosen, one may be forgotten.
+    """
     asked = list(_asked_in(look))
-    todo = "make one Age-Restricted in its settings, or choose something else with /admin setup"
-    if not any(channel.is_nsfw() for channel in asked):
-        yield Finding(Sign.BROKEN, f"Flagged pictures are for age-restricted channels, and there is none: {todo}.")
-    elif not everywhere(look.rules) and (open_to_all := [one for one in asked if not one.is_nsfw()]):
-        names = _listed(open_to_all)
-        yield Finding(Sign.DOUBT, f"Not age-restricted, so flagged pictures are refused there: {names}.")
+    shown, refused = [one for one in asked if one.is_nsfw()], [one for one in asked if not one.is_nsfw()]
+    todo = "make one Age-Restricted in its settings, or choose one that is, or something else, with /admin setup"
+    if not shown:
+        why = "and pictures may be asked for in none"
+        yield Finding(Sign.BROKEN, f"Flagged pictures are for age-restricted channels, {why}: {todo}.")
+        return
+    yield Finding(Sign.GOOD, f"Flagged pictures are shown in {_listed(shown)}, age-restricted.")
+    if refused:
+        sign = Sign.GOOD if everywhere(look.rules) else Sign.DOUBT
+        yield Finding(sign, f"Not age-restricted, so flagged pictures are refused there: {_listed(refused)}.")
 
 
 # ── what is gone ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,7 +171,8 @@ def _leftovers(look: Look) -> Iterator[Finding]:
         yield _forget(len(roles), "a role that does", "roles that do")
     if tiers:
         names = ", ".join(sorted(tiers))
-        yield Finding(Sign.DOUBT, f"Roles have tiers that the operator does not offer any more: {names}.", fixable=True)
+        said = f"Roles have tiers that the operator does not offer any more: {names}. The usual limits hold for them."
+        yield Finding(Sign.DOUBT, said, fixable=True)
 
 
 def _forget(count: int, one: str, many: str) -> Finding:

@@ -6,7 +6,7 @@ from discord import Interaction, app_commands
 from discord.ext import commands
 
 from bot.client import Easel
-from bot.ui import replies, reports
+from bot.ui import overviews, replies
 
 
 class Help(commands.Cog):
@@ -18,7 +18,7 @@ class Help(commands.Cog):
     @app_commands.command(description="What Easel can do, and how to ask for it")
     async def help(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
-        view = reports.help_page(self.bot.catalog, self.bot.service.limits, self.bot.mention)
+        view = overviews.help_page(self.bot.catalog, self.bot.service.limits, self.bot.mention)
         await replies.show(interaction, view)
 
 

@@ -1,6 +1,8 @@
 """Where pictures may be asked for, and where decisions are told: what a server's managers decide with ``/admin``."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from discord import (
@@ -18,16 +20,21 @@ from bot.client import Easel
 from bot.domain.places import Wait, waits
 from bot.domain.rules import ChannelMode, ServerRules
 from bot.errors import Invalid
-from bot.storage import cases
 from bot.ui import replies, rules_panels
-from bot.ui.messages import Layout
-from bot.ui.rooms import TO_TELL, check_waits, is_public, lacking, named
+from bot.ui.layout import Layout
+from bot.ui.rooms import TO_TELL, is_public, lacking, named, remedy, trouble
 from bot.ui.rules_choices import USUAL, Decision
 from cogs.managers import managed_guild
 
 CHANNEL_OR_ELSEWHERE: Final = "Choose a channel or elsewhere, not both."
 USUAL_ALONE: Final = "“As usual” forgets all that was decided there, so choose it without model and private_only."
 ELSEWHERE: Final = "channels without a decision of their own"
+_WAITS: Final = MappingProxyType(
+    {
+        Wait.APPROVAL: "without such a channel no picture can be approved",
+        Wait.HOLD: "without such a channel nobody could decide about flagged pictures",
+    }
+)
 
 
 class _Places(app_commands.Transformer):
@@ -118,15 +125,14 @@ async def tell_in(bot: Easel, guild_id: int, by_id: int, place: TextChannel | No
     """Tell decisions in this channel from now on, and show there what is to be decided; nowhere without one."""
 
     async def note(detail: str) -> None:
-        await bot.record.note(guild_id, by_id, "Log channel set", detail)
+        await bot.record.note(guild_id, by_id, "Moderators’ channel set", detail)
 
     if place is None:
         await note("no channel")  # before it is so, because the channel that is given up shall hear of it
         return await bot.gate.change(guild_id, _log_change(None))
     rules = await bot.gate.change(guild_id, _log_change(place.id))
     await note(place.name)
-    await bot.service.database.run(cases.show_anew, guild_id)
-    bot.moderation.board.wake()
+    await bot.moderation.board.show_anew(guild_id)
     return rules
 
 
@@ -134,6 +140,24 @@ def check_told(place: TextChannel) -> None:
     """Pass where the bot may view the channel and send messages there."""
     if missing := lacking(place, TO_TELL):
         raise Invalid(f"Easel may not write in <#{place.id}>: allow it {named(missing)} there, and ask for this again.")
+
+
+def check_waits(
+    guild: Guild,
+    before: ServerRules,
+    now: ServerRules,
+    *,
+    chosen: AbstractSet[Wait] = frozenset(),
+    where: str = "with /admin log or /admin setup",
+) -> None:
+    """Pass unless pictures are to wait for moderators from now on who have no place to see them.
+
+    What was ``chosen`` is looked at also where it was so before; ``where`` tells where such a place is chosen.
+    """
+    for wait in sorted((waits(now) - waits(before)) | chosen):
+        if why := trouble(guild, now.log_channel):
+            todo = remedy(guild, now.log_channel)
+            raise Invalid(f"{why}, and {_WAITS[wait]}: first {todo}, {where}. Nothing was changed.")
 
 
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────

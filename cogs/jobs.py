@@ -10,7 +10,7 @@ from bot.client import Easel
 from bot.domain.job import Job, State
 from bot.domain.text import plain
 from bot.errors import Gone
-from bot.ui import access, replies, reports
+from bot.ui import access, overviews, replies
 from cogs.options import MOST_CHOICES
 
 
@@ -24,14 +24,14 @@ class Jobs(commands.Cog):
     async def queue(self, interaction: Interaction[Any]) -> None:
         """Show the member's own requests and the length of the line."""
         own, counts = await replies.in_time(interaction, self._under_way(interaction.user.id))
-        await replies.show(interaction, reports.queue(own, counts))
+        await replies.show(interaction, overviews.queue(own, counts))
 
     @app_commands.command(description="Take back a request that is not finished")
     @app_commands.describe(id="Which one; your newest unless you say")
     async def cancel(self, interaction: Interaction[Any], id: str | None = None) -> None:  # noqa: A002 – the public name
         """Cancel one of the member's requests, and show it in the message that waited."""
         job = await replies.in_time(interaction, self._cancelled(interaction, id))
-        await replies.show(interaction, reports.cancelled(job))
+        await replies.show(interaction, overviews.cancelled(job))
         await self.bot.reception.show_end(job)
 
     @cancel.autocomplete("id")
@@ -63,11 +63,12 @@ async def cancelled(interaction: Interaction[Any], job: Job) -> Job:
         by_moderator: Job = await bot.moderation.cancel(job, guild_id=guild_id, by_id=user_id)
         return by_moderator
     own: Job = await bot.service.cancel(job.id, user_id=user_id)
+    bot.moderation.board.wake()  # it may have waited for moderators
     return own
 
 
 def _name(job: Job) -> str:
-    return f"{plain(job.request.prompt, 70)} · {reports.STATES[job.state]}"
+    return f"{plain(job.request.prompt, 70)} · {overviews.STATES[job.state]}"
 
 
 def _number(typed: str) -> int:

@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, Final
 
-from discord import Interaction, app_commands, ui
+from discord import Interaction, app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.client import Easel
-from bot.domain.codes import shown as spaced
+from bot.domain.codes import spaced
 from bot.domain.job import Job
 from bot.domain.text import plain
 from bot.errors import Gone, NotYours
@@ -20,7 +20,7 @@ from bot.ui.addresses import Addresses, Found
 from bot.ui.buttons import Action
 from bot.ui.forms import Form, Submitted
 from bot.ui.gallery import Place
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout, said
 from cogs.options import MOST_CHOICES
 
 NAME: Final = 100
@@ -176,7 +176,7 @@ class Library(commands.Cog):
 
 
 async def _say(interaction: Interaction[Any], sentence: str) -> None:
-    await replies.show(interaction, Layout(ui.TextDisplay(sentence)))
+    await replies.show(interaction, said(sentence))
 
 
 def _name(job: Job) -> str:

@@ -1,10 +1,14 @@
-"""Who manages a server: looked at whenever something is decided for it."""
+"""Who manages a server, and what they can decide at this moment: looked at whenever something is decided for it."""
 
 from typing import Any, Final
 
 from discord import Guild, Interaction
 
-from bot.errors import Gone, NotYours
+from bot.client import Easel
+from bot.errors import Closed, Forbidden, Gone, NotYours
+from bot.keyword_rules import Lack
+from bot.ui import automod_lists
+from bot.wordlists import AutoModState
 
 MANAGERS_ONLY: Final = "Only those who may manage this server can do that."
 UNSEEN: Final = "Discord tells nothing about this server at the moment; please try again in a minute."
@@ -23,3 +27,15 @@ def managed_guild(interaction: Interaction[Any]) -> Guild:
     if interaction.guild is None or interaction.guild.unavailable or interaction.guild.me is None:
         raise Gone(UNSEEN)
     return interaction.guild
+
+
+async def readable_automod(bot: Easel, guild_id: int) -> AutoModState:
+    """What its AutoMod's rules will hold for; refused where they cannot be read, since then everything would be."""
+    state = await bot.gate.lists.automod(guild_id)
+    match state.lack:
+        case Lack.PERMISSION:
+            raise Forbidden(automod_lists.NO_PERMISSION)
+        case Lack.DISCORD:
+            raise Closed(automod_lists.NO_ANSWER)
+        case _:
+            return state

@@ -9,21 +9,16 @@ from discord.ext import commands
 from bot.client import Easel
 from bot.domain.block_terms import BlockTerm
 from bot.domain.rules import ServerRules
-from bot.domain.text import clean
-from bot.errors import Forbidden, Gone, Invalid, NotYours
-from bot.service import CANCELLED_BY_MODERATOR
-from bot.storage import blocks
+from bot.errors import Forbidden, NotYours
+from bot.moderation import YOURSELF
 from bot.storage.blocks import REASON, Block, Decision
 from bot.ui import block_lists, replies
 from bot.ui.access import moderates_all
-from bot.ui.block_lists import SHOWN_AT_MOST, DirectLetters
+from bot.ui.block_lists import SHOWN_AT_MOST
 
 MODERATORS_ONLY: Final = "Only this server’s moderators can do that."
-YOURSELF: Final = "You cannot block yourself; another moderator can."
 A_BOT: Final = "Bots ask for no pictures, so there is nothing to block."
 A_MODERATOR: Final = "Moderators cannot be blocked; take their moderator’s rights away first."
-NO_REASON: Final = "Say why: the reason has nothing in it that can be seen, and the member will be told it."
-NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
 
 
 class Mod(commands.Cog):
@@ -38,7 +33,6 @@ class Mod(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        self.letters = DirectLetters(bot)
 
     @mod.command(description="Let somebody ask for no pictures on this server")
     @app_commands.rename(term="for")
@@ -56,7 +50,6 @@ class Mod(commands.Cog):
         """Block them, say what holds now, and show the end of what they had in line."""
         block, decision = await replies.in_time(interaction, self._block(interaction, member, reason, BlockTerm(term)))
         await replies.show(interaction, block_lists.blocked(block, decision))
-        await self.bot.record.tell(decision.entry)
         for job in decision.cancelled:
             await self.bot.reception.show_end(job)
 
@@ -64,11 +57,8 @@ class Mod(commands.Cog):
     @app_commands.describe(member="Whom")
     async def unblock(self, interaction: Interaction[Any], member: User) -> None:
         """Take the block away, and tell both."""
-        decision = await replies.in_time(interaction, self._unblock(interaction, member))
-        assert decision.before is not None
-        await replies.show(interaction, block_lists.unblocked(decision.before))
-        await self.bot.record.tell(decision.entry)
-        await self.letters.lifted(decision.before)
+        block = await replies.in_time(interaction, self._unblock(interaction, member))
+        await replies.show(interaction, block_lists.unblocked(block))
 
     @mod.command(name="blocks", description="Who may ask for no pictures on this server, until when and why")
     async def show(self, interaction: Interaction[Any]) -> None:
@@ -81,24 +71,15 @@ class Mod(commands.Cog):
     ) -> tuple[Block, Decision]:
         guild_id = await moderated(interaction)
         check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
-        if not clean(reason):
-            raise Invalid(NO_REASON)
-        now = self.bot.service.clock()
-        block = Block(guild_id, member.id, term.until(now), clean(reason), interaction.user.id, now)
-        database = self.bot.service.database
-        return block, await database.run(blocks.put, block, reason_for_jobs=CANCELLED_BY_MODERATOR)
+        by_id = interaction.user.id
+        return await self.bot.moderation.block(member.id, term, reason, guild_id=guild_id, by_id=by_id)
 
-    async def _unblock(self, interaction: Interaction[Any], member: User | Member) -> Decision:
-        guild_id, by_id = await moderated(interaction), interaction.user.id
-        service = self.bot.service
-        decision = await service.database.run(blocks.remove, guild_id, member.id, by_id=by_id, now=service.clock())
-        if decision is None:
-            raise Gone(NOT_BLOCKED.format(member.id))
-        return decision
+    async def _unblock(self, interaction: Interaction[Any], member: User | Member) -> Block:
+        guild_id = await moderated(interaction)
+        return await self.bot.moderation.unblock(member.id, guild_id=guild_id, by_id=interaction.user.id)
 
     async def _blocks(self, interaction: Interaction[Any]) -> tuple[list[Block], int]:
-        guild_id, service = await moderated(interaction), self.bot.service
-        return await service.database.run(blocks.of_guild, guild_id, now=service.clock(), limit=SHOWN_AT_MOST)
+        return await self.bot.moderation.blocked(await moderated(interaction), limit=SHOWN_AT_MOST)
 
 
 async def moderated(interaction: Interaction[Any]) -> int:

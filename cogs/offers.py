@@ -9,6 +9,7 @@ from bot.domain.job import Asker
 from bot.service import Accepted, Offer
 from bot.ui import offers, replies
 from bot.ui.buttons import Action
+from bot.ui.outages import FAILED
 
 
 class Offers:
@@ -28,7 +29,7 @@ class Offers:
 
         await self.bot.reception.take(interaction, ask, private=False)
         if interaction.message is not None:
-            with suppress(*replies.LOST):  # it was dismissed already, or stays as one that is answered
+            with suppress(*FAILED):  # it was dismissed already, or stays as one that is answered
                 await interaction.followup.delete_message(interaction.message.id)
 
     async def put_aside(self, interaction: Interaction[Easel], draft_id: int) -> None:

@@ -14,7 +14,7 @@ from bot.domain.rules import Purpose, ServerRules
 from bot.domain.text import plain
 from bot.errors import Invalid
 from bot.ui import replies, rules_panels
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout
 from bot.ui.rules_choices import PURPOSES, TIER
 
 ROLE_AND_PURPOSE: Final = "Choose both, a role and what it is for."

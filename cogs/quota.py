@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.client import Easel
 from bot.domain.quota import Limits, Usage
-from bot.ui import replies, reports
+from bot.ui import overviews, replies
 from bot.ui.access import standing_of
 
 
@@ -21,7 +21,7 @@ class Quota(commands.Cog):
     async def quota(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
         limits, usage = await replies.in_time(interaction, self._used(interaction))
-        await replies.show(interaction, reports.quota(limits, usage))
+        await replies.show(interaction, overviews.quota(limits, usage))
 
     async def _used(self, interaction: Interaction[Any]) -> tuple[Limits, Usage]:
         """What holds for this member here, and what they used of it."""

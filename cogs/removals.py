@@ -1,4 +1,4 @@
-"""Taking pictures out, reported or not, and putting them back: ``Remove image``, ``/mod remove`` and the undo buttons.
+"""Removing pictures, reported or not, and putting them back: ``Remove image``, ``/mod remove`` and the undo buttons.
 
 A short id, a button's number and a menu's message are what anybody may have sent: who moderates there is looked up.
 """
@@ -10,14 +10,13 @@ from discord import Interaction, Permissions, app_commands
 
 from bot.client import Easel
 from bot.domain.job import Job
-from bot.errors import Decided as DecidedAlready
-from bot.errors import Gone
+from bot.errors import AlreadyDecided, Gone
 from bot.storage.database import LARGEST
 from bot.storage.decisions import Decided
 from bot.storage.removals import NOTHING_THERE
 from bot.ui import access, replies, verdicts
 from bot.ui.buttons import Action
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout
 from bot.ui.originals import job_in
 from cogs.mod import moderated
 
@@ -44,7 +43,7 @@ class Removals:
         await replies.show(interaction, verdicts.restored(decided.job, self.bot.service.clock()))
 
     async def remove_of(self, interaction: Interaction[Any], message: discord.Message) -> None:
-        """Take out the pictures of a message of ours."""
+        """Remove the pictures of a message of ours."""
         job_id = job_in(message, self.bot.user.id)
         if job_id is None:
             raise Gone(NOT_OURS)
@@ -52,7 +51,7 @@ class Removals:
         await replies.show(interaction, verdicts.removed(decided))
 
     async def remove_named(self, interaction: Interaction[Any], typed: str, reason: str) -> None:
-        """Take out the pictures of a short id or a number."""
+        """Remove the pictures of a short id or a number."""
         await replies.show(
             interaction, await replies.in_time(interaction, self._removed_named(interaction, typed, reason))
         )
@@ -81,7 +80,7 @@ class Removals:
             return verdicts.removed(
                 await self.bot.moderation.remove(job.id, guild_id=guild_id, by_id=by_id, reason=reason)
             )
-        except DecidedAlready as error:
+        except AlreadyDecided as error:
             return verdicts.removed_before(job.id, str(error))
 
     @staticmethod

@@ -11,6 +11,7 @@ from bot.errors import Gone
 from bot.ui import access, forms, replies, verdicts
 from bot.ui.buttons import Action
 from bot.ui.forms import Form, Submitted
+from bot.ui.layout import said
 from bot.ui.originals import job_in
 
 NOT_OURS: Final = (
@@ -36,20 +37,24 @@ class Reports:
 
     async def press_report(self, interaction: Interaction[Any], job_id: int) -> None:
         """Ask what is wrong."""
-        job = await forms.promptly(access.kept(interaction, self.bot.service, job_id))
-        self.bot.moderation.check_reportable(job, user_id=interaction.user.id)
+        await forms.promptly(self._check(interaction, job_id))
         await forms.show(interaction, verdicts.form(Form.REPORT, job_id))
 
     async def report(self, interaction: Interaction[Any], submitted: Submitted) -> None:
         """Put it before the moderators."""
         await replies.in_time(interaction, self._report(interaction, submitted))
-        await replies.show(interaction, verdicts.said(verdicts.THANKS))
+        await replies.show(interaction, said(verdicts.THANKS))
 
     async def appeal(self, interaction: Interaction[Any], appeal_id: int) -> None:
         """Put a refusal before the moderators."""
         user_id = interaction.user.id
         await replies.in_time(interaction, self.bot.moderation.appeal(appeal_id, user_id=user_id))
-        await replies.show(interaction, verdicts.said(verdicts.APPEALED))
+        await replies.show(interaction, said(verdicts.APPEALED))
+
+    async def _check(self, interaction: Interaction[Any], job_id: int) -> None:
+        """Pass where the form is not filled in for nothing."""
+        job = await access.kept(interaction, self.bot.service, job_id)
+        await self.bot.moderation.check_reportable(job, user_id=interaction.user.id)
 
     async def _report(self, interaction: Interaction[Any], submitted: Submitted) -> Case:
         job = await access.kept(interaction, self.bot.service, submitted.numbers[0])

@@ -79,7 +79,7 @@ class Results:
         await replies.show(interaction, details.details(job, self.bot.catalog, source=source, editable=editable))
 
     async def delete(self, interaction: Interaction[Easel], job_id: int) -> None:
-        """Take the job out of the library, and delete its message and the second one with the rest of the pictures.
+        """Delete what is kept of the job, its message and the second one with the rest of the pictures.
 
         Pictures that a moderator deletes for somebody else can be put back, so their messages stay without them.
         """
@@ -104,7 +104,7 @@ class Results:
         return await cancelled(interaction, await self.bot.service.get(job_id))
 
     async def _deleted(self, interaction: Interaction[Easel], job_id: int) -> tuple[Job, Decided | None]:
-        """The job, taken out of the library; its message may be deleted once more where that failed.
+        """The job, deleted; its message may be deleted once more where that failed.
 
         A moderator's decision comes with it where it is about pictures of somebody else.
         """
@@ -113,7 +113,8 @@ class Results:
         moderator = not own and await access.moderates(interaction, job)
         self.bot.service.check_deletable(job, user_id=user_id, moderator=moderator)
         if own or job.guild_id is None:
-            await self.bot.library.remove(job)
+            await self.bot.library.delete(job)
+            self.bot.moderation.board.wake()  # it may have been reported
         elif job.state is State.DELIVERED:
             return job, await self.bot.moderation.remove(job.id, guild_id=job.guild_id, by_id=user_id)
         else:

@@ -11,11 +11,10 @@ from bot.client import Easel
 from bot.domain.leftovers import Leftovers, leftovers, without
 from bot.domain.places import open_in
 from bot.domain.rules import ServerRules
-from bot.storage import cases, ledger, marks
 from bot.storage.cases import Wanted
 from bot.ui import check_panel, replies
-from bot.ui.check_panel import Deed
-from bot.ui.messages import Layout
+from bot.ui.check_panel import Check
+from bot.ui.layout import Layout
 from bot.ui.rooms import Room, lacking, named
 from cogs.findings import Look, findings, may_mend
 from cogs.managers import managed_guild
@@ -34,10 +33,10 @@ class ServerCheck:
         guild = managed_guild(interaction)
         await replies.show(interaction, await replies.in_time(interaction, self._found(guild)))
 
-    async def press(self, interaction: Interaction[Any], deed: Deed) -> None:
+    async def press(self, interaction: Interaction[Any], wanted: Check) -> None:
         """Look again, or mend first; the panel shows what came of it."""
         guild = managed_guild(interaction)
-        work = self._mended(guild, interaction.user.id) if deed is Deed.FIX else self._found(guild)
+        work = self._mended(guild, interaction.user.id) if wanted is Check.FIX else self._found(guild)
         await replies.in_place(interaction, await replies.in_time(interaction, work, thinking=False))
 
     async def _found(self, guild: Guild, *news: str) -> Layout:
@@ -45,20 +44,21 @@ class ServerCheck:
 
     async def _look(self, guild: Guild) -> Look:
         service = self.bot.service
-        run, limits = service.database.run, service.limits
         rules = await self.bot.gate.rules(guild.id)
-        _, open_cases = await run(cases.page, guild.id, Wanted(open=True), offset=0, limit=1)
-        needed = await run(marks.value, marks.OPERATOR_NEEDED)
+        _, open_cases = await self.bot.moderation.page(guild.id, Wanted(open=True), offset=0, limit=1)
+        own = await self.bot.gate.lists.own(guild.id)
+        automod = await self.bot.gate.lists.automod(guild.id) if rules.automod else None
         return Look(
             guild=guild,
             rules=rules,
             gone=self._gone(guild, rules),
-            limits=limits,
-            trusted=needed is None and not service.breaker.tripped,
-            spent=await run(ledger.budgets, guild.id, limits, service.clock()),
+            limits=service.limits,
+            trusted=await service.is_trusted(),
+            spent=await service.spent(guild.id),
             open_cases=open_cases,
             safety=self.bot.safety,
-            automod=(await self.bot.gate.automod_state(guild.id)).lack if rules.automod else None,
+            automod=automod and automod.lack,
+            unread=len(own.left_out) + (len(automod.left_out) if automod else 0),
         )
 
     def _gone(self, guild: Guild, rules: ServerRules) -> Leftovers:
@@ -77,8 +77,7 @@ class ServerCheck:
         if not done:
             return await self._found(guild, NOTHING)
         await self.bot.record.note(guild.id, by_id, "Mended", "; ".join(done))
-        await self.bot.service.database.run(cases.show_anew, guild.id)
-        self.bot.moderation.board.wake()
+        await self.bot.moderation.board.show_anew(guild.id)
         return await self._found(guild, *(f"🔧 {line}" for line in done))
 
     async def _mend(self, guild: Guild) -> AsyncIterator[str]:

@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from bot.client import Easel
 from bot.ui import panels, replies
+from bot.ui.layout import Layout
 from bot.ui.menu import Field, Menu
-from bot.ui.messages import Layout
 
 
 class Settings(commands.Cog):

@@ -12,12 +12,11 @@ from bot.domain.places import Wait, waits
 from bot.domain.presets import Preset, applied
 from bot.domain.rules import NO_RULES, ChannelMode, Flagged, Purpose, SafetyMode, ServerRules
 from bot.errors import Closed, Forbidden, Gone, Invalid
-from bot.keyword_rules import Lack
-from bot.ui import automod_lists, replies, setup_panel
-from bot.ui.rooms import Room, check_waits
+from bot.ui import replies, setup_panel
+from bot.ui.rooms import Room
 from bot.ui.setup_panel import OFFERS, OPERATOR, TITLES, Choice, Field
-from cogs.house import check_told, tell_in
-from cogs.managers import managed_guild
+from cogs.house import check_told, check_waits, tell_in
+from cogs.managers import managed_guild, readable_automod
 from cogs.people import NOT_EVERYBODY
 
 OUTDATED: Final = "This panel cannot be used any more; /admin setup opens a new one."
@@ -55,24 +54,16 @@ class Setup:
         by, said = _change(guild, choice)  # refuses what is forged, so that the rest of this need not
         must = _chosen_waits(choice)
         if choice.field is Field.AUTOMOD and choice.values == ("on",):
-            await self._check_automod(guild.id)
+            await readable_automod(self.bot, guild.id)
 
         def change(rules: ServerRules) -> ServerRules:
             now = by(rules)
-            check_waits(guild, rules, now, chosen=must)
+            check_waits(guild, rules, now, chosen=must, where="in the list below")
             return now
 
         rules = await self.bot.gate.change(guild.id, change)
         await self.bot.record.note(guild.id, by_id, "Set up", f"{TITLES[choice.field]}: {said}")
         return rules
-
-    async def _check_automod(self, guild_id: int) -> None:
-        """Pass where AutoMod can be read: otherwise everything would be refused once it holds."""
-        match (await self.bot.gate.automod_state(guild_id)).lack:
-            case Lack.PERMISSION:
-                raise Forbidden(automod_lists.NO_PERMISSION)
-            case Lack.DISCORD:
-                raise Closed(automod_lists.NO_ANSWER)
 
     async def _tell_in(self, guild: Guild, by_id: int, choice: Choice) -> ServerRules:
         place, rules = _log_channel(guild, choice), await self.bot.gate.rules(guild.id)

@@ -14,14 +14,13 @@ from bot.domain.patterns import MAX_PATTERN
 from bot.domain.request import MAX_PROMPT
 from bot.domain.text import clean, plain
 from bot.downloads import NotRead, Reason
-from bot.errors import Closed, Forbidden, Gone, Invalid, NotYours
+from bot.errors import Gone, Invalid, NotYours
 from bot.gate import Attempt
-from bot.keyword_rules import Lack
 from bot.storage.rules import Kind
 from bot.ui import automod_lists, replies, word_lists
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout, said
 from bot.ui.word_lists import EXCEPTION, LARGEST, SLASH, TOO_LARGE, Typed
-from cogs.managers import managed
+from cogs.managers import managed, readable_automod
 from cogs.mod import moderated
 
 log: Final = logging.getLogger(__name__)
@@ -47,7 +46,7 @@ class WordCommands(app_commands.Group):
         self.bot = bot
         self._noting: set[asyncio.Task[None]] = set()
         bot.gate.on_worded(lambda attempt: self._soon(self._note_attempt(attempt)))
-        bot.gate.on_automod_closed(lambda guild_id: self._soon(self._note_closed(guild_id)))
+        bot.gate.lists.on_automod_closed(lambda guild_id: self._soon(self._note_closed(guild_id)))
 
     # ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -88,15 +87,15 @@ class WordCommands(app_commands.Group):
         try:
             async with asyncio.timeout(replies.PATIENCE):
                 guild_id = await moderated(interaction)
-                return word_lists.suggested(await self.bot.gate.own_words(guild_id), typed)
+                return word_lists.suggested(await self.bot.gate.lists.own(guild_id), typed)
         except (NotYours, TimeoutError):
             return []
 
     async def _added(self, interaction: Interaction[Any], text: str) -> str:
         guild_id = await moderated(interaction)
-        word = word_lists.read(text)
+        word = word_lists.read(word_lists.copied(text))
         shown = _shown(word)
-        if not await self.bot.gate.add_words(guild_id, word.words):
+        if not await self.bot.gate.lists.add(guild_id, word.words):
             return f"“{shown}” is on this server’s list already."
         await self._note(interaction, f"{_NAMES[word.kind]} added", _written(word))
         if word.kind == "exception":
@@ -109,12 +108,12 @@ class WordCommands(app_commands.Group):
         guild_id = await moderated(interaction)
         missing = NOT_LISTED.format(plain(text, SHOWN))
         try:
-            word = word_lists.read(text)
+            word = word_lists.read(word_lists.copied(text))
         except Invalid as error:
             raise Gone(missing) from error
         kinds: list[Kind] = ["term", "exception"] if word.kind == "term" else [word.kind]
         for kind in kinds:
-            if await self.bot.gate.remove_word(guild_id, kind, word.text):
+            if await self.bot.gate.lists.remove(guild_id, kind, word.text):
                 await self._note(interaction, f"{_NAMES[kind]} removed", _written(word))
                 return f"“{_shown(word)}” is not on this server’s list any more."
         raise Gone(missing)
@@ -122,7 +121,7 @@ class WordCommands(app_commands.Group):
     async def _imported(self, interaction: Interaction[Any], file: discord.Attachment) -> str:
         guild_id = await moderated(interaction)
         words = await asyncio.to_thread(word_lists.read_file, await self._read(file))
-        added = await self.bot.gate.add_words(guild_id, words)
+        added = await self.bot.gate.lists.add(guild_id, words)
         found = word_lists.counted_of(*(len(set(texts)) for texts in words))
         if added:
             await self._note(interaction, "Words imported", f"{added} new from {file.filename}: {found}")
@@ -145,10 +144,7 @@ class WordCommands(app_commands.Group):
     async def show(self, interaction: Interaction[Any]) -> None:
         """Show it, as a file where it is long."""
         view, files = await replies.in_time(interaction, self._listed(interaction))
-        if interaction.response.is_done():
-            await interaction.edit_original_response(view=view, attachments=files)
-        else:
-            await interaction.response.send_message(view=view, files=files, ephemeral=True)
+        await replies.show(interaction, view, files)
 
     @app_commands.command(description="See whether the list catches a text, and why; nothing is drawn")
     @app_commands.describe(text="What somebody might ask for")
@@ -158,8 +154,8 @@ class WordCommands(app_commands.Group):
 
     async def _listed(self, interaction: Interaction[Any]) -> tuple[Layout, list[discord.File]]:
         guild_id, gate = await moderated(interaction), self.bot.gate
-        automod = await gate.automod_state(guild_id) if (await gate.rules(guild_id)).automod else None
-        return word_lists.listed(await gate.own_words(guild_id), automod)
+        automod = await gate.lists.automod(guild_id) if (await gate.rules(guild_id)).automod else None
+        return word_lists.listed(await gate.lists.own(guild_id), automod)
 
     async def _tested(self, interaction: Interaction[Any], text: str) -> Layout:
         words = await self.bot.gate.words(await moderated(interaction))
@@ -176,21 +172,12 @@ class WordCommands(app_commands.Group):
 
     async def _switched(self, interaction: Interaction[Any], *, is_on: bool) -> str:
         guild_id, gate = managed(interaction), self.bot.gate
-        told = await self._readable(guild_id) if is_on else automod_lists.OFF
+        told = automod_lists.OFF
+        if is_on:
+            told = automod_lists.switched_on(await readable_automod(self.bot, guild_id))
         await gate.change(guild_id, lambda rules: rules.model_copy(update={"automod": is_on}))
         await self._note(interaction, "AutoMod’s rules switched on" if is_on else "AutoMod’s rules switched off", told)
         return told
-
-    async def _readable(self, guild_id: int) -> str:
-        """What will hold; refused where it cannot be read, since then everything would be refused."""
-        state = await self.bot.gate.automod_state(guild_id)
-        match state.lack:
-            case Lack.PERMISSION:
-                raise Forbidden(automod_lists.NO_PERMISSION)
-            case Lack.DISCORD:
-                raise Closed(automod_lists.NO_ANSWER)
-            case _:
-                return automod_lists.switched_on(state)
 
     # ── who is told ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -220,7 +207,7 @@ class WordCommands(app_commands.Group):
     @staticmethod
     async def _say(interaction: Interaction[Any], work: Awaitable[str]) -> None:
         sentence = await replies.in_time(interaction, work)
-        await replies.show(interaction, Layout(discord.ui.TextDisplay(sentence)))
+        await replies.show(interaction, said(sentence))
 
 
 def _written(word: Typed) -> str:

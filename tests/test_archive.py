@@ -395,5 +395,5 @@ async def test_closing_does_not_wait_for_ever_and_tells_what_is_lost(
 def test_without_botocore_it_says_what_to_install() -> None:
     ended = subprocess.run([sys.executable, "-c", MISSING], cwd=ROOT, capture_output=True, text=True, check=False)
     assert ended.stderr.rstrip().splitlines()[-1] == (
-        "bot.errors.ConfigError: archive.bucket: an archive needs the package botocore; install Easel as easel[archive]"
+        "bot.errors.ConfigError: archive.bucket: an archive needs the package botocore: pip install botocore"
     )

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.quota import Limits
-from bot.domain.rules import ChannelMode, ChannelRules, ServerRules
+from bot.domain.rules import ChannelMode, ChannelRules, Flagged, ServerRules
 from bot.domain.text import plain
 from bot.errors import Forbidden, Invalid, Worded
-from bot.gate import QUIET, Attempt, Gate, kept
+from bot.gate import QUIET, Attempt, Gate
 from bot.storage import rules
 from bot.storage.database import Database
 from bot.storage.rules import MOST, MOST_PATTERNS, Words
+from bot.wordlists import kept
 from tests.conftest import HandClock
 from tests.doorway import CATALOG, Counting, asker, caught, passes, request
 
@@ -33,31 +34,31 @@ def gate(counting: Counting, clock: HandClock) -> Gate:
 
 
 async def test_what_is_not_listed_passes_as_it_is(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     asked = (request("a fox", "woodcut"), request("an owl"))
     assert await gate.judge(asker(), asked) == asked
     assert await gate.check_words(asker(), asked) is None
 
 
 async def test_one_listed_word_in_one_of_several_requests_is_caught(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     hit = await caught(gate, "a fox", "a fox with a KN1FE", "an owl")
     assert hit is not None
     assert hit.told == "“knife”, with digits or signs for letters (this server’s list)"
 
 
 async def test_words_are_left_to_a_look_of_their_own(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     assert await gate.judge(asker(), (request("a knife"),)) == (request("a knife"),)
 
 
 async def test_moderators_have_the_same_words(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     assert not await passes(gate, "a knife", manages_messages=True)
 
 
 async def test_a_style_is_not_looked_at_and_stays(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     asked = (request("a fox", "palette knife, thick paint"),)
     assert await gate.check_words(asker(), asked) is None
     assert await gate.check_words(asker(), (request("a knife", "thick paint"),)) is not None
@@ -71,19 +72,19 @@ async def test_a_channel_makes_private_what_has_a_style(gate: Gate) -> None:
 
 @pytest.mark.parametrize("guild", [8, None])
 async def test_another_servers_words_do_not_hold(gate: Gate, guild: int | None) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     assert await gate.check_words(asker(guild=guild), (request("a knife"),)) is None
     await gate.check_description(guild, 1, "a knife")
 
 
 async def test_an_exception_lets_pass(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",), ("palette knife",)))
+    await gate.lists.add(7, Words(("knife",), ("palette knife",)))
     assert await passes(gate, "a palette knife")
     assert not await passes(gate, "a knife")
 
 
 async def test_a_description_has_the_same_words(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     await gate.check_description(7, 1, "a fox")
     with pytest.raises(Worded, match=r"please describe the picture in others\. Nothing was charged\."):
         await gate.check_description(7, 1, "a fox with a k n i f e")
@@ -93,24 +94,24 @@ async def test_a_description_has_the_same_words(gate: Gate) -> None:
 
 
 async def test_the_same_word_in_another_case_or_with_more_space_is_the_same(gate: Gate) -> None:
-    assert await gate.add_words(7, Words(("  Pocket   KNIFE\x00\u200b",), ("Fox",))) == 2
-    assert await gate.add_words(7, Words(("pocket knife",), ("FOX",))) == 0
+    assert await gate.lists.add(7, Words(("  Pocket   KNIFE\x00\u200b",), ("Fox",))) == 2
+    assert await gate.lists.add(7, Words(("pocket knife",), ("FOX",))) == 0
     assert [term.text for term in (await gate.words(7)).own.words.terms] == ["pocket knife"]
 
 
 @pytest.mark.parametrize("bad", ["", "x", "*", "kn*fe", "\u200b", "k" * 61])
 async def test_what_is_no_word_keeps_the_others_off_too(gate: Gate, bad: str) -> None:
     with pytest.raises(Invalid):
-        await gate.add_words(7, Words(("knife", bad)))
+        await gate.lists.add(7, Words(("knife", bad)))
     with pytest.raises(Invalid):
-        await gate.add_words(7, Words(("knife",), (bad,)))
+        await gate.lists.add(7, Words(("knife",), (bad,)))
     assert (await gate.words(7)).own.words.terms == ()
 
 
 async def test_a_list_without_room_stays_as_it_is(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     with pytest.raises(Invalid, match=f"{MOST} words"):
-        await gate.add_words(7, Words(tuple(f"word{n}" for n in range(MOST))))
+        await gate.lists.add(7, Words(tuple(f"word{n}" for n in range(MOST))))
     assert [term.text for term in (await gate.words(7)).own.words.terms] == ["knife"]
 
 
@@ -135,10 +136,10 @@ async def test_only_the_first_request_reads_the_disk(gate: Gate, counting: Count
 
 async def test_what_was_changed_here_holds_at_once(gate: Gate) -> None:
     assert await passes(gate, "a knife")
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     assert not await passes(gate, "a knife")
-    assert await gate.remove_word(7, "term", "knife")
-    assert not await gate.remove_word(7, "term", "knife")
+    assert await gate.lists.remove(7, "term", "knife")
+    assert not await gate.lists.remove(7, "term", "knife")
     assert await passes(gate, "a knife")
     await gate.change(7, lambda _: ServerRules(usual=ChannelRules(mode=ChannelMode.OFF)))
     with pytest.raises(Forbidden):
@@ -156,11 +157,11 @@ async def test_what_another_process_changed_holds_after_a_look(gate: Gate, datab
 
 
 async def test_a_list_that_has_not_changed_is_not_made_ready_again(gate: Gate, counting: Counting) -> None:
-    await gate.add_words(7, Words(("knife",)))
-    before = await gate.own_words(7)
+    await gate.lists.add(7, Words(("knife",)))
+    before = await gate.lists.own(7)
     gate.refresh()
     runs = counting.runs
-    assert await gate.own_words(7) is before
+    assert await gate.lists.own(7) is before
     assert counting.runs == runs + 1
 
 
@@ -168,7 +169,7 @@ async def test_who_reads_while_a_word_is_added_does_not_keep_the_old_list(gate: 
     counting.go_on.clear()
     reading = asyncio.create_task(gate.words(7))
     await counting.reading.wait()
-    adding = asyncio.create_task(gate.add_words(7, Words(("knife",))))
+    adding = asyncio.create_task(gate.lists.add(7, Words(("knife",))))
     await asyncio.sleep(0)
     counting.go_on.set()
     await asyncio.gather(reading, adding)
@@ -188,7 +189,7 @@ async def test_a_change_that_is_given_up_is_read_anew(gate: Gate, counting: Coun
     await gate.words(7)
     counting.go_on.clear()
     counting.reading.clear()
-    adding = asyncio.create_task(gate.add_words(7, Words(("knife",))))
+    adding = asyncio.create_task(gate.lists.add(7, Words(("knife",))))
     await counting.reading.wait()
     adding.cancel()
     await asyncio.gather(adding, return_exceptions=True)
@@ -204,7 +205,7 @@ async def test_moderators_hear_of_one_attempt_a_minute_member_and_server(gate: G
     heard: list[Attempt] = []
     gate.on_worded(heard.append)
     for guild in (7, 8):
-        await gate.add_words(guild, Words(("knife",)))
+        await gate.lists.add(guild, Words(("knife",)))
 
     async def attempt(user: int, guild: int = 7) -> None:
         assert await caught(gate, "a fox", f"the knife of {user}", user=user, guild=guild) is not None
@@ -235,7 +236,7 @@ async def test_other_refusals_are_not_told(gate: Gate) -> None:
 
 
 async def test_without_a_listener_the_refusal_is_the_same(gate: Gate) -> None:
-    await gate.add_words(7, Words(("knife",)))
+    await gate.lists.add(7, Words(("knife",)))
     assert not await passes(gate, "a knife")
 
 
@@ -246,20 +247,26 @@ BED = r"b[ae]d\s+Dog\W"
 
 
 async def test_a_pattern_holds_from_the_moment_it_is_on_the_list_until_it_is_off(gate: Gate) -> None:
-    assert await gate.add_words(7, Words(patterns=(BED,))) == 1
+    assert await gate.lists.add(7, Words(patterns=(BED,))) == 1
     hit = await caught(gate, "a very BED  dog!")
     assert hit is not None
     assert hit.told == f"the pattern “/{plain(BED, 100)}/” (this server’s list)"
     assert await passes(gate, "a bid dog!")
-    assert await gate.remove_word(7, "pattern", BED)
+    assert await gate.lists.remove(7, "pattern", BED)
     assert await passes(gate, "a bed dog!")
 
 
 async def test_patterns_have_bounds(gate: Gate) -> None:
     for bad in ("(", "a*", " ", "x" * 261):
         with pytest.raises(Invalid):
-            await gate.add_words(7, Words(("knife",), patterns=(bad,)))
-    await gate.add_words(7, Words(patterns=tuple(f"no{n}" for n in range(MOST_PATTERNS))))
+            await gate.lists.add(7, Words(("knife",), patterns=(bad,)))
+    await gate.lists.add(7, Words(patterns=tuple(f"no{n}" for n in range(MOST_PATTERNS))))
     with pytest.raises(Invalid, match=f"may have {MOST_PATTERNS} patterns"):
-        await gate.add_words(7, Words(("knife",), patterns=("one more",)))
+        await gate.lists.add(7, Words(("knife",), patterns=("one more",)))
     assert (await gate.words(7)).own.words.terms == ()
+
+
+async def test_what_a_server_made_of_an_offer_does_not_hold_in_direct_messages(database: Database) -> None:
+    gate = Gate(database, CATALOG, Limits(), HandClock(), direct_messages=True)
+    offered = request("a fox").treated(approval=True, flagged=Flagged.RESTRICTED, tier="supporter", free=True)
+    assert await gate.judge(asker(guild=None), (offered,)) == (request("a fox"),)

@@ -25,7 +25,7 @@ def gate(database: Database, clock: HandClock) -> Gate:
 async def automod(gate: Gate) -> Told:
     """An AutoMod without rules, switched on as a source of server 7."""
     told = Told()
-    gate.read_automod_from(told)
+    gate.lists.read_automod_from(told)
     await gate.change(7, lambda before: before.model_copy(update={"automod": True}))
     return told
 
@@ -35,7 +35,7 @@ WEAPONS = Rule("No weapons", ("kni*",), ("knitting",), (r"s[wv]ords?\b",))
 
 async def test_keywords_and_patterns_of_automod_hold_where_that_is_switched_on(gate: Gate, automod: Told) -> None:
     automod.rules = (Rule("Nothing"), WEAPONS)
-    await gate.add_words(7, Words(("fox",)))
+    await gate.lists.add(7, Words(("fox",)))
     for text, told in {
         "a kn1ves box": "with digits or signs for letters (AutoMod rule “No weapons”)",
         "a SVORD": "/” (AutoMod rule “No weapons”)",
@@ -96,7 +96,7 @@ async def test_rules_that_have_not_changed_are_not_made_ready_again(
     clock.advance(FRESH)
     automod.rules = (Rule(*(getattr(WEAPONS, name) for name in ("name", "keywords", "allowed", "patterns"))),)
     assert await gate.words(7) is words
-    await gate.add_words(7, Words(("owl",)))
+    await gate.lists.add(7, Words(("owl",)))
     assert not await passes(gate, "an owl")
     assert not await passes(gate, "a knife")
 
@@ -119,7 +119,7 @@ async def test_where_no_rules_are_known_and_discord_is_down_everything_is_refuse
     gate: Gate, automod: Told, clock: HandClock
 ) -> None:
     heard: list[int] = []
-    gate.on_automod_closed(heard.append)
+    gate.lists.on_automod_closed(heard.append)
     automod.down = True
     for _ in range(3):
         with pytest.raises(Closed, match=r"please try again in a minute\. Nothing was charged\."):
@@ -142,7 +142,7 @@ async def test_without_the_permission_everything_is_refused_and_moderators_hear_
     gate: Gate, automod: Told, clock: HandClock
 ) -> None:
     heard: list[int] = []
-    gate.on_automod_closed(heard.append)
+    gate.lists.on_automod_closed(heard.append)
     automod.rules = (WEAPONS,)
     assert await passes(gate, "a fox")
     for times in (1, 2):
@@ -162,23 +162,23 @@ async def test_without_the_permission_everything_is_refused_and_moderators_hear_
 
 async def test_the_state_is_asked_for_anew_and_says_what_is_missing(gate: Gate, automod: Told) -> None:
     automod.rules = (WEAPONS, Rule("Odd", ("🍆",), patterns=("(?=x)",)))
-    state = await gate.automod_state(7)
-    assert (state.on, state.lack, state.left_out) == (True, None, ("🍆", "/(?=x)/"))
+    state = await gate.lists.automod(7)
+    assert (state.lack, state.left_out) == (None, ("🍆", "/(?=x)/"))
     assert [rule.name for rule in state.rules] == ["AutoMod rule “No weapons”", "AutoMod rule “Odd”"]
     automod.down = True
-    state = await gate.automod_state(7)
+    state = await gate.lists.automod(7)
     assert (state.lack, len(state.rules)) == (Lack.DISCORD, 2)
     automod.down, automod.rules = False, None
-    assert (await gate.automod_state(7)).lack is Lack.PERMISSION
+    assert (await gate.lists.automod(7)).lack is Lack.PERMISSION
     automod.rules = (WEAPONS,)
-    assert (await gate.automod_state(7)).lack is None
+    assert (await gate.lists.automod(7)).lack is None
     assert not await passes(gate, "a knife")
     assert automod.asked == 4
 
 
 async def test_many_rules_are_looked_for_in_one_go_and_keep_their_own_exceptions(gate: Gate, automod: Told) -> None:
     automod.rules = (Rule("One", ("*ass*",), ("class",)), Rule("Two", ("grass",), ("grass snake",)))
-    await gate.add_words(7, Words(("snake",)))
+    await gate.lists.add(7, Words(("snake",)))
     assert await passes(gate, "a class")
     for text, rule in {"grass": "One", "a bass": "One", "a class of grass": "One", "snake": None}.items():
         hit = await caught(gate, text)

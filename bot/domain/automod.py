@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.patterns import readable
+from bot.domain.terms import Term
 from bot.domain.text import plain
 from bot.domain.watchlist import Source, prepared
-from bot.domain.words import Term, WordList
+from bot.domain.words import WordList
 from bot.errors import Invalid
 
 _NAME_SHOWN: Final = 60

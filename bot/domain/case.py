@@ -21,7 +21,7 @@ class Verdict(StrEnum):
     DECLINED = "declined"  #: they are not
     KEPT = "kept"  #: the reported picture stays, and is not reported again
     DISMISSED = "dismissed"  #: the reports come to nothing; new ones are heard
-    REMOVED = "removed"  #: the picture was taken out
+    REMOVED = "removed"  #: the picture was removed by moderators
     ACCEPTED = "accepted"  #: the refusal was wrong
     REJECTED = "rejected"  #: it was right
     WITHDRAWN = "withdrawn"  #: its author took the request back, or deleted the picture

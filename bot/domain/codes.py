@@ -36,6 +36,6 @@ def read_code(typed: str) -> str | None:
     return code if _CODE.fullmatch(code) else None
 
 
-def shown(code: str) -> str:
+def spaced(code: str) -> str:
     """The code as people see it: ``k3f-9x2``."""
     return f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"

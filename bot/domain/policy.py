@@ -26,7 +26,7 @@ class Standing:
 
     def moderates(self, rules: ServerRules) -> bool:
         """Whether this person counts as a moderator here."""
-        return self.manages_messages or not self.roles.isdisjoint(rules.moderators)
+        return rules.is_moderator(self.roles, manages_messages=self.manages_messages)
 
 
 def placed(

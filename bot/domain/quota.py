@@ -96,8 +96,18 @@ def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: fl
     _budgets(sum(request.estimate for request in requests), limits, usage)
 
 
-def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage) -> None:
-    """Pass when there are dollars for requests that somebody else granted the member."""
+def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage, *, given: int) -> None:
+    """Pass when there are dollars for requests that somebody else granted the member, whose sentences these are.
+
+    With the ``given`` pictures of the last day they stay within what the member may ask for in a day: otherwise two
+    who agree, one of them a moderator, would have no limit.
+    """
+    limit, wanted = limits.images_per_user_per_day, sum(request.count for request in requests)
+    if limit != UNLIMITED and given + wanted > limit:
+        raise OverQuota(
+            f"That would be {given + wanted} pictures free of charge for this member within 24 hours, and {limit} a "
+            "day is their limit; accept it later, or reject it."
+        )
     _budgets(sum(request.estimate for request in requests), limits, usage)
 
 

@@ -78,7 +78,8 @@ class Treatment(BaseModel):
 
     ``approval`` lets moderators look at the pictures before anybody else. ``flagged`` is what becomes of those that the
     provider's safety check flags; ``RESTRICTED`` is left only where the channel is age-restricted. ``tier`` names the
-    limits that hold, ``None`` for the usual ones. What is ``free`` uses up none of the member's pictures.
+    limits that hold, ``None`` for the usual ones. What is ``free`` uses up none of the member's pictures; what is
+    ``approved`` moderators looked at and let pass.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -88,6 +89,12 @@ class Treatment(BaseModel):
     safety: SafetyMode | None = None
     tier: str | None = None
     free: bool = False
+    approved: bool = False
+
+    @property
+    def screens(self) -> bool:
+        """Whether pictures may be drawn that nobody but moderators, or nobody at all, is shown."""
+        return self.approval or self.flagged in {Flagged.HOLD, Flagged.REFUSE}
 
 
 class Request(BaseModel):

@@ -83,6 +83,10 @@ class ServerRules(BaseModel):
     edits: bool = True
     """Whether others may edit a member's pictures, where the member said nothing about it."""
 
+    def is_moderator(self, roles: AbstractSet[int], *, manages_messages: bool) -> bool:
+        """Whether somebody with these roles counts as a moderator of the server."""
+        return manages_messages or not roles.isdisjoint(self.moderators)
+
     def of_channel(self, channel_id: int, parent_id: int | None = None) -> ChannelRules:
         """What holds in a channel; a thread without rules of its own has those of its channel."""
         for place in (channel_id, parent_id):

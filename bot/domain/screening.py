@@ -36,11 +36,16 @@ def screened(job: Job) -> Screened:
     flagged = [result for result in results if result.nsfw]
     if treatment.flagged is Flagged.REFUSE:
         results = tuple(result for result in results if not result.nsfw)
-    if not results:
-        return Screened(())
+    if not results or treatment.approved:
+        return Screened(results)
     if treatment.approval:
         return Screened(results, Why.APPROVAL)
     return Screened(results, Why.FLAGGED if flagged and treatment.flagged is Flagged.HOLD else None)
+
+
+def is_appealable(job: Job) -> bool:
+    """Whether moderators can be asked about a job's end: it is one of a server, and nothing of it may be shown."""
+    return job.guild_id is not None and job.reason == NOT_SHOWN
 
 
 def is_spoiler(job: Job, result: Result) -> bool:

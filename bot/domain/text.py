@@ -25,6 +25,7 @@ _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs"})
 _FENCE: Final = "```"
 _BACKTICK: Final = str.maketrans("`", "ˋ")  # noqa: RUF001 - look-alikes are the point
 _MARKDOWN: Final = str.maketrans("`*_~|<>@#[]\\", "ˋ∗ˍ∼ǀ‹›＠＃［］＼")  # noqa: RUF001 - look-alikes are the point
+_TYPED: Final = {shown: typed for typed, shown in _MARKDOWN.items()}
 _SCHEME: Final = re.compile(r":(?=//)")
 _LIST: Final = re.compile(r"^(?:[-+](?= )|(\d+)[.)](?= ))")
 
@@ -85,6 +86,11 @@ def plain(text: str, limit: int) -> str:
     """
     line = " ".join(clean(text).split()).translate(_MARKDOWN)
     return _cut(_LIST.sub(_unlisted, _SCHEME.sub("\uff1a", line)), limit)
+
+
+def retyped(text: str) -> str:
+    """What somebody copied out of an answer, with the signs that :func:`plain` had replaced."""
+    return text.translate(_TYPED)
 
 
 def _unlisted(match: re.Match[str]) -> str:

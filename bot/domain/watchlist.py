@@ -8,7 +8,8 @@ from itertools import chain, islice
 from typing import Final
 
 from bot.domain.patterns import Looks, Matched, Pattern
-from bot.domain.words import Caught, WordList
+from bot.domain.terms import Caught
+from bot.domain.words import WordList
 
 OWN: Final = "this server’s list"
 _MOST_LISTED: Final = 100

@@ -10,7 +10,7 @@ from bot.domain.job import Job, Outcome, Result, State
 from bot.domain.quota import Limits, left
 from bot.domain.screening import screened
 from bot.errands.ending import PATIENCE_WITH_DISCORD, Ending, cost_of
-from bot.errands.errand import Delivery, Errand, Picture, Receipt, Shelf
+from bot.errands.errand import Delivery, Errand, Picture, Receipt, Shelf, archived_by_provider
 from bot.errands.fetching import Fetching
 from bot.errands.holding import Holding
 from bot.errors import DiscordDown, OperatorNeeded, Unavailable, Undeliverable
@@ -130,8 +130,8 @@ class Delivering:
             log.info("Job %s was delivered", job.id, extra={"event": "job_delivered", "pictures": pictures})
 
     def _keep(self, job: Job, receipt: Receipt) -> None:
-        """Give the archive what the provider did not put there: its one address holds one picture."""
-        if self.archive is None or job.request.count == 1:
+        """Give the archive what the provider did not put there."""
+        if self.archive is None or archived_by_provider(job):
             return
         for number, picture in enumerate(receipt.pictures, 1):
             key = self.archive.key_of(job.id, number, job.created_at, picture.format)

@@ -10,7 +10,7 @@ from bot.domain.durations import Durations
 from bot.domain.job import Job, Outcome, State
 from bot.domain.load import Breaker, Throttle
 from bot.errands.ending import Ending
-from bot.errands.errand import Errand, Shelf
+from bot.errands.errand import Errand, Shelf, archived_by_provider
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errors import (
@@ -116,7 +116,7 @@ class Drawing:
         """How this task's results come back."""
         job, archive, webhooks = errand.job, self.archive, self.webhooks
         copy_to = None
-        if archive is not None and job.request.count == 1 and not errand.uncopied:  # one address takes one picture
+        if archive is not None and archived_by_provider(job) and not errand.uncopied:
             key = archive.key_of(job.id, 1, job.created_at, job.request.format)
             copy_to = archive.address(key, seconds=UPLOADED_WITHIN)
         told_at = None if webhooks is None else webhooks.address(job.task_uuid)

@@ -89,6 +89,14 @@ class Messenger(Protocol):
         ...
 
 
+def archived_by_provider(job: Job) -> bool:
+    """Whether the provider itself can put the copy into the archive, if there is one.
+
+    A task has one address there, which takes one picture; and a picture that may not be shown leaves no copy.
+    """
+    return job.request.count == 1 and not job.request.treatment.screens
+
+
 class Shelf(Protocol):
     """Where an operator keeps copies of pictures."""
 

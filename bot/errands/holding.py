@@ -1,6 +1,7 @@
 """Pictures that are not shown yet, or not at all: what the house rules of the server make of them."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -10,19 +11,21 @@ from bot.domain.screening import NOT_SHOWN, Why
 from bot.errands.ending import Ending, cost_of
 from bot.errands.errand import Errand
 from bot.errors import DiscordDown, Undeliverable
-from bot.storage import jobs, leases, strikes
+from bot.storage import appeals, jobs, leases, strikes
 from bot.storage.jobs import Shown
 
 log: Final = logging.getLogger(__name__)
 
-FLAGGED: Final = "Runware’s safety check flagged what was drawn"
-
 
 @dataclass(slots=True, kw_only=True)
 class Holding:
-    """Puts pictures before the moderators, and tells the member that they wait."""
+    """Puts pictures before the moderators, and tells the member that they wait.
+
+    ``on_held`` hears of every case that is new.
+    """
 
     ending: Ending
+    on_held: Callable[[], None]
 
     async def hold(self, errand: Errand, why: Why) -> None:
         """Write down that moderators are to decide; the member is told in the next step."""
@@ -31,6 +34,7 @@ class Holding:
         self.ending.moved(errand, job)
         if job is not None:
             self.ending.meter.held()
+            self.on_held()
             log.info("Job %s waits for moderators", job.id, extra={"event": "job_held", "why": str(why)})
 
     async def tell(self, errand: Errand) -> None:
@@ -75,7 +79,7 @@ class Holding:
         """End a job of which nothing may be shown; its author may appeal."""
         job, now = errand.job, self.ending.clock()
         if job.guild_id is not None:  # before the end is written: whoever reads of it can appeal
-            request = job.request.treated(flagged=Flagged.SPOILER)
-            await self.ending.database.run(strikes.appealable_job, job, request, FLAGGED, now=now)
+            request = job.request.treated(flagged=Flagged.HOLD)  # whoever accepts has not seen what will be drawn
+            await self.ending.database.run(appeals.keep_of_job, job, request, Why.FLAGGED.value, now=now)
         if await self.ending.fail(errand, State.REFUSED, NOT_SHOWN, micros=cost_of(job)) and job.guild_id is not None:
             await self.ending.database.run(strikes.add, job.guild_id, job.user_id, now=now)

@@ -10,7 +10,7 @@ from bot.errands.ending import Ending, cost_of
 from bot.errands.errand import Errand
 from bot.errors import DiscordDown
 from bot.storage import arrivals, jobs, removals
-from bot.storage.arrivals import TAKEN_OUT
+from bot.storage.arrivals import SOURCE_REMOVED
 
 UNANSWERED: Final = "The bot restarted before it could answer; nothing was charged."
 
@@ -31,7 +31,7 @@ class Runner:
 
     async def step(self, errand: Errand) -> None:
         """Do what the job's state asks for; afterwards the errand is done, or due again."""
-        if await self._is_taken_out(errand):
+        if await self._is_removed_above(errand):
             return
         match errand.job.state:
             case State.RESERVED:
@@ -49,7 +49,7 @@ class Runner:
             case _:
                 await self.ending.tell(errand)
 
-    async def _is_taken_out(self, errand: Errand) -> bool:
+    async def _is_removed_above(self, errand: Errand) -> bool:
         """End what goes back to a picture that moderators removed meanwhile: it is neither drawn nor shown."""
         job, source = errand.job, errand.job.request.source
         unsent = job.state is State.SUBMITTED and errand.accepted_at is None
@@ -58,7 +58,9 @@ class Runner:
         if not await self.ending.database.run(removals.is_above, source[0]):
             return False
         micros = 0 if job.outcome is None else cost_of(job)
-        await self.ending.fail(errand, State.REFUSED, TAKEN_OUT, micros=micros, abandoned=unsent and errand.adopted)
+        await self.ending.fail(
+            errand, State.REFUSED, SOURCE_REMOVED, micros=micros, abandoned=unsent and errand.adopted
+        )
         return True
 
     async def _resume(self, errand: Errand) -> None:

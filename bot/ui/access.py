@@ -36,6 +36,8 @@ async def editable(interaction: Interaction[Any], service: Service, job_id: int)
     """The job, if this person may see it and start from its pictures."""
     job = await seen(interaction, service, job_id)
     await service.gate.check_editable(interaction.guild_id, interaction.user.id, (job.id,))
+    if job.removed_at is None:  # otherwise it is told that the job itself is gone
+        await service.check_source(job)
     return job
 
 
@@ -85,7 +87,7 @@ async def moderates(interaction: Interaction[Any], job: Job) -> bool:
 def moderates_all(member: Member, rules: ServerRules) -> bool:
     """Whether somebody counts as a moderator of a whole server."""
     roles = {role.id for role in member.roles}
-    return member.guild_permissions.manage_messages or not roles.isdisjoint(rules.moderators)
+    return rules.is_moderator(roles, manages_messages=member.guild_permissions.manage_messages)
 
 
 def is_private(interaction: Interaction[Any]) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-import aiohttp
 import discord
 
 from bot.domain.job import Job
 from bot.domain.load import Clock
 from bot.domain.screening import is_restricted
 from bot.ui.filenames import number_of
+from bot.ui.outages import FAILED
 
 PATIENCE: Final = 3.0
 """Seconds for one message; what does not come by then is not shown."""
@@ -19,7 +19,6 @@ AT_ONCE: Final = 8
 """Messages that are fetched at the same time, for everybody together; Discord takes 50 requests a second."""
 PROVIDER_KEEPS: Final = 7 * 24 * 3600.0 - 3600
 """Seconds that the provider's own addresses work; it says nothing of it, others found 7 days."""
-_TROUBLE: Final = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ class Addresses:
                 return await channel.get_partial_message(message_id).fetch()
         except discord.NotFound:
             return False
-        except _TROUBLE:
+        except FAILED:
             return None
 
     def _provider(self, job: Job) -> dict[int, str]:

@@ -8,7 +8,7 @@ from discord import AutoModRule, AutoModRuleTriggerType
 
 from bot.domain.automod import Rule
 from bot.errors import DiscordDown
-from bot.ui.replies import LOST
+from bot.ui.outages import FAILED
 
 PATIENCE: Final = 8.0
 """Seconds after which the answer is not waited for any longer; the member was told long before that one is coming."""
@@ -39,7 +39,7 @@ class DiscordAutoMod:
                 rules = await guild.fetch_automod_rules()
         except discord.Forbidden:
             return None
-        except (TimeoutError, *LOST) as problem:
+        except FAILED as problem:
             raise DiscordDown(_SILENT) from problem
         return tuple(_rule(rule) for rule in rules if _is_looked_for(rule))
 

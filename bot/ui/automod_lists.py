@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bot.domain.patterns import can_read
 from bot.domain.text import plain
-from bot.gate import AutoModState
 from bot.keyword_rules import FRESH, Lack
+from bot.wordlists import AutoModState
 
 NO_PERMISSION: Final = (
     "Easel needs the permission Manage Server to read the rules of this server’s AutoMod, so nothing was switched on; "
@@ -55,7 +56,8 @@ def held(state: AutoModState) -> str:
 
 def not_looked_for(left_out: Sequence[str]) -> str:
     """What cannot be looked for, as it is written."""
-    return f"Not looked for, because Easel cannot read it: {_listed(left_out)}."
+    why = "" if can_read() else " The operator of this bot did not install what reads patterns (RE2)."
+    return f"Not looked for, because Easel cannot read it: {_listed(left_out)}.{why}"
 
 
 def _amount(state: AutoModState) -> str:

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
-import aiohttp
 import discord
-from discord import ui
 
 from bot.domain.case import Case, Verdict
 from bot.domain.text import plain, quoted
 from bot.storage.blocks import Block, Decision
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout, said
+from bot.ui.outages import FAILED
 
 log: Final = logging.getLogger(__name__)
 
@@ -37,7 +36,6 @@ APPEALS: Final = MappingProxyType(
 REASON_TOLD: Final = 200
 PROMPT_TOLD: Final = 1000
 """Characters of what they appealed for."""
-LOST: Final = (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError)
 
 
 def end(block: Block) -> str:
@@ -52,22 +50,22 @@ def blocked(block: Block, decision: Decision) -> Layout:
         parts.append(f"this replaces <@{decision.before.by_id}>’s block {end(decision.before)}")
     if decision.cancelled:
         parts.append("what they had in line was cancelled and is not charged")
-    return Layout(ui.TextDisplay(f"{'; '.join(parts)}."))
+    return said(f"{'; '.join(parts)}.")
 
 
 def unblocked(block: Block) -> Layout:
     """That a block is gone, and which."""
     gone = f"<@{block.by_id}>’s block {end(block)} is gone"
-    return Layout(ui.TextDisplay(f"<@{block.user_id}> can ask for pictures on this server again; {gone}."))
+    return said(f"<@{block.user_id}> can ask for pictures on this server again; {gone}.")
 
 
 def listed(blocks: Sequence[Block], total: int) -> Layout:
     """Who is blocked, until when, by whom and why; ``total`` is how many there are in all."""
     if not blocks:
-        return Layout(ui.TextDisplay(NOBODY))
+        return said(NOBODY)
     count = "" if total == len(blocks) else f" · the first {len(blocks)} of {total}"
     lines = [f"⛔ **Blocked on this server**{count}", *map(_line, blocks)]
-    return Layout(ui.TextDisplay("\n".join(lines)))
+    return said("\n".join(lines))
 
 
 def _line(block: Block) -> str:
@@ -106,5 +104,5 @@ class DirectLetters:
             async with asyncio.timeout(PATIENCE):
                 channel = await self._client.create_dm(discord.Object(user_id))
                 await channel.send(text.replace("{}", f"“{plain(guild.name, NAME_SHOWN)}”", 1) + more)
-        except LOST as problem:
+        except FAILED as problem:
             log.info("A member was not told by letter: %s", problem, extra={"event": "letter_lost"})

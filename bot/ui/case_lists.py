@@ -20,7 +20,8 @@ from bot.storage.cases import Wanted
 from bot.ui.buttons import Action, JobButton
 from bot.ui.case_cards import layout
 from bot.ui.fitting import PER_REQUEST
-from bot.ui.messages import Layout, files
+from bot.ui.layout import Layout, said
+from bot.ui.messages import files
 
 PER_PAGE: Final = 5
 """Cases on a page: as many as buttons fit in a row."""
@@ -35,7 +36,7 @@ _ANY: Final = "any"
 _SIGNS: Final = {Kind.APPROVAL: "🖼️", Kind.REPORT: "🚩", Kind.APPEAL: "⚖️"}
 
 
-class State(StrEnum):
+class Which(StrEnum):
     """Which cases are listed."""
 
     OPEN = "open"
@@ -43,25 +44,25 @@ class State(StrEnum):
     ALL = "all"
 
 
-class Place(NamedTuple):
+class PageOf(NamedTuple):
     """A page, counted from 0, of the cases that fit; without ``user_id`` everybody's."""
 
     number: int = 0
-    state: State = State.OPEN
+    state: Which = Which.OPEN
     kind: Kind | None = None
     user_id: int = 0
 
     @property
     def wanted(self) -> Wanted:
         """The cases that fit."""
-        decided = None if self.state is State.ALL else self.state is State.OPEN
+        decided = None if self.state is Which.ALL else self.state is Which.OPEN
         return Wanted(decided, self.kind, self.user_id or None)
 
 
 class Pages(Protocol):
     """Whoever turns pages: the cog of the cases."""
 
-    async def turn(self, interaction: Interaction[Any], place: Place) -> None:
+    async def turn(self, interaction: Interaction[Any], place: PageOf) -> None:
         """Show that page; every error ends there."""
         ...
 
@@ -69,13 +70,13 @@ class Pages(Protocol):
 class CasesButton(
     ui.DynamicItem[ui.Button[Any]],
     template=re.compile(
-        rf"{PREFIX}(?P<state>{'|'.join(State)}):(?P<kind>{_ANY}|{'|'.join(Kind)})"
+        rf"{PREFIX}(?P<state>{'|'.join(Which)}):(?P<kind>{_ANY}|{'|'.join(Kind)})"
         r":(?P<user>[0-9]{1,19}):(?P<page>[0-9]{1,6})"
     ),
 ):
     """Leads to a page of the cases of the server where it is pressed."""
 
-    def __init__(self, place: Place, label: str, *, disabled: bool = False) -> None:
+    def __init__(self, place: PageOf, label: str, *, disabled: bool = False) -> None:
         custom_id = f"{PREFIX}{place.state}:{place.kind or _ANY}:{place.user_id}:{place.number}"
         super().__init__(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))
         self.place = place
@@ -84,21 +85,21 @@ class CasesButton(
     async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
         """The button that was pressed."""
         kind = None if match["kind"] == _ANY else Kind(match["kind"])
-        return cls(Place(int(match["page"]), State(match["state"]), kind, int(match["user"])), "…")
+        return cls(PageOf(int(match["page"]), Which(match["state"]), kind, int(match["user"])), "…")
 
     async def callback(self, interaction: Interaction[Any]) -> None:
         """Hand the press over: neither a view's nor the command tree's error handler ever sees it."""
         await cast("Pages", interaction.client.get_cog(_COG)).turn(interaction, self.place)
 
 
-def page(found: Sequence[Case], total: int, place: Place) -> Layout:
+def page(found: Sequence[Case], total: int, place: PageOf) -> Layout:
     """One page, a button for each case, and where to go from here."""
     last = max(0, (total - 1) // PER_PAGE)
     title = f"🗂️ **Cases** · {_filters(place)}"
     if not found:
-        return Layout(ui.TextDisplay(f"{title}\n{NOTHING}"), _turns(place, last))
+        return said(f"{title}\n{NOTHING}", _turns(place, last))
     title += f" · {place.number + 1} of {last + 1}" if last else ""
-    return Layout(ui.TextDisplay("\n".join([title, *map(_line, found)])), _shows(found), _turns(place, last))
+    return said("\n".join([title, *map(_line, found)]), _shows(found), _turns(place, last))
 
 
 def one(card: Card, entries: Sequence[Entry], catalog: Catalog, *, limit: int) -> tuple[Layout, list[discord.File]]:
@@ -107,7 +108,7 @@ def one(card: Card, entries: Sequence[Entry], catalog: Catalog, *, limit: int) -
     ``limit`` is how many bytes a file may have there; larger pictures are left out, and the card says how many.
     """
     shown = _fitting(card.pictures[:PER_MESSAGE], limit)
-    card = card._replace(pictures=shown, unread=card.unread + len(card.pictures) - len(shown))
+    card = card._replace(pictures=shown, left_out=len(card.pictures) - len(shown))
     view = layout(card, catalog)
     if entries:
         view.add_item(ui.TextDisplay("\n".join(["-# **What was decided about it**", *map(_entry, entries)])))
@@ -126,7 +127,7 @@ def _fitting(pictures: Sequence[Picture], limit: int) -> list[Picture]:
     return fitting
 
 
-def _filters(place: Place) -> str:
+def _filters(place: PageOf) -> str:
     parts = [place.state.value, "" if place.kind is None else place.kind.value]
     return " · ".join(filter(None, [*parts, f"<@{place.user_id}>" if place.user_id else ""]))
 
@@ -150,13 +151,13 @@ def _shows(found: Sequence[Case]) -> ui.ActionRow[Any]:
     return row
 
 
-def _turns(place: Place, last: int) -> ui.ActionRow[Any]:
+def _turns(place: PageOf, last: int) -> ui.ActionRow[Any]:
     row: ui.ActionRow[Any] = ui.ActionRow()
     number = place.number
     if last:
         row.add_item(CasesButton(place._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
         row.add_item(CasesButton(place._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
-    other = State.DECIDED if place.state is State.OPEN else State.OPEN
+    other = Which.DECIDED if place.state is Which.OPEN else Which.OPEN
     row.add_item(CasesButton(place._replace(number=0, state=other), f"Those that are {other}"))
     return row
 

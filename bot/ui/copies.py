@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 import discord
 from discord import ui
 
-from bot.domain.codes import shown as spaced
+from bot.domain.codes import spaced
 from bot.domain.job import PER_MESSAGE, Job
 from bot.domain.screening import is_spoiler
 from bot.domain.text import quoted
@@ -20,8 +20,9 @@ from bot.ui.addresses import Found, jump_url
 from bot.ui.alternatives import alt_text
 from bot.ui.filenames import name_of
 from bot.ui.fitting import PER_REQUEST
-from bot.ui.messages import PROMPT_SHOWN, Layout
-from bot.ui.replies import LOST
+from bot.ui.layout import Layout
+from bot.ui.messages import PROMPT_SHOWN
+from bot.ui.outages import FAILED
 
 log: Final = logging.getLogger(__name__)
 
@@ -145,5 +146,5 @@ async def _deliver(to: discord.User | discord.Member, letter: Layout, files: Seq
             await to.send(view=letter, files=attachments)
     except discord.Forbidden as error:  # 50007: the member takes no messages from the bot
         raise Gone(CLOSED) from error
-    except LOST as error:
+    except FAILED as error:
         raise Closed(DOWN) from error

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-import aiohttp
 import discord
 
 from bot.domain.catalog import Catalog
@@ -19,6 +18,7 @@ from bot.storage.jobs import Place, Shown
 from bot.ui import messages
 from bot.ui.fitting import fitted
 from bot.ui.forecast import Forecast
+from bot.ui.outages import FAILED
 from bot.ui.pacing import EditPace
 from bot.ui.ways import Content, Ways
 
@@ -144,7 +144,7 @@ class DiscordMessenger:
         """Write into a channel of a server; ``False`` when the bot may not, or it is gone."""
         try:
             await self._client.get_partial_messageable(channel_id).send(text)
-        except (discord.DiscordException, aiohttp.ClientError, OSError):
+        except FAILED:
             return False
         return True
 
@@ -155,7 +155,7 @@ class DiscordMessenger:
             owner_id = application.team.owner_id if application.team else None
             owner = await self._client.fetch_user(owner_id or application.owner.id)
             await owner.send(sentence)
-        except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        except FAILED as error:
             log.warning("The operator could not be told by direct message: %s", error, extra={"event": "alert_lost"})
 
     async def _answer(self, job: Job, content: Content) -> Shown:

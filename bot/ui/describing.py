@@ -16,7 +16,7 @@ from bot.ui import forms
 from bot.ui.alternatives import alt_text
 from bot.ui.filenames import name_of, number_of
 from bot.ui.forms import Choice, Form
-from bot.ui.replies import LOST
+from bot.ui.outages import FAILED
 
 log: Final = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ async def rewrite(client: discord.Client, job: Job, number: int, written: AltTex
             ),
             json=_edited(job, message, written),
         )
-    except (discord.DiscordException, *LOST) as error:
+    except FAILED as error:
         log.info("A description is not in its message: %s", error, extra={"event": "description_unshown"})
         return KEPT_ELSEWHERE
     return KEPT

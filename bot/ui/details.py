@@ -5,13 +5,14 @@ from typing import Final
 from discord import ui
 
 from bot.domain.catalog import Catalog, Resolution
-from bot.domain.codes import shown as spaced
+from bot.domain.codes import spaced
 from bot.domain.job import Job
 from bot.domain.permutations import literal
 from bot.domain.request import MAX_PROMPT, Request, Way
 from bot.domain.text import dollars, quoted
 from bot.ui.buttons import Action, row
-from bot.ui.messages import Layout, drawn_as
+from bot.ui.layout import Layout
+from bot.ui.messages import drawn_as
 
 PROMPT_AND_FLAGS: Final = MAX_PROMPT + 200
 """Characters for a whole prompt with its flags, to be copied."""

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, Interaction, ui
 
-from bot.domain.codes import shown as spaced
+from bot.domain.codes import spaced
 from bot.domain.job import Job
 from bot.domain.screening import is_spoiler
 from bot.domain.text import plain
@@ -16,7 +16,7 @@ from bot.storage.library import Page
 from bot.ui.addresses import Found
 from bot.ui.alternatives import alt_text
 from bot.ui.buttons import Action, JobButton
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout
 
 PROMPT_SHOWN: Final = 200
 """Characters of each prompt."""

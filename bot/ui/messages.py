@@ -8,17 +8,19 @@ import discord
 from discord import ui
 
 from bot.domain.catalog import Catalog, Size
-from bot.domain.codes import shown as spaced
+from bot.domain.codes import spaced
 from bot.domain.job import PER_MESSAGE, Job, Outcome, State
 from bot.domain.request import Way
-from bot.domain.screening import NOT_SHOWN, is_spoiler, screened
+from bot.domain.screening import is_appealable, is_spoiler, screened
 from bot.domain.text import quoted
 from bot.errands.errand import Delivery, Picture
 from bot.runware.errors import ErrorClass, class_of
 from bot.storage.jobs import Place
+from bot.ui.addresses import jump_url
 from bot.ui.alternatives import alt_text
 from bot.ui.buttons import Action, row, rows
 from bot.ui.filenames import filename
+from bot.ui.layout import Layout, said
 
 PROMPT_SHOWN: Final = 1500
 """Characters of a prompt that a message shows; Discord allows 4000 in all its texts together."""
@@ -31,15 +33,6 @@ RESULT_ACTIONS: Final = (
 HELD: Final = "**A moderator looks at the pictures first.** They come here once they are approved."
 REMOVED: Final = "A moderator removed what stood here."
 HIDDEN: Final = "-# The server’s AutoMod keeps these words out of the message."
-
-
-class Layout(ui.LayoutView):
-    """Components top to bottom; never times out, since all it holds answers for itself."""
-
-    def __init__(self, *items: ui.Item["Layout"]) -> None:
-        super().__init__(timeout=None)
-        for item in items:
-            self.add_item(item)
 
 
 def waiting(
@@ -72,7 +65,7 @@ def ended(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
     """How a job ended without pictures."""
     again = (Action.REROLL,) if job.state is State.FAILED else ()
     reason = job.reason or "It ended without pictures; nothing was charged."
-    appeal = (Action.APPEAL,) if job.reason == NOT_SHOWN and job.guild_id is not None else ()
+    appeal = (Action.APPEAL,) if is_appealable(job) else ()
     return Layout(
         _prompt(job, shown=show_prompt),
         ui.TextDisplay(f"{_SIGNS.get(job.state, '')} {reason}\n-# {_asked(job, catalog)}".lstrip()),
@@ -104,7 +97,7 @@ def held(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
 
 def removed(job: Job) -> Layout:
     """What stands in the place of pictures that moderators removed."""
-    return Layout(ui.TextDisplay(f"🚫 {REMOVED}\n-# <@{job.user_id}>"))
+    return said(f"🚫 {REMOVED}\n-# <@{job.user_id}>")
 
 
 def more(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
@@ -198,9 +191,8 @@ def _notes(delivery: Delivery) -> list[str]:
 
 
 def _link(job: Job, words: str) -> str:
-    if job.guild_id is None or job.message_id is None or job.request.private:
-        return words
-    return f"[{words}](https://discord.com/channels/{job.guild_id}/{job.channel_id}/{job.message_id})"
+    address = jump_url(job)
+    return words if address is None else f"[{words}]({address})"
 
 
 def _missing(delivery: Delivery) -> str:

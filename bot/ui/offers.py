@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from typing import Final
 
-from discord import ui
-
 from bot.domain.catalog import Catalog
 from bot.domain.request import Request
 from bot.domain.text import dollars, plain
 from bot.service import Offer
 from bot.ui.buttons import Action, row
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout, said
 
 PROMPT_SHOWN: Final = 200
 """Characters of each prompt."""
@@ -23,12 +21,12 @@ def question(offer: Offer, catalog: Catalog) -> Layout:
     requests = offer.draft.requests
     lines = [f"**{_price(offer)}**", *_texts(requests), *_stand_ins(requests, catalog)]
     lines.append("-# Nothing is charged before you press the button.")
-    return Layout(ui.TextDisplay("\n".join(lines)), row(offer.draft.id, Action.CONFIRM, Action.PUT_ASIDE))
+    return said("\n".join(lines), row(offer.draft.id, Action.CONFIRM, Action.PUT_ASIDE))
 
 
 def put_aside() -> Layout:
     """What becomes of the question when the answer is no."""
-    return Layout(ui.TextDisplay(PUT_ASIDE))
+    return said(PUT_ASIDE)
 
 
 def _price(offer: Offer) -> str:

@@ -1,7 +1,7 @@
 """The panel of a member's own defaults, and the lists of a server's styles."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol, Self, cast
 
 import discord
@@ -10,8 +10,8 @@ from discord import ButtonStyle, Interaction, SelectOption, ui
 from bot.domain.request import Options
 from bot.domain.styles import Style, Styles
 from bot.domain.text import plain
+from bot.ui.layout import Layout, fitting, said
 from bot.ui.menu import CONSENTS, SELECTS, TITLES, TOGGLES, Field, Menu
-from bot.ui.messages import Layout
 
 TITLE: Final = "⚙️ **What you usually want**"
 EXPLAINED: Final = (
@@ -107,27 +107,17 @@ def style_list(own: Sequence[Style], everybodys: Styles) -> Layout:
         *([f"-# For every server: {', '.join(others)}"] if others else []),
     ]
     title = "🎨 **Styles of this server**" if own else "This server has no styles of its own yet."
-    return Layout(ui.TextDisplay("\n".join(_fitting([title, *parts]))))
+    return said("\n".join(fitting([title, *parts], LIST_SHOWN)))
 
 
 def style_added(style: Style) -> Layout:
     """That a style can be chosen from now on."""
-    return Layout(ui.TextDisplay(f"Everybody here can choose the style “{style.name}” now."))
+    return said(f"Everybody here can choose the style “{style.name}” now.")
 
 
 def style_removed(name: str) -> Layout:
     """That a server's style is gone."""
-    return Layout(ui.TextDisplay(f"The style “{plain(name, 40)}” of this server is gone."))
-
-
-def _fitting(lines: Sequence[str]) -> Iterator[str]:
-    room = LIST_SHOWN
-    for n, line in enumerate(lines):
-        room -= len(line) + 1
-        if room < 0:
-            yield f"and {len(lines) - n} more"
-            return
-        yield line
+    return said(f"The style “{plain(name, 40)}” of this server is gone.")
 
 
 def register(client: discord.Client) -> None:

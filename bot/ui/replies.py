@@ -2,24 +2,22 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Any, Final, TypeVar
 
-import aiohttp
 import discord
 from discord import Interaction, ui
 
 from bot.errors import Blocked, OverQuota, Paused, Refused, Repeated, TooSoon, Worded
 from bot.ui.buttons import Action, row
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout
+from bot.ui.outages import FAILED
 
 log: Final = logging.getLogger(__name__)
 
 PATIENCE: Final = 1.5
 """Seconds after which a slow disk is no longer waited for before the acknowledgement; Discord gives 3."""
 ALREADY_ACKNOWLEDGED: Final = 40060
-LOST: Final = (discord.HTTPException, aiohttp.ClientError, OSError)
-"""What sending to Discord may raise: it refused, or nobody knows."""
 T = TypeVar("T")
 BROKEN: Final = "Something went wrong inside the bot; nothing was charged. Its operator can see what happened."
 
@@ -61,17 +59,17 @@ async def in_time(
     if not done:
         try:
             await interaction.response.defer(ephemeral=private, thinking=thinking)
-        except LOST as problem:  # the answer itself will meet the same trouble, when it is known what to undo
+        except FAILED as problem:  # the answer itself will meet the same trouble, when it is known what to undo
             log.warning("It could not be announced: %s", problem, extra={"event": "defer_lost"})
     return await working
 
 
-async def show(interaction: Interaction[Any], view: ui.LayoutView) -> None:
+async def show(interaction: Interaction[Any], view: ui.LayoutView, files: Sequence[discord.File] = ()) -> None:
     """Show this person what was asked for, and nobody else."""
     if interaction.response.is_done():
-        await interaction.edit_original_response(view=view)
+        await interaction.edit_original_response(view=view, attachments=files)
     else:
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
 
 async def beside(interaction: Interaction[Any], view: ui.LayoutView) -> None:
@@ -103,7 +101,7 @@ async def privately(interaction: Interaction[Any], text: str, appeal_id: int | N
             await interaction.followup.send(**shown, ephemeral=True)
         else:
             await interaction.response.send_message(**shown, ephemeral=True)
-    except LOST as problem:
+    except FAILED as problem:
         log.warning("Nobody could be told: %s", problem, extra={"event": "reply_lost"})
 
 

@@ -1,16 +1,11 @@
 """What Easel may do in a channel, and who can read there."""
 
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
 import discord
 from discord import ForumChannel, Guild, StageChannel, TextChannel, VoiceChannel
-
-from bot.domain.places import Wait, waits
-from bot.domain.rules import ServerRules
-from bot.errors import Invalid
 
 Room: TypeAlias = TextChannel | ForumChannel | VoiceChannel | StageChannel
 """A channel that people can ask in; threads and posts follow theirs."""
@@ -37,12 +32,6 @@ NAMES: Final = MappingProxyType(
 TO_TELL: Final = ("view_channel", "send_messages")
 TO_SHOW: Final = (*TO_TELL, "attach_files")
 """What cards need, which hold pictures."""
-_WAITS: Final = MappingProxyType(
-    {
-        Wait.APPROVAL: "without such a channel no picture can be approved",
-        Wait.HOLD: "without such a channel nobody could decide about flagged pictures",
-    }
-)
 
 
 def rooms(guild: Guild) -> Iterator[Room]:
@@ -67,8 +56,9 @@ def _needed(channel: Room) -> tuple[str, ...]:
 
 
 def named(flags: tuple[str, ...]) -> str:
-    """Permissions as people know them."""
-    return " and ".join(NAMES[flag] for flag in flags)
+    """Permissions as people know them: ``View Channel, Embed Links and Attach Files``."""
+    *most, last = (NAMES[flag] for flag in flags)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def is_public(channel: Room) -> bool:
@@ -90,13 +80,11 @@ def trouble(guild: Guild, channel_id: int | None) -> str | None:
     return None
 
 
-def check_waits(
-    guild: Guild, before: ServerRules, now: ServerRules, *, chosen: AbstractSet[Wait] = frozenset()
-) -> None:
-    """Pass unless pictures are to wait for moderators from now on who have no place to see them.
-
-    What was ``chosen`` is looked at also where it was so before.
-    """
-    for wait in sorted((waits(now) - waits(before)) | chosen):
-        if why := trouble(guild, now.log_channel):
-            raise Invalid(f"{why}, and {_WAITS[wait]}: run /admin log or /admin setup first. Nothing was changed.")
+def remedy(guild: Guild, channel_id: int | None) -> str:
+    """What to do about that :func:`trouble`: half a sentence, which a place to do it can follow."""
+    channel = guild.get_channel(channel_id or 0)
+    if not isinstance(channel, TextChannel):
+        return "choose one that only moderators can read"
+    if lacking(channel, TO_SHOW):
+        return "allow it that there, or choose another one"
+    return "hide it from @everyone, or choose another one"

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
-from typing import Any, Final
-
-from discord import ui
+from typing import Final
 
 from bot.domain.catalog import Catalog, either
 from bot.domain.quota import UNLIMITED, Limits, Tier
 from bot.domain.rules import ChannelMode, ChannelRules, ServerRules
 from bot.domain.text import plain
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout, fitting, said
 
 SHOWN: Final = 3500
 """Characters of a list; Discord allows 4000 in all texts of a message together."""
@@ -27,23 +25,23 @@ MODES: Final = MappingProxyType(
 
 def held(here: ChannelRules, catalog: Catalog) -> str:
     """What holds in a channel, in words."""
-    said = [MODES[here.mode]]
+    parts = [MODES[here.mode]]
     if here.mode is not ChannelMode.OFF:
         if here.models:
-            said.append(f"with {either([_label(key, catalog) for key in here.models])} only")
+            parts.append(f"with {either([_label(key, catalog) for key in here.models])} only")
         if here.private_only:
-            said.append("shown to the one who asks only")
-    return ", ".join(said)
+            parts.append("shown to the one who asks only")
+    return ", ".join(parts)
 
 
 def decided(place: str, here: ChannelRules, catalog: Catalog) -> Layout:
     """What holds in a place from now on, which is a mention or words."""
-    return _said(f"From now on in {place}: {held(here, catalog)}.")
+    return said(f"From now on in {place}: {held(here, catalog)}.")
 
 
 def forgotten(place: str, here: ChannelRules, catalog: Catalog) -> Layout:
     """That nothing is decided about a place any more, and what holds there therefore."""
-    return _said(f"Nothing is decided about {place} any more: {held(here, catalog)}.")
+    return said(f"Nothing is decided about {place} any more: {held(here, catalog)}.")
 
 
 def channels(rules: ServerRules, catalog: Catalog) -> Layout:
@@ -51,7 +49,7 @@ def channels(rules: ServerRules, catalog: Catalog) -> Layout:
     elsewhere = "everywhere else" if rules.channels else "everywhere"
     title = f"**Where pictures may be asked for**\n- {elsewhere}: {held(rules.usual, catalog)}"
     lines = [f"- <#{channel_id}>: {held(here, catalog)}" for channel_id, here in rules.channels.items()]
-    return _said("\n".join((title, *_fitting(lines), THREADS)))
+    return said("\n".join((title, *fitting(lines, SHOWN, more="- and {} more channels"), THREADS)))
 
 
 def people(rules: ServerRules, limits: Limits) -> Layout:
@@ -73,7 +71,7 @@ def people(rules: ServerRules, limits: Limits) -> Layout:
     ]
     if rules.tiers:
         lines.append("-# Who has several tiers has the most generous one.")
-    return _said("\n".join(lines))
+    return said("\n".join(lines))
 
 
 def _tiers(rules: ServerRules, limits: Limits) -> Iterator[str]:
@@ -94,8 +92,8 @@ def _allowed(tier: Tier) -> str:
 def log_on(channel_id: int, *, public: bool) -> Layout:
     """Where decisions are told from now on, and what is not put there because everybody can read it."""
     if not public:
-        return _said(f"Decisions are told in <#{channel_id}> from now on.")
-    return _said(
+        return said(f"Decisions are told in <#{channel_id}> from now on.")
+    return said(
         f"Decisions are told in <#{channel_id}> from now on, where everybody can read them. Cards of reports and of "
         "pictures that wait for approval will not be put there: choose a channel for moderators alone to have them."
     )
@@ -106,7 +104,7 @@ def log_off(*, waits: bool) -> Layout:
     text = "Decisions are told in no channel from now on; they are still written down."
     if waits:
         text += " Pictures go on waiting for moderators, who find them with /mod cases only."
-    return _said(text)
+    return said(text)
 
 
 def _label(key: str, catalog: Catalog) -> str:
@@ -115,18 +113,3 @@ def _label(key: str, catalog: Catalog) -> str:
 
 def _mentions(roles: Sequence[int]) -> str:
     return either(f"<@&{role}>" for role in roles)
-
-
-def _said(text: str) -> Layout:
-    shown: ui.TextDisplay[Any] = ui.TextDisplay(text)
-    return Layout(shown)
-
-
-def _fitting(lines: Sequence[str]) -> Iterator[str]:
-    room = SHOWN
-    for n, line in enumerate(lines):
-        room -= len(line) + 1
-        if room < 0:
-            yield f"- and {len(lines) - n} more channels"
-            return
-        yield line

@@ -12,9 +12,9 @@ from discord import ButtonStyle, ChannelType, Guild, Interaction, SelectDefaultV
 from bot.domain.places import closed_in, everywhere, open_in, waits, way, ways
 from bot.domain.presets import Preset, preset_of
 from bot.domain.rules import MOST_ROLES, ChannelMode, Flagged, SafetyMode, ServerRules
-from bot.ui.check_panel import CheckButton, Deed
-from bot.ui.messages import Layout
-from bot.ui.rooms import trouble
+from bot.ui.check_panel import Check, CheckButton
+from bot.ui.layout import Layout
+from bot.ui.rooms import Room, lacking, remedy, trouble
 
 MOST_CHANNELS: Final = 25
 """Values of a select (Discord, Select Menu Structure)."""
@@ -59,8 +59,8 @@ TITLES: Final = MappingProxyType(
 OFFERS: Final[Mapping[Field, Mapping[str, str]]] = MappingProxyType(
     {
         Field.KIND: {
-            Preset.SCHOOL: "a school: moderators see everything first",
-            Preset.ART: "an art community: open",
+            Preset.SCHOOL: "a school",
+            Preset.ART: "an art community",
             Preset.ADULTS: "adults only",
         },
         Field.HOW: {
@@ -82,6 +82,21 @@ OFFERS: Final[Mapping[Field, Mapping[str, str]]] = MappingProxyType(
     }
 )
 """What the selects offer: values, and words for people."""
+_MEANT: Final = MappingProxyType(
+    {
+        Preset.SCHOOL: "Moderators see every picture first; flagged ones are not shown; nobody edits those of others",
+        Preset.ART: "Everybody may ask; flagged pictures stand behind a spoiler",
+        Preset.ADULTS: "Everybody may ask; flagged pictures are shown in age-restricted channels only",
+    }
+)
+"""What the kinds of servers stand for, below their names."""
+_MIXED: Final = MappingProxyType(
+    {
+        Field.KIND: f"{TITLES[Field.KIND]}: your own mixture; choose one to begin with",
+        Field.HOW: f"{TITLES[Field.HOW]}: different from channel to channel",
+    }
+)
+"""What stands where none of what a select offers is so; of the others one always is."""
 
 
 class Choice(NamedTuple):
@@ -127,48 +142,51 @@ class SetupItem(
 
 def setup(rules: ServerRules, guild: Guild, *, refused: str | None = None) -> Layout:
     """What is in force on a server; what was ``refused`` just now stands first."""
-    why = trouble(guild, rules.log_channel)
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(_head(rules, why, refused))]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(_head(rules, guild, refused))]
     parts += [_text(f"**{TITLES[Field.LOG]}**: here decisions are told and put before moderators"), _log(rules, guild)]
     parts += [_row(_select(Field.KIND, preset_of(rules)))]
-    parts += [_text(f"**{TITLES[Field.WHERE]}**: {_where(rules)}"), _places(rules, guild)]
+    parts += [_text(f"**{TITLES[Field.WHERE]}**: {_where(rules, guild)}"), _places(rules, guild)]
     parts += [_row(_select(Field.HOW, way(rules)))]
     parts += [_text(f"**{TITLES[Field.MODERATORS]}**, besides whoever may manage messages"), _roles(rules, guild)]
     parts += [
         _row(_select(Field.FLAGGED, rules.flagged)),
         _row(_select(Field.SAFETY, rules.safety or OPERATOR)),
-        _row(_toggle(Field.AUTOMOD, on=rules.automod), _toggle(Field.EDITS, on=rules.edits), CheckButton(Deed.LOOK)),
+        _row(_toggle(Field.AUTOMOD, on=rules.automod), _toggle(Field.EDITS, on=rules.edits), CheckButton(Check.LOOK)),
     ]
     return Layout(*parts)
 
 
-def _head(rules: ServerRules, why: str | None, refused: str | None) -> str:
+def _head(rules: ServerRules, guild: Guild, refused: str | None) -> str:
+    why = trouble(guild, rules.log_channel)
     lines = ["## 🎨 Easel on this server"]
     if refused is not None:
         lines.append(f"⛔ {refused}")
     if why is not None:
         wait = " Pictures wait for moderators here, and nobody is shown them!" if waits(rules) else ""
-        lines.append(
-            f"⚠️ **First of all, a channel for moderators.** {why}. Choose one below that only they can read.{wait}"
-        )
+        lines.append(f"⚠️ **First of all, a channel for moderators.** {why}: {remedy(guild, rules.log_channel)}.{wait}")
     lines.append("-# Whatever you choose holds at once. The kind of server sets the rest; then change what you like.")
     return "\n".join(lines)
 
 
-def _where(rules: ServerRules) -> str:
+def _where(rules: ServerRules, guild: Guild) -> str:
     if not ways(rules):
         return "nowhere. Choose channels, or choose below how, for everywhere"
     if everywhere(rules):
         return f"everywhere{_but(closed_in(rules))}. Choose channels, and all others are off"
-    many = f"; {len(open_in(rules))} are open, so use /admin channel" if len(open_in(rules)) > MOST_CHANNELS else ""
-    return f"in these channels only{many}. Choose none, and it is everywhere"
+    closed = [one for one in map(guild.get_channel, open_in(rules)) if isinstance(one, Room) and lacking(one)]
+    lacks = f"\n⚠️ Easel lacks permissions in {_named([one.id for one in closed])}: “Check” says which" if closed else ""
+    if len(open_in(rules)) > MOST_CHANNELS:
+        return f"in {len(open_in(rules))} channels, more than this list can hold: /admin channel shows them all{lacks}"
+    return f"in these channels only. Choose none, and it is everywhere{lacks}"
 
 
 def _but(closed: Sequence[int]) -> str:
-    if not closed:
-        return ""
-    more = f" and {len(closed) - _SHOWN} more" if len(closed) > _SHOWN else ""
-    return f", but not in {', '.join(f'<#{channel}>' for channel in closed[:_SHOWN])}{more}"
+    return f", but not in {_named(closed)}" if closed else ""
+
+
+def _named(channels: Sequence[int]) -> str:
+    more = f" and {len(channels) - _SHOWN} more" if len(channels) > _SHOWN else ""
+    return f"{', '.join(f'<#{channel}>' for channel in channels[:_SHOWN])}{more}"
 
 
 def _log(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
@@ -218,9 +236,14 @@ def _defaults(channels: Iterable[int], guild: Guild) -> list[SelectDefaultValue]
 def _select(field: Field, chosen: str | None) -> SetupItem:
     select: ui.Select[Any] = ui.Select(
         custom_id=_id(field),
-        placeholder=f"{TITLES[field]}: its own mixture",
+        placeholder=_MIXED.get(field),
         options=[
-            SelectOption(label=f"{TITLES[field]}: {words}"[:100], value=value, default=value == chosen)
+            SelectOption(
+                label=f"{TITLES[field]}: {words}"[:100],
+                value=value,
+                description=_MEANT[Preset(value)] if field is Field.KIND else None,
+                default=value == chosen,
+            )
             for value, words in OFFERS[field].items()
         ],
     )

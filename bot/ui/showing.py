@@ -6,7 +6,7 @@ import discord
 from discord import ui
 
 from bot.domain.catalog import Catalog
-from bot.domain.codes import shown as spaced
+from bot.domain.codes import spaced
 from bot.domain.job import Job
 from bot.domain.request import Way
 from bot.domain.screening import is_spoiler
@@ -16,7 +16,8 @@ from bot.storage.library import AltTexts
 from bot.ui.addresses import Found, jump_url
 from bot.ui.alternatives import alt_text
 from bot.ui.buttons import Action, JobButton, rows
-from bot.ui.messages import PROMPT_SHOWN, Layout, drawn_as
+from bot.ui.layout import Layout
+from bot.ui.messages import PROMPT_SHOWN, drawn_as
 
 GALLERY: Final = 10
 """Pictures that stand together (Discord, Media Gallery)."""

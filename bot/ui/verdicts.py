@@ -1,6 +1,7 @@
 """The forms in which moderators say why, and members what is wrong; and the answers to what they decide."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 import discord
@@ -17,7 +18,7 @@ from bot.ui import forms
 from bot.ui.addresses import PROVIDER_KEEPS
 from bot.ui.buttons import Action, row
 from bot.ui.forms import REASON, TERM, WORDS, Form, Submitted
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout, said
 
 OWN: Final = "own"
 """What is chosen where only one's own words say it."""
@@ -35,10 +36,22 @@ _TITLES: Final = {
     Form.REMOVE_BLOCK: "Remove and block",
     Form.REJECT: "Reject the appeal",
 }
+_EFFECTS: Final = MappingProxyType(
+    {
+        Verdict.APPROVED: "The pictures come into the member’s message now.",
+        Verdict.DECLINED: "The member reads why in their message, and nothing is charged to them.",
+        Verdict.KEPT: "The picture stays, and is not reported again.",
+        Verdict.DISMISSED: "The picture stays, and new reports of it are heard.",
+        Verdict.ACCEPTED: "It is drawn where it was asked for, and the member is told.",
+        Verdict.REJECTED: "The member is told.",
+    }
+)
 REMOVED: Final = "The picture is removed, and nothing more can be made from it."
 UNDOABLE: Final = "That can be undone for a day."
 THANKS: Final = "Thank you: the moderators will look at it. Nobody else is told that it was you."
-APPEALED: Final = "The moderators will look at it. If they agree, it is drawn and costs you nothing."
+APPEALED: Final = (
+    "The moderators will look at it. If they agree, it is drawn and costs you nothing; Easel writes to you either way."
+)
 
 
 def form(kind: Form, number: int) -> ui.Modal:
@@ -71,7 +84,8 @@ def answer(what: Decided) -> Layout:
     """What was decided, to the moderator who did."""
     if what.case is None or what.case.verdict is Verdict.REMOVED:
         return removed(what)
-    return said(" ".join([f"Case {what.case.id} is decided: {what.case.verdict}.", *_blocked(what.block)]))
+    decided = f"Case {what.case.id} is decided: {what.case.verdict}. {_EFFECTS[what.case.verdict]}"
+    return said(" ".join([decided, *_blocked(what.block)]))
 
 
 def removed(what: Decided) -> Layout:
@@ -92,13 +106,8 @@ def restored(job: Job, now: float) -> Layout:
     return said("The picture is back; its message shows it again in a moment, if it is still there.")
 
 
-def said(text: str) -> Layout:
-    """One sentence."""
-    return Layout(ui.TextDisplay(text))
-
-
 def _undoable(job_id: int, text: str) -> Layout:
-    return Layout(ui.TextDisplay(text), row(job_id, Action.UNDO))
+    return said(text, row(job_id, Action.UNDO))
 
 
 def _blocked(block: Decision | None) -> list[str]:

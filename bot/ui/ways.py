@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
-import aiohttp
 import discord
 import stamina
 from discord.http import Route
@@ -25,7 +24,8 @@ from bot.domain.screening import has_restricted
 from bot.errors import DiscordDown, Undeliverable
 from bot.storage.jobs import Shown
 from bot.ui.filenames import pictured
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout
+from bot.ui.outages import FAILED, UNREACHED
 
 log: Final = logging.getLogger(__name__)
 
@@ -44,7 +44,6 @@ TOKEN_DEAD: Final = 401
 NO_WAY: Final = "The message for this answer is gone, and no other way to its author is open."
 T = TypeVar("T")
 _Way: TypeAlias = "Callable[[Job, Content, bool], Awaitable[Shown]]"
-LOST: Final = (aiohttp.ClientError, OSError, TimeoutError)
 
 
 class Content(NamedTuple):
@@ -57,6 +56,16 @@ class Content(NamedTuple):
     def attachments(self) -> list[discord.File]:
         """Fresh files."""
         return [discord.File(io.BytesIO(data), filename=name) for name, data in self.files]
+
+
+async def unless_automod(send: Callable[[bool], Awaitable[T]]) -> T:
+    """Send it, and once more without what members wrote where the server's AutoMod does not let that pass."""
+    try:
+        return await send(True)
+    except discord.HTTPException as error:
+        if error.code not in BLOCKED_BY_AUTOMOD:
+            raise
+        return await send(False)
 
 
 class _ClosedError(Exception):
@@ -85,7 +94,7 @@ class Ways:
         """Show progress in the job's message, or nothing at all."""
         try:
             await self._edit(job, content, True)
-        except (_ClosedError, discord.DiscordException, *LOST) as error:
+        except (_ClosedError, *FAILED) as error:
             log.debug("Progress was not shown: %s", error)
 
     async def replace(self, job: Job, content: Content, second: Content | None = None) -> None:
@@ -119,7 +128,7 @@ class Ways:
             if error.status >= SERVER_ERROR:
                 raise DiscordDown(str(error)) from error
             return None
-        except LOST as error:
+        except UNREACHED as error:
             raise DiscordDown(str(error)) from error
         return int(message["channel_id"]), int(message["id"])
 
@@ -136,7 +145,7 @@ class Ways:
                 message = await there.fetch_message(reference.message_id)
         except (discord.NotFound, discord.Forbidden):
             return None
-        except (discord.HTTPException, discord.RateLimited, *LOST) as error:
+        except (discord.HTTPException, discord.RateLimited, *UNREACHED) as error:
             raise DiscordDown(str(error)) from error
         wanted = (reference.job_id, reference.number)
         for file in message.attachments:
@@ -147,17 +156,10 @@ class Ways:
     # ── one way after the other ──────────────────────────────────────────────────────────────────────────────────────
 
     async def _repeated(self, send: Callable[[bool], Awaitable[T]]) -> T:
-        shown = True
         try:
-            async for attempt in stamina.retry_context(on=LOST, attempts=TRIES, wait_initial=0.2, wait_max=2.0):
+            async for attempt in stamina.retry_context(on=UNREACHED, attempts=TRIES, wait_initial=0.2, wait_max=2.0):
                 with attempt:
-                    try:
-                        return await send(shown)
-                    except discord.HTTPException as error:
-                        if error.code not in BLOCKED_BY_AUTOMOD or not shown:
-                            raise
-                        shown = False
-                        return await send(shown)
+                    return await unless_automod(send)
         except _ClosedError as error:
             raise Undeliverable(NO_WAY) from error
         except discord.HTTPException as error:
@@ -165,7 +167,7 @@ class Ways:
                 raise DiscordDown(str(error)) from error
             log.exception("Discord refused a message", extra={"event": "message_refused"})
             raise Undeliverable(NO_WAY) from error
-        except (discord.RateLimited, *LOST) as error:
+        except (discord.RateLimited, *UNREACHED) as error:
             raise DiscordDown(str(error)) from error
         raise AssertionError("stamina returns or raises")
 

@@ -12,14 +12,15 @@ from discord.app_commands import Choice
 from bot.domain.patterns import NOT_INSTALLED, can_read, new_pattern
 from bot.domain.permutations import expand
 from bot.domain.prompt import read_flags
-from bot.domain.text import clean, plain
+from bot.domain.terms import FEWEST_LETTERS, MAX_TERM
+from bot.domain.text import clean, plain, retyped
 from bot.domain.watchlist import WatchList
-from bot.domain.words import FEWEST_LETTERS, MAX_TERM
 from bot.errors import Invalid
-from bot.gate import Attempt, AutoModState, kept
+from bot.gate import Attempt
 from bot.storage.rules import MOST, Kind, Words
 from bot.ui import automod_lists
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout, said
+from bot.wordlists import AutoModState, kept
 
 EXCEPTION: Final = "!"
 SLASH: Final = "/"
@@ -44,6 +45,7 @@ NO_SUCH_EXCEPTION: Final = "A pattern cannot be an exception; write a word that 
 PASSES: Final = "✅ **Not caught**: members can ask for this here, as far as the words go."
 CAUGHT: Final = "🚫 **Caught**: nobody can ask for this here."
 
+_STARS: Final = ("∗", "*")  # noqa: RUF001 – look-alikes are the point
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 _LINES_NAMED: Final = 5
 _REASONS_SHOWN: Final = 10
@@ -79,6 +81,11 @@ class Typed(NamedTuple):
 def is_pattern(text: str) -> bool:
     """Whether something stands between two ``/``."""
     return len(text) > len(SLASH + SLASH) and text.startswith(SLASH) and text.endswith(SLASH)
+
+
+def copied(typed: str) -> str:
+    """The same with the signs of a word or a pattern that somebody copied out of an answer, where they look alike."""
+    return retyped(typed) if is_pattern(clean(typed).lstrip(EXCEPTION).lstrip()) else typed.replace(*_STARS)
 
 
 def read(typed: str) -> Typed:
@@ -214,11 +221,11 @@ def tested(words: WatchList, reasons: Sequence[str]) -> Layout:
     below = [f"-# {automod_lists.not_looked_for(words.left_out)}"] if words.left_out else []
     if not reasons:
         lines = [PASSES, *([f"-# {NONE_YET}"] if words.is_empty else []), *below]
-        return Layout(ui.TextDisplay("\n".join(lines)))
+        return said("\n".join(lines))
     lines = [CAUGHT, *(f"- {reason}" for reason in reasons[:_REASONS_SHOWN])]
     if (more := len(reasons) - _REASONS_SHOWN) > 0:
         lines.append(f"-# and {more} more")
-    return Layout(ui.TextDisplay("\n".join([*lines, *below])))
+    return said("\n".join([*lines, *below]))
 
 
 def reasons(words: WatchList, text: str) -> list[str]:

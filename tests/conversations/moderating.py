@@ -10,10 +10,12 @@ from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
 from bot.domain.case import Case
+from bot.domain.rules import ChannelMode, ServerRules
 from bot.storage import audit, cases
 from bot.storage.audit import Entry
 from bot.storage.cases import Wanted
 from bot.storage.database import Transaction
+from bot.storage.rules import Words
 from tests.conversations.world import Message, Seen, Stage, seen
 
 DAY: Final = 24 * 3600
@@ -45,6 +47,8 @@ async def reported(
     """Report a message's picture with the button, and return what is answered."""
     by = by or stage.bob
     shown = await stage.press("Report", message, by)
+    if shown.modal is None:  # there is nothing to fill in
+        return seen(shown)
     return seen(await stage.submit(shown, by, **{"reason": ["own"], "words": "too much blood", **fields}))
 
 
@@ -82,3 +86,34 @@ def longer_ago(sql: str, seconds: float) -> Transaction[None]:
 def press_id(action: str, number: int) -> str:
     """The ``custom_id`` of a button."""
     return f"easel:{action}:{number}"
+
+
+async def with_approval(stage: Stage) -> None:
+    """Let moderators look at the studio's pictures first."""
+
+    def asked(rules: ServerRules) -> ServerRules:
+        return rules.decided(stage.channel.id, {"mode": ChannelMode.APPROVAL})
+
+    await stage.app.bot.gate.change(stage.guild.id, asked)
+
+
+async def held(stage: Stage, by: MemberActor | None = None) -> InteractionResult:
+    """A picture that waits for moderators."""
+    await with_approval(stage)
+    return await stage.drawn("a fox", by)
+
+
+async def appealed(stage: Stage) -> InteractionResult:
+    """A refusal that its author thinks is wrong."""
+    await stage.app.bot.gate.lists.add(stage.guild.id, Words(terms=("owl",)))
+    refused = await stage.imagine("an owl")
+    await stage.press("Appeal", refused)
+    return refused
+
+
+async def shown_case(stage: Stage, number: int, by: MemberActor | None = None) -> InteractionResult:
+    return await (by or stage.mod).slash(stage.channel, "mod case", id=number)
+
+
+async def listed_cases(stage: Stage, **options: Any) -> InteractionResult:
+    return await stage.mod.slash(stage.channel, "mod cases", **options)

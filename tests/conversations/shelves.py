@@ -12,7 +12,7 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
-from bot.domain.codes import shown
+from bot.domain.codes import spaced
 from bot.downloads import NotRead, Reason
 from bot.ui.copies import LARGEST
 from tests.conversations.world import Stage, answer, job_id
@@ -68,7 +68,7 @@ async def show(stage: Stage, typed: str, by: MemberActor | None = None, channel:
 
 
 async def code(stage: Stage, result: InteractionResult) -> str:
-    return shown((await stage.job(job_id(result))).code)
+    return spaced((await stage.job(job_id(result))).code)
 
 
 async def edited(

@@ -13,9 +13,9 @@ from bot.domain.job import State
 from bot.domain.rules import Flagged, ServerRules
 from bot.moderation import APPEALS_FOR
 from bot.storage import cases, ledger
+from bot.storage.appeals import NOT_THEIRS, TOO_OLD
 from bot.storage.cases import Wanted
 from bot.storage.decisions import NOT_YOUR_OWN
-from bot.storage.strikes import NOT_THEIRS, TOO_OLD
 from bot.ui import replies
 from bot.ui.verdicts import APPEALED
 from tests.conversations.test_words_refused_conversation import REFUSED, forbid, slow_down
@@ -118,7 +118,8 @@ async def test_accepted_it_is_drawn_where_it_was_asked_and_costs_the_server_but_
     log = await house(stage)
     await appeal(stage, await stage.imagine("a palette knife"))
     decided = await accept(stage, log)
-    assert (seen(decided).ephemeral, seen(decided).text) == (True, "Case 1 is decided: accepted.")
+    assert seen(decided).ephemeral
+    assert seen(decided).text.startswith("Case 1 is decided: accepted. It is drawn where it was asked for")
     (result,) = drawn(stage, stage.bob)
     assert stage.alice.mention in result.text
     assert "a palette knife" in result.text
@@ -136,7 +137,7 @@ async def test_a_reroll_of_what_was_granted_is_paid_as_usual(stage: Stage) -> No
     log = await house(stage)
     await appeal(stage, await stage.imagine("a palette knife"))
     await accept(stage, log)
-    await stage.app.bot.gate.remove_word(stage.guild.id, "term", "knife")
+    await stage.app.bot.gate.lists.remove(stage.guild.id, "term", "knife")
     (message,) = [one for one in stage.channel.history() if Seen(one).gallery]
     await stage.press("Reroll", message)
     await stage.work()
@@ -250,7 +251,7 @@ async def test_where_the_picture_is_gone_meanwhile_the_moderator_is_told_and_can
     assert len(stage.submitted()) == 1
 
 
-async def test_pictures_that_were_flagged_are_drawn_anew_behind_a_spoiler(stage: Stage) -> None:
+async def test_pictures_that_were_flagged_are_drawn_anew_and_looked_at_first(stage: Stage) -> None:
     log = await house(stage)
     await stage.app.bot.gate.change(stage.guild.id, lambda rules: rules.model_copy(update={"flagged": Flagged.REFUSE}))
     refused = await stage.drawn("fault:nsfw a bather")
@@ -261,6 +262,11 @@ async def test_pictures_that_were_flagged_are_drawn_anew_behind_a_spoiler(stage:
     assert seen(await appeal(stage, refused)).text == APPEALED
     assert "Runware’s safety check flagged what was drawn" in Seen(await card(stage, log)).text
     await accept(stage, log)
+    assert drawn(stage) == []
+    await board(stage)
+    (shown,) = [message for message in log.history() if "Pictures to approve" in Seen(message).text]
+    await stage.press("Approve", shown, stage.mod)
+    await stage.work()
     (result,) = drawn(stage, stage.bob)
     assert [item["spoiler"] for item in result.gallery] == [True]
     assert await stage.left() == 20
@@ -343,7 +349,7 @@ async def test_of_two_moderators_at_once_one_decides_and_the_other_is_told(stage
     both = await stage.press_all((stage.mod, "easel:accept:1", shown), (other, "easel:accept:1", shown))
     await stage.work()
     texts = sorted(seen(one).text for one in both)
-    assert texts[0] == "Case 1 is decided: accepted."
+    assert texts[0].startswith("Case 1 is decided: accepted.")
     assert texts[1].startswith("This has been decided already by <@")
     assert len(drawn(stage)) == len(stage.submitted()) == 1
     assert await spent(stage) == 20_000

@@ -10,11 +10,12 @@ from simcord.results import InteractionResult
 
 from bot.domain import patterns
 from bot.domain.patterns import NOT_INSTALLED
-from bot.gate import AUTOMOD_CLOSED, AUTOMOD_SILENT, WORDS
+from bot.gate import WORDS
 from bot.keyword_rules import FRESH, RETRY, Lack
 from bot.storage import audit
 from bot.storage.audit import Entry
 from bot.ui import automod, automod_lists, replies, word_lists
+from bot.wordlists import AUTOMOD_CLOSED, AUTOMOD_SILENT
 from cogs.managers import MANAGERS_ONLY
 from tests.conversations.test_house_rules_conversation import thread_of
 from tests.conversations.world import TIMEOUT, Seen, Stage, seen

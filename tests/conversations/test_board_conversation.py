@@ -1,6 +1,8 @@
 """Where cards are shown and where not, and that one which could not be shown comes as soon as it can."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, Final
 from unittest.mock import create_autospec
 
@@ -17,6 +19,7 @@ from bot.domain.job import State
 from bot.errands.fetching import Fetching
 from bot.storage.cases import Wanted
 from sandbox.runware.faults import Fault
+from tests.conversations.moderating import reported, with_log
 from tests.conversations.test_approval_conversation import approving, cards, decided, held, moderators_only
 from tests.conversations.test_house_rules_conversation import admin
 from tests.conversations.world import Seen, Stage, job_id, seen
@@ -163,7 +166,8 @@ async def test_a_card_comes_without_pictures_that_cannot_be_read_at_all_and_says
     await later(stage, PATIENCE + 1)
     (card,) = map(Seen, cards(log))
     assert card.gallery == []
-    assert "One picture could not be read, and is not shown here." in card.text
+    assert "One picture could not be read; `/mod case 1` shows it once that works." in card.text
+    assert card.buttons == ["Decline", "Decline and block"]
     assert "Decline" in card.buttons
 
 
@@ -232,3 +236,43 @@ async def test_words_that_automod_keeps_out_are_left_off_the_card(
     assert "nasty" not in card.text
     assert "AutoMod keeps these words out" in card.text
     assert len(card.gallery) == 1
+
+
+@contextlib.asynccontextmanager
+async def by_itself(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+    """Let the board run; it looks at nothing that it was not told of."""
+    monkeypatch.setattr("bot.board.EVERY", 3600.0)
+    with stage.env.time_context():
+        board = asyncio.create_task(stage.app.board.run())
+    try:
+        yield
+    finally:
+        board.cancel()
+        await asyncio.gather(board, return_exceptions=True)
+
+
+async def comes(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 – the board tells nobody when it is done
+            await asyncio.sleep(0.002)
+
+
+async def test_the_card_of_pictures_that_wait_comes_and_changes_at_once(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = await approving(stage)
+    async with by_itself(stage, monkeypatch):
+        result = await stage.drawn("a fox")
+        await comes(lambda: [Seen(card).buttons != [] for card in cards(log)] == [True])
+        await stage.press("Cancel", result)
+        await comes(lambda: "Withdrawn" in Seen(cards(log)[0]).text)
+
+
+async def test_the_card_of_a_report_comes_and_changes_at_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = await with_log(stage)
+    result = await stage.drawn("a fox")
+    async with by_itself(stage, monkeypatch):
+        await reported(stage, result)
+        await comes(lambda: [Seen(card).buttons != [] for card in cards(log)] == [True])
+        await stage.press("Delete", result)
+        await comes(lambda: "Withdrawn" in Seen(cards(log)[0]).text)

@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.domain.job import Job
 from bot.domain.request import Options, Way
-from bot.storage.arrivals import REMOVED
+from bot.storage.arrivals import DELETED
 from tests.conversations.conftest import Raise
 from tests.conversations.test_menus_conversation import options, png
 from tests.conversations.world import Stage, answer, field, job_id, seen
@@ -330,5 +330,5 @@ async def test_a_reroll_of_an_edit_whose_original_was_deleted_costs_nothing(stag
     await stage.work()
     await stage.press("Delete", first)
     again = await stage.press("Reroll", second)
-    assert seen(again).text == REMOVED
+    assert seen(again).text == DELETED
     assert await stage.left() == 18

@@ -12,9 +12,18 @@ from bot.ui.buttons import OF_CASES, Action
 from bot.ui.forms import Form
 from cogs.deeds import DEEDS
 from cogs.mod import MODERATORS_ONLY
-from tests.conversations.moderating import all_cases, board, cards, press_id, reported, with_log
-from tests.conversations.test_cases_conversation import appealed, held, listed
-from tests.conversations.test_cases_conversation import case as shown_case
+from tests.conversations.moderating import (
+    all_cases,
+    appealed,
+    board,
+    cards,
+    held,
+    listed_cases,
+    press_id,
+    reported,
+    shown_case,
+    with_log,
+)
 from tests.conversations.world import Message, Stage, answer, seen
 
 Scene = Callable[[Stage], Awaitable[Sequence[Message]]]
@@ -109,7 +118,7 @@ async def removal(stage: Stage) -> Sequence[Message]:
 async def cases(stage: Stage) -> Sequence[Message]:
     for n in range(6):
         await reported(stage, await stage.drawn(f"fox {n}"))
-    return [answer(await listed(stage)), answer(await shown_case(stage, 1))]
+    return [answer(await listed_cases(stage)), answer(await shown_case(stage, 1))]
 
 
 SCENES: Mapping[str, tuple[Scene, set[Action]]] = {

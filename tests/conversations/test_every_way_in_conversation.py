@@ -186,7 +186,7 @@ _SHOWS: Final = "shows what there is"
 _DECIDES: Final = "decides what others may ask for"
 _LOOKS: Final = "shows pictures that passed the gate when they were asked for, or does not"
 _REPORTS: Final = "puts something before the moderators"
-_REMOVES: Final = "takes pictures out, or puts them back"
+_REMOVES: Final = "removes pictures, or puts them back"
 _MARKS: Final = "changes what is kept about pictures, not the pictures"
 
 HARMLESS: Final[dict[str, str]] = {

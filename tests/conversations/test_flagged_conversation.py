@@ -80,13 +80,15 @@ async def test_nothing_but_flagged_ones_is_a_refusal_that_can_be_appealed_agains
     assert card.gallery == []
 
 
-async def test_an_accepted_appeal_draws_it_free_and_shows_it_behind_a_spoiler(stage: Stage) -> None:
+async def test_an_accepted_appeal_draws_it_free_and_shows_it_behind_a_spoiler_once_it_is_approved(stage: Stage) -> None:
     await choose(stage, Flagged.REFUSE)
     log = await approving_nothing(stage)
     result = await stage.drawn(ALL)
     await stage.press("Appeal", result)
     await stage.show_cards()
     await decided(stage, "Accept: draw it free", log)
+    assert not any(message.gallery for message in stage.messages())
+    await decided(stage, "Approve", log)
     drawn = [message for message in stage.messages() if message.gallery]
     assert [spoilers(message) for message in drawn] == [[True]]
     assert await stage.left() == 20
@@ -100,7 +102,7 @@ async def test_held_ones_wait_for_moderators_and_come_behind_a_spoiler(stage: St
     result = await held(stage, ONE, count=2)
     assert HELD in seen(result).text
     (card,) = map(Seen, cards(log))
-    assert "Runware’s safety check flagged one of these" in card.text
+    assert "Runware’s safety check flagged what was drawn" in card.text
     assert spoilers(card) == [True, True]
     await decided(stage, "Approve", log)
     assert spoilers(seen(result)) == [False, True]

@@ -12,7 +12,7 @@ from tests.conversations.world import Stage, answer, job_id, seen
 
 UNKNOWN = "Nothing is known of that request any more."
 NO_PICTURE = "That request has no such picture to start from; nothing was charged."
-REMOVED = (
+DELETED = (
     "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
 )
 OUTDATED = "That form cannot be used any more, so please open it again; nothing was charged."
@@ -49,12 +49,12 @@ async def test_a_form_is_answered_once_and_leaves_nothing_behind(stage: Stage) -
 async def test_a_removed_picture_cannot_be_used(stage: Stage, action: str) -> None:
     source = await stage.drawn("foxes --count 2")
     shown = await stage.press(action.title(), source)
-    await stage.app.database.run(library.remove, job_id(source), now=1.0)
+    await stage.app.database.run(library.delete, job_id(source), now=1.0)
     late = await (stage.submit(shown, which=1, words="a hat") if action == "edit" else stage.submit(shown, which=1))
     again = await stage.press(action.title(), source)
     for refused in (late, again):
         assert seen(refused).ephemeral
-        assert seen(refused).text == REMOVED
+        assert seen(refused).text == DELETED
     assert await stage.left() == 18
 
 

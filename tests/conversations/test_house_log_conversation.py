@@ -37,12 +37,12 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) 
     assert told == "Decisions are told in no channel from now on; they are still written down."
     await admin(stage, "channel", boss, elsewhere=True, mode="off")
     said = [
-        ("Log channel set", "mod-log"),
+        ("Moderators’ channel set", "mod-log"),
         ("Channel rules set", "studio: nobody may ask for pictures"),
         ("Channel rules forgotten", "studio: everybody may ask for pictures"),
         ("Role rules set", "Artists: may ask for pictures, days on the server: 7"),
         ("Role rules set", "Artists: no longer may ask for pictures"),
-        ("Log channel set", "no channel"),
+        ("Moderators’ channel set", "no channel"),
         ("Channel rules set", "channels without a decision of their own: nobody may ask for pictures"),
     ]
     assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == said
@@ -77,7 +77,7 @@ async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage
     stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, allow=bits))
     by = head(stage)
     assert await admin(stage, "log", by, channel=logs) == f"Decisions are told in <#{logs.id}> from now on."
-    assert log_lines(logs) == [f"**Log channel set** by <@{by.id}>\n-# mod-log"]
+    assert log_lines(logs) == [f"**Moderators’ channel set** by <@{by.id}>\n-# mod-log"]
 
 
 async def test_a_log_that_closes_later_stops_no_decision(stage: Stage) -> None:
@@ -122,7 +122,7 @@ async def test_approval_is_refused_without_a_channel_for_moderators(stage: Stage
     told = await admin(stage, "channel", boss, mode="approval")
     assert told == (
         "This server has no channel for its moderators, and without such a channel no picture can be approved: "
-        "run /admin log or /admin setup first. Nothing was changed."
+        "first choose one that only moderators can read, with /admin log or /admin setup. Nothing was changed."
     )
     public = stage.guild.create_text_channel("mod-log")
     await admin(stage, "log", boss, channel=public)
@@ -138,7 +138,7 @@ async def test_approval_is_refused_without_a_channel_for_moderators(stage: Stage
     assert told.startswith("The moderators’ channel does not exist any more, and")
     held = await rules(stage)
     assert (held.channels, held.usual.mode) == ({}, ChannelMode.OPEN)
-    assert {entry.action for entry in await entries(stage)} == {"Log channel set"}
+    assert {entry.action for entry in await entries(stage)} == {"Moderators’ channel set"}
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
 
 

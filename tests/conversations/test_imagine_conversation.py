@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution
-from bot.domain.codes import shown as spaced
+from bot.domain.codes import spaced
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, answer, job_id, seen
 

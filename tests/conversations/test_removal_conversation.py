@@ -1,4 +1,4 @@
-"""Taking pictures out: everywhere they are and for whatever was made from them, and back again within a day."""
+"""Removing pictures: everywhere they are and for whatever was made from them, and back again within a day."""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,7 +10,7 @@ from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
 from bot.domain.job import State
-from bot.storage.arrivals import REMOVED, TAKEN_OUT
+from bot.storage.arrivals import DELETED, SOURCE_REMOVED
 from bot.storage.removals import DELETED_ALREADY, NOT_REMOVED, NOTHING_THERE
 from cogs.removals import NOT_OURS
 from tests.conversations.conftest import Raise
@@ -53,7 +53,7 @@ async def edited(stage: Stage, source: InteractionResult, by: MemberActor | None
     return result
 
 
-# ── taking out, and putting back ─────────────────────────────────────────────────────────────────────────────────────
+# ── removing, and putting back ───────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("way", [by_menu, by_button, by_command])
@@ -176,15 +176,17 @@ async def test_nothing_more_is_made_from_it_in_however_many_steps(raised: Raise,
     for _ in range(depth):
         last = await edited(stage, last)
     assert len(seen(last).gallery) == 1
+    opened = await stage.press("Edit", last)
     told = await remove(stage, first)
     sent = len(stage.submitted())
     for attempt in (
         await stage.press("Reroll", last),
         await stage.press("Vary", last, stage.bob),
-        await stage.submit(await stage.press("Edit", last), words="a scarf"),
-        await stage.submit(await stage.menu("Edit image", answer(last), stage.bob), stage.bob, words="a scarf"),
+        await stage.press("Edit", last),
+        await stage.menu("Edit image", answer(last), stage.bob),
+        await stage.submit(opened, words="a scarf"),
     ):
-        assert (seen(attempt).ephemeral, seen(attempt).text) == (True, TAKEN_OUT)
+        assert (seen(attempt).ephemeral, seen(attempt).text) == (True, SOURCE_REMOVED)
     await stage.work()
     assert len(stage.submitted()) == sent
     assert await stage.left() == -1 - (depth + 1)
@@ -198,8 +200,8 @@ async def test_a_form_that_was_open_before_is_refused_afterwards(stage: Stage) -
     opened = [await stage.press("Edit", first), await stage.press("Vary", first)]
     of_child = await stage.press("Edit", child)
     await remove(stage, first)
-    assert seen(await stage.submit(opened[0], words="a hat", which=1)).text == REMOVED
-    assert seen(await stage.submit(opened[1], which=2)).text == REMOVED
+    assert seen(await stage.submit(opened[0], words="a hat", which=1)).text == DELETED
+    assert seen(await stage.submit(opened[1], which=2)).text == DELETED
     assert not seen(await stage.submit(of_child, words="a hat")).ephemeral, "what has nothing to do with it goes on"
 
 
@@ -210,7 +212,7 @@ async def test_an_offer_that_is_confirmed_afterwards_is_refused_and_charges_noth
     assert "Draw it" in seen(offer).buttons
     left = await stage.left()
     await remove(stage, first)
-    assert seen(await stage.press("Draw it", offer)).text == TAKEN_OUT
+    assert seen(await stage.press("Draw it", offer)).text == SOURCE_REMOVED
     await stage.work()
     assert await stage.left() == left
 
@@ -225,7 +227,7 @@ async def test_what_stands_in_line_is_not_drawn_any_more_and_not_charged(raised:
     left = await stage.left()
     await by_menu(stage, first, stage.mod)
     await stage.work()
-    assert TAKEN_OUT in seen(waiting).text
+    assert SOURCE_REMOVED in seen(waiting).text
     assert seen(waiting).gallery == []
     assert (await stage.job(job_id(waiting))).state is State.REFUSED
     assert await stage.left() == left + 1
@@ -239,7 +241,7 @@ async def test_what_is_being_drawn_meanwhile_is_not_shown_and_not_charged(stage:
     assert len(stage.submitted()) == 2
     await by_menu(stage, first, stage.mod)
     await stage.work()
-    assert TAKEN_OUT in seen(drawing).text
+    assert SOURCE_REMOVED in seen(drawing).text
     assert seen(drawing).gallery == []
     assert await stage.left() == 19
 

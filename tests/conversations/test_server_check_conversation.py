@@ -8,8 +8,10 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
+from bot.domain import patterns
 from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
 from bot.storage import marks
+from bot.storage.rules import Words
 from cogs.managers import MANAGERS_ONLY
 from cogs.server_check import NOTHING
 from tests.conversations.conftest import Raise
@@ -118,21 +120,32 @@ async def test_a_moderators_channel_is_missed_and_more_so_where_pictures_wait_fo
     await held(stage, ServerRules(log_channel=stage.channel.id))
     (line,) = await lines(stage)
     assert line.startswith(f"⚠️ Everybody can read the moderators’ channel <#{stage.channel.id}>")
-    await held(stage, ServerRules(log_channel=staff_room(stage, send_messages=True).id))
-    assert any("Easel lacks Send Messages" in line for line in await lines(stage))
+    assert "hide it from @everyone, or choose another one, with /admin log" in line
+    closed = staff_room(stage, send_messages=True, attach_files=True)
+    await held(stage, ServerRules(log_channel=closed.id))
+    assert (
+        f"⚠️ Easel lacks Send Messages and Attach Files in the moderators’ channel <#{closed.id}>, so reports show up "
+        "nowhere: allow it that there, or choose another one, with /admin log or /admin setup."
+    ) in await lines(stage)
 
 
 async def test_flagged_pictures_need_a_restricted_channel(stage: Stage) -> None:
     rules = (await working(stage)).model_copy(update={"flagged": Flagged.RESTRICTED})
     await held(stage, rules)
-    assert (await lines(stage))[0].startswith("❌ Flagged pictures are for age-restricted channels, and there is none")
+    none = "❌ Flagged pictures are for age-restricted channels, and pictures may be asked for in none: make one"
+    assert (await lines(stage))[0].startswith(none)
     after_dark = stage.guild.create_text_channel("after-dark")
     stage.restrict(after_dark)
+    assert (await lines(stage))[0].startswith(none)  # nobody may ask in this one
     await held(stage, rules.model_copy(update={"channels": {stage.channel.id: OPEN, after_dark.id: OPEN}}))
     told = f"⚠️ Not age-restricted, so flagged pictures are refused there: <#{stage.channel.id}>."
     assert await lines(stage) == [told]
     await held(stage, rules.model_copy(update={"channels": {after_dark.id: OPEN}}))
     assert await lines(stage) == []
+    await held(stage, rules.model_copy(update={"channels": {}, "usual": OPEN}))
+    text = seen(await checked(stage)).text
+    assert f"✅ Flagged pictures are shown in <#{after_dark.id}>, age-restricted." in text
+    assert f"✅ Not age-restricted, so flagged pictures are refused there: <#{stage.channel.id}>, " in text
 
 
 @pytest.mark.parametrize(
@@ -152,6 +165,20 @@ async def test_automod_that_may_not_be_read_stops_everything_and_is_told(stage: 
     assert any("AutoMod’s words count and Easel may not read them" in line for line in await lines(stage))
     grant(stage, manage_guild=True)
     assert await lines(stage) == []
+    assert "✅ AutoMod’s words count, and Easel reads them." in seen(await checked(stage)).text
+
+
+async def test_patterns_that_nothing_reads_any_more_are_told_of(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    await working(stage)
+    for pattern in ("f.x", "o.l"):
+        await stage.app.bot.gate.lists.add(stage.guild.id, Words(patterns=(pattern,)))
+    assert await lines(stage) == []
+    monkeypatch.setattr(patterns, "re2", None)
+    await stage.restart()
+    assert await lines(stage) == [
+        "⚠️ 2 words or patterns are not looked for, because the operator of this bot did not install what reads "
+        "patterns (RE2): /mod words list shows which."
+    ]
 
 
 async def test_spending_that_stopped_needs_the_operator(stage: Stage) -> None:

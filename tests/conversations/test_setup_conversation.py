@@ -3,25 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
-import discord
 import pytest
 from simcord.actors import MemberActor
-from simcord.backend.serializers import message_payload
-from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
 from bot.domain.job import State
-from bot.domain.rules import NO_RULES, ChannelMode, Flagged, SafetyMode, ServerRules
-from cogs.managers import MANAGERS_ONLY
+from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
 from cogs.people import NOT_EVERYBODY
-from cogs.setup import OUTDATED
 from tests.conversations.test_house_log_conversation import head, staff_room
 from tests.conversations.test_house_rules_conversation import OFF, admin, entries, refused, rules
+from tests.conversations.test_server_check_conversation import deny
 from tests.conversations.test_styles_conversation import manager
 from tests.conversations.world import Seen, Stage, answer, job_id, seen
 
 SELECTS = {3, 6, 8}
-_KINDS = {"log": 8, "where": 8, "moderators": 6, "automod": 2, "edits": 2}
 FIRST = "**First of all, a channel for moderators.**"
 
 
@@ -50,31 +45,6 @@ def in_force(panel: InteractionResult) -> dict[str, list[Any]]:
             chosen += [int(one["id"]) for one in part.get("default_values") or ()]
             shown[part["custom_id"].rpartition(":")[2]] = chosen
     return shown
-
-
-async def send(
-    stage: Stage, by: MemberActor, panel: InteractionResult, custom_id: str, *values: str
-) -> InteractionResult:
-    """Use an item of the panel with whatever in it, offered or not."""
-    record, payload = base_payload(
-        stage.env.backend,
-        type=3,
-        channel_id=stage.channel.id,
-        guild_id=by.guild.id,
-        user_id=by.id,
-        data={
-            "custom_id": custom_id,
-            "component_type": _KINDS.get(custom_id.split(":")[2], 3),
-            "values": list(values),
-            "resolved": {"channels": {}, "roles": {}},
-        },
-    )
-    shown = stage.env.backend.get_message(stage.channel.id, answer(panel).id)
-    payload["message"] = dict(message_payload(stage.env.backend, shown))
-    record.source_message_id = shown.id
-    stage.env.backend.emit("INTERACTION_CREATE", payload)
-    await stage.env.settle()
-    return InteractionResult(stage.env, record)
 
 
 # ── the panel ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,7 +96,7 @@ async def test_each_choice_holds_at_once_is_shown_and_is_written_down(stage: Sta
     assert (held.log_channel, held.moderators, held.flagged) == (room.id, (role.id,), Flagged.HOLD)
     assert (held.safety, held.edits) == (SafetyMode.FAST, False)
     assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == [
-        ("Log channel set", "staff"),
+        ("Moderators’ channel set", "staff"),
         ("Set up", "Where pictures may be asked for: only studio"),
         ("Set up", "How: moderators look at pictures first"),
         ("Set up", "Roles that moderate: Teachers"),
@@ -240,7 +210,7 @@ async def test_nothing_waits_for_moderators_who_have_no_channel(stage: Stage, fi
     await choose(boss, panel, "log", stage.channel)
     assert "⛔ Everybody can read the moderators’ channel" in await choose(boss, panel, field, value)
     assert await rules(stage) == ServerRules(log_channel=stage.channel.id)
-    assert [entry.action for entry in await entries(stage)] == ["Log channel set"]
+    assert [entry.action for entry in await entries(stage)] == ["Moderators’ channel set"]
 
 
 async def test_other_choices_go_on_while_the_channel_is_lost(stage: Stage) -> None:
@@ -279,6 +249,28 @@ async def test_a_closed_channel_and_everybody_are_not_taken_for_moderators(stage
     assert await rules(stage) == NO_RULES
 
 
+async def test_chosen_channels_where_easel_lacks_permissions_are_named(stage: Stage) -> None:
+    boss, lounge = head(stage), stage.guild.create_text_channel("lounge")
+    deny(stage, lounge, attach_files=True)
+    panel = await opened(stage, boss)
+    assert "lacks" not in await choose(boss, panel, "where", stage.channel)
+    told = f"⚠️ Easel lacks permissions in <#{lounge.id}>: “Check” says which"
+    assert told in await choose(boss, panel, "where", stage.channel, lounge)
+    deny(stage, lounge)
+    assert "lacks" not in await choose(boss, panel, "how", "moderators")
+
+
+async def test_more_channels_than_a_list_holds_are_left_to_the_command(stage: Stage) -> None:
+    rooms = [stage.guild.create_text_channel(f"room-{n}") for n in range(26)]
+    open_ones = {room.id: ChannelRules() for room in rooms}
+    held = ServerRules(channels=open_ones, usual=ChannelRules(mode=ChannelMode.OFF))
+    await stage.app.bot.gate.change(stage.guild.id, lambda _: held)
+    panel = await opened(stage, head(stage))
+    assert "in 26 channels, more than this list can hold: /admin channel shows them all" in seen(panel).text
+    (select,) = [part for part in parts(panel) if part.get("custom_id") == "easel:setup:where"]
+    assert (select["disabled"], len(select["default_values"])) == (True, 25)
+
+
 # ── two at once ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -314,87 +306,3 @@ async def test_the_channel_that_another_chose_is_not_given_up_by_an_old_panel(st
     await choose(one, mine, "log")
     assert (await rules(stage)).log_channel == better.id
     assert in_force(mine)["log"] == [better.id]
-
-
-# ── who may ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-EVERY_ITEM = [
-    *(("log", "0"), ("kind", "art"), ("where", "0"), ("how", "moderators"), ("moderators", "0")),
-    *(("flagged", "refuse"), ("safety", "none"), ("automod:on", ""), ("edits:off", "")),
-]
-
-
-async def test_nobody_but_managers_can_use_the_panel(stage: Stage) -> None:
-    panel = await opened(stage, manager(stage))
-    for member in (stage.alice, stage.mod):
-        for field, value in EVERY_ITEM:
-            told = await send(stage, member, panel, f"easel:setup:{field}", value)
-            assert seen(told).text == MANAGERS_ONLY
-    assert await rules(stage) == NO_RULES
-    assert await entries(stage) == []
-
-
-async def test_somebody_who_manages_no_more_can_use_it_no_more(stage: Stage) -> None:
-    role = stage.guild.create_role("Managers", permissions=discord.Permissions(manage_guild=True))
-    boss = stage.guild.add_member(stage.env.create_user("boss"), roles=[role])
-    panel = await opened(stage, boss)
-    stage.env.backend.remove_member_role(stage.guild.id, boss.id, role.id)
-    told = await send(stage, boss, panel, "easel:setup:flagged", "refuse")
-    assert seen(told).text == MANAGERS_ONLY
-    assert await rules(stage) == NO_RULES
-
-
-@pytest.mark.parametrize(
-    ("field", "values"),
-    [
-        ("kind", ["casino"]),
-        ("kind", []),
-        ("how", ["off"]),
-        ("how", ["open", "approval"]),
-        ("flagged", ["shown"]),
-        ("safety", ["full"]),
-        ("where", ["1"]),
-        ("where", ["art"]),
-        ("where", ["-1"]),
-        ("where", ["9" * 5000]),
-        ("log", ["1"]),
-        ("moderators", ["1"]),
-    ],
-)
-async def test_what_the_panel_does_not_offer_is_not_taken(stage: Stage, field: str, values: list[str]) -> None:
-    boss = manager(stage)
-    panel = await opened(stage, boss)
-    told = await send(stage, boss, panel, f"easel:setup:{field}", *values)
-    assert seen(told).text == OUTDATED
-    assert await rules(stage) == NO_RULES
-
-
-async def test_a_button_that_says_neither_on_nor_off_changes_nothing(stage: Stage) -> None:
-    boss = manager(stage)
-    shown = answer(await opened(stage, boss))
-    for field in ("edits", "automod", "kind:on"):
-        (told,) = await stage.press_all((boss, f"easel:setup:{field}", shown))
-        assert seen(told).text == OUTDATED
-    assert await rules(stage) == NO_RULES
-
-
-async def test_channels_and_roles_of_another_server_are_not_taken(stage: Stage) -> None:
-    elsewhere = stage.env.create_guild("Elsewhere")
-    channel, role = elsewhere.create_text_channel("theirs"), elsewhere.create_role("Theirs")
-    boss = manager(stage)
-    panel = await opened(stage, boss)
-    for field, one in (("where", channel.id), ("log", channel.id), ("moderators", role.id)):
-        assert seen(await send(stage, boss, panel, f"easel:setup:{field}", str(one))).text == OUTDATED
-    assert await rules(stage) == NO_RULES
-
-
-async def test_who_manages_another_server_changes_only_that_one(stage: Stage) -> None:
-    elsewhere = stage.env.create_guild("Elsewhere")
-    there = elsewhere.create_text_channel("there")
-    role = elsewhere.create_role("Managers", permissions=stage.all_permissions)
-    stranger = elsewhere.add_member(stage.alice.user, roles=[role])
-    panel = await stranger.slash(there, "admin setup")
-    await choose(stranger, panel, "flagged", "refuse")
-    assert await rules(stage) == NO_RULES
-    assert (await stage.app.bot.gate.rules(elsewhere.id)).flagged is Flagged.REFUSE

@@ -88,6 +88,15 @@ async def test_a_word_is_refused_from_the_moment_it_is_on_the_list_until_it_is_o
     assert changes == [(stage.mod.id, "Word added", "knife"), (stage.mod.id, "Word removed", "knife")]
 
 
+@pytest.mark.parametrize("typed", ["knife*", "/kn[i1]*fe|dog/"])
+async def test_what_is_copied_out_of_an_answer_is_understood(stage: Stage, typed: str) -> None:
+    copied = (await said(stage, "add", text=typed)).replace("What fits ", "").split("“")[1].split("”")[0]
+    assert copied != typed
+    assert (await said(stage, "add", text=copied)).endswith("is on this server’s list already.")
+    assert (await said(stage, "remove", text=copied)).endswith("is not on this server’s list any more.")
+    assert await listed(stage) == Words()
+
+
 @pytest.mark.parametrize("options", [{"text": "Palette Knife", "exception": True}, {"text": "!palette knife"}])
 async def test_an_exception_lets_pass_what_stands_in_it(stage: Stage, options: dict[str, Any]) -> None:
     await said(stage, "add", text="knife")
@@ -201,7 +210,7 @@ async def test_moderators_see_and_change_the_words_of_their_own_server_alone(sta
 
 async def test_of_two_moderators_at_the_same_moment_one_is_told_that_it_was_done(stage: Stage) -> None:
     gate, guild_id = stage.app.bot.gate, stage.guild.id
-    assert sorted(await asyncio.gather(*(gate.add_words(guild_id, Words(("fox",))) for _ in range(4)))) == [0, 0, 0, 1]
+    assert sorted(await asyncio.gather(*(gate.lists.add(guild_id, Words(("fox",))) for _ in range(4)))) == [0, 0, 0, 1]
 
 
 async def test_on_a_slow_disk_moderators_are_answered_all_the_same(
@@ -236,7 +245,7 @@ async def test_a_short_list_stands_in_the_message_as_it_would_be_typed(stage: St
 
 async def test_a_long_list_comes_as_a_private_file_that_can_be_imported_again(stage: Stage) -> None:
     long = Words(tuple(f"a long word {n:04}" for n in range(500)), ("éclair",))
-    await stage.app.bot.gate.add_words(stage.guild.id, long)
+    await stage.app.bot.gate.lists.add(stage.guild.id, long)
     result = await words(stage, "list")
     assert seen(result).ephemeral
     assert seen(result).text == "**The words of this server** · 500 terms and 1 exception"
@@ -276,7 +285,7 @@ async def test_a_harmless_text_is_not_caught(stage: Stage) -> None:
 
 async def test_of_very_many_reasons_the_first_are_told(stage: Stage) -> None:
     many = tuple(f"word{chr(97 + n)}" for n in range(15))
-    await stage.app.bot.gate.add_words(stage.guild.id, Words(many))
+    await stage.app.bot.gate.lists.add(stage.guild.id, Words(many))
     told = (await said(stage, "test", text=" ".join(many))).split("\n")
     assert (len(told), told[-1]) == (12, "-# and 5 more")
 

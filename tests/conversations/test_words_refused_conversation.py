@@ -21,7 +21,7 @@ REFUSED = "This server does not allow some of these words; please say it in othe
 
 
 async def forbid(stage: Stage, *words: str) -> None:
-    await stage.app.bot.gate.add_words(stage.guild.id, Words(words))
+    await stage.app.bot.gate.lists.add(stage.guild.id, Words(words))
 
 
 async def refusals(stage: Stage, number: int) -> list[Entry]:

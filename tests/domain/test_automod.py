@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.automod import Rule, translated
 from bot.domain.patterns import Pattern
-from bot.domain.words import Term
+from bot.domain.terms import Term
 
 STRATEGIES = [
     *[("cat*", word) for word in ("catch", "Catapult", "CAttLE", "cat")],

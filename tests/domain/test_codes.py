@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.codes import ALPHABET, LENGTH, code_of, read_code, shown
+from bot.domain.codes import ALPHABET, LENGTH, code_of, read_code, spaced
 
 job_ids = st.integers(0, 2**63 - 1)
 codes = st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH)
@@ -24,7 +24,7 @@ def test_the_alphabet_has_no_letters_that_look_like_digits() -> None:
 
 @given(job_ids)
 def test_what_is_shown_can_be_typed(job_id: int) -> None:
-    assert read_code(shown(code_of(job_id))) == code_of(job_id)
+    assert read_code(spaced(code_of(job_id))) == code_of(job_id)
 
 
 @given(codes, st.data())
@@ -75,7 +75,7 @@ def test_whatever_is_typed_is_a_canonical_code_or_none(typed: str) -> None:
 
 
 def test_it_is_shown_in_two_halves() -> None:
-    assert shown("k3f9x2") == "k3f-9x2"
+    assert spaced("k3f9x2") == "k3f-9x2"
 
 
 def test_neighbours_look_unrelated() -> None:

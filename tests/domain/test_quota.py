@@ -1,5 +1,6 @@
 """Whoever may not ask is told why, and when it is worth asking again."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -194,9 +195,16 @@ def test_what_is_free_takes_no_pictures(images: int, free: bool) -> None:
     afford([asked, asked] if free else [asked], limits, Usage(images=images if free else 0), now=NOW)
 
 
-def test_what_is_free_needs_dollars_and_nothing_else() -> None:
-    limits = Limits(images_per_user_per_day=0, jobs_per_user=0, guild_day=50_000)
+def test_what_is_free_needs_dollars_whatever_was_used_up() -> None:
+    limits = Limits(images_per_user_per_day=2, jobs_per_user=0, guild_day=50_000)
     usage = Usage(images=99, jobs=99, last_asked_at=NOW, guild_day=10_000)
-    afford_free([request(), request()], limits, usage)
+    afford_free([request(), request()], limits, usage, given=0)
     with pytest.raises(OverBudget):
-        afford_free([request(), request(estimate=20_001)], limits, usage)
+        afford_free([request(), request(estimate=20_001)], limits, usage, given=0)
+
+
+@pytest.mark.parametrize(("before", "limit", "enough"), [(3, 5, True), (4, 5, False), (0, 1, False), (99, -1, True)])
+def test_what_is_free_is_no_more_than_may_be_asked_for_in_a_day(before: int, limit: int, enough: bool) -> None:
+    limits = Limits(images_per_user_per_day=limit)
+    with nullcontext() if enough else pytest.raises(OverQuota):
+        afford_free([request(), request()], limits, Usage(), given=before)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from bot.domain.automod import Rule
 from bot.domain.patterns import Pattern
+from bot.domain.terms import Term
 from bot.domain.watchlist import OWN, Hit, Source, WatchList
-from bot.domain.words import Term, WordList
+from bot.domain.words import WordList
 from tests.domain.test_words_corpus import PARTS, lines
 
 PROMPT = (

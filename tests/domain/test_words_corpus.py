@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.words import Term, WordList
+from bot.domain.terms import Term
+from bot.domain.words import WordList
 
 FOLDER = Path(__file__).parent / "words"
 PARTS = ("held out", "tuned on")

@@ -90,7 +90,7 @@ async def test_check_and_sync_tell_that_everything_works(stage: Stage) -> None:
     assert await ended(check) == (0, [])
     lines = [line for line in check.output.splitlines() if line.startswith(("ok", "FAIL"))]
     assert [line.split(": ")[0] for line in lines] == [
-        *("ok   database", "ok   model standard", "ok   model pro", "ok   runware", "ok   discord"),
+        *("ok   database", "ok   patterns", "ok   model standard", "ok   model pro", "ok   runware", "ok   discord"),
         *("ok   server Sketch Club", "ok   invite"),
     ]
     assert f"client_id={stage.sandbox.discord.world.application_id}" in lines[-1]

@@ -80,7 +80,7 @@ TROUBLES = {
     "reset callback": Trouble(callback("reset"), place=None),
     "callback done, reply reset": Trouble(callback("reset_after")),
     "callback too late": Trouble(callback("late_ack"), place=None),
-    "slow callback": Trouble(callback("slow", seconds=2.0)),
+    "slow callback": Trouble(callback("slow", seconds=1.5)),
     "callback slower than Discord waits": Trouble(callback("slow", seconds=4.0), place=None),
     "callback 500": Trouble(callback("rest_500")),
     "reset answers": Trouble(answer("reset", times=2)),

@@ -13,6 +13,7 @@ from aiohttp.test_utils import TestServer
 
 from tests.process.audit import assert_every_request_ended_once
 from tests.process.stage import Moment, Stage, until
+from tests.process.test_process_held import decide, look_first
 
 
 def tasks(stage: Stage) -> list[dict[str, Any]]:
@@ -199,6 +200,20 @@ async def test_every_picture_has_one_object_under_a_readable_key(
     assert set(kept.objects.values()) == shown
     assert "very secret" not in stage.bots[0].output + stage.bots[0].errors
     assert "X-Amz-Signature=" not in stage.bots[0].output + stage.bots[0].errors
+
+
+@pytest.mark.parametrize(("action", "copies"), [("decline", 0), ("approve", 1)])
+async def test_what_moderators_look_at_first_is_copied_once_it_is_shown(
+    stage: Stage, bucket: tuple[Bucket, dict[str, str]], action: str, copies: int
+) -> None:
+    kept, settings = bucket
+    await stage.start(**settings)
+    look_first(stage)
+    stage.ask("a fox")
+    await decide(stage, action)
+    await stage.ends()
+    await until("it is copied", lambda: len(kept.objects) == copies)
+    assert ["uploadEndpoint" in task for task in tasks(stage)] == [False]
 
 
 @pytest.mark.parametrize(("status", "pause"), [(500, 0.0), (403, 0.0), (200, 30.0)])

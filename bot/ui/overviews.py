@@ -10,7 +10,7 @@ from bot.domain.catalog import MAX_COUNT, Catalog, Model
 from bot.domain.job import Job, State
 from bot.domain.quota import UNLIMITED, Limits, Usage, left
 from bot.domain.text import dollars, plain
-from bot.ui.messages import Layout
+from bot.ui.layout import Layout, said
 
 STATES: Final = MappingProxyType(
     {
@@ -37,7 +37,7 @@ def quota(limits: Limits, usage: Usage) -> Layout:
     lines.append(f"Yours cost **{dollars(usage.micros)}** in the last 24 hours.")
     if limits.jobs_per_user != UNLIMITED:
         lines.append(f"-# {usage.jobs} of {limits.jobs_per_user} requests under way at once")
-    return Layout(ui.TextDisplay("\n".join(lines)))
+    return said("\n".join(lines))
 
 
 def queue(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
@@ -48,12 +48,12 @@ def queue(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
         lines.append(f"- and {len(own) - SHOWN_AT_MOST} more")
     waiting = counts.get(State.RESERVED, 0) + counts.get(State.WAITING, 0)
     lines.append(f"-# From everybody: {waiting} in line, {counts.get(State.SUBMITTED, 0)} being drawn")
-    return Layout(ui.TextDisplay("\n".join(lines)))
+    return said("\n".join(lines))
 
 
 def cancelled(job: Job) -> Layout:
     """That a request was taken back, and which."""
-    return Layout(ui.TextDisplay(f"Cancelled “{plain(job.request.prompt, 100)}”; nothing was charged."))
+    return said(f"Cancelled “{plain(job.request.prompt, 100)}”; nothing was charged.")
 
 
 def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -> Layout:

@@ -1,0 +1,125 @@
+"""Cards as messages of the moderators' channel."""
+
+import asyncio
+import io
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any, Final
+
+import discord
+
+from bot.board import Card, Posted
+from bot.domain.catalog import Catalog
+from bot.domain.job import PER_MESSAGE
+from bot.errors import DiscordDown, Undeliverable
+from bot.pictures import Reencoder
+from bot.ui import case_cards
+from bot.ui.filenames import name_of
+from bot.ui.fitting import fitted
+from bot.ui.layout import Layout
+from bot.ui.messages import files
+from bot.ui.outages import FAILED
+from bot.ui.rooms import trouble
+from bot.ui.ways import PATIENCE, SERVER_ERROR, unless_automod
+
+ATTACHMENTS: Final = 8 * 1024 * 1024
+"""Bytes of one picture on a card: below what Discord takes everywhere."""
+
+
+class DiscordCards:
+    """Cards as messages of a channel."""
+
+    def __init__(self, client: discord.Client, catalog: Catalog, reencoder: Reencoder) -> None:
+        self._client = client
+        self._catalog = catalog
+        self._reencoder = reencoder
+
+    def check(self, guild_id: int, channel_id: int) -> None:
+        """Pass where the bot may show pictures to moderators, and to nobody else."""
+        guild = self._client.get_guild(guild_id)
+        if guild is None or guild.unavailable:
+            raise DiscordDown("nothing is known of the server yet")
+        if why := trouble(guild, channel_id):
+            raise Undeliverable(why)
+
+    async def post(self, channel_id: int, card: Card) -> Posted:
+        """Show a new card, and in a second message the pictures beyond ten; the nonces are the case's number."""
+        case, job = card.case, card.job
+        pictures = await fitted(card.pictures, ATTACHMENTS, self._reencoder)
+        card = card._replace(pictures=pictures, unread=card.unread + len(card.pictures) - len(pictures))
+        first, rest = pictures[:PER_MESSAGE], pictures[PER_MESSAGE:]
+        channel = self._client.get_partial_messageable(channel_id, guild_id=case.guild_id)
+        message = await self._send(
+            channel,
+            lambda shown: case_cards.layout(card, self._catalog, show_words=shown),
+            [] if job is None else files(job, first, 0),
+            f"case-{case.id}",
+        )
+        if job is None or not rest:
+            return Posted(message.channel.id, message.id)
+        second = await self._send(
+            channel, lambda _: case_cards.more(card, job, rest), files(job, rest, PER_MESSAGE), f"more-{case.id}"
+        )
+        return Posted(message.channel.id, message.id, second.id)
+
+    async def update(self, card: Card) -> None:
+        """Show how the case stands; a card that is gone is left alone."""
+        case = card.case
+        if case.card_channel_id is None or case.card_message_id is None:
+            return
+        channel = self._client.get_partial_messageable(case.card_channel_id, guild_id=case.guild_id)
+        message = channel.get_partial_message(case.card_message_id)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                if case.card_more_id is not None and not case.is_open:
+                    with suppress(discord.NotFound, discord.Forbidden):
+                        await channel.get_partial_message(case.card_more_id).delete()
+                await self._edit(message, card)
+        except (discord.NotFound, discord.Forbidden):
+            return
+        except FAILED as error:
+            raise _trouble(error) from error
+
+    async def _edit(self, message: discord.PartialMessage, card: Card) -> None:
+        """Show the card anew: an open one keeps its files, a decided one has none."""
+        kept: dict[str, Any] = {} if card.case.is_open else {"attachments": []}
+        names = _names_in(await message.fetch()) if card.case.is_open and card.job is not None else ()
+        await unless_automod(
+            lambda shown: message.edit(
+                view=case_cards.layout(card, self._catalog, names, show_words=shown),
+                allowed_mentions=discord.AllowedMentions.none(),
+                **kept,
+            )
+        )
+
+    async def _send(
+        self,
+        channel: discord.PartialMessageable,
+        made: Callable[[bool], Layout],
+        attached: Sequence[tuple[str, bytes]],
+        nonce: str,
+    ) -> discord.Message:
+        """Send it; a nonce has 25 characters at most (Discord, Create Message)."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await unless_automod(
+                    lambda shown: channel.send(
+                        view=made(shown),
+                        files=[discord.File(io.BytesIO(data), filename=name) for name, data in attached],
+                        nonce=nonce,
+                    )
+                )
+        except FAILED as error:
+            raise _trouble(error) from error
+
+
+def _names_in(message: discord.Message) -> list[str]:
+    """The files that the card has."""
+    galleries = (part for part in message.components if isinstance(part, discord.MediaGalleryComponent))
+    return [name_of(item.media.url) for gallery in galleries for item in gallery.items]
+
+
+def _trouble(error: BaseException) -> DiscordDown | Undeliverable:
+    if isinstance(error, discord.HTTPException) and error.status < SERVER_ERROR:
+        return Undeliverable(str(error))
+    return DiscordDown(str(error))
