@@ -17,7 +17,13 @@ CLEAN, UNSAID, BARE = (Result(image_uuid=str(nsfw), nsfw=nsfw) for nsfw in (Fals
 RESULTS = st.lists(st.sampled_from([CLEAN, UNSAID, BARE]), max_size=5)
 
 
-def job(*results: Result, spoiler: bool = False, approval: bool = False, flagged: Flagged = Flagged.SPOILER) -> Job:
+def job(
+    *results: Result,
+    spoiler: bool = False,
+    approval: bool = False,
+    flagged: Flagged = Flagged.SPOILER,
+    approved: bool = False,
+) -> Job:
     request = Request(
         prompt="a fox",
         model="standard",
@@ -26,7 +32,7 @@ def job(*results: Result, spoiler: bool = False, approval: bool = False, flagged
         size=None,
         count=max(1, len(results)),
         spoiler=spoiler,
-        treatment=Treatment(approval=approval, flagged=flagged),
+        treatment=Treatment(approval=approval, flagged=flagged, approved=approved),
         estimate=0,
     )
     return Job(
@@ -113,3 +119,11 @@ def test_flagged_pictures_are_behind_a_spoiler_but_where_they_belong(
 ) -> None:
     hidden = spoiler or (result is BARE and flagged is not Flagged.RESTRICTED)
     assert is_spoiler(job(result, spoiler=spoiler, flagged=flagged), result) is hidden
+
+
+@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(Flagged))
+def test_what_moderators_approved_is_not_held_again_and_shows_what_they_saw(
+    results: list[Result], approval: bool, flagged: Flagged
+) -> None:
+    before = screened(job(*results, approval=approval, flagged=flagged))
+    assert screened(job(*results, approval=approval, flagged=flagged, approved=True)) == Screened(before.results)

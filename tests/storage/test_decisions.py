@@ -9,6 +9,7 @@ from bot.domain.case import Kind, Verdict
 from bot.domain.job import State
 from bot.domain.quota import Limits, Usage
 from bot.domain.rules import Flagged
+from bot.domain.screening import screened
 from bot.errors import Blocked, Gone, NotYours, OverBudget, TooMany
 from bot.storage import arrivals, cases, decisions, jobs, leases, ledger
 from bot.storage.database import Database
@@ -85,8 +86,8 @@ async def test_approved_pictures_are_shown_and_not_held_again(flagged: Flagged, 
     decided = await court.run(court.approve(case)())
     job = await court.job(case)
     assert (decided.job, job.state) == (job, State.READY)
-    assert job.request.treatment.approval is False
-    assert job.request.treatment.flagged is (Flagged.SPOILER if flagged is Flagged.HOLD else flagged)
+    assert job.request == court.request(approval=True, approved=True, flagged=flagged)
+    assert screened(job) == (job.outcome.results if job.outcome else (), None)
     assert decided.case == await court.now(case)
     assert (decided.case.verdict, decided.case.decided_by) == (Verdict.APPROVED, ADA)
     await court.handed_over(job)
