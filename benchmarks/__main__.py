@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [--only serving|notice|memory|ledger]``: one table, all of it from one run."""
+"""``python -m benchmarks [--quick] [--only serving|notice|memory|words|ledger]``: one table, all of it from one run."""
 
 import argparse
 import asyncio
@@ -10,12 +10,12 @@ from os import cpu_count
 from time import monotonic
 from typing import Final
 
-from benchmarks import memory, notice, quota, serving, throughput
+from benchmarks import memory, notice, quota, serving, throughput, words
 from benchmarks.engines import ENGINES, MissingEngine, started
 from benchmarks.serving import Load
 from benchmarks.table import Row, missing, rendered
 
-PARTS: Final = ("serving", "notice", "memory", "ledger")
+PARTS: Final = ("serving", "notice", "memory", "words", "ledger")
 _SMALL: Final = Load(rounds=1, warm=3, pictures=10, slow=0, burst=50, steady=25)
 
 
@@ -42,19 +42,24 @@ async def _measured(parts: Sequence[str], *, quick: bool) -> list[Row]:
 
 
 async def _all(parts: Sequence[str], *, quick: bool) -> AsyncIterator[Row]:
-    if "serving" in parts:
-        for row in await serving.measured(_SMALL if quick else Load()):
-            yield row
-    if "notice" in parts:
-        for row in await (notice.measured(pictures=10, warm=3) if quick else notice.measured()):
-            yield row
-    if "memory" in parts:
-        for row in await (memory.measured(1000, settled=1.0) if quick else memory.measured()):
-            yield row
-    if "ledger" in parts:
-        for engine in ENGINES:
-            for row in await ledger(engine, quick=quick):
+    for part in PARTS:
+        if part in parts:
+            for row in await _part(part, quick=quick):
                 yield row
+
+
+async def _part(part: str, *, quick: bool) -> Sequence[Row]:
+    match part:
+        case "serving":
+            return await serving.measured(_SMALL if quick else Load())
+        case "notice":
+            return await (notice.measured(pictures=10, warm=3) if quick else notice.measured())
+        case "memory":
+            return await (memory.measured(1000, settled=1.0) if quick else memory.measured())
+        case "words":
+            return words.measured(prompts=200) if quick else words.measured()
+        case _:
+            return [row for engine in ENGINES for row in await ledger(engine, quick=quick)]
 
 
 async def ledger(engine: str, *, quick: bool) -> list[Row]:

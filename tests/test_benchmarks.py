@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from benchmarks import memory, notice, quota, throughput
+from benchmarks import memory, notice, quota, throughput, words
 from benchmarks.bots import BARE, EASEL, Bot, running
 from benchmarks.engines import started
 from benchmarks.history import lived
@@ -40,6 +40,12 @@ async def test_the_ledger_parts_give_their_rows() -> None:
         "jobs/s through the ledger",
     ]
     assert all(row.ratio is not None and row.reached is not None for row in rows[:-1])
+
+
+def test_words_are_measured_beside_a_short_list() -> None:
+    rows = words.measured(prompts=3)
+    assert [row.beside.endswith("(50 terms)") for row in rows] == [True, True]
+    assert all(row.ratio is not None and row.reached is not None for row in rows)
 
 
 @pytest.mark.parametrize("bot", [EASEL, BARE], ids=["easel", "bare bot"])
