@@ -10,8 +10,8 @@ from tests.process.stage import Stage, until, words
 
 EDITS_OF_ONE = 2.0
 EDITS_A_SECOND = 10
-ROUNDING = 0.05
-"""Seconds by which the way over a socket may shorten a pause."""
+LATE = 0.5
+"""Seconds by which a busy machine may see one edit later than it was sent, and so shorten the pause behind it."""
 
 
 async def test_members_who_ask_once_do_not_wait_for_one_who_asked_five_times(stage: Stage) -> None:
@@ -46,12 +46,12 @@ async def test_refusals_for_rate_shrink_what_is_asked_for_at_once_until_it_goes_
 
 
 async def test_forty_who_wait_are_told_places_that_shrink_at_a_pace_that_discord_bears(stage: Stage) -> None:
-    stage.sandbox.runware.service.seconds = 1.0
+    stage.sandbox.runware.service.seconds = 3.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="2")
     for number in range(42):
         stage.ask(f"fox {number}", user=stage.member("M"))
     await until("forty wait", lambda: len(waiting(stage)) == 40)
-    await until("nearly all were told twice", lambda: sum(len(told) > 1 for told in places_told(stage).values()) >= 34)
+    await until("nearly all were told twice", lambda: told_more_than_once(stage) >= 34, seconds=60)
     assert all(later < earlier for places in places_told(stage).values() for earlier, later in pairwise(places))
     assert_paced(stage)
     assert most_at_once(stage) <= 2
@@ -79,10 +79,16 @@ def assert_paced(stage: Stage) -> None:
     for edit in edits:
         of_message[edit.path.rpartition("/")[2]].append(edit.at)
     pauses = [later - earlier for times in of_message.values() for earlier, later in pairwise(sorted(times))]
-    assert min(pauses, default=EDITS_OF_ONE) >= EDITS_OF_ONE - ROUNDING
+    assert min(pauses, default=EDITS_OF_ONE) >= EDITS_OF_ONE - LATE
     times = sorted(edit.at for edit in edits)
-    windows = zip(times, times[EDITS_A_SECOND:], strict=False)
-    assert all(later - earlier >= 1.0 - ROUNDING for earlier, later in windows)
+    for seconds in (1, 2, 3):
+        windows = zip(times, times[seconds * EDITS_A_SECOND :], strict=False)
+        assert all(later - earlier >= seconds - LATE for earlier, later in windows)
+
+
+def told_more_than_once(stage: Stage) -> int:
+    """How many of those who wait were told another place."""
+    return sum(len(told) > 1 for told in places_told(stage).values())
 
 
 def places_told(stage: Stage) -> dict[str, list[int]]:
