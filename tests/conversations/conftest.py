@@ -36,7 +36,8 @@ def only_refusals(errors: list[BaseException]) -> list[BaseException]:
 @pytest.fixture(autouse=True)
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let messages be edited at once, where the real bot waits two seconds between two edits."""
-    monkeypatch.setattr(pacing, "PER_MESSAGE", 0.01)
+    monkeypatch.setattr(pacing, "PROGRESS_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(pacing, "TOKEN_WINDOW_SECONDS", 0.01)
 
 
 @pytest.fixture
