@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import hypothesis.strategies as some
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from bot.ui.pacing import EDITS_PER_SECOND, PROGRESS_PER_SECOND, SECOND, EditPace
 from tests.conftest import HandClock
@@ -54,6 +54,7 @@ class Edit(NamedTuple):
     after: float
 
 
+@example(edits=[Edit(0, True, 0.0)] * 12)
 @given(edits=some.lists(some.builds(Edit, some.integers(0, 1), some.booleans(), PAUSES), max_size=60))
 async def test_no_message_is_edited_more_often_than_discord_allows(edits: list[Edit]) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
