@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [--only serving|notice|memory|words|ledger]``: one table, all of it from one run."""
+"""``python -m benchmarks [--quick] [--only PART]``: one table, all of it from one run."""
 
 import argparse
 import asyncio
@@ -10,19 +10,20 @@ from os import cpu_count
 from time import monotonic
 from typing import Final
 
-from benchmarks import memory, notice, quota, serving, throughput, words
+from benchmarks import memory, notice, quota, serving, sustained, throughput, words
 from benchmarks.engines import ENGINES, MissingEngine, started
 from benchmarks.serving import Load
 from benchmarks.table import Row, missing, rendered
 
-PARTS: Final = ("serving", "notice", "memory", "words", "ledger")
+PARTS: Final = ("serving", "sustained", "notice", "memory", "words", "ledger")
+_SHORT: Final = sustained.Load(seconds=10.0, warm=20, closed=100)
 _SMALL: Final = Load(rounds=1, warm=3, pictures=10, slow=0, burst=50, steady=25)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, and print the table; 0 whatever the figures say."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="What Easel costs, in one table.")
-    parser.add_argument("--quick", action="store_true", help="under a minute: shows that it runs, not what it costs")
+    parser.add_argument("--quick", action="store_true", help="some two minutes: shows that it runs, not what it costs")
     parser.add_argument("--only", choices=PARTS, action="append", help="a part instead of all; may be repeated")
     chosen = parser.parse_args(arguments)
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it reports the connections of bots that were ended
@@ -52,6 +53,8 @@ async def _part(part: str, *, quick: bool) -> Sequence[Row]:
     match part:
         case "serving":
             return await serving.measured(_SMALL if quick else Load())
+        case "sustained":
+            return await sustained.measured(_SHORT if quick else sustained.Load())
         case "notice":
             return await (notice.measured(pictures=10, warm=3) if quick else notice.measured())
         case "memory":

@@ -17,7 +17,7 @@ from discord import Interaction, app_commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-POLL_SECONDS = 1.0
+POLL_SECONDS = float(os.environ.get("BARE_BOT_POLL_SECONDS", "1.0"))
 
 
 class Runware:

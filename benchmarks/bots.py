@@ -20,6 +20,7 @@ _SETTINGS: Final = {
     "EASEL_LIMITS__IMAGES_PER_USER_PER_DAY": "-1",
     "EASEL_LIMITS__JOBS_PER_USER": "-1",
     "EASEL_LIMITS__COOLDOWN_SECONDS": "0",
+    "EASEL_LIMITS__DOLLARS_PER_DAY": "1000000",
     "EASEL_RUNWARE__MAX_IN_FLIGHT": "200",
 }
 
@@ -53,8 +54,13 @@ class Running(NamedTuple):
 
 
 @asynccontextmanager
-async def running(bot: Bot, stage: Stage, *, database: Path | None = None, **settings: str) -> AsyncIterator[Running]:
-    """The bot, connected to the stage; ended afterwards. What it wrote is shown when something goes wrong."""
+async def running(
+    bot: Bot, stage: Stage, *, database: Path | None = None, core: int | None = None, **settings: str
+) -> AsyncIterator[Running]:
+    """The bot, connected to the stage, on one processor if told; ended afterwards.
+
+    What it wrote is shown when something goes wrong.
+    """
     with tempfile.TemporaryDirectory(prefix="easel-bench-") as folder, tempfile.TemporaryFile() as written:
         mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
         address = {"EASEL_DATABASE__URL": f"sqlite:///{database or Path(folder) / 'easel.db'}"}
@@ -67,9 +73,12 @@ async def running(bot: Bot, stage: Stage, *, database: Path | None = None, **set
             stdout=written,
             stderr=written,
         )
+        process = psutil.Process(child.pid)
+        if core is not None:
+            process.cpu_affinity([core])  # before it has threads, which take this over
         try:
             await _connected(stage)
-            yield Running(psutil.Process(child.pid))
+            yield Running(process)
         except BaseException:
             written.seek(0)
             sys.stderr.buffer.write(written.read()[-4000:])

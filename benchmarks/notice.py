@@ -26,7 +26,7 @@ async def measured(*, pictures: int = 100, warm: int = 20, seconds: tuple[float,
 
 
 async def _added(pictures: int, warm: int, seconds: tuple[float, float], **settings: str) -> list[float]:
-    async with open_stage(seconds) as stage, running(EASEL, stage, database=None, **settings):
+    async with open_stage(seconds) as stage, running(EASEL, stage, database=None, core=None, **settings):
         await stage.delivered(await stage.steadily(warm, per_second=CALM))
         asked = await stage.steadily(pictures, per_second=CALM)
         await stage.delivered(asked)

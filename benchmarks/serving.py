@@ -13,9 +13,9 @@ from benchmarks.table import Row, milliseconds, quantile
 QUICK_PICTURES: Final = (2.0, 4.0)
 SLOW_PICTURES: Final = (4.0, 9.0)
 PER_SECOND: Final = 7.0
-"""Below the ten edits a second that Easel allows itself."""
 CALM: Final = 4.0
-"""A pace at which those ten never make a picture wait, so that only polling and delivery are seen."""
+"""Requests a second; :mod:`benchmarks.sustained` asks for more."""
+CPU_AIM: Final = 1.9
 LATE: Final = 3.0
 """What counts for a command that was never acknowledged: Discord's own limit, in seconds."""
 
@@ -103,8 +103,8 @@ def _rows(easel: Tally, bare: Tally, load: Load) -> list[Row]:
             milliseconds(cpu),
             f"{milliseconds(base)} (bare bot)",
             cpu / base,
-            "≤ 1.5 ×",
-            cpu / base <= 1.5,
+            f"≤ {CPU_AIM} ×",
+            cpu / base <= CPU_AIM,
         ),
         _beside(f"acknowledged, {load.per_second:.0f}/s: p50", easel.steady, bare.steady, 0.5),
         _beside(f"acknowledged, {load.per_second:.0f}/s: p99", easel.steady, bare.steady, 0.99),

@@ -1,10 +1,11 @@
 """Both stand-ins in this process, the members who ask, and what became of what they asked for."""
 
 import asyncio
+import os
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
@@ -13,9 +14,14 @@ from sandbox.discord import Discord
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.snowflakes import EPOCH
 from sandbox.runware import Runware
+from sandbox.runware.gallery import Gallery, Picture
 from sandbox.runware.pace import SecondsPolicy
 
 MEMBERS: Final = 40
+_LARGEST_COMMENT: Final = 65_535
+"""Bytes of a JPEG segment, those of its length among them."""
+_SMALL_QUALITY: Final = 40
+"""At which a picture of 1024 × 1024 pixels is smaller than any size that is asked for."""
 NEVER: Final = 1e6
 """Seconds a picture takes where none is to be finished."""
 
@@ -71,6 +77,19 @@ class Stage:
             asked.append(self.ask())
         return asked
 
+    async def closed(self, number: int, *, at_once: int) -> list[Asked]:
+        """That many commands of ``at_once`` members, each of whom asks again as soon as the last picture is there."""
+        asked, left = list[Asked](), iter(range(number))
+
+        async def member() -> None:
+            for _ in left:
+                one = self.ask()
+                asked.append(one)
+                await self.delivered([one])
+
+        await asyncio.gather(*(member() for _ in range(at_once)))
+        return asked
+
     async def acknowledged(self, asked: Sequence[Asked], *, within: float = 10.0) -> None:
         """Wait until each has its first answer or was given up by Discord."""
         async with asyncio.timeout(within):
@@ -80,7 +99,7 @@ class Stage:
         """Wait until each picture is there."""
         async with asyncio.timeout(within):
             while any(one.delivered_at is None for one in asked):  # noqa: ASYNC110 - the stand-in announces no deliveries
-                await asyncio.sleep(0.05)
+                await asyncio.sleep(0.02)
 
     def added(self, asked: Sequence[Asked]) -> list[float]:
         """Seconds from the moment the provider had the picture to the moment it stood in the message."""
@@ -92,12 +111,55 @@ class Stage:
         self.sandbox.runware.service.seconds = seconds
 
 
+class _SameSize(Gallery):
+    """Draws one picture, as a JPEG file of ``size`` bytes, or as it comes where that is 0."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(one_per_size=True)
+        self._size = size
+        self._padded: dict[bytes, bytes] = {}
+
+    async def draw(self, picture: Picture) -> bytes:
+        """The file of any picture."""
+        if not self._size:
+            return await super().draw(picture)
+        data = await super().draw(replace(picture, quality=_SMALL_QUALITY))
+        if data not in self._padded:
+            self._padded[data] = _padded(data, self._size)
+        return self._padded[data]
+
+
+def _padded(jpeg: bytes, size: int) -> bytes:
+    """The same JPEG with comments after its first marker (ITU-T T.81), so that it has ``size`` bytes or a few more."""
+    start, rest = jpeg[:2], jpeg[2:]
+    missing, comments = size - len(jpeg), b""
+    while missing > len(comments):
+        length = min(_LARGEST_COMMENT, max(2, missing - len(comments) - 2))
+        comments += b"\xff\xfe" + length.to_bytes(2, "big") + bytes(length - 2)
+    return start + comments + rest
+
+
 @asynccontextmanager
-async def open_stage(seconds: SecondsPolicy) -> AsyncIterator[Stage]:
-    """Both stand-ins on a free port of loopback.
+async def open_stage(seconds: SecondsPolicy, *, picture_bytes: int = 0) -> AsyncIterator[Stage]:
+    """Both stand-ins on a free port of loopback; each picture has ``picture_bytes``, or what it happens to have.
 
     Bodies are not checked against Discord's OpenAPI file here: that costs more time than both bots together.
     """
-    runware = Runware(api_key=RUNWARE_KEY, seconds=seconds, clock=time.time, seed=1, balance=1e6, one_per_size=True)
+    runware = Runware(api_key=RUNWARE_KEY, seconds=seconds, clock=time.time, seed=1, balance=1e6)
+    runware.service.gallery = _SameSize(picture_bytes)
     async with serve(discord=Discord(), runware=runware) as sandbox:
         yield Stage(sandbox)
+
+
+@contextmanager
+def pinned() -> Iterator[int | None]:
+    """Keep this process off one processor, which is for the bots; ``None`` where that is not possible."""
+    if not hasattr(os, "sched_setaffinity") or len(before := os.sched_getaffinity(0)) == 1:
+        yield None
+        return
+    core = min(before)
+    os.sched_setaffinity(0, before - {core})
+    try:
+        yield core
+    finally:
+        os.sched_setaffinity(0, before)

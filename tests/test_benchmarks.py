@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from benchmarks import memory, notice, quota, throughput, words
+from benchmarks import memory, notice, quota, sustained, throughput, words
 from benchmarks.bots import BARE, EASEL, Bot, running
 from benchmarks.engines import started
 from benchmarks.history import lived
@@ -65,6 +65,25 @@ async def test_webhooks_are_measured_beside_polling_and_are_what_tells_of_pictur
     assert median.aim == "< 50.0 ms"
     # Polling waits two seconds as long as it has learned nothing.
     assert all(row.ratio is not None and row.ratio < 0.5 for row in (median, p95))
+
+
+async def test_a_sustained_load_is_measured_beside_the_bare_bot() -> None:
+    load = sustained.Load(seconds=1.0, per_second=4.0, drawing=0.1, picture_bytes=200_000, warm=1, closed=2, at_once=2)
+    rows = {row.name.rpartition(": ")[2]: row for row in await sustained.measured(load)}
+    assert rows["not delivered, of 4"].easel == "0"
+    assert rows["not delivered, of 4"].reached
+    assert rows["memory at start, middle, end"].easel.count("/") == 2
+    judged = ("seconds added, median", "seconds added, p99", "acknowledged, p99", "CPU per picture")
+    assert all(rows[name].reached is not None and rows[name].ratio is not None for name in judged)
+
+
+async def test_the_stage_shows_pictures_of_the_size_that_was_asked_for() -> None:
+    async with open_stage(0.1, picture_bytes=200_000) as stage, running(EASEL, stage):
+        (asked,) = stage.burst(1)
+        await stage.delivered([asked], within=20)
+        assert asked.interaction.original is not None
+        (picture,) = asked.interaction.original.content.attachments
+        assert 200_000 <= picture["size"] < 201_000
 
 
 async def test_a_waiting_line_is_filled_and_served() -> None:

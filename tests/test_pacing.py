@@ -1,18 +1,27 @@
-"""The pace of edits: what may go out in any second, and how often one message changes."""
+"""The rate limiter of edits: what Discord allows one token, what people can read, and that answers never queue."""
 
 import asyncio
 from itertools import pairwise
+from typing import NamedTuple
 
+import hypothesis.strategies as some
 import pytest
+from hypothesis import example, given
 
-from bot.ui.pacing import FOR_ANSWERS, PER_MESSAGE, PER_SECOND, SECOND, EditPace
+from bot.ui.pacing import EDITS_PER_SECOND, PROGRESS_PER_SECOND, SECOND, EditPace
 from tests.conftest import HandClock
+
+DISCORDS_EDITS, DISCORDS_SECONDS = 5, 2.0
+"""What Discord allows one interaction's token."""
 
 
 @pytest.fixture
 def pace(clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> EditPace:
     """A pace whose waits move the hand clock."""
+    return waiting_pace(clock, monkeypatch)
 
+
+def waiting_pace(clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> EditPace:
     async def wait(seconds: float) -> None:
         clock.advance(seconds)
 
@@ -20,36 +29,81 @@ def pace(clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> EditPace:
     return EditPace(clock)
 
 
-async def test_answers_go_out_ten_a_second_and_in_their_order(pace: EditPace, clock: HandClock) -> None:
+async def test_answers_in_different_messages_never_wait_for_each_other(pace: EditPace, clock: HandClock) -> None:
+    began = clock()
+    for message in range(1000):
+        await pace.wait_slot(message)
+    assert clock() == began
+
+
+async def test_an_answer_does_not_wait_for_the_progress_of_its_own_message(pace: EditPace, clock: HandClock) -> None:
+    began = clock()
+    assert pace.take_progress_slot(1)
+    await pace.wait_slot(1)
+    assert clock() == began
+
+
+PAUSES = some.sampled_from([0.0, 0.0, 0.0, 0.1, 0.3, 2.5])
+
+
+class Edit(NamedTuple):
+    """Something that is to be shown in a message, so many seconds after what was shown before."""
+
+    message: int
+    is_answer: bool
+    after: float
+
+
+@example(edits=[Edit(0, True, 0.0)] * 12)
+@given(edits=some.lists(some.builds(Edit, some.integers(0, 1), some.booleans(), PAUSES), max_size=60))
+async def test_no_message_is_edited_more_often_than_discord_allows(edits: list[Edit]) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        clock = HandClock()
+        pace = waiting_pace(clock, monkeypatch)
+        every: dict[int, list[float]] = {}
+        for edit in edits:
+            clock.advance(edit.after)
+            if edit.is_answer:
+                await pace.wait_slot(edit.message)
+            elif pace.take_progress_slot(edit.message):
+                assert all(clock() - at >= DISCORDS_SECONDS for at in every.get(edit.message, []))
+            else:
+                continue
+            every.setdefault(edit.message, []).append(clock())
+    for times in every.values():
+        assert all(
+            later - first > DISCORDS_SECONDS for first, later in zip(times, times[DISCORDS_EDITS:], strict=False)
+        )
+
+
+async def test_progress_of_one_message_is_shown_every_two_seconds(pace: EditPace, clock: HandClock) -> None:
     at = []
-    for message in range(35):
-        await pace.turn(message)
-        at.append(clock())
-    assert at == sorted(at)
-    assert at[PER_SECOND - 1] == at[0]
-    for first, eleventh in zip(at, at[PER_SECOND:], strict=False):
-        assert 1.0 < eleventh - first < SECOND + 0.01
+    for _ in range(100):
+        clock.advance(0.1)
+        if pace.take_progress_slot(1):
+            at.append(clock())
+    assert len(at) == 5
+    assert all(2.0 < later - earlier < 2.3 for earlier, later in pairwise(at))
 
 
-async def test_one_message_changes_every_two_seconds(pace: EditPace, clock: HandClock) -> None:
-    at = []
-    for _ in range(4):
-        await pace.turn(1)
-        at.append(clock())
-    assert all(2.0 < later - earlier < PER_MESSAGE + 0.01 for earlier, later in pairwise(at))
-    assert not pace.free(1)
-    clock.advance(PER_MESSAGE)
-    assert pace.free(1)
-
-
-async def test_progress_leaves_room_for_answers_and_is_left_out_where_there_is_none(
-    pace: EditPace, clock: HandClock
-) -> None:
-    shown = [message for message in range(20) if pace.free(message)]
-    assert len(shown) == PER_SECOND - FOR_ANSWERS
-    before = clock()
-    for message in range(100, 100 + FOR_ANSWERS):
-        await pace.turn(message)
-    assert clock() == before
+async def test_progress_has_a_limit_for_the_whole_bot(pace: EditPace, clock: HandClock) -> None:
+    shown = [message for message in range(30) if pace.take_progress_slot(message)]
+    assert len(shown) == EDITS_PER_SECOND
     clock.advance(SECOND)
-    assert pace.free(19)
+    assert pace.take_progress_slot(29)
+
+
+async def test_progress_gives_way_to_answers_but_is_not_silenced_by_them(pace: EditPace, clock: HandClock) -> None:
+    for message in range(EDITS_PER_SECOND):
+        await pace.wait_slot(message)
+    shown = [message for message in range(100, 120) if pace.take_progress_slot(message)]
+    assert len(shown) == PROGRESS_PER_SECOND
+    clock.advance(SECOND)
+    assert pace.take_progress_slot(120)
+
+
+async def test_messages_that_rest_are_forgotten(pace: EditPace, clock: HandClock) -> None:
+    for message in range(1000):
+        await pace.wait_slot(message)
+        clock.advance(0.1)
+    assert len(pace._of_message) < 30

@@ -26,6 +26,8 @@ log: Final = logging.getLogger(__name__)
 
 REMEMBERED: Final = 1000
 """Ended jobs whose progress is not shown any more, although a look at the line may still have them."""
+PROGRESS_TIMEOUT_SECONDS: Final = 6.0
+"""For which an answer waits for a progress edit under way; Discord rarely takes a second."""
 DRAWING: Final = 0
 """What a message shows that has no place in the line."""
 TOO_LARGE: Final = "The pictures are too large for this channel, even made smaller; nothing was charged."
@@ -62,25 +64,32 @@ class DiscordMessenger:
 
     async def progress(self, job: Job, place: Place | None) -> bool:
         """Show the place, or that the pictures are being drawn, where it is news; ``False`` when there is no room."""
-        if job.message_id is None or job.id in self._over or self._shown.get(job.id) == _position(place):
+        if job.message_id is None or self._shown.get(job.id) == _position(place) or job.id in self._over:
             return True
-        if not self._pace.free(job.message_id):
+        if not self._pace.take_progress_slot(job.message_id):
             return False
         self._shown[job.id] = _position(place)
         expected, others = self._forecast.told(job, place), self._others.get(job.id, 0)
         content = Content(lambda _: messages.waiting(job, place, self._catalog, expected=expected, others=others))
         editing = self._editing[job.id] = asyncio.create_task(self._ways.edit(job, content))
         await asyncio.wait({editing})
-        self._pace.edited(job.message_id)
         self._editing.pop(job.id, None)
         return True
 
     async def still(self, job: Job) -> None:
-        """Once this returns, no progress is shown any more: what is shown next stays."""
+        """Once this returns, no progress is shown any more: what is shown next stays.
+
+        A progress edit that is under way is waited for, because Discord might apply it after the answer; one that hangs
+        is cancelled, because discord.py sends one request of a token after the other.
+        """
         self._over.append(job.id)
         self._shown.pop(job.id, None)
         self._others.pop(job.id, None)
-        if (editing := self._editing.get(job.id)) is not None:
+        if (editing := self._editing.get(job.id)) is None:
+            return
+        _, hanging = await asyncio.wait({editing}, timeout=PROGRESS_TIMEOUT_SECONDS)
+        if hanging:
+            editing.cancel()
             await asyncio.wait({editing})
 
     async def find(self, job: Job) -> tuple[int, int] | None:
@@ -119,6 +128,7 @@ class DiscordMessenger:
     async def tell(self, job: Job) -> None:
         """Show how an ended job ended, or that its pictures were removed."""
         if job.removed_at is not None:
+            await self._wait_turn(job)
             await self._ways.replace(job, Content(lambda _: messages.removed(job)))
             return
         await self._answer(job, Content(lambda shown: messages.ended(job, self._catalog, show_prompt=shown)))
@@ -134,6 +144,7 @@ class DiscordMessenger:
         second = Content(
             lambda shown: messages.more(delivery, show_prompt=shown), messages.files(job, rest, PER_MESSAGE)
         )
+        await self._wait_turn(job)
         await self._ways.replace(job, whole, second if rest else None)
 
     async def address_of(self, reference: Reference) -> str | None:
@@ -159,10 +170,14 @@ class DiscordMessenger:
             log.warning("The operator could not be told by direct message: %s", error, extra={"event": "alert_lost"})
 
     async def _answer(self, job: Job, content: Content) -> Shown:
+        await self._wait_turn(job)
+        return await self._ways.answer(job, content)
+
+    async def _wait_turn(self, job: Job) -> None:
+        """Wait until the job's message may show an answer; what other jobs show is no reason to wait."""
         await self.still(job)
         if job.message_id is not None:
-            await self._pace.turn(job.message_id)
-        return await self._ways.answer(job, content)
+            await self._pace.wait_slot(job.message_id)
 
 
 def _position(place: Place | None) -> int:

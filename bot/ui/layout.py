@@ -7,12 +7,18 @@ from discord import ui
 
 
 class Layout(ui.LayoutView):
-    """Components top to bottom; never times out, since all it holds answers for itself."""
+    """Components top to bottom. discord.py never keeps it: buttons and lists are DynamicItems, which need no view.
+
+    discord.py would keep a message that only one person sees for 15 minutes, with a task that waits for its end; a view
+    that is stopped before it is sent is not registered. One that was sent must not be stopped: that can unregister a
+    DynamicItem's pattern for the whole bot (discord.py 2.7.1, ``ViewStore.remove_view``).
+    """
 
     def __init__(self, *items: ui.Item["Layout"]) -> None:
         super().__init__(timeout=None)
         for item in items:
             self.add_item(item)
+        self.stop()
 
 
 def said(text: str, *below: ui.Item[Any]) -> Layout:

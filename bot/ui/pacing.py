@@ -1,4 +1,9 @@
-"""How often messages are edited: a promise to Discord and to everybody's eyes."""
+"""Rate limiter for message edits: an answer waits for its own message only, progress is limited for the whole bot.
+
+Discord limits edits with an interaction's token to 5 in 2 seconds for that token, and does not count them against the
+bot's 50 requests a second (discord-api-docs#2701; documentation, "Rate Limits"). Requests with the bot's own token are
+limited by discord.py, per route and globally.
+"""
 
 import asyncio
 import time
@@ -6,62 +11,62 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from typing import Final
 
-PER_MESSAGE: Final = 2.1
-"""Seconds between two edits of one message; Discord allows 5 in 2 seconds for one interaction's token.
-
-Two are promised. The rest is for an edit that takes longer on its way than the next one, as in :data:`SECOND`.
-"""
-PER_SECOND: Final = 10
-"""Edits in any second, for the whole bot."""
+TOKEN_WINDOW_SECONDS: Final = 2.1
+"""Discord's window of 2 seconds, and a margin for an edit that takes longer on its way than the next one."""
+EDITS_PER_TOKEN_WINDOW: Final = 4
+"""Of the 5 that Discord allows; one is left for follow-ups, which are sent with the same token."""
+PROGRESS_PAUSE_SECONDS: Final = 2.1
+"""Between any edit of a message and the next progress in it: a text that changes faster cannot be read."""
 SECOND: Final = 1.2
-FOR_ANSWERS: Final = 3
-"""Of those, the share that progress leaves to answers."""
+"""Seconds in which edits of the whole bot are counted; the margin is the same as in ``TOKEN_WINDOW_SECONDS``."""
+EDITS_PER_SECOND: Final = 10
+"""Progress is left out while so many edits, answers among them, were made in the last second."""
+PROGRESS_PER_SECOND: Final = 2
+"""Progress edits that are allowed in a second however many answers there are."""
 
 
 class EditPace:
-    """Answers wait for their turn, in order; progress is shown when there is room, and left out when there is not."""
+    """Sliding windows of the edits of each message, and of the whole bot."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._edits: deque[float] = deque(maxlen=PER_SECOND)
-        self._edited_at: OrderedDict[int, float] = OrderedDict()
-        self._answering = asyncio.Lock()
+        self._of_message: OrderedDict[int, deque[float]] = OrderedDict()
+        self._of_bot: deque[float] = deque(maxlen=EDITS_PER_SECOND)
+        self._progress: deque[float] = deque(maxlen=PROGRESS_PER_SECOND)
 
-    async def turn(self, message_id: int) -> None:
-        """Wait until this message may be edited for an answer."""
-        await asyncio.sleep(self._until_message(message_id))
-        async with self._answering:
-            await asyncio.sleep(self._until_free(PER_SECOND))
-            self._edited(message_id)
+    async def wait_slot(self, message_id: int) -> None:
+        """Reserve the next edit of this message for an answer, and wait until it is due, whatever others show."""
+        seconds = self._seconds_to_slot(message_id)
+        self._record(message_id, self._clock() + seconds)
+        await asyncio.sleep(seconds)
 
-    def free(self, message_id: int) -> bool:
-        """Take a turn for progress if there is one now."""
-        if self._answering.locked() or self._until_message(message_id) > 0:
+    def take_progress_slot(self, message_id: int) -> bool:
+        """Record a progress edit of this message if there is room for one now; returns whether there was."""
+        now = self._clock()
+        edits = self._of_message.get(message_id)
+        if edits and now < edits[-1] + PROGRESS_PAUSE_SECONDS:
             return False
-        if self._until_free(PER_SECOND - FOR_ANSWERS) > 0:
+        if _is_full(self._of_bot, now) and _is_full(self._progress, now):
             return False
-        self._edited(message_id)
+        self._progress.append(now)
+        self._record(message_id, now)
         return True
 
-    def edited(self, message_id: int) -> None:
-        """Discord took the edit just now: the pause until the next one of this message begins here."""
-        self._edited_at[message_id] = self._clock()
-        self._edited_at.move_to_end(message_id)
+    def _record(self, message_id: int, at: float) -> None:
+        """Count an edit, and forget the messages that were not edited for a whole window."""
+        self._of_bot.append(at)
+        self._of_message.setdefault(message_id, deque(maxlen=EDITS_PER_TOKEN_WINDOW)).append(at)
+        self._of_message.move_to_end(message_id)
+        while next(iter(self._of_message.values()))[-1] < self._clock() - TOKEN_WINDOW_SECONDS:
+            self._of_message.popitem(last=False)
 
-    def _edited(self, message_id: int) -> None:
-        now = self._clock()
-        self._edits.append(now)
-        self._edited_at[message_id] = now
-        self._edited_at.move_to_end(message_id)
-        while self._edited_at and next(iter(self._edited_at.values())) < now - PER_MESSAGE:
-            self._edited_at.popitem(last=False)
-
-    def _until_message(self, message_id: int) -> float:
-        edited_at = self._edited_at.get(message_id)
-        return 0.0 if edited_at is None else max(0.0, edited_at + PER_MESSAGE - self._clock())
-
-    def _until_free(self, edits: int) -> float:
-        """Seconds until fewer than ``edits`` lie in the last one."""
-        if len(self._edits) < edits:
+    def _seconds_to_slot(self, message_id: int) -> float:
+        edits = self._of_message.get(message_id)
+        if edits is None or len(edits) < EDITS_PER_TOKEN_WINDOW:
             return 0.0
-        return max(0.0, self._edits[-edits] + SECOND - self._clock())
+        return max(0.0, edits[0] + TOKEN_WINDOW_SECONDS - self._clock())
+
+
+def _is_full(edits: deque[float], now: float) -> bool:
+    """Whether as many edits as are counted were made in the last second."""
+    return len(edits) == edits.maxlen and now < edits[0] + SECOND

@@ -18,7 +18,7 @@ from bot.errors import EaselError
 from bot.ui import pacing
 from sandbox.runware import Runware
 from tests.conftest import copied
-from tests.conversations.world import Stage, WorldClock
+from tests.conversations.world import Stage, WorldClock, kept_views
 
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "limits": {"cooldown_seconds": 0},
@@ -36,7 +36,8 @@ def only_refusals(errors: list[BaseException]) -> list[BaseException]:
 @pytest.fixture(autouse=True)
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let messages be edited at once, where the real bot waits two seconds between two edits."""
-    monkeypatch.setattr(pacing, "PER_MESSAGE", 0.01)
+    monkeypatch.setattr(pacing, "PROGRESS_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(pacing, "TOKEN_WINDOW_SECONDS", 0.01)
 
 
 @pytest.fixture
@@ -84,8 +85,10 @@ async def raised(provider: tuple[Runware, str], tmp_path: Path, sqlite_template:
 
 
 async def _close(env: Env) -> None:
-    """Stop; what broke without the test having looked at ``env.errors`` fails it."""
+    """Stop; what broke without the test having looked at ``env.errors`` fails it, and so does a view kept in memory."""
+    kept = kept_views(env.bot)
     await env.shutdown()
+    assert kept == []
     assert not only_refusals(list(env.errors_since(env._errors_acknowledged)))
 
 

@@ -285,6 +285,14 @@ class Stage:
         return [entry.json for entry in self.env.http_requests if entry.path.endswith("/callback") and entry.json]
 
 
+def kept_views(bot: discord.Client) -> list[object]:
+    """The views and forms that discord.py holds in memory, and the tasks in which it waits for them to time out."""
+    store = bot._connection._view_store
+    tasks = [task for task in asyncio.all_tasks() if not task.cancelling()]
+    waiting = [task for task in tasks if "timeout_task_impl" in repr(task.get_coro())]
+    return [*store._views.values(), *store._synced_message_views.values(), *store._modals.values(), *waiting]
+
+
 def _button(custom_id: str) -> dict[str, Any]:
     return {"type": _BUTTON, "id": 98, "style": 2, "label": "?", "custom_id": custom_id}
 

@@ -1,0 +1,165 @@
+"""A progress edit that Discord does not answer must not keep the answer away: discord.py itself, over a socket."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any, TypeAlias
+from uuid import UUID
+
+import aiohttp
+import discord
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from discord.http import Route
+
+from bot.domain.catalog import Catalog
+from bot.domain.durations import Durations
+from bot.domain.job import Job, State
+from bot.domain.load import Throttle
+from bot.domain.request import Options, validated
+from bot.pictures import Reencoder
+from bot.ui import delivery
+from bot.ui.delivery import DiscordMessenger
+from bot.ui.forecast import Forecast
+from bot.ui.pacing import EditPace
+from bot.ui.ways import Ways
+from tests.conftest import HandClock
+
+Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
+WAIT = 0.2
+"""Seconds that an answer waits for progress in these tests."""
+MESSAGE = {
+    "id": "6",
+    "channel_id": "5",
+    "author": {"id": "1", "username": "Easel", "discriminator": "0", "avatar": None},
+    "attachments": [],
+    "embeds": [],
+    "mentions": [],
+    "mention_roles": [],
+    "mention_everyone": False,
+    "pinned": False,
+    "tts": False,
+    "content": "",
+    "edited_timestamp": None,
+    "timestamp": "2026-01-01T00:00:00+00:00",
+    "type": 0,
+}
+
+
+def message(**headers: str) -> web.StreamResponse:
+    """discord.py reads JSON only where the content type is exactly that."""
+    return web.Response(body=json.dumps(MESSAGE).encode(), headers={"Content-Type": "application/json", **headers})
+
+
+async def never(_: web.Request) -> web.StreamResponse:
+    await asyncio.Event().wait()
+    raise AssertionError
+
+
+async def broken(_: web.Request) -> web.StreamResponse:
+    """discord.py tries five times, with pauses of seconds, before it lets the next request of the token through."""
+    return web.json_response({"message": "Internal Server Error", "code": 0}, status=500)
+
+
+async def exhausted(_: web.Request) -> web.StreamResponse:
+    """discord.py returns from a call only when the limit is reset."""
+    return message(**{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset-After": "60"})
+
+
+async def taken(_: web.Request) -> web.StreamResponse:
+    return message()
+
+
+@asynccontextmanager
+async def discord_of(progress: Handler) -> AsyncIterator[tuple[list[str], discord.Client]]:
+    """What was shown in the message, by the word that tells it, and a client that talks to this Discord."""
+    shown: list[str] = []
+
+    async def edit(request: web.Request) -> web.StreamResponse:
+        is_progress = "Drawing" in await request.text()
+        shown.append("progress" if is_progress else "answer")
+        return await (progress if is_progress else taken)(request)
+
+    application = web.Application()
+    application.router.add_patch("/webhooks/{id}/{token}/messages/{message}", edit)
+    async with TestServer(application, shutdown_timeout=0.1) as server, aiohttp.ClientSession() as session:
+        client = discord.Client(intents=discord.Intents.none(), application_id=1)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Route, "BASE", str(server.make_url("")).rstrip("/"))
+            http: Any = client.http
+            http._HTTPClient__session = session
+            yield shown, client
+
+
+def messenger_of(client: discord.Client, clock: HandClock) -> DiscordMessenger:
+    forecast = Forecast(Durations(), Throttle(1, clock))
+    return DiscordMessenger(client, Ways(client, clock), Catalog(), Reencoder(), EditPace(), forecast)
+
+
+def job(clock: HandClock) -> Job:
+    return Job(
+        id=1,
+        task_uuid=UUID(int=1),
+        state=State.SUBMITTED,
+        request=validated("a fox", Options(), Catalog()),
+        user_id=1,
+        guild_id=7,
+        channel_id=5,
+        message_id=6,
+        follow_up_id=None,
+        parent_id=None,
+        batch_id=None,
+        token="token",
+        attachment_limit=1,
+        turn=0,
+        outcome=None,
+        reason=None,
+        created_at=clock(),
+        submitted_at=clock(),
+        ready_at=None,
+        ended_at=None,
+    )
+
+
+@pytest.mark.parametrize("progress", [never, broken, exhausted])
+async def test_an_answer_comes_although_progress_hangs(
+    progress: Handler, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "PROGRESS_TIMEOUT_SECONDS", WAIT)
+    drawn = job(clock)
+    async with discord_of(progress) as (shown, client):
+        messenger = messenger_of(client, clock)
+        showing = asyncio.create_task(messenger.progress(drawn, None))
+        async with asyncio.timeout(5):
+            while not shown:  # noqa: ASYNC110 – the handler only writes down what came
+                await asyncio.sleep(0.005)
+        async with asyncio.timeout(WAIT + 3):
+            await messenger.tell(replace(drawn, state=State.FAILED, reason="It could not be drawn."))
+            await showing
+        assert shown == ["progress", "answer"]
+        assert await messenger.progress(drawn, None)
+        assert shown == ["progress", "answer"]
+
+
+async def test_an_answer_waits_for_progress_that_is_under_way(clock: HandClock) -> None:
+    arrived, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(request: web.Request) -> web.StreamResponse:
+        arrived.set()
+        await go_on.wait()
+        return await taken(request)
+
+    drawn = job(clock)
+    async with discord_of(slow) as (shown, client):
+        messenger = messenger_of(client, clock)
+        showing = asyncio.create_task(messenger.progress(drawn, None))
+        await arrived.wait()
+        telling = asyncio.create_task(messenger.tell(replace(drawn, state=State.FAILED, reason="It broke.")))
+        await asyncio.sleep(0.05)
+        assert shown == ["progress"]
+        go_on.set()
+        await asyncio.gather(showing, telling)
+        assert shown == ["progress", "answer"]
