@@ -162,6 +162,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         clock=clock,
         owner=owner,
         inbox=inbox,
+        deadline=config.runware.deadline,
     )
     library = Library(database, clock)
     bot = Easel(service=service, library=library, catalog=catalog, database=database, on_refused=parts.meter.refused)
@@ -181,6 +182,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         limits=limits,
         clock=clock,
         owner=owner,
+        deadline=config.runware.deadline,
     )
     bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
     gate.lists.read_automod_from(DiscordAutoMod(bot))
@@ -196,7 +198,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         service=service,
         bot=bot,
         worker=Worker(runner, parts.throttle, parts.breaker, inbox),
-        line=Line(database, messenger),
+        line=Line(database, messenger, clock),
         billing=Billing(database, provider, clock),
         upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
         board=board,

@@ -2,20 +2,20 @@
 
 import asyncio
 import logging
+from dataclasses import replace
 from typing import Final
 
-from bot.domain.job import Job
+from bot.domain.job import Job, Outcome
 from bot.domain.load import Clock
 from bot.errors import ProviderError
 from bot.runware.client import Runware
 from bot.storage import bills
+from bot.storage.bills import RECORD_AFTER
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
 
-EVERY: Final = 60.0
-AGAIN_AFTER: Final = 3600.0
-"""Seconds until a bill that could not be had is asked for again."""
+EVERY_SECONDS: Final = 3.0
 GIVE_UP_AFTER: Final = 24 * 3600.0
 """Seconds after its end when a task that the provider's record does not show counts as never charged."""
 AT_ONCE: Final = 20
@@ -36,23 +36,59 @@ class Billing:
                 await self.step()
             except Exception:
                 log.exception("Bills could not be looked up", extra={"event": "bills_unread"})
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(EVERY_SECONDS)
 
     async def step(self) -> int:
         """Ask for the bills that are due, and return how many were settled."""
         now = self._clock()
-        due = await self._database.run(bills.due, now=now, again_at=now + AGAIN_AFTER, limit=AT_ONCE)
-        return sum([await self._settle(job, now) for job in due])
+        due = await self._database.run(bills.due, now=now, limit=AT_ONCE)
+        recent = [job for job in due if not self._is_over(job, now)]
+        told = dict(zip(recent, await asyncio.gather(*map(self._complete, recent)), strict=True))  # in one request
+        settled = 0
+        for job in due:
+            outcome = told[job] if job in told else await self._recorded(job, now)
+            settled += await self._settle(job, outcome, now)
+        return settled
 
-    async def _settle(self, job: Job, now: float) -> bool:
+    @staticmethod
+    def _is_over(job: Job, now: float) -> bool:
+        """Whether the task has ended at the provider for certain."""
+        return now >= (job.ended_at or now) + RECORD_AFTER
+
+    async def _complete(self, job: Job) -> Outcome | None:
+        """What came of a task that may still be drawn, once nothing more can come of it; ``None`` before."""
+        try:
+            progress = await self._provider.poll(job.task_uuid)
+        except ProviderError as error:
+            self._later(job, error)
+            return None
+        outcome = progress.outcome
+        whole = len(outcome.results) + len(outcome.failures) >= job.request.count
+        return outcome if whole and not progress.processing else None
+
+    async def _recorded(self, job: Job, now: float) -> Outcome | None:
+        """How the task ended by the provider's record.
+
+        After a day an answer that does not know the task says that it was never charged. A provider that does not
+        answer never says that.
+        """
         try:
             outcome = await self._provider.details(job.task_uuid)
         except ProviderError as error:
-            log.info("The bill of job %s is asked for later: %s", job.id, error.code, extra={"event": "bill_late"})
+            self._later(job, error)
+            return None
+        if outcome is None and now >= (job.ended_at or now) + GIVE_UP_AFTER:
+            return Outcome()
+        return outcome
+
+    async def _settle(self, job: Job, outcome: Outcome | None, now: float) -> bool:
+        if outcome is None:
             return False
-        if outcome is None and now < (job.ended_at or now) + GIVE_UP_AFTER:
-            return False
-        micros = 0 if outcome is None else (outcome.cost or 0)
-        await self._database.run(bills.settled, job, micros=micros, now=now)
+        micros = replace(job, outcome=outcome).cost
+        await self._database.run(bills.settled, job, images=len(outcome.results), micros=micros, now=now)
         log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "bill_settled"})
         return True
+
+    @staticmethod
+    def _later(job: Job, error: ProviderError) -> None:
+        log.info("The bill of job %s is asked for later: %s", job.id, error.code, extra={"event": "bill_late"})

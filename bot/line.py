@@ -5,6 +5,7 @@ import logging
 from typing import Final, Protocol
 
 from bot.domain.job import Job
+from bot.domain.load import Clock
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import Place
@@ -29,8 +30,9 @@ class Herald(Protocol):
 class Line:
     """Keeps the waiting messages true, as far as the herald's pace allows."""
 
-    def __init__(self, database: Database, herald: Herald) -> None:
+    def __init__(self, database: Database, herald: Herald, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
         self._herald = herald
         self._offset = FRONT
 
@@ -45,13 +47,14 @@ class Line:
 
     async def step(self) -> None:
         """Show the front of the line, and the next part of the rest, where they moved."""
-        front, total = await self._database.run(jobs.line, offset=0, limit=FRONT)
+        now = self._clock()
+        front, total = await self._database.run(jobs.line, offset=0, limit=FRONT, now=now)
         for job, place in front:
             await self._herald.progress(job, place)
         if total <= FRONT:
             return
         self._offset = self._offset if self._offset < total else FRONT
-        rest, _ = await self._database.run(jobs.line, offset=self._offset, limit=PAGE)
+        rest, _ = await self._database.run(jobs.line, offset=self._offset, limit=PAGE, now=now)
         for job, place in rest:
             if not await self._herald.progress(job, place):
                 return  # the next look goes on with this one, so that everybody's turn comes

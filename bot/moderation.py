@@ -16,7 +16,6 @@ from bot.domain.job import Job
 from bot.domain.load import Clock
 from bot.domain.quota import Limits
 from bot.domain.text import clean
-from bot.errands.ending import cost_of
 from bot.errands.inbox import Inbox
 from bot.errors import Gone, Invalid, NotYours
 from bot.record import Record
@@ -27,6 +26,7 @@ from bot.storage.blocks import Block, Decision
 from bot.storage.cases import REASON, Wanted
 from bot.storage.database import Database
 from bot.storage.decisions import By, Decided
+from bot.storage.jobs import DEADLINE_SECONDS
 from bot.storage.leases import Lease
 
 HELD_FOR: Final = 48 * 3600.0
@@ -66,6 +66,7 @@ class Moderation:
     limits: Limits
     clock: Clock
     owner: str
+    deadline: float = DEADLINE_SECONDS
 
     # ── what members ask for ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -105,7 +106,6 @@ class Moderation:
             await self.database.run(
                 decisions.decline,
                 *(case_id, reason, by),
-                cost=cost_of,
                 lease=self._lease(),
                 block=None if block_for is None else _block(case.user_id, reason, by, block_for),
                 block_reason=CANCELLED_BY_MODERATOR,
@@ -160,7 +160,7 @@ class Moderation:
     async def cancel(self, job: Job, *, guild_id: int, by_id: int) -> Job:
         """Take somebody's request back that is not finished; the caller shows that in its message."""
         by = self._by(guild_id, by_id)
-        decided = await self.database.run(decisions.cancel, job.id, CANCELLED_BY_MODERATOR, by)
+        decided = await self.database.run(decisions.cancel, job.id, CANCELLED_BY_MODERATOR, by, deadline=self.deadline)
         if decided is None or decided.job is None:
             raise Gone(TOO_LATE if job.state.ended else ON_ITS_WAY)
         self.board.wake()
@@ -240,7 +240,7 @@ class Moderation:
         now = self.clock()
         for kind, patience in ((Kind.APPROVAL, HELD_FOR), (Kind.APPEAL, APPEALS_FOR)):
             for case in await self.database.run(cases.waiting_since, now - patience, kind=kind, limit=AT_ONCE):
-                expired = await self.database.run(decisions.expire, case, cost=cost_of, lease=self._lease(), now=now)
+                expired = await self.database.run(decisions.expire, case, lease=self._lease(), now=now)
                 if expired is not None:
                     await self._told(expired)
         await self.database.run(removals.wipe, now=now, limit=AT_ONCE)

@@ -16,11 +16,11 @@ from bot.domain.wish import Wish, again, renewed, requests_of, varied
 from bot.errands.inbox import Inbox
 from bot.errors import Closed, Gone, NotYours, Worded
 from bot.gate import WORDS, Gate
-from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences, strikes
+from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences
 from bot.storage.arrivals import DELETED
 from bot.storage.database import LARGEST, Database
 from bot.storage.drafts import Draft
-from bot.storage.jobs import Place
+from bot.storage.jobs import DEADLINE_SECONDS, Place
 from bot.storage.leases import Lease
 from bot.styles import StyleBook
 
@@ -28,7 +28,6 @@ log: Final = logging.getLogger(__name__)
 
 RESTARTING: Final = "Easel is restarting, so please ask again in a minute; nothing was charged."
 UNSEEN: Final = "Discord did not wait for the answer; nothing was charged."
-CANCELLED: Final = "Cancelled; nothing was charged."
 CANCELLED_BY_MODERATOR: Final = "A moderator cancelled this; nothing was charged."
 TOO_LATE: Final = "It is too late to cancel that request: it has ended already."
 ON_ITS_WAY: Final = "It is too late to cancel that request: the pictures are on their way. You can delete them."
@@ -68,6 +67,7 @@ class Service:
     clock: Clock
     owner: str
     inbox: Inbox
+    deadline: float = DEADLINE_SECONDS
     closing: bool = False
     chosen: dict[int, Options] | None = None
 
@@ -195,14 +195,14 @@ class Service:
             await self.told(job)
 
     async def cancel(self, job_id: int, *, user_id: int) -> Job:
-        """Take one's own request back that is not finished."""
+        """Take one's own request back that is not finished; what the provider has of it already still counts."""
         job = await self.get(job_id)
         _check_own(job, user_id, deed="cancel")
-        cancelled = await self.database.run(jobs.cancel, job_id, CANCELLED, now=self.clock())
+        cancelled = await self.database.run(
+            jobs.take_back, job_id, user_id=user_id, deadline=self.deadline, now=self.clock()
+        )
         if cancelled is None:
             raise Gone(TOO_LATE if job.state.ended else ON_ITS_WAY)
-        if cancelled.ready_at is not None and cancelled.guild_id is not None:  # it was paid for, and moderators have it
-            await self.database.run(strikes.add, cancelled.guild_id, user_id, now=self.clock())
         return cancelled
 
     async def told(self, job: Job) -> None:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from types import MappingProxyType
-from typing import Final
+from typing import Annotated, Final
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from bot.domain.catalog import SizeText
 from bot.domain.codes import code_of
@@ -30,7 +31,7 @@ class State(StrEnum):
     DELIVERED = "delivered"  #: the member has the pictures
     REFUSED = "refused"  #: somebody's rules refused it; nothing is charged
     FAILED = "failed"  #: it could not be done; nothing is charged
-    CANCELLED = "cancelled"  #: its author or a moderator took it back; nothing is charged
+    CANCELLED = "cancelled"  #: its author or a moderator took it back; what the provider had of it may count
 
     @property
     def ended(self) -> bool:
@@ -55,8 +56,15 @@ TRANSITIONS: Final = MappingProxyType(
 )
 
 
+def _price(value: object) -> int | None:
+    """Micro-dollars; what cannot be a price (negative, not finite, not a number) counts as not told."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
+        return None
+    return round(value)
+
+
 class Result(BaseModel):
-    """One finished picture as the provider describes it; ``cost`` in micro-dollars.
+    """One finished picture as the provider describes it; ``cost`` in micro-dollars, ``None`` where it was not told.
 
     One of ``url``, ``base64_data`` and ``data_uri`` is set, as ``outputType`` asked; the two that hold the picture
     itself are not kept on disk. ``size`` is known once the picture was read.
@@ -70,7 +78,7 @@ class Result(BaseModel):
     data_uri: str | None = None
     seed: int | None = None
     nsfw: bool | None = None
-    cost: int | None = None
+    cost: Annotated[int | None, BeforeValidator(_price)] = None
     size: SizeText | None = None
 
     @property
@@ -159,6 +167,19 @@ class Job:
     def code(self) -> str:
         """The short id that people type."""
         return code_of(self.id)
+
+    @property
+    def cost(self) -> int:
+        """Micro-dollars that the provider took for it, or is expected to take: 0 before it was submitted.
+
+        The catalogue's price stands in for each picture whose cost was not told, and for the whole task as long as
+        nothing is known of it.
+        """
+        if self.outcome is None:
+            return 0 if self.submitted_at is None else self.request.estimate
+        costs = [result.cost for result in self.outcome.results]
+        told = sum(cost for cost in costs if cost is not None)
+        return told + self.request.estimate * costs.count(None) // self.request.count
 
     @property
     def pictures(self) -> int:

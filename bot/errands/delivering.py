@@ -9,7 +9,7 @@ from bot.domain.catalog import MEDIA_TYPES
 from bot.domain.job import Job, Outcome, Result, State
 from bot.domain.quota import Limits, left
 from bot.domain.screening import screened
-from bot.errands.ending import PATIENCE_WITH_DISCORD, Ending, cost_of
+from bot.errands.ending import PATIENCE_WITH_DISCORD, Ending
 from bot.errands.errand import Delivery, Errand, Picture, Receipt, Shelf, archived_by_provider
 from bot.errands.fetching import Fetching
 from bot.errands.holding import Holding
@@ -63,7 +63,7 @@ class Delivering:
 
     async def _show(self, errand: Errand, results: Sequence[Result]) -> None:
         job, began = errand.job, self.ending.clock()
-        cost = cost_of(job)
+        cost = job.cost
         try:
             pictures = await self.fetching.pictures(job, results)
         except (Unavailable, OperatorNeeded) as error:

@@ -33,9 +33,11 @@ class Ending:
     ) -> bool:
         """End without pictures: the quota is given back, the message is edited next. Returns whether this did it.
 
-        ``micros`` is what was spent all the same; the cost of an ``abandoned`` task is asked for later.
+        ``micros`` is what was spent all the same. An ``abandoned`` task may still be drawn: it is booked at its
+        catalogue price until the provider tells what it cost, which is asked for later.
         """
         now = self.clock()
+        micros = errand.job.cost if abandoned else micros
         bill_due = now + BILL_AFTER if abandoned else None
         job = await self.database.run(
             jobs.failed,
@@ -55,8 +57,7 @@ class Ending:
     async def give_up(self, errand: Errand, reason: str) -> None:
         """End a job that cannot be carried on; what it may have cost stays in the ledger's dollars."""
         submitted = errand.job.state is State.SUBMITTED
-        cost = cost_of(errand.job) if errand.job.outcome else 0
-        await self.fail(errand, State.FAILED, reason, micros=cost, abandoned=submitted)
+        await self.fail(errand, State.FAILED, reason, micros=errand.job.cost, abandoned=submitted)
 
     async def tell(self, errand: Errand) -> None:
         """Show the member how it ended; the job is done when they know, or when there is no way left."""
@@ -90,11 +91,3 @@ class Ending:
         """Discord did not answer: the same step is due again, after a pause that grows up to a minute."""
         errand.tries += 1
         errand.due = self.clock() + min(60.0, 2.0**errand.tries)
-
-
-def cost_of(job: Job) -> int:
-    """Micro-dollars for what was drawn; by the catalogue's price where the provider did not say."""
-    assert job.outcome is not None
-    if job.outcome.cost is not None:
-        return job.outcome.cost
-    return job.request.estimate * len(job.outcome.results) // job.request.count

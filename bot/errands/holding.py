@@ -8,7 +8,7 @@ from typing import Final
 from bot.domain.job import State
 from bot.domain.rules import Flagged
 from bot.domain.screening import NOT_SHOWN, Why
-from bot.errands.ending import Ending, cost_of
+from bot.errands.ending import Ending
 from bot.errands.errand import Errand
 from bot.errors import DiscordDown, Undeliverable
 from bot.storage import appeals, jobs, leases, strikes
@@ -81,5 +81,5 @@ class Holding:
         if job.guild_id is not None:  # before the end is written: whoever reads of it can appeal
             request = job.request.treated(flagged=Flagged.HOLD)  # whoever accepts has not seen what will be drawn
             await self.ending.database.run(appeals.keep_of_job, job, request, Why.FLAGGED.value, now=now)
-        if await self.ending.fail(errand, State.REFUSED, NOT_SHOWN, micros=cost_of(job)) and job.guild_id is not None:
+        if await self.ending.fail(errand, State.REFUSED, NOT_SHOWN, micros=job.cost) and job.guild_id is not None:
             await self.ending.database.run(strikes.add, job.guild_id, job.user_id, now=now)

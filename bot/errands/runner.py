@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.job import Job, State
 from bot.errands.delivering import Delivering
 from bot.errands.drawing import Drawing
-from bot.errands.ending import Ending, cost_of
+from bot.errands.ending import Ending
 from bot.errands.errand import Errand
 from bot.errors import DiscordDown
 from bot.storage import arrivals, jobs, removals
@@ -57,9 +57,8 @@ class Runner:
             return False
         if not await self.ending.database.run(removals.is_above, source[0]):
             return False
-        micros = 0 if job.outcome is None else cost_of(job)
         await self.ending.fail(
-            errand, State.REFUSED, SOURCE_REMOVED, micros=micros, abandoned=unsent and errand.adopted
+            errand, State.REFUSED, SOURCE_REMOVED, micros=0 if unsent else job.cost, abandoned=unsent and errand.adopted
         )
         return True
 

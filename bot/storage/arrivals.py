@@ -72,7 +72,7 @@ def reserve(
     ]
     for job in jobs:
         yield from _add(job, lease)
-    standing = yield from place(jobs[0])
+    standing = yield from place(jobs[0], now=now)
     for job in jobs:
         yield from ledger.reserve(job, now)  # last: on PostgreSQL it keeps a row that others want to add to
     return jobs, standing
@@ -260,6 +260,6 @@ def joined(
     The line is left alone, and so is its lock, when ``at_once`` tasks run already; with 0 nothing is claimed.
     """
     yield from acknowledged(job, channel_id=channel_id, message_id=message_id)
-    if at_once <= 0 or (yield from running()) >= at_once:
+    if at_once <= 0 or (yield from running(now=now)) >= at_once:
         return []
     return (yield from claim(at_once=at_once, lease=lease, now=now))

@@ -1,4 +1,4 @@
-"""Bills: what tasks cost that the provider finished when nobody waited for them any more."""
+"""Bills: what tasks cost that were taken back or given up while they were drawn."""
 
 from typing import Final
 
@@ -7,22 +7,36 @@ from bot.storage import ledger
 from bot.storage.database import Lock, Transaction
 from bot.storage.rows import read_jobs
 
+RECORD_AFTER: Final = 600.0
+"""Seconds after a job's end by which its task has ended at the provider too, with or without pictures."""
+RECORD_EVERY: Final = 3600.0
+"""Seconds between two questions after that."""
+_SOONEST: Final = 5.0
 _BILLS: Final = Lock("bills")
+_DUE: Final = """
+    UPDATE jobs SET bill_due = CAST(? AS DOUBLE PRECISION) + CASE WHEN ended_at > ? THEN CAST(? AS DOUBLE PRECISION)
+                                                                  WHEN ended_at > ? THEN ? - ended_at
+                                                                  ELSE ? END
+    WHERE id IN (SELECT id FROM jobs WHERE bill_due <= ? AND ended_at IS NOT NULL ORDER BY bill_due LIMIT ?)
+    AND bill_due <= ? RETURNING *
+"""
 
 
-def due(*, now: float, again_at: float, limit: int) -> Transaction[list[Job]]:
-    """Jobs whose cost is to be asked for now; unless :func:`settled` they are due again at ``again_at``."""
+def due(*, now: float, limit: int) -> Transaction[list[Job]]:
+    """Jobs whose bill is to be asked for now. Unless it is :func:`settled`, each is due again later.
+
+    The pauses grow with the time since the job ended, from five seconds to ten minutes; then they are an hour long.
+    """
     yield _BILLS
+    pause = (now - _SOONEST, _SOONEST, now - RECORD_AFTER, now, RECORD_EVERY)
+    return read_jobs((yield _DUE, (now, *pause, now, limit, now)))
+
+
+def settled(job: Job, *, images: int, micros: int, now: float) -> Transaction[None]:
+    """The provider drew so many pictures and charged so many micro-dollars: the ledger says the same from now on."""
     rows = yield (
-        "UPDATE jobs SET bill_due = ? WHERE id IN (SELECT id FROM jobs WHERE bill_due <= ? ORDER BY bill_due LIMIT ?)"
-        " AND bill_due <= ? RETURNING *",
-        (again_at, now, limit, now),
+        "UPDATE jobs SET bill_due = NULL, busy_until = NULL WHERE id = ? AND bill_due IS NOT NULL RETURNING id",
+        (job.id,),
     )
-    return read_jobs(rows)
-
-
-def settled(job: Job, *, micros: int, now: float) -> Transaction[None]:
-    """The provider charged so many micro-dollars: the ledger says the same from now on."""
-    rows = yield "UPDATE jobs SET bill_due = NULL WHERE id = ? AND bill_due IS NOT NULL RETURNING id", (job.id,)
     if rows:
-        yield from ledger.adjust(job, micros=micros, now=now)
+        yield from ledger.adjust(job, images=images, micros=micros, now=now)

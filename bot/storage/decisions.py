@@ -36,9 +36,6 @@ APPEALED: Final = MappingProxyType(
 """What is told to somebody who appeals once more."""
 OVER: Final = "These pictures do not wait any more."
 
-CostOf = Callable[[Job], int]
-"""Micro-dollars for what was drawn."""
-
 
 class Decided(NamedTuple):
     """A decision as it is on disk: its case, if there is one, its row in the record, and what it changed."""
@@ -75,7 +72,7 @@ def approve(case_id: int, by: By, *, lease: Lease) -> Transaction[Decided]:
 
 
 def decline(
-    case_id: int, reason: str, by: By, *, cost: CostOf, lease: Lease, block: Block | None, block_reason: str
+    case_id: int, reason: str, by: By, *, lease: Lease, block: Block | None, block_reason: str
 ) -> Transaction[Decided]:
     """The pictures are not shown: the member gets their quota back and is told why."""
     case = yield from _open(case_id, Kind.APPROVAL, by)
@@ -83,7 +80,7 @@ def decline(
         yield locks.LINE  # what blocks.put needs before the ledger
     job = yield from _held(case)
     sentence = DECLINED.format(plain(reason, REASON).rstrip("."))
-    ended = yield from jobs.declined(job, sentence, micros=cost(job), lease=lease, now=by.at)
+    ended = yield from jobs.declined(job, sentence, micros=job.cost, lease=lease, now=by.at)
     if ended is None:
         raise (yield from _too_late(case))
     yield from strikes.add(by.guild_id, job.user_id, now=by.at)
@@ -91,7 +88,7 @@ def decline(
     return (yield from _blocked(decided, block, block_reason))
 
 
-def expire(case: Case, *, cost: CostOf, lease: Lease, now: float) -> Transaction[Decided | None]:
+def expire(case: Case, *, lease: Lease, now: float) -> Transaction[Decided | None]:
     """Nobody decided in time; ``None`` when somebody did after all."""
     by = By(case.guild_id, None, now)
     yield locks.member(case.user_id)
@@ -101,7 +98,7 @@ def expire(case: Case, *, cost: CostOf, lease: Lease, now: float) -> Transaction
         job = yield from jobs.get(case.job_id or 0)
         ended = None
         if job is not None:
-            ended = yield from jobs.declined(job, EXPIRED, micros=cost(job), lease=lease, now=now)
+            ended = yield from jobs.declined(job, EXPIRED, micros=job.cost, lease=lease, now=now)
         if ended is None:
             yield from cases.withdrawn(case.job_id or 0, now=now)
             return None
@@ -172,9 +169,9 @@ def delete(job_id: int, by: By) -> Transaction[Decided | None]:
     return (yield from _about_request("Request deleted", job_id, by))
 
 
-def cancel(job_id: int, reason: str, by: By) -> Transaction[Decided | None]:
+def cancel(job_id: int, reason: str, by: By, *, deadline: float = jobs.DEADLINE_SECONDS) -> Transaction[Decided | None]:
     """Take back what somebody asked for; ``None`` when it is too late for that."""
-    if (yield from jobs.cancel(job_id, reason, now=by.at)) is None:
+    if (yield from jobs.cancel(job_id, reason, deadline=deadline, now=by.at)) is None:
         return None
     return (yield from _about_request("Request cancelled", job_id, by))
 

@@ -5,22 +5,30 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
+from bot.domain.cancelling import cancelled_sentence, still_counted
 from bot.domain.catalog import Resolution
 from bot.domain.job import TRANSITIONS, Job, Outcome, State
 from bot.domain.request import Request
-from bot.storage import cases, ledger, locks
+from bot.storage import cases, ledger, locks, strikes
 from bot.storage.database import Transaction, Value
 from bot.storage.leases import Lease
 from bot.storage.rows import read_first, read_jobs, written
 
-BILL_AFTER: Final = 600.0
-"""Seconds after which an abandoned task is looked up in the provider's record: by then it has ended there."""
+BILL_AFTER: Final = 5.0
+"""Seconds after which somebody first asks how a task ended that was taken back or given up."""
+DEADLINE_SECONDS: Final = 180.0
+"""How long a task may take at the provider, unless the configuration says otherwise."""
 _NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
 _SETTLED: Final[Mapping[str, Value]] = MappingProxyType({"answered": 1, "lease_owner": None, "lease_until": None})
 _PLACE: Final = """
     SELECT COUNT(*) FILTER (WHERE (turn, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,
-           (SELECT COUNT(*) FROM jobs WHERE state = 'submitted') AS drawing
+           (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
+         + (SELECT COUNT(*) FROM jobs WHERE busy_until > ?) AS drawing
     FROM jobs WHERE state IN ('reserved', 'waiting')
+"""
+_RUNNING: Final = """
+    SELECT (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
+         + (SELECT COUNT(*) FROM jobs WHERE busy_until > ?) AS running
 """
 
 
@@ -50,7 +58,7 @@ def _served(job: Job) -> tuple[int, int]:
 def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
     """Take from the line what fits below ``at_once`` running tasks: on disk as submitted before anything is sent."""
     yield locks.LINE
-    free = at_once - (yield from running())
+    free = at_once - (yield from running(now=now))
     if free <= 0:
         return []
     rows = yield (
@@ -61,9 +69,9 @@ def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
     return sorted(read_jobs(rows), key=_served)
 
 
-def running() -> Transaction[int]:
-    """How many tasks are at the provider."""
-    (row,) = yield "SELECT COUNT(*) AS running FROM jobs WHERE state = 'submitted'", ()
+def running(*, now: float) -> Transaction[int]:
+    """How many tasks are at the provider, those among them that were taken back: it draws them all the same."""
+    (row,) = yield _RUNNING, (now,)
     return int(row["running"])
 
 
@@ -124,40 +132,64 @@ def failed(
     return moved
 
 
-def cancel(job_id: int, reason: str, *, now: float) -> Transaction[Job | None]:
-    """Take a job back that nobody has pictures of yet; ``None`` when it is too late for that.
+def cancel(job_id: int, reason: str, *, deadline: float = DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
+    """Take a job back for its author, who gets all of its pictures back; ``None`` when it is too late for that.
 
     Those that came of the same interaction go with it. What the provider was already asked for stays in the ledger's
-    dollars: it cannot be called off there, and ``bill_due`` is when to ask what it cost, unless it has said so.
+    dollars: it cannot be called off there. Until its record tells what that cost (``bill_due`` is when to ask), or
+    ``deadline`` seconds after it was submitted, the task counts as running.
     """
-    jobs = yield from _cancelled("id = ?", job_id, reason, now)
+    jobs = yield from _cancelled(job_id, reason, deadline, now)
+    for job in jobs:
+        yield from ledger.close(job, "refund", images=0, micros=job.cost, now=now)
+    return jobs[0] if jobs else None
+
+
+def take_back(job_id: int, *, user_id: int, deadline: float = DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
+    """As :func:`cancel`, by the author: what the provider has already uses up pictures as if it were delivered.
+
+    Otherwise one member could have any number of pictures drawn that nobody sees. For the same reason it counts as a
+    refusal does (:mod:`~bot.domain.pauses`). The provider's record may give the pictures back (:mod:`bot.billing`).
+    """
+    yield locks.member(user_id)
+    jobs = yield from _cancelled(job_id, None, deadline, now)
+    for job in jobs:
+        yield from ledger.close(job, "refund", images=still_counted(job), micros=job.cost, now=now)
     if not jobs:
         return None
-    for other in (yield from _cancelled("batch_id = ?", job_id, reason, now)):
-        if other.message_id is None:
-            yield from answered(other.id)  # its end is told with that of the first
+    submitted = [job for job in jobs if job.submitted_at is not None]
+    if submitted and jobs[0].guild_id is not None:
+        yield from strikes.add(jobs[0].guild_id, user_id, now=now)
     return jobs[0]
 
 
-def _cancelled(which: str, number: int, reason: str, now: float) -> Transaction[list[Job]]:
-    rows = yield (
-        "UPDATE jobs SET state = 'cancelled', ended_at = ?, reason = ?, lease_owner = NULL, lease_until = NULL,"  # noqa: S608 – this module's words
-        " bill_due = CASE WHEN submitted_at IS NOT NULL AND ready_at IS NULL THEN CAST(? AS DOUBLE PRECISION) END"
-        f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",
-        (now, reason, now + BILL_AFTER, number),
-    )
-    jobs = read_jobs(rows)
-    for job in jobs:
-        yield from ledger.close(job, "refund", images=0, micros=_spent(job), now=now)
+def _cancelled(job_id: int, reason: str | None, deadline: float, now: float) -> Transaction[list[Job]]:
+    """The job and those of its interaction, cancelled with that reason or with the sentence for their author."""
+    jobs = yield from _cancelled_where("id = ?", job_id, deadline, now)
+    if not jobs:
+        return []
+    others = yield from _cancelled_where("batch_id = ?", job_id, deadline, now)
+    told = {jobs[0].id: reason or cancelled_sentence([*jobs, *others])}
+    told |= {other.id: reason or cancelled_sentence([other]) for other in others}
+    for job in (*jobs, *others):
+        yield "UPDATE jobs SET reason = ? WHERE id = ?", (told[job.id], job.id)
         yield from cases.withdrawn(job.id, now=now)
-    return jobs
+    for other in others:
+        if other.message_id is None:
+            yield from answered(other.id)  # its end is told with that of the first
+    return [replace(job, reason=told[job.id]) for job in (*jobs, *others)]
 
 
-def _spent(job: Job) -> int:
-    """Micro-dollars that are gone for a job that is taken back, as far as they are known."""
-    if job.submitted_at is None:
-        return 0
-    return job.request.estimate if job.outcome is None or job.outcome.cost is None else job.outcome.cost
+def _cancelled_where(which: str, number: int, deadline: float, now: float) -> Transaction[list[Job]]:
+    drawn = "submitted_at IS NOT NULL AND ready_at IS NULL"
+    rows = yield (
+        "UPDATE jobs SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_until = NULL,"  # noqa: S608 – this module's words
+        f" bill_due = CASE WHEN {drawn} THEN CAST(? AS DOUBLE PRECISION) END,"
+        f" busy_until = CASE WHEN {drawn} THEN submitted_at + CAST(? AS DOUBLE PRECISION) END"
+        f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",
+        (now, now + BILL_AFTER, deadline, number),
+    )
+    return read_jobs(rows)
 
 
 def answered(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
@@ -252,17 +284,17 @@ def unfinished(user_id: int) -> Transaction[list[Job]]:
     return read_jobs((yield "SELECT * FROM jobs WHERE user_id = ? AND ended_at IS NULL ORDER BY id", (user_id,)))
 
 
-def place(job: Job) -> Transaction[Place]:
+def place(job: Job, *, now: float) -> Transaction[Place]:
     """Where a job stands in the line, or would stand once its member has an answer."""
-    (row,) = yield _PLACE, (job.turn, job.id, job.id)
+    (row,) = yield _PLACE, (job.turn, job.id, job.id, now)
     return Place(row["before"] + 1, row["others"] + 1, row["drawing"])
 
 
-def line(*, offset: int, limit: int) -> Transaction[tuple[list[tuple[Job, Place]], int]]:
+def line(*, offset: int, limit: int, now: float) -> Transaction[tuple[list[tuple[Job, Place]], int]]:
     """A part of the line with everyone's place, and how many wait in all."""
     rows = yield "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ? OFFSET ?", (limit, offset)
     (count,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE state = 'waiting'", ()
-    total, drawing = count["n"], (yield from running())
+    total, drawing = count["n"], (yield from running(now=now))
     return [(job, Place(offset + n, total, drawing)) for n, job in enumerate(read_jobs(rows), 1)], total
 
 

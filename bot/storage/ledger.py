@@ -16,11 +16,15 @@ _ADD: Final = """
 """
 _USAGE: Final = """
     SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros,
-           (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL AND state <> 'held') AS jobs,
+           (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL AND state <> 'held')
+           + (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND busy_until > ?) AS jobs,
            (SELECT MAX(created_at) FROM jobs WHERE user_id = ?) AS last_asked_at,
            (SELECT counts_at FROM ledger WHERE user_id = ? AND counts_at > ?
             GROUP BY counts_at HAVING SUM(images) > 0 ORDER BY counts_at LIMIT 1) AS oldest
     FROM ledger WHERE user_id = ? AND counts_at > ?
+"""
+_BOOKED: Final = """
+    SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE job_id = ?
 """
 _SPENT: Final = """
     SELECT (SELECT COALESCE(SUM(micros), 0) FROM ledger WHERE {rows}counts_at > ? AND counts_at < ? AND micros <> 0)
@@ -44,17 +48,21 @@ def close(job: Job, kind: Literal["settle", "refund"], *, images: int, micros: i
     yield _ADD, (job.id, kind, job.user_id, job.guild_id, *amounts)
 
 
-def adjust(job: Job, *, micros: int, now: float) -> Transaction[None]:
-    """Bring the dollars of a closed job to what the provider charged after all."""
-    (booked,) = yield "SELECT COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE job_id = ?", (job.id,)
-    if (difference := micros - int(booked["micros"])) != 0:
-        yield _ADD, (job.id, "adjust", job.user_id, job.guild_id, 0, difference, job.created_at, now)
+def adjust(job: Job, *, images: int, micros: int, now: float) -> Transaction[None]:
+    """Bring a closed job to what the provider drew and charged after all.
+
+    Pictures are only ever given back: those that count for the member already, but no more than the ``images`` drawn.
+    """
+    (booked,) = yield _BOOKED, (job.id,)
+    back, difference = min(0, images - int(booked["images"])), micros - int(booked["micros"])
+    if back or difference:
+        yield _ADD, (job.id, "adjust", job.user_id, job.guild_id, back, difference, job.created_at, now)
 
 
 def member_usage(user_id: int, now: float) -> Transaction[Usage]:
     """What a member used of the last 24 hours, and when the next picture frees up."""
     since = now - DAY
-    (used,) = yield _USAGE, (user_id, user_id, user_id, since, user_id, since)
+    (used,) = yield _USAGE, (user_id, user_id, now, user_id, user_id, since, user_id, since)
     oldest = used["oldest"]
     return Usage(
         images=int(used["images"]),

@@ -9,7 +9,7 @@ from bot.storage.database import Transaction
 
 PAUSED: Final = (
     "Several of your requests on this server were refused, so Easel makes a short pause for you there; what is taken "
-    "back while moderators look at it counts too. Nothing was charged."
+    "back after drawing began counts too. Nothing was charged."
 )
 
 

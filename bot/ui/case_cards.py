@@ -13,7 +13,6 @@ from bot.domain.catalog import Catalog
 from bot.domain.job import PER_MESSAGE, Job
 from bot.domain.screening import Why
 from bot.domain.text import dollars, plain, quoted
-from bot.errands.ending import cost_of
 from bot.errands.errand import Picture
 from bot.storage import cases
 from bot.ui.addresses import jump_url
@@ -147,7 +146,7 @@ def more(card: Card, job: Job, rest: Sequence[Picture]) -> Layout:
 
 
 def _cost(job: Job) -> str:
-    return "" if job.outcome is None else f" · {dollars(cost_of(job))}"
+    return "" if job.outcome is None else f" · {dollars(job.cost)}"
 
 
 def _link(job: Job) -> str:

@@ -58,8 +58,8 @@ def _needs(request: Request) -> str:
 
 def _what_came(job: Job) -> list[str]:
     outcome, lines = job.outcome, []
-    if outcome is not None and outcome.cost is not None:
-        lines.append(f"**Cost** {dollars(outcome.cost)}")
+    if outcome is not None:
+        lines.append(f"**Cost** {dollars(job.cost)}")
     seeds = [str(one.seed) for one in outcome.results if one.seed is not None] if outcome else []
     if seeds:
         word = "Seed" if len(seeds) == 1 else "Seeds"

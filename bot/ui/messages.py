@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import discord
 from discord import ui
@@ -18,7 +18,7 @@ from bot.runware.errors import ErrorClass, class_of
 from bot.storage.jobs import Place
 from bot.ui.addresses import jump_url
 from bot.ui.alternatives import alt_text
-from bot.ui.buttons import Action, row, rows
+from bot.ui.buttons import Action, JobButton, row, rows
 from bot.ui.filenames import filename
 from bot.ui.layout import Layout, said
 
@@ -30,6 +30,9 @@ RESULT_ACTIONS: Final = (
     *(Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE),
     *(Action.DIRECT, Action.REPORT, Action.DELETE),
 )
+CANCEL_DRAWING: Final = "Cancel – already being drawn, still counts"
+CANCEL_DRAWN: Final = "Cancel – already drawn, still counts"
+"""What the button means once the provider has the task (:func:`bot.storage.jobs.take_back`)."""
 HELD: Final = "**A moderator looks at the pictures first.** They come here once they are approved."
 REMOVED: Final = "A moderator removed what stood here."
 HIDDEN: Final = "-# The server’s AutoMod keeps these words out of the message."
@@ -57,7 +60,7 @@ def waiting(
     return Layout(
         _prompt(job, shown=show_prompt),
         ui.TextDisplay("\n".join([status, *(f"-# {fact}" for fact in facts)])),
-        row(job.id, Action.CANCEL),
+        row(job.id, Action.CANCEL) if place is not None else _cancel(job, CANCEL_DRAWING),
     )
 
 
@@ -91,7 +94,7 @@ def held(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
     return Layout(
         _prompt(job, shown=show_prompt),
         ui.TextDisplay(f"🔍 {HELD}\n-# {_asked(job, catalog)}"),
-        row(job.id, Action.CANCEL),
+        _cancel(job, CANCEL_DRAWN),
     )
 
 
@@ -116,6 +119,13 @@ def more(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
 def files(job: Job, pictures: Sequence[Picture], offset: int) -> list[tuple[str, bytes]]:
     """What is uploaded with a message, by name."""
     return [(filename(job, offset + n, picture.format), picture.data) for n, picture in enumerate(pictures, 1)]
+
+
+def _cancel(job: Job, label: str) -> ui.ActionRow[Any]:
+    """The button with that label; what is free of charge costs its author nothing however it ends."""
+    buttons: ui.ActionRow[Any] = ui.ActionRow()
+    buttons.add_item(JobButton(Action.CANCEL, job.id, label=None if job.request.treatment.free else label))
+    return buttons
 
 
 def _prompt(job: Job, *, shown: bool) -> ui.TextDisplay[Layout]:

@@ -6,6 +6,7 @@ from typing import Final
 
 from discord import ui
 
+from bot.domain.cancelling import named
 from bot.domain.catalog import MAX_COUNT, Catalog, Model
 from bot.domain.job import Job, State
 from bot.domain.quota import UNLIMITED, Limits, Usage, left
@@ -52,8 +53,8 @@ def queue(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
 
 
 def cancelled(job: Job) -> Layout:
-    """That a request was taken back, and which."""
-    return said(f"Cancelled “{plain(job.request.prompt, 100)}”; nothing was charged.")
+    """That a request was taken back, which, and what of it still counts."""
+    return said(named(job.reason, plain(job.request.prompt, 100)))
 
 
 def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -> Layout:
@@ -76,7 +77,7 @@ def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
         ui.TextDisplay(
             f"{mention('quota')} what you have left{_allowance(limits)}\n"
             f"{mention('queue')} what you asked for that is not finished\n"
-            f"{mention('cancel')} takes a request back\n"
+            f"{mention('cancel')} takes a request back; what is being drawn already still counts\n"
             f"{mention('history')} your pictures and favourites\n"
             f"{mention('show')} one picture by its short id, and what it was made from\n"
             f"{mention('settings')} what is used when you say nothing"
@@ -87,7 +88,8 @@ def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
             f" may edit your pictures is yours to say in {mention('settings')}."
         ),
         ui.TextDisplay(
-            "-# What does not arrive is not charged. Only the one who asked, and moderators, can cancel or delete."
+            "-# What does not arrive is not charged, except what you cancel after drawing began. Only the one who"
+            " asked, and moderators, can cancel or delete."
         ),
     )
 

@@ -22,6 +22,9 @@ from sandbox.runware import Runware
 
 TIMEOUT: Final = 10.0
 _DISCORD_EPOCH: Final = 1_767_225_600.0
+CANCEL_DRAWING: Final = "Cancel – already being drawn, still counts"
+CANCEL_DRAWN: Final = "Cancel – already drawn, still counts"
+CANCELS: Final = ("Cancel", CANCEL_DRAWING, CANCEL_DRAWN)
 _TEXT, _GALLERY, _BUTTON = 10, 12, 2
 RESULT_BUTTONS: Final = [
     *("🎲 Reroll", "✏️ Edit", "🪄 Vary", "ℹ️ Details", "⭐ Favourite"),
@@ -129,9 +132,11 @@ class Stage:
     async def press(
         self, label: str, on: InteractionResult | Message, by: MemberActor | None = None
     ) -> InteractionResult:
-        """Press a button of a message."""
+        """Press a button of a message; “Cancel” is the one that begins so, whatever it says besides."""
         message = on.response if isinstance(on, InteractionResult) else on
         assert message is not None
+        if label == "Cancel":
+            (label,) = [one for one in Seen(message).buttons if one in CANCELS]
         return await (by or self.alice).click(message, label=label)
 
     async def menu(self, name: str, message: Message, by: MemberActor | None = None) -> InteractionResult:

@@ -31,11 +31,6 @@ REAL = 17_000
 """Micro-dollars that each picture cost in the end."""
 
 
-def cost(job: Job) -> int:
-    assert job.outcome is not None
-    return job.outcome.cost or 0
-
-
 def drawn(number: int) -> Outcome:
     return Outcome(
         results=tuple(Result(image_uuid=f"u{n}", url="https://im.runware.ai/u", cost=REAL) for n in range(number))
@@ -109,7 +104,7 @@ class Court:
     async def handed_over(self, job: Job, *, shown: int | None = None) -> Job:
         number = job.request.count if shown is None else shown
         outcome = drawn(job.request.count).model_copy(update={"shown": number})
-        move = jobs.delivered(job, outcome, place=Shown(6, 7), micros=cost(job), owner="one", now=self.desk.clock())
+        move = jobs.delivered(job, outcome, place=Shown(6, 7), micros=job.cost, owner="one", now=self.desk.clock())
         return some(await self.run(move))
 
     async def edited(self, source: Job, member: int = AUTHOR) -> Job:
@@ -155,11 +150,11 @@ class Court:
         block = self.block(case, who) if blocking else None
         lease = self.desk.lease("two")
         return lambda: decisions.decline(
-            *(case.id, "Not here.", who), cost=cost, lease=lease, block=block, block_reason="Called off."
+            *(case.id, "Not here.", who), lease=lease, block=block, block_reason="Called off."
         )
 
     def expire(self, case: Case) -> Move:
-        return lambda: decisions.expire(case, cost=cost, lease=self.desk.lease("two"), now=self.desk.clock())
+        return lambda: decisions.expire(case, lease=self.desk.lease("two"), now=self.desk.clock())
 
     def cancel(self, case: Case) -> Move:
         return lambda: jobs.cancel(case.job_id or 0, "Taken back.", now=self.desk.clock())

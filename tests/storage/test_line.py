@@ -15,7 +15,7 @@ A, B, C, D = 1, 2, 3, 4
 
 
 async def place(desk: Desk, job: Job) -> Place:
-    return await desk.database.run(jobs.place, job)
+    return await desk.database.run(jobs.place, job, now=desk.clock())
 
 
 async def stand(desk: Desk, *members: int) -> list[Job]:
@@ -78,7 +78,7 @@ async def test_a_place_is_the_position_in_which_the_job_is_claimed(seed: int, de
     waiting = [row["id"] for row in await desk.read("SELECT id FROM jobs WHERE state = 'waiting'")]
     places = {id_: await place(desk, some(await desk.database.run(jobs.get, id_))) for id_ in waiting}
     assert {(place.total, place.drawing) for place in places.values()} == {(22, 3)}
-    shown, total = await desk.database.run(jobs.line, offset=0, limit=100)
+    shown, total = await desk.database.run(jobs.line, offset=0, limit=100, now=desk.clock())
     assert ({job.id: there.position for job, there in shown}, total) == (
         {id_: place.position for id_, place in places.items()},
         22,
@@ -88,9 +88,9 @@ async def test_a_place_is_the_position_in_which_the_job_is_claimed(seed: int, de
 
 async def test_a_part_of_the_line_tells_the_places_of_the_whole(desk: Desk) -> None:
     waiting = await stand(desk, A, B, C, D)
-    part, total = await desk.database.run(jobs.line, offset=2, limit=1)
+    part, total = await desk.database.run(jobs.line, offset=2, limit=1, now=desk.clock())
     assert (part, total) == ([(waiting[2], Place(3, 4))], 4)
-    assert await desk.database.run(jobs.line, offset=9, limit=5) == ([], 4)
+    assert await desk.database.run(jobs.line, offset=9, limit=5, now=desk.clock()) == ([], 4)
 
 
 async def test_one_who_has_no_answer_yet_has_a_place_and_is_not_claimed(desk: Desk) -> None:
