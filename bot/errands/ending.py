@@ -63,10 +63,10 @@ class Ending:
         job = errand.job
         try:
             await self.messenger.tell(job)
-        except DiscordDown:
+        except DiscordDown as error:
             ended_at = job.removed_at or job.ended_at or errand.due
             if self.clock() < ended_at + PATIENCE_WITH_DISCORD:
-                self.again_later(errand)
+                self.again_later(errand, error.retry_after)
                 return
         except Undeliverable:
             log.info("Nobody could be told how job %s ended", job.id, extra={"event": "job_untold"})
@@ -86,10 +86,13 @@ class Ending:
             return
         errand.job, errand.due = job, self.clock()
 
-    def again_later(self, errand: Errand) -> None:
-        """Discord did not answer: the same step is due again, after a pause that grows up to a minute."""
+    def again_later(self, errand: Errand, retry_after: float | None = None) -> None:
+        """Discord did not answer: the same step is due again, after a pause that grows up to a minute.
+
+        Where Discord asked for ``retry_after`` seconds, the pause is at least that long.
+        """
         errand.tries += 1
-        errand.due = self.clock() + min(60.0, 2.0**errand.tries)
+        errand.due = self.clock() + max(min(60.0, 2.0**errand.tries), retry_after or 0.0)
 
 
 def cost_of(job: Job) -> int:
