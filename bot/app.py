@@ -165,7 +165,14 @@ def _wired(parts: _Parts, owner: str) -> App:
         inbox=inbox,
     )
     library = Library(database, clock)
-    bot = Easel(service=service, library=library, catalog=catalog, database=database, on_refused=parts.meter.refused)
+    bot = Easel(
+        service=service,
+        library=library,
+        catalog=catalog,
+        database=database,
+        on_refused=parts.meter.refused,
+        on_unread=parts.meter.unread,
+    )
     circuit = Circuit(clock)
     messenger = DiscordMessenger(bot, Ways(bot, clock, circuit), catalog, parts.reencoder, EditPace(), forecast)
     bot.copies = Copies(parts.downloads)

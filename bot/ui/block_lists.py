@@ -109,5 +109,6 @@ class DirectLetters:
                 channel = await self._client.create_dm(discord.Object(user_id))
                 await channel.send(text.replace("{}", f"“{plain(guild.name, NAME_SHOWN)}”", 1) + more)
         except (DiscordDown, *FAILED) as problem:
-            self._circuit.failed(problem)
+            if not isinstance(problem, DiscordDown):
+                self._circuit.failed(problem)
             log.info("A member was not told by letter: %s", problem, extra={"event": "letter_lost"})
