@@ -38,7 +38,7 @@ COGS: Final = (
 )
 DISCORD: Final = "https://discord.com/api/v10"
 
-TOKEN_REFUSED: Final = "discord.token: Discord does not accept this token"
+NOT_ACCEPTED: Final = "discord.token: Discord does not accept this token"
 AUTHENTICATION_FAILED: Final = 4004
 """The gateway's close code for a wrong token (Discord, Gateway Close Event Codes)."""
 OUTDATED: Final = "That form cannot be used any more, so please open it again; nothing was charged."
@@ -117,7 +117,7 @@ class Easel(commands.Bot):
             await stay_connected(self, on_unread=self._on_unread, on_outage=self._note_outage)
         except discord.ConnectionClosed as closed:
             if closed.code == AUTHENTICATION_FAILED:
-                raise ConfigError([TOKEN_REFUSED]) from None
+                raise ConfigError([NOT_ACCEPTED]) from None
             raise
 
     def _note_outage(self, why: str | None) -> None:

@@ -10,7 +10,7 @@ import discord
 
 from bot import web
 from bot.app import App, opened
-from bot.client import DISCORD, TOKEN_REFUSED, find_gateway, point_at
+from bot.client import DISCORD, NOT_ACCEPTED, find_gateway, point_at
 from bot.config import Config
 from bot.errors import ConfigError, DiscordDown, StorageError
 from bot.storage import marks
@@ -93,7 +93,7 @@ def _cause(error: BaseException) -> BaseException:
     """The outage behind a login that failed; raises what does not pass by itself."""
     if isinstance(error, discord.LoginFailure):
         if not isinstance(error.__cause__, NotDiscordsWord):
-            raise ConfigError([TOKEN_REFUSED]) from None
+            raise ConfigError([NOT_ACCEPTED]) from None
         return error.__cause__
     if diagnose(error).cure is not Cure.WAIT:
         raise error
