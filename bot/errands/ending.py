@@ -16,6 +16,8 @@ log: Final = logging.getLogger(__name__)
 
 PATIENCE_WITH_DISCORD: Final = 3600.0
 """Seconds for which an answer is offered to a Discord that does not take it."""
+SHORTEST_PAUSE_SECONDS: Final = 0.5
+"""Between two tries, however soon Discord says that the next one may come."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -89,10 +91,13 @@ class Ending:
     def again_later(self, errand: Errand, retry_after: float | None = None) -> None:
         """Discord did not answer: the same step is due again, after a pause that grows up to a minute.
 
-        Where Discord asked for ``retry_after`` seconds, the pause is at least that long.
+        Where it is known after how many seconds, ``retry_after``, the pause is that long.
         """
+        if retry_after is not None:
+            errand.due = self.clock() + max(SHORTEST_PAUSE_SECONDS, retry_after)
+            return
         errand.tries += 1
-        errand.due = self.clock() + max(min(60.0, 2.0**errand.tries), retry_after or 0.0)
+        errand.due = self.clock() + min(60.0, 2.0**errand.tries)
 
 
 def cost_of(job: Job) -> int:

@@ -32,7 +32,9 @@ LONGEST_BELIEVED_SECONDS: Final = 3600.0
 """A longer ``retry_after`` is taken for a mistake: Discord's own bans of an address end within the hour."""
 LONGEST_PAUSE_SECONDS: Final = 600.0
 FIRST_PAUSE_SECONDS: Final = 2.0
-PROBE_SECONDS: Final = 5.0
+LONGEST_OWN_PAUSE_SECONDS: Final = 60.0
+"""Up to here the pause doubles where Discord does not say how long it is to be."""
+PROBE_SECONDS: Final = 2.0
 """Seconds that one request gets to find out whether the block is over, before another one may."""
 LOG_EVERY_SECONDS: Final = 60.0
 
@@ -134,6 +136,7 @@ class Circuit:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._open = False
+        self._probing = False
         self._until = 0.0
         self._pause = FIRST_PAUSE_SECONDS
         self._logged_at = -math.inf
@@ -147,6 +150,7 @@ class Circuit:
         if wait > 0:
             raise DiscordDown("Discord turns this address away at the moment.", retry_after=wait)
         self._until = self._clock() + PROBE_SECONDS
+        self._probing = True
 
     def failed(self, error: BaseException) -> Diagnosis:
         """Take note of how a request failed; returns what to do about it."""
@@ -161,16 +165,18 @@ class Circuit:
         """Discord took a request."""
         if self._open:
             log.info("Discord takes requests again", extra={"event": "discord_recovered"})
-        self._open = False
+        self._open = self._probing = False
         self._pause = FIRST_PAUSE_SECONDS
         self._logged_at = -math.inf
 
     def _opened(self, retry_after: float | None) -> None:
         now = self._clock()
-        if not self._open or now >= self._until - PROBE_SECONDS:
-            pause, self._pause = self._pause, min(2 * self._pause, LOG_EVERY_SECONDS)
+        if not self._open or self._probing:
+            pause, self._pause = self._pause, min(2 * self._pause, LONGEST_OWN_PAUSE_SECONDS)
             self._until = now + (pause if retry_after is None else retry_after)
-        self._open = True
+        else:  # it was on its way when another one found out
+            self._until = max(self._until, now + (retry_after or 0.0))
+        self._open, self._probing = True, False
 
     def _tell(self, error: BaseException) -> None:
         """Log the outage once a minute, however many requests it befalls."""

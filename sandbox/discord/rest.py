@@ -101,7 +101,7 @@ class Rest:
         headers: dict[str, str] = {}
         try:
             body = await self._read(request, entry)
-            if (instead := await self._instead(request)) is not None:
+            if (instead := await self._instead(request, entry)) is not None:
                 return instead
             if endpoint.with_token:
                 self._authorize(request)
@@ -148,7 +148,7 @@ class Rest:
             self._journal.violated(entry, faults)
             raise ApiError(Refusal.INVALID_FORM, faults)
 
-    async def _instead(self, request: web.Request) -> web.StreamResponse | None:
+    async def _instead(self, request: web.Request, entry: Entry) -> web.StreamResponse | None:
         path = request.path
         if fault := self._faults.strike("slow", path):
             await asyncio.sleep(fault.seconds)
@@ -161,6 +161,7 @@ class Rest:
             body, headers = refusal(_SECONDS_OF_FAULT, everywhere=False)
             return _response(Answer(body, 429), headers)
         if (struck := self._faults.reply(path)) is not None:
+            entry.error = struck[0].body if isinstance(struck[0].body, dict) else None
             return _in_its_place(*struck)
         return None
 
