@@ -50,6 +50,7 @@ from bot.ui.block_lists import DirectLetters
 from bot.ui.copies import Copies
 from bot.ui.delivery import DiscordMessenger
 from bot.ui.forecast import Forecast
+from bot.ui.outages import Circuit
 from bot.ui.pacing import EditPace
 from bot.ui.posted_cards import DiscordCards
 from bot.ui.reception import Reception
@@ -165,14 +166,22 @@ def _wired(parts: _Parts, owner: str) -> App:
         deadline=config.runware.deadline,
     )
     library = Library(database, clock)
-    bot = Easel(service=service, library=library, catalog=catalog, database=database, on_refused=parts.meter.refused)
-    messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, parts.reencoder, EditPace(), forecast)
+    bot = Easel(
+        service=service,
+        library=library,
+        catalog=catalog,
+        database=database,
+        on_refused=parts.meter.refused,
+        on_unread=parts.meter.unread,
+    )
+    circuit = Circuit(clock)
+    messenger = DiscordMessenger(bot, Ways(bot, clock, circuit), catalog, parts.reencoder, EditPace(), forecast)
     bot.copies = Copies(parts.downloads)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
     fetching = Fetching(media=parts.media, provider=provider)
-    board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder), fetching, clock)
-    letters = DirectLetters(bot)
+    board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
+    letters = DirectLetters(bot, circuit)
     moderation = Moderation(
         database=database,
         record=record,

@@ -199,7 +199,7 @@ def _pause(error: Exception) -> float:
     match error:
         case Undeliverable():
             return CLOSED
-        case DiscordDown():
-            return EVERY
+        case DiscordDown(retry_after=retry_after):
+            return max(EVERY, retry_after or 0.0)
         case _:
             return UNREAD

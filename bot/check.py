@@ -17,7 +17,7 @@ from bot.config import Config
 from bot.configured import archive_of
 from bot.domain.catalog import Catalog, Model
 from bot.domain.patterns import can_read
-from bot.errors import ConfigError, EaselError, Invalid, ProviderError
+from bot.errors import ConfigError, DiscordDown, EaselError, Invalid, ProviderError
 from bot.run import log_in
 from bot.storage import marks
 from bot.ui.rooms import PERMISSIONS
@@ -188,6 +188,9 @@ async def _discord(app: App) -> AsyncIterator[Finding]:
         yield Finding("invite", good=True, sentence=link)
     except ConfigError as error:
         yield Finding("discord", good=False, sentence=str(error))
+    except DiscordDown as error:
+        sentence = f"{app.config.discord.api_url} cannot be reached: {error}"
+        yield Finding("discord", good=False, sentence=sentence)
     except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
         yield Finding("discord", good=False, sentence=f"no useful answer from {app.config.discord.api_url}: {error}")
     finally:
@@ -204,4 +207,4 @@ async def _servers(app: App) -> AsyncIterator[Finding]:
 
 async def _logged_in(app: App) -> None:
     async with asyncio.timeout(PATIENCE):
-        await log_in(app)
+        await log_in(app, patient=False)

@@ -15,7 +15,7 @@ from discord.http import Route
 
 from bot.domain.catalog import Catalog
 from bot.domain.rules import SafetyMode
-from bot.errors import Gone, Refused
+from bot.errors import ConfigError, Gone, Refused
 from bot.gate import Gate
 from bot.library import Library
 from bot.moderation import Moderation
@@ -23,10 +23,11 @@ from bot.record import Record
 from bot.service import Service
 from bot.storage import marks, presses
 from bot.storage.database import Database
-from bot.ui import buttons, forms, replies
+from bot.ui import buttons, forms, gateway_events, replies, rest_answers
 from bot.ui.buttons import Action
 from bot.ui.copies import Copies
 from bot.ui.forms import Form, Submitted
+from bot.ui.gateway_events import stay_connected
 from bot.ui.reception import Reception
 
 log: Final = logging.getLogger(__name__)
@@ -37,6 +38,9 @@ COGS: Final = (
 )
 DISCORD: Final = "https://discord.com/api/v10"
 
+NOT_ACCEPTED: Final = "discord.token: Discord does not accept this token"
+AUTHENTICATION_FAILED: Final = 4004
+"""The gateway's close code for a wrong token (Discord, Gateway Close Event Codes)."""
 OUTDATED: Final = "That form cannot be used any more, so please open it again; nothing was charged."
 
 Press = Callable[[discord.Interaction["Easel"], int], Coroutine[Any, Any, None]]
@@ -68,8 +72,9 @@ class Easel(commands.Bot):
         catalog: Catalog,
         database: Database,
         on_refused: Callable[[str], None],
+        on_unread: Callable[[str], None],
     ) -> None:
-        """``on_refused`` hears the name of each refusal."""
+        """``on_refused`` hears the name of each refusal, ``on_unread`` the type of each event that cannot be read."""
         # Nothing here speaks, so nobody needs to be warned that voice is missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -82,6 +87,10 @@ class Easel(commands.Bot):
             max_messages=None,
             tree_cls=_Tree,
         )
+        gateway_events.guard(self._connection.parsers, on_unread)
+        self.outage: str | None = None
+        """Why Discord cannot be reached at the moment, if so; for the readiness check."""
+        self._on_unread = on_unread
         self.service = service
         self.library = library
         self.catalog = catalog
@@ -97,6 +106,23 @@ class Easel(commands.Bot):
         self._presses: dict[Action, Press] = {}
         self._submits: dict[Form, Submit] = {}
 
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stay connected to the gateway until the client is closed; ``reconnect`` has to be true.
+
+        Raises ConfigError when the gateway does not accept the token, ConnectionClosed when it refuses this bot for
+        good for another reason.
+        """
+        assert reconnect
+        try:
+            await stay_connected(self, on_unread=self._on_unread, on_outage=self._note_outage)
+        except discord.ConnectionClosed as closed:
+            if closed.code == AUTHENTICATION_FAILED:
+                raise ConfigError([NOT_ACCEPTED]) from None
+            raise
+
+    def _note_outage(self, why: str | None) -> None:
+        self.outage = why
+
     async def setup_hook(self) -> None:
         """Load what the bot can do, and publish it where it changed."""
         await self.load_cogs()
@@ -106,7 +132,8 @@ class Easel(commands.Bot):
         """Load every cog by name."""
         buttons.register(self)
         for name in COGS:
-            await self.load_extension(name)
+            if name not in self.extensions:  # a login that failed further on is tried again
+                await self.load_extension(name)
 
     # ── buttons ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -194,6 +221,7 @@ def point_at(api_url: str, gateway_url: str | None) -> None:
 
     There is no option for it in discord.py 2.7.1: both are attributes of classes.
     """
+    rest_answers.install()
     Route.BASE = api_url
     if gateway_url is not None:
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)

@@ -26,6 +26,7 @@
     │   ├── Unavailable         it may accept the same request later: retried
     │   └── OperatorNeeded      no credit or no valid key: spending stops
     ├── Undeliverable           Discord has no place left where the answer could go
+    │   └── TooLarge            it has, for smaller files
     ├── DiscordDown             Discord does not answer at the moment: tried again later
     ├── BadPicture              what was read is not the picture that was asked for
     ├── ConfigError             the configuration is wrong; one line per fault
@@ -127,8 +128,21 @@ class Undeliverable(EaselError):
     """Discord has no place left where the answer could go."""
 
 
+class TooLarge(Undeliverable):
+    """Discord takes these files nowhere, but may take smaller ones."""
+
+
 class DiscordDown(EaselError):
-    """Discord does not answer at the moment; what was to be sent is tried again later."""
+    """Discord does not answer at the moment; what was to be sent is tried again later.
+
+    ``retry_after`` are the seconds that it asked for, if any.
+    """
+
+    def __init__(
+        self, sentence: str = "Discord does not answer at the moment.", *, retry_after: float | None = None
+    ) -> None:
+        super().__init__(sentence)
+        self.retry_after = retry_after
 
 
 class ProviderError(EaselError):

@@ -50,6 +50,10 @@ class PrometheusMeter:
         """A request was refused."""
         self._metrics.refusals.labels(reason).inc()
 
+    def unread(self, event: str) -> None:
+        """An event of this type came over the gateway and could not be read."""
+        self._metrics.gateway_unread.labels(event).inc()
+
     def acknowledged(self, seconds: float) -> None:
         """A request was acknowledged so many seconds after it arrived here."""
         self._metrics.ack_seconds.observe(seconds)

@@ -37,6 +37,9 @@ class Metrics:
         self.discord_errors = Counter(
             "easel_discord_errors", "Errors of Discord, by HTTP status", ("status",), registry=registry
         )
+        self.gateway_unread = Counter(
+            "easel_gateway_unread", "Gateway events that could not be read", ("event",), registry=registry
+        )
         self.rescued = Counter(
             "easel_rescued", "Jobs taken over from a process that died", ("state",), registry=registry
         )

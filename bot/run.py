@@ -6,16 +6,16 @@ import signal
 from collections.abc import Coroutine
 from typing import Any, Final
 
-import aiohttp
 import discord
-import stamina
 
 from bot import web
 from bot.app import App, opened
-from bot.client import DISCORD, Easel, find_gateway, point_at
+from bot.client import DISCORD, NOT_ACCEPTED, find_gateway, point_at
 from bot.config import Config
-from bot.errors import ConfigError, StorageError
+from bot.errors import ConfigError, DiscordDown, StorageError
 from bot.storage import marks
+from bot.ui.gateway_events import Trouble
+from bot.ui.outages import UNREACHED, Cure, NotDiscordsWord, diagnose
 
 log: Final = logging.getLogger(__name__)
 
@@ -24,47 +24,88 @@ DRAIN: Final = 7.0
 
 Another second and a half is the archive's, to put away what it still holds.
 """
+LOGIN_TIMEOUT_SECONDS: Final = 60.0
+"""For one try to log in, which publishes the commands where they changed."""
 GAUGES: Final = 5.0
 """Seconds between two looks at how many jobs there are."""
 
 
 async def run(config: Config) -> None:
-    """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token."""
+    """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
+
+    Health and readiness are told from the start, also while Discord is waited for.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     async with opened(config) as app:
-        await _until(stop, log_in(app))
-        if not stop.is_set():
-            hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.hint)
-            async with web.serve(config.http.listen, metrics=app.metrics.page, checks=_readiness(app), routes=hooks):
-                await _serve(app, stop)
+        hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.hint)
+        async with web.serve(config.http.listen, metrics=app.metrics.page, checks=_readiness(app), routes=hooks):
+            try:
+                await _until(stop, log_in(app))
+                if not stop.is_set():
+                    await _serve(app, stop)
+            finally:
+                await app.bot.close()
 
 
-async def log_in(app: App) -> None:
-    """Log in, load the cogs and publish the commands; a network that is not there yet is waited for."""
+async def log_in(app: App, *, patient: bool = True) -> None:
+    """Log in, load the cogs and publish the commands.
+
+    A Discord that cannot be reached, or whose edge answers in its place, is waited for, which is logged once a minute;
+    without ``patient``, :class:`DiscordDown` says in one line what happened. Raises ConfigError where Discord itself
+    does not accept the token.
+    """
     token = app.config.discord.token
     assert token is not None
     point_at(app.config.discord.api_url, app.config.discord.gateway_url)
-    retried = (aiohttp.ClientError, OSError, discord.DiscordServerError)
-    try:
-        async for attempt in stamina.retry_context(on=retried, attempts=None, timeout=None, wait_max=30.0):
-            with attempt:
-                await _attempt(app.bot, token.get_secret_value())
-    except discord.LoginFailure:
-        raise ConfigError(["discord.token: Discord does not accept this token"]) from None
-    if app.config.discord.gateway_url is None and app.config.discord.api_url != DISCORD:
-        await find_gateway(app.bot)
+    trouble = Trouble("API")
+    while True:
+        try:
+            await _attempt(app, token.get_secret_value())
+        except (discord.HTTPException, discord.LoginFailure, discord.RateLimited, *UNREACHED) as error:
+            cause = _cause(error)
+            if not patient:
+                raise DiscordDown(_told(cause)) from error
+            app.bot.outage = trouble.met(cause)
+            await asyncio.sleep(trouble.pause(diagnose(cause).retry_after))
+        else:
+            app.bot.outage = None
+            return
 
 
-async def _attempt(bot: Easel, token: str) -> None:
+async def _attempt(app: App, token: str) -> None:
     """Log in, or leave nothing open: discord.py makes a session for each try and closes none that failed."""
+    bot = app.bot
     try:
-        await bot.login(token)
+        async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):
+            await bot.login(token)
+            if app.config.discord.gateway_url is None and app.config.discord.api_url != DISCORD:
+                await find_gateway(bot)
     except BaseException:
         await bot.http.close()
+        bot.http.connector = discord.utils.MISSING  # it was closed with the session, and would be used again
         raise
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The outage behind a login that failed; raises what does not pass by itself."""
+    if isinstance(error, discord.LoginFailure):
+        if not isinstance(error.__cause__, NotDiscordsWord):
+            raise ConfigError([NOT_ACCEPTED]) from None
+        return error.__cause__
+    if diagnose(error).cure is not Cure.WAIT:
+        raise error
+    return error
+
+
+def _told(cause: BaseException) -> str:
+    """What is wrong, in a few words without a secret."""
+    status = getattr(cause, "status", None)
+    if status is None:
+        return f"no answer ({type(cause).__name__})"
+    return f"HTTP {status}" + (", and not from Discord’s own API" if isinstance(cause, NotDiscordsWord) else "")
 
 
 async def _serve(app: App, stop: asyncio.Event) -> None:
@@ -125,6 +166,8 @@ def _readiness(app: App) -> dict[str, web.Check]:
         return None
 
     async def gateway() -> str | None:
+        if app.bot.outage is not None:
+            return app.bot.outage
         return None if app.bot.is_ready() else "not connected to Discord"
 
     return {"database": database, "gateway": gateway}

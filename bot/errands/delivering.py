@@ -19,7 +19,10 @@ from bot.storage import jobs, ledger
 log: Final = logging.getLogger(__name__)
 
 UNREADABLE: Final = "The pictures were drawn but could not be fetched; nothing was charged. Please ask again."
-IGNORED: Final = "Discord did not answer for too long; nothing was charged."
+IGNORED: Final = (
+    "The pictures were made, but Discord did not accept them for an hour, so they could not be delivered. Nothing was"
+    " charged."
+)
 PATIENCE_WITH_PROVIDER: Final = 600.0
 """Seconds for which pictures are asked for again that the process that had them took with it."""
 
@@ -56,8 +59,8 @@ class Delivering:
             if self._again_later(errand, PATIENCE_WITH_PROVIDER):
                 return
             log.warning("The pictures of job %s are lost: %s", job.id, error.code, extra={"event": "pictures_lost"})
-        except DiscordDown:
-            if self._again_later(errand, PATIENCE_WITH_DISCORD):
+        except DiscordDown as error:
+            if self._again_later(errand, PATIENCE_WITH_DISCORD, error.retry_after):
                 return
         await self.ending.told(errand, job)
 
@@ -77,8 +80,8 @@ class Delivering:
         try:
             delivery = await self._delivery(job, pictures)
             receipt = await self.ending.messenger.deliver(delivery, follow_up_sent=self._remember_follow_up(errand))
-        except DiscordDown:
-            if self._again_later(errand, PATIENCE_WITH_DISCORD):
+        except DiscordDown as error:
+            if self._again_later(errand, PATIENCE_WITH_DISCORD, error.retry_after):
                 return
             await self.ending.fail(errand, State.FAILED, IGNORED, micros=cost)
             return
@@ -87,12 +90,12 @@ class Delivering:
             return
         await self._settle(errand, receipt, cost, began)
 
-    def _again_later(self, errand: Errand, patience: float) -> bool:
+    def _again_later(self, errand: Errand, patience: float, retry_after: float | None = None) -> bool:
         """Try once more later, unless the pictures have been ready for so many seconds; returns whether."""
         now = self.ending.clock()
         if now >= max(errand.job.ready_at or now, errand.begun_at) + patience:
             return False
-        self.ending.again_later(errand)
+        self.ending.again_later(errand, retry_after)
         return True
 
     async def _delivery(self, job: Job, pictures: Sequence[Picture]) -> Delivery:

@@ -96,8 +96,8 @@ class Drawing:
     async def _not_taken(self, errand: Errand, error: EaselError) -> None:
         """The provider does not have the task, or nobody knows: try another way, look once more, or end the job."""
         match error:
-            case DiscordDown() if self.ending.clock() < errand.deadline:
-                self.ending.again_later(errand)
+            case DiscordDown(retry_after=retry_after) if self.ending.clock() < errand.deadline:
+                self.ending.again_later(errand, retry_after)
             case ProviderError(code=code) if code in UPLOAD_FAILED and not errand.uncopied:
                 errand.uncopied = True  # the archive must not cost anybody a picture
             case BadReference() if errand.job.request.references and not errand.forgotten:

@@ -16,6 +16,8 @@ log: Final = logging.getLogger(__name__)
 
 PATIENCE_WITH_DISCORD: Final = 3600.0
 """Seconds for which an answer is offered to a Discord that does not take it."""
+SHORTEST_PAUSE_SECONDS: Final = 0.5
+"""Between two tries, however soon Discord says that the next one may come."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,10 +66,10 @@ class Ending:
         job = errand.job
         try:
             await self.messenger.tell(job)
-        except DiscordDown:
+        except DiscordDown as error:
             ended_at = job.removed_at or job.ended_at or errand.due
             if self.clock() < ended_at + PATIENCE_WITH_DISCORD:
-                self.again_later(errand)
+                self.again_later(errand, error.retry_after)
                 return
         except Undeliverable:
             log.info("Nobody could be told how job %s ended", job.id, extra={"event": "job_untold"})
@@ -87,7 +89,13 @@ class Ending:
             return
         errand.job, errand.due = job, self.clock()
 
-    def again_later(self, errand: Errand) -> None:
-        """Discord did not answer: the same step is due again, after a pause that grows up to a minute."""
+    def again_later(self, errand: Errand, retry_after: float | None = None) -> None:
+        """Discord did not answer: the same step is due again, after a pause that grows up to a minute.
+
+        Where it is known after how many seconds, ``retry_after``, the pause is that long.
+        """
+        if retry_after is not None:
+            errand.due = self.clock() + max(SHORTEST_PAUSE_SECONDS, retry_after)
+            return
         errand.tries += 1
         errand.due = self.clock() + min(60.0, 2.0**errand.tries)

@@ -47,8 +47,8 @@ class Holding:
         job = errand.job
         try:
             await self._told_at(errand, await self.ending.messenger.hold(job))
-        except DiscordDown:
-            self.ending.again_later(errand)
+        except DiscordDown as error:
+            self.ending.again_later(errand, error.retry_after)
             return
         except Undeliverable:
             log.info("Nobody could be told that job %s waits", job.id, extra={"event": "job_untold"})

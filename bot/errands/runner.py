@@ -66,8 +66,8 @@ class Runner:
         """A process died between the commit and the acknowledgement: did the member see an answer?"""
         try:
             found = await self.ending.messenger.find(errand.job)
-        except DiscordDown:
-            self.ending.again_later(errand)
+        except DiscordDown as error:
+            self.ending.again_later(errand, error.retry_after)
             return
         if found is None:
             ended = await self.ending.fail(errand, State.FAILED, UNANSWERED)

@@ -10,9 +10,10 @@ import discord
 
 from bot.domain.case import Case, Verdict
 from bot.domain.text import plain, quoted
+from bot.errors import DiscordDown
 from bot.storage.blocks import Block, Decision
 from bot.ui.layout import Layout, said
-from bot.ui.outages import FAILED
+from bot.ui.outages import FAILED, Circuit
 
 log: Final = logging.getLogger(__name__)
 
@@ -75,8 +76,10 @@ def _line(block: Block) -> str:
 class DirectLetters:
     """Tells members by direct message; who takes none from the bot sees it when they next ask."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, circuit: Circuit) -> None:
+        """``circuit`` is shared with whatever else sends for jobs."""
         self._client = client
+        self._circuit = circuit
 
     def possible(self) -> bool:
         """Whether the bot is logged in and knows its servers."""
@@ -101,8 +104,11 @@ class DirectLetters:
         if guild is None:
             return  # the bot was sent away from there
         try:
+            self._circuit.check()
             async with asyncio.timeout(PATIENCE):
                 channel = await self._client.create_dm(discord.Object(user_id))
                 await channel.send(text.replace("{}", f"“{plain(guild.name, NAME_SHOWN)}”", 1) + more)
-        except FAILED as problem:
+        except (DiscordDown, *FAILED) as problem:
+            if not isinstance(problem, DiscordDown):
+                self._circuit.failed(problem)
             log.info("A member was not told by letter: %s", problem, extra={"event": "letter_lost"})

@@ -22,7 +22,7 @@ from bot.ui.filenames import name_of
 from bot.ui.fitting import PER_REQUEST
 from bot.ui.layout import Layout
 from bot.ui.messages import PROMPT_SHOWN
-from bot.ui.outages import FAILED
+from bot.ui.outages import FAILED, Cure, diagnose
 
 log: Final = logging.getLogger(__name__)
 
@@ -45,6 +45,7 @@ RESTRICTED: Final = (
     " they cannot be sent to you; nothing was charged."
 )
 DOWN: Final = "Discord took no message to you just now; press again in a minute; nothing was charged."
+TOO_LARGE: Final = "Those pictures are too large for a direct message; nothing was charged."
 SENT: Final = "Sent to your direct messages."
 PARTLY: Final = (
     "Sent to your direct messages: {} of {} pictures; the others stand in another message, could not be"
@@ -144,7 +145,11 @@ async def _deliver(to: discord.User | discord.Member, letter: Layout, files: Seq
     try:
         async with asyncio.timeout(PATIENCE):
             await to.send(view=letter, files=attachments)
-    except discord.Forbidden as error:  # 50007: the member takes no messages from the bot
-        raise Gone(CLOSED) from error
     except FAILED as error:
-        raise Closed(DOWN) from error
+        match diagnose(error).cure:
+            case Cure.NEXT_WAY:  # 50007: the member takes no messages from the bot
+                raise Gone(CLOSED) from error
+            case Cure.SMALLER:
+                raise Gone(TOO_LARGE) from error
+            case _:
+                raise Closed(DOWN) from error

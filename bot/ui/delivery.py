@@ -4,7 +4,8 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from typing import Final
+from functools import partial
+from typing import Final, TypeVar
 
 import discord
 
@@ -12,11 +13,11 @@ from bot.domain.catalog import Catalog
 from bot.domain.job import PER_MESSAGE, Job
 from bot.domain.request import Reference
 from bot.errands.errand import Delivery, Receipt
-from bot.errors import Undeliverable
+from bot.errors import TooLarge, Undeliverable
 from bot.pictures import Reencoder
 from bot.storage.jobs import Place, Shown
 from bot.ui import messages
-from bot.ui.fitting import fitted
+from bot.ui.fitting import fitted, smaller_limit
 from bot.ui.forecast import Forecast
 from bot.ui.outages import FAILED
 from bot.ui.pacing import EditPace
@@ -31,6 +32,7 @@ PROGRESS_TIMEOUT_SECONDS: Final = 6.0
 DRAWING: Final = 0
 """What a message shows that has no place in the line."""
 TOO_LARGE: Final = "The pictures are too large for this channel, even made smaller; nothing was charged."
+T = TypeVar("T")
 
 
 class DiscordMessenger:
@@ -98,21 +100,26 @@ class DiscordMessenger:
 
     async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> Receipt:
         """Show the pictures; those beyond ten come in a second message."""
+        return await self._shrinking(delivery, partial(self._deliver, follow_up_sent=follow_up_sent))
+
+    async def _deliver(
+        self, delivery: Delivery, can_shrink: bool, *, follow_up_sent: Callable[[int], Awaitable[None]]
+    ) -> Receipt:
         job = delivery.job
-        delivery = delivery._replace(pictures=await fitted(delivery.pictures, job.attachment_limit, self._reencoder))
-        if not delivery.pictures:
-            raise Undeliverable(TOO_LARGE)
         first, rest = delivery.pictures[:PER_MESSAGE], delivery.pictures[PER_MESSAGE:]
         place = await self._answer(
             job,
             Content(
                 lambda shown: messages.result(delivery, self._catalog, show_prompt=shown),
                 messages.files(job, first, 0),
+                can_shrink,
             ),
         )
         if rest and job.follow_up_id is None:
             content = Content(
-                lambda shown: messages.more(delivery, show_prompt=shown), messages.files(job, rest, PER_MESSAGE)
+                lambda shown: messages.more(delivery, show_prompt=shown),
+                messages.files(job, rest, PER_MESSAGE),
+                can_shrink,
             )
             try:
                 await follow_up_sent(await self._ways.follow_up(job, content))
@@ -135,17 +142,43 @@ class DiscordMessenger:
 
     async def restore(self, delivery: Delivery) -> None:
         """Show removed pictures in their messages again, as far as these are there."""
+        await self._shrinking(delivery, self._restore)
+
+    async def _restore(self, delivery: Delivery, can_shrink: bool) -> None:
         job = delivery.job
-        delivery = delivery._replace(pictures=await fitted(delivery.pictures, job.attachment_limit, self._reencoder))
         first, rest = delivery.pictures[:PER_MESSAGE], delivery.pictures[PER_MESSAGE:]
         whole = Content(
-            lambda shown: messages.result(delivery, self._catalog, show_prompt=shown), messages.files(job, first, 0)
+            lambda shown: messages.result(delivery, self._catalog, show_prompt=shown),
+            messages.files(job, first, 0),
+            can_shrink,
         )
         second = Content(
-            lambda shown: messages.more(delivery, show_prompt=shown), messages.files(job, rest, PER_MESSAGE)
+            lambda shown: messages.more(delivery, show_prompt=shown),
+            messages.files(job, rest, PER_MESSAGE),
+            can_shrink,
         )
         await self._wait_turn(job)
         await self._ways.replace(job, whole, second if rest else None)
+
+    async def _shrinking(self, delivery: Delivery, send: Callable[[Delivery, bool], Awaitable[T]]) -> T:
+        """Send the pictures at the size that Discord names, and smaller where it takes less than it says.
+
+        ``send`` hears whether it may come back with :class:`TooLarge`.
+        """
+        limit: int | None = delivery.job.attachment_limit
+        while limit is not None:
+            pictures = await fitted(delivery.pictures, limit, self._reencoder)
+            if len(pictures) < len(delivery.pictures) and limit < delivery.job.attachment_limit:
+                break  # rather another way than fewer pictures
+            delivery = delivery._replace(pictures=pictures)
+            if not pictures:
+                raise Undeliverable(TOO_LARGE)
+            limit = smaller_limit(pictures)
+            try:
+                return await send(delivery, limit is not None)
+            except TooLarge:
+                log.info("Discord takes smaller files only for job %s", delivery.job.id, extra={"event": "too_large"})
+        return await send(delivery, False)
 
     async def address_of(self, reference: Reference) -> str | None:
         """A fresh address of a file in a message that the bot may see; ``None`` when it is not there."""

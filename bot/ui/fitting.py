@@ -14,6 +14,9 @@ log: Final = logging.getLogger(__name__)
 PER_REQUEST: Final = 24 * 1024 * 1024
 """Bytes of all files of one message together; Discord takes requests of up to 25 MiB (Create Message)."""
 
+SMALLEST: Final = 128 * 1024
+"""Bytes below which a picture is not made smaller: something else is wrong then."""
+
 
 async def fitted(pictures: Sequence[Picture], attachment_limit: int, reencoder: Reencoder) -> list[Picture]:
     """The pictures at a size that Discord takes: each below its limit, ten together below a request's.
@@ -40,3 +43,9 @@ async def _fit(picture: Picture, limit: int, reencoder: Reencoder) -> list[Pictu
         log.warning("A picture could not be made to fit: %s", error, extra={"event": "picture_too_large"})
         return []
     return [picture._replace(data=data, format=kind)]
+
+
+def smaller_limit(pictures: Sequence[Picture]) -> int | None:
+    """Bytes for one picture after Discord refused these as too large; ``None`` where it is no use to go on."""
+    limit = max((len(picture.data) for picture in pictures), default=0) // 2
+    return limit if limit >= SMALLEST else None

@@ -15,7 +15,7 @@ from bot.domain.screening import is_appealable, is_spoiler, screened
 from bot.domain.text import quoted
 from bot.errands.errand import Delivery, Picture
 from bot.runware.errors import ErrorClass, class_of
-from bot.storage.jobs import Place
+from bot.storage.jobs import Place, Shown
 from bot.ui.addresses import jump_url
 from bot.ui.alternatives import alt_text
 from bot.ui.buttons import Action, JobButton, row, rows
@@ -101,6 +101,14 @@ def held(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
 def removed(job: Job) -> Layout:
     """What stands in the place of pictures that moderators removed."""
     return said(f"🚫 {REMOVED}\n-# <@{job.user_id}>")
+
+
+def moved(job: Job, shown: Shown) -> Layout:
+    """What stands in a message whose answer had to go elsewhere."""
+    if shown.channel_id != job.channel_id:
+        return said(f"📬 The answer to <@{job.user_id}>’s request was sent as a direct message.")
+    address = f"https://discord.com/channels/{job.guild_id or '@me'}/{shown.channel_id}/{shown.message_id}"
+    return said(f"The answer to this request is in [another message]({address}).\n-# <@{job.user_id}>")
 
 
 def more(delivery: Delivery, *, show_prompt: bool = True) -> Layout:

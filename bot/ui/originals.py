@@ -4,7 +4,6 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-import aiohttp
 import discord
 from discord import Interaction
 
@@ -17,6 +16,7 @@ from bot.references import admit
 from bot.ui.buttons import job_of
 from bot.ui.filenames import number_of
 from bot.ui.forms import Choice
+from bot.ui.outages import FAILED
 
 NO_PICTURE: Final = "There is no picture in that message to start from; nothing was charged."
 DELETED: Final = "That message was deleted, so its picture cannot be used; nothing was charged."
@@ -133,7 +133,7 @@ class Originals:
             raise Gone(DELETED) from error
         except discord.Forbidden as error:
             raise Gone(NOT_SEEN) from error
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        except FAILED as error:
             raise Closed(DOWN) from error
 
 

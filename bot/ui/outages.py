@@ -1,11 +1,193 @@
-"""What talking to Discord may raise, besides its refusals that mean something by themselves."""
+"""What an answer of Discord's means for a job, and a circuit breaker for the time in which Discord turns us away."""
 
-from typing import Final
+import logging
+import math
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
 
 import aiohttp
 import discord
+
+from bot.domain.load import Clock
+from bot.errors import DiscordDown
+
+log: Final = logging.getLogger(__name__)
 
 UNREACHED: Final = (aiohttp.ClientError, OSError)
 """Nobody answered, so nobody knows whether it arrived; a ``TimeoutError`` is one of these."""
 FAILED: Final = (discord.DiscordException, *UNREACHED)
 """Discord refused it, or nobody answered."""
+
+BLOCKED_BY_AUTOMOD: Final = frozenset({200000, 200001, 240000})
+CLOUDFLARE_BLOCK: Final = 40333
+"""Discord's own code for an address that Cloudflare turns away; the request itself may be right."""
+_LATER: Final = frozenset({20016, 20022, 20028, 20029, 130000, CLOUDFLARE_BLOCK})
+"""Discord's codes for slow mode, write limits, overload, and Cloudflare's block: the same request may pass later."""
+_TOO_LARGE: Final = 40005
+_PAYLOAD_TOO_LARGE: Final = 413
+_TOO_MANY_REQUESTS: Final = 429
+_SERVER_ERROR: Final = 500
+
+LONGEST_BELIEVED_SECONDS: Final = 3600.0
+"""A longer ``retry_after`` is taken for a mistake: Discord's own bans of an address end within the hour."""
+LONGEST_PAUSE_SECONDS: Final = 600.0
+FIRST_PAUSE_SECONDS: Final = 2.0
+LONGEST_OWN_PAUSE_SECONDS: Final = 60.0
+"""Up to here the pause doubles where Discord does not say how long it is to be."""
+PROBE_SECONDS: Final = 2.0
+"""Seconds that one request gets to find out whether the block is over, before another one may."""
+LOG_EVERY_SECONDS: Final = 60.0
+
+
+class Cure(StrEnum):
+    """What to do about a request that failed."""
+
+    WAIT = "wait"  #: Discord cannot be reached or has too much to do: the same request later
+    SMALLER = "smaller"  #: the files are too large
+    WITHOUT_WORDS = "without words"  #: the server's AutoMod does not let the words pass
+    NEXT_WAY = "next way"  #: Discord refuses this for good: another place or another token may do
+
+
+class Diagnosis(NamedTuple):
+    """``retry_after`` are the seconds that Discord asked for, if any; ``everywhere`` concerns all requests of ours."""
+
+    cure: Cure
+    retry_after: float | None = None
+    everywhere: bool = False
+
+
+class NotDiscordsWord(discord.HTTPException):
+    """An answer that is none of the API's own, or asks for patience: neither ``NotFound`` nor ``Forbidden``.
+
+    :mod:`bot.ui.rest_answers` raises it in the place of what discord.py would make of the status alone.
+    """
+
+    def __init__(
+        self, response: aiohttp.ClientResponse, data: Any, *, retry_after: float | None, everywhere: bool
+    ) -> None:
+        told = data if isinstance(data, dict) else {}
+        super().__init__(response, {"message": str(told.get("message", ""))[:200], "code": 0})
+        self.retry_after = retry_after
+        self.everywhere = everywhere
+
+
+def diagnose(error: BaseException) -> Diagnosis:
+    """What to do about an error of discord.py or of the network.
+
+    Only JSON with a ``code`` that says something is Discord's word. Everything else is an outage, whatever its status:
+    an edge that turns us away answers in HTML, in plain text, with nothing, or with JSON of its own.
+
+    ======================================== =============
+    no answer, reset, timeout                wait
+    status 500 and above                     wait
+    status 429, in any form                  wait
+    no code, or code 0, in HTML or JSON      wait
+    40333 (Cloudflare), 130000 (overload)    wait
+    20016, 20022, 20028, 20029 (slow down)   wait
+    413, or 40005                            smaller
+    200000, 200001, 240000 (AutoMod)         without words
+    50083 (archived), 10008, 50001, 50027 …  next way
+    any other code                           next way
+    ======================================== =============
+    """
+    match error:
+        case NotDiscordsWord(status=status) if status != _PAYLOAD_TOO_LARGE:
+            return Diagnosis(Cure.WAIT, error.retry_after, error.everywhere)
+        case discord.RateLimited():
+            return Diagnosis(Cure.WAIT, believable(error.retry_after))
+        case discord.HTTPException():
+            return _refusal(error)
+        case _:
+            return Diagnosis(Cure.WAIT)
+
+
+def _refusal(error: discord.HTTPException) -> Diagnosis:
+    code: object = error.code  # what the JSON held, which need not be a number
+    if error.status == _PAYLOAD_TOO_LARGE or code == _TOO_LARGE:
+        return Diagnosis(Cure.SMALLER)
+    known = isinstance(code, int) and not isinstance(code, bool) and code > 0
+    if error.status >= _SERVER_ERROR or error.status == _TOO_MANY_REQUESTS or not known or code in _LATER:
+        header = getattr(error.response, "headers", {}).get("Retry-After")
+        return Diagnosis(Cure.WAIT, believable(header), everywhere=code == CLOUDFLARE_BLOCK)
+    return Diagnosis(Cure.WITHOUT_WORDS if code in BLOCKED_BY_AUTOMOD else Cure.NEXT_WAY)
+
+
+def believable(seconds: object) -> float | None:
+    """A ``retry_after`` or ``Retry-After`` as seconds, bounded; ``None`` for what cannot be meant."""
+    if not isinstance(seconds, int | float | str) or isinstance(seconds, bool):
+        return None
+    try:
+        value = float(seconds)
+    except (ValueError, OverflowError):
+        return None
+    if not math.isfinite(value) or not 0 <= value <= LONGEST_BELIEVED_SECONDS:
+        return None
+    return min(value, LONGEST_PAUSE_SECONDS)
+
+
+class Circuit:
+    """A circuit breaker for all that this process sends to Discord for its jobs.
+
+    It opens when the edge turns us away, since each further request prolongs such a block (Discord bans an address for
+    10,000 refused requests in 10 minutes). One request at a time finds out whether the block is over. What befalls a
+    single request, such as an error 500, is logged and leaves it closed.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._open = False
+        self._probing = False
+        self._until = 0.0
+        self._pause = FIRST_PAUSE_SECONDS
+        self._logged_at = -math.inf
+
+    def check(self) -> None:
+        """Pass while Discord may be asked; raises :class:`DiscordDown` with the seconds to wait otherwise."""
+        if not self._open:
+            return
+        # A clock that is set back must not close the circuit for longer than any pause.
+        wait = min(self._until - self._clock(), LONGEST_PAUSE_SECONDS)
+        if wait > 0:
+            raise DiscordDown("Discord turns this address away at the moment.", retry_after=wait)
+        self._until = self._clock() + PROBE_SECONDS
+        self._probing = True
+
+    def failed(self, error: BaseException) -> Diagnosis:
+        """Take note of how a request failed; returns what to do about it."""
+        diagnosis = diagnose(error)
+        if diagnosis.cure is Cure.WAIT:
+            if diagnosis.everywhere:
+                self._opened(diagnosis.retry_after)
+            self._tell(error)
+        return diagnosis
+
+    def succeeded(self) -> None:
+        """Discord took a request."""
+        if self._open:
+            log.info("Discord takes requests again", extra={"event": "discord_recovered"})
+        self._open = self._probing = False
+        self._pause = FIRST_PAUSE_SECONDS
+        self._logged_at = -math.inf
+
+    def _opened(self, retry_after: float | None) -> None:
+        now = self._clock()
+        if not self._open or self._probing:
+            pause, self._pause = self._pause, min(2 * self._pause, LONGEST_OWN_PAUSE_SECONDS)
+            self._until = now + (pause if retry_after is None else retry_after)
+        else:  # it was on its way when another one found out
+            self._until = max(self._until, now + (retry_after or 0.0))
+        self._open, self._probing = True, False
+
+    def _tell(self, error: BaseException) -> None:
+        """Log the outage once a minute, however many requests it befalls."""
+        now = self._clock()
+        if 0 <= now - self._logged_at < LOG_EVERY_SECONDS:
+            return
+        self._logged_at = now
+        status = getattr(error, "status", None)
+        what = type(error).__name__ if status is None else f"HTTP {status}"
+        log.warning(
+            "Discord does not take what is sent (%s); it is sent again until it does",
+            what,
+            extra={"event": "discord_outage"},
+        )

@@ -11,26 +11,30 @@ import discord
 from bot.board import Card, Posted
 from bot.domain.catalog import Catalog
 from bot.domain.job import PER_MESSAGE
-from bot.errors import DiscordDown, Undeliverable
+from bot.errors import DiscordDown, TooLarge, Undeliverable
 from bot.pictures import Reencoder
 from bot.ui import case_cards
 from bot.ui.filenames import name_of
 from bot.ui.fitting import fitted
 from bot.ui.layout import Layout
 from bot.ui.messages import files
-from bot.ui.outages import FAILED
+from bot.ui.outages import FAILED, Circuit, Cure
 from bot.ui.rooms import trouble
-from bot.ui.ways import PATIENCE, SERVER_ERROR, unless_automod
+from bot.ui.ways import UPLOAD_TIMEOUT_SECONDS, unless_automod
 
 ATTACHMENTS: Final = 8 * 1024 * 1024
 """Bytes of one picture on a card: below what Discord takes everywhere."""
+SMALLER_ATTACHMENTS: Final = 512 * 1024
+"""Bytes of one picture where Discord takes less than it says."""
 
 
 class DiscordCards:
     """Cards as messages of a channel."""
 
-    def __init__(self, client: discord.Client, catalog: Catalog, reencoder: Reencoder) -> None:
+    def __init__(self, client: discord.Client, catalog: Catalog, reencoder: Reencoder, circuit: Circuit) -> None:
+        """``circuit`` is shared with whatever else sends for jobs."""
         self._client = client
+        self._circuit = circuit
         self._catalog = catalog
         self._reencoder = reencoder
 
@@ -44,8 +48,14 @@ class DiscordCards:
 
     async def post(self, channel_id: int, card: Card) -> Posted:
         """Show a new card, and in a second message the pictures beyond ten; the nonces are the case's number."""
+        try:
+            return await self._post(channel_id, card, ATTACHMENTS)
+        except TooLarge:
+            return await self._post(channel_id, card, SMALLER_ATTACHMENTS)
+
+    async def _post(self, channel_id: int, card: Card, limit: int) -> Posted:
         case, job = card.case, card.job
-        pictures = await fitted(card.pictures, ATTACHMENTS, self._reencoder)
+        pictures = await fitted(card.pictures, limit, self._reencoder)
         card = card._replace(pictures=pictures, unread=card.unread + len(card.pictures) - len(pictures))
         first, rest = pictures[:PER_MESSAGE], pictures[PER_MESSAGE:]
         channel = self._client.get_partial_messageable(channel_id, guild_id=case.guild_id)
@@ -69,8 +79,9 @@ class DiscordCards:
             return
         channel = self._client.get_partial_messageable(case.card_channel_id, guild_id=case.guild_id)
         message = channel.get_partial_message(case.card_message_id)
+        self._circuit.check()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
                 if case.card_more_id is not None and not case.is_open:
                     with suppress(discord.NotFound, discord.Forbidden):
                         await channel.get_partial_message(case.card_more_id).delete()
@@ -78,7 +89,8 @@ class DiscordCards:
         except (discord.NotFound, discord.Forbidden):
             return
         except FAILED as error:
-            raise _trouble(error) from error
+            raise self._trouble(error) from error
+        self._circuit.succeeded()
 
     async def _edit(self, message: discord.PartialMessage, card: Card) -> None:
         """Show the card anew: an open one keeps its files, a decided one has none."""
@@ -100,9 +112,10 @@ class DiscordCards:
         nonce: str,
     ) -> discord.Message:
         """Send it; a nonce has 25 characters at most (Discord, Create Message)."""
+        self._circuit.check()
         try:
-            async with asyncio.timeout(PATIENCE):
-                return await unless_automod(
+            async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
+                sent = await unless_automod(
                     lambda shown: channel.send(
                         view=made(shown),
                         files=[discord.File(io.BytesIO(data), filename=name) for name, data in attached],
@@ -110,16 +123,23 @@ class DiscordCards:
                     )
                 )
         except FAILED as error:
-            raise _trouble(error) from error
+            raise self._trouble(error) from error
+        self._circuit.succeeded()
+        return sent
+
+    def _trouble(self, error: BaseException) -> DiscordDown | Undeliverable:
+        """What the board is to hear of an error."""
+        diagnosis = self._circuit.failed(error)
+        match diagnosis.cure:
+            case Cure.WAIT:
+                return DiscordDown(str(error), retry_after=diagnosis.retry_after)
+            case Cure.SMALLER:
+                return TooLarge(str(error))
+            case _:
+                return Undeliverable(str(error))
 
 
 def _names_in(message: discord.Message) -> list[str]:
     """The files that the card has."""
     galleries = (part for part in message.components if isinstance(part, discord.MediaGalleryComponent))
     return [name_of(item.media.url) for gallery in galleries for item in gallery.items]
-
-
-def _trouble(error: BaseException) -> DiscordDown | Undeliverable:
-    if isinstance(error, discord.HTTPException) and error.status < SERVER_ERROR:
-        return Undeliverable(str(error))
-    return DiscordDown(str(error))

@@ -5,24 +5,25 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, Protocol
 
-import aiohttp
 import discord
 from discord import Interaction
 
 from bot.domain.catalog import Catalog
 from bot.domain.job import Asker, Job
-from bot.errors import DiscordDown, Refused, StorageError, Undeliverable
+from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
 from bot.service import Accepted, Offer, Service
 from bot.storage.jobs import Place
 from bot.ui import messages, offers, replies
 from bot.ui.access import standing_of
 from bot.ui.forecast import Forecast
-from bot.ui.ways import BLOCKED_BY_AUTOMOD
+from bot.ui.outages import FAILED, Cure, diagnose
+from bot.ui.ways import unless_automod
 
 log: Final = logging.getLogger(__name__)
 
 WITHDRAWN: Final = "withdrawn"
 """Marks an interaction whose first answer was taken away, so that what comes next is a message of its own."""
+NO_CHANNEL: Final = "Discord did not say which channel this is, so nothing can be shown here; nothing was charged."
 
 
 class Shown(Protocol):
@@ -85,7 +86,7 @@ class Reception:
             await self._offer(interaction, answer, private=private)
             return
         if interaction.response.is_done() and answer.job.request.private is not private:
-            await self._withdraw(interaction)  # it was announced to too many, or to too few
+            await self._announce_anew(interaction, answer.job)
         await self._acknowledge(interaction, answer)
         self._on_acknowledged(time.monotonic() - arrived)
 
@@ -113,33 +114,51 @@ class Reception:
             await self._withdraw(interaction)
             await interaction.followup.send(view=view, ephemeral=True)
 
+    async def _announce_anew(self, interaction: Interaction[Any], job: Job) -> None:
+        """Take away what was announced to too many, or to too few; without that, the job cannot go on."""
+        try:
+            await self._withdraw(interaction)
+        except BaseException:
+            await self._service.unseen(job)
+            raise
+
     async def _acknowledge(self, interaction: Interaction[Any], accepted: Accepted) -> None:
+        """Show the waiting message, and settle the job by what Discord says of it.
+
+        The member has seen it, or has not, or nobody knows: then the worker asks the interaction's token. Nothing is
+        drawn before it is known that the member sees where.
+        """
         job = accepted.job
         try:
             message_id = await self._send(interaction, accepted)
-        except discord.NotFound:
-            log.warning("Discord did not wait for job %s", job.id, extra={"event": "acknowledged_too_late"})
-            await self._service.unseen(job)
-        except discord.HTTPException as error:
-            if error.code == replies.ALREADY_ACKNOWLEDGED or error.status >= 500:  # noqa: PLR2004 – Discord's own failures
-                await self._service.unsure(job)
-                return
-            await self._service.unseen(job)
-            raise
-        except (aiohttp.ClientError, OSError):
+        except FAILED as error:
+            await self._not_acknowledged(job, error)
+        except Exception as error:  # noqa: BLE001 – whatever discord.py makes of an answer, the job must not stay open
+            log.warning(
+                "Nobody knows whether job %s was acknowledged: %s",
+                *(job.id, type(error).__name__),
+                extra={"event": "acknowledgement_unread"},
+            )
             await self._service.unsure(job)
         else:
-            assert interaction.channel_id is not None
+            channel_id = _channel_id(interaction)
             self._shown.acknowledged(job, accepted.place, others=len(accepted.others))
-            await self._service.acknowledged(job, channel_id=interaction.channel_id, message_id=message_id)
+            await self._service.acknowledged(job, channel_id=channel_id, message_id=message_id)
+
+    async def _not_acknowledged(self, job: Job, error: BaseException) -> None:
+        """Settle a job whose waiting message Discord did not take."""
+        code = getattr(error, "code", None)
+        if code == replies.ALREADY_ACKNOWLEDGED or diagnose(error).cure is Cure.WAIT:
+            log.info("It is not known whether job %s was acknowledged: %s", job.id, error)
+            await self._service.unsure(job)
+            return
+        await self._service.unseen(job)
+        if not isinstance(error, discord.NotFound):
+            raise error
+        log.warning("Discord did not wait for job %s", job.id, extra={"event": "acknowledged_too_late"})
 
     async def _send(self, interaction: Interaction[Any], accepted: Accepted) -> int:
-        try:
-            return await self._show(interaction, accepted, show_prompt=True)
-        except discord.HTTPException as error:
-            if error.code not in BLOCKED_BY_AUTOMOD:
-                raise
-            return await self._show(interaction, accepted, show_prompt=False)
+        return await unless_automod(lambda shown: self._show(interaction, accepted, show_prompt=shown))
 
     async def _show(self, interaction: Interaction[Any], accepted: Accepted, *, show_prompt: bool) -> int:
         job = accepted.job
@@ -167,13 +186,18 @@ class Reception:
         interaction.extras[WITHDRAWN] = True
 
 
+def _channel_id(interaction: Interaction[Any]) -> int:
+    if interaction.channel_id is None:
+        raise Invalid(NO_CHANNEL)
+    return interaction.channel_id
+
+
 def _asker(interaction: Interaction[Any], parent_id: int | None) -> Asker:
-    assert interaction.channel_id is not None
     return Asker(
         interaction_id=interaction.id,
         user_id=interaction.user.id,
         guild_id=interaction.guild_id,
-        channel_id=interaction.channel_id,
+        channel_id=_channel_id(interaction),
         token=interaction.token,
         attachment_limit=interaction.filesize_limit,
         parent_id=parent_id,

@@ -25,6 +25,8 @@ class FaultOrder(Order):
     times: Annotated[int, Field(ge=1)] | None = 1
     match: str = ""
     seconds: Annotated[float, Field(ge=0, le=600)] = 5.0
+    retry_after: Annotated[float, Field(ge=0)] | None = None
+    """The header Retry-After of an answer in the place of the real one."""
 
 
 class DiscordOrder(HouseOrder):
@@ -35,6 +37,8 @@ class DiscordOrder(HouseOrder):
     """Every address of a file that was given out is too old from now on."""
     disconnect_gateway: bool | Literal["invalidate"] = False
     delete_message: str | None = None
+    gateway_frame: str | None = None
+    """A text that is sent over the gateway as it is, whether or not a client can read it."""
 
 
 class ControlApi:
@@ -90,7 +94,7 @@ class ControlApi:
         order = await read(request, FaultOrder)
         if order.kind not in faults.KINDS:
             raise Unsendable(f"There is no fault '{order.kind}'; there are {', '.join(faults.KINDS)}.")
-        self._faults.armed.append(faults.Fault(order.kind, order.times, order.match, order.seconds))
+        self._faults.armed.append(faults.Fault(**order.model_dump()))
         return await self._list_faults(request)
 
     async def _disarm(self, request: web.Request) -> web.StreamResponse:
@@ -106,6 +110,8 @@ class ControlApi:
             self._files.expire_all()
         if order.delete_message is not None:
             self._messages.delete(self._messages.get(order.delete_message))
+        if order.gateway_frame is not None:
+            self._gateway.send(order.gateway_frame)
         if order.disconnect_gateway:
             await self._gateway.disconnect(resumable=order.disconnect_gateway != "invalidate")
         return answered({})

@@ -17,6 +17,7 @@ from aiohttp import WSMsgType, web
 from sandbox.discord import views
 from sandbox.discord.bounded import Bounded
 from sandbox.discord.errors import Json
+from sandbox.discord.faults import Faults
 from sandbox.discord.world import World
 
 HEARTBEAT_MILLISECONDS: Final = 41_250
@@ -96,9 +97,15 @@ class Gateway:
     """All sessions; ``on_connection`` hears when the first bot comes or the last one goes."""
 
     def __init__(
-        self, world: World, token: str, address: Callable[[], str], on_connection: Callable[[bool], None]
+        self,
+        world: World,
+        token: str,
+        address: Callable[[], str],
+        on_connection: Callable[[bool], None],
+        faults: Faults,
     ) -> None:
         self.token = token
+        self._faults = faults
         self.identified = asyncio.Event()
         """Set while a bot is connected."""
         self._world = world
@@ -119,6 +126,12 @@ class Gateway:
             if session.owns(guild_id) and session.intents & intent == intent:
                 session.dispatch(name, text)
 
+    def send(self, frame: str) -> None:
+        """Send a text to every bot that is connected, as it is: no session remembers it."""
+        for session in self._sessions.values():
+            if session.socket is not None:
+                session.outbox.put_nowait(frame)
+
     async def disconnect(self, *, resumable: bool = True) -> None:
         """Close every connection, as Discord does now and then."""
         if not resumable:
@@ -133,8 +146,10 @@ class Gateway:
         for socket in list(self._sockets):
             await socket.close(code=Close.GOING_AWAY)
 
-    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """One connection from HELLO to its end."""
+        if self._faults.strike("gateway_refused", request.path):
+            return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=2**16)
         await socket.prepare(request)
         self._sockets.add(socket)

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from sandbox.discord import intake
 from sandbox.discord.errors import ApiError, Json, Refusal
-from sandbox.discord.faults import Faults
+from sandbox.discord.faults import Fault, Faults, Reply
 from sandbox.discord.intake import Body
 from sandbox.discord.journal import Entry, Journal
 from sandbox.discord.limits import RateLimit, refusal
@@ -101,7 +101,7 @@ class Rest:
         headers: dict[str, str] = {}
         try:
             body = await self._read(request, entry)
-            if (instead := await self._instead(request)) is not None:
+            if (instead := await self._instead(request, entry)) is not None:
                 return instead
             if endpoint.with_token:
                 self._authorize(request)
@@ -148,7 +148,7 @@ class Rest:
             self._journal.violated(entry, faults)
             raise ApiError(Refusal.INVALID_FORM, faults)
 
-    async def _instead(self, request: web.Request) -> web.StreamResponse | None:
+    async def _instead(self, request: web.Request, entry: Entry) -> web.StreamResponse | None:
         path = request.path
         if fault := self._faults.strike("slow", path):
             await asyncio.sleep(fault.seconds)
@@ -160,6 +160,9 @@ class Rest:
         if self._faults.strike("rate_limited", path):
             body, headers = refusal(_SECONDS_OF_FAULT, everywhere=False)
             return _response(Answer(body, 429), headers)
+        if (struck := self._faults.reply(path)) is not None:
+            entry.error = struck[0].body if isinstance(struck[0].body, dict) else None
+            return _in_its_place(*struck)
         return None
 
     def _break(self, kind: str, path: str) -> None:
@@ -173,6 +176,13 @@ def _reset(request: web.Request) -> None:
     lingering = struct.pack("ii", 1, 0)
     request.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, lingering)
     request.transport.abort()
+
+
+def _in_its_place(reply: Reply, fault: Fault) -> web.Response:
+    headers = dict(reply.headers)
+    if fault.retry_after is not None:
+        headers["Retry-After"] = f"{fault.retry_after:g}"
+    return web.Response(body=reply.data, status=reply.status, headers=headers, content_type=reply.content_type)
 
 
 def _response(answer: Answer, headers: dict[str, str]) -> web.Response:

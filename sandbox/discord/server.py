@@ -59,7 +59,7 @@ class Discord:
         self.journal = Journal(clock, journal_kept)
         self.faults = Faults()
         self.live = Live(self.world, is_connected=lambda: self.gateway.connected)
-        self.gateway = Gateway(self.world, token, lambda: self.gateway_url, self.live.bot)
+        self.gateway = Gateway(self.world, token, lambda: self.gateway_url, self.live.bot, self.faults)
         self.files = Files(new_id, clock, lambda: self.base_url)
         self.messages = Messages(clock, self.files, self.live.message)
         self.house = House(self.world, new_id, self.gateway, self.live.world)

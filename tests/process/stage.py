@@ -21,6 +21,7 @@ from aiohttp.typedefs import Handler
 from sandbox.app import HOST, RUNWARE_KEY, Sandbox
 from sandbox.discord import Discord, openapi
 from sandbox.discord.components import walk
+from sandbox.discord.faults import KINDS
 from sandbox.discord.faults import Fault as DiscordFault
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.messages import Message
@@ -302,9 +303,18 @@ class Stage:
         """Arm a fault of the provider."""
         self.sandbox.runware.faults.armed.append(Fault(kind, times, None, on, parameters))
 
-    def discord_fails(self, kind: str, *, times: int | None = 1, match: str = "", seconds: float = 5.0) -> None:
+    def discord_fails(
+        self,
+        kind: str,
+        *,
+        times: int | None = 1,
+        match: str = "",
+        seconds: float = 5.0,
+        retry_after: float | None = None,
+    ) -> None:
         """Arm a fault of Discord for requests with that in their path."""
-        self.sandbox.discord.faults.armed.append(DiscordFault(kind, times, match, seconds))
+        assert kind in KINDS
+        self.sandbox.discord.faults.armed.append(DiscordFault(kind, times, match, seconds, retry_after))
 
     @property
     def calls(self) -> list[Any]:

@@ -1,0 +1,207 @@
+"""What comes over Discord's gateway: one event that cannot be read must not end the process.
+
+discord.py 2.7.1 lets whatever a parser raises end the connection's loop, and with it the client. Its loop also fails
+with an AttributeError when the very first connection does, since it reads the state of one that never was.
+"""
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, Final
+
+import aiohttp
+import discord
+from discord.channel import _threaded_channel_factory
+from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
+
+log: Final = logging.getLogger(__name__)
+
+TRANSPORT: Final = "transport"
+"""The name under which what is no event at all is counted: broken compression, JSON, or an operation's own data."""
+CONNECT_TIMEOUT_SECONDS: Final = 60.0
+LOG_EVERY_SECONDS: Final = 60.0
+FIRST_PAUSE_SECONDS: Final = 1.0
+LONGEST_PAUSE_SECONDS: Final = 60.0
+STEADY_SECONDS: Final = 30.0
+"""A connection that lasted so long was a good one: the next pause is the first one again."""
+DEFAULT_ATTACHMENT_LIMIT: Final = 10 * 1024 * 1024
+"""Bytes (Discord, Uploading Files: the default), for an interaction that does not tell."""
+_REFUSED_FOR_GOOD: Final = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
+"""Close codes after which connecting again is no use (Discord, Gateway Close Event Codes)."""
+_TEXT: Final = 0
+
+Parser = Callable[[Any], None]
+
+
+def guard(parsers: dict[str, Parser], on_unread: Callable[[str], None]) -> None:
+    """Let each of discord.py's parsers report what it cannot read instead of raising it.
+
+    ``on_unread`` hears the type of the event. The content is neither logged nor kept. READY still raises, since there
+    is no session without it.
+    """
+    for name, parse in list(parsers.items()):
+        if name == "READY":
+            parsers[name] = partial(_begin, parse)
+        elif name == "INTERACTION_CREATE":
+            parsers[name] = partial(_guarded, name, partial(_interact, parse), on_unread)
+        else:
+            parsers[name] = partial(_guarded, name, parse, on_unread)
+
+
+def _guarded(name: str, parse: Parser, on_unread: Callable[[str], None], data: Any) -> None:
+    try:
+        parse(data)
+    except Exception as error:  # noqa: BLE001 – an outer edge: whatever Discord sends, the next event is read
+        on_unread(name)
+        log.warning(
+            "An event of type %s could not be read (%s); it is left out",
+            *(name, type(error).__name__),
+            extra={"event": "gateway_event_unread", "type": name},
+        )
+
+
+def _begin(parse: Parser, data: Any) -> None:
+    """Begin a session, without the servers whose entries cannot be read: their own events follow."""
+    guilds = data.get("guilds") or []
+    parse({**data, "guilds": [guild for guild in guilds if _has_id(guild)]})
+
+
+def _interact(parse: Parser, data: Any) -> None:
+    parse(readable(data))
+
+
+def _has_id(part: Any) -> bool:
+    return isinstance(part, Mapping) and str(part.get("id")).isdecimal()
+
+
+def readable(data: Any) -> Any:
+    """An interaction as discord.py can read it: a channel of a kind that it does not know is taken for a text channel.
+
+    So is one that is not described, but only named by its id.
+    """
+    if not isinstance(data, dict):
+        return data
+    told = data.get("channel")
+    channel: Mapping[str, Any] = told if isinstance(told, dict) and _has_id(told) else {"id": data.get("channel_id")}
+    if _has_id(channel) and not _is_known(channel):
+        channel = {"name": "", "position": 0, "permission_overwrites": [], **_sound(channel), "type": _TEXT}
+    limit = data.get("attachment_size_limit")
+    if not isinstance(limit, int) or limit <= 0:
+        limit = DEFAULT_ATTACHMENT_LIMIT
+    return {**data, **({"channel": channel} if _has_id(channel) else {}), "attachment_size_limit": limit}
+
+
+def _sound(channel: Mapping[str, Any]) -> dict[str, Any]:
+    """What a text channel needs of a channel, as far as it has the form that it should."""
+    forms = {"id": str, "name": str, "position": int, "nsfw": bool, "parent_id": str, "permissions": str}
+    return {name: channel[name] for name, form in forms.items() if isinstance(channel.get(name), form)}
+
+
+def _is_known(channel: Mapping[str, Any]) -> bool:
+    kind = channel.get("type")
+    return isinstance(kind, int) and _threaded_channel_factory(kind)[0] is not None
+
+
+async def stay_connected(
+    client: discord.Client, *, on_unread: Callable[[str], None], on_outage: Callable[[str | None], None]
+) -> None:
+    """Keep a connection to the gateway until the client is closed, resuming its session where there is one.
+
+    ``on_unread`` hears of what cannot be read, ``on_outage`` why there is no connection, or ``None`` once there is one.
+    An outage is logged once a minute, without a traceback. Raises ConnectionClosed when the gateway refuses this bot
+    for good.
+    """
+    trouble = Trouble("gateway")
+    how: dict[str, Any] = {"initial": True, "shard_id": client.shard_id}
+    broken = False
+    while not client.is_closed():
+        began = time.monotonic()
+        try:
+            client.ws = await asyncio.wait_for(DiscordWebSocket.from_client(client, **how), CONNECT_TIMEOUT_SECONDS)
+            how["initial"] = False
+            on_outage(None)
+            while True:
+                await client.ws.poll_event()
+        except ReconnectWebSocket as again:
+            client.dispatch("disconnect")
+            how = _resumed(client, how) if again.resume else {"shard_id": client.shard_id}
+        except discord.ConnectionClosed as closed:
+            if closed.code in _REFUSED_FOR_GOOD:
+                raise
+            how = _resumed(client, how)
+        except (discord.DiscordException, WebSocketClosure, aiohttp.ClientError, OSError) as error:
+            client.dispatch("disconnect")
+            on_outage(trouble.met(error))
+            await _leave(client)
+            how = _resumed(client, how)
+        except Exception as error:  # noqa: BLE001 – broken compression or JSON: nothing after it can be read
+            client.dispatch("disconnect")
+            on_unread(TRANSPORT)
+            on_outage(trouble.met(error))
+            await _leave(client)
+            # What breaks twice in a row is not a fault of the transport: the session would replay it for ever.
+            how = {"shard_id": client.shard_id} if broken else _resumed(client, how)
+            broken = not broken
+        if time.monotonic() - began >= STEADY_SECONDS:
+            trouble.over()
+            broken = False
+        elif not client.is_closed():
+            await asyncio.sleep(trouble.pause())
+
+
+def _resumed(client: discord.Client, how: Mapping[str, Any]) -> dict[str, Any]:
+    """How to connect again to go on with the session, if one was ever begun."""
+    socket: DiscordWebSocket | None = client.ws
+    if socket is None or socket.session_id is None:
+        return {**how, "shard_id": client.shard_id}
+    return {
+        "shard_id": client.shard_id,
+        "gateway": socket.gateway,
+        "session": socket.session_id,
+        "sequence": socket.sequence,
+        "resume": True,
+    }
+
+
+async def _leave(client: discord.Client) -> None:
+    """Close the connection in a way that lets its session be resumed, and stop its heartbeats."""
+    socket: DiscordWebSocket | None = client.ws
+    if socket is not None and socket.open:
+        await socket.close()
+
+
+class Trouble:
+    """An outage as the log tells it: at once, and then once a minute; and pauses that grow, with jitter."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._tries = 0
+        self._logged_at: float | None = None
+
+    def met(self, error: BaseException) -> str:
+        """Take note of an error, and return it in a few words."""
+        status = getattr(error, "status", None)
+        why = type(error).__name__ if status is None else f"HTTP {status}"
+        now = time.monotonic()
+        if self._logged_at is None or now - self._logged_at >= LOG_EVERY_SECONDS:
+            self._logged_at = now
+            log.warning(
+                "Discord’s %s cannot be reached (%s); waiting for it",
+                *(self._what, why),
+                extra={"event": "waiting_for_discord"},
+            )
+        return f"Discord’s {self._what} cannot be reached ({why})"
+
+    def over(self) -> None:
+        """It is over."""
+        self._tries = 0
+        self._logged_at = None
+
+    def pause(self, retry_after: float | None = None) -> float:
+        """Seconds to wait before the next try; at least ``retry_after``."""
+        longest: float = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._tries)
+        self._tries = min(self._tries + 1, 10)
+        return max(retry_after or 0.0, longest * random.uniform(0.5, 1.0))  # noqa: S311 – jitter, no secret
