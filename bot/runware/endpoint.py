@@ -3,7 +3,6 @@
 import json
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Final
@@ -12,13 +11,12 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, T
 
 from bot.errors import ProviderError
 from bot.runware import replies
-from bot.runware.errors import MALFORMED, ErrorClass, Fault, class_of, classify
+from bot.runware.errors import MALFORMED, ErrorClass, class_of, classify
 from bot.runware.replies import Reply
 from bot.runware.tasks import Task
 
 MAX_REPLY: Final = 256 * 1024 * 1024
 """Bytes; twenty pictures of the largest size as base64 are about this much."""
-_REFUSED: Final = 400
 _LONGEST_RETRY_AFTER: Final = 600.0
 _CHUNK: Final = 1 << 16
 _OF_THE_REQUEST: Final = frozenset(
@@ -76,7 +74,7 @@ class Endpoint:
             raise classify("connectionLost") from error
         self._report(reply)
         if not reply.readable:
-            raise classify(MALFORMED)
+            raise classify(MALFORMED, retry_after=reply.retry_after)
         return reply
 
     def _report(self, reply: Reply) -> None:
@@ -105,20 +103,8 @@ async def _read(response: ClientResponse) -> Reply:
         data += chunk
         if len(data) > MAX_REPLY:
             raise ClientError("the reply is too large")
-    try:
-        body = json.loads(data)
-    except (ValueError, RecursionError):
-        body = None
-    reply = replies.read(body, status=response.status, retry_after=_retry_after(response.headers.get("Retry-After")))
-    if response.status < _REFUSED or reply.faults:
-        return reply
-    return replace(reply, faults=(_unexplained(response.status),), readable=True)
-
-
-def _unexplained(status: int) -> Fault:
-    """A refusal without an error object is not the API's word about a task: something in between failed."""
-    kind = class_of("", status=status)
-    return Fault(f"http{status}", kind if kind in _OF_THE_REQUEST else ErrorClass.SERVER)
+    retry_after = _retry_after(response.headers.get("Retry-After"))
+    return replies.read(replies.decoded(data), status=response.status, retry_after=retry_after)
 
 
 def _retry_after(header: str | None) -> float | None:
@@ -129,6 +115,6 @@ def _retry_after(header: str | None) -> float | None:
     except ValueError:
         try:
             seconds = parsedate_to_datetime(header).timestamp() - time.time()
-        except (ValueError, OverflowError):
+        except (ValueError, OverflowError, OSError):
             return None
     return max(0.0, min(seconds, _LONGEST_RETRY_AFTER)) if seconds == seconds else None  # noqa: PLR0124 - not a number
