@@ -34,7 +34,7 @@ from bot.line import Line
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.moderation import Moderation
-from bot.pictures import Reencoder
+from bot.pictures import PictureFile, Reencoder
 from bot.record import Record
 from bot.references import ReferenceReader
 from bot.runware.client import Runware
@@ -107,7 +107,7 @@ async def opened(config: Config, *, clock: Clock = time.time, owner: str | None 
         )
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(provider)
-            media = await stack.enter_async_context(Media(config.runware.media_hosts, check=pictures.check))
+            media = await stack.enter_async_context(Media(config.runware.media_hosts, inspect=pictures.picture_file))
             reencoder = await stack.enter_async_context(Reencoder(at_once=2))
             files = await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder))
             downloads = Downloads(config.discord.media_hosts, max_bytes=copies.LARGEST, timeout=20.0)
@@ -133,7 +133,7 @@ class _Parts(NamedTuple):
     config: Config
     database: Database
     provider: Runware
-    media: Media
+    media: Media[PictureFile]
     reencoder: Reencoder
     files: ReferenceReader
     downloads: Downloads
@@ -169,7 +169,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     bot.copies = Copies(parts.downloads)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
-    fetching = Fetching(media=parts.media, provider=provider)
+    fetching = Fetching(media=parts.media, provider=provider, clock=clock)
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder), fetching, clock)
     letters = DirectLetters(bot)
     moderation = Moderation(

@@ -142,6 +142,8 @@ def _outcome(job: Job, receipt: Receipt) -> Outcome:
     """What came of the task, with what the member has in front: a picture's number is its place there."""
     assert job.outcome is not None
     shown = [picture.result.model_copy(update={"size": picture.size}) for picture in receipt.pictures]
-    names = {result.image_uuid for result in shown}
-    rest = [result for result in job.outcome.results if result.image_uuid not in names]
+    rest = list(job.outcome.results)
+    for picture in receipt.pictures:  # several may have one name
+        name = (picture.result.image_uuid, picture.result.url)
+        rest.pop(next(n for n, result in enumerate(rest) if (result.image_uuid, result.url) == name))
     return job.outcome.model_copy(update={"results": (*shown, *rest), "shown": len(shown)})

@@ -15,12 +15,16 @@ MOST_HINTS: Final = 64
 
 
 class Picture(NamedTuple):
-    """A finished picture, checked to be what was asked for."""
+    """A finished picture; format and size are those of its bytes, which may differ from what was asked for.
+
+    ``shrunk`` tells that it was encoded anew to fit into a message.
+    """
 
     data: bytes
     format: OutputFormat
     size: Size
     result: Result
+    shrunk: bool = False
 
 
 class Delivery(NamedTuple):

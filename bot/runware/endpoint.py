@@ -1,14 +1,13 @@
 """The one address of Runware: tasks go in as a JSON array, a reply comes out."""
 
 import json
-import time
 from collections.abc import Callable, Sequence
-from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Final
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector
 
+from bot.downloads import retry_after_seconds
 from bot.errors import ProviderError
 from bot.runware import replies
 from bot.runware.errors import MALFORMED, ErrorClass, class_of, classify
@@ -17,7 +16,6 @@ from bot.runware.tasks import Task
 
 MAX_REPLY: Final = 256 * 1024 * 1024
 """Bytes; twenty pictures of the largest size as base64 are about this much."""
-_LONGEST_RETRY_AFTER: Final = 600.0
 _CHUNK: Final = 1 << 16
 _OF_THE_REQUEST: Final = frozenset(
     {ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.RATE_LIMIT, ErrorClass.SERVER, ErrorClass.TIMEOUT}
@@ -103,18 +101,5 @@ async def _read(response: ClientResponse) -> Reply:
         data += chunk
         if len(data) > MAX_REPLY:
             raise ClientError("the reply is too large")
-    retry_after = _retry_after(response.headers.get("Retry-After"))
+    retry_after = retry_after_seconds(response.headers.get("Retry-After"))
     return replies.read(replies.decoded(data), status=response.status, retry_after=retry_after)
-
-
-def _retry_after(header: str | None) -> float | None:
-    if header is None:
-        return None
-    try:
-        seconds = float(header)
-    except ValueError:
-        try:
-            seconds = parsedate_to_datetime(header).timestamp() - time.time()
-        except (ValueError, OverflowError, OSError):
-            return None
-    return max(0.0, min(seconds, _LONGEST_RETRY_AFTER)) if seconds == seconds else None  # noqa: PLR0124 - not a number

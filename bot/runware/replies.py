@@ -90,8 +90,8 @@ def decoded(data: bytes | bytearray) -> object:
 def read(body: object, *, status: int | None = None, retry_after: float | None = None) -> Reply:
     """The answer in a decoded JSON body.
 
-    Of a success whatever can be read counts. Of any other status, only error objects in the form of the API do: anything else
-    (HTML, text, nothing, JSON of another shape) was said by something in between, and passes.
+    Of a success whatever can be read counts. Of any other status, only error objects in the form of the API do:
+    anything else (HTML, text, nothing, JSON of another shape) was said by something in between, and passes.
     """
     told = body if isinstance(body, dict) else {}
     faults = [_fault(entry, status, in_form=in_form) for entry, in_form in _errors(told)]

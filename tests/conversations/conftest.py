@@ -14,6 +14,7 @@ from simcord import Env
 
 from bot.app import App, opened
 from bot.config.settings import Config
+from bot.errands import fetching
 from bot.errors import EaselError
 from bot.ui import pacing
 from sandbox.runware import Runware
@@ -37,6 +38,7 @@ def only_refusals(errors: list[BaseException]) -> list[BaseException]:
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let messages be edited at once, where the real bot waits two seconds between two edits."""
     monkeypatch.setattr(pacing, "PER_MESSAGE", 0.01)
+    monkeypatch.setattr(fetching, "FRESH_SECONDS", 1.0)
 
 
 @pytest.fixture
