@@ -48,7 +48,7 @@ class Downloads:
             raise web.HTTPNotFound(text="Not found")
         fault = self._service.faults.first(Stage.DOWNLOAD, Occasion([picture.prompt], image_uuid, "download"))
         if fault is not None and (fault[0] != "download_late" or self._is_late(image_uuid, picture, fault[1])):
-            return await self._faulty(request, image_uuid, picture, *fault)
+            return await self._faulty(request, picture, *fault)
         data = await self._service.gallery.read(image_uuid)
         self.count += 1
         return web.Response(body=data, content_type=picture.media_type)
@@ -61,7 +61,7 @@ class Downloads:
         return any(self._service.clock() < at + seconds for at in finished)
 
     async def _faulty(
-        self, request: web.Request, image_uuid: str, picture: Picture, kind: str, parameters: dict[str, Any]
+        self, request: web.Request, picture: Picture, kind: str, parameters: dict[str, Any]
     ) -> web.StreamResponse:
         if kind in _INSTEAD:
             return _INSTEAD[kind](parameters)
