@@ -90,18 +90,23 @@ class App:
 
 
 @asynccontextmanager
-async def opened(config: Config, *, clock: Clock = time.time, owner: str | None = None) -> AsyncIterator[App]:
-    """Open what the configuration names, wire it, and close all of it in the end."""
+async def opened(
+    config: Config, *, clock: Clock = time.time, monotonic: Clock = time.monotonic, owner: str | None = None
+) -> AsyncIterator[App]:
+    """Open what the configuration names, wire it, and close all of it in the end.
+
+    ``clock`` is the wall clock, for what is written down and shown; ``monotonic`` is the one of running work.
+    """
     database = await open_database(config.database.url.get_secret_value())
     try:
         metrics = Metrics(CollectorRegistry())
         meter = PrometheusMeter(metrics)
-        throttle = Throttle(config.runware.max_in_flight, clock)
+        throttle = Throttle(config.runware.max_in_flight, monotonic)
         key = config.runware.api_key
         provider = Runware(
             key.get_secret_value() if key else "",
             url=config.runware.url,
-            clock=clock,
+            monotonic=monotonic,
             on_error=meter.provider_error,
             on_rate_limited=throttle.rate_limited,
         )
@@ -115,12 +120,12 @@ async def opened(config: Config, *, clock: Clock = time.time, owner: str | None 
             archive = archive_of(config, on_lost=meter.archive_lost)
             if archive is not None:
                 await stack.enter_async_context(archive)
-            breaker = Breaker(clock)
+            breaker = Breaker(monotonic)
             if await database.run(marks.value, marks.OPERATOR_NEEDED) is not None:
                 breaker.resume_tripped()
             parts = _Parts(
                 *(config, database, provider, media, reencoder, files, downloads, archive),
-                *(throttle, breaker, metrics, meter, clock),
+                *(throttle, breaker, metrics, meter, clock, monotonic),
             )
             app = _wired(parts, owner or uuid4().hex)
             await app.begin()
@@ -143,6 +148,7 @@ class _Parts(NamedTuple):
     metrics: Metrics
     meter: PrometheusMeter
     clock: Clock
+    monotonic: Clock
 
 
 def _wired(parts: _Parts, owner: str) -> App:
@@ -184,7 +190,14 @@ def _wired(parts: _Parts, owner: str) -> App:
     )
     bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
     gate.lists.read_automod_from(DiscordAutoMod(bot))
-    ending = Ending(database=database, messenger=messenger, meter=parts.meter, clock=clock, owner=owner)
+    ending = Ending(
+        database=database,
+        messenger=messenger,
+        meter=parts.meter,
+        clock=clock,
+        monotonic=parts.monotonic,
+        owner=owner,
+    )
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = webhooks_of(config)
     holding = Holding(ending=ending, on_held=board.wake)

@@ -62,7 +62,7 @@ class Delivering:
         await self.ending.told(errand, job)
 
     async def _show(self, errand: Errand, results: Sequence[Result]) -> None:
-        job, began = errand.job, self.ending.clock()
+        job, began = errand.job, self.ending.monotonic()
         cost = cost_of(job)
         try:
             pictures = await self.fetching.pictures(job, results)
@@ -88,9 +88,8 @@ class Delivering:
         await self._settle(errand, receipt, cost, began)
 
     def _again_later(self, errand: Errand, patience: float) -> bool:
-        """Try once more later, unless the pictures have been ready for so many seconds; returns whether."""
-        now = self.ending.clock()
-        if now >= max(errand.job.ready_at or now, errand.begun_at) + patience:
+        """Try once more later, unless this process has tried for so many seconds; returns whether."""
+        if self.ending.monotonic() >= errand.begun_at + patience:
             return False
         self.ending.again_later(errand)
         return True
@@ -113,7 +112,7 @@ class Delivering:
 
     async def _settle(self, errand: Errand, receipt: Receipt, cost: int, began: float) -> None:
         now = self.ending.clock()
-        self.ending.meter.took("deliver", now - began)
+        self.ending.meter.took("deliver", self.ending.monotonic() - began)
         job = await self.ending.database.run(
             jobs.delivered,
             *(errand.job, _outcome(errand.job, receipt)),

@@ -1,6 +1,7 @@
 """How errands end, and what moves them on."""
 
 import logging
+import time
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,7 +27,10 @@ class Ending:
     messenger: Messenger
     meter: Meter
     clock: Clock
+    """The wall clock, for what is written down."""
     owner: str
+    monotonic: Clock = time.monotonic
+    """The clock of running work; it does not jump."""
 
     async def fail(
         self, errand: Errand, state: jobs.Failure, reason: str, *, micros: int = 0, abandoned: bool = False
@@ -64,8 +68,7 @@ class Ending:
         try:
             await self.messenger.tell(job)
         except DiscordDown:
-            ended_at = job.removed_at or job.ended_at or errand.due
-            if self.clock() < ended_at + PATIENCE_WITH_DISCORD:
+            if self.monotonic() < errand.begun_at + PATIENCE_WITH_DISCORD:
                 self.again_later(errand)
                 return
         except Undeliverable:
@@ -84,12 +87,13 @@ class Ending:
         if job is None or job.state is State.DELIVERED:
             errand.done = True
             return
-        errand.job, errand.due = job, self.clock()
+        errand.job = job
+        errand.due = errand.begun_at = self.monotonic()
 
     def again_later(self, errand: Errand) -> None:
         """Discord did not answer: the same step is due again, after a pause that grows up to a minute."""
         errand.tries += 1
-        errand.due = self.clock() + min(60.0, 2.0**errand.tries)
+        errand.due = self.monotonic() + min(60.0, 2.0**errand.tries)
 
 
 def cost_of(job: Job) -> int:

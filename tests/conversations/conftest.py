@@ -69,15 +69,15 @@ async def raised(provider: tuple[Runware, str], tmp_path: Path, sqlite_template:
             given["runware"] |= {"api_key": "sandbox-key", "url": f"{address}v1", "media_hosts": ["127.0.0.1"]}
             config = Config.model_validate(given)
             stack.push_async_callback(apps.aclose)
-            app = await apps.enter_async_context(opened(config, clock=clock))
+            app = await apps.enter_async_context(opened(config, clock=clock, monotonic=clock.monotonic))
             env = clock.env = Env(app.bot)
             await env.start()
             stack.push_async_callback(_close, env)
-            stage = Stage(env, app, runware)
+            stage = Stage(env, app, runware, clock)
 
             async def reopen() -> App:
                 await apps.aclose()
-                return await apps.enter_async_context(opened(config, clock=clock))
+                return await apps.enter_async_context(opened(config, clock=clock, monotonic=clock.monotonic))
 
             stage.reopen = reopen
             return stage

@@ -197,3 +197,44 @@ async def test_a_restart_does_not_write_the_owner_a_second_letter(stage: Stage, 
     await stage.restart()
     await stage.drawn("fault:no_credits an owl")
     assert len(stage.letters(operator)) == 1
+
+
+# ── a clock that jumps ───────────────────────────────────────────────────────────────────────────────────────────────
+
+JUMPS = [16 * 60, 24 * 3600, -3600, -24 * 3600, 400 * 24 * 3600]
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+@pytest.mark.parametrize("private", [False, True])
+async def test_work_goes_on_when_the_clock_jumps(stage: Stage, jump: float, private: bool) -> None:
+    result = await stage.imagine("fault:error_first foxes", count=2, private=private)
+    stage.runware.faults.armed.append(Fault("slow", parameters={"seconds": 0.3}))
+    other = await stage.imagine("an owl", stage.bob)
+    await stage.step(2)
+    stage.clock.jumped = jump
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+    assert len(seen(other).gallery) == 1
+    assert seen(result).ephemeral is private
+    assert stage.letters(stage.alice) == []
+
+
+async def test_pictures_that_wait_for_discord_outlast_a_jump_of_the_clock(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.painted()
+    stage.env.inject_error("PATCH", "/webhooks/*", status=503, times=3)
+    await stage.step()
+    stage.clock.jumped = 24 * 3600
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+
+
+@pytest.mark.parametrize("jump", [-3600, -25 * 3600, -400 * 24 * 3600])
+async def test_no_quota_comes_back_when_the_clock_is_set_back(raised: Raise, jump: float) -> None:
+    stage = await raised(limits={"cooldown_seconds": 0, "images_per_user_per_day": 1})
+    await stage.drawn("a fox")
+    stage.clock.jumped = jump
+    refused = await stage.drawn("an owl")
+    assert not seen(refused).gallery
+    assert "quota" in seen(refused).text.lower() or "frees up" in seen(refused).text
+    assert len(stage.runware.tasks) == 1

@@ -20,7 +20,7 @@ from .conftest import Answer, Heard, Json, Provider, Proxy, ack, inference, refu
 
 
 def soon() -> float:
-    return time.time() + 5
+    return time.monotonic() + 5
 
 
 def done(tasks: list[Json]) -> web.Response:
@@ -119,7 +119,7 @@ async def test_a_provider_that_does_not_answer_is_given_up_at_the_deadline(
     provider.delay = 10
     async with Runware("key", url=provider.url, timeout=0.1, pause=0.01, on_error=heard.errors.append) as client:
         with pytest.raises(Unavailable):
-            await client.submit(task, until=time.time() + 0.3)
+            await client.submit(task, until=time.monotonic() + 0.3)
     assert set(heard.errors) == {ErrorClass.CONNECTION}
     assert len(provider.bodies) > 1
 
@@ -200,7 +200,7 @@ async def test_retry_after_is_seconds_or_a_date(
     told = formatdate(time.time() + 100, usegmt=True) if header == "a date" else header
     provider.script = [refusal("rateLimitExceeded", status=429, headers={"Retry-After": told})]
     with pytest.raises(Unavailable) as caught:
-        await client.submit(task, until=time.time())
+        await client.submit(task, until=time.monotonic())
     assert caught.value.retry_after == pytest.approx(seconds, abs=3) if seconds is not None else True
     assert (caught.value.retry_after is None) is (seconds is None)
     assert heard.rate_limits == [caught.value.retry_after]
@@ -209,7 +209,7 @@ async def test_retry_after_is_seconds_or_a_date(
 async def test_a_pause_beyond_the_deadline_is_not_waited_for(provider: Provider, task: ImageInference) -> None:
     now = 1000.0
     provider.default = refusal("rateLimitExceeded", status=429, headers={"Retry-After": "60"})
-    async with Runware("key", url=provider.url, clock=lambda: now) as client:
+    async with Runware("key", url=provider.url, monotonic=lambda: now) as client:
         with pytest.raises(Unavailable):
             await client.submit(task, until=now + 59)
     assert len(provider.bodies) == 1
@@ -222,7 +222,7 @@ async def test_a_redirect_is_not_followed_with_the_key(provider: Provider, task:
     provider.default = redirect
     async with Runware("key", url=provider.url, pause=0.01) as client:
         with pytest.raises(Unavailable):
-            await client.submit(task, until=time.time())
+            await client.submit(task, until=time.monotonic())
     assert len(provider.bodies) == 1
 
 
