@@ -34,7 +34,7 @@ from bot.line import Line
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.moderation import Moderation
-from bot.pictures import Reencoder
+from bot.pictures import PictureFile, Reencoder
 from bot.record import Record
 from bot.references import ReferenceReader
 from bot.runware.client import Runware
@@ -91,24 +91,29 @@ class App:
 
 
 @asynccontextmanager
-async def opened(config: Config, *, clock: Clock = time.time, owner: str | None = None) -> AsyncIterator[App]:
-    """Open what the configuration names, wire it, and close all of it in the end."""
+async def opened(
+    config: Config, *, clock: Clock = time.time, monotonic: Clock = time.monotonic, owner: str | None = None
+) -> AsyncIterator[App]:
+    """Open what the configuration names, wire it, and close all of it in the end.
+
+    ``clock`` is the wall clock, for what is written down and shown; ``monotonic`` is the one of running work.
+    """
     database = await open_database(config.database.url.get_secret_value())
     try:
         metrics = Metrics(CollectorRegistry())
         meter = PrometheusMeter(metrics)
-        throttle = Throttle(config.runware.max_in_flight, clock)
+        throttle = Throttle(config.runware.max_in_flight, monotonic)
         key = config.runware.api_key
         provider = Runware(
             key.get_secret_value() if key else "",
             url=config.runware.url,
-            clock=clock,
+            monotonic=monotonic,
             on_error=meter.provider_error,
             on_rate_limited=throttle.rate_limited,
         )
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(provider)
-            media = await stack.enter_async_context(Media(config.runware.media_hosts, check=pictures.check))
+            media = await stack.enter_async_context(Media(config.runware.media_hosts, inspect=pictures.picture_file))
             reencoder = await stack.enter_async_context(Reencoder(at_once=2))
             files = await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder))
             downloads = Downloads(config.discord.media_hosts, max_bytes=copies.LARGEST, timeout=20.0)
@@ -116,12 +121,12 @@ async def opened(config: Config, *, clock: Clock = time.time, owner: str | None 
             archive = archive_of(config, on_lost=meter.archive_lost)
             if archive is not None:
                 await stack.enter_async_context(archive)
-            breaker = Breaker(clock)
+            breaker = Breaker(monotonic)
             if await database.run(marks.value, marks.OPERATOR_NEEDED) is not None:
                 breaker.resume_tripped()
             parts = _Parts(
                 *(config, database, provider, media, reencoder, files, downloads, archive),
-                *(throttle, breaker, metrics, meter, clock),
+                *(throttle, breaker, metrics, meter, clock, monotonic),
             )
             app = _wired(parts, owner or uuid4().hex)
             await app.begin()
@@ -134,7 +139,7 @@ class _Parts(NamedTuple):
     config: Config
     database: Database
     provider: Runware
-    media: Media
+    media: Media[PictureFile]
     reencoder: Reencoder
     files: ReferenceReader
     downloads: Downloads
@@ -144,6 +149,7 @@ class _Parts(NamedTuple):
     metrics: Metrics
     meter: PrometheusMeter
     clock: Clock
+    monotonic: Clock
 
 
 def _wired(parts: _Parts, owner: str) -> App:
@@ -179,7 +185,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     bot.copies = Copies(parts.downloads)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
-    fetching = Fetching(media=parts.media, provider=provider)
+    fetching = Fetching(media=parts.media, provider=provider, clock=clock)
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
     letters = DirectLetters(bot, circuit)
     moderation = Moderation(
@@ -195,7 +201,14 @@ def _wired(parts: _Parts, owner: str) -> App:
     )
     bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
     gate.lists.read_automod_from(DiscordAutoMod(bot))
-    ending = Ending(database=database, messenger=messenger, meter=parts.meter, clock=clock, owner=owner)
+    ending = Ending(
+        database=database,
+        messenger=messenger,
+        meter=parts.meter,
+        clock=clock,
+        monotonic=parts.monotonic,
+        owner=owner,
+    )
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = webhooks_of(config)
     holding = Holding(ending=ending, on_held=board.wake)

@@ -1,7 +1,10 @@
 """Reading what others keep: only from allowed hosts, only so much, and only for so long."""
 
 import errno
+import math
+import time
 from collections.abc import Iterable
+from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from typing import Final, Self
 
@@ -15,6 +18,9 @@ _MISSING: Final = 404
 _BUSY: Final = frozenset({408, 425, 429})
 _SERVER: Final = 500
 _CHUNK: Final = 1 << 16
+_MAX_RETRY_AFTER_SECONDS: Final = 600.0
+_NO_ADDRESS: Final = (ValueError, IndexError, TypeError, AttributeError, KeyError)
+"""What yarl and aiohttp raise for texts that are no address; not all of it is documented."""
 
 
 class Reason(StrEnum):
@@ -41,9 +47,11 @@ class Reason(StrEnum):
 class NotRead(Exception):
     """Nothing was read; ``reason`` says why, in words for programs only."""
 
-    def __init__(self, reason: Reason) -> None:
+    def __init__(self, reason: Reason, retry_after: float | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.retry_after = retry_after
+        """Seconds to wait before the next try, where the answer said so."""
 
 
 class Downloads:
@@ -88,19 +96,22 @@ class Downloads:
             raise NotRead(Reason.PRIVATE if error.errno == errno.EACCES else Reason.UNREACHABLE) from error
         except (ClientError, TimeoutError, OSError) as error:
             raise NotRead(Reason.UNREACHABLE) from error
+        except _NO_ADDRESS as error:
+            raise NotRead(Reason.FOREIGN) from error
 
     def _allowed(self, address: str) -> URL:
         try:
             url = URL(address)
-        except ValueError:
-            url = URL()
-        if not self._hosts.allows(url):
+            allowed = self._hosts.allows(url)
+        except _NO_ADDRESS as error:
+            raise NotRead(Reason.FOREIGN) from error
+        if not allowed:
             raise NotRead(Reason.FOREIGN)
         return url
 
     def _admit(self, response: ClientResponse) -> None:
         if (reason := _objection(response.status)) is not None:
-            raise NotRead(reason)
+            raise NotRead(reason, retry_after_seconds(response.headers.get("Retry-After")))
         if not response.content_type.startswith(self._content_type):
             raise NotRead(Reason.OTHER_KIND)
         if (response.content_length or 0) > self._max_bytes:
@@ -123,3 +134,17 @@ def _objection(status: int) -> Reason | None:
     if status in _BUSY:
         return Reason.BUSY
     return Reason.UNREACHABLE if status >= _SERVER else Reason.REFUSED
+
+
+def retry_after_seconds(header: str | None) -> float | None:
+    """The seconds that a ``Retry-After`` header asks to wait, from 0 to 600; ``None`` where it says nothing."""
+    if header is None:
+        return None
+    try:
+        seconds = float(header)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(header).timestamp() - time.time()
+        except (ValueError, OverflowError, OSError):
+            return None
+    return None if math.isnan(seconds) else max(0.0, min(seconds, _MAX_RETRY_AFTER_SECONDS))

@@ -11,25 +11,39 @@ from typing import Final, NamedTuple, Self
 from PIL import Image
 
 from bot.domain.catalog import OutputFormat, Size
+from bot.domain.picture_ends import whole
 from bot.errors import BadPicture
 from bot.reencode import MAX_PIXELS, Verdict
 
 REFERENCE_BYTES: Final = 4 * 1024 * 1024
 """Runware names no limit; base64 makes a third more of it."""
 _FORMATS: Final = {"JPEG": OutputFormat.JPG, "PNG": OutputFormat.PNG, "WEBP": OutputFormat.WEBP}
-_TAIL: Final = 64
-"""Bytes in which the end of a picture is looked for; some encoders pad."""
-_PNG_END: Final = b"IEND\xaeB`\x82"
-_JPEG_END: Final = b"\xff\xd9"
 _ENDED: Final = frozenset({-9, -24})
 """SIGKILL, also for too much memory, and SIGXCPU; by number, because Windows does not name them."""
 _REENCODE: Final = Path(__file__).with_name("reencode.py")
+
+
+class PictureFile(NamedTuple):
+    """A whole picture file, with what its own bytes say of it."""
+
+    data: bytes
+    format: OutputFormat
+    size: Size
 
 
 def inspect(data: bytes) -> tuple[OutputFormat, Size]:
     """Format and pixels, from signature and header alone; :class:`BadPicture` for what is not a whole picture.
 
     No pixel is decoded, so this is cheap, and no proof that all of them can be.
+    """
+    _, found_format, size = picture_file(data)
+    return found_format, size
+
+
+def picture_file(data: bytes) -> PictureFile:
+    """The picture that these bytes are, whatever they were called; what follows its end is cut off.
+
+    :class:`BadPicture` as for :func:`inspect`.
     """
     try:
         with warnings.catch_warnings():
@@ -40,28 +54,9 @@ def inspect(data: bytes) -> tuple[OutputFormat, Size]:
         raise BadPicture("What came is not a picture.") from error
     if size.width * size.height > MAX_PIXELS:
         raise BadPicture(f"The picture is too large: {size} pixels.")
-    if not _complete(data, format_):
+    if (file := whole(data, format_)) is None:
         raise BadPicture("The picture is cut off.")
-    return format_, size
-
-
-def check(data: bytes, size: Size | None, format: OutputFormat) -> None:  # noqa: A002 - the request's own word
-    """Raise :class:`BadPicture` unless these bytes are a whole picture of that format and (if any) size."""
-    found_format, found = inspect(data)
-    if found_format is not format:
-        raise BadPicture(f"The picture came as {found_format}, not as {format}.")
-    if size is not None and found != size:
-        raise BadPicture(f"The picture came in {found}, not in {size}.")
-
-
-def _complete(data: bytes, format_: OutputFormat) -> bool:
-    match format_:
-        case OutputFormat.JPG:
-            return _JPEG_END in data[-_TAIL:]
-        case OutputFormat.PNG:
-            return _PNG_END in data[-_TAIL:]
-        case OutputFormat.WEBP:
-            return int.from_bytes(data[4:8], "little") + 8 <= len(data)
+    return PictureFile(file, format_, size)
 
 
 class Encoded(NamedTuple):

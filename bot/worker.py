@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
@@ -36,13 +37,14 @@ class Worker:
         self._ending = runner.ending
         self._database = runner.ending.database
         self._clock = runner.ending.clock
+        self._monotonic = runner.ending.monotonic
         self._throttle = throttle
         self._breaker = breaker
         self._errands: dict[int, Errand] = {}
         self._tasks: set[asyncio.Task[object]] = set()
         self._inbox = inbox
         self._stopping = False
-        self._next_heartbeat = 0.0
+        self._next_heartbeat = -math.inf
 
     async def run(self) -> None:
         """Work until :meth:`drain`; trouble with the database is logged and waited out."""
@@ -81,10 +83,10 @@ class Worker:
     # ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _take(self) -> list[Errand]:
-        now = self._clock()
+        now, monotonic = self._clock(), self._monotonic()
         adopted: list[Job] = []
-        if now >= self._next_heartbeat:
-            self._next_heartbeat = now + HEARTBEAT
+        if monotonic >= self._next_heartbeat:
+            self._next_heartbeat = monotonic + HEARTBEAT
             adopted = await self._keep_and_adopt(now)
         return self._begun(adopted, adopted=True) + self._begun(await self._claim(now))
 
@@ -92,7 +94,7 @@ class Worker:
         """The provider says that there is news of a task: ask at once, if it is one of this process's."""
         for errand in self._errands.values():
             if errand.job.task_uuid == task_uuid and errand.job.state is State.SUBMITTED:
-                errand.hint(digest, self._clock())
+                errand.hint(digest, self._monotonic())
 
     def _begun(self, taken: Iterable[Job], *, adopted: bool = False) -> list[Errand]:
         """Errands for jobs that this process does not carry yet; what was decided meanwhile is news for those it does.
@@ -107,7 +109,7 @@ class Worker:
             if errand is None or state is None or (state is State.RESERVED and job.state is not State.RESERVED):
                 begun.append(self._runner.begin(job, adopted=adopted))
             elif state is State.HELD or state.ended:
-                errand.follow(job, self._clock())
+                errand.follow(job, self._monotonic())
         return begun
 
     async def _keep_and_adopt(self, now: float) -> list[Job]:
@@ -149,7 +151,7 @@ class Worker:
             showing.add_done_callback(self._tasks.discard)
         failures = 0
         while not errand.done:
-            await errand.wait(self._clock())
+            await errand.wait(self._monotonic())
             try:
                 await self._runner.step(errand)
             except Exception:
@@ -162,7 +164,7 @@ class Worker:
 
     async def _recover(self, errand: Errand, failures: int) -> None:
         """An unforeseen error: the step is tried again, and then the job ends with its quota given back."""
-        errand.due = self._clock() + 2.0**failures
+        errand.due = self._monotonic() + min(60.0, 2.0**failures)
         if failures < TRIES or errand.job.state.ended:
             errand.done = failures >= 2 * TRIES
             return

@@ -66,6 +66,7 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
             messenger=create_autospec(Messenger, instance=True),
             meter=PrometheusMeter(Metrics(CollectorRegistry())),
             clock=clock,
+            monotonic=clock,
             owner="one",
         )
         drawing = Drawing(

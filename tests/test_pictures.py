@@ -81,16 +81,23 @@ def test_too_many_pixels_are_refused_before_any_is_decoded(size: tuple[int, int]
         pictures.inspect(bomb(*size))
 
 
-def test_a_check_names_what_differs() -> None:
-    data = WHOLE[OutputFormat.PNG]
-    pictures.check(data, Size(300, 200), OutputFormat.PNG)
-    with pytest.raises(BadPicture, match="300×200"):
-        pictures.check(data, Size(200, 300), OutputFormat.PNG)
-    pictures.check(data, None, OutputFormat.PNG)
-    with pytest.raises(BadPicture, match="PNG, not as JPG"):
-        pictures.check(data, None, OutputFormat.JPG)
-    with pytest.raises(BadPicture, match="PNG, not as JPG"):
-        pictures.check(data, Size(300, 200), OutputFormat.JPG)
+def progressive() -> bytes:
+    file = io.BytesIO()
+    Image.effect_noise((300, 200), 80).convert("RGB").save(file, "JPEG", progressive=True, exif=b"Exif\0\0\xff\xd9")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("data", [*WHOLE.values(), progressive()])
+@given(after=st.binary(max_size=300) | st.sampled_from([b"\xff\xd9", b"IEND\xaeB`\x82", bytes(5000)]))
+def test_what_follows_the_end_of_a_picture_is_cut_off(data: bytes, after: bytes) -> None:
+    assert pictures.picture_file(data + after).data == data
+
+
+@pytest.mark.parametrize("data", [*WHOLE.values(), progressive()])
+@given(missing=st.integers(1, 2000))
+def test_a_picture_that_ends_too_early_is_refused(data: bytes, missing: int) -> None:
+    with pytest.raises(BadPicture):
+        pictures.picture_file(data[:-missing])
 
 
 @pytest.fixture

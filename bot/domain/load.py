@@ -1,10 +1,11 @@
 """How much the provider is asked for at once: a bound that gives way to refusals, and a stop that spends nothing."""
 
+import math
 from collections.abc import Callable
 from typing import Final
 
 Clock = Callable[[], float]
-"""Seconds since the epoch."""
+"""Seconds: since the epoch by the wall clock, or since some moment by a monotonic one. Its user says which it takes."""
 
 CLOSED: Final = (
     "Easel cannot draw at the moment, and its operator was told; nothing was charged. Please ask again later."
@@ -19,6 +20,7 @@ class Throttle:
     """How many tasks may be at the provider: halved by a refusal for rate, one more after a full round of successes.
 
     (Additive increase, multiplicative decrease.) While a refusal's ``Retry-After`` runs, nothing new may start.
+    ``clock`` is monotonic.
     """
 
     def __init__(self, at_most: int, clock: Clock) -> None:
@@ -26,7 +28,7 @@ class Throttle:
         self._clock = clock
         self._limit = at_most
         self._successes = 0
-        self._quiet_until = 0.0
+        self._quiet_until = -math.inf
 
     @property
     def limit(self) -> int:
@@ -53,12 +55,15 @@ class Throttle:
 
 
 class Breaker:
-    """Stops spending when only the operator can help, and lets one task try again after a pause that grows."""
+    """Stops spending when only the operator can help, and lets one task try again after a pause that grows.
+
+    (A circuit breaker.) ``clock`` is monotonic.
+    """
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._pause = FIRST_PAUSE
-        self._closed_until = 0.0
+        self._closed_until = -math.inf
         self.tripped = False
 
     def resume_tripped(self) -> None:
@@ -69,6 +74,11 @@ class Breaker:
     def spending(self) -> bool:
         """Whether anything may be asked of the provider now."""
         return not self.tripped or self._clock() >= self._closed_until
+
+    @property
+    def pause_left(self) -> float:
+        """Seconds until one task may try again."""
+        return max(0.0, self._closed_until - self._clock()) if self.tripped else 0.0
 
     def trip(self) -> bool:
         """The operator is needed; returns whether this is news."""

@@ -65,7 +65,7 @@ class Delivering:
         await self.ending.told(errand, job)
 
     async def _show(self, errand: Errand, results: Sequence[Result]) -> None:
-        job, began = errand.job, self.ending.clock()
+        job, began = errand.job, self.ending.monotonic()
         cost = job.cost
         try:
             pictures = await self.fetching.pictures(job, results)
@@ -91,9 +91,8 @@ class Delivering:
         await self._settle(errand, receipt, cost, began)
 
     def _again_later(self, errand: Errand, patience: float, retry_after: float | None = None) -> bool:
-        """Try once more later, unless the pictures have been ready for so many seconds; returns whether."""
-        now = self.ending.clock()
-        if now >= max(errand.job.ready_at or now, errand.begun_at) + patience:
+        """Try once more later, unless this process has tried for so many seconds; returns whether."""
+        if self.ending.monotonic() >= errand.begun_at + patience:
             return False
         self.ending.again_later(errand, retry_after)
         return True
@@ -116,7 +115,7 @@ class Delivering:
 
     async def _settle(self, errand: Errand, receipt: Receipt, cost: int, began: float) -> None:
         now = self.ending.clock()
-        self.ending.meter.took("deliver", now - began)
+        self.ending.meter.took("deliver", self.ending.monotonic() - began)
         job = await self.ending.database.run(
             jobs.delivered,
             *(errand.job, _outcome(errand.job, receipt)),
@@ -145,6 +144,8 @@ def _outcome(job: Job, receipt: Receipt) -> Outcome:
     """What came of the task, with what the member has in front: a picture's number is its place there."""
     assert job.outcome is not None
     shown = [picture.result.model_copy(update={"size": picture.size}) for picture in receipt.pictures]
-    names = {result.image_uuid for result in shown}
-    rest = [result for result in job.outcome.results if result.image_uuid not in names]
+    rest = list(job.outcome.results)
+    for picture in receipt.pictures:  # several may have one name
+        name = (picture.result.image_uuid, picture.result.url)
+        rest.pop(next(n for n, result in enumerate(rest) if (result.image_uuid, result.url) == name))
     return job.outcome.model_copy(update={"results": (*shown, *rest), "shown": len(shown)})

@@ -90,13 +90,13 @@ class Drawing:
             await self._not_taken(errand, error)
         else:
             await self._recovered()
-            now = errand.accepted_at = self.ending.clock()
+            now = errand.accepted_at = self.ending.monotonic()
             errand.due = _together(now + self.schedule.first_poll(self._key(job)))
 
     async def _not_taken(self, errand: Errand, error: EaselError) -> None:
         """The provider does not have the task, or nobody knows: try another way, look once more, or end the job."""
         match error:
-            case DiscordDown(retry_after=retry_after) if self.ending.clock() < errand.deadline:
+            case DiscordDown(retry_after=retry_after) if self.ending.monotonic() < errand.deadline:
                 self.ending.again_later(errand, retry_after)
             case ProviderError(code=code) if code in UPLOAD_FAILED and not errand.uncopied:
                 errand.uncopied = True  # the archive must not cost anybody a picture
@@ -132,19 +132,19 @@ class Drawing:
         try:
             progress = await self.provider.poll(errand.job.task_uuid, at_once=bool(errand.hints))
         except ProviderError as error:
-            if self.ending.clock() >= errand.deadline or not isinstance(error, (Unavailable, OperatorNeeded)):
+            if self.ending.monotonic() >= errand.deadline or not isinstance(error, (Unavailable, OperatorNeeded)):
                 await self._last_look(errand, error)
             else:
-                self._look_again(errand)
+                self._look_again(errand, pause=getattr(error, "retry_after", None) or 0.0)
             return
         if self._finished(errand, progress):
             if progress.outcome.results:
                 self._learn(errand)
             await self._finish(errand, progress.outcome)
-        elif self.ending.clock() >= errand.deadline:
+        elif self.ending.monotonic() >= errand.deadline:
             await self._last_look(errand, Unavailable(LATE, code="deadline"), progress.outcome)
         else:
-            errand.unfinished_at = self.ending.clock()
+            errand.unfinished_at = self.ending.monotonic()
             self._look_again(errand)
 
     def _finished(self, errand: Errand, progress: Progress) -> bool:
@@ -158,22 +158,23 @@ class Drawing:
         if progress.processing or not progress.outcome.failures:
             errand.quiet_since = None
             return False
-        now = self.ending.clock()
-        errand.quiet_since = errand.quiet_since or now
+        now = self.ending.monotonic()
+        errand.quiet_since = now if errand.quiet_since is None else errand.quiet_since
         return now - errand.quiet_since >= QUIET
 
-    def _look_again(self, errand: Errand) -> None:
-        now = self.ending.clock()
-        elapsed = now - (errand.accepted_at or now)
-        again = _together(now + self.schedule.interval(elapsed, self._key(errand.job)))
+    def _look_again(self, errand: Errand, *, pause: float = 0.0) -> None:
+        """The next look is due, ``pause`` seconds from now at the earliest, and at the deadline at the latest."""
+        now = self.ending.monotonic()
+        elapsed = 0.0 if errand.accepted_at is None else now - errand.accepted_at
+        again = max(now + pause, _together(now + self.schedule.interval(elapsed, self._key(errand.job))))
         errand.due = min(again, max(now, errand.deadline))
 
     def _learn(self, errand: Errand) -> None:
         began = errand.accepted_at
         if began is None:
             return
-        unfinished = errand.unfinished_at - began if errand.unfinished_at else None
-        self.schedule.finished(self._key(errand.job), unfinished, self.ending.clock() - began)
+        unfinished = None if errand.unfinished_at is None else errand.unfinished_at - began
+        self.schedule.finished(self._key(errand.job), unfinished, self.ending.monotonic() - began)
 
     async def _last_look(self, errand: Errand, error: EaselError, sofar: Outcome | None = None) -> None:
         """The time is over: what the provider's record shows is delivered, otherwise the job ends."""
@@ -188,20 +189,21 @@ class Drawing:
             await self._refuse(errand, error, abandoned=True)
 
     async def _finish(self, errand: Errand, outcome: Outcome) -> None:
-        self.throttle.succeeded()
         if not outcome.results:
+            self.throttle.succeeded()
             code = outcome.failures[0] if outcome.failures else ""
             error = classify(code, references=bool(errand.job.request.references))
             if isinstance(error, ModelGone):
                 error = ModelGone(await self.retirement.lost(errand.job.request.model), code=code)
             await self._refuse(errand, error, micros=outcome.cost or 0)
             return
-        now = self.ending.clock()
         outcome = outcome.model_copy(update={"results": outcome.results[: errand.job.request.count]})
+        now, seconds = self.ending.clock(), self.ending.monotonic() - errand.begun_at
         job = await self.ending.database.run(jobs.ready, errand.job, outcome, owner=self.ending.owner, now=now)
-        if job is not None and job.submitted_at is not None:
-            self.ending.meter.took("draw", now - job.submitted_at)
-            self.durations.took(job.request.kind, now - job.submitted_at)
+        self.throttle.succeeded()
+        if job is not None and not errand.adopted:
+            self.ending.meter.took("draw", seconds)
+            self.durations.took(job.request.kind, seconds)
         self.ending.moved(errand, job)
 
     async def _refuse(self, errand: Errand, error: EaselError, *, micros: int = 0, abandoned: bool = False) -> None:

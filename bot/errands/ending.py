@@ -1,6 +1,7 @@
 """How errands end, and what moves them on."""
 
 import logging
+import time
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +29,10 @@ class Ending:
     messenger: Messenger
     meter: Meter
     clock: Clock
+    """The wall clock, for what is written down."""
     owner: str
+    monotonic: Clock = time.monotonic
+    """The clock of running work; it does not jump."""
 
     async def fail(
         self, errand: Errand, state: jobs.Failure, reason: str, *, micros: int = 0, abandoned: bool = False
@@ -67,8 +71,7 @@ class Ending:
         try:
             await self.messenger.tell(job)
         except DiscordDown as error:
-            ended_at = job.removed_at or job.ended_at or errand.due
-            if self.clock() < ended_at + PATIENCE_WITH_DISCORD:
+            if self.monotonic() < errand.begun_at + PATIENCE_WITH_DISCORD:
                 self.again_later(errand, error.retry_after)
                 return
         except Undeliverable:
@@ -87,7 +90,8 @@ class Ending:
         if job is None or job.state is State.DELIVERED:
             errand.done = True
             return
-        errand.job, errand.due = job, self.clock()
+        errand.job = job
+        errand.due = errand.begun_at = self.monotonic()
 
     def again_later(self, errand: Errand, retry_after: float | None = None) -> None:
         """Discord did not answer: the same step is due again, after a pause that grows up to a minute.
@@ -95,7 +99,7 @@ class Ending:
         Where it is known after how many seconds, ``retry_after``, the pause is that long.
         """
         if retry_after is not None:
-            errand.due = self.clock() + max(SHORTEST_PAUSE_SECONDS, retry_after)
+            errand.due = self.monotonic() + max(SHORTEST_PAUSE_SECONDS, retry_after)
             return
         errand.tries += 1
-        errand.due = self.clock() + min(60.0, 2.0**errand.tries)
+        errand.due = self.monotonic() + min(60.0, 2.0**errand.tries)

@@ -15,12 +15,16 @@ MOST_HINTS: Final = 64
 
 
 class Picture(NamedTuple):
-    """A finished picture, checked to be what was asked for."""
+    """A finished picture; format and size are those of its bytes, which may differ from what was asked for.
+
+    ``shrunk`` tells that it was encoded anew to fit into a message.
+    """
 
     data: bytes
     format: OutputFormat
     size: Size
     result: Result
+    shrunk: bool = False
 
 
 class Delivery(NamedTuple):
@@ -141,6 +145,7 @@ class Meter(Protocol):
 class Errand:
     """A job that this process works on. ``due`` is when its next step is worth doing.
 
+    All times are those of the monotonic clock: a wall clock that jumps must not end work that was paid for.
     ``adopted`` tells that another process may have sent its task before, ``forgotten`` that the provider no longer
     knows the pictures that it starts from, and ``uncopied`` that it could not write its copy into the archive.
     """
@@ -157,7 +162,7 @@ class Errand:
     uncopied: bool = False
     done: bool = False
     begun_at: float = 0.0
-    """When this process took it up."""
+    """When this process took it up, or brought it into the state that it is in: patience is counted from here."""
     hints: set[bytes] = field(default_factory=set)
     hinted: asyncio.Event = field(default_factory=asyncio.Event)
 

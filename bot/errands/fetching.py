@@ -2,31 +2,38 @@
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.job import Job, Result
+from bot.domain.load import Clock
 from bot.errands.errand import Picture
 from bot.errors import BadPicture, OperatorNeeded, ProviderError, Unavailable
-from bot.pictures import inspect
+from bot.pictures import PictureFile
 from bot.runware.client import Runware
 from bot.runware.media import Media
 
 log: Final = logging.getLogger(__name__)
 
+FRESH_SECONDS: Final = 30.0
+"""How long after a task was finished its files may still not be there: they are asked for again until then."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetching:
-    """Where a job's pictures come from, whoever wants to see them."""
+    """Where a job's pictures come from, whoever wants to see them; ``clock`` is the wall clock."""
 
-    media: Media
+    media: Media[PictureFile]
     provider: Runware
+    clock: Clock
 
     async def pictures(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """The pictures that can be read, in the order of these results; the others are logged and left out.
 
-        Raises :class:`Unavailable` or :class:`OperatorNeeded` where it is worth trying again.
+        Raises :class:`Unavailable` or :class:`OperatorNeeded` where it is worth trying again: the provider could not
+        be asked, or none of the pictures be reached.
         """
         return await self._read(job, await self._complete(job, results))
 
@@ -39,25 +46,40 @@ class Fetching:
             return []
 
     async def _complete(self, job: Job, results: Sequence[Result]) -> Sequence[Result]:
-        """The results with their pictures; those that came inside a reply are not on disk, so they are asked again."""
+        """The results with their pictures; those that came inside a reply are not on disk, so they are asked again.
+
+        Several of one name are taken in the order of the reply.
+        """
         if all(result.has_picture for result in results):
             return results
         told = await self.provider.poll(job.task_uuid)
-        found = {result.image_uuid: result for result in told.outcome.results}
-        return [found.get(result.image_uuid, result) for result in results]
+        found: defaultdict[str, list[Result]] = defaultdict(list)
+        for result in told.outcome.results:
+            found[result.image_uuid].append(result)
+        return [found[result.image_uuid].pop(0) if found[result.image_uuid] else result for result in results]
+
+    def _patience(self, job: Job) -> float:
+        """Seconds for which the job's files may still turn up."""
+        if job.ready_at is None:
+            return 0.0
+        return min(FRESH_SECONDS, max(0.0, job.ready_at + FRESH_SECONDS - self.clock()))
 
     async def _read(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        size, wanted = job.request.size, job.request.format
+        patience = self._patience(job)
         read = await asyncio.gather(
-            *(self.media.read(result, size, wanted) for result in results), return_exceptions=True
+            *(self.media.read(result, patience=patience) for result in results), return_exceptions=True
         )
-        pictures = []
-        for result, data in zip(results, read, strict=True):
-            match data:
-                case bytes():
-                    pictures.append(Picture(data, wanted, size or inspect(data)[1], result))
+        pictures: list[Picture] = []
+        unreached: Unavailable | None = None
+        for result, file in zip(results, read, strict=True):
+            match file:
+                case PictureFile():
+                    pictures.append(Picture(file.data, file.format, file.size, result))
                 case BadPicture() | ProviderError():
-                    log.warning("A picture of job %s: %s", job.id, data, extra={"event": "picture_unreadable"})
+                    log.warning("A picture of job %s: %s", job.id, file, extra={"event": "picture_unreadable"})
+                    unreached = file if isinstance(file, Unavailable) else unreached
                 case _:
-                    raise data
+                    raise file
+        if unreached is not None and not pictures:
+            raise unreached
         return pictures

@@ -26,7 +26,7 @@ class Runner:
 
     def begin(self, job: Job, *, adopted: bool = False) -> Errand:
         """The errand for a job that was claimed or adopted just now."""
-        now = self.ending.clock()
+        now = self.ending.monotonic()
         return Errand(job=job, due=now, deadline=now + self.deadline, adopted=adopted, begun_at=now)
 
     async def step(self, errand: Errand) -> None:

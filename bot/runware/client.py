@@ -33,7 +33,7 @@ class Runware:
     """The client: an async context manager, or ``open`` and ``close``.
 
     ``timeout`` bounds one request and ``pause`` is the least between two tries of one, both in seconds.
-    ``clock`` tells the time that deadlines are given in. ``on_error`` hears the class of every error, and
+    ``monotonic`` tells the time that deadlines are given in. ``on_error`` hears the class of every error, and
     ``on_rate_limited`` every 429 with the seconds to wait, where it says so.
     """
 
@@ -44,14 +44,14 @@ class Runware:
         url: str = URL,
         timeout: float = 30.0,
         pause: float = 1.0,
-        clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
         on_error: Callable[[ErrorClass], None] = _ignore,
         on_rate_limited: Callable[[float | None], None] = _ignore,
     ) -> None:
         self._endpoint = Endpoint(url, api_key, timeout=timeout, on_error=on_error, on_rate_limited=on_rate_limited)
         self._batcher = Batcher(self._endpoint.post)
         self._pause = pause
-        self._clock = clock
+        self._monotonic = monotonic
 
     async def __aenter__(self) -> Self:
         await self.open()
@@ -74,9 +74,9 @@ class Runware:
 
         A lost reply does not tell whether the task was taken, so the same body goes out again: Runware runs one UUID
         once and answers the second with ``conflictTaskUUID``, which therefore means accepted. Raises
-        :class:`Unavailable` when ``until`` (in the clock's time; ``None`` is never) is over, and at once what another
-        try cannot change: :class:`Declined`, :class:`Rejected` (:class:`ModelGone`, :class:`BadReference`),
-        :class:`OperatorNeeded`.
+        :class:`Unavailable` when ``until`` (in the monotonic clock's time; ``None`` is never) is over, and at once
+        what another try cannot change: :class:`Declined`, :class:`Rejected` (:class:`ModelGone`,
+        :class:`BadReference`), :class:`OperatorNeeded`.
         """
         async for attempt in self._tries(lambda error: self._again(error, until), attempts=None):
             with attempt:
@@ -150,7 +150,7 @@ class Runware:
         if not isinstance(error, Unavailable):
             return False
         wait = max(self._pause, error.retry_after or 0.0)
-        if until is not None and self._clock() + wait >= until:
+        if until is not None and self._monotonic() + wait >= until:
             return False
         return True if error.retry_after is None else wait
 

@@ -1,25 +1,21 @@
 """The one address of Runware: tasks go in as a JSON array, a reply comes out."""
 
 import json
-import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
-from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Final
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector
 
+from bot.downloads import retry_after_seconds
 from bot.errors import ProviderError
 from bot.runware import replies
-from bot.runware.errors import MALFORMED, ErrorClass, Fault, class_of, classify
+from bot.runware.errors import MALFORMED, ErrorClass, class_of, classify
 from bot.runware.replies import Reply
 from bot.runware.tasks import Task
 
 MAX_REPLY: Final = 256 * 1024 * 1024
 """Bytes; twenty pictures of the largest size as base64 are about this much."""
-_REFUSED: Final = 400
-_LONGEST_RETRY_AFTER: Final = 600.0
 _CHUNK: Final = 1 << 16
 _OF_THE_REQUEST: Final = frozenset(
     {ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.RATE_LIMIT, ErrorClass.SERVER, ErrorClass.TIMEOUT}
@@ -76,7 +72,7 @@ class Endpoint:
             raise classify("connectionLost") from error
         self._report(reply)
         if not reply.readable:
-            raise classify(MALFORMED)
+            raise classify(MALFORMED, retry_after=reply.retry_after)
         return reply
 
     def _report(self, reply: Reply) -> None:
@@ -105,30 +101,5 @@ async def _read(response: ClientResponse) -> Reply:
         data += chunk
         if len(data) > MAX_REPLY:
             raise ClientError("the reply is too large")
-    try:
-        body = json.loads(data)
-    except (ValueError, RecursionError):
-        body = None
-    reply = replies.read(body, status=response.status, retry_after=_retry_after(response.headers.get("Retry-After")))
-    if response.status < _REFUSED or reply.faults:
-        return reply
-    return replace(reply, faults=(_unexplained(response.status),), readable=True)
-
-
-def _unexplained(status: int) -> Fault:
-    """A refusal without an error object is not the API's word about a task: something in between failed."""
-    kind = class_of("", status=status)
-    return Fault(f"http{status}", kind if kind in _OF_THE_REQUEST else ErrorClass.SERVER)
-
-
-def _retry_after(header: str | None) -> float | None:
-    if header is None:
-        return None
-    try:
-        seconds = float(header)
-    except ValueError:
-        try:
-            seconds = parsedate_to_datetime(header).timestamp() - time.time()
-        except (ValueError, OverflowError):
-            return None
-    return max(0.0, min(seconds, _LONGEST_RETRY_AFTER)) if seconds == seconds else None  # noqa: PLR0124 - not a number
+    retry_after = retry_after_seconds(response.headers.get("Retry-After"))
+    return replies.read(replies.decoded(data), status=response.status, retry_after=retry_after)

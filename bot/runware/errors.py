@@ -254,6 +254,8 @@ class Fault:
     """Which result of the task failed, where the provider says so."""
     parameters: tuple[str, ...] = ()
     """What of the task it is about, by the provider's names."""
+    own: bool = True
+    """Whether it is an error object of the API: only its own word may stop spending."""
 
     @property
     def accepted(self) -> bool:

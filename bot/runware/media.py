@@ -1,55 +1,64 @@
-"""Reading result pictures: only from allowed hosts, only so much, and only what was asked for."""
+"""Reading result pictures: only from allowed hosts and only so much; what they are is judged by their bytes."""
 
 import base64
 import binascii
+import time
 from collections.abc import Callable, Iterable
-from typing import Final, Self
+from typing import Final, Generic, Self, TypeVar
 
 import stamina
 
-from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Result
 from bot.downloads import Downloads, NotRead, Reason
 from bot.errors import BadPicture, EaselError, Unavailable
 
+T = TypeVar("T")
 MAX_BYTES: Final = 40 * 1024 * 1024
+_MAX_PAUSE_SECONDS: Final = 5.0
 _NO_PICTURE: Final = "Runware sent something else than a picture; it was not charged."
+_MISSING: Final = "The picture is not at Runware (any more); it was not charged."
+_UNREACHABLE: Final = "The finished picture cannot be read from Runware just now; nothing was charged."
 _LASTING: Final = {
     Reason.FOREIGN: "Runware answered with a picture from a place that is not trusted; it was not charged.",
     Reason.PRIVATE: "The picture's place is not on the internet, so it was not read or charged.",
-    Reason.REFUSED: "Runware does not give the picture away; it was not charged.",
-    Reason.OTHER_KIND: _NO_PICTURE,
 }
-
-Check = Callable[[bytes, Size | None, OutputFormat], None]
 
 
 class _Final(BadPicture):
     """Another try would end the same way."""
 
 
-class Media:
+class _NotThereError(BadPicture):
+    """The picture's address has nothing, or not yet: storage may lag behind a picture that has just been finished."""
+
+    retry_after: float | None = None
+
+
+class Media(Generic[T]):
     """The reader of result pictures: an async context manager.
 
-    ``hosts`` are patterns as in :class:`Hosts`, ``check`` raises :class:`BadPicture` for bytes that are not a picture
-    of that size and format. ``timeout`` (seconds) bounds one try from the first byte sent to the last one read.
+    ``hosts`` are patterns as in :class:`Hosts`. ``inspect`` turns bytes into a picture, or raises :class:`BadPicture`;
+    what the provider calls them (content type, name, the format that was asked for) decides nothing. ``timeout``
+    (seconds) bounds one try from the first byte sent to the last one read.
     """
 
     def __init__(
         self,
         hosts: Iterable[str],
         *,
-        check: Check,
+        inspect: Callable[[bytes], T],
         max_bytes: int = MAX_BYTES,
         timeout: float = 60.0,
         tries: int = 4,
         pause: float = 0.2,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._downloads = Downloads(hosts, max_bytes=max_bytes, timeout=timeout, content_type="image/")
-        self._check = check
+        self._downloads = Downloads(hosts, max_bytes=max_bytes, timeout=timeout)
+        self._inspect = inspect
         self._max_bytes = max_bytes
         self._tries = tries
         self._pause = pause
+        self._monotonic = monotonic
 
     async def __aenter__(self) -> Self:
         await self._downloads.__aenter__()
@@ -58,41 +67,61 @@ class Media:
     async def __aexit__(self, *_: object) -> None:
         await self._downloads.__aexit__()
 
-    async def read(self, result: Result, size: Size | None, format: OutputFormat) -> bytes:  # noqa: A002 - the field's own word
-        """The bytes of a result, known to be a picture of that format and of that size, or of any size for ``None``.
+    async def read(self, result: Result, *, patience: float = 0.0) -> T:
+        """The picture of a result.
 
-        :class:`BadPicture` when it is not, or may not be read; :class:`Unavailable` when it may be readable later.
+        What is not there is asked for again for ``patience`` seconds, and everything that may pass a few times in any
+        case. :class:`BadPicture` when it is no picture, or may not be read; :class:`Unavailable` when it may be
+        readable later.
         """
         if result.url is None:
-            data = self._decoded(result)
-            self._check(data, size, format)
-            return data
+            return self._inspect(self._decoded(result))
+        until, tried = self._monotonic() + patience, 0
+
+        def again(error: Exception) -> bool | float:
+            nonlocal tried
+            tried += 1
+            left = until - self._monotonic()
+            match error:
+                case _Final():
+                    return False
+                case _NotThereError(retry_after=wait) | Unavailable(retry_after=wait) if left > 0:
+                    return True if wait is None else max(self._pause, min(wait, left))
+                case Unavailable() | BadPicture():
+                    return tried < self._tries
+            return False
+
         async for attempt in stamina.retry_context(
-            on=_passing, attempts=self._tries, timeout=None, wait_initial=self._pause, wait_jitter=self._pause
+            on=again,
+            attempts=None,
+            timeout=None,
+            wait_initial=self._pause,
+            wait_max=_MAX_PAUSE_SECONDS,
+            wait_jitter=self._pause,
         ):
             with attempt:
-                data = await self._download(result.url)
-                self._check(data, size, format)
-                return data
+                return self._inspect(await self._download(result.url))
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     async def _download(self, url: str) -> bytes:
         try:
-            return await self._downloads.read(url)
+            data = await self._downloads.read(url)
         except NotRead as error:
-            raise self._told(error.reason) from error
+            raise self._told(error) from error
+        if not data:
+            raise _NotThereError(_MISSING)
+        return data
 
-    def _told(self, reason: Reason) -> EaselError:
-        match reason:
-            case Reason.TOO_LARGE:
-                return self._too_large()
-            case Reason.UNREACHABLE:
-                return Unavailable(
-                    "The finished picture cannot be read from Runware just now; nothing was charged.", code="media"
-                )
-            case Reason.MISSING | Reason.BUSY:  # storage may lag behind a picture that has just been finished
-                return BadPicture("The picture is not at Runware any more; it was not charged.")
-        return _Final(_LASTING[reason])
+    def _told(self, error: NotRead) -> EaselError:
+        if error.reason is Reason.TOO_LARGE:
+            return self._too_large()
+        if error.reason in _LASTING:
+            return _Final(_LASTING[error.reason])
+        if error.reason in {Reason.UNREACHABLE, Reason.BUSY}:
+            return Unavailable(_UNREACHABLE, code="media", retry_after=error.retry_after)
+        missing = _NotThereError(_MISSING)
+        missing.retry_after = error.retry_after
+        return missing
 
     def _decoded(self, result: Result) -> bytes:
         head, comma, tail = (result.data_uri or result.base64_data or "").partition(",")
@@ -108,7 +137,3 @@ class Media:
 
     def _too_large(self) -> BadPicture:
         return _Final(f"The picture is larger than {self._max_bytes >> 20} MiB, so it was not read or charged.")
-
-
-def _passing(error: Exception) -> bool:
-    return isinstance(error, Unavailable | BadPicture) and not isinstance(error, _Final)

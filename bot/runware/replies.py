@@ -1,6 +1,12 @@
-"""Reading what Runware answers: whatever the JSON holds, it becomes items, faults and progress, never a crash."""
+"""Reading what Runware answers: whatever the JSON holds, it becomes items, faults and progress, never a crash.
 
+This is the one parser of what the provider says. What leaves it can be written to both databases and shown: texts hold
+no lone surrogates or NUL and have a bound, numbers are finite and fit into their columns.
+"""
+
+import json
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +21,23 @@ from bot.runware.errors import ErrorClass, Fault, class_of
 MISSING: Final = "providerResultMissing"
 """Our code for a result that is called a success but has no picture."""
 _MOST_DOLLARS: Final = 1_000_000
+_MAX_INDEX: Final = 1_000_000
+_MAX_SEED: Final = 2**63 - 1
+"""The largest whole number that both databases hold."""
+_MAX_DIGITS: Final = 300
+"""Python refuses to read whole numbers of more than 4300 digits; those of more than this are read as floats."""
+_MAX_NAME_CHARS: Final = 200
+_MAX_MESSAGE_CHARS: Final = 2000
+_MAX_URL_CHARS: Final = 8000
+_UNWRITABLE: Final = re.compile("[\ud800-\udfff\x00]")
+"""What UTF-8 or a column of PostgreSQL cannot hold."""
+_OUTSIDE_URL: Final = re.compile(r"[\x00-\x20\x7f]")
+_OWN_CODE: Final = re.compile(r"[a-z][A-Za-z0-9]*")
+"""How Runware writes its codes. ``403``, ``AccessDenied`` and ``ACCESS_DENIED`` are codes of proxies and gateways."""
+_REFUSED_STATUS: Final = 300
+_ONLY_OWN: Final = frozenset({ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.UNKNOWN})
+"""What only the API itself may say: the first two stop all spending, and the last one ends a request."""
+_OF_STATUS: Final = frozenset({ErrorClass.RATE_LIMIT, ErrorClass.TIMEOUT})
 _GRAVE: Final = (ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.SAFETY)
 """What a member is told first of several errors."""
 
@@ -56,19 +79,41 @@ class Progress:
         return Outcome(results=self.results, failures=tuple(fault.lasting_code for fault in self.failures))
 
 
+def decoded(data: bytes | bytearray) -> object:
+    """The JSON value of a body; ``None`` for what is not JSON. Bytes that are not UTF-8 become U+FFFD."""
+    try:
+        return json.loads(data.decode("utf-8-sig", "replace"), parse_int=_whole)
+    except (ValueError, RecursionError):
+        return None
+
+
 def read(body: object, *, status: int | None = None, retry_after: float | None = None) -> Reply:
-    """The answer in a decoded JSON body."""
-    if not isinstance(body, dict):
-        return Reply(readable=False, status=status, retry_after=retry_after)
-    items = tuple(_objects(body.get("data")))
-    told = [*_objects(body.get("errors")), *_errors(body)]
+    """The answer in a decoded JSON body.
+
+    Of a success whatever can be read counts. Of any other status, only error objects in the form of the API do:
+    anything else (HTML, text, nothing, JSON of another shape) was said by something in between, and passes.
+    """
+    told = body if isinstance(body, dict) else {}
+    faults = [_fault(entry, status, in_form=in_form) for entry, in_form in _errors(told)]
+    if status is not None and status >= _REFUSED_STATUS and not any(fault.own for fault in faults):
+        faults = [_unexplained(status)]
     return Reply(
-        items=items,
-        faults=tuple(_fault(entry, status) for entry in told),
-        readable="data" in body or bool(told),
+        items=tuple(_objects(told.get("data"))),
+        faults=tuple(faults),
+        readable="data" in told or bool(faults),
         status=status,
         retry_after=retry_after,
     )
+
+
+def _unexplained(status: int) -> Fault:
+    """A refusal without an error object of the API: something in between failed, which passes."""
+    kind = class_of("", status=status)
+    return Fault(f"http{status}", kind if kind in _OF_STATUS else ErrorClass.SERVER)
+
+
+def _whole(digits: str) -> int | float:
+    return int(digits) if len(digits) <= _MAX_DIGITS else float(digits)
 
 
 def by_task(reply: Reply) -> dict[UUID, Reply]:
@@ -87,7 +132,7 @@ def progress(reply: Reply, task_uuid: UUID) -> Progress:
     """What the answer about one task tells of it; what names no task belongs to it too."""
     items = [item for item in reply.items if _about(item, task_uuid)]
     faults = [fault for fault in reply.faults if fault.task_uuid in {task_uuid, None}]
-    results: dict[str, Result] = {}
+    results: dict[tuple[str | None, ...], Result] = {}
     failed: list[Fault] = []
     processing = False
     for item in items:
@@ -98,7 +143,7 @@ def progress(reply: Reply, task_uuid: UUID) -> Progress:
         elif (result := _result(item, f"{task_uuid}-{len(results)}")) is None:
             failed.append(Fault(MISSING, ErrorClass.PROVIDER, key=_key(item)))
         else:
-            results.setdefault(_key(item) or result.image_uuid, result)
+            results.setdefault(_identity(item), result)
     failures = _merged([fault for fault in faults if not fault.lost], failed)
     return Progress(
         results=tuple(results.values()),
@@ -136,7 +181,7 @@ def balance(reply: Reply) -> float | None:
 
 def uploaded(reply: Reply) -> str | None:
     """The UUID of the picture that was uploaded, where the reply tells it."""
-    told = (_text(item.get("imageUUID")) for item in reply.items)
+    told = (_name(item.get("imageUUID")) for item in reply.items)
     return next(filter(None, told), None)
 
 
@@ -167,41 +212,67 @@ def _envelope(value: object) -> object:
     return {"data": stored} if whole is None else whole
 
 
+def _identity(item: Item) -> tuple[str | None, ...]:
+    """What tells a result from the others of its task; the same result told twice has the same identity.
+
+    ``imageUUID`` alone is not enough: two pictures came with the same one. Its place decides where the reply names
+    it, and otherwise where the picture is.
+    """
+    index = _index(item)
+    return (_name(item.get("imageUUID")), *((index,) if index is not None else _media(item)))
+
+
 def _about(item: Item, task_uuid: UUID) -> bool:
     named = item.get("taskUUID")
     return named is None or _uuid(named) == task_uuid
 
 
-def _errors(body: Item) -> Iterator[Item]:
-    """The older form: ``error`` as an object, a list or a text, its task named beside it."""
+def _errors(body: Item) -> Iterator[tuple[Item, bool]]:
+    """Each error that the body tells, and whether it has the form of the API.
+
+    The older form is ``error`` as an object, a list or a text, its task named beside it. A text or a code that stands
+    alone, without a task, is what gateways say too.
+    """
+    yield from ((entry, True) for entry in _objects(body.get("errors")))
     told = body.get("error")
     beside = {name: body[name] for name in ("taskUUID", "taskType") if name in body}
+    named = _uuid(body.get("taskUUID")) is not None
     if isinstance(told, str):
-        yield {**beside, "code": told, "message": body.get("message")}
-    for entry in _objects(told):
-        yield {**beside, **entry}
+        yield {**beside, "code": told, "message": body.get("message")}, named
+    yield from (({**beside, **entry}, True) for entry in _objects(told))
     if told is True or ("code" in body and "data" not in body and "errors" not in body and not told):
-        yield body
+        yield body, named
 
 
-def _fault(entry: Item, status: int | None = None) -> Fault:
-    code, message = _text(entry.get("code")), _text(entry.get("message"))
+def _fault(entry: Item, status: int | None = None, *, in_form: bool = True) -> Fault:
+    code, message = _name(entry.get("code")), _text(entry.get("message"), _MAX_MESSAGE_CHARS)
     parameters = tuple(_names(entry.get("parameter")))
+    task_uuid = _uuid(entry.get("taskUUID"))
+    named = _OWN_CODE.fullmatch(code) is not None
+    own = in_form and (named or task_uuid is not None)
+    kind = class_of(code, message, status=status, parameters=parameters)
     return Fault(
         code=code or "unknown",
-        kind=class_of(code, message, status=status, parameters=parameters),
+        kind=_trusted(kind, own=own, named=named),
         message=message,
-        task_uuid=_uuid(entry.get("taskUUID")),
-        task_type=_text(entry.get("taskType")),
+        task_uuid=task_uuid,
+        task_type=_name(entry.get("taskType")),
         key=_key(entry),
         parameters=parameters,
+        own=own,
     )
+
+
+def _trusted(kind: ErrorClass, *, own: bool, named: bool) -> ErrorClass:
+    """The class, as far as who said it is trusted: a task's error without a code does not stop spending either."""
+    trusted = own and (named or kind is ErrorClass.UNKNOWN)
+    return kind if trusted or kind not in _ONLY_OWN else ErrorClass.SERVER
 
 
 def _names(parameter: object) -> Iterator[str]:
     """The parameter that an error names, or each of several."""
     named = parameter if isinstance(parameter, list) else [parameter]
-    yield from (name for name in named if isinstance(name, str) and name)
+    yield from filter(None, map(_name, named))
 
 
 def _item_fault(item: Item) -> Fault:
@@ -236,7 +307,8 @@ def _terminal(item: Item) -> bool:
 
 
 def _media(item: Item) -> tuple[str, str, str]:
-    return _text(item.get("imageURL")), _text(item.get("imageBase64Data")), _text(item.get("imageDataURI"))
+    url = _OUTSIDE_URL.sub("", _text(item.get("imageURL"), _MAX_URL_CHARS))
+    return url, _text(item.get("imageBase64Data")), _text(item.get("imageDataURI"))
 
 
 def _result(item: Item, fallback: str) -> Result | None:
@@ -245,25 +317,40 @@ def _result(item: Item, fallback: str) -> Result | None:
         return None
     flagged = item.get("NSFWContent")
     return Result(
-        image_uuid=_text(item.get("imageUUID")) or _key(item) or fallback,
+        image_uuid=_name(item.get("imageUUID")) or _key(item) or fallback,
         url=url or None,
         base64_data=(not url and base64_data) or None,
         data_uri=(not url and not base64_data and data_uri) or None,
-        seed=_convert(int, item.get("seed")),
+        seed=_seed(item.get("seed")),
         nsfw=flagged if isinstance(flagged, bool) else {"true": True, "false": False}.get(_text(flagged).lower()),
         cost=micro_dollars(item.get("cost")),
     )
 
 
 def _key(entry: Item) -> str | None:
+    return _index(entry) or _name(entry.get("imageUUID")) or None
+
+
+def _index(entry: Item) -> str | None:
     index = entry.get("resultIndex")
-    if isinstance(index, int | str) and not isinstance(index, bool):
+    if isinstance(index, str):
+        return f"#{_name(index)}"
+    if isinstance(index, int) and not isinstance(index, bool) and abs(index) <= _MAX_INDEX:
         return f"#{index}"
-    return _text(entry.get("imageUUID")) or None
+    return None
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+def _seed(value: object) -> int | None:
+    seed = _convert(int, value)
+    return seed if seed is not None and abs(seed) <= _MAX_SEED else None
+
+
+def _name(value: object) -> str:
+    return _text(value, _MAX_NAME_CHARS)
+
+
+def _text(value: object, limit: int | None = None) -> str:
+    return _UNWRITABLE.sub("", value)[:limit] if isinstance(value, str) else ""
 
 
 def _uuid(value: object) -> UUID | None:

@@ -42,7 +42,7 @@ async def _fit(picture: Picture, limit: int, reencoder: Reencoder) -> list[Pictu
     except BadPicture as error:
         log.warning("A picture could not be made to fit: %s", error, extra={"event": "picture_too_large"})
         return []
-    return [picture._replace(data=data, format=kind)]
+    return [picture._replace(data=data, format=kind, shrunk=True)]
 
 
 def smaller_limit(pictures: Sequence[Picture]) -> int | None:

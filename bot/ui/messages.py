@@ -161,7 +161,7 @@ def _asked(job: Job, catalog: Catalog, size: Size | None = None) -> str:
 def drawn_as(job: Job, catalog: Catalog, size: Size | None = None) -> str:
     """What draws, how many and how large; ``size`` is that of the first picture, once it is known."""
     request = job.request
-    size = size or request.size or (job.outcome.results[0].size if job.pictures and job.outcome else None)
+    size = size or (job.outcome.results[0].size if job.pictures and job.outcome else None) or request.size
     label = catalog[request.model].label if request.model in catalog else request.model
     count = f"{request.count} × " if request.count > 1 else ""
     kind = request.ratio or request.resolution
@@ -199,8 +199,11 @@ def _notes(delivery: Delivery) -> list[str]:
     if delivery.missing:
         charged = "" if job.request.treatment.free else " Only what came is charged."
         notes.append(f"{len(delivery.pictures)} of {job.request.count} came; {_missing(delivery)}.{charged}")
-    if any(picture.format is not job.request.format for picture in delivery.pictures):
+    if any(picture.shrunk for picture in delivery.pictures):
         notes.append("Some files were made smaller to fit into the message.")
+    sent = {picture.format for picture in delivery.pictures if not picture.shrunk} - {job.request.format}
+    if sent:
+        notes.append(f"Runware sent {' and '.join(sorted(sent))} files, not {job.request.format} as asked for.")
     flagged = sum(bool(one.result.nsfw) and is_spoiler(job, one.result) for one in delivery.pictures)
     if flagged and not job.request.spoiler:
         what = "a picture, so it is" if flagged == 1 else f"{flagged} pictures, so they are"

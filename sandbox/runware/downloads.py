@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from aiohttp import web
@@ -14,8 +15,14 @@ from sandbox.runware.service import Service
 _ELSEWHERE: Final = "https://pictures.invalid/elsewhere.jpg"
 _CHUNK: Final = 256 * 1024
 _WRONG: Final = Size(640, 480)
+_OTHER_FORMAT: Final = {"JPG": "PNG", "WEBP": "PNG", "PNG": "JPG"}
+_TRAILING: Final = b"\r\n<!-- cached copy -->" + bytes(2000)
+_LATE_SECONDS: Final = 2.0
 _INSTEAD: Final[dict[str, Callable[[dict[str, Any]], web.Response]]] = {
+    "download_late": lambda _: web.Response(status=404, text="Not found"),
     "download_404": lambda _: web.Response(status=404, text="Not found"),
+    "download_forbidden": lambda _: web.Response(status=403, text="<h1>403 Forbidden</h1>", content_type="text/html"),
+    "download_empty": lambda _: web.Response(content_type="image/jpeg"),
     "download_error": lambda _: web.Response(status=500, text="Internal server error"),
     "download_wrong_type": lambda _: web.Response(
         text="<!doctype html><title>Not a picture</title>", content_type="text/html"
@@ -40,27 +47,51 @@ class Downloads:
         if picture is None:
             raise web.HTTPNotFound(text="Not found")
         fault = self._service.faults.first(Stage.DOWNLOAD, Occasion([picture.prompt], image_uuid, "download"))
-        if fault is not None:
-            return await self._faulty(request, image_uuid, picture, *fault)
+        if fault is not None and (fault[0] != "download_late" or self._is_late(image_uuid, picture, fault[1])):
+            return await self._faulty(request, picture, *fault)
         data = await self._service.gallery.read(image_uuid)
         self.count += 1
         return web.Response(body=data, content_type=picture.media_type)
 
+    def _is_late(self, image_uuid: str, picture: Picture, parameters: dict[str, Any]) -> bool:
+        """Whether the file is not there yet, although its task is finished."""
+        items = self._service.tasks[picture.task_uuid].items if picture.task_uuid else []
+        finished = [item.at for item in items if item.image_uuid == image_uuid]
+        seconds = float(parameters.get("seconds", _LATE_SECONDS))
+        return any(self._service.clock() < at + seconds for at in finished)
+
     async def _faulty(
-        self, request: web.Request, image_uuid: str, picture: Picture, kind: str, parameters: dict[str, Any]
+        self, request: web.Request, picture: Picture, kind: str, parameters: dict[str, Any]
     ) -> web.StreamResponse:
         if kind in _INSTEAD:
             return _INSTEAD[kind](parameters)
-        if kind == "download_wrong_size":
-            other = Picture(picture.prompt, picture.seed, _WRONG, picture.format, picture.quality)
-            return web.Response(body=await self._service.gallery.draw(other), content_type=picture.media_type)
-        data = await self._service.gallery.read(image_uuid)
-        half = data[: len(data) // 2]
-        if kind == "download_broken":
-            return web.Response(body=half, content_type=picture.media_type)
-        if kind == "download_truncated":
-            return await _broken_off(request, picture, half, len(data))
-        return await _endless(request, picture, data)
+        data = await self._service.gallery.draw(_differing(picture, kind))
+        match kind:
+            case "download_truncated":
+                return await _broken_off(request, picture, data[: len(data) // 2], len(data))
+            case "download_huge":
+                return await _endless(request, picture, data)
+            case "download_broken":
+                data = data[: len(data) // 2]
+            case "download_trailing":
+                data += _TRAILING
+        named = kind == "download_other_type"
+        content_type = parameters.get("content_type", "application/octet-stream") if named else picture.media_type
+        return web.Response(body=data, content_type=content_type)
+
+
+def _differing(picture: Picture, kind: str) -> Picture:
+    """The picture, or another one than was asked for."""
+    width, height = picture.size
+    match kind:
+        case "download_off_size":
+            return replace(picture, size=Size(width + 8, height - 4))
+        case "download_other_format":
+            return replace(picture, format=_OTHER_FORMAT[picture.format])
+        case "download_wrong_size":
+            return replace(picture, size=_WRONG, reference=None)
+        case _:
+            return picture
 
 
 async def _broken_off(request: web.Request, picture: Picture, half: bytes, length: int) -> web.StreamResponse:

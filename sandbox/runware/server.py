@@ -168,6 +168,9 @@ class Runware:
     def _instead(self, occasion: Occasion) -> web.Response | None:
         if self.faults.strike("drop_before", occasion) is not None:
             raise _Dropped
+        for kind in ("html_block", "foreign_json"):
+            if (parameters := self.faults.strike(kind, occasion)) is not None:
+                return _foreign(kind, parameters)
         for kind, (status, code, message) in _INSTEAD.items():
             parameters = self.faults.strike(kind, occasion)
             if parameters is not None:
@@ -186,6 +189,16 @@ class Runware:
     def _address(self, request: web.Request) -> str:
         address = self._public_url() if callable(self._public_url) else self._public_url
         return (address or f"{request.scheme}://{request.host}").rstrip("/")
+
+
+def _foreign(kind: str, parameters: dict[str, Any]) -> web.Response:
+    """What a proxy or gateway says in Runware's place."""
+    status = int(parameters.get("status", 403))
+    headers = {"Retry-After": str(parameters["retry_after"])} if "retry_after" in parameters else {}
+    if kind == "foreign_json":
+        return web.json_response(parameters.get("body", {"message": "Forbidden"}), status=status, headers=headers)
+    page = f"<!doctype html><title>{status}</title><h1>Request blocked</h1>"
+    return web.Response(text=page, status=status, headers=headers, content_type="text/html")
 
 
 async def _body(request: web.Request) -> bytes:

@@ -4,7 +4,7 @@ import asyncio
 import base64
 import math
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
@@ -28,6 +28,7 @@ from sandbox.runware.wire import (
 
 SYNC_LIMIT: Final = 120.0
 """Seconds that a request with ``deliveryMethod: sync`` may take before it ends in 504."""
+_AFTER_ERROR_SECONDS: Final = 2.0
 _ORGANISATION: Final = "5a9db0a5-0000-4000-8000-000000000001"
 
 
@@ -155,7 +156,7 @@ class Service:
             Item(
                 image_uuid=str(uuid.UUID(int=random.getrandbits(128), version=4)),
                 seed=random.randrange(1, 2**31),
-                at=math.inf if "never_finishes" in faults else now + time,
+                at=now + _delay(faults, index, time),
                 failure=failure(faults, index, count),
             )
             for index, time in enumerate(finish_times(seconds, count, random))
@@ -243,6 +244,8 @@ class Service:
                 raise Refusal.of("taskExpired", "The task's results are not available any more.")
             return await self.results(task, status="success")
         reply = await self.results(task, status="success")
+        if "error_first" in task.faults:
+            return reply
         reply.data.append(task.placeholder(status="processing"))
         return reply
 
@@ -277,3 +280,12 @@ class Service:
                 }
             ]
         )
+
+
+def _delay(faults: Mapping[str, Mapping[str, Any]], index: int, seconds: float) -> float:
+    """Seconds until that result of a task is done."""
+    if "never_finishes" in faults:
+        return math.inf
+    if "error_first" in faults:
+        return float(faults["error_first"].get("seconds", _AFTER_ERROR_SECONDS)) if index else 0.0
+    return seconds

@@ -1,5 +1,6 @@
 """An accepted task: what comes of it, when, and what the API says about it at any moment."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -14,6 +15,7 @@ _MODERATED: Final = (
 )
 _FLAGGED: Final = ("providerError", "The provider refused the request: flagged by moderation.")
 _TIMED_OUT: Final = ("timeoutProvider", "The provider did not answer in time.")
+_LONE_SURROGATE: Final = "\ud83d"
 _FAILS_ALL: Final = {"moderated": _MODERATED, "provider_error_flagged": _FLAGGED, "timeout_provider": _TIMED_OUT}
 
 
@@ -70,7 +72,13 @@ class Task:
     def url(self, item: Item) -> str:
         """Where the picture of a result can be read."""
         base = "https://pictures.invalid" if "foreign_host" in self.faults else self.public_url
-        return f"{base}/im/{item.image_uuid}.{self.request.output_format.lower()}"
+        odd = _LONE_SURROGATE if "odd_strings" in self.faults else ""
+        return f"{base}/im/{item.image_uuid}.{self.request.output_format.lower()}{odd}"
+
+    def _name(self, item: Item) -> str:
+        """The ``imageUUID`` that a result is told with."""
+        shown = self.items[0] if "same_uuid" in self.faults else item
+        return shown.image_uuid + (_LONE_SURROGATE if "odd_strings" in self.faults else "")
 
     def placeholder(self, **fields: Any) -> Json:
         """The answer about a task that has nothing to show."""
@@ -79,12 +87,14 @@ class Task:
     def described(self, item: Item, picture: str, **fields: Any) -> Json:
         """A finished picture; ``picture`` is its address, its base64 or its data URI, as the task asked."""
         name = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDataURI"}
-        described = self.placeholder(**fields, imageUUID=item.image_uuid)
+        described = self.placeholder(**fields, imageUUID=self._name(item))
         described |= {name[self.request.output_type]: picture, "seed": item.seed}
         if self.request.safety.checks:
             described["NSFWContent"] = self._flagged(item)
         if self.request.include_cost:
             described["cost"] = self.cost / MICROS
+            if "odd_cost" in self.faults:
+                described["cost"] = self.faults["odd_cost"].get("cost", math.nan)
         return described
 
     def _flagged(self, item: Item) -> bool:
@@ -101,4 +111,6 @@ def failure(faults: Mapping[str, Mapping[str, Any]], index: int, count: int) -> 
     for kind, reason in _FAILS_ALL.items():
         if kind in faults:
             return reason
+    if "error_first" in faults and index == 0:
+        return _MODERATED
     return _MODERATED if "one_moderated" in faults and index == count - 1 else None

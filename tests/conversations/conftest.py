@@ -14,6 +14,7 @@ from simcord import Env
 
 from bot.app import App, opened
 from bot.config.settings import Config
+from bot.errands import fetching
 from bot.errors import EaselError
 from bot.ui import pacing
 from sandbox.runware import Runware
@@ -38,6 +39,7 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let messages be edited at once, where the real bot waits two seconds between two edits."""
     monkeypatch.setattr(pacing, "PROGRESS_PAUSE_SECONDS", 0.01)
     monkeypatch.setattr(pacing, "TOKEN_WINDOW_SECONDS", 0.01)
+    monkeypatch.setattr(fetching, "FRESH_SECONDS", 1.0)
 
 
 @pytest.fixture
@@ -68,15 +70,15 @@ async def raised(provider: tuple[Runware, str], tmp_path: Path, sqlite_template:
             given["runware"] |= {"api_key": "sandbox-key", "url": f"{address}v1", "media_hosts": ["127.0.0.1"]}
             config = Config.model_validate(given)
             stack.push_async_callback(apps.aclose)
-            app = await apps.enter_async_context(opened(config, clock=clock))
+            app = await apps.enter_async_context(opened(config, clock=clock, monotonic=clock.monotonic))
             env = clock.env = Env(app.bot)
             await env.start()
             stack.push_async_callback(_close, env)
-            stage = Stage(env, app, runware)
+            stage = Stage(env, app, runware, clock)
 
             async def reopen() -> App:
                 await apps.aclose()
-                return await apps.enter_async_context(opened(config, clock=clock))
+                return await apps.enter_async_context(opened(config, clock=clock, monotonic=clock.monotonic))
 
             stage.reopen = reopen
             return stage

@@ -7,6 +7,7 @@ from simcord.builders import UserHandle
 from bot.domain.job import State
 from bot.domain.load import CLOSED
 from bot.ui.replies import BROKEN
+from sandbox.runware.faults import Fault
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, job_id, seen
 
@@ -43,12 +44,22 @@ async def test_what_came_is_delivered_and_only_that_is_charged(stage: Stage) -> 
         "unknown_field",
         "download_error",
         "download_truncated",
+        "html_block",
+        "foreign_json",
+        "odd_cost",
+        "odd_strings",
+        "download_forbidden",
+        "download_empty",
+        "download_other_type",
+        "download_trailing",
     ],
 )
 async def test_what_passes_is_never_seen_by_the_member(stage: Stage, fault: str) -> None:
     stage.app.provider._pause = 0.01
     result = await stage.drawn(f"fault:{fault} a fox")
     assert len(seen(result).gallery) == 1
+    assert seen(result).files == [f"easel-{job_id(result)}-1.jpg"]
+    assert "as asked for" not in seen(result).text
     assert len(stage.runware.tasks) == 1
     assert await stage.left() == 19
 
@@ -62,7 +73,6 @@ async def test_what_passes_is_never_seen_by_the_member(stage: Stage, fault: str)
         "foreign_host",
         "download_404",
         "download_wrong_type",
-        "download_wrong_size",
         "download_broken",
         "download_redirect",
     ],
@@ -75,6 +85,40 @@ async def test_what_does_not_pass_ends_with_one_sentence_and_a_refund(stage: Sta
     assert "Delete" in told.buttons[-1]
     assert BROKEN not in told.text
     assert await stage.left() == 20
+
+
+async def test_a_picture_of_another_format_is_named_and_described_by_its_bytes(stage: Stage) -> None:
+    result = await stage.drawn("fault:download_other_format a fox")
+    assert seen(result).files == [f"easel-{job_id(result)}-1.png"]
+    assert "Runware sent PNG files, not JPG as asked for." in seen(result).text
+    assert await stage.left() == 19
+
+
+@pytest.mark.parametrize(("fault", "size"), [("download_off_size", "1032×1020"), ("download_wrong_size", "640×480")])
+async def test_a_picture_of_another_size_is_shown_with_its_true_one(stage: Stage, fault: str, size: str) -> None:
+    result = await stage.drawn(f"fault:{fault} a fox")
+    assert len(seen(result).gallery) == 1
+    assert size in seen(result).text
+    assert size in seen(await stage.press("Details", result)).text
+    outcome = (await stage.job(job_id(result))).outcome
+    assert outcome is not None
+    assert str(outcome.results[0].size) == size
+
+
+async def test_pictures_of_one_name_are_all_shown(stage: Stage) -> None:
+    result = await stage.drawn("fault:same_uuid foxes", count=3)
+    assert len(seen(result).gallery) == 3
+    outcome = (await stage.job(job_id(result))).outcome
+    assert outcome is not None
+    assert len({one.url for one in outcome.results}) == outcome.shown == 3
+    assert await stage.left() == 17
+
+
+async def test_a_file_that_is_not_there_yet_is_waited_for(stage: Stage) -> None:
+    stage.runware.faults.armed.append(Fault("download_late", times=None, parameters={"seconds": 0.3}))
+    result = await stage.drawn("a fox")
+    assert len(seen(result).gallery) == 1
+    assert await stage.left() == 19
 
 
 async def test_a_failed_request_can_be_rerolled_from_its_message(stage: Stage) -> None:
@@ -153,3 +197,44 @@ async def test_a_restart_does_not_write_the_owner_a_second_letter(stage: Stage, 
     await stage.restart()
     await stage.drawn("fault:no_credits an owl")
     assert len(stage.letters(operator)) == 1
+
+
+# ── a clock that jumps ───────────────────────────────────────────────────────────────────────────────────────────────
+
+JUMPS = [16 * 60, 24 * 3600, -3600, -24 * 3600, 400 * 24 * 3600]
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+@pytest.mark.parametrize("private", [False, True])
+async def test_work_goes_on_when_the_clock_jumps(stage: Stage, jump: float, private: bool) -> None:
+    result = await stage.imagine("fault:error_first foxes", count=2, private=private)
+    stage.runware.faults.armed.append(Fault("slow", parameters={"seconds": 0.3}))
+    other = await stage.imagine("an owl", stage.bob)
+    await stage.step(2)
+    stage.clock.jumped = jump
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+    assert len(seen(other).gallery) == 1
+    assert seen(result).ephemeral is private
+    assert stage.letters(stage.alice) == []
+
+
+async def test_pictures_that_wait_for_discord_outlast_a_jump_of_the_clock(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.painted()
+    stage.env.inject_error("PATCH", "/webhooks/*", status=503, times=3)
+    await stage.step()
+    stage.clock.jumped = 24 * 3600
+    await stage.work()
+    assert len(seen(result).gallery) == 1
+
+
+@pytest.mark.parametrize("jump", [-3600, -25 * 3600, -400 * 24 * 3600])
+async def test_no_quota_comes_back_when_the_clock_is_set_back(raised: Raise, jump: float) -> None:
+    stage = await raised(limits={"cooldown_seconds": 0, "images_per_user_per_day": 1})
+    await stage.drawn("a fox")
+    stage.clock.jumped = jump
+    refused = await stage.drawn("an owl")
+    assert not seen(refused).gallery
+    assert "quota" in seen(refused).text.lower() or "frees up" in seen(refused).text
+    assert len(stage.runware.tasks) == 1

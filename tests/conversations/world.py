@@ -87,19 +87,32 @@ def _emoji(button: Mapping[str, Any]) -> str | None:
 
 
 class WorldClock:
-    """The simulated Discord's time, which passes only when a test says so."""
+    """The simulated Discord's time, which passes only when a test says so.
+
+    ``jumped`` seconds are only added to the wall clock. The monotonic clock has another beginning, so that whoever
+    mixes up the two does not go unnoticed.
+    """
 
     env: Env | None = None
+    jumped: float = 0.0
 
     def __call__(self) -> float:
         """Seconds since the epoch."""
+        return self._now() + self.jumped
+
+    def monotonic(self) -> float:
+        """Seconds since some moment."""
+        return self._now() - _DISCORD_EPOCH
+
+    def _now(self) -> float:
         return self.env.now().timestamp() if self.env else _DISCORD_EPOCH
 
 
 class Stage:
     """Everything that takes part: people, channels, the bot, its provider and the time."""
 
-    def __init__(self, env: Env, app: App, runware: Runware) -> None:
+    def __init__(self, env: Env, app: App, runware: Runware, clock: WorldClock) -> None:
+        self.clock = clock
         self.env = env
         self.app = app
         self.runware = runware

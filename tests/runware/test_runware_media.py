@@ -19,12 +19,13 @@ from bot import pictures
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Result
 from bot.errors import BadPicture, EaselError, Unavailable
+from bot.pictures import PictureFile
 from bot.runware.media import Media
 
 from .conftest import served
 
 SIZE = Size(64, 32)
-JPG = OutputFormat.JPG
+Reader = Media[PictureFile]
 Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -66,14 +67,14 @@ async def storage() -> AsyncIterator[Storage]:
 
 
 @pytest.fixture
-async def media(storage: Storage) -> AsyncIterator[Media]:
+async def media(storage: Storage) -> AsyncIterator[Reader]:
     async with reader(storage) as made:
         yield made
 
 
-def reader(storage: Storage, **settings: Any) -> Media:
+def reader(storage: Storage, **settings: Any) -> Reader:
     hosts = ["*.runware.ai", f"127.0.0.1:{storage.port}"]
-    return Media(hosts, check=pictures.check, **{"timeout": 2, "pause": 0.01, **settings})
+    return Media(hosts, inspect=pictures.picture_file, **{"timeout": 2, "pause": 0.01, **settings})
 
 
 def says(status: int, body: bytes = JPEG, content_type: str = "image/jpeg", **headers: str) -> Serve:
@@ -92,63 +93,95 @@ async def cut(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def test_a_picture_is_read(media: Media, storage: Storage) -> None:
-    assert await media.read(storage.result(), SIZE, JPG) == JPEG
+async def test_a_picture_is_read(media: Reader, storage: Storage) -> None:
+    assert (await media.read(storage.result())).data == JPEG
 
 
-async def test_a_picture_of_any_size_may_be_asked_for(media: Media, storage: Storage) -> None:
-    assert await media.read(storage.result(), None, JPG) == JPEG
-    storage.answers = [says(200, picture("PNG"))] * 4
-    with pytest.raises(BadPicture):
-        await media.read(storage.result(), None, JPG)
+@pytest.mark.parametrize("content_type", ["application/octet-stream", "text/html", "image/jpeg", "x/y"])
+@pytest.mark.parametrize(("called", "is_really"), [("JPEG", "JPG"), ("PNG", "PNG"), ("WEBP", "WEBP")])
+@pytest.mark.parametrize("size", [SIZE, (63, 33)])
+@pytest.mark.parametrize("after", [b"", b"\n", bytes(1000), b"<!-- cached --> \xff\xd9"])
+async def test_a_picture_is_what_its_bytes_are(
+    media: Reader, storage: Storage, content_type: str, called: str, is_really: str, size: tuple[int, int], after: bytes
+) -> None:
+    body = picture(called, size)
+    storage.answers = [says(200, body + after, content_type)]
+    assert await media.read(storage.result("a.gif")) == PictureFile(body, OutputFormat(is_really), Size(*size))
+    assert storage.asked == 1
+
+
+LATE = [says(404), says(403), says(401), says(410), says(500), says(503), says(429), says(200, b""), cut]
+"""What storage answers while a file is not there yet."""
+
+
+@pytest.mark.parametrize("late", LATE)
+async def test_a_file_that_is_not_there_yet_is_asked_for_until_it_is(storage: Storage, late: Serve) -> None:
+    storage.answers = [late] * 7
+    async with reader(storage, tries=1) as media:
+        assert (await media.read(storage.result(), patience=30)).data == JPEG
+    assert storage.asked == 8
+
+
+@pytest.mark.parametrize("late", LATE)
+async def test_a_file_that_never_turns_up_is_given_up_after_the_patience(storage: Storage, late: Serve) -> None:
+    now = 0.0
+
+    async def served(request: web.Request) -> web.StreamResponse:
+        nonlocal now
+        now += 8
+        return await late(request)
+
+    storage.always = served
+    async with reader(storage, tries=2, monotonic=lambda: now) as media:
+        with pytest.raises(EaselError):
+            await media.read(storage.result(), patience=30)
+    assert storage.asked == 4
+
+
+async def test_the_pause_that_storage_asks_for_is_kept(storage: Storage) -> None:
+    storage.answers = [says(429, b"", "text/html", **{"Retry-After": "0.3"})]
+    async with reader(storage) as media:
+        began = time.monotonic()
+        assert (await media.read(storage.result(), patience=30)).data == JPEG
+    assert 0.3 <= time.monotonic() - began < 2
+
+
+async def test_what_is_no_picture_is_asked_for_a_few_times_only(storage: Storage) -> None:
+    storage.always = says(200, b"<html>", "text/html")
+    async with reader(storage) as media:
+        with pytest.raises(BadPicture):
+            await media.read(storage.result(), patience=30)
+    assert storage.asked == 4
 
 
 @pytest.mark.parametrize("passing", [says(404), says(500), says(503), says(429), cut, says(200, JPEG[:-50])])
-async def test_what_may_pass_is_tried_again(media: Media, storage: Storage, passing: Serve) -> None:
+async def test_what_may_pass_is_tried_again(media: Reader, storage: Storage, passing: Serve) -> None:
     storage.answers = [passing, passing]
-    assert await media.read(storage.result(), SIZE, JPG) == JPEG
+    assert (await media.read(storage.result())).data == JPEG
     assert storage.asked == 3
 
 
 @pytest.mark.parametrize(("lasting", "error"), [(says(404), BadPicture), (says(503), Unavailable), (cut, Unavailable)])
 async def test_what_does_not_pass_is_given_up(
-    media: Media, storage: Storage, lasting: Serve, error: type[EaselError]
+    media: Reader, storage: Storage, lasting: Serve, error: type[EaselError]
 ) -> None:
     storage.always = lasting
     with pytest.raises(error):
-        await media.read(storage.result(), SIZE, JPG)
+        await media.read(storage.result())
     assert storage.asked == 4
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        says(200, b"<html>", "text/html"),
-        says(200, JPEG, "application/octet-stream"),
-        says(403),
-        says(302, Location="http://127.0.0.1:1/b.jpg"),
-    ],
-)
-async def test_what_is_no_picture_is_not_asked_for_twice(media: Media, storage: Storage, answer: Serve) -> None:
-    storage.always = answer
-    with pytest.raises(BadPicture):
-        await media.read(storage.result(), SIZE, JPG)
-    assert storage.asked == 1
-
-
-@pytest.mark.parametrize(
-    "body", [picture(size=(64, 31)), picture("PNG"), picture("GIF"), b"", b"\xff\xd8\xff", JPEG[:-40]]
-)
-async def test_another_picture_than_asked_for_is_refused(media: Media, storage: Storage, body: bytes) -> None:
+@pytest.mark.parametrize("body", [picture("GIF"), b"", b"\xff\xd8\xff", JPEG[:-40], picture("PNG")[:-20], b"<html>"])
+async def test_what_is_no_whole_picture_is_refused(media: Reader, storage: Storage, body: bytes) -> None:
     storage.always = says(200, body)
     with pytest.raises(BadPicture):
-        await media.read(storage.result(), SIZE, JPG)
+        await media.read(storage.result())
 
 
 async def test_a_picture_that_is_announced_too_large_is_not_read(storage: Storage) -> None:
     async with reader(storage, max_bytes=len(JPEG) - 1) as media:
         with pytest.raises(BadPicture, match="larger than"):
-            await media.read(storage.result(), SIZE, JPG)
+            await media.read(storage.result())
     assert storage.asked == 1
 
 
@@ -166,7 +199,7 @@ async def test_a_body_without_end_is_left_at_the_limit(storage: Storage) -> None
     storage.always = endless
     async with reader(storage, max_bytes=1 << 20) as media:
         with pytest.raises(BadPicture, match="larger than"):
-            await media.read(storage.result(), SIZE, JPG)
+            await media.read(storage.result())
     assert sent < 20 << 20
 
 
@@ -175,7 +208,7 @@ async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(storag
     storage.always = says(200, packed, **{"Content-Encoding": "gzip"})
     async with reader(storage, max_bytes=1 << 20) as media:
         with pytest.raises(BadPicture, match="larger than"):
-            await media.read(storage.result(), SIZE, JPG)
+            await media.read(storage.result())
 
 
 async def test_a_drip_ends_with_the_timeout(storage: Storage) -> None:
@@ -191,7 +224,7 @@ async def test_a_drip_ends_with_the_timeout(storage: Storage) -> None:
     async with reader(storage, timeout=0.2, tries=1) as media:
         began = time.monotonic()
         with pytest.raises(Unavailable):
-            await media.read(storage.result(), SIZE, JPG)
+            await media.read(storage.result())
     assert time.monotonic() - began < 1
 
 
@@ -206,12 +239,19 @@ async def test_a_drip_ends_with_the_timeout(storage: Storage) -> None:
         "file:///etc/passwd",
         "http://[/",
         "https://evil.example\\.im.runware.ai/",
+        "http://[::1",
+        "http://[]/",
+        "//[",
+        "http://127.0.0.1:99999999/a.jpg",
+        "http://127.0.0.1:x/a.jpg",
+        "https://xn--\ud800/",
+        "http://" + "a" * 300 + ".runware.ai/",
         "",
     ],
 )
-async def test_a_place_that_is_not_listed_is_not_asked(media: Media, storage: Storage, url: str) -> None:
+async def test_a_place_that_is_not_listed_is_not_asked(media: Reader, storage: Storage, url: str) -> None:
     with pytest.raises(BadPicture):
-        await media.read(Result(image_uuid="a", url=url.format(port=storage.port)), SIZE, JPG)
+        await media.read(Result(image_uuid="a", url=url.format(port=storage.port)))
     assert storage.asked == 0
 
 
@@ -232,12 +272,12 @@ class Liar(AbstractResolver):
 
 
 async def test_a_listed_name_that_leads_to_this_machine_is_not_read(storage: Storage) -> None:
-    media = Media([f"pictures.runware.ai:{storage.port}", "127.0.0.1"], check=pictures.check, pause=0.01)
+    media = Media([f"pictures.runware.ai:{storage.port}", "127.0.0.1"], inspect=pictures.picture_file, pause=0.01)
     async with media:
         connector: Any = media._downloads._sessions[False].connector
         original, connector._resolver = connector._resolver, Liar()
         with pytest.raises(BadPicture, match="not on the internet"):
-            await media.read(Result(image_uuid="a", url=f"https://pictures.runware.ai:{storage.port}/a.jpg"), SIZE, JPG)
+            await media.read(Result(image_uuid="a", url=f"https://pictures.runware.ai:{storage.port}/a.jpg"))
         connector._resolver = original
     assert storage.asked == 0
 
@@ -250,8 +290,8 @@ async def test_a_listed_name_that_leads_to_this_machine_is_not_read(storage: Sto
         Result(image_uuid="a", data_uri="data:image/jpeg;base64," + base64.b64encode(JPEG).decode()),
     ],
 )
-async def test_a_picture_inside_the_reply_is_decoded(media: Media, result: Result) -> None:
-    assert await media.read(result, SIZE, JPG) == JPEG
+async def test_a_picture_inside_the_reply_is_decoded(media: Reader, result: Result) -> None:
+    assert (await media.read(result)).data == JPEG
 
 
 @pytest.mark.parametrize(
@@ -265,12 +305,12 @@ async def test_a_picture_inside_the_reply_is_decoded(media: Media, result: Resul
         Result(image_uuid="a", data_uri="data:image/jpeg,%FF%D8"),
     ],
 )
-async def test_what_is_no_picture_inside_the_reply_is_refused(media: Media, result: Result) -> None:
+async def test_what_is_no_picture_inside_the_reply_is_refused(media: Reader, result: Result) -> None:
     with pytest.raises(BadPicture):
-        await media.read(result, SIZE, JPG)
+        await media.read(result)
 
 
 async def test_a_picture_inside_the_reply_has_the_same_limit(storage: Storage) -> None:
     async with reader(storage, max_bytes=100) as media:
         with pytest.raises(BadPicture, match="larger than"):
-            await media.read(Result(image_uuid="a", base64_data=base64.b64encode(JPEG).decode()), SIZE, JPG)
+            await media.read(Result(image_uuid="a", base64_data=base64.b64encode(JPEG).decode()))

@@ -1,0 +1,47 @@
+"""Where a picture file ends, by its container alone: no pixel is decoded."""
+
+import re
+from typing import Final
+
+from bot.domain.catalog import OutputFormat
+
+_PNG_SIGNATURE_BYTES: Final = 8
+_PNG_CHUNK_FRAME_BYTES: Final = 12
+"""Length, type and checksum of a chunk (PNG specification, 5.3)."""
+_RIFF_FRAME_BYTES: Final = 8
+_JPEG_MARKER: Final = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])", re.DOTALL)
+"""A marker outside of compressed data, where 0xff is followed by 0x00 or a restart marker (ITU-T T.81, B.1.1)."""
+_JPEG_START, _JPEG_END, _JPEG_TEMPORARY = b"\xd8", b"\xd9", b"\x01"
+
+
+def whole(data: bytes, format_: OutputFormat) -> bytes | None:
+    """The file without what follows its end; ``None`` where it is cut off before that."""
+    match format_:
+        case OutputFormat.JPG:
+            end = _end_of_jpeg(data)
+        case OutputFormat.PNG:
+            end = _end_of_png(data)
+        case OutputFormat.WEBP:
+            end = int.from_bytes(data[4:8], "little") + _RIFF_FRAME_BYTES
+    return None if end is None or end > len(data) else data[:end]
+
+
+def _end_of_png(data: bytes) -> int | None:
+    place = _PNG_SIGNATURE_BYTES
+    while place + _PNG_CHUNK_FRAME_BYTES <= len(data):
+        kind = data[place + 4 : place + 8]
+        place += int.from_bytes(data[place : place + 4], "big") + _PNG_CHUNK_FRAME_BYTES
+        if kind == b"IEND":
+            return place
+    return None
+
+
+def _end_of_jpeg(data: bytes) -> int | None:
+    place = 0
+    while (marker := _JPEG_MARKER.search(data, place)) is not None:
+        place = marker.end()
+        if marker[1] == _JPEG_END:
+            return place
+        if marker[1] not in {_JPEG_START, _JPEG_TEMPORARY}:
+            place += int.from_bytes(data[place : place + 2], "big")
+    return None
