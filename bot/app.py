@@ -90,9 +90,14 @@ class App:
 
 
 @asynccontextmanager
-async def opened(config: Config, *, clock: Clock = time.time, owner: str | None = None) -> AsyncIterator[App]:
-    """Open what the configuration names, wire it, and close all of it in the end."""
-    database = await open_database(config.database.url.get_secret_value())
+async def opened(
+    config: Config, *, clock: Clock = time.time, owner: str | None = None, new: bool = False
+) -> AsyncIterator[App]:
+    """Open what the configuration names, wire it, and close all of it in the end.
+
+    ``new`` allows an empty database where one was before.
+    """
+    database = await open_database(config.database.url.get_secret_value(), new=new)
     try:
         metrics = Metrics(CollectorRegistry())
         meter = PrometheusMeter(metrics)

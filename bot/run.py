@@ -28,13 +28,16 @@ GAUGES: Final = 5.0
 """Seconds between two looks at how many jobs there are."""
 
 
-async def run(config: Config) -> None:
-    """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token."""
+async def run(config: Config, *, new: bool = False) -> None:
+    """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
+
+    ``new`` allows an empty database where one was before.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    async with opened(config) as app:
+    async with opened(config, new=new) as app:
         await _until(stop, log_in(app))
         if not stop.is_set():
             hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.hint)

@@ -211,7 +211,11 @@ def test_a_value_of_the_wrong_type_is_an_error_with_the_name_of_the_key(read: Re
 
 @pytest.mark.parametrize(("key", "kind"), NUMBERS)
 def test_numbers_and_booleans_of_the_environment_are_read_from_their_text(read: Read, key: str, kind: type) -> None:
-    wrong = {int: ("five", "5.5", "0x5", "", "\u0665"), float: ("five", "nan", "-inf", "1e30", ""), bool: ("maybe", "2", "")}
+    wrong = {
+        int: ("five", "5.5", "0x5", "", "\u0665"),
+        float: ("five", "nan", "-inf", "1e30", ""),
+        bool: ("maybe", "2", ""),
+    }
     name = name_of(key)
     needed = {"LIMITS__TIERS__VIP__IMAGES_PER_USER_PER_DAY": "1"} if ".vip." in key else {}
     if key != "models.pro.references":  # which takes less than others
