@@ -16,7 +16,10 @@ MAX_BYTES: Final = 40 * 1024 * 1024
 _NO_PICTURE: Final = "Runware sent something else than a picture; it was not charged."
 _LASTING: Final = {
     Reason.FOREIGN: "Runware answered with a picture from a place that is not trusted; it was not charged.",
-    Reason.PRIVATE: "The picture's place is not on the internet, so it was not read or charged.",
+    Reason.PRIVATE: (
+        "Easel’s network sends Runware’s pictures to an address that is not on the internet, so please tell its "
+        "operator to run the check; it was not charged."
+    ),
     Reason.REFUSED: "Runware does not give the picture away; it was not charged.",
     Reason.OTHER_KIND: _NO_PICTURE,
 }
