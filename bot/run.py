@@ -41,7 +41,8 @@ async def run(config: Config, *, new: bool = False) -> None:
         await _until(stop, log_in(app))
         if not stop.is_set():
             hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.hint)
-            async with web.serve(config.http.listen, metrics=app.metrics.page, checks=_readiness(app), routes=hooks):
+            pages = web.pages(app.metrics.page, _readiness(app))
+            async with web.serve(config.http.listen, config.http.metrics_listen, pages=pages, hooks=hooks):
                 await _serve(app, stop)
 
 
