@@ -10,10 +10,12 @@ from pathlib import Path
 import discord
 
 from bot import check, log, run, storage
-from bot.config import Config, exposure, load
+from bot.config import PREFIX, Config, exposure, load
 from bot.errors import ConfigError, StorageError
 
 DEFAULT = Path("config.toml")
+_SHORT = 7
+"""Characters of the values in the environment that are no secrets for sure: numbers, levels, ports."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,18 +32,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.new and chosen.command != "run":
         parser.error("--new only goes with run")
     path = chosen.config or DEFAULT
+    log.set_up(secrets=(text for name, text in os.environ.items() if name.startswith(PREFIX) and len(text) > _SHORT))
     try:
         config = load(path, os.environ, required=chosen.config is not None)
         log.set_up(secrets=config.secrets)
         for warning in filter(None, (exposure(path), storage.exposure(config.database.url.get_secret_value()))):
-            print(warning, file=sys.stderr)
+            log.say(warning, error=True)
         return _command(chosen.command, config, new=chosen.new)
     except ConfigError as error:
         for fault in error.faults:
-            print(fault, file=sys.stderr)
+            log.say(fault, error=True)
         return 2
     except (StorageError, discord.DiscordException) as error:
-        print(error, file=sys.stderr)
+        log.say(error, error=True)
         return 1
 
 
