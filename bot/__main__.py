@@ -9,11 +9,13 @@ from pathlib import Path
 
 import discord
 
-from bot import check, log, run
-from bot.config import Config, exposure, load
+from bot import check, log, run, storage
+from bot.config import PREFIX, Config, exposure, load
 from bot.errors import ConfigError, StorageError
 
 DEFAULT = Path("config.toml")
+_SHORT = 7
+"""Characters of the values in the environment that are no secrets for sure: numbers, levels, ports."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,32 +26,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         choices=("run", "check", "sync"),
         help="serve Discord, look whether all works, or publish the commands",
     )
-    parser.add_argument("--config", type=Path, help="the configuration, config.toml unless you say")
+    parser.add_argument("--config", type=Path, help="the configuration; without it config.toml, if there is one")
+    parser.add_argument("--new", action="store_true", help="run: allow an empty database where one was before")
     chosen = parser.parse_args(arguments)
+    if chosen.new and chosen.command != "run":
+        parser.error("--new only goes with run")
     path = chosen.config or DEFAULT
+    log.set_up(secrets=(text for name, text in os.environ.items() if name.startswith(PREFIX) and len(text) > _SHORT))
     try:
         config = load(path, os.environ, required=chosen.config is not None)
         log.set_up(secrets=config.secrets)
-        if (warning := exposure(path)) is not None:
-            print(warning, file=sys.stderr)
-        return _command(chosen.command, config)
+        for warning in filter(None, (exposure(path), storage.exposure(config.database.url.get_secret_value()))):
+            log.say(warning, error=True)
+        return _command(chosen.command, config, new=chosen.new)
     except ConfigError as error:
         for fault in error.faults:
-            print(fault, file=sys.stderr)
+            log.say(fault, error=True)
         return 2
     except (StorageError, discord.DiscordException) as error:
-        print(error, file=sys.stderr)
+        log.say(error, error=True)
         return 1
 
 
-def _command(name: str, config: Config) -> int:
+def _command(name: str, config: Config, *, new: bool) -> int:
     if name == "check":
         return asyncio.run(check.check(config))
     if missing := config.missing():
         raise ConfigError(missing)
     if name == "sync":
         return asyncio.run(check.sync(config))
-    asyncio.run(run.run(config))
+    asyncio.run(run.run(config, new=new))
     return 0
 
 

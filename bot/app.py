@@ -92,13 +92,19 @@ class App:
 
 @asynccontextmanager
 async def opened(
-    config: Config, *, clock: Clock = time.time, monotonic: Clock = time.monotonic, owner: str | None = None
+    config: Config,
+    *,
+    clock: Clock = time.time,
+    monotonic: Clock = time.monotonic,
+    owner: str | None = None,
+    new: bool = False,
 ) -> AsyncIterator[App]:
     """Open what the configuration names, wire it, and close all of it in the end.
 
     ``clock`` is the wall clock, for what is written down and shown; ``monotonic`` is the one of running work.
+    ``new`` allows an empty database where one was before.
     """
-    database = await open_database(config.database.url.get_secret_value())
+    database = await open_database(config.database.url.get_secret_value(), new=new)
     try:
         metrics = Metrics(CollectorRegistry())
         meter = PrometheusMeter(metrics)

@@ -1,6 +1,7 @@
 """Reading what others keep: only from allowed hosts, only so much, and only for so long."""
 
 import errno
+import logging
 import math
 import time
 from collections.abc import Iterable
@@ -12,6 +13,8 @@ from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSes
 from yarl import URL
 
 from bot.hosts import Hosts, guarded_connector, is_loopback, is_public
+
+log: Final = logging.getLogger(__name__)
 
 _OK: Final = 200
 _MISSING: Final = 404
@@ -29,7 +32,10 @@ class Reason(StrEnum):
     FOREIGN = "foreign"
     """The host is not on the list; it was not asked."""
     PRIVATE = "private"
-    """The listed name leads to an address that is not on the internet; nothing was sent there."""
+    """The listed name leads to an address that is not on the internet; nothing was sent there.
+
+    The names are the operator's choice, so it is mostly the bot's own network that answers so.
+    """
     MISSING = "missing"
     """Not there (404): never, not any more, or not yet."""
     BUSY = "busy"
@@ -93,7 +99,10 @@ class Downloads:
                 self._admit(response)
                 return await self._body(response)
         except ClientConnectorError as error:
-            raise NotRead(Reason.PRIVATE if error.errno == errno.EACCES else Reason.UNREACHABLE) from error
+            if error.errno != errno.EACCES:
+                raise NotRead(Reason.UNREACHABLE) from error
+            log.warning("%s was not read: %s", place.host, error.strerror, extra={"event": "host_not_public"})
+            raise NotRead(Reason.PRIVATE) from error
         except (ClientError, TimeoutError, OSError) as error:
             raise NotRead(Reason.UNREACHABLE) from error
         except _NO_ADDRESS as error:

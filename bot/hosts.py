@@ -2,12 +2,14 @@
 
 A name on the list is not enough: whoever controls a name can point it at a private address. So the address is checked
 once more where the socket is made, which no resolver, literal or redirect can go around.
+
+The list, TLS and the refusal of redirects close most of it already: this is for a listed name that leads elsewhere.
 """
 
 import errno
 import socket
 from collections.abc import Callable, Iterable
-from ipaddress import IPv4Address, IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Final
 
 from aiohttp import AddrInfoType, TCPConnector
@@ -19,7 +21,9 @@ _REFUSED_V4: Final = (
     IPv4Network("192.0.0.0/24"),  # Python before 3.13 takes some of it for public
     IPv4Network("192.88.99.0/24"),  # relays to IPv6
 )
-_UNICAST_V6: Final = IPv6Network("2000::/3")  # outside are mapped, translated (64:ff9b::), local and multicast ones
+_NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052: what a DNS64 resolver makes of an IPv4 address
+_FAKE: Final = IPv4Network("198.18.0.0/15")  # RFC 2544: for tests of networks; proxies give them out for real ones
+_UNICAST_V6: Final = IPv6Network("2000::/3")  # outside are mapped, locally translated, local and multicast ones
 _REFUSED_V6: Final = (
     IPv6Network("2001::/23"),  # Teredo and other protocol assignments
     IPv6Network("2002::/16"),  # 6to4: an IPv4 address inside
@@ -61,16 +65,36 @@ def is_loopback(host: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is an ordinary one of the internet: not private, local, mapped, tunnelled or reserved."""
+    """Whether an IP address is an ordinary one of the internet: not private, local, mapped, tunnelled or reserved.
+
+    An address of NAT64 is what the IPv4 address inside it is: there a network without IPv4 sends it.
+    """
     try:
         ip = ip_address(address)
     except ValueError:
         return False
+    if isinstance(ip, IPv6Address) and ip in _NAT64 and ip.scope_id is None:
+        ip = IPv4Address(int(ip) & 0xFFFF_FFFF)
     if not ip.is_global or ip.is_multicast or ip.is_reserved:
         return False
     if isinstance(ip, IPv4Address):
         return not any(ip in network for network in _REFUSED_V4)
     return ip in _UNICAST_V6 and not any(ip in network for network in _REFUSED_V6)
+
+
+def origin(address: str) -> str:
+    """Where an address that is not public probably comes from, for the operator: the end of a sentence about it."""
+    try:
+        ip = ip_address(address)
+    except ValueError:
+        return "which is no address"
+    if isinstance(ip, IPv6Address) and ip in _NAT64:
+        ip = IPv4Address(int(ip) & 0xFFFF_FFFF)
+    if isinstance(ip, IPv4Address) and ip in _FAKE:
+        return "which a proxy or VPN here gives out in place of the real one (fake-IP); leave this name out there"
+    if ip.is_loopback or ip.is_unspecified:
+        return "which is this machine: a filter in this network’s DNS, or /etc/hosts, blocks the name"
+    return "which is not on the internet: this network’s DNS answers so"
 
 
 def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
@@ -79,7 +103,7 @@ def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
     def guarded(info: AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = info
         if not may_connect(str(address[0])):
-            raise PermissionError(errno.EACCES, "this address may not be read")
+            raise PermissionError(errno.EACCES, f"the name leads to {address[0]}, {origin(str(address[0]))}")
         return socket.socket(family, kind, protocol)
 
     return TCPConnector(socket_factory=guarded, limit=16, ttl_dns_cache=60)

@@ -2,19 +2,20 @@
 
 import json
 import logging
-import re
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import TracebackType
 from typing import Any, Final, TextIO
 
-_HIDDEN: Final = "***"
-# Discord puts an interaction's token, Runware ours, into the path of addresses; libraries log those.
-_SIGNATURE: Final = re.compile(r"(X-Amz-Signature=)[0-9a-fA-F]+")
-_TOKEN_IN_PATH: Final = re.compile(r"(/(?:interactions|webhooks)/(?:\d+|runware)/)[^/\s\"'?&>]+")
+from bot.redaction import Redaction
+
 _STANDARD: Final = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime", "color_message"}
+_log: Final = logging.getLogger(__name__)
+_redact = Redaction()
 _subject: ContextVar[dict[str, Any] | None] = ContextVar("subject", default=None)
 
 
@@ -33,19 +34,39 @@ def set_up(
 ) -> None:
     """Send everything to ``stream`` (standard output), as JSON lines unless it is a terminal.
 
-    ``secrets`` never appear on a line, wherever they come from; neither do the tokens in addresses. Calling it again
-    replaces what was set up before.
+    Everything: also warnings, and exceptions that nobody catches, in threads and destructors too. ``secrets`` never
+    appear on a line, wherever they come from; neither do the tokens in addresses. Calling it again replaces what was
+    set up before.
     """
     stream = stream or sys.stdout
     as_json = not stream.isatty() if as_json is None else as_json
+    redact = Redaction(secrets)
     handler = logging.StreamHandler(stream)
-    handler.setFormatter((_JsonLines if as_json else _ShortLines)(_Redaction(secrets)))
+    handler.setFormatter((_JsonLines if as_json else _ShortLines)(redact))
     handler.addFilter(_quiet)
     handler.addFilter(_mark)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
     logging.getLogger("discord").setLevel(max(level, logging.INFO))
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _uncaught
+    threading.excepthook = lambda failed: _uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
+    sys.unraisablehook = lambda failed: _uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
+    global _redact  # noqa: PLW0603 - what is printed belongs to the process, as its loggers do
+    _redact = redact
+
+
+def say(text: object, *, error: bool = False) -> None:
+    """Print a line for whoever typed the command, without secrets; an ``error`` to standard error."""
+    print(_redact(str(text)), file=sys.stderr if error else sys.stdout)
+
+
+def _uncaught(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt | SystemExit):
+        return
+    error = kind() if error is None else error
+    _log.critical("An error that nobody caught", exc_info=(kind, error, traceback), extra={"event": "uncaught"})
 
 
 def _quiet(record: logging.LogRecord) -> bool:
@@ -59,23 +80,8 @@ def _mark(record: logging.LogRecord) -> bool:
     return True
 
 
-class _Redaction:
-    """Blacks out the secrets it was given, and the tokens and signatures in addresses."""
-
-    def __init__(self, secrets: Iterable[str]) -> None:
-        # An error or a list shows its text as a literal, in which quotes and backslashes look different.
-        spelled = {spelling for secret in secrets if secret for spelling in (secret, repr(secret)[1:-1])}
-        longest_first = sorted(spelled, key=len, reverse=True)
-        self._secrets = re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
-
-    def __call__(self, text: str) -> str:
-        if self._secrets is not None:
-            text = self._secrets.sub(_HIDDEN, text)
-        return _SIGNATURE.sub(rf"\1{_HIDDEN}", _TOKEN_IN_PATH.sub(rf"\1{_HIDDEN}", text))
-
-
 class _Lines(logging.Formatter):
-    def __init__(self, redact: _Redaction) -> None:
+    def __init__(self, redact: Redaction) -> None:
         super().__init__()
         self._redact = redact
 

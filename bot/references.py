@@ -17,6 +17,10 @@ _TOO_LARGE: Final = (
 )
 _EMPTY: Final = "That file is empty, so please attach it again; nothing was charged."
 _FOREIGN: Final = "Pictures are only read from Discord, so please attach the picture itself; nothing was charged."
+_MISLED: Final = (
+    "Easel’s network sends Discord’s pictures to an address that is not on the internet, so please tell its operator "
+    "to run the check; nothing was charged."
+)
 _GONE: Final = (
     "That picture’s link has expired or the picture was deleted, so please attach it again; nothing was charged."
 )
@@ -24,7 +28,7 @@ _BROKEN: Final = "That picture is broken or cut off, so please save it anew and 
 _DOWN: Final = "Discord does not hand out that picture just now, so please ask again in a minute; nothing was charged."
 _UNREAD: Final = {
     Reason.FOREIGN: _FOREIGN,
-    Reason.PRIVATE: _FOREIGN,
+    Reason.PRIVATE: _MISLED,
     Reason.MISSING: _GONE,
     Reason.REFUSED: _GONE,
     Reason.OTHER_KIND: _GONE,

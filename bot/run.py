@@ -30,18 +30,20 @@ GAUGES: Final = 5.0
 """Seconds between two looks at how many jobs there are."""
 
 
-async def run(config: Config) -> None:
+async def run(config: Config, *, new: bool = False) -> None:
     """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
 
-    Health and readiness are told from the start, also while Discord is waited for.
+    ``new`` allows an empty database where one was before. Health and readiness are told from the start, also while
+    Discord is waited for.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    async with opened(config) as app:
+    async with opened(config, new=new) as app:
         hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.hint)
-        async with web.serve(config.http.listen, metrics=app.metrics.page, checks=_readiness(app), routes=hooks):
+        pages = web.pages(app.metrics.page, _readiness(app))
+        async with web.serve(config.http.listen, config.http.metrics_listen, pages=pages, hooks=hooks):
             try:
                 await _until(stop, log_in(app))
                 if not stop.is_set():

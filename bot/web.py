@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
-from typing import Final, TypeAlias
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Final, NamedTuple, TypeAlias
 
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -15,56 +15,150 @@ CHECK_SECONDS: Final = 2.0
 """How long a readiness check may take before it counts as failed."""
 MAX_BODY: Final = 64 * 1024
 """Bytes that a request to us may have."""
+CONNECTIONS: Final = 100
+"""How many connections one address has at once: far below the 1024 descriptors that a process usually may have."""
+CONNECTION_SECONDS: Final = 10.0
+"""How long a connection may take from its first byte to the end of its answer."""
+BACKLOG: Final = 256
+"""How many connections the kernel keeps until they are accepted."""
 
 Check: TypeAlias = Callable[[], Awaitable[str | None]]
 """Answers with the reason why the bot is not ready, or ``None``; it may raise an :class:`EaselError` instead."""
+Routes: TypeAlias = Sequence[web.AbstractRouteDef]
 
 _log: Final = logging.getLogger(__name__)
 
 
+class Addresses(NamedTuple):
+    """The ports that are served, ``None`` for each that is not."""
+
+    listen: int | None
+    metrics_listen: int | None
+
+
 @asynccontextmanager
 async def serve(
-    listen: str,
-    *,
-    metrics: Callable[[], bytes],
-    checks: Mapping[str, Check],
-    routes: Iterable[web.AbstractRouteDef] = (),
-) -> AsyncIterator[int | None]:
-    """Serve on ``host:port`` as long as the context lasts, and yield the port; ``metrics`` writes Prometheus' page.
+    listen: str, metrics_listen: str | None = None, *, pages: Routes, hooks: Routes = ()
+) -> AsyncIterator[Addresses]:
+    """Serve on ``host:port`` as long as the context lasts, and yield the ports.
 
-    Where ``listen`` is empty, nothing is served; where the port cannot be had, an error is logged and the bot goes on
-    without. Both yield ``None``.
+    ``pages`` are for the operator's machines, ``hooks`` for the provider. With ``metrics_listen`` the pages are there
+    and the hooks alone at ``listen``; without it both are at ``listen``. An empty ``listen`` serves nothing of its own.
+    Where a port cannot be had, an error is logged and the bot goes on without.
     """
-    runner = web.AppRunner(
-        application(metrics, checks, routes), access_log=None, shutdown_timeout=1.0, lingering_time=1.0
-    )
+    beside = bool(metrics_listen)
+    async with AsyncExitStack() as stack:
+
+        async def served(key: str, address: str | None, routes: Routes) -> int | None:
+            return await stack.enter_async_context(_served(key, address, routes)) if address and routes else None
+
+        yield Addresses(
+            await served("http.listen", listen, hooks if beside else (*pages, *hooks)),
+            await served("http.metrics_listen", metrics_listen, pages),
+        )
+
+
+@asynccontextmanager
+async def _served(key: str, listen: str, routes: Routes) -> AsyncIterator[int | None]:
+    app = web.Application(client_max_size=MAX_BODY)
+    app.add_routes(routes)
+    app.on_response_prepare.append(_close_afterwards)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, lingering_time=1.0)
     await runner.setup()
-    try:
-        yield await _listening(runner, listen) if listen else None
-    finally:
-        await runner.cleanup()
-
-
-async def _listening(runner: web.AppRunner, listen: str) -> int | None:
+    assert runner.server is not None
+    server: asyncio.Server | None = None
     host, _, port = listen.rpartition(":")
     try:
-        await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+        connections = Connections(runner.server, most=CONNECTIONS, seconds=CONNECTION_SECONDS)
+        server = await asyncio.get_running_loop().create_server(
+            connections, host.strip("[]"), int(port), backlog=BACKLOG
+        )
     except OSError as error:
         _log.error(
-            "http.listen: %s cannot be used (%s); the bot goes on without health and metrics",
+            "%s: %s cannot be used (%s); the bot goes on without what is served there",
+            key,
             listen,
             error.strerror or error,
             extra={"event": "web_unavailable"},
         )
-        return None
-    bound: int = runner.addresses[0][1]
-    return bound
+    try:
+        yield None if server is None else server.sockets[0].getsockname()[1]
+    finally:
+        if server is not None:
+            server.close()
+        await runner.cleanup()
 
 
-def application(
-    metrics: Callable[[], bytes], checks: Mapping[str, Check], routes: Iterable[web.AbstractRouteDef] = ()
-) -> web.Application:
-    """The pages, and the ``routes`` of others beside them."""
+async def _close_afterwards(_request: web.Request, response: web.StreamResponse) -> None:
+    """One connection carries one request: then its deadline is the request's, and nobody idles."""
+    response.force_close()
+    response.headers["Connection"] = "close"  # at this point aiohttp has decided about its own
+
+
+class Connections:
+    """Makes a protocol for each connection; there are never more than ``most``, and each lives ``seconds`` at most.
+
+    aiohttp's server waits for ever for the rest of a header. Where there is one connection too many the oldest is
+    dropped: those that are answered at once, as a health check is, get through whoever else holds connections open.
+    """
+
+    def __init__(self, handlers: Callable[[], asyncio.Protocol], *, most: int, seconds: float) -> None:
+        self._handlers = handlers
+        self._most = most
+        self._seconds = seconds
+        self._open: dict[asyncio.Protocol, Callable[[], None]] = {}
+
+    def __call__(self) -> asyncio.Protocol:
+        """A protocol for a new connection."""
+        return _Connection(self, self._handlers())
+
+    def begin(self, connection: asyncio.Protocol, drop: Callable[[], None]) -> asyncio.TimerHandle:
+        """Count a connection, dropping the oldest one where there are too many, and set its deadline."""
+        self._open[connection] = drop
+        if len(self._open) > self._most:
+            oldest = next(iter(self._open))
+            self._open.pop(oldest)()
+        return asyncio.get_running_loop().call_later(self._seconds, drop)
+
+    def end(self, connection: asyncio.Protocol) -> None:
+        """Forget a connection that is closed."""
+        self._open.pop(connection, None)
+
+
+class _Connection(asyncio.Protocol):
+    """Passes everything on to aiohttp's protocol."""
+
+    def __init__(self, connections: Connections, handler: asyncio.Protocol) -> None:
+        self._connections = connections
+        self._deadline: asyncio.TimerHandle | None = None
+        self._handler = handler
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._deadline = self._connections.begin(self, transport.abort)
+        self._handler.connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+        self._connections.end(self)
+        self._handler.connection_lost(error)
+
+    def data_received(self, data: bytes) -> None:
+        self._handler.data_received(data)
+
+    def eof_received(self) -> bool | None:
+        return self._handler.eof_received()
+
+    def pause_writing(self) -> None:
+        self._handler.pause_writing()
+
+    def resume_writing(self) -> None:
+        self._handler.resume_writing()
+
+
+def pages(metrics: Callable[[], bytes], checks: Mapping[str, Check]) -> Routes:
+    """Health, readiness and metrics; ``metrics`` writes Prometheus' page."""
 
     async def health(_request: web.Request) -> web.Response:
         return web.json_response({"alive": True})
@@ -77,9 +171,7 @@ def application(
     async def numbers(_request: web.Request) -> web.Response:
         return web.Response(body=metrics(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
-    app = web.Application(client_max_size=MAX_BODY)
-    app.add_routes([web.get("/healthz", health), web.get("/readyz", readiness), web.get("/metrics", numbers), *routes])
-    return app
+    return [web.get("/healthz", health), web.get("/readyz", readiness), web.get("/metrics", numbers)]
 
 
 async def _answer(check: Check) -> str | None:

@@ -276,7 +276,7 @@ def test_what_is_no_toml_is_refused_with_its_place(read: Read) -> None:
 
 
 def test_what_is_no_text_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "config.toml").write_bytes(b"\xff\xfe")
+    (tmp_path / "config.toml").write_bytes(b"[discord]\ntoken = '\xff'")
     with pytest.raises(ConfigError, match="is not UTF-8 text"):
         load(tmp_path / "config.toml", {})
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from bot.hosts import Hosts, is_public
+from bot.hosts import Hosts, is_public, origin
 
 HOSTS = Hosts(["*.runware.ai", "pictures.example.org:8443", "127.0.0.1:9000", "localhost", "[::1]:7"])
 
@@ -59,7 +59,9 @@ def test_any_other_place_may_not(url: str) -> None:
     assert not HOSTS.allows(URL(url))
 
 
-@pytest.mark.parametrize("address", ["8.8.8.8", "104.18.0.1", "2606:4700::1111", "2a00:1450:4001::1"])
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "104.18.0.1", "2606:4700::1111", "2a00:1450:4001::1", "64:ff9b::8.8.8.8"]
+)
 def test_an_ordinary_address_is_public(address: str) -> None:
     assert is_public(address)
 
@@ -69,7 +71,8 @@ def test_an_ordinary_address_is_public(address: str) -> None:
     [
         "127.0.0.1", "0.0.0.0", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "192.0.0.8",
         "192.88.99.1", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255", "::", "::1", "::ffff:8.8.8.8",
-        "::ffff:127.0.0.1", "64:ff9b::8.8.8.8", "64:ff9b:1::1", "2002:7f00:1::", "2002:808:808::", "2001::1",
+        "::ffff:127.0.0.1", "64:ff9b::10.0.0.1", "64:ff9b::8.8.8.8%1", "64:ff9b:1::8.8.8.8", "64:ff9b:0:0:1::8.8.8.8",
+        "2002:7f00:1::", "2002:808:808::", "2001::1",
         "2001:db8::1", "3fff::1", "fc00::1", "fe80::1", "fe80::1%eth0", "ff02::1", "ff0e::1", "", "localhost",
         "0x7f.1", "127.1",
     ],
@@ -81,9 +84,32 @@ def test_every_other_address_is_not(address: str) -> None:
 @given(st.ip_addresses(v=4))
 def test_an_ipv4_address_inside_ipv6_is_never_public(address: ipaddress.IPv4Address) -> None:
     number = int(address)
-    for prefix in (0xFFFF << 32, 0x64FF9B << 96, 0x2002 << 112):
+    for prefix in (0xFFFF << 32, 0x2002 << 112):
         inside = prefix | (number << 80 if prefix == 0x2002 << 112 else number)
         assert not is_public(str(ipaddress.IPv6Address(inside)))
+
+
+@given(st.ip_addresses(v=4) | st.ip_addresses(network="10.0.0.0/8") | st.ip_addresses(network="198.18.0.0/15"))
+def test_an_address_of_nat64_is_what_the_one_inside_is(address: ipaddress.IPv4Address) -> None:
+    assert is_public(f"64:ff9b::{address}") is is_public(str(address))
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("198.18.3.4", "fake-IP"),
+        ("198.19.255.255", "fake-IP"),
+        ("64:ff9b::198.18.0.1", "fake-IP"),
+        ("0.0.0.0", "blocks the name"),
+        ("127.0.0.1", "blocks the name"),
+        ("::", "blocks the name"),
+        ("10.0.0.1", "this network’s DNS answers so"),
+        ("fd00::1", "this network’s DNS answers so"),
+        ("", "no address"),
+    ],
+)
+def test_the_operator_is_told_where_such_an_address_comes_from(address: str, said: str) -> None:
+    assert said in origin(address)
 
 
 @given(st.text())

@@ -4,13 +4,18 @@ import asyncio
 import io
 import json
 import logging
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.log import about, set_up
+from bot.log import about, say, set_up
 
+ROOT = Path(__file__).parents[1]
 SECRET = 'hu"sh\\hush'
 log = logging.getLogger("easel.test")
 
@@ -19,7 +24,10 @@ log = logging.getLogger("easel.test")
 def _logging_as_before() -> Iterator[None]:
     root, discord = logging.getLogger(), logging.getLogger("discord")
     before = root.handlers[:], root.level, discord.level
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
     yield
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks
+    logging.captureWarnings(capture=False)
     root.handlers[:] = before[0]
     root.setLevel(before[1])
     discord.setLevel(before[2])
@@ -153,3 +161,67 @@ def test_setting_up_again_replaces_what_was_there(stream: io.StringIO) -> None:
     log.info("once")
     assert len(lines(stream)) == 1
     assert len(logging.getLogger().handlers) == 1
+
+
+# ── what nobody catches ──────────────────────────────────────────────────────
+
+FAILING = """
+import asyncio, gc, sys, threading, warnings
+from bot import log
+
+secret = "hush-" + sys.argv[2]
+log.set_up(secrets=[secret], as_json=True)
+
+async def in_a_task():
+    async def fail():
+        raise ValueError(secret)
+    asyncio.get_running_loop().create_task(fail())
+    await asyncio.sleep(0.01)
+    gc.collect()
+
+class Broken:
+    def __del__(self):
+        raise ValueError(secret)
+
+match sys.argv[1]:
+    case "main":
+        raise ValueError(secret)
+    case "chained":
+        try:
+            raise ValueError(secret)
+        except ValueError as error:
+            raise KeyError(secret) from error
+    case "thread":
+        thread = threading.Thread(target=lambda: int(secret))
+        thread.start()
+        thread.join()
+    case "task":
+        asyncio.run(in_a_task())
+    case "destructor":
+        Broken()
+        gc.collect()
+    case "warning":
+        warnings.warn(f"do not use {secret}")
+    case "said":
+        log.say(ValueError(secret), error=True)
+"""
+
+
+@pytest.mark.parametrize("way", ["main", "chained", "thread", "task", "destructor", "warning", "said"])
+def test_what_nobody_catches_is_printed_without_secrets(way: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", FAILING, way, "puppy"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "puppy" not in ended.stdout + ended.stderr
+    assert "***" in ended.stdout + ended.stderr
+    assert ended.returncode == (1 if way in {"main", "chained"} else 0)
+    if way != "said":
+        assert not ended.stderr
+        assert all(json.loads(line) for line in ended.stdout.splitlines())
+
+
+def test_what_is_said_lacks_secrets(capsys: pytest.CaptureFixture[str], stream: io.StringIO) -> None:
+    set_up(stream=stream, secrets=[SECRET])
+    say(f"a {SECRET}")
+    say(f"b {SECRET}", error=True)
+    assert capsys.readouterr() == ("a ***\n", "b ***\n")

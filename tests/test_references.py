@@ -1,12 +1,15 @@
 """Reference pictures: read from Discord only, taken for what their bytes are, and passed on only as encoded anew."""
 
 import re
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
 from bot import pictures, references
@@ -162,6 +165,33 @@ async def test_other_places_than_discord_are_not_asked(cdn: Cdn, reader: Referen
         await reader.read(url)
     assert ONE_SENTENCE.fullmatch(str(refused.value))
     assert cdn.asked == 0
+
+
+class FakeIp(AbstractResolver):
+    """Says that every name is an address that proxies give out."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        return [
+            ResolveResult(
+                hostname=host, host="198.18.0.7", port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST
+            )
+        ]
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+
+async def test_a_network_that_answers_with_addresses_of_its_own_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    async with Reencoder(at_once=1) as reencoder, ReferenceReader(["cdn.discordapp.com"], reencoder) as reader:
+        connector: Any = reader._downloads._sessions[False].connector
+        original, connector._resolver = connector._resolver, FakeIp()
+        with pytest.raises(BadPicture, match="Easel’s network sends Discord’s pictures") as refused:
+            await reader.read("https://cdn.discordapp.com/a.png")
+        connector._resolver = original
+    assert ONE_SENTENCE.fullmatch(str(refused.value))
+    assert "cdn.discordapp.com was not read: the name leads to 198.18.0.7, which a proxy or VPN" in caplog.text
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])

@@ -3,14 +3,16 @@
 import asyncio
 import logging
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import aiohttp
 import pytest
 from aiohttp import web
 
 from bot.errors import StorageError
-from bot.web import Check, serve
+from bot.web import CHECK_SECONDS, CONNECTION_SECONDS, CONNECTIONS, Check, Connections, Routes, pages, serve
+from bot.webhooks import TIMEOUT
 
 ANYWHERE = "127.0.0.1:0"
 
@@ -24,6 +26,14 @@ async def session() -> AsyncIterator[aiohttp.ClientSession]:
 
 def page() -> bytes:
     return b"easel_in_flight 3.0\n"
+
+
+@asynccontextmanager
+async def served(checks: Mapping[str, Check], listen: str = ANYWHERE, hooks: Routes = ()) -> AsyncIterator[int | None]:
+    """The port of one address that serves everything."""
+    async with serve(listen, pages=pages(page, checks), hooks=hooks) as ports:
+        assert ports.metrics_listen is None
+        yield ports.listen
 
 
 async def good() -> str | None:
@@ -45,7 +55,7 @@ async def stuck() -> str | None:
 
 async def test_health_answers_while_the_loop_does(session: aiohttp.ClientSession) -> None:
     async with (
-        serve(ANYWHERE, metrics=page, checks={"stuck": stuck}) as port,
+        served({"stuck": stuck}) as port,
         session.get(f"http://127.0.0.1:{port}/healthz") as reply,
     ):
         assert (reply.status, await reply.json()) == (200, {"alive": True})
@@ -74,7 +84,7 @@ async def test_readiness_tells_why_not(
 ) -> None:
     monkeypatch.setattr("bot.web.CHECK_SECONDS", 0.1)
     async with (
-        serve(ANYWHERE, metrics=page, checks=checks) as port,
+        served(checks) as port,
         session.get(f"http://127.0.0.1:{port}/readyz") as reply,
     ):
         assert reply.status == status
@@ -83,7 +93,7 @@ async def test_readiness_tells_why_not(
 
 async def test_metrics_are_text_for_prometheus(session: aiohttp.ClientSession) -> None:
     async with (
-        serve(ANYWHERE, metrics=page, checks={}) as port,
+        served({}) as port,
         session.get(f"http://127.0.0.1:{port}/metrics") as reply,
     ):
         assert reply.headers["Content-Type"].startswith("text/plain; version=")
@@ -95,7 +105,7 @@ async def test_others_can_add_their_routes(session: aiohttp.ClientSession) -> No
         return web.Response(text=request.match_info["token"])
 
     routes = [web.post("/webhooks/runware/{token}", hook)]
-    async with serve(ANYWHERE, metrics=page, checks={}, routes=routes) as port:
+    async with served({}, hooks=routes) as port:
         url = f"http://127.0.0.1:{port}/webhooks/runware/abc"
         async with session.post(url) as reply:
             assert await reply.text() == "abc"
@@ -106,7 +116,7 @@ async def test_others_can_add_their_routes(session: aiohttp.ClientSession) -> No
 async def test_a_taken_port_does_not_stop_the_bot(caplog: pytest.LogCaptureFixture) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
-        async with serve(listen, metrics=page, checks={}) as port:
+        async with served({}, listen) as port:
             assert port is None
     (record,) = [record for record in caplog.records if record.name == "bot.web"]
     assert record.levelno == logging.ERROR
@@ -114,18 +124,116 @@ async def test_a_taken_port_does_not_stop_the_bot(caplog: pytest.LogCaptureFixtu
 
 
 async def test_a_host_that_does_not_exist_does_not_stop_the_bot(caplog: pytest.LogCaptureFixture) -> None:
-    async with serve("nowhere.invalid:1", metrics=page, checks={}) as port:
+    async with served({}, "nowhere.invalid:1") as port:
         assert port is None
     assert "cannot be used" in caplog.text
 
 
 async def test_an_empty_address_serves_nothing() -> None:
-    async with serve("", metrics=page, checks={}) as port:
+    async with served({}, "") as port:
         assert port is None
 
 
 async def test_the_port_is_free_again_afterwards() -> None:
-    async with serve(ANYWHERE, metrics=page, checks={}) as port:
+    async with served({}) as port:
         assert port
-    async with serve(f"127.0.0.1:{port}", metrics=page, checks={}) as again:
+    async with served({}, f"127.0.0.1:{port}") as again:
         assert again == port
+
+
+# ── slow and many connections ────────────────────────────────────────────────
+
+
+async def status(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, path: str = "/healthz") -> int:
+    """The status of a request over this connection."""
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: easel\r\n\r\n".encode())
+    return int((await reader.readline()).split()[1])
+
+
+async def is_closed(reader: asyncio.StreamReader) -> bool:
+    """Wait until the other side has closed the connection."""
+    with suppress(ConnectionError):
+        while await reader.read(1 << 16):
+            pass
+    return True
+
+
+@pytest.mark.parametrize(
+    "begun",
+    [
+        b"",
+        b"GET /healthz HTTP/1.1\r\nHost: ea",
+        b"POST /webhooks/runware/x HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1",
+        b"POST /webhooks/runware/x HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n1",
+    ],
+)
+async def test_half_a_request_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
+    monkeypatch.setattr("bot.web.CONNECTION_SECONDS", 0.2)
+
+    async def hook(request: web.Request) -> web.Response:
+        return web.Response(body=await request.read())
+
+    async with served({}, hooks=[web.post("/webhooks/runware/{token}", hook)]) as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(begun)
+        async with asyncio.timeout(5):
+            assert await is_closed(reader)
+        writer.close()
+
+
+async def test_health_answers_while_others_hold_as_many_connections_as_they_can() -> None:
+    async with served({"gateway": good}) as port, AsyncExitStack() as stack:
+        slow = []
+        for _ in range(3 * CONNECTIONS):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            stack.callback(writer.close)
+            writer.write(b"GET /healthz HTTP/1.1\r\nHost: ea")
+            slow.append(reader)
+        async with asyncio.timeout(5):
+            for path in ("/healthz", "/readyz", "/metrics") * 3:
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                assert await status(reader, writer, path=path) == 200
+                assert await is_closed(reader)
+                writer.close()
+            for reader in slow[: 2 * CONNECTIONS]:
+                assert await is_closed(reader)
+        assert not any(reader.at_eof() or reader.exception() for reader in slow[2 * CONNECTIONS + 9 :])
+
+
+async def test_a_connection_that_is_answered_is_not_counted_any_more() -> None:
+    closed: list[asyncio.Protocol] = []
+    connections = Connections(asyncio.Protocol, most=1, seconds=60.0)
+    first, second = connections(), connections()
+    connections.begin(first, lambda: closed.append(first)).cancel()
+    connections.end(first)
+    connections.begin(second, lambda: closed.append(second)).cancel()
+    assert closed == []
+    connections.begin(first, lambda: closed.append(first)).cancel()
+    assert closed == [second]
+
+
+async def test_the_deadline_is_shorter_than_what_a_proxy_waits_and_longer_than_a_check() -> None:
+    assert 2 * CHECK_SECONDS <= CONNECTION_SECONDS <= 15
+    assert TIMEOUT < CONNECTION_SECONDS
+
+
+async def test_metrics_have_their_own_address_and_leave_the_other_to_webhooks(session: aiohttp.ClientSession) -> None:
+    async def hook(_request: web.Request) -> web.Response:
+        return web.Response(status=204)
+
+    hooks = [web.post("/webhooks/runware/{token}", hook)]
+    paths = ("healthz", "readyz", "metrics")
+    async with serve(ANYWHERE, ANYWHERE, pages=pages(page, {}), hooks=hooks) as ports:
+        for path in paths:
+            async with session.get(f"http://127.0.0.1:{ports.metrics_listen}/{path}") as reply:
+                assert reply.status == 200
+            async with session.get(f"http://127.0.0.1:{ports.listen}/{path}") as reply:
+                assert reply.status == 404
+        for port, expected in ((ports.listen, 204), (ports.metrics_listen, 404)):
+            async with session.post(f"http://127.0.0.1:{port}/webhooks/runware/x") as reply:
+                assert reply.status == expected
+    async with serve(ANYWHERE, ANYWHERE, pages=pages(page, {})) as ports:
+        assert ports.listen is None
+        assert ports.metrics_listen is not None
+    async with serve("", ANYWHERE, pages=pages(page, {})) as ports:
+        assert ports.metrics_listen is not None

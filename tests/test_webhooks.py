@@ -141,8 +141,8 @@ class Called:
 async def opened(hooks: Webhooks) -> AsyncIterator[Called]:
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20)) as session:
         called = Called(session, hooks)
-        async with serve("127.0.0.1:0", metrics=lambda: b"", checks={}, routes=hooks.routes(called.hint)) as port:
-            called.port = port or 0
+        async with serve("127.0.0.1:0", pages=[], hooks=hooks.routes(called.hint)) as ports:
+            called.port = ports.listen or 0
             yield called
 
 

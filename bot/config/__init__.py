@@ -2,6 +2,6 @@
 
 from bot.config.kinds import UNLIMITED
 from bot.config.reading import exposure, load
-from bot.config.settings import Config, Database, Discord, Http, Limits, Runware
+from bot.config.settings import PREFIX, Config, Database, Discord, Http, Limits, Runware
 
-__all__ = ["UNLIMITED", "Config", "Database", "Discord", "Http", "Limits", "Runware", "exposure", "load"]
+__all__ = ["PREFIX", "UNLIMITED", "Config", "Database", "Discord", "Http", "Limits", "Runware", "exposure", "load"]

@@ -1,6 +1,6 @@
 """What is wrong with a configuration, one sentence a fault, without the value that was found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Final
@@ -35,13 +35,20 @@ _SENTENCES: Final = MappingProxyType(
     }
 )
 """By the beginning of pydantic's error type; of two that fit, the first."""
+_LONGEST_KEY: Final = 80
+"""Characters of one part of a key that are repeated in a fault."""
+
+
+def key_of(path: Iterable[str]) -> str:
+    """The key as it is written in the file, on one line and not too long, whatever somebody put into quotes there."""
+    return ".".join("".join(sign if sign.isprintable() else "?" for sign in part[:_LONGEST_KEY]) for part in path)
 
 
 def sentences(error: ValidationError, settings: type[BaseModel]) -> Iterator[str]:
     """One line for each fault: the key as it is written in the file, and what it must be."""
     for details in error.errors(include_url=False, include_input=False):
         path = [str(part) for part in details["loc"] if part != "[key]"]
-        yield f"{'.'.join(path)}: {_sentence(details, path, settings)}"
+        yield f"{key_of(path)}: {_sentence(details, path, settings)}"
 
 
 def _sentence(details: ErrorDetails, path: list[str], settings: type[BaseModel]) -> str:

@@ -1,14 +1,66 @@
 """The kinds of value that settings have, each with the sentence for a value it cannot be."""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from ipaddress import ip_address
-from typing import Annotated, Final
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, StrictFloat, StrictInt
 
 UNLIMITED: Final = -1
 """Where a limit has this value, there is none; 0 means that nothing is allowed."""
+LARGEST: Final = 1_000_000_000
+"""The largest limit and the largest budget: far from what a database column holds, and from what anybody needs."""
+
+_BOOLEANS: Final = MappingProxyType(
+    dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
+)
+
+
+class EnvironmentText(str):
+    """The text of an environment variable, where numbers and booleans have no other form."""
+
+    __slots__ = ()
+
+
+def typed(table: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """The table with each :class:`EnvironmentText` read as the number or boolean that its field wants.
+
+    What cannot be read stays text, which the field then refuses as it refuses text in a file.
+    """
+    fields = model.model_fields
+    return {
+        key: _read(value, set(_types(fields[key].annotation)))
+        if isinstance(value, EnvironmentText) and key in fields
+        else value
+        for key, value in table.items()
+    }
+
+
+def _types(annotation: object) -> Iterator[object]:
+    """The plain types that a field accepts: ``float`` and ``NoneType`` of ``Annotated[float, …] | None``."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _types(get_args(annotation)[0])
+    elif origin in {Union, UnionType}:
+        for one in get_args(annotation):
+            yield from _types(one)
+    else:
+        yield annotation
+
+
+def _read(text: str, types: set[object]) -> object:
+    if bool in types:
+        return _BOOLEANS.get(text.lower(), str(text))
+    with suppress(ValueError):  # a number of thousands of digits is one, too
+        if int in types and re.fullmatch(r"[+-]?[0-9]+", text):
+            return int(text)
+        if float in types:
+            return float(text)
+    return str(text)
 
 
 def _address(schemes: tuple[str, str]) -> AfterValidator:
@@ -16,6 +68,8 @@ def _address(schemes: tuple[str, str]) -> AfterValidator:
     safe, local = schemes
 
     def check(text: str) -> str:
+        if any(map(str.isspace, text)):
+            raise ValueError("must not hold blanks")
         try:
             parts = urlsplit(text)
             _ = parts.port
@@ -82,13 +136,11 @@ HttpAddress = Annotated[str, _address(("https", "http"))]
 GatewayAddress = Annotated[str, _address(("wss", "ws"))]
 Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AfterValidator(_some)]
 Secret = Annotated[SecretStr | None, _none_if("")]
-Seconds = Annotated[float, Field(gt=0, le=86_400, allow_inf_nan=False)]
-Limit = Annotated[int, Field(ge=UNLIMITED)]
-Pause = Annotated[float, AfterValidator(_pause), Field(allow_inf_nan=False)]
+Seconds = Annotated[StrictFloat, Field(gt=0, le=86_400, allow_inf_nan=False)]
+Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=LARGEST)]
+Pause = Annotated[StrictFloat, AfterValidator(_pause), Field(le=LARGEST, allow_inf_nan=False)]
 DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
 TierName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 Listen = Annotated[str, AfterValidator(_listen)]
-Budget = Annotated[
-    Annotated[float, Field(ge=0, allow_inf_nan=False)] | None,
-    _none_if(UNLIMITED, str(UNLIMITED)),
-]
+OptionalListen = Annotated[Listen | None, _none_if("")]
+Budget = Annotated[Annotated[StrictFloat, Field(ge=0, le=LARGEST, allow_inf_nan=False)] | None, _none_if(UNLIMITED)]

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
+from bot.config.kinds import typed
 from bot.domain.catalog import DEFAULTS, Model
 
 
@@ -31,10 +32,13 @@ def _over_defaults(models: object) -> object:
 
 def _without_blanks(model: object) -> object:
     """The model without the sizes, and the resolutions, that somebody replaced by an empty text."""
-    if not (isinstance(model, Mapping) and isinstance(model.get("sizes"), Mapping)):
+    if not isinstance(model, Mapping):
         return model
-    kept = {resolution: _filled(table) for resolution, table in model["sizes"].items()}
-    return {**model, "sizes": _filled(kept)}
+    table = typed(model, Model)
+    if not isinstance(table.get("sizes"), Mapping):
+        return table
+    kept = {resolution: _filled(sizes) for resolution, sizes in table["sizes"].items()}
+    return {**table, "sizes": _filled(kept)}
 
 
 def _filled(table: object) -> object:

@@ -3,41 +3,63 @@
 ``EASEL_RUNWARE__MAX_IN_FLIGHT=4`` is ``max_in_flight`` in the table ``runware``; lists and tables are JSON.
 """
 
+import codecs
 import json
 import stat
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
-from bot.config.faults import sentences
+from bot.config.faults import key_of, sentences
+from bot.config.kinds import EnvironmentText
 from bot.config.models import merged
 from bot.config.settings import PREFIX, Config
 from bot.errors import ConfigError
+
+_BLANKS: Final = "\ufeff\u200b\u2060"
+"""Invisible characters that come along when something is copied, and that :meth:`str.strip` leaves."""
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # UTF-32-LE begins as UTF-16-LE does
+_NOT_TEXT: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+"""Unicode categories of control characters, lone surrogates, and line and paragraph separators."""
 
 
 def load(path: Path | None, environ: Mapping[str, str], *, required: bool = False) -> Config:
     """The configuration from the file (if there is one) and the environment over it.
 
     A file that is not there is an error only where it is ``required``. Raises :class:`ConfigError` with one line for
-    each fault; no line holds a secret.
+    each fault; no line holds a secret. Blanks and line ends around a value are dropped.
     """
     faults: list[str] = []
-    table = merged(_file(path, required=required, faults=faults), _environment(environ, faults))
+    written = merged(_file(path, required=required, faults=faults), _environment(environ, faults))
+    table = {key: _stripped(value, (key,), faults) for key, value in written.items()}
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
-        raise ConfigError([*faults, *sentences(error, Config)]) from None
+        found = [line for line in sentences(error, Config) if not _follows(line, faults)]
+        raise ConfigError([*faults, *found]) from None
     if faults:
         raise ConfigError(faults)
     return config
 
 
+def _follows(line: str, faults: Sequence[str]) -> bool:
+    """Whether the line is about the same key as one of these faults, or about a table around it."""
+    key = line.partition(": ")[0]
+    return any(fault.startswith((f"{key}: ", f"{key}.")) for fault in faults)
+
+
 def exposure(path: Path | None) -> str | None:
-    """One line of warning where every user of this machine can read the secrets in this file."""
-    if path is None or not path.is_file() or not path.stat().st_mode & stat.S_IROTH:
+    """One line of warning where every user of this machine can read the secrets in this file, or change it."""
+    if path is None or not path.is_file():
+        return None
+    mode = path.stat().st_mode
+    if mode & stat.S_IWOTH:
+        return f"{path}: can be changed by every user of this machine; chmod 600 {path} ends that"
+    if not mode & stat.S_IROTH:
         return None
     try:
         secrets = Config.model_validate(_file(path, required=False, faults=[])).secrets
@@ -51,14 +73,42 @@ def _file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, 
     if path is None or not (required or path.exists()):
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        faults.append(f"{path}: is not valid TOML: {error}")
+        data = path.read_bytes()
+        if data.startswith(_WIDE):
+            faults.append(f"{path}: is UTF-16 text; save it as UTF-8")
+            return {}
+        return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
         faults.append(f"{path}: is not UTF-8 text")
+    except tomllib.TOMLDecodeError as error:
+        faults.append(f"{path}: is not valid TOML: {error}")
+    except (ValueError, RecursionError):  # a number of thousands of digits, brackets in a thousand brackets
+        faults.append(f"{path}: is not valid TOML: a value in it is too long")
     except OSError as error:
         faults.append(f"{path}: cannot be read: {error.strerror}")
     return {}
+
+
+def _stripped(value: object, path: tuple[str, ...], faults: list[str]) -> Any:
+    """The value without blanks around its texts, at any depth; other control characters in one are a fault."""
+    match value:
+        case dict():
+            return {key: _stripped(one, (*path, key), faults) for key, one in value.items()}
+        case list():
+            return [_stripped(one, (*path, str(place)), faults) for place, one in enumerate(value)]
+        case str():
+            text = _strip(value)
+            allowed = "\n\r\t" if path[0] == "styles" else ""
+            if any(unicodedata.category(sign) in _NOT_TEXT and sign not in allowed for sign in text):
+                faults.append(f"{key_of(path)}: must not hold line breaks or other control characters")
+            return EnvironmentText(text) if isinstance(value, EnvironmentText) else text
+    return value
+
+
+def _strip(text: str) -> str:
+    while (shorter := text.strip().strip(_BLANKS)) != text:
+        text = shorter
+    return text
 
 
 def _environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
@@ -82,7 +132,10 @@ def _nested(path: Sequence[str], value: object) -> dict[str, Any]:
 
 def _value(text: str) -> object:
     """The list or table that the text is as JSON, or else the text: ``[::1]:8081`` looks like a list and is none."""
-    try:
-        return json.loads(text) if text.lstrip().startswith(("[", "{")) else text
-    except ValueError:
-        return text
+    stripped = _strip(text)
+    if stripped.startswith(("[", "{")):
+        try:
+            return json.loads(stripped)
+        except (ValueError, RecursionError):
+            return stripped
+    return EnvironmentText(text)

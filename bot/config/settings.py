@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Final, Self
 from urllib.parse import unquote
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StrictBool, StrictInt, model_validator
 
 from bot.config.kinds import (
+    LARGEST,
     Budget,
     DatabaseAddress,
     GatewayAddress,
@@ -15,10 +16,12 @@ from bot.config.kinds import (
     HttpAddress,
     Limit,
     Listen,
+    OptionalListen,
     Pause,
     Seconds,
     Secret,
     TierName,
+    typed,
 )
 from bot.config.models import Models
 from bot.config.styles import NamedStyles
@@ -31,7 +34,14 @@ PREFIX: Final = "EASEL_"
 
 
 class _Section(BaseModel):
+    """A table of the file. Numbers and booleans are strict: text stands for one in the environment only."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _reads_the_environment(cls, table: object) -> object:
+        return typed(table, cls) if isinstance(table, Mapping) else table
 
 
 class Discord(_Section):
@@ -41,7 +51,7 @@ class Discord(_Section):
     api_url: HttpAddress = "https://discord.com/api/v10"
     gateway_url: GatewayAddress | None = None
     media_hosts: Hosts = ("cdn.discordapp.com", "media.discordapp.net")
-    direct_messages: bool = False
+    direct_messages: StrictBool = False
 
 
 class Runware(_Section):
@@ -58,10 +68,10 @@ class Runware(_Section):
     poll_first: Seconds = 2.0
     poll_max: Seconds = 5.0
     deadline: Seconds = 180.0
-    max_in_flight: int = Field(default=8, ge=1, le=1000)
+    max_in_flight: StrictInt = Field(default=8, ge=1, le=1000)
     webhook_url: HttpAddress | None = None
     output_type: OutputType = OutputType.URL
-    ttl: int | None = Field(default=None, ge=60)
+    ttl: StrictInt | None = Field(default=None, ge=60, le=LARGEST)
     safety: SafetyMode = SafetyMode.FAST
 
     @model_validator(mode="after")
@@ -127,9 +137,19 @@ class Archive(_Section):
 
 
 class Http(_Section):
-    """Where health, metrics and webhooks are served: ``host:port``, or empty for nowhere."""
+    """Where health, metrics and webhooks are served: ``host:port``, or empty for nowhere.
+
+    With ``metrics_listen`` health and metrics are served there, and webhooks alone at ``listen``.
+    """
 
     listen: Listen = "127.0.0.1:8081"
+    metrics_listen: OptionalListen = None
+
+    @model_validator(mode="after")
+    def _needs_two_addresses(self) -> Self:
+        if self.metrics_listen == self.listen and not self.listen.endswith(":0"):
+            raise ValueError("metrics_listen must be another address than listen")
+        return self
 
 
 class Config(_Section):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Annotated, Final, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StrictBool, StrictFloat, StrictInt
 
 from bot.domain.text import plain
 from bot.errors import Invalid
@@ -94,7 +94,7 @@ Sizes = Annotated[
     Mapping[Resolution, Annotated[Mapping[Ratio, SizeText], Field(min_length=1)]],
     Field(min_length=1),
 ]
-Dollars = Annotated[float, Field(ge=0, le=100)]
+Dollars = Annotated[StrictFloat, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 class Model(BaseModel):
@@ -112,9 +112,9 @@ class Model(BaseModel):
     price: Dollars
     edit_price: Dollars
     sizes: Sizes
-    references: int = Field(default=1, ge=0, le=16)
-    enabled: bool = True
-    documented: bool = True
+    references: StrictInt = Field(default=1, ge=0, le=16)
+    enabled: StrictBool = True
+    documented: StrictBool = True
     successor: str | None = None
 
     def size(self, ratio: Ratio, resolution: Resolution) -> Size:

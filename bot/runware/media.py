@@ -20,7 +20,10 @@ _MISSING: Final = "The picture is not at Runware (any more); it was not charged.
 _UNREACHABLE: Final = "The finished picture cannot be read from Runware just now; nothing was charged."
 _LASTING: Final = {
     Reason.FOREIGN: "Runware answered with a picture from a place that is not trusted; it was not charged.",
-    Reason.PRIVATE: "The picture's place is not on the internet, so it was not read or charged.",
+    Reason.PRIVATE: (
+        "Easel’s network sends Runware’s pictures to an address that is not on the internet, so please tell its "
+        "operator to run the check; it was not charged."
+    ),
 }
 
 

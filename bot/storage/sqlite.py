@@ -1,11 +1,10 @@
 """SQLite: one connection, one thread, and one commit for all transactions that wait."""
 
 import asyncio
-import fcntl
 import logging
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -16,11 +15,11 @@ import aiosqlite
 from bot.errors import StorageError
 from bot.storage import schema
 from bot.storage.database import P, T, Transaction
+from bot.storage.file_guard import OWNER_ONLY, FileGuard
 from bot.storage.group_commit import Call, commit
 
 _log = logging.getLogger(__name__)
 _R = TypeVar("_R")
-_OWNER_ONLY: Final = 0o600
 _BUSY_SECONDS: Final = 5.0
 """How long another program, such as a backup, may keep the file to itself."""
 _PRAGMAS: Final = (
@@ -32,22 +31,25 @@ _PRAGMAS: Final = (
 )
 
 
-async def open_sqlite(file: str, migrations: Path) -> "SqliteDatabase":
+async def open_sqlite(file: str, migrations: Path, *, new: bool = False) -> "SqliteDatabase":
     """Open the file, make or migrate it, and keep every other process out until it is closed.
 
-    :class:`StorageError` says why that cannot be done; then nothing is left open.
+    ``new`` allows an empty or an older database where a newer one was before. :class:`StorageError` says why the file
+    cannot be used; then nothing is left open.
     """
     if file in {"", ":memory:"}:
         raise StorageError("database.url must name a file, as in “sqlite:///data/easel.db”.")
     path = Path(file)
     async with AsyncExitStack() as resources:
         with _named(path):
-            resources.callback(os.close, _claim(path))
+            guard = FileGuard.claim(path, new=new)
+            resources.callback(guard.close)
             connection = _connect(path)
             resources.push_async_callback(_thread_ended, connection)
             await resources.enter_async_context(connection)
+            await _in_thread(connection, guard.compare)
             await _in_thread(connection, _prepare)
-        database = SqliteDatabase(connection)
+        database = SqliteDatabase(connection, guard)
         with _named(path):
             await schema.migrate(
                 database,
@@ -56,6 +58,7 @@ async def open_sqlite(file: str, migrations: Path) -> "SqliteDatabase":
                 faults="SELECT * FROM pragma_foreign_key_check",
             )
             await _in_thread(connection, lambda raw: raw.execute("PRAGMA foreign_keys = ON"))
+            await _in_thread(connection, guard.begin)
         _log.info("Using %s with SQLite %s.", path, sqlite3.sqlite_version)
         database.resources = resources.pop_all()
     return database
@@ -68,22 +71,6 @@ def _named(path: Path) -> Iterator[None]:
     except (sqlite3.Error, OSError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise StorageError(f"The database {path} cannot be used: {reason}.") from error
-
-
-def _claim(path: Path) -> int:
-    """Take the lock file, whose descriptor this returns; the kernel lets go of it however the process ends."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(_OWNER_ONLY)
-    descriptor = os.open(f"{path}.lock", os.O_RDWR | os.O_CREAT, _OWNER_ONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(descriptor)
-        raise StorageError(
-            f"Another process uses {path}. Stop it first, or set database.url to a PostgreSQL server, "
-            "which several processes can share."
-        ) from None
-    return descriptor
 
 
 def _connect(path: Path) -> aiosqlite.Connection:
@@ -101,7 +88,7 @@ def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
     copy = path.with_name(f"{path.name}.before-{version:04}")
     unfinished = copy.with_name(f"{copy.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    unfinished.touch(_OWNER_ONLY)
+    unfinished.touch(OWNER_ONLY)
     connection.execute("VACUUM INTO ?", (str(unfinished),))
     with unfinished.open("rb") as file:
         os.fsync(file.fileno())
@@ -132,12 +119,13 @@ class SqliteDatabase:
 
     exclusive = True
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, guard: FileGuard) -> None:
         self.resources = AsyncExitStack()
         self._connection = connection
+        self._guard = guard
         self._waiting: list[Call] = []
         self._writer: asyncio.Task[None] | None = None
-        self._closed = False
+        self._closed = self._troubled = False
 
     async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """See :meth:`bot.storage.database.Database.run`."""
@@ -153,9 +141,21 @@ class SqliteDatabase:
     async def _write(self) -> None:
         while self._waiting:
             calls, self._waiting = self._waiting, []
-            await _in_thread(self._connection, partial(commit, calls))
+            await _in_thread(self._connection, partial(self._commit, calls))
             for call in calls:
                 call.settle()
+
+    def _commit(self, calls: Sequence[Call], connection: sqlite3.Connection) -> None:
+        """Commit the calls, unless the file is not there any more: what goes into it then is lost."""
+        if (trouble := self._guard.trouble()) is None:
+            commit(calls, connection)
+            self._guard.tick(connection)
+            return
+        if not self._troubled:
+            _log.critical(trouble, extra={"event": "database_gone"})
+            self._troubled = True
+        for call in calls:
+            call.error = StorageError(trouble)
 
     async def close(self) -> None:
         """See :meth:`bot.storage.database.Database.close`."""

@@ -1,0 +1,94 @@
+"""Blacks out secrets in text, however they are spelled there."""
+
+import re
+from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final
+
+HIDDEN: Final = "***"
+_PATTERNS: Final = (
+    # Discord puts an interaction's token, Runware ours, into the path of addresses; libraries log those.
+    ("/", re.compile(r"(/(?:interactions|webhooks)/(?:\d+|runware)/)[^/\s\"'?&>]+"), rf"\1{HIDDEN}"),
+    ("X-Amz-Signature", re.compile(r"(X-Amz-Signature=)[0-9a-fA-F]+"), rf"\1{HIDDEN}"),
+    # Every token of an interaction is base64 of a text that begins with "interaction:".
+    ("aW50ZXJhY3Rpb2", re.compile(r"aW50ZXJhY3Rpb2[\w.~+/=%-]+"), HIDDEN),
+)
+_ESCAPES: Final = ("\\", "%", "&", "+")
+_SPELLED_AS_BASE64: Final = 8
+"""Characters below which a piece of base64 says too little."""
+
+
+class Redaction:
+    """Replaces the given secrets, and the tokens and signatures in addresses, by ``***``.
+
+    A secret is found as it is, in base64 and hexadecimal digits, and with any of its characters escaped: as in JSON and
+    Python literals, percent-encoded, as HTML, and several of these around each other.
+    """
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        longest_first = sorted(filter(None, set(secrets)), key=len, reverse=True)
+        # One search for each of many literals is far quicker than a pattern of all of them.
+        self._literals = tuple(dict.fromkeys(text for secret in longest_first for text in _literals(secret)))
+        escaped = ["".join(map(_spellings, secret)) for secret in longest_first]
+        self._escaped = re.compile("|".join(escaped)) if escaped else None
+
+    def __call__(self, text: str) -> str:
+        """The text without secrets."""
+        for literal in self._literals:
+            if literal in text:
+                text = text.replace(literal, HIDDEN)
+        if self._escaped is not None and any(sign in text for sign in _ESCAPES):
+            text = self._escaped.sub(HIDDEN, text)
+        for sign, pattern, instead in _PATTERNS:
+            if sign in text:
+                text = pattern.sub(instead, text)
+        return text
+
+
+def _literals(secret: str) -> Iterator[str]:
+    """The secret as it is, in hexadecimal digits, and inside base64 at each of its three alignments."""
+    yield secret
+    data = secret.encode("utf-8", "surrogatepass")
+    yield from (data.hex(), data.hex().upper())
+    for before in range(3):
+        text = b64encode(bytes(before) + data).decode()
+        known = text[-(-8 * before // 6) : 8 * (before + len(data)) // 6]
+        if len(known) >= _SPELLED_AS_BASE64:
+            yield from (known, known.replace("+", "-").replace("/", "_"))
+
+
+def _spellings(sign: str) -> str:
+    """A pattern of one character, as it is or escaped in any of the usual ways.
+
+    Each alternative begins with a literal: so the engine sees at once which of them can fit.
+    """
+    plain, data = re.escape(sign), sign.encode("utf-8", "surrogatepass")
+    units = sign.encode("utf-16-be", "surrogatepass").hex()
+    pairs = [units[place : place + 4] for place in range(0, len(units), 4)]
+    again = r"\\+"
+    behind_backslashes = [
+        plain,
+        _any_case(again.join(f"u{pair}" for pair in pairs)),
+        _any_case(f"U{ord(sign):08x}"),
+        _any_case(f"x{ord(sign):02x}"),
+        _any_case(again.join(f"x{byte:02x}" for byte in data)),
+    ]
+    ways = [
+        plain,
+        rf"\\\\*(?:{'|'.join(dict.fromkeys(behind_backslashes))})",
+        "".join(f"%(?:25)*{_any_case(f'{byte:02x}')}" for byte in data),
+        rf"&(?:amp;)*#(?:0*{ord(sign)}|[xX]0*{_any_case(f'{ord(sign):x}')});",
+    ]
+    if sign == "\\":
+        ways.append(r"\\\\*")
+    if sign == " ":
+        ways.append(r"\+")
+    if (named := escape(sign)) != sign:
+        ways.append(named.replace("&", "&(?:amp;)*", 1))
+    return f"(?:{'|'.join(dict.fromkeys(ways))})"
+
+
+def _any_case(pattern: str) -> str:
+    """The pattern with its hexadecimal letters in either case."""
+    return re.sub("[a-f]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", pattern)

@@ -1,0 +1,164 @@
+"""Keeps other processes out of a SQLite file, and notices when the file is not the one that was used last.
+
+Beside ``easel.db`` lies ``easel.db.guard``, which holds a number: how far the database has come. The same number is in
+the database itself (``PRAGMA user_version``), written there first. Both go up while the bot works. A database that is
+gone, empty, restored from an older copy or robbed of its write-ahead log has a smaller number, or none.
+"""
+
+import fcntl
+import os
+import sqlite3
+import stat
+import time
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Final, Self
+
+from bot.errors import StorageError
+
+TICK_SECONDS: Final = 10.0
+"""How far apart the number goes up at least: what is committed in between can be lost unnoticed after a checkpoint."""
+OWNER_ONLY: Final = 0o600
+_DIGITS: Final = 20
+_EXPLANATION: Final = "\nEasel notes here how far its database has come, to notice when it is gone or an older one.\n"
+
+
+class FileGuard:
+    """The locks and the number of one database file. :meth:`close` lets go of both; so does the end of the process.
+
+    ``flock`` is taken on the guard file and on the database file itself, so that neither can be deleted to let a second
+    process in. SQLite's own locks are of another kind (POSIX, which belong to the process and end when *any*
+    descriptor of the file is closed): this descriptor is to be closed after SQLite's.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held = ExitStack()
+        self._note = self._file = -1
+        self._number = 0
+        self._ticks_at: float | None = None
+
+    @classmethod
+    def claim(cls, path: Path, *, new: bool) -> Self:
+        """Take the file, which is made with mode 600 where there is none.
+
+        ``new`` accepts whatever is there. Raises :class:`StorageError` when another process has the file, or when a
+        database was here and there is none now; then nothing was changed.
+        """
+        guard = cls(path)
+        try:
+            guard._take(new=new)
+        except BaseException:
+            guard.close()
+            raise
+        return guard
+
+    def _take(self, *, new: bool) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._note = self._locked(note_of(self._path))
+        self._number = 0 if new else number_of(self._path)
+        if self._number and is_empty(self._path):  # SQLite would delete a log without a database
+            raise StorageError(f"{lost(self._path)} To begin with an empty database, start with: run --new")
+        self._file = self._locked(self._path)
+
+    def _locked(self, path: Path) -> int:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, OWNER_ONLY)
+        self._held.callback(os.close, descriptor)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StorageError(
+                f"Another process uses {self._path}. Stop it first, or set database.url to a PostgreSQL server, "
+                "which several processes can share."
+            ) from None
+        return descriptor
+
+    def compare(self, connection: sqlite3.Connection) -> None:
+        """Raise :class:`StorageError` when the database is behind its note."""
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+        if number < self._number:
+            raise StorageError(f"{older(self._path)} To go on with this one, start with: run --new")
+        self._number = number
+
+    def begin(self, connection: sqlite3.Connection) -> None:
+        """Count from now on: there is a database."""
+        self._ticks_at = 0.0
+        self.tick(connection)
+
+    def tick(self, connection: sqlite3.Connection) -> None:
+        """Count up, in the database first; at most every :data:`TICK_SECONDS`, and another time where that fails."""
+        now = time.monotonic()
+        if self._ticks_at is None or now < self._ticks_at:
+            return
+        self._ticks_at = now + TICK_SECONDS
+        with suppress(sqlite3.Error, OSError):  # a full disk stops what really matters, and is told there
+            connection.execute(f"PRAGMA user_version = {self._number + 1}")
+            self._number += 1
+            os.pwrite(self._note, f"{self._number:0{_DIGITS}}{_EXPLANATION}".encode(), 0)
+
+    def trouble(self) -> str | None:
+        """Why this file must not be written any more, or ``None``: it was removed, replaced or emptied meanwhile."""
+        try:
+            there = self._path.stat()
+        except OSError:
+            there = None
+        if there is not None and there.st_size and os.path.samestat(there, os.fstat(self._file)):
+            return None
+        return (
+            f"The database {self._path} was removed or replaced while Easel runs, so nothing more is accepted. "
+            "Stop Easel, put the file or a backup back, and start it again."
+        )
+
+    def close(self) -> None:
+        """Let other processes have the file."""
+        self._held.close()
+
+
+def note_of(path: Path) -> Path:
+    """The file beside the database that holds its number."""
+    return path.with_name(f"{path.name}.guard")
+
+
+def number_of(path: Path) -> int:
+    """How far this database had come when it was last used; 0 where nothing is known of it."""
+    try:
+        text = note_of(path).read_bytes()[:_DIGITS]
+    except FileNotFoundError:
+        return 0
+    return int(text) if text.isdigit() else 0
+
+
+def is_empty(path: Path) -> bool:
+    """Whether there is no database there, or a file without a byte in it."""
+    try:
+        return path.stat().st_size == 0
+    except FileNotFoundError:
+        return True
+
+
+def lost(path: Path) -> str:
+    """The sentence about a database that is not there any more."""
+    return (
+        f"The database {path} is gone or empty, and with it quotas, blocks and what members asked for: put it back, "
+        "with its -wal file if there is one, or restore a backup."
+    )
+
+
+def older(path: Path) -> str:
+    """The sentence about a database that lacks what was committed last."""
+    return (
+        f"The database {path} lacks what was written last: its -wal file is missing, or it is an older copy. "
+        "Put the missing file back, or restore your newest backup."
+    )
+
+
+def exposure(path: Path) -> str | None:
+    """One line of warning where other users of this machine can read the database, or change it."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return None
+    if not mode & (stat.S_IROTH | stat.S_IWOTH):
+        return None
+    what = "changed" if mode & stat.S_IWOTH else "read"
+    return f"{path}: the database can be {what} by every user of this machine; chmod 600 {path}* ends that"

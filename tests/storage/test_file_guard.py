@@ -1,0 +1,247 @@
+"""A database file that is gone, empty, older or in use is noticed; other processes stay out whatever is deleted."""
+
+import os
+import shutil
+import signal
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StorageError
+from bot.storage import exposure, marks, open_database
+from bot.storage.file_guard import FileGuard, note_of, number_of
+
+ROOT = Path(__file__).parents[2]
+KILLED = """
+import asyncio, os, signal, sys
+from bot.storage import open_database, marks
+
+async def main():
+    database = await open_database(sys.argv[1])
+    await database.run(marks.put, "work", sys.argv[2])
+    os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main())
+"""
+OPENED = """
+import asyncio, sys
+from bot.storage import open_database
+
+async def main():
+    await (await open_database(sys.argv[1])).close()
+
+asyncio.run(main())
+"""
+
+
+def process(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+async def closed(file: Path, value: str = "kept", *, new: bool = False) -> None:
+    """Open the database, write a mark and close it."""
+    database = await open_database(f"sqlite:///{file}", new=new)
+    await database.run(marks.put, "work", value)
+    await database.close()
+
+
+async def work(file: Path, *, new: bool = False) -> str | None:
+    """What was written into the database last."""
+    database = await open_database(f"sqlite:///{file}", new=new)
+    try:
+        return await database.run(marks.value, "work")
+    finally:
+        await database.close()
+
+
+async def refusal(file: Path) -> str:
+    with pytest.raises(StorageError) as caught:
+        await open_database(f"sqlite:///{file}")
+    return str(caught.value)
+
+
+def modes_in(folder: Path) -> dict[str, int]:
+    """The files there and who may read them."""
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+
+
+def empty(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+LOSSES: dict[str, Callable[[Path], None]] = {"deleted": Path.unlink, "emptied": empty}
+
+
+@pytest.mark.parametrize("lose", LOSSES.values(), ids=LOSSES)
+async def test_no_new_database_is_begun_in_silence_where_one_was(tmp_path: Path, lose: Callable[[Path], None]) -> None:
+    file = tmp_path / "easel.db"
+    await closed(file)
+    lose(file)
+    before = modes_in(tmp_path)
+    told = await refusal(file)
+    assert f"The database {file} is gone or empty" in told
+    assert "run --new" in told
+    assert modes_in(tmp_path) == before
+    assert await work(file, new=True) is None
+    await closed(file, "again")
+    assert await work(file) == "again"
+
+
+async def test_a_backup_that_is_put_back_has_to_be_confirmed_once(tmp_path: Path) -> None:
+    file = tmp_path / "easel.db"
+    await closed(file, "old")
+    shutil.copy(file, tmp_path / "backup.db")
+    await closed(file, "newer")
+    file.unlink()
+    assert "gone or empty" in await refusal(file)
+    shutil.copy(tmp_path / "backup.db", file)
+    assert "it is an older copy" in await refusal(file)
+    assert await work(file, new=True) == "old"
+    assert await work(file) == "old"
+
+
+@pytest.mark.parametrize("starts", [1, 2])
+async def test_a_lost_log_is_noticed_after_a_kill_and_its_database_kept(tmp_path: Path, starts: int) -> None:
+    file = tmp_path / "easel.db"
+    if starts == 2:
+        await closed(file, "old")
+    assert process(KILLED, f"sqlite:///{file}", "new").returncode == -signal.SIGKILL
+    log = tmp_path / "easel.db-wal"
+    log.rename(tmp_path / "kept")
+    (tmp_path / "easel.db-shm").unlink()
+    assert "lacks what was written last" in await refusal(file)
+    (tmp_path / "kept").rename(log)
+    assert await work(file) == "new"
+
+
+async def test_a_database_without_its_log_is_not_opened_which_would_delete_the_log(tmp_path: Path) -> None:
+    file = tmp_path / "easel.db"
+    await closed(file)
+    assert process(KILLED, f"sqlite:///{file}", "new").returncode == -signal.SIGKILL
+    file.rename(tmp_path / "kept")
+    assert "gone or empty" in await refusal(file)
+    (tmp_path / "kept").rename(file)
+    assert await work(file) == "new"
+
+
+async def test_a_kill_and_another_program_that_takes_the_log_over_are_no_loss(tmp_path: Path) -> None:
+    file = tmp_path / "easel.db"
+    assert process(KILLED, f"sqlite:///{file}", "new").returncode == -signal.SIGKILL
+    other = sqlite3.connect(file)
+    other.execute("SELECT count(*) FROM marks").fetchall()
+    other.close()
+    assert not (tmp_path / "easel.db-wal").exists()
+    assert await work(file) == "new"
+
+
+async def test_a_folder_that_is_empty_altogether_is_a_fresh_start(tmp_path: Path) -> None:
+    folder = tmp_path / "volume"
+    await closed(folder / "easel.db")
+    shutil.rmtree(folder)
+    assert await work(folder / "easel.db") is None
+
+
+async def test_a_first_start_that_fails_leaves_no_memory_of_a_database(tmp_path: Path) -> None:
+    file = tmp_path / "easel.db"
+    (tmp_path / "sqlite").mkdir()
+    (tmp_path / "sqlite" / "0001_bad.sql").write_text("CREATE TABLE;")
+    with pytest.raises(StorageError):
+        await open_database(f"sqlite:///{file}", migrations=tmp_path)
+    file.unlink()
+    assert await work(file) is None
+
+
+# ── while it runs ────────────────────────────────────────────────────────────
+
+
+def replace(file: Path) -> None:
+    shutil.copy(file, file.with_name("copy"))
+    file.with_name("copy").replace(file)
+
+
+@pytest.mark.parametrize("lose", (LOSSES | {"replaced": replace}).values(), ids=(*LOSSES, "replaced"))
+async def test_a_file_that_goes_away_meanwhile_takes_nothing_more_in(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, lose: Callable[[Path], None]
+) -> None:
+    file = tmp_path / "easel.db"
+    database = await open_database(f"sqlite:///{file}")
+    await database.run(marks.put, "work", "kept")
+    lose(file)
+    for _ in range(2):
+        with pytest.raises(StorageError, match="was removed or replaced while Easel runs"):
+            await database.run(marks.put, "work", "lost")
+    assert [record.levelname for record in caplog.records if "removed" in record.getMessage()] == ["CRITICAL"]
+    await database.close()
+
+
+async def test_the_number_goes_up_while_there_is_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "easel.db"
+    database = await open_database(f"sqlite:///{file}")
+    begun = number_of(file)
+    await database.run(marks.put, "work", "1")
+    assert number_of(file) == begun == 1
+    await database.close()
+    monkeypatch.setattr("bot.storage.file_guard.TICK_SECONDS", 0.0)
+    database = await open_database(f"sqlite:///{file}")
+    await database.run(marks.put, "work", "2")
+    assert number_of(file) == 3
+    await database.close()
+
+
+# ── two processes ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("lost", ["nothing", "the note", "the database", "the log"])
+async def test_a_second_process_stays_out_whatever_is_deleted(tmp_path: Path, lost: str) -> None:
+    file = tmp_path / "easel.db"
+    database = await open_database(f"sqlite:///{file}")
+    await database.run(marks.put, "work", "kept")
+    match lost:
+        case "the note":
+            note_of(file).unlink()
+        case "the database":
+            replace(file)
+        case "the log":
+            (tmp_path / "easel.db-wal").unlink()
+    second = process(OPENED, f"sqlite:///{file}")
+    assert second.returncode == 1
+    assert f"Another process uses {file}" in second.stderr
+    await database.close()
+
+
+def test_the_locks_of_the_engine_survive_a_second_process_that_was_refused(tmp_path: Path) -> None:
+    guard = FileGuard.claim(tmp_path / "easel.db", new=False)
+    with pytest.raises(StorageError, match="Another process uses"):
+        FileGuard.claim(tmp_path / "easel.db", new=False)
+    guard.close()
+    FileGuard.claim(tmp_path / "easel.db", new=False).close()
+
+
+# ── who may read it ──────────────────────────────────────────────────────────
+
+
+async def test_the_files_are_for_their_owner_alone(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "easel.db"
+    database = await open_database(f"sqlite:///{file}")
+    await database.run(marks.put, "work", "kept")
+    modes = modes_in(file.parent)
+    await database.close()
+    assert modes == dict.fromkeys(("easel.db", "easel.db-shm", "easel.db-wal", "easel.db.guard"), 0o600)
+    assert exposure(f"sqlite:///{file}") is None
+
+
+@pytest.mark.parametrize(("mode", "what"), [(0o644, "read"), (0o666, "changed"), (0o602, "changed"), (0o640, None)])
+async def test_a_database_for_everybody_is_worth_a_warning(tmp_path: Path, mode: int, what: str | None) -> None:
+    file = tmp_path / "easel.db"
+    await closed(file)
+    file.chmod(mode)
+    warning = exposure(f"sqlite:///{file}")
+    assert (warning is None) if what is None else (warning is not None and f"can be {what} by every user" in warning)
+    assert exposure("postgresql://db/easel") is None
