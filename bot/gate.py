@@ -71,19 +71,26 @@ class Gate:
         Words are looked at by :meth:`check_words` afterwards, so that what is refused for them alone can be appealed
         against.
         """
-        if asker.guild_id is None:
-            if not self.direct_messages:
-                raise Forbidden(SERVERS_ONLY)
+        tier = await self.tier(asker)
+        if asker.guild_id is None or asker.standing is None:
             await self.check_consent(None, asker.user_id, requests)
             # What a server made of a draft does not hold where it is confirmed.
             return tuple(request.model_copy(update={"treatment": Treatment()}) for request in requests)
-        if asker.standing is None:
-            raise Forbidden(UNKNOWN)
         held = await self.rules(asker.guild_id)
-        tier = self._limits.best(held.tiers_of(asker.standing.roles))
         judged = placed(requests, asker.standing, held, self._catalog, tier=tier, now=self._clock())
         await self.check_consent(asker.guild_id, asker.user_id, requests)
         return judged
+
+    async def tier(self, asker: Asker) -> str | None:
+        """The tier of limits that an asker has; refused where nobody can ask, as by :meth:`judge`."""
+        if asker.guild_id is None:
+            if not self.direct_messages:
+                raise Forbidden(SERVERS_ONLY)
+            return None
+        if asker.standing is None:
+            raise Forbidden(UNKNOWN)
+        held = await self.rules(asker.guild_id)
+        return self._limits.best(held.tiers_of(asker.standing.roles))
 
     async def check_consent(self, guild_id: int | None, user_id: int, requests: Sequence[Request]) -> None:
         """Pass unless a picture to start from is somebody's who does not let others edit theirs."""

@@ -165,9 +165,9 @@ def _holding(kinds: str, start: int, end: int) -> Iterator[int]:
         if joiner > selector and before != _Kind.DIGIT and after in {_Kind.EMOJI, _Kind.FLAG}:
             yield joiner
     elif before in {_Kind.JOINED, _Kind.JOINED_MARK, _Kind.VIRAMA}:
-        joiner = next((place for place in range(start, end) if kinds[place] in "zn"), None)
-        if joiner is not None and _joins(before, kinds[joiner], after):
-            yield joiner
+        between = next((place for place in range(start, end) if kinds[place] in "zn"), None)
+        if between is not None and _joins(before, kinds[between], after):
+            yield between
 
 
 def _joins(before: str, joiner: str, after: str) -> bool:
