@@ -21,6 +21,7 @@ from bot.domain.normal import (
     run_lengths,
     spelled_out,
     squeezed,
+    squeezed_together,
     with_leet,
     without_colours,
 )
@@ -126,7 +127,7 @@ class _Index:
                 continue
             word = parts[first]
             for last in range(first + 1, min(first + _MOST_PIECES, len(parts))):
-                word = squeezed(word + parts[last])
+                word = squeezed_together(word, parts[last])
                 if len(word) + 2 > self._longest:
                     break
                 if (entries := self._whole.get(f" {word} ")) and _may_part(pieces, last + 1):
