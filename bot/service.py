@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from bot.domain.wish import Wanted, Wish, again, renewed, varied, wanted
 from bot.errands.inbox import Inbox
 from bot.errors import Closed, Gone, NotYours, Worded
 from bot.gate import WORDS, Gate
+from bot.lane import SHORT_TEXT
 from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences, strikes
 from bot.storage.arrivals import DELETED
 from bot.storage.database import LARGEST, Database
@@ -82,7 +84,9 @@ class Service:
         await self._check_member(asker)
         defaults = await self.preferences(asker.user_id)
         styles = self.styles.of(asker.guild_id)
-        return await self._admit(asker, wanted(wish, catalog=self.catalog, styles=styles, defaults=defaults))
+        read = partial(wanted, wish, catalog=self.catalog, styles=styles, defaults=defaults)
+        is_short = len(wish.words) <= SHORT_TEXT
+        return await self._admit(asker, read() if is_short else await self.gate.lane.run(asker.user_id, read))
 
     async def repeat(self, asker: Asker, job: Job) -> Accepted | Offer:
         """Ask for the same again; whoever presses pays."""

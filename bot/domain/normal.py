@@ -246,7 +246,9 @@ class _Script:
 
 _ASCII: Final = _Script("[a-z]")
 _ALL: Final = _Script(_LETTER, rf"|[{_UNSPACED}]+")
-_SPREAD_HAN: Final = re.compile(rf"(?<![{_HAN_AND_KANA}])[{_HAN_AND_KANA}]++(?:[\s{_SOFT}]{{1,3}}+[{_HAN_AND_KANA}]++)++")
+_SPREAD_HAN: Final = re.compile(
+    rf"(?<![{_HAN_AND_KANA}])[{_HAN_AND_KANA}]++(?:[\s{_SOFT}]{{1,3}}+[{_HAN_AND_KANA}]++)++"
+)
 _HAN: Final = re.compile(f"[{_HAN_AND_KANA}]+")
 
 

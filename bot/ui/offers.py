@@ -66,13 +66,18 @@ def _rounded(micros: int) -> str:
 def _texts(requests: Sequence[Request]) -> list[str]:
     """What would be drawn; of several, each with what sets it apart from the others."""
     if len(requests) == 1:
-        return [f"“{plain(requests[0].prompt, PROMPT_SHOWN)}”"]
+        return [f"“{_shown(requests[0])}”"]
     columns = [column for column in zip(*map(_facts, requests), strict=True) if len(set(column)) > 1]
     apart = zip(*columns, strict=True) if columns else [()] * len(requests)
     return [
-        f"{n}. {' · '.join((plain(request.prompt, PROMPT_SHOWN), *filter(None, facts)))}"
+        f"{n}. {' · '.join((_shown(request), *filter(None, facts)))}"
         for n, (request, facts) in enumerate(zip(requests, apart, strict=True), 1)
     ]
+
+
+def _shown(request: Request) -> str:
+    """The beginning of its prompt, which is clean and in one line, so that the rest need not be looked at."""
+    return plain(request.prompt[: 2 * PROMPT_SHOWN], PROMPT_SHOWN)
 
 
 def _facts(request: Request) -> tuple[str, ...]:
