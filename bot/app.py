@@ -166,7 +166,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     library = Library(database, clock)
     bot = Easel(service=service, library=library, catalog=catalog, database=database, on_refused=parts.meter.refused)
     messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, parts.reencoder, EditPace(), forecast)
-    bot.copies = Copies(parts.downloads)
+    bot.copies = Copies(parts.downloads, parts.clock)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
     fetching = Fetching(media=parts.media, provider=provider)
