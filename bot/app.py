@@ -186,9 +186,9 @@ def _wired(parts: _Parts, owner: str) -> App:
         on_refused=parts.meter.refused,
         on_unread=parts.meter.unread,
     )
-    circuit = Circuit(clock)
+    circuit = Circuit(parts.monotonic)
     messenger = DiscordMessenger(bot, Ways(bot, clock, circuit), catalog, parts.reencoder, EditPace(), forecast)
-    bot.copies = Copies(parts.downloads)
+    bot.copies = Copies(parts.downloads, parts.monotonic)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
     fetching = Fetching(media=parts.media, provider=provider, clock=clock)

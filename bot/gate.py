@@ -1,6 +1,5 @@
 """The house rules of all servers, in memory: what every request passes before it is written down."""
 
-import asyncio
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
@@ -13,6 +12,7 @@ from bot.domain.request import Request, Treatment
 from bot.domain.rules import ServerRules
 from bot.domain.watchlist import Hit, WatchList
 from bot.errors import Forbidden, NotYours, Worded
+from bot.lane import SHORT_TEXT, Lane
 from bot.memory import Memory
 from bot.storage import consents, rules
 from bot.storage.database import Database
@@ -59,6 +59,7 @@ class Gate:
         self._clock = clock
         self.direct_messages = direct_messages
         self.lists = WordLists(database, clock)
+        self.lane = Lane()
         self._rules = Memory[ServerRules](lambda guild_id: database.run(rules.of_guild, guild_id))
         self._hears: Callable[[Attempt], None] | None = None
         self._told: dict[tuple[int, int], float] = {}
@@ -71,19 +72,26 @@ class Gate:
         Words are looked at by :meth:`check_words` afterwards, so that what is refused for them alone can be appealed
         against.
         """
-        if asker.guild_id is None:
-            if not self.direct_messages:
-                raise Forbidden(SERVERS_ONLY)
+        tier = await self.tier(asker)
+        if asker.guild_id is None or asker.standing is None:
             await self.check_consent(None, asker.user_id, requests)
             # What a server made of a draft does not hold where it is confirmed.
             return tuple(request.model_copy(update={"treatment": Treatment()}) for request in requests)
-        if asker.standing is None:
-            raise Forbidden(UNKNOWN)
         held = await self.rules(asker.guild_id)
-        tier = self._limits.best(held.tiers_of(asker.standing.roles))
         judged = placed(requests, asker.standing, held, self._catalog, tier=tier, now=self._clock())
         await self.check_consent(asker.guild_id, asker.user_id, requests)
         return judged
+
+    async def tier(self, asker: Asker) -> str | None:
+        """The tier of limits that an asker has; refused where nobody can ask, as by :meth:`judge`."""
+        if asker.guild_id is None:
+            if not self.direct_messages:
+                raise Forbidden(SERVERS_ONLY)
+            return None
+        if asker.standing is None:
+            raise Forbidden(UNKNOWN)
+        held = await self.rules(asker.guild_id)
+        return self._limits.best(held.tiers_of(asker.standing.roles))
 
     async def check_consent(self, guild_id: int | None, user_id: int, requests: Sequence[Request]) -> None:
         """Pass unless a picture to start from is somebody's who does not let others edit theirs."""
@@ -122,12 +130,19 @@ class Gate:
         words = await self.words(guild_id)
         if standing is not None:
             words = words.facing(standing.roles, _places(standing))
-        found = await asyncio.to_thread(_first, words, texts) if words.has_patterns else _first(words, texts)
+        found = await self._first(user_id, words, texts)
         if found is None:
             return None
         text, caught = found
         self._tell(Attempt(guild_id, user_id, text, caught))
         return caught
+
+    async def _first(self, user_id: int, words: WatchList, texts: Sequence[str]) -> tuple[str, Hit] | None:
+        """The first of the texts that holds something; each of them is looked through once."""
+        texts = tuple(dict.fromkeys(texts))
+        if words.is_empty or (not words.has_patterns and sum(map(len, texts)) <= SHORT_TEXT):
+            return _first(words, texts)
+        return await self.lane.run(user_id, _first, words, texts)
 
     def on_worded(self, hear: Callable[[Attempt], None]) -> None:
         """Let ``hear`` know what was refused for its words: of each member one attempt a minute and server."""

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 from uuid import uuid4
 
@@ -12,10 +13,11 @@ from bot.domain.load import CLOSED, Breaker, Clock, Throttle, at_once
 from bot.domain.quota import Limits, Usage, left
 from bot.domain.request import Options, Reference, Request
 from bot.domain.watchlist import Hit
-from bot.domain.wish import Wish, again, renewed, requests_of, varied
+from bot.domain.wish import Wanted, Wish, again, renewed, varied, wanted
 from bot.errands.inbox import Inbox
 from bot.errors import Closed, Gone, NotYours, Worded
 from bot.gate import WORDS, Gate
+from bot.lane import SHORT_TEXT
 from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences
 from bot.storage.arrivals import DELETED
 from bot.storage.database import LARGEST, Database
@@ -47,10 +49,14 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A request that its author is asked about first; ``left`` is how many pictures they have, ``None`` for any."""
+    """A request that its author is asked about first; ``left`` is how many pictures they have, ``None`` for any.
+
+    ``why`` says why the choices in its braces cannot be drawn, where only the text as it was typed is offered.
+    """
 
     draft: Draft
     left: int | None
+    why: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,25 +81,35 @@ class Service:
 
     async def ask(self, asker: Asker, wish: Wish) -> Accepted | Offer:
         """Ask for what these words, flags and options say, with the member's own defaults where they say nothing."""
+        await self._check_member(asker)
         defaults = await self.preferences(asker.user_id)
         styles = self.styles.of(asker.guild_id)
-        return await self._admit(asker, requests_of(wish, catalog=self.catalog, styles=styles, defaults=defaults))
+        read = partial(wanted, wish, catalog=self.catalog, styles=styles, defaults=defaults)
+        is_short = len(wish.words) <= SHORT_TEXT
+        return await self._admit(asker, read() if is_short else await self.gate.lane.run(asker.user_id, read))
 
     async def repeat(self, asker: Asker, job: Job) -> Accepted | Offer:
         """Ask for the same again; whoever presses pays."""
         if job.removed_at is not None:
             raise Gone(DELETED)
-        return await self._admit(asker, (again(job.request, self.catalog),))
+        await self._check_member(asker)
+        return await self._admit(asker, Wanted((again(job.request, self.catalog),)))
 
     async def vary(self, asker: Asker, job: Job, number: int) -> Accepted | Offer:
         """Ask for a picture once more from its own words; priced as an edit."""
-        return await self._admit(asker, (varied(job.request, self.picture(job, number), self.catalog),))
+        await self._check_member(asker)
+        return await self._admit(asker, Wanted((varied(job.request, self.picture(job, number), self.catalog),)))
 
-    async def confirm(self, asker: Asker, draft: Draft) -> Accepted | Offer:
-        """Ask for what was offered: the asker has seen the price. What changed since is offered anew instead."""
+    async def confirm(self, asker: Asker, draft: Draft, *, as_typed: bool = False) -> Accepted | Offer:
+        """Ask for what was offered: the asker has seen the price. What changed since is offered anew instead.
+
+        ``as_typed`` chooses the text as it was typed instead of the choices in its braces.
+        """
         asker = replace(asker, parent_id=draft.parent_id, draft_id=draft.id)
-        requests = tuple(renewed(request, self.catalog) for request in draft.requests)
-        return await self._admit(asker, requests, changed=requests != draft.requests)
+        await self._check_member(asker)
+        offered = (draft.typed,) if as_typed and draft.typed is not None else draft.requests
+        requests = tuple(renewed(request, self.catalog) for request in offered)
+        return await self._admit(asker, Wanted(requests), changed=requests != offered)
 
     async def draft(self, draft_id: int, *, user_id: int) -> Draft:
         """What is to be confirmed; only its author may."""
@@ -116,17 +132,24 @@ class Service:
             raise Gone(NO_PICTURE)
         return Reference(job_id=job.id, number=number, image_uuid=job.outcome.results[number - 1].image_uuid)
 
-    async def _admit(self, asker: Asker, requests: Sequence[Request], *, changed: bool = False) -> Accepted | Offer:
+    async def _check_member(self, asker: Asker) -> None:
+        """Refuse those who may not ask for anything now, before their words cost any time."""
+        limits = self.limits.of(await self.gate.tier(asker))
+        await self.database.run(arrivals.check_member, asker, limits=limits, now=self.clock())
+
+    async def _admit(self, asker: Asker, asked: Wanted, *, changed: bool = False) -> Accepted | Offer:
         """The one gate: the house rules, then the quota in the commit that writes it down, or a question first.
 
-        What ``changed`` since it was agreed to is asked about again.
+        What ``changed`` since it was agreed to is asked about again, and so are choices that may be none.
         """
-        requests = await self.gate.judge(asker, requests)
+        asked = await self._judged(asker, asked)
+        requests = asked.requests
         caught = await self.gate.check_words(asker, requests)
         if caught is not None:
             raise await self._worded(asker, requests, caught)
-        if changed or (asker.draft_id is None and self._must_be_confirmed(requests)):
-            return await self._offered(asker, requests)
+        is_open = asked.typed is not None or self._must_be_confirmed(requests)
+        if changed or (asker.draft_id is None and is_open):
+            return await self._offered(asker, asked)
         self._check_open()
         now = self.clock()
         (job, *others), place = await self.database.run(
@@ -141,6 +164,13 @@ class Service:
         standing = None if place.position + place.drawing <= at_provider else place
         return Accepted(job, standing, tuple(others))
 
+    async def _judged(self, asker: Asker, asked: Wanted) -> Wanted:
+        """The requests as the house rules let them be made."""
+        if asked.typed is None:
+            return replace(asked, requests=await self.gate.judge(asker, asked.requests))
+        *requests, typed = await self.gate.judge(asker, (*asked.requests, asked.typed))
+        return replace(asked, requests=tuple(requests), typed=typed)
+
     async def _worded(self, asker: Asker, requests: Sequence[Request], caught: Hit) -> Worded:
         """The refusal for words, counted; its author may appeal against it."""
         strikes, appeal = await self.database.run(arrivals.refused, asker, requests, caught.told, now=self.clock())
@@ -151,12 +181,14 @@ class Service:
         """The limits that hold for requests of one member, which are all treated alike."""
         return self.limits.of(requests[0].treatment.tier)
 
-    async def _offered(self, asker: Asker, requests: Sequence[Request]) -> Offer:
+    async def _offered(self, asker: Asker, asked: Wanted) -> Offer:
         """Write the question down; nothing is taken for it."""
         self._check_open()
-        limits = self._limits_of(requests)
-        draft, usage = await self.database.run(arrivals.offer, asker, requests, limits=limits, now=self.clock())
-        return Offer(draft, left(limits, usage))
+        limits = self._limits_of(asked.requests)
+        draft, usage = await self.database.run(
+            arrivals.offer, asker, asked.requests, asked.typed, limits=limits, now=self.clock()
+        )
+        return Offer(draft, left(limits, usage), asked.why)
 
     def _check_open(self) -> None:
         if self.closing:

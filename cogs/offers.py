@@ -18,14 +18,21 @@ class Offers:
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
         bot.on_press(Action.CONFIRM, self.confirm)
+        bot.on_press(Action.AS_TYPED, self.confirm_typed)
         bot.on_press(Action.PUT_ASIDE, self.put_aside)
 
     async def confirm(self, interaction: Interaction[Easel], draft_id: int) -> None:
         """Draw what was offered: the press becomes the request, and the question goes away."""
+        await self._confirm(interaction, draft_id, as_typed=False)
 
+    async def confirm_typed(self, interaction: Interaction[Easel], draft_id: int) -> None:
+        """Draw one text with its braces instead of the choices that they may stand for."""
+        await self._confirm(interaction, draft_id, as_typed=True)
+
+    async def _confirm(self, interaction: Interaction[Easel], draft_id: int, *, as_typed: bool) -> None:
         async def ask(asker: Asker) -> Accepted | Offer:
             draft = await self.bot.service.draft(draft_id, user_id=asker.user_id)
-            return await self.bot.service.confirm(asker, draft)
+            return await self.bot.service.confirm(asker, draft, as_typed=as_typed)
 
         await self.bot.reception.take(interaction, ask, private=False)
         if interaction.message is not None:

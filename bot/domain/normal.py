@@ -74,6 +74,8 @@ _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
 _FORMING: Final = frozenset({0, 7, 8, 9, 84, 91, 103, 107, 118, 122, 129, 130, 132})
 """The combining classes of marks that make another letter (in Indic scripts, Thai, kana) instead of an accent."""
 _FIRST_WITH_FORMING: Final = "\u0900"
+MOST_OF_ONE: Final = 4
+"""Letters that one character is compared as; Unicode has ligatures of up to 18, which would make work of every text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _with_other_looks(text: str, letters: list[str], origins: list[int]) -> str 
 
 @lru_cache(maxsize=8192)
 def fold(sign: str) -> str:
-    """What one character is compared as: nothing, one letter, or several."""
+    """What one character is compared as: nothing, one letter, or up to :data:`MOST_OF_ONE` characters."""
     if sign in _BLANKS or sign.isspace():
         return " "
     for letters in _NEGATIVE_LETTERS:
@@ -152,7 +154,7 @@ def fold(sign: str) -> str:
             return chr(ord("a") + ord(sign) - letters.start)
     if ord(sign) in _FLAG_LETTERS:
         return chr(ord("a") + ord(sign) - _FLAG_LETTERS.start)
-    return _NOT_AS_COMPOSED.get(sign) or "".join(_LOOKS.get(letter, letter) for letter in _bare(sign))
+    return _NOT_AS_COMPOSED.get(sign) or "".join(_LOOKS.get(letter, letter) for letter in _bare(sign)[:MOST_OF_ONE])
 
 
 def _bare(sign: str) -> str:
@@ -226,6 +228,7 @@ _IS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
 _LETTER: Final = rf"(?:[^\W\d_{_UNSPACED}]|[\u0900-\u0dff])"
 _SOFT: Final = r"._*~^=+•·∙⋅‧‐–—−-"
 _ARTICLES: Final = frozenset("ai")
+_WORD: Final = re.compile(r"\w")
 _REPEATED: Final = re.compile(r"([^\s\d])\1+")
 
 
@@ -238,12 +241,14 @@ class _Script:
         self.letters = re.compile(rf"{letter}+")
         self.single = re.compile(rf"{beside}(?:(?:(?!{letter})\D){{1,8}}+{letter}(?!{letter}))++")
         self.soft = re.compile(rf"(?<!{letter}){letter}++(?:[{_SOFT}]{{1,3}}+{letter}++)++")
-        self.hidden = re.compile(rf"(?<![\w*]){letter}++(?:[*#%•]{{1,3}}+{letter}++)++(?!\w)")
+        self.hidden = re.compile(rf"(?<![\w*]){letter}++(?:[*#%•]{{1,3}}+{letter}++)++")
 
 
 _ASCII: Final = _Script("[a-z]")
 _ALL: Final = _Script(_LETTER, rf"|[{_UNSPACED}]+")
-_SPREAD_HAN: Final = re.compile(rf"[{_HAN_AND_KANA}]++(?:[\s{_SOFT}]{{1,3}}+[{_HAN_AND_KANA}]++)++")
+_SPREAD_HAN: Final = re.compile(
+    rf"(?<![{_HAN_AND_KANA}])[{_HAN_AND_KANA}]++(?:[\s{_SOFT}]{{1,3}}+[{_HAN_AND_KANA}]++)++"
+)
 _HAN: Final = re.compile(f"[{_HAN_AND_KANA}]+")
 
 
@@ -262,6 +267,12 @@ def _script(text: str) -> _Script:
 def squeezed(text: str) -> str:
     """The text with one letter in place of each run of the same."""
     return _REPEATED.sub(r"\1", text)
+
+
+def squeezed_together(first: str, second: str) -> str:
+    """``squeezed(first + second)`` of two texts that are squeezed."""
+    is_one_run = first[-1:] == second[:1] and first and not first[-1].isspace() and not first[-1].isdecimal()
+    return first + second[1:] if is_one_run else first + second
 
 
 def run_lengths(text: str) -> tuple[int, ...]:
@@ -376,4 +387,6 @@ def broken(text: str) -> Iterator[list[Piece]]:
 
 def hidden(text: str) -> Iterator[Piece]:
     """Words with asterisks or the like in place of inner letters: “d*mn”."""
-    return (found.span() for found in _script(text).hidden.finditer(text))
+    spans = (found.span() for found in _script(text).hidden.finditer(text))
+    # Looked at here, because a pattern that fails there would begin anew behind each sign.
+    return ((start, end) for start, end in spans if not _WORD.match(text, end))

@@ -4,13 +4,15 @@ https://github.com/google/re2/wiki/Syntax. RE2 comes with the extra ``re2``; wit
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-from bot.domain.normal import normalise
 from bot.domain.text import plain
+from bot.domain.words import Said
 from bot.errors import Invalid
 
 try:
@@ -157,35 +159,45 @@ def _or_none(text: str) -> Pattern | None:
 class Looks:
     """A text in the forms that patterns are compared to: as typed, and as it looks."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.normal = normalise(text)
-        typed = text.lower()
+    def __init__(self, said: Said) -> None:
+        self.said = said
+        self.normal = said.normal
+        typed = said.text.lower()
         others = {form for form in (self.normal.text, self.normal.other) if form is not None and form != typed}
-        self._forms = [(_encoded(form), form) for form in sorted(others)]
-        self._typed = _encoded(text)
+        self._forms = [_Encoded(form) for form in sorted(others)]
+        self._typed = _Encoded(said.text)
 
     def matches(self, pattern: Pattern) -> Iterator[tuple[Matched, tuple[int, int]]]:
         """Where the pattern fits, and where that is in the normal text."""
-        for found in pattern.spans(self._typed):
-            start, end = _in_letters(self._typed, found)
+        for found in pattern.spans(self._typed.data):
+            start, end = self._typed.letters(found)
             yield Matched(pattern, (start, end)), self._place(start, end)
-        for data, form in self._forms:
-            for found in pattern.spans(data):
-                start, end = _in_letters(data, found)
+        for form in self._forms:
+            for found in pattern.spans(form.data):
+                start, end = form.letters(found)
                 span = self.normal.span(start, end) if start < end else (0, 0)
-                yield Matched(pattern, span, form[start:end]), (start, end)
+                yield Matched(pattern, span, form.text[start:end]), (start, end)
 
     def _place(self, start: int, end: int) -> tuple[int, int]:
         origins = self.normal.origins
         return bisect_left(origins, start), bisect_left(origins, end)
 
 
-def _encoded(text: str) -> bytes:
-    return text.encode("utf-8", "replace")
+class _Encoded:
+    """A text as RE2 reads it."""
 
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.data = text.encode("utf-8", "replace")
 
-def _in_letters(data: bytes, span: tuple[int, int]) -> tuple[int, int]:
-    """A span of bytes in letters; one byte alone, which a pattern may ask for, can be a part of a letter."""
-    start = len(data[: span[0]].decode(errors="ignore"))
-    return start, start + len(data[slice(*span)].decode(errors="ignore"))
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each letter ends, in bytes; a lone surrogate became a question mark."""
+        return list(accumulate(len(letter.encode("utf-8", "replace")) for letter in self.text))
+
+    def letters(self, span: tuple[int, int]) -> tuple[int, int]:
+        """A span of bytes in letters; one byte alone, which a pattern may ask for, can be a part of a letter."""
+        if len(self.data) == len(self.text):
+            return span
+        start = bisect_right(self._ends, span[0])
+        return start, max(start, bisect_right(self._ends, span[1]))

@@ -1,7 +1,7 @@
 """Alternatives inside a prompt: ``{red, green} {fox, owl}`` stands for four texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 from typing import Final
@@ -22,11 +22,12 @@ _BEFORE_BRACE: Final = re.compile(r"(?=[{}])")
 def expand(text: str) -> list[str]:
     r"""The texts that a prompt stands for: one for each choice among the alternatives, the first group slowest.
 
-    Two or more alternatives with commas between them, inside braces, are a group; one of them may be empty. Other
-    braces stay as typed, and so does what a backslash stands before: ``\{`` and ``\}``, and ``\,`` inside braces. Where
-    there is a group, spaces are tidied and a text that comes up twice counts once; without one nothing else changes.
+    Two or more alternatives with commas between them, inside braces, are a group; some of them may be empty, not all.
+    Braces inside braces, and those that nothing closes, are no group: they stay as typed. So does what a backslash
+    stands before: ``\{`` and ``\}``, and ``\,`` inside a group. Where there is a group, spaces are tidied and a text
+    that comes up twice counts once; without one nothing else changes.
 
-    :class:`Invalid` for braces inside braces, and for more than :data:`MOST` choices.
+    :class:`Invalid` for more than :data:`MOST` choices.
     """
     parts = list(_parts(text))
     choices = [tuple(dict.fromkeys(alternatives)) for alternatives in parts]
@@ -35,9 +36,14 @@ def expand(text: str) -> list[str]:
         number = asked if asked <= _COUNTED_UP_TO else f"more than {_COUNTED_UP_TO}"
         raise Invalid(f"The choices in braces make {number} prompts, and {MOST} is the most; take some out.")
     texts = ["".join(chosen) for chosen in product(*choices)]
-    if all(len(alternatives) == 1 for alternatives in parts):
+    if not has_groups(text):
         return texts
     return list(dict.fromkeys(" ".join(one.split()) for one in texts))
+
+
+def has_groups(text: str) -> bool:
+    """Whether something in the text may be alternatives, so that it is not drawn as it is typed."""
+    return any(map(_is_group, (alternatives for _, _, alternatives in _pairs(text))))
 
 
 def literal(text: str) -> str:
@@ -52,25 +58,28 @@ def literal(text: str) -> str:
 def _parts(text: str) -> Iterator[list[str]]:
     """The text in pieces, each with the alternatives that it has: one, or those of a group."""
     done = 0
-    for start, end in _pairs(text):
+    for start, end, typed in _pairs(text):
         yield [_ESCAPED_BRACE.sub(r"\1", text[done:start])]
-        alternatives = [_ESCAPED.sub(r"\1", one) for one in _COMMA.split(text[start + 1 : end])]
-        is_group = len(alternatives) > 1
-        yield [one.strip() for one in alternatives] if is_group else [f"{{{alternatives[0]}}}"]
-        done = end + 1
+        alternatives = [_ESCAPED.sub(r"\1", one) for one in typed]
+        is_group = _is_group(alternatives)
+        yield [one.strip() for one in alternatives] if is_group else [f"{{{','.join(alternatives)}}}"]
+        done = end
     yield [_ESCAPED_BRACE.sub(r"\1", text[done:])]
 
 
-def _pairs(text: str) -> Iterator[tuple[int, int]]:
-    """Where braces open and close, one pair after the other; a brace without its partner is none."""
+def _is_group(alternatives: Sequence[str]) -> bool:
+    return len(alternatives) > 1 and any(map(str.strip, alternatives))
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Where braces start and end that no others stand in or around, and the alternatives in them as they are typed."""
     opened: list[int] = []
-    latest = -1
+    innermost = -1
     for brace in _BRACE.finditer(text):
         if brace[0] == "{":
-            opened.append(brace.start())
+            innermost = brace.start()
+            opened.append(innermost)
         elif opened:
             start = opened.pop()
-            if start < latest:
-                raise Invalid("Braces cannot stand inside braces; put a backslash before those that are no choices.")
-            latest = start
-            yield start, brace.start()
+            if not opened and start == innermost:
+                yield start, brace.end(), _COMMA.split(text[start + 1 : brace.start()])

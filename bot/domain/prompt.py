@@ -2,9 +2,10 @@
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.domain.catalog import MAX_COUNT, OutputFormat, Ratio, Resolution, either
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Options
@@ -18,53 +19,129 @@ USABLE: Final = (
 
 _NAMED_AT_MOST: Final = 12
 _FLAG: Final = re.compile(r"(?P<dashes>[-–—]{2,}|[–—])(?P<name>[^\W_][^=]*)(?:=(?P<value>.*))?", re.DOTALL)
+_PUNCTUATION: Final = ",.;!"
 _SHAPE: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[:x×/](\d{1,5}(?:\.\d{1,3})?)")
+
+
+class _Flag(NamedTuple):
+    """A word that has the form of a flag; ``is_typed`` where its dashes are hyphens, so that it can be nothing else."""
+
+    name: str
+    value: str | None
+    is_typed: bool
+
+
+class _Found(NamedTuple):
+    """A flag in a text: the place of its word, the number of its words, and the choice that it makes, if any."""
+
+    place: int
+    length: int
+    choice: tuple[str, Any] | None
 
 
 def read_flags(text: str) -> tuple[str, Options]:
     """The words of a prompt, cleaned and single-spaced, and the choices that its flags make.
 
-    A flag stands anywhere, in any case, with its value after a space or ``=``; the last of two counts. Because phones
-    type ``--`` as one long dash, a long dash before a flag's name is a flag as well, and before any other word it is
-    punctuation. :class:`Invalid` names every flag that is not used here, or what a flag's value can be.
+    A flag that begins with two hyphens stands anywhere, in any case, with its value after a space or ``=``; the last of
+    two counts. Phones make one long dash of ``--``, but people write long dashes in sentences too: a word after one is
+    a flag only behind all other words, and only where nothing but flags that can be read follows it.
+
+    :class:`Invalid` names every flag that is not used here, or what a flag's value can be.
     """
-    words: list[str] = []
-    choices: dict[str, Any] = {}
+    tokens = clean(text).split()
+    words, found, strange = _typed_flags(tokens)
+    ending, foreign = _ending_flags([tokens[place] for place in words])
+    if strange or foreign:
+        raise Invalid(_not_used(dict.fromkeys([*strange, *foreign])))
+    found += [one._replace(place=words[one.place]) for one in ending]
+    left = words[: len(words) - sum(one.length for one in ending)]
+    choices = dict(one.choice for one in sorted(found) if one.choice is not None)
+    return " ".join(tokens[place] for place in left), Options(**choices)
+
+
+def is_private(text: str) -> bool:
+    """Whether the flags of a prompt ask for privacy; ``False`` where they cannot be read."""
+    try:
+        return bool(read_flags(text)[1].private)
+    except Invalid:
+        return False
+
+
+def _typed_flags(tokens: Sequence[str]) -> tuple[list[int], list[_Found], list[str]]:
+    """The places of the words between flags with two hyphens, these flags, and the names of those not used here."""
+    words: list[int] = []
+    found: list[_Found] = []
     strange: list[str] = []
-    tokens = iter(clean(text).split())
-    for token in tokens:
-        flag = _flag(token)
-        if flag is None:
-            words.append(token)
-            continue
-        name, value = flag
-        if name in _SWITCHES:
-            _refuse_value(name, value)
-            choices.update([_SWITCHES[name]])
-        elif name in _READERS:
-            key, read = _READERS[name]
-            choices[key] = read(name, _value(name, value, tokens))
+    place = 0
+    while place < len(tokens):
+        flag = _flag(tokens[place])
+        length = 1
+        if flag is None or not flag.is_typed:
+            words.append(place)
+        elif flag.name in _SWITCHES:
+            _refuse_value(flag.name, flag.value)
+            found.append(_Found(place, 1, _SWITCHES[flag.name]))
+        elif flag.name in _READERS:
+            length = 1 if flag.value is not None else 2
+            following = tokens[place + 1] if place + 1 < len(tokens) else ""
+            found.append(_Found(place, length, _read(flag, following)))
         else:
-            strange.append(name)
-    if strange:
-        raise Invalid(_not_used(dict.fromkeys(strange)))
-    return " ".join(words), Options(**choices)
+            strange.append(flag.name)
+        place += length
+    return words, found, strange
 
 
-def _flag(token: str) -> tuple[str, str | None] | None:
+def _ending_flags(words: Sequence[str]) -> tuple[list[_Found], list[str]]:
+    """The flags with long dashes that stand behind all words, and the names of those that are not used here."""
+    found: list[_Found] = []
+    foreign: list[str] = []
+    end = len(words)
+    while end > 0:
+        one = _ending(words, end)
+        if one is None:
+            break
+        flag, choice, length = one
+        end -= length
+        found.append(_Found(end, length, choice))
+        if choice is None:
+            foreign.append(flag.name)
+    return found[::-1], foreign[::-1]
+
+
+def _ending(words: Sequence[str], end: int) -> tuple[_Flag, tuple[str, Any] | None, int] | None:
+    """The flag whose last word is the one before ``end``, its choice, and the number of its words."""
+    last, before = _flag(words[end - 1]), _flag(words[end - 2]) if end > 1 else None
+    if last is not None and last.name in _SWITCHES:
+        is_alone = last.value is None and words[end - 1][-1] not in _PUNCTUATION
+        return (last, _SWITCHES[last.name], 1) if is_alone else None
+    for flag, following, length in ((last, "", 1), (before, words[end - 1], 2)):
+        if flag is None or (flag.value is None) == (length == 1):
+            continue
+        if flag.name in _FOREIGN:  # before a number it is a flag of another bot, before a word it is a sentence's dash
+            return (flag, None, length) if (flag.value or following)[:1].isdecimal() else None
+        if flag.name in _READERS:
+            with suppress(Invalid):
+                return flag, _read(flag, following), length
+    return None
+
+
+def _flag(token: str) -> _Flag | None:
     match = _FLAG.fullmatch(token)
     if match is None:
         return None
-    name = match["name"].rstrip(",.;!").lower()
+    name = match["name"].rstrip(_PUNCTUATION).lower()
+    is_typed = set(match["dashes"]) == {"-"}
     known = name in _SWITCHES or name in _READERS or name in _FOREIGN
-    return (name, match["value"]) if known or match["dashes"].startswith("--") else None
+    return _Flag(name, match["value"], is_typed) if known or is_typed else None
 
 
-def _value(name: str, value: str | None, tokens: Iterator[str]) -> str:
-    value = (next(tokens, "") if value is None else value).rstrip(",.;!")
+def _read(flag: _Flag, following: str) -> tuple[str, Any]:
+    """The choice that a flag with a value makes; ``following`` is the word behind it."""
+    key, read = _READERS[flag.name]
+    value = (following if flag.value is None else flag.value).rstrip(_PUNCTUATION)
     if not value or _flag(value):
-        raise Invalid(f"--{name} needs a value after it, such as {_EXAMPLES[name]}.")
-    return value
+        raise Invalid(f"--{flag.name} needs a value after it, such as {_EXAMPLES[flag.name]}.")
+    return key, read(flag.name, value)
 
 
 def _refuse_value(name: str, value: str | None) -> None:
@@ -105,12 +182,14 @@ def _name(_name: str, value: str) -> str:
 
 
 def _not_used(names: Iterable[str]) -> str:
-    told = [f"--{plain(name, 30)}{f' ({_FOREIGN[name]})' if name in _FOREIGN else ''}" for name in names]
+    plainly = [plain(name, 30) for name in names]
+    told = [f"--{name}{f' ({_FOREIGN[name]})' if name in _FOREIGN else ''}" for name in plainly]
     if len(told) > _NAMED_AT_MOST:
         told[_NAMED_AT_MOST:] = [f"{len(told) - _NAMED_AT_MOST} more"]
     *most, last = told
     subject = f"{', '.join(most)} and {last} are" if most else f"{last} is"
-    return f"{subject} not used here; what you can use is {USABLE}."
+    as_text = f"To keep a word as text, put a space after the dashes: “-- {plainly[0]}”."
+    return f"{subject} not used here; what you can use is {USABLE}. {as_text}"
 
 
 _SWITCHES: Final[Mapping[str, tuple[str, Any]]] = MappingProxyType(

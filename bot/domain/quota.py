@@ -96,6 +96,13 @@ def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: fl
     _budgets(sum(request.estimate for request in requests), limits, usage)
 
 
+def may_ask(limits: Limits, usage: Usage, *, now: float) -> None:
+    """Pass when the member may make any request at all now: otherwise :func:`afford` would refuse each of them."""
+    _jobs(limits, usage)
+    _cooldown(limits, usage, now)
+    _images(1, limits, usage)
+
+
 def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage, *, given: int) -> None:
     """Pass when there are dollars for requests that somebody else granted the member, whose sentences these are.
 

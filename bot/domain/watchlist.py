@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.domain.patterns import Looks, Matched, Pattern
 from bot.domain.terms import Caught
-from bot.domain.words import WordList
+from bot.domain.words import Said, WordList
 
 OWN: Final = "this server’s list"
 _MOST_LISTED: Final = 100
@@ -56,7 +56,7 @@ class Source:
 
     def by_patterns(self, looks: Looks) -> Iterator[Hit]:
         """The patterns that fit a text outside of the exceptions, the first place of each."""
-        passing = self.words.passing(looks.normal) if self.patterns and self.words.exceptions else None
+        passing = self.words.passing(looks.said) if self.patterns and self.words.exceptions else None
         for pattern in self.patterns:
             for matched, place in looks.matches(pattern):
                 if passing is None or not passing.holds(*place):
@@ -107,10 +107,11 @@ class WatchList:
 
     def find(self, text: str) -> Hit | None:
         """The first thing in a text that is not allowed; ``None`` if it may pass."""
-        has_words = self._sieve is None or self._sieve.find(text) is not None
-        looks = Looks(text) if self.has_patterns else None
+        said = Said(text)
+        has_words = self._sieve is None or self._sieve.find(said) is not None
+        looks = Looks(said) if self.has_patterns else None
         for source in self.sources:
-            if has_words and (caught := source.words.find(text)) is not None:
+            if has_words and (caught := source.words.find(said)) is not None:
                 return Hit(source.name, caught)
             if looks is not None and (hit := next(source.by_patterns(looks), None)) is not None:
                 return hit
@@ -118,12 +119,12 @@ class WatchList:
 
     def all(self, text: str) -> list[Hit]:
         """What is not allowed in a text, source by source; the first hundred."""
-        looks = Looks(text)
+        looks = Looks(Said(text))
         return list(islice(chain.from_iterable(self._all(source, looks) for source in self.sources), _MOST_LISTED))
 
     @staticmethod
     def _all(source: Source, looks: Looks) -> Iterator[Hit]:
-        yield from (Hit(source.name, caught) for caught in source.words.all(looks.text))
+        yield from (Hit(source.name, caught) for caught in source.words.all(looks.said))
         yield from source.by_patterns(looks)
 
 

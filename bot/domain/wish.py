@@ -1,14 +1,13 @@
 """A wish: what a member says, in their own words and choices, and the requests that it comes to."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, combinations
 from typing import Final
 
 from bot.domain.catalog import Catalog
-from bot.domain.permutations import expand
-from bot.domain.prompt import read_flags
+from bot.domain.permutations import expand, has_groups
+from bot.domain.prompt import is_private, read_flags
 from bot.domain.request import Options, Reference, Request, Way, validated
 from bot.domain.styles import NO_STYLE, Styles
 from bot.errors import Invalid
@@ -17,7 +16,6 @@ _NO_OPTIONS: Final = Options()
 _DEPENDENT: Final = ("style", "ratio", "resolution", "model")
 """The choices that one model, one server or one prompt may have no room for, what is missed least first."""
 _LOST_FIRST_TO_LAST: Final = tuple(chain.from_iterable(combinations(_DEPENDENT, n) for n in range(len(_DEPENDENT) + 1)))
-_PRIVATE: Final = re.compile(r"(?:^|\s)(?:[-–—]{2,}|[–—])private\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +36,37 @@ class Wish:
         """Whether the answer is for its author's eyes only, as far as option and flags tell."""
         if self.options.private is not None:
             return self.options.private
-        return _PRIVATE.search(self.words) is not None
+        return is_private(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The requests that a wish comes to.
+
+    ``typed`` is the request for its words as they are typed, where they have braces that may be choices; ``why`` says
+    why the choices cannot be drawn, so that only ``typed`` is left.
+    """
+
+    requests: tuple[Request, ...]
+    typed: Request | None = None
+    why: str | None = None
+
+
+def wanted(wish: Wish, *, catalog: Catalog, styles: Styles, defaults: Options) -> Wanted:
+    """What a wish comes to; :class:`~bot.errors.Invalid` says what cannot work.
+
+    JSON, LaTeX and style sheets have braces and commas too, so words with choices come with what they are as typed.
+    """
+    if not has_groups(wish.words):
+        return Wanted(requests_of(wish, catalog=catalog, styles=styles, defaults=defaults))
+    try:
+        typed = _request(wish.words, wish, catalog, styles, defaults)
+    except Invalid:
+        return Wanted(requests_of(wish, catalog=catalog, styles=styles, defaults=defaults))
+    try:
+        return Wanted(requests_of(wish, catalog=catalog, styles=styles, defaults=defaults), typed)
+    except Invalid as error:
+        return Wanted((typed,), typed, str(error))
 
 
 def requests_of(wish: Wish, *, catalog: Catalog, styles: Styles, defaults: Options) -> tuple[Request, ...]:

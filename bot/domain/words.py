@@ -9,7 +9,6 @@ from unicodedata import combining
 
 from bot.domain.normal import (
     Line,
-    Normalised,
     Piece,
     broken,
     fold,
@@ -21,6 +20,7 @@ from bot.domain.normal import (
     run_lengths,
     spelled_out,
     squeezed,
+    squeezed_together,
     with_leet,
     without_colours,
 )
@@ -35,9 +35,10 @@ _HARDLY_EVER_DOUBLE: Final = frozenset("ahijkquvwxy")
 _FEWEST_SIGNS: Final = 2
 _SHORTEST_OF_SIGNS: Final = 3
 _MOST_PIECES: Final = 16
-_MOST_ALIKE: Final = 200
-_CHECKS_PER_SIGN: Final = 16
-_CHECKS_AT_LEAST: Final = 1000
+_LOOK_UPS_PER_SIGN: Final = 16
+_LOOK_UPS_AT_LEAST: Final = 1000
+_CHECKS_PER_SIGN: Final = 8
+_CHECKS_AT_LEAST: Final = 100
 _MOST_EXCEPTED: Final = 5000
 _MOST_LISTED: Final = 100
 _FINAL_JAMO: Final = range(0x11A8, 0x1200)
@@ -101,16 +102,21 @@ class _Index:
     def within(self, line: Line) -> Iterator[_Found]:
         """The terms in a line, each run of letters at least as long as the term's.
 
-        Only a list made to be slow, of terms that differ in nothing but repeated letters, is not sought to its end.
+        Only a list made to be slow, of terms that differ in nothing but repeated letters or their ends, is not sought
+        to its end.
         """
-        checks = _CHECKS_AT_LEAST + _CHECKS_PER_SIGN * len(line.text)
-        for start, entry in islice(self._candidates(line.text), checks):
+        for start, entry in islice(self._candidates(line.text), _checks(len(line.text))):
             yield from _checked(line, start, entry)
 
     def _candidates(self, text: str) -> Iterator[tuple[int, _Entry]]:
         entries, lengths = self._entries, self._lengths
+        left = _LOOK_UPS_AT_LEAST + _LOOK_UPS_PER_SIGN * len(text)
         for start in [start for start in range(len(text)) if text[start : start + _HEAD] in lengths]:
-            for length in lengths[text[start : start + _HEAD]]:
+            of_head = lengths[text[start : start + _HEAD]]
+            left -= len(of_head)
+            if left < 0:
+                return
+            for length in of_head:
                 for entry in entries.get(text[start : start + length], ()):
                     yield start, entry
         for length in self._short:
@@ -118,21 +124,24 @@ class _Index:
                 for entry in entries.get(text[start : start + length], ()):
                     yield start, entry
 
-    def put_together(self, text: str, pieces: Sequence[Piece]) -> Iterator[_Found]:
-        """The terms that two or more neighbouring pieces are."""
-        parts = [squeezed(text[start:end]) for start, end in pieces]
+    def put_together(self, text: str, pieces: Sequence[Piece], parts: Sequence[str]) -> Iterator[_Found]:
+        """The terms that two or more neighbouring pieces are; ``parts`` are the pieces, squeezed."""
+        for line, entry in islice(self._joined(text, pieces, parts), _checks(pieces[-1][1] - pieces[0][0])):
+            yield from _checked(line, 0, entry)
+
+    def _joined(self, text: str, pieces: Sequence[Piece], parts: Sequence[str]) -> Iterator[tuple[Line, _Entry]]:
         for first in range(len(parts)):
             if not _may_part(pieces, first):
                 continue
             word = parts[first]
             for last in range(first + 1, min(first + _MOST_PIECES, len(parts))):
-                word = squeezed(word + parts[last])
+                word = squeezed_together(word, parts[last])
                 if len(word) + 2 > self._longest:
                     break
                 if (entries := self._whole.get(f" {word} ")) and _may_part(pieces, last + 1):
                     line = Line(text, [pieces[first : last + 1]])
-                    for entry in entries[:_MOST_ALIKE]:
-                        yield from _checked(line, 0, entry)
+                    for entry in entries:
+                        yield line, entry
 
     def behind(self, text: str, start: int, end: int) -> Iterator[_Found]:
         """The terms that a word with hidden letters may be: at most half of them hidden, none of its ends."""
@@ -140,9 +149,14 @@ class _Index:
         seen = [(place, letter) for place, letter in enumerate(word) if letter.isalpha()]
         if 2 * len(seen) < len(word):
             return
-        for entry in self._hidden.get((word[0], word[-1], len(word)), [])[:_MOST_ALIKE]:
+        for entry in self._hidden.get((word[0], word[-1], len(word)), [])[: _checks(len(word))]:
             if all(entry.letters[place] == letter for place, letter in seen):
                 yield _Found(entry, start, end, (How.HIDDEN,))
+
+
+def _checks(length: int) -> int:
+    """How many terms are compared letter by letter to a text of that length."""
+    return _CHECKS_AT_LEAST + _CHECKS_PER_SIGN * length
 
 
 def _may_part(pieces: Sequence[Piece], place: int) -> bool:
@@ -200,46 +214,84 @@ class WordList:
     def _leet_index(self) -> _Index:
         return _Index(self.terms, leet)
 
-    def find(self, text: str) -> Caught | None:
+    def find(self, text: "str | Said") -> Caught | None:
         """A term in the text, one that stands there undisguised if there is any; ``None`` if the text may pass."""
         return next(self._caught(text), None)
 
-    def all(self, text: str) -> list[Caught]:
+    def all(self, text: "str | Said") -> list[Caught]:
         """The terms in the text, each place once, in the order of the text; the first hundred that are found."""
         found = list(islice(self._caught(text), _MOST_LISTED))
         places = {(caught.term, caught.span): caught for caught in reversed(found)}
         return sorted(places.values(), key=lambda caught: caught.span)
 
-    def _caught(self, text: str) -> Iterator[Caught]:
+    def _caught(self, text: "str | Said") -> Iterator[Caught]:
         if not self.terms:
             return
-        normal = normalise(text)
+        said = text if isinstance(text, Said) else Said(text)
+        normal = said.normal
         passing: Passing | None = None
-        for number, found in enumerate(self._found(normal)):
-            passing = passing or self.passing(normal)
+        for number, found in enumerate(self._found(said)):
+            passing = passing or self.passing(said)
             if number >= _MOST_EXCEPTED or not passing.holds(found.start, found.end):
                 span = normal.span(found.start, found.end)
-                yield Caught(found.entry.term, span, _how(found, text[slice(*span)]))
+                yield Caught(found.entry.term, span, _how(found, said.text[slice(*span)]))
 
-    def passing(self, normal: Normalised) -> "Passing":
+    def passing(self, said: "Said") -> "Passing":
         """Where the exceptions let something pass."""
-        return Passing(self._excepted, normal.text)
+        return Passing(self._excepted, said.normal.text)
 
-    def _found(self, normal: Normalised) -> Iterator[_Found]:
-        yield from self._read(normal.text)
-        if normal.other is not None:
-            for found in self._read(normal.other):
+    def _found(self, said: "Said") -> Iterator[_Found]:
+        yield from self._read(said.form)
+        if said.other is not None:
+            for found in self._read(said.other):
                 yield found._replace(how=(How.LOOK_ALIKES, *found.how))
 
-    def _read(self, text: str) -> Iterator[_Found]:
-        text = without_colours(text)
-        yield from _sought(self._index, text)
-        for start, end in hidden(text):
-            yield from self._index.behind(text, start, end)
-        if (read := with_leet(text)) is not None:
-            for found in _sought(self._leet_index, read):
-                if _is_leet(found, text, read):
+    def _read(self, form: "_Form") -> Iterator[_Found]:
+        yield from _sought(self._index, form)
+        for start, end in form.hidden:
+            yield from self._index.behind(form.text, start, end)
+        if form.leet is not None:
+            for found in _sought(self._leet_index, form.leet):
+                if _is_leet(found, form.text, form.leet.text):
                     yield found._replace(how=(How.LEET, *found.how))
+
+
+class _Form:
+    """A normal text in the pieces that terms are sought in, each found out once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def line(self) -> Line:
+        return line_of(self.text)
+
+    @cached_property
+    def spelled_out(self) -> list[Line]:
+        return [Line(self.text, [pieces]) for pieces in spelled_out(self.text)]
+
+    @cached_property
+    def broken(self) -> list[tuple[list[Piece], list[str]]]:
+        return [(pieces, [squeezed(self.text[start:end]) for start, end in pieces]) for pieces in broken(self.text)]
+
+    @cached_property
+    def hidden(self) -> list[Piece]:
+        return list(hidden(self.text))
+
+    @cached_property
+    def leet(self) -> "_Form | None":
+        read = with_leet(self.text)
+        return None if read is None else _Form(read)
+
+
+class Said:
+    """A text, made ready once for all lists that are sought in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.normal = normalise(text)
+        self.form = _Form(without_colours(self.normal.text))
+        self.other = None if self.normal.other is None else _Form(without_colours(self.normal.other))
 
 
 class Passing:
@@ -265,13 +317,13 @@ class Passing:
         return before > 0 and self._reach[before - 1] >= end
 
 
-def _sought(index: _Index, text: str) -> Iterator[_Found]:
-    yield from index.within(line_of(text))
-    for pieces in spelled_out(text):
-        for found in index.within(Line(text, [pieces])):
+def _sought(index: _Index, form: _Form) -> Iterator[_Found]:
+    yield from index.within(form.line)
+    for line in form.spelled_out:
+        for found in index.within(line):
             yield found._replace(how=(*found.how, How.APART))
-    for pieces in broken(text):
-        for found in index.put_together(text, pieces):
+    for pieces, parts in form.broken:
+        for found in index.put_together(form.text, pieces, parts):
             yield found._replace(how=(*found.how, How.APART))
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.domain.job import Asker, Job, State
 from bot.domain.pauses import Strikes
-from bot.domain.quota import DAY, Limits, Usage, afford, afford_free
+from bot.domain.quota import DAY, Limits, Usage, afford, afford_free, may_ask
 from bot.domain.request import Request
 from bot.domain.text import plain
 from bot.errors import Blocked, Gone, Repeated
@@ -78,6 +78,18 @@ def reserve(
     return jobs, standing
 
 
+def check_member(asker: Asker, *, limits: Limits, now: float) -> Transaction[None]:
+    """Pass unless this member's request would be refused whatever it is for: blocked, paused, or out of quota.
+
+    It is asked before a request is looked at, which takes longer. Nothing is locked or taken: what holds is decided by
+    :func:`reserve`. :class:`~bot.errors.Repeated` for an interaction that is a job already.
+    """
+    if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
+        raise Repeated
+    yield from _check_block(asker, now)
+    may_ask(limits, (yield from ledger.member_usage(asker.user_id, now)), now=now)
+
+
 def refused(asker: Asker, requests: Sequence[Request], why: str, *, now: float) -> Transaction[tuple[Strikes, Appeal]]:
     """Count a refusal for words, and keep the requests so that their author may appeal.
 
@@ -130,10 +142,15 @@ def granted(
     return jobs
 
 
-def offer(asker: Asker, requests: Sequence[Request], *, limits: Limits, now: float) -> Transaction[tuple[Draft, Usage]]:
-    """Keep the requests until their author confirms them; refused when they cannot be afforded, so nobody is asked."""
+def offer(
+    asker: Asker, requests: Sequence[Request], typed: Request | None = None, *, limits: Limits, now: float
+) -> Transaction[tuple[Draft, Usage]]:
+    """Keep the requests until their author confirms them; refused when they cannot be afforded, so nobody is asked.
+
+    ``typed`` is what may be chosen instead.
+    """
     usage = yield from _check(asker, requests, limits, now)
-    draft = yield from drafts.put(asker, requests, now=now)
+    draft = yield from drafts.put(asker, requests, typed, now=now)
     return draft, usage
 
 

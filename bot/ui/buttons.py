@@ -28,6 +28,7 @@ class Action(StrEnum):
     DIRECT = "dm"
     DELETE = "delete"
     CONFIRM = "confirm"
+    AS_TYPED = "typed"
     PUT_ASIDE = "aside"
     DESCRIBE = "describe"
     SHOW = "show"
@@ -47,7 +48,7 @@ class Action(StrEnum):
 
 
 _ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})")
-_OF_DRAFTS: Final = frozenset({Action.CONFIRM, Action.PUT_ASIDE})
+_OF_DRAFTS: Final = frozenset({Action.CONFIRM, Action.AS_TYPED, Action.PUT_ASIDE})
 _OF_OTHERS: Final = frozenset({Action.SHOW, Action.UNDO})
 """Buttons that lead to a job that the message is not about."""
 OF_CASES: Final = frozenset(
@@ -76,6 +77,7 @@ _LOOKS: Final = {
     Action.DIRECT: _Look("DM me", ButtonStyle.secondary, "✉️"),
     Action.DELETE: _Look("Delete", ButtonStyle.danger, "🗑️"),
     Action.CONFIRM: _Look("Draw it", ButtonStyle.success),
+    Action.AS_TYPED: _Look("Draw it as typed", ButtonStyle.secondary),
     Action.PUT_ASIDE: _Look("Not now", ButtonStyle.secondary),
     Action.DESCRIBE: _Look("Alt text", ButtonStyle.secondary, "💬"),
     Action.SHOW: _Look("Show", ButtonStyle.secondary),

@@ -3,6 +3,8 @@
 import asyncio
 import io
 import logging
+import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -11,10 +13,11 @@ from discord import ui
 
 from bot.domain.codes import spaced
 from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.load import Clock
 from bot.domain.screening import is_spoiler
 from bot.domain.text import quoted
 from bot.downloads import NotRead
-from bot.errors import Closed, Gone
+from bot.errors import Closed, Gone, TooMany, TooSoon
 from bot.storage.library import AltTexts
 from bot.ui.addresses import Found, jump_url
 from bot.ui.alternatives import alt_text
@@ -27,14 +30,23 @@ from bot.ui.outages import FAILED, Cure, diagnose
 log: Final = logging.getLogger(__name__)
 
 AT_ONCE: Final = 2
-"""Messages that are copied at the same time, since all files of one are in memory together."""
+"""Messages that are copied at the same time, since all files of one are in memory together.
+
+So no more than this many times :data:`~bot.ui.fitting.PER_REQUEST` bytes are held.
+"""
+UNDER_WAY_PER_MEMBER: Final = 3
+"""Presses of one member that are served or wait at the same time."""
+UNDER_WAY: Final = 20
+"""The same of all members: more would wait longer than Discord takes an answer."""
+EVERY_SECONDS: Final = 60.0
+"""One member gets copies of the same pictures once in this time."""
 PATIENCE: Final = 120.0
 """Seconds for one upload; discord.py itself sets no limit."""
 LARGEST: Final = 10 * 1024 * 1024
 """Bytes that a file of a bot's direct message may have (Discord, Uploading Files: the default)."""
 CLOSED: Final = (
     "Discord does not let Easel write to you; allow direct messages from this server in its privacy settings, then"
-    " press again; nothing was charged."
+    " press again in a minute; nothing was charged."
 )
 UNREADABLE: Final = (
     "Those pictures cannot be read any more, so there is nothing to send; press the button under the message that"
@@ -46,6 +58,12 @@ RESTRICTED: Final = (
 )
 DOWN: Final = "Discord took no message to you just now; press again in a minute; nothing was charged."
 TOO_LARGE: Final = "Those pictures are too large for a direct message; nothing was charged."
+SENT_LATELY: Final = "You asked for copies of these pictures less than a minute ago; nothing was charged."
+STILL_SENDING: Final = (
+    f"Copies of {UNDER_WAY_PER_MEMBER} other messages are still on their way to you; press again when they are there. "
+    "Nothing was charged."
+)
+BUSY: Final = "Many copies are being sent just now; press again in a minute. Nothing was charged."
 SENT: Final = "Sent to your direct messages."
 PARTLY: Final = (
     "Sent to your direct messages: {} of {} pictures; the others stand in another message, could not be"
@@ -72,18 +90,45 @@ class _File(NamedTuple):
 
 
 class Copies:
-    """Reads pictures and sends them on, few at a time."""
+    """Reads pictures and sends them on, few at a time, and not the same ones again and again."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, files: Files, clock: Clock = time.time) -> None:
         self._files = files
+        self._clock = clock
         self._free = asyncio.Semaphore(AT_ONCE)
+        self._under_way: Counter[int] = Counter()
+        self._asked: dict[tuple[int, int], float] = {}
 
     async def read(self, url: str) -> bytes:
         """A file on Discord; :class:`~bot.downloads.NotRead` when it cannot be had."""
         return await self._files.read(url)
 
     async def send(self, to: discord.User | discord.Member, job: Job, found: Found, alt_texts: AltTexts) -> str:
-        """Send the pictures that were found on Discord, and return what to tell the member."""
+        """Send the pictures that were found on Discord, and return what to tell the member.
+
+        :class:`TooSoon` for the same pictures within :data:`EVERY_SECONDS`, :class:`TooMany` and :class:`Closed` while
+        too much is under way; nothing is read then.
+        """
+        self._admit(to.id, job.id)
+        self._under_way[to.id] += 1
+        try:
+            return await self._send(to, job, found, alt_texts)
+        finally:
+            self._under_way[to.id] -= 1
+            self._under_way += Counter()  # forgets who has nothing under way
+
+    def _admit(self, user_id: int, job_id: int) -> None:
+        now = self._clock()
+        self._asked = {whose: at for whose, at in self._asked.items() if abs(now - at) < EVERY_SECONDS}
+        if (user_id, job_id) in self._asked:
+            raise TooSoon(SENT_LATELY, frees_at=self._asked[user_id, job_id] + EVERY_SECONDS)
+        if self._under_way[user_id] >= UNDER_WAY_PER_MEMBER:
+            raise TooMany(STILL_SENDING)
+        if self._under_way.total() >= UNDER_WAY:
+            raise Closed(BUSY)
+        self._asked[user_id, job_id] = now
+
+    async def _send(self, to: discord.User | discord.Member, job: Job, found: Found, alt_texts: AltTexts) -> str:
         sent, addresses = 0, found.files
         for numbers in _parts(sorted(addresses)):
             async with self._free:

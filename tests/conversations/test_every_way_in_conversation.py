@@ -137,13 +137,13 @@ async def menu_on_one_of_several(stage: Stage, close: Close) -> InteractionResul
     return await stage.submit(shown, words="a hat", which=message.attachments[1].id)
 
 
-def confirm(prompt: str, **options: Any) -> Scene:
+def confirm(prompt: str, /, *, button: str = "Draw it", **options: Any) -> Scene:
     """The yes to a price that was asked about while the channel was still open."""
 
     async def scene(stage: Stage, close: Close) -> InteractionResult:
         offer = await stage.imagine(prompt, **options)
         await close()
-        return await stage.press("Draw it", offer)
+        return await stage.press(button, offer)
 
     return scene
 
@@ -169,6 +169,7 @@ ASKING: Final[dict[str, dict[str, Scene]]] = {
     "button vary": {"of somebody": press("Vary"), "of an edit": chain("Edit", "Vary")},
     "button edit": {"form": form("Edit", words="a hat"), "of a variation": chain("Vary", "Edit")},
     "button confirm": {"alternatives": confirm("a {red, blue} fox"), "costly": confirm("a fox", model="pro", count=20)},
+    "button typed": {"alternatives": confirm("a {red, blue} fox", button="Draw it as typed")},
     "form edit": {
         "one": form("Edit", words="a hat"),
         "one of several": form("Edit", count=2, words="a hat", which=2),

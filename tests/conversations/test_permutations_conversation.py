@@ -42,6 +42,7 @@ async def test_several_texts_are_always_asked_about_with_their_number_and_price(
     assert seen(offer).texts == [
         "**8 × Standard 1K pictures = $0.16, uses 8 of your 20 left**\n"
         "1. a red fox\n2. a red owl\n3. a green fox\n4. a green owl\n"
+        "-# Or draw the text as you typed it, with its braces: 2 × Standard 1K pictures = $0.04.\n"
         "-# Nothing is charged before you press the button."
     ]
     assert stage.submitted() == []
@@ -213,10 +214,8 @@ async def test_a_restart_while_they_are_drawn_shows_each_once(stage: Stage) -> N
 @pytest.mark.parametrize(
     ("prompt", "named"),
     [
-        ("a {1, 2, 3, 4} {1, 2, 3}", "make 12 prompts, and 10 is the most"),
-        ("a {red, {green, blue}} fox", "Braces cannot stand inside braces"),
         ("a {fox --chaos 3, owl}", "--chaos"),
-        ("{a fox, --ar 16:9}", "what to draw"),
+        ("{fox, owl} --ar banana", "--ar banana"),
     ],
 )
 async def test_what_cannot_work_is_told_instead_of_asked(stage: Stage, prompt: str, named: str) -> None:
@@ -224,6 +223,59 @@ async def test_what_cannot_work_is_told_instead_of_asked(stage: Stage, prompt: s
     assert named in seen(refused).text
     assert seen(refused).ephemeral
     assert seen(refused).buttons == []
+
+
+JSON = '{"subject": "a fox", "style": "ink", "light": "dusk"}'
+
+
+async def test_braces_that_may_be_choices_can_be_drawn_as_typed(stage: Stage) -> None:
+    offer = await stage.imagine(f"{JSON} —ar 16:9")
+    assert "3 × Standard 1K pictures" in seen(offer).text
+    assert seen(offer).buttons == ["Draw it", "Draw it as typed", "Not now"]
+    assert "as you typed it, with its braces: 1 × Standard 1K picture = $0.02." in seen(offer).text
+    drawn_one = await stage.press("Draw it as typed", offer)
+    await stage.work()
+    (task,) = stage.submitted()
+    assert task["positivePrompt"] == JSON
+    assert (task["width"], task["height"]) == (1408, 768)
+    assert len(seen(drawn_one).gallery) == 1
+    assert await stage.left() == 19
+    assert [message.buttons for message in stage.messages(stage.alice) if "Nothing is charged" in message.text] in (
+        [],
+        [["Draw it", "Draw it as typed", "Not now"]],  # SimCord lets no token take another interaction's answer away
+    )
+
+
+async def test_both_answers_at_once_are_one_request(stage: Stage) -> None:
+    offer = await stage.imagine("a {red, green} fox")
+    number, message = job_id(offer), answer(offer)
+    await stage.press_all(*[(stage.alice, f"easel:{action}:{number}", message) for action in ("confirm", "typed")])
+    await stage.work()
+    assert (len(stage.submitted()), await stage.left()) in {(2, 18), (1, 19)}
+
+
+@pytest.mark.parametrize(
+    ("prompt", "why"),
+    [
+        ("a {1, 2, 3, 4} {1, 2, 3}", "make 12 prompts, and 10 is the most"),
+        ("{a fox, —ar 16:9}", "the prompt has no words in it"),
+    ],
+)
+async def test_where_the_choices_cannot_be_drawn_the_text_is_offered(stage: Stage, prompt: str, why: str) -> None:
+    offer = await stage.imagine(prompt)
+    assert why in seen(offer).text
+    assert "You can draw the text as you typed it instead" in seen(offer).text
+    assert "**1 × Standard 1K picture = $0.02, uses 1 of your 20 left**" in seen(offer).text
+    assert seen(offer).buttons == ["Draw it as typed", "Not now"]
+    await stage.press("Draw it as typed", offer)
+    await stage.work()
+    assert [task["positivePrompt"] for task in stage.submitted()] == [prompt]
+
+
+@pytest.mark.parametrize("prompt", ["a {red, {green, blue}} fox", "a {red, green fox", "{{masterpiece}}, (a fox:1.3)"])
+async def test_braces_that_cannot_be_choices_are_drawn_without_a_question(stage: Stage, prompt: str) -> None:
+    await stage.drawn(prompt)
+    assert [task["positivePrompt"] for task in stage.submitted()] == [prompt]
 
 
 async def test_braces_that_are_no_choice_are_drawn_as_typed(stage: Stage) -> None:

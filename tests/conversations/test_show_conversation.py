@@ -1,11 +1,12 @@
 """Single pictures: their trail, copies by direct message, descriptions."""
 
+import re
 from typing import Any
 
 import discord
 import pytest
 
-from bot.ui.copies import LARGEST, Copies
+from bot.ui.copies import EVERY_SECONDS, LARGEST, SENT, SENT_LATELY, Copies
 from tests.conversations.shelves import UNKNOWN, DiscordFiles, close, code, edited, history, parts, show, words
 from tests.conversations.world import Stage, answer, job_id, seen
 
@@ -197,8 +198,26 @@ async def test_files_that_cannot_be_read_are_not_sent(stage: Stage) -> None:
     stage.env.backend.cdn._blobs.pop(answer(fox).attachments[0].url)
     assert "1 of 2 pictures" in seen(await stage.press("DM me", fox, stage.bob)).text
     stage.env.backend.cdn._blobs.clear()
-    assert "cannot be read any more" in seen(await stage.press("DM me", fox, stage.bob)).text
+    assert "cannot be read any more" in seen(await stage.press("DM me", fox)).text
     assert len(stage.letters(stage.bob)) == 1
+    assert stage.letters(stage.alice) == []
+
+
+async def test_the_same_pictures_are_sent_once_a_minute_and_the_others_are_told_when(stage: Stage) -> None:
+    stage.app.bot.copies = Copies(files := DiscordFiles(stage.env), stage.app.service.clock)
+    fox = await stage.drawn("a fox", count=2)
+    pressed = await stage.press_all(*[(stage.bob, f"easel:dm:{job_id(fox)}", answer(fox))] * 15)
+    told = [message.text for message in stage.messages(stage.bob) if message.ephemeral]
+    assert len(pressed) == 15
+    assert sum(text == SENT for text in told) == 1
+    assert sum(bool(re.fullmatch(f"{SENT_LATELY} You can ask again <t:\\d+:R>.", text)) for text in told) == 14
+    assert len(stage.letters(stage.bob)) == 1
+    assert files.most == 1
+    await stage.press("DM me", fox)
+    assert len(stage.letters(stage.alice)) == 1
+    await stage.env.advance_time(EVERY_SECONDS + 1)
+    await stage.press("DM me", fox, stage.bob)
+    assert len(stage.letters(stage.bob)) == 2
 
 
 # ── descriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────

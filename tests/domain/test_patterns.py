@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from bot.domain import patterns
 from bot.domain.patterns import MAX_PATTERN, NOT_INSTALLED, Looks, Matched, Pattern, can_read, new_pattern, readable
+from bot.domain.words import Said
 from bot.errors import Invalid
 
 
 def first(pattern: str, text: str) -> Matched | None:
-    return next((matched for matched, _ in Looks(text).matches(Pattern(pattern))), None)
+    return next((matched for matched, _ in Looks(Said(text)).matches(Pattern(pattern))), None)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,7 @@ def test_without_the_extra_nothing_is_read_and_all_is_named(monkeypatch: pytest.
 
 @given(st.text(max_size=40), st.sampled_from([".", r"\C", "a|é", "[^x]", r"\pL+", "(?s).*", "", "z*"]))
 def test_places_are_within_the_text_whatever_it_is(text: str, pattern: str) -> None:
-    looks = Looks(text)
+    looks = Looks(Said(text))
     for matched, (start, end) in looks.matches(Pattern(pattern) if pattern else Pattern("x?")):
         assert 0 <= matched.span[0] <= matched.span[1] <= len(text)
         assert 0 <= start <= end <= max(len(looks.normal.text), len(looks.normal.other or ""))
@@ -134,7 +135,7 @@ def test_half_a_surrogate_is_looked_through_too() -> None:
 def test_no_pattern_takes_long(pattern: str) -> None:
     read = Pattern(pattern)
     for unit in ("a", "x", "ab", "é"):
-        looks = Looks(unit * (3000 // len(unit)) + "!")
+        looks = Looks(Said(unit * (3000 // len(unit)) + "!"))
         began = time.process_time()
         assert len(list(looks.matches(read))) < 4000
         assert time.process_time() - began < 0.5

@@ -50,7 +50,7 @@ def test_a_flag_works_in_every_case_and_with_an_equals_sign(flag: str, options: 
 
 
 def test_many_flags_make_one_set_of_choices_and_the_last_of_two_counts() -> None:
-    words, options = read_flags("--ar 1:1 a fox --pro —2k in snow --r=4 --ar 16:9 --spoiler")
+    words, options = read_flags("--ar 1:1 a fox --pro --2k in snow --r=4 --ar 16:9 --spoiler")
     assert words == "a fox in snow"
     assert options == Options(ratio=Ratio.WIDE_16_9, model="pro", resolution=Resolution.K2, count=4, spoiler=True)
 
@@ -80,13 +80,15 @@ def test_dashes_that_are_no_flags_are_words(text: str) -> None:
 @pytest.mark.parametrize("dash", ["--", "—"])
 def test_a_flag_of_midjourney_is_refused_with_its_reason(dash: str, flag: str) -> None:
     with pytest.raises(
-        Invalid, match=rf"^--{flag} \([^)]+\) is not used here; what you can use is --ar, .* and --spoiler\.$"
+        Invalid,
+        match=rf"^--{flag} \([^)]+\) is not used here; what you can use is --ar, .* and --spoiler\. "
+        rf"To keep a word as text, put a space after the dashes: “-- {flag}”\.$",
     ):
         read_flags(f"a fox {dash}{flag} 5 --pro")
 
 
 def test_all_unknown_flags_are_named_in_one_sentence() -> None:
-    with pytest.raises(Invalid, match=r"^--foo, --seed \(.*\) and --bar are not used here; .*\.$") as caught:
+    with pytest.raises(Invalid, match=r"^--foo, --seed \(.*\) and --bar are not used here; .*$") as caught:
         read_flags("a --foo --seed=5 fox --BAR 7 --foo")
     assert "\n" not in str(caught.value)
 
@@ -134,6 +136,72 @@ def test_a_flag_hidden_by_zero_width_characters_is_still_a_flag() -> None:
 def test_a_value_that_cannot_work_is_refused_with_what_can(text: str, named: str) -> None:
     with pytest.raises(Invalid, match=named):
         read_flags(f"a fox {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a skater —pro skater at the rail",
+        "keep out —private property",
+        "a wide shot —ar 16:9 of a fox",
+        "a sign: – 2k run",
+        "a film —style noir film",
+        "a beach —no people",
+        "a car, red and —fast",
+        "a shop —standard ——pro and more",
+        "he is a —pro.",
+        "a frame —ar",
+        "a frame —ar banana",
+        "seven —count seven",
+        "—pro and nothing else matters",
+        "猫 ——pro 级别",
+        "a fox —wonderful",
+        "a fox —frobnicate 5",
+    ],
+)
+def test_a_long_dash_in_a_sentence_is_a_dash(text: str) -> None:
+    assert read_flags(text) == (text, Options())
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "options"),
+    [
+        ("a fox —ar 16:9 —pro", "a fox", Options(ratio=Ratio.WIDE_16_9, model="pro")),
+        ("a —pro skater —pro", "a —pro skater", Options(model="pro")),
+        ("a fox —ar=3:2 --2k", "a fox", Options(ratio=Ratio.WIDE_3_2, resolution=Resolution.K2)),
+        ("a fox —pro --standard", "a fox", Options(model="standard")),
+        ("a fox --standard —pro", "a fox", Options(model="pro")),
+        ("a fox --pro —private property", "a fox —private property", Options(model="pro")),
+    ],
+)
+def test_a_long_dash_behind_all_words_is_a_flag(text: str, words: str, options: Options) -> None:
+    assert read_flags(text) == (words, options)
+
+
+LATIN = st.text("abcdefghij", min_size=1, max_size=6)
+DASHED = st.sampled_from(
+    ["pro", "private", "2k", "spoiler", "standard", "fast", "no", "v", "raw", "ar", "style", "count"]
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "—", "–", "——"]), DASHED | LATIN), max_size=12), LATIN)
+def test_a_sentence_with_dashes_inside_keeps_all_its_words(said: list[tuple[str, str]], last: str) -> None:
+    text = " ".join([*(f"{dash}{word}" for dash, word in said), f"z{last}"])
+    if not any(dash and word == "style" for dash, word in said[-1:]):  # “—style noir” at the end is a flag
+        assert read_flags(text) == (text, Options())
+
+
+@given(st.text(st.sampled_from("-–—abpro2k .,"), max_size=60), st.booleans())
+def test_what_is_not_a_flag_stays_a_word(text: str, ends: bool) -> None:
+    text = f"{text} —pro" if ends else f"{text} end"
+    try:
+        left, options = read_flags(text)
+    except Invalid as refusal:
+        assert "--" in str(refusal)  # noqa: PT017 - two hyphens are always a flag
+        return
+    taken = [word for word in clean(text).split() if word not in left.split()]
+    assert all(word[0] in "-–—" for word in taken)
+    assert bool(taken) == (options != Options())
 
 
 words = st.lists(st.text(st.characters(exclude_characters="-–—"), min_size=1, max_size=8), max_size=8)
