@@ -86,6 +86,6 @@ def _added(guild_id: int, kind: Kind, texts: Sequence[str]) -> Transaction[int]:
 
 
 def remove_word(guild_id: int, kind: Kind, text: str) -> Transaction[bool]:
-    """Take a word off the list; returns whether it was on it."""
+    """Remove a word from the list; returns whether it was on it."""
     statement = "DELETE FROM words WHERE guild_id = ? AND kind = ? AND text = ? RETURNING text"
     return bool((yield statement, (guild_id, kind, text)))

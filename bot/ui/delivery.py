@@ -28,7 +28,7 @@ REMEMBERED: Final = 1000
 """Ended jobs whose progress is not shown any more, although a look at the line may still have them."""
 DRAWING: Final = 0
 """What a message shows that has no place in the line."""
-TOO_LARGE: Final = "The pictures are too large for this channel, even made smaller; nothing was charged."
+TOO_LARGE: Final = "The pictures are too large for this channel, even after making them smaller; nothing was charged."
 
 
 class DiscordMessenger:

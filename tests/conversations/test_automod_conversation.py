@@ -200,7 +200,7 @@ async def test_when_discord_is_down_and_nothing_was_read_everything_is_refused_f
     await stage.restart()
     stage.env.inject_error("GET", RULES, status=500, times=None)
     await refused(stage, await stage.imagine("a fox"), AUTOMOD_SILENT)
-    assert "everything is refused until it does." in await said(stage, "list")
+    assert "every request is refused until it does." in await said(stage, "list")
     stage.env.backend.faults.clear()
     await stage.env.advance_time(RETRY + 1)
     await stage.drawn("a fox")

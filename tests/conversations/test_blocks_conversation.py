@@ -97,7 +97,7 @@ async def test_a_block_for_ever_says_that_it_has_no_end(stage: Stage) -> None:
     await stage.env.advance_time(1000 * DAY)
     assert seen(await stage.imagine("a fox")).text == (
         "This server’s moderators do not let you ask for pictures: spam."
-        " That has no end unless they lift it; nothing was charged."
+        " The block has no end unless they lift it; nothing was charged."
     )
 
 
@@ -167,7 +167,7 @@ async def test_what_waits_in_line_is_cancelled_and_what_is_drawn_comes(raised: R
     await stage.step()
     waits, bobs = await stage.imagine("an owl"), await stage.imagine("a crane", stage.bob)
     told = seen(await block(stage)).text
-    assert told.endswith("; what they had in line was cancelled and is not charged.")
+    assert told.endswith("; their unfinished requests were cancelled and not charged.")
     assert "A moderator cancelled this; nothing was charged." in seen(waits).text
     assert (await stage.job(job_id(waits))).state is State.CANCELLED
     await stage.work()

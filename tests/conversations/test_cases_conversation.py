@@ -38,7 +38,7 @@ async def test_without_a_log_channel_moderators_find_what_waits_and_decide_it(st
     assert [item["spoiler"] for item in view.gallery] == [True], "what waits is shown, and behind a spoiler"
     assert len(view.files) == 1
     told = seen(await stage.press("Approve", shown, stage.mod))
-    assert told.text == "Case 1 is decided: approved. The pictures come into the member’s message now."
+    assert told.text == "Case 1 is decided: approved. The pictures now appear in the member’s message."
     await board(stage)
     assert len(seen(result).gallery) == 1
     after = seen(await shown_case(stage, 1))

@@ -194,7 +194,7 @@ async def test_on_a_slow_disk_a_button_says_to_try_again_instead_of_nothing(
     with slow_disk(stage):
         refused = seen(await stage.press(button, source))
     assert refused.ephemeral
-    assert refused.text == "Easel is slow just now, so please try again in a moment; nothing was charged."
+    assert refused.text == "Easel is slow right now; please try again in a moment. Nothing was charged."
 
 
 async def test_on_a_slow_disk_what_was_submitted_is_acknowledged_first(

@@ -34,16 +34,16 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) 
     await admin(stage, "role", boss, role=artists, purpose="members", min_days=7)
     await admin(stage, "role", boss, role=artists, purpose="members", remove=True)
     told = await admin(stage, "log", boss)
-    assert told == "Decisions are told in no channel from now on; they are still written down."
+    assert told == "Decisions are no longer posted in any channel; they are still recorded."
     await admin(stage, "channel", boss, elsewhere=True, mode="off")
     said = [
-        ("Moderators’ channel set", "mod-log"),
-        ("Channel rules set", "studio: nobody may ask for pictures"),
-        ("Channel rules forgotten", "studio: everybody may ask for pictures"),
-        ("Role rules set", "Artists: may ask for pictures, days on the server: 7"),
-        ("Role rules set", "Artists: no longer may ask for pictures"),
-        ("Moderators’ channel set", "no channel"),
-        ("Channel rules set", "channels without a decision of their own: nobody may ask for pictures"),
+        ("Moderators’ channel changed", "mod-log"),
+        ("Channel settings changed", "studio: nobody may ask for pictures"),
+        ("Channel settings cleared", "studio: everybody may ask for pictures"),
+        ("Role settings changed", "Artists: may ask for pictures, days on the server: 7"),
+        ("Role settings changed", "Artists: no longer may ask for pictures"),
+        ("Moderators’ channel changed", "no channel"),
+        ("Channel settings changed", "channels without a decision of their own: nobody may ask for pictures"),
     ]
     assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == said
     assert {entry.actor_id for entry in await entries(stage)} == {boss.id}
@@ -121,13 +121,13 @@ async def test_approval_is_refused_without_a_channel_for_moderators(stage: Stage
     boss = head(stage)
     told = await admin(stage, "channel", boss, mode="approval")
     assert told == (
-        "This server has no channel for its moderators, and without such a channel no picture can be approved: "
+        "This server has no moderators’ channel, and without such a channel, nobody can approve pictures: "
         "first choose one that only moderators can read, with /admin log or /admin setup. Nothing was changed."
     )
     public = stage.guild.create_text_channel("mod-log")
     await admin(stage, "log", boss, channel=public)
     told = await admin(stage, "channel", boss, mode="approval")
-    assert told.startswith(f"Everybody can read the moderators’ channel <#{public.id}>, and")
+    assert told.startswith(f"Everyone can read the moderators’ channel <#{public.id}>, and")
     await admin(stage, "log", boss, channel=staff_room(stage, attach_files=True))
     told = await admin(stage, "channel", boss, mode="approval", elsewhere=True)
     assert told.startswith("Easel lacks Attach Files in the moderators’ channel <#")
@@ -135,10 +135,10 @@ async def test_approval_is_refused_without_a_channel_for_moderators(stage: Stage
     await admin(stage, "log", boss, channel=gone)
     stage.env.backend.delete_channel(gone.id)
     told = await admin(stage, "channel", boss, mode="approval")
-    assert told.startswith("The moderators’ channel does not exist any more, and")
+    assert told.startswith("The moderators’ channel no longer exists, and")
     held = await rules(stage)
     assert (held.channels, held.usual.mode) == ({}, ChannelMode.OPEN)
-    assert {entry.action for entry in await entries(stage)} == {"Moderators’ channel set"}
+    assert {entry.action for entry in await entries(stage)} == {"Moderators’ channel changed"}
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
 
 

@@ -107,7 +107,7 @@ async def test_models_are_named_where_others_were_asked_for(stage: Stage) -> Non
 
 async def test_where_it_is_private_nobody_else_sees_pictures(stage: Stage) -> None:
     told = await admin(stage, "channel", private_only=True)
-    assert told.endswith(": everybody may ask for pictures, shown to the one who asks only.")
+    assert told.endswith(": everybody may ask for pictures, pictures are shown only to the member who requests them.")
     result = await stage.drawn("a fox", private=False)
     assert seen(result).ephemeral
     assert len(seen(result).gallery) == 1
@@ -119,7 +119,7 @@ async def test_a_decision_changes_only_what_it_names(stage: Stage) -> None:
     told = await admin(stage, "channel", mode="moderators")
     assert told.endswith(
         ": only moderators may ask for pictures, with Grok Imagine or Grok Imagine Pro only, "
-        "shown to the one who asks only."
+        "pictures are shown only to the member who requests them."
     )
 
 
@@ -168,11 +168,12 @@ async def test_all_decisions_are_shown(stage: Stage) -> None:
     await admin(stage, "channel", mode="off")
     await admin(stage, "channel", channel=lounge, model="pro", private_only=True)
     assert (await admin(stage, "channel")).split("\n") == [
-        "**Where pictures may be asked for**",
+        "**Where members can request pictures**",
         "- everywhere else: everybody may ask for pictures",
         f"- <#{stage.channel.id}>: nobody may ask for pictures",
-        f"- <#{lounge.id}>: everybody may ask for pictures, with Grok Imagine Pro only, shown to the one who asks only",
-        "-# Threads and posts follow their channel. No server’s rules hold in direct messages.",
+        f"- <#{lounge.id}>: everyone can request pictures, only with Grok Imagine Pro, "
+        "pictures are shown only to the member who requests them",
+        "-# Threads and posts follow their channel. Server settings do not apply in direct messages.",
     ]
 
 
@@ -271,7 +272,7 @@ async def test_a_role_that_was_deleted_is_taken_away_with_all_of_them(stage: Sta
 
 async def test_who_is_new_waits(stage: Stage) -> None:
     told = await admin(stage, "role", min_days=2)
-    assert "- may ask: everybody, once they have been on this server for 2 days\n" in told
+    assert "- may ask: everybody who joined this server at least 2 days\n" in told
     assert await refused(stage, await stage.imagine("a fox")) == (
         "This server’s settings let those ask for pictures who have been here for 2 days; "
         "please come back in 2 days. Nothing was charged."
@@ -284,9 +285,9 @@ async def test_who_is_new_waits(stage: Stage) -> None:
 
 async def test_what_holds_for_people_is_shown_without_a_change(stage: Stage) -> None:
     assert await admin(stage, "role") == (
-        "**Who may ask for pictures here**\n- may ask: everybody\n"
+        "**Who can request pictures here**\n- may ask: everybody\n"
         "- count as moderators: those who may manage messages\n"
-        "-# Moderators may always ask, except where pictures are off."
+        "-# Moderators can always request pictures, except where pictures are off."
     )
     helpers, tutors = stage.guild.create_role("Helpers"), stage.guild.create_role("Tutors")
     for role in (helpers, tutors):

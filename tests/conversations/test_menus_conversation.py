@@ -11,7 +11,7 @@ from tests.conversations.world import Stage, answer, field, job_id, seen
 
 EDIT, DETAILS = "Edit image", "Image details"
 NO_PICTURE = "There is no picture in that message to start from; nothing was charged."
-NOT_OURS = "That message is not one of Easel’s picture messages, so there is nothing to tell about it."
+NOT_OURS = "That message has no picture by Easel, so there are no details to show."
 
 
 def png(colour: str = "red") -> bytes:

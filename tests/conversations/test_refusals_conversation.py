@@ -214,7 +214,7 @@ async def test_too_soon(raised: Raise) -> None:
     await stage.drawn("a fox", stage.bob)
     told = seen(await stage.imagine("an owl", stage.bob))
     assert told.ephemeral
-    assert told.text.startswith("Your limit is one request every 5 seconds; nothing was charged. You can ask again <t:")
+    assert told.text.startswith("Your limit is one request every 5 seconds; nothing was charged. You can try again <t:")
     assert (await stage.app.service.usage(stage.bob.id)).images == 1
 
 

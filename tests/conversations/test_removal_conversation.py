@@ -18,7 +18,7 @@ from tests.conversations.moderating import DAY, actions, board, lines, longer_ag
 from tests.conversations.test_menus_conversation import posted
 from tests.conversations.world import Seen, Stage, answer, job_id, seen
 
-GONE = "🚫 A moderator removed what stood here."
+GONE = "🚫 A moderator removed these pictures."
 Way = Callable[[Stage, InteractionResult, MemberActor], Awaitable[InteractionResult]]
 
 
@@ -64,7 +64,7 @@ async def test_a_moderator_takes_a_picture_out_and_puts_it_back(stage: Stage, wa
     told = await way(stage, result, stage.mod)
     assert seen(told).ephemeral
     assert seen(told).text == (
-        "The picture is removed, and nothing more can be made from it. That can be undone for a day."
+        "The picture is removed, and nothing can be made from it. That can be undone for a day."
     )
     await board(stage)
     gone = seen(result)

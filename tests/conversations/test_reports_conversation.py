@@ -29,7 +29,7 @@ async def test_a_report_is_private_and_comes_before_the_moderators(stage: Stage)
     (card,) = cards(logs)
     text = Seen(card).text
     assert "a fox" in text
-    assert f"<@{stage.bob.id}>: It shows a real person who may not want that. it is my neighbour" in text
+    assert f"<@{stage.bob.id}>: It shows a real person without their consent. it is my neighbour" in text
     assert str(answer(result).id) in text, "the card leads to the message"
     assert Seen(card).buttons == ["Keep", "Remove", "Remove and block", "Dismiss"]
     assert [item["spoiler"] for item in Seen(card).gallery] == [True]
@@ -168,7 +168,7 @@ async def test_keep_lets_it_stay_for_good(stage: Stage) -> None:
     told = seen(await stage.press("Keep", cards(logs)[0], stage.mod))
     assert (told.ephemeral, told.text) == (
         True,
-        "Case 1 is decided: kept. The picture stays, and is not reported again.",
+        "Case 1 is decided: kept. The picture stays and cannot be reported again.",
     )
     await board(stage)
     card = Seen(cards(logs)[0])

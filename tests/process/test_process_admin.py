@@ -9,7 +9,7 @@ from sandbox.discord.permissions import Permission
 from sandbox.discord.roles import Overwrite, Whom
 from tests.process.stage import Stage, until, words
 
-MANAGERS_ONLY: Final = "Only those who may manage this server can do that."
+MANAGERS_ONLY: Final = "Only members who can manage this server can do that."
 OFF_HERE: Final = "This server’s settings allow no pictures in this channel;"
 WAITING: Final = "looks at the pictures first"
 

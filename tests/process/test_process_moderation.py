@@ -77,7 +77,7 @@ async def what_is_reported_is_removed_and_put_back(page: Page) -> None:
     await page.presses("remove", "Reported")
     await page.sees("Reported", "Removed by @Mo", pictures=0)
     await page.sits("Ada", "#studio")
-    await page.sees("A moderator removed what stood here.", pictures=0)
+    await page.sees("A moderator removed these pictures.", pictures=0)
     await page.sits("Mo", "#moderators")
     await page.presses("undo", "Reported")
     await page.sees("Reported", "Kept by @Mo")
