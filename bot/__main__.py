@@ -22,9 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "command",
         choices=("run", "check", "sync"),
-        help="serve Discord, look whether all works, or publish the commands",
+        help="run the bot, check that everything works, or publish the commands",
     )
-    parser.add_argument("--config", type=Path, help="the configuration, config.toml unless you say")
+    parser.add_argument("--config", type=Path, help="the configuration file (default: config.toml)")
     chosen = parser.parse_args(arguments)
     path = chosen.config or DEFAULT
     try:

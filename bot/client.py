@@ -37,7 +37,7 @@ COGS: Final = (
 )
 DISCORD: Final = "https://discord.com/api/v10"
 
-OUTDATED: Final = "That form cannot be used any more, so please open it again; nothing was charged."
+OUTDATED: Final = "That form no longer works; please open it again. Nothing was charged."
 
 Press = Callable[[discord.Interaction["Easel"], int], Coroutine[Any, Any, None]]
 Submit = Callable[[discord.Interaction["Easel"], Submitted], Coroutine[Any, Any, None]]

@@ -37,7 +37,7 @@ def inspect(data: bytes) -> tuple[OutputFormat, Size]:
             with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as picture:
                 format_, size = _FORMATS[picture.format or ""], Size(*picture.size)
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, struct.error, Image.DecompressionBombError) as error:
-        raise BadPicture("What came is not a picture.") from error
+        raise BadPicture("The file is not a picture.") from error
     if size.width * size.height > MAX_PIXELS:
         raise BadPicture(f"The picture is too large: {size} pixels.")
     if not _complete(data, format_):

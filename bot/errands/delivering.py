@@ -18,7 +18,7 @@ from bot.storage import jobs, ledger
 
 log: Final = logging.getLogger(__name__)
 
-UNREADABLE: Final = "The pictures were drawn but could not be fetched; nothing was charged. Please ask again."
+UNREADABLE: Final = "The pictures were drawn but could not be downloaded. Nothing was charged; please try again."
 IGNORED: Final = "Discord did not answer for too long; nothing was charged."
 PATIENCE_WITH_PROVIDER: Final = 600.0
 """Seconds for which pictures are asked for again that the process that had them took with it."""

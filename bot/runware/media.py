@@ -13,11 +13,11 @@ from bot.downloads import Downloads, NotRead, Reason
 from bot.errors import BadPicture, EaselError, Unavailable
 
 MAX_BYTES: Final = 40 * 1024 * 1024
-_NO_PICTURE: Final = "Runware sent something else than a picture; it was not charged."
+_NO_PICTURE: Final = "Runware sent something that is not a picture; nothing was charged."
 _LASTING: Final = {
-    Reason.FOREIGN: "Runware answered with a picture from a place that is not trusted; it was not charged.",
+    Reason.FOREIGN: "Runware sent a picture from a host that is not trusted; nothing was charged.",
     Reason.PRIVATE: "The picture's place is not on the internet, so it was not read or charged.",
-    Reason.REFUSED: "Runware does not give the picture away; it was not charged.",
+    Reason.REFUSED: "Runware does not let Easel download the picture; nothing was charged.",
     Reason.OTHER_KIND: _NO_PICTURE,
 }
 
@@ -88,10 +88,11 @@ class Media:
                 return self._too_large()
             case Reason.UNREACHABLE:
                 return Unavailable(
-                    "The finished picture cannot be read from Runware just now; nothing was charged.", code="media"
+                    "The finished picture cannot be downloaded from Runware right now; nothing was charged.",
+                    code="media",
                 )
             case Reason.MISSING | Reason.BUSY:  # storage may lag behind a picture that has just been finished
-                return BadPicture("The picture is not at Runware any more; it was not charged.")
+                return BadPicture("Runware no longer has the picture; nothing was charged.")
         return _Final(_LASTING[reason])
 
     def _decoded(self, result: Result) -> bytes:
@@ -104,7 +105,7 @@ class Media:
         try:
             return base64.b64decode(text, validate=True)
         except (binascii.Error, ValueError) as error:
-            raise _Final("Runware sent a picture that cannot be read; it was not charged.") from error
+            raise _Final("Runware sent a picture that cannot be read; nothing was charged.") from error
 
     def _too_large(self) -> BadPicture:
         return _Final(f"The picture is larger than {self._max_bytes >> 20} MiB, so it was not read or charged.")

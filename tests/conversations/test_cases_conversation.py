@@ -89,7 +89,7 @@ async def test_a_case_that_is_not_there_says_so(stage: Stage, number: int) -> No
     await held(stage)
     told = seen(await shown_case(stage, number))
     assert told.ephemeral
-    assert told.text == "There is no such case on this server; /mod cases lists those that there are."
+    assert told.text == "There is no such case on this server; /mod cases lists them all."
 
 
 async def test_cases_of_another_server_are_none_here_whatever_is_pressed(stage: Stage) -> None:

@@ -18,7 +18,7 @@ from tests.conversations.conftest import Raise
 from tests.conversations.test_styles_conversation import manager
 from tests.conversations.world import Stage, answer, job_id, seen
 
-OFF = "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+OFF = "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
 DAY = 24 * 3600
 
 
@@ -84,8 +84,7 @@ async def test_only_moderators_may_ask_where_managers_say_so(stage: Stage) -> No
     for member in (stage.alice, helper):
         told = await refused(stage, await stage.imagine("a fox", member), member)
         assert told == (
-            "This server’s settings let only moderators ask for pictures in this channel; please try another one. "
-            "Nothing was charged."
+            "In this channel, only moderators can request pictures; please try another one. Nothing was charged."
         )
     await admin(stage, "role", role=helpers, purpose="moderators")
     for member in (stage.mod, helper):
@@ -252,7 +251,7 @@ async def test_where_roles_may_ask_others_may_not_until_nobody_is_named(stage: S
     told = await admin(stage, "role", role=artists, purpose="members")
     assert f"- may ask: those with <@&{artists.id}>\n" in told
     assert await refused(stage, await stage.imagine("a fox")) == (
-        "This server’s settings let only some roles ask for pictures; ask its moderators for one. Nothing was charged."
+        "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
     )
     for able in (artist, stage.mod):
         assert len(seen(await stage.drawn("a fox", able)).gallery) == 1

@@ -85,7 +85,7 @@ async def test_cancel_with_garbage_says_what_to_do(stage: Stage, typed: str) -> 
 @pytest.mark.parametrize("number", ["1", "9" * 19])
 async def test_cancel_of_a_request_that_nobody_knows_says_so(stage: Stage, number: str) -> None:
     result = await stage.alice.slash(stage.channel, "cancel", id=number)
-    assert seen(result).text == "Nothing is known of that request any more."
+    assert seen(result).text == "That request no longer exists."
 
 
 async def test_cancel_of_somebody_elses_request_is_refused(stage: Stage) -> None:

@@ -165,7 +165,7 @@ async def test_a_private_picture_cannot_be_marked_or_copied_with_a_forged_button
     for action in ("favourite", "dm", "show", "describe", "details"):
         (pressed,) = await stage.press_all((stage.bob, f"easel:{action}:{job_id(secret)}", answer(public)))
         assert seen(pressed).ephemeral
-        assert seen(pressed).text == "Nothing is known of that request any more."
+        assert seen(pressed).text == "That request no longer exists."
     assert stage.letters(stage.bob) == []
 
 

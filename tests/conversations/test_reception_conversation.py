@@ -255,5 +255,5 @@ async def test_a_bot_that_stops_asks_to_come_back_in_a_minute(stage: Stage) -> N
     stage.app.service.closing = True
     result = await stage.imagine("a fox")
     assert seen(result).ephemeral
-    assert seen(result).text == "Easel is restarting, so please ask again in a minute; nothing was charged."
+    assert seen(result).text == "Easel is restarting; please try again in a minute. Nothing was charged."
     assert seen(result).text != CLOSED

@@ -129,7 +129,7 @@ async def test_a_picture_that_is_gone_by_then_is_not_reported(stage: Stage) -> N
 async def test_a_request_without_pictures_has_nothing_to_report(stage: Stage) -> None:
     waiting = await stage.imagine("a fox")
     (told,) = await stage.press_all((stage.bob, f"easel:report:{job_id(waiting)}", answer(waiting)))
-    assert seen(told).text == "There is no picture here that could be reported."
+    assert seen(told).text == "There is no picture here to report."
 
 
 async def test_in_direct_messages_there_are_no_moderators(raised: Raise) -> None:
@@ -145,9 +145,9 @@ async def test_what_somebody_cannot_see_they_cannot_report(stage: Stage) -> None
     secret = await stage.drawn("a secret fox", private=True)
     public = await stage.drawn("an owl")
     (told,) = await stage.press_all((stage.bob, f"easel:report:{job_id(secret)}", answer(public)))
-    assert seen(told).text == "Nothing is known of that request any more."
+    assert seen(told).text == "That request no longer exists."
     told = await stage.submit_forged(f"easel:report:{job_id(secret)}", stage.bob, reason="0")
-    assert seen(told).text == "Nothing is known of that request any more."
+    assert seen(told).text == "That request no longer exists."
     assert await all_cases(stage) == []
 
 

@@ -24,7 +24,7 @@ from tests.conversations.conftest import Raise
 from tests.conversations.shelves import DiscordFiles
 from tests.conversations.world import Seen, Stage, answer, seen
 
-REFUSED = "This server does not allow some of these words; please say it in others. Nothing was charged."
+REFUSED = "This server does not allow some of these words; please rephrase your request. Nothing was charged."
 
 
 async def words(stage: Stage, command: str, /, by: MemberActor | None = None, **options: Any) -> InteractionResult:

@@ -56,7 +56,7 @@ def test_a_person_is_told_what_fits_and_as_what_it_was_read() -> None:
     ("pattern", "why"),
     [
         ("(bad", "a ( is not closed"),
-        ("bad)", "a ) closes nothing"),
+        ("bad)", "a ) has no matching ("),
         ("[bad", "a [ is not closed"),
         ("*bad", "nothing before it to repeat"),
         ("b**", "two signs of repetition"),

@@ -60,7 +60,7 @@ def test_without_a_decision_everything_is_open() -> None:
 def test_where_it_is_off_nobody_may_ask(by: Standing, place: tuple[int, int | None]) -> None:
     here = replace(by, channel_id=place[0], parent_id=place[1])
     assert told(by=here, rules=in_studio(mode=ChannelMode.OFF)) == (
-        "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+        "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
     )
 
 
@@ -77,8 +77,7 @@ def test_off_elsewhere_leaves_what_was_decided() -> None:
 def test_where_only_moderators_may_others_may_not() -> None:
     rules = in_studio(mode=ChannelMode.MODERATORS)
     assert told(rules=rules) == (
-        "This server’s settings let only moderators ask for pictures in this channel; please try another one. "
-        "Nothing was charged."
+        "In this channel, only moderators can request pictures; please try another one. Nothing was charged."
     )
     for moderator in MODERATORS:
         assert judge(by=moderator, rules=rules)
@@ -125,7 +124,7 @@ def test_models_that_are_gone_are_not_offered() -> None:
 def test_where_some_roles_may_ask_others_may_not() -> None:
     rules = ServerRules(members=(ARTIST, 11), moderators=(TEACHER,))
     assert told(rules=rules) == (
-        "This server’s settings let only some roles ask for pictures; ask its moderators for one. Nothing was charged."
+        "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
     )
     for able in (standing(roles=frozenset({ARTIST, 99})), *MODERATORS):
         assert judge(by=able, rules=rules)

@@ -184,7 +184,7 @@ def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() 
     with pytest.raises(Invalid, match="does not offer Grok Imagine now; you can use quality"):
         validated("a fox", Options(), catalog)
     catalog.lose("quality")
-    with pytest.raises(Invalid, match="its operator has been told, please try again later"):
+    with pytest.raises(Invalid, match="the bot’s operator was notified, please try again later"):
         validated("a fox", Options(), catalog)
 
 

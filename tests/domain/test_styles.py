@@ -116,7 +116,7 @@ def test_a_style_is_found_in_any_case(typed: str) -> None:
 @pytest.mark.parametrize(
     ("there", "typed", "sentence"),
     [
-        ((), "noir", "There is no style “noir” here, nor any other; leave the style out."),
+        ((), "noir", "There is no style “noir” here, and there are no others; leave the style out."),
         (("noir", "ink"), "nior", "There is no style “nior” here; did you mean noir?"),
         (
             ("noir", "film-noir", "ink"),
