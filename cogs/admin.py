@@ -48,9 +48,7 @@ class Admin(commands.Cog):
 
     # ── where and who ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @admin.command(
-        description="Set who can request pictures in a channel, and how; without options, show all settings"
-    )
+    @admin.command(description="Set who can request pictures in a channel, and how; without options, show all settings")
     @app_commands.describe(
         channel="The channel; this one by default",
         mode="Who can request pictures there",
@@ -155,9 +153,7 @@ class Admin(commands.Cog):
         """Forget the style."""
         guild_id, name = managed(interaction), name.strip().lower()
         if not await replies.in_time(interaction, self.bot.service.styles.remove(guild_id, name)):
-            raise Gone(
-                f"This server has no style “{plain(name, 40)}” of its own; /admin style list shows its styles."
-            )
+            raise Gone(f"This server has no style “{plain(name, 40)}” of its own; /admin style list shows its styles.")
         await replies.show(interaction, panels.style_removed(name))
 
     @style.command(name="list", description="Show this server’s own styles")

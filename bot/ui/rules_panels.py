@@ -56,9 +56,7 @@ def people(rules: ServerRules, limits: Limits) -> Layout:
     """Who may ask, who counts as a moderator, and whose limits are others than the usual ones."""
     asking = f"members with {_mentions(rules.members)}" if rules.members else "everyone"
     if rules.min_days:
-        asking += (
-            f" who joined this server at least {'a day' if rules.min_days == 1 else f'{rules.min_days} days'} ago"
-        )
+        asking += f" who joined this server at least {'a day' if rules.min_days == 1 else f'{rules.min_days} days'} ago"
     moderators = "members who can manage messages"
     if rules.moderators:
         moderators += f" or have {_mentions(rules.moderators)}"

@@ -294,8 +294,8 @@ async def test_a_moderator_of_another_server_has_no_say_here(stage: Stage) -> No
     ])  # fmt: skip
     own = await stage.imagine("mine", mallory, channel=channel)
     for action, there, said in (
-        ("delete", result, "Nothing is known"),
-        ("cancel", elsewhere, "Only the one who asked"),
+        ("delete", result, "That request no longer exists"),
+        ("cancel", elsewhere, "Only the member who requested"),
     ):
         (pressed,) = await stage.press_all((mallory, f"easel:{action}:{job_id(there)}", answer(own)))
         assert said in seen(pressed).text

@@ -186,7 +186,7 @@ async def test_the_picture_before_an_edit_is_not_shown_elsewhere(stage: Stage) -
     await stage.work()
     shown = await show(stage, await code(stage, edit))
     assert [item["media"]["url"] for item in seen(shown).gallery] == [answer(edit).attachments[0].url]
-    assert "the first picture here" not in words(shown)
+    assert "the first one here" not in words(shown)
 
 
 async def test_it_is_not_sent_by_direct_message(stage: Stage) -> None:

@@ -26,8 +26,8 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) 
     artists, boss = stage.guild.create_role("Artists"), manager(stage)
     told = await admin(stage, "log", boss, channel=logs)
     assert told == (
-        f"Decisions are told in <#{logs.id}> from now on, where everybody can read them. Cards of reports and of "
-        "pictures that wait for approval will not be put there: choose a channel for moderators alone to have them."
+        f"Decisions are now posted in <#{logs.id}>, where everyone can read them. Reports and pictures waiting for "
+        "approval are not posted there; choose a channel that only moderators can read to get them."
     )
     await admin(stage, "channel", boss, mode="off")
     await admin(stage, "channel", boss, mode="usual")
@@ -64,7 +64,7 @@ async def test_a_log_that_cannot_be_written_to_is_not_taken(
     bits = discord.Permissions(**denied).value
     stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, deny=bits))
     assert await admin(stage, "log", channel=logs) == (
-        f"Easel may not write in <#{logs.id}>: allow it {missing} there, and ask for this again."
+        f"Easel cannot write in <#{logs.id}>. Allow it {missing} there, then try again."
     )
     assert (await rules(stage)).log_channel is None
     assert await entries(stage) == []
@@ -76,7 +76,7 @@ async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage
     bits = discord.Permissions(view_channel=True).value
     stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, allow=bits))
     by = head(stage)
-    assert await admin(stage, "log", by, channel=logs) == f"Decisions are told in <#{logs.id}> from now on."
+    assert await admin(stage, "log", by, channel=logs) == f"Decisions are now posted in <#{logs.id}>."
     assert log_lines(logs) == [f"**Moderators’ channel set** by <@{by.id}>\n-# mod-log"]
 
 
@@ -84,7 +84,7 @@ async def test_a_log_that_closes_later_stops_no_decision(stage: Stage) -> None:
     logs = stage.guild.create_text_channel("mod-log")
     await admin(stage, "log", channel=logs)
     stage.env.backend.delete_channel(logs.id)
-    assert "nobody may ask" in await admin(stage, "channel", mode="off")
+    assert "nobody can request" in await admin(stage, "channel", mode="off")
     assert await refused(stage, await stage.imagine("a fox")) == OFF
 
 
@@ -159,7 +159,7 @@ async def test_giving_the_channel_up_says_where_pictures_wait(stage: Stage) -> N
     await admin(stage, "log", boss, channel=staff_room(stage))
     await admin(stage, "channel", boss, mode="approval")
     told = await admin(stage, "log", boss)
-    assert told.endswith("Pictures go on waiting for moderators, who find them with /mod cases only.")
+    assert told.endswith("Pictures still wait for approval; moderators find them only with /mod cases.")
 
 
 async def test_a_new_channel_gets_the_cards_that_nobody_saw(stage: Stage) -> None:

@@ -211,7 +211,7 @@ async def test_others_see_no_delete_button_and_cannot_forge_it(stage: Stage) -> 
     result = await show(stage, await code(stage, fox), stage.bob)
     assert "🗑️ Delete" not in seen(result).buttons
     (pressed,) = await stage.press_all((stage.bob, f"easel:delete:{job_id(fox)}", answer(result)))
-    assert "Only the one who asked" in seen(pressed).text
+    assert "Only the member who requested" in seen(pressed).text
     assert (await stage.job(job_id(fox))).removed_at is None
 
 

@@ -110,7 +110,7 @@ async def test_on_a_slow_disk_the_buttons_do_what_they_always_do(stage: Stage) -
         await stage.press("Delete", drawn)
     assert "Cancelled; nothing was charged." in seen(waiting).text
     assert seen(details).ephemeral
-    assert "Asked by" in seen(details).text
+    assert "Requested by" in seen(details).text
     assert [message.ephemeral for message in refused.followups] == [True]
     assert [message.id for message in stage.messages()] == [answer(waiting).id]
 

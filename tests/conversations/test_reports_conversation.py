@@ -237,9 +237,9 @@ async def test_remove_and_block_does_both_and_tells_why(stage: Stage, term: str,
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"reason": "0"}, "Say for how long"),
-        ({"reason": "0", "term": "30d"}, "Say for how long"),
-        ({"reason": "own", "term": "1d", "words": "\u200b"}, "Say why"),
+        ({"reason": "0"}, "Choose how long"),
+        ({"reason": "0", "term": "30d"}, "Choose how long"),
+        ({"reason": "own", "term": "1d", "words": "\u200b"}, "The reason is empty"),
     ],
 )
 async def test_an_incomplete_removal_with_a_block_changes_nothing(

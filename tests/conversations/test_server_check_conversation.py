@@ -162,7 +162,7 @@ async def test_automod_that_may_not_be_read_stops_everything_and_is_told(stage: 
     rules = await working(stage)
     grant(stage, manage_guild=False)
     await held(stage, rules.model_copy(update={"automod": True}))
-    assert any("AutoMod’s words count and Easel may not read them" in line for line in await lines(stage))
+    assert any("AutoMod’s words apply but Easel may not read them" in line for line in await lines(stage))
     grant(stage, manage_guild=True)
     assert await lines(stage) == []
     assert "✅ AutoMod’s words apply, and Easel can read them." in seen(await checked(stage)).text
@@ -186,7 +186,7 @@ async def test_spending_that_stopped_needs_the_operator(stage: Stage) -> None:
     await stage.app.database.run(marks.put, marks.OPERATOR_NEEDED, "{}")
     (line,) = await lines(stage)
     assert line.startswith("❌ Nothing is drawn")
-    assert "The operator of this bot is needed." in line
+    assert "Only the bot’s operator can fix this." in line
     assert "sandbox-key" not in seen(await checked(stage)).text
 
 
@@ -245,7 +245,7 @@ async def test_what_does_not_exist_any_more_is_forgotten_and_nothing_else(stage:
     assert await rules(stage) == after
     (entry, *_) = await entries(stage)
     assert (entry.action, entry.actor_id) == ("Mended", boss.id)
-    assert "of roles that may ask" in entry.detail
+    assert "roles that can request pictures" in entry.detail
 
 
 async def test_a_server_is_not_opened_to_everybody_because_a_role_is_gone(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from tests.conversations.test_styles_conversation import manager
 from tests.conversations.world import Seen, Stage, answer, job_id, seen
 
 SELECTS = {3, 6, 8}
-FIRST = "**First of all, a channel for moderators.**"
+FIRST = "**Choose a moderators’ channel first.**"
 
 
 async def opened(stage: Stage, by: MemberActor) -> InteractionResult:
@@ -129,7 +129,7 @@ async def test_channels_and_roles_that_are_gone_are_not_shown_as_chosen(stage: S
     stage.env.backend.delete_role(stage.guild.id, role.id)
     shown = in_force(anew := await opened(stage, boss))
     assert (shown["log"], shown["where"], shown["moderators"]) == ([], [stage.channel.id], [])
-    assert "does not exist any more" in seen(anew).texts[0]
+    assert "no longer exists" in seen(anew).texts[0]
 
 
 async def test_what_is_chosen_can_be_taken_back(stage: Stage) -> None:
@@ -221,7 +221,7 @@ async def test_other_choices_go_on_while_the_channel_is_lost(stage: Stage) -> No
     stage.env.backend.delete_channel(room.id)
     text = await choose(boss, panel, "flagged", "refuse")
     assert "⛔" not in text
-    assert "Pictures wait for moderators here, and nobody is shown them!" in text
+    assert "Pictures on this server wait for approval, and no moderator can see them!" in text
     assert (await rules(stage)).flagged is Flagged.REFUSE
 
 

@@ -121,7 +121,7 @@ async def test_a_deleted_source_leaves_the_trail_but_not_its_picture(stage: Stag
     await stage.press("Delete", fox)
     result = await show(stage, await code(stage, night))
     assert "Edit 1 of 1" in words(result)
-    assert "what it was made from cannot be shown" in words(result)
+    assert "its source cannot be shown" in words(result)
     assert len(seen(result).gallery) == 1
     assert "◀ Previous" not in seen(result).buttons
 
@@ -171,7 +171,7 @@ async def test_closed_direct_messages_are_explained(stage: Stage) -> None:
     stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=403, code=50007)
     pressed = await stage.press("DM me", fox, stage.bob)
     assert seen(pressed).ephemeral
-    assert "does not let Easel write to you" in seen(pressed).text
+    assert "does not let Easel message you" in seen(pressed).text
 
 
 async def test_a_discord_that_takes_no_message_is_explained(stage: Stage) -> None:
@@ -179,7 +179,7 @@ async def test_a_discord_that_takes_no_message_is_explained(stage: Stage) -> Non
     fox = await stage.drawn("a fox")
     stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=503)
     pressed = await stage.press("DM me", fox, stage.bob)
-    assert "press again in a minute; nothing was charged." in seen(pressed).text
+    assert "Press again in a minute; nothing was charged." in seen(pressed).text
 
 
 async def test_a_picture_that_is_too_large_for_a_direct_message_stays_where_it_is(stage: Stage) -> None:

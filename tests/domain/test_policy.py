@@ -71,7 +71,7 @@ def test_off_here_is_not_off_there() -> None:
 def test_off_elsewhere_leaves_what_was_decided() -> None:
     rules = ServerRules(channels={STUDIO: ChannelRules()}, usual=ChannelRules(mode=ChannelMode.OFF))
     assert judge(rules=rules)
-    assert "allow no pictures in this channel" in told(by=standing(channel_id=LOUNGE), rules=rules)
+    assert "does not allow picture requests in this channel" in told(by=standing(channel_id=LOUNGE), rules=rules)
 
 
 def test_where_only_moderators_may_others_may_not() -> None:
@@ -141,7 +141,7 @@ def test_where_some_roles_may_ask_others_may_not() -> None:
 )
 def test_who_is_new_is_told_when_they_may(days: int, ago: float, sentence: str) -> None:
     text = told(by=standing(joined_at=NOW - ago * DAY), rules=ServerRules(min_days=days))
-    assert text == f"This server’s settings let those ask for pictures {sentence} Nothing was charged."
+    assert text == f"On this server, you can request pictures {sentence} Nothing was charged."
 
 
 def test_a_guest_is_as_new_as_can_be() -> None:
@@ -225,7 +225,7 @@ def test_who_passes_meets_every_rule_and_who_does_not_is_told_that_nothing_was_c
     open_here = everybody or (mode is ChannelMode.MODERATORS and moderates)
     if not (able and open_here and models in {(), ("standard",)}):
         text = told(by=by, rules=rules)
-        assert text.startswith("This server’s settings ")
+        assert text.startswith(("On this server, ", "In this channel, ", "This server does not allow "))
         assert text.endswith(" Nothing was charged.")
         return
     treated = request(private=private_only).treated(approval=mode is ChannelMode.APPROVAL)

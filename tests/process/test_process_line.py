@@ -69,7 +69,7 @@ async def test_forty_answers_at_once_are_shown_ten_a_second(stage: Stage) -> Non
 
 def waiting(stage: Stage) -> list[str]:
     """The messages that name a place in line."""
-    return [message.id for message in stage.messages if "In line" in words(message)]
+    return [message.id for message in stage.messages if "In the queue" in words(message)]
 
 
 def assert_paced(stage: Stage) -> None:

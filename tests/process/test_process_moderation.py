@@ -58,7 +58,7 @@ async def an_admin_lets_moderators_look_first(page: Page, stage: Stage) -> None:
 async def what_waits_is_approved(page: Page) -> None:
     await page.sits("Ada", "#studio")
     await page.sends("imagine", "a red fox")
-    await page.sees("a red fox", "A moderator looks at the pictures first", pictures=0)
+    await page.sees("a red fox", "A moderator checks the pictures first", pictures=0)
     await page.sits("Mo", "#moderators")
     await page.sees("Pictures to approve", "@Ada", "a red fox", pictures=1)
     await page.presses("approve", "a red fox")
@@ -71,7 +71,7 @@ async def what_is_reported_is_removed_and_put_back(page: Page) -> None:
     await page.sits("Ben", "#studio")
     await page.presses("report", "a red fox")
     await page.fills("it frightens me")
-    await page.sees("Thank you: the moderators will look at it.")
+    await page.sees("Thank you, the moderators will look at it.")
     await page.sits("Mo", "#moderators")
     await page.sees("Reported", "@Ben", "it frightens me", pictures=1)
     await page.presses("remove", "Reported")
