@@ -24,9 +24,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "command",
         choices=("run", "check", "sync"),
-        help="serve Discord, look whether all works, or publish the commands",
+        help="run the bot, check that everything works, or publish the commands",
     )
-    parser.add_argument("--config", type=Path, help="the configuration; without it config.toml, if there is one")
+    parser.add_argument("--config", type=Path, help="the configuration file (default: config.toml, if there is one)")
     parser.add_argument("--new", action="store_true", help="run: allow an empty database where one was before")
     chosen = parser.parse_args(arguments)
     if chosen.new and chosen.command != "run":

@@ -154,7 +154,7 @@ class Board:
     async def _posted(self, case: Case) -> Posted:
         channel_id = (await self._gate.rules(case.guild_id)).log_channel
         if channel_id is None:
-            raise Undeliverable("the server has no channel for its moderators")
+            raise Undeliverable("the server has no moderators’ channel")
         self._cards.check(case.guild_id, channel_id)  # before anything is read that nobody would see
         card = await self._with_pictures(await self._facts(case))
         if card.unread and self._clock() < case.opened_at + PATIENCE:

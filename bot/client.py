@@ -41,7 +41,7 @@ DISCORD: Final = "https://discord.com/api/v10"
 NOT_ACCEPTED: Final = "discord.token: Discord does not accept this token"
 AUTHENTICATION_FAILED: Final = 4004
 """The gateway's close code for a wrong token (Discord, Gateway Close Event Codes)."""
-OUTDATED: Final = "That form cannot be used any more, so please open it again; nothing was charged."
+OUTDATED: Final = "That form no longer works; please open it again. Nothing was charged."
 
 Press = Callable[[discord.Interaction["Easel"], int], Coroutine[Any, Any, None]]
 Submit = Callable[[discord.Interaction["Easel"], Submitted], Coroutine[Any, Any, None]]

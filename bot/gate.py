@@ -20,20 +20,18 @@ from bot.wordlists import WordLists
 
 QUIET: Final = 60.0
 """Seconds for which a member’s further attempts are not told, so that nobody floods the moderators."""
-UNKNOWN: Final = (
-    "Discord does not say who asks here, so the server’s settings cannot be looked at. Nothing was charged."
-)
-SERVERS_ONLY: Final = "Easel draws on servers only; please ask in one of a server’s channels. Nothing was charged."
+UNKNOWN: Final = "Discord does not say who is asking, so this server’s settings cannot be checked. Nothing was charged."
+SERVERS_ONLY: Final = "Easel only draws on servers; please use it in a server’s channel. Nothing was charged."
 NO_CONSENT: Final = (
-    "The one who made this picture does not let others edit it; please start from another one. Nothing was charged."
+    "The author of this picture does not let others edit it; please start from another one. Nothing was charged."
 )
 NOT_USUAL: Final = (
-    "This server’s settings let others edit a picture only where its author allows that in /settings, and this one’s "
-    "has not; please start from another one. Nothing was charged."
+    "On this server, others can edit a picture only if its author allows it in /settings, and this author does "
+    "not; please start from another one. Nothing was charged."
 )
-WORDS: Final = "This server does not allow some of these words; please say it in others. Nothing was charged."
+WORDS: Final = "This server does not allow some of these words; please rephrase your request. Nothing was charged."
 DESCRIPTION: Final = (
-    "This server does not allow some of these words; please describe the picture in others. Nothing was charged."
+    "This server does not allow some of these words; please rephrase the description. Nothing was charged."
 )
 
 

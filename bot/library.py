@@ -19,7 +19,7 @@ AFTER: Final = 4
 """Pictures made from one that are offered as the next step."""
 ALT_TEXT: Final = 1024
 """Characters of a description (Discord, Media Gallery Item)."""
-UNKNOWN: Final = "There is no such picture that you may see; look for its short id, like k3f-9x2, under a picture."
+UNKNOWN: Final = "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."
 DELETED: Final = "That picture was deleted."
 _RECENT: Final = 50
 """Pictures among which what was typed is looked for."""
@@ -106,9 +106,9 @@ class Library:
         """Keep the author's description of a picture."""
         words = " ".join(clean(text).split())
         if not words:
-            raise Invalid("Say what can be seen: the description has no words in it.")
+            raise Invalid("The description is empty; write what the picture shows.")
         if len(words) > ALT_TEXT:
-            raise Invalid(f"A description has {ALT_TEXT} characters at most, not {len(words)}.")
+            raise Invalid(f"A description can have at most {ALT_TEXT} characters, not {len(words)}.")
         if not 1 <= number <= job.pictures or not await self.database.run(library.describe, job.id, number, words):
             raise Gone(DELETED)
 

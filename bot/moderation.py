@@ -34,12 +34,12 @@ HELD_FOR: Final = 48 * 3600.0
 APPEALS_FOR: Final = 7 * 24 * 3600.0
 """Seconds that appeals wait."""
 AT_ONCE: Final = 20
-NO_REASON: Final = "Say why: the reason has nothing in it that can be seen."
+NO_REASON: Final = "The reason is empty; please write one."
 YOURSELF: Final = "You cannot block yourself; another moderator can."
 NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
-YOUR_OWN: Final = "This picture is your own; 🗑️ Delete takes it away."
-NO_MODERATORS: Final = "There are no moderators here who could look at it; they are on servers."
-NO_PICTURE: Final = "There is no picture here that could be reported."
+YOUR_OWN: Final = "This picture is your own; delete it with 🗑️ Delete."
+NO_MODERATORS: Final = "There are no moderators here; pictures can only be reported on a server."
+NO_PICTURE: Final = "There is no picture here to report."
 
 
 class Letters(Protocol):

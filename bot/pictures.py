@@ -51,7 +51,7 @@ def picture_file(data: bytes) -> PictureFile:
             with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as picture:
                 format_, size = _FORMATS[picture.format or ""], Size(*picture.size)
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, struct.error, Image.DecompressionBombError) as error:
-        raise BadPicture("What came is not a picture.") from error
+        raise BadPicture("The file is not a picture.") from error
     if size.width * size.height > MAX_PIXELS:
         raise BadPicture(f"The picture is too large: {size} pixels.")
     if (file := whole(data, format_)) is None:

@@ -28,14 +28,14 @@ from bot.styles import StyleBook
 
 log: Final = logging.getLogger(__name__)
 
-RESTARTING: Final = "Easel is restarting, so please ask again in a minute; nothing was charged."
+RESTARTING: Final = "Easel is restarting; please try again in a minute. Nothing was charged."
 UNSEEN: Final = "Discord did not wait for the answer; nothing was charged."
 CANCELLED_BY_MODERATOR: Final = "A moderator cancelled this; nothing was charged."
 TOO_LATE: Final = "It is too late to cancel that request: it has ended already."
 ON_ITS_WAY: Final = "It is too late to cancel that request: the pictures are on their way. You can delete them."
-UNDER_WAY: Final = "This is still under way; use Cancel instead."
-UNKNOWN: Final = "Nothing is known of that request any more."
-NO_PICTURE: Final = "That request has no such picture to start from; nothing was charged."
+UNDER_WAY: Final = "This is not finished yet; use Cancel instead."
+UNKNOWN: Final = "That request no longer exists."
+NO_PICTURE: Final = "That request has no picture to start from; nothing was charged."
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,4 +312,4 @@ class Service:
 
 def _check_own(job: Job, user_id: int, *, deed: str) -> None:
     if job.user_id != user_id:
-        raise NotYours(f"Only the one who asked for this, or a moderator, may {deed} it.")
+        raise NotYours(f"Only the member who requested this, or a moderator, can {deed} it.")

@@ -20,12 +20,12 @@ from bot.storage.database import Database
 from bot.storage.rules import Kind, Words
 
 AUTOMOD_CLOSED: Final = (
-    "On this server the words of its AutoMod hold for pictures too, but Easel may not read them; "
-    "please tell its admins that /admin check says what is missing. Nothing was charged."
+    "This server also applies its AutoMod’s words to pictures, but Easel is not allowed to read them; please tell "
+    "an admin to run /admin check. Nothing was charged."
 )
 AUTOMOD_SILENT: Final = (
-    "Discord does not hand over the words of this server’s AutoMod at the moment, so yours cannot be compared to them; "
-    "please try again in a minute. Nothing was charged."
+    "Discord does not send the words of this server’s AutoMod right now, so your prompt cannot be checked; please "
+    "try again in a minute. Nothing was charged."
 )
 
 

@@ -23,7 +23,7 @@ LOOK_AROUND: Final = 1.0
 AT_MOST: Final = 200
 """Jobs that are adopted or turned away in one commit."""
 TRIES: Final = 3
-BROKEN: Final = "Something went wrong inside the bot, and its operator can see what; nothing was charged."
+BROKEN: Final = "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
 
 
 class Worker:

@@ -22,10 +22,10 @@ from cogs.server_check import ServerCheck
 from cogs.setup import Setup
 
 LONGEST_NAME: Final = 32
-NAME: Final = "A style’s name has up to 32 small letters a to z, digits, - and _, and begins with a letter or a digit."
-NO_TEXT: Final = "Say what the style adds to a prompt: its text has nothing in it that can be seen."
-TOO_LONG: Final = f"A style’s text has {MAX_STYLE} characters at most; shorten it."
-RESERVED: Final = "“none” is what people choose who want no style, so a style needs another name."
+NAME: Final = "A style’s name has up to 32 lower-case letters, digits, - and _, and starts with a letter or a digit."
+NO_TEXT: Final = "The style’s text is empty; write what the style adds to a prompt."
+TOO_LONG: Final = f"A style’s text can have at most {MAX_STYLE} characters; please shorten it."
+RESERVED: Final = "“none” already means “no style”; please choose another name."
 
 
 class Admin(commands.Cog):
@@ -33,11 +33,11 @@ class Admin(commands.Cog):
 
     admin = app_commands.Group(
         name="admin",
-        description="What this server’s managers decide",
+        description="Manage Easel on this server",
         default_permissions=Permissions(manage_guild=True),
         guild_only=True,
     )
-    style = app_commands.Group(name="style", description="This server’s own styles", parent=admin)
+    style = app_commands.Group(name="style", description="Manage this server’s own styles", parent=admin)
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -48,15 +48,13 @@ class Admin(commands.Cog):
 
     # ── where and who ────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @admin.command(
-        description="Who may ask for pictures in a channel, and how; shows all decisions if you choose nothing"
-    )
+    @admin.command(description="Set who can request pictures in a channel, and how; without options, show all settings")
     @app_commands.describe(
-        channel="Which one; this one unless you say",
-        mode="Who may ask there",
-        model="Which models may draw there, with commas between; all for every one",
-        private_only="Show pictures there only to the one who asks",
-        elsewhere="Decide about every channel that has no decision of its own",
+        channel="The channel; this one by default",
+        mode="Who can request pictures there",
+        model="Models allowed there, separated by commas; all allows every model",
+        private_only="Show pictures there only to the member who requests them",
+        elsewhere="Apply this to every channel without settings of its own",
     )
     @app_commands.choices(mode=MODES)
     async def channel(
@@ -79,14 +77,14 @@ class Admin(commands.Cog):
         return suggest_models(typed, self.bot.catalog)
 
     @admin.command(
-        description="Which roles may ask, count as moderators or have other limits; shows it if you choose nothing"
+        description="Set which roles can request pictures, moderate or have other limits; without options, show them"
     )
     @app_commands.describe(
         role="Which one",
-        purpose="What it is for",
-        tier="Whose limits it has, of those that the operator offers",
-        remove="It is no longer for that; without a role, none is",
-        min_days="Days that somebody must have been on the server to ask; 0 for none",
+        purpose="What the role is for",
+        tier="The tier whose limits the role gets",
+        remove="Take this away from the role, or from all roles if you name none",
+        min_days="Days that members must have been on the server before they can request pictures; 0 for none",
     )
     @app_commands.choices(purpose=PURPOSES)
     async def role(
@@ -115,12 +113,12 @@ class Admin(commands.Cog):
         """Change where decisions are told."""
         await self.house.log(interaction, managed(interaction), channel)
 
-    @admin.command(name="setup", description="Set Easel up on this server by choosing from lists; takes a minute")
+    @admin.command(name="setup", description="Set up Easel on this server with a few menus; takes a minute")
     async def set_up(self, interaction: Interaction[Any]) -> None:
         """Show the panel to this person alone."""
         await self.setting_up.open(interaction)
 
-    @admin.command(description="What does not work on this server yet, and what to do about it")
+    @admin.command(description="Check what does not work on this server yet, and how to fix it")
     async def check(self, interaction: Interaction[Any]) -> None:
         """Look, and offer to mend what can be mended."""
         await self.checking.open(interaction)
@@ -135,10 +133,10 @@ class Admin(commands.Cog):
 
     # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @style.command(description="Add a style to this server’s own, or change one")
+    @style.command(description="Add a style to this server, or change one")
     @app_commands.describe(
-        name="What people choose it by: small letters, digits, - and _",
-        text="What it adds to a prompt; {prompt} stands where the words go, at the beginning unless you say",
+        name="The name members choose: lower-case letters, digits, - and _",
+        text="Words to add to the prompt; {prompt} marks where the prompt goes, at the start by default",
     )
     async def add(
         self, interaction: Interaction[Any], name: Range[str, 1, LONGEST_NAME], text: Range[str, 1, MAX_STYLE]
@@ -149,15 +147,13 @@ class Admin(commands.Cog):
         await replies.in_time(interaction, self.bot.service.styles.put(guild_id, style))
         await replies.show(interaction, panels.style_added(style))
 
-    @style.command(description="Take one of this server’s own styles away")
+    @style.command(description="Remove one of this server’s styles")
     @app_commands.describe(name="Which one")
     async def remove(self, interaction: Interaction[Any], name: str) -> None:
         """Forget the style."""
         guild_id, name = managed(interaction), name.strip().lower()
         if not await replies.in_time(interaction, self.bot.service.styles.remove(guild_id, name)):
-            raise Gone(
-                f"This server has no style “{plain(name, 40)}” of its own; /admin style list shows those it has."
-            )
+            raise Gone(f"This server has no style “{plain(name, 40)}” of its own; /admin style list shows its styles.")
         await replies.show(interaction, panels.style_removed(name))
 
     @style.command(name="list", description="Show this server’s own styles")

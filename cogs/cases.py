@@ -32,8 +32,8 @@ from cogs.deeds import DEEDS, Deed, Given
 from cogs.mod import check_blockable, moderated
 from cogs.removals import Removals
 
-NO_TERM: Final = "Say for how long they are to be blocked: for 1 day, 7 days or for ever."
-UNKNOWN_MEMBER: Final = "Discord does not say who that is just now, so nobody was blocked; try again in a minute."
+NO_TERM: Final = "Choose how long to block them: 1 day, 7 days or forever."
+UNKNOWN_MEMBER: Final = "Discord could not look up that member, so nobody was blocked; please try again in a minute."
 MOST: Final = 2**53 - 1
 """The largest whole number that Discord takes (Application Command Option)."""
 BLOCKING: Final = frozenset({Form.DECLINE_BLOCK, Form.REMOVE_BLOCK})
@@ -155,17 +155,17 @@ class CaseCommands(app_commands.Group):
     """The commands; those who hold them take them out of here, and put them among the moderators' others."""
 
     def __init__(self, cases: Cases, removals: Removals) -> None:
-        super().__init__(name="cases", description="What waits for moderators")
+        super().__init__(name="cases", description="Review open cases")
         self.cases, self.removals = cases, removals
 
-    @app_commands.command(name="case", description="Look at one case, and decide it")
-    @app_commands.describe(id="Its number, as on its card and in /mod cases")
+    @app_commands.command(name="case", description="Show one case, and decide it")
+    @app_commands.describe(id="The number on its card and in /mod cases")
     async def one(self, interaction: Interaction[Any], id: Range[int, 1, MOST]) -> None:  # noqa: A002 – the public name
         """Show it to this moderator alone."""
         await self.cases.show(interaction, id)
 
-    @app_commands.command(name="cases", description="What waits for moderators, and what they decided")
-    @app_commands.describe(state="Open ones unless you say", kind="Only these", member="Whose pictures and requests")
+    @app_commands.command(name="cases", description="List what is waiting for moderators, and what they decided")
+    @app_commands.describe(state="Open or decided; open by default", kind="Only this kind", member="Only this member’s")
     @app_commands.choices(
         state=[Choice(name=state.value, value=state.value) for state in Which],
         kind=[Choice(name=f"{kind}s", value=kind.value) for kind in Kind],
@@ -181,8 +181,8 @@ class CaseCommands(app_commands.Group):
         user_id = 0 if member is None else member.id
         await self.cases.first(interaction, PageOf(0, Which(state), None if kind is None else Kind(kind), user_id))
 
-    @app_commands.command(description="Remove a picture everywhere; that can be undone for a day")
-    @app_commands.describe(id="The short id under the picture, like k3f-9x2", reason="Why; it is written down")
+    @app_commands.command(description="Remove a picture everywhere; you can undo this for a day")
+    @app_commands.describe(id="The short id under the picture, like k3f-9x2", reason="Why; it goes into the log")
     async def remove(
         self,
         interaction: Interaction[Any],

@@ -42,18 +42,18 @@ class Edit(commands.Cog):
 
     # ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @app_commands.command(description="Change a picture as your words say")
+    @app_commands.command(description="Edit a picture as you describe")
     @app_commands.describe(
-        image="The picture: a PNG, JPG or WEBP",
+        image="The picture to edit: a PNG, JPG or WEBP",
         prompt="What to change; flags like --pro --count 4 work too",
-        model="Which model draws",
-        resolution="How large: 1K or 2K (2K with Pro)",
-        count="How many pictures",
-        style="A look that this server offers",
+        model="The model that draws the picture",
+        resolution="The size: 1K or 2K (2K needs Pro)",
+        count="How many pictures to draw",
+        style="A style that this server offers",
         format="The file format",
-        quality="How much detail the file keeps, 95 unless you say",
+        quality="How much detail the file keeps; 95 by default",
         private="Show the pictures only to you",
-        spoiler="Hide the pictures until they are clicked",
+        spoiler="Hide the pictures until someone clicks them",
     )
     @app_commands.choices(resolution=CHOICES["resolution"], format=CHOICES["format"])
     @app_commands.autocomplete(style=suggest_styles)
@@ -129,7 +129,7 @@ class Edit(commands.Cog):
     ) -> None:
         if choices:
             form.add_item(forms.which(choices))
-        form.add_item(forms.words("What to change, or what to make of it", filled=filled, description=price))
+        form.add_item(forms.words("What to change, or what to turn it into", filled=filled, description=price))
         await forms.show(interaction, form)
 
     def _price(self, source: Request | None) -> str | None:

@@ -57,11 +57,11 @@ def findings(look: Look) -> Iterator[Finding]:
 
 def _money(look: Look) -> Iterator[Finding]:
     if look.trusted:
-        yield Finding(Sign.GOOD, "Runware takes what is asked for: key and credit are there.")
+        yield Finding(Sign.GOOD, "Runware accepts requests: the key works and there is credit.")
     else:
         yield Finding(
             Sign.BROKEN,
-            "Nothing is drawn: Runware refuses the key or there is no credit. The operator of this bot is needed.",
+            "Nothing is drawn: Runware refuses the key, or there is no credit. Only the bot’s operator can fix this.",
         )
     limits, (day, month, whole) = look.limits, look.spent
     if limits.guild_day is None and limits.guild_month is None:
@@ -71,14 +71,14 @@ def _money(look: Look) -> Iterator[Finding]:
     if limits.guild_month is not None:
         yield _budget("month", month, limits.guild_month)
     if limits.bot_day is not None and whole >= limits.bot_day:
-        yield Finding(Sign.BROKEN, "The budget of the whole bot for the day is used up; try again tomorrow.")
+        yield Finding(Sign.BROKEN, "The whole bot’s budget for the day is used up; try again tomorrow.")
 
 
 def _budget(span: str, spent: int, budget: int) -> Finding:
     """A budget of a server; what is reserved for requests under way counts as spent."""
-    said = f"Budget of the {span}: {dollars(spent)} of {dollars(budget)} spent"
+    said = f"Budget for the {span}: {dollars(spent)} of {dollars(budget)} spent"
     if spent >= budget:
-        return Finding(Sign.BROKEN, f"{said}, so nothing is drawn; it comes back by and by, or ask the operator.")
+        return Finding(Sign.BROKEN, f"{said}, so nothing is drawn; wait, or ask the operator for more.")
     return Finding(Sign.DOUBT if spent >= ALMOST * budget else Sign.GOOD, f"{said}.")
 
 
@@ -88,18 +88,18 @@ def _budget(span: str, spent: int, budget: int) -> Finding:
 def _moderators(look: Look) -> Iterator[Finding]:
     waiting = waits(look.rules)
     if why := trouble(look.guild, look.rules.log_channel):
-        what = ["pictures wait for approval"] if Wait.APPROVAL in waiting else []
-        what += ["flagged pictures wait"] if Wait.HOLD in waiting else []
-        unseen = f", and {' and '.join(what)} where nobody sees them" if what else ", so reports show up nowhere"
+        what = ["pictures are waiting for approval"] if Wait.APPROVAL in waiting else []
+        what += ["flagged pictures are waiting"] if Wait.HOLD in waiting else []
+        unseen = f", and {' and '.join(what)} where nobody can see them" if what else ", so nobody sees reports"
         todo = f"{remedy(look.guild, look.rules.log_channel)}, with /admin log or /admin setup"
         yield Finding(Sign.BROKEN if what else Sign.DOUBT, f"{why}{unseen}: {todo}.", _is_mendable_log(look))
     else:
         yield Finding(Sign.GOOD, f"Moderators decide in <#{look.rules.log_channel}>.")
     if look.open_cases:
-        cases = "A case waits" if look.open_cases == 1 else f"{look.open_cases} cases wait"
-        yield Finding(Sign.DOUBT, f"{cases} for a moderator’s decision: /mod cases lists them.")
+        cases = "1 case is waiting" if look.open_cases == 1 else f"{look.open_cases} cases are waiting"
+        yield Finding(Sign.DOUBT, f"{cases} for a moderator’s decision; see /mod cases.")
     else:
-        yield Finding(Sign.GOOD, "No case waits for a decision.")
+        yield Finding(Sign.GOOD, "No cases are waiting for a decision.")
 
 
 def _is_mendable_log(look: Look) -> bool:
@@ -113,24 +113,24 @@ def _is_mendable_log(look: Look) -> bool:
 def _safety(look: Look) -> Iterator[Finding]:
     rules = look.rules
     if (rules.safety or look.safety) is SafetyMode.NONE:
-        yield Finding(Sign.DOUBT, "The safety check is off, so no picture is ever flagged: /admin setup turns it on.")
+        yield Finding(Sign.DOUBT, "The safety check is off, so no picture is ever flagged; /admin setup turns it on.")
     else:
         yield Finding(Sign.GOOD, "Runware’s safety check looks at every picture.")
     if rules.automod and look.automod is Lack.PERMISSION:
         yield Finding(
             Sign.BROKEN,
-            "AutoMod’s words count and Easel may not read them, so every request is refused: give its role Manage "
-            "Server, or turn that off with /admin setup.",
+            "AutoMod’s words apply but Easel may not read them, so every request is refused: give Easel’s role "
+            "Manage Server, or turn this off with /admin setup.",
         )
     elif rules.automod and look.automod is Lack.DISCORD:
-        yield Finding(Sign.DOUBT, "AutoMod’s words count, and Discord does not tell them: check again in a minute.")
+        yield Finding(Sign.DOUBT, "AutoMod’s words apply, but Discord does not send them; check again in a minute.")
     elif rules.automod:
-        yield Finding(Sign.GOOD, "AutoMod’s words count, and Easel reads them.")
+        yield Finding(Sign.GOOD, "AutoMod’s words apply, and Easel can read them.")
     if look.unread:
         what = "A word or pattern is" if look.unread == 1 else f"{look.unread} words or patterns are"
         why = "Easel cannot read it" if look.unread == 1 else "Easel cannot read them"
-        why = why if can_read() else "the operator of this bot did not install what reads patterns (RE2)"
-        yield Finding(Sign.DOUBT, f"{what} not looked for, because {why}: /mod words list shows which.")
+        why = why if can_read() else "the bot’s operator has not installed RE2, which reads patterns"
+        yield Finding(Sign.DOUBT, f"{what} not checked, because {why}; /mod words list shows which.")
     if rules.flagged is Flagged.RESTRICTED:
         yield from _restricted(look)
 
@@ -142,15 +142,15 @@ def _restricted(look: Look) -> Iterator[Finding]:
     """
     asked = list(_asked_in(look))
     shown, refused = [one for one in asked if one.is_nsfw()], [one for one in asked if not one.is_nsfw()]
-    todo = "make one Age-Restricted in its settings, or choose one that is, or something else, with /admin setup"
+    todo = "make one age-restricted in its settings, or choose another channel or rule with /admin setup"
     if not shown:
-        why = "and pictures may be asked for in none"
-        yield Finding(Sign.BROKEN, f"Flagged pictures are for age-restricted channels, {why}: {todo}.")
+        why = "but none of the channels for pictures is one"
+        yield Finding(Sign.BROKEN, f"Flagged pictures are only shown in age-restricted channels, {why}: {todo}.")
         return
-    yield Finding(Sign.GOOD, f"Flagged pictures are shown in {_listed(shown)}, age-restricted.")
+    yield Finding(Sign.GOOD, f"Flagged pictures are shown in {_listed(shown)} (age-restricted).")
     if refused:
         sign = Sign.GOOD if everywhere(look.rules) else Sign.DOUBT
-        yield Finding(sign, f"Not age-restricted, so flagged pictures are refused there: {_listed(refused)}.")
+        yield Finding(sign, f"Flagged pictures are refused in {_listed(refused)}: not age-restricted.")
 
 
 # ── what is gone ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -161,23 +161,23 @@ def _leftovers(look: Look) -> Iterator[Finding]:
     if nobody := asks_for_nobody(look.rules, look.gone):
         yield Finding(
             Sign.BROKEN,
-            "Only roles that do not exist any more may ask for pictures, so nobody can: name others with /admin role.",
+            "The only roles that can request pictures no longer exist, so nobody can; choose others with /admin role.",
         )
     if nobody:
         roles -= set(look.rules.members)
     if channels:
-        yield _forget(len(channels), "a channel that does", "channels that do")
+        yield _forget(len(channels), "a channel that no longer exists", "channels that no longer exist")
     if roles:
-        yield _forget(len(roles), "a role that does", "roles that do")
+        yield _forget(len(roles), "a role that no longer exists", "roles that no longer exist")
     if tiers:
         names = ", ".join(sorted(tiers))
-        said = f"Roles have tiers that the operator does not offer any more: {names}. The usual limits hold for them."
+        said = f"Some roles have tiers that the operator no longer offers: {names}. They have the usual limits."
         yield Finding(Sign.DOUBT, said, fixable=True)
 
 
 def _forget(count: int, one: str, many: str) -> Finding:
     what = one if count == 1 else f"{count} {many}"
-    return Finding(Sign.DOUBT, f"The rules name {what} not exist any more: let Easel forget that.", fixable=True)
+    return Finding(Sign.DOUBT, f"The settings name {what}; the button below cleans that up.", fixable=True)
 
 
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,7 +185,7 @@ def _forget(count: int, one: str, many: str) -> Finding:
 
 def _places(look: Look) -> Iterator[Finding]:
     if not ways(look.rules):
-        yield Finding(Sign.BROKEN, "Pictures may be asked for nowhere: choose channels with /admin setup.")
+        yield Finding(Sign.BROKEN, "Nobody can request pictures anywhere; choose channels with /admin setup.")
         return
     wrong = [(channel, missing) for channel in _asked_in(look) if (missing := lacking(channel))]
     for channel, missing in wrong[:MOST]:
@@ -195,7 +195,7 @@ def _places(look: Look) -> Iterator[Finding]:
     if len(wrong) > MOST:
         yield Finding(Sign.BROKEN, f"Easel lacks permissions in {len(wrong) - MOST} more channels.")
     if not wrong:
-        yield Finding(Sign.GOOD, "Easel has its permissions wherever pictures may be asked for.")
+        yield Finding(Sign.GOOD, "Easel has all permissions it needs wherever members can request pictures.")
 
 
 def _asked_in(look: Look) -> Iterator[Room]:

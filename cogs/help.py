@@ -15,7 +15,7 @@ class Help(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @app_commands.command(description="What Easel can do, and how to ask for it")
+    @app_commands.command(description="Show what Easel can do, and how to use it")
     async def help(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
         view = overviews.help_page(self.bot.catalog, self.bot.service.limits, self.bot.mention)

@@ -27,12 +27,12 @@ from bot.ui.rules_choices import USUAL, Decision
 from cogs.managers import managed_guild
 
 CHANNEL_OR_ELSEWHERE: Final = "Choose a channel or elsewhere, not both."
-USUAL_ALONE: Final = "“As usual” forgets all that was decided there, so choose it without model and private_only."
-ELSEWHERE: Final = "channels without a decision of their own"
+USUAL_ALONE: Final = "“As usual” clears all settings there, so do not combine it with model or private_only."
+ELSEWHERE: Final = "channels without settings of their own"
 _WAITS: Final = MappingProxyType(
     {
-        Wait.APPROVAL: "without such a channel no picture can be approved",
-        Wait.HOLD: "without such a channel nobody could decide about flagged pictures",
+        Wait.APPROVAL: "without such a channel, nobody can approve pictures",
+        Wait.HOLD: "without such a channel, nobody can decide about flagged pictures",
     }
 )
 
@@ -109,7 +109,7 @@ class House:
         rules = await self.bot.gate.change(guild_id, change)
         here = rules.usual if channel_id is None else rules.of_channel(channel_id)
         name = ELSEWHERE if channel_id is None else _name(interaction.guild, channel_id)
-        action = "Channel rules forgotten" if forget else "Channel rules set"
+        action = "Channel settings cleared" if forget else "Channel settings changed"
         await self.bot.record.note(guild_id, interaction.user.id, action, f"{name}: {rules_panels.held(here, catalog)}")
         place = ELSEWHERE if channel_id is None else f"<#{channel_id}>"
         return (rules_panels.forgotten if forget else rules_panels.decided)(place, here, catalog)
@@ -125,7 +125,7 @@ async def tell_in(bot: Easel, guild_id: int, by_id: int, place: TextChannel | No
     """Tell decisions in this channel from now on, and show there what is to be decided; nowhere without one."""
 
     async def note(detail: str) -> None:
-        await bot.record.note(guild_id, by_id, "Moderators’ channel set", detail)
+        await bot.record.note(guild_id, by_id, "Moderators’ channel changed", detail)
 
     if place is None:
         await note("no channel")  # before it is so, because the channel that is given up shall hear of it
@@ -139,7 +139,7 @@ async def tell_in(bot: Easel, guild_id: int, by_id: int, place: TextChannel | No
 def check_told(place: TextChannel) -> None:
     """Pass where the bot may view the channel and send messages there."""
     if missing := lacking(place, TO_TELL):
-        raise Invalid(f"Easel may not write in <#{place.id}>: allow it {named(missing)} there, and ask for this again.")
+        raise Invalid(f"Easel cannot write in <#{place.id}>. Allow it {named(missing)} there, then try again.")
 
 
 def check_waits(
@@ -157,7 +157,7 @@ def check_waits(
     for wait in sorted((waits(now) - waits(before)) | chosen):
         if why := trouble(guild, now.log_channel):
             todo = remedy(guild, now.log_channel)
-            raise Invalid(f"{why}, and {_WAITS[wait]}: first {todo}, {where}. Nothing was changed.")
+            raise Invalid(f"{why}, and {_WAITS[wait]}. First, {todo} {where}. Nothing was changed.")
 
 
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -24,19 +24,19 @@ class Imagine(commands.Cog):
         app_commands.choices(model=model_choices(bot.catalog))(self.imagine)
         offered_where_it_draws(self.imagine, bot.gate)
 
-    @app_commands.command(description="Draw a picture from words")
+    @app_commands.command(description="Draw a picture from your description")
     @app_commands.describe(
         prompt="What to draw; flags like --ar 16:9 --pro --count 4 work too",
         aspect_ratio="The shape of the picture",
-        model="Which model draws",
-        resolution="How large: 1K or 2K (2K with Pro)",
-        count="How many pictures",
-        image="A picture to start from; the words then say what to change",
-        style="A look that this server offers",
+        model="The model that draws the picture",
+        resolution="The size: 1K or 2K (2K needs Pro)",
+        count="How many pictures to draw",
+        image="A picture to start from; the prompt then says what to change",
+        style="A style that this server offers",
         format="The file format",
-        quality="How much detail the file keeps, 95 unless you say",
+        quality="How much detail the file keeps; 95 by default",
         private="Show the pictures only to you",
-        spoiler="Hide the pictures until they are clicked",
+        spoiler="Hide the pictures until someone clicks them",
     )
     @app_commands.choices(**CHOICES)
     @app_commands.autocomplete(style=suggest_styles)

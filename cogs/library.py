@@ -42,7 +42,7 @@ class Library(commands.Cog):
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @app_commands.command(description="Your pictures and your favourites, newest first")
+    @app_commands.command(description="Show your pictures and favourites, newest first")
     async def history(self, interaction: Interaction[Any]) -> None:
         """Show the first page."""
         await replies.show(interaction, await replies.in_time(interaction, self._page(interaction, Place())))
@@ -66,7 +66,7 @@ class Library(commands.Cog):
 
     # ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @app_commands.command(description="Look at a picture again, and at what it was made from")
+    @app_commands.command(description="Show a picture again, and what it was made from")
     @app_commands.describe(id="The short id under the picture, like k3f-9x2")
     async def show(self, interaction: Interaction[Any], id: str) -> None:  # noqa: A002 – the public name
         """Show the job of that short id."""
@@ -120,7 +120,7 @@ class Library(commands.Cog):
         history = self.bot.mention("history")
         await _say(
             interaction,
-            f"Added to your favourites; {history} shows them." if marked else "Taken out of your favourites.",
+            f"Added to your favourites; {history} shows them." if marked else "Removed from your favourites.",
         )
 
     async def direct(self, interaction: Interaction[Easel], job_id: int) -> None:
@@ -139,7 +139,7 @@ class Library(commands.Cog):
     async def _describable(self, interaction: Interaction[Any], job_id: int) -> tuple[Job, AltTexts]:
         job = await self._kept(interaction, job_id)
         if job.user_id != interaction.user.id:
-            raise NotYours("Only the one who asked for this may describe it.")
+            raise NotYours("Only the member who requested this picture can describe it.")
         return job, await self.library.alt_texts(job)
 
     async def _described(self, interaction: Interaction[Any], submitted: Submitted) -> str:

@@ -10,8 +10,8 @@ from bot.keyword_rules import Lack
 from bot.ui import automod_lists
 from bot.wordlists import AutoModState
 
-MANAGERS_ONLY: Final = "Only those who may manage this server can do that."
-UNSEEN: Final = "Discord tells nothing about this server at the moment; please try again in a minute."
+MANAGERS_ONLY: Final = "Only members who can manage this server can do that."
+UNSEEN: Final = "Discord sends no information about this server right now; please try again in a minute."
 
 
 def managed(interaction: Interaction[Any]) -> int:

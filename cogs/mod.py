@@ -17,8 +17,8 @@ from bot.ui.access import moderates_all
 from bot.ui.block_lists import SHOWN_AT_MOST
 
 MODERATORS_ONLY: Final = "Only this server’s moderators can do that."
-A_BOT: Final = "Bots ask for no pictures, so there is nothing to block."
-A_MODERATOR: Final = "Moderators cannot be blocked; take their moderator’s rights away first."
+A_BOT: Final = "Bots cannot request pictures, so there is nothing to block."
+A_MODERATOR: Final = "Moderators cannot be blocked; remove them as a moderator first."
 
 
 class Mod(commands.Cog):
@@ -26,7 +26,7 @@ class Mod(commands.Cog):
 
     mod = app_commands.Group(
         name="mod",
-        description="What this server’s moderators decide",
+        description="Moderate pictures and requests on this server",
         default_permissions=Permissions(manage_messages=True),
         guild_only=True,
     )
@@ -34,10 +34,10 @@ class Mod(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @mod.command(description="Let somebody ask for no pictures on this server")
+    @mod.command(description="Block a member from requesting pictures on this server")
     @app_commands.rename(term="for")
     @app_commands.describe(
-        member="Whom", reason="Why; they are told it when they try", term="For how long; 7 days unless you say"
+        member="The member", reason="Why; the member sees it when they try", term="For how long; 7 days by default"
     )
     @app_commands.choices(term=[Choice(name=term.label, value=term.value) for term in BlockTerm])
     async def block(
@@ -53,14 +53,14 @@ class Mod(commands.Cog):
         for job in decision.cancelled:
             await self.bot.reception.show_end(job)
 
-    @mod.command(description="Let somebody ask for pictures on this server again")
-    @app_commands.describe(member="Whom")
+    @mod.command(description="Unblock a member, so that they can request pictures again")
+    @app_commands.describe(member="The member")
     async def unblock(self, interaction: Interaction[Any], member: User) -> None:
         """Take the block away, and tell both."""
         block = await replies.in_time(interaction, self._unblock(interaction, member))
         await replies.show(interaction, block_lists.unblocked(block))
 
-    @mod.command(name="blocks", description="Who may ask for no pictures on this server, until when and why")
+    @mod.command(name="blocks", description="List the members who are blocked on this server, until when and why")
     async def show(self, interaction: Interaction[Any]) -> None:
         """Show those that end first."""
         found, total = await replies.in_time(interaction, self._blocks(interaction))

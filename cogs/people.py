@@ -17,10 +17,10 @@ from bot.ui import replies, rules_panels
 from bot.ui.layout import Layout
 from bot.ui.rules_choices import PURPOSES, TIER
 
-ROLE_AND_PURPOSE: Final = "Choose both, a role and what it is for."
-NOT_EVERYBODY: Final = "@everyone is everybody here: choose a role that only some have."
-TIER_ALONE: Final = "A tier goes with the purpose “has the limits of a tier” only."
-NO_TIERS: Final = "The operator of this bot has set up no tiers: they stand in its configuration as limits.tiers."
+ROLE_AND_PURPOSE: Final = "Choose both a role and what it is for."
+NOT_EVERYBODY: Final = "@everyone includes every member; choose a role that only some have."
+TIER_ALONE: Final = "A tier can only be combined with the purpose “has the limits of a tier”."
+NO_TIERS: Final = "The bot’s operator has not set up any tiers (limits.tiers in the configuration)."
 Change = Callable[[ServerRules], ServerRules]
 
 
@@ -51,7 +51,7 @@ class RoleDecision:
             purpose = TIER if self._is_about_tiers else self.purpose
             what = next(choice.name for choice in PURPOSES if choice.value == purpose)
             what += f" ({self.tier})" if self.tier else ""
-            who = self.role.name if self.role else "every role that was named"
+            who = self.role.name if self.role else "every role"
             said.append(f"{who}: no longer {what}" if self.remove else f"{who}: {what}")
         if self.min_days is not None:
             said.append(f"days on the server: {self.min_days}")
@@ -87,9 +87,9 @@ class RoleDecision:
             raise Invalid(ROLE_AND_PURPOSE)
         _check_some(self.role, guild_id)
         if self.tier is None:
-            raise Invalid(f"Choose the tier, too: {either(tiers)}.")
+            raise Invalid(f"Choose a tier, too: {either(tiers)}.")
         if self.tier not in tiers:
-            raise Invalid(f"There is no tier “{plain(self.tier, 40)}”; there is {either(tiers)}.")
+            raise Invalid(f"There is no tier “{plain(self.tier, 40)}”; choose {either(tiers)}.")
         return partial(ServerRules.with_tier, role_id=self.role.id, tier=self.tier)
 
 
@@ -115,7 +115,7 @@ class People:
         if not changes:
             return rules_panels.people(await self.bot.gate.rules(guild_id), limits)
         rules = await self.bot.gate.change(guild_id, change)
-        await self.bot.record.note(guild_id, interaction.user.id, "Role rules set", detail)
+        await self.bot.record.note(guild_id, interaction.user.id, "Role settings changed", detail)
         return rules_panels.people(rules, limits)
 
 

@@ -17,7 +17,7 @@ class Quota(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @app_commands.command(description="How many pictures you have left, and what yours cost")
+    @app_commands.command(description="Show how many pictures you have left, and what yours cost")
     async def quota(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
         limits, usage = await replies.in_time(interaction, self._used(interaction))

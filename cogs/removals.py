@@ -20,9 +20,7 @@ from bot.ui.layout import Layout
 from bot.ui.originals import job_in
 from cogs.mod import moderated
 
-NOT_OURS: Final = (
-    "That message is not one of Easel’s picture messages; Discord’s own “Delete Message” takes others away."
-)
+NOT_OURS: Final = "That message has no picture by Easel; use Discord’s own “Delete Message” for it."
 
 
 class Removals:

@@ -14,9 +14,7 @@ from bot.ui.forms import Form, Submitted
 from bot.ui.layout import said
 from bot.ui.originals import job_in
 
-NOT_OURS: Final = (
-    "That message is not one of Easel’s picture messages; you can tell a moderator, or report it to Discord."
-)
+NOT_OURS: Final = "That message has no picture by Easel; you can tell a moderator, or report it to Discord."
 
 
 class Reports:

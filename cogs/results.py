@@ -20,7 +20,7 @@ from bot.ui.forms import Form, Submitted
 from bot.ui.originals import job_in
 from cogs.jobs import cancelled
 
-NOT_OURS: Final = "That message is not one of Easel’s picture messages, so there is nothing to tell about it."
+NOT_OURS: Final = "That message has no picture by Easel, so there are no details to show."
 
 
 class Results:

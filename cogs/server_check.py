@@ -19,7 +19,7 @@ from bot.ui.rooms import Room, lacking, named
 from cogs.findings import Look, findings, may_mend
 from cogs.managers import managed_guild
 
-NOTHING: Final = "🔧 There is nothing that Easel can mend by itself."
+NOTHING: Final = "🔧 There is nothing that Easel can fix by itself."
 
 
 class ServerCheck:
@@ -90,7 +90,7 @@ class ServerCheck:
         for channel in _of_ours(guild, after):
             missing = lacking(channel)
             if may_mend(channel, missing) and await _allow(channel, missing):
-                yield f"Easel may {named(missing)} in #{channel.name} now"
+                yield f"Easel now has {named(missing)} in #{channel.name}"
 
 
 def _of_ours(guild: Guild, rules: ServerRules) -> Iterator[Room]:
@@ -118,7 +118,7 @@ async def _allow(channel: Room, flags: tuple[str, ...]) -> bool:
     overwrite = channel.overwrites_for(me)
     overwrite.update(**dict.fromkeys(flags, True))
     try:
-        await channel.set_permissions(me, overwrite=overwrite, reason="Asked for with /admin check")
+        await channel.set_permissions(me, overwrite=overwrite, reason="Requested with /admin check")
     except discord.DiscordException:
         return False
     return True
@@ -126,10 +126,10 @@ async def _allow(channel: Room, flags: tuple[str, ...]) -> bool:
 
 def _forgotten(before: ServerRules, after: ServerRules) -> list[str]:
     counts = {
-        "of channels": len(before.channels) - len(after.channels),
-        "of roles that may ask": len(before.members) - len(after.members),
-        "of roles that moderate": len(before.moderators) - len(after.moderators),
-        "of tiers": len(before.tiers) - len(after.tiers),
-        "of the moderators’ channel": int(before.log_channel != after.log_channel),
+        "channels": len(before.channels) - len(after.channels),
+        "roles that can request pictures": len(before.members) - len(after.members),
+        "roles that moderate": len(before.moderators) - len(after.moderators),
+        "tiers": len(before.tiers) - len(after.tiers),
+        "the moderators’ channel": int(before.log_channel != after.log_channel),
     }
-    return [f"Easel forgot rules {what} that do not exist any more: {n}" for what, n in counts.items() if n > 0]
+    return [f"Settings removed because they no longer exist ({what}): {n}" for what, n in counts.items() if n > 0]

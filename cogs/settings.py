@@ -18,7 +18,7 @@ class Settings(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @app_commands.command(description="What you usually want, and who may edit your pictures")
+    @app_commands.command(description="Choose your defaults, and who can edit your pictures")
     async def settings(self, interaction: Interaction[Any]) -> None:
         """Show the panel to the member alone."""
         panel = await replies.in_time(interaction, self._panel(interaction.user.id, self._menu(interaction)))

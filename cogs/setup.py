@@ -19,7 +19,7 @@ from cogs.house import check_told, check_waits, tell_in
 from cogs.managers import managed_guild, readable_automod
 from cogs.people import NOT_EVERYBODY
 
-OUTDATED: Final = "This panel cannot be used any more; /admin setup opens a new one."
+OUTDATED: Final = "This panel no longer works; /admin setup opens a new one."
 LONGEST_ID: Final = 20
 """Digits of a snowflake."""
 Change = Callable[[ServerRules], ServerRules]

@@ -25,11 +25,11 @@ from cogs.mod import moderated
 
 log: Final = logging.getLogger(__name__)
 
-NOT_LISTED: Final = "“{}” is not on this server’s list; /mod words list shows what is."
-UNREADABLE: Final = "Nothing was imported: Discord did not hand the file over; attach it again in a minute."
+NOT_LISTED: Final = "“{}” is not on this server’s list; /mod words list shows the list."
+UNREADABLE: Final = "Nothing was imported: Discord did not send the file. Please attach it again in a minute."
 AUTOMOD_CLOSED: Final = (
-    "The rules of AutoMod hold for pictures, but Easel lacks the permission Manage Server and may not read them: "
-    "everything is refused until it may, or until /mod words automod is switched off."
+    "AutoMod’s rules apply to pictures, but Easel lacks the permission Manage Server to read them: every request "
+    "is refused until it has it, or until /mod words automod is switched off."
 )
 SHOWN: Final = MAX_PATTERN
 """Characters of a word or pattern that an answer shows."""
@@ -42,7 +42,7 @@ class WordCommands(app_commands.Group):
     """Changes a server's list of words, for its moderators."""
 
     def __init__(self, bot: Easel) -> None:
-        super().__init__(name="words", description="What may not be asked for on this server")
+        super().__init__(name="words", description="Manage the words that requests on this server cannot contain")
         self.bot = bot
         self._noting: set[asyncio.Task[None]] = set()
         bot.gate.on_worded(lambda attempt: self._soon(self._note_attempt(attempt)))
@@ -50,11 +50,11 @@ class WordCommands(app_commands.Group):
 
     # ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @app_commands.command(description="Put a word on the list; !word and /pattern/ do what the options do")
+    @app_commands.command(description="Add a word to the list; !word and /pattern/ work like the options")
     @app_commands.describe(
-        text="A word or several; * at its beginning or end lets the word go on there, as in behead*",
-        exception="Let this pass, even if a word of the list stands in it",
-        pattern="A regular expression that RE2 can read, such as b[ae]d dogs?",
+        text="One or more words; * at the start or end matches any letters there, as in behead*",
+        exception="Allow this text, even if it contains a word on the list",
+        pattern="Read the text as a regular expression (RE2), such as b[ae]d dogs?",
     )
     async def add(
         self,
@@ -69,14 +69,14 @@ class WordCommands(app_commands.Group):
             text = f"{SLASH}{text}{SLASH}"
         await self._say(interaction, self._added(interaction, f"{EXCEPTION}{text}" if exception else text))
 
-    @app_commands.command(description="Take a word off the list")
-    @app_commands.describe(text="Which one; ! stands in front of an exception, and a pattern between two /")
+    @app_commands.command(description="Remove a word from the list")
+    @app_commands.describe(text="The word; write ! before an exception, and / before and after a pattern")
     async def remove(self, interaction: Interaction[Any], text: Range[str, 1, LONGEST]) -> None:
         """Take off the word, or the exception."""
         await self._say(interaction, self._removed(interaction, text))
 
-    @app_commands.command(name="import", description="Add a text file: a word, !exception or /pattern/ on each line")
-    @app_commands.describe(file="Plain text in UTF-8, at most 256 KiB; if one line cannot be used, nothing is added")
+    @app_commands.command(name="import", description="Import a text file: one word, !exception or /pattern/ per line")
+    @app_commands.describe(file="Plain text (UTF-8), at most 256 KiB; if any line is invalid, nothing is added")
     async def load(self, interaction: Interaction[Any], file: discord.Attachment) -> None:
         """Add all words of the file, or none."""
         await self._say(interaction, self._imported(interaction, file))
@@ -96,13 +96,13 @@ class WordCommands(app_commands.Group):
         word = word_lists.read(word_lists.copied(text))
         shown = _shown(word)
         if not await self.bot.gate.lists.add(guild_id, word.words):
-            return f"“{shown}” is on this server’s list already."
+            return f"“{shown}” is already on this server’s list."
         await self._note(interaction, f"{_NAMES[word.kind]} added", _written(word))
         if word.kind == "exception":
-            return f"“{shown}” may be asked for here from now on, even where a word of the list stands in it."
+            return f"“{shown}” is now allowed here, even where it contains a word on the list."
         if word.kind == "pattern":
-            return f"What fits “{shown}” may not be asked for here from now on."
-        return f"“{shown}” may not be asked for here from now on."
+            return f"Requests that match “{shown}” are now refused here."
+        return f"Requests with “{shown}” are now refused here."
 
     async def _removed(self, interaction: Interaction[Any], text: str) -> str:
         guild_id = await moderated(interaction)
@@ -115,7 +115,7 @@ class WordCommands(app_commands.Group):
         for kind in kinds:
             if await self.bot.gate.lists.remove(guild_id, kind, word.text):
                 await self._note(interaction, f"{_NAMES[kind]} removed", _written(word))
-                return f"“{_shown(word)}” is not on this server’s list any more."
+                return f"“{_shown(word)}” was removed from this server’s list."
         raise Gone(missing)
 
     async def _imported(self, interaction: Interaction[Any], file: discord.Attachment) -> str:
@@ -125,7 +125,7 @@ class WordCommands(app_commands.Group):
         found = word_lists.counted_of(*(len(set(texts)) for texts in words))
         if added:
             await self._note(interaction, "Words imported", f"{added} new from {file.filename}: {found}")
-        return f"The file has {found}; {added or 'none'} of them {'is' if added == 1 else 'are'} new on the list."
+        return f"The file has {found}; {added or 'none'} of them {'is' if added == 1 else 'are'} new."
 
     async def _read(self, file: discord.Attachment) -> bytes:
         if file.size > LARGEST:
@@ -140,14 +140,14 @@ class WordCommands(app_commands.Group):
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @app_commands.command(name="list", description="Show the list, to you alone")
+    @app_commands.command(name="list", description="Show the list, only to you")
     async def show(self, interaction: Interaction[Any]) -> None:
         """Show it, as a file where it is long."""
         view, files = await replies.in_time(interaction, self._listed(interaction))
         await replies.show(interaction, view, files)
 
-    @app_commands.command(description="See whether the list catches a text, and why; nothing is drawn")
-    @app_commands.describe(text="What somebody might ask for")
+    @app_commands.command(description="Test whether the list catches a text, and why; nothing is drawn")
+    @app_commands.describe(text="A prompt to test")
     async def test(self, interaction: Interaction[Any], text: Range[str, 1, MAX_PROMPT]) -> None:
         """Say what a member who asked for this would not be told."""
         await replies.show(interaction, await replies.in_time(interaction, self._tested(interaction, text)))
@@ -163,9 +163,9 @@ class WordCommands(app_commands.Group):
 
     # ── the server's AutoMod ─────────────────────────────────────────────────────────────────────────────────────────
 
-    @app_commands.command(description="Let the keyword rules of this server’s AutoMod hold for pictures too, or not")
+    @app_commands.command(description="Apply the keyword rules of this server’s AutoMod to pictures too, or stop")
     @app_commands.rename(is_on="on")
-    @app_commands.describe(is_on="Whether they hold; only those who may manage this server can decide that")
+    @app_commands.describe(is_on="Whether they apply; only members who can manage this server can change this")
     async def automod(self, interaction: Interaction[Any], is_on: bool) -> None:
         """Switch it, and say what holds."""
         await self._say(interaction, self._switched(interaction, is_on=is_on))

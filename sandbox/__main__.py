@@ -14,7 +14,7 @@ from sandbox.demo import demo
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until SIGINT or SIGTERM; 0 then, 1 when it cannot be served or the demonstration's bot ended."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="Stand-ins for Discord and Runware.")
-    parser.add_argument("--port", type=int, default=8080, help="where the page is, 8080 unless you say")
+    parser.add_argument("--port", type=int, default=8080, help="the page’s port (default: 8080)")
     parser.add_argument("--demo", action="store_true", help="start the bot too")
     chosen = parser.parse_args(arguments)
     try:

@@ -45,7 +45,9 @@ async def test_others_edit_a_picture_where_its_author_lets_them(
     if usual if chosen is None else chosen:
         assert await gate.judge(asker(2), asked)
     else:
-        whose = "does not let others edit it" if chosen is False else "This server’s settings"
+        whose = (
+            "does not let others edit it" if chosen is False else "On this server, others can edit a picture only if"
+        )
         with pytest.raises((NotYours, Forbidden), match=f"{whose}.* Nothing was charged"):
             await gate.judge(asker(2), asked)
 

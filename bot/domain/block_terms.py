@@ -18,7 +18,7 @@ class BlockTerm(StrEnum):
     def label(self) -> str:
         """The term for people."""
         if self is BlockTerm.EVER:
-            return "for ever"
+            return "forever"
         days = _DAYS[self]
         return "1 day" if days == 1 else f"{days} days"
 

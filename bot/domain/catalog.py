@@ -227,7 +227,7 @@ class Catalog(Mapping[str, Model]):
         try:
             return self._models[key]
         except KeyError:
-            raise Invalid(f"There is no model “{plain(key, 40)}” here. You can use {either(self._models)}.") from None
+            raise Invalid(f"There is no model “{plain(key, 40)}”. You can use {either(self._models)}.") from None
 
     def __contains__(self, key: object) -> bool:
         return key in self._models
@@ -265,10 +265,10 @@ class Catalog(Mapping[str, Model]):
         while self.is_lost(wished):
             wished = self[wished].successor or ""
             if wished in tried or wished not in self._models:
-                raise Invalid(f"Runware does not offer {label} now; {self._offer()}.")
+                raise Invalid(f"Runware does not offer {label} right now; {self._offer()}.")
             tried.add(wished)
         return Choice(wished, self[wished], label if len(tried) > 1 else None)
 
     def _offer(self) -> str:
         there = [key for key in self._models if not self.is_lost(key)]
-        return f"you can use {either(there)}" if there else "its operator has been told, please try again later"
+        return f"you can use {either(there)}" if there else "the bot’s operator was notified, please try again later"

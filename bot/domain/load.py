@@ -8,7 +8,7 @@ Clock = Callable[[], float]
 """Seconds: since the epoch by the wall clock, or since some moment by a monotonic one. Its user says which it takes."""
 
 CLOSED: Final = (
-    "Easel cannot draw at the moment, and its operator was told; nothing was charged. Please ask again later."
+    "Easel cannot draw right now, and the bot’s operator was notified. Nothing was charged; please try again later."
 )
 SHORTEST_QUIET: Final = 1.0
 """Seconds for which tasks that were sent together may still be refused for the same reason."""

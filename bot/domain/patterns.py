@@ -25,22 +25,22 @@ MAX_PATTERN: Final = 260
 MEMORY: Final = 1 << 20
 """Bytes that one pattern may use; a larger one is refused when it is written."""
 NOT_INSTALLED: Final = (
-    "Patterns cannot be used here: the operator of this bot did not install what reads them (RE2); add words instead."
+    "Patterns cannot be used here, because the bot’s operator has not installed RE2; add words instead."
 )
 
 _SHOWN: Final = 60
 _SAID: Final = (
     ("missing )", "a ( is not closed"),
-    ("unexpected )", "a ) closes nothing"),
+    ("unexpected )", "a ) has no matching ("),
     ("missing ]", "a [ is not closed"),
     ("no argument for repetition", "a *, +, ? or {} has nothing before it to repeat"),
-    ("bad repetition", "two signs of repetition follow each other"),
+    ("bad repetition", "two repetition operators follow each other"),
     ("invalid repetition size", "it repeats something more than 1000 times"),
-    ("invalid perl operator: (?=", "it looks ahead, which RE2 does not"),
-    ("invalid perl operator: (?!", "it looks ahead, which RE2 does not"),
-    ("invalid perl operator: (?<", "it looks back, which RE2 does not"),
-    ("trailing \\", "it ends with a \\ that nothing follows"),
-    ("invalid character class range", "a range or a class between [ and ] is none"),
+    ("invalid perl operator: (?=", "RE2 does not support lookahead"),
+    ("invalid perl operator: (?!", "RE2 does not support lookahead"),
+    ("invalid perl operator: (?<", "RE2 does not support lookbehind"),
+    ("trailing \\", "it ends with a single \\"),
+    ("invalid character class range", "a range or class between [ and ] is invalid"),
     ("pattern too large", "it is too large"),
 )
 _NOT_ESCAPED: Final = r"(?<!\\)(?:\\\\)*"
@@ -70,7 +70,7 @@ class Matched(NamedTuple):
         """What fits in ``text``, for a person; no mention or markdown comes out of it."""
         written = plain(text[slice(*self.span)], _SHOWN)
         read = "" if self.read is None else f" when it is read as “{plain(self.read, _SHOWN)}”"
-        return f"“{written}” fits the pattern “{self.pattern.shown}”{read}."
+        return f"“{written}” matches the pattern “{self.pattern.shown}”{read}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +82,11 @@ class Pattern:
 
     def __post_init__(self) -> None:
         if not self.text.strip():
-            raise Invalid("Between the two / of that pattern stands nothing; write what is to be found.")
+            raise Invalid("That pattern is empty; write what to look for between the two /.")
         if len(self.text) > MAX_PATTERN:
-            raise Invalid(f"That pattern has {len(self.text)} characters; one has {MAX_PATTERN} at most.")
+            raise Invalid(f"That pattern has {len(self.text)} characters; the limit is {MAX_PATTERN}.")
         if _EDGE.search(self.text) and _BEYOND_ASCII.search(self.text):
-            raise self._not_read("RE2 finds the edge of a word (\\b) only at the letters a to z")
+            raise self._not_read("RE2 recognises word boundaries (\\b) only next to the letters a to z")
         object.__setattr__(self, "_read", self._compiled())
 
     def _compiled(self) -> Any:
@@ -128,7 +128,7 @@ def new_pattern(text: str) -> Pattern:
     """A pattern to be kept; :class:`Invalid` for one that fits nothing at all, so that everything were refused."""
     pattern = Pattern(text)
     if pattern.fits(b""):
-        raise Invalid(f"The pattern “{pattern.shown}” fits where nothing stands, so everything would be refused.")
+        raise Invalid(f"The pattern “{pattern.shown}” matches empty text, so every request would be refused.")
     return pattern
 
 

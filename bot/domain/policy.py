@@ -69,12 +69,11 @@ def _flagged(rules: ServerRules, standing: Standing) -> Flagged:
 def _check_person(standing: Standing, rules: ServerRules, now: float) -> None:
     if rules.members and standing.roles.isdisjoint(rules.members):
         raise Forbidden(
-            "This server’s settings let only some roles ask for pictures; ask its moderators for one. "
-            "Nothing was charged."
+            "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
         )
     if rules.min_days and (left := _days_left(standing, rules, now)) > 0:
         raise Forbidden(
-            f"This server’s settings let those ask for pictures who have been here for {_days(rules.min_days)}; "
+            f"On this server, you can request pictures once you have been a member for {_days(rules.min_days)}; "
             f"please come back in {_days(left)}. Nothing was charged."
         )
 
@@ -92,12 +91,11 @@ def _days(count: int) -> str:
 def _check_channel(here: ChannelRules, standing: Standing, rules: ServerRules) -> None:
     if here.mode is ChannelMode.OFF:
         raise Forbidden(
-            "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+            "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
         )
     if here.mode is ChannelMode.MODERATORS and not standing.moderates(rules):
         raise Forbidden(
-            "This server’s settings let only moderators ask for pictures in this channel; please try another one. "
-            "Nothing was charged."
+            "In this channel, only moderators can request pictures; please try another one. Nothing was charged."
         )
 
 
@@ -106,4 +104,4 @@ def _check_model(request: Request, here: ChannelRules, catalog: Catalog) -> None
         label = catalog[request.model].label if request.model in catalog else request.model
         able = [key for key in here.models if key in catalog and not catalog.is_lost(key)]
         todo = f"you can use {either(able)}" if able else "please try another one, or ask its moderators"
-        raise Forbidden(f"This server’s settings do not allow {label} in this channel; {todo}. Nothing was charged.")
+        raise Forbidden(f"This server does not allow {label} in this channel; {todo}. Nothing was charged.")

@@ -169,7 +169,7 @@ def validated(
     resolution = options.resolution or Resolution.K1
     able = [name for name, one in catalog.items() if resolution in one.sizes and not catalog.is_lost(name)]
     if resolution not in model.sizes and able:
-        raise Invalid(f"{model.label} does not draw in {resolution}; the model for that is {either(able)}.")
+        raise Invalid(f"{model.label} does not draw in {resolution}; use {either(able)} for that.")
     _check_references(references, model, catalog)
     follows = bool(references) and options.ratio is None
     ratio = None if follows else options.ratio or Ratio.SQUARE
@@ -194,20 +194,22 @@ def validated(
 
 def _check_words(prompt: str, style: Style | None) -> None:
     if not prompt.strip():
-        raise Invalid("Say what to draw: the prompt has no words in it.")
+        raise Invalid("The prompt is empty; write what to draw.")
     if len(prompt) > MAX_PROMPT:
-        raise Invalid(f"The prompt is {len(prompt)} characters long; {MAX_PROMPT} is the most.")
+        raise Invalid(f"The prompt has {len(prompt)} characters; the limit is {MAX_PROMPT}.")
     if style is not None and len(applied(prompt, style.text)) > MAX_PROMPT:
-        raise Invalid(f"With the style “{style.name}” the prompt has more than {MAX_PROMPT} characters; shorten it.")
+        raise Invalid(
+            f"With the style “{style.name}” the prompt has more than {MAX_PROMPT} characters; please shorten it."
+        )
 
 
 def _within(options: Options) -> tuple[int, int]:
     count = 1 if options.count is None else options.count
     if not 1 <= count <= MAX_COUNT:
-        raise Invalid(f"You can ask for 1 to {MAX_COUNT} pictures at once, not {count}.")
+        raise Invalid(f"You can request 1 to {MAX_COUNT} pictures at once, not {count}.")
     quality = 95 if options.quality is None else options.quality
     if not MIN_QUALITY <= quality <= MAX_QUALITY:
-        raise Invalid(f"The quality goes from {MIN_QUALITY} to {MAX_QUALITY}, not {quality}.")
+        raise Invalid(f"The quality must be from {MIN_QUALITY} to {MAX_QUALITY}, not {quality}.")
     return count, quality
 
 
@@ -215,8 +217,8 @@ def _check_references(references: tuple[Reference, ...], model: Model, catalog: 
     if len(references) <= model.references:
         return
     able = [key for key, one in catalog.items() if one.references >= len(references) and not catalog.is_lost(key)]
-    other = f"; the model for that is {either(able)}" if able else ""
+    other = f"; use {either(able)} for that" if able else ""
     if model.references == 0:
         raise Invalid(f"{model.label} does not start from pictures{other}.")
     most = "one picture" if model.references == 1 else f"{model.references} pictures"
-    raise Invalid(f"{model.label} starts from {most} at most, not {len(references)}{other}.")
+    raise Invalid(f"{model.label} can start from at most {most}, not {len(references)}{other}.")

@@ -115,7 +115,7 @@ class ServerRules(BaseModel):
         """The rules once a role is for this; :class:`~bot.errors.Invalid` when those are too many."""
         roles = tuple(dict.fromkeys((*self.roles(purpose), role_id)))
         if len(roles) > MOST_ROLES:
-            raise Invalid(f"A server may name {MOST_ROLES} roles for that; take one away first.")
+            raise Invalid(f"A server can have at most {MOST_ROLES} roles for that; remove one first.")
         return self.model_copy(update={purpose.value: roles})
 
     def without_role(self, purpose: Purpose, role_id: int) -> "ServerRules":
@@ -131,7 +131,7 @@ class ServerRules(BaseModel):
         """The rules once those with a role have the limits of this tier; :class:`~bot.errors.Invalid` for too many."""
         tiers = {**self.tiers, role_id: tier}
         if len(tiers) > MOST_ROLES:
-            raise Invalid(f"A server may name {MOST_ROLES} roles for that; take one away first.")
+            raise Invalid(f"A server can have at most {MOST_ROLES} roles for that; remove one first.")
         return self.model_copy(update={"tiers": tiers})
 
     def without_tier(self, role_id: int) -> "ServerRules":

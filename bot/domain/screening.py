@@ -7,8 +7,8 @@ from bot.domain.job import Job, Result
 from bot.domain.rules import Flagged
 
 NOT_SHOWN: Final = (
-    "Runware’s safety check flagged what was drawn, and this server’s settings do not show that here; "
-    "please ask for something else. Nothing was charged."
+    "Runware’s safety check flagged the result, and this server does not show flagged pictures here; please "
+    "request something else. Nothing was charged."
 )
 
 

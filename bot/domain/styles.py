@@ -28,7 +28,7 @@ def _folded(name: object) -> object:
 
 def _choosable(name: str) -> str:
     if name == NO_STYLE:
-        raise ValueError(f"must not be “{NO_STYLE}”, which is what people choose who want no style")
+        raise ValueError(f"must not be “{NO_STYLE}”, which means “no style”")
     return name
 
 
@@ -89,7 +89,7 @@ class Styles(Mapping[str, str]):
 
     def _instead_of(self, typed: str) -> str:
         if not self._styles:
-            return ", nor any other; leave the style out."
+            return ", and there are no others; leave the style out."
         if close := get_close_matches(typed[: 2 * _LONGEST_NAME], self._styles, _CLOSE):
             return f"; did you mean {either(close)}?"
         names = list(self._styles)

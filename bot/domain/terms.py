@@ -18,10 +18,10 @@ class How(StrEnum):
     """What disguised a term; the value completes “It is written with …”."""
 
     LOOK_ALIKES = "look-alike letters"
-    MARKS = "marks on its letters"
+    MARKS = "accents on its letters"
     INVISIBLE = "invisible characters in it"
-    LEET = "digits or signs for letters"
-    APART = "its letters apart"
+    LEET = "digits or symbols instead of letters"
+    APART = "its letters spaced out"
     TOGETHER = "its words run together"
     REPEATED = "repeated letters"
     HIDDEN = "hidden letters"
@@ -45,13 +45,13 @@ class Term:
     def __post_init__(self) -> None:
         typed = " ".join(self.text.split())
         if len(typed) > MAX_TERM:
-            raise Invalid(f"“{plain(typed, 20)}” has {len(typed)} characters; a term has {MAX_TERM} at most.")
+            raise Invalid(f"“{plain(typed, 20)}” has {len(typed)} characters; the limit is {MAX_TERM}.")
         core = typed.strip(_WILDCARD)
         if _WILDCARD in core:
-            raise Invalid(f"In “{plain(typed, MAX_TERM)}” the * stands inside; put it at the beginning or at the end.")
+            raise Invalid(f"“{plain(typed, MAX_TERM)}” has a * in the middle; put it at the start or the end.")
         words = tuple(words_of(normalise(core).text))
         if sum(letter.isalpha() for word in words for letter in word) < FEWEST_LETTERS:
-            raise Invalid(f"“{plain(typed, MAX_TERM)}” is too short; a term has at least {FEWEST_LETTERS} letters.")
+            raise Invalid(f"“{plain(typed, MAX_TERM)}” is too short; a word needs at least {FEWEST_LETTERS} letters.")
         object.__setattr__(self, "text", typed)
         object.__setattr__(self, "words", words)
         opens = (
@@ -81,7 +81,7 @@ class Caught:
     def why(self) -> str:
         """How it stands there, to follow “The word …”: ``as it is``, or ``with repeated letters``."""
         if not self.how:
-            return "as it is"
+            return "as written"
         *before, last = self.how
         return f"with {', '.join(before)}{' and ' if before else ''}{last}"
 

@@ -18,9 +18,9 @@ from bot.storage import jobs, ledger
 
 log: Final = logging.getLogger(__name__)
 
-UNREADABLE: Final = "The pictures were drawn but could not be fetched; nothing was charged. Please ask again."
+UNREADABLE: Final = "The pictures were drawn but could not be downloaded. Nothing was charged; please try again."
 IGNORED: Final = (
-    "The pictures were made, but Discord did not accept them for an hour, so they could not be delivered. Nothing was"
+    "The pictures were drawn, but Discord did not accept them for an hour, so they could not be delivered. Nothing was"
     " charged."
 )
 PATIENCE_WITH_PROVIDER: Final = 600.0

@@ -33,11 +33,11 @@ from bot.storage import jobs, marks, strikes
 
 log: Final = logging.getLogger(__name__)
 
-LATE: Final = "The picture took too long and was given up; nothing was charged. Please ask again."
+LATE: Final = "The picture took too long. Nothing was charged; please try again."
 ALERT: Final = (
     "Easel has stopped spending: Runware answered `{code}`. Please look at the account’s credit (xAI models need a paid"
-    " invoice or at least $5 of credit) and at the API key. Requests are refused politely until Runware accepts a task;"
-    " one is tried again after a pause, so nothing needs to be restarted."
+    " invoice or at least $5 of credit) and at the API key. Until then, requests are refused with a clear "
+    "message. Easel tries again by itself; no restart is needed."
 )
 QUIET: Final = 6.0
 """Seconds after an error for which further results of the same task may still turn up."""

@@ -18,8 +18,8 @@ from bot.storage import jobs
 log: Final = logging.getLogger(__name__)
 
 LOST: Final = (
-    "Neither Runware nor Discord has the picture this starts from any more, so please attach it again; "
-    "nothing was charged."
+    "The picture to start from is no longer available from Runware or Discord; please attach it again. Nothing "
+    "was charged."
 )
 
 

@@ -45,8 +45,8 @@ class Retirement:
         except Invalid as refusal:
             return f"{str(refusal).removesuffix('.')}; nothing was charged."
         return (
-            f"Runware no longer offers {model.label}; {successor} draws in its place from now on, so please ask again; "
-            "nothing was charged."
+            f"Runware no longer offers {model.label}; {successor} now draws in its place. Nothing was charged; "
+            "please try again."
         )
 
     async def refresh(self) -> None:
@@ -68,5 +68,5 @@ class Retirement:
     def _instead(self, key: str) -> str:
         successor = self.catalog[key].successor
         if successor is None:
-            return "It has no successor in the configuration, so requests for it are refused."
+            return "No successor is configured, so requests for it are refused."
         return f"Its successor “{successor}” draws in its place, with its own sizes and prices."

@@ -134,55 +134,55 @@ _SERVER_STATUS: Final = 500
 _FATES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
     ErrorClass.QUOTA: (
         OperatorNeeded,
-        "The bot’s account at Runware has no credit, so its operator has to act first; nothing was charged.",
+        "The bot’s Runware account has no credit left; only the bot’s operator can fix this. Nothing was charged.",
     ),
     ErrorClass.AUTH: (
         OperatorNeeded,
-        "Runware does not accept the bot’s key, so its operator has to act first; nothing was charged.",
+        "Runware does not accept the bot’s API key; only the bot’s operator can fix this. Nothing was charged.",
     ),
     ErrorClass.SAFETY: (
         Declined,
-        "Runware’s content safety did not allow this, so please put it in other words; nothing was charged.",
+        "Runware’s safety check did not allow this; please rephrase your request. Nothing was charged.",
     ),
     ErrorClass.RATE_LIMIT: (
         Unavailable,
-        "Runware has too much to do just now, so please try again in a few minutes; nothing was charged.",
+        "Runware is too busy right now; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.TIMEOUT: (
         Unavailable,
-        "Runware took too long, so please try again in a few minutes; nothing was charged.",
+        "Runware took too long; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.SERVER: (
         Unavailable,
-        "Runware has trouble of its own just now, so please try again in a few minutes; nothing was charged.",
+        "Runware has a problem right now; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.PROVIDER: (
         Unavailable,
-        "The model could not finish this picture, so please try again in a few minutes; nothing was charged.",
+        "The model could not finish this picture; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.CONNECTION: (
         Unavailable,
-        "Runware cannot be reached just now, so please try again in a few minutes; nothing was charged.",
+        "Runware cannot be reached right now; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.MODEL: (
         ModelGone,
-        "Runware does not offer this model now, so please choose another one; nothing was charged.",
+        "Runware does not offer this model right now; please choose another one. Nothing was charged.",
     ),
     ErrorClass.REFERENCE: (
         BadReference,
-        "Runware cannot use the picture this starts from, so please attach it again; nothing was charged.",
+        "Runware cannot use the picture to start from; please attach it again. Nothing was charged.",
     ),
     ErrorClass.NOT_FOUND: (
         Rejected,
-        "Runware does not know this request any more, so please ask again; nothing was charged.",
+        "Runware no longer knows this request; please try again. Nothing was charged.",
     ),
     ErrorClass.VALIDATION: (
         Rejected,
-        "Runware does not take this request as it is, so please change its words or options; nothing was charged.",
+        "Runware did not accept this request; please change the prompt or the options. Nothing was charged.",
     ),
     ErrorClass.UNKNOWN: (
         Rejected,
-        "Runware refused this request without a reason, so please change it or try later; nothing was charged.",
+        "Runware refused this request without a reason; please change it or try later. Nothing was charged.",
     ),
 }
 

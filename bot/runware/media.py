@@ -15,14 +15,14 @@ from bot.errors import BadPicture, EaselError, Unavailable
 T = TypeVar("T")
 MAX_BYTES: Final = 40 * 1024 * 1024
 _MAX_PAUSE_SECONDS: Final = 5.0
-_NO_PICTURE: Final = "Runware sent something else than a picture; it was not charged."
-_MISSING: Final = "The picture is not at Runware (any more); it was not charged."
-_UNREACHABLE: Final = "The finished picture cannot be read from Runware just now; nothing was charged."
+_NO_PICTURE: Final = "Runware sent something that is not a picture; nothing was charged."
+_MISSING: Final = "Runware does not have the picture; nothing was charged."
+_UNREACHABLE: Final = "The finished picture cannot be downloaded from Runware right now; nothing was charged."
 _LASTING: Final = {
-    Reason.FOREIGN: "Runware answered with a picture from a place that is not trusted; it was not charged.",
+    Reason.FOREIGN: "Runware sent a picture from a host that is not trusted; nothing was charged.",
     Reason.PRIVATE: (
-        "Easel’s network sends Runware’s pictures to an address that is not on the internet, so please tell its "
-        "operator to run the check; it was not charged."
+        "Easel’s network sends Runware’s pictures to an address that is not on the internet; please ask its operator to "
+        "run the check. Nothing was charged."
     ),
 }
 
@@ -136,7 +136,7 @@ class Media(Generic[T]):
         try:
             return base64.b64decode(text, validate=True)
         except (binascii.Error, ValueError) as error:
-            raise _Final("Runware sent a picture that cannot be read; it was not charged.") from error
+            raise _Final("Runware sent a picture that cannot be read; nothing was charged.") from error
 
     def _too_large(self) -> BadPicture:
         return _Final(f"The picture is larger than {self._max_bytes >> 20} MiB, so it was not read or charged.")

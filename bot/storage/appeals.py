@@ -12,8 +12,8 @@ from bot.storage.database import LARGEST, Row, Transaction
 
 KEPT: Final = 24 * 3600.0
 """Seconds within which a refusal may be appealed against."""
-TOO_OLD: Final = "That refusal is more than a day old, so it cannot be appealed against any more; please ask again."
-NOT_THEIRS: Final = "Only the one who asked for this may appeal."
+TOO_OLD: Final = "That refusal is more than a day old and can no longer be appealed; please send the request again."
+NOT_THEIRS: Final = "Only the member who made this request can appeal."
 _LEEWAY: Final = 3600.0
 """Seconds for which more is kept, so that nothing is forgotten while it is appealed against."""
 _REQUESTS: Final = TypeAdapter(tuple[Request, ...])

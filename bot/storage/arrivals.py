@@ -22,8 +22,8 @@ DELETED: Final = (
     "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
 )
 SOURCE_REMOVED: Final = (
-    "This server’s moderators removed the picture that this goes back to, so nothing is made from it; please start "
-    "from another one. Nothing was charged."
+    "This server’s moderators removed the original picture, so nothing can be made from it; please start from "
+    "another one. Nothing was charged."
 )
 _WORKER: Final = 1 << 17
 """What sets the ids of two of Discord's workers apart (Snowflakes).
@@ -224,7 +224,7 @@ def _check_block(asker: Asker, now: float) -> Transaction[None]:
     block = yield from blocks.standing(asker.guild_id, asker.user_id, now=now)
     if block is not None:
         reason = plain(block.reason, 200)
-        raise Blocked(f"This server’s moderators do not let you ask for pictures: {reason}.", frees_at=block.until)
+        raise Blocked(f"This server’s moderators blocked you from requesting pictures: {reason}.", frees_at=block.until)
     yield from strikes.check(asker.guild_id, asker.user_id, now=now)
 
 

@@ -121,7 +121,7 @@ def _entry(action: str, block: Block, actor_id: int, at: float) -> Entry:
 
 def _end(block: Block) -> str:
     if block.until is None:
-        return "for ever"
+        return "forever"
     return f"until {datetime.fromtimestamp(block.until, UTC):%Y-%m-%d %H:%M} UTC"
 
 

@@ -17,15 +17,15 @@ APPEALED: Final = MAX_PROMPT
 """Characters of what is appealed for: all of it, since whoever accepts lets all of it be drawn."""
 REASON: Final = 200
 """Characters of what somebody says about a case."""
-UNKNOWN: Final = "There is no such case on this server; /mod cases lists those that there are."
-REPORTED_ALREADY: Final = "You have reported this already; the moderators know of it."
-LOOKED_AT: Final = "The moderators have looked at this picture already and decided to keep it."
-GONE_ALREADY: Final = "That picture is gone already; there is nothing left to report."
+UNKNOWN: Final = "There is no such case on this server; /mod cases lists them all."
+REPORTED_ALREADY: Final = "You have already reported this; the moderators know about it."
+LOOKED_AT: Final = "The moderators have already looked at this picture and decided to keep it."
+GONE_ALREADY: Final = "That picture is already gone; there is nothing left to report."
 TOO_LONG: Final = (
-    f"That is longer than the {APPEALED} characters that moderators can be shown, so they cannot decide about it; "
-    "please ask for less of it at once."
+    f"That is longer than the {APPEALED} characters that can be shown to moderators, so it cannot be appealed; "
+    "please send a shorter request."
 )
-REPORTED_OFTEN: Final = "You reported {} pictures within an hour, so please tell a moderator, or come back later."
+REPORTED_OFTEN: Final = "You reported {} pictures within an hour; please tell a moderator, or come back later."
 REPORTS: Final = 10
 """Pictures that a member may report in an hour, on all servers, so that nobody floods the moderators."""
 _HOUR: Final = 3600.0
@@ -167,7 +167,7 @@ def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None
 def decided(case: Case) -> AlreadyDecided:
     """What is told to somebody who wants to decide it once more."""
     who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
-    return AlreadyDecided(f"This has been decided already{who}: {case.verdict}.")
+    return AlreadyDecided(f"This was already decided{who}: {case.verdict}.")
 
 
 def reopened_as(case_id: int, verdict: Verdict, *, by_id: int | None, now: float) -> Transaction[None]:

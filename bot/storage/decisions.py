@@ -23,18 +23,18 @@ from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 
 DECLINED: Final = "This server’s moderators declined these pictures: {}. Nothing was charged."
-EXPIRED: Final = "No moderator decided about these pictures in time; nothing was charged. You can ask again."
-NOT_YOUR_OWN: Final = "You cannot decide this about your own picture or request; another moderator can."
-NOT_APPROVABLE: Final = "What this was made from was removed, so it cannot be shown; decline it."
+EXPIRED: Final = "No moderator decided on these pictures in time. Nothing was charged; you can send the request again."
+NOT_YOUR_OWN: Final = "You cannot decide on your own picture or request; another moderator can."
+NOT_APPROVABLE: Final = "The picture this was made from was removed, so this cannot be shown; please decline it."
 APPEALED: Final = MappingProxyType(
     {
-        Verdict.ACCEPTED: "The moderators accepted your appeal already; it is drawn free of charge.",
-        Verdict.REJECTED: "The moderators rejected your appeal already; please ask for something else.",
-        Verdict.EXPIRED: "No moderator decided about your appeal in time; please ask a moderator here.",
+        Verdict.ACCEPTED: "The moderators already accepted your appeal; your request is drawn free of charge.",
+        Verdict.REJECTED: "The moderators already rejected your appeal; please request something else.",
+        Verdict.EXPIRED: "No moderator decided on your appeal in time; please ask a moderator here.",
     }
 )
 """What is told to somebody who appeals once more."""
-OVER: Final = "These pictures do not wait any more."
+OVER: Final = "These pictures are no longer waiting for approval."
 
 
 class Decided(NamedTuple):

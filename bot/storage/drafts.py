@@ -12,7 +12,9 @@ from bot.storage.database import Transaction
 
 KEPT: Final = 24 * 3600.0
 """Seconds after which a draft that nobody confirmed is forgotten."""
-GONE: Final = "That offer was answered already, or is too old; ask again if you still want it. Nothing was charged."
+GONE: Final = (
+    "That offer was already answered or is too old; send the request again if you still want it. Nothing was charged."
+)
 _REQUESTS: Final = TypeAdapter(tuple[Request, ...])
 _WITH_TYPED: Final = TypeAdapter(tuple[tuple[Request, ...], Request])
 
@@ -51,7 +53,7 @@ def get(draft_id: int, *, user_id: int, now: float) -> Transaction[Draft]:
         raise Gone(GONE)
     (row,) = rows
     if row["user_id"] != user_id:
-        raise NotYours("Only the one who asked for this may answer it.")
+        raise NotYours("Only the member who made this request can answer it.")
     return Draft(row["id"], row["user_id"], row["parent_id"], *_read(row["requests"]))
 
 

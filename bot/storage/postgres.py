@@ -171,7 +171,9 @@ async def _commit(attempt: Any) -> None:
     except (*_ROLLED_BACK, asyncpg.IntegrityConstraintViolationError):
         raise
     except _ENGINE_ERRORS:
-        raise StorageError("PostgreSQL went away during a commit: nobody knows whether the change was kept.") from None
+        raise StorageError(
+            "The connection to PostgreSQL was lost during a commit: it is unknown whether the change was saved."
+        ) from None
 
 
 async def _play(steps: Transaction[T], connection: Any) -> T:

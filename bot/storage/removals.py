@@ -11,10 +11,12 @@ from bot.storage.rows import read_first, read_job
 
 UNDONE_WITHIN: Final = 24 * 3600.0
 """Seconds for which a removal can be taken back."""
-NOTHING_THERE: Final = "There is no such picture on this server that could be removed."
-REMOVED_ALREADY: Final = "That picture was removed already by <@{}>."
-DELETED_ALREADY: Final = "That picture was deleted already."
-NOT_REMOVED: Final = "That picture was not removed by moderators, or more than a day ago, so it cannot be put back."
+NOTHING_THERE: Final = "There is no such picture on this server."
+REMOVED_ALREADY: Final = "<@{}> already removed that picture."
+DELETED_ALREADY: Final = "That picture was already deleted."
+NOT_REMOVED: Final = (
+    "That picture cannot be restored: it was not removed by moderators, or it was removed more than a day ago."
+)
 _ABOVE: Final = """
     WITH RECURSIVE line (id, source_id) AS (
         SELECT id, source_id FROM jobs WHERE id = ?

@@ -60,7 +60,9 @@ def add_words(guild_id: int, words: Words) -> Transaction[int]:
     for kind, texts in zip(_KINDS, words, strict=True):
         added += yield from _added(guild_id, kind, tuple(dict.fromkeys(texts)))
     if added and count["n"] + added > MOST:
-        raise Invalid(f"A server may have {MOST} words, and these would make {count['n'] + added}; remove some first.")
+        raise Invalid(
+            f"A server can have at most {MOST} words, and these would make {count['n'] + added}; remove some first."
+        )
     if words.patterns:
         yield from _check_patterns(guild_id)
     return added
@@ -69,7 +71,9 @@ def add_words(guild_id: int, words: Words) -> Transaction[int]:
 def _check_patterns(guild_id: int) -> Transaction[None]:
     rows = yield "SELECT COUNT(*) AS n FROM words WHERE guild_id = ? AND kind = 'pattern'", (guild_id,)
     if (number := rows[0]["n"]) > MOST_PATTERNS:
-        raise Invalid(f"A server may have {MOST_PATTERNS} patterns, and this would make {number}; remove some first.")
+        raise Invalid(
+            f"A server can have at most {MOST_PATTERNS} patterns, and this would make {number}; remove some first."
+        )
 
 
 def _added(guild_id: int, kind: Kind, texts: Sequence[str]) -> Transaction[int]:
@@ -86,6 +90,6 @@ def _added(guild_id: int, kind: Kind, texts: Sequence[str]) -> Transaction[int]:
 
 
 def remove_word(guild_id: int, kind: Kind, text: str) -> Transaction[bool]:
-    """Take a word off the list; returns whether it was on it."""
+    """Remove a word from the list; returns whether it was on it."""
     statement = "DELETE FROM words WHERE guild_id = ? AND kind = ? AND text = ? RETURNING text"
     return bool((yield statement, (guild_id, kind, text)))

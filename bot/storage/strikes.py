@@ -8,8 +8,8 @@ from bot.storage import locks
 from bot.storage.database import Transaction
 
 PAUSED: Final = (
-    "Several of your requests on this server were refused, so Easel makes a short pause for you there; what is taken "
-    "back after drawing began counts too. Nothing was charged."
+    "Several of your requests on this server were refused, so you have to pause for a while (requests you cancel "
+    "after drawing began count too). Nothing was charged."
 )
 
 

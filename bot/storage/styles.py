@@ -21,7 +21,7 @@ def put(guild_id: int, style: Style) -> Transaction[None]:
     yield Lock("styles", guild_id)
     (row,) = yield "SELECT COUNT(*) AS n FROM styles WHERE guild_id = ? AND name <> ?", (guild_id, style.name)
     if row["n"] >= MOST:
-        raise Invalid(f"This server has {MOST} styles, which is the most; remove one first.")
+        raise Invalid(f"This server already has {MOST} styles, the maximum; remove one first.")
     yield (
         "INSERT INTO styles (guild_id, name, text) VALUES (?, ?, ?)"
         " ON CONFLICT (guild_id, name) DO UPDATE SET text = excluded.text",

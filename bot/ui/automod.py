@@ -12,7 +12,7 @@ from bot.ui.outages import FAILED
 
 PATIENCE: Final = 8.0
 """Seconds after which the answer is not waited for any longer; the member was told long before that one is coming."""
-_SILENT: Final = "Discord does not hand over the rules of this server’s AutoMod at the moment."
+_SILENT: Final = "Discord does not send this server’s AutoMod rules right now."
 
 
 class DiscordAutoMod:

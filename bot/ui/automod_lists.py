@@ -9,24 +9,24 @@ from bot.keyword_rules import FRESH, Lack
 from bot.wordlists import AutoModState
 
 NO_PERMISSION: Final = (
-    "Easel needs the permission Manage Server to read the rules of this server’s AutoMod, so nothing was switched on; "
-    "give it to Easel’s role, and try again."
+    "Nothing was switched on: Easel needs the permission Manage Server to read this server’s AutoMod rules. Give "
+    "it to Easel’s role, then try again."
 )
 NO_ANSWER: Final = (
-    "Discord does not hand over the rules of this server’s AutoMod at the moment, so nothing was switched on; "
-    "please try again in a minute."
+    "Nothing was switched on: Discord does not send this server’s AutoMod rules right now. Please try again in a "
+    "minute."
 )
 NO_RULE: Final = (
-    "This server’s AutoMod has no keyword rule that is switched on; when it gets one, that holds for pictures too,"
-    f" after {FRESH / 60:.0f} minutes at most."
+    "This server’s AutoMod has no active keyword rule yet. Once it has one, it will apply to pictures too,"
+    f" within {FRESH / 60:.0f} minutes."
 )
-OFF: Final = "The rules of this server’s AutoMod do not hold for pictures any more; the list of Easel does as before."
+OFF: Final = "This server’s AutoMod rules no longer apply to pictures; Easel’s own word list still does."
 LACKS: Final = {
     Lack.PERMISSION: (
-        "⚠️ The rules of AutoMod hold too, but Easel lacks the permission Manage Server and may not read them: "
-        "everything is refused until it may, or until you choose /mod words automod on:False."
+        "⚠️ AutoMod’s rules apply too, but Easel lacks the permission Manage Server to read them: every request "
+        "is refused until it has it, or until you choose /mod words automod on:False."
     ),
-    Lack.DISCORD: "⚠️ Discord does not hand over the rules of AutoMod at the moment; ",
+    Lack.DISCORD: "⚠️ Discord does not send AutoMod’s rules right now; ",
 }
 _NAMED: Final = 10
 _SHOWN: Final = 60
@@ -36,8 +36,8 @@ def switched_on(state: AutoModState) -> str:
     """What holds from now on."""
     if not state.rules:
         return NO_RULE
-    told = [f"From now on {_amount(state)} of this server’s AutoMod hold for pictures too; what is changed there holds"]
-    told.append(f"after {FRESH / 60:.0f} minutes at most.")
+    told = [f"{_amount(state)} of this server’s AutoMod now apply to pictures too; changes there take effect"]
+    told.append(f"within {FRESH / 60:.0f} minutes.")
     if state.left_out:
         told.append(not_looked_for(state.left_out))
     return " ".join(told)
@@ -47,17 +47,17 @@ def held(state: AutoModState) -> str:
     """What holds besides the list, where AutoMod is switched on."""
     if state.lack is Lack.PERMISSION:
         return LACKS[Lack.PERMISSION]
-    said = f"{_amount(state)} of AutoMod hold too."
+    said = f"{_amount(state)} of AutoMod apply too."
     if state.lack is None:
         return said
-    rest = f"of what was read last, {said}" if state.rules else "everything is refused until it does."
+    rest = f"as last read, {said}" if state.rules else "every request is refused until it does."
     return f"{LACKS[Lack.DISCORD]}{rest}"
 
 
 def not_looked_for(left_out: Sequence[str]) -> str:
     """What cannot be looked for, as it is written."""
-    why = "" if can_read() else " The operator of this bot did not install what reads patterns (RE2)."
-    return f"Not looked for, because Easel cannot read it: {_listed(left_out)}.{why}"
+    why = "" if can_read() else " The bot’s operator has not installed RE2, which reads patterns."
+    return f"Not checked, because Easel cannot read it: {_listed(left_out)}.{why}"
 
 
 def _amount(state: AutoModState) -> str:

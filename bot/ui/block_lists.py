@@ -25,13 +25,13 @@ NAME_SHOWN: Final = 100
 PATIENCE: Final = 10.0
 """Seconds for one letter."""
 NOBODY: Final = "Nobody is blocked on this server."
-ENDED: Final = "Your block on {} has ended, so you can ask for pictures there again."
-LIFTED: Final = "A moderator of {} lifted your block, so you can ask for pictures there again."
+ENDED: Final = "Your block on {} has ended; you can request pictures there again."
+LIFTED: Final = "A moderator of {} lifted your block; you can request pictures there again."
 APPEALS: Final = MappingProxyType(
     {
-        Verdict.ACCEPTED: "The moderators of {} accepted your appeal: it is drawn now, and costs you nothing.",
+        Verdict.ACCEPTED: "The moderators of {} accepted your appeal: your request is being drawn now, free of charge.",
         Verdict.REJECTED: "The moderators of {} rejected your appeal; nothing was charged.",
-        Verdict.EXPIRED: "No moderator of {} decided about your appeal in time; nothing was charged.",
+        Verdict.EXPIRED: "No moderator of {} decided on your appeal in time; nothing was charged.",
     }
 )
 REASON_TOLD: Final = 200
@@ -41,23 +41,23 @@ PROMPT_TOLD: Final = 1000
 
 def end(block: Block) -> str:
     """When a block ends, in the reader's own time."""
-    return "for ever" if block.until is None else f"until <t:{int(block.until) + 1}:f>"
+    return "forever" if block.until is None else f"until <t:{int(block.until) + 1}:f>"
 
 
 def blocked(block: Block, decision: Decision) -> Layout:
     """What holds from now on, and what became of what was there."""
-    parts = [f"<@{block.user_id}> cannot ask for pictures on this server {end(block)}"]
+    parts = [f"<@{block.user_id}> cannot request pictures on this server {end(block)}"]
     if decision.before is not None:
         parts.append(f"this replaces <@{decision.before.by_id}>’s block {end(decision.before)}")
     if decision.cancelled:
-        parts.append("what they had in line was cancelled and is not charged")
+        parts.append("their unfinished requests were cancelled and not charged")
     return said(f"{'; '.join(parts)}.")
 
 
 def unblocked(block: Block) -> Layout:
     """That a block is gone, and which."""
-    gone = f"<@{block.by_id}>’s block {end(block)} is gone"
-    return said(f"<@{block.user_id}> can ask for pictures on this server again; {gone}.")
+    gone = f"<@{block.by_id}>’s block {end(block)} was lifted"
+    return said(f"<@{block.user_id}> can request pictures on this server again; {gone}.")
 
 
 def listed(blocks: Sequence[Block], total: int) -> Layout:

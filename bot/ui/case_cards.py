@@ -40,8 +40,8 @@ _ACTIONS: Final = MappingProxyType(
 )
 _WHY: Final = MappingProxyType(
     {
-        Why.APPROVAL.value: "This channel shows pictures once they are approved",
-        Why.FLAGGED.value: "Runware’s safety check flagged what was drawn",
+        Why.APPROVAL.value: "In this channel, pictures are shown once they are approved",
+        Why.FLAGGED.value: "Runware’s safety check flagged these pictures",
     }
 )
 _VERDICTS: Final = MappingProxyType(
@@ -51,7 +51,7 @@ _VERDICTS: Final = MappingProxyType(
         Verdict.KEPT: "✅ Kept",
         Verdict.DISMISSED: "✅ Dismissed",
         Verdict.REMOVED: "🗑️ Removed",
-        Verdict.ACCEPTED: "✅ Accepted: it is drawn free of charge",
+        Verdict.ACCEPTED: "✅ Accepted: drawn free of charge",
         Verdict.REJECTED: "⛔ Rejected",
         Verdict.WITHDRAWN: "✖️ Withdrawn",
         Verdict.EXPIRED: "⌛ Nobody decided in time",
@@ -101,7 +101,7 @@ def _head(card: Card, catalog: Catalog, *, show_words: bool) -> str:
         lines += _origin(card, job)
     if card.appeal is not None:
         cost = sum(request.estimate for request in card.appeal.requests)
-        lines.append(f"-# Asked for in <#{card.appeal.channel_id}>; drawing it would cost {dollars(cost)}")
+        lines.append(f"-# Requested in <#{card.appeal.channel_id}>; drawing it would cost {dollars(cost)}")
     lines += _reports(card.reports, show_words=show_words)
     lines += _pictures_elsewhere(card) if case.is_open else [decision(case)]
     return "\n".join(lines)
@@ -111,7 +111,7 @@ def _origin(card: Card, job: Job) -> list[str]:
     """What the pictures were made from, if anything."""
     if card.source is not None:
         return [f"-# Made from a picture of <@{card.source.user_id}>{_link(card.source)}"]
-    return ["-# Made from a picture that was attached"] if job.request.references else []
+    return ["-# Made from an attached picture"] if job.request.references else []
 
 
 def _reports(reports: Sequence[Report], *, show_words: bool) -> list[str]:
@@ -126,9 +126,9 @@ def _pictures_elsewhere(card: Card) -> list[str]:
     """Which pictures are not on the card itself."""
     lines = []
     if len(card.pictures) > PER_MESSAGE or card.case.card_more_id is not None:
-        lines.append(f"-# The pictures after the {PER_MESSAGE}th stand in the next message.")
+        lines.append(f"-# The pictures after the first {PER_MESSAGE} are in the next message.")
     if card.left_out:
-        lines.append(f"-# ⚠️ {card.left_out} more have no room here.")
+        lines.append(f"-# ⚠️ {card.left_out} more did not fit here.")
     if card.unread:
         count = "One picture" if card.unread == 1 else f"{card.unread} pictures"
         them = "it" if card.unread == 1 else "them"

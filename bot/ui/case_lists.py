@@ -111,7 +111,7 @@ def one(card: Card, entries: Sequence[Entry], catalog: Catalog, *, limit: int) -
     card = card._replace(pictures=shown, left_out=len(card.pictures) - len(shown))
     view = layout(card, catalog)
     if entries:
-        view.add_item(ui.TextDisplay("\n".join(["-# **What was decided about it**", *map(_entry, entries)])))
+        view.add_item(ui.TextDisplay("\n".join(["-# **Earlier decisions**", *map(_entry, entries)])))
     attached = [] if card.job is None else files(card.job, shown, 0)
     return view, [discord.File(io.BytesIO(data), filename=name) for name, data in attached]
 
@@ -158,7 +158,7 @@ def _turns(place: PageOf, last: int) -> ui.ActionRow[Any]:
         row.add_item(CasesButton(place._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
         row.add_item(CasesButton(place._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
     other = Which.DECIDED if place.state is Which.OPEN else Which.OPEN
-    row.add_item(CasesButton(place._replace(number=0, state=other), f"Those that are {other}"))
+    row.add_item(CasesButton(place._replace(number=0, state=other), f"Show {other} cases"))
     return row
 
 

@@ -45,33 +45,32 @@ PATIENCE: Final = 120.0
 LARGEST: Final = 10 * 1024 * 1024
 """Bytes that a file of a bot's direct message may have (Discord, Uploading Files: the default)."""
 CLOSED: Final = (
-    "Discord does not let Easel write to you; allow direct messages from this server in its privacy settings, then"
-    " press again in a minute; nothing was charged."
+    "Discord does not let Easel message you. Allow direct messages from this server in its privacy settings, then "
+    "press again in a minute; nothing was charged."
 )
 UNREADABLE: Final = (
-    "Those pictures cannot be read any more, so there is nothing to send; press the button under the message that"
-    " brought them; nothing was charged."
+    "These pictures can no longer be read. Press the button under the message that shows them; nothing was charged."
 )
 RESTRICTED: Final = (
-    "Runware’s safety check flagged these pictures, and this server shows such in age-restricted channels only, so"
-    " they cannot be sent to you; nothing was charged."
+    "Runware’s safety check flagged these pictures, and this server shows flagged pictures only in age-restricted "
+    "channels, so they cannot be sent to you; nothing was charged."
 )
-DOWN: Final = "Discord took no message to you just now; press again in a minute; nothing was charged."
+DOWN: Final = "Discord did not accept a message to you right now. Press again in a minute; nothing was charged."
 TOO_LARGE: Final = "Those pictures are too large for a direct message; nothing was charged."
 SENT_LATELY: Final = "You asked for copies of these pictures less than a minute ago; nothing was charged."
 STILL_SENDING: Final = (
     f"Copies of {UNDER_WAY_PER_MEMBER} other messages are still on their way to you; press again when they are there. "
     "Nothing was charged."
 )
-BUSY: Final = "Many copies are being sent just now; press again in a minute. Nothing was charged."
+BUSY: Final = "Many copies are being sent right now; press again in a minute. Nothing was charged."
 SENT: Final = "Sent to your direct messages."
 PARTLY: Final = (
-    "Sent to your direct messages: {} of {} pictures; the others stand in another message, could not be"
-    " read, or are too large."
+    "Sent {} of {} pictures to your direct messages; the others are in another message, could not be read, or are "
+    "too large."
 )
 PARTLY_RESTRICTED: Final = (
-    "Sent to your direct messages: {} of {} pictures; the others were flagged and are shown in age-restricted channels"
-    " only, could not be read, or are too large."
+    "Sent {} of {} pictures to your direct messages; the others were flagged (shown only in age-restricted "
+    "channels), could not be read, or are too large."
 )
 
 

@@ -31,7 +31,7 @@ PROGRESS_TIMEOUT_SECONDS: Final = 6.0
 """For which an answer waits for a progress edit under way; Discord rarely takes a second."""
 DRAWING: Final = 0
 """What a message shows that has no place in the line."""
-TOO_LARGE: Final = "The pictures are too large for this channel, even made smaller; nothing was charged."
+TOO_LARGE: Final = "The pictures are too large for this channel, even after making them smaller; nothing was charged."
 T = TypeVar("T")
 
 

@@ -21,12 +21,12 @@ from bot.ui.outages import FAILED
 log: Final = logging.getLogger(__name__)
 
 TITLE: Final = "Describe a picture"
-QUESTION: Final = "What somebody hears who cannot see it"
-KEPT: Final = "Kept: this is how the picture is described from now on."
+QUESTION: Final = "What people hear who cannot see the picture"
+KEPT: Final = "Saved: the picture now has this description."
 KEPT_PRIVATE: Final = (
-    "Kept for your history and for copies; the message itself stays as it is, because only you can see that."
+    "Saved for your history and for copies; the message itself stays as it is, because only you can see it."
 )
-KEPT_ELSEWHERE: Final = "Kept for the history and for copies; the message itself could not be changed."
+KEPT_ELSEWHERE: Final = "Saved for the history and for copies; the message itself could not be changed."
 _MEDIA_GALLERY: Final = 12
 
 

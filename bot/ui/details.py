@@ -26,7 +26,7 @@ def details(job: Job, catalog: Catalog, *, source: Job | None = None, editable: 
     """
     request = job.request
     lines = [
-        f"**Asked by** <@{job.user_id}> <t:{int(job.created_at)}:R>",
+        f"**Requested by** <@{job.user_id}> <t:{int(job.created_at)}:R>",
         *_way(request, source),
         f"**Drawn as** {drawn_as(job, catalog)}",
         *_what_came(job),
@@ -38,7 +38,7 @@ def details(job: Job, catalog: Catalog, *, source: Job | None = None, editable: 
         lines.append(f"**Model** `{catalog[request.model].air}`{stood_in}")
     if job.pictures:
         lines.append(f"**Short id** `{spaced(job.code)}`")
-    lines += [f"**Number** `{job.id}`", f"**To ask for it again**{_needs(request)}"]
+    lines += [f"**Number** `{job.id}`", f"**To request it again**{_needs(request)}"]
     command = "edit" if request.references else "imagine"
     again = f"/{command} prompt:{literal(request.prompt)} {_flags(request)}"
     buttons = [row(job.id, Action.DESCRIBE)] if editable else []
@@ -63,7 +63,7 @@ def _what_came(job: Job) -> list[str]:
     seeds = [str(one.seed) for one in outcome.results if one.seed is not None] if outcome else []
     if seeds:
         word = "Seed" if len(seeds) == 1 else "Seeds"
-        lines.append(f"**{word}** {', '.join(seeds)} (no model takes one, so each picture stays one of a kind)")
+        lines.append(f"**{word}** {', '.join(seeds)} (no model takes a seed, so this picture cannot be drawn again)")
     return lines
 
 

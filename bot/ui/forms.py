@@ -28,7 +28,7 @@ WHICH: Final = "which"
 """The field that one of several pictures is chosen in."""
 LONGEST: Final = 4000
 """Characters of a text field (Discord, Text Input)."""
-SLOW: Final = "Easel is slow just now, so please try again in a moment; nothing was charged."
+SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
 _DEEPEST: Final = 3
 """How deep a field lies in what is submitted: in a label or a row, and once more to be safe."""
 

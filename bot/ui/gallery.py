@@ -23,10 +23,10 @@ PROMPT_SHOWN: Final = 200
 THUMBNAIL_TEXT: Final = 256
 """Characters of a thumbnail's description (discord.py 2.7.1; Discord itself takes 1024)."""
 NOTHING: Final = "Nothing here yet; {} draws your first picture."
-NO_FAVOURITES: Final = "Nothing here yet; press ⭐ under a picture that you like."
+NO_FAVOURITES: Final = "Nothing here yet; press ⭐ under a picture you like."
 GONE: Final = "its message was deleted"
-OUT_OF_REACH: Final = "cannot be shown here any more"
-RESTRICTED: Final = "is shown in age-restricted channels only"
+OUT_OF_REACH: Final = "can no longer be shown here"
+RESTRICTED: Final = "shown only in age-restricted channels"
 PREFIX: Final = "easel:history:"
 _COG: Final = "Library"
 
@@ -78,7 +78,7 @@ def page(found: Page, place: Place, pictures: Mapping[int, Found], *, unseen: in
         items = [ui.TextDisplay(f"{title}\n{NO_FAVOURITES if place.favourites else NOTHING.format(imagine)}")]
     items += [_entry(job, found, pictures[job.id]) for job in found.jobs]
     if unseen:
-        items.append(ui.TextDisplay(f"-# {unseen} on this page cannot be shown to you any more."))
+        items.append(ui.TextDisplay(f"-# {unseen} on this page can no longer be shown to you."))
     if found.jobs:
         items.append(_shows(found.jobs))
     return Layout(*items, _turns(place, last))

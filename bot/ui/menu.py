@@ -16,7 +16,7 @@ OFFERED: Final = 25
 """Options of one select (Discord, String Select)."""
 UNSET: Final = "-"
 """The value that takes a default back."""
-OUTDATED: Final = "That cannot be chosen any more; open /settings again to see what can."
+OUTDATED: Final = "That choice is no longer available; open /settings again to see what is."
 QUALITIES: Final = (60, 80, 90, 95, 99)
 
 
@@ -91,7 +91,7 @@ class Menu:
     def offers(self, field: Field, options: Options) -> list[Choosable]:
         """What a select offers, the first for no default of one's own; what is in force is always there."""
         usual, known = self._known(field)
-        offers, chosen = [Choosable(f"as usual ({usual})", UNSET, None), *known], getattr(options, field)
+        offers, chosen = [Choosable(f"default ({usual})", UNSET, None), *known], getattr(options, field)
         in_force = next((offer for offer in offers if offer.meaning == chosen), None)
         if in_force is None:
             in_force = Choosable(f"{plain(str(chosen), 40)} (not offered here)", str(chosen), chosen)

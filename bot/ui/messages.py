@@ -33,9 +33,9 @@ RESULT_ACTIONS: Final = (
 CANCEL_DRAWING: Final = "Cancel – already being drawn, still counts"
 CANCEL_DRAWN: Final = "Cancel – already drawn, still counts"
 """What the button means once the provider has the task (:func:`bot.storage.jobs.take_back`)."""
-HELD: Final = "**A moderator looks at the pictures first.** They come here once they are approved."
-REMOVED: Final = "A moderator removed what stood here."
-HIDDEN: Final = "-# The server’s AutoMod keeps these words out of the message."
+HELD: Final = "**A moderator checks the pictures first.** They will appear here once approved."
+REMOVED: Final = "A moderator removed these pictures."
+HIDDEN: Final = "-# The server’s AutoMod does not allow the prompt in this message."
 
 
 def waiting(
@@ -51,12 +51,12 @@ def waiting(
 
     ``expected`` is how long that takes, by what it took of late; ``others`` came along and get messages of their own.
     """
-    status = "🎨 **Drawing…**" if place is None else f"⏳ **In line: {place.position} of {place.total}**"
+    status = "🎨 **Drawing…**" if place is None else f"⏳ **In the queue: {place.position} of {place.total}**"
     if expected is not None:
         status += f" usually {expected}" if place is None else f" · {expected}"
     facts = [_asked(job, catalog), *_stand_in(job, catalog)]
     if others:
-        facts.append(f"and {others} more of these, each in a message of its own")
+        facts.append(f"and {others} more requests, each in its own message")
     return Layout(
         _prompt(job, shown=show_prompt),
         ui.TextDisplay("\n".join([status, *(f"-# {fact}" for fact in facts)])),
@@ -67,7 +67,7 @@ def waiting(
 def ended(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
     """How a job ended without pictures."""
     again = (Action.REROLL,) if job.state is State.FAILED else ()
-    reason = job.reason or "It ended without pictures; nothing was charged."
+    reason = job.reason or "This request ended without pictures; nothing was charged."
     appeal = (Action.APPEAL,) if is_appealable(job) else ()
     return Layout(
         _prompt(job, shown=show_prompt),
@@ -146,7 +146,7 @@ def _gallery(delivery: Delivery, pictures: Sequence[Picture], offset: int, *, al
         *(
             discord.MediaGalleryItem(
                 f"attachment://{filename(job, offset + n, picture.format)}",
-                description=alt_text(job, offset + n, {}, total=total) if alt else "A drawn picture",
+                description=alt_text(job, offset + n, {}, total=total) if alt else "An AI-made picture",
                 spoiler=is_spoiler(job, picture.result),
             )
             for n, picture in enumerate(pictures, 1)
@@ -197,7 +197,7 @@ def _notes(delivery: Delivery) -> list[str]:
         whose = "their own" if parent.user_id == job.user_id else f"<@{parent.user_id}>’s"
         notes.append(f"{_DEEDS[job.request.way]} by <@{job.user_id}> of {whose} {_link(parent, what)}")
     if delivery.missing:
-        charged = "" if job.request.treatment.free else " Only what came is charged."
+        charged = "" if job.request.treatment.free else " You are only charged for those."
         notes.append(f"{len(delivery.pictures)} of {job.request.count} came; {_missing(delivery)}.{charged}")
     if any(picture.shrunk for picture in delivery.pictures):
         notes.append("Some files were made smaller to fit into the message.")
@@ -222,7 +222,7 @@ def _missing(delivery: Delivery) -> str:
     withheld = len(outcome.results) - len(screened(delivery.job).results)
     if withheld:
         what = "one" if withheld == 1 else str(withheld)
-        reasons.append(f"Runware’s safety check flagged {what}, and this server’s settings do not show that here")
+        reasons.append(f"Runware’s safety check flagged {what}, and this server does not show flagged pictures here")
     if delivery.missing > withheld:
         kinds = Counter(class_of(code) for code in outcome.failures)
         refused = kinds and kinds.most_common(1)[0][0] is ErrorClass.SAFETY

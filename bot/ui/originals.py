@@ -20,12 +20,11 @@ from bot.ui.outages import FAILED
 
 NO_PICTURE: Final = "There is no picture in that message to start from; nothing was charged."
 DELETED: Final = "That message was deleted, so its picture cannot be used; nothing was charged."
-NOT_SEEN: Final = "Easel may not see that message, so please attach the picture to `/edit`; nothing was charged."
+NOT_SEEN: Final = "Easel cannot see that message; please attach the picture to `/edit` instead. Nothing was charged."
 NOT_FOUND: Final = (
-    "Easel does not find that picture any more, so please choose “Edit image” on its message again; "
-    "nothing was charged."
+    "Easel can no longer find that picture; please choose “Edit image” on its message again. Nothing was charged."
 )
-DOWN: Final = "Discord does not hand out that message just now, so please try again in a minute; nothing was charged."
+DOWN: Final = "Discord could not load that message; please try again in a minute. Nothing was charged."
 
 REMEMBERED: Final = 1000
 """Messages that are remembered at once."""

@@ -15,8 +15,8 @@ from bot.ui.layout import Layout, said
 
 STATES: Final = MappingProxyType(
     {
-        State.RESERVED: "just arrived",
-        State.WAITING: "in line",
+        State.RESERVED: "just received",
+        State.WAITING: "in the queue",
         State.SUBMITTED: "being drawn",
         State.READY: "on its way to you",
         State.HELD: "waiting for a moderator",
@@ -30,25 +30,25 @@ def quota(limits: Limits, usage: Usage) -> Layout:
     """What a member has left of the last 24 hours."""
     remaining, limit = left(limits, usage), limits.images_per_user_per_day
     if remaining is None:
-        lines = [f"You can ask for as many pictures as you like; it was {usage.images} in the last 24 hours."]
+        lines = [f"You can request as many pictures as you like; you had {usage.images} in the last 24 hours."]
     else:
         lines = [f"You have **{remaining} of {limit}** pictures left."]
     if remaining is not None and usage.frees_at is not None:
-        lines.append(f"Each one comes back after 24 hours, the next <t:{int(usage.frees_at) + 1}:R>.")
-    lines.append(f"Yours cost **{dollars(usage.micros)}** in the last 24 hours.")
+        lines.append(f"Each one is available again after 24 hours, the next <t:{int(usage.frees_at) + 1}:R>.")
+    lines.append(f"Your pictures cost **{dollars(usage.micros)}** in the last 24 hours.")
     if limits.jobs_per_user != UNLIMITED:
-        lines.append(f"-# {usage.jobs} of {limits.jobs_per_user} requests under way at once")
+        lines.append(f"-# {usage.jobs} of {limits.jobs_per_user} unfinished requests")
     return said("\n".join(lines))
 
 
 def queue(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
     """A member's unfinished requests, and how busy the bot is."""
-    lines = ["**Yours**"] if own else ["Nothing of yours is under way."]
+    lines = ["**Yours**"] if own else ["You have no unfinished requests."]
     lines += [f"- {plain(job.request.prompt, 100)} · {STATES[job.state]}" for job in own[:SHOWN_AT_MOST]]
     if len(own) > SHOWN_AT_MOST:
         lines.append(f"- and {len(own) - SHOWN_AT_MOST} more")
     waiting = counts.get(State.RESERVED, 0) + counts.get(State.WAITING, 0)
-    lines.append(f"-# From everybody: {waiting} in line, {counts.get(State.SUBMITTED, 0)} being drawn")
+    lines.append(f"-# All members: {waiting} in the queue, {counts.get(State.SUBMITTED, 0)} being drawn")
     return said("\n".join(lines))
 
 
@@ -61,44 +61,45 @@ def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
     """How to ask, what there is, what it takes."""
     return Layout(
         ui.TextDisplay(
-            f"## Easel draws what you ask for\n{mention('imagine')} with a few words is all it takes. The pictures come"
-            " into the same message, with buttons to reroll, edit, vary, keep or delete them."
+            f"## Easel draws pictures from your words\n{mention('imagine')} with a few words is all you need. The "
+            "pictures appear in the same message, with buttons to reroll, edit, vary, save or delete them."
         ),
         ui.TextDisplay(
-            f"**Pictures from pictures**\n{mention('edit')} changes a picture as you say. So do ✏️ below any of Easel’s"
-            " pictures, and **Apps › Edit image** on any message with a picture; what comes of it can be edited again."
+            f"**Pictures from pictures**\n{mention('edit')} changes a picture as you describe. So do ✏️ below any "
+            "of Easel’s pictures and **Apps › Edit image** on any message with a picture. You can edit the "
+            "result again."
         ),
         ui.TextDisplay(f"**Models**\n{_models(catalog)}"),
         ui.TextDisplay(
-            "**Flags in the prompt** do what the options do, and the options win:\n"
+            "**Flags in the prompt** work like the options; if both are given, the option wins:\n"
             f"`--ar 16:9` `--pro` `--2k` `--count 4` (up to {MAX_COUNT}) `--format png` `--quality 80` `--private`"
-            " `--spoiler` `--style name`\n`{red, green} {fox, owl}` stands for four prompts; the price is shown first."
+            " `--spoiler` `--style name`\n`{red, green} {fox, owl}` makes four prompts; you see the price first."
         ),
         ui.TextDisplay(
             f"{mention('quota')} what you have left{_allowance(limits)}\n"
-            f"{mention('queue')} what you asked for that is not finished\n"
-            f"{mention('cancel')} takes a request back; what is being drawn already still counts\n"
+            f"{mention('queue')} your unfinished requests, and how busy Easel is\n"
+            f"{mention('cancel')} cancels a request; one that is already being drawn still counts\n"
             f"{mention('history')} your pictures and favourites\n"
             f"{mention('show')} one picture by its short id, and what it was made from\n"
-            f"{mention('settings')} what is used when you say nothing"
+            f"{mention('settings')} your defaults"
         ),
         ui.TextDisplay(
-            "**Fair to everybody**\nA server’s moderators decide what may be asked and shown there. 🚩 below a picture"
-            " brings it to them, and nobody else hears of it; ⚖️ below a refusal asks them to look again. Whether others"
-            f" may edit your pictures is yours to say in {mention('settings')}."
+            "**Rules**\nA server’s moderators decide what can be requested and shown there. 🚩 below a picture "
+            "reports it to them, and only to them; ⚖️ below a refusal asks them to look again. Choose whether "
+            f"others can edit your pictures in {mention('settings')}."
         ),
         ui.TextDisplay(
-            "-# What does not arrive is not charged, except what you cancel after drawing began. Only the one who"
-            " asked, and moderators, can cancel or delete."
+            "-# You are not charged for pictures that do not arrive, except after you cancel what is already being"
+            " drawn. Only you and moderators can cancel or delete your requests."
         ),
     )
 
 
 def _models(catalog: Catalog) -> str:
-    usual = " · used unless you choose"
+    usual = " · the default"
     return "\n".join(
         f"- **{model.label}** (`--model {key}`) · "
-        + ("not offered by Runware at the moment" if catalog.is_lost(key) else _offer(model))
+        + ("not offered by Runware right now" if catalog.is_lost(key) else _offer(model))
         + (usual if key == catalog.default else "")
         for key, model in catalog.items()
     )

@@ -13,12 +13,12 @@ from bot.domain.text import plain
 from bot.ui.layout import Layout, fitting, said
 from bot.ui.menu import CONSENTS, SELECTS, TITLES, TOGGLES, Field, Menu
 
-TITLE: Final = "⚙️ **What you usually want**"
+TITLE: Final = "⚙️ **Your defaults**"
 EXPLAINED: Final = (
-    "-# From your next request on. What you say in a request counts more, and what does not fit it is left out."
+    "-# Used for your next requests. Options in a request override them; defaults that do not fit are ignored."
 )
-MAY_EDIT: Final = "Others may edit my pictures"
-CONSENT: Final = "-# Whether others may start from your pictures, those that there are already too."
+MAY_EDIT: Final = "Others can edit my pictures"
+CONSENT: Final = "-# Choose whether others can edit your pictures. This applies to all your pictures, old and new."
 STYLE_SHOWN: Final = 100
 """Characters of a style's text in a list."""
 LIST_SHOWN: Final = 3800
@@ -104,7 +104,7 @@ def style_list(own: Sequence[Style], everybodys: Styles) -> Layout:
     others = [name for name in everybodys if name not in names]
     parts = [
         *(f"- **{style.name}** {plain(style.text, STYLE_SHOWN)}" for style in own),
-        *([f"-# For every server: {', '.join(others)}"] if others else []),
+        *([f"-# Available on every server: {', '.join(others)}"] if others else []),
     ]
     title = "🎨 **Styles of this server**" if own else "This server has no styles of its own yet."
     return said("\n".join(fitting([title, *parts], LIST_SHOWN)))
@@ -112,12 +112,12 @@ def style_list(own: Sequence[Style], everybodys: Styles) -> Layout:
 
 def style_added(style: Style) -> Layout:
     """That a style can be chosen from now on."""
-    return said(f"Everybody here can choose the style “{style.name}” now.")
+    return said(f"Everyone here can now choose the style “{style.name}”.")
 
 
 def style_removed(name: str) -> Layout:
     """That a server's style is gone."""
-    return said(f"The style “{plain(name, 40)}” of this server is gone.")
+    return said(f"The style “{plain(name, 40)}” was removed.")
 
 
 def register(client: discord.Client) -> None:

@@ -19,7 +19,7 @@ PATIENCE: Final = 1.5
 """Seconds after which a slow disk is no longer waited for before the acknowledgement; Discord gives 3."""
 ALREADY_ACKNOWLEDGED: Final = 40060
 T = TypeVar("T")
-BROKEN: Final = "Something went wrong inside the bot; nothing was charged. Its operator can see what happened."
+BROKEN: Final = "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
 
 
 def sentence(error: BaseException) -> str:
@@ -33,15 +33,15 @@ def _when(error: Refused) -> str:
     """What the error says about the time, if anything."""
     match error:
         case TooSoon(frees_at=at) | Paused(frees_at=at):
-            return f"You can ask again <t:{int(at) + 1}:R>."
+            return f"You can try again <t:{int(at) + 1}:R>."
         case OverQuota(frees_at=float() as at):
             return f"The next one frees up <t:{int(at) + 1}:R>."
         case Worded(paused_until=float() as at):
-            return f"That was one refusal too many for now: you can ask again <t:{int(at) + 1}:R>."
+            return f"Too many of your requests were refused: you can try again <t:{int(at) + 1}:R>."
         case Blocked(frees_at=float() as at):
-            return f"That ends <t:{int(at) + 1}:R>; nothing was charged."
+            return f"The block ends <t:{int(at) + 1}:R>; nothing was charged."
         case Blocked():
-            return "That has no end unless they lift it; nothing was charged."
+            return "The block has no end unless they lift it; nothing was charged."
         case _:
             return ""
 

@@ -69,14 +69,14 @@ def is_public(channel: Room) -> bool:
 def trouble(guild: Guild, channel_id: int | None) -> str | None:
     """Why moderators cannot be shown pictures in this channel, without the full stop; ``None`` where they can."""
     if channel_id is None:
-        return "This server has no channel for its moderators"
+        return "This server has no moderators’ channel"
     channel = guild.get_channel(channel_id)
     if not isinstance(channel, TextChannel):
-        return "The moderators’ channel does not exist any more"
+        return "The moderators’ channel no longer exists"
     if missing := lacking(channel, TO_SHOW):
         return f"Easel lacks {named(missing)} in the moderators’ channel <#{channel_id}>"
     if is_public(channel):
-        return f"Everybody can read the moderators’ channel <#{channel_id}>"
+        return f"Everyone can read the moderators’ channel <#{channel_id}>"
     return None
 
 
@@ -84,7 +84,7 @@ def remedy(guild: Guild, channel_id: int | None) -> str:
     """What to do about that :func:`trouble`: half a sentence, which a place to do it can follow."""
     channel = guild.get_channel(channel_id or 0)
     if not isinstance(channel, TextChannel):
-        return "choose one that only moderators can read"
+        return "choose a channel that only moderators can read"
     if lacking(channel, TO_SHOW):
-        return "allow it that there, or choose another one"
-    return "hide it from @everyone, or choose another one"
+        return "allow it there, or choose another channel"
+    return "hide it from @everyone, or choose another channel"

@@ -14,18 +14,18 @@ USUAL: Final = "usual"
 """The mode that forgets what was decided."""
 ALL: Final = "all"
 """What is typed for every model."""
-NO_MODEL: Final = f"Name the models with commas between, or say {ALL}."
+NO_MODEL: Final = f"Write the models separated by commas, or write {ALL}."
 MODES: Final = [
-    Choice(name="open: everybody may ask", value=ChannelMode.OPEN.value),
-    Choice(name="approval: moderators look at pictures first", value=ChannelMode.APPROVAL.value),
-    Choice(name="off: nobody may ask", value=ChannelMode.OFF.value),
-    Choice(name="moderators: only they may ask", value=ChannelMode.MODERATORS.value),
-    Choice(name="as usual: forget what was decided", value=USUAL),
+    Choice(name="open: everyone can request pictures", value=ChannelMode.OPEN.value),
+    Choice(name="approval: moderators check pictures before they are shown", value=ChannelMode.APPROVAL.value),
+    Choice(name="off: nobody can request pictures", value=ChannelMode.OFF.value),
+    Choice(name="moderators: only moderators can request pictures", value=ChannelMode.MODERATORS.value),
+    Choice(name="as usual: clear the settings of this channel", value=USUAL),
 ]
 TIER: Final = "tiers"
 """What a role is for that stands for limits of its own; besides the values of :class:`~bot.domain.rules.Purpose`."""
 PURPOSES: Final = [
-    Choice(name="may ask for pictures", value=Purpose.ASK.value),
+    Choice(name="can request pictures", value=Purpose.ASK.value),
     Choice(name="counts as a moderator", value=Purpose.MODERATE.value),
     Choice(name="has the limits of a tier", value=TIER),
 ]

@@ -47,13 +47,13 @@ TITLES: Final = MappingProxyType(
     {
         Field.LOG: "Moderators’ channel",
         Field.KIND: "Kind of server",
-        Field.WHERE: "Where pictures may be asked for",
-        Field.HOW: "How",
+        Field.WHERE: "Where members can request pictures",
+        Field.HOW: "Requests",
         Field.MODERATORS: "Roles that moderate",
         Field.FLAGGED: "Flagged pictures",
         Field.SAFETY: "Safety check",
         Field.AUTOMOD: "AutoMod’s words",
-        Field.EDITS: "Others may edit pictures",
+        Field.EDITS: "Others can edit pictures",
     }
 )
 OFFERS: Final[Mapping[Field, Mapping[str, str]]] = MappingProxyType(
@@ -64,18 +64,18 @@ OFFERS: Final[Mapping[Field, Mapping[str, str]]] = MappingProxyType(
             Preset.ADULTS: "adults only",
         },
         Field.HOW: {
-            ChannelMode.OPEN: "everybody may ask",
-            ChannelMode.APPROVAL: "moderators look at pictures first",
-            ChannelMode.MODERATORS: "only moderators may ask",
+            ChannelMode.OPEN: "open to everyone",
+            ChannelMode.APPROVAL: "open to everyone, moderators check pictures first",
+            ChannelMode.MODERATORS: "only for moderators",
         },
         Field.FLAGGED: {
             Flagged.SPOILER: "behind a spoiler",
-            Flagged.HOLD: "moderators look first",
-            Flagged.RESTRICTED: "in age-restricted channels only",
+            Flagged.HOLD: "moderators check them first",
+            Flagged.RESTRICTED: "only in age-restricted channels",
             Flagged.REFUSE: "not shown",
         },
         Field.SAFETY: {
-            OPERATOR: "as the operator of this bot chose",
+            OPERATOR: "as the bot’s operator set it",
             SafetyMode.FAST: "on",
             SafetyMode.NONE: "off",
         },
@@ -84,16 +84,16 @@ OFFERS: Final[Mapping[Field, Mapping[str, str]]] = MappingProxyType(
 """What the selects offer: values, and words for people."""
 _MEANT: Final = MappingProxyType(
     {
-        Preset.SCHOOL: "Moderators see every picture first; flagged ones are not shown; nobody edits those of others",
-        Preset.ART: "Everybody may ask; flagged pictures stand behind a spoiler",
-        Preset.ADULTS: "Everybody may ask; flagged pictures are shown in age-restricted channels only",
+        Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
+        Preset.ART: "Everyone can request pictures; flagged pictures are behind a spoiler",
+        Preset.ADULTS: "Everyone can request pictures; flagged ones are shown only in age-restricted channels",
     }
 )
 """What the kinds of servers stand for, below their names."""
 _MIXED: Final = MappingProxyType(
     {
-        Field.KIND: f"{TITLES[Field.KIND]}: your own mixture; choose one to begin with",
-        Field.HOW: f"{TITLES[Field.HOW]}: different from channel to channel",
+        Field.KIND: f"{TITLES[Field.KIND]}: custom; choose one to start from",
+        Field.HOW: f"{TITLES[Field.HOW]}: differs between channels",
     }
 )
 """What stands where none of what a select offers is so; of the others one always is."""
@@ -143,11 +143,11 @@ class SetupItem(
 def setup(rules: ServerRules, guild: Guild, *, refused: str | None = None) -> Layout:
     """What is in force on a server; what was ``refused`` just now stands first."""
     parts: list[ui.Item[Any]] = [ui.TextDisplay(_head(rules, guild, refused))]
-    parts += [_text(f"**{TITLES[Field.LOG]}**: here decisions are told and put before moderators"), _log(rules, guild)]
+    parts += [_text(f"**{TITLES[Field.LOG]}**: reports, approvals and decisions are posted here"), _log(rules, guild)]
     parts += [_row(_select(Field.KIND, preset_of(rules)))]
     parts += [_text(f"**{TITLES[Field.WHERE]}**: {_where(rules, guild)}"), _places(rules, guild)]
     parts += [_row(_select(Field.HOW, way(rules)))]
-    parts += [_text(f"**{TITLES[Field.MODERATORS]}**, besides whoever may manage messages"), _roles(rules, guild)]
+    parts += [_text(f"**{TITLES[Field.MODERATORS]}**, besides everyone who can manage messages"), _roles(rules, guild)]
     parts += [
         _row(_select(Field.FLAGGED, rules.flagged)),
         _row(_select(Field.SAFETY, rules.safety or OPERATOR)),
@@ -162,22 +162,22 @@ def _head(rules: ServerRules, guild: Guild, refused: str | None) -> str:
     if refused is not None:
         lines.append(f"⛔ {refused}")
     if why is not None:
-        wait = " Pictures wait for moderators here, and nobody is shown them!" if waits(rules) else ""
-        lines.append(f"⚠️ **First of all, a channel for moderators.** {why}: {remedy(guild, rules.log_channel)}.{wait}")
-    lines.append("-# Whatever you choose holds at once. The kind of server sets the rest; then change what you like.")
+        wait = " Pictures on this server wait for approval, and no moderator can see them!" if waits(rules) else ""
+        lines.append(f"⚠️ **Choose a moderators’ channel first.** {why}: {remedy(guild, rules.log_channel)}.{wait}")
+    lines.append("-# Changes take effect immediately. The kind of server sets the rest; then change what you like.")
     return "\n".join(lines)
 
 
 def _where(rules: ServerRules, guild: Guild) -> str:
     if not ways(rules):
-        return "nowhere. Choose channels, or choose below how, for everywhere"
+        return "nowhere. Choose channels, or choose an option below to allow it everywhere"
     if everywhere(rules):
-        return f"everywhere{_but(closed_in(rules))}. Choose channels, and all others are off"
+        return f"everywhere{_but(closed_in(rules))}. If you choose channels, all others are off"
     closed = [one for one in map(guild.get_channel, open_in(rules)) if isinstance(one, Room) and lacking(one)]
-    lacks = f"\n⚠️ Easel lacks permissions in {_named([one.id for one in closed])}: “Check” says which" if closed else ""
+    lacks = f"\n⚠️ Easel lacks permissions in {_named([one.id for one in closed])}: see “Check”" if closed else ""
     if len(open_in(rules)) > MOST_CHANNELS:
-        return f"in {len(open_in(rules))} channels, more than this list can hold: /admin channel shows them all{lacks}"
-    return f"in these channels only. Choose none, and it is everywhere{lacks}"
+        return f"in {len(open_in(rules))} channels, too many for this list: /admin channel shows them all{lacks}"
+    return f"only in these channels. If you choose none, it is everywhere{lacks}"
 
 
 def _but(closed: Sequence[int]) -> str:
@@ -219,7 +219,7 @@ def _roles(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
     there = [role for role in rules.moderators if guild.get_role(role) is not None]
     select: ui.RoleSelect[Any] = ui.RoleSelect(
         custom_id=_id(Field.MODERATORS),
-        placeholder="No further role",
+        placeholder="No additional role",
         min_values=0,
         max_values=MOST_ROLES,
         default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in there],

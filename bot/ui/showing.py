@@ -21,9 +21,9 @@ from bot.ui.messages import PROMPT_SHOWN, drawn_as
 
 GALLERY: Final = 10
 """Pictures that stand together (Discord, Media Gallery)."""
-MESSAGE_GONE: Final = "The message with the pictures was deleted, so they cannot be shown; the words are kept."
-RESTRICTED: Final = "Runware’s safety check flagged {} of these pictures: shown in age-restricted channels only."
-OUT_OF_REACH: Final = "The pictures cannot be shown here any more; look for the message that brought them."
+MESSAGE_GONE: Final = "The message with the pictures was deleted, so they cannot be shown; the prompt is kept."
+RESTRICTED: Final = "Runware’s safety check flagged {} of these pictures; shown only in age-restricted channels."
+OUT_OF_REACH: Final = "The pictures can no longer be shown here; look for the message they came in."
 _OWN_ACTIONS: Final = (Action.DELETE,)
 _ACTIONS: Final = (Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE, Action.DIRECT)
 _DEEDS: Final = {Way.EDIT: "✏️ Edit", Way.VARY: "🪄 Variation", Way.REROLL: "🎲 Reroll", Way.ASKED: "✏️ Edit"}
@@ -74,10 +74,10 @@ def _trail(job: Job, trail: Trail, before: Found) -> list[str]:
         return [f"**The original** · {steps} after it"] if trail.total else []
     line = f"**{_DEEDS[job.request.way]} {trail.position} of {trail.total}**"
     if trail.before is None:
-        return [f"{line} · what it was made from cannot be shown"]
+        return [f"{line} · its source cannot be shown"]
     line += f" · made from `{spaced(trail.before.code)}` of <@{trail.before.user_id}>"
     source = job.request.source
-    return [f"{line}, the first picture here" if source and source[1] in before.urls else line]
+    return [f"{line}, the first one here" if source and source[1] in before.urls else line]
 
 
 def _missing(job: Job, found: Found) -> list[str]:
@@ -101,8 +101,8 @@ def _walk(trail: Trail) -> ui.ActionRow[Any]:
     """One step back, and the steps that others or the same member took from here."""
     row: ui.ActionRow[Any] = ui.ActionRow()
     if trail.before:
-        row.add_item(JobButton(Action.SHOW, trail.before.id, label="◀ Before"))
+        row.add_item(JobButton(Action.SHOW, trail.before.id, label="◀ Previous"))
     several = len(trail.after) > 1
     for number, job in enumerate(trail.after, 1):
-        row.add_item(JobButton(Action.SHOW, job.id, label=f"After {number} ▶" if several else "After ▶"))
+        row.add_item(JobButton(Action.SHOW, job.id, label=f"Next {number} ▶" if several else "Next ▶"))
     return row

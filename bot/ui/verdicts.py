@@ -23,9 +23,9 @@ from bot.ui.layout import Layout, said
 OWN: Final = "own"
 """What is chosen where only one's own words say it."""
 REASONS: Final = (
-    "It shows what this server does not allow",
-    "It shows a real person who may not want that",
-    "It is meant to hurt somebody",
+    "It shows something this server does not allow",
+    "It shows a real person without their consent",
+    "It is meant to hurt someone",
     "It does not belong in this channel",
 )
 _TERMS: Final = (BlockTerm.DAY, BlockTerm.WEEK, BlockTerm.EVER)
@@ -38,19 +38,19 @@ _TITLES: Final = {
 }
 _EFFECTS: Final = MappingProxyType(
     {
-        Verdict.APPROVED: "The pictures come into the member’s message now.",
-        Verdict.DECLINED: "The member reads why in their message, and nothing is charged to them.",
-        Verdict.KEPT: "The picture stays, and is not reported again.",
-        Verdict.DISMISSED: "The picture stays, and new reports of it are heard.",
-        Verdict.ACCEPTED: "It is drawn where it was asked for, and the member is told.",
-        Verdict.REJECTED: "The member is told.",
+        Verdict.APPROVED: "The pictures now appear in the member’s message.",
+        Verdict.DECLINED: "The member sees the reason in their message and is not charged.",
+        Verdict.KEPT: "The picture stays and cannot be reported again.",
+        Verdict.DISMISSED: "The picture stays; it can still be reported again.",
+        Verdict.ACCEPTED: "It is being drawn in the channel where it was requested, and the member is notified.",
+        Verdict.REJECTED: "The member is notified.",
     }
 )
-REMOVED: Final = "The picture is removed, and nothing more can be made from it."
-UNDOABLE: Final = "That can be undone for a day."
-THANKS: Final = "Thank you: the moderators will look at it. Nobody else is told that it was you."
+REMOVED: Final = "The picture is removed, and nothing can be made from it."
+UNDOABLE: Final = "You can undo this for a day."
+THANKS: Final = "Thank you, the moderators will look at it. Nobody else learns that you reported it."
 APPEALED: Final = (
-    "The moderators will look at it. If they agree, it is drawn and costs you nothing; Easel writes to you either way."
+    "The moderators will look at it. If they agree, it is drawn free of charge; Easel messages you either way."
 )
 
 
@@ -61,7 +61,7 @@ def form(kind: Form, number: int) -> ui.Modal:
     if kind in {Form.DECLINE_BLOCK, Form.REMOVE_BLOCK}:
         modal.add_item(_terms())
     field: ui.TextInput[Any] = ui.TextInput(custom_id=WORDS, max_length=LONGEST, required=False)
-    who = "Only moderators read it" if kind is Form.REPORT else "The member is told"
+    who = "Only moderators can read it" if kind is Form.REPORT else "The member can read it"
     modal.add_item(ui.Label(text="In your own words", description=who, component=field))
     return modal
 
@@ -84,7 +84,7 @@ def answer(what: Decided) -> Layout:
     """What was decided, to the moderator who did."""
     if what.case is None or what.case.verdict is Verdict.REMOVED:
         return removed(what)
-    decided = f"Case {what.case.id} is decided: {what.case.verdict}. {_EFFECTS[what.case.verdict]}"
+    decided = f"Case {what.case.id}: {what.case.verdict}. {_EFFECTS[what.case.verdict]}"
     return said(" ".join([decided, *_blocked(what.block)]))
 
 
@@ -102,8 +102,8 @@ def removed_before(job_id: int, who: str) -> Layout:
 def restored(job: Job, now: float) -> Layout:
     """That a picture is there again, and whether its message can show it, which Runware is asked for."""
     if now > (job.ready_at or job.created_at) + PROVIDER_KEEPS:
-        return said("The removal is undone, but Runware keeps pictures for 7 days only, so its message stays empty.")
-    return said("The picture is back; its message shows it again in a moment, if it is still there.")
+        return said("The removal was undone, but Runware keeps pictures for only 7 days, so the message stays empty.")
+    return said("The picture is back; its message will show it again in a moment if the message still exists.")
 
 
 def _undoable(job_id: int, text: str) -> Layout:
@@ -118,7 +118,7 @@ def _blocked(block: Decision | None) -> list[str]:
 
 def _reasons() -> ui.Label[Any]:
     options = [discord.SelectOption(label=text, value=str(n)) for n, text in enumerate(REASONS)]
-    options.append(discord.SelectOption(label="Something else, as written below", value=OWN))
+    options.append(discord.SelectOption(label="Something else (write it below)", value=OWN))
     return _select("Why", REASON, options)
 
 

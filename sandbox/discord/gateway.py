@@ -4,6 +4,7 @@ Close codes and opcodes: documentation, "Opcodes and Status Codes", gateway.
 """
 
 import asyncio
+import contextlib
 import json
 import secrets
 from collections import deque
@@ -23,6 +24,9 @@ from sandbox.discord.world import World
 HEARTBEAT_MILLISECONDS: Final = 41_250
 GUILDS: Final = 1 << 0
 AUTO_MODERATION_CONFIGURATION: Final = 1 << 20
+ACK_AFTER_SECONDS: Final = 0.1
+"""How long an acknowledgement is on its way, as over the internet. discord.py notes the time of a heartbeat a moment
+after it was sent: an answer within that moment is measured from the heartbeat before, and looks 41 seconds late."""
 _REPLAYED: Final = 1000
 _RESUMABLE: Final = 60.0
 """Seconds for which a lost session waits for its bot."""
@@ -247,6 +251,7 @@ class _Connection:
         self._gateway = gateway
         self._socket = socket
         self._sender: asyncio.Task[None] | None = None
+        self._acknowledging: set[asyncio.Task[None]] = set()
         self._received: deque[float] = deque(maxlen=_MAX_SENDS)
 
     async def run(self) -> None:
@@ -262,14 +267,15 @@ class _Connection:
         except ConnectionResetError:
             pass  # the bot is gone in the middle of a sentence
         finally:
-            if self._sender is not None:
-                self._sender.cancel()
-                await asyncio.gather(self._sender, return_exceptions=True)
+            tasks = [*self._acknowledging, *([self._sender] if self._sender else [])]
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _hear(self, message: Json) -> None:
         match message.get("op"):
             case Op.HEARTBEAT:
-                await self._say(Op.HEARTBEAT_ACK, None)
+                self._acknowledge()
             case (Op.IDENTIFY | Op.RESUME) as operation:
                 if self.session is not None:
                     raise _Closing(Close.ALREADY_AUTHENTICATED)
@@ -279,6 +285,17 @@ class _Connection:
                     raise _Closing(Close.NOT_AUTHENTICATED)
             case _:
                 raise _Closing(Close.UNKNOWN_OPCODE)
+
+    def _acknowledge(self) -> None:
+        """Answer one heartbeat, without keeping what follows it waiting."""
+        task = asyncio.create_task(self._say_later(Op.HEARTBEAT_ACK, None))
+        self._acknowledging.add(task)
+        task.add_done_callback(self._acknowledging.discard)
+
+    async def _say_later(self, operation: Op, data: Any) -> None:
+        await asyncio.sleep(ACK_AFTER_SECONDS)
+        with contextlib.suppress(ConnectionError, RuntimeError):  # closed meanwhile
+            await self._say(operation, data)
 
     async def _begin(self, operation: int, data: Json) -> None:
         begin = self._gateway.identify if operation == Op.IDENTIFY else self._gateway.resume

@@ -15,11 +15,13 @@ export class Actions {
   }
 
   run(name, options) {
+    this.store.tell("sent");
     return this.#press(`/${name}`, `/${name}`, "/sandbox/commands", { channel: this.store.channel, name, options });
   }
 
   /** Post a message of one's own. */
   say({ content = "", files = [] }) {
+    this.store.tell("sent");
     return this.#press("message", "the message", "/sandbox/messages", { channel: this.store.channel, content, files });
   }
 

@@ -1,5 +1,6 @@
 /** The registered commands as a person picks them: subcommands flattened to paths such as `mod block`. */
 
+import { readLine } from "./line.js";
 import { OptionType } from "./options.js";
 
 /** What people can send besides commands: words of their own, and files. */
@@ -49,9 +50,15 @@ export function messageMenus(commands) {
   return commands.filter(({ type }) => type === MESSAGE_MENU).map(({ name }) => name);
 }
 
-/** Commands whose words start with, or at least contain, what was typed; the better matches first. */
+/** Commands whose words start with, or at least contain, what was typed, the better matches first; or the one of a line. */
 export function matching(commands, typed) {
-  const wanted = typed.replace(/^\//, "").trim().toLowerCase();
+  const slashed = commands.filter(({ title }) => title.startsWith("/"));
+  const found = byName(commands, typed);
+  return found.length ? found : [readLine(typed, slashed)?.command].filter(Boolean);
+}
+
+function byName(commands, typed) {
+  const wanted = typed.replace(/^\/+/, "").trim().toLowerCase();
   const rank = ({ path }) => {
     const at = path.toLowerCase().indexOf(wanted);
     return at < 0 ? 2 : Math.sign(at);

@@ -4,6 +4,7 @@ import { make } from "./dom.js";
 import { labelled } from "./controls.js";
 import { optionControl } from "./options.js";
 import { slashCommands, WRITE } from "./commands.js";
+import { readLine } from "./line.js";
 import { Picker } from "./picker.js";
 
 const FIRST_CHOICE = "imagine";
@@ -16,11 +17,15 @@ export class Composer {
 
   constructor(form, store, actions) {
     Object.assign(this, { form, store, actions });
-    this.picker = new Picker({ picked: (command) => this.#use(command), left: () => this.focus() });
+    this.picker = new Picker({
+      picked: (command) => this.#use(command), left: () => this.focus(), send: () => this.form.requestSubmit(),
+      typed: (line) => this.#line(line),
+    });
     this.fields = make("div", { class: "fields" });
     this.extras = make("details", { class: "extras", open: !NARROW.matches });
     const send = make("button", { type: "submit", class: "send" }, "Send");
-    this.form.append(make("div", { class: "first" }, this.picker.element, this.fields, send), this.extras);
+    this.said = make("p", { class: "said", role: "status" });
+    this.form.append(make("div", { class: "first" }, this.picker.element, this.fields, send), this.said, this.extras);
     this.form.addEventListener("submit", (event) => this.#submit(event));
     this.form.addEventListener("input", (event) => this.#slash(event));
     document.addEventListener("paste", (event) => this.#receive(event, event.clipboardData));
@@ -29,8 +34,9 @@ export class Composer {
     store.on("reset commands place people", () => this.#refresh());
   }
 
+  /** Put the focus where a person goes on: into the first field, or where they choose a command if it has none. */
   focus() {
-    this.form.querySelector(".fields :is(textarea, input, select)")?.focus();
+    (this.form.querySelector(".fields :is(textarea, input, select)") ?? this.picker.input).focus();
   }
 
   /** Put the command with this path into the form, if the bot has it. */
@@ -74,12 +80,46 @@ export class Composer {
     this.extras.hidden = optional.length === 0;
   }
 
-  /** A slash typed into an empty first field asks for another command. */
+  /** What begins like a command in the first field is one, as in Discord; anything else stays there. */
   #slash({ target }) {
-    if (target.value !== "/" || !this.fields.contains(target)) return;
+    this.said.textContent = "";
+    const line = target.value;
+    if (!this.fields.contains(target) || !line.startsWith("/") || !this.picker.knows(line)) return;
     target.value = "";
-    this.picker.input.focus();
-    this.picker.open("");
+    this.picker.take(line, (typed) => {
+      target.value = typed;
+      target.focus();
+    });
+  }
+
+  /** Fill in and send a line such as `/imagine a cat count:2`; false if it is only the name of a command with options. */
+  #line(line) {
+    const read = readLine(line, slashCommands(this.store.usable()));
+    if (!read) return this.#missing(line);
+    const texts = Object.entries(read.values);
+    if (!texts.length && read.command.options.length) return false;
+    this.#use(read.command);
+    const [wrong] = texts.filter(([name, text]) => !this.#controls.get(name).write?.(text));
+    if (wrong) this.#complain(...wrong);
+    else this.#send();
+    return true;
+  }
+
+  #missing(line) {
+    if (this.picker.knows(line)) return false;
+    this.said.textContent = `There is no command “${line}” here.`;
+    return false;
+  }
+
+  #complain(name, text) {
+    this.extras.open = true;
+    this.said.textContent = `${name} cannot be “${text}”: choose it here.`;
+    this.#controls.get(name).element.focus();
+  }
+
+  #send() {
+    if (!this.form.checkValidity()) this.extras.open = true; // what is wrong can only be shown where it is seen
+    this.form.requestSubmit();
   }
 
   async #suggest(focused) {

@@ -1,4 +1,7 @@
-/** Form controls, all of one shape: {element, read}; read gives (a promise of) the value, undefined when empty. */
+/**
+ * Form controls, all of one shape: {element, read, write}. `read()` gives (a promise of) the value, undefined when empty;
+ * `write(text)` takes what a person typed for it and says whether it could; what cannot be typed has no write.
+ */
 
 import { make } from "./dom.js";
 
@@ -7,7 +10,7 @@ export function textControl(name, { rows = 1, value = "", ...attributes } = {}) 
   const shape = rows > 1 ? ["textarea", { rows }] : ["input", { type: "text" }];
   const element = make(shape[0], { ...shape[1], name, ...attributes });
   element.value = value; // and not as an attribute: the caret belongs behind it
-  return { element, read: () => element.value || undefined };
+  return { element, read: () => element.value || undefined, write: (text) => fill(element, text) };
 }
 
 /** One long line that grows: it wraps, but Enter sends the form and pasted line ends become spaces. */
@@ -18,12 +21,26 @@ export function lineControl(name, attributes = {}) {
     event.preventDefault();
     element.form.requestSubmit();
   });
-  return { element, read: () => element.value.replace(/\s*\n\s*/g, " ") || undefined };
+  const read = () => element.value.replace(/\s*\n\s*/g, " ") || undefined;
+  return { element, read, write: (text) => fill(element, text) };
 }
 
 export function numberControl(name, { whole, ...attributes }) {
   const element = make("input", { type: "number", name, step: whole ? 1 : "any", ...attributes });
-  return { element, read: () => (element.value === "" ? undefined : element.valueAsNumber) };
+  const read = () => (element.value === "" ? undefined : element.valueAsNumber);
+  return { element, read, write: (text) => fill(element, text) };
+}
+
+/** Whether the element has taken this value. */
+function fill(element, value) {
+  element.value = value;
+  return element.value !== "";
+}
+
+/** Whether a person who types `text` means this choice, by its name or its value, with or without `@` and `#`. */
+function calls(text, { name, value }) {
+  const bare = (words) => String(words).replace(/^[@#]/, "").toLowerCase();
+  return [name, value].map(bare).includes(bare(text));
 }
 
 /** One of `choices` ({name, value}); an empty first entry when nothing need be chosen. */
@@ -33,7 +50,9 @@ export function choiceControl(name, choices, { required = false, chosen, empty =
   const undecided = chosen === undefined && !choices.some(({ selected }) => selected);
   if (!required || undecided) entries.unshift(make("option", { value: "" }, empty));
   const element = make("select", { name, required, ...attributes }, entries);
-  return { element, read: () => (element.value === "" ? undefined : choices[Number(element.value)].value) };
+  const read = () => (element.value === "" ? undefined : choices[Number(element.value)].value);
+  const write = (text) => fill(element, choices.findIndex((choice) => calls(text, choice)));
+  return { element, read, write };
 }
 
 /** Several of `choices` ({name, value, description?, selected?}) as boxes to tick, or one of them as radio buttons. */
@@ -73,5 +92,6 @@ export function labelled(control, label, { hint = null, required = false } = {})
   const words = make("span", { class: "label" }, label, required && make("abbr", { title: "required" }, "*"));
   const tag = control.element.matches(".boxes, .files") ? "fieldset" : "label";
   const caption = tag === "fieldset" ? make("legend", {}, words) : words;
+  control.element.querySelector("[type=file]")?.setAttribute("aria-label", label);
   return make(tag, { class: "field", title: hint }, caption, control.element);
 }

@@ -3,6 +3,7 @@
 import { severalControl } from "./controls.js";
 import { link, make } from "./dom.js";
 import { pressKey } from "./actions.js";
+import { plainText } from "./markdown.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "away", 6: "premium" };
 const USER_SELECT = 5;
@@ -10,6 +11,8 @@ const ROLE_SELECT = 6;
 const MENTIONABLE_SELECT = 7;
 const CHANNEL_SELECT = 8;
 const TEXT = 0;
+const TEXT_DISPLAY = 10;
+const LONGEST_NAME = 80;
 
 export function button(component, scene) {
   const { emoji, label } = component;
@@ -88,17 +91,38 @@ function severalFrom(component, scene) {
   const done = make("button", { type: "button", class: "button primary", onclick: send }, "Choose");
   const attributes = selectAttributes(component, scene);
   const chosen = choices.filter(({ selected }) => selected).map(({ name }) => name).join(", ");
-  const words = chosen || attributes["aria-label"];
+  const words = chosen || component.placeholder || attributes["aria-label"];
   if (attributes.disabled) return make("p", { ...attributes, class: "select off" }, words);
   return make("details", { class: "several" },
-    make("summary", { class: "select", "data-custom-id": component.custom_id }, words),
+    make("summary", { class: "select", "data-custom-id": component.custom_id,
+      "aria-label": `${attributes["aria-label"]}: ${words}` }, words),
     make("div", { class: "choices" }, make("small", {}, control.wanted), control.element, done));
 }
 
 function selectAttributes(component, scene) {
   const waiting = scene.actions.pressed(pressKey(scene.message, component.custom_id))?.status === "pending";
   return {
-    class: "select", "aria-label": component.placeholder ?? "Selection", "data-custom-id": component.custom_id,
+    class: "select", "aria-label": nameOf(component, scene), "data-custom-id": component.custom_id,
     disabled: component.disabled || waiting, "aria-busy": waiting ? "true" : null,
   };
+}
+
+/** What a select is called: the title that all its options begin with ("Model: Pro"), or the text above it. */
+function nameOf(component, scene) {
+  return titleOf(component.options ?? []) ?? textAbove(component, scene) ?? component.placeholder ?? "Selection";
+}
+
+function titleOf(options) {
+  const titles = new Set(options.map(({ label }) => (label.includes(": ") ? label.split(": ")[0] : null)));
+  return titles.size === 1 ? [...titles][0] : null;
+}
+
+function textAbove(component, { message, store }) {
+  let above = null;
+  const reach = (list) => (list ?? []).some((one) => {
+    if (one.type === TEXT_DISPLAY) above = one.content;
+    return one === component || reach(one.components);
+  });
+  if (!reach(message.components) || !above) return null;
+  return plainText(above.trim().split("\n").at(-1), store).split(": ")[0].slice(0, LONGEST_NAME) || null;
 }

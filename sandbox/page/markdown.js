@@ -4,7 +4,6 @@ import { make } from "./dom.js";
 import { inline } from "./inline.js";
 
 const FENCE = /(?<!\\)```(?:[\w+-]*\n)?([\s\S]+?)```/g;
-const HEADING_TAGS = ["h3", "h4", "h5"]; // the page itself owns h1 and h2
 
 /** What a line is, by how it starts; consecutive lines of one kind make one block. */
 const KINDS = [
@@ -53,7 +52,8 @@ function classify(line) {
 }
 
 function heading([match], names) {
-  return make(HEADING_TAGS[match[1].length - 1], {}, ...inline(match[2], names));
+  const level = match[1].length; // of size only: below the page's h1 and h2, every heading of a message is an h3
+  return make("h3", { "data-level": level > 1 ? level : null }, ...inline(match[2], names));
 }
 
 function subtext([match], names) {

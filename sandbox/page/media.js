@@ -1,6 +1,7 @@
 /** Pictures and files: galleries, thumbnails, spoilers, and the lightbox that shows one picture large. */
 
 import { link, make, safeAddress } from "./dom.js";
+import { returning } from "./focus.js";
 
 const BROKEN = 3; // Discord's loading state "not found"
 const revealed = new Set();
@@ -92,7 +93,11 @@ function openLightbox(items, start) {
     make("figure", {}, image, make("figcaption", {}, caption, original)), lightboxButtons(items.length, turn));
   dialog.addEventListener("keydown", ({ key }) => turn({ ArrowRight: 1, ArrowLeft: -1 }[key] ?? 0));
   dialog.addEventListener("click", ({ target }) => target.matches("dialog, [data-close]") && dialog.close());
-  dialog.addEventListener("close", () => dialog.remove());
+  const back = returning();
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    back();
+  });
   show(start);
   document.body.append(dialog);
   dialog.showModal();

@@ -100,7 +100,7 @@ function menu({ message, store, actions }) {
   const removable = mayDelete(message, store) && entry("Delete message", () => actions.takeBack(message), "danger");
   if (!apps.length && !removable) return null;
   return make("details", { class: "menu" },
-    make("summary", { "aria-label": "Message menu", title: "Message menu" }, "⋯"),
+    make("summary", { "aria-label": "Message menu", "aria-haspopup": "menu", title: "Message menu" }, "⋯"),
     make("div", { role: "menu" }, apps.length ? [make("small", {}, "Apps ›"), apps] : null, removable));
 }
 

@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { boxesControl, choiceControl, labelled, severalControl, textControl, tickControl } from "./controls.js";
 import { filesControl } from "./files.js";
+import { returning } from "./focus.js";
 import { bounds, selectChoices } from "./interactive.js";
 import { markdown } from "./markdown.js";
 
@@ -44,7 +45,11 @@ export function openModal({ id, modal }, store, actions) {
     make("h2", { id: "modal-title" }, modal.title), fields, said,
     make("footer", {},
       make("button", { type: "button", class: "button secondary", onclick: () => dialog.close() }, "Cancel"), send)));
-  dialog.addEventListener("close", () => dialog.remove());
+  const back = returning();
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    back();
+  });
   document.body.append(dialog);
   dialog.showModal();
   dialog.querySelector("textarea, input, select")?.focus();

@@ -58,10 +58,10 @@ function named(things, sign) {
 
 /** Text with suggestions of the bot while typing; what was picked by name is sent by value. */
 function suggested(option, scene) {
-  const { element, read } = suggestControl(option.name, {
+  const { element, read, write } = suggestControl(option.name, {
     ask: (text) => scene.suggest(option.name, text), required: option.required, placeholder: option.description,
   });
-  return { element, read: () => typed(option, read()) };
+  return { element, read: () => typed(option, read()), write };
 }
 
 function typed(option, value) {

@@ -3,6 +3,7 @@
 import { Actions } from "./actions.js";
 import { Composer } from "./composer.js";
 import { Connection } from "./connection.js";
+import { keepFocus } from "./focus.js";
 import { startHouse } from "./house.js";
 import { startJumping } from "./jump.js";
 import { openModal } from "./modal.js";
@@ -36,6 +37,7 @@ function start() {
   startJumping(store);
   store.on("stale", () => connection.follow(store.you.id));
   store.on("modal", (event) => openModal(event, store, actions));
+  keepFocus(() => composer.focus());
   document.addEventListener("pick-command", ({ detail }) => composer.pick(detail));
   connection.follow(sessionStorage.getItem(REMEMBERED));
 }

@@ -8,16 +8,22 @@ export class Picker {
   #shown = [];
   #active = 0;
 
-  /** `picked(command)` is called with each choice, `left()` when the person goes back without one. */
-  constructor({ picked, left }) {
-    Object.assign(this, { picked, left });
+  #moved = false;
+  #giveBack = null;
+
+  /**
+   * `picked(command)` is called with each choice, `left()` when the person goes back without one, `send()` on Enter
+   * where nothing is to be chosen, and `typed(line)` with a whole line: it says whether that was a command to send.
+   */
+  constructor({ picked, left, send, typed }) {
+    Object.assign(this, { picked, left, send, typed });
     this.list = make("ul", { id: "command-list", role: "listbox", "aria-label": "Commands", hidden: true });
     this.input = make("input", {
       id: "command", type: "text", role: "combobox", "aria-label": "Command", "aria-controls": this.list.id,
       "aria-expanded": "false", "aria-autocomplete": "list", spellcheck: "false", size: 10,
       onfocus: () => this.input.select(),
-      onclick: () => this.open(""),
-      oninput: () => this.open(this.input.value),
+      onclick: () => this.#offerAll(),
+      oninput: () => this.#type(),
       onkeydown: (event) => this.#key(event),
       onblur: () => this.close(),
     });
@@ -33,16 +39,43 @@ export class Picker {
     this.input.size = Math.max(6, title.length);
     this.path = path;
     this.title = title;
+    if (document.activeElement === this.input) this.input.select(); // what is typed next replaces it
+  }
+
+  /** Go on with a line that was begun in another field; what no command begins with is given back to that. */
+  take(line, giveBack) {
+    this.input.focus();
+    this.input.value = line;
+    this.open(line);
+    this.#giveBack = giveBack;
+  }
+
+  /** Whether a command begins like this, or the line begins with a command. */
+  knows(line) {
+    return matching(this.#commands, line).length > 0;
+  }
+
+  #offerAll() {
+    this.input.select();
+    this.open("");
+  }
+
+  #type() {
+    const { value } = this.input;
+    this.open(value);
+    if (!this.#shown.length) this.#giveBack?.(value);
   }
 
   /** Let the person choose, from everything that matches `typed`. */
   open(typed) {
+    this.#moved = false;
     this.#shown = matching(this.#commands, typed);
     this.#active = Math.max(0, this.#shown.findIndex(({ path }) => path === this.path && !typed));
     this.#draw();
   }
 
   close() {
+    this.#giveBack = null;
     this.#shown = [];
     this.#draw();
     if (this.path) this.input.value = this.title;
@@ -76,15 +109,24 @@ export class Picker {
   #key(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.#move(step);
-    else if (event.key === "Enter" && this.#shown.length) this.#choose(this.#shown[this.#active]);
+    else if (event.key === "Enter" && !event.isComposing) this.#enter();
     else if (event.key === "Escape") this.#leave();
-    else if (event.key !== "Enter") return;
+    else return;
     event.preventDefault();
+  }
+
+  /** A whole line is sent, what is marked in the list is chosen; where nothing was typed, the form is sent. */
+  #enter() {
+    const line = this.input.value;
+    if (line === this.title && !this.#shown.length) this.send();
+    else if (!this.#moved && line !== this.title && this.typed(line)) this.close();
+    else if (this.#shown.length) this.#choose(this.#shown[this.#active]);
   }
 
   #move(step) {
     if (!this.#shown.length) return this.open("");
     this.#active = (this.#active + step + this.#shown.length) % this.#shown.length;
+    this.#moved = true;
     this.#draw();
   }
 

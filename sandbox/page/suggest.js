@@ -7,7 +7,8 @@ const ASK_AFTER = 200; // milliseconds of silence
 /** `ask(typed)` resolves to [{name, value}]; read gives the value of what was picked, or the words as typed. */
 export function suggestControl(name, { ask, ...attributes }) {
   const suggestions = new Suggestions(name, ask, attributes);
-  return { element: suggestions.element, read: () => suggestions.read() };
+  const write = (text) => Boolean((suggestions.input.value = text));
+  return { element: suggestions.element, read: () => suggestions.read(), write };
 }
 
 class Suggestions {

@@ -17,7 +17,7 @@ from bot.downloads import NotRead, Reason
 from bot.ui.copies import LARGEST
 from tests.conversations.world import Stage, answer, job_id
 
-UNKNOWN = "There is no such picture that you may see; look for its short id, like k3f-9x2, under a picture."
+UNKNOWN = "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."
 DAY = 24 * 3600
 
 

@@ -108,7 +108,7 @@ async def test_the_moderators_see_what_was_asked_what_caught_it_and_what_it_woul
     assert f"⚖️ Appeal** · case `1` · {stage.alice.mention}" in shown.text
     assert "a palette kn1fe" in shown.text
     assert "“knife”, with digits or signs for letters (this server’s list)" in shown.text
-    assert f"Asked for in <#{stage.channel.id}>; drawing it would cost $0.04" in shown.text
+    assert f"Requested in <#{stage.channel.id}>; drawing it would cost $0.04" in shown.text
     assert shown.buttons == [ACCEPT, "Reject"]
     assert stage.messages(stage.bob) == []
     assert await stage.left() == 20
@@ -126,7 +126,7 @@ async def test_accepted_it_is_drawn_where_it_was_asked_and_costs_the_server_but_
     assert await stage.left() == 20
     assert await spent(stage) == 20_000
     told = Seen(await card(stage, log))
-    assert f"✅ Accepted: it is drawn free of charge** by {stage.mod.mention}" in told.text
+    assert f"✅ Accepted: drawn free of charge** by {stage.mod.mention}" in told.text
     assert told.buttons == []
     (letter,) = stage.letters(stage.alice)
     assert letter.text.startswith(GRANTED)
@@ -158,7 +158,7 @@ async def test_rejected_the_member_hears_why_and_nothing_is_drawn(stage: Stage) 
         "The moderators of “Atelier” rejected your appeal; nothing was charged. Their reason: blood "
     )
     assert not any(sign in letter.text for sign in ("**", "@everyone"))
-    assert seen(await appeal(stage, refused)).text.startswith("The moderators rejected your appeal already")
+    assert seen(await appeal(stage, refused)).text.startswith("The moderators already rejected your appeal")
     assert (await verdicts(stage), await stage.left()) == ([Verdict.REJECTED], 20)
 
 
@@ -173,7 +173,7 @@ async def test_who_takes_no_letters_is_told_when_they_press_again(stage: Stage, 
     await (accept(stage, log) if verdict == "accept" else reject(stage, log, "no"))
     told = seen(await appeal(stage, refused))
     assert told.ephemeral
-    assert told.text.startswith(f"The moderators {verdict}ed your appeal already")
+    assert told.text.startswith(f"The moderators already {verdict}ed your appeal")
     assert len(drawn(stage)) == (verdict == "accept")
 
 
@@ -232,7 +232,7 @@ async def test_a_private_one_comes_by_direct_message_and_nobody_else_sees_it(sta
 
 @pytest.mark.parametrize(
     ("who", "sentence"),
-    [("author", "That picture was deleted"), ("moderator", "This server’s moderators removed the picture")],
+    [("author", "That picture was deleted"), ("moderator", "This server’s moderators removed the original picture")],
 )
 async def test_where_the_picture_is_gone_meanwhile_the_moderator_is_told_and_can_reject(
     stage: Stage, who: str, sentence: str
@@ -260,7 +260,7 @@ async def test_pictures_that_were_flagged_are_drawn_anew_and_looked_at_first(sta
     assert await stage.left() == 20
     assert seen(await appeal(stage, refused, stage.bob)).text == NOT_THEIRS
     assert seen(await appeal(stage, refused)).text == APPEALED
-    assert "Runware’s safety check flagged what was drawn" in Seen(await card(stage, log)).text
+    assert "Runware’s safety check flagged these pictures" in Seen(await card(stage, log)).text
     await accept(stage, log)
     assert drawn(stage) == []
     await board(stage)

@@ -39,7 +39,7 @@ async def test_whoever_was_blocked_meanwhile_gets_what_the_moderators_granted(st
     await stage.mod.slash(stage.channel, "mod block", member=stage.alice, reason="spam")
     await accept(stage, log)
     assert len(drawn(stage)) == 1
-    assert seen(await stage.imagine("a fox")).text.startswith("This server’s moderators do not let you ask")
+    assert seen(await stage.imagine("a fox")).text.startswith("This server’s moderators blocked you")
 
 
 async def test_a_used_up_quota_does_not_stand_in_its_way(raised: Raise) -> None:
@@ -58,8 +58,8 @@ async def test_it_ends_a_pause(stage: Stage) -> None:
     for _ in range(2):
         await stage.imagine("a knife")
     refused = await stage.imagine("a palette knife")
-    assert "you can ask again <t:" in seen(refused).text
-    assert "short pause" in seen(await stage.imagine("a fox")).text
+    assert "you can try again <t:" in seen(refused).text
+    assert "pause for a while" in seen(await stage.imagine("a fox")).text
     await appeal(stage, refused)
     await accept(stage, log)
     assert len(seen(await stage.drawn("a fox")).gallery) == 1

@@ -209,7 +209,7 @@ async def test_what_is_declined_is_told_with_its_reason_and_given_back(stage: St
 async def test_declining_needs_a_reason(stage: Stage, log: ChannelHandle) -> None:
     result = await held(stage)
     told = await decided(stage, "Decline", log, reason=["own"], words=" ")
-    assert "Say why" in seen(told).text
+    assert "The reason is empty" in seen(told).text
     assert (await stage.job(job_id(result))).state is State.HELD
 
 
@@ -218,7 +218,7 @@ async def test_decline_and_block_blocks_the_author_too(stage: Stage, log: Channe
     await decided(stage, "Decline and block", log, reason=["0"], words="", term=["7d"])
     refused = await stage.imagine("an owl")
     assert seen(refused).ephemeral
-    assert "moderators do not let you ask for pictures" in seen(refused).text
+    assert "moderators blocked you from requesting pictures" in seen(refused).text
 
 
 async def test_nobody_approves_their_own(stage: Stage, log: ChannelHandle) -> None:
@@ -276,7 +276,7 @@ async def test_what_nobody_decides_expires_with_a_refund(stage: Stage, log: Chan
     await stage.work()
     await stage.show_cards()
     (shown,) = stage.messages()
-    assert "No moderator decided about these pictures in time; nothing was charged." in shown.text
+    assert "No moderator decided on these pictures in time. Nothing was charged;" in shown.text
     (card,) = map(Seen, cards(log))
     assert "Nobody decided in time" in card.text
     assert (await stage.job(job_id(result))).state is State.REFUSED

@@ -84,7 +84,7 @@ async def test_what_is_more_than_moderators_can_be_shown_is_not_put_before_them(
     await house(stage)
     refused = await stage.imagine(f"{{red, blue, green}} knife {'very ' * 300}gore")
     told = seen(await appeal(stage, refused))
-    assert "ask for less of it at once" in told.text
+    assert "please send a shorter request" in told.text
     assert await all_cases(stage) == []
 
 
@@ -178,17 +178,17 @@ async def test_who_takes_back_what_moderators_look_at_again_and_again_makes_a_pa
         await stage.press("Cancel", await stage.drawn(f"fox {number}"))
     told = seen(await stage.imagine("a fox"))
     assert told.ephemeral
-    assert "short pause" in told.text
+    assert "pause for a while" in told.text
     assert await stage.left() == 20
     await stage.env.advance_time(61)
-    assert "A moderator looks at the pictures first" in seen(await stage.drawn("a fox")).text
+    assert "A moderator checks the pictures first" in seen(await stage.drawn("a fox")).text
 
 
 async def test_who_takes_back_what_is_not_drawn_yet_may_go_on(stage: Stage) -> None:
     await approving(stage)
     for number in range(5):
         await stage.press("Cancel", await stage.imagine(f"fox {number}"))
-    assert "A moderator looks at the pictures first" in seen(await stage.drawn("a fox")).text
+    assert "A moderator checks the pictures first" in seen(await stage.drawn("a fox")).text
 
 
 async def test_a_day_after_a_removal_no_card_and_no_case_knows_the_words_any_more(stage: Stage) -> None:

@@ -200,7 +200,7 @@ async def test_when_discord_is_down_and_nothing_was_read_everything_is_refused_f
     await stage.restart()
     stage.env.inject_error("GET", RULES, status=500, times=None)
     await refused(stage, await stage.imagine("a fox"), AUTOMOD_SILENT)
-    assert "everything is refused until it does." in await said(stage, "list")
+    assert "every request is refused until it does." in await said(stage, "list")
     stage.env.backend.faults.clear()
     await stage.env.advance_time(RETRY + 1)
     await stage.drawn("a fox")
@@ -285,8 +285,8 @@ async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options:
     assert "“Bad DOGS” fits the pattern “/b" in await said(stage, "test", text="{a cat, Bad DOGS}")
     offered = await stage.mod.autocomplete(stage.channel, "mod words remove", "text", "DOG")
     assert [one["value"] for one in offered] == ["/b[ae]d\\s+Dogs?/"]
-    assert "is on this server’s list already" in await said(stage, "add", **options)
-    assert "is not on this server’s list any more." in await said(stage, "remove", text="/b[ae]d\\s+Dogs?/")
+    assert "is already on this server’s list" in await said(stage, "add", **options)
+    assert "was removed from this server’s list." in await said(stage, "remove", text="/b[ae]d\\s+Dogs?/")
     assert "not on this server’s list;" in await said(stage, "remove", text="/b[ae]d\\s+Dogs?/")
     assert seen(await stage.imagine("a bed  dog")).text != WORDS
     changes = [one.action for one in await audit_of(stage) if one.actor_id]
@@ -297,7 +297,7 @@ async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options:
     ("text", "told"),
     [
         ("/(/", "cannot be used: a ( is not closed."),
-        ("/a*/", "everything would be refused."),
+        ("/a*/", "every request would be refused."),
         ("!/fox/", word_lists.NO_SUCH_EXCEPTION),
         (f"/{'x' * 261}/", "That pattern has 261 characters; one has 260 at most."),
     ],

@@ -97,7 +97,7 @@ async def test_a_block_for_ever_says_that_it_has_no_end(stage: Stage) -> None:
     await stage.env.advance_time(1000 * DAY)
     assert seen(await stage.imagine("a fox")).text == (
         "This server’s moderators do not let you ask for pictures: spam."
-        " That has no end unless they lift it; nothing was charged."
+        " The block has no end unless they lift it; nothing was charged."
     )
 
 
@@ -167,7 +167,7 @@ async def test_what_waits_in_line_is_cancelled_and_what_is_drawn_comes(raised: R
     await stage.step()
     waits, bobs = await stage.imagine("an owl"), await stage.imagine("a crane", stage.bob)
     told = seen(await block(stage)).text
-    assert told.endswith("; what they had in line was cancelled and is not charged.")
+    assert told.endswith("; their unfinished requests were cancelled and not charged.")
     assert "A moderator cancelled this; nothing was charged." in seen(waits).text
     assert (await stage.job(job_id(waits))).state is State.CANCELLED
     await stage.work()
@@ -200,7 +200,7 @@ async def test_whoever_has_a_moderators_role_of_the_rules_moderates_and_cannot_b
     assert root is not None
     root["default_member_permissions"] = None  # as a server can decide for itself
     assert seen(await block(stage, helper)).text == A_MODERATOR
-    assert "cannot ask" in seen(await block(stage, by=helper)).text
+    assert "cannot request" in seen(await block(stage, by=helper)).text
 
 
 async def test_nobody_blocks_themselves_or_a_bot(stage: Stage) -> None:
@@ -214,7 +214,7 @@ async def test_who_left_the_server_can_be_blocked_for_when_they_come_back(stage:
     gone = stage.env.create_user("gone")
     await block(stage, gone)
     back = stage.guild.add_member(gone)
-    assert seen(await stage.imagine("a fox", back)).text.startswith("This server’s moderators do not let you")
+    assert seen(await stage.imagine("a fox", back)).text.startswith("This server’s moderators blocked you")
 
 
 # ── seeing and lifting ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -333,6 +333,6 @@ async def test_every_decision_is_noted_and_told_in_the_log_channel(stage: Stage)
 
 async def test_a_log_channel_that_is_closed_stops_nobody(stage: Stage) -> None:
     await stage.app.bot.gate.change(stage.guild.id, lambda rules: rules.model_copy(update={"log_channel": 1}))
-    assert "cannot ask" in seen(await block(stage)).text
+    assert "cannot request" in seen(await block(stage)).text
     assert await standing(stage) is not None
     assert len(await noted(stage)) == 1

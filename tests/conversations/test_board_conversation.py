@@ -234,7 +234,7 @@ async def test_words_that_automod_keeps_out_are_left_off_the_card(
     await held(stage, "a nasty fox")
     (card,) = map(Seen, cards(log))
     assert "nasty" not in card.text
-    assert "AutoMod keeps these words out" in card.text
+    assert "AutoMod does not allow the prompt" in card.text
     assert len(card.gallery) == 1
 
 

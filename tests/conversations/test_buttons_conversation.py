@@ -249,7 +249,7 @@ async def test_a_button_of_a_request_that_nobody_knows_says_so(stage: Stage, act
     for number in (1, 2**63 - 1, 10**19 - 1):
         (pressed,) = await stage.press_all((stage.alice, f"easel:{action}:{number}", answer(result)))
         assert seen(pressed).ephemeral
-        assert seen(pressed).text == "Nothing is known of that request any more."
+        assert seen(pressed).text == "That request no longer exists."
     assert len(stage.messages()) == 1
 
 
@@ -294,8 +294,8 @@ async def test_a_moderator_of_another_server_has_no_say_here(stage: Stage) -> No
     ])  # fmt: skip
     own = await stage.imagine("mine", mallory, channel=channel)
     for action, there, said in (
-        ("delete", result, "Nothing is known"),
-        ("cancel", elsewhere, "Only the one who asked"),
+        ("delete", result, "That request no longer exists"),
+        ("cancel", elsewhere, "Only the member who requested"),
     ):
         (pressed,) = await stage.press_all((mallory, f"easel:{action}:{job_id(there)}", answer(own)))
         assert said in seen(pressed).text

@@ -38,7 +38,7 @@ async def test_without_a_log_channel_moderators_find_what_waits_and_decide_it(st
     assert [item["spoiler"] for item in view.gallery] == [True], "what waits is shown, and behind a spoiler"
     assert len(view.files) == 1
     told = seen(await stage.press("Approve", shown, stage.mod))
-    assert told.text == "Case 1 is decided: approved. The pictures come into the member’s message now."
+    assert told.text == "Case 1 is decided: approved. The pictures now appear in the member’s message."
     await board(stage)
     assert len(seen(result).gallery) == 1
     after = seen(await shown_case(stage, 1))
@@ -89,7 +89,7 @@ async def test_a_case_that_is_not_there_says_so(stage: Stage, number: int) -> No
     await held(stage)
     told = seen(await shown_case(stage, number))
     assert told.ephemeral
-    assert told.text == "There is no such case on this server; /mod cases lists those that there are."
+    assert told.text == "There is no such case on this server; /mod cases lists them all."
 
 
 async def test_cases_of_another_server_are_none_here_whatever_is_pressed(stage: Stage) -> None:

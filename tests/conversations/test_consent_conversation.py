@@ -12,7 +12,7 @@ from tests.conversations.test_menus_conversation import png
 from tests.conversations.test_settings_conversation import choose, in_force, opened
 from tests.conversations.world import Stage, answer, job_id, seen
 
-QUESTION = "Others may edit my pictures"
+QUESTION = "Others can edit my pictures"
 
 
 async def let_edit(stage: Stage, value: str) -> InteractionResult:

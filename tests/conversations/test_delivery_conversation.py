@@ -134,8 +134,8 @@ async def test_words_that_automod_blocks_are_left_out_and_the_pictures_come(stag
     shown = seen(result)
     assert len(shown.gallery) == 1
     assert "rude" not in shown.text
-    assert shown.texts[0] == "-# The server’s AutoMod keeps these words out of the message."
-    assert [item["description"] for item in shown.gallery] == ["A drawn picture"]
+    assert shown.texts[0] == "-# The server’s AutoMod does not allow the prompt in this message."
+    assert [item["description"] for item in shown.gallery] == ["An AI-made picture"]
 
 
 async def test_words_that_automod_blocks_do_not_keep_a_request_out(stage: Stage) -> None:

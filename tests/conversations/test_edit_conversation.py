@@ -264,8 +264,8 @@ async def test_words_with_braces_come_back_as_what_they_were(stage: Stage, promp
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("  ", "Say what to draw: the prompt has no words in it."),
-        ("--pro", "Say what to draw: the prompt has no words in it."),
+        ("  ", "The prompt is empty; write what to draw."),
+        ("--pro", "The prompt is empty; write what to draw."),
         ("a hat --seed 1", "--seed (no model here takes a seed) is not used here"),
         ("x" * 3001, "The prompt is 3001 characters long; 3000 is the most."),
         ("a hat --style nope", "There is no style “nope” here"),

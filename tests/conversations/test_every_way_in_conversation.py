@@ -21,7 +21,7 @@ from tests.conversations.conftest import Raise
 from tests.conversations.test_menus_conversation import png, posted
 from tests.conversations.world import Stage, answer, job_id, seen
 
-OFF: Final = "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+OFF: Final = "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
 Close: TypeAlias = Callable[[], Awaitable[None]]
 Scene: TypeAlias = Callable[[Stage, Close], Awaitable[InteractionResult]]
 """Asks for pictures in a channel that is closed on the way, and returns what the member got for it."""

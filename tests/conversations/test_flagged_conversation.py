@@ -55,8 +55,8 @@ async def test_refused_ones_are_left_out_and_only_the_others_are_charged(stage: 
     shown = seen(result)
     assert spoilers(shown) == [False, False]
     assert len(shown.files) == 2
-    told = "2 of 3 came; Runware’s safety check flagged one, and this server’s settings do not show that here."
-    assert f"{told} Only what came is charged." in shown.text
+    told = "2 of 3 came; Runware’s safety check flagged one, and this server does not show flagged pictures here."
+    assert f"{told} You are only charged for those." in shown.text
     assert "could not be drawn" not in shown.text
     assert " 18 left" in shown.text
     assert await stage.left() == 18
@@ -102,7 +102,7 @@ async def test_held_ones_wait_for_moderators_and_come_behind_a_spoiler(stage: St
     result = await held(stage, ONE, count=2)
     assert HELD in seen(result).text
     (card,) = map(Seen, cards(log))
-    assert "Runware’s safety check flagged what was drawn" in card.text
+    assert "Runware’s safety check flagged these pictures" in card.text
     assert spoilers(card) == [True, True]
     await decided(stage, "Approve", log)
     assert spoilers(seen(result)) == [False, True]
@@ -169,10 +169,10 @@ async def test_history_and_favourites_show_its_words_alone_elsewhere(stage: Stag
     fox = await stage.drawn(ALL, channel=channel)
     await stage.press("Favourite", fox)
     page = await history(stage)
-    assert "is shown in age-restricted channels only" in words(page)
+    assert "shown only in age-restricted channels" in words(page)
     assert thumbnails(page) == []
     favourites = await stage.press("Favourites", page)
-    assert "is shown in age-restricted channels only" in words(favourites)
+    assert "shown only in age-restricted channels" in words(favourites)
     assert thumbnails(favourites) == []
     assert len(thumbnails(await stage.alice.slash(channel, "history"))) == 1
 
@@ -186,7 +186,7 @@ async def test_the_picture_before_an_edit_is_not_shown_elsewhere(stage: Stage) -
     await stage.work()
     shown = await show(stage, await code(stage, edit))
     assert [item["media"]["url"] for item in seen(shown).gallery] == [answer(edit).attachments[0].url]
-    assert "the first picture here" not in words(shown)
+    assert "the first one here" not in words(shown)
 
 
 async def test_it_is_not_sent_by_direct_message(stage: Stage) -> None:

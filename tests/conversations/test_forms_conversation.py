@@ -10,12 +10,12 @@ from tests.conversations.conftest import Raise
 from tests.conversations.test_reception_conversation import slow_disk
 from tests.conversations.world import Stage, answer, job_id, seen
 
-UNKNOWN = "Nothing is known of that request any more."
-NO_PICTURE = "That request has no such picture to start from; nothing was charged."
+UNKNOWN = "That request no longer exists."
+NO_PICTURE = "That request has no picture to start from; nothing was charged."
 DELETED = (
     "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
 )
-OUTDATED = "That form cannot be used any more, so please open it again; nothing was charged."
+OUTDATED = "That form no longer works; please open it again. Nothing was charged."
 
 
 def form_of(action: str, job: int, number: int = 1) -> str:
@@ -171,7 +171,7 @@ async def test_a_form_that_cannot_be_read_is_answered_with_one_sentence(stage: S
 async def test_a_form_without_its_fields_is_refused_in_one_sentence(stage: Stage) -> None:
     source = await stage.drawn("a fox")
     sent = await stage.submit_forged(form_of("edit", job_id(source)))
-    assert seen(sent).text == "Say what to draw: the prompt has no words in it."
+    assert seen(sent).text == "The prompt is empty; write what to draw."
 
 
 async def test_forms_sent_by_many_at_once_never_exceed_a_quota(raised: Raise) -> None:
@@ -194,7 +194,7 @@ async def test_on_a_slow_disk_a_button_says_to_try_again_instead_of_nothing(
     with slow_disk(stage):
         refused = seen(await stage.press(button, source))
     assert refused.ephemeral
-    assert refused.text == "Easel is slow just now, so please try again in a moment; nothing was charged."
+    assert refused.text == "Easel is slow right now; please try again in a moment. Nothing was charged."
 
 
 async def test_on_a_slow_disk_what_was_submitted_is_acknowledged_first(

@@ -26,24 +26,24 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) 
     artists, boss = stage.guild.create_role("Artists"), manager(stage)
     told = await admin(stage, "log", boss, channel=logs)
     assert told == (
-        f"Decisions are told in <#{logs.id}> from now on, where everybody can read them. Cards of reports and of "
-        "pictures that wait for approval will not be put there: choose a channel for moderators alone to have them."
+        f"Decisions are now posted in <#{logs.id}>, where everyone can read them. Reports and pictures waiting for "
+        "approval are not posted there; choose a channel that only moderators can read to get them."
     )
     await admin(stage, "channel", boss, mode="off")
     await admin(stage, "channel", boss, mode="usual")
     await admin(stage, "role", boss, role=artists, purpose="members", min_days=7)
     await admin(stage, "role", boss, role=artists, purpose="members", remove=True)
     told = await admin(stage, "log", boss)
-    assert told == "Decisions are told in no channel from now on; they are still written down."
+    assert told == "Decisions are no longer posted in any channel; they are still recorded."
     await admin(stage, "channel", boss, elsewhere=True, mode="off")
     said = [
-        ("Moderators’ channel set", "mod-log"),
-        ("Channel rules set", "studio: nobody may ask for pictures"),
-        ("Channel rules forgotten", "studio: everybody may ask for pictures"),
-        ("Role rules set", "Artists: may ask for pictures, days on the server: 7"),
-        ("Role rules set", "Artists: no longer may ask for pictures"),
-        ("Moderators’ channel set", "no channel"),
-        ("Channel rules set", "channels without a decision of their own: nobody may ask for pictures"),
+        ("Moderators’ channel changed", "mod-log"),
+        ("Channel settings changed", "studio: nobody may ask for pictures"),
+        ("Channel settings cleared", "studio: everybody may ask for pictures"),
+        ("Role settings changed", "Artists: may ask for pictures, days on the server: 7"),
+        ("Role settings changed", "Artists: no longer may ask for pictures"),
+        ("Moderators’ channel changed", "no channel"),
+        ("Channel settings changed", "channels without a decision of their own: nobody may ask for pictures"),
     ]
     assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == said
     assert {entry.actor_id for entry in await entries(stage)} == {boss.id}
@@ -64,7 +64,7 @@ async def test_a_log_that_cannot_be_written_to_is_not_taken(
     bits = discord.Permissions(**denied).value
     stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, deny=bits))
     assert await admin(stage, "log", channel=logs) == (
-        f"Easel may not write in <#{logs.id}>: allow it {missing} there, and ask for this again."
+        f"Easel cannot write in <#{logs.id}>. Allow it {missing} there, then try again."
     )
     assert (await rules(stage)).log_channel is None
     assert await entries(stage) == []
@@ -76,7 +76,7 @@ async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage
     bits = discord.Permissions(view_channel=True).value
     stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, allow=bits))
     by = head(stage)
-    assert await admin(stage, "log", by, channel=logs) == f"Decisions are told in <#{logs.id}> from now on."
+    assert await admin(stage, "log", by, channel=logs) == f"Decisions are now posted in <#{logs.id}>."
     assert log_lines(logs) == [f"**Moderators’ channel set** by <@{by.id}>\n-# mod-log"]
 
 
@@ -84,7 +84,7 @@ async def test_a_log_that_closes_later_stops_no_decision(stage: Stage) -> None:
     logs = stage.guild.create_text_channel("mod-log")
     await admin(stage, "log", channel=logs)
     stage.env.backend.delete_channel(logs.id)
-    assert "nobody may ask" in await admin(stage, "channel", mode="off")
+    assert "nobody can request" in await admin(stage, "channel", mode="off")
     assert await refused(stage, await stage.imagine("a fox")) == OFF
 
 
@@ -121,13 +121,13 @@ async def test_approval_is_refused_without_a_channel_for_moderators(stage: Stage
     boss = head(stage)
     told = await admin(stage, "channel", boss, mode="approval")
     assert told == (
-        "This server has no channel for its moderators, and without such a channel no picture can be approved: "
+        "This server has no moderators’ channel, and without such a channel, nobody can approve pictures: "
         "first choose one that only moderators can read, with /admin log or /admin setup. Nothing was changed."
     )
     public = stage.guild.create_text_channel("mod-log")
     await admin(stage, "log", boss, channel=public)
     told = await admin(stage, "channel", boss, mode="approval")
-    assert told.startswith(f"Everybody can read the moderators’ channel <#{public.id}>, and")
+    assert told.startswith(f"Everyone can read the moderators’ channel <#{public.id}>, and")
     await admin(stage, "log", boss, channel=staff_room(stage, attach_files=True))
     told = await admin(stage, "channel", boss, mode="approval", elsewhere=True)
     assert told.startswith("Easel lacks Attach Files in the moderators’ channel <#")
@@ -135,10 +135,10 @@ async def test_approval_is_refused_without_a_channel_for_moderators(stage: Stage
     await admin(stage, "log", boss, channel=gone)
     stage.env.backend.delete_channel(gone.id)
     told = await admin(stage, "channel", boss, mode="approval")
-    assert told.startswith("The moderators’ channel does not exist any more, and")
+    assert told.startswith("The moderators’ channel no longer exists, and")
     held = await rules(stage)
     assert (held.channels, held.usual.mode) == ({}, ChannelMode.OPEN)
-    assert {entry.action for entry in await entries(stage)} == {"Moderators’ channel set"}
+    assert {entry.action for entry in await entries(stage)} == {"Moderators’ channel changed"}
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
 
 
@@ -159,7 +159,7 @@ async def test_giving_the_channel_up_says_where_pictures_wait(stage: Stage) -> N
     await admin(stage, "log", boss, channel=staff_room(stage))
     await admin(stage, "channel", boss, mode="approval")
     told = await admin(stage, "log", boss)
-    assert told.endswith("Pictures go on waiting for moderators, who find them with /mod cases only.")
+    assert told.endswith("Pictures still wait for approval; moderators find them only with /mod cases.")
 
 
 async def test_a_new_channel_gets_the_cards_that_nobody_saw(stage: Stage) -> None:

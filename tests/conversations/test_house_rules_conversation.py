@@ -18,7 +18,7 @@ from tests.conversations.conftest import Raise
 from tests.conversations.test_styles_conversation import manager
 from tests.conversations.world import Stage, answer, job_id, seen
 
-OFF = "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+OFF = "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
 DAY = 24 * 3600
 
 
@@ -84,8 +84,7 @@ async def test_only_moderators_may_ask_where_managers_say_so(stage: Stage) -> No
     for member in (stage.alice, helper):
         told = await refused(stage, await stage.imagine("a fox", member), member)
         assert told == (
-            "This server’s settings let only moderators ask for pictures in this channel; please try another one. "
-            "Nothing was charged."
+            "In this channel, only moderators can request pictures; please try another one. Nothing was charged."
         )
     await admin(stage, "role", role=helpers, purpose="moderators")
     for member in (stage.mod, helper):
@@ -107,7 +106,7 @@ async def test_models_are_named_where_others_were_asked_for(stage: Stage) -> Non
 
 async def test_where_it_is_private_nobody_else_sees_pictures(stage: Stage) -> None:
     told = await admin(stage, "channel", private_only=True)
-    assert told.endswith(": everybody may ask for pictures, shown to the one who asks only.")
+    assert told.endswith(": everybody may ask for pictures, pictures are shown only to the member who requests them.")
     result = await stage.drawn("a fox", private=False)
     assert seen(result).ephemeral
     assert len(seen(result).gallery) == 1
@@ -119,7 +118,7 @@ async def test_a_decision_changes_only_what_it_names(stage: Stage) -> None:
     told = await admin(stage, "channel", mode="moderators")
     assert told.endswith(
         ": only moderators may ask for pictures, with Grok Imagine or Grok Imagine Pro only, "
-        "shown to the one who asks only."
+        "pictures are shown only to the member who requests them."
     )
 
 
@@ -168,11 +167,12 @@ async def test_all_decisions_are_shown(stage: Stage) -> None:
     await admin(stage, "channel", mode="off")
     await admin(stage, "channel", channel=lounge, model="pro", private_only=True)
     assert (await admin(stage, "channel")).split("\n") == [
-        "**Where pictures may be asked for**",
+        "**Where members can request pictures**",
         "- everywhere else: everybody may ask for pictures",
         f"- <#{stage.channel.id}>: nobody may ask for pictures",
-        f"- <#{lounge.id}>: everybody may ask for pictures, with Grok Imagine Pro only, shown to the one who asks only",
-        "-# Threads and posts follow their channel. No server’s rules hold in direct messages.",
+        f"- <#{lounge.id}>: everyone can request pictures, only with Grok Imagine Pro, "
+        "pictures are shown only to the member who requests them",
+        "-# Threads and posts follow their channel. Server settings do not apply in direct messages.",
     ]
 
 
@@ -237,7 +237,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(stage: Stage, m
 
     monkeypatch.setattr(replies, "PATIENCE", 0.02)
     monkeypatch.setattr(stage.app.bot.gate, "change", slow)
-    assert "nobody may ask" in await admin(stage, "channel", boss, mode="off")
+    assert "nobody can request" in await admin(stage, "channel", boss, mode="off")
     assert stage.callbacks()[-1]["type"] == 5
     assert "once they have been on this server for a day" in await admin(stage, "role", boss, min_days=1)
 
@@ -251,7 +251,7 @@ async def test_where_roles_may_ask_others_may_not_until_nobody_is_named(stage: S
     told = await admin(stage, "role", role=artists, purpose="members")
     assert f"- may ask: those with <@&{artists.id}>\n" in told
     assert await refused(stage, await stage.imagine("a fox")) == (
-        "This server’s settings let only some roles ask for pictures; ask its moderators for one. Nothing was charged."
+        "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
     )
     for able in (artist, stage.mod):
         assert len(seen(await stage.drawn("a fox", able)).gallery) == 1
@@ -271,7 +271,7 @@ async def test_a_role_that_was_deleted_is_taken_away_with_all_of_them(stage: Sta
 
 async def test_who_is_new_waits(stage: Stage) -> None:
     told = await admin(stage, "role", min_days=2)
-    assert "- may ask: everybody, once they have been on this server for 2 days\n" in told
+    assert "- may ask: everybody who joined this server at least 2 days\n" in told
     assert await refused(stage, await stage.imagine("a fox")) == (
         "This server’s settings let those ask for pictures who have been here for 2 days; "
         "please come back in 2 days. Nothing was charged."
@@ -284,9 +284,9 @@ async def test_who_is_new_waits(stage: Stage) -> None:
 
 async def test_what_holds_for_people_is_shown_without_a_change(stage: Stage) -> None:
     assert await admin(stage, "role") == (
-        "**Who may ask for pictures here**\n- may ask: everybody\n"
+        "**Who can request pictures here**\n- may ask: everybody\n"
         "- count as moderators: those who may manage messages\n"
-        "-# Moderators may always ask, except where pictures are off."
+        "-# Moderators can always request pictures, except where pictures are off."
     )
     helpers, tutors = stage.guild.create_role("Helpers"), stage.guild.create_role("Tutors")
     for role in (helpers, tutors):

@@ -11,7 +11,7 @@ from tests.conversations.world import Stage, job_id, seen
 async def test_the_queue_is_private_and_says_when_nothing_is_under_way(stage: Stage) -> None:
     result = await stage.alice.slash(stage.channel, "queue")
     assert seen(result).ephemeral
-    assert seen(result).text == "Nothing of yours is under way.\n-# From everybody: 0 in line, 0 being drawn"
+    assert seen(result).text == "You have no unfinished requests.\n-# From everybody: 0 in line, 0 being drawn"
 
 
 async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(raised: Raise) -> None:
@@ -85,13 +85,13 @@ async def test_cancel_with_garbage_says_what_to_do(stage: Stage, typed: str) -> 
 @pytest.mark.parametrize("number", ["1", "9" * 19])
 async def test_cancel_of_a_request_that_nobody_knows_says_so(stage: Stage, number: str) -> None:
     result = await stage.alice.slash(stage.channel, "cancel", id=number)
-    assert seen(result).text == "Nothing is known of that request any more."
+    assert seen(result).text == "That request no longer exists."
 
 
 async def test_cancel_of_somebody_elses_request_is_refused(stage: Stage) -> None:
     fox = await stage.imagine("a fox")
     result = await stage.bob.slash(stage.channel, "cancel", id=str(job_id(fox)))
-    assert "Only the one who asked for this, or a moderator" in seen(result).text
+    assert "Only the member who requested this, or a moderator" in seen(result).text
     moderated = await stage.mod.slash(stage.channel, "cancel", id=str(job_id(fox)))
     assert seen(moderated).text == "Cancelled “a fox”; nothing was charged."
 
@@ -103,5 +103,5 @@ async def test_a_moderator_of_another_server_cannot_cancel_by_number(stage: Stag
     mallory = elsewhere.add_member(stage.env.create_user("mallory"), roles=[role])
     channel = elsewhere.create_text_channel("studio")
     result = await mallory.slash(channel, "cancel", id=str(job_id(fox)))
-    assert "Only the one who asked for this" in seen(result).text
+    assert "Only the member who requested this" in seen(result).text
     assert (await stage.job(job_id(fox))).state is State.SUBMITTED

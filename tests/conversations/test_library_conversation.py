@@ -89,7 +89,7 @@ async def test_a_private_picture_is_shown_from_the_provider_as_long_as_that_keep
     await stage.env.advance_time(8 * DAY)
     result = await history(stage)
     assert thumbnails(result) == []
-    assert "cannot be shown here any more" in words(result)
+    assert "can no longer be shown here" in words(result)
 
 
 async def test_a_spoiler_stays_one_in_the_history(stage: Stage) -> None:
@@ -122,7 +122,7 @@ async def test_a_favourite_is_added_found_and_taken_out(stage: Stage) -> None:
     assert "a fox" in words(result)
     assert "owl" not in words(result)
     assert "⭐" in words(result)
-    assert seen(await stage.press("Favourite", fox, stage.bob)).text == "Taken out of your favourites."
+    assert seen(await stage.press("Favourite", fox, stage.bob)).text == "Removed from your favourites."
     await stage.press("All", result, stage.bob)
     await stage.press("Favourites", result, stage.bob)
     assert "fox" not in words(result)
@@ -165,7 +165,7 @@ async def test_a_private_picture_cannot_be_marked_or_copied_with_a_forged_button
     for action in ("favourite", "dm", "show", "describe", "details"):
         (pressed,) = await stage.press_all((stage.bob, f"easel:{action}:{job_id(secret)}", answer(public)))
         assert seen(pressed).ephemeral
-        assert seen(pressed).text == "Nothing is known of that request any more."
+        assert seen(pressed).text == "That request no longer exists."
     assert stage.letters(stage.bob) == []
 
 
@@ -211,7 +211,7 @@ async def test_others_see_no_delete_button_and_cannot_forge_it(stage: Stage) -> 
     result = await show(stage, await code(stage, fox), stage.bob)
     assert "🗑️ Delete" not in seen(result).buttons
     (pressed,) = await stage.press_all((stage.bob, f"easel:delete:{job_id(fox)}", answer(result)))
-    assert "Only the one who asked" in seen(pressed).text
+    assert "Only the member who requested" in seen(pressed).text
     assert (await stage.job(job_id(fox))).removed_at is None
 
 
@@ -244,5 +244,5 @@ async def test_what_a_picture_was_made_from_is_not_named_to_those_who_may_not_se
     assert await code(stage, fox) not in others
     assert await code(stage, fox) in seen(await stage.press("Details", night, stage.alice)).text
     walked = await show(stage, await code(stage, night), stage.bob)
-    assert "◀ Before" not in seen(walked).buttons
+    assert "◀ Previous" not in seen(walked).buttons
     assert len(seen(walked).gallery) == 1

@@ -11,7 +11,7 @@ from tests.conversations.world import Stage, answer, field, job_id, seen
 
 EDIT, DETAILS = "Edit image", "Image details"
 NO_PICTURE = "There is no picture in that message to start from; nothing was charged."
-NOT_OURS = "That message is not one of Easel’s picture messages, so there is nothing to tell about it."
+NOT_OURS = "That message has no picture by Easel, so there are no details to show."
 
 
 def png(colour: str = "red") -> bytes:
@@ -62,7 +62,7 @@ async def test_what_is_not_drawn_yet_cannot_be_edited(stage: Stage) -> None:
     waiting = await stage.imagine("a fox")
     refused = seen(await stage.menu(EDIT, answer(waiting)))
     assert refused.ephemeral
-    assert refused.text == "That request has no such picture to start from; nothing was charged."
+    assert refused.text == "That request has no picture to start from; nothing was charged."
 
 
 async def test_a_question_or_a_page_of_ours_is_no_picture_message(stage: Stage) -> None:

@@ -161,7 +161,7 @@ async def test_nobody_else_can_answer(careful: Stage, action: str) -> None:
     offer, public = await careful.imagine("a fox", model="pro"), await careful.drawn("an owl")
     (forged,) = await careful.press_all((careful.bob, f"easel:{action}:{job_id(offer)}", answer(public)))
     assert seen(forged).ephemeral
-    assert seen(forged).text == "Only the one who asked for this may answer it."
+    assert seen(forged).text == "Only the member who made this request can answer it."
     await careful.press("Draw it", offer)
     await careful.work()
     assert len(careful.submitted()) == 2

@@ -14,8 +14,8 @@ from tests.conversations.test_words_refused_conversation import REFUSED, forbid
 from tests.conversations.world import Seen, Stage, answer, seen
 
 MINUTE, HOUR = 60, 3600
-PAUSED = "Several of your requests on this server were refused, so Easel makes a short pause for you there"
-ONE_TOO_MANY = "That was one refusal too many for now: you can ask again <t:"
+PAUSED = "Several of your requests on this server were refused, so you have to pause for a while"
+ONE_TOO_MANY = "Too many of your requests were refused: you can try again <t:"
 
 
 async def refuse(stage: Stage, times: int, by: MemberActor | None = None) -> Seen:
@@ -50,8 +50,8 @@ async def test_two_refusals_are_forgiven_and_the_third_pauses_for_a_minute(stage
     assert seconds_told(stage, third) == pytest.approx(MINUTE, abs=3)
     told = seen(await stage.imagine("a fox"))
     assert told.ephemeral
-    assert told.text.startswith(f"{PAUSED}; what is taken back while moderators look at it counts too. ")
-    assert "Nothing was charged. You can ask again <t:" in told.text
+    assert told.text.startswith(f"{PAUSED} (requests you cancel while moderators check them count too). ")
+    assert "Nothing was charged. You can try again <t:" in told.text
     assert seconds_told(stage, told) == pytest.approx(MINUTE, abs=3)
     assert await stage.left() == 19
     await stage.env.advance_time(MINUTE + 3)

@@ -71,7 +71,7 @@ async def test_the_first_waits_for_all_and_each_gets_a_message_of_its_own(stage:
     assert sorted(task["positivePrompt"] for task in stage.submitted()) == sorted(TEXTS)
     assert drawn(stage.messages()) == sorted(TEXTS)
     assert seen(first).texts[0] == "```\na red fox\n```"
-    assert "more of these" not in seen(first).text
+    assert "more requests" not in seen(first).text
     assert await stage.left() == 16
 
 

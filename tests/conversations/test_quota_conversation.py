@@ -64,7 +64,7 @@ async def test_a_pause_between_two_requests_is_asked_for_with_its_end(raised: Ra
     await stage.imagine("a fox")
     result = await stage.imagine("an owl")
     assert seen(result).ephemeral
-    assert "You can ask again <t:" in seen(result).text
+    assert "You can try again <t:" in seen(result).text
     await stage.env.advance_time(5)
     assert not seen(await stage.imagine("an owl")).ephemeral
 

@@ -110,7 +110,7 @@ async def test_on_a_slow_disk_the_buttons_do_what_they_always_do(stage: Stage) -
         await stage.press("Delete", drawn)
     assert "Cancelled; nothing was charged." in seen(waiting).text
     assert seen(details).ephemeral
-    assert "Asked by" in seen(details).text
+    assert "Requested by" in seen(details).text
     assert [message.ephemeral for message in refused.followups] == [True]
     assert [message.id for message in stage.messages()] == [answer(waiting).id]
 
@@ -255,5 +255,5 @@ async def test_a_bot_that_stops_asks_to_come_back_in_a_minute(stage: Stage) -> N
     stage.app.service.closing = True
     result = await stage.imagine("a fox")
     assert seen(result).ephemeral
-    assert seen(result).text == "Easel is restarting, so please ask again in a minute; nothing was charged."
+    assert seen(result).text == "Easel is restarting; please try again in a minute. Nothing was charged."
     assert seen(result).text != CLOSED

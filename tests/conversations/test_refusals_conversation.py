@@ -132,15 +132,15 @@ async def stopped(stage: Stage) -> InteractionResult:
 
 HERE: Final = "server’s settings"
 KINDS: Final[dict[str, Kind]] = {
-    "words": Kind(words, "This server does not allow some of these words", "say it in others"),
+    "words": Kind(words, "This server does not allow some of these words", "rephrase your request"),
     "channel off": Kind(where(mode=ChannelMode.OFF), HERE, "try another one"),
     "moderators only": Kind(where(mode=ChannelMode.MODERATORS), HERE, "try another one"),
     "model": Kind(where("a fox --pro", models=("standard",)), HERE, "you can use standard"),
-    "role": Kind(under(members=(1,)), HERE, "ask its moderators for one"),
+    "role": Kind(under(members=(1,)), HERE, "ask a moderator for one"),
     "days": Kind(under(min_days=3), HERE, "come back in"),
-    "blocked": Kind(blocked("1d"), "This server’s moderators", "That ends <t:"),
+    "blocked": Kind(blocked("1d"), "This server’s moderators", "The block ends <t:"),
     "blocked for ever": Kind(blocked("ever"), "This server’s moderators", "unless they lift it"),
-    "paused": Kind(pause, "requests on this server were refused, so Easel makes a short pause", "can ask again <t:"),
+    "paused": Kind(pause, "requests on this server were refused, so you have to pause", "can try again <t:"),
     "quota": Kind(asks(count=3), "is your limit", "ask for fewer", {"images_per_user_per_day": 2}),
     "no quota": Kind(asks(), "Easel’s operator set that limit", "can change it", {"images_per_user_per_day": 0}),
     "the server's day": Kind(
@@ -152,12 +152,12 @@ KINDS: Final[dict[str, Kind]] = {
     "the whole bot's day": Kind(
         after_alices(), "The bot’s picture budget for the day", "later", {"dollars_per_day": 0.03}
     ),
-    "consent": Kind(consent, "The one who made this picture", "start from another one"),
+    "consent": Kind(consent, "The author of this picture", "start from another one"),
     "the server's consent": Kind(servers_consent, HERE, "start from another one"),
     "deleted source": Kind(deleted, "That picture was deleted", "start from another one"),
-    "removed source": Kind(removed, "This server’s moderators removed the picture", "start from another one"),
+    "removed source": Kind(removed, "This server’s moderators removed the original picture", "start from another one"),
     "restarting": Kind(restarting, "Easel is restarting", "ask again in a minute"),
-    "operator needed": Kind(stopped, "its operator was told", "ask again later"),
+    "operator needed": Kind(stopped, "the bot’s operator was notified", "ask again later"),
 }
 
 
@@ -214,7 +214,7 @@ async def test_too_soon(raised: Raise) -> None:
     await stage.drawn("a fox", stage.bob)
     told = seen(await stage.imagine("an owl", stage.bob))
     assert told.ephemeral
-    assert told.text.startswith("Your limit is one request every 5 seconds; nothing was charged. You can ask again <t:")
+    assert told.text.startswith("Your limit is one request every 5 seconds; nothing was charged. You can try again <t:")
     assert (await stage.app.service.usage(stage.bob.id)).images == 1
 
 
@@ -236,7 +236,7 @@ async def test_too_many_at_once(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("prompt", "whose", "todo"),
     [
-        ("fault:moderated a fox", "Runware’s content safety", "put it in other words"),
+        ("fault:moderated a fox", "Runware’s safety check", "rephrase your request"),
         ("fault:timeout_provider a fox", "Runware took too long", "try again in a few minutes"),
     ],
 )

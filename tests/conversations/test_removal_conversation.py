@@ -18,7 +18,7 @@ from tests.conversations.moderating import DAY, actions, board, lines, longer_ag
 from tests.conversations.test_menus_conversation import posted
 from tests.conversations.world import Seen, Stage, answer, job_id, seen
 
-GONE = "🚫 A moderator removed what stood here."
+GONE = "🚫 A moderator removed these pictures."
 Way = Callable[[Stage, InteractionResult, MemberActor], Awaitable[InteractionResult]]
 
 
@@ -63,9 +63,7 @@ async def test_a_moderator_takes_a_picture_out_and_puts_it_back(stage: Stage, wa
     before = seen(result)
     told = await way(stage, result, stage.mod)
     assert seen(told).ephemeral
-    assert seen(told).text == (
-        "The picture is removed, and nothing more can be made from it. That can be undone for a day."
-    )
+    assert seen(told).text == ("The picture is removed, and nothing can be made from it. You can undo this for a day.")
     await board(stage)
     gone = seen(result)
     assert gone.text == f"{GONE}\n-# <@{stage.alice.id}>"
@@ -128,7 +126,7 @@ async def test_undo_says_where_a_message_can_show_its_pictures_no_more(stage: St
     result = await stage.drawn("a fox")
     await stage.app.database.run(longer_ago, "UPDATE jobs SET ready_at = ready_at - ?", 8 * DAY)
     told = await remove(stage, result)
-    assert "its message stays empty" in (await undo(stage, told)).text
+    assert "the message stays empty" in (await undo(stage, told)).text
     code = (await stage.job(job_id(result))).code
     assert code[:3] in seen(await stage.alice.slash(stage.channel, "history")).text
 
@@ -354,7 +352,7 @@ async def test_who_removes_what_is_removed_is_told_who_did_and_can_undo_it(stage
     result = await stage.drawn("a fox")
     await remove(stage, result)
     told = await by_command(stage, result, stage.mod)
-    assert seen(told).text == (f"That picture was removed already by <@{stage.mod.id}>. That can be undone for a day.")
+    assert seen(told).text == f"<@{stage.mod.id}> already removed that picture. You can undo this for a day."
     assert "is back" in (await undo(stage, told)).text
     assert len(await record(stage)) == 2
 
@@ -370,5 +368,5 @@ async def test_two_at_once_remove_it_once_and_the_second_is_told_by_whom(stage: 
     (first,) = await record(stage)
     assert len(lines(logs)) == 1
     loser = told[1 if first.actor_id == stage.mod.id else 0]
-    assert seen(loser).text == f"That picture was removed already by <@{first.actor_id}>."
+    assert seen(loser).text == f"<@{first.actor_id}> already removed that picture."
     assert seen(result).text.startswith(GONE)

@@ -29,7 +29,7 @@ async def test_a_report_is_private_and_comes_before_the_moderators(stage: Stage)
     (card,) = cards(logs)
     text = Seen(card).text
     assert "a fox" in text
-    assert f"<@{stage.bob.id}>: It shows a real person who may not want that. it is my neighbour" in text
+    assert f"<@{stage.bob.id}>: It shows a real person without their consent. it is my neighbour" in text
     assert str(answer(result).id) in text, "the card leads to the message"
     assert Seen(card).buttons == ["Keep", "Remove", "Remove and block", "Dismiss"]
     assert [item["spoiler"] for item in Seen(card).gallery] == [True]
@@ -129,7 +129,7 @@ async def test_a_picture_that_is_gone_by_then_is_not_reported(stage: Stage) -> N
 async def test_a_request_without_pictures_has_nothing_to_report(stage: Stage) -> None:
     waiting = await stage.imagine("a fox")
     (told,) = await stage.press_all((stage.bob, f"easel:report:{job_id(waiting)}", answer(waiting)))
-    assert seen(told).text == "There is no picture here that could be reported."
+    assert seen(told).text == "There is no picture here to report."
 
 
 async def test_in_direct_messages_there_are_no_moderators(raised: Raise) -> None:
@@ -145,9 +145,9 @@ async def test_what_somebody_cannot_see_they_cannot_report(stage: Stage) -> None
     secret = await stage.drawn("a secret fox", private=True)
     public = await stage.drawn("an owl")
     (told,) = await stage.press_all((stage.bob, f"easel:report:{job_id(secret)}", answer(public)))
-    assert seen(told).text == "Nothing is known of that request any more."
+    assert seen(told).text == "That request no longer exists."
     told = await stage.submit_forged(f"easel:report:{job_id(secret)}", stage.bob, reason="0")
-    assert seen(told).text == "Nothing is known of that request any more."
+    assert seen(told).text == "That request no longer exists."
     assert await all_cases(stage) == []
 
 
@@ -168,7 +168,7 @@ async def test_keep_lets_it_stay_for_good(stage: Stage) -> None:
     told = seen(await stage.press("Keep", cards(logs)[0], stage.mod))
     assert (told.ephemeral, told.text) == (
         True,
-        "Case 1 is decided: kept. The picture stays, and is not reported again.",
+        "Case 1 is decided: kept. The picture stays and cannot be reported again.",
     )
     await board(stage)
     card = Seen(cards(logs)[0])
@@ -237,9 +237,9 @@ async def test_remove_and_block_does_both_and_tells_why(stage: Stage, term: str,
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"reason": "0"}, "Say for how long"),
-        ({"reason": "0", "term": "30d"}, "Say for how long"),
-        ({"reason": "own", "term": "1d", "words": "\u200b"}, "Say why"),
+        ({"reason": "0"}, "Choose how long"),
+        ({"reason": "0", "term": "30d"}, "Choose how long"),
+        ({"reason": "own", "term": "1d", "words": "\u200b"}, "The reason is empty"),
     ],
 )
 async def test_an_incomplete_removal_with_a_block_changes_nothing(

@@ -72,8 +72,8 @@ async def test_where_all_is_well_that_is_said_in_private(stage: Stage) -> None:
     assert seen(panel).ephemeral
     assert await lines(stage) == []
     assert "✅ Runware takes what is asked for" in seen(panel).text
-    assert "✅ Easel has its permissions wherever pictures may be asked for." in seen(panel).text
-    assert "✅ No case waits for a decision." in seen(panel).text
+    assert "✅ Easel has all permissions it needs wherever members can request pictures." in seen(panel).text
+    assert "✅ No cases are waiting for a decision." in seen(panel).text
     assert seen(panel).buttons == [FIX, "Check"]
 
 
@@ -112,27 +112,27 @@ async def test_a_channel_that_nobody_decided_about_and_easel_cannot_see_is_left_
 async def test_a_moderators_channel_is_missed_and_more_so_where_pictures_wait_for_it(stage: Stage) -> None:
     await held(stage, NO_RULES)
     (line,) = await lines(stage)
-    assert line.startswith("⚠️ This server has no channel for its moderators, so reports show up nowhere: choose one")
+    assert line.startswith("⚠️ This server has no moderators’ channel, so nobody sees reports: choose one")
     await held(stage, ServerRules(flagged=Flagged.HOLD, usual=ChannelRules(mode=ChannelMode.APPROVAL)))
     (line,) = await lines(stage)
     assert "❌" in line
     assert "pictures wait for approval and flagged pictures wait where nobody sees them" in line
     await held(stage, ServerRules(log_channel=stage.channel.id))
     (line,) = await lines(stage)
-    assert line.startswith(f"⚠️ Everybody can read the moderators’ channel <#{stage.channel.id}>")
+    assert line.startswith(f"⚠️ Everyone can read the moderators’ channel <#{stage.channel.id}>")
     assert "hide it from @everyone, or choose another one, with /admin log" in line
     closed = staff_room(stage, send_messages=True, attach_files=True)
     await held(stage, ServerRules(log_channel=closed.id))
     assert (
-        f"⚠️ Easel lacks Send Messages and Attach Files in the moderators’ channel <#{closed.id}>, so reports show up "
-        "nowhere: allow it that there, or choose another one, with /admin log or /admin setup."
+        f"⚠️ Easel lacks Send Messages and Attach Files in the moderators’ channel <#{closed.id}>, so nobody sees "
+        "reports: allow it that there, or choose another one, with /admin log or /admin setup."
     ) in await lines(stage)
 
 
 async def test_flagged_pictures_need_a_restricted_channel(stage: Stage) -> None:
     rules = (await working(stage)).model_copy(update={"flagged": Flagged.RESTRICTED})
     await held(stage, rules)
-    none = "❌ Flagged pictures are for age-restricted channels, and pictures may be asked for in none: make one"
+    none = "❌ Flagged pictures are for age-restricted channels, but none of the channels for pictures is one: make one"
     assert (await lines(stage))[0].startswith(none)
     after_dark = stage.guild.create_text_channel("after-dark")
     stage.restrict(after_dark)
@@ -162,10 +162,10 @@ async def test_automod_that_may_not_be_read_stops_everything_and_is_told(stage: 
     rules = await working(stage)
     grant(stage, manage_guild=False)
     await held(stage, rules.model_copy(update={"automod": True}))
-    assert any("AutoMod’s words count and Easel may not read them" in line for line in await lines(stage))
+    assert any("AutoMod’s words apply but Easel may not read them" in line for line in await lines(stage))
     grant(stage, manage_guild=True)
     assert await lines(stage) == []
-    assert "✅ AutoMod’s words count, and Easel reads them." in seen(await checked(stage)).text
+    assert "✅ AutoMod’s words apply, and Easel can read them." in seen(await checked(stage)).text
 
 
 async def test_patterns_that_nothing_reads_any_more_are_told_of(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,8 +176,8 @@ async def test_patterns_that_nothing_reads_any_more_are_told_of(stage: Stage, mo
     monkeypatch.setattr(patterns, "re2", None)
     await stage.restart()
     assert await lines(stage) == [
-        "⚠️ 2 words or patterns are not looked for, because the operator of this bot did not install what reads "
-        "patterns (RE2): /mod words list shows which."
+        "⚠️ 2 words or patterns are not looked for, because the bot’s operator has not installed RE2, which reads "
+        "patterns: /mod words list shows which."
     ]
 
 
@@ -186,7 +186,7 @@ async def test_spending_that_stopped_needs_the_operator(stage: Stage) -> None:
     await stage.app.database.run(marks.put, marks.OPERATOR_NEEDED, "{}")
     (line,) = await lines(stage)
     assert line.startswith("❌ Nothing is drawn")
-    assert "The operator of this bot is needed." in line
+    assert "Only the bot’s operator can fix this." in line
     assert "sandbox-key" not in seen(await checked(stage)).text
 
 
@@ -211,7 +211,7 @@ async def test_cases_that_wait_are_counted(stage: Stage) -> None:
 async def test_a_server_where_one_may_ask_nowhere_is_told_so(stage: Stage) -> None:
     rules = await working(stage)
     await held(stage, rules.model_copy(update={"channels": {}}))
-    assert await lines(stage) == ["❌ Pictures may be asked for nowhere: choose channels with /admin setup."]
+    assert await lines(stage) == ["❌ Nobody can request pictures anywhere; choose channels with /admin setup."]
 
 
 # ── mending ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -245,7 +245,7 @@ async def test_what_does_not_exist_any_more_is_forgotten_and_nothing_else(stage:
     assert await rules(stage) == after
     (entry, *_) = await entries(stage)
     assert (entry.action, entry.actor_id) == ("Mended", boss.id)
-    assert "of roles that may ask" in entry.detail
+    assert "roles that can request pictures" in entry.detail
 
 
 async def test_a_server_is_not_opened_to_everybody_because_a_role_is_gone(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from tests.conversations.test_styles_conversation import manager
 from tests.conversations.world import Seen, Stage, answer, job_id, seen
 
 SELECTS = {3, 6, 8}
-FIRST = "**First of all, a channel for moderators.**"
+FIRST = "**Choose a moderators’ channel first.**"
 
 
 async def opened(stage: Stage, by: MemberActor) -> InteractionResult:
@@ -96,7 +96,7 @@ async def test_each_choice_holds_at_once_is_shown_and_is_written_down(stage: Sta
     assert (held.log_channel, held.moderators, held.flagged) == (room.id, (role.id,), Flagged.HOLD)
     assert (held.safety, held.edits) == (SafetyMode.FAST, False)
     assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == [
-        ("Moderators’ channel set", "staff"),
+        ("Moderators’ channel changed", "staff"),
         ("Set up", "Where pictures may be asked for: only studio"),
         ("Set up", "How: moderators look at pictures first"),
         ("Set up", "Roles that moderate: Teachers"),
@@ -129,7 +129,7 @@ async def test_channels_and_roles_that_are_gone_are_not_shown_as_chosen(stage: S
     stage.env.backend.delete_role(stage.guild.id, role.id)
     shown = in_force(anew := await opened(stage, boss))
     assert (shown["log"], shown["where"], shown["moderators"]) == ([], [stage.channel.id], [])
-    assert "does not exist any more" in seen(anew).texts[0]
+    assert "no longer exists" in seen(anew).texts[0]
 
 
 async def test_what_is_chosen_can_be_taken_back(stage: Stage) -> None:
@@ -205,12 +205,12 @@ async def test_nothing_waits_for_moderators_who_have_no_channel(stage: Stage, fi
     boss = manager(stage)
     panel = await opened(stage, boss)
     text = await choose(boss, panel, field, value)
-    assert "⛔ This server has no channel for its moderators, and without such a channel" in text
+    assert "⛔ This server has no moderators’ channel, and without such a channel" in text
     assert await rules(stage) == NO_RULES
     await choose(boss, panel, "log", stage.channel)
-    assert "⛔ Everybody can read the moderators’ channel" in await choose(boss, panel, field, value)
+    assert "⛔ Everyone can read the moderators’ channel" in await choose(boss, panel, field, value)
     assert await rules(stage) == ServerRules(log_channel=stage.channel.id)
-    assert [entry.action for entry in await entries(stage)] == ["Moderators’ channel set"]
+    assert [entry.action for entry in await entries(stage)] == ["Moderators’ channel changed"]
 
 
 async def test_other_choices_go_on_while_the_channel_is_lost(stage: Stage) -> None:
@@ -221,7 +221,7 @@ async def test_other_choices_go_on_while_the_channel_is_lost(stage: Stage) -> No
     stage.env.backend.delete_channel(room.id)
     text = await choose(boss, panel, "flagged", "refuse")
     assert "⛔" not in text
-    assert "Pictures wait for moderators here, and nobody is shown them!" in text
+    assert "Pictures on this server wait for approval, and no moderator can see them!" in text
     assert (await rules(stage)).flagged is Flagged.REFUSE
 
 
@@ -254,7 +254,7 @@ async def test_chosen_channels_where_easel_lacks_permissions_are_named(stage: St
     deny(stage, lounge, attach_files=True)
     panel = await opened(stage, boss)
     assert "lacks" not in await choose(boss, panel, "where", stage.channel)
-    told = f"⚠️ Easel lacks permissions in <#{lounge.id}>: “Check” says which"
+    told = f"⚠️ Easel lacks permissions in <#{lounge.id}>: “Check” shows which"
     assert told in await choose(boss, panel, "where", stage.channel, lounge)
     deny(stage, lounge)
     assert "lacks" not in await choose(boss, panel, "how", "moderators")
@@ -266,7 +266,7 @@ async def test_more_channels_than_a_list_holds_are_left_to_the_command(stage: St
     held = ServerRules(channels=open_ones, usual=ChannelRules(mode=ChannelMode.OFF))
     await stage.app.bot.gate.change(stage.guild.id, lambda _: held)
     panel = await opened(stage, head(stage))
-    assert "in 26 channels, more than this list can hold: /admin channel shows them all" in seen(panel).text
+    assert "in 26 channels, too many for this list: /admin channel shows them all" in seen(panel).text
     (select,) = [part for part in parts(panel) if part.get("custom_id") == "easel:setup:where"]
     assert (select["disabled"], len(select["default_values"])) == (True, 25)
 

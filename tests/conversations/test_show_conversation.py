@@ -85,14 +85,14 @@ async def test_the_trail_is_walked_in_one_private_message(stage: Stage) -> None:
     pictures = [answer(one).attachments[0].url for one in (fox, night)]
     assert [item["media"]["url"] for item in seen(result).gallery] == pictures
     assert seen(result).gallery[0]["description"] == "Before: a fox"
-    await stage.press("After ▶", result)
+    await stage.press("Next ▶", result)
     assert "Edit 2 of 2" in words(result)
     assert "add snow" in words(result)
-    assert "After ▶" not in seen(result).buttons
-    await stage.press("◀ Before", result)
-    await stage.press("◀ Before", result)
+    assert "Next ▶" not in seen(result).buttons
+    await stage.press("◀ Previous", result)
+    await stage.press("◀ Previous", result)
     assert "The original** · 2 steps after it" in words(result)
-    assert "◀ Before" not in seen(result).buttons
+    assert "◀ Previous" not in seen(result).buttons
     assert await code(stage, snow)
     assert len(stage.messages()) == 3
 
@@ -104,7 +104,7 @@ async def test_a_private_edit_is_not_counted_for_others(stage: Stage) -> None:
     assert "1 step after it" in words(await show(stage, typed, stage.alice))
     others = await show(stage, typed, stage.bob)
     assert "after it" not in words(others)
-    assert "After ▶" not in seen(others).buttons
+    assert "Next ▶" not in seen(others).buttons
 
 
 async def test_a_picture_is_opened_from_the_history_beside_its_page(stage: Stage) -> None:
@@ -122,9 +122,9 @@ async def test_a_deleted_source_leaves_the_trail_but_not_its_picture(stage: Stag
     await stage.press("Delete", fox)
     result = await show(stage, await code(stage, night))
     assert "Edit 1 of 1" in words(result)
-    assert "what it was made from cannot be shown" in words(result)
+    assert "its source cannot be shown" in words(result)
     assert len(seen(result).gallery) == 1
-    assert "◀ Before" not in seen(result).buttons
+    assert "◀ Previous" not in seen(result).buttons
 
 
 # ── direct messages ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -172,7 +172,7 @@ async def test_closed_direct_messages_are_explained(stage: Stage) -> None:
     stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=403, code=50007)
     pressed = await stage.press("DM me", fox, stage.bob)
     assert seen(pressed).ephemeral
-    assert "does not let Easel write to you" in seen(pressed).text
+    assert "does not let Easel message you" in seen(pressed).text
 
 
 async def test_a_discord_that_takes_no_message_is_explained(stage: Stage) -> None:
@@ -180,7 +180,7 @@ async def test_a_discord_that_takes_no_message_is_explained(stage: Stage) -> Non
     fox = await stage.drawn("a fox")
     stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=503)
     pressed = await stage.press("DM me", fox, stage.bob)
-    assert "press again in a minute; nothing was charged." in seen(pressed).text
+    assert "Press again in a minute; nothing was charged." in seen(pressed).text
 
 
 async def test_a_picture_that_is_too_large_for_a_direct_message_stays_where_it_is(stage: Stage) -> None:
@@ -230,7 +230,7 @@ async def test_an_author_describes_a_picture_and_it_shows_everywhere(stage: Stag
     form = await stage.press("Alt text", await stage.press("Details", fox))
     told = await stage.alice.submit_modal(form, {"words": "A red fox\nasleep in the snow"})
     assert seen(told).ephemeral
-    assert seen(told).text == "Kept: this is how the picture is described from now on."
+    assert seen(told).text == "Saved: the picture now has this description."
     after = seen(fox)
     (item,) = after.gallery
     assert item["description"] == "A red fox asleep in the snow"
@@ -278,7 +278,7 @@ async def test_nobody_else_describes_a_picture(stage: Stage) -> None:
     fox = await stage.drawn("a fox")
     (pressed,) = await stage.press_all((stage.bob, f"easel:describe:{job_id(fox)}", answer(fox)))
     assert seen(pressed).ephemeral
-    assert seen(pressed).text == "Only the one who asked for this may describe it."
+    assert seen(pressed).text == "Only the member who requested this picture can describe it."
 
 
 async def test_an_empty_description_is_refused(stage: Stage) -> None:

@@ -183,5 +183,5 @@ async def test_a_tier_that_the_operator_took_away_has_the_usual_limits(tiered: S
     role = await give(tiered, "Supporters", "supporter", tiered.alice)
     await tiered.app.bot.gate.change(tiered.guild.id, lambda held: held.with_tier(role.id, "gone"))
     assert "**3 of 3**" in await quota(tiered)
-    assert "which the operator does not offer any more" in await admin(tiered, "role")
+    assert "the operator no longer offers this tier" in await admin(tiered, "role")
     assert not await taken(tiered, 4)

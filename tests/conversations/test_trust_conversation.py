@@ -109,4 +109,4 @@ async def test_a_very_long_prompt_is_cut_for_the_eye_and_whole_for_the_provider(
 async def test_a_prompt_without_words_is_refused_in_private(stage: Stage, prompt: str) -> None:
     result = await stage.drawn(prompt)
     assert seen(result).ephemeral
-    assert seen(result).text == "Say what to draw: the prompt has no words in it."
+    assert seen(result).text == "The prompt is empty; write what to draw."

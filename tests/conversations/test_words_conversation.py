@@ -24,7 +24,7 @@ from tests.conversations.conftest import Raise
 from tests.conversations.shelves import DiscordFiles
 from tests.conversations.world import Seen, Stage, answer, seen
 
-REFUSED = "This server does not allow some of these words; please say it in others. Nothing was charged."
+REFUSED = "This server does not allow some of these words; please rephrase your request. Nothing was charged."
 
 
 async def words(stage: Stage, command: str, /, by: MemberActor | None = None, **options: Any) -> InteractionResult:
@@ -78,9 +78,9 @@ async def test_a_word_is_refused_from_the_moment_it_is_on_the_list_until_it_is_o
     await stage.imagine("a fox with a knife")
     assert await said(stage, "add", text=" KNIFE ") == "“knife” may not be asked for here from now on."
     assert seen(await stage.imagine("a fox with a knife")).text == REFUSED
-    assert await said(stage, "add", text="Knife") == "“knife” is on this server’s list already."
+    assert await said(stage, "add", text="Knife") == "“knife” is already on this server’s list."
     assert await said(stage, "remove", text="knife") == "“knife” is not on this server’s list any more."
-    assert "not on this server’s list; /mod words list shows what is." in await said(stage, "remove", text="knife")
+    assert "not on this server’s list; /mod words list shows the list." in await said(stage, "remove", text="knife")
     await stage.imagine("a fox with a knife")
     await stage.work()
     assert len(stage.submitted()) == 2
@@ -90,10 +90,10 @@ async def test_a_word_is_refused_from_the_moment_it_is_on_the_list_until_it_is_o
 
 @pytest.mark.parametrize("typed", ["knife*", "/kn[i1]*fe|dog/"])
 async def test_what_is_copied_out_of_an_answer_is_understood(stage: Stage, typed: str) -> None:
-    copied = (await said(stage, "add", text=typed)).replace("What fits ", "").split("“")[1].split("”")[0]
+    copied = (await said(stage, "add", text=typed)).replace("Requests that match ", "").split("“")[1].split("”")[0]
     assert copied != typed
-    assert (await said(stage, "add", text=copied)).endswith("is on this server’s list already.")
-    assert (await said(stage, "remove", text=copied)).endswith("is not on this server’s list any more.")
+    assert (await said(stage, "add", text=copied)).endswith("is already on this server’s list.")
+    assert (await said(stage, "remove", text=copied)).endswith("was removed from this server’s list.")
     assert await listed(stage) == Words()
 
 
@@ -127,7 +127,7 @@ async def test_the_word_goes_before_the_exception_of_the_same_text(stage: Stage)
     ("text", "told"),
     [
         ("x", "too short; a term has at least 2 letters"),
-        ("kn*fe", "the * stands inside"),
+        ("kn*fe", "has a * in the middle"),
         ("k" * 61, "a term has 60 at most"),
         ("!", "too short"),
         ("\u200b", "too short"),

@@ -17,7 +17,7 @@ from bot.ui import replies
 from tests.conversations.conftest import Raise
 from tests.conversations.world import TIMEOUT, Seen, Stage, seen
 
-REFUSED = "This server does not allow some of these words; please say it in others. Nothing was charged."
+REFUSED = "This server does not allow some of these words; please rephrase your request. Nothing was charged."
 
 
 async def forbid(stage: Stage, *words: str) -> None:

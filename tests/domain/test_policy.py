@@ -60,7 +60,7 @@ def test_without_a_decision_everything_is_open() -> None:
 def test_where_it_is_off_nobody_may_ask(by: Standing, place: tuple[int, int | None]) -> None:
     here = replace(by, channel_id=place[0], parent_id=place[1])
     assert told(by=here, rules=in_studio(mode=ChannelMode.OFF)) == (
-        "This server’s settings allow no pictures in this channel; please try another one. Nothing was charged."
+        "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
     )
 
 
@@ -71,14 +71,13 @@ def test_off_here_is_not_off_there() -> None:
 def test_off_elsewhere_leaves_what_was_decided() -> None:
     rules = ServerRules(channels={STUDIO: ChannelRules()}, usual=ChannelRules(mode=ChannelMode.OFF))
     assert judge(rules=rules)
-    assert "allow no pictures in this channel" in told(by=standing(channel_id=LOUNGE), rules=rules)
+    assert "does not allow picture requests in this channel" in told(by=standing(channel_id=LOUNGE), rules=rules)
 
 
 def test_where_only_moderators_may_others_may_not() -> None:
     rules = in_studio(mode=ChannelMode.MODERATORS)
     assert told(rules=rules) == (
-        "This server’s settings let only moderators ask for pictures in this channel; please try another one. "
-        "Nothing was charged."
+        "In this channel, only moderators can request pictures; please try another one. Nothing was charged."
     )
     for moderator in MODERATORS:
         assert judge(by=moderator, rules=rules)
@@ -125,7 +124,7 @@ def test_models_that_are_gone_are_not_offered() -> None:
 def test_where_some_roles_may_ask_others_may_not() -> None:
     rules = ServerRules(members=(ARTIST, 11), moderators=(TEACHER,))
     assert told(rules=rules) == (
-        "This server’s settings let only some roles ask for pictures; ask its moderators for one. Nothing was charged."
+        "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
     )
     for able in (standing(roles=frozenset({ARTIST, 99})), *MODERATORS):
         assert judge(by=able, rules=rules)
@@ -142,7 +141,7 @@ def test_where_some_roles_may_ask_others_may_not() -> None:
 )
 def test_who_is_new_is_told_when_they_may(days: int, ago: float, sentence: str) -> None:
     text = told(by=standing(joined_at=NOW - ago * DAY), rules=ServerRules(min_days=days))
-    assert text == f"This server’s settings let those ask for pictures {sentence} Nothing was charged."
+    assert text == f"On this server, you can request pictures {sentence} Nothing was charged."
 
 
 def test_a_guest_is_as_new_as_can_be() -> None:
@@ -226,7 +225,7 @@ def test_who_passes_meets_every_rule_and_who_does_not_is_told_that_nothing_was_c
     open_here = everybody or (mode is ChannelMode.MODERATORS and moderates)
     if not (able and open_here and models in {(), ("standard",)}):
         text = told(by=by, rules=rules)
-        assert text.startswith("This server’s settings ")
+        assert text.startswith(("On this server, ", "In this channel, ", "This server does not allow "))
         assert text.endswith(" Nothing was charged.")
         return
     treated = request(private=private_only).treated(approval=mode is ChannelMode.APPROVAL)

@@ -62,8 +62,8 @@ def test_every_format_can_be_asked_for(wanted: OutputFormat) -> None:
 @pytest.mark.parametrize(
     ("prompt", "options", "sentence"),
     [
-        ("", Options(), "Say what to draw"),
-        (" \n", Options(), "Say what to draw"),
+        ("", Options(), "The prompt is empty"),
+        (" \n", Options(), "The prompt is empty"),
         ("x" * (MAX_PROMPT + 1), Options(), "3001 characters long; 3000 is the most"),
         ("a fox", Options(resolution=Resolution.K2), "Grok Imagine does not draw in 2K; the model for that is pro"),
         (
@@ -184,7 +184,7 @@ def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() 
     with pytest.raises(Invalid, match="does not offer Grok Imagine now; you can use quality"):
         validated("a fox", Options(), catalog)
     catalog.lose("quality")
-    with pytest.raises(Invalid, match="its operator has been told, please try again later"):
+    with pytest.raises(Invalid, match="the bot’s operator was notified, please try again later"):
         validated("a fox", Options(), catalog)
 
 

@@ -86,7 +86,7 @@ def test_a_role_that_is_named_and_taken_away_leaves_nothing(rules: ServerRules, 
 def test_only_so_many_roles_can_be_named(purpose: Purpose) -> None:
     full = NO_RULES.model_copy(update={purpose.value: tuple(range(1, MOST_ROLES + 1))})
     assert full.with_role(purpose, 1) == full
-    with pytest.raises(Invalid, match="take one away first"):
+    with pytest.raises(Invalid, match="remove one first"):
         full.with_role(purpose, 99)
 
 
@@ -106,5 +106,5 @@ def test_a_role_has_one_tier_until_it_is_taken_away(tiers: dict[int, str], role:
 def test_only_so_many_roles_can_have_tiers() -> None:
     full = NO_RULES.model_copy(update={"tiers": dict.fromkeys(range(1, MOST_ROLES + 1), "newcomer")})
     assert full.with_tier(1, "supporter").tiers[1] == "supporter"
-    with pytest.raises(Invalid, match="take one away first"):
+    with pytest.raises(Invalid, match="remove one first"):
         full.with_tier(99, "newcomer")

@@ -116,7 +116,7 @@ def test_a_style_is_found_in_any_case(typed: str) -> None:
 @pytest.mark.parametrize(
     ("there", "typed", "sentence"),
     [
-        ((), "noir", "There is no style “noir” here, nor any other; leave the style out."),
+        ((), "noir", "There is no style “noir” here, and there are no others; leave the style out."),
         (("noir", "ink"), "nior", "There is no style “nior” here; did you mean noir?"),
         (
             ("noir", "film-noir", "ink"),
@@ -182,5 +182,5 @@ def test_every_suggestion_holds_what_was_typed_and_can_be_found(those: list[Styl
 
 @pytest.mark.parametrize("name", ["none", "None", " NONE "])
 def test_no_style_has_the_name_of_none(name: str) -> None:
-    with pytest.raises(ValidationError, match="want no style"):
+    with pytest.raises(ValidationError, match="no style"):
         Style(name=name, text="film noir")

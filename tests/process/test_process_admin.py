@@ -9,9 +9,9 @@ from sandbox.discord.permissions import Permission
 from sandbox.discord.roles import Overwrite, Whom
 from tests.process.stage import Stage, until, words
 
-MANAGERS_ONLY: Final = "Only those who may manage this server can do that."
-OFF_HERE: Final = "This server’s settings allow no pictures in this channel;"
-WAITING: Final = "looks at the pictures first"
+MANAGERS_ONLY: Final = "Only members who can manage this server can do that."
+OFF_HERE: Final = "This server does not allow picture requests in this channel;"
+WAITING: Final = "checks the pictures first"
 
 
 async def opened(stage: Stage) -> Message:

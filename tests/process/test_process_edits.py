@@ -168,6 +168,6 @@ async def test_a_picture_that_nobody_has_any_more_gets_one_sentence_and_costs_no
     await stage.ends()
     stage.sandbox.runware.service.forget()
     second = await change(stage, first, "at night")
-    assert "Neither Runware nor Discord has the picture" in stage.words_of(second)
+    assert "The picture to start from is no longer available" in stage.words_of(second)
     assert (await stage.job(second))["state"] == "refused"
     await assert_every_request_ended_once(stage)

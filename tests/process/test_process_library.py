@@ -66,7 +66,7 @@ async def test_a_description_is_written_into_the_message_and_all_else_stays(stag
     pressed = await press(stage, details, f"easel:describe:{asked.id}")
     await until("the form opens", lambda: pressed.modal is not None)
     said = stage.sandbox.discord.people.modal(stage.ada, pressed.id, {"which": ["2"], "words": "A red fox"})
-    assert "Kept: this is how" in words(await settled(stage, said))
+    assert "Saved: the picture now has" in words(await settled(stage, said))
     assert refused(stage) == []
     (gallery,) = [one.component for one in walk(message.content.components) if one.kind == MEDIA_GALLERY]
     assert [item["description"] for item in gallery["items"]] == ["foxes (1 of 2)", "A red fox"]

@@ -74,7 +74,7 @@ async def test_forty_answers_at_once_do_not_wait_for_each_other(stage: Stage) ->
 
 def waiting(stage: Stage) -> list[str]:
     """The messages that name a place in line."""
-    return [message.id for message in stage.messages if "In line" in words(message)]
+    return [message.id for message in stage.messages if "In the queue" in words(message)]
 
 
 def edits(stage: Stage) -> list[Any]:

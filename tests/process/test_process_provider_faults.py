@@ -46,13 +46,13 @@ FATES = {
     "model_retired": Fate("failed", 0, "nothing was charged"),
     "slow": Fate("failed", 0, "took too long"),
     "never_finishes": Fate("failed", 0, "took too long"),
-    "foreign_host": Fate("failed", 0, "could not be fetched"),
-    "download_404": Fate("failed", 0, "could not be fetched"),
-    "download_wrong_type": Fate("failed", 0, "could not be fetched"),
-    "download_wrong_size": Fate("failed", 0, "could not be fetched"),
-    "download_broken": Fate("failed", 0, "could not be fetched"),
-    "download_huge": Fate("failed", 0, "could not be fetched"),
-    "download_redirect": Fate("failed", 0, "could not be fetched"),
+    "foreign_host": Fate("failed", 0, "could not be downloaded"),
+    "download_404": Fate("failed", 0, "could not be downloaded"),
+    "download_wrong_type": Fate("failed", 0, "could not be downloaded"),
+    "download_wrong_size": Fate("failed", 0, "could not be downloaded"),
+    "download_broken": Fate("failed", 0, "could not be downloaded"),
+    "download_huge": Fate("failed", 0, "could not be downloaded"),
+    "download_redirect": Fate("failed", 0, "could not be downloaded"),
 }
 
 

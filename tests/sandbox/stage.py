@@ -36,7 +36,7 @@ IMAGINE: Json = {
     ],
 }
 BLOCK: Json = {"type": 1, "name": "block", "description": "Block a member", "options": [
-    {"type": 6, "name": "member", "description": "Whom", "required": True},
+    {"type": 6, "name": "member", "description": "The member", "required": True},
 ]}  # fmt: skip
 SHOW: Json = {"type": 1, "name": "show", "description": "Show a picture again", "options": [
     {"type": 3, "name": "id", "description": "Which", "required": True, "autocomplete": True},

@@ -14,7 +14,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from sandbox.app import Sandbox, serve
-from sandbox.discord import Discord, openapi
+from sandbox.discord import Discord, gateway, openapi
 from sandbox.discord.house import HouseOrder, KeywordOrder
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.messages import Message
@@ -168,6 +168,21 @@ async def until(found: Callable[[], Any]) -> Any:
         while not (value := found()):  # noqa: ASYNC110 - what is found has no event
             await asyncio.sleep(0.005)
     return value
+
+
+@pytest.fixture
+def heartbeat_seconds(monkeypatch: pytest.MonkeyPatch) -> float:
+    """How often bots that connect from now on send a heartbeat."""
+    monkeypatch.setattr(gateway, "HEARTBEAT_MILLISECONDS", 500)
+    return 0.5
+
+
+async def test_a_heartbeat_is_not_taken_for_a_late_one(heartbeat_seconds: float, bot: Bot) -> None:
+    """Acknowledged too early, discord.py measures from the heartbeat before: as late as the interval is long."""
+    measured: list[float] = []
+    while len(measured) < 4:
+        measured.append(await until(lambda: bot.latency if bot.latency not in {*measured, float("inf")} else None))
+    assert max(measured[1:]) < heartbeat_seconds * 0.8  # the first is measured from the connection
 
 
 def studio(running: Sandbox) -> Any:

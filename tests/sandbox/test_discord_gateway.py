@@ -72,6 +72,21 @@ async def test_an_interaction_tells_all_that_a_bot_needs(api: Api, discord_sandb
     assert {"token", "guild_id", "locale", "app_permissions", "entitlements", "context"} <= data.keys()
 
 
+async def test_heartbeats_are_acknowledged_one_by_one_and_keep_no_event_waiting(
+    api: Api, discord_sandbox: Discord
+) -> None:
+    async with connected(api) as socket:
+        await ready(socket, api, intents=0)
+        await socket.send_json({"op": 1, "d": 1})
+        await socket.send_json({"op": 1, "d": 1})
+        interaction_id = draw(discord_sandbox)
+        event, *acknowledgements = [await heard(socket) for _ in range(3)]
+        assert (event["t"], event["d"]["id"]) == ("INTERACTION_CREATE", interaction_id)
+        assert [one["op"] for one in acknowledgements] == [11, 11]
+        draw(discord_sandbox)
+        assert (await heard(socket))["t"] == "INTERACTION_CREATE"  # and no third one
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [({"token": "wrong"}, 4004), ({"shard": [2, 2]}, 4010), ({"intents": -1}, 4013)],

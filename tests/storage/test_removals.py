@@ -78,7 +78,7 @@ async def test_nothing_is_made_from_what_goes_back_to_it_in_however_many_steps(s
         last = await court.edited(last)
     edit = court.request(1, source=last)
     await court.run(court.remove(first.id)())
-    with pytest.raises(Gone, match="moderators removed the picture"):
+    with pytest.raises(Gone, match="moderators removed the original picture"):
         await court.reserved(edit, BEN)
     beside = await court.delivered()
     requests = [court.request(1, source=beside), edit]
@@ -120,7 +120,7 @@ async def test_what_is_gone_is_told_from_what_was_removed(court: Court) -> None:
     await court.run(court.delete(deleted.id)())
     with pytest.raises(AlreadyDecided, match=f"<@{ADA}>"):
         await court.run(court.remove(removed.id, court.by(BEN))())
-    with pytest.raises(Gone, match="deleted already"):
+    with pytest.raises(Gone, match="already deleted"):
         await court.run(court.remove(deleted.id)())
 
 

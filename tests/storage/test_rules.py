@@ -98,7 +98,7 @@ async def test_a_word_is_removed_once_and_the_exception_of_the_same_text_stays(d
 async def test_a_full_list_is_added_at_once_and_takes_no_more(desk: Desk) -> None:
     words = numbered(MOST)
     assert await add(desk, *words[: MOST - 1], exceptions=("last",)) == MOST
-    with pytest.raises(Invalid, match=f"A server may have {MOST} words, and these would make {MOST + 1}"):
+    with pytest.raises(Invalid, match=f"A server can have at most {MOST} words, and these would make {MOST + 1}"):
         await add(desk, words[-1])
     assert await add(desk, words[0]) == 0
     assert await add(desk, words[-1], guild_id=2) == 1
