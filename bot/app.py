@@ -164,7 +164,14 @@ def _wired(parts: _Parts, owner: str) -> App:
         inbox=inbox,
     )
     library = Library(database, clock)
-    bot = Easel(service=service, library=library, catalog=catalog, database=database, on_refused=parts.meter.refused)
+    bot = Easel(
+        service=service,
+        library=library,
+        catalog=catalog,
+        database=database,
+        on_refused=parts.meter.refused,
+        on_error=parts.meter.discord_error,
+    )
     messenger = DiscordMessenger(bot, Ways(bot, clock), catalog, parts.reencoder, EditPace(), forecast)
     bot.copies = Copies(parts.downloads)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)

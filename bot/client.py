@@ -1,11 +1,13 @@
 """The Discord client: intents, cogs by name, commands published when they changed, one place for errors."""
 
+import asyncio
 import hashlib
 import json
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -36,6 +38,8 @@ COGS: Final = (
     *("cogs.quota", "cogs.settings", "cogs.admin", "cogs.mod", "cogs.words", "cogs.reports", "cogs.cases", "cogs.help"),
 )
 DISCORD: Final = "https://discord.com/api/v10"
+ERRORS_FROM: Final = 400
+"""The HTTP status from which an answer is an error."""
 
 OUTDATED: Final = "That form cannot be used any more, so please open it again; nothing was charged."
 
@@ -68,8 +72,9 @@ class Easel(commands.Bot):
         catalog: Catalog,
         database: Database,
         on_refused: Callable[[str], None],
+        on_error: Callable[[str], None],
     ) -> None:
-        """``on_refused`` hears the name of each refusal."""
+        """``on_refused`` hears the name of each refusal, ``on_error`` the status of each error that Discord answers."""
         # Nothing here speaks, so nobody needs to be warned that voice is missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -81,6 +86,7 @@ class Easel(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             tree_cls=_Tree,
+            http_trace=_errors_told_to(on_error),
         )
         self.service = service
         self.library = library
@@ -187,6 +193,23 @@ class Easel(commands.Bot):
         """The command as people click it: ``</imagine:1>``, or its name while it is not published."""
         name = command.split(maxsplit=1)[0]
         return f"</{command}:{self.published[name]}>" if name in self.published else f"`/{command}`"
+
+
+def _errors_told_to(on_error: Callable[[str], None]) -> aiohttp.TraceConfig:
+    """Tell of every answer of Discord's that is an error by its HTTP status, and of requests without one."""
+
+    async def answered(_session: object, _context: object, request: aiohttp.TraceRequestEndParams) -> None:
+        if request.response.status >= ERRORS_FROM:
+            on_error(str(request.response.status))
+
+    async def failed(_session: object, _context: object, request: aiohttp.TraceRequestExceptionParams) -> None:
+        if not isinstance(request.exception, asyncio.CancelledError):
+            on_error("unreached")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(answered)
+    trace.on_request_exception.append(failed)
+    return trace
 
 
 def point_at(api_url: str, gateway_url: str | None) -> None:
