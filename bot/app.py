@@ -185,6 +185,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         database=database,
         on_refused=parts.meter.refused,
         on_unread=parts.meter.unread,
+        on_error=parts.meter.discord_error,
     )
     circuit = Circuit(parts.monotonic)
     messenger = DiscordMessenger(bot, Ways(bot, clock, circuit), catalog, parts.reencoder, EditPace(), forecast)

@@ -1,11 +1,13 @@
 """The Discord client: intents, cogs by name, commands published when they changed, one place for errors."""
 
+import asyncio
 import hashlib
 import json
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -37,6 +39,8 @@ COGS: Final = (
     *("cogs.quota", "cogs.settings", "cogs.admin", "cogs.mod", "cogs.words", "cogs.reports", "cogs.cases", "cogs.help"),
 )
 DISCORD: Final = "https://discord.com/api/v10"
+ERRORS_FROM: Final = 400
+"""The HTTP status from which an answer is an error."""
 
 NOT_ACCEPTED: Final = "discord.token: Discord does not accept this token"
 AUTHENTICATION_FAILED: Final = 4004
@@ -73,8 +77,13 @@ class Easel(commands.Bot):
         database: Database,
         on_refused: Callable[[str], None],
         on_unread: Callable[[str], None],
+        on_error: Callable[[str], None],
     ) -> None:
-        """``on_refused`` hears the name of each refusal, ``on_unread`` the type of each event that cannot be read."""
+        """Take what it uses.
+
+        ``on_refused`` hears the name of each refusal, ``on_unread`` the type of each event that cannot be read, and
+        ``on_error`` the status of each error that Discord answers.
+        """
         # Nothing here speaks, so nobody needs to be warned that voice is missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -86,6 +95,7 @@ class Easel(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             tree_cls=_Tree,
+            http_trace=_errors_told_to(on_error),
         )
         gateway_events.guard(self._connection.parsers, on_unread)
         self.outage: str | None = None
@@ -214,6 +224,23 @@ class Easel(commands.Bot):
         """The command as people click it: ``</imagine:1>``, or its name while it is not published."""
         name = command.split(maxsplit=1)[0]
         return f"</{command}:{self.published[name]}>" if name in self.published else f"`/{command}`"
+
+
+def _errors_told_to(on_error: Callable[[str], None]) -> aiohttp.TraceConfig:
+    """Tell of every answer of Discord's that is an error by its HTTP status, and of requests without one."""
+
+    async def answered(_session: object, _context: object, request: aiohttp.TraceRequestEndParams) -> None:
+        if request.response.status >= ERRORS_FROM:
+            on_error(str(request.response.status))
+
+    async def failed(_session: object, _context: object, request: aiohttp.TraceRequestExceptionParams) -> None:
+        if not isinstance(request.exception, asyncio.CancelledError):
+            on_error("unreached")
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(answered)
+    trace.on_request_exception.append(failed)
+    return trace
 
 
 def point_at(api_url: str, gateway_url: str | None) -> None:

@@ -42,6 +42,10 @@ class PrometheusMeter:
         """The provider answered with an error."""
         self._metrics.provider_errors.labels(kind.value).inc()
 
+    def discord_error(self, status: str) -> None:
+        """Discord answered with an error, or not at all."""
+        self._metrics.discord_errors.labels(status).inc()
+
     def archive_lost(self) -> None:
         """A picture did not get into the archive."""
         self._metrics.archive_lost.inc()

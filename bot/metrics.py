@@ -35,7 +35,7 @@ class Metrics:
         self.refusals = Counter("easel_refusals", "Requests that were refused", ("reason",), registry=registry)
         self.provider_errors = Counter("easel_provider_errors", "Errors of the provider", ("class",), registry=registry)
         self.discord_errors = Counter(
-            "easel_discord_errors", "Errors of Discord, by HTTP status", ("status",), registry=registry
+            "easel_discord_errors", "Errors of Discord, by HTTP status or “unreached”", ("status",), registry=registry
         )
         self.gateway_unread = Counter(
             "easel_gateway_unread", "Gateway events that could not be read", ("event",), registry=registry

@@ -21,8 +21,8 @@ _UNREACHABLE: Final = "The finished picture cannot be downloaded from Runware ri
 _LASTING: Final = {
     Reason.FOREIGN: "Runware sent a picture from a host that is not trusted; nothing was charged.",
     Reason.PRIVATE: (
-        "Easel’s network sends Runware’s pictures to an address that is not on the internet; please ask its operator to "
-        "run the check. Nothing was charged."
+        "Easel’s network sends Runware’s pictures to an address that is not on the internet; please ask its "
+        "operator to run the check. Nothing was charged."
     ),
 }
 

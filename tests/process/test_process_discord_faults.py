@@ -3,9 +3,11 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple, TypeAlias
 
+from sandbox.app import HOST
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.permissions import Permission
 from tests.process.audit import UNANSWERED, Refusal, assert_every_request_ended_once
+from tests.process.numbers import assert_the_numbers_are_true, free_port
 from tests.process.stage import Stage, until
 
 Arrange: TypeAlias = Callable[[Stage, Interaction], Awaitable[None]]
@@ -119,7 +121,8 @@ PROVOKED = {
 
 async def test_whatever_befalls_discord_a_request_ends_in_the_best_place_that_is_left(stage: Stage) -> None:
     stage.sandbox.runware.service.seconds = 1.0
-    await stage.start(RUNWARE__MAX_IN_FLIGHT="50")
+    port = free_port()
+    await stage.start(RUNWARE__MAX_IN_FLIGHT="50", HTTP__LISTEN=f"{HOST}:{port}")
     asked = {}
     for name, trouble in TROUBLES.items():
         options = {**trouble.options, "channel": stage.channel(trouble.options.get("channel", "studio"))}
@@ -133,6 +136,7 @@ async def test_whatever_befalls_discord_a_request_ends_in_the_best_place_that_is
         wanted = TROUBLES[name].options.get("count", 1) if TROUBLES[name].place else 0
         assert len(stage.pictures_of(one)) == wanted, name
     await assert_every_request_ended_once(stage, refused=PROVOKED)
+    await assert_the_numbers_are_true(stage, port, unheard=4)
 
 
 def where(stage: Stage, asked: Interaction) -> str | None:

@@ -9,9 +9,11 @@ from typing import Final, NamedTuple
 import pytest
 
 from bot.domain.rules import ChannelMode, ChannelRules, ServerRules
+from sandbox.app import HOST
 from sandbox.discord.interactions import Interaction
 from sandbox.discord.messages import Message
 from tests.process.audit import assert_every_request_ended_once
+from tests.process.numbers import free_port, metrics_of
 from tests.process.stage import Moment, Stage, raised, until, words
 
 EDIT, CARDS, ONE_CARD = r"/webhooks/.*/messages/\d+$", r"/channels/{}/messages$", r"/channels/{}/messages/\d+$"
@@ -148,11 +150,19 @@ async def test_what_waits_for_moderators_survives_every_death(tmp_path: Path, de
 
 
 async def test_a_bot_that_is_killed_while_pictures_wait_shows_them_once_they_are_approved(stage: Stage) -> None:
-    bot = await stage.start()
+    first, second = free_port(), free_port()
+    bot = await stage.start(HTTP__LISTEN=f"{HOST}:{first}")
     look_first(stage)
     asked = stage.ask("a red fox", count=2)
     await waits(stage)
+    before = await metrics_of(first)
+    assert before.value("easel_held_total") == 1
+    assert before.by("easel_jobs_total", "state", "model") == {}
     await stage.kill(bot)
-    await stage.start()
+    await stage.start(HTTP__LISTEN=f"{HOST}:{second}")
     await decide(stage, "approve")
     await ends_once(stage, asked, Death(Moment("GET", ""), pictures=2))
+    after = await metrics_of(second)
+    assert after.value("easel_held_total") == 0
+    assert after.by("easel_jobs_total", "state", "model") == {("delivered", "standard"): 1}
+    assert after.by("easel_pictures_total", "model") == {"standard": 2}

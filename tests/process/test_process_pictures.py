@@ -6,8 +6,10 @@ import re
 from PIL import Image
 
 from bot.domain.catalog import DEFAULTS
+from sandbox.app import HOST
 from sandbox.discord.interactions import Interaction
 from tests.process.audit import assert_every_request_ended_once
+from tests.process.numbers import assert_the_numbers_are_true, free_port
 from tests.process.stage import Stage, until, words
 
 FORMATS = {"JPG": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}
@@ -48,7 +50,8 @@ async def test_every_size_of_both_tables_arrives_in_its_exact_pixels(stage: Stag
 
 
 async def test_one_four_twelve_and_twenty_pictures_arrive_ten_a_message(stage: Stage) -> None:
-    await stage.start()
+    port = free_port()
+    await stage.start(HTTP__LISTEN=f"{HOST}:{port}")
     asked = {count: stage.ask(f"{count} foxes", user=stage.member("M"), count=count) for count in (1, 4, 12, 20)}
     asked[3] = stage.ask("3 hidden foxes", user=stage.member("M"), count=3, private=True, spoiler=True)
     asked[11] = stage.ask("11 hidden foxes", user=stage.member("M"), count=11, private=True)
@@ -60,6 +63,7 @@ async def test_one_four_twelve_and_twenty_pictures_arrive_ten_a_message(stage: S
     assert hidden.only_for is asked[3].user
     assert str(hidden.content.components).count("'spoiler': True") == 3
     await assert_every_request_ended_once(stage)
+    await assert_the_numbers_are_true(stage, port, provider_errors={})
 
 
 async def test_each_format_arrives_in_that_format_and_a_lower_quality_in_fewer_bytes(stage: Stage) -> None:

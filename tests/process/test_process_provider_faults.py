@@ -4,9 +4,11 @@ from typing import NamedTuple
 
 import pytest
 
+from sandbox.app import HOST
 from sandbox.discord.interactions import Interaction
 from sandbox.runware.faults import KINDS
 from tests.process.audit import assert_every_request_ended_once
+from tests.process.numbers import assert_the_numbers_are_true, free_port
 from tests.process.stage import Stage, until
 
 
@@ -64,7 +66,8 @@ def test_every_fault_of_the_sandbox_is_tried_here() -> None:
 
 
 async def test_every_fault_of_the_provider_ends_in_pictures_or_in_one_sentence(stage: Stage) -> None:
-    await stage.start(RUNWARE__DEADLINE="6")
+    port = free_port()
+    await stage.start(RUNWARE__DEADLINE="6", HTTP__LISTEN=f"{HOST}:{port}")
     asked = {}
     for number, fault in enumerate(FATES):
         asked[fault] = stage.ask(f"a fox fault:{fault}", user=stage.member(f"Member {number}"), count=2)
@@ -74,6 +77,7 @@ async def test_every_fault_of_the_provider_ends_in_pictures_or_in_one_sentence(s
     for fault, end in FATES.items():
         assert end.words in ends[fault].words, fault
     await assert_every_request_ended_once(stage, troubles={"model_lost"})
+    await assert_the_numbers_are_true(stage, port)
 
 
 async def fate(stage: Stage, asked: Interaction) -> Fate:
@@ -84,7 +88,8 @@ async def fate(stage: Stage, asked: Interaction) -> Fate:
 @pytest.mark.parametrize("kind", STOPS_SPENDING)
 async def test_without_credit_or_key_nothing_is_spent_and_the_operator_is_told_once(stage: Stage, kind: str) -> None:
     stage.provider_fails(kind, times=None)
-    await stage.start()
+    port = free_port()
+    await stage.start(HTTP__LISTEN=f"{HOST}:{port}")
     asked = [stage.ask(f"fox {number}") for number in range(3)]
     await stage.ends()
     assert all("operator" in stage.words_of(one) for one in asked)
@@ -95,6 +100,7 @@ async def test_without_credit_or_key_nothing_is_spent_and_the_operator_is_told_o
     assert "stopped spending" in alert.content.text
     assert not stage.sandbox.runware.tasks
     await assert_every_request_ended_once(stage, troubles={"spending_stopped"})
+    await assert_the_numbers_are_true(stage, port, refusals={"Closed": 1}, operator_needed=True)
 
 
 async def test_a_bot_whose_spending_stopped_says_so_after_a_restart_without_a_second_alert(stage: Stage) -> None:

@@ -2,8 +2,10 @@
 
 import asyncio
 
+from sandbox.app import HOST
 from tests.process.audit import Refusal, assert_every_request_ended_once
 from tests.process.measures import most_at_once
+from tests.process.numbers import assert_the_numbers_are_true, free_port
 from tests.process.stage import Stage, until
 
 TOLD_BY_THE_OTHER = Refusal("POST", 400, 40060)
@@ -11,7 +13,9 @@ TOLD_BY_THE_OTHER = Refusal("POST", 400, 40060)
 
 
 async def test_of_forty_requests_at_once_a_member_with_five_left_gets_five(stage: Stage) -> None:
-    await stage.start(LIMITS__IMAGES_PER_USER_PER_DAY="5", RUNWARE__MAX_IN_FLIGHT="40")
+    port = free_port()
+    settings = {"HTTP__LISTEN": f"{HOST}:{port}", "RUNWARE__MAX_IN_FLIGHT": "40"}
+    await stage.start(LIMITS__IMAGES_PER_USER_PER_DAY="5", **settings)
     asked = [stage.ask(f"fox {number}") for number in range(40)]
     await until("all are answered", lambda: all(one.decided.is_set() for one in asked))
     assert not any(one.failed for one in asked)
@@ -23,6 +27,7 @@ async def test_of_forty_requests_at_once_a_member_with_five_left_gets_five(stage
     assert len(refusals) == 35
     assert all("your 5 pictures of the last 24 hours" in refusal for refusal in refusals)
     await assert_every_request_ended_once(stage)
+    await assert_the_numbers_are_true(stage, port, refusals={"OverQuota": 35}, provider_errors={})
 
 
 async def test_two_processes_share_sixty_requests_and_one_carries_them_on_alone(postgres_stage: Stage) -> None:

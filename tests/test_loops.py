@@ -1,0 +1,133 @@
+"""What runs for ever beside the gateway: each part is started, and outlives whatever breaks inside it."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from bot import billing, board, line, run, upkeep
+from bot.app import App
+from bot.billing import Billing
+from bot.board import Board
+from bot.line import Line
+from bot.upkeep import Upkeep
+
+LOOPS: dict[str, tuple[Any, type[Any], str]] = {
+    "billing": (billing, Billing, "bills_unread"),
+    "board": (board, Board, "board_unshown"),
+    "line": (line, Line, "line_unshown"),
+    "upkeep": (upkeep, Upkeep, "upkeep_failed"),
+}
+
+
+@pytest.mark.parametrize("name", LOOPS)
+async def test_a_loop_goes_on_after_what_broke_and_says_so_once(
+    name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    module, kind, event = LOOPS[name]
+    monkeypatch.setattr(module, "EVERY", 0.001)
+    steps = 0
+    enough = asyncio.Event()
+
+    async def step(_: object) -> None:
+        nonlocal steps
+        steps += 1
+        if steps == 1:
+            raise RuntimeError("a fault of ours")
+        if steps == 3:
+            enough.set()
+
+    monkeypatch.setattr(kind, "step", step)
+    part = object.__new__(kind)
+    if kind is Board:
+        part._database, part._news = SimpleNamespace(exclusive=False), asyncio.Event()
+    running = asyncio.create_task(part.run())
+    await asyncio.wait_for(enough.wait(), 5)
+    assert not running.done()
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    told = [record for record in caplog.records if getattr(record, "event", "") == event]
+    assert [(record.levelname, record.exc_info is not None) for record in told] == [("ERROR", True)]
+
+
+class Household:
+    """An app of which every part only tells that it was started."""
+
+    def __init__(self) -> None:
+        self.started: set[str] = set()
+        self.order: list[str] = []
+        self.broken: str | None = None
+        self.service = SimpleNamespace(closing=False, counts=self._counts, throttle=SimpleNamespace(limit=8))
+        self.meter = SimpleNamespace(standing=lambda counts, limit: self.started.add(f"gauges {counts} {limit}"))
+        self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
+        self.worker = SimpleNamespace(run=self._part("worker"), drain=self._drained)
+        self.line, self.billing = self._runs("line"), self._runs("billing")
+        self.upkeep, self.board = self._runs("upkeep"), self._runs("board")
+        self.metrics = SimpleNamespace(watch_loop=self._part("loop"))
+
+    def _runs(self, name: str) -> SimpleNamespace:
+        return SimpleNamespace(run=self._part(name))
+
+    def _part(self, name: str) -> Callable[[], Coroutine[Any, Any, None]]:
+        async def part() -> None:
+            self.started.add(name)
+            if self.broken == name:
+                raise RuntimeError(name)
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self.order.append(f"{name} ended")
+
+        return part
+
+    async def _counts(self) -> dict[str, int]:
+        return {"waiting": 3}
+
+    async def _drained(self, seconds: float) -> None:
+        assert self.service.closing
+        self.order.append(f"drained {seconds:g}")
+
+    async def _closed(self) -> None:
+        self.order.append("closed")
+
+
+PARTS = {"gateway", "worker", "line", "billing", "upkeep", "board", "loop"}
+
+
+async def stopped(household: Household, when: Callable[[], Awaitable[None]]) -> None:
+    """Serve until then, and stop."""
+    stop = asyncio.Event()
+    serving = asyncio.create_task(run._serve(cast(App, household), stop))
+    await when()
+    stop.set()
+    await asyncio.wait_for(serving, 5)
+
+
+async def test_every_part_is_started_and_what_is_stopped_is_drained_first(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    household = Household()
+
+    async def all_started() -> None:
+        async with asyncio.timeout(5):
+            while len(household.started) < len(PARTS) + 1:  # noqa: ASYNC110 - parts tell nobody
+                await asyncio.sleep(0.001)
+
+    await stopped(household, all_started)
+    assert household.started == {*PARTS, "gauges {'waiting': 3} 8"}
+    assert household.order[:2] == [f"drained {run.DRAIN:g}", "closed"]
+    assert set(household.order[2:]) == {f"{part} ended" for part in PARTS}
+    assert [getattr(record, "event", None) for record in caplog.records] == ["draining", "stopped"]
+
+
+@pytest.mark.parametrize("part", sorted(PARTS))
+async def test_a_part_that_ends_by_a_fault_ends_the_bot_and_is_not_swallowed(part: str) -> None:
+    household = Household()
+    household.broken = part
+    with pytest.raises(RuntimeError, match=part):
+        await asyncio.wait_for(run._serve(cast(App, household), asyncio.Event()), 5)
+    assert household.order[:2] != []
+    assert f"drained {run.DRAIN:g}" in household.order
+    assert "closed" in household.order
