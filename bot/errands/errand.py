@@ -182,9 +182,10 @@ class Errand:
 
     async def wait(self, now: float) -> None:
         """Return when the errand is due, or was hinted at since the last time."""
-        try:
-            async with asyncio.timeout(max(0.0, self.due - now)):
-                await self.hinted.wait()
-        except TimeoutError:
-            pass
+        if self.due > now:
+            try:
+                async with asyncio.timeout(self.due - now):
+                    await self.hinted.wait()
+            except TimeoutError:
+                pass
         self.hinted.clear()
