@@ -68,11 +68,15 @@ class Encoded(NamedTuple):
 
 
 class Unfit(BadPicture):
-    """The picture could not be encoded anew; ``verdict`` says why, for those who have a better sentence."""
+    """The picture could not be encoded anew; ``verdict`` says why, for those who have a better sentence.
 
-    def __init__(self, sentence: str, verdict: Verdict) -> None:
+    ``figures`` are its sides in pixels, or the number of its pixels, as far as they are known.
+    """
+
+    def __init__(self, sentence: str, verdict: Verdict, figures: tuple[int, ...] = ()) -> None:
         super().__init__(sentence)
         self.verdict = verdict
+        self.figures = figures
 
 
 class Reencoder:
@@ -114,7 +118,7 @@ class Reencoder:
         return encoded.data, encoded.format
 
     async def reference(self, data: bytes) -> Encoded:
-        """A member's PNG, JPG or WEBP as it may be passed on: decoded, upright, in sRGB, nothing but its pixels.
+        """A member’s PNG, JPG, WEBP or still GIF as it may be passed on: decoded, upright, in sRGB, and pixels alone.
 
         At most 2048 pixels a side and ``REFERENCE_BYTES``; PNG or WEBP where it is transparent somewhere, otherwise
         JPG. :class:`Unfit` for everything else, animations too.
@@ -151,7 +155,8 @@ class Reencoder:
         finally:
             await _end(child)
         if (verdict := _verdict(child.returncode)) is not Verdict.DONE:
-            raise Unfit("The picture cannot be made small enough to be sent here.", verdict)
+            figures = tuple(int(figure) for figure in output.split() if figure.isdigit())
+            raise Unfit("The picture cannot be made small enough to be sent here.", verdict, figures)
         return output
 
 

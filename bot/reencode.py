@@ -2,16 +2,27 @@
 
 It runs alone (``python -I reencode.py shrink LIMIT FORMAT`` or ``… reference LIMIT``), without the bot's environment,
 and with little memory and time, because decoders of pictures are where hostile bytes do harm. It imports nothing of
-Easel, so that it starts quickly. Its exit status is a :class:`Verdict`, or something else if it broke.
+Easel, so that it starts quickly. Its exit status is a :class:`Verdict`, or something else if it broke; the bytes out
+are the picture, or, where it cannot be used, its sides in pixels as far as they are known (``20 9000``).
 """
 
 import io
+import re
 import struct
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 
-from PIL import Image, ImageCms, JpegImagePlugin, PngImagePlugin, UnidentifiedImageError, WebPImagePlugin
+from PIL import (
+    GifImagePlugin,
+    Image,
+    ImageCms,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space."""
@@ -21,14 +32,26 @@ QUALITIES = (90, 80, 65, 50, 35)
 SCALES = (1.0, 0.75, 0.5, 0.35, 0.25)
 MAX_PIXELS = 4096 * 4096
 """More than four times what any model draws."""
-REFERENCE_PIXELS = 50_000_000
-"""What the cameras of telephones make."""
+REFERENCE_PIXELS = 120_000_000
+"""The cameras of telephones make 108 million. What has so many and is no JPG may need more than :data:`MEMORY`."""
+REFERENCE_FORMATS = (*FORMATS.values(), "GIF")
 REFERENCE_SIDE = 2048
 """Runware keeps no more of a picture that is given to it (its page on image upload)."""
 REFERENCE_LEAST = 16
 """Pixels a side, before and after it was made smaller."""
+REFERENCE_RATIO = REFERENCE_SIDE // REFERENCE_LEAST
+"""How many times as long as the short side the long one may be."""
 REFERENCE_QUALITIES = (95, *QUALITIES)
-PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
+STRIP = 64
+"""Rows that are made at a time where a large picture is made smaller, so that no second one of its size is needed."""
+PROFILE_BYTES = 16 * 1024 * 1024
+"""What a colour profile may unpack to; those of printers have a few million bytes."""
+NEWER_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
+"""What files of HEIC and AVIF call themselves (ISO/IEC 23008-12 and the AVIF specification)."""
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+PNG_TEXTS = (b"tEXt", b"zTXt", b"iTXt")
+PNG_CRITICAL = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT")
+PLUGINS = (GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
 """Imported here, because Pillow would look through all of its formats for the last one otherwise."""
 ORIENTATION = 0x0112
 TURNS = {
@@ -58,14 +81,19 @@ class Verdict(IntEnum):
     BROKEN = 8
     TOO_COSTLY = 9
     """It takes too much time or memory."""
+    NEWER = 10
+    """HEIC or AVIF."""
+    TOO_NARROW = 11
+    """Its long side is too long for its short one."""
 
 
 class Unfit(Exception):
-    """This picture is not encoded anew."""
+    """This picture is not encoded anew; ``figures`` are its sides, or the number of its pixels."""
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: Verdict, *figures: int) -> None:
         super().__init__(verdict.name)
         self.verdict = verdict
+        self.figures = figures
 
 
 def confine() -> None:
@@ -94,14 +122,21 @@ def reference(data: bytes) -> Iterator[bytes]:
 
     Transparent ones as PNG and then WEBP, others as JPG.
     """
-    if data.startswith((b"GIF87a", b"GIF89a")):
-        raise Unfit(Verdict.ANIMATED)
-    with opened(data, REFERENCE_PIXELS) as picture:
+    if data[4:8] == b"ftyp" and data[8:12] in NEWER_BRANDS:
+        raise Unfit(Verdict.NEWER)
+    PngImagePlugin.MAX_TEXT_CHUNK = PROFILE_BYTES  # it holds for colour profiles too
+    with opened(pixels_alone(data), REFERENCE_PIXELS, REFERENCE_FORMATS) as picture:
         if is_animated(picture):
             raise Unfit(Verdict.ANIMATED)
-        if min(picture.size) * min(1, REFERENCE_SIDE / max(picture.size)) < REFERENCE_LEAST:
-            raise Unfit(Verdict.TOO_SMALL)
-        pixels = upright(picture)
+        short, long = sorted(picture.size)
+        if short < REFERENCE_LEAST:
+            raise Unfit(Verdict.TOO_SMALL, *picture.size)
+        if long > short * REFERENCE_RATIO:
+            raise Unfit(Verdict.TOO_NARROW, *picture.size)
+        try:
+            pixels = upright(picture)
+        except MemoryError as error:
+            raise Unfit(Verdict.TOO_COSTLY, *picture.size) from error
     if "A" not in pixels.getbands():
         yield from encodings(pixels, "JPG", REFERENCE_QUALITIES)
         return
@@ -109,20 +144,54 @@ def reference(data: bytes) -> Iterator[bytes]:
     yield from encodings(pixels, "WEBP", REFERENCE_QUALITIES)
 
 
-def opened(data: bytes, max_pixels: int) -> Image.Image:
+def pixels_alone(data: bytes) -> bytes:
+    """A PNG without its texts, and with right checksums on what else is not needed to decode it; the rest as it is.
+
+    Pillow refuses a whole PNG for a long text or a wrong checksum in what says nothing about its pixels.
+    """
+    if not data.startswith(PNG_SIGNATURE):
+        return data
+    kept = [PNG_SIGNATURE]
+    place = len(PNG_SIGNATURE)
+    while len(head := data[place : place + 8]) == 8:  # noqa: PLR2004 - length and kind have four bytes each
+        length, kind = struct.unpack(">I4s", head)
+        end = place + length + 12
+        if end > len(data):
+            break
+        if kind in PNG_CRITICAL:
+            kept.append(data[place:end])
+        elif kind not in PNG_TEXTS and not (kind == b"iCCP" and unpacks_too_far(data[place + 8 : end - 4])):
+            kept += (data[place : end - 4], struct.pack(">I", zlib.crc32(data[place + 4 : end - 4])))
+        place = end
+    return b"".join((*kept, data[place:]))
+
+
+def unpacks_too_far(profile: bytes) -> bool:
+    """Whether the colour profile of a PNG, behind its name, unpacks to more than is read of one."""
+    _, _, packed = profile.partition(b"\0")
+    try:
+        unpacking = zlib.decompressobj()
+        unpacking.decompress(packed[1:], PROFILE_BYTES)
+    except zlib.error:
+        return True  # it cannot be applied
+    return bool(unpacking.unconsumed_tail)
+
+
+def opened(data: bytes, max_pixels: int, formats: Iterable[str] = tuple(FORMATS.values())) -> Image.Image:
     """The picture by what its bytes are; only its header has been read."""
     Image.MAX_IMAGE_PIXELS = max_pixels // 2  # Pillow refuses twice as many, before its decoders take memory for them
     try:
-        return Image.open(io.BytesIO(data), formats=tuple(FORMATS.values()))
+        return Image.open(io.BytesIO(data), formats=tuple(formats))
     except UnidentifiedImageError as error:
         raise Unfit(Verdict.NO_PICTURE) from error
     except Image.DecompressionBombError as error:
-        raise Unfit(Verdict.TOO_MANY_PIXELS) from error
+        pixels = re.search(r"\d+", str(error))
+        raise Unfit(Verdict.TOO_MANY_PIXELS, *([int(pixels[0])] if pixels else [])) from error
 
 
 def is_animated(picture: Image.Image) -> bool:
     """Whether it has frames in time. A JPG may hold a second picture beside the first, as telephones make it (MPO)."""
-    return picture.format in {"PNG", "WEBP"} and bool(getattr(picture, "is_animated", False))
+    return picture.format in {"GIF", "PNG", "WEBP"} and bool(getattr(picture, "is_animated", False))
 
 
 def upright(picture: Image.Image) -> Image.Image:
@@ -131,13 +200,29 @@ def upright(picture: Image.Image) -> Image.Image:
     picture.draft(None, (REFERENCE_SIDE, REFERENCE_SIDE))  # a large JPG is decoded at a half or a quarter at once
     picture.load()
     turn = TURNS.get(orientation(picture))
-    pixels = eight_bits(picture)
+    pixels = in_strips(picture, max(picture.size) // (2 * REFERENCE_SIDE))
     pixels.thumbnail((REFERENCE_SIDE, REFERENCE_SIDE), Image.Resampling.LANCZOS)
     alpha = pixels.getchannel("A") if pixels.mode == "RGBA" else None
     pixels = in_srgb(pixels.convert("RGB") if alpha else pixels, profile)
     if alpha and alpha.getextrema() != (255, 255):
         pixels.putalpha(alpha)
     return pixels if turn is None else pixels.transpose(turn)
+
+
+def in_strips(picture: Image.Image, factor: int) -> Image.Image:
+    """The picture in eight bits, made smaller by a whole factor if that is two or more."""
+    if factor < 2:  # noqa: PLR2004 - there is nothing to make smaller
+        return eight_bits(picture)
+    strips = [
+        eight_bits(picture.crop((0, top, picture.width, min(top + STRIP * factor, picture.height)))).reduce(factor)
+        for top in range(0, picture.height, STRIP * factor)
+    ]
+    made = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    top = 0
+    for strip in strips:
+        made.paste(strip, (0, top))
+        top += strip.height
+    return made
 
 
 def orientation(picture: Image.Image) -> int:
@@ -153,7 +238,7 @@ def eight_bits(picture: Image.Image) -> Image.Image:
     if picture.mode == "I;16":  # converting would clip it, so only the upper bytes are taken
         return Image.frombytes("L", picture.size, picture.tobytes()[1::2])
     if picture.has_transparency_data:
-        return picture.convert("RGBA")
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")  # no second one of that size
     return picture if picture.mode in {"L", "RGB", "CMYK"} else picture.convert("RGB")
 
 
@@ -197,6 +282,7 @@ def main() -> Verdict:
                 sys.stdout.buffer.write(encoded)
                 return Verdict.DONE
     except Unfit as error:
+        sys.stdout.write(" ".join(map(str, error.figures)))
         return error.verdict
     except MemoryError:
         return Verdict.TOO_COSTLY

@@ -8,7 +8,7 @@ import stamina
 from bot.downloads import Downloads, NotRead, Reason
 from bot.errors import BadPicture, DiscordDown, Invalid
 from bot.pictures import Encoded, Reencoder, Unfit
-from bot.reencode import REFERENCE_LEAST, REFERENCE_PIXELS, Verdict
+from bot.reencode import REFERENCE_LEAST, REFERENCE_PIXELS, REFERENCE_RATIO, Verdict
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 
@@ -37,21 +37,33 @@ _UNREAD: Final = {
 _PASSING: Final = frozenset({Reason.BUSY, Reason.UNREACHABLE})
 _UNFIT: Final = {
     Verdict.NO_PICTURE: "That file is not a PNG, JPG or WEBP, so please attach one that is; nothing was charged.",
+    Verdict.NEWER: (
+        "That file is HEIC or AVIF, not a PNG, JPG or WEBP, so please save it as one of these and attach that; "
+        "nothing was charged."
+    ),
     Verdict.ANIMATED: (
-        "GIFs and animated pictures cannot be used, so please attach a still PNG, JPG or WEBP; nothing was charged."
-    ),
-    Verdict.TOO_MANY_PIXELS: (
-        f"That picture has more than {REFERENCE_PIXELS // 1_000_000} million pixels, so please attach a smaller one; "
-        "nothing was charged."
-    ),
-    Verdict.TOO_SMALL: (
-        f"That picture is too narrow, so please attach one with {REFERENCE_LEAST} pixels a side or more; "
-        "nothing was charged."
+        "That picture is animated, so please attach a still one, such as a screenshot of it; nothing was charged."
     ),
     Verdict.TOO_COSTLY: (
-        "That picture takes too much time or memory to read, so please attach a smaller one; nothing was charged."
+        "That picture takes too much time or memory to read, so please attach a smaller one or a JPG; "
+        "nothing was charged."
     ),
 }
+
+
+def _unfit(error: Unfit) -> str:
+    """What to tell of a picture that cannot be used, with its own figures where it is about them."""
+    match error.verdict, error.figures:
+        case Verdict.TOO_MANY_PIXELS, (pixels,):
+            why = f"{pixels:,} pixels, and {REFERENCE_PIXELS:,} is the most, so please attach a smaller one"
+        case Verdict.TOO_SMALL, (width, height):
+            why = f"{width} × {height} pixels, and each side needs {REFERENCE_LEAST}, so please attach a larger one"
+        case Verdict.TOO_NARROW, (width, height):
+            most = f"the long side may be {REFERENCE_RATIO} times as long as the short one"
+            why = f"{width} × {height} pixels, and {most} at most, so please crop it and attach that"
+        case _:
+            return _UNFIT.get(error.verdict, _BROKEN)
+    return f"That picture has {why}; nothing was charged."
 
 
 def admit(size_in_bytes: int) -> None:
@@ -102,7 +114,7 @@ class ReferenceReader:
                 raise DiscordDown(_DOWN) from error
             raise BadPicture(_UNREAD[error.reason]) from error
         except Unfit as error:
-            raise BadPicture(_UNFIT.get(error.verdict, _BROKEN)) from error
+            raise BadPicture(_unfit(error)) from error
         except BadPicture as error:
             raise BadPicture(_BROKEN) from error
 

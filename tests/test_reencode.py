@@ -1,6 +1,8 @@
 """What becomes of a member's picture: upright, in sRGB, not too large, and nothing but its pixels."""
 
 import io
+import struct
+import zlib
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -13,7 +15,7 @@ from bot import pictures
 from bot.domain.catalog import OutputFormat, Size
 from bot.pictures import REFERENCE_BYTES, Encoded, Reencoder, Unfit
 
-from .samples import SECRETS, encoded, noise, photograph, plain, polyglot, told_png, with_red_and_green_swapped
+from .samples import SECRETS, chunk, encoded, noise, photograph, plain, polyglot, told_png, with_red_and_green_swapped
 
 
 @pytest.fixture
@@ -181,6 +183,82 @@ async def test_nothing_but_pixels_comes_through(reencoder: Reencoder, data: byte
     assert [secret for secret in SECRETS if secret in data]
     made, _ = await read(reencoder, data)
     assert made.size == Size(64, 48)
+
+
+def with_chunk(data: bytes, kind: bytes, inside: bytes, *, checksum_off_by: int = 0) -> bytes:
+    """A PNG with one more chunk behind its header."""
+    made = bytearray(chunk(kind, inside))
+    made[-1] ^= checksum_off_by
+    return data[:33] + bytes(made) + data[33:]
+
+
+LONG = b"a secret " * 500_000
+PNG = encoded(plain(), "PNG")
+
+
+@pytest.mark.parametrize("checksum_off_by", [0, 1])
+@pytest.mark.parametrize(
+    ("kind", "inside"),
+    [
+        (b"tEXt", b"Comment\0" + LONG),
+        (b"zTXt", b"Comment\0\0" + zlib.compress(LONG)),
+        (b"zTXt", b"Comment\0\0garbage"),
+        (b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(LONG)),
+        (b"iTXt", b"no end of anything"),
+        (b"iCCP", b"large\0\0" + zlib.compress(bytes(20_000_000))),
+        (b"iCCP", b"broken\0\0garbage"),
+        (b"eXIf", b"MM\0*\xff\xff\xff\xff"),
+        (b"gAMA", b"\0\0\xb1\x8f"),
+        (b"prVt", b"anything"),
+    ],
+)
+async def test_what_is_beside_the_pixels_of_a_png_is_no_reason_to_refuse_it(
+    reencoder: Reencoder, kind: bytes, inside: bytes, checksum_off_by: int
+) -> None:
+    made, seen = await read(reencoder, with_chunk(PNG, kind, inside, checksum_off_by=checksum_off_by))
+    assert made.size == Size(64, 48)
+    assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
+
+
+async def test_a_profile_of_more_than_a_mebibyte_is_applied(reencoder: Reencoder) -> None:
+    profile = bytearray(with_red_and_green_swapped() + bytes(2_000_000))
+    profile[:4] = struct.pack(">I", len(profile))
+    data = with_chunk(encoded(plain((250, 0, 0)), "PNG"), b"iCCP", b"large\0\0" + zlib.compress(bytes(profile)))
+    _, seen = await read(reencoder, data)
+    assert near(seen.getpixel((30, 20)), (0, 250, 0, 255))
+
+
+async def test_a_header_with_a_wrong_checksum_is_broken(reencoder: Reencoder) -> None:
+    data = bytearray(PNG)
+    data[32] ^= 1
+    with pytest.raises(Unfit):
+        await reencoder.reference(bytes(data))
+
+
+@pytest.mark.parametrize(("mode", "format_", "size"), [("L", "JPEG", (12_000, 9000)), ("P", "PNG", (10_950, 10_950))])
+async def test_the_largest_pictures_of_telephones_are_made_smaller_within_the_memory(
+    reencoder: Reencoder, mode: str, format_: str, size: tuple[int, int]
+) -> None:
+    picture = plain(100 if mode == "L" else 0, size, mode)
+    if mode == "P":
+        picture.putpalette([100, 100, 100])
+    made, seen = await read(reencoder, encoded(picture, format_, compress_level=1))
+    assert max(made.size) == 2048
+    assert min(made.size) == round(2048 * min(size) / max(size))
+    assert near(seen.getpixel((1000, 1000)), (100, 100, 100, 255))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P", "I;16"])
+async def test_a_picture_that_is_made_smaller_in_strips_looks_the_same(reencoder: Reencoder, mode: str) -> None:
+    small = Image.linear_gradient("L").resize((64, 5))
+    small.putpixel((2, 3), 255)
+    picture = small.resize((8192, 640), Image.Resampling.NEAREST)
+    picture = picture.convert("I;16").point(lambda level: level * 256) if mode == "I;16" else picture.convert(mode)
+    _, seen = await read(reencoder, encoded(picture, "PNG", compress_level=1))
+    assert seen.size == (2048, 160)
+    for x, y in [(2, 3), (0, 0), (63, 4), (30, 2), (2, 2)]:
+        level = small.getpixel((x, y))
+        assert near(seen.getpixel((x * 32 + 16, y * 32 + 16)), (level, level, level, 255))
 
 
 WHOLE = [photograph(), told_png(), encoded(noise(), "WEBP"), encoded(plain(mode="P", colour=3), "PNG", transparency=0)]

@@ -89,7 +89,6 @@ FRAMES = {"save_all": True, "append_images": [plain("blue")], "duration": 100}
 @pytest.mark.parametrize(
     "data",
     [
-        encoded(plain(), "GIF"),
         encoded(plain(), "GIF", **FRAMES),
         encoded(plain(), "PNG", **FRAMES),
         encoded(plain(), "WEBP", **FRAMES),
@@ -99,9 +98,24 @@ async def test_animations_are_named(cdn: Cdn, reader: ReferenceReader, data: byt
     assert "animated" in await refusal(cdn, reader, data)
 
 
+HEIC = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(200)
+
+
+@pytest.mark.parametrize("data", [HEIC, encoded(plain(), "AVIF")])
+async def test_what_newer_telephones_save_is_named(cdn: Cdn, reader: ReferenceReader, data: bytes) -> None:
+    assert "HEIC or AVIF, not a PNG, JPG or WEBP" in await refusal(cdn, reader, data)
+
+
+async def test_a_still_gif_is_a_picture(cdn: Cdn, reader: ReferenceReader) -> None:
+    cdn.gives(encoded(plain(), "GIF"), "image/gif")
+    read = await reader.read(cdn.url)
+    assert (read.format, read.size) == (OutputFormat.JPG, Size(64, 48))
+
+
 @pytest.mark.parametrize(
     "data",
     [
+        HEIC,
         b"",
         b"<html><img src=x></html>",
         b'<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"></svg>',
@@ -122,15 +136,37 @@ async def test_what_is_no_picture_is_named(cdn: Cdn, reader: ReferenceReader, da
 
 
 @pytest.mark.parametrize(
-    "data", [bomb(60_000, 60_000), bomb(7072, 7072), bomb(1, 50_000_001), webp_bomb(), jpeg_bomb()]
+    ("data", "pixels"),
+    [
+        (bomb(60_000, 60_000), "3,600,000,000"),
+        (bomb(10_955, 10_955), "120,012,025"),
+        (bomb(1, 120_000_001), "120,000,001"),
+        (webp_bomb(), "268,402,689"),
+        (jpeg_bomb(), "4,290,250,000"),
+    ],
 )
-async def test_a_bomb_is_named(cdn: Cdn, reader: ReferenceReader, data: bytes) -> None:
-    assert "more than 50 million pixels" in await refusal(cdn, reader, data)
+async def test_a_bomb_is_named_with_its_pixels(cdn: Cdn, reader: ReferenceReader, data: bytes, pixels: str) -> None:
+    assert await refusal(cdn, reader, data) == (
+        f"That picture has {pixels} pixels, and 120,000,000 is the most, so please attach a smaller one; "
+        "nothing was charged."
+    )
 
 
-@pytest.mark.parametrize("size", [(1, 20_000), (20_000, 16), (15, 100), (100, 15), (1, 1)])
+@pytest.mark.parametrize("size", [(1, 20_000), (15, 100), (100, 15), (1, 1)])
+async def test_what_is_too_small_is_named(cdn: Cdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
+    told = f"That picture has {size[0]} × {size[1]} pixels, and each side needs 16, so please"
+    assert told in await refusal(cdn, reader, encoded(plain(size=size), "PNG"))
+
+
+@pytest.mark.parametrize("size", [(20_000, 16), (20, 2561), (3000, 20)])
 async def test_what_is_too_narrow_is_named(cdn: Cdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
-    assert "16 pixels" in await refusal(cdn, reader, encoded(plain(size=size), "PNG"))
+    told = f"That picture has {size[0]} × {size[1]} pixels, and the long side may be 128 times as long as the short one"
+    assert told in await refusal(cdn, reader, encoded(plain(size=size), "PNG"))
+
+
+async def test_a_strip_within_the_limits_is_read(cdn: Cdn, reader: ReferenceReader) -> None:
+    cdn.gives(encoded(plain(size=(2560, 20)), "PNG"))
+    assert (await reader.read(cdn.url)).size == Size(2048, 16)
 
 
 @pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
