@@ -107,7 +107,7 @@ async def test_the_moderators_see_what_was_asked_what_caught_it_and_what_it_woul
     shown = Seen(await card(stage, log))
     assert f"⚖️ Appeal** · case `1` · {stage.alice.mention}" in shown.text
     assert "a palette kn1fe" in shown.text
-    assert "“knife”, with digits or signs for letters (this server’s list)" in shown.text
+    assert "“knife”, with digits or symbols instead of letters (this server’s list)" in shown.text
     assert f"Requested in <#{stage.channel.id}>; drawing it would cost $0.04" in shown.text
     assert shown.buttons == [ACCEPT, "Reject"]
     assert stage.messages(stage.bob) == []

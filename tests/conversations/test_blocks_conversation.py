@@ -78,7 +78,7 @@ def stamp(text: str) -> int:
 async def test_who_is_blocked_is_told_privately_why_and_until_when(stage: Stage, term: str | None, days: int) -> None:
     told = seen(await block(stage, term=term))
     assert told.ephemeral
-    assert told.text.startswith(f"<@{stage.alice.id}> cannot ask for pictures on this server until <t:")
+    assert told.text.startswith(f"<@{stage.alice.id}> cannot request pictures on this server until <t:")
     refused = seen(await stage.imagine("a fox"))
     assert refused.ephemeral
     assert refused.text == (
@@ -93,7 +93,7 @@ async def test_who_is_blocked_is_told_privately_why_and_until_when(stage: Stage,
 
 async def test_a_block_for_ever_says_that_it_has_no_end(stage: Stage) -> None:
     told = seen(await block(stage, term="ever")).text
-    assert told == f"<@{stage.alice.id}> cannot ask for pictures on this server for ever."
+    assert told == f"<@{stage.alice.id}> cannot request pictures on this server forever."
     await stage.env.advance_time(1000 * DAY)
     assert seen(await stage.imagine("a fox")).text == (
         "This server’s moderators do not let you ask for pictures: spam."
@@ -228,7 +228,7 @@ async def test_the_list_says_who_until_when_by_whom_and_why(stage: Stage) -> Non
         "⛔ **Blocked on this server**",
         f"<@{stage.alice.id}> · until <t:{until}:f> · by <@{stage.mod.id}>",
         "-# spam",
-        f"<@{stage.bob.id}> · for ever · by <@{stage.mod.id}>",
+        f"<@{stage.bob.id}> · forever · by <@{stage.mod.id}>",
         "-# too ∗loud∗",  # noqa: RUF001 – look-alikes are the point
     ]
 
@@ -264,7 +264,7 @@ async def test_a_block_that_replaces_another_says_so(stage: Stage) -> None:
     await block(stage, term="ever")
     other = with_role(stage, "other", manage_messages=True)
     told = seen(await block(stage, by=other)).text
-    assert told.endswith(f":f>; this replaces <@{stage.mod.id}>’s block for ever.")
+    assert told.endswith(f":f>; this replaces <@{stage.mod.id}>’s block forever.")
 
 
 # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -324,7 +324,7 @@ async def test_every_decision_is_noted_and_told_in_the_log_channel(stage: Stage)
     await unblock(stage)
     mod, alice = stage.mod.id, stage.alice.id
     assert await noted(stage) == [("Unblock", mod, alice), ("Block", mod, alice)]
-    why = f"for ever: {plain('spam @everyone', 200)}"
+    why = f"forever: {plain('spam @everyone', 200)}"
     assert "@" not in why
     assert sorted(Seen(message).text for message in log.history()) == [
         f"**{deed}** by <@{mod}> · <@{alice}>\n-# {why}" for deed in ("Block", "Unblock")

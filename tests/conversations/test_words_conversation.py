@@ -259,9 +259,9 @@ async def test_a_long_list_comes_as_a_private_file_that_can_be_imported_again(st
     ("text", "reasons"),
     [
         ("a knife", ["“knife” is on the list as “knife”."]),
-        ("a kn1fe", ["“kn1fe” is “knife” with digits or signs for letters."]),
+        ("a kn1fe", ["“kn1fe” is “knife” with digits or symbols instead of letters."]),
         ("{a knife, an owl} --pro", ["“knife” is on the list as “knife”."]),
-        ("*k-n-i-f-e* and a sword", ["“k-n-i-f-e” is “knife” with its letters apart.", "“sword” is on the list"]),
+        ("*k-n-i-f-e* and a sword", ["“k-n-i-f-e” is “knife” with its letters spaced out.", "“sword” is on the list"]),
         ("a fox --pro --nonsense knife", ["“knife” is on the list as “knife”."]),
     ],
 )

@@ -203,8 +203,11 @@ def test_what_stands_undisguised_is_found_first() -> None:
     ("text", "sentence"),
     [
         ("so KILL him", "“KILL” is on the list as “kill”."),
-        ("k.i.l.l", "“k.i.l.l” is “kill” with its letters apart."),
-        ("к.1.l.l", "“к.1.l.l” is “kill” with look-alike letters, digits or signs for letters and its letters apart."),
+        ("k.i.l.l", "“k.i.l.l” is “kill” with its letters spaced out."),
+        (
+            "к.1.l.l",
+            "“к.1.l.l” is “kill” with look-alike letters, digits or symbols instead of letters and its letters spaced out.",
+        ),
         ("<f*ck>", "“f∗ck” is “∗fuck∗” with hidden letters."),
     ],
 )
