@@ -109,8 +109,8 @@ async def test_a_manager_switches_it_on_and_hears_what_holds(stage: Stage) -> No
     assert len(stage.submitted()) == 1
     told = await switch(stage, boss, on=True)
     assert told.startswith(
-        "From now on 3 keywords and 1 pattern of 2 rules of this server’s AutoMod hold for pictures too; what is "
-        "changed there holds after 5 minutes at most. Not looked for, because Easel cannot read it: “🍆” and “/(?=x)/”."
+        "3 keywords and 1 pattern of 2 rules of this server’s AutoMod now apply to pictures too; "
+        "changes there take effect within 5 minutes. Not checked, because Easel cannot read it: “🍆” and “/(?=x)/”."
     )
     for prompt in ("a kn1ves box", "a lot of GUNZ", "an o w l"):
         assert seen(await stage.imagine(prompt, stage.person(prompt[-4:]))).text.startswith(WORDS)
@@ -194,7 +194,7 @@ async def test_while_discord_is_down_what_was_read_last_holds(stage: Stage) -> N
     await refused(stage, await stage.imagine("an owl"), WORDS)
     await stage.drawn("a fox")
     assert len(stage.submitted()) == 1
-    assert "of what was read last, 1 keyword of 1 rule of AutoMod hold too." in await said(stage, "list")
+    assert "as last read, 1 keyword of 1 rule of AutoMod apply too." in await said(stage, "list")
 
 
 async def test_when_discord_is_down_and_nothing_was_read_everything_is_refused_for_now(stage: Stage) -> None:
@@ -258,7 +258,7 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) ->
     rule(stage, "Birds", "owl", "🍆", allow_list=["owl house"])
     await said(stage, "add", text="fox")
     await switch(stage, manager(stage), on=True)
-    not_looked_for = "-# Not looked for, because Easel cannot read it: “🍆”."
+    not_looked_for = "-# Not checked, because Easel cannot read it: “🍆”."
     assert (await said(stage, "test", text="an 0wl and a fox")).split("\n") == [
         word_lists.CAUGHT,
         "- “fox” is on the list as “fox”.",
@@ -268,7 +268,7 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) ->
     assert await said(stage, "test", text="the owl house") == f"{word_lists.PASSES}\n{not_looked_for}"
     assert (await said(stage, "list")).split("\n") == [
         "**The words of this server** · 1 term and 0 exceptions",
-        *("```", "fox", "```", "-# 1 keyword of 1 rule of AutoMod hold too.", not_looked_for),
+        *("```", "fox", "```", "-# 1 keyword of 1 rule of AutoMod apply too.", not_looked_for),
     ]
 
 
@@ -278,8 +278,8 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) ->
 @pytest.mark.parametrize("options", [{"text": "/b[ae]d\\s+Dogs?/"}, {"text": "b[ae]d\\s+Dogs?", "pattern": True}])
 async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options: dict[str, Any]) -> None:
     told = await said(stage, "add", **options)
-    assert told.startswith("What fits “/b")
-    assert told.endswith("/” may not be asked for here from now on.")
+    assert told.startswith("Requests that match “/b")
+    assert told.endswith("/” are now refused here.")
     assert seen(await stage.imagine("a bed  dog")).text == WORDS
     assert (await said(stage, "list")).split("\n") == [
         "**The words of this server** · 0 terms, 0 exceptions and 1 pattern",
@@ -302,7 +302,7 @@ async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options:
         ("/(/", "cannot be used: a ( is not closed."),
         ("/a*/", "every request would be refused."),
         ("!/fox/", word_lists.NO_SUCH_EXCEPTION),
-        (f"/{'x' * 261}/", "That pattern has 261 characters; one has 260 at most."),
+        (f"/{'x' * 261}/", "That pattern has 261 characters; the limit is 260."),
     ],
 )
 async def test_what_is_no_pattern_is_told_in_one_sentence(stage: Stage, text: str, told: str) -> None:
