@@ -188,7 +188,7 @@ class WordCommands(app_commands.Group):
 
     @app_commands.command(description="Apply the keyword rules of this server’s AutoMod to pictures too, or stop")
     @app_commands.rename(is_on="on")
-    @app_commands.describe(is_on="Whether they apply; only members who can manage this server can change this")
+    @app_commands.describe(is_on="Apply them or not; only members who can manage this server can change this")
     async def automod(self, interaction: Interaction[Any], is_on: bool) -> None:
         """Switch it, and say what holds."""
         await self._say(interaction, self._switched(interaction, is_on=is_on))
