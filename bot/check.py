@@ -108,9 +108,9 @@ def _webhooks(config: Config) -> Iterator[Finding]:
     if address is None:
         return
     if listen:
-        sentence = f"Runware is told to call {address}{PATH}…; see to it that this leads to {listen} here"
+        sentence = f"Runware calls {address}{PATH}…; make sure that this address leads to {listen} here"
     else:
-        sentence = "nothing listens for Runware’s calls; set http.listen, or take runware.webhook_url away"
+        sentence = "nothing listens for Runware’s calls; set http.listen, or remove runware.webhook_url"
     yield Finding("webhooks", good=bool(listen), sentence=sentence)
 
 

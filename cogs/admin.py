@@ -80,7 +80,7 @@ class Admin(commands.Cog):
         description="Set which roles can request pictures, moderate or have other limits; without options, show them"
     )
     @app_commands.describe(
-        role="Which one",
+        role="The role",
         purpose="What the role is for",
         tier="The tier whose limits the role gets",
         remove="Take this away from the role, or from all roles if you name none",
@@ -107,8 +107,8 @@ class Admin(commands.Cog):
         names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
         return [Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
-    @admin.command(description="Where decisions of moderators and managers are told; nowhere if you choose no channel")
-    @app_commands.describe(channel="Which one; Easel must be able to write there")
+    @admin.command(description="Set the channel where decisions are posted; without a channel, they are posted nowhere")
+    @app_commands.describe(channel="The channel; Easel must be able to write there")
     async def log(self, interaction: Interaction[Any], channel: TextChannel | None = None) -> None:
         """Change where decisions are told."""
         await self.house.log(interaction, managed(interaction), channel)
@@ -148,7 +148,7 @@ class Admin(commands.Cog):
         await replies.show(interaction, panels.style_added(style))
 
     @style.command(description="Remove one of this server’s styles")
-    @app_commands.describe(name="Which one")
+    @app_commands.describe(name="The style")
     async def remove(self, interaction: Interaction[Any], name: str) -> None:
         """Forget the style."""
         guild_id, name = managed(interaction), name.strip().lower()

@@ -182,7 +182,7 @@ class CaseCommands(app_commands.Group):
         await self.cases.first(interaction, PageOf(0, Which(state), None if kind is None else Kind(kind), user_id))
 
     @app_commands.command(description="Remove a picture everywhere; you can undo this for a day")
-    @app_commands.describe(id="The short id under the picture, like k3f-9x2", reason="Why; it goes into the log")
+    @app_commands.describe(id="The short id under the picture, like k3f-9x2", reason="Why; the member can read it")
     async def remove(
         self,
         interaction: Interaction[Any],

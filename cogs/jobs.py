@@ -20,14 +20,14 @@ class Jobs(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @app_commands.command(description="What you asked for that is not finished, and how busy Easel is")
+    @app_commands.command(description="Show your unfinished requests, and how busy Easel is")
     async def queue(self, interaction: Interaction[Any]) -> None:
         """Show the member's own requests and the length of the line."""
         own, counts = await replies.in_time(interaction, self._under_way(interaction.user.id))
         await replies.show(interaction, overviews.queue(own, counts))
 
-    @app_commands.command(description="Take back a request that is not finished")
-    @app_commands.describe(id="Which one; your newest unless you say")
+    @app_commands.command(description="Cancel a request that is not finished")
+    @app_commands.describe(id="The request; your newest by default")
     async def cancel(self, interaction: Interaction[Any], id: str | None = None) -> None:  # noqa: A002 – the public name
         """Cancel one of the member's requests, and show it in the message that waited."""
         job = await replies.in_time(interaction, self._cancelled(interaction, id))

@@ -10,7 +10,7 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice, Range
 
 from bot.client import Easel
-from bot.domain.patterns import MAX_PATTERN
+from bot.domain.patterns import MAX_PATTERN, can_read
 from bot.domain.request import MAX_PROMPT
 from bot.domain.text import clean, plain
 from bot.downloads import NotRead, Reason
@@ -25,6 +25,8 @@ from cogs.mod import moderated
 
 log: Final = logging.getLogger(__name__)
 
+TEXT: Final = "One or more words; * at the start or end matches any letters there, as in behead*"
+ALLOWED: Final = "Allow this text, even if it contains a word on the list"
 NOT_LISTED: Final = "“{}” is not on this server’s list; /mod words list shows the list."
 UNREADABLE: Final = "Nothing was imported: Discord did not send the file. Please attach it again in a minute."
 AUTOMOD_CLOSED: Final = (
@@ -43,17 +45,28 @@ class WordCommands(app_commands.Group):
 
     def __init__(self, bot: Easel) -> None:
         super().__init__(name="words", description="Manage the words that requests on this server cannot contain")
+        if not can_read():
+            self._offer_words_alone()
         self.bot = bot
         self._noting: set[asyncio.Task[None]] = set()
         bot.gate.on_worded(lambda attempt: self._soon(self._note_attempt(attempt)))
         bot.gate.lists.on_automod_closed(lambda guild_id: self._soon(self._note_closed(guild_id)))
 
+    def _offer_words_alone(self) -> None:
+        """Offer no patterns where nothing can read them."""
+        self.remove_command("add")
+        description = "Add a word to the list; !word works like the option"
+        self.add_command(app_commands.Command(name="add", description=description, callback=self.add_word))
+        load = self.get_command("import")
+        assert load is not None
+        load.description = "Import a text file: one word or !exception per line"
+
     # ── changing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Add a word to the list; !word and /pattern/ work like the options")
     @app_commands.describe(
-        text="One or more words; * at the start or end matches any letters there, as in behead*",
-        exception="Allow this text, even if it contains a word on the list",
+        text=TEXT,
+        exception=ALLOWED,
         pattern="Read the text as a regular expression (RE2), such as b[ae]d dogs?",
     )
     async def add(
@@ -64,6 +77,16 @@ class WordCommands(app_commands.Group):
         pattern: bool = False,
     ) -> None:
         """Add one word, and say what it does."""
+        await self._add(interaction, text, exception=exception, pattern=pattern)
+
+    @app_commands.describe(text=TEXT, exception=ALLOWED)
+    async def add_word(
+        self, interaction: Interaction[Any], text: Range[str, 1, LONGEST], exception: bool = False
+    ) -> None:
+        """Do the same without patterns."""
+        await self._add(interaction, text, exception=exception, pattern=False)
+
+    async def _add(self, interaction: Interaction[Any], text: str, *, exception: bool, pattern: bool) -> None:
         text = clean(text)
         if pattern and not word_lists.is_pattern(text):
             text = f"{SLASH}{text}{SLASH}"
@@ -165,7 +188,7 @@ class WordCommands(app_commands.Group):
 
     @app_commands.command(description="Apply the keyword rules of this server’s AutoMod to pictures too, or stop")
     @app_commands.rename(is_on="on")
-    @app_commands.describe(is_on="Whether they apply; only members who can manage this server can change this")
+    @app_commands.describe(is_on="Apply them or not; only members who can manage this server can change this")
     async def automod(self, interaction: Interaction[Any], is_on: bool) -> None:
         """Switch it, and say what holds."""
         await self._say(interaction, self._switched(interaction, is_on=is_on))

@@ -44,7 +44,7 @@ async def test_one_listed_word_in_one_of_several_requests_is_caught(gate: Gate) 
     await gate.lists.add(7, Words(("knife",)))
     hit = await caught(gate, "a fox", "a fox with a KN1FE", "an owl")
     assert hit is not None
-    assert hit.told == "“knife”, with digits or signs for letters (this server’s list)"
+    assert hit.told == "“knife”, with digits or symbols instead of letters (this server’s list)"
 
 
 async def test_words_are_left_to_a_look_of_their_own(gate: Gate) -> None:

@@ -37,7 +37,7 @@ async def test_keywords_and_patterns_of_automod_hold_where_that_is_switched_on(g
     automod.rules = (Rule("Nothing"), WEAPONS)
     await gate.lists.add(7, Words(("fox",)))
     for text, told in {
-        "a kn1ves box": "with digits or signs for letters (AutoMod rule “No weapons”)",
+        "a kn1ves box": "with digits or symbols instead of letters (AutoMod rule “No weapons”)",
         "a SVORD": "/” (AutoMod rule “No weapons”)",
         "a knife for a fox": "“fox”, as it is (this server’s list)",
     }.items():

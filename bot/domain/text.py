@@ -35,10 +35,12 @@ _MOST_PASSES: Final = 5
 
 _FENCE: Final = "```"
 _BACKTICK: Final = str.maketrans("`", "ˋ")  # noqa: RUF001 - look-alikes are the point
-_MARKDOWN: Final = str.maketrans("`*_~|<>@#[]\\", "ˋ∗ˍ∼ǀ‹›＠＃［］＼")  # noqa: RUF001 - look-alikes are the point
-_TYPED: Final = {shown: typed for typed, shown in _MARKDOWN.items()}
+_MARKDOWN: Final = str.maketrans("`*_~|<>[]\\", "ˋ∗ˍ∼ǀ‹›［］＼")  # noqa: RUF001 - look-alikes are the point
+_TYPED: Final = {shown: typed for typed, shown in _MARKDOWN.items()} | {ord("＠"): "@", ord("＃"): "#"}  # noqa: RUF001
+_EVERYBODY: Final = re.compile("@(?=everyone|here)", re.IGNORECASE)
 _SCHEME: Final = re.compile(r":(?=//)")
 _LIST: Final = re.compile(r"^(?:[-+](?= )|(\d+)[.)](?= ))")
+_HEADING: Final = re.compile(r"^(-?)#(?=#{0,2} )")
 
 
 def clean(text: str) -> str:
@@ -206,11 +208,15 @@ def quoted(text: str, limit: int) -> str:
 def plain(text: str, limit: int) -> str:
     """The text as one line of at most ``limit`` characters, in which nothing is a mention, a link or markdown.
 
+    ``#`` and ``@`` stay where they do nothing: ids are only mentions between ``<`` and ``>``, which never pass, and a
+    ``#`` is only a heading at the beginning. ``@everyone`` and ``@here`` need no brackets, so they lose their sign.
+
     Signs with a meaning become look-alikes instead of being escaped, because alt texts, labels and autocomplete
     show a backslash as a backslash.
     """
-    line = " ".join(clean(text).split()).translate(_MARKDOWN)
-    return _cut(_LIST.sub(_unlisted, _SCHEME.sub("\uff1a", line)), limit)
+    line = _EVERYBODY.sub("＠", " ".join(clean(text).split()).translate(_MARKDOWN))  # noqa: RUF001 - as above
+    line = _HEADING.sub(r"\1＃", _SCHEME.sub("\uff1a", line))  # noqa: RUF001 - as above
+    return _cut(_LIST.sub(_unlisted, line), limit)
 
 
 def retyped(text: str) -> str:

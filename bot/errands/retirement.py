@@ -17,7 +17,7 @@ log: Final = logging.getLogger(__name__)
 AGAIN_AFTER: Final = 24 * 3600.0
 """Seconds after which a model that was refused may be asked for again; a refusal costs nothing."""
 ALERT: Final = (
-    "Runware does not offer the model `{air}` (“{key}”) any more. {instead} If it has a successor there, put its id"
+    "Runware no longer offers the model `{air}` (“{key}”). {instead} If it has a successor there, put its id"
     " into `models.{key}.air`, or name one of your other models as `models.{key}.successor`, and restart Easel."
 )
 

@@ -139,7 +139,10 @@ def remove_reported(
 
 
 def _removed(job_id: int, reason: str | None, by: By, lease: Lease) -> Transaction[Decided]:
-    job = yield from removals.put(job_id, guild_id=by.guild_id, by_id=by.user_id or 0, lease=lease, now=by.at)
+    told = plain(reason, REASON) if reason else None
+    job = yield from removals.put(
+        job_id, guild_id=by.guild_id, by_id=by.user_id or 0, lease=lease, now=by.at, reason=told
+    )
     found = yield from cases.of_job(job_id)
     case = next((case for case in found if case.kind is Kind.REPORT and case.is_open), None)
     if case is not None:

@@ -28,17 +28,22 @@ _ABOVE: Final = """
 _DUE: Final = "wiped_at IS NULL AND at <= ?"
 
 
-def put(job_id: int, *, guild_id: int, by_id: int, lease: Lease, now: float) -> Transaction[Job]:
+def put(
+    job_id: int, *, guild_id: int, by_id: int, lease: Lease, now: float, reason: str | None = None
+) -> Transaction[Job]:
     """Remove a delivered job of this server from history and favourites; the lease's owner sees to its message.
 
-    What is kept of it stays for a day. :class:`Gone` when there is nothing to remove any more,
-    :class:`AlreadyDecided` tells whoever comes second who was first.
+    What is kept of it stays for a day. Its message tells the ``reason``. :class:`Gone` when there is nothing to remove
+    any more, :class:`AlreadyDecided` tells whoever comes second who was first.
     """
     yield locks.job(job_id)
     job = yield from _of_guild(job_id, guild_id)
     if job.state is not State.DELIVERED:
         raise Gone(NOTHING_THERE)
-    rows = yield "UPDATE jobs SET removed_at = ? WHERE id = ? AND removed_at IS NULL RETURNING *", (now, job_id)
+    rows = yield (
+        "UPDATE jobs SET removed_at = ?, reason = ? WHERE id = ? AND removed_at IS NULL RETURNING *",
+        (now, reason, job_id),
+    )
     removed = read_first(rows)
     if removed is None:
         raise (yield from _no_more(job_id))
@@ -58,7 +63,7 @@ def take_back(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transa
     )
     if not rows:
         raise Gone(NOT_REMOVED)
-    rows = yield "UPDATE jobs SET removed_at = NULL WHERE id = ? RETURNING *", (job_id,)
+    rows = yield "UPDATE jobs SET removed_at = NULL, reason = NULL WHERE id = ? RETURNING *", (job_id,)
     yield from jobs.shown_anew(job_id, lease=lease)
     yield from cases.touched(job_id)
     job = read_first(rows)

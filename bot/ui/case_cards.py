@@ -28,6 +28,9 @@ APPEALED: Final = cases.APPEALED + 8
 WHY: Final = 300
 """Characters of what caught the words: with the longest prompt it stays below the 4000 of a message."""
 REPORTS_SHOWN: Final = 5
+KEEP_OR_DISMISS: Final = (
+    "-# Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
+)
 _TITLES: Final = MappingProxyType(
     {Kind.APPROVAL: "🖼️ Pictures to approve", Kind.REPORT: "🚩 Reported", Kind.APPEAL: "⚖️ Appeal"}
 )
@@ -103,6 +106,8 @@ def _head(card: Card, catalog: Catalog, *, show_words: bool) -> str:
         cost = sum(request.estimate for request in card.appeal.requests)
         lines.append(f"-# Requested in <#{card.appeal.channel_id}>; drawing it would cost {dollars(cost)}")
     lines += _reports(card.reports, show_words=show_words)
+    if case.kind is Kind.REPORT and case.is_open:
+        lines.append(KEEP_OR_DISMISS)
     lines += _pictures_elsewhere(card) if case.is_open else [decision(case)]
     return "\n".join(lines)
 

@@ -99,8 +99,9 @@ def held(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
 
 
 def removed(job: Job) -> Layout:
-    """What stands in the place of pictures that moderators removed."""
-    return said(f"🚫 {REMOVED}\n-# <@{job.user_id}>")
+    """What stands in the place of pictures that moderators removed, with the reason if one was given."""
+    why = f"{REMOVED.rstrip('.')}: {job.reason.rstrip('.')}." if job.reason else REMOVED
+    return said(f"🚫 {why}\n-# <@{job.user_id}>")
 
 
 def moved(job: Job, shown: Shown) -> Layout:

@@ -23,7 +23,7 @@ from tests.conversations.world import Seen, Stage, answer, job_id, seen
 
 HOUR, DAY = 3600, 24 * 3600
 ACCEPT, APPEAL = "Accept: draw it free", "⚖️ Appeal"
-GRANTED = "The moderators of “Atelier” accepted your appeal: it is drawn now, and costs you nothing."
+GRANTED = "The moderators of “Atelier” accepted your appeal: your request is being drawn now, free of charge."
 
 
 async def house(stage: Stage, *words: str) -> ChannelHandle:
@@ -107,7 +107,7 @@ async def test_the_moderators_see_what_was_asked_what_caught_it_and_what_it_woul
     shown = Seen(await card(stage, log))
     assert f"⚖️ Appeal** · case `1` · {stage.alice.mention}" in shown.text
     assert "a palette kn1fe" in shown.text
-    assert "“knife”, with digits or signs for letters (this server’s list)" in shown.text
+    assert "“knife”, with digits or symbols instead of letters (this server’s list)" in shown.text
     assert f"Requested in <#{stage.channel.id}>; drawing it would cost $0.04" in shown.text
     assert shown.buttons == [ACCEPT, "Reject"]
     assert stage.messages(stage.bob) == []
@@ -119,7 +119,7 @@ async def test_accepted_it_is_drawn_where_it_was_asked_and_costs_the_server_but_
     await appeal(stage, await stage.imagine("a palette knife"))
     decided = await accept(stage, log)
     assert seen(decided).ephemeral
-    assert seen(decided).text.startswith("Case 1 is decided: accepted. It is drawn where it was asked for")
+    assert seen(decided).text.startswith("Case 1: accepted. It is being drawn in the channel where it was requested")
     (result,) = drawn(stage, stage.bob)
     assert stage.alice.mention in result.text
     assert "a palette knife" in result.text
@@ -316,7 +316,7 @@ async def test_an_appeal_that_nobody_decides_expires_and_its_author_is_told(stag
         await stage.app.bot.moderation.step()
     assert await verdicts(stage) == [Verdict.EXPIRED]
     (letter,) = stage.letters(stage.alice)
-    assert letter.text.startswith("No moderator of “Atelier” decided about your appeal in time; nothing was charged.")
+    assert letter.text.startswith("No moderator of “Atelier” decided on your appeal in time; nothing was charged.")
 
 
 async def test_a_moderator_cannot_accept_their_own_appeal(stage: Stage) -> None:
@@ -349,7 +349,7 @@ async def test_of_two_moderators_at_once_one_decides_and_the_other_is_told(stage
     both = await stage.press_all((stage.mod, "easel:accept:1", shown), (other, "easel:accept:1", shown))
     await stage.work()
     texts = sorted(seen(one).text for one in both)
-    assert texts[0].startswith("Case 1 is decided: accepted.")
-    assert texts[1].startswith("This has been decided already by <@")
+    assert texts[0].startswith("Case 1: accepted.")
+    assert texts[1].startswith("This was already decided by <@")
     assert len(drawn(stage)) == len(stage.submitted()) == 1
     assert await spent(stage) == 20_000

@@ -124,7 +124,7 @@ async def test_twenty_pictures_are_all_there_to_be_looked_at(stage: Stage, log: 
     first, second = map(Seen, cards(log))
     assert (len(first.gallery), len(second.gallery)) == (10, 10)
     assert all(item["spoiler"] for item in [*first.gallery, *second.gallery])
-    assert "The pictures after the 10th stand in the next message." in first.text
+    assert "The pictures after the first 10 are in the next message." in first.text
     assert "pictures 11 to 20 of 20" in second.text
     assert (first.buttons, second.buttons) == (DECIDE, [])
     await decided(stage, "Approve", log)
@@ -240,8 +240,8 @@ async def test_who_comes_second_is_told_who_was_first(stage: Stage, log: Channel
     )
     await stage.work()
     told = sorted(seen(one).text for one in answers)
-    assert sum(one.startswith(f"Case {case.id} is decided: approved.") for one in told) == 1
-    assert any("This has been decided already by <@" in one for one in told)
+    assert sum(one.startswith(f"Case {case.id}: approved.") for one in told) == 1
+    assert any("This was already decided by <@" in one for one in told)
     assert len(seen(result).gallery) == 1
 
 

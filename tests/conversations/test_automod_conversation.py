@@ -1,10 +1,13 @@
 """The server's own AutoMod as a source of words: switched on by managers, and never skipped."""
 
 import asyncio
+import json
+import re
 from typing import Any, Final
 
 import discord
 import pytest
+from discord import app_commands
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
@@ -106,8 +109,8 @@ async def test_a_manager_switches_it_on_and_hears_what_holds(stage: Stage) -> No
     assert len(stage.submitted()) == 1
     told = await switch(stage, boss, on=True)
     assert told.startswith(
-        "From now on 3 keywords and 1 pattern of 2 rules of this server’s AutoMod hold for pictures too; what is "
-        "changed there holds after 5 minutes at most. Not looked for, because Easel cannot read it: “🍆” and “/(?=x)/”."
+        "3 keywords and 1 pattern of 2 rules of this server’s AutoMod now apply to pictures too; "
+        "changes there take effect within 5 minutes. Not checked, because Easel cannot read it: “🍆” and “/(?=x)/”."
     )
     for prompt in ("a kn1ves box", "a lot of GUNZ", "an o w l"):
         assert seen(await stage.imagine(prompt, stage.person(prompt[-4:]))).text.startswith(WORDS)
@@ -191,7 +194,7 @@ async def test_while_discord_is_down_what_was_read_last_holds(stage: Stage) -> N
     await refused(stage, await stage.imagine("an owl"), WORDS)
     await stage.drawn("a fox")
     assert len(stage.submitted()) == 1
-    assert "of what was read last, 1 keyword of 1 rule of AutoMod hold too." in await said(stage, "list")
+    assert "as last read, 1 keyword of 1 rule of AutoMod apply too." in await said(stage, "list")
 
 
 async def test_when_discord_is_down_and_nothing_was_read_everything_is_refused_for_now(stage: Stage) -> None:
@@ -255,17 +258,17 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) ->
     rule(stage, "Birds", "owl", "🍆", allow_list=["owl house"])
     await said(stage, "add", text="fox")
     await switch(stage, manager(stage), on=True)
-    not_looked_for = "-# Not looked for, because Easel cannot read it: “🍆”."
+    not_looked_for = "-# Not checked, because Easel cannot read it: “🍆”."
     assert (await said(stage, "test", text="an 0wl and a fox")).split("\n") == [
         word_lists.CAUGHT,
         "- “fox” is on the list as “fox”.",
-        "- “0wl” is “owl” with digits or signs for letters (AutoMod rule “Birds”).",
+        "- “0wl” is “owl” with digits or symbols instead of letters (AutoMod rule “Birds”).",
         not_looked_for,
     ]
     assert await said(stage, "test", text="the owl house") == f"{word_lists.PASSES}\n{not_looked_for}"
     assert (await said(stage, "list")).split("\n") == [
         "**The words of this server** · 1 term and 0 exceptions",
-        *("```", "fox", "```", "-# 1 keyword of 1 rule of AutoMod hold too.", not_looked_for),
+        *("```", "fox", "```", "-# 1 keyword of 1 rule of AutoMod apply too.", not_looked_for),
     ]
 
 
@@ -275,14 +278,14 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) ->
 @pytest.mark.parametrize("options", [{"text": "/b[ae]d\\s+Dogs?/"}, {"text": "b[ae]d\\s+Dogs?", "pattern": True}])
 async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options: dict[str, Any]) -> None:
     told = await said(stage, "add", **options)
-    assert told.startswith("What fits “/b")
-    assert told.endswith("/” may not be asked for here from now on.")
+    assert told.startswith("Requests that match “/b")
+    assert told.endswith("/” are now refused here.")
     assert seen(await stage.imagine("a bed  dog")).text == WORDS
     assert (await said(stage, "list")).split("\n") == [
         "**The words of this server** · 0 terms, 0 exceptions and 1 pattern",
         *("```", "/b[ae]d\\s+Dogs?/", "```"),
     ]
-    assert "“Bad DOGS” fits the pattern “/b" in await said(stage, "test", text="{a cat, Bad DOGS}")
+    assert "“Bad DOGS” matches the pattern “/b" in await said(stage, "test", text="{a cat, Bad DOGS}")
     offered = await stage.mod.autocomplete(stage.channel, "mod words remove", "text", "DOG")
     assert [one["value"] for one in offered] == ["/b[ae]d\\s+Dogs?/"]
     assert "is already on this server’s list" in await said(stage, "add", **options)
@@ -299,7 +302,7 @@ async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options:
         ("/(/", "cannot be used: a ( is not closed."),
         ("/a*/", "every request would be refused."),
         ("!/fox/", word_lists.NO_SUCH_EXCEPTION),
-        (f"/{'x' * 261}/", "That pattern has 261 characters; one has 260 at most."),
+        (f"/{'x' * 261}/", "That pattern has 261 characters; the limit is 260."),
     ],
 )
 async def test_what_is_no_pattern_is_told_in_one_sentence(stage: Stage, text: str, told: str) -> None:
@@ -312,8 +315,21 @@ async def test_a_pattern_too_many_is_told(stage: Stage) -> None:
     for n in range(10):
         await said(stage, "add", text=f"/fox{n}/")
     assert await said(stage, "add", text="/one more/") == (
-        "A server may have 10 patterns, and this would make 11; remove some first."
+        "A server can have at most 10 patterns, and this would make 11; remove some first."
     )
+
+
+def offered(stage: Stage) -> list[str]:
+    """The words in which /mod words is offered."""
+    mod = stage.app.bot.tree.get_command("mod")
+    assert isinstance(mod, app_commands.Group)
+    words = mod.get_command("words")
+    assert words is not None
+    return re.findall(r"[!/]?\w+/?", json.dumps(words.to_dict(stage.app.bot.tree)))
+
+
+def test_patterns_are_offered_where_they_can_be_read(stage: Stage) -> None:
+    assert {"pattern", "/pattern/", "RE2"} <= set(offered(stage))
 
 
 async def test_without_the_extra_patterns_are_named_as_not_looked_for_and_can_be_taken_off(
@@ -322,12 +338,14 @@ async def test_without_the_extra_patterns_are_named_as_not_looked_for_and_can_be
     await said(stage, "add", text="/f.x/")
     monkeypatch.setattr(patterns, "re2", None)
     await stage.restart()
+    assert {"pattern", "/pattern/", "RE2"} & set(offered(stage)) == set()
+    assert {"exception", "!exception"} <= set(offered(stage))
     assert await said(stage, "add", text="/o.l/") == NOT_INSTALLED
     for command, options in (("list", {}), ("test", {"text": "a fox"})):
-        assert "Not looked for, because Easel cannot read it: “/f.x/”." in await said(stage, command, **options)
+        assert "Not checked, because Easel cannot read it: “/f.x/”." in await said(stage, command, **options)
     await stage.drawn("a fox")
     assert len(stage.submitted()) == 1
-    assert "any more." in await said(stage, "remove", text="/f.x/")
+    assert "was removed" in await said(stage, "remove", text="/f.x/")
 
 
 async def test_patterns_are_imported_with_the_words(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -337,11 +355,11 @@ async def test_patterns_are_imported_with_the_words(stage: Stage, monkeypatch: p
     monkeypatch.setattr(stage.app.bot.copies, "read", read)
     data = b"knife\n!bread knife\n/b[ae]d\n/b[ae]d dog/\n"
     assert await said(stage, "import", file=("words.txt", data)) == (
-        "The file has 2 terms, 1 exception and 1 pattern; 4 of them are new on the list."
+        "The file has 2 terms, 1 exception and 1 pattern; 4 of them are new."
     )
     assert seen(await stage.imagine("a bed dog")).text == WORDS
     data = b"fine\n/(/\n!/x/\n"
-    assert "lines 2 and 3 cannot be used;" in await said(stage, "import", file=("words.txt", data))
+    assert "lines 2 and 3 cannot be used." in await said(stage, "import", file=("words.txt", data))
     monkeypatch.setattr(patterns, "re2", None)
     data = b"fine\n/y/\n"
     told = await said(stage, "import", file=("words.txt", data))

@@ -78,12 +78,12 @@ def stamp(text: str) -> int:
 async def test_who_is_blocked_is_told_privately_why_and_until_when(stage: Stage, term: str | None, days: int) -> None:
     told = seen(await block(stage, term=term))
     assert told.ephemeral
-    assert told.text.startswith(f"<@{stage.alice.id}> cannot ask for pictures on this server until <t:")
+    assert told.text.startswith(f"<@{stage.alice.id}> cannot request pictures on this server until <t:")
     refused = seen(await stage.imagine("a fox"))
     assert refused.ephemeral
     assert refused.text == (
-        "This server’s moderators do not let you ask for pictures: spam."
-        f" That ends <t:{stamp(told.text)}:R>; nothing was charged."
+        "This server’s moderators blocked you from requesting pictures: spam."
+        f" The block ends <t:{stamp(told.text)}:R>; nothing was charged."
     )
     assert stamp(told.text) == pytest.approx(stage.app.service.clock() + days * DAY, abs=5)
     assert await stage.left() == 20
@@ -93,10 +93,10 @@ async def test_who_is_blocked_is_told_privately_why_and_until_when(stage: Stage,
 
 async def test_a_block_for_ever_says_that_it_has_no_end(stage: Stage) -> None:
     told = seen(await block(stage, term="ever")).text
-    assert told == f"<@{stage.alice.id}> cannot ask for pictures on this server for ever."
+    assert told == f"<@{stage.alice.id}> cannot request pictures on this server forever."
     await stage.env.advance_time(1000 * DAY)
     assert seen(await stage.imagine("a fox")).text == (
-        "This server’s moderators do not let you ask for pictures: spam."
+        "This server’s moderators blocked you from requesting pictures: spam."
         " The block has no end unless they lift it; nothing was charged."
     )
 
@@ -117,7 +117,7 @@ async def test_a_block_holds_for_every_way_in(stage: Stage, way: str) -> None:
     await block(stage)
     refused = await WAYS[way](stage, shown)
     assert seen(refused).ephemeral
-    assert seen(refused).text.startswith("This server’s moderators do not let you ask for pictures: spam.")
+    assert seen(refused).text.startswith("This server’s moderators blocked you from requesting pictures: spam.")
     await stage.work()
     assert len(stage.submitted()) == 1
     assert await stage.left() == 19
@@ -130,7 +130,7 @@ async def test_a_form_that_was_open_already_and_a_price_that_was_shown_are_refus
     await block(stage)
     for refused in (await stage.submit(form, words="make it blue"), await stage.press("Draw it", offer)):
         told = [message for message in stage.messages(stage.alice) if message.id == answer(refused).id]
-        assert told[0].text.startswith("This server’s moderators do not let you ask for pictures: spam.")
+        assert told[0].text.startswith("This server’s moderators blocked you from requesting pictures: spam.")
     await stage.work()
     assert len(stage.submitted()) == 1
 
@@ -228,7 +228,7 @@ async def test_the_list_says_who_until_when_by_whom_and_why(stage: Stage) -> Non
         "⛔ **Blocked on this server**",
         f"<@{stage.alice.id}> · until <t:{until}:f> · by <@{stage.mod.id}>",
         "-# spam",
-        f"<@{stage.bob.id}> · for ever · by <@{stage.mod.id}>",
+        f"<@{stage.bob.id}> · forever · by <@{stage.mod.id}>",
         "-# too ∗loud∗",  # noqa: RUF001 – look-alikes are the point
     ]
 
@@ -248,11 +248,11 @@ async def test_who_is_unblocked_can_ask_again_and_is_told(stage: Stage) -> None:
     told = seen(await unblock(stage))
     assert told.ephemeral
     assert told.text == (
-        f"<@{stage.alice.id}> can ask for pictures on this server again;"
-        f" <@{stage.mod.id}>’s block until <t:{until}:f> is gone."
+        f"<@{stage.alice.id}> can request pictures on this server again;"
+        f" <@{stage.mod.id}>’s block until <t:{until}:f> was lifted."
     )
     assert [letter.text for letter in stage.letters(stage.alice)] == [
-        "A moderator of “Atelier” lifted your block, so you can ask for pictures there again."
+        "A moderator of “Atelier” lifted your block; you can request pictures there again."
     ]
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
     again = seen(await unblock(stage))
@@ -264,7 +264,7 @@ async def test_a_block_that_replaces_another_says_so(stage: Stage) -> None:
     await block(stage, term="ever")
     other = with_role(stage, "other", manage_messages=True)
     told = seen(await block(stage, by=other)).text
-    assert told.endswith(f":f>; this replaces <@{stage.mod.id}>’s block for ever.")
+    assert told.endswith(f":f>; this replaces <@{stage.mod.id}>’s block forever.")
 
 
 # ── the end ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -278,7 +278,7 @@ async def test_when_a_block_ends_its_member_is_told_once_however_many_look(stage
     await stage.env.advance_time(DAY + 5)
     await look_for_ends(stage, times=3)
     assert [letter.text for letter in stage.letters(stage.alice)] == [
-        "Your block on “Atelier” has ended, so you can ask for pictures there again."
+        "Your block on “Atelier” has ended; you can request pictures there again."
     ]
     assert stage.letters(stage.bob) == []
     assert not any(line.startswith(f"<@{stage.alice.id}>") for line in await listed(stage))
@@ -324,7 +324,7 @@ async def test_every_decision_is_noted_and_told_in_the_log_channel(stage: Stage)
     await unblock(stage)
     mod, alice = stage.mod.id, stage.alice.id
     assert await noted(stage) == [("Unblock", mod, alice), ("Block", mod, alice)]
-    why = f"for ever: {plain('spam @everyone', 200)}"
+    why = f"forever: {plain('spam @everyone', 200)}"
     assert "@" not in why
     assert sorted(Seen(message).text for message in log.history()) == [
         f"**{deed}** by <@{mod}> · <@{alice}>\n-# {why}" for deed in ("Block", "Unblock")

@@ -48,7 +48,7 @@ async def test_nobody_else_can_cancel(stage: Stage) -> None:
     result = await stage.imagine("a fox")
     pressed = await stage.press("Cancel", result, stage.bob)
     assert seen(pressed).ephemeral
-    assert seen(pressed).text == "Only the one who asked for this, or a moderator, may cancel it."
+    assert seen(pressed).text == "Only the member who requested this, or a moderator, can cancel it."
     await stage.work()
     assert len(seen(result).gallery) == 1
 
@@ -183,7 +183,7 @@ async def test_nobody_else_can_delete(stage: Stage) -> None:
     result = await stage.drawn("a fox")
     pressed = await stage.press("Delete", result, stage.bob)
     assert seen(pressed).ephemeral
-    assert seen(pressed).text == "Only the one who asked for this, or a moderator, may delete it."
+    assert seen(pressed).text == "Only the member who requested this, or a moderator, can delete it."
     assert len(stage.messages()) == 1
 
 

@@ -38,7 +38,7 @@ async def test_without_a_log_channel_moderators_find_what_waits_and_decide_it(st
     assert [item["spoiler"] for item in view.gallery] == [True], "what waits is shown, and behind a spoiler"
     assert len(view.files) == 1
     told = seen(await stage.press("Approve", shown, stage.mod))
-    assert told.text == "Case 1 is decided: approved. The pictures now appear in the member’s message."
+    assert told.text == "Case 1: approved. The pictures now appear in the member’s message."
     await board(stage)
     assert len(seen(result).gallery) == 1
     after = seen(await shown_case(stage, 1))
@@ -167,7 +167,7 @@ async def test_pages_turn_in_place_keep_their_filters_and_survive_a_restart(stag
     (again,) = await stage.press_all((stage.mod, "easel:cases:open:report:0:2", answer(first)))
     assert again.acknowledged
     assert "report · 2 of 2" in seen(first).text, "the last page there is"
-    await stage.press("Those that are decided", first, stage.mod)
+    await stage.press("Show decided cases", first, stage.mod)
     assert numbers(first) == [2, 1]
 
 

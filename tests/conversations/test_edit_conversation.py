@@ -80,7 +80,7 @@ async def test_a_model_that_starts_from_no_picture_is_refused_with_those_that_do
     stage = await raised(models=NO_REFERENCES)
     refused = seen(await stage.imagine("a hat", image=FILE, model="sketch"))
     assert refused.ephemeral
-    assert refused.text == "Sketch does not start from pictures; the model for that is standard or pro."
+    assert refused.text == "Sketch does not start from pictures; use standard or pro for that."
 
 
 @pytest.mark.parametrize("command", ["imagine", "edit"])
@@ -267,7 +267,7 @@ async def test_words_with_braces_come_back_as_what_they_were(stage: Stage, promp
         ("  ", "The prompt is empty; write what to draw."),
         ("--pro", "The prompt is empty; write what to draw."),
         ("a hat --seed 1", "--seed (no model here takes a seed) is not used here"),
-        ("x" * 3001, "The prompt is 3001 characters long; 3000 is the most."),
+        ("x" * 3001, "The prompt has 3001 characters; the limit is 3000."),
         ("a hat --style nope", "There is no style “nope” here"),
     ],
 )

@@ -160,7 +160,7 @@ async def test_what_is_for_adults_is_not_shown_elsewhere(stage: Stage) -> None:
     assert len(seen(there).gallery) == 2
     here = await show(stage, typed)
     assert len(seen(here).gallery) == 1
-    assert "flagged 1 of 2 of these pictures: shown in age-restricted channels only" in words(here)
+    assert "flagged 1 of 2 of these pictures; shown only in age-restricted channels" in words(here)
 
 
 async def test_history_and_favourites_show_its_words_alone_elsewhere(stage: Stage) -> None:

@@ -38,12 +38,12 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) 
     await admin(stage, "channel", boss, elsewhere=True, mode="off")
     said = [
         ("Moderators’ channel changed", "mod-log"),
-        ("Channel settings changed", "studio: nobody may ask for pictures"),
-        ("Channel settings cleared", "studio: everybody may ask for pictures"),
+        ("Channel settings changed", "studio: nobody can request pictures"),
+        ("Channel settings cleared", "studio: everyone can request pictures"),
         ("Role settings changed", "Artists: may ask for pictures, days on the server: 7"),
         ("Role settings changed", "Artists: no longer may ask for pictures"),
         ("Moderators’ channel changed", "no channel"),
-        ("Channel settings changed", "channels without a decision of their own: nobody may ask for pictures"),
+        ("Channel settings changed", "channels without settings of their own: nobody can request pictures"),
     ]
     assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == said
     assert {entry.actor_id for entry in await entries(stage)} == {boss.id}
@@ -77,7 +77,7 @@ async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage
     stage.env.backend.set_overwrite(logs.id, Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, allow=bits))
     by = head(stage)
     assert await admin(stage, "log", by, channel=logs) == f"Decisions are now posted in <#{logs.id}>."
-    assert log_lines(logs) == [f"**Moderators’ channel set** by <@{by.id}>\n-# mod-log"]
+    assert log_lines(logs) == [f"**Moderators’ channel changed** by <@{by.id}>\n-# mod-log"]
 
 
 async def test_a_log_that_closes_later_stops_no_decision(stage: Stage) -> None:
@@ -121,8 +121,8 @@ async def test_approval_is_refused_without_a_channel_for_moderators(stage: Stage
     boss = head(stage)
     told = await admin(stage, "channel", boss, mode="approval")
     assert told == (
-        "This server has no moderators’ channel, and without such a channel, nobody can approve pictures: "
-        "first choose one that only moderators can read, with /admin log or /admin setup. Nothing was changed."
+        "This server has no moderators’ channel, and without such a channel, nobody can approve pictures. "
+        "First, choose a channel that only moderators can read with /admin log or /admin setup. Nothing was changed."
     )
     public = stage.guild.create_text_channel("mod-log")
     await admin(stage, "log", boss, channel=public)
@@ -147,7 +147,7 @@ async def test_in_an_approval_channel_pictures_wait_for_moderators(stage: Stage)
     await admin(stage, "log", boss, channel=room)
     told = await admin(stage, "channel", boss, mode="approval")
     assert told == (
-        f"From now on in <#{stage.channel.id}>: everybody may ask for pictures, which moderators look at first."
+        f"Saved for <#{stage.channel.id}>: everyone can request pictures; moderators check them before they are shown."
     )
     result = await stage.drawn("a fox")
     assert seen(result).gallery == []

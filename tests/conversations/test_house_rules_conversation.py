@@ -63,7 +63,7 @@ def thread_of(stage: Stage, channel: ChannelHandle, owner: MemberActor) -> Chann
 async def test_where_it_is_off_nobody_gets_pictures_and_elsewhere_everybody_does(stage: Stage) -> None:
     lounge = stage.guild.create_text_channel("lounge")
     told = await admin(stage, "channel", mode="off")
-    assert told == f"From now on in <#{stage.channel.id}>: nobody may ask for pictures."
+    assert told == f"Saved for <#{stage.channel.id}>: nobody can request pictures."
     for member in (stage.alice, stage.mod):
         assert await refused(stage, await stage.imagine("a fox", member), member) == OFF
     assert len(seen(await stage.drawn("a fox", channel=lounge)).gallery) == 1
@@ -72,7 +72,10 @@ async def test_where_it_is_off_nobody_gets_pictures_and_elsewhere_everybody_does
 async def test_a_channel_that_is_open_again_is_as_usual(stage: Stage) -> None:
     await admin(stage, "channel", channel=stage.channel, mode="off")
     told = await admin(stage, "channel", channel=stage.channel, mode="usual")
-    assert told == f"Nothing is decided about <#{stage.channel.id}> any more: everybody may ask for pictures."
+    assert (
+        told
+        == f"Cleared the settings for <#{stage.channel.id}>. What applies there now: everyone can request pictures."
+    )
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
     assert (await rules(stage)).channels == {}
 
@@ -93,11 +96,10 @@ async def test_only_moderators_may_ask_where_managers_say_so(stage: Stage) -> No
 
 async def test_models_are_named_where_others_were_asked_for(stage: Stage) -> None:
     told = await admin(stage, "channel", model="Standard")
-    assert told == f"From now on in <#{stage.channel.id}>: everybody may ask for pictures, with Grok Imagine only."
+    assert told == f"Saved for <#{stage.channel.id}>: everyone can request pictures, only with Grok Imagine."
     told = await refused(stage, await stage.imagine("a fox --pro"))
     assert told == (
-        "This server’s settings do not allow Grok Imagine Pro in this channel; you can use standard. "
-        "Nothing was charged."
+        "This server does not allow Grok Imagine Pro in this channel; you can use standard. Nothing was charged."
     )
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
     await admin(stage, "channel", model="all")
@@ -106,7 +108,7 @@ async def test_models_are_named_where_others_were_asked_for(stage: Stage) -> Non
 
 async def test_where_it_is_private_nobody_else_sees_pictures(stage: Stage) -> None:
     told = await admin(stage, "channel", private_only=True)
-    assert told.endswith(": everybody may ask for pictures, pictures are shown only to the member who requests them.")
+    assert told.endswith(": everyone can request pictures, pictures are shown only to the member who requests them.")
     result = await stage.drawn("a fox", private=False)
     assert seen(result).ephemeral
     assert len(seen(result).gallery) == 1
@@ -117,7 +119,7 @@ async def test_a_decision_changes_only_what_it_names(stage: Stage) -> None:
     await admin(stage, "channel", model="standard, pro", private_only=True)
     told = await admin(stage, "channel", mode="moderators")
     assert told.endswith(
-        ": only moderators may ask for pictures, with Grok Imagine or Grok Imagine Pro only, "
+        ": only moderators can request pictures, only with Grok Imagine or Grok Imagine Pro, "
         "pictures are shown only to the member who requests them."
     )
 
@@ -141,7 +143,7 @@ async def test_what_is_decided_in_a_thread_is_decided_about_its_channel(stage: S
 async def test_every_kind_of_channel_that_people_ask_in_can_be_decided_about(stage: Stage, kind: str) -> None:
     place = getattr(stage.guild, f"create_{kind}_channel")("somewhere")
     assert await admin(stage, "channel", channel=place, mode="off") == (
-        f"From now on in <#{place.id}>: nobody may ask for pictures."
+        f"Saved for <#{place.id}>: nobody can request pictures."
     )
     if kind == "forum":
         place = thread_of(stage, place, stage.alice)
@@ -151,7 +153,7 @@ async def test_every_kind_of_channel_that_people_ask_in_can_be_decided_about(sta
 async def test_a_school_opens_one_channel_and_closes_all_others(stage: Stage) -> None:
     art = stage.guild.create_text_channel("art")
     told = await admin(stage, "channel", elsewhere=True, mode="off")
-    assert told == "From now on in channels without a decision of their own: nobody may ask for pictures."
+    assert told == "Saved for channels without settings of their own: nobody can request pictures."
     await admin(stage, "channel", channel=art, mode="open")
     later = stage.guild.create_text_channel("later")
     for closed in (stage.channel, later):
@@ -162,14 +164,14 @@ async def test_a_school_opens_one_channel_and_closes_all_others(stage: Stage) ->
 
 
 async def test_all_decisions_are_shown(stage: Stage) -> None:
-    assert (await admin(stage, "channel")).split("\n")[1:-1] == ["- everywhere: everybody may ask for pictures"]
+    assert (await admin(stage, "channel")).split("\n")[1:-1] == ["- everywhere: everyone can request pictures"]
     lounge = stage.guild.create_text_channel("lounge")
     await admin(stage, "channel", mode="off")
     await admin(stage, "channel", channel=lounge, model="pro", private_only=True)
     assert (await admin(stage, "channel")).split("\n") == [
         "**Where members can request pictures**",
-        "- everywhere else: everybody may ask for pictures",
-        f"- <#{stage.channel.id}>: nobody may ask for pictures",
+        "- everywhere else: everyone can request pictures",
+        f"- <#{stage.channel.id}>: nobody can request pictures",
         f"- <#{lounge.id}>: everyone can request pictures, only with Grok Imagine Pro, "
         "pictures are shown only to the member who requests them",
         "-# Threads and posts follow their channel. Server settings do not apply in direct messages.",
@@ -213,8 +215,8 @@ async def test_models_are_suggested_one_after_the_other(stage: Stage, typed: str
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ({"model": "dall-e"}, "There is no model “dall-e” here. You can use standard or pro."),
-        ({"model": "standard, @everyone"}, "There is no model “\uff20everyone” here. You can use standard or pro."),
+        ({"model": "dall-e"}, "There is no model “dall-e”. You can use standard or pro."),
+        ({"model": "standard, @everyone"}, "There is no model “\uff20everyone”. You can use standard or pro."),
         ({"model": " , "}, NO_MODEL),
         ({"mode": "usual", "private_only": True}, USUAL_ALONE),
         ({"mode": "usual", "model": "pro"}, USUAL_ALONE),
@@ -249,14 +251,14 @@ async def test_where_roles_may_ask_others_may_not_until_nobody_is_named(stage: S
     artists = stage.guild.create_role("Artists")
     artist = stage.guild.add_member(stage.env.create_user("artist"), roles=[artists])
     told = await admin(stage, "role", role=artists, purpose="members")
-    assert f"- may ask: those with <@&{artists.id}>\n" in told
+    assert f"- can request pictures: members with <@&{artists.id}>\n" in told
     assert await refused(stage, await stage.imagine("a fox")) == (
         "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
     )
     for able in (artist, stage.mod):
         assert len(seen(await stage.drawn("a fox", able)).gallery) == 1
     told = await admin(stage, "role", role=artists, purpose="members", remove=True)
-    assert "- may ask: everybody\n" in told
+    assert "- can request pictures: everyone\n" in told
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
 
 
@@ -265,33 +267,35 @@ async def test_a_role_that_was_deleted_is_taken_away_with_all_of_them(stage: Sta
     await admin(stage, "role", role=artists, purpose="members")
     stage.env.backend.delete_role(stage.guild.id, artists.id)
     assert "only some roles" in await refused(stage, await stage.imagine("a fox"))
-    assert "- may ask: everybody\n" in await admin(stage, "role", purpose="members", remove=True)
+    assert "- can request pictures: everyone\n" in await admin(stage, "role", purpose="members", remove=True)
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
 
 
 async def test_who_is_new_waits(stage: Stage) -> None:
     told = await admin(stage, "role", min_days=2)
-    assert "- may ask: everybody who joined this server at least 2 days\n" in told
+    assert "- can request pictures: everyone who joined this server at least 2 days ago\n" in told
     assert await refused(stage, await stage.imagine("a fox")) == (
-        "This server’s settings let those ask for pictures who have been here for 2 days; "
+        "On this server, you can request pictures once you have been a member for 2 days; "
         "please come back in 2 days. Nothing was charged."
     )
     assert len(seen(await stage.drawn("a fox", stage.mod)).gallery) == 1
     await stage.env.advance_time(2 * DAY)
     assert len(seen(await stage.drawn("a fox")).gallery) == 1
-    assert "- may ask: everybody\n" in await admin(stage, "role", min_days=0)
+    assert "- can request pictures: everyone\n" in await admin(stage, "role", min_days=0)
 
 
 async def test_what_holds_for_people_is_shown_without_a_change(stage: Stage) -> None:
     assert await admin(stage, "role") == (
-        "**Who can request pictures here**\n- may ask: everybody\n"
-        "- count as moderators: those who may manage messages\n"
+        "**Who can request pictures here**\n- can request pictures: everyone\n"
+        "- count as moderators: members who can manage messages\n"
         "-# Moderators can always request pictures, except where pictures are off."
     )
     helpers, tutors = stage.guild.create_role("Helpers"), stage.guild.create_role("Tutors")
     for role in (helpers, tutors):
         await admin(stage, "role", role=role, purpose="moderators")
-    assert f"those who may manage messages or have <@&{helpers.id}> or <@&{tutors.id}>\n" in await admin(stage, "role")
+    assert f"members who can manage messages or have <@&{helpers.id}> or <@&{tutors.id}>\n" in await admin(
+        stage, "role"
+    )
     assert len(await entries(stage)) == 2
 
 

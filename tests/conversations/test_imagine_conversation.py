@@ -110,7 +110,7 @@ async def test_a_third_model_of_the_configuration_can_be_chosen_and_draws(raised
 async def test_two_k_on_the_standard_model_is_refused_in_private_with_what_can(stage: Stage) -> None:
     result = await stage.drawn("a fox", resolution="2K")
     assert seen(result).ephemeral
-    assert seen(result).text == "Grok Imagine does not draw in 2K; the model for that is pro."
+    assert seen(result).text == "Grok Imagine does not draw in 2K; use pro for that."
     assert await stage.left() == 20
     assert stage.submitted() == []
     assert stage.messages() == []

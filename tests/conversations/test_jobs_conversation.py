@@ -11,7 +11,7 @@ from tests.conversations.world import Stage, job_id, seen
 async def test_the_queue_is_private_and_says_when_nothing_is_under_way(stage: Stage) -> None:
     result = await stage.alice.slash(stage.channel, "queue")
     assert seen(result).ephemeral
-    assert seen(result).text == "You have no unfinished requests.\n-# From everybody: 0 in line, 0 being drawn"
+    assert seen(result).text == "You have no unfinished requests.\n-# All members: 0 in the queue, 0 being drawn"
 
 
 async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(raised: Raise) -> None:
@@ -24,7 +24,7 @@ async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(rais
     assert "- a fox · being drawn" in text
     assert "- an owl · in line" in text
     assert "crane" not in text
-    assert "2 in line, 1 being drawn" in text
+    assert "2 in the queue, 1 being drawn" in text
 
 
 async def test_cancel_without_an_id_takes_the_newest_back_and_shows_it_in_its_message(stage: Stage) -> None:

@@ -140,7 +140,7 @@ async def test_a_favourite_in_a_channel_that_was_closed_is_not_shown_any_more(st
     result = await history(stage, stage.bob)
     await stage.press("Favourites", result, stage.bob)
     assert "a fox" not in words(result)
-    assert "1 on this page cannot be shown to you any more." in words(result)
+    assert "1 on this page can no longer be shown to you." in words(result)
 
 
 async def test_a_favourite_of_another_server_is_not_shown_here(stage: Stage) -> None:

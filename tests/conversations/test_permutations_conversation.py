@@ -64,7 +64,7 @@ async def test_what_sets_the_texts_apart_is_shown_and_long_ones_are_shortened(st
 
 async def test_the_first_waits_for_all_and_each_gets_a_message_of_its_own(stage: Stage) -> None:
     first = await confirmed(stage)
-    assert "-# and 3 more of these, each in a message of its own" in seen(first).text
+    assert "-# and 3 more requests, each in its own message" in seen(first).text
     assert len(stage.messages()) == 1
     assert await stage.left() == 16
     await stage.work()

@@ -218,9 +218,7 @@ async def test_of_two_moderators_at_once_one_decides_and_the_other_is_told_who(
     decided = (await all_cases(stage))[-1]
     assert decided.decided_by == entry.actor_id
     lost = [one for one in told if "already" in seen(one).text]
-    assert [seen(one).text for one in lost] == [
-        f"This has been decided already by <@{entry.actor_id}>: {decided.verdict}."
-    ]
+    assert [seen(one).text for one in lost] == [f"This was already decided by <@{entry.actor_id}>: {decided.verdict}."]
 
 
 async def test_a_form_that_comes_too_late_is_told_who_was_faster(stage: Stage) -> None:
@@ -231,7 +229,7 @@ async def test_a_form_that_comes_too_late_is_told_who_was_faster(stage: Stage) -
     (pressed,) = await stage.press_all((chief, press_id("approve", 1), message))
     assert pressed.acknowledged
     told = seen(await stage.submit(shown, stage.mod, **WHY))
-    assert told.text == f"This has been decided already by <@{chief.id}>: approved."
+    assert told.text == f"This was already decided by <@{chief.id}>: approved."
     again = seen(await stage.press("Decline", message, stage.mod))
     assert again.text == told.text
     assert job_id(pressed)

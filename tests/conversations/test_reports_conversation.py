@@ -168,7 +168,7 @@ async def test_keep_lets_it_stay_for_good(stage: Stage) -> None:
     told = seen(await stage.press("Keep", cards(logs)[0], stage.mod))
     assert (told.ephemeral, told.text) == (
         True,
-        "Case 1 is decided: kept. The picture stays and cannot be reported again.",
+        "Case 1: kept. The picture stays and cannot be reported again.",
     )
     await board(stage)
     card = Seen(cards(logs)[0])
@@ -227,7 +227,7 @@ async def test_remove_and_block_does_both_and_tells_why(stage: Stage, term: str,
     assert seen(result).gallery == []
     assert waiting.response is not None
     refused = seen(await stage.imagine("a heron"))
-    assert refused.text.startswith("This server’s moderators do not let you ask for pictures: no blood here.")
+    assert refused.text.startswith("This server’s moderators blocked you from requesting pictures: no blood here.")
     await stage.env.advance_time(days * DAY + 5)
     again = seen(await stage.drawn("a heron"))
     assert bool(again.gallery) is (term != "ever")

@@ -116,36 +116,36 @@ async def test_a_moderators_channel_is_missed_and_more_so_where_pictures_wait_fo
     await held(stage, ServerRules(flagged=Flagged.HOLD, usual=ChannelRules(mode=ChannelMode.APPROVAL)))
     (line,) = await lines(stage)
     assert "❌" in line
-    assert "pictures wait for approval and flagged pictures wait where nobody sees them" in line
+    assert "pictures are waiting for approval and flagged pictures are waiting where nobody can see them" in line
     await held(stage, ServerRules(log_channel=stage.channel.id))
     (line,) = await lines(stage)
     assert line.startswith(f"⚠️ Everyone can read the moderators’ channel <#{stage.channel.id}>")
-    assert "hide it from @everyone, or choose another one, with /admin log" in line
+    assert "hide it from @everyone, or choose another channel, with /admin log" in line
     closed = staff_room(stage, send_messages=True, attach_files=True)
     await held(stage, ServerRules(log_channel=closed.id))
     assert (
         f"⚠️ Easel lacks Send Messages and Attach Files in the moderators’ channel <#{closed.id}>, so nobody sees "
-        "reports: allow it that there, or choose another one, with /admin log or /admin setup."
+        "reports: allow it there, or choose another channel, with /admin log or /admin setup."
     ) in await lines(stage)
 
 
 async def test_flagged_pictures_need_a_restricted_channel(stage: Stage) -> None:
     rules = (await working(stage)).model_copy(update={"flagged": Flagged.RESTRICTED})
     await held(stage, rules)
-    none = "❌ Flagged pictures are for age-restricted channels, but none of the channels for pictures is one: make one"
+    none = "❌ Flagged pictures are only shown in age-restricted channels, but none of the channels for pictures is one"
     assert (await lines(stage))[0].startswith(none)
     after_dark = stage.guild.create_text_channel("after-dark")
     stage.restrict(after_dark)
     assert (await lines(stage))[0].startswith(none)  # nobody may ask in this one
     await held(stage, rules.model_copy(update={"channels": {stage.channel.id: OPEN, after_dark.id: OPEN}}))
-    told = f"⚠️ Not age-restricted, so flagged pictures are refused there: <#{stage.channel.id}>."
+    told = f"⚠️ Flagged pictures are refused in <#{stage.channel.id}>: not age-restricted."
     assert await lines(stage) == [told]
     await held(stage, rules.model_copy(update={"channels": {after_dark.id: OPEN}}))
     assert await lines(stage) == []
     await held(stage, rules.model_copy(update={"channels": {}, "usual": OPEN}))
     text = seen(await checked(stage)).text
-    assert f"✅ Flagged pictures are shown in <#{after_dark.id}>, age-restricted." in text
-    assert f"✅ Not age-restricted, so flagged pictures are refused there: <#{stage.channel.id}>, " in text
+    assert f"✅ Flagged pictures are shown in <#{after_dark.id}> (age-restricted)." in text
+    assert f"✅ Flagged pictures are refused in <#{stage.channel.id}>, " in text
 
 
 @pytest.mark.parametrize(
@@ -176,8 +176,8 @@ async def test_patterns_that_nothing_reads_any_more_are_told_of(stage: Stage, mo
     monkeypatch.setattr(patterns, "re2", None)
     await stage.restart()
     assert await lines(stage) == [
-        "⚠️ 2 words or patterns are not looked for, because the bot’s operator has not installed RE2, which reads "
-        "patterns: /mod words list shows which."
+        "⚠️ 2 words or patterns are not checked, because the bot’s operator has not installed RE2, which reads "
+        "patterns; /mod words list shows which."
     ]
 
 
@@ -193,10 +193,10 @@ async def test_spending_that_stopped_needs_the_operator(stage: Stage) -> None:
 async def test_budgets_tell_what_is_spent(raised: Raise) -> None:
     stage = await raised(limits={"dollars_per_guild_per_day": 0.05, "dollars_per_guild_per_month": 10})
     await working(stage)
-    assert "✅ Budget of the day: $0.00 of $0.05 spent." in seen(await checked(stage)).text
+    assert "✅ Budget for the day: $0.00 of $0.05 spent." in seen(await checked(stage)).text
     await stage.drawn("a fox", count=2)
-    assert (await lines(stage))[0].startswith("⚠️ Budget of the day: $0.04 of $0.05 spent")
-    assert "✅ Budget of the month: $0.04 of $10.00 spent." in seen(await checked(stage)).text
+    assert (await lines(stage))[0].startswith("⚠️ Budget for the day: $0.04 of $0.05 spent")
+    assert "✅ Budget for the month: $0.04 of $10.00 spent." in seen(await checked(stage)).text
 
 
 async def test_cases_that_wait_are_counted(stage: Stage) -> None:
@@ -205,7 +205,7 @@ async def test_cases_that_wait_are_counted(stage: Stage) -> None:
     await held(stage, rules.model_copy(update={"channels": {stage.channel.id: approval}}))
     await stage.drawn("a fox")
     await stage.drawn("an owl")
-    assert await lines(stage) == ["⚠️ 2 cases wait for a moderator’s decision: /mod cases lists them."]
+    assert await lines(stage) == ["⚠️ 2 cases are waiting for a moderator’s decision; see /mod cases."]
 
 
 async def test_a_server_where_one_may_ask_nowhere_is_told_so(stage: Stage) -> None:
@@ -235,11 +235,11 @@ async def test_what_does_not_exist_any_more_is_forgotten_and_nothing_else(stage:
     stage.env.backend.delete_channel(old.id)
     stage.env.backend.delete_role(stage.guild.id, lost.id)
     panel = await checked(stage, boss)
-    assert "⚠️ The rules name a channel that does not exist any more" in seen(panel).text
-    assert "⚠️ The rules name a role that does not exist any more" in seen(panel).text
+    assert "⚠️ The settings name a channel that no longer exists" in seen(panel).text
+    assert "⚠️ The settings name a role that no longer exists" in seen(panel).text
     assert "tiers that the operator does not offer any more: gone" in seen(panel).text
     await stage.press(FIX, panel, boss)
-    assert seen(panel).text.startswith("🔧 Easel forgot rules of channels that do not exist any more: 1\n")
+    assert seen(panel).text.startswith("🔧 Settings removed because they no longer exist (channels): 1\n")
     assert not any(line[0] in "❌⚠" for line in seen(panel).text.split("\n"))
     after = before.model_copy(update={"members": (kept.id,), "moderators": (staff.id,)})
     assert await rules(stage) == after
@@ -253,7 +253,7 @@ async def test_a_server_is_not_opened_to_everybody_because_a_role_is_gone(stage:
     await held(stage, before.model_copy(update={"members": (lost.id,)}))
     stage.env.backend.delete_role(stage.guild.id, lost.id)
     panel = await checked(stage, boss)
-    assert "❌ Only roles that do not exist any more may ask" in seen(panel).text
+    assert "❌ The only roles that can request pictures no longer exist" in seen(panel).text
     await stage.press_all((boss, "easel:check:fix", answer(panel)))
     assert (await rules(stage)).members == (lost.id,)
     assert seen(await stage.imagine("a fox")).ephemeral

@@ -17,14 +17,14 @@ from tests.conversations.world import Stage, answer, seen
 
 SELECT = 3
 USUAL = [
-    "Model: as usual (Grok Imagine)",
-    "Shape: as usual (1:1 square)",
-    "Resolution: as usual (1K)",
-    "Pictures: as usual (1)",
-    "Style: as usual (none)",
-    "Format: as usual (JPG)",
-    "Quality: as usual (95)",
-    "Others may edit my pictures: as each server decides",
+    "Model: default (Grok Imagine)",
+    "Shape: default (1:1 square)",
+    "Resolution: default (1K)",
+    "Pictures: default (1)",
+    "Style: default (none)",
+    "Format: default (JPG)",
+    "Quality: default (95)",
+    "Others can edit my pictures: as each server decides",
 ]
 
 
@@ -80,7 +80,7 @@ async def test_a_choice_is_shown_at_once_and_used_from_the_next_request_on(stage
     await stage.press("Spoiler: off", panel)
     assert in_force(panel) == [
         *("Model: Grok Imagine Pro", "Shape: 16:9 wide", "Resolution: 2K", "Pictures: 2"),
-        *("Style: as usual (none)", "Format: PNG", "Quality: 80", USUAL[7]),
+        *("Style: default (none)", "Format: PNG", "Quality: 80", USUAL[7]),
     ]
     result = await stage.drawn("a fox")
     (task,) = stage.submitted()

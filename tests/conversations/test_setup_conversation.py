@@ -66,7 +66,7 @@ async def test_the_panel_is_private_asks_for_the_channel_first_and_fits(stage: S
         "flagged": ["spoiler"],
         "safety": ["operator"],
     }
-    assert seen(panel).buttons == ["AutoMod’s words: off", "Others may edit pictures: on", "Check"]
+    assert seen(panel).buttons == ["AutoMod’s words: off", "Others can edit pictures: on", "Check"]
     assert await rules(stage) == NO_RULES
 
 
@@ -79,7 +79,7 @@ async def test_each_choice_holds_at_once_is_shown_and_is_written_down(stage: Sta
     await choose(boss, panel, "moderators", role)
     await choose(boss, panel, "flagged", "hold")
     await choose(boss, panel, "safety", "fast")
-    await stage.press("Others may edit pictures: on", panel, boss)
+    await stage.press("Others can edit pictures: on", panel, boss)
     assert in_force(panel) == {
         "log": [room.id],
         "kind": [],
@@ -89,7 +89,7 @@ async def test_each_choice_holds_at_once_is_shown_and_is_written_down(stage: Sta
         "flagged": ["hold"],
         "safety": ["fast"],
     }
-    assert "Others may edit pictures: off" in seen(panel).buttons
+    assert "Others can edit pictures: off" in seen(panel).buttons
     held = await rules(stage)
     assert held.of_channel(stage.channel.id).mode is ChannelMode.APPROVAL
     assert held.usual.mode is ChannelMode.OFF
@@ -98,11 +98,11 @@ async def test_each_choice_holds_at_once_is_shown_and_is_written_down(stage: Sta
     assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == [
         ("Moderators’ channel changed", "staff"),
         ("Set up", "Where pictures may be asked for: only studio"),
-        ("Set up", "How: moderators look at pictures first"),
+        ("Set up", "Requests: open to everyone, moderators check pictures first"),
         ("Set up", "Roles that moderate: Teachers"),
-        ("Set up", "Flagged pictures: moderators look first"),
+        ("Set up", "Flagged pictures: moderators check them first"),
         ("Set up", "Safety check: on"),
-        ("Set up", "Others may edit pictures: off"),
+        ("Set up", "Others can edit pictures: off"),
     ]
     assert {entry.actor_id for entry in await entries(stage)} == {boss.id}
 
@@ -112,7 +112,7 @@ async def test_the_panel_works_after_a_restart(stage: Stage) -> None:
     panel = await opened(stage, boss)
     await stage.restart()
     await choose(boss, panel, "flagged", "refuse")
-    await stage.press("Others may edit pictures: on", panel, boss)
+    await stage.press("Others can edit pictures: on", panel, boss)
     assert in_force(panel)["flagged"] == ["refuse"]
     assert (await rules(stage)).edits is False
 
@@ -293,8 +293,8 @@ async def test_two_panels_do_not_undo_each_others_choices(stage: Stage) -> None:
 async def test_two_who_press_the_same_button_want_the_same(stage: Stage) -> None:
     one, other = head(stage), head(stage)
     mine, theirs = await opened(stage, one), await opened(stage, other)
-    await stage.press("Others may edit pictures: on", mine, one)
-    await stage.press("Others may edit pictures: on", theirs, other)
+    await stage.press("Others can edit pictures: on", mine, one)
+    await stage.press("Others can edit pictures: on", theirs, other)
     assert (await rules(stage)).edits is False
 
 

@@ -108,11 +108,11 @@ async def test_a_managers_style_can_be_chosen_at_once_and_wins_over_the_operator
     boss = manager(atelier)
     added = await admin(atelier, boss, "add", name="Noir", text="our own\u202e noir")
     assert seen(added).ephemeral
-    assert seen(added).text == "Everybody here can choose the style “noir” now."
+    assert seen(added).text == "Everyone here can now choose the style “noir”."
     await atelier.drawn("a fox", style="noir")
     assert atelier.submitted()[-1]["positivePrompt"] == "a fox, our own noir"
     removed = await admin(atelier, boss, "remove", name="noir")
-    assert seen(removed).text == "The style “noir” of this server is gone."
+    assert seen(removed).text == "The style “noir” was removed."
     await atelier.drawn("a fox", style="noir")
     assert atelier.submitted()[-1]["positivePrompt"] == "a fox, film noir, high contrast"
 
@@ -148,7 +148,7 @@ async def test_the_list_tells_the_servers_own_and_the_names_of_the_others(atelie
     assert listed.ephemeral
     assert listed.text.split("\n") == [
         "🎨 **Styles of this server**",
-        "- **wash** a ∗loose∗ watercolour ‹＠1›",  # noqa: RUF001 - look-alikes are the point
+        "- **wash** a ∗loose∗ watercolour ‹@1›",  # noqa: RUF001 - look-alikes are the point
         "-# Available on every server: noir, print",
     ]
 

@@ -127,7 +127,7 @@ async def test_the_tier_is_that_of_whoever_presses(tiered: Stage) -> None:
 async def test_the_panel_shows_whose_limits_are_which(tiered: Stage) -> None:
     role = await give(tiered, "Supporters", "supporter")
     told = await admin(tiered, "role")
-    assert f"- have the limits of “supporter”: those with <@&{role.id}> (5 pictures a day, any number" in told
+    assert f"- have the limits of “supporter”: members with <@&{role.id}> (5 pictures a day, any number" in told
     assert (await entries(tiered))[0].detail == "Supporters: has the limits of a tier (supporter)"
 
 
@@ -150,7 +150,7 @@ async def test_all_roles_of_a_tier_or_of_all_can_be_taken_away(tiered: Stage) ->
     ("chosen", "told"),
     [
         ({"purpose": TIER, "tier": "vip"}, "There is no tier “vip”; there is newcomer, supporter or patron."),
-        ({"purpose": TIER}, "Choose the tier, too: newcomer, supporter or patron."),
+        ({"purpose": TIER}, "Choose a tier, too: newcomer, supporter or patron."),
         ({"purpose": "members", "tier": "newcomer"}, TIER_ALONE),
     ],
 )

@@ -76,10 +76,10 @@ def slow_down(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_a_word_is_refused_from_the_moment_it_is_on_the_list_until_it_is_off(stage: Stage) -> None:
     await stage.imagine("a fox with a knife")
-    assert await said(stage, "add", text=" KNIFE ") == "“knife” may not be asked for here from now on."
+    assert await said(stage, "add", text=" KNIFE ") == "Requests with “knife” are now refused here."
     assert seen(await stage.imagine("a fox with a knife")).text == REFUSED
     assert await said(stage, "add", text="Knife") == "“knife” is already on this server’s list."
-    assert await said(stage, "remove", text="knife") == "“knife” is not on this server’s list any more."
+    assert await said(stage, "remove", text="knife") == "“knife” was removed from this server’s list."
     assert "not on this server’s list; /mod words list shows the list." in await said(stage, "remove", text="knife")
     await stage.imagine("a fox with a knife")
     await stage.work()
@@ -101,12 +101,12 @@ async def test_what_is_copied_out_of_an_answer_is_understood(stage: Stage, typed
 async def test_an_exception_lets_pass_what_stands_in_it(stage: Stage, options: dict[str, Any]) -> None:
     await said(stage, "add", text="knife")
     assert await said(stage, "add", **options) == (
-        "“palette knife” may be asked for here from now on, even where a word of the list stands in it."
+        "“palette knife” is now allowed here, even where it contains a word on the list."
     )
     assert seen(await stage.imagine("a knife beside a palette knife")).text == REFUSED
     assert seen(await stage.imagine("a palette knife")).text != REFUSED
     assert await said(stage, "remove", text="!palette knife") == (
-        "“palette knife” is not on this server’s list any more."
+        "“palette knife” was removed from this server’s list."
     )
     assert seen(await stage.imagine("a palette knife")).text == REFUSED
     assert [one.action for one in await entries(stage) if one.actor_id] == [
@@ -259,9 +259,9 @@ async def test_a_long_list_comes_as_a_private_file_that_can_be_imported_again(st
     ("text", "reasons"),
     [
         ("a knife", ["“knife” is on the list as “knife”."]),
-        ("a kn1fe", ["“kn1fe” is “knife” with digits or signs for letters."]),
+        ("a kn1fe", ["“kn1fe” is “knife” with digits or symbols instead of letters."]),
         ("{a knife, an owl} --pro", ["“knife” is on the list as “knife”."]),
-        ("*k-n-i-f-e* and a sword", ["“k-n-i-f-e” is “knife” with its letters apart.", "“sword” is on the list"]),
+        ("*k-n-i-f-e* and a sword", ["“k-n-i-f-e” is “knife” with its letters spaced out.", "“sword” is on the list"]),
         ("a fox --pro --nonsense knife", ["“knife” is on the list as “knife”."]),
     ],
 )
@@ -296,9 +296,9 @@ async def test_of_very_many_reasons_the_first_are_told(stage: Stage) -> None:
 async def test_a_file_is_imported_with_its_exceptions(stage: Stage) -> None:
     await said(stage, "add", text="knife")
     data = "\ufeffknife\r\nSword\r\n\r\n  !palette knife \r\nbehead*\rgöre".encode()
-    assert await imported(stage, data) == "The file has 4 terms and 1 exception; 4 of them are new on the list."
+    assert await imported(stage, data) == "The file has 4 terms and 1 exception; 4 of them are new."
     assert await listed(stage) == Words(("behead*", "göre", "knife", "sword"), ("palette knife",))
-    assert await imported(stage, data) == "The file has 4 terms and 1 exception; none of them are new on the list."
+    assert await imported(stage, data) == "The file has 4 terms and 1 exception; none of them are new."
     assert [(one.action, one.detail) for one in (await entries(stage))[1:]] == [
         ("Words imported", "4 new from words.txt: 4 terms and 1 exception")
     ]
@@ -307,14 +307,14 @@ async def test_a_file_is_imported_with_its_exceptions(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"knife\nx\nowl", "line 2 cannot be used; a word has 2 letters at least"),
+        (b"knife\nx\nowl", "line 2 cannot be used. A word needs at least 2 letters"),
         (b"x\n\n!\nowl\nkn*fe", "lines 1, 3 and 5 cannot be used"),
         (b"fine\n" + b"x\n" * 9, "lines 2, 3, 4, 5, 6 and 4 more cannot be used"),
         (b"", "has no words in it"),
         (b"\n  \n", "has no words in it"),
         ("knife".encode("utf-16"), "is not plain text in UTF-8"),
         (b"kn\xffife", "is not plain text in UTF-8"),
-        (b"\n".join(b"word%d" % n for n in range(5001)), "has 5001 words, and a server may have 5000"),
+        (b"\n".join(b"word%d" % n for n in range(5001)), "has 5001 words, but a server can have at most 5000"),
         (b"knife\n" * (LARGEST // 6 + 1), "is larger than 256 KiB"),
     ],
 )
@@ -330,7 +330,7 @@ async def test_of_a_file_that_cannot_be_used_nothing_is_imported(stage: Stage, d
 async def test_a_file_with_more_words_than_there_is_room_for_adds_none(stage: Stage) -> None:
     await said(stage, "add", text="knife")
     answered = await imported(stage, b"\n".join(b"word%d" % n for n in range(5000)))
-    assert answered == "A server may have 5000 words, and these would make 5001; remove some first."
+    assert answered == "A server can have at most 5000 words, and these would make 5001; remove some first."
     assert await listed(stage) == Words(("knife",))
 
 
@@ -350,7 +350,5 @@ async def test_a_file_is_read_from_discords_hosts_alone(
         stage = await raised(discord={"media_hosts": [host]})
         answered = await said(stage, "import", file=("words.txt", b"knife"))
     is_discords = host == "127.0.0.1"
-    assert answered == (
-        "The file has 1 term and 0 exceptions; 1 of them is new on the list." if is_discords else UNREADABLE
-    )
+    assert answered == ("The file has 1 term and 0 exceptions; 1 of them is new." if is_discords else UNREADABLE)
     assert await listed(stage) == Words(("knife",) if is_discords else ())

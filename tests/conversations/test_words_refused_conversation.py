@@ -144,7 +144,9 @@ async def test_moderators_see_what_was_tried_once_a_minute_and_member(stage: Sta
     await stage.imagine("bob’s knife", stage.bob)
     one, two = await refusals(stage, 2)
     assert (one.actor_id, one.user_id, one.job_id, two.user_id) == (None, stage.alice.id, None, stage.bob.id)
-    assert one.detail.startswith("“kn1fe” is “knife” with digits or signs for letters. It was in: a kn1fe for ")
+    assert one.detail.startswith(
+        "“kn1fe” is “knife” with digits or symbols instead of letters. It was in: a kn1fe for "
+    )
     assert "<@1>" not in one.detail
     assert len(one.detail) < 400
     assert two.detail == "“knife” is on the list as “knife”. It was in: bob’s knife"

@@ -47,7 +47,7 @@ def test_what_does_not_fit_passes(pattern: str, text: str) -> None:
 def test_a_person_is_told_what_fits_and_as_what_it_was_read() -> None:
     plain, disguised = first("kni[fv]e", "a KNIFE"), first("kni[fv]e", "a k\u200bni\u0301fe")
     assert plain is not None
-    assert plain.sentence("a KNIFE").startswith("“KNIFE” fits the pattern “/kni")
+    assert plain.sentence("a KNIFE").startswith("“KNIFE” matches the pattern “/kni")
     assert plain.sentence("a KNIFE").endswith("/”.")
     assert disguised is not None
     assert disguised.sentence("a k\u200bni\u0301fe").endswith("/” when it is read as “knife”.")

@@ -99,7 +99,7 @@ def test_a_model_that_is_not_allowed_here_is_named_with_those_that_are(by: Stand
     with pytest.raises(Forbidden) as refused:
         judge(request(model="pro"), by=by, rules=rules)
     assert str(refused.value) == (
-        "This server’s settings do not allow Grok Imagine Pro in this channel; you can use standard or quality. "
+        "This server does not allow Grok Imagine Pro in this channel; you can use standard or quality. "
         "Nothing was charged."
     )
 

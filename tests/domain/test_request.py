@@ -64,14 +64,14 @@ def test_every_format_can_be_asked_for(wanted: OutputFormat) -> None:
     [
         ("", Options(), "The prompt is empty"),
         (" \n", Options(), "The prompt is empty"),
-        ("x" * (MAX_PROMPT + 1), Options(), "3001 characters long; 3000 is the most"),
-        ("a fox", Options(resolution=Resolution.K2), "Grok Imagine does not draw in 2K; the model for that is pro"),
+        ("x" * (MAX_PROMPT + 1), Options(), "3001 characters; the limit is 3000"),
+        ("a fox", Options(resolution=Resolution.K2), "Grok Imagine does not draw in 2K; use pro for that"),
         (
             "a fox",
             Options(model="standard", resolution=Resolution.K2),
-            "Grok Imagine does not draw in 2K; the model for that is pro",
+            "Grok Imagine does not draw in 2K; use pro for that",
         ),
-        ("a fox", Options(model="dall-e"), "no model “dall-e” here. You can use standard or pro"),
+        ("a fox", Options(model="dall-e"), "no model “dall-e”. You can use standard or pro"),
         ("a fox", Options(count=0), "1 to 20 pictures at once, not 0"),
         ("a fox", Options(count=21), "1 to 20 pictures at once, not 21"),
         ("a fox", Options(count=-1), "1 to 20 pictures at once, not -1"),
@@ -127,7 +127,7 @@ def test_a_ratio_that_is_said_wins_over_the_shape_of_the_picture() -> None:
     ("takes", "given", "sentence"),
     [
         (1, 2, "Grok Imagine starts from one picture at most, not 2."),
-        (0, 1, "Grok Imagine does not start from pictures; the model for that is other."),
+        (0, 1, "Grok Imagine does not start from pictures; use other for that."),
         (2, 3, "Grok Imagine starts from 2 pictures at most, not 3."),
     ],
 )

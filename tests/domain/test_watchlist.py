@@ -51,12 +51,12 @@ def test_what_is_caught_is_told_with_its_source() -> None:
     told = [(hit.told, hit.sentence(text)) for hit in watched.all(text)]
     name = "AutoMod rule “No ∗birds∗ ＠everyone”"  # noqa: RUF001 – look-alikes are the point
     assert told == [
-        ("“fox”, as it is (this server’s list)", "“fox” is on the list as “fox”."),
+        ("“fox”, as written (this server’s list)", "“fox” is on the list as “fox”."),
         (
-            f"“owl”, with digits or signs for letters ({name})",
-            f"“0wl” is “owl” with digits or signs for letters ({name}).",
+            f"“owl”, with digits or symbols instead of letters ({name})",
+            f"“0wl” is “owl” with digits or symbols instead of letters ({name}).",
         ),
-        (f"the pattern “/ra+ven/” ({name})", f"“raaven” fits the pattern “/ra+ven/” ({name})."),
+        (f"the pattern “/ra+ven/” ({name})", f"“raaven” matches the pattern “/ra+ven/” ({name})."),
     ]
 
 

@@ -133,14 +133,14 @@ def test_other_words_and_numbers_are_left_alone(term: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("", "“” is too short; a term has at least 2 letters."),
-        ("*", "“∗” is too short; a term has at least 2 letters."),
-        ("x", "“x” is too short; a term has at least 2 letters."),
-        ("1488", "“1488” is too short; a term has at least 2 letters."),
-        ("🍆🍆", "“🍆🍆” is too short; a term has at least 2 letters."),
-        ("a\u200b\u0301", "“á” is too short; a term has at least 2 letters."),
-        ("f*ck", "In “f∗ck” the * stands inside; put it at the beginning or at the end."),
-        ("a" * 61, "“aaaaaaaaaaaaaaaaaaa…” has 61 characters; a term has 60 at most."),
+        ("", "“” is too short; a word needs at least 2 letters."),
+        ("*", "“∗” is too short; a word needs at least 2 letters."),
+        ("x", "“x” is too short; a word needs at least 2 letters."),
+        ("1488", "“1488” is too short; a word needs at least 2 letters."),
+        ("🍆🍆", "“🍆🍆” is too short; a word needs at least 2 letters."),
+        ("a\u200b\u0301", "“á” is too short; a word needs at least 2 letters."),
+        ("f*ck", "“f∗ck” has a * in the middle; put it at the start or the end."),
+        ("a" * 61, "“aaaaaaaaaaaaaaaaaaa…” has 61 characters; the limit is 60."),
     ],
 )
 def test_what_cannot_be_a_term_is_refused_in_a_sentence(text: str, sentence: str) -> None:
@@ -203,8 +203,12 @@ def test_what_stands_undisguised_is_found_first() -> None:
     ("text", "sentence"),
     [
         ("so KILL him", "“KILL” is on the list as “kill”."),
-        ("k.i.l.l", "“k.i.l.l” is “kill” with its letters apart."),
-        ("к.1.l.l", "“к.1.l.l” is “kill” with look-alike letters, digits or signs for letters and its letters apart."),
+        ("k.i.l.l", "“k.i.l.l” is “kill” with its letters spaced out."),
+        (
+            "к.1.l.l",
+            "“к.1.l.l” is “kill” with look-alike letters, digits or symbols instead of letters "
+            "and its letters spaced out.",
+        ),
         ("<f*ck>", "“f∗ck” is “∗fuck∗” with hidden letters."),
     ],
 )

@@ -164,7 +164,7 @@ async def test_check_tells_whether_runware_can_call_the_bot(stage: Stage) -> Non
     assert "set http.listen" in deaf.output
     heard = await stage.spawn("check", HTTP__LISTEN="127.0.0.1:8081", **address)
     assert await ended(heard) == (0, [])
-    assert "ok   webhooks: Runware is told to call https://easel.example.org/webhooks/runware/" in heard.output
+    assert "ok   webhooks: Runware calls https://easel.example.org/webhooks/runware/" in heard.output
 
 
 @pytest.mark.parametrize("status", [200, 403])

@@ -46,7 +46,7 @@ async def test_a_style_is_removed_once(desk: Desk) -> None:
 
 async def test_a_server_has_a_hundred_at_most_and_can_still_change_them(desk: Desk) -> None:
     await full(desk)
-    with pytest.raises(Invalid, match="This server has 100 styles, which is the most; remove one first"):
+    with pytest.raises(Invalid, match="This server already has 100 styles, the maximum; remove one first"):
         await put(desk, NOIR)
     await put(desk, Style(name="s7", text="changed"))
     await put(desk, NOIR, guild_id=2)
