@@ -232,7 +232,9 @@ async def test_what_is_given_up_stays_booked_until_the_bill_comes_and_costs_no_p
 
 def billed(*costs: Any) -> Callable[..., Any]:
     """What a provider tells that drew as many pictures, at these micro-dollars each."""
-    results = tuple(Result(image_uuid=f"u{n}", url="https://im.runware.ai/u", cost=cost) for n, cost in enumerate(costs))
+    results = tuple(
+        Result(image_uuid=f"u{n}", url="https://im.runware.ai/u", cost=cost) for n, cost in enumerate(costs)
+    )
 
     async def details(_: Any) -> Outcome:
         return Outcome(results=results)
@@ -284,7 +286,7 @@ async def test_a_bill_far_above_the_price_is_booked_and_stops_the_model_for_a_da
     (told,) = [call.args[0] for call in desk.operator.alert.call_args_list]
     assert "$999,999.00" in told
     assert "draws no more" in told
-    with pytest.raises(Invalid, match="Easel does not draw with Grok Imagine Pro .* you can use standard"):
+    with pytest.raises(Invalid, match=r"Easel does not draw with Grok Imagine Pro .* you can use standard"):
         desk.catalog.choose("pro")
     assert desk.catalog.choose("standard").key == "standard"
     elsewhere = Catalog()

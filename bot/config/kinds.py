@@ -74,6 +74,14 @@ def _pause(seconds: float) -> float:
     return seconds
 
 
+def _none_if_unlimited(value: object) -> object:
+    """``None`` for -1, however it is written; anything else is left to the field's own checks."""
+    try:
+        return None if isinstance(value, int | float | str) and float(value) == UNLIMITED else value
+    except ValueError:
+        return value
+
+
 def _none_if(*blanks: object) -> BeforeValidator:
     return BeforeValidator(lambda value: None if value in blanks else value)
 
@@ -90,5 +98,5 @@ TierName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 Listen = Annotated[str, AfterValidator(_listen)]
 Budget = Annotated[
     Annotated[float, Field(ge=0, allow_inf_nan=False)] | None,
-    _none_if(UNLIMITED, str(UNLIMITED)),
+    BeforeValidator(_none_if_unlimited),
 ]

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from bot.domain.job import Job, State
-from bot.storage import bills, arrivals, jobs
+from bot.storage import arrivals, bills, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import DEADLINE_SECONDS, Place
 from tests.storage.desk import Desk, some
