@@ -161,7 +161,7 @@ def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: fl
     _jobs(limits, usage)
     _cooldown(limits, usage, now)
     _images(sum(request.charge for request in requests), limits, usage)
-    _budgets(sum(request.estimate for request in requests), limits, usage, member=_MEMBER_SHORT)
+    _budgets(requests, limits, usage, member=_MEMBER_SHORT)
 
 
 def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage, *, given: int) -> None:
@@ -176,7 +176,7 @@ def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage, *, gi
             f"That would be {given + wanted} pictures free of charge for this member within 24 hours, and {limit} a "
             "day is their limit; accept it later, or reject it."
         )
-    _budgets(sum(request.estimate for request in requests), limits, usage, member=_GRANTED_SHORT)
+    _budgets(requests, limits, usage, member=_GRANTED_SHORT)
 
 
 def _jobs(limits: Limits, usage: Usage) -> None:
@@ -186,8 +186,8 @@ def _jobs(limits: Limits, usage: Usage) -> None:
         raise TooMany(NOBODY)
     running = "a request" if usage.jobs == 1 else f"{usage.jobs} requests"
     raise TooMany(
-        f"You have {running} running already, and {limits.jobs_per_user} at once is your limit; wait for one to finish."
-        " Nothing was charged."
+        f"You have {running} running already, and {limits.jobs_per_user} at once is your limit; wait for one to finish,"
+        " or take one that is still in line back with /cancel. Nothing was charged."
     )
 
 
@@ -218,8 +218,10 @@ def _images(wanted: int, limits: Limits, usage: Usage) -> None:
     raise OverQuota(f"{sentence} Nothing was charged.", frees_at=usage.frees_at)
 
 
-def _budgets(estimate: int, limits: Limits, usage: Usage, *, member: str) -> None:
+def _budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, member: str) -> None:
     """Raise :class:`Short` with every budget that has no room; ``member`` is the sentence where it is the member's."""
+    estimate = sum(request.estimate for request in requests)
+    one = min((request.estimate // request.count for request in requests), default=0)
     budgets = (
         (Window.MEMBER_DAY, usage.micros, limits.member_day),
         (Window.GUILD_DAY, usage.guild_day, limits.guild_day),
@@ -227,7 +229,11 @@ def _budgets(estimate: int, limits: Limits, usage: Usage, *, member: str) -> Non
         (Window.BOT_DAY, usage.bot_day, limits.bot_day),
     )
     shortages = [
-        _shortage(window, spent, estimate, budget, member)
+        Shortage(
+            window,
+            None if estimate > budget else spent + estimate - budget,
+            member if window is Window.MEMBER_DAY else _sentence(window, spent, estimate, one, budget),
+        )
         for window, spent, budget in budgets
         if budget is not None and budget >= 0 and spent + estimate > budget
     ]
@@ -235,19 +241,17 @@ def _budgets(estimate: int, limits: Limits, usage: Usage, *, member: str) -> Non
         raise Short(shortages)
 
 
-def _shortage(window: Window, spent: int, estimate: int, budget: int, member: str) -> Shortage:
-    excess = None if estimate > budget else spent + estimate - budget
-    if window is Window.MEMBER_DAY:
-        return Shortage(window, excess, member)
+def _sentence(window: Window, spent: int, estimate: int, one: int, budget: int) -> str:
+    """Why requests for so many micro-dollars have no room, of which a single picture costs ``one``."""
     name = _BUDGETS[window]
     inside = name[0].lower() + name[1:]
     if budget == 0:
         sentence = f"{name} is 0, so nothing is drawn until Easel’s operator changes that."
-    elif excess is None:
+    elif estimate > budget:
         price, most = dollars(estimate), dollars(budget)
         sentence = f"That would cost {price}, and {inside} is {most}; please ask for fewer pictures."
-    elif spent >= budget:
+    elif spent + one > budget:
         sentence = f"{name} is used up."
     else:
-        sentence = f"What is left of {inside} is not enough for this."
-    return Shortage(window, excess, f"{sentence} Nothing was charged.")
+        sentence = f"What is left of {inside} is not enough for this; please ask for fewer pictures."
+    return f"{sentence} Nothing was charged."

@@ -50,7 +50,7 @@ async def test_two_refusals_are_forgiven_and_the_third_pauses_for_a_minute(stage
     assert seconds_told(stage, third) == pytest.approx(MINUTE, abs=3)
     told = seen(await stage.imagine("a fox"))
     assert told.ephemeral
-    assert told.text.startswith(f"{PAUSED}; what is taken back while moderators look at it counts too. ")
+    assert told.text.startswith(f"{PAUSED}; what is taken back after drawing began counts too. ")
     assert "Nothing was charged. You can ask again <t:" in told.text
     assert seconds_told(stage, told) == pytest.approx(MINUTE, abs=3)
     assert await stage.left() == 19

@@ -133,6 +133,15 @@ def short(window: str, budget: int, spent: int, images: int = 1) -> OverBudget:
     return refused
 
 
+def several(window: str, budget: int, spent: int) -> Refused | None:
+    """Two pictures for the price of two."""
+    try:
+        afford([request(2, 40_000)], budgeted(window, budget), Usage(**{window: spent}), now=NOW)
+    except Refused as refused:
+        return refused
+    return None
+
+
 NAMES = {
     "guild_day": "This server’s picture budget for the day",
     "guild_month": "This server’s picture budget for the month",
@@ -148,8 +157,10 @@ def test_a_budget_that_has_no_room_says_why(window: str) -> None:
     dear = f"That would cost $0.02, and {inside} is $0.01; please ask for fewer pictures. Nothing was charged."
     assert str(short(window, 10_000, 0)) == dear
     assert str(short(window, 50_000, 50_000)) == f"{name} is used up. Nothing was charged."
-    little = f"What is left of {inside} is not enough for this. Nothing was charged."
-    assert str(short(window, 50_000, 40_000)) == little
+    assert str(short(window, 50_000, 40_000)) == f"{name} is used up. Nothing was charged."  # not one picture fits
+    little = f"What is left of {inside} is not enough for this; please ask for fewer pictures. Nothing was charged."
+    assert isinstance(few := several(window, 50_000, 20_000), OverBudget)
+    assert str(few) == little
     assert short(window, 50_000, 40_000).whole_bot == (window == "bot_day")
 
 
