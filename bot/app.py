@@ -13,6 +13,7 @@ from bot import pictures
 from bot.archive import Archive
 from bot.billing import Billing
 from bot.board import Board
+from bot.budget_alarm import BudgetAlarm
 from bot.client import Easel
 from bot.config import Config
 from bot.configured import archive_of, limits_of, outputs_of, webhooks_of
@@ -195,6 +196,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     fetching = Fetching(media=parts.media, provider=provider, clock=clock)
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
     letters = DirectLetters(bot, circuit)
+    alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_day)
     moderation = Moderation(
         database=database,
         record=record,
@@ -205,9 +207,11 @@ def _wired(parts: _Parts, owner: str) -> App:
         clock=clock,
         owner=owner,
         deadline=config.runware.deadline,
+        alarm=alarm,
     )
     bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
     gate.lists.read_automod_from(DiscordAutoMod(bot))
+    service.alarm = alarm
     ending = Ending(
         database=database,
         messenger=messenger,
@@ -228,7 +232,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         bot=bot,
         worker=Worker(runner, parts.throttle, parts.breaker, inbox),
         line=Line(database, messenger, clock),
-        billing=Billing(database, provider, clock),
+        billing=Billing(database, provider, retirement, clock),
         upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
         board=board,
         webhooks=webhooks,

@@ -7,6 +7,7 @@ from typing import Final
 
 from bot.domain.job import Job, Outcome
 from bot.domain.load import Clock
+from bot.errands.retirement import Retirement
 from bot.errors import ProviderError
 from bot.runware.client import Runware
 from bot.storage import bills
@@ -24,9 +25,10 @@ AT_ONCE: Final = 20
 class Billing:
     """Asks for bills that are due, now and then."""
 
-    def __init__(self, database: Database, provider: Runware, clock: Clock) -> None:
+    def __init__(self, database: Database, provider: Runware, retirement: Retirement, clock: Clock) -> None:
         self._database = database
         self._provider = provider
+        self._retirement = retirement
         self._clock = clock
 
     async def run(self) -> None:
@@ -84,8 +86,10 @@ class Billing:
     async def _settle(self, job: Job, outcome: Outcome | None, now: float) -> bool:
         if outcome is None:
             return False
-        micros = replace(job, outcome=outcome).cost
+        billed = replace(job, outcome=outcome)
+        micros = billed.cost
         await self._database.run(bills.settled, job, images=len(outcome.results), micros=micros, now=now)
+        await self._retirement.check_bill(billed)
         log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "bill_settled"})
         return True
 

@@ -21,6 +21,7 @@ def limits_of(config: Config) -> Limits:
         guild_month=_micros(limits.dollars_per_guild_per_month),
         bot_day=_micros(limits.dollars_per_day),
         confirm_above=_micros(limits.confirm_above_dollars),
+        dearest=config.catalog.dearest,
         tiers={name: Tier(**tier.model_dump()) for name, tier in limits.tiers.items()},
     )
 

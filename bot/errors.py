@@ -8,7 +8,7 @@
     │   ├── OverQuota           the member's pictures are used up; knows when one frees up
     │   ├── TooSoon             the member's cooldown runs; knows when it ends
     │   ├── TooMany             the member's other requests are still running
-    │   ├── OverBudget          the server's or the bot's dollars are used up
+    │   ├── OverBudget          the member's, server's or bot's dollars are used up; knows when there is room again
     │   ├── NotYours            somebody else's request
     │   ├── Gone                there is no such request any more
     │   ├── Forbidden           the server's settings do not allow it here, or to this person
@@ -69,7 +69,15 @@ class TooMany(Refused):
 
 
 class OverBudget(Refused):
-    """The dollars of the server, or of the whole bot, are used up."""
+    """The dollars of the member, the server, or the whole bot are used up until ``frees_at``, if time helps at all.
+
+    ``frees_at`` is seconds since the epoch. ``whole_bot`` tells that it is the budget of the whole bot.
+    """
+
+    def __init__(self, sentence: str, *, frees_at: float | None = None, whole_bot: bool = False) -> None:
+        super().__init__(sentence)
+        self.frees_at = frees_at
+        self.whole_bot = whole_bot
 
 
 class NotYours(Refused):

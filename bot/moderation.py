@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from uuid import UUID, uuid4
 
 from bot.board import Board, Card
+from bot.budget_alarm import BudgetAlarm
 from bot.domain.block_terms import BlockTerm
 from bot.domain.case import Case, Kind, Report
 from bot.domain.job import Job
@@ -17,7 +18,7 @@ from bot.domain.load import Clock
 from bot.domain.quota import Limits
 from bot.domain.text import clean
 from bot.errands.inbox import Inbox
-from bot.errors import Gone, Invalid, NotYours
+from bot.errors import Gone, Invalid, NotYours, OverBudget
 from bot.record import Record
 from bot.service import CANCELLED_BY_MODERATOR, ON_ITS_WAY, TOO_LATE
 from bot.storage import audit, blocks, cases, decisions, removals
@@ -66,6 +67,7 @@ class Moderation:
     limits: Limits
     clock: Clock
     owner: str
+    alarm: BudgetAlarm
     deadline: float = DEADLINE_SECONDS
 
     # ── what members ask for ─────────────────────────────────────────────────────────────────────────────────────────
@@ -175,15 +177,18 @@ class Moderation:
 
     async def accept(self, case_id: int, *, guild_id: int, by_id: int, interaction_id: int) -> Decided:
         """The refusal was wrong: what was asked for is drawn, and costs its author nothing."""
-        return await self._told(
-            await self.database.run(
+        try:
+            decided = await self.database.run(
                 decisions.accept,
                 *(case_id, self._by(guild_id, by_id)),
                 interaction_id=interaction_id,
                 task_uuids=_uuids,
                 limits=self.limits,
             )
-        )
+        except OverBudget as refusal:
+            await self.alarm.refused(refusal)
+            raise
+        return await self._told(decided)
 
     async def reject(self, case_id: int, *, guild_id: int, by_id: int, reason: str | None = None) -> Decided:
         """The refusal was right."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Final
 from uuid import uuid4
 
+from bot.budget_alarm import BudgetAlarm
 from bot.domain.catalog import Catalog
 from bot.domain.job import Asker, Job
 from bot.domain.load import CLOSED, Breaker, Clock, Throttle, at_once
@@ -15,7 +16,7 @@ from bot.domain.request import Options, Reference, Request
 from bot.domain.watchlist import Hit
 from bot.domain.wish import Wanted, Wish, again, renewed, varied, wanted
 from bot.errands.inbox import Inbox
-from bot.errors import Closed, Gone, NotYours, Worded
+from bot.errors import Closed, Gone, NotYours, OverBudget, Worded
 from bot.gate import WORDS, Gate
 from bot.lane import SHORT_TEXT
 from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences
@@ -74,6 +75,8 @@ class Service:
     owner: str
     inbox: Inbox
     deadline: float = DEADLINE_SECONDS
+    alarm: BudgetAlarm | None = None
+    """Hears when the budget of the whole bot is used up."""
     closing: bool = False
     chosen: dict[int, Options] | None = None
 
@@ -138,6 +141,14 @@ class Service:
         await self.database.run(arrivals.check_member, asker, limits=limits, now=self.clock())
 
     async def _admit(self, asker: Asker, asked: Wanted, *, changed: bool = False) -> Accepted | Offer:
+        try:
+            return await self._admitted(asker, asked, changed=changed)
+        except OverBudget as refusal:
+            if self.alarm is not None:
+                await self.alarm.refused(refusal)
+            raise
+
+    async def _admitted(self, asker: Asker, asked: Wanted, *, changed: bool) -> Accepted | Offer:
         """The one gate: the house rules, then the quota in the commit that writes it down, or a question first.
 
         What ``changed`` since it was agreed to is asked about again, and so are choices that may be none.
@@ -269,6 +280,10 @@ class Service:
     async def spent(self, guild_id: int) -> tuple[int, int, int]:
         """Micro-dollars that count against the server's budgets of the day and the month, and the bot's of the day."""
         return await self.database.run(ledger.budgets, guild_id, self.limits, self.clock())
+
+    async def bot_budget_frees_at(self) -> float | None:
+        """When the whole bot's budget of the day has room again (seconds since the epoch), where it is used up."""
+        return await self.database.run(ledger.bot_frees_at, self.limits, self.clock())
 
     async def is_trusted(self) -> bool:
         """Whether the provider takes the key and has credit, as far as is known."""

@@ -37,6 +37,8 @@ class Look:
     limits: Limits
     trusted: bool
     spent: tuple[int, int, int]
+    frees_at: float | None
+    """When the budget of the whole bot has room again, where it is used up."""
     open_cases: int
     safety: SafetyMode
     automod: Lack | None
@@ -71,12 +73,24 @@ def _money(look: Look) -> Iterator[Finding]:
     if limits.guild_month is not None:
         yield _budget("month", month, limits.guild_month)
     if limits.bot_day is not None and whole >= limits.bot_day:
-        yield Finding(Sign.BROKEN, "The whole bot’s budget for the day is used up; try again tomorrow.")
+        yield Finding(Sign.BROKEN, _bot_budget(limits.bot_day, look.frees_at))
+
+
+def _bot_budget(budget: int, frees_at: float | None) -> str:
+    """That the whole bot's budget has no room for anything; what it is stays the operator's business."""
+    if budget == 0:
+        return "The budget of the whole bot is 0, so nothing is drawn; Easel’s operator can change it."
+    when = "" if frees_at is None else f"; there is room again <t:{int(frees_at) + 1}:R>"
+    return f"The budget of the whole bot for the day is used up{when}. Easel’s operator can raise it."
 
 
 def _budget(span: str, spent: int, budget: int) -> Finding:
     """A budget of a server; what is reserved for requests under way counts as spent."""
     said = f"Budget for the {span}: {dollars(spent)} of {dollars(budget)} spent"
+    if budget == 0:
+        return Finding(
+            Sign.BROKEN, f"The budget for the {span} is 0, so nothing is drawn; Easel’s operator can change it."
+        )
     if spent >= budget:
         return Finding(Sign.BROKEN, f"{said}, so nothing is drawn; wait, or ask the operator for more.")
     return Finding(Sign.DOUBT if spent >= ALMOST * budget else Sign.GOOD, f"{said}.")

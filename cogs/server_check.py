@@ -55,6 +55,7 @@ class ServerCheck:
             limits=service.limits,
             trusted=await service.is_trusted(),
             spent=await service.spent(guild.id),
+            frees_at=await service.bot_budget_frees_at(),
             open_cases=open_cases,
             safety=self.bot.safety,
             automod=automod and automod.lack,

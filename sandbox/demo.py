@@ -26,6 +26,7 @@ _TIERS: Final = {
 _SETTINGS: Final = {
     "EASEL_HTTP__LISTEN": "",
     "EASEL_LIMITS__COOLDOWN_SECONDS": "2",
+    "EASEL_LIMITS__DOLLARS_PER_DAY": "-1",
     "EASEL_LIMITS__TIERS": json.dumps(_TIERS),
     "EASEL_STYLES": json.dumps(_STYLES),
 }

@@ -1,20 +1,30 @@
-"""What is charged for tasks that nobody waits for any more ends up in the ledger."""
+"""What is charged for tasks that nobody waits for any more ends up in the ledger, pictures and dollars."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+from unittest.mock import create_autospec
 from uuid import uuid4
 
 import pytest
+from prometheus_client import CollectorRegistry
 
-from bot.billing import GIVE_UP_AFTER, Billing
+from bot.billing import AT_ONCE, GIVE_UP_AFTER, Billing
 from bot.domain.catalog import Catalog
-from bot.domain.job import Asker, Job
-from bot.domain.quota import Limits
+from bot.domain.job import Asker, Job, Outcome, Result
+from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Options, validated
+from bot.errands.ending import Ending
+from bot.errands.errand import Errand, Messenger
+from bot.errands.retirement import AGAIN_AFTER, Retirement
+from bot.errors import Invalid
+from bot.meter import PrometheusMeter
+from bot.metrics import Metrics
 from bot.runware.client import Runware
 from bot.runware.tasks import image_inference
 from bot.storage import arrivals, jobs, ledger
+from bot.storage.bills import RECORD_AFTER, RECORD_EVERY
 from bot.storage.database import Database
 from bot.storage.jobs import BILL_AFTER
 from bot.storage.leases import Lease
@@ -26,6 +36,9 @@ from tests.conftest import HandClock
 KEY = "sandbox-key"
 PRO = "xai:grok-imagine@image-pro"
 MEMBER = 7
+PRICE = 70_000
+LEASE = Lease("one", 10.0**12)
+OPEN = Limits(images_per_user_per_day=UNLIMITED, jobs_per_user=UNLIMITED, cooldown_seconds=0)
 
 
 @pytest.fixture
@@ -39,74 +52,248 @@ async def provider(stand_in: StandIn) -> AsyncIterator[Runware]:
         yield client
 
 
-async def cancelled_while_drawn(database: Database, clock: HandClock, *, sent_to: Runware | None) -> Job:
-    """A request for two pictures that was taken back when the provider had it already, or was about to."""
-    catalog, lease = Catalog(), Lease("one", clock() + 15)
-    request = validated("a fox", Options(model="pro", count=2), catalog)
-    asker = Asker(interaction_id=1, user_id=MEMBER, guild_id=2, channel_id=3, token="t", attachment_limit=10_000_000)
-    (job,), _ = await database.run(
-        arrivals.reserve, asker, [request], task_uuids=[uuid4()], limits=Limits(), lease=lease, now=clock()
-    )
-    await database.run(arrivals.acknowledged, job, channel_id=3, message_id=4)
-    await database.run(jobs.claim, at_once=1, lease=lease, now=clock())
-    if sent_to is not None:
-        await sent_to.submit(image_inference(request, catalog["pro"], job.task_uuid), until=None)
-    cancelled = await database.run(jobs.cancel, job.id, "Cancelled.", now=clock())
-    assert cancelled is not None
-    return cancelled
+@dataclass
+class Desk:
+    """One member’s requests for pictures of the pro model, and the billing of them."""
+
+    database: Database
+    clock: HandClock
+    provider: Runware
+    catalog: Catalog
+    operator: Any
+    billing: Billing
+
+    async def drawn(self, *, number: int = 1, count: int = 2, sent: bool = True) -> Job:
+        """A request that the provider has, or that is just about to be sent to it."""
+        request = validated("a fox", Options(model="pro", count=count), self.catalog)
+        asker = Asker(
+            interaction_id=number, user_id=MEMBER, guild_id=number, channel_id=3, token="t", attachment_limit=10_000_000
+        )
+        (job,), _ = await self.database.run(
+            arrivals.reserve, asker, [request], task_uuids=[uuid4()], limits=OPEN, lease=LEASE, now=self.clock()
+        )
+        await self.database.run(arrivals.acknowledged, job, channel_id=3, message_id=4)
+        (job,) = await self.database.run(jobs.claim, at_once=1000, lease=LEASE, now=self.clock())
+        if sent:
+            await self.provider.submit(image_inference(request, self.catalog["pro"], job.task_uuid), until=None)
+        return job
+
+    async def cancelled(self, *, number: int = 1, count: int = 2, sent: bool = True) -> Job:
+        """The same, taken back by its author."""
+        job = await self.drawn(number=number, count=count, sent=sent)
+        back = await self.database.run(jobs.take_back, job.id, user_id=MEMBER, now=self.clock())
+        assert back is not None
+        return back
+
+    async def given_up(self, *, count: int = 2, sent: bool = True) -> Job:
+        """The same, given up by the bot at its deadline."""
+        job = await self.drawn(count=count, sent=sent)
+        ending = Ending(
+            database=self.database,
+            messenger=create_autospec(Messenger, instance=True),
+            meter=PrometheusMeter(Metrics(CollectorRegistry())),
+            clock=self.clock,
+            owner="one",
+        )
+        await ending.give_up(Errand(job=job, due=self.clock(), deadline=self.clock()), "It took too long.")
+        return job
+
+    async def finished(self, job: Job) -> None:
+        """All of it is done at the provider."""
+        async with asyncio.timeout(20):
+            while True:
+                progress = await self.provider.poll(job.task_uuid)
+                if len(progress.results) + len(progress.failures) >= job.request.count:
+                    return
+                await asyncio.sleep(0.01)
+
+    async def later(self, seconds: float) -> int:
+        self.clock.advance(seconds)
+        return await self.billing.step()
+
+    async def spent(self) -> tuple[int, int]:
+        """Pictures and micro-dollars that count for the member."""
+        usage = await self.database.run(ledger.member_usage, MEMBER, self.clock())
+        return usage.images, usage.micros
+
+    async def at_work(self) -> int:
+        usage = await self.database.run(ledger.member_usage, MEMBER, self.clock())
+        assert usage.jobs == await self.database.run(jobs.running, now=self.clock())
+        return usage.jobs
 
 
-async def drawn(job: Job, provider: Runware) -> None:
-    """Both pictures are finished at the provider."""
-    async with asyncio.timeout(5):
-        while len((await provider.poll(job.task_uuid)).results) < 2:  # noqa: ASYNC110 – only polling tells
-            await asyncio.sleep(0.01)
+@pytest.fixture
+def desk(database: Database, clock: HandClock, provider: Runware) -> Desk:
+    catalog, operator = Catalog(), create_autospec(Messenger, instance=True)
+    retirement = Retirement(catalog=catalog, database=database, messenger=operator, clock=clock)
+    return Desk(database, clock, provider, catalog, operator, Billing(database, provider, retirement, clock))
 
 
-async def spent(database: Database, clock: HandClock) -> tuple[int, int]:
-    """Pictures and micro-dollars that count for the member."""
-    usage = await database.run(ledger.member_usage, MEMBER, clock())
-    return usage.images, usage.micros
-
-
-async def test_a_task_cancelled_too_late_is_booked_at_what_it_really_cost(
-    database: Database, clock: HandClock, provider: Runware, stand_in: StandIn
-) -> None:
+async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(desk: Desk, stand_in: StandIn) -> None:
     stand_in.models[PRO] = replace(stand_in.models[PRO], price=0.05)
-    job = await cancelled_while_drawn(database, clock, sent_to=provider)
-    assert await spent(database, clock) == (0, 140_000)  # by the catalogue, until the bill is known
-    await drawn(job, provider)
-    billing = Billing(database, provider, clock)
-    assert await billing.step() == 0  # not due yet
-    clock.advance(BILL_AFTER + 1)
-    assert await billing.step() == 1
-    assert await spent(database, clock) == (0, 100_000)
-    clock.advance(BILL_AFTER + 1)
-    assert await billing.step() == 0  # once is enough
+    job = await desk.cancelled()
+    assert await desk.spent() == (2, 2 * PRICE)  # by the catalogue, until the bill is known
+    await desk.finished(job)
+    assert await desk.later(BILL_AFTER - 0.1) == 0
+    assert (await desk.spent(), await desk.at_work()) == ((2, 2 * PRICE), 1)
+    assert await desk.later(0.1) == 1
+    assert (await desk.spent(), await desk.at_work()) == ((2, 100_000), 0)
+    assert await desk.later(RECORD_EVERY) == 0  # once is enough
+    desk.operator.alert.assert_not_called()
 
 
-async def test_a_task_that_never_reached_the_provider_costs_nothing_in_the_end(
-    database: Database, clock: HandClock, provider: Runware
+async def test_pictures_that_were_not_drawn_are_given_back_with_their_dollars(desk: Desk, stand_in: StandIn) -> None:
+    stand_in.faults.armed.append(Fault("one_moderated"))
+    job = await desk.cancelled(count=3)
+    await desk.finished(job)
+    assert await desk.later(BILL_AFTER) == 1
+    assert await desk.spent() == (2, 2 * PRICE)
+
+
+async def test_a_task_that_failed_is_given_back_whole(desk: Desk, stand_in: StandIn) -> None:
+    stand_in.faults.armed.append(Fault("moderated"))
+    job = await desk.cancelled(count=3)
+    await desk.finished(job)
+    assert await desk.later(BILL_AFTER) == 1
+    assert await desk.spent() == (0, 0)
+
+
+async def test_a_task_is_not_billed_before_all_of_it_is_done(desk: Desk, stand_in: StandIn) -> None:
+    stand_in.service.seconds = 3600
+    await desk.cancelled()
+    stand_in.service.clock = lambda: 0.0
+    for _ in range(6):
+        assert await desk.later(60) == 0
+    assert await desk.spent() == (2, 2 * PRICE)
+
+
+async def test_questions_grow_rare(desk: Desk, stand_in: StandIn) -> None:
+    stand_in.faults.armed.append(Fault("never_finishes"))
+    await desk.cancelled()
+    asked, before = [], len(stand_in.journal.as_json())
+    for second in range(1, 1200):
+        await desk.later(1)
+        if (now := len(stand_in.journal.as_json())) > before:
+            asked.append(second)
+            before = now
+    assert asked == [5, 10, 20, 40, 80, 160, 320, 640]
+
+
+async def test_the_tasks_of_one_moment_are_asked_for_together(desk: Desk, stand_in: StandIn) -> None:
+    for number in range(1, AT_ONCE + 1):
+        await desk.cancelled(number=number, count=1)
+    before = len(stand_in.journal.as_json("getResponse"))
+    await desk.later(BILL_AFTER)
+    assert len(stand_in.journal.as_json("getResponse")) - before == 1
+
+
+@pytest.mark.parametrize("begun", ["cancelled", "given up"])
+async def test_a_task_that_never_reached_the_provider_costs_nothing_in_the_end(begun: str, desk: Desk) -> None:
+    await (desk.cancelled(sent=False) if begun == "cancelled" else desk.given_up(sent=False))
+    images = 2 if begun == "cancelled" else 0
+    for _ in range(5):
+        assert await desk.later(RECORD_AFTER) == 0  # the record may only be late
+    assert await desk.spent() == (images, 2 * PRICE)
+    assert await desk.later(GIVE_UP_AFTER - 5 * RECORD_AFTER - 1) == 0
+    assert await desk.spent() == (images, 2 * PRICE)
+    assert await desk.later(RECORD_EVERY) == 1
+    rows = await desk.database.run(booked)
+    assert rows == (0, 0)
+
+
+def booked() -> Any:
+    (row,) = yield "SELECT SUM(images) AS images, SUM(micros) AS micros FROM ledger", ()
+    return int(row["images"]), int(row["micros"])
+
+
+async def test_a_provider_that_does_not_answer_never_says_that_nothing_was_charged(
+    desk: Desk, stand_in: StandIn
 ) -> None:
-    await cancelled_while_drawn(database, clock, sent_to=None)
-    billing = Billing(database, provider, clock)
-    clock.advance(BILL_AFTER + 1)
-    assert await billing.step() == 0  # the record may only be late
-    clock.advance(GIVE_UP_AFTER - 2 * BILL_AFTER)
-    assert (await spent(database, clock))[1] == 140_000
-    clock.advance(BILL_AFTER)
-    assert await billing.step() == 1
+    await desk.cancelled()
+    stand_in.faults.armed.append(Fault("unavailable", None, on="any"))
+    for _ in range(30):
+        assert await desk.later(RECORD_EVERY) == 0
+    assert await desk.database.run(booked) == (2, 2 * PRICE)
+    stand_in.faults.armed.clear()
+    assert await desk.later(RECORD_EVERY) == 1
+    assert await desk.database.run(booked) == (2, 2 * PRICE)
 
 
-async def test_a_provider_that_does_not_answer_is_asked_again_later(
-    database: Database, clock: HandClock, provider: Runware, stand_in: StandIn
+async def test_what_is_given_up_stays_booked_until_the_bill_comes_and_costs_no_pictures(
+    desk: Desk, stand_in: StandIn
 ) -> None:
-    job = await cancelled_while_drawn(database, clock, sent_to=provider)
-    await drawn(job, provider)
-    stand_in.faults.armed.append(Fault("unavailable", on="any"))
-    billing = Billing(database, provider, clock)
-    clock.advance(BILL_AFTER + 1)
-    assert await billing.step() == 0
-    clock.advance(3601)
-    assert await billing.step() == 1
-    assert await spent(database, clock) == (0, 140_000)
+    stand_in.models[PRO] = replace(stand_in.models[PRO], price=0.03)
+    job = await desk.given_up()
+    assert await desk.spent() == (0, 2 * PRICE)
+    await desk.finished(job)
+    assert await desk.later(BILL_AFTER) == 1
+    assert await desk.spent() == (0, 60_000)
+
+
+def billed(*costs: Any) -> Callable[..., Any]:
+    """What a provider tells that drew as many pictures, at these micro-dollars each."""
+    results = tuple(
+        Result(image_uuid=f"u{n}", url="https://im.runware.ai/u", cost=cost) for n, cost in enumerate(costs)
+    )
+
+    async def details(_: Any) -> Outcome:
+        return Outcome(results=results)
+
+    return details
+
+
+@pytest.mark.parametrize(
+    ("costs", "micros"),
+    [
+        ((None, None), 2 * PRICE),
+        ((50_000, None), 50_000 + PRICE),
+        ((-1, -70_000), 2 * PRICE),
+        ((float("nan"), float("inf")), 2 * PRICE),
+        ((0, 0), 0),
+        ((None,), PRICE),
+        ((), 0),
+    ],
+)
+async def test_a_bill_without_a_cost_means_the_price_of_the_catalogue(
+    costs: tuple[Any, ...], micros: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.cancelled()
+    monkeypatch.setattr(desk.provider, "details", billed(*costs))
+    assert await desk.later(RECORD_AFTER) == 1
+    assert await desk.spent() == (len(costs), micros)
+    desk.operator.alert.assert_not_called()
+
+
+async def test_a_bill_above_the_price_is_booked_and_told_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in (1, 2):
+        await desk.cancelled(number=number, count=1)
+    monkeypatch.setattr(desk.provider, "details", billed(PRICE + 1))
+    assert await desk.later(RECORD_AFTER) == 2
+    assert await desk.spent() == (2, 2 * (PRICE + 1))
+    (told,) = [call.args[0] for call in desk.operator.alert.call_args_list]
+    assert "“pro”" in told
+    assert "draws no more" not in told
+    assert desk.catalog.choose("pro").key == "pro"
+
+
+async def test_a_bill_far_above_the_price_is_booked_and_stops_the_model_for_a_day(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.cancelled(count=1)
+    monkeypatch.setattr(desk.provider, "details", billed(999_999_000_000))
+    assert await desk.later(RECORD_AFTER) == 1
+    assert await desk.spent() == (1, 999_999_000_000)
+    (told,) = [call.args[0] for call in desk.operator.alert.call_args_list]
+    assert "$999,999.00" in told
+    assert "draws no more" in told
+    with pytest.raises(Invalid, match=r"Easel does not draw with Grok Imagine Pro .* you can use standard"):
+        desk.catalog.choose("pro")
+    assert desk.catalog.choose("standard").key == "standard"
+    elsewhere = Catalog()
+    other = Retirement(catalog=elsewhere, database=desk.database, messenger=desk.operator, clock=desk.clock)
+    await other.refresh()  # another process hears of it
+    with pytest.raises(Invalid, match="does not draw with"):
+        elsewhere.choose("pro")
+    desk.clock.advance(AGAIN_AFTER)
+    await other.refresh()
+    assert elsewhere.choose("pro").key == "pro"

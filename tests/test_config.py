@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from bot.config import Config, exposure, load
 from bot.config.settings import Tier
+from bot.configured import limits_of
 from bot.domain.catalog import DEFAULTS, Model, Ratio, Resolution, Size
 from bot.errors import ConfigError
 
@@ -154,6 +155,33 @@ def test_a_key_of_the_environment_wins_over_a_table_of_it(read: Read) -> None:
 def test_a_budget_of_minus_one_is_no_budget(read: Read, text: str, dollars: float | None) -> None:
     assert read(LIMITS__DOLLARS_PER_DAY=text).limits.dollars_per_day == dollars
     assert read(f"[limits]\ndollars_per_day = {text}").limits.dollars_per_day == dollars
+
+
+def test_the_whole_bot_has_a_budget_unless_somebody_says_otherwise(read: Read) -> None:
+    limits = limits_of(read())
+    assert (limits.guild_day, limits.guild_month, limits.bot_day) == (None, None, 10_000_000)
+    assert limits.confirm_above == 1_000_000
+    assert limits.dearest == 72_000
+
+
+BUDGETS = {
+    "dollars_per_guild_per_day": "guild_day",
+    "dollars_per_guild_per_month": "guild_month",
+    "dollars_per_day": "bot_day",
+    "confirm_above_dollars": "confirm_above",
+}
+
+
+@pytest.mark.parametrize("key", BUDGETS)
+@pytest.mark.parametrize(
+    ("text", "micros"),
+    [("-1", None), ("-1.0", None), ("0", 0), ("0.0", 0), ("0.07", 70_000), ("1e-6", 1), ("2.5", 2_500_000)],
+)
+def test_a_budget_is_read_to_the_micro_dollar_and_zero_is_one(
+    read: Read, key: str, text: str, micros: int | None
+) -> None:
+    for config in (read(**{f"LIMITS__{key.upper()}": text}), read(f"[limits]\n{key} = {text}")):
+        assert getattr(limits_of(config), BUDGETS[key]) == micros
 
 
 @pytest.mark.parametrize("value", ["-1", "0", "5"])

@@ -1,4 +1,4 @@
-"""Everything that people read is plain English: no stock phrases of a translation, and commands that say what they do."""
+"""What people read is plain English: no stock phrases of a translation, and commands that say what they do."""
 
 import ast
 import re

@@ -143,4 +143,7 @@ DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
 TierName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 Listen = Annotated[str, AfterValidator(_listen)]
 OptionalListen = Annotated[Listen | None, _none_if("")]
-Budget = Annotated[Annotated[StrictFloat, Field(ge=0, le=LARGEST, allow_inf_nan=False)] | None, _none_if(UNLIMITED)]
+Budget = Annotated[
+    Annotated[StrictFloat, Field(ge=0, le=LARGEST, allow_inf_nan=False)] | None,
+    _none_if(UNLIMITED),
+]

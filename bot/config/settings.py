@@ -107,14 +107,17 @@ class Tier(_Section):
 
 
 class Limits(_Section):
-    """What may be asked for: ``-1`` is no limit, ``0`` nothing; dollars are ``None`` where there is no budget."""
+    """What may be asked for: ``-1`` is no limit, ``0`` nothing; dollars are ``None`` where there is no budget.
+
+    Only the budget of the whole bot has a default, so that nobody's first bill is a surprise.
+    """
 
     images_per_user_per_day: Limit = 20
     jobs_per_user: Limit = 2
     cooldown_seconds: Pause = 5.0
     dollars_per_guild_per_day: Budget = None
     dollars_per_guild_per_month: Budget = None
-    dollars_per_day: Budget = None
+    dollars_per_day: Budget = 10.0
     confirm_above_dollars: Budget = 1.0
     tiers: Mapping[TierName, Tier] = Field(default_factory=dict)
 

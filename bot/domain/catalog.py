@@ -215,12 +215,13 @@ class Catalog(Mapping[str, Model]):
     """The models that can be asked for, by key; the first is the one drawn with when none is named.
 
     A model that the provider refuses is lost (:meth:`lose`) until it takes it again (:meth:`find`); meanwhile its
-    successor draws.
+    successor draws. One that it bills far above its price is stopped (:meth:`stop`), and nothing draws in its place.
     """
 
     def __init__(self, models: Mapping[str, Model] = DEFAULTS) -> None:
         self._models = {key: model for key, model in models.items() if model.enabled}
         self._lost: set[str] = set()
+        self._stopped: set[str] = set()
 
     def __getitem__(self, key: str) -> Model:
         """The model of that key; :class:`Invalid` names those there are."""
@@ -242,6 +243,20 @@ class Catalog(Mapping[str, Model]):
     def default(self) -> str:
         """The key of the model that draws when none is named."""
         return next(iter(self._models))
+
+    @property
+    def dearest(self) -> int:
+        """Micro-dollars of the dearest picture that can be asked for."""
+        prices = (model.estimate(1, references=number) for model in self._models.values() for number in (0, 1))
+        return max(prices, default=0)
+
+    def stop(self, key: str) -> None:
+        """Draw no more with this model: what the provider bills for it is far from its price."""
+        self._stopped.add(key)
+
+    def resume(self, key: str) -> None:
+        """Draw with this model again."""
+        self._stopped.discard(key)
 
     def lose(self, key: str) -> None:
         """The provider refuses this model."""
@@ -267,8 +282,14 @@ class Catalog(Mapping[str, Model]):
             if wished in tried or wished not in self._models:
                 raise Invalid(f"Runware does not offer {label} right now; {self._offer()}.")
             tried.add(wished)
+        if wished in self._stopped:
+            label = self[wished].label
+            raise Invalid(
+                f"Easel does not draw with {label} at the moment, because Runware bills it far above its price; its "
+                f"operator was told, and {self._offer()}."
+            )
         return Choice(wished, self[wished], label if len(tried) > 1 else None)
 
     def _offer(self) -> str:
-        there = [key for key in self._models if not self.is_lost(key)]
+        there = [key for key in self._models if not self.is_lost(key) and key not in self._stopped]
         return f"you can use {either(there)}" if there else "the bot’s operator was notified, please try again later"

@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from math import inf
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from bot.domain.request import Request
+from bot.domain.text import dollars
 from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
 
 DAY: Final = 24 * 3600.0
 MONTH: Final = 30 * DAY
 UNLIMITED: Final = -1
+BEYOND_QUOTA: Final = 1_000_000
+"""Micro-dollars that a member may cost in a day beyond their pictures at the price of the dearest model.
+
+For what the provider bills and nobody gets: pictures that moderators decline, that could not be read, that came after
+the deadline; and for requests that moderators grant. Nobody reaches it who asks for pictures and gets most of them.
+"""
 NOBODY: Final = (
     "Nobody may ask for pictures here at the moment: Easel’s operator set that limit, and can change it. "
     "Nothing was charged."
@@ -38,6 +47,8 @@ class Limits:
     bot_day: int | None = None
     confirm_above: int | None = None
     """Micro-dollars above which a request is asked about before it spends."""
+    dearest: int | None = None
+    """Micro-dollars of the dearest picture that there is; ``None`` where nothing follows from that."""
     tiers: Mapping[str, Tier] = field(default_factory=dict)
     """By the names that the operator gave them; servers say whose they are."""
 
@@ -52,6 +63,13 @@ class Limits:
             jobs_per_user=known.jobs_per_user,
             cooldown_seconds=known.cooldown_seconds,
         )
+
+    @property
+    def member_day(self) -> int | None:
+        """Micro-dollars that a member may cost in a day, delivered or not; ``None`` is no limit."""
+        if self.dearest is None or self.images_per_user_per_day == UNLIMITED:
+            return None
+        return self.images_per_user_per_day * self.dearest + BEYOND_QUOTA
 
     def best(self, tiers: Sequence[str]) -> str | None:
         """The one of these tiers with the most pictures a day; ``None`` when the operator has none of them."""
@@ -76,6 +94,56 @@ class Usage:
     bot_day: int = 0
 
 
+class Window(StrEnum):
+    """A budget, by whose dollars of which time it counts."""
+
+    MEMBER_DAY = "member_day"
+    GUILD_DAY = "guild_day"
+    GUILD_MONTH = "guild_month"
+    BOT_DAY = "bot_day"
+
+    @property
+    def seconds(self) -> float:
+        """How long what was spent counts."""
+        return MONTH if self is Window.GUILD_MONTH else DAY
+
+
+class Shortage(NamedTuple):
+    """A budget that requests do not fit into.
+
+    ``excess`` is how many micro-dollars must leave its window first, ``None`` where they would never fit.
+    """
+
+    window: Window
+    excess: int | None
+    sentence: str
+
+
+class Short(OverBudget):
+    """Requests do not fit into some budgets; when they would is in the ledger."""
+
+    def __init__(self, shortages: Sequence[Shortage]) -> None:
+        super().__init__(shortages[0].sentence, whole_bot=shortages[0].window is Window.BOT_DAY)
+        self.shortages = tuple(shortages)
+
+
+_BUDGETS: Final = MappingProxyType(
+    {
+        Window.GUILD_DAY: "This server’s picture budget for the day",
+        Window.GUILD_MONTH: "This server’s picture budget for the month",
+        Window.BOT_DAY: "The bot’s picture budget for the day",
+    }
+)
+_MEMBER_SHORT: Final = (
+    "Your requests of the last 24 hours have cost as much as one member’s may, because pictures were drawn that did "
+    "not reach you. Nothing was charged."
+)
+_GRANTED_SHORT: Final = (
+    "This member’s requests of the last 24 hours have cost as much as one member’s may, whatever became of the "
+    "pictures; accept it later, or reject it."
+)
+
+
 def _most(tier: Tier) -> tuple[float, float, float]:
     images, jobs = (inf if one == UNLIMITED else one for one in (tier.images_per_user_per_day, tier.jobs_per_user))
     return images, jobs, -tier.cooldown_seconds
@@ -93,7 +161,7 @@ def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: fl
     _jobs(limits, usage)
     _cooldown(limits, usage, now)
     _images(sum(request.charge for request in requests), limits, usage)
-    _budgets(sum(request.estimate for request in requests), limits, usage)
+    _budgets(requests, limits, usage, member=_MEMBER_SHORT)
 
 
 def may_ask(limits: Limits, usage: Usage, *, now: float) -> None:
@@ -115,7 +183,7 @@ def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage, *, gi
             f"That would be {given + wanted} pictures free of charge for this member within 24 hours, and {limit} a "
             "day is their limit; accept it later, or reject it."
         )
-    _budgets(sum(request.estimate for request in requests), limits, usage)
+    _budgets(requests, limits, usage, member=_GRANTED_SHORT)
 
 
 def _jobs(limits: Limits, usage: Usage) -> None:
@@ -126,7 +194,7 @@ def _jobs(limits: Limits, usage: Usage) -> None:
     running = "a request" if usage.jobs == 1 else f"{usage.jobs} requests"
     raise TooMany(
         f"You have {running} running already, and {limits.jobs_per_user} at once is your limit; wait for one to finish,"
-        " or take one back with /cancel. Nothing was charged."
+        " or take one that is still in line back with /cancel. Nothing was charged."
     )
 
 
@@ -157,11 +225,40 @@ def _images(wanted: int, limits: Limits, usage: Usage) -> None:
     raise OverQuota(f"{sentence} Nothing was charged.", frees_at=usage.frees_at)
 
 
-def _budgets(estimate: int, limits: Limits, usage: Usage) -> None:
-    for spent, budget, sentence in (
-        (usage.guild_day, limits.guild_day, "This server’s picture budget for the day is used up."),
-        (usage.guild_month, limits.guild_month, "This server’s picture budget for the month is used up."),
-        (usage.bot_day, limits.bot_day, "The bot’s picture budget for the day is used up."),
-    ):
-        if budget is not None and budget >= 0 and spent + estimate > budget:
-            raise OverBudget(f"{sentence} Nothing was charged; please ask again later.")
+def _budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, member: str) -> None:
+    """Raise :class:`Short` with every budget that has no room; ``member`` is the sentence where it is the member's."""
+    estimate = sum(request.estimate for request in requests)
+    one = min((request.estimate // request.count for request in requests), default=0)
+    budgets = (
+        (Window.MEMBER_DAY, usage.micros, limits.member_day),
+        (Window.GUILD_DAY, usage.guild_day, limits.guild_day),
+        (Window.GUILD_MONTH, usage.guild_month, limits.guild_month),
+        (Window.BOT_DAY, usage.bot_day, limits.bot_day),
+    )
+    shortages = [
+        Shortage(
+            window,
+            None if estimate > budget else spent + estimate - budget,
+            member if window is Window.MEMBER_DAY else _sentence(window, spent, estimate, one, budget),
+        )
+        for window, spent, budget in budgets
+        if budget is not None and budget >= 0 and spent + estimate > budget
+    ]
+    if shortages:
+        raise Short(shortages)
+
+
+def _sentence(window: Window, spent: int, estimate: int, one: int, budget: int) -> str:
+    """Why requests for so many micro-dollars have no room, of which a single picture costs ``one``."""
+    name = _BUDGETS[window]
+    inside = name[0].lower() + name[1:]
+    if budget == 0:
+        sentence = f"{name} is 0, so nothing is drawn until Easel’s operator changes that."
+    elif estimate > budget:
+        price, most = dollars(estimate), dollars(budget)
+        sentence = f"That would cost {price}, and {inside} is {most}; please ask for fewer pictures."
+    elif spent + one > budget:
+        sentence = f"{name} is used up."
+    else:
+        sentence = f"What is left of {inside} is not enough for this; please ask for fewer pictures."
+    return f"{sentence} Nothing was charged."

@@ -205,6 +205,8 @@ class Drawing:
             self.ending.meter.took("draw", seconds)
             self.durations.took(job.request.kind, seconds)
         self.ending.moved(errand, job)
+        if job is not None:
+            await self.retirement.check_bill(job)
 
     async def _refuse(self, errand: Errand, error: EaselError, *, micros: int = 0, abandoned: bool = False) -> None:
         """End the job with the error's sentence; an ``abandoned`` task may still be drawn, and charged, without us."""

@@ -1,4 +1,4 @@
-"""Models that the provider does not offer any more: noticed, told, and asked for again after a while."""
+"""Models that the provider does not offer any more, or at another price: noticed, told, tried again after a while."""
 
 import json
 import logging
@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.catalog import Catalog
+from bot.domain.job import Job
 from bot.domain.load import Clock
+from bot.domain.quota import DAY
+from bot.domain.text import dollars
 from bot.errands.errand import Messenger
 from bot.errors import Invalid
 from bot.storage import marks
@@ -20,11 +23,18 @@ ALERT: Final = (
     "Runware no longer offers the model `{air}` (“{key}”). {instead} If it has a successor there, put its id"
     " into `models.{key}.air`, or name one of your other models as `models.{key}.successor`, and restart Easel."
 )
+FAR_ABOVE: Final = 10
+"""How many times its price a picture may be billed at before nothing more is drawn with that model."""
+BILLED_MORE: Final = (
+    "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”). The whole bill counts "
+    "against all budgets. Please correct `models.{key}.price` and `edit_price`."
+)
+STOPPED: Final = " It is so far above the price that Easel draws no more with this model for a day, or until you do."
 
 
 @dataclass(slots=True, kw_only=True)
 class Retirement:
-    """Keeps the catalogue's lost models on disk, so that all processes know of them."""
+    """Keeps the catalogue's lost and stopped models on disk, so that all processes know of them."""
 
     catalog: Catalog
     database: Database
@@ -49,8 +59,38 @@ class Retirement:
             "please try again."
         )
 
+    async def check_bill(self, job: Job) -> None:
+        """Tell the operator, once a day for a model, that the provider bills more than the price in the catalogue.
+
+        A bill far above the price stops the model: nothing is known any more of what the next picture would cost.
+        """
+        results = len(job.outcome.results) if job.outcome else 0
+        cost, price = job.cost, job.request.estimate * results // job.request.count
+        key = job.request.model
+        if cost <= price or key not in self.catalog:
+            return
+        log.warning(
+            "Job %s was billed above its price",
+            job.id,
+            extra={"event": "billed_more", "model": key, "micros": cost, "expected_micros": price},
+        )
+        stopped = cost >= FAR_ABOVE * price
+        if stopped:
+            await self._stop(key)
+        mark = f"{marks.BILLED_MORE}{key}:stopped" if stopped else f"{marks.BILLED_MORE}{key}"
+        if await self.database.run(marks.put_once_in, mark, seconds=DAY, now=self.clock()):
+            alert = BILLED_MORE.format(cost=dollars(cost), price=dollars(price), key=key)
+            await self.messenger.alert(alert + (STOPPED if stopped else ""))
+
+    async def _stop(self, key: str) -> None:
+        mark = json.dumps({"price": self._price(key), "at": self.clock()})
+        await self.database.run(marks.put, marks.STOPPED_MODEL + key, mark)
+        self.catalog.stop(key)
+        log.error("Easel draws no more with %s", key, extra={"event": "model_stopped", "model": key})
+
     async def refresh(self) -> None:
-        """Take over what other processes noticed, and try again what was lost a day ago or has another id by now."""
+        """Take over what other processes noticed; try again what was lost or stopped a day ago, or changed since."""
+        await self._refresh_stopped()
         noticed = await self.database.run(marks.beginning, marks.LOST_MODEL)
         for key in self.catalog:
             mark = noticed.get(marks.lost_model(key))
@@ -60,6 +100,23 @@ class Retirement:
             self.catalog.find(key)
             if mark is not None:
                 await self.database.run(marks.remove, marks.lost_model(key))
+
+    async def _refresh_stopped(self) -> None:
+        noticed = await self.database.run(marks.beginning, marks.STOPPED_MODEL)
+        for key in self.catalog:
+            mark = noticed.get(marks.STOPPED_MODEL + key)
+            known = None if mark is None else json.loads(mark)
+            if known and known["price"] == self._price(key) and self.clock() < known["at"] + AGAIN_AFTER:
+                self.catalog.stop(key)
+                continue
+            self.catalog.resume(key)
+            if known:
+                await self.database.run(marks.remove, marks.STOPPED_MODEL + key)
+
+    def _price(self, key: str) -> list[object]:
+        """What the operator can correct about a model that is billed wrongly."""
+        model = self.catalog[key]
+        return [model.air, model.price, model.edit_price]
 
     def _stands(self, key: str, mark: str) -> bool:
         known = json.loads(mark)

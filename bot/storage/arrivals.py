@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.domain.job import Asker, Job, State
 from bot.domain.pauses import Strikes
-from bot.domain.quota import DAY, Limits, Usage, afford, afford_free, may_ask
+from bot.domain.quota import DAY, Limits, Short, Usage, afford, afford_free, may_ask
 from bot.domain.request import Request
 from bot.domain.text import plain
 from bot.errors import Blocked, Gone, Repeated
@@ -123,9 +123,12 @@ def granted(
     )
     requests = [request.treated(free=True) for request in appeal.requests]
     yield from _check_sources(requests)
-    usage = yield from _budgeted(asker, limits, Usage(), now)
+    usage = yield from _budgeted(asker, limits, (yield from ledger.member_usage(appeal.user_id, now)), now)
     given = yield from _given(appeal.user_id, now)
-    afford_free(requests, limits.of(requests[0].treatment.tier), usage, given=given)
+    try:
+        afford_free(requests, limits.of(requests[0].treatment.tier), usage, given=given)
+    except Short as short:
+        raise (yield from ledger.refusal(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)) from None
     turn = yield from _next_turn(appeal.user_id)
     jobs = [
         replace(
@@ -197,7 +200,10 @@ def _add(job: Job, lease: Lease | None) -> Transaction[None]:
 def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
     yield from _check_block(asker, now)
     usage = yield from _budgeted(asker, limits, (yield from ledger.member_usage(asker.user_id, now)), now)
-    afford(requests, limits, usage, now=now)
+    try:
+        afford(requests, limits, usage, now=now)
+    except Short as short:
+        raise (yield from ledger.refusal(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)) from None
     return usage
 
 

@@ -7,7 +7,8 @@ from math import floor
 from typing import Final, Literal
 
 from bot.domain.job import Job
-from bot.domain.quota import DAY, MONTH, Limits, Usage
+from bot.domain.quota import DAY, MONTH, Limits, Short, Shortage, Usage, Window
+from bot.errors import OverBudget
 from bot.storage.database import Transaction
 
 _ADD: Final = """
@@ -30,6 +31,11 @@ _SPENT: Final = """
     SELECT (SELECT COALESCE(SUM(micros), 0) FROM ledger WHERE {rows}counts_at > ? AND counts_at < ? AND micros <> 0)
          + (SELECT COALESCE(SUM(micros), 0) FROM spent_by_hour WHERE scope = ? AND hour >= ?) AS micros
 """
+_OWN_ROWS: Final = """
+    SELECT counts_at AS until, SUM(micros) AS micros FROM ledger WHERE user_id = ? AND counts_at > ?
+    GROUP BY counts_at ORDER BY counts_at
+"""
+_HOURS: Final = "SELECT hour, micros FROM spent_by_hour WHERE scope = ? AND hour >= ? ORDER BY hour"
 _HOUR: Final = 3600
 _WHOLE_BOT: Final = -1
 """What stands in the place of a server's id where the whole bot is meant."""
@@ -86,6 +92,57 @@ def budgets(guild_id: int | None, limits: Limits, now: float) -> Transaction[tup
     if limits.bot_day is not None:
         whole = yield from spent(None, now - DAY)
     return day, month, whole
+
+
+def refusal(short: Short, *, user_id: int, guild_id: int | None, now: float) -> Transaction[OverBudget]:
+    """What to raise for budgets without room: of several the one that has room again last, with that time.
+
+    The time is that at which enough of what counts today has left the window: never too early, and at most an hour
+    late, because a server's and the bot's dollars are counted by the hour.
+    """
+    last, latest = short.shortages[0], 0.0
+    for shortage in short.shortages:
+        if shortage.excess is None:
+            return OverBudget(shortage.sentence, whole_bot=shortage.window is Window.BOT_DAY)
+        frees_at = yield from _frees_at(shortage, shortage.excess, user_id, guild_id, now)
+        if frees_at > latest:
+            last, latest = shortage, frees_at
+    return OverBudget(last.sentence, frees_at=latest, whole_bot=last.window is Window.BOT_DAY)
+
+
+def bot_frees_at(limits: Limits, now: float) -> Transaction[float | None]:
+    """When the whole bot's budget of the day has room for something again; ``None`` where it has, or never will."""
+    if limits.bot_day is None or limits.bot_day <= 0:
+        return None
+    excess = (yield from spent(None, now - DAY)) - limits.bot_day
+    if excess < 0:
+        return None
+    return (yield from _frees_at(Shortage(Window.BOT_DAY, excess + 1, ""), excess + 1, 0, None, now))
+
+
+def _frees_at(shortage: Shortage, excess: int, user_id: int, guild_id: int | None, now: float) -> Transaction[float]:
+    """When so many micro-dollars have left the window that none is left over of the excess."""
+    span = shortage.window.seconds
+    since, until = now - span, now
+    if shortage.window is Window.MEMBER_DAY:
+        rows = yield _OWN_ROWS, (user_id, since)
+        leaving = [(float(row["until"]), int(row["micros"])) for row in rows]
+    else:
+        leaving = yield from _leaving(None if shortage.window is Window.BOT_DAY else guild_id, since)
+    for moment, micros in leaving:
+        until, excess = moment, excess - micros
+        if excess <= 0:
+            break
+    return until + span
+
+
+def _leaving(guild_id: int | None, since: float) -> Transaction[list[tuple[float, int]]]:
+    """What counts after ``since``, hour by hour: when the hour is over, and its micro-dollars."""
+    first_whole = floor(since / _HOUR) + 1
+    hours = yield _HOURS, (_WHOLE_BOT if guild_id is None else guild_id, first_whole)
+    whole = [(float((row["hour"] + 1) * _HOUR), int(row["micros"])) for row in hours]
+    cut = (yield from spent(guild_id, since)) - sum(micros for _, micros in whole)
+    return [(float(first_whole * _HOUR), cut), *whole]
 
 
 def spent(guild_id: int | None, since: float) -> Transaction[int]:

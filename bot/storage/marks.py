@@ -6,8 +6,16 @@ from bot.storage.database import Transaction
 
 OPERATOR_NEEDED: Final = "operator_needed"
 COMMANDS: Final = "commands"
+BUDGET_USED_UP: Final = "budget_used_up:"
+"""What the mark begins with of a budget that was used up; the budget in micro-dollars follows."""
+BILLED_MORE: Final = "billed_more:"
+"""What the marks begin with of models that the provider bills above their price; the model's key follows."""
 LOST_MODEL: Final = "lost_model:"
 """What the marks of models begin with that the provider refused; the model's key follows."""
+
+
+STOPPED_MODEL: Final = "stopped_model:"
+"""What the marks of models begin with that the provider billed far above their price."""
 
 
 def lost_model(key: str) -> str:
@@ -40,6 +48,16 @@ def put_once(name: str, content: str) -> Transaction[bool]:
     rows = yield (
         "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name",
         (name, content),
+    )
+    return bool(rows)
+
+
+def put_once_in(name: str, *, seconds: float, now: float) -> Transaction[bool]:
+    """Set the mark to now unless it was set within so many seconds; returns whether this call did."""
+    rows = yield (
+        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        " WHERE CAST(marks.value AS DOUBLE PRECISION) <= ? RETURNING name",
+        (name, repr(float(now)), now - seconds),
     )
     return bool(rows)
 

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import discord
 from discord import Interaction, ui
 
-from bot.errors import Blocked, OverQuota, Paused, Refused, Repeated, TooSoon, Worded
+from bot.errors import Blocked, OverBudget, OverQuota, Paused, Refused, Repeated, TooSoon, Worded
 from bot.ui.buttons import Action, row
 from bot.ui.layout import Layout
 from bot.ui.outages import FAILED
@@ -34,14 +34,15 @@ def _when(error: Refused) -> str:
     match error:
         case TooSoon(frees_at=at) | Paused(frees_at=at):
             return f"You can try again <t:{int(at) + 1}:R>."
+        case OverBudget(frees_at=float() as at):
+            return f"There is room for it again <t:{int(at) + 1}:R>."
         case OverQuota(frees_at=float() as at):
             return f"The next one frees up <t:{int(at) + 1}:R>."
         case Worded(paused_until=float() as at):
             return f"Too many of your requests were refused: you can try again <t:{int(at) + 1}:R>."
-        case Blocked(frees_at=float() as at):
-            return f"The block ends <t:{int(at) + 1}:R>; nothing was charged."
-        case Blocked():
-            return "The block has no end unless they lift it; nothing was charged."
+        case Blocked(frees_at=at):
+            ends = "The block has no end unless they lift it" if at is None else f"The block ends <t:{int(at) + 1}:R>"
+            return f"{ends}; nothing was charged."
         case _:
             return ""
 

@@ -15,7 +15,7 @@ from bot.storage.cases import Wanted
 from bot.storage.jobs import Shown
 from bot.ui.messages import HELD
 from tests.conversations.conftest import Raise
-from tests.conversations.world import RESULT_BUTTONS, Seen, Stage, answer, job_id, seen
+from tests.conversations.world import CANCEL_DRAWN, RESULT_BUTTONS, Seen, Stage, answer, job_id, seen
 
 DAY = 24 * 3600
 DECIDE = ["Approve", "Decline", "Decline and block"]
@@ -86,7 +86,7 @@ async def test_the_member_hears_that_a_moderator_looks_first_and_nobody_sees_the
     result = await held(stage)
     shown = seen(result)
     assert HELD in shown.text
-    assert shown.buttons == ["Cancel"]
+    assert shown.buttons == [CANCEL_DRAWN]
     assert (shown.gallery, shown.files) == ([], [])
     assert [message.gallery for message in stage.messages(stage.bob)] == [[]]
     assert (await stage.job(job_id(result))).state is State.HELD
@@ -265,7 +265,8 @@ async def test_the_author_takes_a_waiting_request_back(stage: Stage, log: Channe
     (card,) = map(Seen, cards(log))
     assert "Withdrawn" in card.text
     assert (card.gallery, card.files, card.buttons) == ([], [], [])
-    assert await stage.left() == 20
+    assert "Cancelled. It was already drawn, so it still counts: 1 picture." in seen(result).text
+    assert await stage.left() == 19
 
 
 async def test_what_nobody_decides_expires_with_a_refund(stage: Stage, log: ChannelHandle) -> None:

@@ -8,6 +8,7 @@ import pytest
 from bot.domain.case import Verdict
 from bot.domain.job import State
 from bot.domain.rules import ChannelMode, Flagged
+from bot.storage.database import Transaction
 from tests.conversations.conftest import Raise
 from tests.conversations.moderating import all_cases, board, cards, reported, with_log
 from tests.conversations.test_appeals_conversation import ACCEPT, accept, appeal, card, drawn, house, verdicts
@@ -179,13 +180,48 @@ async def test_who_takes_back_what_moderators_look_at_again_and_again_makes_a_pa
     told = seen(await stage.imagine("a fox"))
     assert told.ephemeral
     assert "pause for a while" in told.text
-    assert await stage.left() == 20
+    assert await stage.left() == 17
     await stage.env.advance_time(61)
     assert "A moderator checks the pictures first" in seen(await stage.drawn("a fox")).text
 
 
-async def test_who_takes_back_what_is_not_drawn_yet_may_go_on(stage: Stage) -> None:
+async def test_who_takes_back_what_is_being_drawn_again_and_again_pays_and_makes_a_pause(stage: Stage) -> None:
+    for number in range(3):
+        fox = await stage.imagine(f"fox {number}", count=6)
+        await stage.step()
+        await stage.press("Cancel", fox)
+        await stage.app.database.run(over)
+    told = seen(await stage.imagine("a fox"))
+    assert told.ephemeral
+    assert "pause for a while" in told.text
+    assert await stage.left() == 2
+    await stage.env.advance_time(61)
+    assert "You have 2 of your 20 pictures" in seen(await stage.imagine("a fox", count=6)).text
+
+
+def over() -> Transaction[None]:
+    """What runs at the provider is over: the bills are still to come."""
+    yield "UPDATE jobs SET busy_until = NULL", ()
+
+
+async def test_what_is_cancelled_while_drawn_counts_as_running_for_its_member_and_for_all(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 2})
+    stage.runware.service.seconds = 3600
+    for number in range(2):
+        fox = await stage.imagine(f"fox {number}")
+        await stage.step()
+        await stage.press("Cancel", fox)
+    assert "2 at once is your limit" in seen(await stage.imagine("a fox")).text
+    other = await stage.imagine("an owl", stage.bob)
+    await stage.step()
+    assert "In line: 1 of 1" in seen(other).text
+    assert len(stage.submitted()) == 2
+
+
+async def test_who_takes_back_what_is_not_drawn_yet_may_go_on(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
     await approving(stage)
+    await stage.imagine("a heron", stage.bob)
     for number in range(5):
         await stage.press("Cancel", await stage.imagine(f"fox {number}"))
     assert "A moderator checks the pictures first" in seen(await stage.drawn("a fox")).text

@@ -5,7 +5,8 @@ import pytest
 from bot.domain.job import State
 from bot.storage import audit
 from tests.conversations.conftest import Raise
-from tests.conversations.world import Stage, answer, job_id, seen
+from tests.conversations.test_imagine_conversation import until
+from tests.conversations.world import CANCEL_DRAWING, Stage, answer, job_id, seen
 
 # ── Cancel ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -24,6 +25,24 @@ async def test_cancel_while_waiting_ends_it_in_its_message_and_charges_nothing(r
     assert (await stage.job(job_id(result))).state is State.CANCELLED
 
 
+async def test_the_button_says_what_cancelling_means(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
+    stage.runware.service.seconds = 0.1
+    drawing, waiting = await stage.imagine("a heron", stage.bob), await stage.imagine("a fox")
+    assert (seen(drawing).buttons, seen(waiting).buttons) == ([CANCEL_DRAWING], ["Cancel"])
+    await stage.press("Cancel", drawing, stage.mod)
+    async with stage.at_work():
+        await until(lambda: seen(waiting).buttons == [CANCEL_DRAWING])
+
+
+async def test_a_moderator_s_cancel_while_drawing_charges_the_member_nothing(stage: Stage) -> None:
+    result = await stage.imagine("a fox")
+    await stage.step()
+    await stage.press("Cancel", result, stage.mod)
+    assert "A moderator cancelled this; nothing was charged." in seen(result).text
+    assert await stage.left() == 20
+
+
 async def test_cancel_while_drawing_ends_it_and_what_comes_later_is_not_shown(stage: Stage) -> None:
     stage.runware.service.seconds = 0.1
     result = await stage.imagine("a fox")
@@ -31,9 +50,9 @@ async def test_cancel_while_drawing_ends_it_and_what_comes_later_is_not_shown(st
     assert len(stage.submitted()) == 1
     await stage.press("Cancel", result)
     await stage.work()
-    assert "Cancelled; nothing was charged." in seen(result).text
+    assert "Cancelled. It was already being drawn, so it still counts: 1 picture." in seen(result).text
     assert seen(result).gallery == []
-    assert await stage.left() == 20
+    assert await stage.left() == 19
 
 
 async def test_a_moderator_can_cancel_for_somebody_else(stage: Stage) -> None:
@@ -69,7 +88,7 @@ async def test_a_reroll_comes_in_a_new_message_with_the_same_choices(stage: Stag
     first = await stage.drawn("a fox --ar 16:9 --count 2 --format png")
     second = await stage.press("Reroll", first)
     assert answer(second).id != answer(first).id
-    assert seen(second).buttons == ["Cancel"]
+    assert seen(second).buttons == [CANCEL_DRAWING]
     await stage.work()
     one, two = stage.submitted()
     assert {**one, "taskUUID": ""} == {**two, "taskUUID": ""}
@@ -220,7 +239,7 @@ async def test_cancel_pressed_twice_at_once_cancels_once(stage: Stage) -> None:
     pressed = await stage.press_all(*[(stage.alice, button, answer(result))] * 2)
     assert all(one.acknowledged for one in pressed)
     assert "Cancelled" in seen(result).text
-    assert await stage.left() == 20
+    assert await stage.left() == 19
 
 
 async def test_reroll_pressed_by_many_at_once_never_exceeds_a_quota(raised: Raise) -> None:

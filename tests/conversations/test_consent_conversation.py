@@ -10,7 +10,7 @@ from bot.domain.request import Options
 from bot.gate import NO_CONSENT, NOT_USUAL
 from tests.conversations.test_menus_conversation import png
 from tests.conversations.test_settings_conversation import choose, in_force, opened
-from tests.conversations.world import Stage, answer, job_id, seen
+from tests.conversations.world import CANCEL_DRAWING, Stage, answer, job_id, seen
 
 QUESTION = "Others can edit my pictures"
 
@@ -193,4 +193,4 @@ async def test_an_uploaded_file_is_nobodys_picture(stage: Stage) -> None:
     await stage.drawn("a fox")
     await let_edit(stage, "no")
     result = await stage.bob.slash(stage.channel, "edit", prompt="a hat", image=("fox.png", png()))
-    assert seen(result).buttons == ["Cancel"]
+    assert seen(result).buttons == [CANCEL_DRAWING]

@@ -11,7 +11,7 @@ from PIL import Image
 from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution
 from bot.domain.codes import spaced
 from tests.conversations.conftest import Raise
-from tests.conversations.world import Stage, answer, job_id, seen
+from tests.conversations.world import CANCEL_DRAWING, Stage, answer, job_id, seen
 
 TEXT, GALLERY, ROW = 10, 12, 1
 
@@ -38,7 +38,7 @@ async def test_the_first_response_itself_is_the_waiting_message(stage: Stage) ->
     assert [response["type"] for response in stage.callbacks()] == [4]
     assert "a fox in the snow" in waiting.text
     assert "Drawing" in waiting.text
-    assert waiting.buttons == ["Cancel"]
+    assert waiting.buttons == [CANCEL_DRAWING]
     assert not waiting.ephemeral
     assert not waiting.gallery
 
@@ -202,6 +202,6 @@ async def test_it_draws_in_a_direct_message_where_the_operator_wants_that(raised
     stage = await raised(discord={"direct_messages": True})
     dora = stage.env.create_user("dora")
     result = await dora.slash("imagine", prompt="a fox")
-    assert seen(result).buttons == ["Cancel"]
+    assert seen(result).buttons == [CANCEL_DRAWING]
     await stage.work()
     assert len(seen(result).gallery) == 1

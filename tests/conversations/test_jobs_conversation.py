@@ -32,12 +32,22 @@ async def test_cancel_without_an_id_takes_the_newest_back_and_shows_it_in_its_me
     new = await stage.imagine("an owl")
     result = await stage.alice.slash(stage.channel, "cancel")
     assert seen(result).ephemeral
-    assert seen(result).text == "Cancelled “an owl”; nothing was charged."
-    assert "Cancelled; nothing was charged." in seen(new).text
+    assert seen(result).text == "Cancelled “an owl”. It was already being drawn, so it still counts: 1 picture."
+    assert "Cancelled. It was already being drawn, so it still counts: 1 picture." in seen(new).text
     assert seen(new).buttons == ["🗑️ Delete"]
     await stage.work()
     assert len(seen(old).gallery) == 1
-    assert await stage.left() == 19
+    assert await stage.left() == 18
+
+
+async def test_cancel_of_what_is_still_in_line_charges_nothing(raised: Raise) -> None:
+    stage = await raised(runware={"max_in_flight": 1})
+    await stage.imagine("a crane", stage.bob)
+    waiting = await stage.imagine("an owl")
+    result = await stage.alice.slash(stage.channel, "cancel")
+    assert seen(result).text == "Cancelled “an owl”; nothing was charged."
+    assert "Cancelled; nothing was charged." in seen(waiting).text
+    assert await stage.left() == 20
 
 
 async def test_cancel_offers_the_members_own_requests(raised: Raise) -> None:

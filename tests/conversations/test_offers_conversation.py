@@ -192,7 +192,7 @@ async def test_a_refusal_keeps_the_offer_for_later(careful: Stage) -> None:
     drawing = await careful.press("Draw it", first)
     refused = await careful.press("Draw it", second)
     assert "You have 5 of your 20 pictures of the last 24 hours left and asked for 15." in seen(refused).text
-    await careful.press("Cancel", drawing)
+    await careful.press("Cancel", drawing, careful.mod)
     await careful.press("Draw it", second)
     await careful.work()
     assert await careful.left() == 5

@@ -50,7 +50,7 @@ async def test_two_refusals_are_forgiven_and_the_third_pauses_for_a_minute(stage
     assert seconds_told(stage, third) == pytest.approx(MINUTE, abs=3)
     told = seen(await stage.imagine("a fox"))
     assert told.ephemeral
-    assert told.text.startswith(f"{PAUSED} (requests you cancel while moderators check them count too). ")
+    assert told.text.startswith(f"{PAUSED} (requests you cancel after drawing began count too). ")
     assert "Nothing was charged. You can try again <t:" in told.text
     assert seconds_told(stage, told) == pytest.approx(MINUTE, abs=3)
     assert await stage.left() == 19

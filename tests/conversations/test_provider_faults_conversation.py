@@ -9,7 +9,7 @@ from bot.domain.load import CLOSED
 from bot.ui.replies import BROKEN
 from sandbox.runware.faults import Fault
 from tests.conversations.conftest import Raise
-from tests.conversations.world import Stage, job_id, seen
+from tests.conversations.world import CANCEL_DRAWING, Stage, job_id, seen
 
 
 async def test_a_refusal_by_the_safety_check_is_told_in_its_message_and_refunded(stage: Stage) -> None:
@@ -126,7 +126,7 @@ async def test_a_failed_request_can_be_rerolled_from_its_message(stage: Stage) -
     result = await stage.drawn("fault:timeout_provider a fox")
     assert seen(result).buttons == ["🎲 Reroll", "🗑️ Delete"]
     again = await stage.press("Reroll", result)
-    assert seen(again).buttons == ["Cancel"]
+    assert seen(again).buttons == [CANCEL_DRAWING]
 
 
 async def test_what_never_finishes_is_given_up_after_the_deadline(stage: Stage) -> None:

@@ -108,7 +108,7 @@ async def test_on_a_slow_disk_the_buttons_do_what_they_always_do(stage: Stage) -
         refused = await stage.press("Delete", drawn, stage.bob)
         assert len(stage.messages()) == 2
         await stage.press("Delete", drawn)
-    assert "Cancelled; nothing was charged." in seen(waiting).text
+    assert "Cancelled. It was already being drawn, so it still counts: 1 picture." in seen(waiting).text
     assert seen(details).ephemeral
     assert "Requested by" in seen(details).text
     assert [message.ephemeral for message in refused.followups] == [True]

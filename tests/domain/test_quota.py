@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.catalog import Ratio, Resolution, Size
-from bot.domain.quota import UNLIMITED, Limits, Tier, Usage, afford, afford_free, left
+from bot.domain.quota import BEYOND_QUOTA, UNLIMITED, Limits, Short, Tier, Usage, afford, afford_free, left
 from bot.domain.request import Request
 from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
 
@@ -125,6 +125,83 @@ def test_no_request_passes_that_is_expected_to_exceed_a_budget(window: str, spen
     refused = refusal(budgeted(window, budget), Usage(**{window: spent}))
     assert (refused is None) == (budget == UNLIMITED or spent + 20_000 <= budget)
     assert refused is None or isinstance(refused, OverBudget)
+
+
+def short(window: str, budget: int, spent: int, images: int = 1) -> OverBudget:
+    refused = refusal(budgeted(window, budget), Usage(**{window: spent}), images)
+    assert isinstance(refused, OverBudget)
+    return refused
+
+
+def several(window: str, budget: int, spent: int) -> Refused | None:
+    """Two pictures for the price of two."""
+    try:
+        afford([request(2, 40_000)], budgeted(window, budget), Usage(**{window: spent}), now=NOW)
+    except Refused as refused:
+        return refused
+    return None
+
+
+NAMES = {
+    "guild_day": "This server’s picture budget for the day",
+    "guild_month": "This server’s picture budget for the month",
+    "bot_day": "The bot’s picture budget for the day",
+}
+
+
+@pytest.mark.parametrize("window", NAMES)
+def test_a_budget_that_has_no_room_says_why(window: str) -> None:
+    name, inside = NAMES[window], NAMES[window][0].lower() + NAMES[window][1:]
+    zero = f"{name} is 0, so nothing is drawn until Easel’s operator changes that. Nothing was charged."
+    assert str(short(window, 0, 0)) == str(short(window, 0, 5)) == zero
+    dear = f"That would cost $0.02, and {inside} is $0.01; please ask for fewer pictures. Nothing was charged."
+    assert str(short(window, 10_000, 0)) == dear
+    assert str(short(window, 50_000, 50_000)) == f"{name} is used up. Nothing was charged."
+    assert str(short(window, 50_000, 40_000)) == f"{name} is used up. Nothing was charged."  # not one picture fits
+    little = f"What is left of {inside} is not enough for this; please ask for fewer pictures. Nothing was charged."
+    assert isinstance(few := several(window, 50_000, 20_000), OverBudget)
+    assert str(few) == little
+    assert short(window, 50_000, 40_000).whole_bot == (window == "bot_day")
+
+
+@pytest.mark.parametrize("budget", [None, -1])
+@pytest.mark.parametrize("window", NAMES)
+def test_without_a_budget_any_sum_may_be_spent(window: str, budget: int | None) -> None:
+    assert refusal(replace(OPEN, **{window: budget}), Usage(**{window: 10**12})) is None  # type: ignore[arg-type]
+
+
+def test_several_budgets_without_room_are_all_told() -> None:
+    limits = replace(OPEN, guild_day=30_000, guild_month=10_000, bot_day=60_000)
+    refused = refusal(limits, Usage(guild_day=20_000, bot_day=50_000))
+    assert isinstance(refused, Short)
+    assert [(one.window.value, one.excess) for one in refused.shortages] == [
+        ("guild_day", 10_000),
+        ("guild_month", None),
+        ("bot_day", 10_000),
+    ]
+
+
+@given(images=st.integers(0, 30), dearest=st.integers(0, 100_000), spent=st.integers(0, 5_000_000))
+def test_a_member_costs_their_pictures_at_the_dearest_price_and_the_stated_figure(
+    images: int, dearest: int, spent: int
+) -> None:
+    limits = replace(OPEN, images_per_user_per_day=images, dearest=dearest)
+    assert limits.member_day == images * dearest + BEYOND_QUOTA
+    with nullcontext() if spent + 20_000 <= limits.member_day else pytest.raises(OverBudget, match="did not reach you"):
+        afford([request().treated(free=True)], limits, Usage(micros=spent), now=NOW)
+    if images:
+        with nullcontext() if spent + 20_000 <= limits.member_day else pytest.raises(OverBudget, match="This member’s"):
+            afford_free([request()], limits, Usage(micros=spent), given=0)
+
+
+def test_the_figure_is_small() -> None:
+    assert BEYOND_QUOTA == 1_000_000
+
+
+@pytest.mark.parametrize("limits", [OPEN, replace(OPEN, dearest=70_000), Limits()])
+def test_who_has_no_limit_of_pictures_has_none_of_dollars(limits: Limits) -> None:
+    assert limits.member_day is None
+    assert refusal(replace(limits, cooldown_seconds=0), Usage(micros=10**12)) is None
 
 
 def test_a_budget_speaks_of_its_own_window() -> None:

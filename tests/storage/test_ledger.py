@@ -56,12 +56,22 @@ async def test_a_failure_gives_back_the_pictures_and_keeps_what_was_spent(desk: 
 
 
 @pytest.mark.parametrize(("state", "spent"), [(State.RESERVED, 0), (State.WAITING, 0), (State.SUBMITTED, 2 * PRICE)])
-async def test_a_cancellation_gives_back_the_pictures_and_what_cannot_be_spent_any_more(
+async def test_a_moderator_s_cancellation_gives_back_the_pictures_and_what_cannot_be_spent_any_more(
     state: State, spent: int, desk: Desk
 ) -> None:
     await desk.cancel(await desk.at(state, images=2))
     used = await usage(desk)
-    assert (used.images, used.micros, used.jobs, used.frees_at) == (0, spent, 0, None)
+    assert (used.images, used.micros, used.jobs, used.frees_at) == (0, spent, 1 if spent else 0, None)
+
+
+@pytest.mark.parametrize(("state", "images"), [(State.RESERVED, 0), (State.WAITING, 0), (State.SUBMITTED, 2)])
+async def test_what_a_member_takes_back_counts_once_the_provider_has_it(state: State, images: int, desk: Desk) -> None:
+    job = await desk.at(state, images=2)
+    assert await desk.database.run(jobs.take_back, job.id, user_id=1, now=desk.clock())
+    used = await usage(desk)
+    assert (used.images, used.micros, used.jobs) == (images, images * PRICE, 1 if images else 0)
+    desk.clock.advance(jobs.DEADLINE_SECONDS)
+    assert (await usage(desk)).jobs == 0
 
 
 # ── windows ──────────────────────────────────────────────────────────────────────────────────────────────────────────

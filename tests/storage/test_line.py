@@ -6,9 +6,9 @@ import random
 import pytest
 
 from bot.domain.job import Job, State
-from bot.storage import arrivals, jobs
+from bot.storage import arrivals, bills, jobs
 from bot.storage.database import Database
-from bot.storage.jobs import Place
+from bot.storage.jobs import DEADLINE_SECONDS, Place
 from tests.storage.desk import Desk, some
 
 A, B, C, D = 1, 2, 3, 4
@@ -109,8 +109,40 @@ async def test_no_more_are_claimed_than_may_run_at_once(desk: Desk) -> None:
     assert await desk.claim(at_once=4) == []
     assert await desk.claim(at_once=2) == []
     await desk.ready(first[0])
-    await desk.cancel(first[1])
-    assert len(await desk.claim(at_once=4)) == 2
+    assert len(await desk.claim(at_once=4)) == 1
+
+
+async def test_what_was_cancelled_runs_until_the_provider_says_otherwise(desk: Desk) -> None:
+    await stand(desk, *range(6))
+    first, second, _ = await desk.claim(at_once=3)
+    for job in (first, second):
+        assert await desk.cancel(job)
+    assert await desk.claim(at_once=3) == []
+    await desk.database.run(bills.settled, first, images=1, micros=1, now=desk.clock())
+    assert len(await desk.claim(at_once=3)) == 1
+    desk.clock.advance(DEADLINE_SECONDS - 1)
+    assert await desk.claim(at_once=3) == []
+    desk.clock.advance(1)
+    assert len(await desk.claim(at_once=3)) == 1
+
+
+async def test_what_was_cancelled_before_it_was_sent_holds_nobody_up(desk: Desk) -> None:
+    waiting = await stand(desk, *range(3))
+    for job in waiting[:2]:
+        assert await desk.cancel(job)
+    assert [job.id for job in await desk.claim(at_once=1)] == [waiting[2].id]
+
+
+async def test_the_place_in_line_counts_what_was_cancelled_and_runs(desk: Desk) -> None:
+    first, second = await stand(desk, A, B)
+    (claimed,) = await desk.claim(at_once=1)
+    assert claimed.id == first.id
+    assert await desk.cancel(claimed)
+    assert (await place(desk, second)).drawing == 1
+    (_, shown), *_ = (await desk.database.run(jobs.line, offset=0, limit=1, now=desk.clock()))[0]
+    assert shown.drawing == 1
+    desk.clock.advance(DEADLINE_SECONDS)
+    assert (await place(desk, second)).drawing == 0
 
 
 async def test_processes_that_claim_at_once_stay_below_the_bound_together(

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.domain.job import Job, State
 from bot.domain.quota import DAY, MONTH, UNLIMITED, Limits, Usage
 from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoon
-from bot.storage import jobs, ledger, open_database
+from bot.storage import bills, jobs, ledger, open_database
 from bot.storage.database import Transaction
 from tests.conftest import HandClock
 from tests.storage.desk import PRICE, Desk, some
@@ -47,6 +47,8 @@ class Asked:
     images: int
     micros: int
     job: Job
+    busy_until: float = 0.0
+    """Until when its task runs although it was cancelled."""
 
     @property
     def state(self) -> State:
@@ -94,7 +96,10 @@ class Quota(RuleBasedStateMachine):
         return Usage(
             images=sum(asked.images for asked in recent),
             micros=sum(asked.micros for asked in recent),
-            jobs=sum(not asked.state.ended and asked.state is not State.HELD for asked in self.of(member=member)),
+            jobs=sum(
+                (not asked.state.ended and asked.state is not State.HELD) or asked.busy_until > self.clock()
+                for asked in self.of(member=member)
+            ),
             last_asked_at=max((asked.at for asked in self.of(member=member)), default=None),
             frees_at=min(frees, default=None),
         )
@@ -146,7 +151,8 @@ class Quota(RuleBasedStateMachine):
     @rule(at_once=st.integers(1, 3))
     def claim(self, at_once: int) -> None:
         waiting = [asked for asked in self.asked if asked.state is State.WAITING]
-        free = max(0, at_once - sum(asked.state is State.SUBMITTED for asked in self.asked))
+        running = [asked for asked in self.asked if asked.state is State.SUBMITTED or asked.busy_until > self.clock()]
+        free = max(0, at_once - len(running))
         line = sorted(waiting, key=lambda asked: (asked.job.turn, asked.job.id))[:free]
         claimed = self.runner.run(self.desk.claim(at_once))
         assert [job.id for job in claimed] == [asked.job.id for asked in line]
@@ -195,15 +201,32 @@ class Quota(RuleBasedStateMachine):
             assert asked.state is State.REFUSED
 
     @precondition(lambda self: self.asked)
-    @rule(data=st.data())
-    def cancel(self, data: st.DataObject) -> None:
+    @rule(data=st.data(), by_author=st.booleans())
+    def cancel(self, data: st.DataObject, by_author: bool) -> None:
         asked = data.draw(st.sampled_from(self.asked))
-        cancelled = self.runner.run(self.desk.cancel(asked.job))
+        if by_author:
+            back = jobs.take_back(asked.job.id, user_id=asked.member, now=self.clock())
+            cancelled = self.play(lambda: back)
+        else:
+            cancelled = self.runner.run(self.desk.cancel(asked.job))
         able = {State.RESERVED: 0, State.WAITING: 0, State.SUBMITTED: asked.micros, State.HELD: PRICE}
+        kept = {State.SUBMITTED: asked.images, State.HELD: 1}  # one picture came of whatever was held
         assert (cancelled is not None) == (asked.state in able)
         if cancelled is not None:
-            asked.images, asked.micros = 0, able[asked.state]
+            if asked.state is State.SUBMITTED:
+                asked.busy_until = (cancelled.submitted_at or 0) + jobs.DEADLINE_SECONDS
+            asked.images = kept.get(asked.state, 0) if by_author else 0
+            asked.micros = able[asked.state]
             asked.job = cancelled
+
+    @rule(data=st.data(), drawn=st.integers(0, 4), micros=st.integers(0, 5 * PRICE))
+    def bill(self, data: st.DataObject, drawn: int, micros: int) -> None:
+        found = [asked for asked in self.asked if asked.busy_until and asked.state is State.CANCELLED]
+        if found:
+            asked = data.draw(st.sampled_from(found))
+            settled = bills.settled(asked.job, images=drawn, micros=micros, now=self.clock())
+            self.play(lambda: settled)
+            asked.images, asked.micros, asked.busy_until = min(asked.images, drawn), micros, 0.0
 
     @rule(seconds=JUMPS)
     def clock_jumps(self, seconds: float) -> None:

@@ -1,0 +1,54 @@
+"""Tells the operator, once, that the budget of the whole bot is used up."""
+
+import asyncio
+import logging
+from typing import Final, Protocol
+
+from bot.domain.load import Clock
+from bot.domain.quota import DAY
+from bot.domain.text import dollars
+from bot.errors import OverBudget
+from bot.storage import marks
+from bot.storage.database import Database
+
+log: Final = logging.getLogger(__name__)
+
+ALERT: Final = (
+    "Easel refused a request because the budget of the whole bot, {budget} in 24 hours (`limits.dollars_per_day`), has "
+    "no room for it. {resets}To allow more, raise the budget in the configuration and restart Easel."
+)
+_RESETS: Final = "There is room for it again <t:{at}:f>. "
+
+
+class Operator(Protocol):
+    """Whoever is told."""
+
+    async def alert(self, sentence: str) -> None:
+        """Tell the operator."""
+        ...
+
+
+class BudgetAlarm:
+    """Logs and tells that the budget of the whole bot is used up: once in a day for one budget, in all processes."""
+
+    def __init__(self, database: Database, operator: Operator, clock: Clock, *, budget: int | None) -> None:
+        """``budget`` is in micro-dollars, ``None`` where there is none."""
+        self._database = database
+        self._operator = operator
+        self._clock = clock
+        self._budget = budget or 0
+        self._telling: set[asyncio.Task[None]] = set()
+
+    async def refused(self, refusal: OverBudget) -> None:
+        """A request was refused for a budget; the member does not wait until the operator is told."""
+        if not refusal.whole_bot:
+            return
+        name = f"{marks.BUDGET_USED_UP}{self._budget}"  # another budget in the configuration is news
+        if not await self._database.run(marks.put_once_in, name, seconds=DAY, now=self._clock()):
+            return
+        extra = {"event": "budget_used_up", "budget_micros": self._budget, "frees_at": refusal.frees_at}
+        log.warning("The budget of the whole bot has no room for a request", extra=extra)
+        resets = "" if refusal.frees_at is None else _RESETS.format(at=int(refusal.frees_at) + 1)
+        telling = asyncio.create_task(self._operator.alert(ALERT.format(budget=dollars(self._budget), resets=resets)))
+        self._telling.add(telling)
+        telling.add_done_callback(self._telling.discard)

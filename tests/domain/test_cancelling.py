@@ -1,0 +1,48 @@
+"""What counts of a request that its author takes back, and what they are told."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.cancelling import cancelled_sentence, named, still_counted
+from bot.domain.job import Job, Outcome, Result
+from tests.domain import test_screening
+
+DRAWN = Outcome(results=tuple(Result(image_uuid=f"u{n}", url="u") for n in range(2)))
+
+
+def job(count: int = 3, *, submitted: bool = False, drawn: bool = False, free: bool = False) -> Job:
+    plain = test_screening.job()
+    request = plain.request.model_copy(update={"count": count}).treated(free=free)
+    return replace(
+        plain,
+        request=request,
+        submitted_at=1.0 if submitted or drawn else None,
+        ready_at=2.0 if drawn else None,
+        outcome=DRAWN if drawn else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "count", "sentence"),
+    [
+        (job(), 0, "Cancelled; nothing was charged."),
+        (job(submitted=True), 3, "Cancelled. It was already being drawn, so it still counts: 3 pictures."),
+        (job(1, submitted=True), 1, "Cancelled. It was already being drawn, so it still counts: 1 picture."),
+        (job(drawn=True), 2, "Cancelled. It was already drawn, so it still counts: 2 pictures."),
+        (job(submitted=True, free=True), 0, "Cancelled; nothing was charged."),
+    ],
+)
+def test_what_the_provider_has_counts_and_is_told(cancelled: Job, count: int, sentence: str) -> None:
+    assert (still_counted(cancelled), cancelled_sentence([cancelled])) == (count, sentence)
+    assert named(sentence, "a fox") == sentence.replace("Cancelled", "Cancelled “a fox”")
+
+
+def test_what_was_taken_back_together_is_told_together() -> None:
+    together = [job(submitted=True), job(), job(submitted=True)]
+    assert cancelled_sentence(together) == "Cancelled. It was already being drawn, so it still counts: 6 pictures."
+
+
+@pytest.mark.parametrize("sentence", [None, "A moderator cancelled this; nothing was charged."])
+def test_what_a_moderator_cancelled_charges_nobody(sentence: str | None) -> None:
+    assert named(sentence, "a fox") == "Cancelled “a fox”; nothing was charged."
