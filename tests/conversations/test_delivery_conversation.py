@@ -8,6 +8,7 @@ from simcord.interactions import base_payload
 
 from bot.domain.job import TOKEN_LIFE, State
 from bot.errands.ending import PATIENCE_WITH_DISCORD
+from bot.ui import fitting
 from bot.ui.ways import (
     LOOK_TIMEOUT_SECONDS,
     NO_WAY,
@@ -158,18 +159,14 @@ async def test_an_answer_that_is_not_discords_word_costs_nobody_a_picture(stage:
 
 async def test_a_way_that_stays_shut_is_left_for_the_next_one_within_the_hour(stage: Stage) -> None:
     result = await stage.imagine("a fox")
+    first_id = answer(result).id
     await stage.painted()
     stage.env.inject_error("PATCH", "*", status=503, code=0, times=None)
     await until_told(stage, result)
     (message,) = stage.messages()
-    assert message.id != answer_id(stage, result)
+    assert message.id != first_id
     assert len(message.gallery) == 1
     assert await stage.left() == 19
-
-
-def answer_id(stage: Stage, result: Any) -> int:
-    """The message that answered the interaction at first, there or not."""
-    return int(stage.env.backend.interactions[job_id(result)].original_message_id)
 
 
 @pytest.mark.parametrize("code", [50083, 50035, 99999])
@@ -212,8 +209,11 @@ async def test_a_first_message_tells_others_that_the_answer_went_by_direct_messa
 
 
 @pytest.mark.parametrize(("status", "code"), [(413, 0), (413, 40005), (400, 40005)])
-async def test_files_that_are_too_large_after_all_are_made_smaller(stage: Stage, status: int, code: int) -> None:
-    result = await stage.imagine("a fox --format png --pro --2k")
+async def test_files_that_are_too_large_after_all_are_made_smaller(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, status: int, code: int
+) -> None:
+    monkeypatch.setattr(fitting, "SMALLEST", 10_000)
+    result = await stage.imagine("a fox --format png")
     await stage.painted()
     stage.env.inject_error("PATCH", "/webhooks/*", status=status, code=code, times=1)
     await stage.work()
@@ -221,8 +221,9 @@ async def test_files_that_are_too_large_after_all_are_made_smaller(stage: Stage,
     assert "made smaller" in seen(result).text
 
 
-async def test_files_that_are_always_too_large_go_another_way(stage: Stage) -> None:
-    await stage.imagine("a fox --format png --pro --2k")
+async def test_files_that_are_always_too_large_go_another_way(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fitting, "SMALLEST", 20_000)
+    await stage.imagine("a fox --format png")
     await stage.painted()
     stage.env.inject_error("PATCH", "*", status=413, code=40005, times=None)
     await stage.work()

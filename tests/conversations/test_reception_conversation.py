@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -231,13 +232,9 @@ async def charged(stage: Stage) -> int:
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_an_announcement_that_cannot_be_taken_back_buys_nothing(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_an_announcement_that_cannot_be_taken_back_buys_nothing(stage: Stage) -> None:
     stage.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=403, code=0, times=None)
-    await stage.app.service.change_preferences(
-        stage.alice.id, lambda options: options.model_copy(update={"private": True})
-    )
+    await stage.app.service.change_preferences(stage.alice.id, lambda options: replace(options, private=True))
     with slow_disk(stage):
         result = await stage.imagine("a secret fox")
     await settled(stage)
