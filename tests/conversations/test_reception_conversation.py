@@ -15,7 +15,7 @@ from bot.domain.load import CLOSED
 from bot.errors import StorageError
 from bot.service import Service
 from bot.ui import replies
-from bot.ui.replies import BROKEN
+from bot.ui.replies import BROKEN, DOWN
 from bot.worker import HEARTBEAT
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, answer, job_id, seen
@@ -237,6 +237,8 @@ async def test_an_announcement_that_cannot_be_taken_back_buys_nothing(stage: Sta
     await stage.app.service.change_preferences(stage.alice.id, lambda options: replace(options, private=True))
     with slow_disk(stage):
         result = await stage.imagine("a secret fox")
+    assert len(stage.env.errors) == 1
+    assert DOWN in [message.text for message in stage.messages(stage.alice)]
     await settled(stage)
     assert (await stage.job(job_id(result))).state is State.CANCELLED
     assert stage.submitted() == []

@@ -12,7 +12,7 @@ from tests.process.test_process_discord_outages import events, free_port
 
 def mutations(told: dict[str, Any]) -> list[Any]:
     """The same event with each of its fields missing, or of another form."""
-    others = (None, [], {}, "x", -1)
+    others: tuple[Any, ...] = (None, [], {}, "x", -1)
     return [
         *({**told, name: value} for name in told for value in others),
         *({key: value for key, value in told.items() if key != name} for name in told),
@@ -28,8 +28,8 @@ async def test_events_that_cannot_be_read_are_counted_and_the_bot_lives_on(stage
     before = stage.ask("in a channel of an unknown kind", channel=den)
     await stage.ends(before)
     assert len(stage.pictures_of(before)) == 1
-    channel = {"id": "7", "type": 0, "name": "x", "guild_id": discord.world.guild_id, "position": 1}
-    guild = {"id": "8", "name": "Elsewhere", "channels": [channel], "roles": [], "members": [], "emojis": []}
+    channel: dict[str, Any] = {"id": "7", "type": 0, "name": "x", "guild_id": discord.world.guild_id, "position": 1}
+    guild: dict[str, Any] = {"id": "8", "name": "Elsewhere", "channels": [channel], "roles": [], "members": [], "emojis": []}
     for name, told in {"CHANNEL_CREATE": channel, "GUILD_CREATE": guild, "CHANNEL_UPDATE": channel}.items():
         for data in mutations(told):
             discord.gateway.dispatch(name, data, None)
