@@ -7,6 +7,7 @@ from typing import Final
 from bot.domain.codes import LENGTH, read_code, spaced
 from bot.domain.job import Job
 from bot.domain.load import Clock
+from bot.domain.screening import absence
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid
 from bot.storage import jobs, library
@@ -20,7 +21,6 @@ AFTER: Final = 4
 ALT_TEXT: Final = 1024
 """Characters of a description (Discord, Media Gallery Item)."""
 UNKNOWN: Final = "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."
-DELETED: Final = "That picture was deleted."
 _RECENT: Final = 50
 """Pictures among which what was typed is looked for."""
 _LINE: Final = 200
@@ -70,7 +70,7 @@ class Library:
         seen = [job for job in candidates if sees(job)]
         there = next((job for job in seen if job.pictures), None)
         if there is None:
-            raise Gone(DELETED if any(job.removed_at is not None for job in seen) else UNKNOWN)
+            raise Gone(absence(seen[0]) if seen else UNKNOWN)
         return there
 
     async def recent(self, user_id: int, typed: str) -> list[Job]:
@@ -95,7 +95,7 @@ class Library:
         """Mark a job as a member's favourite, or take the mark away; returns whether it is one now."""
         marked = await self.database.run(library.toggle_favourite, user_id, job.id, now=self.clock())
         if marked is None:
-            raise Gone(DELETED)
+            raise Gone(absence(job))
         return marked
 
     async def alt_texts(self, *wanted: Job) -> AltTexts:
@@ -110,7 +110,7 @@ class Library:
         if len(words) > ALT_TEXT:
             raise Invalid(f"A description can have at most {ALT_TEXT} characters, not {len(words)}.")
         if not 1 <= number <= job.pictures or not await self.database.run(library.describe, job.id, number, words):
-            raise Gone(DELETED)
+            raise Gone(absence(job))
 
     async def delete(self, job: Job) -> None:
         """Forget a job's words, its pictures' names, marks and descriptions; doing it twice is harmless."""

@@ -16,6 +16,7 @@ from bot.domain.case import Case, Kind, Report
 from bot.domain.job import Job
 from bot.domain.load import Clock
 from bot.domain.quota import Limits
+from bot.domain.screening import absence
 from bot.domain.text import clean
 from bot.errands.inbox import Inbox
 from bot.errors import Gone, Invalid, NotYours, OverBudget
@@ -40,7 +41,6 @@ YOURSELF: Final = "You cannot block yourself; another moderator can."
 NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
 YOUR_OWN: Final = "This picture is your own; delete it with 🗑️ Delete."
 NO_MODERATORS: Final = "There are no moderators here; pictures can only be reported on a server."
-NO_PICTURE: Final = "There is no picture here to report."
 
 
 class Letters(Protocol):
@@ -279,7 +279,7 @@ def _check_reportable(job: Job, user_id: int) -> None:
     if job.user_id == user_id:
         raise Invalid(YOUR_OWN)
     if not job.pictures:
-        raise Gone(NO_PICTURE)
+        raise Gone(absence(job))
 
 
 def _block(user_id: int, reason: str, by: By, term: BlockTerm) -> Block:

@@ -9,10 +9,11 @@ from uuid import uuid4
 
 from bot.budget_alarm import BudgetAlarm
 from bot.domain.catalog import Catalog
-from bot.domain.job import Asker, Job
+from bot.domain.job import Asker, Job, State
 from bot.domain.load import CLOSED, Breaker, Clock, Throttle, at_once
 from bot.domain.quota import Limits, Usage, left
 from bot.domain.request import Options, Reference, Request
+from bot.domain.screening import absence
 from bot.domain.watchlist import Hit
 from bot.domain.wish import Wanted, Wish, again, renewed, varied, wanted
 from bot.errands.inbox import Inbox
@@ -131,6 +132,8 @@ class Service:
         """A finished picture to start from; :class:`Gone` when there is none."""
         if job.removed_at is not None:
             raise Gone(DELETED)
+        if job.state is not State.DELIVERED:
+            raise Gone(f"{absence(job)} Nothing was charged.")
         if job.outcome is None or not 1 <= number <= job.pictures:
             raise Gone(NO_PICTURE)
         return Reference(job_id=job.id, number=number, image_uuid=job.outcome.results[number - 1].image_uuid)

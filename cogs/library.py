@@ -11,9 +11,9 @@ from discord.ext import commands
 from bot.client import Easel
 from bot.domain.codes import spaced
 from bot.domain.job import Job
+from bot.domain.screening import absence
 from bot.domain.text import plain
 from bot.errors import Gone, NotYours
-from bot.library import DELETED
 from bot.storage.library import AltTexts
 from bot.ui import access, describing, forms, gallery, replies, showing
 from bot.ui.addresses import Addresses, Found
@@ -163,7 +163,7 @@ class Library(commands.Cog):
         """The job with its pictures, if this person may see them."""
         job = await access.kept(interaction, self.bot.service, job_id)
         if not job.pictures:
-            raise Gone(DELETED)
+            raise Gone(absence(job))
         return job
 
     @staticmethod

@@ -1,15 +1,31 @@
 """What may be shown of what was drawn: pictures that moderators look at first, and flagged ones."""
 
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from bot.domain.job import Job, Result
+from bot.domain.job import Job, Result, State
 from bot.domain.rules import Flagged
 
 NOT_SHOWN: Final = (
     "Runware’s safety check flagged the result, and this server does not show flagged pictures here; please "
     "request something else. Nothing was charged."
 )
+
+DELETED: Final = "That picture was deleted."
+_ABSENT: Final = MappingProxyType(
+    {
+        State.RESERVED: "These pictures are not made yet; try again once they are here.",
+        State.WAITING: "These pictures are not made yet; try again once they are here.",
+        State.SUBMITTED: "These pictures are not made yet; try again once they are here.",
+        State.READY: "These pictures are on their way; try again once they are here.",
+        State.HELD: "A moderator looks at these pictures first; try again once they are approved.",
+        State.REFUSED: "That request was refused, so it has no pictures.",
+        State.FAILED: "That request failed, so it has no pictures.",
+        State.CANCELLED: "That request was cancelled, so it has no pictures.",
+    }
+)
+"""Why a request has no pictures that somebody could do something with."""
 
 
 class Why(StrEnum):
@@ -41,6 +57,13 @@ def screened(job: Job) -> Screened:
     if treatment.approval:
         return Screened(results, Why.APPROVAL)
     return Screened(results, Why.FLAGGED if flagged and treatment.flagged is Flagged.HOLD else None)
+
+
+def absence(job: Job) -> str:
+    """Why there are no pictures of the job, for whoever presses a button that needs some."""
+    if job.removed_at is not None:
+        return DELETED
+    return _ABSENT.get(job.state, DELETED)
 
 
 def is_appealable(job: Job) -> bool:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.job import Job, State
+from bot.domain.screening import absence
 from bot.errors import AlreadyDecided, Gone
 from bot.storage import cases, jobs, library, locks
 from bot.storage.database import Transaction
@@ -39,7 +40,7 @@ def put(
     yield locks.job(job_id)
     job = yield from _of_guild(job_id, guild_id)
     if job.state is not State.DELIVERED:
-        raise Gone(NOTHING_THERE)
+        raise Gone(absence(job))
     rows = yield (
         "UPDATE jobs SET removed_at = ?, reason = ? WHERE id = ? AND removed_at IS NULL RETURNING *",
         (now, reason, job_id),

@@ -7,8 +7,8 @@ from discord import ForumChannel, Interaction, Member, StageChannel, TextChannel
 from bot.domain.job import Job
 from bot.domain.policy import Standing
 from bot.domain.rules import ServerRules
+from bot.domain.screening import absence
 from bot.errors import Gone
-from bot.library import DELETED
 from bot.service import UNKNOWN, Service
 
 
@@ -45,7 +45,7 @@ async def kept(interaction: Interaction[Any], service: Service, job_id: int) -> 
     """The job, if this person may see it and nobody deleted it."""
     job = await seen(interaction, service, job_id)
     if job.removed_at is not None:
-        raise Gone(DELETED)
+        raise Gone(absence(job))
     return job
 
 

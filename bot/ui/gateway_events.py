@@ -24,7 +24,7 @@ TRANSPORT: Final = "transport"
 CONNECT_TIMEOUT_SECONDS: Final = 60.0
 LOG_EVERY_SECONDS: Final = 60.0
 FIRST_PAUSE_SECONDS: Final = 1.0
-LONGEST_PAUSE_SECONDS: Final = 60.0
+LONGEST_PAUSE_SECONDS: Final = 15.0
 STEADY_SECONDS: Final = 30.0
 """A connection that lasted so long was a good one: the next pause is the first one again."""
 DEFAULT_ATTACHMENT_LIMIT: Final = 10 * 1024 * 1024

@@ -32,7 +32,7 @@ LONGEST_BELIEVED_SECONDS: Final = 3600.0
 """A longer ``retry_after`` is taken for a mistake: Discord's own bans of an address end within the hour."""
 LONGEST_PAUSE_SECONDS: Final = 600.0
 FIRST_PAUSE_SECONDS: Final = 2.0
-LONGEST_OWN_PAUSE_SECONDS: Final = 60.0
+LONGEST_OWN_PAUSE_SECONDS: Final = 15.0
 """Up to here the pause doubles where Discord does not say how long it is to be."""
 PROBE_SECONDS: Final = 2.0
 """Seconds that one request gets to find out whether the block is over, before another one may."""

@@ -5,13 +5,14 @@ import logging
 from collections.abc import Awaitable, Sequence
 from typing import Any, Final, TypeVar
 
+import aiohttp
 import discord
 from discord import Interaction, ui
 
 from bot.errors import Blocked, OverBudget, OverQuota, Paused, Refused, Repeated, TooSoon, Worded
 from bot.ui.buttons import Action, row
 from bot.ui.layout import Layout
-from bot.ui.outages import FAILED
+from bot.ui.outages import FAILED, Cure, diagnose
 
 log: Final = logging.getLogger(__name__)
 
@@ -21,12 +22,20 @@ ALREADY_ACKNOWLEDGED: Final = 40060
 T = TypeVar("T")
 BROKEN: Final = "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
 
+DOWN: Final = "Discord did not answer Easel just now, so please try again in a minute; nothing was charged."
+
 
 def sentence(error: BaseException) -> str:
     """What to tell the person: the error's own sentence, with the time it names, or that something broke."""
     if not isinstance(error, Refused):
-        return BROKEN
+        return DOWN if _is_outage(error) else BROKEN
     return f"{error} {_when(error)}".rstrip()
+
+
+def _is_outage(error: BaseException) -> bool:
+    """Whether Discord could not be reached, which is nothing inside the bot."""
+    reaching = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
+    return isinstance(error, reaching) and diagnose(error).cure is Cure.WAIT
 
 
 def _when(error: Refused) -> str:
@@ -110,6 +119,8 @@ async def explain(interaction: Interaction[Any], error: BaseException) -> None:
     """Answer an interaction that failed: a refusal in its own words, the unforeseen in ours and in the log."""
     if isinstance(error, Repeated) or getattr(error, "code", None) == ALREADY_ACKNOWLEDGED:
         return  # another process has it
-    if not isinstance(error, Refused):
+    if _is_outage(error):
+        log.warning("Discord did not take an answer: %s", error, extra={"event": "interaction_unanswered"})
+    elif not isinstance(error, Refused):
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
     await privately(interaction, sentence(error), error.appeal_id if isinstance(error, Worded) else None)

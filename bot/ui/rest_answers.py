@@ -79,15 +79,17 @@ def _plain(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _patient(response: aiohttp.ClientResponse, data: Any) -> Any:
-    """A 429 that discord.py may wait out itself."""
-    told = believable(data.get("retry_after")) if isinstance(data, dict) else None
-    ours = told is not None and bool(response.headers.get("Via"))  # discord.py takes one without it for a ban
-    if told is None or not ours or told > LONGEST_SLEEP_SECONDS:
-        everywhere = not ours or data.get("global") is True
+    """A 429 that discord.py may wait out itself; one without ``Via`` comes from the edge in front of Discord."""
+    form = data if isinstance(data, dict) and response.headers.get("Via") else {}
+    told = believable(form.get("retry_after"))
+    if told is None or told > LONGEST_SLEEP_SECONDS:
         raise NotDiscordsWord(
-            response, data, retry_after=_header(response) if told is None else told, everywhere=everywhere
+            response,
+            data,
+            retry_after=_header(response) if told is None else told,
+            everywhere=not form or form.get("global") is True,
         )
-    return {**data, "retry_after": told, "global": False}
+    return {**form, "retry_after": told, "global": False}
 
 
 def _header(response: aiohttp.ClientResponse) -> float | None:

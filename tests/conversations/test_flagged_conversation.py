@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
-from bot.domain.job import State
+from bot.domain.job import TOKEN_LIFE, State
 from bot.domain.rules import Flagged, SafetyMode, ServerRules
 from bot.domain.screening import NOT_SHOWN
 from bot.ui.copies import RESTRICTED, Copies
@@ -201,6 +202,81 @@ async def test_it_is_not_sent_by_direct_message(stage: Stage) -> None:
     told = await stage.press("DM me", both)
     assert "1 of 2 pictures; the others were flagged" in seen(told).text
     assert [len(letter.files) for letter in stage.letters(stage.alice)] == [1]
+
+
+async def close_every_other_way(stage: Stage, channel: ChannelHandle) -> None:
+    """Let neither the token nor the bot reach the channel any more."""
+    await stage.env.advance_time(TOKEN_LIFE + 60)
+    stage.env.inject_error("*", f"/channels/{channel.id}/messages*", status=403, code=50001, times=None)
+
+
+def uploads(stage: Stage, person: MemberActor) -> list[str]:
+    """Every file that ever was in this person's direct messages."""
+    return [name for letter in stage.letters(person) for name in letter.files]
+
+
+async def test_it_is_not_sent_by_direct_message_when_every_other_way_is_closed(stage: Stage) -> None:
+    channel = adults(stage)
+    await choose(stage, Flagged.RESTRICTED)
+    result = await stage.imagine(ALL, channel=channel)
+    await stage.painted()
+    await close_every_other_way(stage, channel)
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.FAILED
+    (letter,) = stage.letters(stage.alice)
+    assert (letter.files, letter.gallery) == ([], [])
+    assert "pictures that were flagged are never sent as a direct message" in letter.text
+    assert await stage.left() == 20
+
+
+async def test_one_that_is_fit_for_all_is_sent_by_direct_message_from_there(stage: Stage) -> None:
+    channel = adults(stage)
+    await choose(stage, Flagged.RESTRICTED)
+    result = await stage.imagine("a decent fox", channel=channel)
+    await stage.painted()
+    await close_every_other_way(stage, channel)
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.DELIVERED
+    (letter,) = stage.letters(stage.alice)
+    assert (len(letter.files), len(letter.gallery)) == (1, 1)
+
+
+async def test_a_second_message_of_it_is_not_sent_by_direct_message(stage: Stage) -> None:
+    channel = adults(stage)
+    await choose(stage, Flagged.RESTRICTED)
+    result = await stage.imagine(ALL, channel=channel, count=12)
+    await stage.painted()
+    await stage.env.advance_time(TOKEN_LIFE + 60)
+    stage.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50001, times=None)
+    await stage.work()
+    job = await stage.job(job_id(result))
+    assert (job.state, job.pictures, job.follow_up_id) == (State.DELIVERED, 10, None)
+    assert uploads(stage, stage.alice) == []
+
+
+async def test_a_private_one_whose_token_died_is_not_sent_by_direct_message(stage: Stage) -> None:
+    channel = adults(stage)
+    await choose(stage, Flagged.RESTRICTED)
+    result = await stage.imagine(ALL, channel=channel, private=True)
+    await stage.painted()
+    await stage.env.advance_time(TOKEN_LIFE + 60)
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.FAILED
+    assert uploads(stage, stage.alice) == []
+    assert "never sent as a direct message" in stage.letters(stage.alice)[0].text
+
+
+async def test_one_that_is_put_back_is_not_sent_by_direct_message(stage: Stage) -> None:
+    channel = adults(stage)
+    await choose(stage, Flagged.RESTRICTED)
+    result = await stage.drawn(ALL, channel=channel)
+    told = await stage.menu("Remove image", answer(result), stage.mod)
+    await stage.work()
+    await close_every_other_way(stage, channel)
+    await stage.press("Undo", told, stage.mod)
+    await stage.work()
+    assert (await stage.job(job_id(result))).state is State.DELIVERED
+    assert stage.letters(stage.alice) == []
 
 
 # ── which checks the provider does ───────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -14,7 +15,7 @@ from bot.domain.load import CLOSED
 from bot.errors import StorageError
 from bot.service import Service
 from bot.ui import replies
-from bot.ui.replies import BROKEN
+from bot.ui.replies import BROKEN, DOWN
 from bot.worker import HEARTBEAT
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, answer, job_id, seen
@@ -152,6 +153,100 @@ async def test_an_acknowledgement_that_discord_refuses_costs_nothing(stage: Stag
     assert await stage.left() == 20
     assert stage.submitted() == []
     assert len(stage.env.errors) == (status != 404)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        *(KeyError("retry_after"), TypeError("'<=' not supported"), AttributeError("get"), ValueError("Expecting")),
+        *(RuntimeError("Session is closed"), TimeoutError(), discord.RateLimited(60)),
+    ],
+)
+@pytest.mark.parametrize("seen_after_all", [False, True])
+async def test_whatever_is_raised_by_the_acknowledgement_nothing_is_bought_unseen(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, error: Exception, seen_after_all: bool
+) -> None:
+    send = discord.InteractionResponse.send_message
+
+    async def broken(*args: Any, **kwargs: Any) -> None:
+        if seen_after_all:
+            await send(*args, **kwargs)
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.InteractionResponse, "send_message", broken)
+        result = await stage.imagine("a fox")
+    await settled(stage)
+    job = await stage.job(job_id(result))
+    assert job.state is (State.DELIVERED if seen_after_all else State.FAILED)
+    assert len(stage.submitted()) == await charged(stage) == seen_after_all
+    assert [len(message.gallery) for message in stage.messages()] == [1] * seen_after_all
+
+
+async def test_what_another_process_acknowledged_goes_on_where_the_member_sees_it(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = discord.InteractionResponse.send_message
+
+    async def second(response: discord.InteractionResponse[Any], *args: Any, **kwargs: Any) -> None:
+        await send(response, *args, **kwargs)  # the other process
+        stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060, times=1)
+        response._response_type = None
+        await send(response, *args, **kwargs)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(discord.InteractionResponse, "send_message", second)
+        result = await stage.imagine("a fox")
+    assert (await stage.job(job_id(result))).state is State.RESERVED
+    await settled(stage)
+    assert (await stage.job(job_id(result))).state is State.DELIVERED
+    assert [len(message.gallery) for message in stage.messages()] == [1]
+    assert await charged(stage) == 1
+
+
+@pytest.mark.parametrize(("status", "code"), [(403, 0), (404, 0), (401, 0), (429, 0), (403, 40333), (503, 0)])
+async def test_an_outage_at_the_acknowledgement_is_asked_of_the_token(stage: Stage, status: int, code: int) -> None:
+    stage.env.inject_error("POST", "/interactions/*/callback", status=status, code=code, times=None)
+    stage.env.inject_error("GET", "/webhooks/*", status=404, code=0, times=2)
+    result = await stage.imagine("a fox")
+    assert (await stage.job(job_id(result))).state is State.RESERVED
+    await stage.env.advance_time(HEARTBEAT + 1)
+    await stage.step()
+    assert (await stage.job(job_id(result))).state is State.RESERVED  # a page in HTML does not tell that nobody saw it
+    await settled(stage)
+    assert (await stage.job(job_id(result))).state is State.FAILED
+    assert stage.submitted() == []
+    assert await charged(stage) == 0
+
+
+async def settled(stage: Stage) -> None:
+    """Let the worker find out what became of it, and go on with it."""
+    for _ in range(4):
+        await stage.env.advance_time(HEARTBEAT + 1)
+        await stage.work()
+
+
+async def charged(stage: Stage) -> int:
+    """How many pictures of the day are charged."""
+    return 20 - await stage.left()
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_an_announcement_that_cannot_be_taken_back_buys_nothing(stage: Stage) -> None:
+    stage.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=403, code=0, times=None)
+    await stage.app.service.change_preferences(stage.alice.id, lambda options: replace(options, private=True))
+    with slow_disk(stage):
+        result = await stage.imagine("a secret fox")
+    assert len(stage.env.errors) == 1
+    assert DOWN in [message.text for message in stage.messages(stage.alice)]
+    await settled(stage)
+    assert (await stage.job(job_id(result))).state is State.CANCELLED
+    assert stage.submitted() == []
+    assert await charged(stage) == 0
+
+
+def test_the_acknowledgement_leaves_half_of_discords_three_seconds_for_its_way() -> None:
+    assert 0 < replies.PATIENCE <= 1.5
 
 
 async def test_a_request_that_died_before_its_acknowledgement_is_refunded(stage: Stage) -> None:

@@ -112,6 +112,7 @@ PROVOKED = {
     Refusal("POST", 403, 50007),
     Refusal("PATCH", 403, 50001),
     Refusal("POST", 403, 50001),
+    Refusal("DELETE", 403, 50001),
     Refusal("POST", 500),
     Refusal("PATCH", 500),
     Refusal("PATCH", 503),

@@ -1,0 +1,142 @@
+"""Events that cannot be read, and channels that no client knows."""
+
+from typing import Any
+
+import discord
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.ui import gateway_events
+from bot.ui.gateway_events import Trouble, guard, readable
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def interaction(**changes: Any) -> dict[str, Any]:
+    """An interaction as Discord sends it."""
+    channel = {"id": "7", "type": 0, "name": "studio", "position": 1, "permission_overwrites": []}
+    return {
+        "id": "1",
+        "application_id": "2",
+        "type": 2,
+        "token": "t",
+        "version": 1,
+        "guild_id": "5",
+        "guild": {"id": "5"},
+        "channel_id": "7",
+        "channel": channel,
+        "attachment_size_limit": 10_000_000,
+        "data": {"id": "3", "name": "imagine", "type": 1},
+        "member": {
+            "user": {"id": "9", "username": "ada", "discriminator": "0", "avatar": None},
+            "roles": [],
+            "joined_at": "2024-01-01T00:00:00+00:00",
+            "permissions": "0",
+            "flags": 0,
+            "deaf": False,
+            "mute": False,
+        },
+        **changes,
+    }
+
+
+USER: Any = {"id": "2", "username": "easel", "discriminator": "0", "avatar": None, "flags": 0}
+
+
+def unconnected() -> discord.Client:
+    """A client that knows who it is and is connected to nothing."""
+    made = discord.Client(intents=discord.Intents(guilds=True))
+    made._connection.user = discord.ClientUser(state=made._connection, data=USER)
+    return made
+
+
+@pytest.fixture
+def client() -> discord.Client:
+    """A client that knows who it is and is connected to nothing."""
+    return unconnected()
+
+
+UNKNOWN_CHANNELS = [
+    {"id": "7", "type": 99},
+    {"id": "7", "type": 99, "name": "den", "nsfw": True},
+    {"id": "7", "type": None},
+    {"id": "7", "type": "text", "name": None, "position": "first"},
+    {"id": "7"},
+    None,
+    {},
+    "studio",
+]
+
+
+@pytest.mark.parametrize("channel", UNKNOWN_CHANNELS)
+def test_a_channel_of_a_kind_that_no_client_knows_is_taken_for_a_text_channel(
+    client: discord.Client, channel: Any
+) -> None:
+    read = discord.Interaction(data=readable(interaction(channel=channel)), state=client._connection)
+    assert isinstance(read.channel, discord.TextChannel)
+    assert read.channel_id == 7
+    assert read.channel.is_nsfw() is (isinstance(channel, dict) and channel.get("nsfw", False))
+
+
+def test_a_channel_that_is_known_stays_what_it_is() -> None:
+    told = interaction()
+    assert readable(told) == told
+
+
+@pytest.mark.parametrize("limit", [None, 0, -1, "many"])
+def test_a_limit_that_is_not_told_is_the_usual_one(client: discord.Client, limit: Any) -> None:
+    read = discord.Interaction(
+        data=readable(interaction(attachment_size_limit=limit)),
+        state=client._connection,
+    )
+    assert read.filesize_limit == gateway_events.DEFAULT_ATTACHMENT_LIMIT
+
+
+@given(st.sampled_from(sorted(interaction())), JSON)
+@settings(max_examples=200, deadline=None)
+def test_no_event_with_a_strange_field_is_raised(field: str, value: Any) -> None:
+    client = unconnected()
+    unread: list[str] = []
+    guard(client._connection.parsers, unread.append)
+    client._connection.parsers["INTERACTION_CREATE"](interaction(**{field: value}))
+    assert set(unread) <= {"INTERACTION_CREATE"}
+
+
+@pytest.mark.parametrize("data", [None, [], 3, "x", {}, {"id": []}, {"id": "1", "channels": [3]}])
+def test_each_event_that_cannot_be_read_is_counted_and_its_content_is_not_told(
+    client: discord.Client, caplog: pytest.LogCaptureFixture, data: Any
+) -> None:
+    unread: list[str] = []
+    guard(client._connection.parsers, unread.append)
+    for name in ("GUILD_CREATE", "CHANNEL_CREATE", "MESSAGE_CREATE", "GUILD_ROLE_UPDATE"):
+        client._connection.parsers[name](data if not isinstance(data, dict) else {**data, "secret": "words"})
+    assert "GUILD_CREATE" in unread
+    assert len(caplog.records) == len(unread)
+    assert "words" not in caplog.text
+    assert caplog.records[0].getMessage().startswith("An event of type GUILD_CREATE could not be read (")
+
+
+async def test_a_session_begins_without_servers_that_cannot_be_read(client: discord.Client) -> None:
+    await client._async_setup_hook()
+    guard(client._connection.parsers, lambda _: None)
+    strange: list[Any] = [None, {"unavailable": True}, {"id": "x"}, 5, {"id": "5", "unavailable": True}]
+    client._connection.parsers["READY"]({"user": USER, "application": {"id": "2", "flags": 0}, "guilds": strange})
+    assert [guild.id for guild in client.guilds] == [5]
+    assert client._connection._ready_task is not None
+    client._connection._ready_task.cancel()
+
+
+def test_pauses_grow_to_a_bound_and_begin_anew() -> None:
+    trouble = Trouble("API")
+    pauses = [trouble.pause() for _ in range(20)]
+    assert 0.5 <= pauses[0] <= gateway_events.FIRST_PAUSE_SECONDS
+    assert max(pauses) <= gateway_events.LONGEST_PAUSE_SECONDS <= 30
+    assert min(pauses[10:]) >= gateway_events.LONGEST_PAUSE_SECONDS / 2
+    assert trouble.pause(100.0) >= 100.0
+    trouble.over()
+    assert trouble.pause() <= gateway_events.FIRST_PAUSE_SECONDS
