@@ -43,6 +43,7 @@ from bot.runware.polling import PollSchedule
 from bot.service import Service
 from bot.storage import jobs, marks, open_database
 from bot.storage.database import Database
+from bot.storage.watched import WatchedDatabase
 from bot.styles import StyleBook
 from bot.ui import copies
 from bot.ui.automod import DiscordAutoMod
@@ -97,7 +98,7 @@ async def opened(
 
     ``clock`` is the wall clock, for what is written down and shown; ``monotonic`` is the one of running work.
     """
-    database = await open_database(config.database.url.get_secret_value())
+    database = WatchedDatabase(await open_database(config.database.url.get_secret_value()), monotonic)
     try:
         metrics = Metrics(CollectorRegistry())
         meter = PrometheusMeter(metrics)
@@ -136,7 +137,7 @@ async def opened(
 
 class _Parts(NamedTuple):
     config: Config
-    database: Database
+    database: WatchedDatabase
     provider: Runware
     media: Media[PictureFile]
     reencoder: Reencoder
@@ -202,13 +203,15 @@ def _wired(parts: _Parts, owner: str) -> App:
     webhooks = webhooks_of(config)
     holding = Holding(ending=ending, on_held=board.wake)
     runner = _runner(parts, holding, fetching, retirement, durations, webhooks)
+    worker = Worker(runner, parts.throttle, parts.breaker, inbox)
+    database.subscribe(worker.alert_storage)
     return App(
         config=config,
         database=database,
         provider=provider,
         service=service,
         bot=bot,
-        worker=Worker(runner, parts.throttle, parts.breaker, inbox),
+        worker=worker,
         line=Line(database, messenger),
         billing=Billing(database, provider, clock),
         upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),

@@ -14,7 +14,7 @@ from bot.domain.request import Options, Reference, Request
 from bot.domain.watchlist import Hit
 from bot.domain.wish import Wish, again, renewed, requests_of, varied
 from bot.errands.inbox import Inbox
-from bot.errors import Closed, Gone, NotYours, Worded
+from bot.errors import Closed, Gone, NotYours, StorageUnavailable, Worded
 from bot.gate import WORDS, Gate
 from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences, strikes
 from bot.storage.arrivals import DELETED
@@ -173,16 +173,20 @@ class Service:
     async def acknowledged(self, job: Job, *, channel_id: int, message_id: int) -> None:
         """The member sees the waiting message: the job stands in the line, and who is first there is drawn."""
         now = self.clock()
-        claimed = await self.database.run(
-            arrivals.joined,
-            job,
-            channel_id=channel_id,
-            message_id=message_id,
-            at_once=0 if self.closing else at_once(self.throttle, self.breaker),
-            lease=Lease.begun(self.owner, now=now),
-            now=now,
-        )
-        self.inbox.put(claimed)
+        try:
+            claimed = await self.database.run(
+                arrivals.joined,
+                job,
+                channel_id=channel_id,
+                message_id=message_id,
+                at_once=0 if self.closing else at_once(self.throttle, self.breaker),
+                lease=Lease.begun(self.owner, now=now),
+                now=now,
+            )
+        except StorageUnavailable:  # the message stands: once there is room, the worker finds it and goes on from there
+            log.warning("Job %s joins the line later", job.id, extra={"event": "job_joins_later"})
+        else:
+            self.inbox.put(claimed)
 
     async def unsure(self, job: Job) -> None:
         """Discord did not say whether the member saw an answer: the worker finds out, and goes on or refunds."""

@@ -22,6 +22,7 @@ from bot.errors import (
     ModelGone,
     OperatorNeeded,
     ProviderError,
+    StorageUnavailable,
     Unavailable,
 )
 from bot.runware.client import Runware
@@ -228,7 +229,11 @@ class Drawing:
             return
         self.ending.meter.operator_needed(True)
         log.error("Spending stopped: %s", error.code, extra={"event": "spending_stopped", "code": error.code})
-        if await self.ending.database.run(marks.put_once, marks.OPERATOR_NEEDED, error.code):
+        try:
+            noticed_first = await self.ending.database.run(marks.put_once, marks.OPERATOR_NEEDED, error.code)
+        except StorageUnavailable:
+            noticed_first = True  # better told twice than never
+        if noticed_first:
             await self.ending.messenger.alert(ALERT.format(code=error.code))
 
     def _key(self, job: Job) -> Key:

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import discord
 from discord import Interaction, ui
 
-from bot.errors import Blocked, OverQuota, Paused, Refused, Repeated, TooSoon, Worded
+from bot.errors import Blocked, OverQuota, Paused, Refused, Repeated, StorageUnavailable, TooSoon, Worded
 from bot.ui.buttons import Action, row
 from bot.ui.layout import Layout
 from bot.ui.outages import FAILED
@@ -24,6 +24,8 @@ BROKEN: Final = "Something went wrong inside the bot; nothing was charged. Its o
 
 def sentence(error: BaseException) -> str:
     """What to tell the person: the error's own sentence, with the time it names, or that something broke."""
+    if isinstance(error, StorageUnavailable):
+        return error.told
     if not isinstance(error, Refused):
         return BROKEN
     return f"{error} {_when(error)}".rstrip()
@@ -109,6 +111,6 @@ async def explain(interaction: Interaction[Any], error: BaseException) -> None:
     """Answer an interaction that failed: a refusal in its own words, the unforeseen in ours and in the log."""
     if isinstance(error, Repeated) or getattr(error, "code", None) == ALREADY_ACKNOWLEDGED:
         return  # another process has it
-    if not isinstance(error, Refused):
+    if not isinstance(error, Refused | StorageUnavailable):  # outages of the database are logged once, not here
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
     await privately(interaction, sentence(error), error.appeal_id if isinstance(error, Worded) else None)

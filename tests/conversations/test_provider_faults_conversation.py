@@ -1,6 +1,5 @@
 """What a member hears when the provider says no, or nothing; and what it costs them: nothing."""
 
-import discord
 import pytest
 from simcord.builders import UserHandle
 
@@ -139,20 +138,6 @@ async def test_what_never_finishes_is_given_up_after_the_deadline(stage: Stage) 
 
 
 # ── no credits ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.fixture
-def operator(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
-    """The owner of the application; the simulated Discord takes the bot itself for it, which gets no letters."""
-    person, original = stage.env.create_user("operator"), discord.Client.application_info
-
-    async def info(client: discord.Client) -> discord.AppInfo:
-        application = await original(client)
-        application.owner = await client.fetch_user(person.id)
-        return application
-
-    monkeypatch.setattr(discord.Client, "application_info", info)
-    return person
 
 
 async def test_without_credit_members_hear_a_sentence_and_the_owner_one_letter(
