@@ -25,6 +25,7 @@ from bot.errands.ending import Ending
 from bot.errands.fetching import Fetching
 from bot.errands.holding import Holding
 from bot.errands.inbox import Inbox
+from bot.errands.model_breakers import ModelBreakers
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errands.runner import Runner
@@ -81,9 +82,11 @@ class App:
     durations: Durations
     metrics: Metrics
     meter: PrometheusMeter
+    models: ModelBreakers
 
     async def begin(self) -> None:
         """Read what was known before this start."""
+        await self.models.resume()
         await self.upkeep.step()
         await self.service.remember_preferences()
         for kind, seconds in await self.database.run(jobs.recent_durations, REMEMBERED):
@@ -158,6 +161,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     styles, durations = StyleBook(config.styles, database), Durations()
     forecast = Forecast(durations, parts.throttle)
     gate = Gate(database, catalog, limits, clock, direct_messages=config.discord.direct_messages)
+    models = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=parts.monotonic)
     service = Service(
         database=database,
         catalog=catalog,
@@ -169,6 +173,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         clock=clock,
         owner=owner,
         inbox=inbox,
+        models=models,
     )
     library = Library(database, clock)
     bot = Easel(service=service, library=library, catalog=catalog, database=database, on_refused=parts.meter.refused)
@@ -176,7 +181,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     bot.copies = Copies(parts.downloads)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
-    fetching = Fetching(media=parts.media, provider=provider, clock=clock)
+    fetching = Fetching(media=parts.media, provider=provider, clock=clock, models=models, alert=messenger.alert)
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder), fetching, clock)
     letters = DirectLetters(bot)
     moderation = Moderation(
@@ -202,7 +207,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = webhooks_of(config)
     holding = Holding(ending=ending, on_held=board.wake)
-    runner = _runner(parts, holding, fetching, retirement, durations, webhooks)
+    runner = _runner(parts, holding, fetching, retirement, models, durations, webhooks)
     worker = Worker(runner, parts.throttle, parts.breaker, inbox)
     database.subscribe(worker.alert_storage)
     return App(
@@ -220,6 +225,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         durations=durations,
         metrics=parts.metrics,
         meter=parts.meter,
+        models=models,
     )
 
 
@@ -228,6 +234,7 @@ def _runner(
     holding: Holding,
     fetching: Fetching,
     retirement: Retirement,
+    models: ModelBreakers,
     durations: Durations,
     webhooks: Webhooks | None,
 ) -> Runner:
@@ -243,6 +250,7 @@ def _runner(
         durations=durations,
         preparing=Preparing(ending=ending, provider=provider, files=parts.files),
         retirement=retirement,
+        models=models,
         outputs=outputs_of(config),
         archive=archive,
         webhooks=webhooks,

@@ -14,6 +14,7 @@ from bot.domain.request import Options, Reference, Request
 from bot.domain.watchlist import Hit
 from bot.domain.wish import Wish, again, renewed, requests_of, varied
 from bot.errands.inbox import Inbox
+from bot.errands.model_breakers import ModelBreakers
 from bot.errors import Closed, Gone, NotYours, StorageUnavailable, Worded
 from bot.gate import WORDS, Gate
 from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences, strikes
@@ -68,6 +69,8 @@ class Service:
     clock: Clock
     owner: str
     inbox: Inbox
+    models: ModelBreakers | None = None
+    """Which models are closed, because their results cannot be read."""
     closing: bool = False
     chosen: dict[int, Options] | None = None
 
@@ -127,7 +130,7 @@ class Service:
             raise await self._worded(asker, requests, caught)
         if changed or (asker.draft_id is None and self._must_be_confirmed(requests)):
             return await self._offered(asker, requests)
-        self._check_open()
+        self._check_open(requests)
         now = self.clock()
         (job, *others), place = await self.database.run(
             arrivals.reserve,
@@ -153,16 +156,19 @@ class Service:
 
     async def _offered(self, asker: Asker, requests: Sequence[Request]) -> Offer:
         """Write the question down; nothing is taken for it."""
-        self._check_open()
+        self._check_open(requests)
         limits = self._limits_of(requests)
         draft, usage = await self.database.run(arrivals.offer, asker, requests, limits=limits, now=self.clock())
         return Offer(draft, left(limits, usage))
 
-    def _check_open(self) -> None:
+    def _check_open(self, requests: Sequence[Request]) -> None:
         if self.closing:
             raise Closed(RESTARTING)
         if not self.breaker.spending:
             raise Closed(CLOSED)
+        for request in requests:
+            if self.models is not None and (sentence := self.models.closed(request.model)) is not None:
+                raise Closed(sentence)
 
     def _must_be_confirmed(self, requests: Sequence[Request]) -> bool:
         above = self.limits.confirm_above

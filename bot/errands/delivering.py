@@ -65,7 +65,7 @@ class Delivering:
         job, began = errand.job, self.ending.monotonic()
         cost = cost_of(job)
         try:
-            pictures = await self.fetching.pictures(job, results)
+            pictures = await self.fetching.finished(job, results)
         except (Unavailable, OperatorNeeded) as error:
             if self._again_later(errand, PATIENCE_WITH_PROVIDER):
                 return

@@ -11,6 +11,7 @@ from bot.domain.job import Job, Outcome, State
 from bot.domain.load import Breaker, Throttle
 from bot.errands.ending import Ending
 from bot.errands.errand import Errand, Shelf, archived_by_provider
+from bot.errands.model_breakers import ModelBreakers
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errors import (
@@ -71,11 +72,16 @@ class Drawing:
     durations: Durations
     preparing: Preparing
     retirement: Retirement
+    models: ModelBreakers
     outputs: Outputs
     archive: Shelf | None = None
     webhooks: Hooks | None = None
 
     async def submit(self, errand: Errand) -> None:
+        # The task of an adopted job may be at the provider already: then it is paid for, whatever its model does.
+        if not errand.adopted and (refusal := self.models.refusal(errand.job)) is not None:
+            await self.ending.fail(errand, State.FAILED, refusal)
+            return
         try:
             references = await self.preparing.references(errand)
             job = errand.job

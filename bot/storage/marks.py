@@ -8,6 +8,13 @@ OPERATOR_NEEDED: Final = "operator_needed"
 COMMANDS: Final = "commands"
 LOST_MODEL: Final = "lost_model:"
 """What the marks of models begin with that the provider refused; the model's key follows."""
+UNREADABLE_MODEL: Final = "unreadable_model:"
+"""What the marks of models begin with whose results could not be read; the model's key follows."""
+
+
+def unreadable_model(key: str) -> str:
+    """The mark of a model whose results could not be read."""
+    return f"{UNREADABLE_MODEL}{key}"
 
 
 def lost_model(key: str) -> str:

@@ -184,6 +184,67 @@ async def test_a_restart_does_not_write_the_owner_a_second_letter(stage: Stage, 
     assert len(stage.letters(operator)) == 1
 
 
+# ── results that cannot be read ──────────────────────────────────────────────────────────────────────────────────────
+
+UNREADABLE = "fault:download_broken "
+
+
+async def test_a_model_whose_results_cannot_be_read_is_closed_and_the_operator_told_once(
+    stage: Stage, operator: UserHandle
+) -> None:
+    for _ in range(3):
+        assert not seen(await stage.drawn(f"{UNREADABLE}a fox")).gallery
+    assert len(stage.runware.tasks) == 3
+    refused = await stage.drawn("an owl")
+    assert seen(refused).ephemeral
+    assert "could not be read from Runware" in seen(refused).text
+    assert "<t:" in seen(refused).text
+    assert "Meanwhile Grok Imagine Pro (`pro`) draws." in seen(refused).text
+    assert len(stage.runware.tasks) == 3
+    assert len(seen(await stage.drawn("an owl", model="pro")).gallery) == 1
+    (letter,) = stage.letters(operator)
+    assert "Easel has stopped drawing with `xai:grok-imagine@image`" in letter.text
+    assert await stage.left() == 19
+
+
+async def test_a_closed_model_is_tried_again_by_one_request_and_opens(stage: Stage, operator: UserHandle) -> None:
+    for _ in range(3):
+        await stage.drawn(f"{UNREADABLE}a fox")
+    await stage.env.advance_time(61)
+    await stage.drawn(f"{UNREADABLE}a fox")
+    assert len(stage.runware.tasks) == 4
+    await stage.env.advance_time(61)
+    assert "is closed for now" in seen(await stage.drawn("an owl")).text
+    await stage.env.advance_time(61)
+    first, second = await stage.imagine("an owl"), await stage.imagine("a crane", stage.bob)
+    await stage.work()
+    assert len(seen(first).gallery) == 1
+    assert seen(second).gallery == []
+    assert "is closed for now" in seen(second).text
+    assert len(stage.runware.tasks) == 5
+    assert len(seen(await stage.drawn("a heron")).gallery) == 1
+    assert len(stage.letters(operator)) == 1
+
+
+async def test_one_unreadable_result_among_readable_ones_closes_nothing(stage: Stage) -> None:
+    for prompt in (f"{UNREADABLE}a fox", f"{UNREADABLE}a fox", "an owl") * 2:
+        await stage.drawn(prompt)
+    assert len(seen(await stage.drawn("an owl")).gallery) == 1
+
+
+async def test_a_restart_does_not_forget_a_closed_model(stage: Stage, operator: UserHandle) -> None:
+    for _ in range(3):
+        await stage.drawn(f"{UNREADABLE}a fox")
+    await stage.restart()
+    first = await stage.imagine(f"{UNREADABLE}a fox")
+    second = await stage.imagine("an owl", stage.bob)
+    await stage.work()
+    assert "is closed for now" in seen(second).text
+    assert seen(first).gallery == []
+    assert len(stage.runware.tasks) == 4
+    assert len(stage.letters(operator)) == 1
+
+
 # ── a clock that jumps ───────────────────────────────────────────────────────────────────────────────────────────────
 
 JUMPS = [16 * 60, 24 * 3600, -3600, -24 * 3600, 400 * 24 * 3600]
