@@ -117,7 +117,10 @@ class Service:
             raise Gone(DELETED)
         if job.outcome is None or not 1 <= number <= job.pictures:
             raise Gone(NO_PICTURE)
-        return Reference(job_id=job.id, number=number, image_uuid=job.outcome.results[number - 1].image_uuid)
+        name = job.result(number).image_uuid
+        shared = [result.image_uuid for result in job.outcome.results].count(name) > 1
+        # A name that two pictures share leads to one of them only, so the picture itself is brought from its message.
+        return Reference(job_id=job.id, number=number, image_uuid=None if shared and not job.request.private else name)
 
     async def _admit(self, asker: Asker, requests: Sequence[Request], *, changed: bool = False) -> Accepted | Offer:
         """The one gate: the house rules, then the quota in the commit that writes it down, or a question first.
