@@ -26,6 +26,7 @@ from bot.errands.ending import Ending
 from bot.errands.fetching import Fetching
 from bot.errands.holding import Holding
 from bot.errands.inbox import Inbox
+from bot.errands.model_breakers import ModelBreakers
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errands.runner import Runner
@@ -44,6 +45,7 @@ from bot.runware.polling import PollSchedule
 from bot.service import Service
 from bot.storage import jobs, marks, open_database
 from bot.storage.database import Database
+from bot.storage.watched import WatchedDatabase
 from bot.styles import StyleBook
 from bot.ui import copies
 from bot.ui.automod import DiscordAutoMod
@@ -82,9 +84,11 @@ class App:
     durations: Durations
     metrics: Metrics
     meter: PrometheusMeter
+    models: ModelBreakers
 
     async def begin(self) -> None:
         """Read what was known before this start."""
+        await self.models.resume()
         await self.upkeep.step()
         await self.service.remember_preferences()
         for kind, seconds in await self.database.run(jobs.recent_durations, REMEMBERED):
@@ -105,7 +109,7 @@ async def opened(
     ``clock`` is the wall clock, for what is written down and shown; ``monotonic`` is the one of running work.
     ``new`` allows an empty database where one was before.
     """
-    database = await open_database(config.database.url.get_secret_value(), new=new)
+    database = WatchedDatabase(await open_database(config.database.url.get_secret_value(), new=new), monotonic)
     try:
         metrics = Metrics(CollectorRegistry())
         meter = PrometheusMeter(metrics)
@@ -144,7 +148,7 @@ async def opened(
 
 class _Parts(NamedTuple):
     config: Config
-    database: Database
+    database: WatchedDatabase
     provider: Runware
     media: Media[PictureFile]
     reencoder: Reencoder
@@ -165,6 +169,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     styles, durations = StyleBook(config.styles, database), Durations()
     forecast = Forecast(durations, parts.throttle)
     gate = Gate(database, catalog, limits, clock, direct_messages=config.discord.direct_messages)
+    models = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=parts.monotonic)
     service = Service(
         database=database,
         catalog=catalog,
@@ -177,6 +182,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         owner=owner,
         inbox=inbox,
         deadline=config.runware.deadline,
+        models=models,
     )
     library = Library(database, clock)
     bot = Easel(
@@ -193,7 +199,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     bot.copies = Copies(parts.downloads, parts.monotonic)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
-    fetching = Fetching(media=parts.media, provider=provider, clock=clock)
+    fetching = Fetching(media=parts.media, provider=provider, clock=clock, models=models, alert=messenger.alert)
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
     letters = DirectLetters(bot, circuit)
     alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_day)
@@ -223,14 +229,16 @@ def _wired(parts: _Parts, owner: str) -> App:
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = webhooks_of(config)
     holding = Holding(ending=ending, on_held=board.wake)
-    runner = _runner(parts, holding, fetching, retirement, durations, webhooks)
+    runner = _runner(parts, holding, fetching, retirement, models, durations, webhooks)
+    worker = Worker(runner, parts.throttle, parts.breaker, inbox)
+    database.subscribe(worker.alert_storage)
     return App(
         config=config,
         database=database,
         provider=provider,
         service=service,
         bot=bot,
-        worker=Worker(runner, parts.throttle, parts.breaker, inbox),
+        worker=worker,
         line=Line(database, messenger, clock),
         billing=Billing(database, provider, retirement, clock),
         upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
@@ -239,6 +247,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         durations=durations,
         metrics=parts.metrics,
         meter=parts.meter,
+        models=models,
     )
 
 
@@ -247,6 +256,7 @@ def _runner(
     holding: Holding,
     fetching: Fetching,
     retirement: Retirement,
+    models: ModelBreakers,
     durations: Durations,
     webhooks: Webhooks | None,
 ) -> Runner:
@@ -262,6 +272,7 @@ def _runner(
         durations=durations,
         preparing=Preparing(ending=ending, provider=provider, files=parts.files),
         retirement=retirement,
+        models=models,
         outputs=outputs_of(config),
         archive=archive,
         webhooks=webhooks,

@@ -31,6 +31,7 @@
     ├── BadPicture              what was read is not the picture that was asked for
     ├── ConfigError             the configuration is wrong; one line per fault
     └── StorageError            the database cannot be used; says why
+        └── StorageUnavailable  it takes no changes at the moment: tried again later
 """
 
 from collections.abc import Sequence
@@ -203,3 +204,15 @@ class ConfigError(EaselError):
 
 class StorageError(EaselError):
     """The database cannot be used; the sentence says why and what to do."""
+
+
+class StorageUnavailable(StorageError):
+    """The database takes no changes at the moment: its disk is full, or its server is away. The same may work later.
+
+    The sentence is for the operator; ``told`` is what people are told.
+    """
+
+    told = (
+        "Easel cannot write to its disk just now, so nothing was changed and nothing was charged. Its operator has been"
+        " told; please try again in a few minutes."
+    )

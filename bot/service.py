@@ -17,7 +17,8 @@ from bot.domain.screening import absence
 from bot.domain.watchlist import Hit
 from bot.domain.wish import Wanted, Wish, again, renewed, varied, wanted
 from bot.errands.inbox import Inbox
-from bot.errors import Closed, Gone, NotYours, OverBudget, Worded
+from bot.errands.model_breakers import ModelBreakers
+from bot.errors import Closed, Gone, NotYours, OverBudget, StorageUnavailable, Worded
 from bot.gate import WORDS, Gate
 from bot.lane import SHORT_TEXT
 from bot.storage import arrivals, consents, drafts, jobs, leases, ledger, marks, preferences
@@ -78,6 +79,8 @@ class Service:
     deadline: float = DEADLINE_SECONDS
     alarm: BudgetAlarm | None = None
     """Hears when the budget of the whole bot is used up."""
+    models: ModelBreakers | None = None
+    """Which models are closed, because their results cannot be read."""
     closing: bool = False
     chosen: dict[int, Options] | None = None
 
@@ -136,7 +139,10 @@ class Service:
             raise Gone(f"{absence(job)} Nothing was charged.")
         if job.outcome is None or not 1 <= number <= job.pictures:
             raise Gone(NO_PICTURE)
-        return Reference(job_id=job.id, number=number, image_uuid=job.outcome.results[number - 1].image_uuid)
+        name = job.result(number).image_uuid
+        shared = [result.image_uuid for result in job.outcome.results].count(name) > 1
+        # A name that two pictures share leads to one of them only, so the picture itself is brought from its message.
+        return Reference(job_id=job.id, number=number, image_uuid=None if shared and not job.request.private else name)
 
     async def _check_member(self, asker: Asker) -> None:
         """Refuse those who may not ask for anything now, before their words cost any time."""
@@ -164,7 +170,7 @@ class Service:
         is_open = asked.typed is not None or self._must_be_confirmed(requests)
         if changed or (asker.draft_id is None and is_open):
             return await self._offered(asker, asked)
-        self._check_open()
+        self._check_open(requests)
         now = self.clock()
         (job, *others), place = await self.database.run(
             arrivals.reserve,
@@ -197,18 +203,21 @@ class Service:
 
     async def _offered(self, asker: Asker, asked: Wanted) -> Offer:
         """Write the question down; nothing is taken for it."""
-        self._check_open()
+        self._check_open(asked.requests)
         limits = self._limits_of(asked.requests)
         draft, usage = await self.database.run(
             arrivals.offer, asker, asked.requests, asked.typed, limits=limits, now=self.clock()
         )
         return Offer(draft, left(limits, usage), asked.why)
 
-    def _check_open(self) -> None:
+    def _check_open(self, requests: Sequence[Request]) -> None:
         if self.closing:
             raise Closed(RESTARTING)
         if not self.breaker.spending:
             raise Closed(CLOSED)
+        for request in requests:
+            if self.models is not None and (sentence := self.models.closed(request.model)) is not None:
+                raise Closed(sentence)
 
     def _must_be_confirmed(self, requests: Sequence[Request]) -> bool:
         above = self.limits.confirm_above
@@ -219,16 +228,20 @@ class Service:
     async def acknowledged(self, job: Job, *, channel_id: int, message_id: int) -> None:
         """The member sees the waiting message: the job stands in the line, and who is first there is drawn."""
         now = self.clock()
-        claimed = await self.database.run(
-            arrivals.joined,
-            job,
-            channel_id=channel_id,
-            message_id=message_id,
-            at_once=0 if self.closing else at_once(self.throttle, self.breaker),
-            lease=Lease.begun(self.owner, now=now),
-            now=now,
-        )
-        self.inbox.put(claimed)
+        try:
+            claimed = await self.database.run(
+                arrivals.joined,
+                job,
+                channel_id=channel_id,
+                message_id=message_id,
+                at_once=0 if self.closing else at_once(self.throttle, self.breaker),
+                lease=Lease.begun(self.owner, now=now),
+                now=now,
+            )
+        except StorageUnavailable:  # the message stands: once there is room, the worker finds it and goes on from there
+            log.warning("Job %s joins the line later", job.id, extra={"event": "job_joins_later"})
+        else:
+            self.inbox.put(claimed)
 
     async def unsure(self, job: Job) -> None:
         """Discord did not say whether the member saw an answer: the worker finds out, and goes on or refunds."""

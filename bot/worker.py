@@ -12,6 +12,7 @@ from bot.domain.load import CLOSED, Breaker, Throttle, at_once
 from bot.errands.errand import Errand
 from bot.errands.inbox import Inbox
 from bot.errands.runner import Runner
+from bot.errors import StorageUnavailable
 from bot.storage import jobs, leases
 from bot.storage.leases import LEASE, Lease
 
@@ -24,6 +25,12 @@ AT_MOST: Final = 200
 """Jobs that are adopted or turned away in one commit."""
 TRIES: Final = 3
 BROKEN: Final = "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
+
+STORAGE_ALERT: Final = (
+    "Easel cannot write to its database: {} Please make room or bring the server back. Until then requests are refused"
+    " politely and nothing new is spent; pictures that were paid for are kept and delivered afterwards. Nothing needs"
+    " to be restarted."
+)
 
 
 class Worker:
@@ -54,6 +61,8 @@ class Worker:
                 self._start(self._begun(self._inbox.take()))
                 if look:
                     self._start(await self._take())
+            except StorageUnavailable:
+                pass  # noted where it happened; nothing new is taken, and so nothing spent, until it is over
             except Exception:
                 log.exception("The line could not be read", extra={"event": "line_unreadable"})
             look = await self._inbox.wait(LOOK_AROUND)
@@ -78,7 +87,16 @@ class Worker:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         unseen = [job.id for job in self._inbox.take()]
-        await self._database.run(leases.release, self._ending.owner, [*self._errands, *unseen])
+        try:
+            await self._database.run(leases.release, self._ending.owner, [*self._errands, *unseen])
+        except StorageUnavailable:
+            log.warning("Jobs keep their leases until these run out", extra={"event": "leases_kept"})
+
+    def alert_storage(self, error: StorageUnavailable) -> None:
+        """Tell the operator by direct message that the database takes no changes; does not wait."""
+        telling = asyncio.create_task(self._ending.messenger.alert(STORAGE_ALERT.format(error)))
+        self._tasks.add(telling)
+        telling.add_done_callback(self._tasks.discard)
 
     # ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -154,6 +172,8 @@ class Worker:
             await errand.wait(self._monotonic())
             try:
                 await self._runner.step(errand)
+            except StorageUnavailable:
+                self._ending.again_later(errand)  # no failure of the job: what was paid for is kept until there is room
             except Exception:
                 failures += 1
                 log.exception("A step of job %s failed", errand.job.id, extra={"event": "step_failed"})

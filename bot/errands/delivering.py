@@ -68,7 +68,7 @@ class Delivering:
         job, began = errand.job, self.ending.monotonic()
         cost = job.cost
         try:
-            pictures = await self.fetching.pictures(job, results)
+            pictures = await self.fetching.finished(job, results)
         except (Unavailable, OperatorNeeded) as error:
             if self._again_later(errand, PATIENCE_WITH_PROVIDER):
                 return
@@ -116,13 +116,15 @@ class Delivering:
     async def _settle(self, errand: Errand, receipt: Receipt, cost: int, began: float) -> None:
         now = self.ending.clock()
         self.ending.meter.took("deliver", self.ending.monotonic() - began)
-        job = await self.ending.database.run(
-            jobs.delivered,
-            *(errand.job, _outcome(errand.job, receipt)),
-            place=receipt.place,
-            micros=cost,
-            owner=self.ending.owner,
-            now=now,
+        job = await self.ending.insist(
+            lambda: self.ending.database.run(
+                jobs.delivered,
+                *(errand.job, _outcome(errand.job, receipt)),
+                place=receipt.place,
+                micros=cost,
+                owner=self.ending.owner,
+                now=now,
+            )
         )
         self.ending.moved(errand, job)
         if job is not None:

@@ -11,6 +11,7 @@ from bot.domain.job import Job, Outcome, State
 from bot.domain.load import Breaker, Throttle
 from bot.errands.ending import Ending
 from bot.errands.errand import Errand, Shelf, archived_by_provider
+from bot.errands.model_breakers import ModelBreakers
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errors import (
@@ -22,6 +23,7 @@ from bot.errors import (
     ModelGone,
     OperatorNeeded,
     ProviderError,
+    StorageUnavailable,
     Unavailable,
 )
 from bot.runware.client import Runware
@@ -70,11 +72,16 @@ class Drawing:
     durations: Durations
     preparing: Preparing
     retirement: Retirement
+    models: ModelBreakers
     outputs: Outputs
     archive: Shelf | None = None
     webhooks: Hooks | None = None
 
     async def submit(self, errand: Errand) -> None:
+        # The task of an adopted job may be at the provider already: then it is paid for, whatever its model does.
+        if not errand.adopted and (refusal := self.models.refusal(errand.job)) is not None:
+            await self.ending.fail(errand, State.FAILED, refusal)
+            return
         try:
             references = await self.preparing.references(errand)
             job = errand.job
@@ -230,7 +237,11 @@ class Drawing:
             return
         self.ending.meter.operator_needed(True)
         log.error("Spending stopped: %s", error.code, extra={"event": "spending_stopped", "code": error.code})
-        if await self.ending.database.run(marks.put_once, marks.OPERATOR_NEEDED, error.code):
+        try:
+            noticed_first = await self.ending.database.run(marks.put_once, marks.OPERATOR_NEEDED, error.code)
+        except StorageUnavailable:
+            noticed_first = True  # better told twice than never
+        if noticed_first:
             await self.ending.messenger.alert(ALERT.format(code=error.code))
 
     def _key(self, job: Job) -> Key:

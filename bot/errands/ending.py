@@ -1,19 +1,24 @@
 """How errands end, and what moves them on."""
 
+import asyncio
 import logging
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final
+from itertools import count
+from typing import Final, TypeVar
 
 from bot.domain.job import Job, State
 from bot.domain.load import Clock
 from bot.errands.errand import Errand, Messenger, Meter
-from bot.errors import DiscordDown, Undeliverable
+from bot.errors import DiscordDown, StorageUnavailable, Undeliverable
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import BILL_AFTER
 
 log: Final = logging.getLogger(__name__)
+T = TypeVar("T")
+LONGEST_PAUSE_SECONDS: Final = 60.0
 
 PATIENCE_WITH_DISCORD: Final = 3600.0
 """Seconds for which an answer is offered to a Discord that does not take it."""
@@ -94,7 +99,7 @@ class Ending:
         errand.due = errand.begun_at = self.monotonic()
 
     def again_later(self, errand: Errand, retry_after: float | None = None) -> None:
-        """Discord did not answer: the same step is due again, after a pause that grows up to a minute.
+        """Discord or the database did not answer: the same step is due again, after a pause that grows to a minute.
 
         Where it is known after how many seconds, ``retry_after``, the pause is that long.
         """
@@ -102,4 +107,18 @@ class Ending:
             errand.due = self.monotonic() + max(SHORTEST_PAUSE_SECONDS, retry_after)
             return
         errand.tries += 1
-        errand.due = self.monotonic() + min(60.0, 2.0**errand.tries)
+        errand.due = self.monotonic() + pause_seconds(errand.tries)
+
+    async def insist(self, write: Callable[[], Awaitable[T]]) -> T:
+        """What the write returns, once the database takes it: for what must not be done a second time before it."""
+        for tries in count(1):
+            try:
+                return await write()
+            except StorageUnavailable:
+                await asyncio.sleep(pause_seconds(tries))
+        raise AssertionError("unreachable: the loop has no end")
+
+
+def pause_seconds(tries: int) -> float:
+    """Seconds to wait after so many tries in a row: 2, 4, 8 … 60."""
+    return min(LONGEST_PAUSE_SECONDS, 2.0 ** min(tries, 10))

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.job import Job, Result
 from bot.domain.load import Clock
 from bot.errands.errand import Picture
+from bot.errands.model_breakers import ModelBreakers
 from bot.errors import BadPicture, OperatorNeeded, ProviderError, Unavailable
 from bot.pictures import PictureFile
 from bot.runware.client import Runware
@@ -28,6 +29,28 @@ class Fetching:
     media: Media[PictureFile]
     provider: Runware
     clock: Clock
+    models: ModelBreakers | None = None
+    """Hears whether the results of each finished task can be read."""
+    alert: Callable[[str], Awaitable[None]] | None = None
+    """Tells the operator."""
+
+    async def finished(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        """As :meth:`pictures`, for a task that was just paid for: where none can be read, its model is watched."""
+        try:
+            pictures = await self.pictures(job, results)
+        except Unavailable:
+            await self._note(job, len(results), readable=False)
+            raise
+        await self._note(job, len(results), readable=bool(pictures))
+        return pictures
+
+    async def _note(self, job: Job, count: int, *, readable: bool) -> None:
+        if self.models is None:
+            return
+        if readable:
+            await self.models.note_readable(job)
+        elif (news := await self.models.note_unreadable(job, count)) is not None and self.alert is not None:
+            await self.alert(news)
 
     async def pictures(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """The pictures that can be read, in the order of these results; the others are logged and left out.

@@ -3,10 +3,31 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
-from bot.errors import StorageError
+from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import Lock, Row, Script, Statement, Transaction
+
+_PASSING: Final = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,  # also for a disk that gets full in the middle
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,  # how a broken disk is mounted again
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+_PRIMARY_CODE: Final = 0xFF
+"""The bits of an extended result code that tell its kind (SQLite, Result and Error Codes)."""
+
+
+def is_passing(error: sqlite3.Error) -> bool:
+    """Whether the same change may work later, because the trouble is the file's or the machine's."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & _PRIMARY_CODE in _PASSING
 
 
 class Call:
@@ -34,7 +55,8 @@ class Call:
         if self.error is None:
             self.answer.set_result(self.result)
         elif isinstance(self.error, sqlite3.Error):
-            refusal = StorageError(f"The database refused a change: {self.error}.")
+            kind = StorageUnavailable if is_passing(self.error) else StorageError
+            refusal = kind(f"The database refused a change: {self.error}.")
             refusal.__cause__ = self.error
             self.answer.set_exception(refusal)
         else:
@@ -44,6 +66,8 @@ class Call:
 def commit(calls: Sequence[Call], connection: sqlite3.Connection) -> None:
     """Run the calls and commit them together. One that raises is undone alone; a commit that fails fails them all."""
     try:
+        if connection.in_transaction:  # a full disk can refuse even the end of one
+            connection.execute("ROLLBACK")
         connection.execute("BEGIN IMMEDIATE")
         if len(calls) == 1:
             _run_alone(calls[0], connection)
@@ -51,7 +75,8 @@ def commit(calls: Sequence[Call], connection: sqlite3.Connection) -> None:
             _run_apart(calls, connection)
     except sqlite3.Error as error:
         if connection.in_transaction:
-            connection.execute("ROLLBACK")
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
         for call in calls:
             call.error = call.error or error
 

@@ -12,6 +12,13 @@ BILLED_MORE: Final = "billed_more:"
 """What the marks begin with of models that the provider bills above their price; the model's key follows."""
 LOST_MODEL: Final = "lost_model:"
 """What the marks of models begin with that the provider refused; the model's key follows."""
+UNREADABLE_MODEL: Final = "unreadable_model:"
+"""What the marks of models begin with whose results could not be read; the model's key follows."""
+
+
+def unreadable_model(key: str) -> str:
+    """The mark of a model whose results could not be read."""
+    return f"{UNREADABLE_MODEL}{key}"
 
 
 STOPPED_MODEL: Final = "stopped_model:"

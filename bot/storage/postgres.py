@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from bot.errors import StorageError
+from bot.errors import StorageError, StorageUnavailable
 from bot.storage import schema
 from bot.storage.database import Lock, P, Row, Script, Statement, T, Transaction
 
@@ -42,6 +42,13 @@ _CONNECTION_LOST: Final = (
     asyncpg.CannotConnectNowError,
     asyncpg.TooManyConnectionsError,
     ConnectionError,
+)
+_UNAVAILABLE: Final = (
+    *_CONNECTION_LOST,
+    asyncpg.InsufficientResourcesError,  # such as a full disk
+    asyncpg.OperatorInterventionError,
+    asyncpg.ReadOnlySQLTransactionError,
+    asyncpg.PostgresIOError,
 )
 _PLACEHOLDER: Final = re.compile(
     r"""(?P<kept>'[^']*'|"[^"]*"|--[^\n]*|/\*.*?\*/)|\?""",
@@ -95,13 +102,15 @@ def _spoken(what: str) -> Iterator[None]:
     try:
         yield
     except TimeoutError:
-        raise StorageError(f"{what}: it did not answer in time.") from None
+        raise StorageUnavailable(f"{what}: it did not answer in time.") from None
     except (asyncpg.InterfaceError, asyncpg.DataError) as error:  # quote the value behind the colon
-        raise StorageError(f"{what}: {str(error).partition(':')[0]}.") from None
+        kind = StorageError if isinstance(error, ValueError | asyncpg.DataError) else StorageUnavailable
+        raise kind(f"{what}: {str(error).partition(':')[0]}.") from None
     except asyncpg.PostgresError as error:
-        raise StorageError(f"{what}: {error.args[0] if error.args else type(error).__name__}.") from None
+        kind = StorageUnavailable if isinstance(error, _UNAVAILABLE) else StorageError
+        raise kind(f"{what}: {error.args[0] if error.args else type(error).__name__}.") from None
     except OSError as error:
-        raise StorageError(f"{what}: {error.strerror or type(error).__name__}.") from None
+        raise StorageUnavailable(f"{what}: {error.strerror or type(error).__name__}.") from None
 
 
 class PostgresDatabase:
@@ -171,7 +180,7 @@ async def _commit(attempt: Any) -> None:
     except (*_ROLLED_BACK, asyncpg.IntegrityConstraintViolationError):
         raise
     except _ENGINE_ERRORS:
-        raise StorageError(
+        raise StorageUnavailable(
             "The connection to PostgreSQL was lost during a commit: it is unknown whether the change was saved."
         ) from None
 

@@ -9,7 +9,7 @@ import aiohttp
 import discord
 from discord import Interaction, ui
 
-from bot.errors import Blocked, OverBudget, OverQuota, Paused, Refused, Repeated, TooSoon, Worded
+from bot.errors import Blocked, OverBudget, OverQuota, Paused, Refused, Repeated, StorageUnavailable, TooSoon, Worded
 from bot.ui.buttons import Action, row
 from bot.ui.layout import Layout
 from bot.ui.outages import FAILED, Cure, diagnose
@@ -27,6 +27,8 @@ DOWN: Final = "Discord did not answer Easel just now, so please try again in a m
 
 def sentence(error: BaseException) -> str:
     """What to tell the person: the error's own sentence, with the time it names, or that something broke."""
+    if isinstance(error, StorageUnavailable):
+        return error.told
     if not isinstance(error, Refused):
         return DOWN if _is_outage(error) else BROKEN
     return f"{error} {_when(error)}".rstrip()
@@ -121,6 +123,6 @@ async def explain(interaction: Interaction[Any], error: BaseException) -> None:
         return  # another process has it
     if _is_outage(error):
         log.warning("Discord did not take an answer: %s", error, extra={"event": "interaction_unanswered"})
-    elif not isinstance(error, Refused):
+    elif not isinstance(error, Refused | StorageUnavailable):  # outages of the database are logged once, not here
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
     await privately(interaction, sentence(error), error.appeal_id if isinstance(error, Worded) else None)

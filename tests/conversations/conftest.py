@@ -5,12 +5,14 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+import discord
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from discord import app_commands
 from pydantic import SecretStr
 from simcord import Env
+from simcord.builders import UserHandle
 
 from bot.app import App, opened
 from bot.config.settings import Config
@@ -98,3 +100,17 @@ async def _close(env: Env) -> None:
 async def stage(raised: Raise) -> Stage:
     """A stage with the usual limits, but without a pause between two requests."""
     return await raised()
+
+
+@pytest.fixture
+def operator(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
+    """The owner of the application; the simulated Discord takes the bot itself for it, which gets no letters."""
+    person, original = stage.env.create_user("operator"), discord.Client.application_info
+
+    async def info(client: discord.Client) -> discord.AppInfo:
+        application = await original(client)
+        application.owner = await client.fetch_user(person.id)
+        return application
+
+    monkeypatch.setattr(discord.Client, "application_info", info)
+    return person

@@ -1,6 +1,5 @@
 """What a member hears when the provider says no, or nothing; and what it costs them: nothing."""
 
-import discord
 import pytest
 from simcord.builders import UserHandle
 
@@ -142,20 +141,6 @@ async def test_what_never_finishes_is_given_up_after_the_deadline(stage: Stage) 
 # ── no credits ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture
-def operator(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
-    """The owner of the application; the simulated Discord takes the bot itself for it, which gets no letters."""
-    person, original = stage.env.create_user("operator"), discord.Client.application_info
-
-    async def info(client: discord.Client) -> discord.AppInfo:
-        application = await original(client)
-        application.owner = await client.fetch_user(person.id)
-        return application
-
-    monkeypatch.setattr(discord.Client, "application_info", info)
-    return person
-
-
 async def test_without_credit_members_hear_a_sentence_and_the_owner_one_letter(
     stage: Stage, operator: UserHandle
 ) -> None:
@@ -197,6 +182,67 @@ async def test_a_restart_does_not_write_the_owner_a_second_letter(stage: Stage, 
     await stage.drawn("fault:no_credits a fox")
     await stage.restart()
     await stage.drawn("fault:no_credits an owl")
+    assert len(stage.letters(operator)) == 1
+
+
+# ── results that cannot be read ──────────────────────────────────────────────────────────────────────────────────────
+
+UNREADABLE = "fault:download_broken "
+
+
+async def test_a_model_whose_results_cannot_be_read_is_closed_and_the_operator_told_once(
+    stage: Stage, operator: UserHandle
+) -> None:
+    for _ in range(3):
+        assert not seen(await stage.drawn(f"{UNREADABLE}a fox")).gallery
+    assert len(stage.runware.tasks) == 3
+    refused = await stage.drawn("an owl")
+    assert seen(refused).ephemeral
+    assert "could not be read from Runware" in seen(refused).text
+    assert "<t:" in seen(refused).text
+    assert "Meanwhile Grok Imagine Pro (`pro`) draws." in seen(refused).text
+    assert len(stage.runware.tasks) == 3
+    assert len(seen(await stage.drawn("an owl", model="pro")).gallery) == 1
+    (letter,) = stage.letters(operator)
+    assert "Easel has stopped drawing with `xai:grok-imagine@image`" in letter.text
+    assert await stage.left() == 19
+
+
+async def test_a_closed_model_is_tried_again_by_one_request_and_opens(stage: Stage, operator: UserHandle) -> None:
+    for _ in range(3):
+        await stage.drawn(f"{UNREADABLE}a fox")
+    await stage.env.advance_time(61)
+    await stage.drawn(f"{UNREADABLE}a fox")
+    assert len(stage.runware.tasks) == 4
+    await stage.env.advance_time(61)
+    assert "is closed for now" in seen(await stage.drawn("an owl")).text
+    await stage.env.advance_time(61)
+    first, second = await stage.imagine("an owl"), await stage.imagine("a crane", stage.bob)
+    await stage.work()
+    assert len(seen(first).gallery) == 1
+    assert seen(second).gallery == []
+    assert "is closed for now" in seen(second).text
+    assert len(stage.runware.tasks) == 5
+    assert len(seen(await stage.drawn("a heron")).gallery) == 1
+    assert len(stage.letters(operator)) == 1
+
+
+async def test_one_unreadable_result_among_readable_ones_closes_nothing(stage: Stage) -> None:
+    for prompt in (f"{UNREADABLE}a fox", f"{UNREADABLE}a fox", "an owl") * 2:
+        await stage.drawn(prompt)
+    assert len(seen(await stage.drawn("an owl")).gallery) == 1
+
+
+async def test_a_restart_does_not_forget_a_closed_model(stage: Stage, operator: UserHandle) -> None:
+    for _ in range(3):
+        await stage.drawn(f"{UNREADABLE}a fox")
+    await stage.restart()
+    first = await stage.imagine(f"{UNREADABLE}a fox")
+    second = await stage.imagine("an owl", stage.bob)
+    await stage.work()
+    assert "is closed for now" in seen(second).text
+    assert seen(first).gallery == []
+    assert len(stage.runware.tasks) == 4
     assert len(stage.letters(operator)) == 1
 
 

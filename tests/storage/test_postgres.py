@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import StorageError
+from bot.errors import StorageError, StorageUnavailable
 from bot.storage import open_database
 from bot.storage.database import Database, Lock, Transaction
 from bot.storage.postgres import lock_number, numbered
@@ -186,3 +186,33 @@ async def test_a_value_of_the_wrong_kind_is_refused_at_once_and_not_quoted(datab
         await database.run(confuse)
     assert attempts == 1
     assert "hunter2" not in str(refusal.value)
+
+
+def raising(code: str) -> Transaction[None]:
+    yield f"DO $do$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '{code}'; END $do$", ()
+
+
+def write_where_nothing_may_be_written() -> Transaction[None]:
+    yield "SET TRANSACTION READ ONLY", ()
+    yield "DELETE FROM marks", ()
+
+
+@only_postgres
+@pytest.mark.parametrize("code", ["53100", "53200", "57014", "58030"])
+async def test_a_server_without_room_is_an_outage(database: Database, code: str) -> None:
+    with pytest.raises(StorageUnavailable, match="no room"):
+        await database.run(raising, code)
+
+
+@only_postgres
+async def test_a_server_that_takes_no_changes_is_an_outage(database: Database) -> None:
+    with pytest.raises(StorageUnavailable):
+        await database.run(write_where_nothing_may_be_written)
+
+
+@only_postgres
+@pytest.mark.parametrize("code", ["23505", "22012", "42P01"])
+async def test_a_change_that_can_never_work_is_no_outage(database: Database, code: str) -> None:
+    with pytest.raises(StorageError) as refusal:
+        await database.run(raising, code)
+    assert not isinstance(refusal.value, StorageUnavailable)

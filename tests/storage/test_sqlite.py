@@ -10,7 +10,7 @@ from pathlib import Path
 import aiosqlite
 import pytest
 
-from bot.errors import StorageError
+from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import Transaction
 from bot.storage.group_commit import statements
 from bot.storage.sqlite import SqliteDatabase, _in_thread, open_sqlite
@@ -177,3 +177,35 @@ def test_a_script_is_cut_only_where_a_statement_ends() -> None:
         "-- one; two\nCREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; SELECT 1; END;",
         "/* ; */ SELECT ';' AS \";\"",
     ]
+
+
+def fill(note: int) -> Transaction[None]:
+    for n in range(10_000):
+        yield "INSERT INTO notes VALUES (?)", (note * 10_000 + n,)
+
+
+async def test_a_full_disk_refuses_changes_until_there_is_room_again(notes: SqliteDatabase) -> None:
+    await notes.run(write, 1)
+    await notes._connection.execute("PRAGMA max_page_count = 8")
+    outcomes = await asyncio.gather(*(notes.run(fill, n) for n in range(1, 4)), return_exceptions=True)
+    assert StorageUnavailable in {type(outcome) for outcome in outcomes}
+    with pytest.raises(StorageUnavailable, match="full"):
+        await notes.run(fill, 7)
+    assert await notes.run(count) >= 1
+    kept = await notes.run(count)
+    await notes._connection.execute("PRAGMA max_page_count = 100000")
+    await notes.run(fill, 9)
+    assert await notes.run(count) == kept + 10_000
+
+
+async def test_a_change_that_can_never_work_is_no_outage(notes: SqliteDatabase) -> None:
+    await notes.run(write, 1)
+    with pytest.raises(StorageError) as refusal:
+        await notes.run(write, 1)
+    assert not isinstance(refusal.value, StorageUnavailable)
+
+
+async def test_a_transaction_that_could_not_be_undone_does_not_block_the_next(notes: SqliteDatabase) -> None:
+    await notes._connection.execute("BEGIN")
+    await notes.run(write, 1)
+    assert await notes.run(count) == 1

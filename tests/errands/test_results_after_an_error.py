@@ -16,6 +16,7 @@ from bot.domain.request import Options, validated
 from bot.errands.drawing import QUIET, Drawing
 from bot.errands.ending import Ending
 from bot.errands.errand import Errand, Messenger
+from bot.errands.model_breakers import ModelBreakers
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.meter import PrometheusMeter
@@ -79,6 +80,7 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
             durations=Durations(),
             preparing=create_autospec(Preparing, instance=True),
             retirement=create_autospec(Retirement, instance=True),
+            models=ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=clock),
             outputs=Outputs(),
         )
         errand = Errand(job=job, due=clock(), deadline=clock() + 180, accepted_at=clock())

@@ -1,0 +1,123 @@
+"""Stops drawing with a model whose results cannot be read: each of them is billed, and nobody gets a picture."""
+
+import logging
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.domain.catalog import Catalog
+from bot.domain.job import Job
+from bot.domain.load import Breaker, Clock
+from bot.errors import StorageUnavailable
+from bot.storage import marks
+from bot.storage.database import Database
+
+log: Final = logging.getLogger(__name__)
+
+UNREADABLE_IN_A_ROW: Final = 3
+"""Results after which a model is closed, if no readable one came between them."""
+TRIAL_SECONDS: Final = 120.0
+"""How long the request that tries a closed model again keeps the others waiting."""
+_COUNTED_JOBS: Final = 1000
+ALERT: Final = (
+    "Easel has stopped drawing with `{air}` (“{key}”): the last {count} pictures that Runware finished and billed could"
+    " not be read. Requests for this model are refused politely; one is tried again after a pause, so nothing needs to"
+    " be restarted. The log has the reason of each (event `picture_unreadable`)."
+)
+
+
+@dataclass(slots=True)
+class _ModelState:
+    breaker: Breaker
+    unreadable: int = 0
+    trial: int | None = None
+    trial_until: float = 0.0
+
+
+@dataclass(slots=True, kw_only=True)
+class ModelBreakers:
+    """A circuit breaker for each model, opened by unreadable results and closed again by a readable one.
+
+    ``clock`` is the wall clock, for the time that people are told.
+    """
+
+    catalog: Catalog
+    database: Database
+    clock: Clock
+    monotonic: Clock
+    _states: dict[str, _ModelState] = field(default_factory=dict)
+    _counted: deque[int] = field(default_factory=lambda: deque(maxlen=_COUNTED_JOBS))
+
+    async def resume(self) -> None:
+        """Take over which models were closed when the process before this one ended: the next request tries each."""
+        for name in await self.database.run(marks.beginning, marks.UNREADABLE_MODEL):
+            state = self._state(name.removeprefix(marks.UNREADABLE_MODEL))
+            state.breaker.resume_tripped()
+            state.unreadable = UNREADABLE_IN_A_ROW
+
+    def closed(self, key: str) -> str | None:
+        """What a member is told who asks for this model while it is closed; ``None`` while it may be asked for."""
+        breaker = self._state(key).breaker
+        return None if breaker.spending else self._sentence(key)
+
+    def refusal(self, job: Job) -> str | None:
+        """The sentence that ends a job which may not be submitted now. After the pause, one job becomes the trial."""
+        state, key = self._state(job.request.model), job.request.model
+        if not state.breaker.tripped or state.trial == job.id:
+            return None
+        now = self.monotonic()
+        if not state.breaker.spending or (state.trial is not None and now < state.trial_until):
+            return self._sentence(key)
+        state.trial, state.trial_until = job.id, now + TRIAL_SECONDS
+        return None
+
+    async def note_readable(self, job: Job) -> None:
+        """A picture of the job was read: the model is fine."""
+        state, key = self._state(job.request.model), job.request.model
+        state.unreadable, state.trial = 0, None
+        if state.breaker.succeeded():
+            await self.database.run(marks.remove, marks.unreadable_model(key))
+            log.info("The pictures of %s can be read again", key, extra={"event": "model_reopened", "model": key})
+
+    async def note_unreadable(self, job: Job, count: int) -> str | None:
+        """None of the job's ``count`` results could be read; counted once for each job.
+
+        Returns what to tell the operator, once for each time that the model is closed.
+        """
+        if job.id in self._counted:
+            return None
+        self._counted.append(job.id)
+        state, key = self._state(job.request.model), job.request.model
+        state.unreadable += count
+        if state.unreadable < UNREADABLE_IN_A_ROW:
+            return None
+        state.trial = None
+        return await self._news(key, state.unreadable) if state.breaker.trip() else None
+
+    async def _news(self, key: str, count: int) -> str | None:
+        log.error("The pictures of %s cannot be read", key, extra={"event": "model_closed", "model": key})
+        try:
+            noticed_first = await self.database.run(marks.put_once, marks.unreadable_model(key), str(self.clock()))
+        except StorageUnavailable:
+            noticed_first = True  # better told twice than never
+        if not noticed_first or key not in self.catalog:
+            return None
+        return ALERT.format(air=self.catalog[key].air, key=key, count=count)
+
+    def _state(self, key: str) -> _ModelState:
+        if key not in self._states:
+            self._states[key] = _ModelState(Breaker(self.monotonic))
+        return self._states[key]
+
+    def _draws(self, key: str) -> bool:
+        return not self.catalog.is_lost(key) and self._state(key).breaker.spending
+
+    def _sentence(self, key: str) -> str:
+        again = int(self.clock() + self._state(key).breaker.pause_left) + 1
+        others = [other for other in self.catalog if other != key and self._draws(other)]
+        instead = f" Meanwhile {self.catalog[others[0]].label} (`{others[0]}`) draws." if others else ""
+        label = self.catalog[key].label if key in self.catalog else key
+        return (
+            f"The last pictures of {label} could not be read from Runware, so it is closed for now and is tried again"
+            f" <t:{again}:R>.{instead} Nothing was charged."
+        )

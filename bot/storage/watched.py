@@ -1,0 +1,58 @@
+"""A database whose outages are noticed once, however many changes fail meanwhile."""
+
+import logging
+import time
+from collections.abc import Callable
+from typing import Final
+
+from bot.errors import StorageUnavailable
+from bot.storage.database import Database, P, T, Transaction
+
+log: Final = logging.getLogger(__name__)
+
+CALM_SECONDS: Final = 120.0
+"""An outage is over when changes succeed and none failed for so long: reading works on a full disk too."""
+
+
+class WatchedDatabase:
+    """The promises of :class:`~bot.storage.database.Database`; subscribers hear of each outage as it begins."""
+
+    def __init__(self, database: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.exclusive = database.exclusive
+        self._database = database
+        self._monotonic = monotonic
+        self._failed_at: float | None = None
+        self._subscribers: list[Callable[[StorageUnavailable], None]] = []
+
+    @property
+    def failing(self) -> bool:
+        """Whether changes failed a short time ago."""
+        return self._failed_at is not None
+
+    def subscribe(self, hear: Callable[[StorageUnavailable], None]) -> None:
+        """Call ``hear`` once for each outage."""
+        self._subscribers.append(hear)
+
+    async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
+        """See :meth:`bot.storage.database.Database.run`."""
+        try:
+            result = await self._database.run(transaction, *args, **kwargs)
+        except StorageUnavailable as error:
+            self._note_failure(error)
+            raise
+        if self._failed_at is not None and self._monotonic() >= self._failed_at + CALM_SECONDS:
+            self._failed_at = None
+            log.info("The database takes changes again", extra={"event": "storage_available"})
+        return result
+
+    def _note_failure(self, error: StorageUnavailable) -> None:
+        news, self._failed_at = self._failed_at is None, self._monotonic()
+        if not news:
+            return
+        log.error("The database takes no changes: %s", error, extra={"event": "storage_unavailable"})
+        for hear in self._subscribers:
+            hear(error)
+
+    async def close(self) -> None:
+        """See :meth:`bot.storage.database.Database.close`."""
+        await self._database.close()

@@ -1,0 +1,93 @@
+"""A disk that gets full and has room again: nothing paid for is lost, nothing new is spent, all hear the truth."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from simcord.builders import UserHandle
+
+from bot.domain.job import Job
+from bot.errands import ending
+from bot.errors import StorageUnavailable
+from bot.storage import jobs
+from bot.storage.database import Transaction
+from tests.conversations.world import Stage, job_id, seen
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pauses between two tries be short."""
+    monkeypatch.setattr(ending, "LONGEST_PAUSE_SECONDS", 0.05)
+
+
+async def set_full(stage: Stage, full: bool) -> None:
+    """Refuse every change, as a full disk does sooner or later; reading goes on."""
+    database = stage.app.database._database  # type: ignore[attr-defined]
+    await database._connection.execute(f"PRAGMA query_only = {'ON' if full else 'OFF'}")
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.01)
+
+
+async def test_a_paid_picture_is_kept_until_there_is_room(stage: Stage) -> None:
+    async with stage.at_work():
+        result = await stage.imagine("a fox")
+        await until(lambda: len(stage.runware.tasks) == 1)
+        await set_full(stage, True)
+        refused = await stage.imagine("an owl", stage.bob)
+        assert seen(refused).text == StorageUnavailable.told
+        assert seen(refused).ephemeral
+        await asyncio.sleep(0.5)  # many tries fail
+        assert seen(result).gallery == []
+        assert "Something went wrong" not in seen(result).text
+        await set_full(stage, False)
+        await until(lambda: len(seen(result).gallery) == 1)
+    assert len(stage.runware.tasks) == 1
+    assert await stage.left() == 19
+    assert await stage.left(stage.bob) == 20
+
+
+async def test_pictures_are_sent_once_although_their_delivery_is_written_down_late(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, refusals = jobs.delivered, 4
+
+    def refused_at_first(*args: Any, **kwargs: Any) -> Transaction[Job | None]:
+        nonlocal refusals
+        refusals -= 1
+        if refusals >= 0:
+            raise StorageUnavailable("The database refused a change: database or disk is full.")
+        return original(*args, **kwargs)
+
+    monkeypatch.setattr(jobs, "delivered", refused_at_first)
+    result = await stage.drawn("a fox")
+    assert refusals == -1
+    assert len(seen(result).gallery) == 1
+    assert (await stage.job(job_id(result))).pictures == 1
+    edits = [request for request in stage.env.http_requests if request.method == "PATCH"]
+    assert len(edits) == 1
+
+
+async def test_the_operator_hears_of_an_outage_once(
+    stage: Stage,
+    operator: UserHandle,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with stage.at_work():
+        await set_full(stage, True)
+        for _ in range(3):
+            await stage.imagine("an owl", stage.bob)
+        await until(lambda: len(stage.letters(operator)) == 1)
+        await set_full(stage, False)
+        result = await stage.imagine("a fox")
+        await until(lambda: len(seen(result).gallery) == 1)
+    (letter,) = stage.letters(operator)
+    assert "Easel cannot write to its database" in letter.text
+    noted = [record for record in caplog.records if getattr(record, "event", "") == "storage_unavailable"]
+    assert [record.levelno for record in noted] == [logging.ERROR]
+    assert not [record for record in caplog.records if getattr(record, "event", "") == "interaction_failed"]

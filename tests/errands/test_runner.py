@@ -1,0 +1,142 @@
+"""Which step comes next, when it is due, and what ends a job before it is drawn."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.job import Job, State
+from bot.domain.request import Reference
+from bot.errands.ending import LONGEST_PAUSE_SECONDS, pause_seconds
+from bot.errands.runner import UNANSWERED
+from bot.errors import DiscordDown
+from bot.storage import removals
+from bot.storage.arrivals import SOURCE_REMOVED
+from bot.storage.database import Transaction
+from tests.conftest import HandClock
+from tests.errands.drawing_driver import DEADLINE, DrawingDriver, opened_driver, progress
+
+STARTING_FROM = Reference(job_id=99, number=1, image_uuid="a")
+
+
+@pytest.fixture
+async def driver(sqlite_template: Path, tmp_path: Path, clock: HandClock) -> AsyncIterator[DrawingDriver]:
+    async with opened_driver(sqlite_template, tmp_path / "easel.db", clock) as made:
+        yield made
+
+
+async def test_an_errand_begins_now_and_has_the_whole_deadline(driver: DrawingDriver) -> None:
+    for adopted in (False, True):
+        errand = driver.runner.begin(await driver.job(), adopted=adopted)
+        assert errand.due == errand.begun_at == driver.monotonic()
+        assert errand.deadline == driver.monotonic() + DEADLINE
+        assert errand.adopted is adopted
+        assert errand.accepted_at is None
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [(State.READY, "deliver"), (State.HELD, "tell"), (State.DELIVERED, "show_again"), (State.FAILED, "told")],
+)
+async def test_the_state_alone_decides_the_step(driver: DrawingDriver, state: State, step: str) -> None:
+    errand = driver.runner.begin(replace(await driver.job(), state=state))
+    await driver.runner.step(errand)
+    steps = {
+        "deliver": driver.delivering.deliver,
+        "tell": driver.delivering.holding.tell,
+        "show_again": driver.delivering.show_again,
+        "told": driver.messenger.tell,
+    }
+    assert [name for name, done in steps.items() if done.await_count] == [step]
+
+
+async def test_a_delivered_job_that_was_removed_is_told_about_instead(driver: DrawingDriver) -> None:
+    job = replace(await driver.job(), state=State.DELIVERED, removed_at=driver.wall())
+    await driver.runner.step(driver.runner.begin(job))
+    driver.messenger.tell.assert_awaited_once()
+    driver.delivering.show_again.assert_not_awaited()
+
+
+def remove_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_above(job_id: int) -> Transaction[bool]:
+        yield from ()
+        return job_id == STARTING_FROM.job_id
+
+    monkeypatch.setattr(removals, "is_above", is_above)
+
+
+@pytest.mark.parametrize("adopted", [False, True])
+async def test_a_request_whose_source_was_removed_is_not_sent(
+    driver: DrawingDriver, monkeypatch: pytest.MonkeyPatch, adopted: bool
+) -> None:
+    job = await driver.job(references=[STARTING_FROM])
+    remove_source(monkeypatch)
+    errand = driver.runner.begin(job, adopted=adopted)
+    await driver.runner.step(errand)
+    stored = await driver.stored(errand)
+    assert (stored.state, stored.reason) == (State.REFUSED, SOURCE_REMOVED)
+    driver.provider.submit.assert_not_awaited()
+    # The process before this one may have sent it: then it is drawn, and billed.
+    assert (await driver.bill_due(errand) is not None) is adopted
+
+
+async def test_a_request_whose_source_is_removed_while_it_is_drawn_is_refused_when_it_is_ready(
+    driver: DrawingDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errand = await driver.sent(references=[STARTING_FROM])
+    remove_source(monkeypatch)
+    driver.provider.poll.return_value = progress("a")
+    await driver.runner.step(errand)
+    assert (await driver.stored(errand)).state is State.READY
+    await driver.runner.step(errand)
+    assert (await driver.stored(errand)).state is State.REFUSED
+    assert await driver.booked(errand) == 20_000
+    driver.delivering.deliver.assert_not_awaited()
+
+
+# ── jobs of a process that died before it answered ───────────────────────────────────────────────────────────────────
+
+
+async def reserved(driver: DrawingDriver) -> Job:
+    def back(job_id: int) -> Transaction[None]:
+        yield "UPDATE jobs SET state = 'reserved', submitted_at = NULL, message_id = NULL WHERE id = ?", (job_id,)
+
+    job = await driver.job()
+    await driver.database.run(back, job.id)
+    return replace(job, state=State.RESERVED, submitted_at=None, message_id=None)
+
+
+async def test_a_job_that_was_answered_joins_the_line(driver: DrawingDriver) -> None:
+    driver.messenger.find.return_value = (3, 44)
+    errand = driver.runner.begin(await reserved(driver), adopted=True)
+    await driver.runner.step(errand)
+    stored = await driver.stored(errand)
+    assert errand.done
+    assert (stored.state, stored.channel_id, stored.message_id) == (State.WAITING, 3, 44)
+
+
+async def test_a_job_that_nobody_saw_an_answer_of_ends_with_its_quota_given_back(driver: DrawingDriver) -> None:
+    driver.messenger.find.return_value = None
+    errand = driver.runner.begin(await reserved(driver), adopted=True)
+    await driver.runner.step(errand)
+    stored = await driver.stored(errand)
+    assert errand.done
+    assert (stored.state, stored.reason) == (State.FAILED, UNANSWERED)
+    assert await driver.booked(errand) == 0
+
+
+async def test_a_discord_that_is_away_is_asked_again_after_pauses_that_grow_to_a_minute(driver: DrawingDriver) -> None:
+    driver.messenger.find.side_effect = DiscordDown
+    errand = driver.runner.begin(await reserved(driver), adopted=True)
+    pauses = []
+    for _ in range(9):
+        await driver.runner.step(errand)
+        pauses.append(errand.due - driver.monotonic())
+    assert pauses == [2, 4, 8, 16, 32, 60, 60, 60, 60]
+    assert not errand.done
+
+
+def test_no_pause_is_longer_than_a_minute() -> None:
+    assert LONGEST_PAUSE_SECONDS == 60
+    assert [pause_seconds(tries) for tries in (1, 5, 6, 100, 10_000)] == [2, 32, 60, 60, 60]

@@ -1,0 +1,55 @@
+"""An outage of the database is noticed once, and over after some calm."""
+
+import logging
+
+import pytest
+
+from bot.errors import StorageError, StorageUnavailable
+from bot.storage.database import Database, Transaction
+from bot.storage.watched import CALM_SECONDS, WatchedDatabase
+from tests.conftest import HandClock
+
+
+def full() -> Transaction[None]:
+    yield from ()
+    raise StorageUnavailable("full")
+
+
+def wrong() -> Transaction[None]:
+    yield from ()
+    raise StorageError("wrong")
+
+
+def seven() -> Transaction[int]:
+    yield from ()
+    return 7
+
+
+async def test_each_outage_is_told_once(database: Database, clock: HandClock, caplog: pytest.LogCaptureFixture) -> None:
+    heard: list[StorageUnavailable] = []
+    watched = WatchedDatabase(database, clock)
+    watched.subscribe(heard.append)
+    for outage in (1, 2):
+        for _ in range(5):
+            with pytest.raises(StorageUnavailable):
+                await watched.run(full)
+            assert await watched.run(seven) == 7
+            clock.advance(CALM_SECONDS - 1)
+        assert len(heard) == outage
+        assert watched.failing
+        clock.advance(1)
+        assert await watched.run(seven) == 7
+        assert not watched.failing
+    errors = [record for record in caplog.records if record.levelno == logging.ERROR]
+    assert len(errors) == 2
+
+
+async def test_what_is_wrong_with_one_change_is_no_outage(database: Database) -> None:
+    heard: list[StorageUnavailable] = []
+    watched = WatchedDatabase(database)
+    watched.subscribe(heard.append)
+    with pytest.raises(StorageError):
+        await watched.run(wrong)
+    assert heard == []
+    assert not watched.failing
+    assert watched.exclusive is database.exclusive
