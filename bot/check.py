@@ -59,7 +59,7 @@ async def sync(config: Config) -> int:
                 await log_in(app)
             await app.bot.sync(always=True)
         except (EaselError, discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
-            say(f"The commands could not be published: {error or 'Discord did not answer in time'}")
+            say(f"The commands could not be published: {str(error) or 'Discord did not answer in time'}")
             return 1
         finally:
             await app.bot.close()
@@ -108,9 +108,8 @@ def _database(config: Config, found: Inspection) -> Iterator[Finding]:
     if not found.exists:
         yield Finding("database", Word.UNSEEN, f"{name} does not exist yet; run makes it")
     elif found.pending:
-        yield Finding(
-            "database", Word.OK, f"{name} is {found.pending} schema versions behind, which run mends by itself"
-        )
+        sentence = f"{name} is {found.pending} schema versions behind; run brings it up to date"
+        yield Finding("database", Word.OK, sentence)
     elif not found.faults:
         yield Finding("database", Word.OK, f"{name} is at the newest schema")
 
@@ -131,9 +130,8 @@ def _proxies() -> Iterator[Finding]:
     """Say what nobody would think of: connections go out directly, whatever these variables say."""
     named = [name for name in PROXIES if os.environ.get(name) or os.environ.get(name.lower())]
     if named:
-        yield Finding(
-            "proxy", Word.UNSEEN, f"{', '.join(named)}: Easel does not use proxies, its connections go out directly"
-        )
+        sentence = f"{', '.join(named)} is set, but Easel uses no proxy: its connections go out directly"
+        yield Finding("proxy", Word.UNSEEN, sentence)
 
 
 def _archive(config: Config) -> Iterator[Finding]:
@@ -143,9 +141,7 @@ def _archive(config: Config) -> Iterator[Finding]:
     if importlib.util.find_spec("botocore") is None:
         yield Finding("archive", Word.FAIL, "an archive needs the package botocore: pip install botocore")
     else:
-        sentence = (
-            f"whether {bucket} takes pictures, which only writing shows; the log names each one that it did not take"
-        )
+        sentence = f"whether {bucket} takes pictures, which only writing shows; the log names each that it did not take"
         yield Finding("archive", Word.UNSEEN, sentence)
 
 

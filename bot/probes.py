@@ -22,6 +22,8 @@ from bot.ui.rooms import NAMES, PERMISSIONS
 
 LOOK_SECONDS: Final = 15.0
 """How long one look may take."""
+TOKEN_NOT_TRIED: Final = "whether the token works was not looked at"
+NOT_TRIED: Final = "whether the key works was not looked at"
 GUILDS: Final = 200
 """How many servers Discord lists at once."""
 AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
@@ -67,29 +69,27 @@ async def look_at_runware(config: Config) -> Finding:
         ):
             balance = await provider.account()
     except TimeoutError:
-        sentence = f"{config.runware.url} did not answer within {LOOK_SECONDS:g} seconds; the key was not tried"
+        sentence = f"{config.runware.url} did not answer within {LOOK_SECONDS:g} seconds; {NOT_TRIED}"
     except ProviderError as error:
         sentence = _refusal(error, config.runware.url)
     else:
         if balance is not None and balance <= 0:
-            return Finding(
-                "runware", Word.FAIL, "the key works, but the account has no credit; add some at my.runware.ai"
-            )
-        return Finding(
-            "runware",
-            Word.OK,
-            f"the key works, {'its balance is not told' if balance is None else f'${balance:.2f} left'}",
-        )
+            sentence = "the key works, but the account has no credit; add some at https://my.runware.ai"
+            return Finding("runware", Word.FAIL, sentence)
+        left = "its balance is not told" if balance is None else f"${balance:.2f} left"
+        return Finding("runware", Word.OK, f"the key works, {left}")
     return Finding("runware", Word.FAIL, sentence)
 
 
 def _refusal(error: ProviderError, url: str) -> str:
     if error.code == "connectionLost":
         why = str(error.__cause__ or "").strip() or type(error.__cause__).__name__
-        return f"{url} cannot be reached ({why}); look at the network and at runware.url, the key was not tried"
+        return f"{url} cannot be reached ({why}); look at the network and at runware.url; {NOT_TRIED}"
     if not isinstance(error, OperatorNeeded) or error.code.startswith("http"):
-        return f"{url} did not answer as Runware does ({error.code}): an outage, or something in between; the key was not tried"
-    return f"Runware does not take the key, or the account may not draw ({error.code}); look at runware.api_key and at my.runware.ai"
+        return f"{url} did not answer as Runware does ({error.code}): an outage, or something in between; {NOT_TRIED}"
+    return (
+        f"Runware refuses the key or the account ({error.code}); look at runware.api_key and at https://my.runware.ai"
+    )
 
 
 # ── Discord ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -135,7 +135,9 @@ async def _asked(session: aiohttp.ClientSession, config: Config, path: str) -> A
             text = (await response.content.read(1 << 20)).decode(errors="replace")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         why = str(error).strip() or f"no answer within {LOOK_SECONDS:g} seconds"
-        raise _NoAnswer(f"{url} cannot be reached ({why}); look at the network, the token was not tried") from None
+        raise _NoAnswer(
+            f"{url} cannot be reached ({why}); look at the network; whether the token works was not looked at"
+        ) from None
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError):
@@ -144,8 +146,8 @@ async def _asked(session: aiohttp.ClientSession, config: Config, path: str) -> A
         return answer
     if not isinstance(answer, dict) or "message" not in answer:
         raise _NoAnswer(
-            f"{url} answered with HTTP {response.status} and something that is not Discord’s own: an outage, or something "
-            "in between; the token was not tried"
+            f"{url} answered with HTTP {response.status} and a page that is not Discord’s own: an outage, or something "
+            f"in between; {TOKEN_NOT_TRIED}"
         )
     if response.status == _UNAUTHORIZED:
         return None

@@ -87,8 +87,7 @@ async def test_a_second_process_on_one_file_is_refused(stage: Stage) -> None:
 async def test_check_changes_nothing_and_works_beside_a_bot(stage: Stage) -> None:
     before = await stage.spawn("check")
     assert await ended(before) == (0, [])
-    file = Path(stage.database_url.removeprefix("sqlite:///"))
-    assert not list(file.parent.glob("easel.db*"))
+    assert not made(stage)
     assert {call.method for call in stage.calls} == {"GET"}
     assert f"not looked at database: {stage.database_url} does not exist yet; run makes it" in before.output
     await stage.start()
@@ -124,14 +123,14 @@ async def test_an_emptied_database_is_refused_until_somebody_says_new(stage: Sta
     bot = await stage.start()
     assert await bot.stop() == 0
     await until("it is gone", lambda: stage.connected == 0)
-    file = Path(stage.database_url.removeprefix("sqlite:///"))
-    file.unlink()
+    database_file(stage).unlink()
     for command in ("run", "check"):
         refused = await stage.spawn(command)
         assert await refused.ended() == 1
-        assert f"The database {file} is gone or empty" in refused.output + refused.errors
+        assert f"The database {database_file(stage)} is gone or empty" in refused.output + refused.errors
         assert "start with: run --new" in refused.output + refused.errors
-        assert not file.exists()
+        assert f"{database_file(stage).name}.guard" in made(stage)
+        assert database_file(stage).name not in made(stage)
     new = await stage.spawn("run", "--new")
     await until("it connects", lambda: stage.connected == 1)
     assert await new.stop() == 0
@@ -211,6 +210,17 @@ async def test_check_writes_nothing_into_the_archive(stage: Stage) -> None:
     assert await ended(check) == (0, [])
     assert "not looked at archive: whether pictures takes pictures, which only writing shows" in check.output
     assert SECRET not in check.output
+
+
+def database_file(stage: Stage) -> Path:
+    """Where the database is."""
+    return Path(stage.database_url.removeprefix("sqlite:///"))
+
+
+def made(stage: Stage) -> set[str]:
+    """The files of the database that are there."""
+    file = database_file(stage)
+    return {path.name for path in file.parent.iterdir() if path.name.startswith(file.name)}
 
 
 def subjects(bot: Bot) -> list[str]:
