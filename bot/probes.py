@@ -22,8 +22,8 @@ from bot.ui.rooms import NAMES, PERMISSIONS
 
 LOOK_SECONDS: Final = 15.0
 """How long one look may take."""
-TOKEN_NOT_TRIED: Final = "whether the token works was not looked at"
-NOT_TRIED: Final = "whether the key works was not looked at"
+UNTRIED_AT_DISCORD: Final = "whether the token works was not looked at"
+UNTRIED_AT_RUNWARE: Final = "whether the key works was not looked at"
 GUILDS: Final = 200
 """How many servers Discord lists at once."""
 AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
@@ -69,7 +69,7 @@ async def look_at_runware(config: Config) -> Finding:
         ):
             balance = await provider.account()
     except TimeoutError:
-        sentence = f"{config.runware.url} did not answer within {LOOK_SECONDS:g} seconds; {NOT_TRIED}"
+        sentence = f"{config.runware.url} did not answer within {LOOK_SECONDS:g} seconds; {UNTRIED_AT_RUNWARE}"
     except ProviderError as error:
         sentence = _refusal(error, config.runware.url)
     else:
@@ -84,9 +84,9 @@ async def look_at_runware(config: Config) -> Finding:
 def _refusal(error: ProviderError, url: str) -> str:
     if error.code == "connectionLost":
         why = str(error.__cause__ or "").strip() or type(error.__cause__).__name__
-        return f"{url} cannot be reached ({why}); look at the network and at runware.url; {NOT_TRIED}"
+        return f"{url} cannot be reached ({why}); look at the network and at runware.url; {UNTRIED_AT_RUNWARE}"
     if not isinstance(error, OperatorNeeded) or error.code.startswith("http"):
-        return f"{url} did not answer as Runware does ({error.code}): an outage, or something in between; {NOT_TRIED}"
+        return f"{url} did not answer as Runware does ({error.code}): an outage, or something in between; {UNTRIED_AT_RUNWARE}"
     return (
         f"Runware refuses the key or the account ({error.code}); look at runware.api_key and at https://my.runware.ai"
     )
@@ -147,7 +147,7 @@ async def _asked(session: aiohttp.ClientSession, config: Config, path: str) -> A
     if not isinstance(answer, dict) or "message" not in answer:
         raise _NoAnswer(
             f"{url} answered with HTTP {response.status} and a page that is not Discord’s own: an outage, or something "
-            f"in between; {TOKEN_NOT_TRIED}"
+            f"in between; {UNTRIED_AT_DISCORD}"
         )
     if response.status == _UNAUTHORIZED:
         return None
@@ -161,7 +161,7 @@ def _server(guild: dict[str, Any]) -> Finding:
     subject = f"server {' '.join(str(guild['name']).split())}"
     if granted.administrator:
         return Finding(subject, Word.OK, "Easel is an administrator there; it needs less, see the invite")
-    lacking = [NAMES[name] for name, wanted in PERMISSIONS if wanted and not getattr(granted, name)]
+    lacking = [shown for name, shown in NAMES.items() if not getattr(granted, name)]
     if lacking:
         return Finding(
             subject, Word.FAIL, f"Easel’s role lacks {', '.join(lacking)}; invite it once more with the link below"
