@@ -86,7 +86,7 @@ def _refusal(error: ProviderError, url: str) -> str:
         why = str(error.__cause__ or "").strip() or type(error.__cause__).__name__
         return f"{url} cannot be reached ({why}); look at the network and at runware.url; {UNTRIED_AT_RUNWARE}"
     if not isinstance(error, OperatorNeeded) or error.code.startswith("http"):
-        return f"{url} did not answer as Runware does ({error.code}): an outage, or something in between; {UNTRIED_AT_RUNWARE}"
+        return f"{url} did not answer as Runware does ({error.code}): an outage or a proxy; {UNTRIED_AT_RUNWARE}"
     return (
         f"Runware refuses the key or the account ({error.code}); look at runware.api_key and at https://my.runware.ai"
     )

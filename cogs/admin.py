@@ -109,11 +109,13 @@ class Admin(commands.Cog):
         names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
         return [Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
-    @admin.command(description="Where decisions of moderators and managers are told; nowhere if you choose no channel")
-    @app_commands.describe(channel="Which one; Easel must be able to write there")
-    async def log(self, interaction: Interaction[Any], channel: TextChannel | None = None) -> None:
-        """Change where decisions are told."""
-        await self.house.log(interaction, managed(interaction), channel)
+    @admin.command(description="The moderators’ channel, where decisions are told: choose one, or see which it is")
+    @app_commands.describe(
+        channel="Which one; Easel must be able to write there", off="True: tell decisions in no channel from now on"
+    )
+    async def log(self, interaction: Interaction[Any], channel: TextChannel | None = None, off: bool = False) -> None:
+        """Show or change where decisions are told."""
+        await self.house.log(interaction, managed(interaction), channel, off=off)
 
     @admin.command(name="setup", description="Set Easel up on this server by choosing from lists; takes a minute")
     async def set_up(self, interaction: Interaction[Any]) -> None:

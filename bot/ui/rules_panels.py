@@ -21,6 +21,7 @@ MODES: Final = MappingProxyType(
         ChannelMode.MODERATORS: "only moderators may ask for pictures",
     }
 )
+_WITHOUT_CARDS: Final = "Pictures go on waiting for moderators, who find them with /mod cases only."
 
 
 def held(here: ChannelRules, catalog: Catalog) -> str:
@@ -99,11 +100,20 @@ def log_on(channel_id: int, *, public: bool) -> Layout:
     )
 
 
+def log_now(channel_id: int | None, *, why: str | None, waits: bool) -> Layout:
+    """Which channel is in force; ``why`` it cannot be used as it is, ``waits`` as for :func:`log_off`."""
+    if channel_id is None:
+        text = "This server has no moderators’ channel; decisions are still written down. Choose one with `channel`."
+        return said(f"{text} {_WITHOUT_CARDS}" if waits else text)
+    text = f"The moderators’ channel is <#{channel_id}>: decisions are told there. `off` switches that off."
+    return said(f"{text} {why}." if why else text)
+
+
 def log_off(*, waits: bool) -> Layout:
     """That decisions are told nowhere; ``waits`` tells that pictures may wait for moderators all the same."""
     text = "Decisions are told in no channel from now on; they are still written down."
     if waits:
-        text += " Pictures go on waiting for moderators, who find them with /mod cases only."
+        text += f" {_WITHOUT_CARDS}"
     return said(text)
 
 
