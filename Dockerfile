@@ -16,6 +16,7 @@ USER easel
 VOLUME /data
 EXPOSE 8081
 STOPSIGNAL SIGTERM
+# The port is that of EASEL_HTTP__METRICS_LISTEN where it is set, as health is there then.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8081/healthz', timeout=4)"]
+    CMD ["python", "-c", "import os, urllib.request as u; port = (os.environ.get('EASEL_HTTP__METRICS_LISTEN') or os.environ['EASEL_HTTP__LISTEN']).rpartition(':')[2]; u.urlopen(f'http://127.0.0.1:{port}/healthz', timeout=4)"]
 CMD ["python", "-m", "bot", "run"]

@@ -5,12 +5,13 @@ PORT ?= 8080
 VENV := .venv/bin
 PIP := $(VENV)/pip --quiet --disable-pip-version-check install
 
-.PHONY: help setup setup-dev demo run test bench fmt clean
+.PHONY: help setup setup-dev demo run check test bench fmt clean
 
 help:
 	@echo "make demo    try it: the bot against a local Discord and Runware, no token, no key, no cost (PORT=8080)"
 	@echo "make test    every check: lint, types, import contracts, tests"
 	@echo "make run     the bot with config.toml"
+	@echo "make check   whether token, key, database and hosts work, line by line; changes nothing"
 	@echo "make bench   the benchmarks, one table"
 	@echo "make fmt     format the code and fix what can be fixed"
 	@echo "make clean   remove what these commands made"
@@ -36,6 +37,9 @@ demo: setup
 
 run: setup
 	@exec $(VENV)/python -m bot run
+
+check: setup
+	@$(VENV)/python -m bot check
 
 test: setup-dev
 	$(VENV)/ruff check .

@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         log.set_up(secrets=config.secrets)
         for warning in filter(None, (exposure(path), storage.exposure(config.database.url.get_secret_value()))):
             log.say(warning, error=True)
-        return _command(chosen.command, config, new=chosen.new)
+        return _command(chosen.command, config, path, new=chosen.new)
     except ConfigError as error:
         for fault in error.faults:
             log.say(fault, error=True)
@@ -48,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _command(name: str, config: Config, *, new: bool) -> int:
+def _command(name: str, config: Config, path: Path, *, new: bool) -> int:
     if name == "check":
-        return asyncio.run(check.check(config))
+        return asyncio.run(check.check(config, path))
     if missing := config.missing():
         raise ConfigError(missing)
     if name == "sync":

@@ -1,56 +1,53 @@
-"""``python -m bot check`` and ``sync``: whether everything works, a line each, and the link that invites the bot."""
+"""``python -m bot check`` and ``sync``: whether everything works, a line each, and the link that invites the bot.
+
+A check changes nothing: it makes no database, publishes no commands and writes into no bucket. So it can run beside a
+bot, and says of what it cannot see that way that it was not looked at.
+"""
 
 import asyncio
+import importlib.util
 import json
-import logging
-import re
+import os
+import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from pathlib import Path
+from typing import Final
 
 import aiohttp
 import discord
-from yarl import URL
 
-from bot.app import App, opened
-from bot.config import Config
-from bot.configured import archive_of
+from bot.app import opened
+from bot.config import Config, exposure
 from bot.domain.catalog import Catalog, Model
 from bot.domain.patterns import can_read
-from bot.errors import ConfigError, DiscordDown, EaselError, Invalid, ProviderError
+from bot.errands.retirement import AGAIN_AFTER
+from bot.errors import EaselError, Invalid, StorageError
+from bot.log import say
+from bot.probes import Finding, Word, look_at_discord, look_at_hosts, look_at_runware
 from bot.run import log_in
-from bot.storage import marks
-from bot.ui.rooms import PERMISSIONS
+from bot.storage import inspect_database, marks
+from bot.storage.inspection import Inspection
 from bot.webhooks import PATH
 
-log: Final = logging.getLogger(__name__)
-
-PATIENCE: Final = 15.0
-"""Seconds that one question may take."""
+LOG_IN_SECONDS: Final = 15.0
 NOT_COMPARED: Final = "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
 PATTERNS_READ: Final = "those of servers’ word lists and of their AutoMod are looked for"
 PATTERNS_NOT_READ: Final = (
     "those of servers’ word lists and of their AutoMod are not looked for; pip install google-re2"
 )
-STORED: Final = frozenset({200, 201, 204})
-TRIAL: Final = "check.txt"
-"""What is put into the archive, below its prefix; the addresses that the bot makes can only write."""
+PROXIES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
 
-class Finding(NamedTuple):
-    """One line of the report."""
+async def check(config: Config, path: Path | None = None) -> int:
+    """Print a line for each thing that has to work; 0 when nothing failed, 1 otherwise.
 
-    subject: str
-    good: bool
-    sentence: str
-
-
-async def check(config: Config) -> int:
-    """Print a line for each thing that has to work; 0 when all does, 1 otherwise."""
+    ``path`` is the file that the configuration was read from.
+    """
     good = True
-    async for finding in _findings(config):
-        good = good and finding.good
-        print(f"{'ok  ' if finding.good else 'FAIL'} {finding.subject}: {finding.sentence}")
+    async for finding in _findings(config, path):
+        good = good and finding.word is not Word.FAIL
+        say(f"{finding.word} {finding.subject}: {' '.join(finding.sentence.split())}")
     return 0 if good else 1
 
 
@@ -58,49 +55,63 @@ async def sync(config: Config) -> int:
     """Publish the commands, changed or not; 0 when Discord took them."""
     async with opened(config) as app:
         try:
-            await _logged_in(app)
+            async with asyncio.timeout(LOG_IN_SECONDS):
+                await log_in(app, patient=False)
             await app.bot.sync(always=True)
         except (EaselError, discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
-            print(f"The commands could not be published: {error}")
+            say(f"The commands could not be published: {str(error) or 'Discord did not answer in time'}")
             return 1
         finally:
             await app.bot.close()
-    print(f"Published: {', '.join('/' + name for name in app.bot.published)}")
+    say(f"Published: {', '.join('/' + name for name in app.bot.published)}")
     return 0
 
 
-async def _findings(config: Config) -> AsyncIterator[Finding]:
-    for finding in (*map(_fault, config.missing()), *_webhooks(config)):
+async def _findings(config: Config, path: Path | None) -> AsyncIterator[Finding]:
+    for finding in (*_configuration(config, path), *_webhooks(config), *_proxies()):
         yield finding
+    lost_models: dict[str, str] = {}
     try:
-        async with opened(config) as app:
-            async for finding in _parts(app):
-                yield finding
-    except ConfigError as error:
-        for line in error.faults:
-            yield _fault(line)
-    except EaselError as error:
-        yield Finding("database", good=False, sentence=str(error))
-
-
-async def _parts(app: App) -> AsyncIterator[Finding]:
-    config = app.config
-    yield Finding("database", good=True, sentence=f"{config.database.shown} is open at the newest schema")
-    yield Finding("patterns", good=True, sentence=PATTERNS_READ if can_read() else PATTERNS_NOT_READ)
-    async for finding in _models(app):
+        found = await inspect_database(config.database.url.get_secret_value())
+    except StorageError as error:
+        yield Finding("database", Word.FAIL, str(error))
+    else:
+        lost_models = found.lost_models
+        for finding in _database(config, found):
+            yield finding
+    yield Finding("patterns", Word.OK, PATTERNS_READ if can_read() else PATTERNS_NOT_READ)
+    for finding in (*_models(config.catalog, lost_models), *_archive(config)):
         yield finding
-    if config.archive.bucket is not None:
-        yield await _archive(config)
+    async for finding in look_at_hosts(config):
+        yield finding
     if config.runware.api_key is not None:
-        yield await _account(app)
+        yield await look_at_runware(config)
     if config.discord.token is not None:
-        async for finding in _discord(app):
+        async for finding in look_at_discord(config):
             yield finding
 
 
-def _fault(line: str) -> Finding:
-    key, _, what = line.partition(": ")
-    return Finding(key, good=False, sentence=what)
+# ── what stands in files ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _configuration(config: Config, path: Path | None) -> Iterator[Finding]:
+    lines = (*config.missing(), *filter(None, (exposure(path),)))
+    for line in lines:
+        key, _, what = line.partition(": ")
+        yield Finding(key, Word.FAIL, what)
+
+
+def _database(config: Config, found: Inspection) -> Iterator[Finding]:
+    name = config.database.shown
+    for fault in found.faults:
+        yield Finding("database", Word.FAIL, fault)
+    if not found.exists:
+        yield Finding("database", Word.UNSEEN, f"{name} does not exist yet; run makes it")
+    elif found.pending:
+        sentence = f"{name} is {found.pending} schema versions behind; run brings it up to date"
+        yield Finding("database", Word.OK, sentence)
+    elif not found.faults:
+        yield Finding("database", Word.OK, f"{name} is at the newest schema")
 
 
 def _webhooks(config: Config) -> Iterator[Finding]:
@@ -108,103 +119,60 @@ def _webhooks(config: Config) -> Iterator[Finding]:
     if address is None:
         return
     if listen:
-        sentence = f"Runware calls {address}{PATH}…; make sure that this address leads to {listen} here"
+        sentence = f"whether {address}{PATH}… leads to {listen} here, which only a call from outside shows"
+        yield Finding("webhooks", Word.UNSEEN, sentence)
     else:
         sentence = "nothing listens for Runware’s calls; set http.listen, or remove runware.webhook_url"
-    yield Finding("webhooks", good=bool(listen), sentence=sentence)
+        yield Finding("webhooks", Word.FAIL, sentence)
 
 
-async def _models(app: App) -> AsyncIterator[Finding]:
-    catalog = app.service.catalog
-    noticed = await app.database.run(marks.beginning, marks.LOST_MODEL)
+def _proxies() -> Iterator[Finding]:
+    """Say what nobody would think of: connections go out directly, whatever these variables say."""
+    named = [name for name in PROXIES if os.environ.get(name) or os.environ.get(name.lower())]
+    if named:
+        sentence = f"{', '.join(named)} is set, but Easel uses no proxy: its connections go out directly"
+        yield Finding("proxy", Word.UNSEEN, sentence)
+
+
+def _archive(config: Config) -> Iterator[Finding]:
+    bucket = config.archive.bucket
+    if bucket is None:
+        return
+    if importlib.util.find_spec("botocore") is None:
+        yield Finding("archive", Word.FAIL, "an archive needs the package botocore: pip install botocore")
+    else:
+        sentence = f"whether {bucket} takes pictures, which only writing shows; the log names each that it did not take"
+        yield Finding("archive", Word.UNSEEN, sentence)
+
+
+# ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Finding]:
+    noticed = {key: json.loads(lost_models.get(marks.lost_model(key), "{}")) for key in catalog}
+    lost = {key: mark["at"] for key, mark in noticed.items() if mark and _stands(mark, catalog[key])}
+    for key in lost:
+        catalog.lose(key)
     for key, model in catalog.items():
-        mark = noticed.get(marks.lost_model(key)) if catalog.is_lost(key) else None
-        yield _offered(key, model) if mark is None else _lost(key, catalog, mark)
+        yield _lost(key, catalog, lost[key]) if key in lost else _offered(key, model)
+
+
+def _stands(mark: dict[str, str | float], model: Model) -> bool:
+    return mark["air"] == model.air and time.time() < float(mark["at"]) + AGAIN_AFTER
 
 
 def _offered(key: str, model: Model) -> Finding:
     doubt = "" if model.documented else f"; {NOT_COMPARED}"
-    return Finding(f"model {key}", good=True, sentence=f"{model.label}, {model.air}, ${model.price:g} a picture{doubt}")
+    price = f"{model.label}, {model.air}, ${model.price:g} a picture"
+    return Finding(f"model {key}", Word.UNSEEN, f"{price}; only a drawn picture shows whether Runware offers it{doubt}")
 
 
-def _lost(key: str, catalog: Catalog, mark: str) -> Finding:
-    since = f"{datetime.fromtimestamp(json.loads(mark)['at'], UTC):%Y-%m-%d %H:%M} UTC"
+def _lost(key: str, catalog: Catalog, at: float) -> Finding:
+    since = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
     gone = f"{catalog[key].label}, {catalog[key].air}, is not offered by Runware since {since}"
     try:
         successor = catalog.choose(key).model.label
     except Invalid:
-        how = f"name another model as models.{key}.successor"
-        return Finding(f"model {key}", good=False, sentence=f"{gone}, and nothing draws instead; {how}")
-    return Finding(f"model {key}", good=True, sentence=f"{gone}; {successor} draws instead")
-
-
-async def _archive(config: Config) -> Finding:
-    """Put a few bytes there: nothing else shows that a bucket takes what comes."""
-    archive = archive_of(config, on_lost=lambda: None)
-    assert archive is not None
-    key = "/".join((*filter(None, config.archive.prefix.split("/")), TRIAL))
-    patience = aiohttp.ClientTimeout(total=PATIENCE)
-    async with archive, aiohttp.ClientSession(timeout=patience, trust_env=False) as session:
-        place = URL(archive.address(key, seconds=60), encoded=True)  # what is signed must be what is sent
-        try:
-            async with session.put(place, data=b"Easel can write here.\n", allow_redirects=False) as response:
-                why = f"HTTP {response.status}{_code(await response.content.read(1 << 14))}"
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:  # some of them quote the address
-            why = f"no answer, {type(error).__name__}"
-        else:
-            if response.status in STORED:
-                return Finding(
-                    "archive", good=True, sentence=f"{config.archive.bucket} takes pictures; it has {key} now"
-                )
-    return Finding("archive", good=False, sentence=f"{config.archive.bucket} takes no pictures ({why})")
-
-
-def _code(answer: bytes) -> str:
-    """The bucket's own word for what is wrong; the rest of its answer may quote what was signed."""
-    code = re.search(rb"<Code>(\w{1,64})</Code>", answer)
-    return f" {code[1].decode()}" if code else ""
-
-
-async def _account(app: App) -> Finding:
-    try:
-        async with asyncio.timeout(PATIENCE):
-            balance = await app.provider.account()
-    except ProviderError as error:
-        return Finding("runware", good=False, sentence=f"Runware does not take the key ({error.code or 'no answer'})")
-    except TimeoutError:
-        return Finding("runware", good=False, sentence=f"no answer from {app.config.runware.url}")
-    told = "its balance is not told" if balance is None else f"${balance:.2f} left"
-    return Finding("runware", good=balance is None or balance > 0, sentence=f"the key works, {told}")
-
-
-async def _discord(app: App) -> AsyncIterator[Finding]:
-    try:
-        await _logged_in(app)
-        yield Finding("discord", good=True, sentence=f"the token is that of {app.bot.user}")
-        application = await app.bot.application_info()
-        async for finding in _servers(app):
-            yield finding
-        link = discord.utils.oauth_url(application.id, permissions=PERMISSIONS, scopes=("bot", "applications.commands"))
-        yield Finding("invite", good=True, sentence=link)
-    except ConfigError as error:
-        yield Finding("discord", good=False, sentence=str(error))
-    except DiscordDown as error:
-        sentence = f"{app.config.discord.api_url} cannot be reached: {error}"
-        yield Finding("discord", good=False, sentence=sentence)
-    except (discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
-        yield Finding("discord", good=False, sentence=f"no useful answer from {app.config.discord.api_url}: {error}")
-    finally:
-        await app.bot.close()
-
-
-async def _servers(app: App) -> AsyncIterator[Finding]:
-    for guild in await app.bot.http.get_guilds(200, with_counts=False):
-        granted = discord.Permissions(int(guild["permissions"]))
-        lacking = [name for name, wanted in PERMISSIONS if wanted and not getattr(granted, name)]
-        sentence = f"lacks {', '.join(lacking)}" if lacking else "all permissions are there"
-        yield Finding(f"server {guild['name']}", good=not lacking, sentence=sentence)
-
-
-async def _logged_in(app: App) -> None:
-    async with asyncio.timeout(PATIENCE):
-        await log_in(app, patient=False)
+        remedy = f"name another model as models.{key}.successor"
+        return Finding(f"model {key}", Word.FAIL, f"{gone}, and nothing draws instead; {remedy}")
+    return Finding(f"model {key}", Word.OK, f"{gone}; {successor} draws instead")

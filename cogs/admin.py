@@ -107,11 +107,13 @@ class Admin(commands.Cog):
         names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
         return [Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
-    @admin.command(description="Set the channel where decisions are posted; without a channel, they are posted nowhere")
-    @app_commands.describe(channel="The channel; Easel must be able to write there")
-    async def log(self, interaction: Interaction[Any], channel: TextChannel | None = None) -> None:
-        """Change where decisions are told."""
-        await self.house.log(interaction, managed(interaction), channel)
+    @admin.command(description="Show or choose the channel where decisions are posted")
+    @app_commands.describe(
+        channel="The channel; Easel must be able to write there", off="True: post decisions in no channel"
+    )
+    async def log(self, interaction: Interaction[Any], channel: TextChannel | None = None, off: bool = False) -> None:
+        """Show or change where decisions are posted."""
+        await self.house.log(interaction, managed(interaction), channel, off=off)
 
     @admin.command(name="setup", description="Set up Easel on this server with a few menus; takes a minute")
     async def set_up(self, interaction: Interaction[Any]) -> None:

@@ -27,6 +27,7 @@ from bot.ui.rules_choices import USUAL, Decision
 from cogs.managers import managed_guild
 
 CHANNEL_OR_ELSEWHERE: Final = "Choose a channel or elsewhere, not both."
+CHANNEL_OR_OFF: Final = "Choose a channel or off, not both."
 USUAL_ALONE: Final = "“As usual” clears all settings there, so do not combine it with model or private_only."
 ELSEWHERE: Final = "channels without settings of their own"
 _WAITS: Final = MappingProxyType(
@@ -82,11 +83,15 @@ class House:
             work = self._decide(interaction, guild_id, channel_id, decision)
         await replies.show(interaction, await replies.in_time(interaction, work))
 
-    async def log(self, interaction: Interaction[Any], guild_id: int, place: TextChannel | None) -> None:
-        """Decide where decisions are told."""
+    async def log(self, interaction: Interaction[Any], guild_id: int, place: TextChannel | None, *, off: bool) -> None:
+        """Decide where decisions are told, or show it where nothing was chosen."""
+        if place is not None and off:
+            raise Invalid(CHANNEL_OR_OFF)
         if place is not None:
             check_told(place)
-        await replies.show(interaction, await replies.in_time(interaction, self._log(interaction, guild_id, place)))
+        decides = off or place is not None
+        work = self._log(interaction, guild_id, place) if decides else self._log_now(interaction, guild_id)
+        await replies.show(interaction, await replies.in_time(interaction, work))
 
     # ── what takes a moment ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -119,6 +124,11 @@ class House:
         if place is None:
             return rules_panels.log_off(waits=bool(waits(rules)))
         return rules_panels.log_on(place.id, public=is_public(place))
+
+    async def _log_now(self, interaction: Interaction[Any], guild_id: int) -> Layout:
+        rules = await self.bot.gate.rules(guild_id)
+        why = None if rules.log_channel is None else trouble(managed_guild(interaction), rules.log_channel)
+        return rules_panels.log_now(rules.log_channel, why=why, waits=bool(waits(rules)))
 
 
 async def tell_in(bot: Easel, guild_id: int, by_id: int, place: TextChannel | None) -> ServerRules:

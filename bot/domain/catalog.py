@@ -171,7 +171,7 @@ DEFAULTS: Final[Mapping[str, Model]] = MappingProxyType(
             edit_price=0.072,
             sizes={Resolution.K1: _ONE_K, Resolution.K2: _TWO_K},
         ),
-        # What took over from “pro” at the provider. Its page was never read: the sizes are assumed to be those of pro.
+        # Retired by its maker on 2026-11-02. Its page was never read: the sizes are assumed to be those of pro.
         "quality": Model(
             air="xai:grok-imagine@image-quality",
             label="Grok Imagine Quality",
@@ -181,7 +181,7 @@ DEFAULTS: Final[Mapping[str, Model]] = MappingProxyType(
             enabled=False,
             documented=False,
         ),
-        # Sizes that were seen in use, and the highest price of the list of its maker.
+        # What follows “pro”: sizes that were seen in use, and the highest price of the list of its maker.
         "v2": Model(
             air="xai:grok-imagine@image-2.0",
             label="Grok Imagine 2.0",

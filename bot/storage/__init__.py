@@ -5,11 +5,14 @@ from pathlib import Path
 from bot.errors import StorageError
 from bot.storage import file_guard
 from bot.storage.database import Database
+from bot.storage.inspection import Inspection, inspect_sqlite
 from bot.storage.schema import MIGRATIONS
 from bot.storage.sqlite import open_sqlite
 
 _FILE = "sqlite:///"
 _SERVER = ("postgresql://", "postgres://")
+
+_NO_ADDRESS = "database.url must be “sqlite:///FILE” or “postgresql://USER:PASSWORD@HOST/NAME”."
 
 
 async def open_database(url: str, *, migrations: Path = MIGRATIONS, new: bool = False) -> Database:
@@ -25,7 +28,18 @@ async def open_database(url: str, *, migrations: Path = MIGRATIONS, new: bool = 
         from bot.storage.postgres import open_postgres  # noqa: PLC0415 - asyncpg is an extra, and megabytes
 
         return await open_postgres(url, migrations / "postgres")
-    raise StorageError("database.url must be “sqlite:///FILE” or “postgresql://USER:PASSWORD@HOST/NAME”.")
+    raise StorageError(_NO_ADDRESS)
+
+
+async def inspect_database(url: str, *, migrations: Path = MIGRATIONS) -> Inspection:
+    """Look at the database and change nothing; :class:`StorageError` as :func:`open_database` has it."""
+    if url.startswith(_FILE):
+        return await inspect_sqlite(url.removeprefix(_FILE), migrations / "sqlite")
+    if url.startswith(_SERVER):
+        from bot.storage.postgres import inspect_postgres  # noqa: PLC0415 - as above
+
+        return await inspect_postgres(url, migrations / "postgres")
+    raise StorageError(_NO_ADDRESS)
 
 
 def exposure(url: str) -> str | None:

@@ -44,7 +44,7 @@ class Call:
     def play(self, connection: sqlite3.Connection) -> None:
         """Run the transaction, and keep what it returns or raises."""
         try:
-            self.result = _play(self.transaction(), connection)
+            self.result = play(self.transaction(), connection)
         except BaseException as error:  # noqa: BLE001 - whatever it raises belongs to the one who waits
             self.error = error
 
@@ -103,7 +103,8 @@ def _raise_if_lost(call: Call, connection: sqlite3.Connection) -> None:
         raise call.error if isinstance(call.error, sqlite3.Error) else sqlite3.OperationalError("transaction lost")
 
 
-def _play(steps: Transaction[Any], connection: sqlite3.Connection) -> Any:
+def play(steps: Transaction[Any], connection: sqlite3.Connection) -> Any:
+    """Run a transaction's statements on this connection, without beginning or ending anything."""
     try:
         step = next(steps)
         while True:

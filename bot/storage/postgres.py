@@ -14,6 +14,7 @@ from typing import Any, Final
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage import schema
 from bot.storage.database import Lock, P, Row, Script, Statement, T, Transaction
+from bot.storage.inspection import Inspection, inspected
 
 try:
     import asyncpg  # type: ignore[import-untyped]  # it ships no types
@@ -64,6 +65,16 @@ async def open_postgres(url: str, migrations: Path) -> "PostgresDatabase":
     finally:
         await patient.close()
     return PostgresDatabase(await _pool(url, connections=_CONNECTIONS, statement_seconds=_STATEMENT_SECONDS))
+
+
+async def inspect_postgres(url: str, migrations: Path) -> Inspection:
+    """Look at the server's schema; :class:`StorageError` says why it cannot be used."""
+    database = PostgresDatabase(await _pool(url, connections=1, statement_seconds=_CONNECT_SECONDS))
+    try:
+        there = "SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL"
+        return await database.run(inspected, schema.load(migrations), there)
+    finally:
+        await database.close()
 
 
 async def _pool(url: str, *, connections: int, statement_seconds: float | None) -> Any:

@@ -83,6 +83,11 @@ async def migrate(
 def _missing(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]:
     yield _LOCK
     yield _VERSIONS, ()
+    return (yield from pending(migrations))
+
+
+def pending(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]:
+    """The migrations that a database with a table of versions lacks."""
     applied = yield "SELECT version, name, checksum FROM schema_version ORDER BY version", ()
     if len(applied) > len(migrations):
         raise StorageError(

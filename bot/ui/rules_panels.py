@@ -21,6 +21,7 @@ MODES: Final = MappingProxyType(
         ChannelMode.MODERATORS: "only for moderators",
     }
 )
+_WITHOUT_CARDS: Final = "Pictures still wait for approval; moderators find them only with /mod cases."
 
 
 def held(here: ChannelRules, catalog: Catalog) -> str:
@@ -97,11 +98,20 @@ def log_on(channel_id: int, *, public: bool) -> Layout:
     )
 
 
+def log_now(channel_id: int | None, *, why: str | None, waits: bool) -> Layout:
+    """Which channel is in force; ``why`` it cannot be used as it is, ``waits`` as for :func:`log_off`."""
+    if channel_id is None:
+        text = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
+        return said(f"{text} {_WITHOUT_CARDS}" if waits else text)
+    text = f"Decisions are posted in <#{channel_id}>. Use `off` to switch that off."
+    return said(f"{text} {why}." if why else text)
+
+
 def log_off(*, waits: bool) -> Layout:
     """That decisions are told nowhere; ``waits`` tells that pictures may wait for moderators all the same."""
     text = "Decisions are no longer posted in any channel; they are still recorded."
     if waits:
-        text += " Pictures still wait for approval; moderators find them only with /mod cases."
+        text += f" {_WITHOUT_CARDS}"
     return said(text)
 
 

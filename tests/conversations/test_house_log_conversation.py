@@ -33,7 +33,7 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) 
     await admin(stage, "channel", boss, mode="usual")
     await admin(stage, "role", boss, role=artists, purpose="members", min_days=7)
     await admin(stage, "role", boss, role=artists, purpose="members", remove=True)
-    told = await admin(stage, "log", boss)
+    told = await admin(stage, "log", boss, off=True)
     assert told == "Decisions are no longer posted in any channel; they are still recorded."
     await admin(stage, "channel", boss, elsewhere=True, mode="off")
     said = [
@@ -78,6 +78,46 @@ async def test_a_log_that_not_everybody_can_read_is_taken_without_a_remark(stage
     by = head(stage)
     assert await admin(stage, "log", by, channel=logs) == f"Decisions are now posted in <#{logs.id}>."
     assert log_lines(logs) == [f"**Moderators’ channel changed** by <@{by.id}>\n-# mod-log"]
+
+
+async def test_without_a_choice_the_channel_in_force_is_shown_and_stays(stage: Stage) -> None:
+    boss, logs = head(stage), staff_room(stage)
+    nothing = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
+    assert await admin(stage, "log", boss) == nothing
+    assert await admin(stage, "log", boss, off=False) == nothing
+    await admin(stage, "log", boss, channel=logs)
+    before = log_lines(logs)
+    for options in ({}, {"off": False}):
+        told = await admin(stage, "log", boss, **options)
+        assert told == f"Decisions are posted in <#{logs.id}>. Use `off` to switch that off."
+    assert (await rules(stage)).log_channel == logs.id
+    assert log_lines(logs) == before
+    assert [entry.detail for entry in await entries(stage)] == ["staff"]
+
+
+async def test_a_channel_in_force_that_does_not_work_is_shown_with_the_reason(stage: Stage) -> None:
+    boss, logs = head(stage), stage.guild.create_text_channel("mod-log")
+    await admin(stage, "log", boss, channel=logs)
+    assert "Everybody can read the moderators’ channel" in await admin(stage, "log", boss)
+    stage.env.backend.delete_channel(logs.id)
+    assert "The moderators’ channel does not exist any more." in await admin(stage, "log", boss)
+    assert (await rules(stage)).log_channel == logs.id
+
+
+async def test_switching_off_where_nothing_is_on_and_both_at_once(stage: Stage) -> None:
+    boss, logs = head(stage), staff_room(stage)
+    told = await admin(stage, "log", boss, channel=logs, off=True)
+    assert told == "Choose a channel or off, not both."
+    assert (await rules(stage)).log_channel is None
+    assert await admin(stage, "log", boss, off=True) == (
+        "Decisions are no longer posted in any channel; they are still recorded."
+    )
+    assert (await rules(stage)).log_channel is None
+    await admin(stage, "channel", boss, mode="open")
+    await admin(stage, "log", boss, channel=logs)
+    await admin(stage, "channel", boss, mode="approval")
+    await admin(stage, "log", boss, off=True)
+    assert (await admin(stage, "log", boss)).endswith("moderators find them only with /mod cases.")
 
 
 async def test_a_log_that_closes_later_stops_no_decision(stage: Stage) -> None:
@@ -158,7 +198,7 @@ async def test_giving_the_channel_up_says_where_pictures_wait(stage: Stage) -> N
     boss = head(stage)
     await admin(stage, "log", boss, channel=staff_room(stage))
     await admin(stage, "channel", boss, mode="approval")
-    told = await admin(stage, "log", boss)
+    told = await admin(stage, "log", boss, off=True)
     assert told.endswith("Pictures still wait for approval; moderators find them only with /mod cases.")
 
 
@@ -189,6 +229,7 @@ async def test_who_may_not_manage_the_server_decides_nothing_even_where_the_comm
         ("role", {}),
         ("role", {"role": artists, "purpose": "moderators"}),
         ("log", {}),
+        ("log", {"off": True}),
         ("log", {"channel": stage.channel}),
     ]
     for member in (stage.alice, stage.mod):

@@ -1,0 +1,289 @@
+"""The check: what it says of each part, one cause a line, and that it never ends with a traceback."""
+
+import asyncio
+import json
+import socket
+import sqlite3
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot import probes
+from bot.check import check
+from bot.config import Config
+from bot.probes import Finding, Word, host_and_port, look_at_discord, look_at_hosts, look_at_runware
+from bot.storage import inspect_database, marks, open_database
+from bot.ui.rooms import PERMISSIONS
+
+SECRET = "hush-hush-hush"
+PAGE = "<html><title>Access denied</title>You have been blocked</html>"
+
+
+def configured(**sections: dict[str, Any]) -> Config:
+    base: dict[str, dict[str, Any]] = {
+        "discord": {"token": SECRET, "media_hosts": ["localhost"]},
+        "runware": {"api_key": SECRET, "media_hosts": ["localhost"]},
+    }
+    return Config.model_validate({name: base.get(name, {}) | sections.get(name, {}) for name in base | sections})
+
+
+async def all_of(findings: AsyncIterator[Finding]) -> list[Finding]:
+    return [finding async for finding in findings]
+
+
+@asynccontextmanager
+async def answering(*answers: tuple[int, str]) -> AsyncIterator[str]:
+    """A server that gives these answers in turn, the last one again and again."""
+    left = list(answers)
+
+    async def answer(_request: web.Request) -> web.Response:
+        status, text = left.pop(0) if len(left) > 1 else left[0]
+        kind = "text/html" if text.startswith("<") else "application/json"
+        return web.Response(status=status, text=text, content_type=kind)
+
+    application = web.Application()
+    application.router.add_route("*", "/{path:.*}", answer)
+    async with TestServer(application) as server:
+        yield f"http://127.0.0.1:{server.port}"
+
+
+# ── Discord ──────────────────────────────────────────────────────────────────
+
+ME = (200, json.dumps({"id": "1", "username": "Easel"}))
+APPLICATION = (200, json.dumps({"id": "77"}))
+
+
+def guild(permissions: int) -> tuple[int, str]:
+    return 200, json.dumps([{"id": "5", "name": "Sketch\nClub", "permissions": str(permissions)}])
+
+
+async def test_all_is_well_at_discord() -> None:
+    async with answering(ME, guild(PERMISSIONS.value), APPLICATION) as url:
+        found = await all_of(look_at_discord(configured(discord={"api_url": url})))
+    assert [(one.word, one.subject) for one in found] == [
+        (Word.OK, "discord"),
+        (Word.OK, "server Sketch Club"),
+        (Word.OK, "invite"),
+    ]
+    assert "client_id=77" in found[-1].sentence
+
+
+@pytest.mark.parametrize(
+    ("permissions", "word", "said"),
+    [
+        (PERMISSIONS.value & ~0x8000, Word.FAIL, "lacks Attach Files"),
+        (0x8, Word.OK, "administrator"),
+        (0, Word.FAIL, "View Channel, Send Messages"),
+    ],
+)
+async def test_permissions_are_looked_at(permissions: int, word: Word, said: str) -> None:
+    async with answering(ME, guild(permissions), APPLICATION) as url:
+        _, server, _ = await all_of(look_at_discord(configured(discord={"api_url": url})))
+    assert server.word is word
+    assert said in server.sentence
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ((401, '{"message": "401: Unauthorized", "code": 0}'), "Discord does not accept the token in discord.token"),
+        ((401, PAGE), "a page that is not Discord’s own"),
+        ((403, PAGE), "a page that is not Discord’s own"),
+        ((429, PAGE), "a page that is not Discord’s own"),
+        ((503, ""), "a page that is not Discord’s own"),
+        ((200, PAGE), "a page that is not Discord’s own"),
+        ((200, "[" * 100_000), "a page that is not Discord’s own"),
+        ((302, ""), "a page that is not Discord’s own"),
+        ((200, "[]"), "did not answer as Discord does"),
+        ((200, '{"id": 1}'), "did not answer as Discord does"),
+        ((500, '{"message": "500: Internal Server Error", "code": 0}'), "Discord answered with HTTP 500"),
+    ],
+)
+async def test_only_discords_own_word_is_about_the_token(answer: tuple[int, str], said: str) -> None:
+    async with answering(answer) as url:
+        (found,) = await all_of(look_at_discord(configured(discord={"api_url": url})))
+    assert (found.word, found.subject) == (Word.FAIL, "discord")
+    assert said in found.sentence
+    assert ("accept the token" in found.sentence) is (said.startswith("Discord does not accept"))
+
+
+# ── Runware ──────────────────────────────────────────────────────────────────
+
+
+def refused(code: str) -> str:
+    return json.dumps({"errors": [{"code": code, "message": "no", "taskType": "authentication"}]})
+
+
+@pytest.mark.parametrize(
+    ("answer", "word", "said"),
+    [
+        (
+            (200, '{"data": [{"taskType": "accountManagement", "balance": 12.5}]}'),
+            Word.OK,
+            "the key works, $12.50 left",
+        ),
+        ((200, '{"data": [{"taskType": "accountManagement", "balance": 0}]}'), Word.FAIL, "the account has no credit"),
+        ((401, refused("invalidApiKey")), Word.FAIL, "Runware refuses the key or the account (invalidApiKey)"),
+        ((401, PAGE), Word.FAIL, "did not answer as Runware does"),
+        ((403, PAGE), Word.FAIL, "did not answer as Runware does"),
+        ((502, PAGE), Word.FAIL, "did not answer as Runware does"),
+        ((200, PAGE), Word.FAIL, "did not answer as Runware does"),
+    ],
+)
+async def test_only_runwares_own_word_is_about_the_key(answer: tuple[int, str], word: Word, said: str) -> None:
+    async with answering(answer) as url:
+        found = await look_at_runware(configured(runware={"url": url}))
+    assert (found.word, found.subject) == (word, "runware")
+    assert said in found.sentence
+    assert SECRET not in found.sentence
+    if "did not answer" in said:
+        assert "whether the key works was not looked at" in found.sentence
+
+
+async def test_a_network_that_is_down_says_nothing_about_key_and_token() -> None:
+    config = configured(discord={"api_url": "http://127.0.0.1:9"}, runware={"url": "http://127.0.0.1:9"})
+    (discord,) = await all_of(look_at_discord(config))
+    runware = await look_at_runware(config)
+    for found in (discord, runware):
+        assert found.word is Word.FAIL
+        assert "http://127.0.0.1:9 cannot be reached" in found.sentence
+        assert "was not looked at" in found.sentence
+
+
+async def test_a_service_that_says_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(probes, "LOOK_SECONDS", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        config = configured(discord={"api_url": url}, runware={"url": url})
+        async with asyncio.timeout(10):
+            (discord,) = await all_of(look_at_discord(config))
+            runware = await look_at_runware(config)
+    assert discord.word is runware.word is Word.FAIL
+
+
+# ── hosts of pictures ────────────────────────────────────────────────────────
+
+
+def resolving(monkeypatch: pytest.MonkeyPatch, addresses: Mapping[str, str]) -> None:
+    async def resolve(name: str, _port: int) -> list[str]:
+        if name not in addresses:
+            raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+        return [addresses[name]]
+
+    monkeypatch.setattr(probes, "_addresses", resolve)
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("198.18.0.3", "leads to 198.18.0.3, which a proxy or VPN"),
+        ("0.0.0.0", "blocks the name"),
+        ("10.0.0.3", "this network’s DNS"),
+        (None, "cannot be resolved"),
+    ],
+)
+async def test_the_hosts_of_pictures_are_resolved(
+    monkeypatch: pytest.MonkeyPatch, address: str | None, said: str
+) -> None:
+    resolving(monkeypatch, {} if address is None else {"cdn.discordapp.com": address, "im.runware.ai": address})
+    config = configured(discord={"media_hosts": ["cdn.discordapp.com"]}, runware={"media_hosts": ["*.runware.ai"]})
+    found = await all_of(look_at_hosts(config))
+    assert [(one.word, one.subject) for one in found] == [
+        (Word.FAIL, "discord.media_hosts"),
+        (Word.FAIL, "runware.media_hosts"),
+    ]
+    assert all(said in one.sentence for one in found)
+
+
+async def test_the_hosts_of_pictures_are_connected_to() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as there:
+        hosts = [f"127.0.0.1:{there.getsockname()[1]}", "127.0.0.1:9", "*.example.org", "localhost"]
+        found = await all_of(look_at_hosts(configured(runware={"media_hosts": hosts})))
+    words = [one.word for one in found if one.subject == "runware.media_hosts"]
+    assert words == [Word.OK, Word.FAIL, Word.UNSEEN, Word.UNSEEN]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("cdn.discordapp.com", ("cdn.discordapp.com", 443)),
+        ("a.example.org:8443", ("a.example.org", 8443)),
+        ("127.0.0.1", ("127.0.0.1", None)),
+        ("127.0.0.1:9", ("127.0.0.1", 9)),
+    ],
+)
+def test_a_pattern_names_a_host_and_a_port(pattern: str, expected: tuple[str, int | None]) -> None:
+    assert host_and_port(pattern) == expected
+
+
+# ── the whole ────────────────────────────────────────────────────────────────
+
+
+async def test_a_check_without_network_and_database_has_a_line_for_each_cause(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
+    config = configured(
+        discord={"api_url": "http://127.0.0.1:9"},
+        runware={"url": "http://127.0.0.1:9"},
+        database={"url": f"sqlite:///{tmp_path}"},
+    )
+    assert await check(config) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [
+        "not looked at proxy",
+        "FAIL database",
+        "ok   patterns",
+        "not looked at model standard",
+        "not looked at model pro",
+        "not looked at discord.media_hosts",
+        "not looked at runware.media_hosts",
+        "FAIL runware",
+        "FAIL discord",
+    ]
+    assert SECRET not in "".join(lines)
+
+
+async def test_a_look_changes_no_file_while_a_bot_runs_and_after_it_was_stopped(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/easel.db"
+
+    def files() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in tmp_path.iterdir() if not path.name.endswith("-shm")}
+
+    assert not (await inspect_database(url)).exists
+    assert files() == {}
+    database = await open_database(url)
+    await database.run(marks.put, marks.lost_model("pro"), "{}")
+    before = files()
+    found = await inspect_database(url)
+    assert (found.exists, found.pending, found.lost_models, found.faults) == (True, 0, {"lost_model:pro": "{}"}, ())
+    assert files() == before
+    await database.run(marks.put, "work", "goes on")
+    await database.close()
+    before = files()
+    assert (await inspect_database(url)).lost_models == {"lost_model:pro": "{}"}
+    assert files() == before
+    assert set(before) == {"easel.db", "easel.db.guard"}
+
+
+async def test_a_look_names_what_is_wrong_with_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "easel.db"
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("CREATE TABLE something (a)")
+    file.chmod(0o666)
+    found = await inspect_database(f"sqlite:///{file}")
+    assert not found.exists
+    (fault,) = found.faults
+    assert "can be changed by every user of this machine" in fault
+
+
+async def test_a_look_at_either_engine_sees_what_run_made(database_url: str) -> None:
+    assert not (await inspect_database(database_url)).exists
+    await (await open_database(database_url)).close()
+    found = await inspect_database(database_url)
+    assert (found.exists, found.pending) == (True, 0)
