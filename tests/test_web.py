@@ -129,3 +129,15 @@ async def test_the_port_is_free_again_afterwards() -> None:
         assert port
     async with serve(f"127.0.0.1:{port}", metrics=page, checks={}) as again:
         assert again == port
+
+
+async def test_a_fault_of_ours_in_a_check_is_not_told_to_whoever_asks(session: aiohttp.ClientSession) -> None:
+    async def faulty() -> str | None:
+        raise RuntimeError("postgres://easel:secret@db")
+
+    async with serve(ANYWHERE, metrics=page, checks={"database": faulty}) as port:
+        async with session.get(f"http://127.0.0.1:{port}/readyz") as reply:
+            assert reply.status == 500
+            assert "secret" not in await reply.text()
+        async with session.get(f"http://127.0.0.1:{port}/healthz") as reply:
+            assert (reply.status, await reply.json()) == (200, {"alive": True})
