@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.billing import GIVE_UP_AFTER, Billing
+from bot.billing import AGAIN_AFTER, GIVE_UP_AFTER, Billing
 from bot.domain.catalog import Catalog
 from bot.domain.job import Asker, Job
 from bot.domain.quota import Limits
@@ -110,3 +110,20 @@ async def test_a_provider_that_does_not_answer_is_asked_again_later(
     clock.advance(3601)
     assert await billing.step() == 1
     assert await spent(database, clock) == (0, 140_000)
+
+
+async def test_a_provider_that_does_not_answer_is_not_asked_every_minute(
+    database: Database, clock: HandClock, provider: Runware, stand_in: StandIn
+) -> None:
+    await cancelled_while_drawn(database, clock, sent_to=None)
+    billing = Billing(database, provider, clock)
+    clock.advance(BILL_AFTER + 1)
+    await billing.step()
+    asked = len(stand_in.journal.exchanges)
+    assert asked == 1
+    clock.advance(AGAIN_AFTER - 1)
+    await billing.step()
+    assert len(stand_in.journal.exchanges) == asked
+    clock.advance(1)
+    await billing.step()
+    assert len(stand_in.journal.exchanges) == asked + 1
