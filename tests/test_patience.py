@@ -13,7 +13,7 @@ from bot.domain import job as jobs_of_members
 from bot.domain import load, pauses, quota
 from bot.errands import delivering, drawing, ending
 from bot.runware import polling
-from bot.storage import appeals, drafts, leases, removals, sqlite
+from bot.storage import appeals, bills, drafts, leases, removals, sqlite
 from bot.storage import cases as stored_cases
 from bot.storage import jobs as stored_jobs
 from bot.ui import addresses, automod, block_lists, pacing, replies, ways
@@ -38,18 +38,28 @@ BOUNDS: Final = {
     "AutoMod's rules are read after the announcement": (automod.PATIENCE, 1, 60, "nobody waits a minute for a refusal"),
     "a picture's address is looked up": (addresses.PATIENCE, 1, 10, "it is looked up behind an announcement"),
     "one letter": (block_lists.PATIENCE, 1, 60, "the others wait behind it"),
-    "one look at a message": (ways.PATIENCE_WITH_LOOKS, 1, 30, "an edit waits for it"),
-    "one upload": (ways.PATIENCE, 30, TOKEN / 2, "another way is to be left while the token works"),
+    "one look at a message": (ways.LOOK_TIMEOUT_SECONDS, 1, 30, "an edit waits for it"),
+    "one upload": (ways.UPLOAD_TIMEOUT_SECONDS, 30, TOKEN / 2, "another way is to be left while the token works"),
     "a token works": (jobs_of_members.TOKEN_LIFE, TOKEN - 60, TOKEN, "Discord's own figure"),
-    "a token is trusted": (jobs_of_members.TOKEN_LIFE - ways.TOKEN_MARGIN, TOKEN / 2, TOKEN - 30, "clocks differ"),
+    "a token is trusted": (
+        jobs_of_members.TOKEN_LIFE - ways.TOKEN_MARGIN_SECONDS,
+        TOKEN / 2,
+        TOKEN - 30,
+        "clocks differ",
+    ),
     "an answer is offered to a Discord that is away": (
         ending.PATIENCE_WITH_DISCORD,
         TOKEN,
         DAY,
         "outages last an hour, and memory is held meanwhile",
     ),
-    "edits of one message in two seconds": (2 / pacing.PER_MESSAGE, 0.1, 4.9, "Discord allows 5 for a token"),
-    "edits in a second": (pacing.PER_SECOND / pacing.SECOND, 1, 49, "Discord allows a bot 50 requests"),
+    "edits with one token in two seconds": (
+        2 * pacing.EDITS_PER_TOKEN_WINDOW / pacing.TOKEN_WINDOW_SECONDS,
+        1,
+        4.9,
+        "Discord allows 5 for a token",
+    ),
+    "progress edits in a second": (pacing.EDITS_PER_SECOND / pacing.SECOND, 1, 49, "Discord allows a bot 50 requests"),
     # what belongs to whom
     "a lease against its heartbeat": (leases.LEASE / worker.HEARTBEAT, 2.5, 10, "two heartbeats may be lost"),
     "a lease": (leases.LEASE, 3 * DISCORD, 60, "longer than Discord waits; a dead process is noticed in a minute"),
@@ -69,16 +79,27 @@ BOUNDS: Final = {
     "polls of one task": (polling._SHORTEST, 0.2, 1, "five a second at most"),
     "a learned first poll": (polling._SOONEST, 0.1, 1, "nothing is drawn faster"),
     "the beat of polls": (drawing.TICK, 0.1, 0.5, "it is added to an answer"),
-    "the time for a task": (RUNWARE.deadline, 60, TOKEN - ways.TOKEN_MARGIN - ways.PATIENCE, "the token still works"),
+    "the time for a task": (
+        RUNWARE.deadline,
+        60,
+        TOKEN - ways.TOKEN_MARGIN_SECONDS - ways.UPLOAD_TIMEOUT_SECONDS,
+        "the token still works",
+    ),
     "results after an error": (drawing.QUIET, 2, 30, "the rest of a batch comes within seconds"),
     "an address in the archive": (drawing.UPLOADED_WITHIN, DAY, 7 * DAY, "S3 signs for a week at most"),
     "pictures are asked for again": (delivering.PATIENCE_WITH_PROVIDER, 60, HOUR, "somebody waits for them"),
     "spending is tried again": (load.FIRST_PAUSE, 10, 300, "the operator acted"),
     "spending is tried again at last": (load.LONGEST_PAUSE, load.FIRST_PAUSE, HOUR, "the same"),
-    "a bill is asked for": (stored_jobs.BILL_AFTER, RUNWARE.deadline, HOUR, "a task has ended there by then"),
-    "a bill is asked for again": (billing.AGAIN_AFTER, 60, billing.GIVE_UP_AFTER / 4, "several times before giving up"),
+    "a bill is asked for": (
+        stored_jobs.BILL_AFTER,
+        1,
+        30,
+        "a cancelled task holds a place until it is over",
+    ),
+    "the record is asked": (bills.RECORD_AFTER, RUNWARE.deadline, HOUR, "a task has ended there by then"),
+    "the record is asked again": (bills.RECORD_EVERY, 60, billing.GIVE_UP_AFTER / 4, "several times before giving up"),
     "a bill is given up": (billing.GIVE_UP_AFTER, 6 * HOUR, 7 * DAY, "the record is late, not years"),
-    "bills are looked for": (billing.EVERY, 10, 300, "budgets wait for them"),
+    "bills are looked for": (billing.EVERY_SECONDS, 1, 30, "budgets wait for them"),
     # people
     "pictures wait for moderators": (
         moderation.HELD_FOR,

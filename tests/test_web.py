@@ -237,3 +237,15 @@ async def test_metrics_have_their_own_address_and_leave_the_other_to_webhooks(se
         assert ports.metrics_listen is not None
     async with serve("", ANYWHERE, pages=pages(page, {})) as ports:
         assert ports.metrics_listen is not None
+
+
+async def test_a_fault_of_ours_in_a_check_is_not_told_to_whoever_asks(session: aiohttp.ClientSession) -> None:
+    async def faulty() -> str | None:
+        raise RuntimeError("postgres://easel:secret@db")
+
+    async with served({"database": faulty}) as port:
+        async with session.get(f"http://127.0.0.1:{port}/readyz") as reply:
+            assert reply.status == 500
+            assert "secret" not in await reply.text()
+        async with session.get(f"http://127.0.0.1:{port}/healthz") as reply:
+            assert (reply.status, await reply.json()) == (200, {"alive": True})

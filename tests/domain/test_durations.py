@@ -168,3 +168,8 @@ def test_no_zero_no_hundredth_no_seconds_beyond_a_minute_and_a_half(one: float, 
 @given(st.floats(0, 5000))
 def test_one_number_is_never_a_range(value: float) -> None:
     assert spoken(Estimate(value, value)).startswith("about ")
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.2, 2), (0.5, 3), (0.79, 4), (0.8, 5), (1.0, 5)])
+def test_a_share_of_five_values_lies_below_this_one(share: float, value: float) -> None:
+    assert quantile([1, 2, 3, 4, 5], share) == value

@@ -1,5 +1,6 @@
 """Screening: of what was drawn, what may be shown, what waits for moderators, and what is shown to nobody."""
 
+from dataclasses import replace
 from itertools import product
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from bot.domain.catalog import Resolution
 from bot.domain.job import Job, Outcome, Result, State
 from bot.domain.request import Request, Treatment
 from bot.domain.rules import Flagged
-from bot.domain.screening import Screened, Why, is_spoiler, screened
+from bot.domain.screening import NOT_SHOWN, Screened, Why, is_appealable, is_spoiler, screened
 
 CLEAN, UNSAID, BARE = (Result(image_uuid=str(nsfw), nsfw=nsfw) for nsfw in (False, None, True))
 RESULTS = st.lists(st.sampled_from([CLEAN, UNSAID, BARE]), max_size=5)
@@ -127,3 +128,14 @@ def test_what_moderators_approved_is_not_held_again_and_shows_what_they_saw(
 ) -> None:
     before = screened(job(*results, approval=approval, flagged=flagged))
     assert screened(job(*results, approval=approval, flagged=flagged, approved=True)) == Screened(before.results)
+
+
+@pytest.mark.parametrize(
+    ("guild_id", "reason", "appealable"),
+    [(7, NOT_SHOWN, True), (None, NOT_SHOWN, False), (7, "It broke.", False), (7, None, False)],
+)
+def test_only_what_may_not_be_shown_on_a_server_can_be_appealed_against(
+    guild_id: int | None, reason: str | None, appealable: bool
+) -> None:
+    ended = replace(job(BARE), guild_id=guild_id, reason=reason, state=State.REFUSED)
+    assert is_appealable(ended) is appealable

@@ -12,7 +12,7 @@ from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolutio
 from bot.domain.request import Options, Reference, Request, Treatment, Way
 from bot.domain.rules import Flagged
 from bot.domain.styles import Style, Styles
-from bot.domain.wish import Wish, again, renewed, requests_of, varied
+from bot.domain.wish import Wish, again, kept_of, renewed, requests_of, varied
 from bot.errors import Invalid
 
 NOIR, LONG = Style(name="noir", text="film noir"), Style(name="long", text="x" * 400)
@@ -207,3 +207,11 @@ def test_how_a_request_was_treated_stays_with_an_offer_and_nothing_else_made_fro
     for made in (again(old, Catalog()), varied(old, PICTURE, Catalog())):
         assert made.treatment == Treatment()
         assert made.charge == 1
+
+
+def test_one_picture_is_varied_and_one_is_edited_of_however_many() -> None:
+    old = asked().model_copy(update={"count": 4})
+    made = varied(old, PICTURE, Catalog())
+    assert (made.count, made.charge, made.references) == (1, 1, (PICTURE,))
+    assert kept_of(old, Catalog()).count == 1
+    assert again(old, Catalog()).count == 4

@@ -268,3 +268,11 @@ async def test_a_block_that_is_prolonged_while_it_ends_has_not_ended(desk: Desk)
     prolonging = blocks.put(longer, reason_for_jobs="Called off.")
     assert await desk.after(prolonging, blocks.ended(now=desk.clock(), limit=10)) == []
     assert await standing(desk) == longer
+
+
+async def test_requests_that_have_nothing_to_do_with_each_other_are_each_told(desk: Desk) -> None:
+    first, second = await waiting(desk), await waiting(desk)
+    decided = await put(desk, block(desk))
+    assert [job.id for job in decided.cancelled] == [first, second]
+    rows = await desk.read("SELECT answered FROM jobs ORDER BY id")
+    assert [row["answered"] for row in rows] == [0, 0]

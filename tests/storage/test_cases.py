@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain.case import VERDICTS, Case, Kind, Verdict
 from bot.domain.job import State
-from bot.errors import Gone, Invalid
+from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
 from bot.storage import cases, jobs
 from bot.storage.cases import PROMPT, Wanted
 from bot.storage.database import Database
@@ -251,3 +251,35 @@ async def test_a_card_that_turned_up_is_brought_up_to_date(court: Court) -> None
     assert (again.card_channel_id, again.card_message_id) == PLACE
     await court.run(cases.found(case.id, 1, 2))
     assert (await court.now(case)).card_message_id == PLACE[1]
+
+
+async def test_whoever_reports_much_is_told_when_there_is_room_again(court: Court) -> None:
+    pictures = [await court.delivered() for _ in range(cases.REPORTS + 1)]
+    first_at = court.desk.clock()
+    for job in pictures[:-1]:
+        await court.reported(job)
+        court.desk.clock.advance(60)
+    with pytest.raises(TooSoon, match="10 pictures within an hour") as refused:
+        await court.reported(pictures[-1])
+    assert refused.value.frees_at == first_at + 3600
+    court.desk.clock.now = first_at + 3599
+    with pytest.raises(TooSoon):
+        await court.reported(pictures[-1])
+    court.desk.clock.now = first_at + 3600
+    assert (await court.reported(pictures[-1])).is_open
+
+
+async def test_whoever_decides_once_more_hears_who_was_first_and_what_they_decided(court: Court) -> None:
+    case = await court.reported()
+    await court.run(court.keep(case, court.by(ADA))())
+    with pytest.raises(AlreadyDecided, match=f"already by <@{ADA}>: kept"):
+        await court.run(court.dismiss(case, court.by(BEN))())
+
+
+async def test_pictures_that_do_not_wait_are_neither_released_nor_declined(court: Court) -> None:
+    lease, now = court.desk.lease("two"), court.desk.clock()
+    for job in (await court.ready(), await court.delivered()):
+        before = await court.desk.row(job), await court.desk.ledger(job)
+        assert await court.run(jobs.released(job, job.request, lease=lease)) is None
+        assert await court.run(jobs.declined(job, "No.", micros=1, lease=lease, now=now)) is None
+        assert (await court.desk.row(job), await court.desk.ledger(job)) == before

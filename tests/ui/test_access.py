@@ -1,0 +1,309 @@
+"""Doors: who may see what, who moderates where, and what the house rules are told of who asks."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+from unittest.mock import create_autospec
+from uuid import UUID
+
+import discord
+import pytest
+
+from bot.domain.catalog import Resolution
+from bot.domain.job import Job, State
+from bot.domain.request import Request
+from bot.domain.rules import ServerRules
+from bot.domain.screening import DELETED
+from bot.errors import Gone, Refused
+from bot.service import UNKNOWN
+from bot.ui import access
+
+HERE, ELSEWHERE = 5, 6
+"""Servers."""
+CHANNEL, OTHER, HIDDEN, MUTE, THREAD, SECRET, STRAY = range(50, 57)
+ME, SOMEBODY = 1, 2
+ROLE, MODERATORS = 80, 81
+
+
+def job(*, user: int = SOMEBODY, guild: int | None = HERE, channel: int = CHANNEL, private: bool = False) -> Job:
+    request = Request(
+        prompt="a fox",
+        model="standard",
+        ratio=None,
+        resolution=Resolution.K1,
+        size=None,
+        count=1,
+        private=private,
+        estimate=0,
+    )
+    times: dict[str, Any] = dict.fromkeys(("submitted_at", "ready_at", "ended_at"), 1.0)
+    absent: dict[str, Any] = dict.fromkeys(("follow_up_id", "parent_id", "batch_id", "token", "outcome", "reason"))
+    return Job(
+        **{**times, **absent},
+        id=1,
+        task_uuid=UUID(int=1),
+        state=State.DELIVERED,
+        request=request,
+        user_id=user,
+        guild_id=guild,
+        channel_id=channel,
+        message_id=7,
+        attachment_limit=1,
+        turn=0,
+        created_at=0.0,
+    )
+
+
+READS = discord.Permissions(view_channel=True, read_message_history=True)
+
+
+def text_channel(channel_id: int, may: discord.Permissions = READS, *, nsfw: bool = False) -> Any:
+    channel = create_autospec(discord.TextChannel, instance=True)
+    channel.id = channel_id
+    channel.permissions_for.return_value = may
+    channel.is_nsfw.return_value = nsfw
+    return channel
+
+
+def thread(
+    channel_id: int, may: discord.Permissions = READS, *, private: bool = False, parent: Any = "its channel"
+) -> Any:
+    made = create_autospec(discord.Thread, instance=True)
+    made.id, made.parent_id = channel_id, CHANNEL
+    made.parent = text_channel(CHANNEL) if parent == "its channel" else parent
+    made.permissions_for.return_value = may
+    made.is_private.return_value = private
+    return made
+
+
+def person(
+    *, user: int = ME, roles: tuple[int, ...] = (), everywhere: discord.Permissions | None = None, member: bool = True
+) -> Any:
+    made = create_autospec(discord.Member if member else discord.User, instance=True)
+    made.id = user
+    if member:
+        made.roles = [create_autospec(discord.Role, instance=True, id=role) for role in roles]
+        for role, role_id in zip(made.roles, roles, strict=True):
+            role.id = role_id
+        made.guild_permissions = everywhere or discord.Permissions.none()
+        made.joined_at = datetime(2026, 1, 1, tzinfo=UTC)
+    return made
+
+
+def interaction(
+    who: Any = None,
+    *,
+    guild: int | None = HERE,
+    channel: Any = None,
+    may: discord.Permissions | None = None,
+    known: tuple[Any, ...] = (),
+    moderators: frozenset[int] = frozenset(),
+) -> Any:
+    made = create_autospec(discord.Interaction, instance=True)
+    made.user = who or person(member=guild is not None)
+    made.guild_id, made.channel = guild, channel or text_channel(CHANNEL)
+    made.channel_id = made.channel.id
+    made.permissions = may or discord.Permissions.none()
+    made.guild = None
+    if guild is not None:
+        made.guild = create_autospec(discord.Guild, instance=True)
+        made.guild.get_channel_or_thread.side_effect = {one.id: one for one in known}.get
+
+    async def rules(guild_id: int) -> ServerRules:
+        assert guild_id == guild
+        return ServerRules(moderators=moderators)
+
+    made.client = create_autospec(discord.Client, instance=True)
+    made.client.gate = type("Gate", (), {"rules": staticmethod(rules)})()
+    return made
+
+
+# ── seeing ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+KNOWN = (
+    text_channel(CHANNEL),
+    text_channel(OTHER),
+    text_channel(HIDDEN, discord.Permissions(read_message_history=True)),
+    text_channel(MUTE, discord.Permissions(view_channel=True)),
+    thread(THREAD),
+    thread(SECRET, private=True),
+    thread(STRAY, parent=None),
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "sees"),
+    [
+        ({"user": ME}, True),
+        ({"user": ME, "private": True}, True),
+        ({"user": ME, "guild": ELSEWHERE}, True),
+        ({"user": ME, "guild": None}, True),
+        ({"user": ME, "channel": HIDDEN}, True),
+        ({}, True),
+        ({"channel": OTHER}, True),
+        ({"channel": THREAD}, True),
+        ({"private": True}, False),
+        ({"guild": ELSEWHERE}, False),
+        ({"guild": None}, False),
+        ({"channel": HIDDEN}, False),
+        ({"channel": MUTE}, False),
+        ({"channel": SECRET}, False),
+        ({"channel": STRAY}, False),
+        ({"channel": 99}, False),
+    ],
+    ids=str,
+)
+def test_what_a_person_sees_of_what_was_made(made: dict[str, Any], sees: bool) -> None:
+    assert access.may_see(interaction(known=KNOWN), job(**made)) is sees
+
+
+def test_in_the_channel_itself_its_own_pictures_are_seen_even_where_discord_tells_nothing_of_it() -> None:
+    assert access.may_see(interaction(), job())
+    assert not access.may_see(interaction(), job(channel=OTHER))
+
+
+def test_a_private_thread_is_read_by_those_who_manage_threads() -> None:
+    may = discord.Permissions(view_channel=True, manage_threads=True)
+    assert access.may_see(interaction(known=(thread(SECRET, may, private=True),)), job(channel=SECRET))
+    blind = discord.Permissions(manage_threads=True)
+    assert not access.may_see(interaction(known=(thread(SECRET, blind, private=True),)), job(channel=SECRET))
+
+
+@pytest.mark.parametrize("guild", [None, HERE])
+def test_in_direct_messages_only_ones_own_is_seen(guild: int | None) -> None:
+    here = interaction(guild=None)
+    assert access.may_see(here, job(user=ME, guild=guild))
+    assert not access.may_see(here, job(guild=guild))
+
+
+class Desk:
+    """A service that has one job, and says no where it is told to."""
+
+    def __init__(self, kept: Job, refusal: Refused | None = None) -> None:
+        self.kept, self.refusal = kept, refusal
+        self.asked: list[Any] = []
+        self.gate = self
+
+    async def get(self, job_id: int) -> Job:
+        assert job_id == self.kept.id
+        return self.kept
+
+    async def check_editable(self, guild_id: int | None, user_id: int, job_ids: tuple[int, ...]) -> None:
+        self.asked.append((guild_id, user_id, job_ids))
+        if self.refusal is not None:
+            raise self.refusal
+
+    async def check_source(self, job: Job) -> None:
+        self.asked.append(job.id)
+
+
+async def test_what_may_not_be_seen_is_not_known_and_nothing_is_made_from_it() -> None:
+    for door in (access.seen, access.editable, access.kept):
+        desk: Any = Desk(job(private=True))
+        with pytest.raises(Gone, match=UNKNOWN):
+            await door(interaction(known=KNOWN), desk, 1)
+        assert desk.asked == []
+
+
+async def test_what_may_be_seen_is_shown_and_may_be_started_from_where_its_author_lets_others() -> None:
+    desk: Any = Desk(job())
+    here = interaction(known=KNOWN)
+    assert await access.seen(here, desk, 1) is desk.kept
+    assert await access.kept(here, desk, 1) is desk.kept
+    assert desk.asked == []
+    assert await access.editable(here, desk, 1) is desk.kept
+    assert desk.asked == [(HERE, ME, (1,)), 1]
+    closed: Any = Desk(job(), Refused("No."))
+    with pytest.raises(Refused, match="No"):
+        await access.editable(here, closed, 1)
+
+
+async def test_what_was_deleted_is_told_to_those_who_could_see_it() -> None:
+    desk: Any = Desk(replace(job(), removed_at=9.0))
+    with pytest.raises(Gone, match=DELETED):
+        await access.kept(interaction(known=KNOWN), desk, 1)
+    assert (await access.editable(interaction(known=KNOWN), desk, 1)).removed_at == 9.0
+    assert desk.asked == [(HERE, ME, (1,))]
+
+
+# ── moderating ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+MANAGES = discord.Permissions(manage_messages=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "where", "made", "does"),
+    [
+        ({}, {}, {}, False),
+        ({}, {"may": MANAGES}, {}, True),
+        ({}, {"may": MANAGES}, {"channel": OTHER}, False),
+        ({"everywhere": MANAGES}, {}, {"channel": OTHER}, True),
+        ({"everywhere": MANAGES}, {}, {"guild": ELSEWHERE}, False),
+        ({"everywhere": MANAGES}, {"may": MANAGES}, {"guild": None}, False),
+        ({"roles": (ROLE,)}, {"moderators": frozenset({MODERATORS})}, {}, False),
+        ({"roles": (ROLE, MODERATORS)}, {"moderators": frozenset({MODERATORS})}, {"channel": OTHER}, True),
+        ({"roles": (MODERATORS,)}, {"moderators": frozenset({MODERATORS})}, {"guild": ELSEWHERE}, False),
+        ({"everywhere": discord.Permissions(manage_channels=True)}, {}, {}, False),
+        ({"member": False}, {"may": MANAGES}, {}, False),
+        ({"member": False}, {"guild": None, "may": MANAGES}, {"guild": None}, False),
+    ],
+    ids=str,
+)
+async def test_who_acts_on_what_others_asked_for(
+    who: dict[str, Any], where: dict[str, Any], made: dict[str, Any], does: bool
+) -> None:
+    assert await access.moderates(interaction(person(**who), **where), job(**made)) is does
+
+
+def test_a_message_is_private_where_one_person_sees_it() -> None:
+    here = interaction()
+    here.message = None
+    assert not access.is_private(here)
+    here.message = create_autospec(discord.Message, instance=True)
+    for ephemeral in (False, True):
+        here.message.flags = discord.MessageFlags(ephemeral=ephemeral)
+        assert access.is_private(here) is ephemeral
+
+
+# ── who asks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_house_rules_hear_who_asks_and_where() -> None:
+    standing = access.standing_of(interaction(person(roles=(ROLE, MODERATORS)), may=MANAGES))
+    assert standing is not None
+    assert (standing.channel_id, standing.parent_id) == (CHANNEL, None)
+    assert standing.roles == {ROLE, MODERATORS}
+    assert standing.joined_at == datetime(2026, 1, 1, tzinfo=UTC).timestamp()
+    assert (standing.manages_messages, standing.age_restricted) == (True, False)
+
+
+def test_a_thread_is_judged_with_its_channel() -> None:
+    adults = thread(THREAD, parent=text_channel(CHANNEL, nsfw=True))
+    standing = access.standing_of(interaction(channel=adults))
+    assert standing is not None
+    assert (standing.channel_id, standing.parent_id) == (THREAD, CHANNEL)
+    assert (standing.manages_messages, standing.age_restricted) == (False, True)
+
+
+def test_outside_of_servers_no_house_rules_hold() -> None:
+    assert access.standing_of(interaction(guild=None)) is None
+    here = interaction()
+    here.channel_id = None
+    assert access.standing_of(here) is None
+
+
+@pytest.mark.parametrize(
+    "kind", [discord.TextChannel, discord.ForumChannel, discord.VoiceChannel, discord.StageChannel]
+)
+def test_every_kind_of_channel_can_be_for_adults(kind: type[Any]) -> None:
+    for adults in (False, True):
+        channel = create_autospec(kind, instance=True)
+        channel.is_nsfw.return_value = adults
+        assert access.is_age_restricted(channel) is adults
+
+
+@pytest.mark.parametrize(
+    "channel", [None, thread(THREAD, parent=None), create_autospec(discord.DMChannel, instance=True)]
+)
+def test_what_is_not_known_to_be_for_adults_is_not(channel: Any) -> None:
+    assert access.is_age_restricted(channel) is False
