@@ -241,7 +241,7 @@ class _Script:
         self.letters = re.compile(rf"{letter}+")
         self.single = re.compile(rf"{beside}(?:(?:(?!{letter})\D){{1,8}}+{letter}(?!{letter}))++")
         self.soft = re.compile(rf"(?<!{letter}){letter}++(?:[{_SOFT}]{{1,3}}+{letter}++)++")
-        self.hidden = re.compile(rf"(?<![\w*]){letter}++(?:[*#%•]{{1,3}}+{letter}++)++")
+        self.hidden = re.compile(rf"(?<![\w*])(?<!{letter}){letter}++(?:[*#%•]{{1,3}}+{letter}++)++")
 
 
 _ASCII: Final = _Script("[a-z]")

@@ -14,6 +14,7 @@ NASTY = (
     *("<a:x:1>", "<id:customize>", "[x](http://evil.example)", "<https://evil.example>", "https://evil.example"),
     *("# big", "-# small", "- one", "1. one", "> said", "||hidden||", "**bold**", "__under__", "~~gone~~", "\\"),
     *("\u202e", "\u2066", "\u200b", "\u200d", "\ufe0f", "\u0301" * 30, "Z" + "\u0335" * 30, "\u034f", "\U000e0041"),
+    *("\u200c", "می", "क\u094d", "\u094d", "🏴\U000e0067\U000e0062\U000e0073\U000e007f", "\U000e007f", "🏴"),
     *("👩\u200d💻", "❤\ufe0f", "1\ufe0f\u20e3", "é", "각", "\x00", "\x1b[31m", "\ud800", "\ue000", "a", " ", "…"),
 )
 hostile = st.lists(st.sampled_from(NASTY) | st.text(max_size=5), max_size=20).map("".join)
@@ -24,7 +25,10 @@ def test_cleaning_leaves_nothing_that_cannot_be_seen(text: str) -> None:
     left = clean(text)
     assert left == left.strip()
     assert left == normalize("NFC", left)
-    assert not {letter for letter in left if category(letter) in {"Cc", "Cf", "Co", "Cs"}} - {"\n", "\u200d"}
+    left = re.sub("🏴[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f", "", left)
+    unseen = {letter for letter in left if category(letter) in {"Cc", "Cf", "Co", "Cs"}}
+    assert unseen <= {"\n", "\u200c", "\u200d"}
+    assert re.search("[\u200c\u200d]{2}|[ -~][\u200c\u200d]", left) is None
 
 
 @given(hostile)
@@ -63,6 +67,17 @@ def test_no_letter_keeps_more_marks_than_allowed(text: str) -> None:
         "שלום",
         "two\nlines",
         "naïve café",
+        "می\u200cروم",
+        "نامه\u200cی من",
+        "क्\u200dष",
+        "क्\u200cष",
+        "র\u200d্য",
+        "ന്\u200d പ",
+        "ශ්\u200dරී",
+        "🏴\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "🏴\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f, Wales",
+        "a 🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f flag",
+        "❤\ufe0f\u200d🔥",
     ],
 )
 def test_what_people_really_write_stays(text: str) -> None:
@@ -81,6 +96,14 @@ def test_what_people_really_write_stays(text: str) -> None:
         ("\u3164\u2800", ""),
         ("se\U000e0041\U000e0042ed", "seed"),
         ("x\ufe0f", "x"),
+        ("می\u200c\u200c\u200dخ", "می\u200cخ"),
+        ("سلام\u200c", "سلام"),
+        ("k\u200cill", "kill"),
+        ("漢\u200d字", "漢字"),
+        ("🏳\U000e0067\U000e0062\U000e0073\U000e007f", "🏳"),
+        ("🏴\U000e0067\U000e0062\U000e0073", "🏴"),
+        ("🏴" + "\U000e0061" * 30 + "\U000e007f", "🏴"),
+        ("क" + "\u094d\u200d" * 9 + "ष", "क" + "\u094d" * 4 + "\u200dष"),
     ],
 )
 def test_what_hides_goes(text: str, left: str) -> None:

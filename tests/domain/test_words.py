@@ -360,3 +360,17 @@ def test_an_empty_list_catches_nothing() -> None:
 
 def test_what_is_caught_is_a_value() -> None:
     assert LIST.find("a kill") == Caught(Term("kill"), (2, 6))
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("می‌روم", "من میروم"),
+        ("میروم", "من می‌روم"),
+        ("क्ष", "क्‍ष"),
+        ("nazi", "na\u200czi na\u200dzi"),
+        ("nazi", "n\U000e0067azi"),
+    ],
+)
+def test_joiners_and_tags_hide_nothing(term: str, text: str) -> None:
+    assert WordList([Term(term)]).find(text) is not None

@@ -1,0 +1,104 @@
+"""The work that a text makes grows with its length, and not with its square, whatever it is made of."""
+
+import re
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.domain.normal import MOST_OF_ONE, normalise
+from bot.domain.patterns import Pattern, can_read
+from bot.domain.permutations import expand, literal
+from bot.domain.prompt import read_flags
+from bot.domain.terms import Term
+from bot.domain.text import clean, plain, quoted
+from bot.domain.watchlist import OWN, Source, WatchList, prepared
+from bot.domain.words import WordList
+from bot.errors import Invalid
+
+SHORT: Final = 700
+TIMES: Final = 4
+"""How much longer the long text is. Work that grows with the square takes sixteen times as long."""
+ALLOWED: Final = 9.0
+TOO_LITTLE_TO_TELL: Final = 0.002
+
+NASTY: Final = (
+    *("漢", "カ", "が", "각", "\u337f", "\ufdfa", "\u3316", "ก", "क\u094d", "\u0301", "e\u0301", "\u200b", "\u200d"),
+    *("\u200c", "\ufe0f", "👩\u200d💻", "🏴\U000e0067\U000e0062\U000e007f", "🇬🇧", "ﬃ", "и", "æ", "Ⅷ", "\u0640"),
+    *("{", "}", "{a,b}", ",", "\\", "--", "—", "–pro", "--ar", " ", "\n", "a", "ab", "aI", "k.", "s-", "a*", "a#", "_"),
+    *("#a1", "1", "@", "$", "!", "(", "|", "<@1>", "`", "- ", "https://", "nazi", "na-zi", "excepted "),
+)
+WORDS: Final = WordList(
+    map(Term, ("nazi", "white power", "株式会社員", "アパート", "나치", *(f"{'ab' * n}c" for n in range(2, 25)))),
+    map(Term, ("excepted*", "nazi party")),
+)
+ALIKE: Final = WordList(Term(f"a{'b' * n}{'c' * m}") for n in range(2, 20) for m in range(2, 20))
+"""A list that its moderators made to be slow: terms that differ in nothing but repeated letters."""
+PATTERNS: Final = (Pattern("a[^x]{0,20}x"), Pattern("(?i)exc.pted")) if can_read() else ()
+LIST: Final = WatchList([Source(OWN, prepared(WORDS), PATTERNS), Source("a rule", prepared(ALIKE))])
+
+
+def all_caught(text: str) -> object:
+    return LIST.all(text)
+
+
+def told(text: str) -> object:
+    return plain(text, 200), quoted(text, 400)
+
+
+WORK: Final = (clean, normalise, LIST.find, all_caught, told, expand, literal, read_flags)
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    """Processor time, the least of some runs."""
+    took = []
+    for _ in range(2):
+        began = time.process_time()
+        with suppress(Invalid):
+            work(text)
+        took.append(time.process_time() - began)
+    return min(took)
+
+
+def grows_as_the_text(work: Callable[[str], object], unit: str, ending: str = "") -> bool:
+    def made(length: int) -> str:
+        return (unit * (length // len(unit) + 1))[:length] + ending
+
+    for _ in range(4):  # another process may have had the processor's cache meanwhile
+        long = seconds(work, made(TIMES * SHORT))
+        if long < TOO_LITTLE_TO_TELL or long < ALLOWED * seconds(work, made(SHORT)):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("work", WORK)
+@pytest.mark.parametrize("ending", ["", "_"])
+def test_no_unit_makes_work_that_grows_faster_than_the_text(work: Callable[[str], object], ending: str) -> None:
+    assert [unit for unit in NASTY if not grows_as_the_text(work, unit, ending)] == []
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(NASTY), min_size=2, max_size=5).map("".join), st.sampled_from(WORK))
+def test_no_mixture_does_either(unit: str, work: Callable[[str], object]) -> None:
+    assert grows_as_the_text(work, unit)
+
+
+@given(st.text(st.sampled_from("".join(NASTY)) | st.characters(), max_size=200))
+def test_what_is_compared_is_only_a_few_times_as_long_as_the_text(text: str) -> None:
+    assert len(normalise(text).text) <= (2 * MOST_OF_ONE + 1) * len(text)
+
+
+def test_no_character_is_compared_as_many() -> None:
+    ligatures = map(chr, [*range(0x3200, 0x3400), *range(0xFB00, 0xFE00), *range(0x1F100, 0x1F300)])
+    assert max(len(normalise(sign).text) for sign in ligatures) == MOST_OF_ONE
+
+
+def test_a_list_made_to_be_slow_is_given_up_in_time() -> None:
+    """A text of 3000 characters on each of which hundreds of terms begin takes as long as any."""
+    usual, slow = seconds(WORDS.find, "abcd " * 600), seconds(ALIKE.find, "abc " * 750)
+    assert slow < 60 * usual
+    assert re.fullmatch("ab+c+", ALIKE.terms[0].text)
