@@ -149,6 +149,8 @@ async def test_a_hostile_reason_is_told_harmlessly(stage: Stage) -> None:
     await block(stage, reason="@everyone <@1> **x** https://evil.example\u202e")
     for text in (seen(await stage.imagine("a fox")).text, "\n".join((await listed(stage))[2:])):
         assert not any(sign in text.replace("<t:", "") for sign in ("@everyone", "<@1>", "**", "://", "\u202e"))
+        assert "everyone" in text
+        assert "evil.example" in text
 
 
 @pytest.mark.parametrize("reason", ["   ", "\u200b\u202e"])

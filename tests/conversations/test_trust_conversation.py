@@ -89,6 +89,7 @@ async def test_nothing_that_the_bot_sends_can_ping(stage: Stage) -> None:
 async def test_a_refusal_that_names_what_was_typed_names_it_harmless(stage: Stage, prompt: str) -> None:
     text = seen(await stage.drawn(prompt)).text
     assert not any(sign in text for sign in ("@", "<", "://"))
+    assert any(named in text for named in ("everyone", "1", "evil.example"))
 
 
 async def test_a_prompt_of_line_breaks_does_not_flood_the_channel(stage: Stage) -> None:

@@ -38,15 +38,17 @@ async def test_a_job_whose_owner_fell_silent_is_adopted_once(state: State, desk:
 
 @pytest.mark.parametrize("state", [State.WAITING, State.DELIVERED, State.CANCELLED])
 async def test_a_job_without_an_owner_is_not_rescued(state: State, desk: Desk) -> None:
+    owned = await desk.at(State.SUBMITTED, 2)
     await desk.at(state)
     desk.clock.advance(10 * LEASE)
-    assert await desk.rescue("two") == []
+    assert [job.id for job in await desk.rescue("two")] == [owned.id]
 
 
 async def test_nobody_rescues_its_own_jobs(desk: Desk) -> None:
-    await desk.at(State.SUBMITTED)
+    job = await desk.at(State.SUBMITTED)
     desk.clock.advance(10 * LEASE)
     assert await desk.rescue("one") == []
+    assert await desk.rescue("two") == [job]
 
 
 async def test_what_is_renewed_stays_with_its_owner(desk: Desk) -> None:
@@ -125,16 +127,18 @@ async def test_an_end_that_nobody_was_told_of_is_found_after_a_while(desk: Desk)
 @pytest.mark.parametrize("state", [State.RESERVED, State.WAITING, State.SUBMITTED, State.READY, State.DELIVERED])
 async def test_what_goes_on_or_was_delivered_is_no_untold_end(state: State, desk: Desk) -> None:
     await desk.at(state)
+    ended = await desk.at(State.CANCELLED, 2)
     desk.clock.advance(10 * LEASE)
-    assert await untold(desk) == []
+    assert await untold(desk) == [ended]
 
 
 async def test_an_end_that_was_told_is_never_adopted(desk: Desk) -> None:
     for job in (await desk.at(State.CANCELLED), await desk.at(State.FAILED)):
         await desk.database.run(jobs.answered, job.id)
+    ended, failed = await desk.at(State.CANCELLED), await desk.at(State.FAILED)
     desk.clock.advance(10 * LEASE)
-    assert await untold(desk) == []
-    assert await desk.rescue() == []
+    assert await untold(desk) == [ended]
+    assert await desk.rescue() == [failed]
 
 
 # ── what happens while an adoption looks (PostgreSQL; SQLite does one thing after the other) ─────────────────────────

@@ -1,0 +1,48 @@
+"""Every answer of Discord's that is an error is counted by its status, over real sockets."""
+
+import asyncio
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from prometheus_client import CollectorRegistry
+
+from bot.client import _errors_told_to
+from bot.meter import PrometheusMeter
+from bot.metrics import Metrics
+
+
+async def test_errors_are_counted_by_status_and_what_was_called_off_is_not() -> None:
+    metrics = Metrics(CollectorRegistry())
+    asked = asyncio.Event()
+
+    async def answer(request: web.Request) -> web.Response:
+        status = int(request.match_info["status"])
+        if status == 0:
+            asked.set()
+            await asyncio.sleep(30)
+        return web.Response(status=status)
+
+    application = web.Application()
+    application.router.add_get("/{status}", answer)
+    traces = [_errors_told_to(PrometheusMeter(metrics).discord_error)]
+    async with TestServer(application) as server, aiohttp.ClientSession(trace_configs=traces) as session:
+        for status in (200, 204, 399, 400, 404, 404, 429, 500):
+            async with session.get(server.make_url(f"/{status}")):
+                pass
+        slow = asyncio.create_task(session.get(server.make_url("/0")).__aenter__())
+        await asyncio.wait_for(asked.wait(), 5)
+        slow.cancel()
+        await asyncio.gather(slow, return_exceptions=True)
+        gone = server.make_url("/200")
+        await server.close()
+        with pytest.raises(aiohttp.ClientError):
+            await session.get(gone)
+    counted = {
+        sample.labels["status"]: sample.value
+        for family in metrics.registry.collect()
+        for sample in family.samples
+        if sample.name == "easel_discord_errors_total"
+    }
+    assert counted == {"400": 1, "404": 2, "429": 1, "500": 1, "unreached": 1}
