@@ -21,6 +21,10 @@ log: Final = logging.getLogger(__name__)
 HEARTBEAT: Final = LEASE / 3
 LOOK_AROUND: Final = 1.0
 """Seconds between two looks at the line when nothing wakes the worker: other processes fill it too."""
+LOOKS_APART: Final = 0.05
+"""Seconds between two looks at the line, however many jobs end: a look is a transaction."""
+_OF_THE_LINE: Final = frozenset({State.RESERVED, State.SUBMITTED})
+"""States that a job leaves to join the line, or to make room for the next one at the provider."""
 AT_MOST: Final = 200
 """Jobs that are adopted or turned away in one commit."""
 TRIES: Final = 3
@@ -52,6 +56,8 @@ class Worker:
         self._inbox = inbox
         self._stopping = False
         self._next_heartbeat = -math.inf
+        self._looked_at = -math.inf
+        """In the event loop's time."""
 
     async def run(self) -> None:
         """Work until :meth:`drain`; trouble with the database is logged and waited out."""
@@ -65,7 +71,17 @@ class Worker:
                 pass  # noted where it happened; nothing new is taken, and so nothing spent, until it is over
             except Exception:
                 log.exception("The line could not be read", extra={"event": "line_unreadable"})
-            look = await self._inbox.wait(LOOK_AROUND)
+            look = await self._inbox.wait(LOOK_AROUND) and self._may_look()
+
+    def _may_look(self) -> bool:
+        """Whether the last look is long enough ago; otherwise the inbox wakes the worker when it is."""
+        loop = asyncio.get_running_loop()
+        early = self._looked_at + LOOKS_APART - loop.time()
+        if early > 0:
+            loop.call_later(early, self._inbox.wake)
+            return False
+        self._looked_at = loop.time()
+        return True
 
     async def step(self) -> int:
         """Take what there is, do one step of every errand, and return how many are still open."""
@@ -170,6 +186,7 @@ class Worker:
         failures = 0
         while not errand.done:
             await errand.wait(self._monotonic())
+            before = errand.job.state
             try:
                 await self._runner.step(errand)
             except StorageUnavailable:
@@ -178,9 +195,10 @@ class Worker:
                 failures += 1
                 log.exception("A step of job %s failed", errand.job.id, extra={"event": "step_failed"})
                 await self._recover(errand, failures)
+            if before in _OF_THE_LINE and (errand.job.state is not before or errand.done):
+                self._inbox.wake()
         if self._errands.get(errand.job.id) is errand:
             del self._errands[errand.job.id]
-        self._inbox.wake()
 
     async def _recover(self, errand: Errand, failures: int) -> None:
         """An unforeseen error: the step is tried again, and then the job ends with its quota given back."""

@@ -163,3 +163,16 @@ async def test_an_answer_waits_for_progress_that_is_under_way(clock: HandClock) 
         go_on.set()
         await asyncio.gather(showing, telling)
         assert shown == ["progress", "answer"]
+
+
+async def test_what_waiting_messages_say_is_not_remembered_for_ever(
+    clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "MOST_SHOWN", 10)
+    async with discord_of(taken) as (shown, client):
+        messenger = messenger_of(client, clock)
+        for number in range(1, 31):
+            messenger.acknowledged(replace(job(clock), id=number), None, others=1)
+        assert len(messenger._shown) == len(messenger._others) == 10
+        assert await messenger.progress(replace(job(clock), id=30), None)
+        assert shown == []

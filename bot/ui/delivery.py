@@ -27,6 +27,8 @@ log: Final = logging.getLogger(__name__)
 
 REMEMBERED: Final = 1000
 """Ended jobs whose progress is not shown any more, although a look at the line may still have them."""
+MOST_SHOWN: Final = 20_000
+"""Waiting messages of which it is known what they say; one that is forgotten is edited once more than it must."""
 PROGRESS_TIMEOUT_SECONDS: Final = 6.0
 """For which an answer waits for a progress edit under way; Discord rarely takes a second."""
 DRAWING: Final = 0
@@ -63,6 +65,9 @@ class DiscordMessenger:
         self._shown[job.id] = _position(place)
         if others:
             self._others[job.id] = others
+        for remembered in (self._shown, self._others):  # the oldest: other processes may have ended those jobs
+            if len(remembered) > MOST_SHOWN:
+                del remembered[next(iter(remembered))]
 
     async def progress(self, job: Job, place: Place | None) -> bool:
         """Show the place, or that the pictures are being drawn, where it is news; ``False`` when there is no room."""

@@ -18,7 +18,7 @@ LATE = 0.5
 
 
 async def test_members_who_ask_once_do_not_wait_for_one_who_asked_five_times(stage: Stage) -> None:
-    stage.sandbox.runware.service.seconds = 0.5
+    stage.sandbox.runware.service.seconds = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
     greedy = [stage.ask(f"A{number}", user=stage.ada) for number in range(5)]
     await until("the first is drawn", lambda: stage.sandbox.runware.tasks)
