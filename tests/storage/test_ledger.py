@@ -250,13 +250,13 @@ async def test_a_budget_of_nothing_lets_nothing_pass_and_never_frees_up(window: 
 async def test_the_whole_bot_s_budget_frees_up_when_a_picture_fits(desk: Desk) -> None:
     limits = replace(OPEN, bot_day=2 * PRICE)
     when = ledger.bot_frees_at
-    assert await desk.database.run(when, limits, desk.clock()) is None
-    await desk.ask(images=2, limits=limits)
-    frees_at = await desk.database.run(when, limits, desk.clock())
+    await desk.ask(images=1, limits=limits)
+    assert await desk.database.run(when, limits, PRICE, desk.clock()) is None
+    frees_at = await desk.database.run(when, limits, PRICE + 1, desk.clock())
     assert frees_at is not None
     assert desk.clock() + DAY <= frees_at <= desk.clock() + DAY + 3600
     for never in (None, 0):
-        assert await desk.database.run(when, replace(limits, bot_day=never), desk.clock()) is None
+        assert await desk.database.run(when, replace(limits, bot_day=never), PRICE, desk.clock()) is None
 
 
 # ── the hours that are summed up already ─────────────────────────────────────────────────────────────────────────────
