@@ -86,6 +86,8 @@ class Billing:
     async def _settle(self, job: Job, outcome: Outcome | None, now: float) -> bool:
         if outcome is None:
             return False
+        known = job.outcome or Outcome()  # what came before the rest was given up
+        outcome = max(outcome, known.model_copy(update={"outstanding": 0}), key=lambda one: len(one.results))
         billed = replace(job, outcome=outcome)
         micros = billed.cost
         await self._database.run(bills.settled, job, images=len(outcome.results), micros=micros, now=now)

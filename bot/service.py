@@ -298,8 +298,8 @@ class Service:
         return await self.database.run(ledger.budgets, guild_id, self.limits, self.clock())
 
     async def bot_budget_frees_at(self) -> float | None:
-        """When the whole bot's budget of the day has room again (seconds since the epoch), where it is used up."""
-        return await self.database.run(ledger.bot_frees_at, self.limits, self.clock())
+        """When the whole bot's budget of the day has room for a picture again; ``None`` where it has, or never will."""
+        return await self.database.run(ledger.bot_frees_at, self.limits, self.catalog.cheapest, self.clock())
 
     async def is_trusted(self) -> bool:
         """Whether the provider takes the key and has credit, as far as is known."""

@@ -72,7 +72,7 @@ def _money(look: Look) -> Iterator[Finding]:
         yield _budget("day", day, limits.guild_day)
     if limits.guild_month is not None:
         yield _budget("month", month, limits.guild_month)
-    if limits.bot_day is not None and whole >= limits.bot_day:
+    if limits.bot_day is not None and (look.frees_at is not None or whole >= limits.bot_day):
         yield Finding(Sign.BROKEN, _bot_budget(limits.bot_day, look.frees_at))
 
 

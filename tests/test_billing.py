@@ -26,7 +26,7 @@ from bot.runware.tasks import image_inference
 from bot.storage import arrivals, jobs, ledger
 from bot.storage.bills import RECORD_AFTER, RECORD_EVERY
 from bot.storage.database import Database
-from bot.storage.jobs import BILL_AFTER
+from bot.storage.jobs import BILL_AFTER, Shown
 from bot.storage.leases import Lease
 from sandbox.runware import Runware as StandIn
 from sandbox.runware.faults import Fault
@@ -228,6 +228,25 @@ async def test_what_is_given_up_stays_booked_until_the_bill_comes_and_costs_no_p
     await desk.finished(job)
     assert await desk.later(BILL_AFTER) == 1
     assert await desk.spent() == (0, 60_000)
+
+
+@pytest.mark.parametrize("later", [0, 2])
+async def test_what_came_after_a_part_was_delivered_is_booked_and_charges_no_pictures(
+    later: int, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = await desk.drawn(count=3, sent=False)
+    part = Outcome(results=(Result(image_uuid="u", url="https://im.invalid/u", cost=60_000),), shown=1, outstanding=2)
+    ready = await desk.database.run(jobs.ready, job, part, owner="one", now=desk.clock())
+    assert ready is not None
+    assert await desk.later(RECORD_AFTER) == 0  # it has not ended
+    place = Shown(3, 4)
+    delivered = jobs.delivered(ready, part, place=place, micros=ready.cost, owner="one", now=desk.clock())
+    await desk.database.run(lambda: delivered)
+    assert await desk.spent() == (1, 60_000 + 2 * PRICE)
+    monkeypatch.setattr(desk.provider, "details", billed(*[60_000] * (1 + later)))
+    assert await desk.later(RECORD_AFTER) == 1
+    assert await desk.spent() == (1, (1 + later) * 60_000)
+    desk.operator.alert.assert_not_called()
 
 
 def billed(*costs: Any) -> Callable[..., Any]:

@@ -250,6 +250,11 @@ class Catalog(Mapping[str, Model]):
         prices = (model.estimate(1, references=number) for model in self._models.values() for number in (0, 1))
         return max(prices, default=0)
 
+    @property
+    def cheapest(self) -> int:
+        """Micro-dollars of the cheapest picture that can be asked for."""
+        return min((model.estimate(1) for model in self._models.values()), default=0)
+
     def stop(self, key: str) -> None:
         """Draw no more with this model: what the provider bills for it is far from its price."""
         self._stopped.add(key)

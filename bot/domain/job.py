@@ -91,6 +91,7 @@ class Outcome(BaseModel):
     """What came of a task: the pictures, and the provider's codes for those that did not come.
 
     Once it is delivered, the first ``shown`` results are those that the member has, in the order of their numbers.
+    ``outstanding`` is how many had not come when nobody waited any longer: they may still be drawn, and billed.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -98,6 +99,7 @@ class Outcome(BaseModel):
     results: tuple[Result, ...] = ()
     failures: tuple[str, ...] = ()
     shown: int = 0
+    outstanding: int = 0
 
     @property
     def cost(self) -> int | None:
@@ -172,14 +174,14 @@ class Job:
     def cost(self) -> int:
         """Micro-dollars that the provider took for it, or is expected to take: 0 before it was submitted.
 
-        The catalogue's price stands in for each picture whose cost was not told, and for the whole task as long as
-        nothing is known of it.
+        The catalogue's price stands in for each picture whose cost was not told or may still be billed, and for the
+        whole task as long as nothing is known of it.
         """
         if self.outcome is None:
             return 0 if self.submitted_at is None else self.request.estimate
         costs = [result.cost for result in self.outcome.results]
         told = sum(cost for cost in costs if cost is not None)
-        return told + self.request.estimate * costs.count(None) // self.request.count
+        return told + self.request.estimate * (costs.count(None) + self.outcome.outstanding) // self.request.count
 
     @property
     def pictures(self) -> int:

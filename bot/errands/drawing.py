@@ -191,7 +191,7 @@ class Drawing:
             known = None
         outcome = max(known or Outcome(), sofar or Outcome(), key=lambda one: len(one.results))
         if outcome.results or outcome.failures:
-            await self._finish(errand, outcome)
+            await self._finish(errand, _given_up(outcome, errand.job.request.count))
         else:
             await self._refuse(errand, error, abandoned=True)
 
@@ -246,6 +246,12 @@ class Drawing:
 
     def _key(self, job: Job) -> Key:
         return self.catalog[job.request.model].air, job.request.resolution
+
+
+def _given_up(outcome: Outcome, count: int) -> Outcome:
+    """What came of a task that is not waited for any longer: the rest may still be drawn, unless an error ended it."""
+    missing = 0 if outcome.failures else count - len(outcome.results)
+    return outcome.model_copy(update={"outstanding": max(0, missing)})
 
 
 def _together(moment: float) -> float:

@@ -64,7 +64,7 @@ class Retirement:
 
         A bill far above the price stops the model: nothing is known any more of what the next picture would cost.
         """
-        results = len(job.outcome.results) if job.outcome else 0
+        results = len(job.outcome.results) + job.outcome.outstanding if job.outcome else 0
         cost, price = job.cost, job.request.estimate * results // job.request.count
         key = job.request.model
         if cost <= price or key not in self.catalog:

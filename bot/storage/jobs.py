@@ -76,8 +76,12 @@ def running(*, now: float) -> Transaction[int]:
 
 
 def ready(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
-    """Write what came of the task; ``None`` when the job is no longer this owner's, or was cancelled."""
-    return (yield from _move(job, State.READY, owner, outcome=outcome, ready_at=now))
+    """Write what came of the task; ``None`` when the job is no longer this owner's, or was cancelled.
+
+    What is outstanding may still be billed, which is asked for once the job has ended.
+    """
+    later = {"bill_due": now + BILL_AFTER} if outcome.outstanding else _NOTHING
+    return (yield from _move(job, State.READY, owner, later, outcome=outcome, ready_at=now))
 
 
 def changed(job: Job, request: Request, *, owner: str) -> Transaction[Job | None]:
@@ -124,7 +128,8 @@ def failed(
 
     ``bill_due`` is when to ask the provider for the cost of a task that may still finish without us.
     """
-    moved = yield from _move(job, state, owner, {"bill_due": bill_due}, ended_at=now, reason=reason)
+    later = _NOTHING if bill_due is None else {"bill_due": bill_due}
+    moved = yield from _move(job, state, owner, later, ended_at=now, reason=reason)
     if moved is not None:
         yield from ledger.close(job, "refund", images=0, micros=micros, now=now)
     if moved is not None and job.state is State.HELD:
@@ -184,7 +189,7 @@ def _cancelled_where(which: str, number: int, deadline: float, now: float) -> Tr
     drawn = "submitted_at IS NOT NULL AND ready_at IS NULL"
     rows = yield (
         "UPDATE jobs SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_until = NULL,"  # noqa: S608 – this module's words
-        f" bill_due = CASE WHEN {drawn} THEN CAST(? AS DOUBLE PRECISION) END,"
+        f" bill_due = CASE WHEN {drawn} THEN CAST(? AS DOUBLE PRECISION) ELSE bill_due END,"
         f" busy_until = CASE WHEN {drawn} THEN submitted_at + CAST(? AS DOUBLE PRECISION) END"
         f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",
         (now, now + BILL_AFTER, deadline, number),

@@ -7,7 +7,7 @@ from math import floor
 from typing import Final, Literal
 
 from bot.domain.job import Job
-from bot.domain.quota import DAY, MONTH, Limits, Short, Shortage, Usage, Window
+from bot.domain.quota import DAY, MONTH, Limits, Short, Usage, Window
 from bot.errors import OverBudget
 from bot.storage.database import Transaction
 
@@ -104,31 +104,31 @@ def refusal(short: Short, *, user_id: int, guild_id: int | None, now: float) -> 
     for shortage in short.shortages:
         if shortage.excess is None:
             return OverBudget(shortage.sentence, whole_bot=shortage.window is Window.BOT_DAY)
-        frees_at = yield from _frees_at(shortage, shortage.excess, user_id, guild_id, now)
+        frees_at = yield from _frees_at(shortage.window, shortage.excess, user_id, guild_id, now)
         if frees_at > latest:
             last, latest = shortage, frees_at
     return OverBudget(last.sentence, frees_at=latest, whole_bot=last.window is Window.BOT_DAY)
 
 
-def bot_frees_at(limits: Limits, now: float) -> Transaction[float | None]:
-    """When the whole bot's budget of the day has room for something again; ``None`` where it has, or never will."""
+def bot_frees_at(limits: Limits, price: int, now: float) -> Transaction[float | None]:
+    """When the whole bot's budget of the day has room for ``price`` micro-dollars; ``None`` if it has or never will."""
     if limits.bot_day is None or limits.bot_day <= 0:
         return None
-    excess = (yield from spent(None, now - DAY)) - limits.bot_day
-    if excess < 0:
+    excess = (yield from spent(None, now - DAY)) + price - limits.bot_day
+    if excess <= 0 or price > limits.bot_day:
         return None
-    return (yield from _frees_at(Shortage(Window.BOT_DAY, excess + 1, ""), excess + 1, 0, None, now))
+    return (yield from _frees_at(Window.BOT_DAY, excess, 0, None, now))
 
 
-def _frees_at(shortage: Shortage, excess: int, user_id: int, guild_id: int | None, now: float) -> Transaction[float]:
+def _frees_at(window: Window, excess: int, user_id: int, guild_id: int | None, now: float) -> Transaction[float]:
     """When so many micro-dollars have left the window that none is left over of the excess."""
-    span = shortage.window.seconds
+    span = window.seconds
     since, until = now - span, now
-    if shortage.window is Window.MEMBER_DAY:
+    if window is Window.MEMBER_DAY:
         rows = yield _OWN_ROWS, (user_id, since)
         leaving = [(float(row["until"]), int(row["micros"])) for row in rows]
     else:
-        leaving = yield from _leaving(None if shortage.window is Window.BOT_DAY else guild_id, since)
+        leaving = yield from _leaving(None if window is Window.BOT_DAY else guild_id, since)
     for moment, micros in leaving:
         until, excess = moment, excess - micros
         if excess <= 0:

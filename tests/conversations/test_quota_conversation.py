@@ -1,5 +1,9 @@
 """``/quota`` and the limits: what is left, when the next one frees up, and how a refusal says so."""
 
+import logging
+
+import pytest
+
 from bot.domain.quota import DAY
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, seen
@@ -84,3 +88,36 @@ async def test_a_servers_budget_is_refused_in_private(raised: Raise) -> None:
     result = await stage.drawn("an owl", stage.bob)
     assert seen(result).ephemeral
     assert "This server’s picture budget for the day is used up." in seen(result).text
+    assert "There is room for it again <t:" in seen(result).text
+
+
+async def test_the_budget_of_the_whole_bot_is_logged_once_and_told_the_operator_once(
+    raised: Raise, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = await raised(limits={"dollars_per_day": 0.05, "cooldown_seconds": 0})
+    told: list[str] = []
+
+    async def alert(sentence: str) -> None:
+        told.append(sentence)
+
+    assert stage.app.service.alarm is not None
+    monkeypatch.setattr(stage.app.service.alarm._operator, "alert", alert)
+    await stage.drawn("foxes", count=2)
+    with caplog.at_level(logging.WARNING):
+        for _ in range(3):
+            result = await stage.drawn("an owl", stage.bob)
+            assert seen(result).ephemeral
+            assert "The bot’s picture budget for the day is used up." in seen(result).text
+            assert "There is room for it again <t:" in seen(result).text
+    assert [record.event for record in caplog.records if hasattr(record, "event")] == ["budget_used_up"]
+    (sentence,) = told
+    assert "$0.05 in 24 hours (`limits.dollars_per_day`)" in sentence
+    assert "There is room for it again <t:" in sentence
+    await stage.env.advance_time(DAY + 3600)
+    await stage.drawn("foxes", count=2)
+    await stage.drawn("an owl", stage.bob)
+    assert len(told) == 2  # used up anew
+
+
+async def test_without_a_word_the_whole_bot_has_a_budget(stage: Stage) -> None:
+    assert stage.app.service.limits.bot_day == 10_000_000

@@ -199,6 +199,25 @@ async def test_budgets_tell_what_is_spent(raised: Raise) -> None:
     assert "✅ Budget for the month: $0.04 of $10.00 spent." in seen(await checked(stage)).text
 
 
+async def test_the_budget_of_the_whole_bot_is_told_once_not_one_picture_fits(raised: Raise) -> None:
+    stage = await raised(limits={"dollars_per_day": 0.05})
+    await working(stage)
+    await stage.drawn("a fox")
+    assert await lines(stage) == []
+    await stage.drawn("an owl")
+    (line,) = await lines(stage)
+    assert line.startswith("❌ The budget of the whole bot for the day is used up; there is room again <t:")
+
+
+async def test_a_budget_of_nothing_is_told_as_what_it_is(raised: Raise) -> None:
+    stage = await raised(limits={"dollars_per_day": 0, "dollars_per_guild_per_day": 0})
+    await working(stage)
+    assert await lines(stage) == [
+        "❌ The budget of the day is 0, so nothing is drawn; Easel’s operator can change it.",
+        "❌ The budget of the whole bot is 0, so nothing is drawn; Easel’s operator can change it.",
+    ]
+
+
 async def test_cases_that_wait_are_counted(stage: Stage) -> None:
     rules = await working(stage)
     approval = ChannelRules(mode=ChannelMode.APPROVAL)

@@ -193,6 +193,72 @@ async def test_a_budget_that_is_full_has_room_again_once_something_is_given_back
     await desk.ask(2, limits=limits)
 
 
+WINDOWS = {
+    "guild_day": (DAY, {"guild_day": 6 * PRICE}),
+    "guild_month": (MONTH, {"guild_month": 6 * PRICE}),
+    "bot_day": (DAY, {"bot_day": 6 * PRICE}),
+    "member_day": (DAY, {"images_per_user_per_day": 100, "dearest": 0}),
+}
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("images", [1, 3, 6])
+@pytest.mark.parametrize("pauses", [(0, 0), (60, 7200), (3599, 3601), (5000, 40_000)])
+async def test_a_budget_has_room_again_when_it_says_and_hardly_before(
+    window: str, images: int, pauses: tuple[int, int], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.domain.quota.BEYOND_QUOTA", 6 * PRICE)
+    span, changes = WINDOWS[window]
+    limits = replace(OPEN, **changes)  # type: ignore[arg-type]  # the keys are its own
+    for number, pause in enumerate((*pauses, 0)):
+        await desk.ask(images=number + 1, guild=9, limits=limits)  # 1, 2 and 3 pictures
+        desk.clock.advance(pause)
+    with pytest.raises(OverBudget) as refused:
+        await desk.ask(images=images, guild=9, limits=limits)
+    frees_at = refused.value.frees_at
+    assert frees_at is not None
+    assert desk.clock() < frees_at <= desk.clock() + span + 3600
+    assert refused.value.whole_bot == (window == "bot_day")
+    late = 0 if window == "member_day" else 3600
+    desk.clock.now = frees_at - late - 0.01
+    with pytest.raises(OverBudget):
+        await desk.ask(images=images, guild=9, limits=limits)
+    desk.clock.now = frees_at
+    await desk.ask(images=images, guild=9, limits=limits)
+
+
+async def test_of_several_budgets_without_room_the_last_to_have_some_is_told(desk: Desk) -> None:
+    limits = replace(OPEN, guild_day=2 * PRICE, guild_month=3 * PRICE, bot_day=2 * PRICE)
+    await desk.ask(images=2, guild=9, limits=limits)
+    with pytest.raises(OverBudget, match="picture budget for the month") as refused:
+        await desk.ask(images=2, guild=9, limits=limits)
+    assert (refused.value.frees_at or 0) >= desk.clock() + MONTH
+    with pytest.raises(OverBudget, match="That would cost") as never:
+        await desk.ask(images=4, guild=9, limits=limits)
+    assert never.value.frees_at is None
+
+
+@pytest.mark.parametrize("window", ["guild_day", "guild_month", "bot_day"])
+async def test_a_budget_of_nothing_lets_nothing_pass_and_never_frees_up(window: str, desk: Desk) -> None:
+    limits = replace(OPEN, **{window: 0})  # type: ignore[arg-type]  # as above
+    with pytest.raises(OverBudget, match="is 0, so nothing is drawn") as refused:
+        await desk.ask(guild=9, limits=limits)
+    assert refused.value.frees_at is None
+    assert await desk.number("jobs") == 0
+
+
+async def test_the_whole_bot_s_budget_frees_up_when_a_picture_fits(desk: Desk) -> None:
+    limits = replace(OPEN, bot_day=2 * PRICE)
+    when = ledger.bot_frees_at
+    await desk.ask(images=1, limits=limits)
+    assert await desk.database.run(when, limits, PRICE, desk.clock()) is None
+    frees_at = await desk.database.run(when, limits, PRICE + 1, desk.clock())
+    assert frees_at is not None
+    assert desk.clock() + DAY <= frees_at <= desk.clock() + DAY + 3600
+    for never in (None, 0):
+        assert await desk.database.run(when, replace(limits, bot_day=never), PRICE, desk.clock()) is None
+
+
 # ── the hours that are summed up already ─────────────────────────────────────────────────────────────────────────────
 
 ADDED = "INSERT INTO ledger (kind, user_id, guild_id, images, micros, counts_at, at) VALUES ('grant', 1, ?, 0, ?, ?, 0)"

@@ -55,10 +55,9 @@ async def both(desk: Desk, first: Transaction[Any], second: Transaction[Any]) ->
     while not one.done() and not await desk.read(asleep):  # noqa: ASYNC110 – the server tells of it only when asked
         await asyncio.sleep(0.005)
     assert not one.done()
-    result: Any
-    (result,) = await asyncio.gather(desk.database.run(lambda: second), return_exceptions=True)
+    results: list[Any] = list(await asyncio.gather(desk.database.run(lambda: second), return_exceptions=True))
     await one
-    return result
+    return results[0]
 
 
 OF_A_MEMBER = {
