@@ -116,15 +116,11 @@ async def stay_connected(
     """
     trouble = Trouble("gateway")
     how: dict[str, Any] = {"initial": True, "shard_id": client.shard_id}
-    broken = False
+    broken = was_short = False
     while not client.is_closed():
         began = time.monotonic()
         try:
-            client.ws = await asyncio.wait_for(DiscordWebSocket.from_client(client, **how), CONNECT_TIMEOUT_SECONDS)
-            how["initial"] = False
-            on_outage(None)
-            while True:
-                await client.ws.poll_event()
+            await _converse(client, how, on_outage)
         except ReconnectWebSocket as again:
             client.dispatch("disconnect")
             how = _resumed(client, how) if again.resume else {"shard_id": client.shard_id}
@@ -147,9 +143,21 @@ async def stay_connected(
             broken = not broken
         if time.monotonic() - began >= STEADY_SECONDS:
             trouble.over()
-            broken = False
+            broken = was_short = False
         elif not client.is_closed():
-            await asyncio.sleep(trouble.pause())
+            # Discord asks for a new connection now and then; what happens meanwhile has to be acknowledged in time.
+            if was_short:
+                await asyncio.sleep(trouble.pause())
+            was_short = True
+
+
+async def _converse(client: discord.Client, how: dict[str, Any], on_outage: Callable[[str | None], None]) -> None:
+    """Connect, and read events until something is raised."""
+    client.ws = await asyncio.wait_for(DiscordWebSocket.from_client(client, **how), CONNECT_TIMEOUT_SECONDS)
+    how["initial"] = False
+    on_outage(None)
+    while True:
+        await client.ws.poll_event()
 
 
 def _resumed(client: discord.Client, how: Mapping[str, Any]) -> dict[str, Any]:

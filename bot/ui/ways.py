@@ -314,11 +314,16 @@ class Ways:
         """Delete the job's first message."""
         assert job.message_id is not None
         if self._token_works(job):
-            await self._webhook(job).delete_message(job.message_id)
-        elif job.request.private:
+            try:
+                await self._webhook(job).delete_message(job.message_id)
+            except discord.HTTPException as error:
+                if diagnose(error).cure is not Cure.NEXT_WAY:
+                    raise
+            else:
+                return
+        if job.request.private:
             raise _ClosedError
-        else:
-            await self._channel(job).get_partial_message(job.message_id).delete()
+        await self._channel(job).get_partial_message(job.message_id).delete()
 
     def _token_works(self, job: Job) -> bool:
         """Whether the token is worth a try: Discord's answer is what counts, and the clock may have jumped.

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -190,9 +191,8 @@ async def test_what_another_process_acknowledged_goes_on_where_the_member_sees_i
 
     async def second(response: discord.InteractionResponse[Any], *args: Any, **kwargs: Any) -> None:
         await send(response, *args, **kwargs)  # the other process
-        stage.env.inject_error("POST", "/interactions/*/callback", status=400, code=40060, times=1)
-        response._response_type = None
-        await send(response, *args, **kwargs)
+        refusal: Any = SimpleNamespace(status=400, reason="Bad Request", headers={})
+        raise discord.HTTPException(refusal, {"message": "Already acknowledged.", "code": 40060})
 
     with monkeypatch.context() as patch:
         patch.setattr(discord.InteractionResponse, "send_message", second)

@@ -113,6 +113,7 @@ PROVOKED = {
     Refusal("PATCH", 403, 50001),
     Refusal("POST", 403, 50001),
     Refusal("DELETE", 403, 50001),
+    Refusal("DELETE", 401, 50027),
     Refusal("POST", 500),
     Refusal("PATCH", 500),
     Refusal("PATCH", 503),
@@ -154,7 +155,8 @@ def where(stage: Stage, asked: Interaction) -> str | None:
 
 async def test_a_bot_whose_gateway_breaks_resumes_and_misses_nothing(stage: Stage) -> None:
     stage.sandbox.runware.service.seconds = 0.5
-    await stage.start()
+    bot = await stage.start()
+    await until("its session has begun", lambda: "has connected to Gateway" in bot.output)
     gateway = stage.sandbox.discord.gateway
     first = stage.ask("before")
     await gateway.disconnect()

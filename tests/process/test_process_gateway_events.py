@@ -29,8 +29,14 @@ async def test_events_that_cannot_be_read_are_counted_and_the_bot_lives_on(stage
     await stage.ends(before)
     assert len(stage.pictures_of(before)) == 1
     channel: dict[str, Any] = {"id": "7", "type": 0, "name": "x", "guild_id": discord.world.guild_id, "position": 1}
-    none: dict[str, Any] = {"roles": [], "members": [], "emojis": []}
-    guild: dict[str, Any] = {"id": "8", "name": "Elsewhere", "channels": [channel], **none}
+    guild: dict[str, Any] = {
+        "id": "8",
+        "name": "Elsewhere",
+        "channels": [channel],
+        "roles": [],
+        "members": [],
+        "emojis": [],
+    }
     for name, told in {"CHANNEL_CREATE": channel, "GUILD_CREATE": guild, "CHANNEL_UPDATE": channel}.items():
         for data in mutations(told):
             discord.gateway.dispatch(name, data, None)
