@@ -232,7 +232,6 @@ DOWNLOADS = [
     ("download_broken", 200, "image/jpeg"),
     ("download_forbidden", 403, "text/html"),
     ("download_other_type", 200, "application/octet-stream"),
-    ("download_other_format", 200, "image/png"),
     ("download_off_size", 200, "image/jpeg"),
 ]
 
@@ -342,7 +341,7 @@ async def test_results_can_come_after_an_error_without_being_announced(client: C
     first = await client.poll(sent)
     assert first["data"] == []
     assert [error["code"] for error in first["errors"]] == ["invalidProviderContent"]
-    while not (later := await client.poll(sent))["data"]:
+    while not (later := await client.poll(sent))["data"]:  # noqa: ASYNC110 - nobody tells
         await asyncio.sleep(0.05)
     assert len(later["data"]) == len(later["errors"]) == 1
 
@@ -356,3 +355,29 @@ async def test_replies_can_hold_what_no_encoding_holds_and_costs_that_are_none(c
     assert result["imageUUID"].endswith("\ud83d")
     assert result["imageURL"].endswith("\ud83d")
     assert result["cost"] != result["cost"]
+
+
+async def test_a_picture_can_come_in_another_format_and_with_bytes_after_its_end(client: Client) -> None:
+    address = await finished(client)
+    async with client.http.get(address) as response:
+        whole = await response.read()
+    await client.arm("download_other_format")
+    async with client.http.get(address) as response:
+        assert (await response.read()).startswith(b"\x89PNG")
+    await client.arm("download_trailing")
+    async with client.http.get(address) as response:
+        assert (await response.read()).startswith(whole + b"\r\n<!--")
+    await client.arm("download_empty")
+    async with client.http.get(address) as response:
+        assert (response.status, await response.read()) == (200, b"")
+
+
+async def test_a_picture_can_be_there_late(client: Client) -> None:
+    address = await finished(client)
+    await client.arm("download_late", times=None, seconds=0.5)
+    statuses = []
+    while not statuses or statuses[-1] != 200:
+        async with client.http.get(address) as response:
+            statuses.append(response.status)
+        await asyncio.sleep(0.05)
+    assert set(statuses) == {404, 200}
