@@ -375,7 +375,7 @@ async def test_a_picture_can_come_in_another_format_and_with_bytes_after_its_end
 async def test_a_picture_can_be_there_late(client: Client) -> None:
     address = await finished(client)
     await client.arm("download_late", times=None, seconds=0.5)
-    statuses = []
+    statuses: list[int] = []
     while not statuses or statuses[-1] != 200:
         async with client.http.get(address) as response:
             statuses.append(response.status)
