@@ -230,6 +230,9 @@ DOWNLOADS = [
     ("download_redirect", 302, "application/octet-stream"),
     ("download_wrong_size", 200, "image/jpeg"),
     ("download_broken", 200, "image/jpeg"),
+    ("download_forbidden", 403, "text/html"),
+    ("download_other_type", 200, "application/octet-stream"),
+    ("download_off_size", 200, "image/jpeg"),
 ]
 
 
@@ -307,3 +310,74 @@ async def test_faults_are_cleared(client: Client) -> None:
     async with client.http.delete(f"{client.url}/sandbox/runware/faults") as response:
         assert (await response.json())["armed"] == []
     assert (await client.post(task()))[0] == 200
+
+
+@pytest.mark.parametrize("status", [401, 402, 403, 404, 429, 502])
+@pytest.mark.parametrize(("kind", "media_type"), [("html_block", "text/html"), ("foreign_json", "application/json")])
+async def test_somebody_else_answers_in_the_provider_s_place(
+    client: Client, runware: Runware, kind: str, media_type: str, status: int
+) -> None:
+    await client.arm(kind, status=status, retry_after=7)
+    async with client.http.post(f"{client.url}/v1", json=[task()]) as response:
+        assert (response.status, response.content_type) == (status, media_type)
+        assert response.headers["Retry-After"] == "7"
+        assert "code" not in await response.text()
+    assert not runware.tasks
+
+
+async def test_results_of_one_task_can_share_their_name_but_not_their_address(client: Client) -> None:
+    await client.arm("same_uuid")
+    sent = task(numberResults=3)
+    await client.post(sent)
+    results = (await client.poll(sent))["data"]
+    assert len({result["imageUUID"] for result in results}) == 1
+    assert len({result["imageURL"] for result in results}) == 3
+
+
+async def test_results_can_come_after_an_error_without_being_announced(client: Client) -> None:
+    await client.arm("error_first", seconds=0.3)
+    sent = task(numberResults=2)
+    await client.post(sent)
+    first = await client.poll(sent)
+    assert first["data"] == []
+    assert [error["code"] for error in first["errors"]] == ["invalidProviderContent"]
+    while not (later := await client.poll(sent))["data"]:  # noqa: ASYNC110 - nobody tells
+        await asyncio.sleep(0.05)
+    assert len(later["data"]) == len(later["errors"]) == 1
+
+
+async def test_replies_can_hold_what_no_encoding_holds_and_costs_that_are_none(client: Client) -> None:
+    await client.arm("odd_strings")
+    await client.arm("odd_cost")
+    sent = task(includeCost=True)
+    await client.post(sent)
+    (result,) = (await client.poll(sent))["data"]
+    assert result["imageUUID"].endswith("\ud83d")
+    assert result["imageURL"].endswith("\ud83d")
+    assert result["cost"] != result["cost"]
+
+
+async def test_a_picture_can_come_in_another_format_and_with_bytes_after_its_end(client: Client) -> None:
+    address = await finished(client)
+    async with client.http.get(address) as response:
+        whole = await response.read()
+    await client.arm("download_other_format")
+    async with client.http.get(address) as response:
+        assert (await response.read()).startswith(b"\x89PNG")
+    await client.arm("download_trailing")
+    async with client.http.get(address) as response:
+        assert (await response.read()).startswith(whole + b"\r\n<!--")
+    await client.arm("download_empty")
+    async with client.http.get(address) as response:
+        assert (response.status, await response.read()) == (200, b"")
+
+
+async def test_a_picture_can_be_there_late(client: Client) -> None:
+    address = await finished(client)
+    await client.arm("download_late", times=None, seconds=0.5)
+    statuses: list[int] = []
+    while not statuses or statuses[-1] != 200:
+        async with client.http.get(address) as response:
+            statuses.append(response.status)
+        await asyncio.sleep(0.05)
+    assert set(statuses) == {404, 200}
