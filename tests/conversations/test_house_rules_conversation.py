@@ -241,7 +241,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(stage: Stage, m
     monkeypatch.setattr(stage.app.bot.gate, "change", slow)
     assert "nobody can request" in await admin(stage, "channel", boss, mode="off")
     assert stage.callbacks()[-1]["type"] == 5
-    assert "once they have been on this server for a day" in await admin(stage, "role", boss, min_days=1)
+    assert "who joined this server at least a day ago" in await admin(stage, "role", boss, min_days=1)
 
 
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────

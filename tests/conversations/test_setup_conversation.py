@@ -244,7 +244,7 @@ async def test_automod_counts_only_where_easel_may_read_it(stage: Stage) -> None
 async def test_a_closed_channel_and_everybody_are_not_taken_for_moderators(stage: Stage) -> None:
     boss = head(stage)
     panel = await opened(stage, boss)
-    assert "⛔ Easel may not write in" in await choose(boss, panel, "log", staff_room(stage, send_messages=True))
+    assert "⛔ Easel cannot write in" in await choose(boss, panel, "log", staff_room(stage, send_messages=True))
     assert NOT_EVERYBODY in await choose(boss, panel, "moderators", stage.guild.default_role)
     assert await rules(stage) == NO_RULES
 

@@ -126,9 +126,9 @@ async def test_the_word_goes_before_the_exception_of_the_same_text(stage: Stage)
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("x", "too short; a term has at least 2 letters"),
+        ("x", "too short; a word needs at least 2 letters"),
         ("kn*fe", "has a * in the middle"),
-        ("k" * 61, "a term has 60 at most"),
+        ("k" * 61, "the limit is 60"),
         ("!", "too short"),
         ("\u200b", "too short"),
     ],
