@@ -148,7 +148,7 @@ async def test_the_list_tells_the_servers_own_and_the_names_of_the_others(atelie
     assert listed.ephemeral
     assert listed.text.split("\n") == [
         "🎨 **Styles of this server**",
-        "- **wash** a ∗loose∗ watercolour ‹@1›",  # noqa: RUF001 - look-alikes are the point
+        "- **wash** a ∗loose∗ watercolour ‹＠1›",  # noqa: RUF001 - look-alikes are the point
         "-# Available on every server: noir, print",
     ]
 
