@@ -359,7 +359,7 @@ async def test_patterns_are_imported_with_the_words(stage: Stage, monkeypatch: p
     )
     assert seen(await stage.imagine("a bed dog")).text == WORDS
     data = b"fine\n/(/\n!/x/\n"
-    assert "lines 2 and 3 cannot be used." in await said(stage, "import", file=("words.txt", data))
+    assert "lines 2 and 3 cannot be used;" in await said(stage, "import", file=("words.txt", data))
     monkeypatch.setattr(patterns, "re2", None)
     data = b"fine\n/y/\n"
     told = await said(stage, "import", file=("words.txt", data))
