@@ -338,7 +338,7 @@ async def test_without_the_extra_patterns_are_named_as_not_looked_for_and_can_be
     await said(stage, "add", text="/f.x/")
     monkeypatch.setattr(patterns, "re2", None)
     await stage.restart()
-    assert {"pattern", "/pattern/", "RE2"} & set(offered(stage)) == set()
+    assert {"/pattern/", "RE2"} & set(offered(stage)) == set()
     assert {"exception", "!exception"} <= set(offered(stage))
     assert await said(stage, "add", text="/o.l/") == NOT_INSTALLED
     for command, options in (("list", {}), ("test", {"text": "a fox"})):
