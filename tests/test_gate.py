@@ -90,7 +90,7 @@ async def test_an_exception_lets_pass(gate: Gate) -> None:
 async def test_a_description_has_the_same_words(gate: Gate) -> None:
     await gate.lists.add(7, Words(("knife",)))
     await gate.check_description(7, 1, "a fox")
-    with pytest.raises(Worded, match=r"please describe the picture in others\. Nothing was charged\."):
+    with pytest.raises(Worded, match=r"please rephrase the description\. Nothing was charged\."):
         await gate.check_description(7, 1, "a fox with a k n i f e")
 
 

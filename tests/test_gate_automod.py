@@ -149,7 +149,7 @@ async def test_without_the_permission_everything_is_refused_and_moderators_hear_
         automod.rules = None
         clock.advance(FRESH)
         for _ in range(3):
-            with pytest.raises(Forbidden, match=r"/admin check says what is missing\. Nothing was charged\."):
+            with pytest.raises(Forbidden, match=r"an admin to run /admin check\. Nothing was charged\."):
                 await caught(gate, "a fox")
         clock.advance(RETRY)
         with pytest.raises(Forbidden):

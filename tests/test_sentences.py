@@ -1,4 +1,4 @@
-"""What people read is plain English: no stock phrases of a translation, and commands that say what they do."""
+"""Everything that people read is plain English, without the stock phrases of a translation."""
 
 import ast
 import re

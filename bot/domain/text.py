@@ -35,9 +35,8 @@ _MOST_PASSES: Final = 5
 
 _FENCE: Final = "```"
 _BACKTICK: Final = str.maketrans("`", "ˋ")  # noqa: RUF001 - look-alikes are the point
-_MARKDOWN: Final = str.maketrans("`*_~|<>[]\\", "ˋ∗ˍ∼ǀ‹›［］＼")  # noqa: RUF001 - look-alikes are the point
-_TYPED: Final = {shown: typed for typed, shown in _MARKDOWN.items()} | {ord("＠"): "@", ord("＃"): "#"}  # noqa: RUF001
-_EVERYBODY: Final = re.compile("@(?=everyone|here)", re.IGNORECASE)
+_MARKDOWN: Final = str.maketrans("`*_~|<>@[]\\", "ˋ∗ˍ∼ǀ‹›＠［］＼")  # noqa: RUF001 - look-alikes are the point
+_TYPED: Final = {shown: typed for typed, shown in _MARKDOWN.items()} | {ord("＃"): "#"}  # noqa: RUF001
 _SCHEME: Final = re.compile(r":(?=//)")
 _LIST: Final = re.compile(r"^(?:[-+](?= )|(\d+)[.)](?= ))")
 _HEADING: Final = re.compile(r"^(-?)#(?=#{0,2} )")
@@ -208,13 +207,13 @@ def quoted(text: str, limit: int) -> str:
 def plain(text: str, limit: int) -> str:
     """The text as one line of at most ``limit`` characters, in which nothing is a mention, a link or markdown.
 
-    ``#`` and ``@`` stay where they do nothing: ids are only mentions between ``<`` and ``>``, which never pass, and a
-    ``#`` is only a heading at the beginning. ``@everyone`` and ``@here`` need no brackets, so they lose their sign.
+    A ``#`` stays where it does nothing: a channel is only mentioned between ``<`` and ``>``, which never pass, and a
+    heading only stands at the beginning. ``@everyone`` and ``@here`` need no brackets, so no ``@`` passes.
 
     Signs with a meaning become look-alikes instead of being escaped, because alt texts, labels and autocomplete
     show a backslash as a backslash.
     """
-    line = _EVERYBODY.sub("＠", " ".join(clean(text).split()).translate(_MARKDOWN))  # noqa: RUF001 - as above
+    line = " ".join(clean(text).split()).translate(_MARKDOWN)
     line = _HEADING.sub(r"\1＃", _SCHEME.sub("\uff1a", line))  # noqa: RUF001 - as above
     return _cut(_LIST.sub(_unlisted, line), limit)
 

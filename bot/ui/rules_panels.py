@@ -18,7 +18,7 @@ MODES: Final = MappingProxyType(
         ChannelMode.OPEN: "everyone can request pictures",
         ChannelMode.APPROVAL: "everyone can request pictures; moderators check them before they are shown",
         ChannelMode.OFF: "nobody can request pictures",
-        ChannelMode.MODERATORS: "only for moderators",
+        ChannelMode.MODERATORS: "only moderators can request pictures",
     }
 )
 _WITHOUT_CARDS: Final = "Pictures still wait for approval; moderators find them only with /mod cases."

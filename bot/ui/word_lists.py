@@ -36,10 +36,10 @@ LONGEST_CHOICE: Final = 100
 PROMPT_TOLD: Final = 300
 """Characters of a prompt that moderators are told about."""
 
-TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB. Split it, or remove what you do not need."
-NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8. Save it as UTF-8 text and try again."
-NO_WORDS: Final = "Nothing was imported: that file has no words in it. Write one word per line."
-TOO_MANY: Final = "Nothing was imported: that file has {} words, but a server can have at most {}. Remove some."
+TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB; split it, or remove what you do not need."
+NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; save it as UTF-8 text and try again."
+NO_WORDS: Final = "Nothing was imported: that file has no words in it; write one word per line."
+TOO_MANY: Final = "Nothing was imported: that file has {} words, but a server can have at most {}; remove some."
 NONE_YET: Final = "This server’s word list is empty."
 NO_SUCH_EXCEPTION: Final = "A pattern cannot be an exception; write the word to allow, or change the pattern."
 PASSES: Final = "✅ **Not caught**: the word list allows this request."
@@ -130,7 +130,7 @@ def _read_lines(lines: Sequence[tuple[int, str]]) -> Words:
         raise Invalid(f"Nothing was imported: {NOT_INSTALLED[0].lower()}{NOT_INSTALLED[1:]}")
     if bad:
         raise Invalid(
-            f"Nothing was imported: {_named(bad)} cannot be used. A word needs at least {FEWEST_LETTERS} letters, "
+            f"Nothing was imported: {_named(bad)} cannot be used; a word needs at least {FEWEST_LETTERS} letters, "
             f"can have at most {MAX_TERM} characters, and a * only at its start or end; a pattern must be valid "
             "for RE2."
         )

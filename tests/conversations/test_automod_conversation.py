@@ -338,7 +338,7 @@ async def test_without_the_extra_patterns_are_named_as_not_looked_for_and_can_be
     await said(stage, "add", text="/f.x/")
     monkeypatch.setattr(patterns, "re2", None)
     await stage.restart()
-    assert {"pattern", "/pattern/", "RE2"} & set(offered(stage)) == set()
+    assert {"/pattern/", "RE2"} & set(offered(stage)) == set()
     assert {"exception", "!exception"} <= set(offered(stage))
     assert await said(stage, "add", text="/o.l/") == NOT_INSTALLED
     for command, options in (("list", {}), ("test", {"text": "a fox"})):
@@ -359,7 +359,7 @@ async def test_patterns_are_imported_with_the_words(stage: Stage, monkeypatch: p
     )
     assert seen(await stage.imagine("a bed dog")).text == WORDS
     data = b"fine\n/(/\n!/x/\n"
-    assert "lines 2 and 3 cannot be used." in await said(stage, "import", file=("words.txt", data))
+    assert "lines 2 and 3 cannot be used;" in await said(stage, "import", file=("words.txt", data))
     monkeypatch.setattr(patterns, "re2", None)
     data = b"fine\n/y/\n"
     told = await said(stage, "import", file=("words.txt", data))

@@ -200,7 +200,7 @@ async def test_it_is_not_sent_by_direct_message(stage: Stage) -> None:
     assert stage.letters(stage.alice) == []
     both = await stage.drawn(ONE, channel=channel, count=2)
     told = await stage.press("DM me", both)
-    assert "1 of 2 pictures; the others were flagged" in seen(told).text
+    assert "1 of 2 pictures to your direct messages; the others were flagged" in seen(told).text
     assert [len(letter.files) for letter in stage.letters(stage.alice)] == [1]
 
 

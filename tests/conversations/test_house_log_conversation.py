@@ -40,8 +40,8 @@ async def test_every_decision_is_written_down_and_told_in_the_log(stage: Stage) 
         ("Moderators’ channel changed", "mod-log"),
         ("Channel settings changed", "studio: nobody can request pictures"),
         ("Channel settings cleared", "studio: everyone can request pictures"),
-        ("Role settings changed", "Artists: may ask for pictures, days on the server: 7"),
-        ("Role settings changed", "Artists: no longer may ask for pictures"),
+        ("Role settings changed", "Artists: can request pictures, days on the server: 7"),
+        ("Role settings changed", "Artists: no longer can request pictures"),
         ("Moderators’ channel changed", "no channel"),
         ("Channel settings changed", "channels without settings of their own: nobody can request pictures"),
     ]

@@ -180,7 +180,7 @@ async def test_all_decisions_are_shown(stage: Stage) -> None:
 
 async def test_a_model_that_is_not_offered_any_more_is_shown_as_that(stage: Stage) -> None:
     await stage.app.bot.gate.change(stage.guild.id, lambda held: held.decided(stage.channel.id, {"models": ("old",)}))
-    assert "with old (not offered here) only" in await admin(stage, "channel")
+    assert "only with old (not offered here)" in await admin(stage, "channel")
 
 
 async def test_hundreds_of_decisions_still_make_a_list(stage: Stage) -> None:
@@ -241,7 +241,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(stage: Stage, m
     monkeypatch.setattr(stage.app.bot.gate, "change", slow)
     assert "nobody can request" in await admin(stage, "channel", boss, mode="off")
     assert stage.callbacks()[-1]["type"] == 5
-    assert "once they have been on this server for a day" in await admin(stage, "role", boss, min_days=1)
+    assert "who joined this server at least a day ago" in await admin(stage, "role", boss, min_days=1)
 
 
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -318,7 +318,7 @@ async def test_an_offer_passes_the_rules_again_when_it_is_confirmed(raised: Rais
     await admin(stage, "channel", mode="off")
     assert await refused(stage, await stage.press("Draw it", offer)) == OFF
     await admin(stage, "channel", mode="open", model="standard")
-    assert "do not allow Grok Imagine Pro" in await refused(stage, await stage.press("Draw it", offer))
+    assert "does not allow Grok Imagine Pro" in await refused(stage, await stage.press("Draw it", offer))
     await admin(stage, "channel", model="all", private_only=True)
     drawn = await stage.press("Draw it", offer)
     await stage.work()

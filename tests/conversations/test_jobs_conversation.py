@@ -22,7 +22,7 @@ async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(rais
     await stage.imagine("a crane", stage.bob)
     text = seen(await stage.alice.slash(stage.channel, "queue")).text
     assert "- a fox · being drawn" in text
-    assert "- an owl · in line" in text
+    assert "- an owl · in the queue" in text
     assert "crane" not in text
     assert "2 in the queue, 1 being drawn" in text
 
@@ -57,7 +57,7 @@ async def test_cancel_offers_the_members_own_requests(raised: Raise) -> None:
     owl = await stage.imagine("an owl")
     offered = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
     assert [(one["name"], one["value"]) for one in offered] == [
-        ("an owl · in line", str(job_id(owl))),
+        ("an owl · in the queue", str(job_id(owl))),
         ("a fox · in line", str(job_id(fox))),
     ]
     typed = await stage.alice.autocomplete(stage.channel, "cancel", "id", "FOX")

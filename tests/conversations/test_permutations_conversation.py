@@ -84,7 +84,7 @@ async def test_the_others_are_still_told_of_when_the_first_moves_in_the_line(rai
     with stage.env.time_context():
         await stage.app.line.step()
     assert "In line: 2 of 5" in seen(first).text
-    assert "and 3 more of these" in seen(first).text
+    assert "and 3 more requests" in seen(first).text
 
 
 async def test_their_buttons_work_like_any(stage: Stage) -> None:

@@ -50,7 +50,7 @@ async def test_without_a_limit_it_says_so(raised: Raise) -> None:
     stage = await raised(limits={"images_per_user_per_day": -1, "jobs_per_user": -1, "cooldown_seconds": 0})
     result = await stage.drawn("a fox")
     assert "left" not in seen(result).text
-    assert "as many pictures as you like; it was 1 in the last 24 hours" in await quota(stage)
+    assert "as many pictures as you like; you had 1 in the last 24 hours" in await quota(stage)
 
 
 async def test_who_has_too_few_left_is_told_how_many_and_when_the_next_frees_up(stage: Stage) -> None:

@@ -71,7 +71,7 @@ async def test_where_all_is_well_that_is_said_in_private(stage: Stage) -> None:
     panel = await checked(stage)
     assert seen(panel).ephemeral
     assert await lines(stage) == []
-    assert "✅ Runware takes what is asked for" in seen(panel).text
+    assert "✅ Runware accepts requests" in seen(panel).text
     assert "✅ Easel has all permissions it needs wherever members can request pictures." in seen(panel).text
     assert "✅ No cases are waiting for a decision." in seen(panel).text
     assert seen(panel).buttons == [FIX, "Check"]
@@ -112,7 +112,7 @@ async def test_a_channel_that_nobody_decided_about_and_easel_cannot_see_is_left_
 async def test_a_moderators_channel_is_missed_and_more_so_where_pictures_wait_for_it(stage: Stage) -> None:
     await held(stage, NO_RULES)
     (line,) = await lines(stage)
-    assert line.startswith("⚠️ This server has no moderators’ channel, so nobody sees reports: choose one")
+    assert line.startswith("⚠️ This server has no moderators’ channel, so nobody sees reports: choose a channel")
     await held(stage, ServerRules(flagged=Flagged.HOLD, usual=ChannelRules(mode=ChannelMode.APPROVAL)))
     (line,) = await lines(stage)
     assert "❌" in line
@@ -256,7 +256,7 @@ async def test_what_does_not_exist_any_more_is_forgotten_and_nothing_else(stage:
     panel = await checked(stage, boss)
     assert "⚠️ The settings name a channel that no longer exists" in seen(panel).text
     assert "⚠️ The settings name a role that no longer exists" in seen(panel).text
-    assert "tiers that the operator does not offer any more: gone" in seen(panel).text
+    assert "tiers that the operator no longer offers: gone" in seen(panel).text
     await stage.press(FIX, panel, boss)
     assert seen(panel).text.startswith("🔧 Settings removed because they no longer exist (channels): 1\n")
     assert not any(line[0] in "❌⚠" for line in seen(panel).text.split("\n"))
@@ -287,7 +287,7 @@ async def test_easel_lets_itself_into_channels_that_were_chosen_where_it_may(sta
     panel = await checked(stage, boss)
     assert can_mend(panel)
     await stage.press(FIX, panel, boss)
-    assert "🔧 Easel may Attach Files in #lounge now" in seen(panel).text
+    assert "🔧 Easel now has Attach Files in #lounge" in seen(panel).text
     assert not can_mend(panel)
     assert await lines(stage) == [f"❌ <#{private.id}>: allow Attach Files in its permissions for Easel."]
 

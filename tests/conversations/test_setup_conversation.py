@@ -97,7 +97,7 @@ async def test_each_choice_holds_at_once_is_shown_and_is_written_down(stage: Sta
     assert (held.safety, held.edits) == (SafetyMode.FAST, False)
     assert [(entry.action, entry.detail) for entry in reversed(await entries(stage))] == [
         ("Moderators’ channel changed", "staff"),
-        ("Set up", "Where pictures may be asked for: only studio"),
+        ("Set up", "Where members can request pictures: only studio"),
         ("Set up", "Requests: open to everyone, moderators check pictures first"),
         ("Set up", "Roles that moderate: Teachers"),
         ("Set up", "Flagged pictures: moderators check them first"),
@@ -232,7 +232,7 @@ async def test_automod_counts_only_where_easel_may_read_it(stage: Stage) -> None
         backend.remove_member_role(stage.guild.id, me, role_id)
     panel = await opened(stage, boss)
     await stage.press("AutoMod’s words: off", panel, boss)
-    assert "⛔ Easel needs the permission Manage Server" in seen(panel).text
+    assert "⛔ Nothing was switched on: Easel needs the permission Manage Server" in seen(panel).text
     assert await rules(stage) == NO_RULES
     for role_id in roles:
         backend.add_member_role(stage.guild.id, me, role_id)
@@ -244,7 +244,7 @@ async def test_automod_counts_only_where_easel_may_read_it(stage: Stage) -> None
 async def test_a_closed_channel_and_everybody_are_not_taken_for_moderators(stage: Stage) -> None:
     boss = head(stage)
     panel = await opened(stage, boss)
-    assert "⛔ Easel may not write in" in await choose(boss, panel, "log", staff_room(stage, send_messages=True))
+    assert "⛔ Easel cannot write in" in await choose(boss, panel, "log", staff_room(stage, send_messages=True))
     assert NOT_EVERYBODY in await choose(boss, panel, "moderators", stage.guild.default_role)
     assert await rules(stage) == NO_RULES
 
@@ -254,7 +254,7 @@ async def test_chosen_channels_where_easel_lacks_permissions_are_named(stage: St
     deny(stage, lounge, attach_files=True)
     panel = await opened(stage, boss)
     assert "lacks" not in await choose(boss, panel, "where", stage.channel)
-    told = f"⚠️ Easel lacks permissions in <#{lounge.id}>: “Check” shows which"
+    told = f"⚠️ Easel lacks permissions in <#{lounge.id}>: see “Check”"
     assert told in await choose(boss, panel, "where", stage.channel, lounge)
     deny(stage, lounge)
     assert "lacks" not in await choose(boss, panel, "how", "moderators")

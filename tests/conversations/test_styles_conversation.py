@@ -133,7 +133,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(
     removed = await admin(atelier, boss, "remove", name="wash")
     missing = await admin(atelier, boss, "remove", name="wash")
     assert [seen(one).ephemeral for one in (added, removed)] == [True, True]
-    assert "can choose the style “wash” now" in seen(added).text
+    assert "can now choose the style “wash”" in seen(added).text
     assert "is gone" in seen(removed).text
     assert "has no style “wash” of its own" in "".join(one.text for one in atelier.messages(boss))
     assert missing.acknowledged
@@ -148,7 +148,7 @@ async def test_the_list_tells_the_servers_own_and_the_names_of_the_others(atelie
     assert listed.ephemeral
     assert listed.text.split("\n") == [
         "🎨 **Styles of this server**",
-        "- **wash** a ∗loose∗ watercolour ‹@1›",  # noqa: RUF001 - look-alikes are the point
+        "- **wash** a ∗loose∗ watercolour ‹＠1›",  # noqa: RUF001 - look-alikes are the point
         "-# Available on every server: noir, print",
     ]
 

@@ -133,10 +133,10 @@ def test_where_some_roles_may_ask_others_may_not() -> None:
 @pytest.mark.parametrize(
     ("days", "ago", "sentence"),
     [
-        (1, 0.0, "who have been here for a day; please come back in a day."),
-        (7, 0.5, "who have been here for 7 days; please come back in 7 days."),
-        (7, 6.0, "who have been here for 7 days; please come back in a day."),
-        (7, 6.999, "who have been here for 7 days; please come back in a day."),
+        (1, 0.0, "once you have been a member for a day; please come back in a day."),
+        (7, 0.5, "once you have been a member for 7 days; please come back in 7 days."),
+        (7, 6.0, "once you have been a member for 7 days; please come back in a day."),
+        (7, 6.999, "once you have been a member for 7 days; please come back in a day."),
     ],
 )
 def test_who_is_new_is_told_when_they_may(days: int, ago: float, sentence: str) -> None:

@@ -191,7 +191,7 @@ def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() 
 def test_a_lost_model_is_not_recommended() -> None:
     catalog = with_successor(None)
     catalog.lose("pro")
-    with pytest.raises(Invalid, match="the model for that is quality"):
+    with pytest.raises(Invalid, match="use quality for that"):
         validated("a fox", Options(resolution=Resolution.K2), catalog)
 
 

@@ -143,8 +143,8 @@ def test_a_plain_line_means_nothing_to_discord(text: str, limit: int) -> None:
     line = plain(text, limit)
     assert len(line) <= limit
     assert line.splitlines() in ([], [line])
-    assert not set(line) & set("`*_~|<>[]\\")
-    assert not re.search(r"@(everyone|here)|^-?#{1,3} ", line, re.IGNORECASE)
+    assert not set(line) & set("`*_~|<>@[]\\")
+    assert not re.search(r"^-?#{1,3} ", line)
     assert "://" not in line
     assert not re.match(r"(?:[-+]|\d+[.)]) ", line)
 
@@ -154,9 +154,9 @@ def test_a_plain_line_means_nothing_to_discord(text: str, limit: int) -> None:
     [
         ("a fox, 3.5 cm (small): well-known", "a fox, 3.5 cm (small): well-known"),
         ("one\n\n two", "one two"),
-        ("<@1> <#2> <@&3>", "‹@1› ‹#2› ‹@&3›"),  # noqa: RUF001 - the look-alikes are the point
-        ("keep it to #studio, ask @mo", "keep it to #studio, ask @mo"),
-        ("#1 of 3, C# and e@x.example", "#1 of 3, C# and e@x.example"),
+        ("<@1> <#2> <@&3>", "‹＠1› ‹#2› ‹＠&3›"),  # noqa: RUF001 - the look-alikes are the point
+        ("keep it to #studio", "keep it to #studio"),
+        ("#1 of 3, C# and more", "#1 of 3, C# and more"),
         ("@everyone @here @Everyone", "＠everyone ＠here ＠Everyone"),  # noqa: RUF001 - the look-alikes are the point
         ("## big # b", "＃# big # b"),  # noqa: RUF001 - the look-alike is the point
         ("-# small", "-＃ small"),  # noqa: RUF001 - the look-alike is the point

@@ -119,7 +119,7 @@ async def test_the_record_says_until_when_and_why_without_markdown(desk: Desk) -
     await put(desk, block(desk)._replace(until=1_790_000_000.0, reason="*spam* <@5>"))
     await put(desk, block(desk, 2, ends_in=None))
     details = [entry.detail for entry in await desk.database.run(audit.newest, GUILD)]
-    assert details == ["forever: spam", "until 2026-09-21 14:13 UTC: ∗spam∗ ‹@5›"]  # noqa: RUF001 – look-alikes are the point
+    assert details == ["forever: spam", "until 2026-09-21 14:13 UTC: ∗spam∗ ‹＠5›"]  # noqa: RUF001 – look-alikes are the point
 
 
 async def test_the_list_has_what_holds_here_by_its_end(desk: Desk) -> None:
