@@ -135,6 +135,10 @@ class Files:
     unreadable: frozenset[str] = frozenset()
     asked: list[list[str]] = field(default_factory=list)
 
+    async def finished(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        assert job.state is State.READY
+        return await self.pictures(job, results)
+
     async def pictures(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         self.asked.append([result.image_uuid for result in results])
         if self.trouble is not None:
@@ -168,7 +172,12 @@ class Crew:
         self.member, self.meter, self.files, self.archive = Member(), Counts(), Files(), Copies()
         self.cards = 0
         self.ending = Ending(
-            database=desk.database, messenger=self.member, meter=self.meter, clock=self.clock, owner="one"
+            database=desk.database,
+            messenger=self.member,
+            meter=self.meter,
+            clock=self.clock,
+            monotonic=self.clock,
+            owner="one",
         )
         self.holding = Holding(ending=self.ending, on_held=self._card)
         self.delivering = Delivering(

@@ -16,6 +16,7 @@ from bot.domain.job import Job, Outcome, State
 from bot.domain.load import Breaker, Throttle
 from bot.errands.drawing import LATE, Drawing
 from bot.errands.errand import Errand
+from bot.errands.model_breakers import ModelBreakers
 from bot.errands.preparing import Preparing
 from bot.errands.retirement import Retirement
 from bot.errors import Unavailable
@@ -67,6 +68,7 @@ async def begun(crew: Crew, provider: Provider) -> tuple[Drawing, Errand]:
         durations=Durations(),
         preparing=create_autospec(Preparing, instance=True),
         retirement=create_autospec(Retirement, instance=True),
+        models=create_autospec(ModelBreakers, instance=True),
         outputs=Outputs(),
     )
     await crew.desk.acknowledge(await crew.court.reserved())
@@ -93,7 +95,7 @@ async def test_a_task_that_is_given_up_has_its_bill_still_to_come(
     caplog.set_level(logging.INFO)
     job = await at_the_deadline(crew, *await begun(crew, Provider(silent=silent)))
     assert (job.state, job.reason) == (State.FAILED, LATE)
-    due = await crew.desk.database.run(bills.due, now=crew.clock() + BILL_AFTER, again_at=9e9, limit=9)
+    due = await crew.desk.database.run(bills.due, now=crew.clock() + BILL_AFTER, limit=9)
     assert [one.id for one in due] == [job.id]
     assert (await crew.court.sums(job))[0] == 0
     events = [(record.levelname, getattr(record, "event", "")) for record in caplog.records]
