@@ -107,3 +107,15 @@ async def test_messages_that_rest_are_forgotten(pace: EditPace, clock: HandClock
         await pace.wait_slot(message)
         clock.advance(0.1)
     assert len(pace._of_message) < 30
+
+
+async def test_a_process_that_stood_still_goes_on() -> None:
+    clock = HandClock()
+
+    def sleepy() -> float:
+        clock.advance(3.0)
+        return clock()
+
+    pace = EditPace(sleepy)
+    await pace.wait_slot(1)
+    assert pace.take_progress_slot(1)

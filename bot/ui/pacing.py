@@ -57,7 +57,8 @@ class EditPace:
         self._of_bot.append(at)
         self._of_message.setdefault(message_id, deque(maxlen=EDITS_PER_TOKEN_WINDOW)).append(at)
         self._of_message.move_to_end(message_id)
-        while next(iter(self._of_message.values()))[-1] < self._clock() - TOKEN_WINDOW_SECONDS:
+        forgotten_before = self._clock() - TOKEN_WINDOW_SECONDS
+        while self._of_message and next(iter(self._of_message.values()))[-1] < forgotten_before:
             self._of_message.popitem(last=False)
 
     def _seconds_to_slot(self, message_id: int) -> float:
