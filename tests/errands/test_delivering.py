@@ -227,7 +227,7 @@ async def test_patience_with_pictures_that_took_long_to_draw_begins_when_they_ar
     waiting = await crew.desk.acknowledge(await crew.court.reserved())
     errand = crew.errand(waiting)
     crew.clock.advance(DAY)
-    errand.job = await crew.court.drawn(waiting)
+    crew.ending.moved(errand, await crew.court.drawn(waiting))
     trouble(crew, where)
     crew.clock.advance(PATIENCE[where] - 1)
     assert (await crew.deliver(errand)).state is State.READY
