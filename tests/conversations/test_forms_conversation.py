@@ -11,7 +11,11 @@ from tests.conversations.test_reception_conversation import slow_disk
 from tests.conversations.world import Stage, answer, job_id, seen
 
 UNKNOWN = "That request no longer exists."
-NO_PICTURE = "That request has no picture to start from; nothing was charged."
+ABSENT = {
+    State.SUBMITTED: "These pictures are not made yet; try again once they are here. Nothing was charged.",
+    State.CANCELLED: "That request was cancelled, so it has no pictures. Nothing was charged.",
+    State.REFUSED: "That request was refused, so it has no pictures. Nothing was charged.",
+}
 DELETED = (
     "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
 )
@@ -59,7 +63,7 @@ async def test_a_removed_picture_cannot_be_used(stage: Stage, action: str) -> No
 
 
 @pytest.mark.parametrize("action", ["edit", "vary"])
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.CANCELLED, State.REFUSED])
+@pytest.mark.parametrize("state", ABSENT)
 async def test_a_request_without_pictures_has_nothing_to_start_from(stage: Stage, action: str, state: State) -> None:
     source = await stage.imagine("fault:moderated a fox")
     if state is State.CANCELLED:
@@ -72,7 +76,7 @@ async def test_a_request_without_pictures_has_nothing_to_start_from(stage: Stage
     for refused in (pressed, forged):
         assert refused.modal is None
         assert seen(refused).ephemeral
-        assert seen(refused).text == NO_PICTURE
+        assert seen(refused).text == ABSENT[state]
 
 
 # ── forged ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -120,7 +124,7 @@ async def test_there_are_no_other_pictures_than_those_that_came(stage: Stage, ac
     source = await stage.drawn("a fox")
     sent = await stage.submit_forged(form_of(action, job_id(source), 0), words="a hat", which=number)
     assert seen(sent).ephemeral
-    assert seen(sent).text == NO_PICTURE
+    assert seen(sent).text == ABSENT[state]
     assert await stage.left() == 19
 
 
@@ -128,7 +132,7 @@ async def test_there_are_no_other_pictures_than_those_that_came(stage: Stage, ac
 async def test_what_is_chosen_must_be_a_number(stage: Stage, which: str) -> None:
     source = await stage.drawn("a fox")
     sent = await stage.submit_forged(form_of("edit", job_id(source), 0), words="a hat", which=which)
-    assert seen(sent).text == NO_PICTURE
+    assert seen(sent).text == ABSENT[state]
 
 
 @pytest.mark.parametrize("job", [0, 1, 2**63 - 1, 2**63, 10**19 - 1])

@@ -287,7 +287,7 @@ async def test_a_model_that_went_away_with_nobody_in_its_place_is_told(raised: R
     offer = await stage.imagine("a fox", model="pro")
     stage.app.service.catalog.lose("pro")
     refused = await stage.press("Draw it", offer)
-    assert "Runware does not offer Grok Imagine Pro now; you can use standard." in seen(refused).text
+    assert "Runware does not offer Grok Imagine Pro right now; you can use standard." in seen(refused).text
     stage.app.service.catalog.find("pro")
     await stage.press("Draw it", offer)
     await stage.work()

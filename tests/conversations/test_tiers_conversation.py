@@ -149,7 +149,7 @@ async def test_all_roles_of_a_tier_or_of_all_can_be_taken_away(tiered: Stage) ->
 @pytest.mark.parametrize(
     ("chosen", "told"),
     [
-        ({"purpose": TIER, "tier": "vip"}, "There is no tier “vip”; there is newcomer, supporter or patron."),
+        ({"purpose": TIER, "tier": "vip"}, "There is no tier “vip”; choose newcomer, supporter or patron."),
         ({"purpose": TIER}, "Choose a tier, too: newcomer, supporter or patron."),
         ({"purpose": "members", "tier": "newcomer"}, TIER_ALONE),
     ],

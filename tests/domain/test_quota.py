@@ -85,7 +85,7 @@ def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
 
 @pytest.mark.parametrize(
     ("limit", "sentence"),
-    [(4, "You asked for 5 pictures, and 4 a day is your limit;"), (0, "Nobody may ask for pictures here")],
+    [(4, "You requested 5 pictures, and 4 a day is your limit;"), (0, "Nobody can request pictures here")],
 )
 def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -> None:
     refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(frees_at=NOW + 60), 5)
