@@ -76,7 +76,7 @@ async def test_without_a_daily_limit_nothing_is_said_about_what_is_left(raised: 
 async def test_what_cannot_be_afforded_is_refused_and_not_asked_about(careful: Stage) -> None:
     await careful.drawn("a hare", count=2)
     refused = await careful.imagine("a fox", model="pro", count=19)
-    assert seen(refused).text.startswith("You have 18 of your 20 pictures of the last 24 hours left and asked for 19.")
+    assert seen(refused).text.startswith("You have 18 of your 20 pictures of the last 24 hours left and requested 19.")
     assert seen(refused).buttons == []
 
 
@@ -191,7 +191,7 @@ async def test_a_refusal_keeps_the_offer_for_later(careful: Stage) -> None:
     second = await careful.imagine("an owl", model="pro", count=15)
     drawing = await careful.press("Draw it", first)
     refused = await careful.press("Draw it", second)
-    assert "You have 5 of your 20 pictures of the last 24 hours left and asked for 15." in seen(refused).text
+    assert "You have 5 of your 20 pictures of the last 24 hours left and requested 15." in seen(refused).text
     await careful.press("Cancel", drawing, careful.mod)
     await careful.press("Draw it", second)
     await careful.work()

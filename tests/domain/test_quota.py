@@ -70,7 +70,7 @@ def test_without_a_limit_there_is_no_number_left() -> None:
 @pytest.mark.parametrize(
     ("used", "images", "sentence"),
     [
-        (18, 5, "You have 2 of your 20 pictures of the last 24 hours left and asked for 5. Nothing was charged."),
+        (18, 5, "You have 2 of your 20 pictures of the last 24 hours left and requested 5. Nothing was charged."),
         (20, 1, "You have 0 of your 20 pictures of the last 24 hours left. Nothing was charged."),
         (25, 1, "You have 0 of your 20 pictures of the last 24 hours left. Nothing was charged."),
     ],
