@@ -16,6 +16,7 @@ ABSENT = {
     State.CANCELLED: "That request was cancelled, so it has no pictures. Nothing was charged.",
     State.REFUSED: "That request was refused, so it has no pictures. Nothing was charged.",
 }
+NO_PICTURE = "That request has no picture to start from; nothing was charged."
 DELETED = (
     "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
 )
@@ -124,7 +125,7 @@ async def test_there_are_no_other_pictures_than_those_that_came(stage: Stage, ac
     source = await stage.drawn("a fox")
     sent = await stage.submit_forged(form_of(action, job_id(source), 0), words="a hat", which=number)
     assert seen(sent).ephemeral
-    assert seen(sent).text == ABSENT[state]
+    assert seen(sent).text == NO_PICTURE
     assert await stage.left() == 19
 
 
@@ -132,7 +133,7 @@ async def test_there_are_no_other_pictures_than_those_that_came(stage: Stage, ac
 async def test_what_is_chosen_must_be_a_number(stage: Stage, which: str) -> None:
     source = await stage.drawn("a fox")
     sent = await stage.submit_forged(form_of("edit", job_id(source), 0), words="a hat", which=which)
-    assert seen(sent).text == ABSENT[state]
+    assert seen(sent).text == NO_PICTURE
 
 
 @pytest.mark.parametrize("job", [0, 1, 2**63 - 1, 2**63, 10**19 - 1])

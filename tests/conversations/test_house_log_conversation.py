@@ -100,7 +100,7 @@ async def test_a_channel_in_force_that_does_not_work_is_shown_with_the_reason(st
     await admin(stage, "log", boss, channel=logs)
     assert "Everyone can read the moderators’ channel" in await admin(stage, "log", boss)
     stage.env.backend.delete_channel(logs.id)
-    assert "The moderators’ channel does not exist any more." in await admin(stage, "log", boss)
+    assert "The moderators’ channel no longer exists." in await admin(stage, "log", boss)
     assert (await rules(stage)).log_channel == logs.id
 
 

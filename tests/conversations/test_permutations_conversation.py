@@ -135,7 +135,7 @@ async def test_the_quota_is_for_all_or_none(stage: Stage) -> None:
     await stage.work()
     assert len(stage.submitted()) == 4
     assert await stage.left() == 4
-    assert "You asked for 24 pictures, and 20 a day is your limit;" in seen(await stage.imagine(FOUR, count=6)).text
+    assert "You requested 24 pictures, and 20 a day is your limit;" in seen(await stage.imagine(FOUR, count=6)).text
 
 
 async def test_the_next_one_who_asks_is_not_mistaken_for_one_of_them(stage: Stage) -> None:

@@ -62,7 +62,7 @@ async def test_a_tier_may_be_smaller_than_what_is_usual(tiered: Stage) -> None:
     await give(tiered, "Newcomers", "newcomer", tiered.alice)
     refused = seen(await tiered.imagine("a fox", count=3))
     assert refused.ephemeral
-    assert refused.text.startswith("You asked for 3 pictures, and 2 a day is")
+    assert refused.text.startswith("You requested 3 pictures, and 2 a day is")
     assert await taken(tiered, 2)
 
 
