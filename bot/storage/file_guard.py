@@ -20,7 +20,9 @@ TICK_SECONDS: Final = 10.0
 """How far apart the number goes up at least: what is committed in between can be lost unnoticed after a checkpoint."""
 OWNER_ONLY: Final = 0o600
 _DIGITS: Final = 20
-_EXPLANATION: Final = "\nEasel notes here how far its database has come, to notice when it is missing or an older one.\n"
+_EXPLANATION: Final = (
+    "\nEasel notes here how far its database has come, to notice when it is missing or an older one.\n"
+)
 
 
 class FileGuard:

@@ -132,9 +132,17 @@ async def stopped(stage: Stage) -> InteractionResult:
 
 KINDS: Final[dict[str, Kind]] = {
     "words": Kind(words, "This server does not allow some of these words", "rephrase your request"),
-    "channel off": Kind(where(mode=ChannelMode.OFF), "This server does not allow picture requests in this channel", "try another one"),
-    "moderators only": Kind(where(mode=ChannelMode.MODERATORS), "This server lets only moderators request pictures", "try another one"),
-    "model": Kind(where("a fox --pro", models=("standard",)), "This server does not allow Grok Imagine Pro", "you can use standard"),
+    "channel off": Kind(
+        where(mode=ChannelMode.OFF), "This server does not allow picture requests in this channel", "try another one"
+    ),
+    "moderators only": Kind(
+        where(mode=ChannelMode.MODERATORS), "This server lets only moderators request pictures", "try another one"
+    ),
+    "model": Kind(
+        where("a fox --pro", models=("standard",)),
+        "This server does not allow Grok Imagine Pro",
+        "you can use standard",
+    ),
     "role": Kind(under(members=(1,)), "On this server, only some roles", "ask a moderator for one"),
     "days": Kind(under(min_days=3), "On this server, you can request pictures once", "come back in"),
     "blocked": Kind(blocked("1d"), "This server’s moderators", "The block ends <t:"),
@@ -143,16 +151,24 @@ KINDS: Final[dict[str, Kind]] = {
     "quota": Kind(asks(count=3), "is your limit", "ask for fewer", {"images_per_user_per_day": 2}),
     "no quota": Kind(asks(), "Easel’s operator set that limit", "can change it", {"images_per_user_per_day": 0}),
     "the server's day": Kind(
-        after_alices(), "This server’s picture budget for the day", "room for it again <t:", {"dollars_per_guild_per_day": 0.03}
+        after_alices(),
+        "This server’s picture budget for the day",
+        "room for it again <t:",
+        {"dollars_per_guild_per_day": 0.03},
     ),
     "the server's month": Kind(
-        after_alices(), "This server’s picture budget for the month", "room for it again <t:", {"dollars_per_guild_per_month": 0.03}
+        after_alices(),
+        "This server’s picture budget for the month",
+        "room for it again <t:",
+        {"dollars_per_guild_per_month": 0.03},
     ),
     "the whole bot's day": Kind(
         after_alices(), "The bot’s picture budget for the day", "room for it again <t:", {"dollars_per_day": 0.03}
     ),
     "consent": Kind(consent, "The author of this picture", "start from another one"),
-    "the server's consent": Kind(servers_consent, "On this server, others can edit a picture only if", "start from another one"),
+    "the server's consent": Kind(
+        servers_consent, "On this server, others can edit a picture only if", "start from another one"
+    ),
     "deleted source": Kind(deleted, "That picture was deleted", "start from another one"),
     "removed source": Kind(removed, "This server’s moderators removed the original picture", "start from another one"),
     "restarting": Kind(restarting, "Easel is restarting", "try again in a minute"),
