@@ -213,6 +213,6 @@ class StorageUnavailable(StorageError):
     """
 
     told = (
-        "Easel cannot write to its disk right now, so nothing was changed and nothing was charged. Its operator has been"
-        " told; please try again in a few minutes."
+        "Easel cannot write to its disk right now, so nothing was changed and nothing was charged. Its operator has "
+        "been told; please try again in a few minutes."
     )
