@@ -199,7 +199,14 @@ def _wired(parts: _Parts, owner: str) -> App:
     bot.copies = Copies(parts.downloads, parts.monotonic)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
-    fetching = Fetching(media=parts.media, provider=provider, clock=clock, models=models, alert=messenger.alert)
+    fetching = Fetching(
+        media=parts.media,
+        provider=provider,
+        clock=clock,
+        models=models,
+        alert=messenger.alert,
+        deadline=config.runware.deadline,
+    )
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
     letters = DirectLetters(bot, circuit)
     alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_day)

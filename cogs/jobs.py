@@ -52,7 +52,7 @@ class Jobs(commands.Cog):
     async def _newest(self, user_id: int) -> Job:
         jobs = [job for job in await self.bot.service.unfinished(user_id) if job.state is not State.READY]
         if not jobs:
-            raise Gone("You have no request under way that could be cancelled.")
+            raise Gone("You have no request that can be cancelled.")
         return jobs[-1]
 
 

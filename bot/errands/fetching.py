@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class Fetching:
     """Hears whether the results of each finished task can be read."""
     alert: Callable[[str], Awaitable[None]] | None = None
     """Tells the operator."""
+    deadline: float = math.inf
+    """Seconds that a task may take; its files may not take longer to turn up either."""
 
     async def finished(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """As :meth:`pictures`, for a task that was just paid for: where none can be read, its model is watched."""
@@ -85,7 +88,8 @@ class Fetching:
         """Seconds for which the job's files may still turn up."""
         if job.ready_at is None:
             return 0.0
-        return min(FRESH_SECONDS, max(0.0, job.ready_at + FRESH_SECONDS - self.clock()))
+        longest = min(FRESH_SECONDS, self.deadline)
+        return min(longest, max(0.0, job.ready_at + longest - self.clock()))
 
     async def _read(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         patience = self._patience(job)

@@ -22,7 +22,7 @@ ALREADY_ACKNOWLEDGED: Final = 40060
 T = TypeVar("T")
 BROKEN: Final = "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
 
-DOWN: Final = "Discord did not answer Easel just now, so please try again in a minute; nothing was charged."
+DOWN: Final = "Discord did not answer Easel, so please try again in a minute; nothing was charged."
 
 
 def sentence(error: BaseException) -> str:

@@ -58,7 +58,7 @@ async def test_cancel_offers_the_members_own_requests(raised: Raise) -> None:
     offered = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
     assert [(one["name"], one["value"]) for one in offered] == [
         ("an owl · in the queue", str(job_id(owl))),
-        ("a fox · in line", str(job_id(fox))),
+        ("a fox · in the queue", str(job_id(fox))),
     ]
     typed = await stage.alice.autocomplete(stage.channel, "cancel", "id", "FOX")
     assert [one["value"] for one in typed] == [str(job_id(fox))]
@@ -82,7 +82,7 @@ async def test_cancel_with_nothing_under_way_says_so(stage: Stage) -> None:
     await stage.drawn("a fox")
     result = await stage.alice.slash(stage.channel, "cancel")
     assert seen(result).ephemeral
-    assert seen(result).text == "You have no request under way that could be cancelled."
+    assert seen(result).text == "You have no request that can be cancelled."
 
 
 @pytest.mark.parametrize("typed", ["the fox", "-1", "\uff11\uff12", "9" * 30, "@everyone", "1; DROP TABLE jobs"])

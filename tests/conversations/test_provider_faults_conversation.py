@@ -59,7 +59,7 @@ async def test_what_passes_is_never_seen_by_the_member(stage: Stage, fault: str)
     result = await stage.drawn(f"fault:{fault} a fox")
     assert len(seen(result).gallery) == 1
     assert seen(result).files == [f"easel-{job_id(result)}-1.jpg"]
-    assert "as asked for" not in seen(result).text
+    assert "as requested" not in seen(result).text
     assert len(stage.runware.tasks) == 1
     assert await stage.left() == 19
 
@@ -90,7 +90,7 @@ async def test_what_does_not_pass_ends_with_one_sentence_and_a_refund(stage: Sta
 async def test_a_picture_of_another_format_is_named_and_described_by_its_bytes(stage: Stage) -> None:
     result = await stage.drawn("fault:download_other_format a fox")
     assert seen(result).files == [f"easel-{job_id(result)}-1.png"]
-    assert "Runware sent PNG files, not JPG as asked for." in seen(result).text
+    assert "Runware sent PNG files, not JPG as requested." in seen(result).text
     assert await stage.left() == 19
 
 
@@ -145,7 +145,7 @@ async def test_without_credit_members_hear_a_sentence_and_the_owner_one_letter(
     stage: Stage, operator: UserHandle
 ) -> None:
     first = await stage.drawn("fault:no_credits a fox")
-    assert "nothing was charged" in seen(first).text
+    assert "Nothing was charged" in seen(first).text
     second = await stage.drawn("an owl")
     assert seen(second).ephemeral
     assert seen(second).text == CLOSED

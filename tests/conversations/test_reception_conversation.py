@@ -73,7 +73,7 @@ async def test_on_a_slow_disk_a_refusal_is_still_private(raised: Raise, private:
     with slow_disk(stage):
         result = await stage.imagine("foxes", count=3, private=private)
     assert [response["type"] for response in stage.callbacks()] == [DEFER]
-    told = [message for message in stage.messages(stage.alice) if "You asked for 3 pictures" in message.text]
+    told = [message for message in stage.messages(stage.alice) if "You requested 3 pictures" in message.text]
     assert len(told) == 1
     assert told[0].ephemeral
     assert stage.messages(stage.bob) == []

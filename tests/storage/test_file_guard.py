@@ -86,7 +86,7 @@ async def test_no_new_database_is_begun_in_silence_where_one_was(tmp_path: Path,
     lose(file)
     before = modes_in(tmp_path)
     told = await refusal(file)
-    assert f"The database {file} is gone or empty" in told
+    assert f"The database {file} is missing or empty" in told
     assert "run --new" in told
     assert modes_in(tmp_path) == before
     assert await work(file, new=True) is None
