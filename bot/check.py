@@ -6,7 +6,6 @@ bot, and says of what it cannot see that way that it was not looked at.
 
 import asyncio
 import importlib.util
-import json
 import os
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -21,7 +20,7 @@ from bot.app import opened
 from bot.config import Config, exposure
 from bot.domain.catalog import Catalog, Model
 from bot.domain.patterns import can_read
-from bot.errands.retirement import AGAIN_AFTER
+from bot.errands.retirement import lost_since
 from bot.errors import EaselError, Invalid, StorageError
 from bot.log import say
 from bot.probes import Finding, Word, look_at_discord, look_at_hosts, look_at_runware
@@ -149,16 +148,14 @@ def _archive(config: Config) -> Iterator[Finding]:
 
 
 def _models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Finding]:
-    noticed = {key: json.loads(lost_models.get(marks.lost_model(key), "{}")) for key in catalog}
-    lost = {key: mark["at"] for key, mark in noticed.items() if mark and _stands(mark, catalog[key])}
-    for key in lost:
-        catalog.lose(key)
+    lost: dict[str, float] = {}
+    for key, model in catalog.items():
+        mark = lost_models.get(marks.lost_model(key))
+        if mark is not None and (since := lost_since(mark, model, now=time.time())) is not None:
+            lost[key] = since
+            catalog.lose(key)
     for key, model in catalog.items():
         yield _lost(key, catalog, lost[key]) if key in lost else _offered(key, model)
-
-
-def _stands(mark: dict[str, str | float], model: Model) -> bool:
-    return mark["air"] == model.air and time.time() < float(mark["at"]) + AGAIN_AFTER
 
 
 def _offered(key: str, model: Model) -> Finding:

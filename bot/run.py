@@ -14,8 +14,8 @@ from bot.client import DISCORD, NOT_ACCEPTED, find_gateway, point_at
 from bot.config import Config
 from bot.errors import ConfigError, DiscordDown, StorageError
 from bot.storage import marks
-from bot.ui.gateway_events import Trouble
-from bot.ui.outages import UNREACHED, Cure, NotDiscordsWord, diagnose
+from bot.ui.gateway_events import ReconnectBackoff
+from bot.ui.outages import UNREACHED, Cure, OutageResponse, diagnose
 
 log: Final = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ async def log_in(app: App, *, patient: bool = True) -> None:
     token = app.config.discord.token
     assert token is not None
     point_at(app.config.discord.api_url, app.config.discord.gateway_url)
-    trouble = Trouble("API")
+    backoff = ReconnectBackoff("API")
     while True:
         try:
             await _attempt(app, token.get_secret_value())
@@ -70,8 +70,8 @@ async def log_in(app: App, *, patient: bool = True) -> None:
             cause = _cause(error)
             if not patient:
                 raise DiscordDown(_told(cause)) from error
-            app.bot.outage = trouble.met(cause)
-            await asyncio.sleep(trouble.pause(diagnose(cause).retry_after))
+            app.bot.outage = backoff.failed(cause)
+            await asyncio.sleep(backoff.pause(diagnose(cause).retry_after))
         else:
             app.bot.outage = None
             return
@@ -94,7 +94,7 @@ async def _attempt(app: App, token: str) -> None:
 def _cause(error: BaseException) -> BaseException:
     """The outage behind a login that failed; raises what does not pass by itself."""
     if isinstance(error, discord.LoginFailure):
-        if not isinstance(error.__cause__, NotDiscordsWord):
+        if not isinstance(error.__cause__, OutageResponse):
             raise ConfigError([NOT_ACCEPTED]) from None
         return error.__cause__
     if diagnose(error).cure is not Cure.WAIT:
@@ -107,7 +107,7 @@ def _told(cause: BaseException) -> str:
     status = getattr(cause, "status", None)
     if status is None:
         return f"no answer ({type(cause).__name__})"
-    return f"HTTP {status}" + (", and not from Discord’s own API" if isinstance(cause, NotDiscordsWord) else "")
+    return f"HTTP {status}" + (", and not from Discord’s own API" if isinstance(cause, OutageResponse) else "")
 
 
 async def _serve(app: App, stop: asyncio.Event) -> None:

@@ -26,6 +26,7 @@ from bot.ui.fitting import PER_REQUEST
 from bot.ui.layout import Layout
 from bot.ui.messages import PROMPT_SHOWN
 from bot.ui.outages import FAILED, Cure, diagnose
+from bot.ui.ways import UPLOAD_TIMEOUT_SECONDS
 
 log: Final = logging.getLogger(__name__)
 
@@ -40,8 +41,6 @@ UNDER_WAY: Final = 20
 """The same of all members: more would wait longer than Discord takes an answer."""
 EVERY_SECONDS: Final = 60.0
 """One member gets copies of the same pictures once in this time."""
-PATIENCE: Final = 120.0
-"""Seconds for one upload; discord.py itself sets no limit."""
 LARGEST: Final = 10 * 1024 * 1024
 """Bytes that a file of a bot's direct message may have (Discord, Uploading Files: the default)."""
 CLOSED: Final = (
@@ -187,7 +186,7 @@ def _letter(job: Job, files: Sequence[_File], alt_texts: AltTexts) -> Layout:
 async def _deliver(to: discord.User | discord.Member, letter: Layout, files: Sequence[_File]) -> None:
     attachments = [discord.File(io.BytesIO(file.data), filename=file.name) for file in files]
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
             await to.send(view=letter, files=attachments)
     except FAILED as error:
         match diagnose(error).cure:

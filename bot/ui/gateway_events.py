@@ -17,12 +17,13 @@ import discord
 from discord.channel import _threaded_channel_factory
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 
+from bot.ui.outages import OutageLog, summary_of
+
 log: Final = logging.getLogger(__name__)
 
 TRANSPORT: Final = "transport"
 """The name under which what is no event at all is counted: broken compression, JSON, or an operation's own data."""
 CONNECT_TIMEOUT_SECONDS: Final = 60.0
-LOG_EVERY_SECONDS: Final = 60.0
 FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 15.0
 STEADY_SECONDS: Final = 30.0
@@ -114,7 +115,7 @@ async def stay_connected(
     An outage is logged once a minute, without a traceback. Raises ConnectionClosed when the gateway refuses this bot
     for good.
     """
-    trouble = Trouble("gateway")
+    backoff = ReconnectBackoff("gateway")
     how: dict[str, Any] = {"initial": True, "shard_id": client.shard_id}
     broken = was_short = False
     while not client.is_closed():
@@ -130,24 +131,24 @@ async def stay_connected(
             how = _resumed(client, how)
         except (discord.DiscordException, WebSocketClosure, aiohttp.ClientError, OSError) as error:
             client.dispatch("disconnect")
-            on_outage(trouble.met(error))
+            on_outage(backoff.failed(error))
             await _leave(client)
             how = _resumed(client, how)
         except Exception as error:  # noqa: BLE001 – broken compression or JSON: nothing after it can be read
             client.dispatch("disconnect")
             on_unread(TRANSPORT)
-            on_outage(trouble.met(error))
+            on_outage(backoff.failed(error))
             await _leave(client)
             # What breaks twice in a row is not a fault of the transport: the session would replay it for ever.
             how = {"shard_id": client.shard_id} if broken else _resumed(client, how)
             broken = not broken
         if time.monotonic() - began >= STEADY_SECONDS:
-            trouble.over()
+            backoff.succeeded()
             broken = was_short = False
         elif not client.is_closed():
             # Discord asks for a new connection now and then; what happens meanwhile has to be acknowledged in time.
             if was_short:
-                await asyncio.sleep(trouble.pause())
+                await asyncio.sleep(backoff.pause())
             was_short = True
 
 
@@ -181,21 +182,21 @@ async def _leave(client: discord.Client) -> None:
         await socket.close()
 
 
-class Trouble:
-    """An outage as the log tells it: at once, and then once a minute; and pauses that grow, with jitter."""
+class ReconnectBackoff:
+    """Exponential back-off with jitter for connecting to Discord; logs an outage at once and then once a minute.
+
+    ``what`` names what is connected to: ``gateway`` or ``API``.
+    """
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._tries = 0
-        self._logged_at: float | None = None
+        self._failures = 0
+        self._outage_log = OutageLog(time.monotonic)
 
-    def met(self, error: BaseException) -> str:
-        """Take note of an error, and return it in a few words."""
-        status = getattr(error, "status", None)
-        why = type(error).__name__ if status is None else f"HTTP {status}"
-        now = time.monotonic()
-        if self._logged_at is None or now - self._logged_at >= LOG_EVERY_SECONDS:
-            self._logged_at = now
+    def failed(self, error: BaseException) -> str:
+        """Log that an attempt failed, and return why as a sentence for the operator."""
+        why = summary_of(error)
+        if self._outage_log.take_turn():
             log.warning(
                 "Discord’s %s cannot be reached (%s); waiting for it",
                 *(self._what, why),
@@ -203,13 +204,13 @@ class Trouble:
             )
         return f"Discord’s {self._what} cannot be reached ({why})"
 
-    def over(self) -> None:
-        """It is over."""
-        self._tries = 0
-        self._logged_at = None
+    def succeeded(self) -> None:
+        """Start again with the shortest pause: there was a connection that lasted."""
+        self._failures = 0
+        self._outage_log.reset()
 
     def pause(self, retry_after: float | None = None) -> float:
-        """Seconds to wait before the next try; at least ``retry_after``."""
-        longest: float = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._tries)
-        self._tries = min(self._tries + 1, 10)
+        """Return the seconds to wait before the next attempt, at least ``retry_after``, and double the next pause."""
+        longest: float = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._failures)
+        self._failures = min(self._failures + 1, 10)
         return max(retry_after or 0.0, longest * random.uniform(0.5, 1.0))  # noqa: S311 – jitter, no secret

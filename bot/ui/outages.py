@@ -56,7 +56,7 @@ class Diagnosis(NamedTuple):
     everywhere: bool = False
 
 
-class NotDiscordsWord(discord.HTTPException):
+class OutageResponse(discord.HTTPException):
     """An answer that is none of the API's own, or asks for patience: neither ``NotFound`` nor ``Forbidden``.
 
     :mod:`bot.ui.rest_answers` raises it in the place of what discord.py would make of the status alone.
@@ -91,10 +91,10 @@ def diagnose(error: BaseException) -> Diagnosis:
     ======================================== =============
     """
     match error:
-        case NotDiscordsWord(status=status) if status != _PAYLOAD_TOO_LARGE:
+        case OutageResponse(status=status) if status != _PAYLOAD_TOO_LARGE:
             return Diagnosis(Cure.WAIT, error.retry_after, error.everywhere)
         case discord.RateLimited():
-            return Diagnosis(Cure.WAIT, believable(error.retry_after))
+            return Diagnosis(Cure.WAIT, retry_after_seconds(error.retry_after))
         case discord.HTTPException():
             return _refusal(error)
         case _:
@@ -108,11 +108,11 @@ def _refusal(error: discord.HTTPException) -> Diagnosis:
     known = isinstance(code, int) and not isinstance(code, bool) and code > 0
     if error.status >= _SERVER_ERROR or error.status == _TOO_MANY_REQUESTS or not known or code in _LATER:
         header = getattr(error.response, "headers", {}).get("Retry-After")
-        return Diagnosis(Cure.WAIT, believable(header), everywhere=code == CLOUDFLARE_BLOCK)
+        return Diagnosis(Cure.WAIT, retry_after_seconds(header), everywhere=code == CLOUDFLARE_BLOCK)
     return Diagnosis(Cure.WITHOUT_WORDS if code in BLOCKED_BY_AUTOMOD else Cure.NEXT_WAY)
 
 
-def believable(seconds: object) -> float | None:
+def retry_after_seconds(seconds: object) -> float | None:
     """A ``retry_after`` or ``Retry-After`` as seconds, bounded; ``None`` for what cannot be meant."""
     if not isinstance(seconds, int | float | str) or isinstance(seconds, bool):
         return None
@@ -123,6 +123,32 @@ def believable(seconds: object) -> float | None:
     if not math.isfinite(value) or not 0 <= value <= LONGEST_BELIEVED_SECONDS:
         return None
     return min(value, LONGEST_PAUSE_SECONDS)
+
+
+def summary_of(error: BaseException) -> str:
+    """``HTTP 503``, or the error's type where it has no status; nothing that was sent or received is in it."""
+    status = getattr(error, "status", None)
+    return type(error).__name__ if status is None else f"HTTP {status}"
+
+
+class OutageLog:
+    """Rate limiter for the log line about an outage: the first one passes, then one each minute."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._logged_at = -math.inf
+
+    def take_turn(self) -> bool:
+        """Return whether the line is to be logged now, and if so start the next minute."""
+        now = self._clock()
+        if 0 <= now - self._logged_at < LOG_EVERY_SECONDS:
+            return False
+        self._logged_at = now
+        return True
+
+    def reset(self) -> None:
+        """Let the next line pass: the outage is over."""
+        self._logged_at = -math.inf
 
 
 class Circuit:
@@ -139,7 +165,7 @@ class Circuit:
         self._probing = False
         self._until = 0.0
         self._pause = FIRST_PAUSE_SECONDS
-        self._logged_at = -math.inf
+        self._outage_log = OutageLog(clock)
 
     def check(self) -> None:
         """Pass while Discord may be asked; raises :class:`DiscordDown` with the seconds to wait otherwise."""
@@ -158,7 +184,7 @@ class Circuit:
         if diagnosis.cure is Cure.WAIT:
             if diagnosis.everywhere:
                 self._opened(diagnosis.retry_after)
-            self._tell(error)
+            self._log_outage(error)
         return diagnosis
 
     def succeeded(self) -> None:
@@ -167,7 +193,7 @@ class Circuit:
             log.info("Discord takes requests again", extra={"event": "discord_recovered"})
         self._open = self._probing = False
         self._pause = FIRST_PAUSE_SECONDS
-        self._logged_at = -math.inf
+        self._outage_log.reset()
 
     def _opened(self, retry_after: float | None) -> None:
         now = self._clock()
@@ -178,16 +204,10 @@ class Circuit:
             self._until = max(self._until, now + (retry_after or 0.0))
         self._open, self._probing = True, False
 
-    def _tell(self, error: BaseException) -> None:
-        """Log the outage once a minute, however many requests it befalls."""
-        now = self._clock()
-        if 0 <= now - self._logged_at < LOG_EVERY_SECONDS:
-            return
-        self._logged_at = now
-        status = getattr(error, "status", None)
-        what = type(error).__name__ if status is None else f"HTTP {status}"
-        log.warning(
-            "Discord does not take what is sent (%s); it is sent again until it does",
-            what,
-            extra={"event": "discord_outage"},
-        )
+    def _log_outage(self, error: BaseException) -> None:
+        if self._outage_log.take_turn():
+            log.warning(
+                "Discord does not take what is sent (%s); it is sent again until it does",
+                summary_of(error),
+                extra={"event": "discord_outage"},
+            )

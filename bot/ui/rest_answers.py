@@ -14,7 +14,7 @@ import discord.http
 import discord.webhook.async_
 from discord.errors import _flatten_error_dict
 
-from bot.ui.outages import CLOUDFLARE_BLOCK, NotDiscordsWord, believable
+from bot.ui.outages import CLOUDFLARE_BLOCK, OutageResponse, retry_after_seconds
 
 LONGEST_SLEEP_SECONDS: Final = 5.0
 """Up to here discord.py waits by itself; whoever sent it waits where that takes longer, and can do other things."""
@@ -31,7 +31,7 @@ def install() -> None:
 
 
 async def read(response: aiohttp.ClientResponse) -> Any:
-    """The answer's JSON, or an empty text where there is none; raises NotDiscordsWord for what no API of Discord says.
+    """The answer's JSON, or an empty text where there is none; raises OutageResponse for what no API of Discord says.
 
     An error 500 and above is left to discord.py, which repeats it, unless it says for how long it will last.
     """
@@ -39,15 +39,15 @@ async def read(response: aiohttp.ClientResponse) -> Any:
     status, wait = response.status, _header(response)
     if status < _REDIRECT:
         if data is None and status != _NO_CONTENT:
-            raise NotDiscordsWord(response, data, retry_after=wait, everywhere=False)
+            raise OutageResponse(response, data, retry_after=wait, everywhere=False)
         return "" if data is None else data
     if status == _TOO_MANY_REQUESTS:
         return _patient(response, data)
     known = _is_error(data)
     if (status < _SERVER_ERROR and not known) or (status >= _SERVER_ERROR and wait is not None):
-        raise NotDiscordsWord(response, data, retry_after=wait, everywhere=not known)
+        raise OutageResponse(response, data, retry_after=wait, everywhere=not known)
     if known and data["code"] == CLOUDFLARE_BLOCK:
-        raise NotDiscordsWord(response, data, retry_after=wait, everywhere=True)
+        raise OutageResponse(response, data, retry_after=wait, everywhere=True)
     return _plain(data) if known else ""
 
 
@@ -81,9 +81,9 @@ def _plain(data: dict[str, Any]) -> dict[str, Any]:
 def _patient(response: aiohttp.ClientResponse, data: Any) -> Any:
     """A 429 that discord.py may wait out itself; one without ``Via`` comes from the edge in front of Discord."""
     form = data if isinstance(data, dict) and response.headers.get("Via") else {}
-    told = believable(form.get("retry_after"))
+    told = retry_after_seconds(form.get("retry_after"))
     if told is None or told > LONGEST_SLEEP_SECONDS:
-        raise NotDiscordsWord(
+        raise OutageResponse(
             response,
             data,
             retry_after=_header(response) if told is None else told,
@@ -93,4 +93,4 @@ def _patient(response: aiohttp.ClientResponse, data: Any) -> Any:
 
 
 def _header(response: aiohttp.ClientResponse) -> float | None:
-    return believable(response.headers.get("Retry-After"))
+    return retry_after_seconds(response.headers.get("Retry-After"))
