@@ -19,14 +19,14 @@ from bot.ui.outages import UNREACHED, Cure, OutageResponse, diagnose
 
 log: Final = logging.getLogger(__name__)
 
-DRAIN: Final = 7.0
+DRAIN_SECONDS: Final = 7.0
 """Seconds for which running jobs may still end when the bot is stopped; Docker kills after 10.
 
 Another second and a half is the archive's, to put away what it still holds.
 """
 LOGIN_TIMEOUT_SECONDS: Final = 60.0
 """For one try to log in, which publishes the commands where they changed."""
-GAUGES: Final = 5.0
+GAUGE_INTERVAL_SECONDS: Final = 5.0
 """Seconds between two looks at how many jobs there are."""
 
 
@@ -130,7 +130,7 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
     finally:
         log.info("Stopping: nothing new is taken", extra={"event": "draining"})
         app.service.closing = True
-        await app.worker.drain(DRAIN)
+        await app.worker.drain(DRAIN_SECONDS)
         await app.bot.close()
         for task in tasks:
             task.cancel()
@@ -159,7 +159,7 @@ async def _watch(app: App) -> None:
             app.meter.standing(await app.service.counts(), limit=app.service.throttle.limit)
         except StorageError as error:
             log.warning("The gauges stand still: %s", error, extra={"event": "gauges_stale"})
-        await asyncio.sleep(GAUGES)
+        await asyncio.sleep(GAUGE_INTERVAL_SECONDS)
 
 
 def _readiness(app: App) -> dict[str, web.Check]:

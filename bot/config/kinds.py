@@ -93,7 +93,7 @@ def _host(text: str) -> str:
     return text.lower()
 
 
-def _some(hosts: tuple[str, ...]) -> tuple[str, ...]:
+def _not_empty(hosts: tuple[str, ...]) -> tuple[str, ...]:
     if not hosts:
         raise ValueError("must name one host or more")
     return hosts
@@ -127,7 +127,7 @@ def _none_if(*blanks: object) -> BeforeValidator:
 
 HttpAddress = Annotated[str, _address(("https", "http"))]
 GatewayAddress = Annotated[str, _address(("wss", "ws"))]
-Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AfterValidator(_some)]
+Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AfterValidator(_not_empty)]
 Secret = Annotated[SecretStr | None, _none_if("")]
 Seconds = Annotated[StrictFloat, Field(gt=0, le=86_400, allow_inf_nan=False)]
 Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=LARGEST)]

@@ -83,7 +83,7 @@ class DiscordMessenger:
         self._editing.pop(job.id, None)
         return True
 
-    async def still(self, job: Job) -> None:
+    async def stop_progress(self, job: Job) -> None:
         """Once this returns, no progress is shown any more: what is shown next stays.
 
         A progress edit that is under way is waited for, because Discord might apply it after the answer; one that hangs
@@ -213,7 +213,7 @@ class DiscordMessenger:
 
     async def _wait_turn(self, job: Job) -> None:
         """Wait until the job's message may show an answer; what other jobs show is no reason to wait."""
-        await self.still(job)
+        await self.stop_progress(job)
         if job.message_id is not None:
             await self._pace.wait_slot(job.message_id)
 

@@ -116,31 +116,31 @@ async def stay_connected(
     for good.
     """
     backoff = ReconnectBackoff("gateway")
-    how: dict[str, Any] = {"initial": True, "shard_id": client.shard_id}
+    options: dict[str, Any] = {"initial": True, "shard_id": client.shard_id}
     broken = was_short = False
     while not client.is_closed():
         began = time.monotonic()
         try:
-            await _converse(client, how, on_outage)
+            await _converse(client, options, on_outage)
         except ReconnectWebSocket as again:
             client.dispatch("disconnect")
-            how = _resumed(client, how) if again.resume else {"shard_id": client.shard_id}
+            options = _resumed(client, options) if again.resume else {"shard_id": client.shard_id}
         except discord.ConnectionClosed as closed:
             if closed.code in _REFUSED_FOR_GOOD:
                 raise
-            how = _resumed(client, how)
+            options = _resumed(client, options)
         except (discord.DiscordException, WebSocketClosure, aiohttp.ClientError, OSError) as error:
             client.dispatch("disconnect")
             on_outage(backoff.failed(error))
             await _leave(client)
-            how = _resumed(client, how)
+            options = _resumed(client, options)
         except Exception as error:  # noqa: BLE001 – broken compression or JSON: nothing after it can be read
             client.dispatch("disconnect")
             on_unread(TRANSPORT)
             on_outage(backoff.failed(error))
             await _leave(client)
             # What breaks twice in a row is not a fault of the transport: the session would replay it for ever.
-            how = {"shard_id": client.shard_id} if broken else _resumed(client, how)
+            options = {"shard_id": client.shard_id} if broken else _resumed(client, options)
             broken = not broken
         if time.monotonic() - began >= STEADY_SECONDS:
             backoff.succeeded()
@@ -152,20 +152,20 @@ async def stay_connected(
             was_short = True
 
 
-async def _converse(client: discord.Client, how: dict[str, Any], on_outage: Callable[[str | None], None]) -> None:
+async def _converse(client: discord.Client, options: dict[str, Any], on_outage: Callable[[str | None], None]) -> None:
     """Connect, and read events until something is raised."""
-    client.ws = await asyncio.wait_for(DiscordWebSocket.from_client(client, **how), CONNECT_TIMEOUT_SECONDS)
-    how["initial"] = False
+    client.ws = await asyncio.wait_for(DiscordWebSocket.from_client(client, **options), CONNECT_TIMEOUT_SECONDS)
+    options["initial"] = False
     on_outage(None)
     while True:
         await client.ws.poll_event()
 
 
-def _resumed(client: discord.Client, how: Mapping[str, Any]) -> dict[str, Any]:
+def _resumed(client: discord.Client, options: Mapping[str, Any]) -> dict[str, Any]:
     """How to connect again to go on with the session, if one was ever begun."""
     socket: DiscordWebSocket | None = client.ws
     if socket is None or socket.session_id is None:
-        return {**how, "shard_id": client.shard_id}
+        return {**options, "shard_id": client.shard_id}
     return {
         "shard_id": client.shard_id,
         "gateway": socket.gateway,

@@ -17,7 +17,7 @@ EDITS_PER_TOKEN_WINDOW: Final = 4
 """Of the 5 that Discord allows; one is left for follow-ups, which are sent with the same token."""
 PROGRESS_PAUSE_SECONDS: Final = 2.1
 """Between any edit of a message and the next progress in it: a text that changes faster cannot be read."""
-SECOND: Final = 1.2
+BOT_WINDOW_SECONDS: Final = 1.2
 """Seconds in which edits of the whole bot are counted; the margin is the same as in ``TOKEN_WINDOW_SECONDS``."""
 EDITS_PER_SECOND: Final = 10
 """Progress is left out while so many edits, answers among them, were made in the last second."""
@@ -70,4 +70,4 @@ class EditPace:
 
 def _is_full(edits: deque[float], now: float) -> bool:
     """Whether as many edits as are counted were made in the last second."""
-    return len(edits) == edits.maxlen and now < edits[0] + SECOND
+    return len(edits) == edits.maxlen and now < edits[0] + BOT_WINDOW_SECONDS

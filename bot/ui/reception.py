@@ -26,14 +26,14 @@ WITHDRAWN: Final = "withdrawn"
 NO_CHANNEL: Final = "Discord did not say which channel this is, so nothing can be shown here; nothing was charged."
 
 
-class Shown(Protocol):
+class JobMessages(Protocol):
     """Whoever edits the message later."""
 
     def acknowledged(self, job: Job, place: Place | None, *, others: int) -> None:
         """The job's waiting message was just sent, saying this; ``others`` came along with it."""
         ...
 
-    async def still(self, job: Job) -> None:
+    async def stop_progress(self, job: Job) -> None:
         """Once this returns, no progress is shown in the job's message any more."""
         ...
 
@@ -49,7 +49,7 @@ class Reception:
         self,
         service: Service,
         catalog: Catalog,
-        shown: Shown,
+        job_messages: JobMessages,
         forecast: Forecast,
         *,
         on_acknowledged: Callable[[float], None],
@@ -57,7 +57,7 @@ class Reception:
         """``on_acknowledged`` hears how many seconds after its arrival a request was acknowledged."""
         self._service = service
         self._catalog = catalog
-        self._shown = shown
+        self._job_messages = job_messages
         self._forecast = forecast
         self._on_acknowledged = on_acknowledged
 
@@ -90,14 +90,14 @@ class Reception:
         await self._acknowledge(interaction, answer)
         self._on_acknowledged(time.monotonic() - arrived)
 
-    async def still(self, job: Job) -> None:
+    async def stop_progress(self, job: Job) -> None:
         """Show no more progress of a job: what its message shows next stays."""
-        await self._shown.still(job)
+        await self._job_messages.stop_progress(job)
 
     async def show_end(self, job: Job) -> None:
         """Show in the job's message how it ended; where that fails, the worker tries again later."""
         try:
-            await self._shown.tell(job)
+            await self._job_messages.tell(job)
         except (DiscordDown, Undeliverable) as error:
             log.info("The end of job %s is shown later: %s", job.id, error, extra={"event": "end_unshown"})
         else:
@@ -142,7 +142,7 @@ class Reception:
             await self._service.unsure(job)
         else:
             channel_id = _channel_id(interaction)
-            self._shown.acknowledged(job, accepted.place, others=len(accepted.others))
+            self._job_messages.acknowledged(job, accepted.place, others=len(accepted.others))
             await self._service.acknowledged(job, channel_id=channel_id, message_id=message_id)
 
     async def _not_acknowledged(self, job: Job, error: BaseException) -> None:
