@@ -1,4 +1,4 @@
-"""What an answer of Discord's means for a job, and a circuit breaker for the time in which Discord turns us away."""
+"""Classifies failed requests to Discord; a circuit breaker for times in which Discord blocks this IP address."""
 
 import logging
 import math
@@ -14,42 +14,47 @@ from bot.errors import DiscordDown
 log: Final = logging.getLogger(__name__)
 
 UNREACHED: Final = (aiohttp.ClientError, OSError)
-"""Nobody answered, so nobody knows whether it arrived; a ``TimeoutError`` is one of these."""
+"""No response, so it is unknown whether the request was carried out; ``TimeoutError`` is a subclass of ``OSError``."""
 FAILED: Final = (discord.DiscordException, *UNREACHED)
-"""Discord refused it, or nobody answered."""
+"""Discord refused the request, or did not answer it."""
 
 BLOCKED_BY_AUTOMOD: Final = frozenset({200000, 200001, 240000})
 CLOUDFLARE_BLOCK: Final = 40333
-"""Discord's own code for an address that Cloudflare turns away; the request itself may be right."""
+"""Discord's error code for an IP address that Cloudflare blocks; the request itself may be valid."""
 _LATER: Final = frozenset({20016, 20022, 20028, 20029, 130000, CLOUDFLARE_BLOCK})
-"""Discord's codes for slow mode, write limits, overload, and Cloudflare's block: the same request may pass later."""
+"""Discord's codes for slow mode, write limits, overload and the Cloudflare block: the request may succeed later."""
 _TOO_LARGE: Final = 40005
 _PAYLOAD_TOO_LARGE: Final = 413
 _TOO_MANY_REQUESTS: Final = 429
 _SERVER_ERROR: Final = 500
 
 LONGEST_BELIEVED_SECONDS: Final = 3600.0
-"""A longer ``retry_after`` is taken for a mistake: Discord's own bans of an address end within the hour."""
+"""A longer ``retry_after`` is ignored as a mistake: Discord's own bans of an IP address end within the hour."""
 LONGEST_PAUSE_SECONDS: Final = 600.0
+"""Upper bound of a ``retry_after`` that is believed."""
 FIRST_PAUSE_SECONDS: Final = 2.0
 LONGEST_OWN_PAUSE_SECONDS: Final = 15.0
-"""Up to here the pause doubles where Discord does not say how long it is to be."""
+"""Upper bound of the exponential back-off where Discord sends no ``retry_after``."""
 PROBE_SECONDS: Final = 2.0
-"""Seconds that one request gets to find out whether the block is over, before another one may."""
+"""How long the trial request of a half-open circuit has before another one may be sent."""
 LOG_EVERY_SECONDS: Final = 60.0
 
 
 class Cure(StrEnum):
     """What to do about a request that failed."""
 
-    WAIT = "wait"  #: Discord cannot be reached or has too much to do: the same request later
-    SMALLER = "smaller"  #: the files are too large
-    WITHOUT_WORDS = "without words"  #: the server's AutoMod does not let the words pass
-    NEXT_WAY = "next way"  #: Discord refuses this for good: another place or another token may do
+    WAIT = "wait"  #: Discord cannot be reached or is overloaded: send the same request later
+    SMALLER = "smaller"  #: the files are too large: send smaller ones
+    WITHOUT_WORDS = "without words"  #: the server's AutoMod blocks the member's text: send it without
+    NEXT_WAY = "next way"  #: a permanent refusal: try another channel or another token
 
 
 class Diagnosis(NamedTuple):
-    """``retry_after`` are the seconds that Discord asked for, if any; ``everywhere`` concerns all requests of ours."""
+    """The cure of a failed request.
+
+    ``retry_after`` is in seconds, ``None`` where Discord named no time. ``everywhere`` tells that the failure is not
+    about this request: all requests of this process would fail.
+    """
 
     cure: Cure
     retry_after: float | None = None
@@ -57,9 +62,9 @@ class Diagnosis(NamedTuple):
 
 
 class OutageResponse(discord.HTTPException):
-    """An answer that is none of the API's own, or asks for patience: neither ``NotFound`` nor ``Forbidden``.
+    """A response that tells of an outage or a rate limit, or that was not written by Discord's API at all.
 
-    :mod:`bot.ui.rest_answers` raises it in the place of what discord.py would make of the status alone.
+    :mod:`bot.ui.rest_answers` raises it where discord.py would raise ``NotFound`` or ``Forbidden`` by the status alone.
     """
 
     def __init__(
@@ -72,10 +77,10 @@ class OutageResponse(discord.HTTPException):
 
 
 def diagnose(error: BaseException) -> Diagnosis:
-    """What to do about an error of discord.py or of the network.
+    """Classify an error of discord.py or of the network.
 
-    Only JSON with a ``code`` that says something is Discord's word. Everything else is an outage, whatever its status:
-    an edge that turns us away answers in HTML, in plain text, with nothing, or with JSON of its own.
+    Only JSON with a positive ``code`` is a decision of Discord's API. Everything else is an outage, whatever its
+    status: a proxy in front of the API (Cloudflare) answers in HTML, in plain text, with nothing, or with its own JSON.
 
     ======================================== =============
     no answer, reset, timeout                wait
@@ -102,7 +107,7 @@ def diagnose(error: BaseException) -> Diagnosis:
 
 
 def _refusal(error: discord.HTTPException) -> Diagnosis:
-    code: object = error.code  # what the JSON held, which need not be a number
+    code: object = error.code  # taken from the JSON by discord.py, so it may be of any type
     if error.status == _PAYLOAD_TOO_LARGE or code == _TOO_LARGE:
         return Diagnosis(Cure.SMALLER)
     known = isinstance(code, int) and not isinstance(code, bool) and code > 0
@@ -113,7 +118,7 @@ def _refusal(error: discord.HTTPException) -> Diagnosis:
 
 
 def retry_after_seconds(seconds: object) -> float | None:
-    """A ``retry_after`` or ``Retry-After`` as seconds, bounded; ``None`` for what cannot be meant."""
+    """Read a ``retry_after`` or ``Retry-After`` as seconds, bounded; ``None`` for anything implausible."""
     if not isinstance(seconds, int | float | str) or isinstance(seconds, bool):
         return None
     try:
@@ -152,11 +157,11 @@ class OutageLog:
 
 
 class Circuit:
-    """A circuit breaker for all that this process sends to Discord for its jobs.
+    """A circuit breaker for everything that this process sends to Discord for its jobs.
 
-    It opens when the edge turns us away, since each further request prolongs such a block (Discord bans an address for
-    10,000 refused requests in 10 minutes). One request at a time finds out whether the block is over. What befalls a
-    single request, such as an error 500, is logged and leaves it closed.
+    It opens when a failure concerns all requests, because each further request prolongs a block (Discord bans an IP
+    address after 10,000 refused requests in 10 minutes). When the pause is over it is half open: one trial request at
+    a time. A failure of a single request, such as an error 500, is logged and leaves the circuit closed.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -168,10 +173,10 @@ class Circuit:
         self._outage_log = OutageLog(clock)
 
     def check(self) -> None:
-        """Pass while Discord may be asked; raises :class:`DiscordDown` with the seconds to wait otherwise."""
+        """Raise :class:`DiscordDown`, with the seconds to wait, while the circuit is open."""
         if not self._open:
             return
-        # A clock that is set back must not close the circuit for longer than any pause.
+        # A clock that is set back must not keep the circuit open for longer than the longest pause.
         wait = min(self._until - self._clock(), LONGEST_PAUSE_SECONDS)
         if wait > 0:
             raise DiscordDown("Discord turns this address away at the moment.", retry_after=wait)
@@ -179,7 +184,7 @@ class Circuit:
         self._probing = True
 
     def failed(self, error: BaseException) -> Diagnosis:
-        """Take note of how a request failed; returns what to do about it."""
+        """Record a failed request, and return what to do about it."""
         diagnosis = diagnose(error)
         if diagnosis.cure is Cure.WAIT:
             if diagnosis.everywhere:
@@ -188,7 +193,7 @@ class Circuit:
         return diagnosis
 
     def succeeded(self) -> None:
-        """Discord took a request."""
+        """Record a successful request: close the circuit."""
         if self._open:
             log.info("Discord takes requests again", extra={"event": "discord_recovered"})
         self._open = self._probing = False
@@ -200,7 +205,7 @@ class Circuit:
         if not self._open or self._probing:
             pause, self._pause = self._pause, min(2 * self._pause, LONGEST_OWN_PAUSE_SECONDS)
             self._until = now + (pause if retry_after is None else retry_after)
-        else:  # it was on its way when another one found out
+        else:  # this request was already on its way when another one opened the circuit
             self._until = max(self._until, now + (retry_after or 0.0))
         self._open, self._probing = True, False
 
