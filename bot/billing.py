@@ -11,13 +11,13 @@ from bot.errands.retirement import Retirement
 from bot.errors import ProviderError
 from bot.runware.client import Runware
 from bot.storage import bills
-from bot.storage.bills import RECORD_AFTER
+from bot.storage.bills import RECORD_AFTER_SECONDS
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
 
 EVERY_SECONDS: Final = 3.0
-GIVE_UP_AFTER: Final = 24 * 3600.0
+GIVE_UP_AFTER_SECONDS: Final = 24 * 3600.0
 """Seconds after its end when a task that the provider's record does not show counts as never charged."""
 AT_ONCE: Final = 20
 
@@ -43,9 +43,9 @@ class Billing:
     async def step(self) -> int:
         """Ask for the bills that are due, and return how many were settled."""
         now = self._clock()
-        due = await self._database.run(bills.due, now=now, limit=AT_ONCE)
+        due = await self._database.run(bills.claim_due, now=now, limit=AT_ONCE)
         recent = [job for job in due if not self._is_over(job, now)]
-        told = dict(zip(recent, await asyncio.gather(*map(self._complete, recent)), strict=True))  # in one request
+        told = dict(zip(recent, await asyncio.gather(*map(self._polled, recent)), strict=True))  # in one request
         settled = 0
         for job in due:
             outcome = told[job] if job in told else await self._recorded(job, now)
@@ -55,14 +55,14 @@ class Billing:
     @staticmethod
     def _is_over(job: Job, now: float) -> bool:
         """Whether the task has ended at the provider for certain."""
-        return now >= (job.ended_at or now) + RECORD_AFTER
+        return now >= (job.ended_at or now) + RECORD_AFTER_SECONDS
 
-    async def _complete(self, job: Job) -> Outcome | None:
+    async def _polled(self, job: Job) -> Outcome | None:
         """What came of a task that may still be drawn, once nothing more can come of it; ``None`` before."""
         try:
             progress = await self._provider.poll(job.task_uuid)
         except ProviderError as error:
-            self._later(job, error)
+            self._log_postponed(job, error)
             return None
         outcome = progress.outcome
         whole = len(outcome.results) + len(outcome.failures) >= job.request.count
@@ -77,9 +77,9 @@ class Billing:
         try:
             outcome = await self._provider.details(job.task_uuid)
         except ProviderError as error:
-            self._later(job, error)
+            self._log_postponed(job, error)
             return None
-        if outcome is None and now >= (job.ended_at or now) + GIVE_UP_AFTER:
+        if outcome is None and now >= (job.ended_at or now) + GIVE_UP_AFTER_SECONDS:
             return Outcome()
         return outcome
 
@@ -90,11 +90,11 @@ class Billing:
         outcome = max(outcome, known.model_copy(update={"outstanding": 0}), key=lambda one: len(one.results))
         billed = replace(job, outcome=outcome)
         micros = billed.cost
-        await self._database.run(bills.settled, job, images=len(outcome.results), micros=micros, now=now)
+        await self._database.run(bills.settle, job, images=len(outcome.results), micros=micros, now=now)
         await self._retirement.check_bill(billed)
         log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "bill_settled"})
         return True
 
     @staticmethod
-    def _later(job: Job, error: ProviderError) -> None:
+    def _log_postponed(job: Job, error: ProviderError) -> None:
         log.info("The bill of job %s is asked for later: %s", job.id, error.code, extra={"event": "bill_late"})

@@ -37,7 +37,7 @@ class BudgetAlarm:
         self._operator = operator
         self._clock = clock
         self._budget = budget or 0
-        self._telling: set[asyncio.Task[None]] = set()
+        self._alerts: set[asyncio.Task[None]] = set()
 
     async def refused(self, refusal: OverBudget) -> None:
         """A request was refused for a budget; the member does not wait until the operator is told."""
@@ -49,6 +49,6 @@ class BudgetAlarm:
         extra = {"event": "budget_used_up", "budget_micros": self._budget, "frees_at": refusal.frees_at}
         log.warning("The budget of the whole bot has no room for a request", extra=extra)
         resets = "" if refusal.frees_at is None else _RESETS.format(at=int(refusal.frees_at) + 1)
-        telling = asyncio.create_task(self._operator.alert(ALERT.format(budget=dollars(self._budget), resets=resets)))
-        self._telling.add(telling)
-        telling.add_done_callback(self._telling.discard)
+        alert = asyncio.create_task(self._operator.alert(ALERT.format(budget=dollars(self._budget), resets=resets)))
+        self._alerts.add(alert)
+        alert.add_done_callback(self._alerts.discard)

@@ -6,7 +6,6 @@ bot, and says of what it cannot see that way that it was not looked at.
 
 import asyncio
 import importlib.util
-import json
 import os
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -21,10 +20,10 @@ from bot.app import opened
 from bot.config import Config, exposure
 from bot.domain.catalog import Catalog, Model
 from bot.domain.patterns import can_read
-from bot.errands.retirement import AGAIN_AFTER
+from bot.errands.retirement import lost_since
 from bot.errors import EaselError, Invalid, StorageError
 from bot.log import say
-from bot.probes import Finding, Word, look_at_discord, look_at_hosts, look_at_runware
+from bot.probes import Finding, Status, look_at_discord, look_at_hosts, look_at_runware
 from bot.run import log_in
 from bot.storage import inspect_database, marks
 from bot.storage.inspection import Inspection
@@ -46,8 +45,8 @@ async def check(config: Config, path: Path | None = None) -> int:
     """
     good = True
     async for finding in _findings(config, path):
-        good = good and finding.word is not Word.FAIL
-        say(f"{finding.word} {finding.subject}: {' '.join(finding.sentence.split())}")
+        good = good and finding.status is not Status.FAIL
+        say(f"{finding.status} {finding.subject}: {' '.join(finding.sentence.split())}")
     return 0 if good else 1
 
 
@@ -74,12 +73,12 @@ async def _findings(config: Config, path: Path | None) -> AsyncIterator[Finding]
     try:
         found = await inspect_database(config.database.url.get_secret_value())
     except StorageError as error:
-        yield Finding("database", Word.FAIL, str(error))
+        yield Finding("database", Status.FAIL, str(error))
     else:
         lost_models = found.lost_models
         for finding in _database(config, found):
             yield finding
-    yield Finding("patterns", Word.OK, PATTERNS_READ if can_read() else PATTERNS_NOT_READ)
+    yield Finding("patterns", Status.OK, PATTERNS_READ if can_read() else PATTERNS_NOT_READ)
     for finding in (*_models(config.catalog, lost_models), *_archive(config)):
         yield finding
     async for finding in look_at_hosts(config):
@@ -98,20 +97,20 @@ def _configuration(config: Config, path: Path | None) -> Iterator[Finding]:
     lines = (*config.missing(), *filter(None, (exposure(path),)))
     for line in lines:
         key, _, what = line.partition(": ")
-        yield Finding(key, Word.FAIL, what)
+        yield Finding(key, Status.FAIL, what)
 
 
 def _database(config: Config, found: Inspection) -> Iterator[Finding]:
     name = config.database.shown
     for fault in found.faults:
-        yield Finding("database", Word.FAIL, fault)
+        yield Finding("database", Status.FAIL, fault)
     if not found.exists:
-        yield Finding("database", Word.UNSEEN, f"{name} does not exist yet; run makes it")
+        yield Finding("database", Status.UNSEEN, f"{name} does not exist yet; run makes it")
     elif found.pending:
         sentence = f"{name} is {found.pending} schema versions behind; run brings it up to date"
-        yield Finding("database", Word.OK, sentence)
+        yield Finding("database", Status.OK, sentence)
     elif not found.faults:
-        yield Finding("database", Word.OK, f"{name} is at the newest schema")
+        yield Finding("database", Status.OK, f"{name} is at the newest schema")
 
 
 def _webhooks(config: Config) -> Iterator[Finding]:
@@ -120,10 +119,10 @@ def _webhooks(config: Config) -> Iterator[Finding]:
         return
     if listen:
         sentence = f"whether {address}{PATH}… leads to {listen} here, which only a call from outside shows"
-        yield Finding("webhooks", Word.UNSEEN, sentence)
+        yield Finding("webhooks", Status.UNSEEN, sentence)
     else:
         sentence = "nothing listens for Runware’s calls; set http.listen, or remove runware.webhook_url"
-        yield Finding("webhooks", Word.FAIL, sentence)
+        yield Finding("webhooks", Status.FAIL, sentence)
 
 
 def _proxies() -> Iterator[Finding]:
@@ -131,7 +130,7 @@ def _proxies() -> Iterator[Finding]:
     named = [name for name in PROXIES if os.environ.get(name) or os.environ.get(name.lower())]
     if named:
         sentence = f"{', '.join(named)} is set, but Easel uses no proxy: its connections go out directly"
-        yield Finding("proxy", Word.UNSEEN, sentence)
+        yield Finding("proxy", Status.UNSEEN, sentence)
 
 
 def _archive(config: Config) -> Iterator[Finding]:
@@ -139,32 +138,32 @@ def _archive(config: Config) -> Iterator[Finding]:
     if bucket is None:
         return
     if importlib.util.find_spec("botocore") is None:
-        yield Finding("archive", Word.FAIL, "an archive needs the package botocore: pip install botocore")
+        yield Finding("archive", Status.FAIL, "an archive needs the package botocore: pip install botocore")
     else:
         sentence = f"whether {bucket} takes pictures, which only writing shows; the log names each that it did not take"
-        yield Finding("archive", Word.UNSEEN, sentence)
+        yield Finding("archive", Status.UNSEEN, sentence)
 
 
 # ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Finding]:
-    noticed = {key: json.loads(lost_models.get(marks.lost_model(key), "{}")) for key in catalog}
-    lost = {key: mark["at"] for key, mark in noticed.items() if mark and _stands(mark, catalog[key])}
-    for key in lost:
-        catalog.lose(key)
+    lost: dict[str, float] = {}
+    for key, model in catalog.items():
+        mark = lost_models.get(marks.lost_model(key))
+        if mark is not None and (since := lost_since(mark, model, now=time.time())) is not None:
+            lost[key] = since
+            catalog.lose(key)
     for key, model in catalog.items():
         yield _lost(key, catalog, lost[key]) if key in lost else _offered(key, model)
-
-
-def _stands(mark: dict[str, str | float], model: Model) -> bool:
-    return mark["air"] == model.air and time.time() < float(mark["at"]) + AGAIN_AFTER
 
 
 def _offered(key: str, model: Model) -> Finding:
     doubt = "" if model.documented else f"; {NOT_COMPARED}"
     price = f"{model.label}, {model.air}, ${model.price:g} a picture"
-    return Finding(f"model {key}", Word.UNSEEN, f"{price}; only a drawn picture shows whether Runware offers it{doubt}")
+    return Finding(
+        f"model {key}", Status.UNSEEN, f"{price}; only a drawn picture shows whether Runware offers it{doubt}"
+    )
 
 
 def _lost(key: str, catalog: Catalog, at: float) -> Finding:
@@ -174,5 +173,5 @@ def _lost(key: str, catalog: Catalog, at: float) -> Finding:
         successor = catalog.choose(key).model.label
     except Invalid:
         remedy = f"name another model as models.{key}.successor"
-        return Finding(f"model {key}", Word.FAIL, f"{gone}, and nothing draws instead; {remedy}")
-    return Finding(f"model {key}", Word.OK, f"{gone}; {successor} draws instead")
+        return Finding(f"model {key}", Status.FAIL, f"{gone}, and nothing draws instead; {remedy}")
+    return Finding(f"model {key}", Status.OK, f"{gone}; {successor} draws instead")

@@ -16,7 +16,6 @@ from aiohttp import AddrInfoType, TCPConnector
 from yarl import URL
 
 _TLS: Final = 443
-_LOOPBACK_NAMES: Final = frozenset({"localhost", "::1"})
 _REFUSED_V4: Final = (
     IPv4Network("192.0.0.0/24"),  # Python before 3.13 takes some of it for public
     IPv4Network("192.88.99.0/24"),  # relays to IPv6
@@ -56,12 +55,10 @@ class Hosts:
 
 def is_loopback(host: str) -> bool:
     """Whether the name or address means this machine, without asking a resolver."""
-    if host in _LOOPBACK_NAMES:
-        return True
     try:
         return ip_address(host).is_loopback
     except ValueError:
-        return False
+        return host == "localhost"
 
 
 def is_public(address: str) -> bool:

@@ -35,7 +35,7 @@ _UNAUTHORIZED: Final = 401
 _TLS: Final = 443
 
 
-class Word(StrEnum):
+class Status(StrEnum):
     """What a look comes to."""
 
     OK = "ok  "
@@ -47,7 +47,7 @@ class Finding(NamedTuple):
     """One line of the report."""
 
     subject: str
-    word: Word
+    status: Status
     sentence: str
 
 
@@ -75,10 +75,10 @@ async def look_at_runware(config: Config) -> Finding:
     else:
         if balance is not None and balance <= 0:
             sentence = "the key works, but the account has no credit; add some at https://my.runware.ai"
-            return Finding("runware", Word.FAIL, sentence)
+            return Finding("runware", Status.FAIL, sentence)
         left = "its balance is not told" if balance is None else f"${balance:.2f} left"
-        return Finding("runware", Word.OK, f"the key works, {left}")
-    return Finding("runware", Word.FAIL, sentence)
+        return Finding("runware", Status.OK, f"the key works, {left}")
+    return Finding("runware", Status.FAIL, sentence)
 
 
 def _refusal(error: ProviderError, url: str) -> str:
@@ -105,24 +105,24 @@ async def look_at_discord(config: Config) -> AsyncIterator[Finding]:
             me = await _asked(session, config, "/users/@me")
             if me is None:
                 remedy = "copy it once more from https://discord.com/developers/applications, page “Bot”"
-                yield Finding("discord", Word.FAIL, f"Discord does not accept the token in discord.token; {remedy}")
+                yield Finding("discord", Status.FAIL, f"Discord does not accept the token in discord.token; {remedy}")
                 return
-            yield Finding("discord", Word.OK, f"the token is that of {me['username']}")
+            yield Finding("discord", Status.OK, f"the token is that of {me['username']}")
             guilds = await _asked(session, config, f"/users/@me/guilds?limit={GUILDS}")
             for finding in map(_server, guilds or ()):
                 yield finding
             if guilds and len(guilds) >= GUILDS:
-                yield Finding("servers", Word.UNSEEN, f"those after the first {GUILDS}")
+                yield Finding("servers", Status.UNSEEN, f"those after the first {GUILDS}")
             application = await _asked(session, config, "/applications/@me")
             scopes = ("bot", "applications.commands")
             link = discord.utils.oauth_url(int(application["id"]), permissions=PERMISSIONS, scopes=scopes)
-            yield Finding("invite", Word.OK, link)
+            yield Finding("invite", Status.OK, link)
         except _NoAnswer as answer:
-            yield Finding("discord", Word.FAIL, str(answer))
+            yield Finding("discord", Status.FAIL, str(answer))
         except (KeyError, TypeError, ValueError):
             yield Finding(
                 "discord",
-                Word.FAIL,
+                Status.FAIL,
                 f"{config.discord.api_url} did not answer as Discord does; look at discord.api_url",
             )
 
@@ -160,13 +160,13 @@ def _server(guild: dict[str, Any]) -> Finding:
     granted = discord.Permissions(int(guild["permissions"]))
     subject = f"server {' '.join(str(guild['name']).split())}"
     if granted.administrator:
-        return Finding(subject, Word.OK, "Easel is an administrator there; it needs less, see the invite")
+        return Finding(subject, Status.OK, "Easel is an administrator there; it needs less, see the invite")
     lacking = [shown for name, shown in NAMES.items() if not getattr(granted, name)]
     if lacking:
         return Finding(
-            subject, Word.FAIL, f"Easel’s role lacks {', '.join(lacking)}; invite it once more with the link below"
+            subject, Status.FAIL, f"Easel’s role lacks {', '.join(lacking)}; invite it once more with the link below"
         )
-    return Finding(subject, Word.OK, "all permissions are there; /admin check looks at single channels")
+    return Finding(subject, Status.OK, "all permissions are there; /admin check looks at single channels")
 
 
 # ── hosts of pictures ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -183,23 +183,27 @@ async def look_at_hosts(config: Config) -> AsyncIterator[Finding]:
 async def _look_at_host(subject: str, pattern: str) -> Finding:
     name, port = host_and_port(EXAMPLES.get(pattern, pattern))
     if "*" in name:
-        return Finding(subject, Word.UNSEEN, f"{pattern} is a pattern, and no host below it is known")
+        return Finding(subject, Status.UNSEEN, f"{pattern} is a pattern, and no host below it is known")
     if port is None:
-        return Finding(subject, Word.UNSEEN, f"{pattern} has no port of its own")
+        return Finding(subject, Status.UNSEEN, f"{pattern} has no port of its own")
     try:
         async with asyncio.timeout(LOOK_SECONDS):
             addresses = await _addresses(name, port)
             may_connect = is_loopback if is_loopback(name) else is_public
             if (bad := next((one for one in addresses if not may_connect(one)), None)) is not None:
-                return Finding(subject, Word.FAIL, f"{name} leads to {bad}, {origin(bad)}")
+                return Finding(subject, Status.FAIL, f"{name} leads to {bad}, {origin(bad)}")
             _, writer = await asyncio.open_connection(name, port)
             writer.close()
     except socket.gaierror as error:
-        return Finding(subject, Word.FAIL, f"{name} cannot be resolved ({error.strerror}); look at this network’s DNS")
+        return Finding(
+            subject, Status.FAIL, f"{name} cannot be resolved ({error.strerror}); look at this network’s DNS"
+        )
     except (TimeoutError, OSError) as error:
         why = getattr(error, "strerror", None) or f"no answer within {LOOK_SECONDS:g} seconds"
-        return Finding(subject, Word.FAIL, f"{name}:{port} cannot be reached ({why}); look at this network’s firewall")
-    return Finding(subject, Word.OK, f"{name} answers")
+        return Finding(
+            subject, Status.FAIL, f"{name}:{port} cannot be reached ({why}); look at this network’s firewall"
+        )
+    return Finding(subject, Status.OK, f"{name} answers")
 
 
 async def _addresses(name: str, port: int) -> Iterable[str]:

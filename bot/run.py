@@ -14,19 +14,19 @@ from bot.client import DISCORD, NOT_ACCEPTED, find_gateway, point_at
 from bot.config import Config
 from bot.errors import ConfigError, DiscordDown, StorageError
 from bot.storage import marks
-from bot.ui.gateway_events import Trouble
-from bot.ui.outages import UNREACHED, Cure, NotDiscordsWord, diagnose
+from bot.ui.gateway_events import ReconnectBackoff
+from bot.ui.outages import UNREACHED, Cure, OutageResponse, diagnose
 
 log: Final = logging.getLogger(__name__)
 
-DRAIN: Final = 7.0
+DRAIN_SECONDS: Final = 7.0
 """Seconds for which running jobs may still end when the bot is stopped; Docker kills after 10.
 
 Another second and a half is the archive's, to put away what it still holds.
 """
 LOGIN_TIMEOUT_SECONDS: Final = 60.0
 """For one try to log in, which publishes the commands where they changed."""
-GAUGES: Final = 5.0
+GAUGE_INTERVAL_SECONDS: Final = 5.0
 """Seconds between two looks at how many jobs there are."""
 
 
@@ -62,7 +62,7 @@ async def log_in(app: App, *, patient: bool = True) -> None:
     token = app.config.discord.token
     assert token is not None
     point_at(app.config.discord.api_url, app.config.discord.gateway_url)
-    trouble = Trouble("API")
+    backoff = ReconnectBackoff("API")
     while True:
         try:
             await _attempt(app, token.get_secret_value())
@@ -70,8 +70,8 @@ async def log_in(app: App, *, patient: bool = True) -> None:
             cause = _cause(error)
             if not patient:
                 raise DiscordDown(_told(cause)) from error
-            app.bot.outage = trouble.met(cause)
-            await asyncio.sleep(trouble.pause(diagnose(cause).retry_after))
+            app.bot.outage = backoff.failed(cause)
+            await asyncio.sleep(backoff.pause(diagnose(cause).retry_after))
         else:
             app.bot.outage = None
             return
@@ -94,7 +94,7 @@ async def _attempt(app: App, token: str) -> None:
 def _cause(error: BaseException) -> BaseException:
     """The outage behind a login that failed; raises what does not pass by itself."""
     if isinstance(error, discord.LoginFailure):
-        if not isinstance(error.__cause__, NotDiscordsWord):
+        if not isinstance(error.__cause__, OutageResponse):
             raise ConfigError([NOT_ACCEPTED]) from None
         return error.__cause__
     if diagnose(error).cure is not Cure.WAIT:
@@ -107,7 +107,7 @@ def _told(cause: BaseException) -> str:
     status = getattr(cause, "status", None)
     if status is None:
         return f"no answer ({type(cause).__name__})"
-    return f"HTTP {status}" + (", and not from Discord’s own API" if isinstance(cause, NotDiscordsWord) else "")
+    return f"HTTP {status}" + (", and not from Discord’s own API" if isinstance(cause, OutageResponse) else "")
 
 
 async def _serve(app: App, stop: asyncio.Event) -> None:
@@ -130,7 +130,7 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
     finally:
         log.info("Stopping: nothing new is taken", extra={"event": "draining"})
         app.service.closing = True
-        await app.worker.drain(DRAIN)
+        await app.worker.drain(DRAIN_SECONDS)
         await app.bot.close()
         for task in tasks:
             task.cancel()
@@ -159,7 +159,7 @@ async def _watch(app: App) -> None:
             app.meter.standing(await app.service.counts(), limit=app.service.throttle.limit)
         except StorageError as error:
             log.warning("The gauges stand still: %s", error, extra={"event": "gauges_stale"})
-        await asyncio.sleep(GAUGES)
+        await asyncio.sleep(GAUGE_INTERVAL_SECONDS)
 
 
 def _readiness(app: App) -> dict[str, web.Check]:

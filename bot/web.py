@@ -13,9 +13,9 @@ from bot.errors import EaselError
 
 CHECK_SECONDS: Final = 2.0
 """How long a readiness check may take before it counts as failed."""
-MAX_BODY: Final = 64 * 1024
+MAX_BODY_BYTES: Final = 64 * 1024
 """Bytes that a request to us may have."""
-CONNECTIONS: Final = 100
+MAX_CONNECTIONS: Final = 100
 """How many connections one address has at once: far below the 1024 descriptors that a process usually may have."""
 CONNECTION_SECONDS: Final = 10.0
 """How long a connection may take from its first byte to the end of its answer."""
@@ -60,7 +60,7 @@ async def serve(
 
 @asynccontextmanager
 async def _served(key: str, listen: str, routes: Routes) -> AsyncIterator[int | None]:
-    app = web.Application(client_max_size=MAX_BODY)
+    app = web.Application(client_max_size=MAX_BODY_BYTES)
     app.add_routes(routes)
     app.on_response_prepare.append(_close_afterwards)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, lingering_time=1.0)
@@ -69,7 +69,7 @@ async def _served(key: str, listen: str, routes: Routes) -> AsyncIterator[int | 
     server: asyncio.Server | None = None
     host, _, port = listen.rpartition(":")
     try:
-        connections = Connections(runner.server, most=CONNECTIONS, seconds=CONNECTION_SECONDS)
+        connections = Connections(runner.server, most=MAX_CONNECTIONS, seconds=CONNECTION_SECONDS)
         server = await asyncio.get_running_loop().create_server(
             connections, host.strip("[]"), int(port), backlog=BACKLOG
         )

@@ -38,7 +38,7 @@ class Results:
     async def cancel(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Take the request back, in the message it waits in."""
         job = await replies.in_time(interaction, self._cancelled(interaction, job_id), thinking=False)
-        await self.bot.reception.still(job)
+        await self.bot.reception.stop_progress(job)
         await replies.in_place(interaction, messages.ended(job, self.bot.catalog))
         await self.bot.service.told(job)
 

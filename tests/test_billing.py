@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from prometheus_client import CollectorRegistry
 
-from bot.billing import AT_ONCE, GIVE_UP_AFTER, Billing
+from bot.billing import AT_ONCE, GIVE_UP_AFTER_SECONDS, Billing
 from bot.domain.catalog import Catalog
 from bot.domain.job import Asker, Job, Outcome, Result
 from bot.domain.quota import UNLIMITED, Limits
@@ -24,7 +24,7 @@ from bot.metrics import Metrics
 from bot.runware.client import Runware
 from bot.runware.tasks import image_inference
 from bot.storage import arrivals, jobs, ledger
-from bot.storage.bills import RECORD_AFTER, RECORD_EVERY
+from bot.storage.bills import RECORD_AFTER_SECONDS, RECORD_EVERY_SECONDS
 from bot.storage.database import Database
 from bot.storage.jobs import BILL_AFTER, Shown
 from bot.storage.leases import Lease
@@ -138,7 +138,7 @@ async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(desk
     assert (await desk.spent(), await desk.at_work()) == ((2, 2 * PRICE), 1)
     assert await desk.later(0.1) == 1
     assert (await desk.spent(), await desk.at_work()) == ((2, 100_000), 0)
-    assert await desk.later(RECORD_EVERY) == 0  # once is enough
+    assert await desk.later(RECORD_EVERY_SECONDS) == 0  # once is enough
     desk.operator.alert.assert_not_called()
 
 
@@ -192,11 +192,11 @@ async def test_a_task_that_never_reached_the_provider_costs_nothing_in_the_end(b
     await (desk.cancelled(sent=False) if begun == "cancelled" else desk.given_up(sent=False))
     images = 2 if begun == "cancelled" else 0
     for _ in range(5):
-        assert await desk.later(RECORD_AFTER) == 0  # the record may only be late
+        assert await desk.later(RECORD_AFTER_SECONDS) == 0  # the record may only be late
     assert await desk.spent() == (images, 2 * PRICE)
-    assert await desk.later(GIVE_UP_AFTER - 5 * RECORD_AFTER - 1) == 0
+    assert await desk.later(GIVE_UP_AFTER_SECONDS - 5 * RECORD_AFTER_SECONDS - 1) == 0
     assert await desk.spent() == (images, 2 * PRICE)
-    assert await desk.later(RECORD_EVERY) == 1
+    assert await desk.later(RECORD_EVERY_SECONDS) == 1
     rows = await desk.database.run(booked)
     assert rows == (0, 0)
 
@@ -212,10 +212,10 @@ async def test_a_provider_that_does_not_answer_never_says_that_nothing_was_charg
     await desk.cancelled()
     stand_in.faults.armed.append(Fault("unavailable", None, on="any"))
     for _ in range(30):
-        assert await desk.later(RECORD_EVERY) == 0
+        assert await desk.later(RECORD_EVERY_SECONDS) == 0
     assert await desk.database.run(booked) == (2, 2 * PRICE)
     stand_in.faults.armed.clear()
-    assert await desk.later(RECORD_EVERY) == 1
+    assert await desk.later(RECORD_EVERY_SECONDS) == 1
     assert await desk.database.run(booked) == (2, 2 * PRICE)
 
 
@@ -238,13 +238,13 @@ async def test_what_came_after_a_part_was_delivered_is_booked_and_charges_no_pic
     part = Outcome(results=(Result(image_uuid="u", url="https://im.invalid/u", cost=60_000),), shown=1, outstanding=2)
     ready = await desk.database.run(jobs.ready, job, part, owner="one", now=desk.clock())
     assert ready is not None
-    assert await desk.later(RECORD_AFTER) == 0  # it has not ended
+    assert await desk.later(RECORD_AFTER_SECONDS) == 0  # it has not ended
     place = Shown(3, 4)
     delivered = jobs.delivered(ready, part, place=place, micros=ready.cost, owner="one", now=desk.clock())
     await desk.database.run(lambda: delivered)
     assert await desk.spent() == (1, 60_000 + 2 * PRICE)
     monkeypatch.setattr(desk.provider, "details", billed(*[60_000] * (1 + later)))
-    assert await desk.later(RECORD_AFTER) == 1
+    assert await desk.later(RECORD_AFTER_SECONDS) == 1
     assert await desk.spent() == (1, (1 + later) * 60_000)
     desk.operator.alert.assert_not_called()
 
@@ -278,7 +278,7 @@ async def test_a_bill_without_a_cost_means_the_price_of_the_catalogue(
 ) -> None:
     await desk.cancelled()
     monkeypatch.setattr(desk.provider, "details", billed(*costs))
-    assert await desk.later(RECORD_AFTER) == 1
+    assert await desk.later(RECORD_AFTER_SECONDS) == 1
     assert await desk.spent() == (len(costs), micros)
     desk.operator.alert.assert_not_called()
 
@@ -287,7 +287,7 @@ async def test_a_bill_above_the_price_is_booked_and_told_once(desk: Desk, monkey
     for number in (1, 2):
         await desk.cancelled(number=number, count=1)
     monkeypatch.setattr(desk.provider, "details", billed(PRICE + 1))
-    assert await desk.later(RECORD_AFTER) == 2
+    assert await desk.later(RECORD_AFTER_SECONDS) == 2
     assert await desk.spent() == (2, 2 * (PRICE + 1))
     (told,) = [call.args[0] for call in desk.operator.alert.call_args_list]
     assert "“pro”" in told
@@ -300,7 +300,7 @@ async def test_a_bill_far_above_the_price_is_booked_and_stops_the_model_for_a_da
 ) -> None:
     await desk.cancelled(count=1)
     monkeypatch.setattr(desk.provider, "details", billed(999_999_000_000))
-    assert await desk.later(RECORD_AFTER) == 1
+    assert await desk.later(RECORD_AFTER_SECONDS) == 1
     assert await desk.spent() == (1, 999_999_000_000)
     (told,) = [call.args[0] for call in desk.operator.alert.call_args_list]
     assert "$999,999.00" in told

@@ -16,7 +16,7 @@ from aiohttp.test_utils import TestServer
 from bot import probes
 from bot.check import check
 from bot.config import Config
-from bot.probes import Finding, Word, host_and_port, look_at_discord, look_at_hosts, look_at_runware
+from bot.probes import Finding, Status, host_and_port, look_at_discord, look_at_hosts, look_at_runware
 from bot.storage import inspect_database, marks, open_database
 from bot.ui.rooms import PERMISSIONS
 
@@ -65,26 +65,26 @@ def guild(permissions: int) -> tuple[int, str]:
 async def test_all_is_well_at_discord() -> None:
     async with answering(ME, guild(PERMISSIONS.value), APPLICATION) as url:
         found = await all_of(look_at_discord(configured(discord={"api_url": url})))
-    assert [(one.word, one.subject) for one in found] == [
-        (Word.OK, "discord"),
-        (Word.OK, "server Sketch Club"),
-        (Word.OK, "invite"),
+    assert [(one.status, one.subject) for one in found] == [
+        (Status.OK, "discord"),
+        (Status.OK, "server Sketch Club"),
+        (Status.OK, "invite"),
     ]
     assert "client_id=77" in found[-1].sentence
 
 
 @pytest.mark.parametrize(
-    ("permissions", "word", "said"),
+    ("permissions", "status", "said"),
     [
-        (PERMISSIONS.value & ~0x8000, Word.FAIL, "lacks Attach Files"),
-        (0x8, Word.OK, "administrator"),
-        (0, Word.FAIL, "View Channel, Send Messages"),
+        (PERMISSIONS.value & ~0x8000, Status.FAIL, "lacks Attach Files"),
+        (0x8, Status.OK, "administrator"),
+        (0, Status.FAIL, "View Channel, Send Messages"),
     ],
 )
-async def test_permissions_are_looked_at(permissions: int, word: Word, said: str) -> None:
+async def test_permissions_are_looked_at(permissions: int, status: Status, said: str) -> None:
     async with answering(ME, guild(permissions), APPLICATION) as url:
         _, server, _ = await all_of(look_at_discord(configured(discord={"api_url": url})))
-    assert server.word is word
+    assert server.status is status
     assert said in server.sentence
 
 
@@ -107,7 +107,7 @@ async def test_permissions_are_looked_at(permissions: int, word: Word, said: str
 async def test_only_discords_own_word_is_about_the_token(answer: tuple[int, str], said: str) -> None:
     async with answering(answer) as url:
         (found,) = await all_of(look_at_discord(configured(discord={"api_url": url})))
-    assert (found.word, found.subject) == (Word.FAIL, "discord")
+    assert (found.status, found.subject) == (Status.FAIL, "discord")
     assert said in found.sentence
     assert ("accept the token" in found.sentence) is (said.startswith("Discord does not accept"))
 
@@ -120,25 +120,29 @@ def refused(code: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("answer", "word", "said"),
+    ("answer", "status", "said"),
     [
         (
             (200, '{"data": [{"taskType": "accountManagement", "balance": 12.5}]}'),
-            Word.OK,
+            Status.OK,
             "the key works, $12.50 left",
         ),
-        ((200, '{"data": [{"taskType": "accountManagement", "balance": 0}]}'), Word.FAIL, "the account has no credit"),
-        ((401, refused("invalidApiKey")), Word.FAIL, "Runware refuses the key or the account (invalidApiKey)"),
-        ((401, PAGE), Word.FAIL, "did not answer as Runware does"),
-        ((403, PAGE), Word.FAIL, "did not answer as Runware does"),
-        ((502, PAGE), Word.FAIL, "did not answer as Runware does"),
-        ((200, PAGE), Word.FAIL, "did not answer as Runware does"),
+        (
+            (200, '{"data": [{"taskType": "accountManagement", "balance": 0}]}'),
+            Status.FAIL,
+            "the account has no credit",
+        ),
+        ((401, refused("invalidApiKey")), Status.FAIL, "Runware refuses the key or the account (invalidApiKey)"),
+        ((401, PAGE), Status.FAIL, "did not answer as Runware does"),
+        ((403, PAGE), Status.FAIL, "did not answer as Runware does"),
+        ((502, PAGE), Status.FAIL, "did not answer as Runware does"),
+        ((200, PAGE), Status.FAIL, "did not answer as Runware does"),
     ],
 )
-async def test_only_runwares_own_word_is_about_the_key(answer: tuple[int, str], word: Word, said: str) -> None:
+async def test_only_runwares_own_word_is_about_the_key(answer: tuple[int, str], status: Status, said: str) -> None:
     async with answering(answer) as url:
         found = await look_at_runware(configured(runware={"url": url}))
-    assert (found.word, found.subject) == (word, "runware")
+    assert (found.status, found.subject) == (status, "runware")
     assert said in found.sentence
     assert SECRET not in found.sentence
     if "did not answer" in said:
@@ -150,7 +154,7 @@ async def test_a_network_that_is_down_says_nothing_about_key_and_token() -> None
     (discord,) = await all_of(look_at_discord(config))
     runware = await look_at_runware(config)
     for found in (discord, runware):
-        assert found.word is Word.FAIL
+        assert found.status is Status.FAIL
         assert "http://127.0.0.1:9 cannot be reached" in found.sentence
         assert "was not looked at" in found.sentence
 
@@ -163,7 +167,7 @@ async def test_a_service_that_says_nothing_is_not_waited_for(monkeypatch: pytest
         async with asyncio.timeout(10):
             (discord,) = await all_of(look_at_discord(config))
             runware = await look_at_runware(config)
-    assert discord.word is runware.word is Word.FAIL
+    assert discord.status is runware.status is Status.FAIL
 
 
 # ── hosts of pictures ────────────────────────────────────────────────────────
@@ -193,9 +197,9 @@ async def test_the_hosts_of_pictures_are_resolved(
     resolving(monkeypatch, {} if address is None else {"cdn.discordapp.com": address, "im.runware.ai": address})
     config = configured(discord={"media_hosts": ["cdn.discordapp.com"]}, runware={"media_hosts": ["*.runware.ai"]})
     found = await all_of(look_at_hosts(config))
-    assert [(one.word, one.subject) for one in found] == [
-        (Word.FAIL, "discord.media_hosts"),
-        (Word.FAIL, "runware.media_hosts"),
+    assert [(one.status, one.subject) for one in found] == [
+        (Status.FAIL, "discord.media_hosts"),
+        (Status.FAIL, "runware.media_hosts"),
     ]
     assert all(said in one.sentence for one in found)
 
@@ -204,8 +208,8 @@ async def test_the_hosts_of_pictures_are_connected_to() -> None:
     with socket.create_server(("127.0.0.1", 0)) as there:
         hosts = [f"127.0.0.1:{there.getsockname()[1]}", "127.0.0.1:9", "*.example.org", "localhost"]
         found = await all_of(look_at_hosts(configured(runware={"media_hosts": hosts})))
-    words = [one.word for one in found if one.subject == "runware.media_hosts"]
-    assert words == [Word.OK, Word.FAIL, Word.UNSEEN, Word.UNSEEN]
+    words = [one.status for one in found if one.subject == "runware.media_hosts"]
+    assert words == [Status.OK, Status.FAIL, Status.UNSEEN, Status.UNSEEN]
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ async def test_every_part_is_started_and_what_is_stopped_is_drained_first(caplog
 
     await stopped(household, all_started)
     assert household.started == {*PARTS, "gauges {'waiting': 3} 8"}
-    assert household.order[:2] == [f"drained {run.DRAIN:g}", "closed"]
+    assert household.order[:2] == [f"drained {run.DRAIN_SECONDS:g}", "closed"]
     assert set(household.order[2:]) == {f"{part} ended" for part in PARTS}
     assert [getattr(record, "event", None) for record in caplog.records] == ["draining", "stopped"]
 
@@ -129,5 +129,5 @@ async def test_a_part_that_ends_by_a_fault_ends_the_bot_and_is_not_swallowed(par
     with pytest.raises(RuntimeError, match=part):
         await asyncio.wait_for(run._serve(cast(App, household), asyncio.Event()), 5)
     assert household.order[:2] != []
-    assert f"drained {run.DRAIN:g}" in household.order
+    assert f"drained {run.DRAIN_SECONDS:g}" in household.order
     assert "closed" in household.order

@@ -8,7 +8,7 @@ import hypothesis.strategies as some
 import pytest
 from hypothesis import example, given
 
-from bot.ui.pacing import EDITS_PER_SECOND, PROGRESS_PER_SECOND, SECOND, EditPace
+from bot.ui.pacing import BOT_WINDOW_SECONDS, EDITS_PER_SECOND, PROGRESS_PER_SECOND, EditPace
 from tests.conftest import HandClock
 
 DISCORDS_EDITS, DISCORDS_SECONDS = 5, 2.0
@@ -89,7 +89,7 @@ async def test_progress_of_one_message_is_shown_every_two_seconds(pace: EditPace
 async def test_progress_has_a_limit_for_the_whole_bot(pace: EditPace, clock: HandClock) -> None:
     shown = [message for message in range(30) if pace.take_progress_slot(message)]
     assert len(shown) == EDITS_PER_SECOND
-    clock.advance(SECOND)
+    clock.advance(BOT_WINDOW_SECONDS)
     assert pace.take_progress_slot(29)
 
 
@@ -98,7 +98,7 @@ async def test_progress_gives_way_to_answers_but_is_not_silenced_by_them(pace: E
         await pace.wait_slot(message)
     shown = [message for message in range(100, 120) if pace.take_progress_slot(message)]
     assert len(shown) == PROGRESS_PER_SECOND
-    clock.advance(SECOND)
+    clock.advance(BOT_WINDOW_SECONDS)
     assert pace.take_progress_slot(120)
 
 

@@ -59,7 +59,12 @@ BOUNDS: Final = {
         4.9,
         "Discord allows 5 for a token",
     ),
-    "progress edits in a second": (pacing.EDITS_PER_SECOND / pacing.SECOND, 1, 49, "Discord allows a bot 50 requests"),
+    "progress edits in a second": (
+        pacing.EDITS_PER_SECOND / pacing.BOT_WINDOW_SECONDS,
+        1,
+        49,
+        "Discord allows a bot 50 requests",
+    ),
     # what belongs to whom
     "a lease against its heartbeat": (leases.LEASE / worker.HEARTBEAT, 2.5, 10, "two heartbeats may be lost"),
     "a lease": (leases.LEASE, 3 * DISCORD, 60, "longer than Discord waits; a dead process is noticed in a minute"),
@@ -70,7 +75,12 @@ BOUNDS: Final = {
     "upkeep": (upkeep.EVERY, 5, 60, "other processes block and rule"),
     "AutoMod's rules are believed": (keyword_rules.FRESH, 30, 600, "moderators change them and try"),
     # stopping
-    "everything that stopping waits for": (run.DRAIN + archive._PARTING + 1.0, 5, DOCKER - 0.25, "1 is the web's"),
+    "everything that stopping waits for": (
+        run.DRAIN_SECONDS + archive._PARTING + 1.0,
+        5,
+        DOCKER - 0.25,
+        "1 is the web's",
+    ),
     "a readiness check": (web.CHECK_SECONDS, 0.5, PROBE - 1, "probes give up"),
     "a webhook's body": (webhooks.TIMEOUT, 1, 10, "a slow sender holds a connection"),
     # the provider
@@ -78,15 +88,15 @@ BOUNDS: Final = {
     "the longest pause between polls": (RUNWARE.poll_max, 1, 15, "that much is added to an answer"),
     "polls of one task": (polling._SHORTEST, 0.2, 1, "five a second at most"),
     "a learned first poll": (polling._SOONEST, 0.1, 1, "nothing is drawn faster"),
-    "the beat of polls": (drawing.TICK, 0.1, 0.5, "it is added to an answer"),
+    "the beat of polls": (drawing.POLL_TICK_SECONDS, 0.1, 0.5, "it is added to an answer"),
     "the time for a task": (
         RUNWARE.deadline,
         60,
         TOKEN - ways.TOKEN_MARGIN_SECONDS - ways.UPLOAD_TIMEOUT_SECONDS,
         "the token still works",
     ),
-    "results after an error": (drawing.QUIET, 2, 30, "the rest of a batch comes within seconds"),
-    "an address in the archive": (drawing.UPLOADED_WITHIN, DAY, 7 * DAY, "S3 signs for a week at most"),
+    "results after an error": (drawing.QUIET_SECONDS, 2, 30, "the rest of a batch comes within seconds"),
+    "an address in the archive": (drawing.ARCHIVE_ADDRESS_SECONDS, DAY, 7 * DAY, "S3 signs for a week at most"),
     "pictures are asked for again": (delivering.PATIENCE_WITH_PROVIDER, 60, HOUR, "somebody waits for them"),
     "spending is tried again": (load.FIRST_PAUSE, 10, 300, "the operator acted"),
     "spending is tried again at last": (load.LONGEST_PAUSE, load.FIRST_PAUSE, HOUR, "the same"),
@@ -96,9 +106,14 @@ BOUNDS: Final = {
         30,
         "a cancelled task holds a place until it is over",
     ),
-    "the record is asked": (bills.RECORD_AFTER, RUNWARE.deadline, HOUR, "a task has ended there by then"),
-    "the record is asked again": (bills.RECORD_EVERY, 60, billing.GIVE_UP_AFTER / 4, "several times before giving up"),
-    "a bill is given up": (billing.GIVE_UP_AFTER, 6 * HOUR, 7 * DAY, "the record is late, not years"),
+    "the record is asked": (bills.RECORD_AFTER_SECONDS, RUNWARE.deadline, HOUR, "a task has ended there by then"),
+    "the record is asked again": (
+        bills.RECORD_EVERY_SECONDS,
+        60,
+        billing.GIVE_UP_AFTER_SECONDS / 4,
+        "several times before giving up",
+    ),
+    "a bill is given up": (billing.GIVE_UP_AFTER_SECONDS, 6 * HOUR, 7 * DAY, "the record is late, not years"),
     "bills are looked for": (billing.EVERY_SECONDS, 1, 30, "budgets wait for them"),
     # people
     "pictures wait for moderators": (

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.errors import StorageError
-from bot.web import CHECK_SECONDS, CONNECTION_SECONDS, CONNECTIONS, Check, Connections, Routes, pages, serve
+from bot.web import CHECK_SECONDS, CONNECTION_SECONDS, MAX_CONNECTIONS, Check, Connections, Routes, pages, serve
 from bot.webhooks import TIMEOUT
 
 ANYWHERE = "127.0.0.1:0"
@@ -184,7 +184,7 @@ async def test_half_a_request_is_not_waited_for(monkeypatch: pytest.MonkeyPatch,
 async def test_health_answers_while_others_hold_as_many_connections_as_they_can() -> None:
     async with served({"gateway": good}) as port, AsyncExitStack() as stack:
         slow = []
-        for _ in range(3 * CONNECTIONS):
+        for _ in range(3 * MAX_CONNECTIONS):
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             stack.callback(writer.close)
             writer.write(b"GET /healthz HTTP/1.1\r\nHost: ea")
@@ -195,9 +195,9 @@ async def test_health_answers_while_others_hold_as_many_connections_as_they_can(
                 assert await status(reader, writer, path=path) == 200
                 assert await is_closed(reader)
                 writer.close()
-            for reader in slow[: 2 * CONNECTIONS]:
+            for reader in slow[: 2 * MAX_CONNECTIONS]:
                 assert await is_closed(reader)
-        assert not any(reader.at_eof() or reader.exception() for reader in slow[2 * CONNECTIONS + 9 :])
+        assert not any(reader.at_eof() or reader.exception() for reader in slow[2 * MAX_CONNECTIONS + 9 :])
 
 
 async def test_a_connection_that_is_answered_is_not_counted_any_more() -> None:

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from ipaddress import ip_address
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Final, Union, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, StrictFloat, StrictInt
 
-UNLIMITED: Final = -1
-"""Where a limit has this value, there is none; 0 means that nothing is allowed."""
+from bot.domain.quota import UNLIMITED
+from bot.hosts import is_loopback
+
 LARGEST: Final = 1_000_000_000
 """The largest limit and the largest budget: far from what a database column holds, and from what anybody needs."""
 
@@ -79,18 +79,11 @@ def _address(schemes: tuple[str, str]) -> AfterValidator:
             raise ValueError(f"must be an address that begins with {safe}://")
         if parts.username is not None:
             raise ValueError("must not hold a name or a password")
-        if parts.scheme == local and not _is_loopback(parts.hostname):
+        if parts.scheme == local and not is_loopback(parts.hostname):
             raise ValueError(f"must begin with {safe}://; {local}:// is only for addresses on this machine")
         return text.rstrip("/")
 
     return AfterValidator(check)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _host(text: str) -> str:
@@ -100,7 +93,7 @@ def _host(text: str) -> str:
     return text.lower()
 
 
-def _some(hosts: tuple[str, ...]) -> tuple[str, ...]:
+def _not_empty(hosts: tuple[str, ...]) -> tuple[str, ...]:
     if not hosts:
         raise ValueError("must name one host or more")
     return hosts
@@ -134,7 +127,7 @@ def _none_if(*blanks: object) -> BeforeValidator:
 
 HttpAddress = Annotated[str, _address(("https", "http"))]
 GatewayAddress = Annotated[str, _address(("wss", "ws"))]
-Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AfterValidator(_some)]
+Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AfterValidator(_not_empty)]
 Secret = Annotated[SecretStr | None, _none_if("")]
 Seconds = Annotated[StrictFloat, Field(gt=0, le=86_400, allow_inf_nan=False)]
 Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=LARGEST)]

@@ -14,6 +14,7 @@ from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
 DAY: Final = 24 * 3600.0
 MONTH: Final = 30 * DAY
 UNLIMITED: Final = -1
+"""A limit of this value is none; 0 means that nothing is allowed."""
 BEYOND_QUOTA: Final = 1_000_000
 """Micro-dollars that a member may cost in a day beyond their pictures at the price of the dearest model.
 

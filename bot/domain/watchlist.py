@@ -56,10 +56,10 @@ class Source:
 
     def by_patterns(self, looks: Looks) -> Iterator[Hit]:
         """The patterns that fit a text outside of the exceptions, the first place of each."""
-        passing = self.words.passing(looks.said) if self.patterns and self.words.exceptions else None
+        excepted = self.words.excepted_in(looks.said) if self.patterns and self.words.exceptions else None
         for pattern in self.patterns:
             for matched, place in looks.matches(pattern):
-                if passing is None or not passing.holds(*place):
+                if excepted is None or not excepted.holds(*place):
                     yield Hit(self.name, matched)
                     break
 

@@ -229,16 +229,16 @@ class WordList:
             return
         said = text if isinstance(text, Said) else Said(text)
         normal = said.normal
-        passing: Passing | None = None
+        excepted: ExceptedSpans | None = None
         for number, found in enumerate(self._found(said)):
-            passing = passing or self.passing(said)
-            if number >= _MOST_EXCEPTED or not passing.holds(found.start, found.end):
+            excepted = excepted or self.excepted_in(said)
+            if number >= _MOST_EXCEPTED or not excepted.holds(found.start, found.end):
                 span = normal.span(found.start, found.end)
                 yield Caught(found.entry.term, span, _how(found, said.text[slice(*span)]))
 
-    def passing(self, said: "Said") -> "Passing":
+    def excepted_in(self, said: "Said") -> "ExceptedSpans":
         """Where the exceptions let something pass."""
-        return Passing(self._excepted, said.normal.text)
+        return ExceptedSpans(self._excepted, said.normal.text)
 
     def _found(self, said: "Said") -> Iterator[_Found]:
         yield from self._read(said.form)
@@ -294,7 +294,7 @@ class Said:
         self.other = None if self.normal.other is None else _Form(without_colours(self.normal.other))
 
 
-class Passing:
+class ExceptedSpans:
     """The places of a text where exceptions stand; where one may go on, to the end of the word."""
 
     def __init__(self, exceptions: _Index, text: str) -> None:

@@ -41,13 +41,13 @@ ALERT: Final = (
     " invoice or at least $5 of credit) and at the API key. Until then, requests are refused with a clear "
     "message. Easel tries again by itself; no restart is needed."
 )
-QUIET: Final = 6.0
+QUIET_SECONDS: Final = 6.0
 """Seconds after an error for which further results of the same task may still turn up."""
 UPLOAD_FAILED: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
 """The provider's codes for an archive that it cannot write to."""
-UPLOADED_WITHIN: Final = 2 * 24 * 3600
+ARCHIVE_ADDRESS_SECONDS: Final = 2 * 24 * 3600
 """Seconds for which a task's address in the archive works: longer than any deadline, which is a day at most."""
-TICK: Final = 0.2
+POLL_TICK_SECONDS: Final = 0.2
 """Seconds of the rhythm in which all tasks are asked for: those of one beat share a request."""
 
 
@@ -79,7 +79,7 @@ class Drawing:
 
     async def submit(self, errand: Errand) -> None:
         # The task of an adopted job may be at the provider already: then it is paid for, whatever its model does.
-        if not errand.adopted and (refusal := self.models.refusal(errand.job)) is not None:
+        if not errand.adopted and (refusal := self.models.admit(errand.job)) is not None:
             await self.ending.fail(errand, State.FAILED, refusal)
             return
         try:
@@ -98,7 +98,7 @@ class Drawing:
         else:
             await self._recovered()
             now = errand.accepted_at = self.ending.monotonic()
-            errand.due = _together(now + self.schedule.first_poll(self._key(job)))
+            errand.due = _rounded_to_tick(now + self.schedule.first_poll(self._key(job)))
 
     async def _not_taken(self, errand: Errand, error: EaselError) -> None:
         """The provider does not have the task, or nobody knows: try another way, look once more, or end the job."""
@@ -125,7 +125,7 @@ class Drawing:
         copy_to = None
         if archive is not None and archived_by_provider(job) and not errand.uncopied:
             key = archive.key_of(job.id, 1, job.created_at, job.request.format)
-            copy_to = archive.address(key, seconds=UPLOADED_WITHIN)
+            copy_to = archive.address(key, seconds=ARCHIVE_ADDRESS_SECONDS)
         told_at = None if webhooks is None else webhooks.address(job.task_uuid)
         return replace(self.outputs, upload_endpoint=copy_to, webhook_url=told_at)
 
@@ -167,13 +167,13 @@ class Drawing:
             return False
         now = self.ending.monotonic()
         errand.quiet_since = now if errand.quiet_since is None else errand.quiet_since
-        return now - errand.quiet_since >= QUIET
+        return now - errand.quiet_since >= QUIET_SECONDS
 
     def _look_again(self, errand: Errand, *, pause: float = 0.0) -> None:
         """The next look is due, ``pause`` seconds from now at the earliest, and at the deadline at the latest."""
         now = self.ending.monotonic()
         elapsed = 0.0 if errand.accepted_at is None else now - errand.accepted_at
-        again = max(now + pause, _together(now + self.schedule.interval(elapsed, self._key(errand.job))))
+        again = max(now + pause, _rounded_to_tick(now + self.schedule.interval(elapsed, self._key(errand.job))))
         errand.due = min(again, max(now, errand.deadline))
 
     def _learn(self, errand: Errand) -> None:
@@ -254,6 +254,6 @@ def _given_up(outcome: Outcome, count: int) -> Outcome:
     return outcome.model_copy(update={"outstanding": max(0, missing)})
 
 
-def _together(moment: float) -> float:
+def _rounded_to_tick(moment: float) -> float:
     """The beat nearest to that moment."""
-    return round(moment / TICK) * TICK
+    return round(moment / POLL_TICK_SECONDS) * POLL_TICK_SECONDS

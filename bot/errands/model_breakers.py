@@ -60,7 +60,7 @@ class ModelBreakers:
         breaker = self._state(key).breaker
         return None if breaker.spending else self._sentence(key)
 
-    def refusal(self, job: Job) -> str | None:
+    def admit(self, job: Job) -> str | None:
         """The sentence that ends a job which may not be submitted now. After the pause, one job becomes the trial."""
         state, key = self._state(job.request.model), job.request.model
         if not state.breaker.tripped or state.trial == job.id:

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.catalog import Catalog
+from bot.domain.catalog import Catalog, Model
 from bot.domain.job import Job
 from bot.domain.load import Clock
 from bot.domain.quota import DAY
@@ -94,7 +94,7 @@ class Retirement:
         noticed = await self.database.run(marks.beginning, marks.LOST_MODEL)
         for key in self.catalog:
             mark = noticed.get(marks.lost_model(key))
-            if mark is not None and self._stands(key, mark):
+            if mark is not None and lost_since(mark, self.catalog[key], now=self.clock()) is not None:
                 self.catalog.lose(key)
                 continue
             self.catalog.find(key)
@@ -118,12 +118,18 @@ class Retirement:
         model = self.catalog[key]
         return [model.air, model.price, model.edit_price]
 
-    def _stands(self, key: str, mark: str) -> bool:
-        known = json.loads(mark)
-        return bool(known["air"] == self.catalog[key].air and self.clock() < known["at"] + AGAIN_AFTER)
-
     def _instead(self, key: str) -> str:
         successor = self.catalog[key].successor
         if successor is None:
             return "No successor is configured, so requests for it are refused."
         return f"Its successor “{successor}” draws in its place, with its own sizes and prices."
+
+
+def lost_since(mark: str, model: Model, *, now: float) -> float | None:
+    """When the provider refused the model, in seconds since the epoch, by its mark in the database.
+
+    ``None`` where the mark has expired or is about another AIR identifier: then the model may be asked for again.
+    """
+    known = json.loads(mark)
+    holds = known["air"] == model.air and now < known["at"] + AGAIN_AFTER
+    return float(known["at"]) if holds else None

@@ -1,4 +1,4 @@
-"""Copies of a job's pictures, by direct message, for whoever wants to keep them."""
+"""Sends copies of a job's pictures to a member by direct message."""
 
 import asyncio
 import io
@@ -26,24 +26,23 @@ from bot.ui.fitting import PER_REQUEST
 from bot.ui.layout import Layout
 from bot.ui.messages import PROMPT_SHOWN
 from bot.ui.outages import FAILED, Cure, diagnose
+from bot.ui.ways import UPLOAD_TIMEOUT_SECONDS
 
 log: Final = logging.getLogger(__name__)
 
 AT_ONCE: Final = 2
-"""Messages that are copied at the same time, since all files of one are in memory together.
+"""Messages that are copied at the same time, because all files of one message are held in memory.
 
 So no more than this many times :data:`~bot.ui.fitting.PER_REQUEST` bytes are held.
 """
 UNDER_WAY_PER_MEMBER: Final = 3
-"""Presses of one member that are served or wait at the same time."""
+"""Requests of one member that are served or queued at the same time."""
 UNDER_WAY: Final = 20
-"""The same of all members: more would wait longer than Discord takes an answer."""
+"""The same for all members: more would wait longer than an interaction can be answered."""
 EVERY_SECONDS: Final = 60.0
-"""One member gets copies of the same pictures once in this time."""
-PATIENCE: Final = 120.0
-"""Seconds for one upload; discord.py itself sets no limit."""
+"""How often one member may have copies of the same pictures sent."""
 LARGEST: Final = 10 * 1024 * 1024
-"""Bytes that a file of a bot's direct message may have (Discord, Uploading Files: the default)."""
+"""Bytes of one file in a bot's direct message (Discord, Uploading Files: the default limit)."""
 CLOSED: Final = (
     "Discord does not let Easel message you. Allow direct messages from this server in its privacy settings, then "
     "press again in a minute; nothing was charged."
@@ -89,7 +88,7 @@ class _File(NamedTuple):
 
 
 class Copies:
-    """Reads pictures and sends them on, few at a time, and not the same ones again and again."""
+    """Reads pictures from Discord and sends them to members, with limits per member and overall."""
 
     def __init__(self, files: Files, clock: Clock = time.time) -> None:
         self._files = files
@@ -99,14 +98,14 @@ class Copies:
         self._asked: dict[tuple[int, int], float] = {}
 
     async def read(self, url: str) -> bytes:
-        """A file on Discord; :class:`~bot.downloads.NotRead` when it cannot be had."""
+        """Read a file from Discord; raises :class:`~bot.downloads.NotRead`."""
         return await self._files.read(url)
 
     async def send(self, to: discord.User | discord.Member, job: Job, found: Found, alt_texts: AltTexts) -> str:
         """Send the pictures that were found on Discord, and return what to tell the member.
 
-        :class:`TooSoon` for the same pictures within :data:`EVERY_SECONDS`, :class:`TooMany` and :class:`Closed` while
-        too much is under way; nothing is read then.
+        Raises :class:`TooSoon` for the same pictures within :data:`EVERY_SECONDS`, :class:`TooMany` and
+        :class:`Closed` while too many copies are under way, and :class:`Gone` when no picture could be sent.
         """
         self._admit(to.id, job.id)
         self._under_way[to.id] += 1
@@ -114,7 +113,7 @@ class Copies:
             return await self._send(to, job, found, alt_texts)
         finally:
             self._under_way[to.id] -= 1
-            self._under_way += Counter()  # forgets who has nothing under way
+            self._under_way += Counter()  # drops members whose count is 0
 
     def _admit(self, user_id: int, job_id: int) -> None:
         now = self._clock()
@@ -142,7 +141,7 @@ class Copies:
         return (PARTLY_RESTRICTED if found.withheld else PARTLY).format(sent, job.pictures)
 
     async def _read(self, addresses: Mapping[int, str]) -> list[_File]:
-        """The files that can be read, one after the other, as many as one message has room for."""
+        """Read the files one after the other, and keep as many as fit into one message."""
         files: list[_File] = []
         room = PER_REQUEST
         for number, url in addresses.items():
@@ -158,7 +157,7 @@ class Copies:
 
 
 def _parts(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    """As the pictures were delivered: the first ten, then the rest."""
+    """Group the numbers as the pictures were delivered: the first ten, then the rest."""
     for part in (range(1, PER_MESSAGE + 1), range(PER_MESSAGE + 1, 2 * PER_MESSAGE + 1)):
         if there := [number for number in numbers if number in part]:
             yield there
@@ -187,7 +186,7 @@ def _letter(job: Job, files: Sequence[_File], alt_texts: AltTexts) -> Layout:
 async def _deliver(to: discord.User | discord.Member, letter: Layout, files: Sequence[_File]) -> None:
     attachments = [discord.File(io.BytesIO(file.data), filename=file.name) for file in files]
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
             await to.send(view=letter, files=attachments)
     except FAILED as error:
         match diagnose(error).cure:

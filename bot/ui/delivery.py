@@ -1,4 +1,4 @@
-"""Shows jobs on Discord, at a pace that Discord and people's eyes can bear."""
+"""Shows a job's progress, pictures and end on Discord, within the rate limits of :mod:`bot.ui.pacing`."""
 
 import asyncio
 import logging
@@ -26,19 +26,23 @@ from bot.ui.ways import Content, Ways
 log: Final = logging.getLogger(__name__)
 
 REMEMBERED: Final = 1000
-"""Ended jobs whose progress is not shown any more, although a look at the line may still have them."""
+"""Ended jobs that are remembered, because a snapshot of the line taken earlier may still contain them."""
 MOST_SHOWN: Final = 20_000
-"""Waiting messages of which it is known what they say; one that is forgotten is edited once more than it must."""
+"""Waiting messages whose shown position is cached; one that is evicted gets at most one unnecessary edit."""
 PROGRESS_TIMEOUT_SECONDS: Final = 6.0
-"""For which an answer waits for a progress edit under way; Discord rarely takes a second."""
+"""How long an answer waits for a progress edit under way; Discord rarely needs a second."""
 DRAWING: Final = 0
-"""What a message shows that has no place in the line."""
+"""The cached position of a job that is being drawn and no longer waits in the line."""
 TOO_LARGE: Final = "The pictures are too large for this channel, even after making them smaller; nothing was charged."
 T = TypeVar("T")
 
 
 class DiscordMessenger:
-    """The messenger of the errands, the herald of the line, and what the reception tells of first answers."""
+    """Sends and edits the messages of jobs.
+
+    Implements ``Messenger`` (:mod:`bot.errands.errand`) and ``JobMessages`` (:mod:`bot.ui.reception`), and shows the
+    progress that :mod:`bot.line` reports.
+    """
 
     def __init__(
         self,
@@ -61,16 +65,19 @@ class DiscordMessenger:
         self._over: deque[int] = deque(maxlen=REMEMBERED)
 
     def acknowledged(self, job: Job, place: Place | None, *, others: int) -> None:
-        """The waiting message was just sent, saying this; ``others`` came along with it."""
+        """Record what the waiting message shows, which was just sent; ``others`` is the number of jobs sent with it."""
         self._shown[job.id] = _position(place)
         if others:
             self._others[job.id] = others
-        for remembered in (self._shown, self._others):  # the oldest: other processes may have ended those jobs
+        for remembered in (self._shown, self._others):  # evict the oldest: another process may have ended that job
             if len(remembered) > MOST_SHOWN:
                 del remembered[next(iter(remembered))]
 
     async def progress(self, job: Job, place: Place | None) -> bool:
-        """Show the place, or that the pictures are being drawn, where it is news; ``False`` when there is no room."""
+        """Show the place in the line, or that the pictures are being drawn, unless the message shows it already.
+
+        ``False`` when the rate limit leaves no room for the edit.
+        """
         if job.message_id is None or self._shown.get(job.id) == _position(place) or job.id in self._over:
             return True
         if not self._pace.take_progress_slot(job.message_id):
@@ -83,11 +90,11 @@ class DiscordMessenger:
         self._editing.pop(job.id, None)
         return True
 
-    async def still(self, job: Job) -> None:
-        """Once this returns, no progress is shown any more: what is shown next stays.
+    async def stop_progress(self, job: Job) -> None:
+        """Show no progress of this job from now on, so that the next edit is the last one.
 
-        A progress edit that is under way is waited for, because Discord might apply it after the answer; one that hangs
-        is cancelled, because discord.py sends one request of a token after the other.
+        Waits for a progress edit that is under way, because Discord might apply it after the answer. Cancels it after
+        :data:`PROGRESS_TIMEOUT_SECONDS`, because discord.py sends the requests of one token one after the other.
         """
         self._over.append(job.id)
         self._shown.pop(job.id, None)
@@ -104,7 +111,7 @@ class DiscordMessenger:
         return await self._ways.find(job)
 
     async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> Receipt:
-        """Show the pictures; those beyond ten come in a second message."""
+        """Show the pictures; those after the tenth are sent in a second message."""
         return await self._shrinking(delivery, partial(self._deliver, follow_up_sent=follow_up_sent))
 
     async def _deliver(
@@ -146,7 +153,7 @@ class DiscordMessenger:
         await self._answer(job, Content(lambda shown: messages.ended(job, self._catalog, show_prompt=shown)))
 
     async def restore(self, delivery: Delivery) -> None:
-        """Show removed pictures in their messages again, as far as these are there."""
+        """Show restored pictures in their messages again, where these still exist."""
         await self._shrinking(delivery, self._restore)
 
     async def _restore(self, delivery: Delivery, can_shrink: bool) -> None:
@@ -166,15 +173,15 @@ class DiscordMessenger:
         await self._ways.replace(job, whole, second if rest else None)
 
     async def _shrinking(self, delivery: Delivery, send: Callable[[Delivery, bool], Awaitable[T]]) -> T:
-        """Send the pictures at the size that Discord names, and smaller where it takes less than it says.
+        """Send the pictures within the interaction's attachment limit, and smaller ones if Discord refuses these too.
 
-        ``send`` hears whether it may come back with :class:`TooLarge`.
+        ``send`` is called with whether it may raise :class:`TooLarge` to get smaller files.
         """
         limit: int | None = delivery.job.attachment_limit
         while limit is not None:
             pictures = await fitted(delivery.pictures, limit, self._reencoder)
             if len(pictures) < len(delivery.pictures) and limit < delivery.job.attachment_limit:
-                break  # rather another way than fewer pictures
+                break  # sending another way is better than dropping pictures
             delivery = delivery._replace(pictures=pictures)
             if not pictures:
                 raise Undeliverable(TOO_LARGE)
@@ -186,11 +193,11 @@ class DiscordMessenger:
         return await send(delivery, False)
 
     async def address_of(self, reference: Reference) -> str | None:
-        """A fresh address of a file in a message that the bot may see; ``None`` when it is not there."""
+        """A fresh CDN URL of a file in a message that the bot can read; ``None`` when it is not there."""
         return await self._ways.address_of(reference)
 
     async def say(self, channel_id: int, text: str) -> bool:
-        """Write into a channel of a server; ``False`` when the bot may not, or it is gone."""
+        """Send a text to a server's channel; ``False`` when Discord refuses it or cannot be reached."""
         try:
             await self._client.get_partial_messageable(channel_id).send(text)
         except FAILED:
@@ -198,7 +205,7 @@ class DiscordMessenger:
         return True
 
     async def alert(self, sentence: str) -> None:
-        """Send the application's owner a direct message; what cannot be sent stays in the log."""
+        """Send the application's owner a direct message; a failure is only logged."""
         try:
             application = await self._client.application_info()
             owner_id = application.team.owner_id if application.team else None
@@ -212,8 +219,8 @@ class DiscordMessenger:
         return await self._ways.answer(job, content)
 
     async def _wait_turn(self, job: Job) -> None:
-        """Wait until the job's message may show an answer; what other jobs show is no reason to wait."""
-        await self.still(job)
+        """Stop progress edits of the job, and wait until the rate limit allows the next edit of its message."""
+        await self.stop_progress(job)
         if job.message_id is not None:
             await self._pace.wait_slot(job.message_id)
 

@@ -1,7 +1,7 @@
-"""What comes over Discord's gateway: one event that cannot be read must not end the process.
+"""Keeps the gateway connection alive: an event that cannot be parsed, or a failed connection, must not end the bot.
 
-discord.py 2.7.1 lets whatever a parser raises end the connection's loop, and with it the client. Its loop also fails
-with an AttributeError when the very first connection does, since it reads the state of one that never was.
+In discord.py 2.7.1 any exception of an event parser ends ``Client.connect``. That method also raises AttributeError
+when the very first connection fails, because it reads the state of a websocket that was never opened.
 """
 
 import asyncio
@@ -17,36 +17,37 @@ import discord
 from discord.channel import _threaded_channel_factory
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 
+from bot.ui.outages import OutageLog, summary_of
+
 log: Final = logging.getLogger(__name__)
 
 TRANSPORT: Final = "transport"
-"""The name under which what is no event at all is counted: broken compression, JSON, or an operation's own data."""
+"""The type under which failures outside of an event are counted: broken compression, JSON, or gateway operations."""
 CONNECT_TIMEOUT_SECONDS: Final = 60.0
-LOG_EVERY_SECONDS: Final = 60.0
 FIRST_PAUSE_SECONDS: Final = 1.0
 LONGEST_PAUSE_SECONDS: Final = 15.0
 STEADY_SECONDS: Final = 30.0
-"""A connection that lasted so long was a good one: the next pause is the first one again."""
+"""After a connection that lasted this long the back-off starts again."""
 DEFAULT_ATTACHMENT_LIMIT: Final = 10 * 1024 * 1024
-"""Bytes (Discord, Uploading Files: the default), for an interaction that does not tell."""
+"""Bytes (Discord, Uploading Files: the default), for an interaction without ``attachment_size_limit``."""
 _REFUSED_FOR_GOOD: Final = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
-"""Close codes after which connecting again is no use (Discord, Gateway Close Event Codes)."""
-_TEXT: Final = 0
+"""Close codes after which Discord does not allow a reconnect (Discord, Gateway Close Event Codes)."""
+_TEXT_CHANNEL: Final = 0
 
 Parser = Callable[[Any], None]
 
 
 def guard(parsers: dict[str, Parser], on_unread: Callable[[str], None]) -> None:
-    """Let each of discord.py's parsers report what it cannot read instead of raising it.
+    """Wrap each of discord.py's event parsers so that it reports an event that it cannot parse, and goes on.
 
-    ``on_unread`` hears the type of the event. The content is neither logged nor kept. READY still raises, since there
-    is no session without it.
+    ``on_unread`` is called with the event's type. The content is neither logged nor stored. READY still raises, since
+    there is no session without it.
     """
     for name, parse in list(parsers.items()):
         if name == "READY":
-            parsers[name] = partial(_begin, parse)
+            parsers[name] = partial(_parse_ready, parse)
         elif name == "INTERACTION_CREATE":
-            parsers[name] = partial(_guarded, name, partial(_interact, parse), on_unread)
+            parsers[name] = partial(_guarded, name, partial(_parse_interaction, parse), on_unread)
         else:
             parsers[name] = partial(_guarded, name, parse, on_unread)
 
@@ -54,7 +55,7 @@ def guard(parsers: dict[str, Parser], on_unread: Callable[[str], None]) -> None:
 def _guarded(name: str, parse: Parser, on_unread: Callable[[str], None], data: Any) -> None:
     try:
         parse(data)
-    except Exception as error:  # noqa: BLE001 – an outer edge: whatever Discord sends, the next event is read
+    except Exception as error:  # noqa: BLE001 – an outer edge: the next event is read whatever this one held
         on_unread(name)
         log.warning(
             "An event of type %s could not be read (%s); it is left out",
@@ -63,13 +64,13 @@ def _guarded(name: str, parse: Parser, on_unread: Callable[[str], None], data: A
         )
 
 
-def _begin(parse: Parser, data: Any) -> None:
-    """Begin a session, without the servers whose entries cannot be read: their own events follow."""
+def _parse_ready(parse: Parser, data: Any) -> None:
+    """Parse READY without guild entries that have no id; a GUILD_CREATE event follows for each guild anyway."""
     guilds = data.get("guilds") or []
     parse({**data, "guilds": [guild for guild in guilds if _has_id(guild)]})
 
 
-def _interact(parse: Parser, data: Any) -> None:
+def _parse_interaction(parse: Parser, data: Any) -> None:
     parse(readable(data))
 
 
@@ -78,16 +79,16 @@ def _has_id(part: Any) -> bool:
 
 
 def readable(data: Any) -> Any:
-    """An interaction as discord.py can read it: a channel of a kind that it does not know is taken for a text channel.
+    """Return the interaction with a channel and an attachment limit that discord.py can parse.
 
-    So is one that is not described, but only named by its id.
+    A channel of an unknown type, or one of which only the id is given, is replaced by a text channel of that id.
     """
     if not isinstance(data, dict):
         return data
     told = data.get("channel")
     channel: Mapping[str, Any] = told if isinstance(told, dict) and _has_id(told) else {"id": data.get("channel_id")}
     if _has_id(channel) and not _is_known(channel):
-        channel = {"name": "", "position": 0, "permission_overwrites": [], **_sound(channel), "type": _TEXT}
+        channel = {"name": "", "position": 0, "permission_overwrites": [], **_sound(channel), "type": _TEXT_CHANNEL}
     limit = data.get("attachment_size_limit")
     if not isinstance(limit, int) or limit <= 0:
         limit = DEFAULT_ATTACHMENT_LIMIT
@@ -95,7 +96,7 @@ def readable(data: Any) -> Any:
 
 
 def _sound(channel: Mapping[str, Any]) -> dict[str, Any]:
-    """What a text channel needs of a channel, as far as it has the form that it should."""
+    """The fields of a text channel whose values have the right type."""
     forms = {"id": str, "name": str, "position": int, "nsfw": bool, "parent_id": str, "permissions": str}
     return {name: channel[name] for name, form in forms.items() if isinstance(channel.get(name), form)}
 
@@ -108,63 +109,64 @@ def _is_known(channel: Mapping[str, Any]) -> bool:
 async def stay_connected(
     client: discord.Client, *, on_unread: Callable[[str], None], on_outage: Callable[[str | None], None]
 ) -> None:
-    """Keep a connection to the gateway until the client is closed, resuming its session where there is one.
+    """Keep a connection to the gateway until the client is closed, and resume its session where there is one.
 
-    ``on_unread`` hears of what cannot be read, ``on_outage`` why there is no connection, or ``None`` once there is one.
-    An outage is logged once a minute, without a traceback. Raises ConnectionClosed when the gateway refuses this bot
-    for good.
+    ``on_unread`` is called with :data:`TRANSPORT` when the connection sends something that cannot be decoded,
+    ``on_outage`` with the reason why there is no connection, and with ``None`` once there is one. An outage is logged
+    once a minute, without a traceback. Raises ConnectionClosed when the gateway refuses this bot permanently.
     """
-    trouble = Trouble("gateway")
-    how: dict[str, Any] = {"initial": True, "shard_id": client.shard_id}
+    backoff = ReconnectBackoff("gateway")
+    options: dict[str, Any] = {"initial": True, "shard_id": client.shard_id}
     broken = was_short = False
     while not client.is_closed():
         began = time.monotonic()
         try:
-            await _converse(client, how, on_outage)
+            await _converse(client, options, on_outage)
         except ReconnectWebSocket as again:
             client.dispatch("disconnect")
-            how = _resumed(client, how) if again.resume else {"shard_id": client.shard_id}
+            options = _resumed(client, options) if again.resume else {"shard_id": client.shard_id}
         except discord.ConnectionClosed as closed:
             if closed.code in _REFUSED_FOR_GOOD:
                 raise
-            how = _resumed(client, how)
+            options = _resumed(client, options)
         except (discord.DiscordException, WebSocketClosure, aiohttp.ClientError, OSError) as error:
             client.dispatch("disconnect")
-            on_outage(trouble.met(error))
+            on_outage(backoff.failed(error))
             await _leave(client)
-            how = _resumed(client, how)
+            options = _resumed(client, options)
         except Exception as error:  # noqa: BLE001 – broken compression or JSON: nothing after it can be read
             client.dispatch("disconnect")
             on_unread(TRANSPORT)
-            on_outage(trouble.met(error))
+            on_outage(backoff.failed(error))
             await _leave(client)
-            # What breaks twice in a row is not a fault of the transport: the session would replay it for ever.
-            how = {"shard_id": client.shard_id} if broken else _resumed(client, how)
+            # Twice in a row: the session itself replays something that cannot be decoded, so start a new one.
+            options = {"shard_id": client.shard_id} if broken else _resumed(client, options)
             broken = not broken
         if time.monotonic() - began >= STEADY_SECONDS:
-            trouble.over()
+            backoff.succeeded()
             broken = was_short = False
         elif not client.is_closed():
-            # Discord asks for a new connection now and then; what happens meanwhile has to be acknowledged in time.
+            # Discord asks for a reconnect now and then. The first one is not delayed: interactions that arrive
+            # meanwhile have to be acknowledged within 3 seconds.
             if was_short:
-                await asyncio.sleep(trouble.pause())
+                await asyncio.sleep(backoff.pause())
             was_short = True
 
 
-async def _converse(client: discord.Client, how: dict[str, Any], on_outage: Callable[[str | None], None]) -> None:
-    """Connect, and read events until something is raised."""
-    client.ws = await asyncio.wait_for(DiscordWebSocket.from_client(client, **how), CONNECT_TIMEOUT_SECONDS)
-    how["initial"] = False
+async def _converse(client: discord.Client, options: dict[str, Any], on_outage: Callable[[str | None], None]) -> None:
+    """Connect, and handle events until an exception ends the connection."""
+    client.ws = await asyncio.wait_for(DiscordWebSocket.from_client(client, **options), CONNECT_TIMEOUT_SECONDS)
+    options["initial"] = False
     on_outage(None)
     while True:
         await client.ws.poll_event()
 
 
-def _resumed(client: discord.Client, how: Mapping[str, Any]) -> dict[str, Any]:
-    """How to connect again to go on with the session, if one was ever begun."""
+def _resumed(client: discord.Client, options: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of ``DiscordWebSocket.from_client`` that resume the session, if there is one."""
     socket: DiscordWebSocket | None = client.ws
     if socket is None or socket.session_id is None:
-        return {**how, "shard_id": client.shard_id}
+        return {**options, "shard_id": client.shard_id}
     return {
         "shard_id": client.shard_id,
         "gateway": socket.gateway,
@@ -175,27 +177,27 @@ def _resumed(client: discord.Client, how: Mapping[str, Any]) -> dict[str, Any]:
 
 
 async def _leave(client: discord.Client) -> None:
-    """Close the connection in a way that lets its session be resumed, and stop its heartbeats."""
+    """Close the websocket so that its session can be resumed, and stop its heartbeat."""
     socket: DiscordWebSocket | None = client.ws
     if socket is not None and socket.open:
         await socket.close()
 
 
-class Trouble:
-    """An outage as the log tells it: at once, and then once a minute; and pauses that grow, with jitter."""
+class ReconnectBackoff:
+    """Exponential back-off with jitter for connecting to Discord; logs an outage at once and then once a minute.
+
+    ``what`` names what is connected to: ``gateway`` or ``API``.
+    """
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._tries = 0
-        self._logged_at: float | None = None
+        self._failures = 0
+        self._outage_log = OutageLog(time.monotonic)
 
-    def met(self, error: BaseException) -> str:
-        """Take note of an error, and return it in a few words."""
-        status = getattr(error, "status", None)
-        why = type(error).__name__ if status is None else f"HTTP {status}"
-        now = time.monotonic()
-        if self._logged_at is None or now - self._logged_at >= LOG_EVERY_SECONDS:
-            self._logged_at = now
+    def failed(self, error: BaseException) -> str:
+        """Log that an attempt failed, and return why as a sentence for the operator."""
+        why = summary_of(error)
+        if self._outage_log.take_turn():
             log.warning(
                 "Discord’s %s cannot be reached (%s); waiting for it",
                 *(self._what, why),
@@ -203,13 +205,13 @@ class Trouble:
             )
         return f"Discord’s {self._what} cannot be reached ({why})"
 
-    def over(self) -> None:
-        """It is over."""
-        self._tries = 0
-        self._logged_at = None
+    def succeeded(self) -> None:
+        """Start again with the shortest pause: there was a connection that lasted."""
+        self._failures = 0
+        self._outage_log.reset()
 
     def pause(self, retry_after: float | None = None) -> float:
-        """Seconds to wait before the next try; at least ``retry_after``."""
-        longest: float = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._tries)
-        self._tries = min(self._tries + 1, 10)
+        """Return the seconds to wait before the next attempt, at least ``retry_after``, and double the next pause."""
+        longest: float = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._failures)
+        self._failures = min(self._failures + 1, 10)
         return max(retry_after or 0.0, longest * random.uniform(0.5, 1.0))  # noqa: S311 – jitter, no secret

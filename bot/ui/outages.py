@@ -1,4 +1,4 @@
-"""What an answer of Discord's means for a job, and a circuit breaker for the time in which Discord turns us away."""
+"""Classifies failed requests to Discord; a circuit breaker for times in which Discord blocks this IP address."""
 
 import logging
 import math
@@ -14,52 +14,57 @@ from bot.errors import DiscordDown
 log: Final = logging.getLogger(__name__)
 
 UNREACHED: Final = (aiohttp.ClientError, OSError)
-"""Nobody answered, so nobody knows whether it arrived; a ``TimeoutError`` is one of these."""
+"""No response, so it is unknown whether the request was carried out; ``TimeoutError`` is a subclass of ``OSError``."""
 FAILED: Final = (discord.DiscordException, *UNREACHED)
-"""Discord refused it, or nobody answered."""
+"""Discord refused the request, or did not answer it."""
 
 BLOCKED_BY_AUTOMOD: Final = frozenset({200000, 200001, 240000})
 CLOUDFLARE_BLOCK: Final = 40333
-"""Discord's own code for an address that Cloudflare turns away; the request itself may be right."""
+"""Discord's error code for an IP address that Cloudflare blocks; the request itself may be valid."""
 _LATER: Final = frozenset({20016, 20022, 20028, 20029, 130000, CLOUDFLARE_BLOCK})
-"""Discord's codes for slow mode, write limits, overload, and Cloudflare's block: the same request may pass later."""
+"""Discord's codes for slow mode, write limits, overload and the Cloudflare block: the request may succeed later."""
 _TOO_LARGE: Final = 40005
 _PAYLOAD_TOO_LARGE: Final = 413
 _TOO_MANY_REQUESTS: Final = 429
 _SERVER_ERROR: Final = 500
 
 LONGEST_BELIEVED_SECONDS: Final = 3600.0
-"""A longer ``retry_after`` is taken for a mistake: Discord's own bans of an address end within the hour."""
+"""A longer ``retry_after`` is ignored as a mistake: Discord's own bans of an IP address end within the hour."""
 LONGEST_PAUSE_SECONDS: Final = 600.0
+"""Upper bound of a ``retry_after`` that is believed."""
 FIRST_PAUSE_SECONDS: Final = 2.0
 LONGEST_OWN_PAUSE_SECONDS: Final = 15.0
-"""Up to here the pause doubles where Discord does not say how long it is to be."""
+"""Upper bound of the exponential back-off where Discord sends no ``retry_after``."""
 PROBE_SECONDS: Final = 2.0
-"""Seconds that one request gets to find out whether the block is over, before another one may."""
+"""How long the trial request of a half-open circuit has before another one may be sent."""
 LOG_EVERY_SECONDS: Final = 60.0
 
 
 class Cure(StrEnum):
     """What to do about a request that failed."""
 
-    WAIT = "wait"  #: Discord cannot be reached or has too much to do: the same request later
-    SMALLER = "smaller"  #: the files are too large
-    WITHOUT_WORDS = "without words"  #: the server's AutoMod does not let the words pass
-    NEXT_WAY = "next way"  #: Discord refuses this for good: another place or another token may do
+    WAIT = "wait"  #: Discord cannot be reached or is overloaded: send the same request later
+    SMALLER = "smaller"  #: the files are too large: send smaller ones
+    WITHOUT_WORDS = "without words"  #: the server's AutoMod blocks the member's text: send it without
+    NEXT_WAY = "next way"  #: a permanent refusal: try another channel or another token
 
 
 class Diagnosis(NamedTuple):
-    """``retry_after`` are the seconds that Discord asked for, if any; ``everywhere`` concerns all requests of ours."""
+    """The cure of a failed request.
+
+    ``retry_after`` is in seconds, ``None`` where Discord named no time. ``everywhere`` tells that the failure is not
+    about this request: all requests of this process would fail.
+    """
 
     cure: Cure
     retry_after: float | None = None
     everywhere: bool = False
 
 
-class NotDiscordsWord(discord.HTTPException):
-    """An answer that is none of the API's own, or asks for patience: neither ``NotFound`` nor ``Forbidden``.
+class OutageResponse(discord.HTTPException):
+    """A response that tells of an outage or a rate limit, or that was not written by Discord's API at all.
 
-    :mod:`bot.ui.rest_answers` raises it in the place of what discord.py would make of the status alone.
+    :mod:`bot.ui.rest_answers` raises it where discord.py would raise ``NotFound`` or ``Forbidden`` by the status alone.
     """
 
     def __init__(
@@ -72,10 +77,10 @@ class NotDiscordsWord(discord.HTTPException):
 
 
 def diagnose(error: BaseException) -> Diagnosis:
-    """What to do about an error of discord.py or of the network.
+    """Classify an error of discord.py or of the network.
 
-    Only JSON with a ``code`` that says something is Discord's word. Everything else is an outage, whatever its status:
-    an edge that turns us away answers in HTML, in plain text, with nothing, or with JSON of its own.
+    Only JSON with a positive ``code`` is a decision of Discord's API. Everything else is an outage, whatever its
+    status: a proxy in front of the API (Cloudflare) answers in HTML, in plain text, with nothing, or with its own JSON.
 
     ======================================== =============
     no answer, reset, timeout                wait
@@ -91,10 +96,10 @@ def diagnose(error: BaseException) -> Diagnosis:
     ======================================== =============
     """
     match error:
-        case NotDiscordsWord(status=status) if status != _PAYLOAD_TOO_LARGE:
+        case OutageResponse(status=status) if status != _PAYLOAD_TOO_LARGE:
             return Diagnosis(Cure.WAIT, error.retry_after, error.everywhere)
         case discord.RateLimited():
-            return Diagnosis(Cure.WAIT, believable(error.retry_after))
+            return Diagnosis(Cure.WAIT, retry_after_seconds(error.retry_after))
         case discord.HTTPException():
             return _refusal(error)
         case _:
@@ -102,18 +107,18 @@ def diagnose(error: BaseException) -> Diagnosis:
 
 
 def _refusal(error: discord.HTTPException) -> Diagnosis:
-    code: object = error.code  # what the JSON held, which need not be a number
+    code: object = error.code  # taken from the JSON by discord.py, so it may be of any type
     if error.status == _PAYLOAD_TOO_LARGE or code == _TOO_LARGE:
         return Diagnosis(Cure.SMALLER)
     known = isinstance(code, int) and not isinstance(code, bool) and code > 0
     if error.status >= _SERVER_ERROR or error.status == _TOO_MANY_REQUESTS or not known or code in _LATER:
         header = getattr(error.response, "headers", {}).get("Retry-After")
-        return Diagnosis(Cure.WAIT, believable(header), everywhere=code == CLOUDFLARE_BLOCK)
+        return Diagnosis(Cure.WAIT, retry_after_seconds(header), everywhere=code == CLOUDFLARE_BLOCK)
     return Diagnosis(Cure.WITHOUT_WORDS if code in BLOCKED_BY_AUTOMOD else Cure.NEXT_WAY)
 
 
-def believable(seconds: object) -> float | None:
-    """A ``retry_after`` or ``Retry-After`` as seconds, bounded; ``None`` for what cannot be meant."""
+def retry_after_seconds(seconds: object) -> float | None:
+    """Read a ``retry_after`` or ``Retry-After`` as seconds, bounded; ``None`` for anything implausible."""
     if not isinstance(seconds, int | float | str) or isinstance(seconds, bool):
         return None
     try:
@@ -125,12 +130,38 @@ def believable(seconds: object) -> float | None:
     return min(value, LONGEST_PAUSE_SECONDS)
 
 
-class Circuit:
-    """A circuit breaker for all that this process sends to Discord for its jobs.
+def summary_of(error: BaseException) -> str:
+    """``HTTP 503``, or the error's type where it has no status; nothing that was sent or received is in it."""
+    status = getattr(error, "status", None)
+    return type(error).__name__ if status is None else f"HTTP {status}"
 
-    It opens when the edge turns us away, since each further request prolongs such a block (Discord bans an address for
-    10,000 refused requests in 10 minutes). One request at a time finds out whether the block is over. What befalls a
-    single request, such as an error 500, is logged and leaves it closed.
+
+class OutageLog:
+    """Rate limiter for the log line about an outage: the first one passes, then one each minute."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._logged_at = -math.inf
+
+    def take_turn(self) -> bool:
+        """Return whether the line is to be logged now, and if so start the next minute."""
+        now = self._clock()
+        if 0 <= now - self._logged_at < LOG_EVERY_SECONDS:
+            return False
+        self._logged_at = now
+        return True
+
+    def reset(self) -> None:
+        """Let the next line pass: the outage is over."""
+        self._logged_at = -math.inf
+
+
+class Circuit:
+    """A circuit breaker for everything that this process sends to Discord for its jobs.
+
+    It opens when a failure concerns all requests, because each further request prolongs a block (Discord bans an IP
+    address after 10,000 refused requests in 10 minutes). When the pause is over it is half open: one trial request at
+    a time. A failure of a single request, such as an error 500, is logged and leaves the circuit closed.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -139,13 +170,13 @@ class Circuit:
         self._probing = False
         self._until = 0.0
         self._pause = FIRST_PAUSE_SECONDS
-        self._logged_at = -math.inf
+        self._outage_log = OutageLog(clock)
 
     def check(self) -> None:
-        """Pass while Discord may be asked; raises :class:`DiscordDown` with the seconds to wait otherwise."""
+        """Raise :class:`DiscordDown`, with the seconds to wait, while the circuit is open."""
         if not self._open:
             return
-        # A clock that is set back must not close the circuit for longer than any pause.
+        # A clock that is set back must not keep the circuit open for longer than the longest pause.
         wait = min(self._until - self._clock(), LONGEST_PAUSE_SECONDS)
         if wait > 0:
             raise DiscordDown("Discord refuses this address right now.", retry_after=wait)
@@ -153,41 +184,35 @@ class Circuit:
         self._probing = True
 
     def failed(self, error: BaseException) -> Diagnosis:
-        """Take note of how a request failed; returns what to do about it."""
+        """Record a failed request, and return what to do about it."""
         diagnosis = diagnose(error)
         if diagnosis.cure is Cure.WAIT:
             if diagnosis.everywhere:
                 self._opened(diagnosis.retry_after)
-            self._tell(error)
+            self._log_outage(error)
         return diagnosis
 
     def succeeded(self) -> None:
-        """Discord took a request."""
+        """Record a successful request: close the circuit."""
         if self._open:
             log.info("Discord takes requests again", extra={"event": "discord_recovered"})
         self._open = self._probing = False
         self._pause = FIRST_PAUSE_SECONDS
-        self._logged_at = -math.inf
+        self._outage_log.reset()
 
     def _opened(self, retry_after: float | None) -> None:
         now = self._clock()
         if not self._open or self._probing:
             pause, self._pause = self._pause, min(2 * self._pause, LONGEST_OWN_PAUSE_SECONDS)
             self._until = now + (pause if retry_after is None else retry_after)
-        else:  # it was on its way when another one found out
+        else:  # this request was already on its way when another one opened the circuit
             self._until = max(self._until, now + (retry_after or 0.0))
         self._open, self._probing = True, False
 
-    def _tell(self, error: BaseException) -> None:
-        """Log the outage once a minute, however many requests it befalls."""
-        now = self._clock()
-        if 0 <= now - self._logged_at < LOG_EVERY_SECONDS:
-            return
-        self._logged_at = now
-        status = getattr(error, "status", None)
-        what = type(error).__name__ if status is None else f"HTTP {status}"
-        log.warning(
-            "Discord does not take what is sent (%s); it is sent again until it does",
-            what,
-            extra={"event": "discord_outage"},
-        )
+    def _log_outage(self, error: BaseException) -> None:
+        if self._outage_log.take_turn():
+            log.warning(
+                "Discord does not take what is sent (%s); it is sent again until it does",
+                summary_of(error),
+                extra={"event": "discord_outage"},
+            )

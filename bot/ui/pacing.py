@@ -1,4 +1,4 @@
-"""Rate limiter for message edits: an answer waits for its own message only, progress is limited for the whole bot.
+"""Rate limiter for message edits: an answer waits for its own message only; progress edits are limited bot-wide.
 
 Discord limits edits with an interaction's token to 5 in 2 seconds for that token, and does not count them against the
 bot's 50 requests a second (discord-api-docs#2701; documentation, "Rate Limits"). Requests with the bot's own token are
@@ -12,21 +12,21 @@ from collections.abc import Callable
 from typing import Final
 
 TOKEN_WINDOW_SECONDS: Final = 2.1
-"""Discord's window of 2 seconds, and a margin for an edit that takes longer on its way than the next one."""
+"""Discord's window of 2 seconds plus a margin, because the network may delay one edit more than the next."""
 EDITS_PER_TOKEN_WINDOW: Final = 4
-"""Of the 5 that Discord allows; one is left for follow-ups, which are sent with the same token."""
+"""One less than Discord allows: follow-up messages use the same token."""
 PROGRESS_PAUSE_SECONDS: Final = 2.1
-"""Between any edit of a message and the next progress in it: a text that changes faster cannot be read."""
-SECOND: Final = 1.2
-"""Seconds in which edits of the whole bot are counted; the margin is the same as in ``TOKEN_WINDOW_SECONDS``."""
+"""Between any edit of a message and the next progress edit of it: nobody can read a text that changes faster."""
+BOT_WINDOW_SECONDS: Final = 1.2
+"""The window of the bot-wide limits: one second plus the same kind of margin as in ``TOKEN_WINDOW_SECONDS``."""
 EDITS_PER_SECOND: Final = 10
-"""Progress is left out while so many edits, answers among them, were made in the last second."""
+"""Progress edits are skipped while this many edits, including answers, were made in the last second."""
 PROGRESS_PER_SECOND: Final = 2
-"""Progress edits that are allowed in a second however many answers there are."""
+"""Progress edits that are allowed in a second even when answers alone exceed ``EDITS_PER_SECOND``."""
 
 
 class EditPace:
-    """Sliding windows of the edits of each message, and of the whole bot."""
+    """Sliding-window limits of edits per message and for the whole bot; ``clock`` is monotonic, in seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
@@ -35,13 +35,13 @@ class EditPace:
         self._progress: deque[float] = deque(maxlen=PROGRESS_PER_SECOND)
 
     async def wait_slot(self, message_id: int) -> None:
-        """Reserve the next edit of this message for an answer, and wait until it is due, whatever others show."""
+        """Reserve the next edit of this message for an answer, and sleep until it is due."""
         seconds = self._seconds_to_slot(message_id)
         self._record(message_id, self._clock() + seconds)
         await asyncio.sleep(seconds)
 
     def take_progress_slot(self, message_id: int) -> bool:
-        """Record a progress edit of this message if there is room for one now; returns whether there was."""
+        """Record a progress edit of this message if the limits allow one now; returns whether they do."""
         now = self._clock()
         edits = self._of_message.get(message_id)
         if edits and now < edits[-1] + PROGRESS_PAUSE_SECONDS:
@@ -53,7 +53,7 @@ class EditPace:
         return True
 
     def _record(self, message_id: int, at: float) -> None:
-        """Count an edit, and forget the messages that were not edited for a whole window."""
+        """Count an edit, and drop messages that were not edited for a whole window."""
         self._of_bot.append(at)
         self._of_message.setdefault(message_id, deque(maxlen=EDITS_PER_TOKEN_WINDOW)).append(at)
         self._of_message.move_to_end(message_id)
@@ -69,5 +69,5 @@ class EditPace:
 
 
 def _is_full(edits: deque[float], now: float) -> bool:
-    """Whether as many edits as are counted were made in the last second."""
-    return len(edits) == edits.maxlen and now < edits[0] + SECOND
+    """Whether the window holds as many edits as it may."""
+    return len(edits) == edits.maxlen and now < edits[0] + BOT_WINDOW_SECONDS

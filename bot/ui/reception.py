@@ -1,4 +1,4 @@
-"""Takes a request in: written down first, acknowledged in the same breath by the waiting message itself."""
+"""Takes in a request for pictures: writes it to disk, then acknowledges the interaction with the waiting message."""
 
 import logging
 import time
@@ -22,19 +22,19 @@ from bot.ui.ways import unless_automod
 log: Final = logging.getLogger(__name__)
 
 WITHDRAWN: Final = "withdrawn"
-"""Marks an interaction whose first answer was taken away, so that what comes next is a message of its own."""
+"""Key in ``Interaction.extras``: the original response was deleted, so the next answer must be a follow-up message."""
 NO_CHANNEL: Final = "Discord did not say which channel this is, so nothing can be shown here; nothing was charged."
 
 
-class Shown(Protocol):
-    """Whoever edits the message later."""
+class JobMessages(Protocol):
+    """Edits the job's message after the reception has sent it."""
 
     def acknowledged(self, job: Job, place: Place | None, *, others: int) -> None:
-        """The job's waiting message was just sent, saying this; ``others`` came along with it."""
+        """Record what the waiting message shows, which was just sent; ``others`` is the number of jobs sent with it."""
         ...
 
-    async def still(self, job: Job) -> None:
-        """Once this returns, no progress is shown in the job's message any more."""
+    async def stop_progress(self, job: Job) -> None:
+        """Show no progress in the job's message from now on."""
         ...
 
     async def tell(self, job: Job) -> None:
@@ -43,21 +43,21 @@ class Shown(Protocol):
 
 
 class Reception:
-    """The one way in for commands, buttons and menus that ask for pictures."""
+    """The entry point of all commands, buttons and menus that ask for pictures."""
 
     def __init__(
         self,
         service: Service,
         catalog: Catalog,
-        shown: Shown,
+        job_messages: JobMessages,
         forecast: Forecast,
         *,
         on_acknowledged: Callable[[float], None],
     ) -> None:
-        """``on_acknowledged`` hears how many seconds after its arrival a request was acknowledged."""
+        """``on_acknowledged`` is called with the seconds from a request's arrival to its acknowledgement."""
         self._service = service
         self._catalog = catalog
-        self._shown = shown
+        self._job_messages = job_messages
         self._forecast = forecast
         self._on_acknowledged = on_acknowledged
 
@@ -71,8 +71,8 @@ class Reception:
     ) -> None:
         """Ask, and answer with the waiting message, or with the price and a question.
 
-        ``private`` is what is known of that before anything is looked up. A refusal is raised, and nothing of it was
-        seen in public.
+        ``private`` is what the command itself says; the member's defaults may decide otherwise. A refusal is raised as
+        :class:`Refused`; a public "thinking" message is deleted first, so that the refusal stays private.
         """
         arrived = time.monotonic()
         asker = _asker(interaction, parent_id)
@@ -86,25 +86,25 @@ class Reception:
             await self._offer(interaction, answer, private=private)
             return
         if interaction.response.is_done() and answer.job.request.private is not private:
-            await self._announce_anew(interaction, answer.job)
+            await self._withdraw_announcement(interaction, answer.job)
         await self._acknowledge(interaction, answer)
         self._on_acknowledged(time.monotonic() - arrived)
 
-    async def still(self, job: Job) -> None:
-        """Show no more progress of a job: what its message shows next stays."""
-        await self._shown.still(job)
+    async def stop_progress(self, job: Job) -> None:
+        """Show no more progress of a job, so that the next edit of its message is the last one."""
+        await self._job_messages.stop_progress(job)
 
     async def show_end(self, job: Job) -> None:
         """Show in the job's message how it ended; where that fails, the worker tries again later."""
         try:
-            await self._shown.tell(job)
+            await self._job_messages.tell(job)
         except (DiscordDown, Undeliverable) as error:
             log.info("The end of job %s is shown later: %s", job.id, error, extra={"event": "end_unshown"})
         else:
             await self._service.told(job)
 
     async def _offer(self, interaction: Interaction[Any], offer: Offer, *, private: bool) -> None:
-        """Show the price to whoever asked, and nobody else."""
+        """Show the price, to the asker only."""
         view = offers.question(offer, self._catalog)
         if not interaction.response.is_done():
             await interaction.response.send_message(view=view, ephemeral=True)
@@ -114,8 +114,8 @@ class Reception:
             await self._withdraw(interaction)
             await interaction.followup.send(view=view, ephemeral=True)
 
-    async def _announce_anew(self, interaction: Interaction[Any], job: Job) -> None:
-        """Take away what was announced to too many, or to too few; without that, the job cannot go on."""
+    async def _withdraw_announcement(self, interaction: Interaction[Any], job: Job) -> None:
+        """Delete a "thinking" message of the wrong visibility; if that fails, cancel the job and raise the error."""
         try:
             await self._withdraw(interaction)
         except BaseException:
@@ -123,17 +123,17 @@ class Reception:
             raise
 
     async def _acknowledge(self, interaction: Interaction[Any], accepted: Accepted) -> None:
-        """Show the waiting message, and settle the job by what Discord says of it.
+        """Send the waiting message, and move the job by the result.
 
-        The member has seen it, or has not, or nobody knows: then the worker asks the interaction's token. Nothing is
-        drawn before it is known that the member sees where.
+        Sent: the job enters the line. Refused: it is cancelled. Unknown: the worker looks for the message with the
+        interaction's token. No picture is drawn before it is known where the member sees the job.
         """
         job = accepted.job
         try:
             message_id = await self._send(interaction, accepted)
         except FAILED as error:
             await self._not_acknowledged(job, error)
-        except Exception as error:  # noqa: BLE001 – whatever discord.py makes of an answer, the job must not stay open
+        except Exception as error:  # noqa: BLE001 – whatever discord.py raises on a response, the job must not stay reserved
             log.warning(
                 "Nobody knows whether job %s was acknowledged: %s",
                 *(job.id, type(error).__name__),
@@ -142,11 +142,11 @@ class Reception:
             await self._service.unsure(job)
         else:
             channel_id = _channel_id(interaction)
-            self._shown.acknowledged(job, accepted.place, others=len(accepted.others))
+            self._job_messages.acknowledged(job, accepted.place, others=len(accepted.others))
             await self._service.acknowledged(job, channel_id=channel_id, message_id=message_id)
 
     async def _not_acknowledged(self, job: Job, error: BaseException) -> None:
-        """Settle a job whose waiting message Discord did not take."""
+        """Cancel a job whose waiting message Discord refused; leave it to the worker where that is unknown."""
         code = getattr(error, "code", None)
         if code == replies.ALREADY_ACKNOWLEDGED or diagnose(error).cure is Cure.WAIT:
             log.info("It is not known whether job %s was acknowledged: %s", job.id, error)
@@ -179,8 +179,8 @@ class Reception:
 
     @staticmethod
     async def _withdraw(interaction: Interaction[Any]) -> None:
-        """Take away what was begun in public, so that the refusal stays private."""
-        # Discord takes a follow-up to an unfinished “thinking…” for its content, so that is finished before it goes.
+        """Delete the public original response, so that the refusal stays private."""
+        # Discord would use the next follow-up as the content of an unfinished “thinking…”, so give it content first.
         await interaction.edit_original_response(content="…")
         await interaction.delete_original_response()
         interaction.extras[WITHDRAWN] = True

@@ -108,9 +108,11 @@ class Ways:
         DiscordDown to be tried again later, TooLarge where the content can be made smaller, Undeliverable when no way
         is open.
         """
-        shown, gone = await self._first_open((self._edit, self._anew, self._followed, self._directly), job, content)
+        shown, gone = await self._first_open(
+            (self._edit, self._send_new, self._send_follow_up, self._send_direct), job, content
+        )
         if not gone and job.message_id is not None and shown.message_id != job.message_id:
-            await self._leave_behind(job, shown)
+            await self._retire_first_message(job, shown)
         return shown
 
     async def edit(self, job: Job, content: Content) -> None:
@@ -139,7 +141,7 @@ class Ways:
 
     async def follow_up(self, job: Job, content: Content) -> int:
         """Send a second message and return its id; a repetition within minutes is recognised by its nonce."""
-        shown, _ = await self._first_open((self._anew, self._followed, self._directly), job, content)
+        shown, _ = await self._first_open((self._send_new, self._send_follow_up, self._send_direct), job, content)
         return shown.message_id
 
     async def find(self, job: Job) -> tuple[int, int] | None:
@@ -237,7 +239,7 @@ class Ways:
         for way in ways:
             self._waited_since.pop((job.id, _name(way)), None)
 
-    async def _leave_behind(self, job: Job, shown: Shown) -> None:
+    async def _retire_first_message(self, job: Job, shown: Shown) -> None:
         """Take the first message away, or let it say where the answer is: it still offers to cancel.
 
         Where the answer went by direct message, the others in the channel are told rather than left without a word.
@@ -284,7 +286,7 @@ class Ways:
         )
         return Shown(job.channel_id, job.message_id)
 
-    async def _anew(self, job: Job, content: Content, shown: bool) -> Shown:
+    async def _send_new(self, job: Job, content: Content, shown: bool) -> Shown:
         """A new message in the job's channel; its nonce is the job's number, so the second message has another one."""
         if job.request.private:
             raise _ClosedError
@@ -293,7 +295,7 @@ class Ways:
         )
         return Shown(message.channel.id, message.id)
 
-    async def _followed(self, job: Job, content: Content, shown: bool) -> Shown:
+    async def _send_follow_up(self, job: Job, content: Content, shown: bool) -> Shown:
         if not self._token_works(job):
             raise _ClosedError
         message = await self._webhook(job).send(
@@ -301,7 +303,7 @@ class Ways:
         )
         return Shown(message.channel.id, message.id)
 
-    async def _directly(self, job: Job, content: Content, shown: bool) -> Shown:
+    async def _send_direct(self, job: Job, content: Content, shown: bool) -> Shown:
         if content.files and has_restricted(job):
             raise _ClosedError
         member = await self._client.fetch_user(job.user_id)

@@ -95,7 +95,7 @@ async def test_a_task_that_is_given_up_has_its_bill_still_to_come(
     caplog.set_level(logging.INFO)
     job = await at_the_deadline(crew, *await begun(crew, Provider(silent=silent)))
     assert (job.state, job.reason) == (State.FAILED, LATE)
-    due = await crew.desk.database.run(bills.due, now=crew.clock() + BILL_AFTER, limit=9)
+    due = await crew.desk.database.run(bills.claim_due, now=crew.clock() + BILL_AFTER, limit=9)
     assert [one.id for one in due] == [job.id]
     assert (await crew.court.sums(job))[0] == 0
     events = [(record.levelname, getattr(record, "event", "")) for record in caplog.records]

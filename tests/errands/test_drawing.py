@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.job import State
 from bot.domain.load import CLOSED
-from bot.errands.drawing import LATE, QUIET
+from bot.errands.drawing import LATE, QUIET_SECONDS
 from bot.errors import ModelGone, OperatorNeeded, ProviderError, Rejected, StorageUnavailable, Unavailable
 from bot.runware.errors import classify
 from bot.runware.replies import Progress
@@ -49,15 +49,15 @@ async def test_results_that_turn_up_soon_after_an_error_are_taken(driver: Drawin
     names = ["a", "b"][:came]
     driver.provider.poll.return_value = progress(failed=[REFUSED])
     await driver.runner.step(errand)
-    driver.clock.advance(QUIET - 0.1)
+    driver.clock.advance(QUIET_SECONDS - 0.1)
     await driver.runner.step(errand)
     assert (await driver.stored(errand)).state is State.SUBMITTED
     driver.provider.poll.return_value = progress(*names, failed=[REFUSED], processing=came == 1)
     await driver.runner.step(errand)
-    driver.clock.advance(QUIET)
+    driver.clock.advance(QUIET_SECONDS)
     driver.provider.poll.return_value = progress(*names, failed=[REFUSED])
     await driver.runner.step(errand)
-    driver.clock.advance(QUIET)
+    driver.clock.advance(QUIET_SECONDS)
     if errand.job.state is State.SUBMITTED:
         await driver.runner.step(errand)
     stored = await driver.stored(errand)
@@ -71,14 +71,14 @@ async def test_more_work_after_an_error_begins_the_quiet_anew(driver: DrawingDri
     errand = await driver.sent(count=2)
     driver.provider.poll.return_value = progress(failed=[REFUSED])
     await driver.runner.step(errand)
-    driver.clock.advance(QUIET - 1)
+    driver.clock.advance(QUIET_SECONDS - 1)
     driver.provider.poll.return_value = progress(failed=[REFUSED], processing=True)
     await driver.runner.step(errand)
-    driver.clock.advance(QUIET - 1)
+    driver.clock.advance(QUIET_SECONDS - 1)
     driver.provider.poll.return_value = progress(failed=[REFUSED])
     await driver.runner.step(errand)
     assert (await driver.stored(errand)).state is State.SUBMITTED
-    driver.clock.advance(QUIET)
+    driver.clock.advance(QUIET_SECONDS)
     await driver.runner.step(errand)
     assert (await driver.stored(errand)).state is State.REFUSED
 

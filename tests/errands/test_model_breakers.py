@@ -42,8 +42,8 @@ async def test_a_few_in_a_row_close_the_model_and_are_news_once(models: ModelBre
     assert f"<t:{int(clock() + FIRST_PAUSE) + 1}:R>" in sentence
     assert "Grok Imagine Pro (`pro`) draws" in sentence
     assert models.closed("pro") is None
-    assert models.refusal(job(clock, 9)) == sentence
-    assert models.refusal(job(clock, 9, model="pro")) is None
+    assert models.admit(job(clock, 9)) == sentence
+    assert models.admit(job(clock, 9, model="pro")) is None
 
 
 async def test_a_readable_result_begins_the_row_anew(models: ModelBreakers, clock: HandClock) -> None:
@@ -71,14 +71,14 @@ async def test_after_the_pause_one_job_is_the_trial(models: ModelBreakers, clock
     await close(models, clock)
     clock.advance(FIRST_PAUSE)
     assert models.closed("standard") is None
-    assert models.refusal(job(clock, 50)) is None
-    assert models.refusal(job(clock, 51)) is not None
-    assert models.refusal(job(clock, 50)) is None  # the same one, once more
+    assert models.admit(job(clock, 50)) is None
+    assert models.admit(job(clock, 51)) is not None
+    assert models.admit(job(clock, 50)) is None  # the same one, once more
     clock.advance(TRIAL_SECONDS)
-    assert models.refusal(job(clock, 52)) is None  # the first one never told how it went
+    assert models.admit(job(clock, 52)) is None  # the first one never told how it went
     await models.note_readable(job(clock, 52))
-    assert models.refusal(job(clock, 53)) is None
-    assert models.refusal(job(clock, 54)) is None
+    assert models.admit(job(clock, 53)) is None
+    assert models.admit(job(clock, 54)) is None
 
 
 async def test_a_trial_that_fails_makes_the_pause_longer_and_is_no_news(
@@ -86,7 +86,7 @@ async def test_a_trial_that_fails_makes_the_pause_longer_and_is_no_news(
 ) -> None:
     await close(models, clock)
     clock.advance(FIRST_PAUSE)
-    assert models.refusal(job(clock, 50)) is None
+    assert models.admit(job(clock, 50)) is None
     assert await models.note_unreadable(job(clock, 50), 1) is None
     clock.advance(2 * FIRST_PAUSE - 1)
     assert models.closed("standard") is not None
@@ -98,8 +98,8 @@ async def test_a_closed_model_outlives_the_process(models: ModelBreakers, databa
     await close(models, clock)
     after = breakers(database, clock)
     await after.resume()
-    assert after.refusal(job(clock, 50)) is None
-    assert after.refusal(job(clock, 51)) is not None
+    assert after.admit(job(clock, 50)) is None
+    assert after.admit(job(clock, 51)) is not None
     assert await after.note_unreadable(job(clock, 50), 1) is None
     assert after.closed("standard") is not None
     clock.advance(FIRST_PAUSE)

@@ -13,7 +13,7 @@ from bot.domain.job import Asker, State
 from bot.domain.load import Breaker, Throttle
 from bot.domain.quota import Limits
 from bot.domain.request import Options, validated
-from bot.errands.drawing import QUIET, Drawing
+from bot.errands.drawing import QUIET_SECONDS, Drawing
 from bot.errands.ending import Ending
 from bot.errands.errand import Errand, Messenger
 from bot.errands.model_breakers import ModelBreakers
@@ -85,7 +85,7 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
         )
         errand = Errand(job=job, due=clock(), deadline=clock() + 180, accepted_at=clock())
         await drawing.look(errand)
-        clock.advance(QUIET / 2)
+        clock.advance(QUIET_SECONDS / 2)
         await drawing.look(errand)
         assert errand.job.ready_at is None
         answer["data"] = [drawn(task)]

@@ -4,13 +4,13 @@ import pytest
 
 from bot.domain.job import Job, State
 from bot.storage import bills
-from bot.storage.bills import RECORD_AFTER, RECORD_EVERY
+from bot.storage.bills import RECORD_AFTER_SECONDS, RECORD_EVERY_SECONDS
 from bot.storage.jobs import BILL_AFTER
 from tests.storage.desk import PRICE, Desk
 
 
 async def due(desk: Desk, *, limit: int = 10) -> list[int]:
-    found = await desk.database.run(bills.due, now=desk.clock(), limit=limit)
+    found = await desk.database.run(bills.claim_due, now=desk.clock(), limit=limit)
     return [job.id for job in found]
 
 
@@ -29,7 +29,9 @@ async def test_a_bill_is_due_when_the_task_has_ended_and_not_before(desk: Desk) 
     assert await due(desk) == [job.id]
 
 
-@pytest.mark.parametrize(("ended", "pause"), [(BILL_AFTER, 5.0), (40.0, 40.0), (RECORD_AFTER, RECORD_EVERY)])
+@pytest.mark.parametrize(
+    ("ended", "pause"), [(BILL_AFTER, 5.0), (40.0, 40.0), (RECORD_AFTER_SECONDS, RECORD_EVERY_SECONDS)]
+)
 async def test_a_bill_that_could_not_be_had_is_due_again_after_a_growing_pause(
     desk: Desk, ended: float, pause: float
 ) -> None:
@@ -55,10 +57,10 @@ async def test_the_oldest_bills_come_first(desk: Desk) -> None:
 async def test_the_ledger_says_what_the_bill_says_once(desk: Desk, micros: int) -> None:
     job = await taken_back(desk, 1)
     for _ in range(2):
-        await desk.database.run(bills.settled, job, images=1, micros=micros, now=desk.clock())
+        await desk.database.run(bills.settle, job, images=1, micros=micros, now=desk.clock())
         assert sum(row[2] for row in await desk.ledger(job)) == micros
     assert (await desk.row(job))["bill_due"] is None
-    await desk.database.run(bills.settled, job, images=1, micros=99 * PRICE, now=desk.clock())
+    await desk.database.run(bills.settle, job, images=1, micros=99 * PRICE, now=desk.clock())
     assert sum(row[2] for row in await desk.ledger(job)) == micros
 
 

@@ -118,7 +118,7 @@ async def test_what_was_cancelled_runs_until_the_provider_says_otherwise(desk: D
     for job in (first, second):
         assert await desk.cancel(job)
     assert await desk.claim(at_once=3) == []
-    await desk.database.run(bills.settled, first, images=1, micros=1, now=desk.clock())
+    await desk.database.run(bills.settle, first, images=1, micros=1, now=desk.clock())
     assert len(await desk.claim(at_once=3)) == 1
     desk.clock.advance(DEADLINE_SECONDS - 1)
     assert await desk.claim(at_once=3) == []

@@ -94,7 +94,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "failed": lambda job: jobs.failed(job, State.FAILED, "It broke.", micros=0, owner="one", now=NOW),
     "cancel": lambda job: jobs.cancel(job.id, "Taken back.", now=NOW),
     "take back": lambda job: jobs.take_back(job.id, user_id=7, now=NOW),
-    "bills due": lambda _: bills.due(now=NOW, limit=20),
+    "bills due": lambda _: bills.claim_due(now=NOW, limit=20),
     "answered": lambda job: jobs.answered(job.id),
     "unfinished": lambda _: jobs.unfinished(7),
     "counts": lambda _: jobs.counts(),

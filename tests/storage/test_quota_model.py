@@ -224,7 +224,7 @@ class Quota(RuleBasedStateMachine):
         found = [asked for asked in self.asked if asked.busy_until and asked.state is State.CANCELLED]
         if found:
             asked = data.draw(st.sampled_from(found))
-            settled = bills.settled(asked.job, images=drawn, micros=micros, now=self.clock())
+            settled = bills.settle(asked.job, images=drawn, micros=micros, now=self.clock())
             self.play(lambda: settled)
             asked.images, asked.micros, asked.busy_until = min(asked.images, drawn), micros, 0.0
 

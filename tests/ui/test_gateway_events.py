@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ui import gateway_events
-from bot.ui.gateway_events import Trouble, guard, readable
+from bot.ui.gateway_events import ReconnectBackoff, guard, readable
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
@@ -132,11 +132,11 @@ async def test_a_session_begins_without_servers_that_cannot_be_read(client: disc
 
 
 def test_pauses_grow_to_a_bound_and_begin_anew() -> None:
-    trouble = Trouble("API")
-    pauses = [trouble.pause() for _ in range(20)]
+    backoff = ReconnectBackoff("API")
+    pauses = [backoff.pause() for _ in range(20)]
     assert 0.5 <= pauses[0] <= gateway_events.FIRST_PAUSE_SECONDS
     assert max(pauses) <= gateway_events.LONGEST_PAUSE_SECONDS <= 30
     assert min(pauses[10:]) >= gateway_events.LONGEST_PAUSE_SECONDS / 2
-    assert trouble.pause(100.0) >= 100.0
-    trouble.over()
-    assert trouble.pause() <= gateway_events.FIRST_PAUSE_SECONDS
+    assert backoff.pause(100.0) >= 100.0
+    backoff.succeeded()
+    assert backoff.pause() <= gateway_events.FIRST_PAUSE_SECONDS

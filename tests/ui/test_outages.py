@@ -17,9 +17,9 @@ from bot.ui.outages import (
     Circuit,
     Cure,
     Diagnosis,
-    NotDiscordsWord,
-    believable,
+    OutageResponse,
     diagnose,
+    retry_after_seconds,
 )
 
 
@@ -37,9 +37,9 @@ def refusal(status: int, body: Any, **headers: str) -> discord.HTTPException:
     return kind(Response(status, **headers), body)  # type: ignore[arg-type]  # all that is read of it
 
 
-def edge(status: int, retry_after: float | None = None) -> NotDiscordsWord:
+def edge(status: int, retry_after: float | None = None) -> OutageResponse:
     response: Any = Response(status)
-    return NotDiscordsWord(response, "<html>", retry_after=retry_after, everywhere=True)
+    return OutageResponse(response, "<html>", retry_after=retry_after, everywhere=True)
 
 
 @pytest.mark.parametrize(
@@ -100,12 +100,12 @@ def test_what_cloudflare_blocks_it_blocks_for_all_requests() -> None:
     ],
 )
 def test_a_pause_that_cannot_be_meant_is_not_believed(told: object, believed: float | None) -> None:
-    assert believable(told) == believed
+    assert retry_after_seconds(told) == believed
 
 
 @given(st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers()))
 def test_whatever_is_told_the_pause_is_bounded(told: object) -> None:
-    believed = believable(told)
+    believed = retry_after_seconds(told)
     assert believed is None or 0 <= believed <= LONGEST_PAUSE_SECONDS
 
 

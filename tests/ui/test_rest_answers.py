@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from discord.http import HTTPClient
 
 from bot.ui import rest_answers
-from bot.ui.outages import Cure, NotDiscordsWord, diagnose
+from bot.ui.outages import Cure, OutageResponse, diagnose
 from sandbox.discord.faults import REPLIES, Reply
 
 Ask: TypeAlias = Callable[[Reply], Awaitable[Any]]
@@ -48,7 +48,7 @@ async def test_what_is_not_discords_word_is_neither_a_404_nor_a_403(ask: Ask, ki
     if kind in {"html_503", "html_520"}:
         assert await ask(REPLIES[kind]) == ""  # discord.py repeats these by itself
         return
-    with pytest.raises(NotDiscordsWord) as raised:
+    with pytest.raises(OutageResponse) as raised:
         await ask(REPLIES[kind])
     assert not isinstance(raised.value, discord.NotFound | discord.Forbidden)
     assert diagnose(raised.value).cure is (Cure.SMALLER if kind == "html_413" else Cure.WAIT)
@@ -98,7 +98,7 @@ def limit(retry_after: object, *, is_global: bool = False, via: bool = True) -> 
 async def test_a_pause_is_kept_where_it_can_be_meant(
     ask: Ask, reply: Reply, retry_after: float | None, everywhere: bool
 ) -> None:
-    with pytest.raises(NotDiscordsWord) as raised:
+    with pytest.raises(OutageResponse) as raised:
         await ask(reply)
     assert (raised.value.retry_after, raised.value.everywhere) == (retry_after, everywhere)
 
