@@ -147,7 +147,7 @@ class Drawing:
         if self._finished(errand, progress):
             if progress.outcome.results:
                 self._learn(errand)
-            await self._finish(errand, progress.outcome)
+            await self._finish(errand, _given_up(progress.outcome, errand.job.request.count))
         elif self.ending.monotonic() >= errand.deadline:
             await self._last_look(errand, Unavailable(LATE, code="deadline"), progress.outcome)
         else:
@@ -202,7 +202,7 @@ class Drawing:
             error = classify(code, references=bool(errand.job.request.references))
             if isinstance(error, ModelGone):
                 error = ModelGone(await self.retirement.lost(errand.job.request.model), code=code)
-            await self._refuse(errand, error, micros=outcome.cost or 0)
+            await self._refuse(errand, error, abandoned=outcome.outstanding > 0)
             return
         outcome = outcome.model_copy(update={"results": outcome.results[: errand.job.request.count]})
         now, seconds = self.ending.clock(), self.ending.monotonic() - errand.begun_at
@@ -249,8 +249,12 @@ class Drawing:
 
 
 def _given_up(outcome: Outcome, count: int) -> Outcome:
-    """What came of a task that is not waited for any longer: the rest may still be drawn, unless an error ended it."""
-    missing = 0 if outcome.failures else count - len(outcome.results)
+    """What came of a task that is not waited for any longer.
+
+    What neither came nor failed may still be drawn, and billed: one error may stand for the whole task or for one of
+    its results, and the replies do not tell which.
+    """
+    missing = count - len(outcome.results) - len(outcome.failures)
     return outcome.model_copy(update={"outstanding": max(0, missing)})
 
 
