@@ -247,7 +247,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         bot=bot,
         worker=worker,
         line=Line(database, messenger, clock),
-        billing=Billing(database, provider, retirement, clock),
+        billing=Billing(database, provider, retirement, clock, on_billed=parts.meter.billed),
         upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
         board=board,
         webhooks=webhooks,

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -25,11 +26,20 @@ AT_ONCE: Final = 20
 class Billing:
     """Asks for bills that are due, now and then."""
 
-    def __init__(self, database: Database, provider: Runware, retirement: Retirement, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        provider: Runware,
+        retirement: Retirement,
+        clock: Clock,
+        on_billed: Callable[[str, int], None] | None = None,
+    ) -> None:
         self._database = database
         self._provider = provider
         self._retirement = retirement
         self._clock = clock
+        self._on_billed = on_billed
+        """Hears the model and the micro-dollars of each bill that comes after its job has ended."""
 
     async def run(self) -> None:
         """Look for due bills again and again."""
@@ -91,6 +101,8 @@ class Billing:
         billed = replace(job, outcome=outcome)
         micros = billed.cost
         await self._database.run(bills.settled, job, images=len(outcome.results), micros=micros, now=now)
+        if self._on_billed is not None:
+            self._on_billed(job.request.model, max(0, micros - job.cost + job.unbilled))
         await self._retirement.check_bill(billed)
         log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "bill_settled"})
         return True

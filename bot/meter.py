@@ -26,6 +26,10 @@ class PrometheusMeter:
         self._metrics.pictures.labels(model).inc(pictures)
         self._metrics.spent_dollars.labels(model).inc(micros / MICROS_PER_DOLLAR)
 
+    def billed(self, model: str, micros: int) -> None:
+        """The provider charged for a task after its job had ended."""
+        self._metrics.spent_dollars.labels(model).inc(micros / MICROS_PER_DOLLAR)
+
     def rescued(self, state: str) -> None:
         """A job of a process that is gone was adopted."""
         self._metrics.rescued.labels(state).inc()

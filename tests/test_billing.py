@@ -62,6 +62,7 @@ class Desk:
     catalog: Catalog
     operator: Any
     billing: Billing
+    bills: list[tuple[str, int]]
 
     async def drawn(self, *, number: int = 1, count: int = 2, sent: bool = True) -> Job:
         """A request that the provider has, or that is just about to be sent to it."""
@@ -126,7 +127,9 @@ class Desk:
 def desk(database: Database, clock: HandClock, provider: Runware) -> Desk:
     catalog, operator = Catalog(), create_autospec(Messenger, instance=True)
     retirement = Retirement(catalog=catalog, database=database, messenger=operator, clock=clock)
-    return Desk(database, clock, provider, catalog, operator, Billing(database, provider, retirement, clock))
+    bills: list[tuple[str, int]] = []
+    billing = Billing(database, provider, retirement, clock, on_billed=lambda *bill: bills.append(bill))
+    return Desk(database, clock, provider, catalog, operator, billing, bills)
 
 
 async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(desk: Desk, stand_in: StandIn) -> None:
@@ -139,6 +142,7 @@ async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(desk
     assert await desk.later(0.1) == 1
     assert (await desk.spent(), await desk.at_work()) == ((2, 100_000), 0)
     assert await desk.later(RECORD_EVERY) == 0  # once is enough
+    assert desk.bills == [("pro", 100_000)]
     desk.operator.alert.assert_not_called()
 
 
@@ -228,6 +232,7 @@ async def test_what_is_given_up_stays_booked_until_the_bill_comes_and_costs_no_p
     await desk.finished(job)
     assert await desk.later(BILL_AFTER) == 1
     assert await desk.spent() == (0, 60_000)
+    assert desk.bills == [("pro", 60_000)]
 
 
 @pytest.mark.parametrize("later", [0, 2])
@@ -246,6 +251,7 @@ async def test_what_came_after_a_part_was_delivered_is_booked_and_charges_no_pic
     monkeypatch.setattr(desk.provider, "details", billed(*[60_000] * (1 + later)))
     assert await desk.later(RECORD_AFTER) == 1
     assert await desk.spent() == (1, (1 + later) * 60_000)
+    assert desk.bills == [("pro", later * 60_000)]  # the first was counted when it was delivered
     desk.operator.alert.assert_not_called()
 
 

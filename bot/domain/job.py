@@ -184,6 +184,13 @@ class Job:
         return told + self.request.estimate * (costs.count(None) + self.outcome.outstanding) // self.request.count
 
     @property
+    def unbilled(self) -> int:
+        """Micro-dollars of the :attr:`cost` that are only expected, because the task may still be drawn."""
+        if self.outcome is None:
+            return self.cost
+        return self.request.estimate * self.outcome.outstanding // self.request.count
+
+    @property
     def pictures(self) -> int:
         """How many pictures the member has of it."""
         if self.state is not State.DELIVERED or self.outcome is None or self.removed_at is not None:

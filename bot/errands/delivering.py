@@ -130,7 +130,8 @@ class Delivering:
         if job is not None:
             self._keep(job, receipt)
             pictures = len(receipt.pictures)
-            self.ending.meter.ended(job.state, job.request.model, pictures=pictures, micros=cost)
+            charged = max(0, cost - errand.job.unbilled)
+            self.ending.meter.ended(job.state, job.request.model, pictures=pictures, micros=charged)
             log.info("Job %s was delivered", job.id, extra={"event": "job_delivered", "pictures": pictures})
 
     def _keep(self, job: Job, receipt: Receipt) -> None:

@@ -61,7 +61,8 @@ class Ending:
         self.moved(errand, job)
         if job is None:
             return False
-        self.meter.ended(job.state, job.request.model, micros=micros)
+        expected = micros if abandoned else errand.job.unbilled if errand.job.outcome is not None else 0
+        self.meter.ended(job.state, job.request.model, micros=max(0, micros - expected))
         log.info("Job %s ended as %s", job.id, job.state, extra={"event": f"job_{job.state}"})
         return True
 
