@@ -28,7 +28,7 @@ async def test_a_loop_goes_on_after_what_broke_and_says_so_once(
     name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     module, kind, event = LOOPS[name]
-    monkeypatch.setattr(module, "EVERY", 0.001)
+    monkeypatch.setattr(module, "EVERY_SECONDS" if hasattr(module, "EVERY_SECONDS") else "EVERY", 0.001)
     steps = 0
     enough = asyncio.Event()
 

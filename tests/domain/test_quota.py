@@ -96,7 +96,12 @@ def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -
 
 @pytest.mark.parametrize(
     ("jobs", "limit", "words"),
-    [(1, 1, "a request running"), (2, 2, "2 requests running"), (3, 2, "3 requests running"), (0, 0, "Nobody may ask")],
+    [
+        (1, 1, "a request running"),
+        (2, 2, "2 requests running"),
+        (3, 2, "3 requests running"),
+        (0, 0, "Nobody can request"),
+    ],
 )
 def test_who_has_enough_requests_running_waits_for_one(jobs: int, limit: int, words: str) -> None:
     refused = refusal(replace(OPEN, jobs_per_user=limit), Usage(jobs=jobs))
