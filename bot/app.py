@@ -54,6 +54,7 @@ from bot.ui.copies import Copies
 from bot.ui.delivery import DiscordMessenger
 from bot.ui.forecast import Forecast
 from bot.ui.outages import Circuit
+from bot.ui.outbox import Outbox
 from bot.ui.pacing import EditPace
 from bot.ui.posted_cards import DiscordCards
 from bot.ui.reception import Reception
@@ -195,13 +196,14 @@ def _wired(parts: _Parts, owner: str) -> App:
         on_error=parts.meter.discord_error,
     )
     circuit = Circuit(parts.monotonic)
-    messenger = DiscordMessenger(bot, Ways(bot, clock, circuit), catalog, parts.reencoder, EditPace(), forecast)
+    outbox, ways = Outbox(circuit), Ways(bot, clock, circuit)
+    messenger = DiscordMessenger(bot, ways, catalog, parts.reencoder, EditPace(), forecast, outbox)
     bot.copies = Copies(parts.downloads, parts.monotonic)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
     fetching = Fetching(media=parts.media, provider=provider, clock=clock, models=models, alert=messenger.alert)
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
-    letters = DirectLetters(bot, circuit)
+    letters = DirectLetters(bot, outbox)
     alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_day)
     moderation = Moderation(
         database=database,
