@@ -179,7 +179,6 @@ class Worker:
 
     async def _carry(self, errand: Errand) -> None:
         if errand.job.state is State.SUBMITTED:
-            self._ending.meter.took("queue", self._clock() - errand.job.created_at)
             showing = asyncio.create_task(self._ending.messenger.progress(errand.job, None))
             self._tasks.add(showing)
             showing.add_done_callback(self._tasks.discard)

@@ -73,7 +73,10 @@ class Desk:
             arrivals.reserve, asker, [request], task_uuids=[uuid4()], limits=OPEN, lease=LEASE, now=self.clock()
         )
         await self.database.run(arrivals.acknowledged, job, channel_id=3, message_id=4)
-        (job,) = await self.database.run(jobs.claim, at_once=1000, lease=LEASE, now=self.clock())
+        (claimed,) = await self.database.run(jobs.claim, at_once=1000, lease=LEASE, now=self.clock())
+        written = await self.database.run(jobs.sending, claimed, owner=LEASE.owner, now=self.clock())
+        assert written is not None
+        job: Job = written
         if sent:
             await self.provider.submit(image_inference(request, self.catalog["pro"], job.task_uuid), until=None)
         return job

@@ -104,6 +104,7 @@ async def test_on_a_slow_disk_every_command_is_acknowledged_and_answered_in_priv
 @pytest.mark.usefixtures("impatient")
 async def test_on_a_slow_disk_the_buttons_do_what_they_always_do(stage: Stage) -> None:
     drawn, waiting = await stage.drawn("a fox"), await stage.imagine("an owl")
+    await stage.step()
     with slow_disk(stage):
         await stage.press("Cancel", waiting)
         details = await stage.press("Details", drawn, stage.bob)
