@@ -69,14 +69,13 @@ class Desk:
         asker = Asker(
             interaction_id=number, user_id=MEMBER, guild_id=number, channel_id=3, token="t", attachment_limit=10_000_000
         )
-        (job,), _ = await self.database.run(
+        (asked,), _ = await self.database.run(
             arrivals.reserve, asker, [request], task_uuids=[uuid4()], limits=OPEN, lease=LEASE, now=self.clock()
         )
-        await self.database.run(arrivals.acknowledged, job, channel_id=3, message_id=4)
+        await self.database.run(arrivals.acknowledged, asked, channel_id=3, message_id=4)
         (claimed,) = await self.database.run(jobs.claim, at_once=1000, lease=LEASE, now=self.clock())
-        written = await self.database.run(jobs.sending, claimed, owner=LEASE.owner, now=self.clock())
-        assert written is not None
-        job: Job = written
+        job = await self.database.run(jobs.sending, claimed, owner=LEASE.owner, now=self.clock())
+        assert job is not None
         if sent:
             await self.provider.submit(image_inference(request, self.catalog["pro"], job.task_uuid), until=None)
         return job

@@ -353,3 +353,12 @@ async def test_a_bot_that_stops_asks_to_come_back_in_a_minute(stage: Stage) -> N
     assert seen(result).ephemeral
     assert seen(result).text == "Easel is restarting; please try again in a minute. Nothing was charged."
     assert seen(result).text != CLOSED
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_on_a_slow_disk_cancel_offers_nothing_rather_than_too_late(stage: Stage) -> None:
+    owl = await stage.imagine("an owl")
+    with slow_disk(stage):
+        assert await stage.alice.autocomplete(stage.channel, "cancel", "id", "") == []
+    (offered,) = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
+    assert offered["value"] == str(job_id(owl))
