@@ -47,6 +47,7 @@ from bot.storage import jobs, marks, open_database
 from bot.storage.database import Database
 from bot.storage.watched import WatchedDatabase
 from bot.styles import StyleBook
+from bot.tally import Tally
 from bot.ui import copies
 from bot.ui.automod import DiscordAutoMod
 from bot.ui.block_lists import DirectLetters
@@ -185,6 +186,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         deadline=config.runware.deadline,
         models=models,
     )
+    tally = service.tally = Tally(database, parts.meter)
     library = Library(database, clock)
     bot = Easel(
         service=service,
@@ -216,6 +218,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         owner=owner,
         deadline=config.runware.deadline,
         alarm=alarm,
+        tally=tally,
     )
     bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
     gate.lists.read_automod_from(DiscordAutoMod(bot))
@@ -242,7 +245,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         bot=bot,
         worker=worker,
         line=Line(database, messenger, clock),
-        billing=Billing(database, provider, retirement, clock),
+        billing=Billing(database, provider, retirement, clock, on_billed=parts.meter.billed),
         upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
         board=board,
         webhooks=webhooks,

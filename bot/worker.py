@@ -159,7 +159,10 @@ class Worker:
 
     async def _claim(self, now: float) -> list[Job]:
         if not self._breaker.spending:
-            return await self._database.run(jobs.turn_away, CLOSED, lease=self._lease(now), limit=AT_MOST, now=now)
+            away = await self._database.run(jobs.turn_away, CLOSED, lease=self._lease(now), limit=AT_MOST, now=now)
+            for job in away:
+                self._ending.meter.ended(job.state, job.request.model)
+            return away
         allowed = at_once(self._throttle, self._breaker)
         if allowed == 0:
             return []

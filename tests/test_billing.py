@@ -62,6 +62,8 @@ class Desk:
     catalog: Catalog
     operator: Any
     billing: Billing
+    told: list[tuple[str, int]]
+    """The bills that metrics heard of: model and micro-dollars."""
 
     async def drawn(self, *, number: int = 1, count: int = 2, sent: bool = True) -> Job:
         """A request that the provider has, or that is just about to be sent to it."""
@@ -128,7 +130,11 @@ class Desk:
 def desk(database: Database, clock: HandClock, provider: Runware) -> Desk:
     catalog, operator = Catalog(), create_autospec(Messenger, instance=True)
     retirement = Retirement(catalog=catalog, database=database, messenger=operator, clock=clock)
-    return Desk(database, clock, provider, catalog, operator, Billing(database, provider, retirement, clock))
+    told: list[tuple[str, int]] = []
+    billing = Billing(
+        database, provider, retirement, clock, on_billed=lambda model, micros: told.append((model, micros))
+    )
+    return Desk(database, clock, provider, catalog, operator, billing, told)
 
 
 async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(desk: Desk, stand_in: StandIn) -> None:
@@ -138,9 +144,11 @@ async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(desk
     await desk.finished(job)
     assert await desk.later(BILL_AFTER - 0.1) == 0
     assert (await desk.spent(), await desk.at_work()) == ((2, 2 * PRICE), 1)
+    assert desk.told == []
     assert await desk.later(0.1) == 1
     assert (await desk.spent(), await desk.at_work()) == ((2, 100_000), 0)
     assert await desk.later(RECORD_EVERY) == 0  # once is enough
+    assert desk.told == [("pro", 100_000)]
     desk.operator.alert.assert_not_called()
 
 

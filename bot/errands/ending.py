@@ -62,7 +62,8 @@ class Ending:
         self.moved(errand, job)
         if job is None:
             return False
-        self.meter.ended(job.state, job.request.model, micros=micros)
+        is_final = not abandoned and (job.outcome is None or not job.outcome.outstanding)
+        self.meter.ended(job.state, job.request.model, micros=micros if is_final else 0)
         log.info("Job %s ended as %s", job.id, job.state, extra={"event": f"job_{job.state}"})
         return True
 

@@ -293,6 +293,16 @@ def get(job_id: int) -> Transaction[Job | None]:
     return read_first(rows)
 
 
+def cancelled_with(job: Job) -> Transaction[list[Job]]:
+    """The job and those of the same interaction that were cancelled at the same moment."""
+    first = job.id if job.batch_id is None else job.batch_id
+    rows = yield (
+        "SELECT * FROM jobs WHERE (id = ? OR batch_id = ?) AND state = 'cancelled' AND ended_at = ?",
+        (first, first, job.ended_at),
+    )
+    return read_jobs(rows)
+
+
 def unfinished(user_id: int) -> Transaction[list[Job]]:
     """A member's jobs that have not ended, oldest first."""
     return read_jobs((yield "SELECT * FROM jobs WHERE user_id = ? AND ended_at IS NULL ORDER BY id", (user_id,)))

@@ -73,8 +73,7 @@ async def assert_the_numbers_are_true(
     """
     numbers, jobs = await metrics_of(port), await stage.jobs()
     models = {job["id"]: json.loads(job["request"])["model"] for job in jobs}
-    # What people take back, and what Discord did not wait for, ends outside of the worker, which counts.
-    ends = [job for job in jobs if job["ended_at"] is not None and job["state"] != "cancelled"]
+    ends = [job for job in jobs if job["ended_at"] is not None]
     ended = Counter((job["state"], models[job["id"]]) for job in ends)
     assert numbers.by("easel_jobs_total", "state", "model") == ended
     shown: Counter[str] = Counter()
