@@ -47,6 +47,7 @@ from bot.storage import jobs, marks, open_database
 from bot.storage.database import Database
 from bot.storage.watched import WatchedDatabase
 from bot.styles import StyleBook
+from bot.tally import Tally
 from bot.ui import copies
 from bot.ui.automod import DiscordAutoMod
 from bot.ui.block_lists import DirectLetters
@@ -54,6 +55,7 @@ from bot.ui.copies import Copies
 from bot.ui.delivery import DiscordMessenger
 from bot.ui.forecast import Forecast
 from bot.ui.outages import Circuit
+from bot.ui.outbox import Outbox
 from bot.ui.pacing import EditPace
 from bot.ui.posted_cards import DiscordCards
 from bot.ui.reception import Reception
@@ -184,6 +186,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         deadline=config.runware.deadline,
         models=models,
     )
+    tally = service.tally = Tally(database, parts.meter)
     library = Library(database, clock)
     bot = Easel(
         service=service,
@@ -195,7 +198,8 @@ def _wired(parts: _Parts, owner: str) -> App:
         on_error=parts.meter.discord_error,
     )
     circuit = Circuit(parts.monotonic)
-    messenger = DiscordMessenger(bot, Ways(bot, clock, circuit), catalog, parts.reencoder, EditPace(), forecast)
+    outbox, ways = Outbox(circuit), Ways(bot, clock, circuit)
+    messenger = DiscordMessenger(bot, ways, catalog, parts.reencoder, EditPace(), forecast, outbox)
     bot.copies = Copies(parts.downloads, parts.monotonic)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
@@ -208,7 +212,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         deadline=config.runware.deadline,
     )
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
-    letters = DirectLetters(bot, circuit)
+    letters = DirectLetters(bot, outbox)
     alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_day)
     moderation = Moderation(
         database=database,
@@ -221,6 +225,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         owner=owner,
         deadline=config.runware.deadline,
         alarm=alarm,
+        tally=tally,
     )
     bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
     gate.lists.read_automod_from(DiscordAutoMod(bot))
@@ -247,7 +252,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         bot=bot,
         worker=worker,
         line=Line(database, messenger, clock),
-        billing=Billing(database, provider, retirement, clock),
+        billing=Billing(database, provider, retirement, clock, on_billed=parts.meter.billed),
         upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
         board=board,
         webhooks=webhooks,

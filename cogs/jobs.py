@@ -37,7 +37,10 @@ class Jobs(commands.Cog):
     @cancel.autocomplete("id")
     async def own(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
         """The member's unfinished requests that contain what was typed."""
-        jobs = await self.bot.service.unfinished(interaction.user.id)
+        return await replies.choices_in_time(self._offered(interaction.user.id, typed))
+
+    async def _offered(self, user_id: int, typed: str) -> list[Choice[str]]:
+        jobs = await self.bot.service.unfinished(user_id)
         choices = [Choice(name=_name(job), value=str(job.id)) for job in reversed(jobs)]
         return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MOST_CHOICES]
 

@@ -92,13 +92,30 @@ class Drawing:
                 references=references,
                 outputs=self._outputs(errand),
             )
+            if not await self._write_down_sending(errand):
+                return
             await self.provider.submit(task, until=errand.deadline)
+        except StorageUnavailable:
+            raise
         except EaselError as error:
             await self._not_taken(errand, error)
         else:
             await self._recovered()
             now = errand.accepted_at = self.ending.monotonic()
             errand.due = _rounded_to_tick(now + self.schedule.first_poll(self._key(job)))
+
+    async def _write_down_sending(self, errand: Errand) -> bool:
+        """Write down that the task is sent now; ``False`` for a job that was cancelled first, which is left alone."""
+        before, now = errand.job, self.ending.clock()
+        job = await self.ending.database.run(jobs.sending, before, owner=self.ending.owner, now=now)
+        if job is None:
+            self.ending.moved(errand, None)
+            return False
+        errand.job = job
+        if before.submitted_at is None:
+            self.ending.meter.took("queue", max(0.0, now - job.created_at))
+            errand.begun_at = self.ending.monotonic()
+        return True
 
     async def _not_taken(self, errand: Errand, error: EaselError) -> None:
         """The provider does not have the task, or nobody knows: try another way, look once more, or end the job."""
@@ -112,6 +129,8 @@ class Drawing:
             case ModelGone():
                 sentence = await self.retirement.lost(errand.job.request.model)
                 await self._refuse(errand, ModelGone(sentence, code=error.code))
+            case _ if errand.job.submitted_at is None:
+                await self._refuse(errand, error)  # it was never sent, so there is nothing to look for
             case Unavailable():
                 await self._last_look(errand, error)
             case _ if errand.adopted:

@@ -44,10 +44,11 @@ class Ending:
     ) -> bool:
         """End without pictures: the quota is given back, the message is edited next. Returns whether this did it.
 
-        ``micros`` is what was spent all the same. An ``abandoned`` task may still be drawn: it is booked at its
-        catalogue price until the provider tells what it cost, which is asked for later.
+        ``micros`` is what was spent all the same. An ``abandoned`` task that was sent may still be drawn: it is
+        booked at its catalogue price until the provider tells what it cost, which is asked for later.
         """
         now = self.clock()
+        abandoned = abandoned and errand.job.submitted_at is not None
         micros = errand.job.cost if abandoned else micros
         bill_due = now + BILL_AFTER if abandoned else None
         job = await self.database.run(
@@ -61,7 +62,8 @@ class Ending:
         self.moved(errand, job)
         if job is None:
             return False
-        self.meter.ended(job.state, job.request.model, micros=micros)
+        is_final = not abandoned and (job.outcome is None or not job.outcome.outstanding)
+        self.meter.ended(job.state, job.request.model, micros=micros if is_final else 0)
         log.info("Job %s ended as %s", job.id, job.state, extra={"event": f"job_{job.state}"})
         return True
 

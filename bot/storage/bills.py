@@ -38,11 +38,15 @@ def claim_due(*, now: float, limit: int) -> Transaction[list[Job]]:
     return read_jobs((yield _DUE, (now, *pause, now, limit, now)))
 
 
-def settle(job: Job, *, images: int, micros: int, now: float) -> Transaction[None]:
-    """The provider drew so many pictures and charged so many micro-dollars: the ledger says the same from now on."""
+def settle(job: Job, *, images: int, micros: int, now: float) -> Transaction[bool]:
+    """The provider drew so many pictures and charged so many micro-dollars: the ledger says the same from now on.
+
+    Returns whether this call did it.
+    """
     rows = yield (
         "UPDATE jobs SET bill_due = NULL, busy_until = NULL WHERE id = ? AND bill_due IS NOT NULL RETURNING id",
         (job.id,),
     )
     if rows:
         yield from ledger.adjust(job, images=images, micros=micros, now=now)
+    return bool(rows)

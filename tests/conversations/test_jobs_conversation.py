@@ -30,6 +30,7 @@ async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(rais
 async def test_cancel_without_an_id_takes_the_newest_back_and_shows_it_in_its_message(stage: Stage) -> None:
     old = await stage.imagine("a fox")
     new = await stage.imagine("an owl")
+    await stage.step()
     result = await stage.alice.slash(stage.channel, "cancel")
     assert seen(result).ephemeral
     assert seen(result).text == "Cancelled “an owl”. It was already being drawn, so it still counts: 1 picture."

@@ -110,6 +110,7 @@ async def test_one_that_is_refused_says_so_in_its_own_message_and_only_it_is_giv
 
 async def test_cancel_on_the_first_takes_back_all_that_have_no_pictures_yet(stage: Stage) -> None:
     first = await confirmed(stage)
+    await stage.step()
     await stage.press("Cancel", first)
     await stage.work()
     assert await states(stage, first) == [State.CANCELLED] * 4
