@@ -110,7 +110,7 @@ class Ending:
         errand.due = self.monotonic() + pause_seconds(errand.tries)
 
     async def insist(self, write: Callable[[], Awaitable[T]]) -> T:
-        """Retry the write until the database takes it, and return its result: the step before it must not be repeated."""
+        """Retry the write until the database takes it, for a write whose preceding step must not be repeated."""
         for tries in count(1):
             try:
                 return await write()
