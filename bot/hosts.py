@@ -19,9 +19,7 @@ _REFUSED_V4: Final = (
     IPv4Network("192.88.99.0/24"),  # 6to4 relays
 )
 _NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052: what a DNS64 resolver makes of an IPv4 address
-_FAKE: Final = IPv4Network(
-    "198.18.0.0/15"
-)  # RFC 2544: benchmarks; "fake-IP" proxies hand these out in place of real addresses
+_FAKE: Final = IPv4Network("198.18.0.0/15")  # RFC 2544: benchmarks; "fake-IP" proxies answer with these
 _UNICAST_V6: Final = IPv6Network("2000::/3")  # outside are mapped, locally translated, local and multicast ones
 _REFUSED_V6: Final = (
     IPv6Network("2001::/23"),  # Teredo and other protocol assignments

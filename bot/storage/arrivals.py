@@ -74,9 +74,7 @@ def reserve(
         yield from _add(job, lease)
     standing = yield from place(jobs[0], now=now)
     for job in jobs:
-        yield from ledger.reserve(
-            job, now
-        )  # last: on PostgreSQL it locks a row of spent_by_hour that others update too
+        yield from ledger.reserve(job, now)  # last: on PostgreSQL it locks a row that others update too
     return jobs, standing
 
 
