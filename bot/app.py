@@ -175,7 +175,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     bot = _bot(parts, service)
     circuit = Circuit(parts.monotonic)
     messenger = DiscordMessenger(bot, Ways(bot, clock, circuit), catalog, parts.reencoder, EditPace(), forecast)
-    bot.copies = Copies(parts.downloads, parts.monotonic)
+    bot.copies = Copies(parts.downloads, parts.clock)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
     fetching = Fetching(media=parts.media, provider=provider, clock=clock, models=models, alert=messenger.alert)
