@@ -29,9 +29,9 @@ class WatchedDatabase:
         """Whether there is an outage now."""
         return self._failed_at is not None
 
-    def subscribe(self, hear: Callable[[StorageUnavailable], None]) -> None:
-        """Call ``hear`` with the error at the start of each outage."""
-        self._subscribers.append(hear)
+    def subscribe(self, callback: Callable[[StorageUnavailable], None]) -> None:
+        """Call ``callback`` with the error at the start of each outage."""
+        self._subscribers.append(callback)
 
     async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """See :meth:`bot.storage.database.Database.run`."""
@@ -50,8 +50,8 @@ class WatchedDatabase:
         if not news:
             return
         log.error("The database takes no changes: %s", error, extra={"event": "storage_unavailable"})
-        for hear in self._subscribers:
-            hear(error)
+        for callback in self._subscribers:
+            callback(error)
 
     async def close(self) -> None:
         """See :meth:`bot.storage.database.Database.close`."""
