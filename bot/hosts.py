@@ -36,7 +36,7 @@ class Hosts:
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._patterns = tuple(_split(pattern) for pattern in patterns)
+        self._patterns = tuple(split_pattern(pattern) for pattern in patterns)
 
     def allows(self, url: URL) -> bool:
         """Whether this URL may be read."""
@@ -104,7 +104,8 @@ def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
     return TCPConnector(socket_factory=guarded, limit=16, ttl_dns_cache=60)
 
 
-def _split(pattern: str) -> tuple[str, int | None]:
+def split_pattern(pattern: str) -> tuple[str, int | None]:
+    """The host of a pattern, in lower case, and its port; ``None`` where it names none."""
     name, colon, port = pattern.lower().rpartition(":")
     if colon and port.isdecimal() and not name.endswith(":"):
         return name.strip("[]"), int(port)

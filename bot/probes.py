@@ -16,7 +16,7 @@ from yarl import URL
 
 from bot.config import Config
 from bot.errors import OperatorNeeded, ProviderError
-from bot.hosts import is_loopback, is_public, origin
+from bot.hosts import is_loopback, is_public, origin, split_pattern
 from bot.runware.client import Runware
 from bot.ui.rooms import NAMES, PERMISSIONS
 
@@ -211,6 +211,5 @@ async def _addresses(name: str, port: int) -> Iterable[str]:
 
 def host_and_port(pattern: str) -> tuple[str, int | None]:
     """Split a pattern; the port is 443 by default, and ``None`` for a loopback host, where any port is allowed."""
-    url = URL(f"//{pattern}")
-    name = url.host or pattern
-    return name, url.explicit_port or (None if is_loopback(name) else _TLS)
+    name, port = split_pattern(pattern)
+    return name, port or (None if is_loopback(name) else _TLS)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, StrictFloat, StrictInt
 
 from bot.domain.quota import UNLIMITED
-from bot.hosts import is_loopback
+from bot.hosts import is_loopback, split_pattern
 
 LARGEST: Final = 1_000_000_000
 """Upper bound of limits and budgets: more than anybody needs, and far below the range of a database column."""
@@ -88,7 +88,7 @@ def _address(schemes: tuple[str, str]) -> AfterValidator:
 
 def _host(text: str) -> str:
     pattern = r"(?:\*\.(?=[^.]+\.))?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?"
-    if not re.fullmatch(pattern, text.lower()):
+    if not re.fullmatch(pattern, text.lower()) or (split_pattern(text)[1] or 0) >= 1 << 16:
         raise ValueError("must be a host such as “im.runware.ai” or “*.runware.ai”")
     return text.lower()
 
