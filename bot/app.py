@@ -1,4 +1,4 @@
-"""The composition root: the only file that makes and closes things."""
+"""The composition root: the only module that creates, connects and closes the parts of the bot."""
 
 import time
 from collections.abc import AsyncIterator
@@ -19,6 +19,7 @@ from bot.config import Config
 from bot.configured import archive_of, limits_of, outputs_of, webhooks_of
 from bot.domain.durations import Durations
 from bot.domain.load import Breaker, Clock, Throttle
+from bot.domain.quota import Limits
 from bot.downloads import Downloads
 from bot.errands.delivering import Delivering
 from bot.errands.drawing import Drawing
@@ -65,12 +66,12 @@ from bot.webhooks import Webhooks
 from bot.worker import Worker
 
 REMEMBERED: Final = 200
-"""Requests of before this start that tell how long one takes."""
+"""Past requests from which the expected duration of a request is computed at start-up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class App:
-    """All parts of the bot, wired; nothing runs yet."""
+    """All parts of the bot, connected; none of them is running yet."""
 
     config: Config
     database: Database
@@ -89,7 +90,7 @@ class App:
     models: ModelBreakers
 
     async def begin(self) -> None:
-        """Read what was known before this start."""
+        """Load what earlier processes stored: tripped breakers, upkeep, members' defaults and durations."""
         await self.models.resume()
         await self.upkeep.step()
         await self.service.remember_preferences()
@@ -106,9 +107,9 @@ async def opened(
     owner: str | None = None,
     new: bool = False,
 ) -> AsyncIterator[App]:
-    """Open what the configuration names, wire it, and close all of it in the end.
+    """Open everything that the configuration names, connect the parts, and close all of it at the end.
 
-    ``clock`` is the wall clock, for what is written down and shown; ``monotonic`` is the one of running work.
+    ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is the clock of running work.
     ``new`` allows an empty database where one was before.
     """
     database = WatchedDatabase(await open_database(config.database.url.get_secret_value(), new=new), monotonic)
@@ -172,35 +173,13 @@ def _wired(parts: _Parts, owner: str) -> App:
     forecast = Forecast(durations, parts.throttle)
     gate = Gate(database, catalog, limits, clock, direct_messages=config.discord.direct_messages)
     models = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=parts.monotonic)
-    service = Service(
-        database=database,
-        catalog=catalog,
-        styles=styles,
-        gate=gate,
-        limits=limits,
-        throttle=parts.throttle,
-        breaker=parts.breaker,
-        clock=clock,
-        owner=owner,
-        inbox=inbox,
-        deadline=config.runware.deadline,
-        models=models,
-    )
+    service = _service(parts, owner, limits, styles, gate, inbox, models)
     tally = service.tally = Tally(database, parts.meter)
-    library = Library(database, clock)
-    bot = Easel(
-        service=service,
-        library=library,
-        catalog=catalog,
-        database=database,
-        on_refused=parts.meter.refused,
-        on_unread=parts.meter.unread,
-        on_error=parts.meter.discord_error,
-    )
+    bot = _bot(parts, service)
     circuit = Circuit(parts.monotonic)
     outbox, ways = Outbox(circuit), Ways(bot, clock, circuit)
     messenger = DiscordMessenger(bot, ways, catalog, parts.reencoder, EditPace(), forecast, outbox)
-    bot.copies = Copies(parts.downloads, parts.monotonic)
+    bot.copies = Copies(parts.downloads, parts.clock)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
     fetching = Fetching(
@@ -230,17 +209,9 @@ def _wired(parts: _Parts, owner: str) -> App:
     bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
     gate.lists.read_automod_from(DiscordAutoMod(bot))
     service.alarm = alarm
-    ending = Ending(
-        database=database,
-        messenger=messenger,
-        meter=parts.meter,
-        clock=clock,
-        monotonic=parts.monotonic,
-        owner=owner,
-    )
     retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = webhooks_of(config)
-    holding = Holding(ending=ending, on_held=board.wake)
+    holding = Holding(ending=_ending(parts, messenger, owner), on_held=board.wake)
     runner = _runner(parts, holding, fetching, retirement, models, durations, webhooks)
     worker = Worker(runner, parts.throttle, parts.breaker, inbox)
     database.subscribe(worker.alert_storage)
@@ -263,6 +234,51 @@ def _wired(parts: _Parts, owner: str) -> App:
     )
 
 
+def _service(
+    parts: _Parts, owner: str, limits: Limits, styles: StyleBook, gate: Gate, inbox: Inbox, models: ModelBreakers
+) -> Service:
+    """The use cases of members."""
+    return Service(
+        database=parts.database,
+        catalog=parts.config.catalog,
+        styles=styles,
+        gate=gate,
+        limits=limits,
+        throttle=parts.throttle,
+        breaker=parts.breaker,
+        clock=parts.clock,
+        owner=owner,
+        inbox=inbox,
+        deadline=parts.config.runware.deadline,
+        models=models,
+    )
+
+
+def _bot(parts: _Parts, service: Service) -> Easel:
+    """The Discord client."""
+    return Easel(
+        service=service,
+        library=Library(parts.database, parts.clock),
+        catalog=parts.config.catalog,
+        database=parts.database,
+        on_refused=parts.meter.refused,
+        on_unread=parts.meter.unread,
+        on_error=parts.meter.discord_error,
+    )
+
+
+def _ending(parts: _Parts, messenger: DiscordMessenger, owner: str) -> Ending:
+    """The end of each errand of this process."""
+    return Ending(
+        database=parts.database,
+        messenger=messenger,
+        meter=parts.meter,
+        clock=parts.clock,
+        monotonic=parts.monotonic,
+        owner=owner,
+    )
+
+
 def _runner(
     parts: _Parts,
     holding: Holding,
@@ -272,7 +288,7 @@ def _runner(
     durations: Durations,
     webhooks: Webhooks | None,
 ) -> Runner:
-    """What carries a job from its row to its pictures."""
+    """The runner, which carries each job from its claim to its delivery."""
     config, provider, archive, ending = parts.config, parts.provider, parts.archive, holding.ending
     drawing = Drawing(
         ending=ending,

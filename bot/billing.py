@@ -1,4 +1,4 @@
-"""Keeps the ledger equal to the bill: asks what tasks cost that were cancelled or given up while they were drawn."""
+"""Keeps the ledger equal to the bill: asks what tasks cost whose jobs ended while the provider was drawing them."""
 
 import asyncio
 import logging
@@ -19,12 +19,12 @@ log: Final = logging.getLogger(__name__)
 
 EVERY_SECONDS: Final = 3.0
 GIVE_UP_AFTER_SECONDS: Final = 24 * 3600.0
-"""Seconds after its end when a task that the provider's record does not show counts as never charged."""
+"""After this a task that the provider's record does not know counts as never charged."""
 AT_ONCE: Final = 20
 
 
 class Billing:
-    """Asks for bills that are due, now and then."""
+    """Asks the provider for the bills that are due, and settles them; all pauses are in seconds."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Billing:
         self._on_billed = on_billed
 
     async def run(self) -> None:
-        """Look for due bills again and again."""
+        """Ask for due bills every :data:`EVERY_SECONDS`, until it is cancelled."""
         while True:
             try:
                 await self.step()
@@ -65,11 +65,11 @@ class Billing:
 
     @staticmethod
     def _is_over(job: Job, now: float) -> bool:
-        """Whether the task has ended at the provider for certain."""
+        """Whether the task has certainly ended at the provider."""
         return now >= (job.ended_at or now) + RECORD_AFTER_SECONDS
 
     async def _polled(self, job: Job) -> Outcome | None:
-        """What came of a task that may still be drawn, once nothing more can come of it; ``None`` before."""
+        """The outcome of a task that may still be running, by polling; ``None`` until it is complete."""
         try:
             progress = await self._provider.poll(job.task_uuid)
         except ProviderError as error:
@@ -80,10 +80,10 @@ class Billing:
         return outcome if whole and not progress.processing else None
 
     async def _recorded(self, job: Job, now: float) -> Outcome | None:
-        """How the task ended by the provider's record.
+        """The outcome of the task by the provider's record (``getTaskDetails``).
 
-        After a day an answer that does not know the task says that it was never charged. A provider that does not
-        answer never says that.
+        An empty outcome (nothing charged) if the provider still does not know the task :data:`GIVE_UP_AFTER_SECONDS`
+        after the job ended. ``None`` if the provider did not answer, however late it is.
         """
         try:
             outcome = await self._provider.details(job.task_uuid)
@@ -97,7 +97,7 @@ class Billing:
     async def _settle(self, job: Job, outcome: Outcome | None, now: float) -> bool:
         if outcome is None:
             return False
-        known = job.outcome or Outcome()  # what came before the rest was given up
+        known = job.outcome or Outcome()  # the results that came before the job ended
         outcome = max(outcome, known.model_copy(update={"outstanding": 0}), key=lambda one: len(one.results))
         billed = replace(job, outcome=outcome)
         micros = billed.cost

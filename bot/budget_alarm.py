@@ -1,4 +1,4 @@
-"""Tells the operator, once, that the budget of the whole bot is used up."""
+"""Alerts the operator when the budget of the whole bot is used up."""
 
 import asyncio
 import logging
@@ -21,15 +21,15 @@ _RESETS: Final = "There is room for it again <t:{at}:f>. "
 
 
 class Operator(Protocol):
-    """Whoever is told."""
+    """Sends alerts to the operator."""
 
     async def alert(self, sentence: str) -> None:
-        """Tell the operator."""
+        """Send the operator a message."""
         ...
 
 
 class BudgetAlarm:
-    """Logs and tells that the budget of the whole bot is used up: once in a day for one budget, in all processes."""
+    """Logs, and alerts the operator, when the bot's daily budget is used up: once a day over all processes."""
 
     def __init__(self, database: Database, operator: Operator, clock: Clock, *, budget: int | None) -> None:
         """``budget`` is in micro-dollars, ``None`` where there is none."""
@@ -40,10 +40,10 @@ class BudgetAlarm:
         self._alerts: set[asyncio.Task[None]] = set()
 
     async def refused(self, refusal: OverBudget) -> None:
-        """A request was refused for a budget; the member does not wait until the operator is told."""
+        """Handle a request that was refused for a budget; the alert is sent in the background."""
         if not refusal.whole_bot:
             return
-        name = f"{marks.BUDGET_USED_UP}{self._budget}"  # another budget in the configuration is news
+        name = f"{marks.BUDGET_USED_UP}{self._budget}"  # the amount is in the name, so a changed budget is alerted anew
         if not await self._database.run(marks.put_once_in, name, seconds=DAY, now=self._clock()):
             return
         extra = {"event": "budget_used_up", "budget_micros": self._budget, "frees_at": refusal.frees_at}

@@ -1,7 +1,7 @@
 """``python -m bot check`` and ``sync``: whether everything works, a line each, and the link that invites the bot.
 
-A check changes nothing: it makes no database, publishes no commands and writes into no bucket. So it can run beside a
-bot, and says of what it cannot see that way that it was not looked at.
+A check changes nothing: it creates no database, publishes no commands and writes into no bucket. So it can run beside a
+bot; what only a change would show is reported as not looked at.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ PROXIES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
 
 async def check(config: Config, path: Path | None = None) -> int:
-    """Print a line for each thing that has to work; 0 when nothing failed, 1 otherwise.
+    """Print a line for each finding; return the exit status, 0 when nothing failed and 1 otherwise.
 
     ``path`` is the file that the configuration was read from.
     """
@@ -51,7 +51,7 @@ async def check(config: Config, path: Path | None = None) -> int:
 
 
 async def sync(config: Config) -> int:
-    """Publish the commands, changed or not; 0 when Discord took them."""
+    """Publish the commands, changed or not; return the exit status, 0 on success."""
     async with opened(config) as app:
         try:
             async with asyncio.timeout(LOG_IN_SECONDS):
@@ -126,7 +126,7 @@ def _webhooks(config: Config) -> Iterator[Finding]:
 
 
 def _proxies() -> Iterator[Finding]:
-    """Say what nobody would think of: connections go out directly, whatever these variables say."""
+    """Point out proxy variables: Easel ignores them."""
     named = [name for name in PROXIES if os.environ.get(name) or os.environ.get(name.lower())]
     if named:
         sentence = f"{', '.join(named)} is set, but Easel uses no proxy: its connections go out directly"

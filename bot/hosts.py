@@ -1,9 +1,7 @@
-"""Which hosts may be read from, and which addresses a socket may be opened to.
+"""Protection against server-side request forgery: which hosts may be read from, and which IP addresses connected to.
 
-A name on the list is not enough: whoever controls a name can point it at a private address. So the address is checked
-once more where the socket is made, which no resolver, literal or redirect can go around.
-
-The list, TLS and the refusal of redirects close most of it already: this is for a listed name that leads elsewhere.
+An allowed host name is not enough: whoever controls its DNS can point it at a private address. So the IP address is
+checked again when the socket is created, which no resolver, address literal or redirect can bypass.
 """
 
 import errno
@@ -17,11 +15,11 @@ from yarl import URL
 
 _TLS: Final = 443
 _REFUSED_V4: Final = (
-    IPv4Network("192.0.0.0/24"),  # Python before 3.13 takes some of it for public
-    IPv4Network("192.88.99.0/24"),  # relays to IPv6
+    IPv4Network("192.0.0.0/24"),  # partly public by ipaddress before Python 3.13
+    IPv4Network("192.88.99.0/24"),  # 6to4 relays
 )
 _NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052: what a DNS64 resolver makes of an IPv4 address
-_FAKE: Final = IPv4Network("198.18.0.0/15")  # RFC 2544: for tests of networks; proxies give them out for real ones
+_FAKE: Final = IPv4Network("198.18.0.0/15")  # RFC 2544: benchmarks; "fake-IP" proxies answer with these
 _UNICAST_V6: Final = IPv6Network("2000::/3")  # outside are mapped, locally translated, local and multicast ones
 _REFUSED_V6: Final = (
     IPv6Network("2001::/23"),  # Teredo and other protocol assignments
@@ -31,17 +29,17 @@ _REFUSED_V6: Final = (
 
 
 class Hosts:
-    """Patterns of the hosts that may be read from.
+    """An allow-list of host patterns.
 
     ``*.example.org`` is every name below example.org, and ``name:9000`` only that port. Without a port it is 443, or
-    any port of a loopback host. Only a loopback host that is listed may be read without TLS.
+    any port of a loopback host. Only loopback hosts may be read without TLS.
     """
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        self._patterns = tuple(_split(pattern) for pattern in patterns)
+        self._patterns = tuple(split_pattern(pattern) for pattern in patterns)
 
     def allows(self, url: URL) -> bool:
-        """Whether this exact address may be read."""
+        """Whether this URL may be read."""
         host, port = url.host, url.port
         if host is None or port is None or url.user is not None or url.password is not None:
             return False
@@ -64,7 +62,7 @@ def is_loopback(host: str) -> bool:
 def is_public(address: str) -> bool:
     """Whether an IP address is an ordinary one of the internet: not private, local, mapped, tunnelled or reserved.
 
-    An address of NAT64 is what the IPv4 address inside it is: there a network without IPv4 sends it.
+    A NAT64 address is judged by the IPv4 address inside it, which an IPv6-only network connects to.
     """
     try:
         ip = ip_address(address)
@@ -80,7 +78,7 @@ def is_public(address: str) -> bool:
 
 
 def origin(address: str) -> str:
-    """Where an address that is not public probably comes from, for the operator: the end of a sentence about it."""
+    """The end of a sentence for the operator: where an address that is not public probably comes from."""
     try:
         ip = ip_address(address)
     except ValueError:
@@ -95,7 +93,7 @@ def origin(address: str) -> str:
 
 
 def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
-    """A connector whose sockets only go to addresses that ``may_connect`` accepts; others fail with ``EACCES``."""
+    """A connector that connects only to IP addresses that ``may_connect`` accepts; others raise PermissionError."""
 
     def guarded(info: AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = info
@@ -106,7 +104,8 @@ def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
     return TCPConnector(socket_factory=guarded, limit=16, ttl_dns_cache=60)
 
 
-def _split(pattern: str) -> tuple[str, int | None]:
+def split_pattern(pattern: str) -> tuple[str, int | None]:
+    """The host of a pattern, in lower case, and its port; ``None`` where it names none."""
     name, colon, port = pattern.lower().rpartition(":")
     if colon and port.isdecimal() and not name.endswith(":"):
         return name.strip("[]"), int(port)

@@ -1,20 +1,20 @@
-"""Where work that takes more than a few milliseconds runs, so that the event loop answers everybody else meanwhile."""
+"""Runs work of more than a few milliseconds in a thread, so that the event loop stays free."""
 
 import asyncio
 from collections.abc import Callable
 from typing import Final, ParamSpec, TypeVar
 
 SHORT_TEXT: Final = 600
-"""Characters that are looked through in less than about five milliseconds, so that no thread is worth its while."""
+"""Characters that are searched in less than about five milliseconds, so that a thread is not worth its cost."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
 class Lane:
-    """One thread's worth of work at a time: pure Python holds the interpreter's lock wherever it runs.
+    """A queue (FIFO) that runs one piece of work at a time: more threads would only compete for the GIL.
 
-    Each member has one piece of work in the line at most, the next one comes behind it. So however much one member
-    asks for, another one's work is the next but one.
+    Each member has at most one piece of work in the queue, and their next one enters when it is done. So one member's
+    backlog delays another member by one piece of work at most.
     """
 
     def __init__(self) -> None:
@@ -22,7 +22,7 @@ class Lane:
         self._turns: dict[int, tuple[asyncio.Lock, int]] = {}
 
     async def run(self, member_id: int, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        """What the work returns, from a thread."""
+        """Run the work in a thread when it is its turn, and return its result."""
         turn, waiting = self._turns.get(member_id, (asyncio.Lock(), 0))
         self._turns[member_id] = turn, waiting + 1
         try:

@@ -1,4 +1,4 @@
-"""Logging, set up once: JSON lines for machines, short lines for a terminal, secrets for nobody."""
+"""Configures logging: JSON lines for machines, short lines for a terminal, secrets redacted in both."""
 
 import json
 import logging
@@ -21,7 +21,7 @@ _subject: ContextVar[dict[str, Any] | None] = ContextVar("subject", default=None
 
 @contextmanager
 def about(**subject: object) -> Iterator[None]:
-    """Put these on each line that is logged inside, also by tasks started there: ``about(job=1, user=2)``."""
+    """Add fields to each line that is logged inside, also by tasks started there: ``about(job=1, user=2)``."""
     token = _subject.set({**(_subject.get() or {}), **subject})
     try:
         yield
@@ -34,9 +34,8 @@ def set_up(
 ) -> None:
     """Send everything to ``stream`` (standard output), as JSON lines unless it is a terminal.
 
-    Everything: also warnings, and exceptions that nobody catches, in threads and destructors too. ``secrets`` never
-    appear on a line, wherever they come from; neither do the tokens in addresses. Calling it again replaces what was
-    set up before.
+    That includes warnings, and uncaught exceptions in threads and destructors too. ``secrets`` and the tokens in URLs
+    are redacted in every line. A second call replaces the configuration of the first.
     """
     stream = stream or sys.stdout
     as_json = not stream.isatty() if as_json is None else as_json
@@ -58,7 +57,7 @@ def set_up(
 
 
 def say(text: object, *, error: bool = False) -> None:
-    """Print a line for whoever typed the command, without secrets; an ``error`` to standard error."""
+    """Print a line to standard output, with secrets redacted; an ``error`` to standard error."""
     print(_redact(str(text)), file=sys.stderr if error else sys.stdout)
 
 
@@ -86,7 +85,7 @@ class _Lines(logging.Formatter):
         self._redact = redact
 
     def _fields(self, record: logging.LogRecord) -> dict[str, Any]:
-        """What was said in ``extra`` and by :func:`about`, as plain values without secrets."""
+        """The fields of ``extra`` and :func:`about`, as JSON scalars with secrets redacted."""
         given = {name: value for name, value in record.__dict__.items() if name not in _STANDARD}
         return {name: self._plain(value) for name, value in given.items()}
 
@@ -117,7 +116,7 @@ class _ShortLines(_Lines):
         clock = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         fields = "".join(f"  {name}={value}" for name, value in self._fields(record).items())
         said = f"{self._redact(record.getMessage())}{fields}"
-        # One event stays one line: what a person typed must not be able to forge another one.
+        # Escape line breaks: text that a person typed must not forge another log line.
         line = f"{clock} {record.levelname:<8}{record.name}  {_one_line(said)}"
         return "\n".join(filter(None, (line, self._error(record))))
 

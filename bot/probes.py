@@ -1,6 +1,6 @@
-"""Looks at the network for ``python -m bot check``: Discord, Runware, and the hosts that pictures are read from.
+"""Probes the network for ``python -m bot check``: Discord, Runware, and the hosts that pictures are read from.
 
-Each look is one of three words, and blames what it saw: a network that is down says nothing about a key.
+Each probe ends in a finding with a status, and blames only what it saw: an unreachable host says nothing about a key.
 """
 
 import asyncio
@@ -16,27 +16,27 @@ from yarl import URL
 
 from bot.config import Config
 from bot.errors import OperatorNeeded, ProviderError
-from bot.hosts import is_loopback, is_public, origin
+from bot.hosts import is_loopback, is_public, origin, split_pattern
 from bot.runware.client import Runware
 from bot.ui.rooms import NAMES, PERMISSIONS
 
-LOOK_SECONDS: Final = 15.0
-"""How long one look may take."""
+PROBE_TIMEOUT_SECONDS: Final = 15.0
+"""Timeout of one probe."""
 UNTRIED_AT_DISCORD: Final = "whether the token works was not looked at"
 UNTRIED_AT_RUNWARE: Final = "whether the key works was not looked at"
 GUILDS: Final = 200
-"""How many servers Discord lists at once."""
+"""Discord's page size for the bot's servers; only the first page is read."""
 AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
-"""Discord's API refuses requests that do not say they are from a bot (Reference, User Agent)."""
+"""Discord's API may block requests without a valid User-Agent (API Reference, User Agent)."""
 EXAMPLES: Final = {"*.runware.ai": "im.runware.ai"}
-"""Hosts that are known to exist below a pattern."""
+"""A host that exists for a wildcard pattern."""
 _OK: Final = 200
 _UNAUTHORIZED: Final = 401
 _TLS: Final = 443
 
 
 class Status(StrEnum):
-    """What a look comes to."""
+    """The result of a probe, as it is printed."""
 
     OK = "ok  "
     UNSEEN = "not looked at"
@@ -52,7 +52,7 @@ class Finding(NamedTuple):
 
 
 class _NoAnswer(Exception):
-    """Discord did not answer as Discord does; the message says what came, and what it means."""
+    """No response, or one that is not from Discord's API; the message is the sentence of the finding."""
 
 
 # ── Runware ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -64,12 +64,12 @@ async def look_at_runware(config: Config) -> Finding:
     assert key is not None
     try:
         async with (
-            asyncio.timeout(LOOK_SECONDS),
-            Runware(key.get_secret_value(), url=config.runware.url, timeout=LOOK_SECONDS) as provider,
+            asyncio.timeout(PROBE_TIMEOUT_SECONDS),
+            Runware(key.get_secret_value(), url=config.runware.url, timeout=PROBE_TIMEOUT_SECONDS) as provider,
         ):
             balance = await provider.account()
     except TimeoutError:
-        sentence = f"{config.runware.url} did not answer within {LOOK_SECONDS:g} seconds; {UNTRIED_AT_RUNWARE}"
+        sentence = f"{config.runware.url} did not answer within {PROBE_TIMEOUT_SECONDS:g} seconds; {UNTRIED_AT_RUNWARE}"
     except ProviderError as error:
         sentence = _refusal(error, config.runware.url)
     else:
@@ -99,21 +99,21 @@ async def look_at_discord(config: Config) -> AsyncIterator[Finding]:
     """Ask who the token is, on which servers, and with which permissions."""
     assert config.discord.token is not None
     headers = {"Authorization": f"Bot {config.discord.token.get_secret_value()}", "User-Agent": AGENT}
-    timeout = aiohttp.ClientTimeout(total=LOOK_SECONDS)
+    timeout = aiohttp.ClientTimeout(total=PROBE_TIMEOUT_SECONDS)
     async with aiohttp.ClientSession(headers=headers, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         try:
-            me = await _asked(session, config, "/users/@me")
+            me = await _get(session, config, "/users/@me")
             if me is None:
                 remedy = "copy it once more from https://discord.com/developers/applications, page “Bot”"
                 yield Finding("discord", Status.FAIL, f"Discord does not accept the token in discord.token; {remedy}")
                 return
             yield Finding("discord", Status.OK, f"the token is that of {me['username']}")
-            guilds = await _asked(session, config, f"/users/@me/guilds?limit={GUILDS}")
+            guilds = await _get(session, config, f"/users/@me/guilds?limit={GUILDS}")
             for finding in map(_server, guilds or ()):
                 yield finding
             if guilds and len(guilds) >= GUILDS:
                 yield Finding("servers", Status.UNSEEN, f"those after the first {GUILDS}")
-            application = await _asked(session, config, "/applications/@me")
+            application = await _get(session, config, "/applications/@me")
             scopes = ("bot", "applications.commands")
             link = discord.utils.oauth_url(int(application["id"]), permissions=PERMISSIONS, scopes=scopes)
             yield Finding("invite", Status.OK, link)
@@ -127,17 +127,15 @@ async def look_at_discord(config: Config) -> AsyncIterator[Finding]:
             )
 
 
-async def _asked(session: aiohttp.ClientSession, config: Config, path: str) -> Any:
-    """The answer; ``None`` where Discord itself says that the token is wrong."""
+async def _get(session: aiohttp.ClientSession, config: Config, path: str) -> Any:
+    """GET a path of Discord's API as JSON; ``None`` where Discord itself rejects the token. Raises _NoAnswer."""
     url = config.discord.api_url
     try:
         async with session.get(URL(url + path), allow_redirects=False) as response:
             text = (await response.content.read(1 << 20)).decode(errors="replace")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
-        why = str(error).strip() or f"no answer within {LOOK_SECONDS:g} seconds"
-        raise _NoAnswer(
-            f"{url} cannot be reached ({why}); look at the network; whether the token works was not looked at"
-        ) from None
+        why = str(error).strip() or f"no answer within {PROBE_TIMEOUT_SECONDS:g} seconds"
+        raise _NoAnswer(f"{url} cannot be reached ({why}); look at the network; {UNTRIED_AT_DISCORD}") from None
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError):
@@ -187,7 +185,7 @@ async def _look_at_host(subject: str, pattern: str) -> Finding:
     if port is None:
         return Finding(subject, Status.UNSEEN, f"{pattern} has no port of its own")
     try:
-        async with asyncio.timeout(LOOK_SECONDS):
+        async with asyncio.timeout(PROBE_TIMEOUT_SECONDS):
             addresses = await _addresses(name, port)
             may_connect = is_loopback if is_loopback(name) else is_public
             if (bad := next((one for one in addresses if not may_connect(one)), None)) is not None:
@@ -199,7 +197,7 @@ async def _look_at_host(subject: str, pattern: str) -> Finding:
             subject, Status.FAIL, f"{name} cannot be resolved ({error.strerror}); look at this network’s DNS"
         )
     except (TimeoutError, OSError) as error:
-        why = getattr(error, "strerror", None) or f"no answer within {LOOK_SECONDS:g} seconds"
+        why = getattr(error, "strerror", None) or f"no answer within {PROBE_TIMEOUT_SECONDS:g} seconds"
         return Finding(
             subject, Status.FAIL, f"{name}:{port} cannot be reached ({why}); look at this network’s firewall"
         )
@@ -212,7 +210,6 @@ async def _addresses(name: str, port: int) -> Iterable[str]:
 
 
 def host_and_port(pattern: str) -> tuple[str, int | None]:
-    """The host of a pattern and the port that it is read from: 443, or any of a loopback host without one."""
-    url = URL(f"//{pattern}")
-    name = url.host or pattern
-    return name, url.explicit_port or (None if is_loopback(name) else _TLS)
+    """Split a pattern; the port is 443 by default, and ``None`` for a loopback host, where any port is allowed."""
+    name, port = split_pattern(pattern)
+    return name, port or (None if is_loopback(name) else _TLS)

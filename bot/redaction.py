@@ -1,4 +1,4 @@
-"""Blacks out secrets in text, however they are spelled there."""
+"""Replaces secrets in text, in any encoding or escape form, by ``***``."""
 
 import re
 from base64 import b64encode
@@ -8,15 +8,15 @@ from typing import Final
 
 HIDDEN: Final = "***"
 _PATTERNS: Final = (
-    # Discord puts an interaction's token, Runware ours, into the path of addresses; libraries log those.
+    # Interaction tokens and our webhook secrets are in the paths of URLs, which libraries log.
     ("/", re.compile(r"(/(?:interactions|webhooks)/(?:\d+|runware)/)[^/\s\"'?&>]+"), rf"\1{HIDDEN}"),
     ("X-Amz-Signature", re.compile(r"(X-Amz-Signature=)[0-9a-fA-F]+"), rf"\1{HIDDEN}"),
-    # Every token of an interaction is base64 of a text that begins with "interaction:".
+    # Every interaction token is the base64 of a text that begins with "interaction:".
     ("aW50ZXJhY3Rpb2", re.compile(r"aW50ZXJhY3Rpb2[\w.~+/=%-]+"), HIDDEN),
 )
 _ESCAPES: Final = ("\\", "%", "&", "+")
 _SPELLED_AS_BASE64: Final = 8
-"""Characters below which a piece of base64 says too little."""
+"""Least length of a base64 fragment that is searched for; a shorter one would match ordinary text."""
 
 
 class Redaction:
@@ -28,7 +28,7 @@ class Redaction:
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
         longest_first = sorted(filter(None, set(secrets)), key=len, reverse=True)
-        # One search for each of many literals is far quicker than a pattern of all of them.
+        # A substring search for each literal is much faster than one pattern of all of them.
         self._literals = tuple(dict.fromkeys(text for secret in longest_first for text in _literals(secret)))
         escaped = ["".join(map(_spellings, secret)) for secret in longest_first]
         self._escaped = re.compile("|".join(escaped)) if escaped else None
@@ -59,9 +59,9 @@ def _literals(secret: str) -> Iterator[str]:
 
 
 def _spellings(sign: str) -> str:
-    """A pattern of one character, as it is or escaped in any of the usual ways.
+    """A pattern that matches one character, plain or escaped in any of the usual ways.
 
-    Each alternative begins with a literal: so the engine sees at once which of them can fit.
+    Each alternative begins with a literal, so that the regex engine rejects it at its first character.
     """
     plain, data = re.escape(sign), sign.encode("utf-8", "surrogatepass")
     units = sign.encode("utf-16-be", "surrogatepass").hex()

@@ -20,21 +20,21 @@ from bot.ui.outages import UNREACHED, Cure, OutageResponse, diagnose
 log: Final = logging.getLogger(__name__)
 
 DRAIN_SECONDS: Final = 7.0
-"""Seconds for which running jobs may still end when the bot is stopped; Docker kills after 10.
+"""Time for running jobs to end when the bot is stopped: ``docker stop`` kills after 10 seconds.
 
-Another second and a half is the archive's, to put away what it still holds.
+Another second and a half is for the archive's remaining uploads.
 """
 LOGIN_TIMEOUT_SECONDS: Final = 60.0
-"""For one try to log in, which publishes the commands where they changed."""
+"""Timeout of one attempt to log in, which also publishes changed commands."""
 GAUGE_INTERVAL_SECONDS: Final = 5.0
-"""Seconds between two looks at how many jobs there are."""
+"""Pause between two updates of the gauges."""
 
 
 async def run(config: Config, *, new: bool = False) -> None:
     """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
 
-    ``new`` allows an empty database where one was before. Health and readiness are told from the start, also while
-    Discord is waited for.
+    ``new`` allows an empty database where one was before. Health and readiness are served from the start, also while
+    Discord cannot be reached.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -55,9 +55,8 @@ async def run(config: Config, *, new: bool = False) -> None:
 async def log_in(app: App, *, patient: bool = True) -> None:
     """Log in, load the cogs and publish the commands.
 
-    A Discord that cannot be reached, or whose edge answers in its place, is waited for, which is logged once a minute;
-    without ``patient``, :class:`DiscordDown` says in one line what happened. Raises ConfigError where Discord itself
-    does not accept the token.
+    Retries while Discord cannot be reached or a proxy answers in its place, and logs that once a minute; without
+    ``patient`` raises :class:`DiscordDown` with the reason instead. Raises ConfigError when Discord rejects the token.
     """
     token = app.config.discord.token
     assert token is not None
@@ -69,7 +68,7 @@ async def log_in(app: App, *, patient: bool = True) -> None:
         except (discord.HTTPException, discord.LoginFailure, discord.RateLimited, *UNREACHED) as error:
             cause = _cause(error)
             if not patient:
-                raise DiscordDown(_told(cause)) from error
+                raise DiscordDown(_outline(cause)) from error
             app.bot.outage = backoff.failed(cause)
             await asyncio.sleep(backoff.pause(diagnose(cause).retry_after))
         else:
@@ -78,7 +77,7 @@ async def log_in(app: App, *, patient: bool = True) -> None:
 
 
 async def _attempt(app: App, token: str) -> None:
-    """Log in, or leave nothing open: discord.py makes a session for each try and closes none that failed."""
+    """Log in once; on failure close the HTTP session, which discord.py leaves open."""
     bot = app.bot
     try:
         async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):
@@ -87,12 +86,12 @@ async def _attempt(app: App, token: str) -> None:
                 await find_gateway(bot)
     except BaseException:
         await bot.http.close()
-        bot.http.connector = discord.utils.MISSING  # it was closed with the session, and would be used again
+        bot.http.connector = discord.utils.MISSING  # closed with the session, but discord.py would reuse it
         raise
 
 
 def _cause(error: BaseException) -> BaseException:
-    """The outage behind a login that failed; raises what does not pass by itself."""
+    """The outage that made a login fail; raises an error that is not temporary."""
     if isinstance(error, discord.LoginFailure):
         if not isinstance(error.__cause__, OutageResponse):
             raise ConfigError([NOT_ACCEPTED]) from None
@@ -102,8 +101,8 @@ def _cause(error: BaseException) -> BaseException:
     return error
 
 
-def _told(cause: BaseException) -> str:
-    """What is wrong, in a few words without a secret."""
+def _outline(cause: BaseException) -> str:
+    """A short description of an outage, without secrets."""
     status = getattr(cause, "status", None)
     if status is None:
         return f"no answer ({type(cause).__name__})"
@@ -120,7 +119,7 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
             ("billing", app.billing.run()),
             ("upkeep", app.upkeep.run()),
             ("board", app.board.run()),
-            ("gauges", _watch(app)),
+            ("gauges", _update_gauges(app)),
             ("loop", app.metrics.watch_loop()),
             ("stop", stop.wait()),
         )
@@ -141,7 +140,7 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
 
 
 async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
-    """Do the work, unless we are stopped first."""
+    """Run the work until it ends, or cancel it when ``stop`` is set."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
@@ -152,8 +151,8 @@ async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
     await working
 
 
-async def _watch(app: App) -> None:
-    """Keep the gauges true."""
+async def _update_gauges(app: App) -> None:
+    """Update the gauges of jobs periodically."""
     while True:
         try:
             counts, running = await app.service.counts(), await app.service.running()

@@ -44,7 +44,7 @@ NO_PICTURE: Final = "That request has no picture to start from; nothing was char
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A request that is on disk. ``place`` is ``None`` when it is drawn at once; ``others`` came along with it."""
+    """A job that was reserved. ``place`` is ``None`` if it is drawn at once; ``others`` are of the same interaction."""
 
     job: Job
     place: Place | None
@@ -53,9 +53,9 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A request that its author is asked about first; ``left`` is how many pictures they have, ``None`` for any.
+    """A request that its author must confirm; ``left`` is how many pictures they have left, ``None`` without a limit.
 
-    ``why`` says why the choices in its braces cannot be drawn, where only the text as it was typed is offered.
+    ``why`` is why the choices in braces cannot be drawn, if only the text as it was typed is offered.
     """
 
     draft: Draft
@@ -79,18 +79,18 @@ class Service:
     inbox: Inbox
     deadline: float = DEADLINE_SECONDS
     alarm: BudgetAlarm | None = None
-    """Hears when the budget of the whole bot is used up."""
+    """Is told of refusals for a budget."""
     models: ModelBreakers | None = None
-    """Which models are closed, because their results cannot be read."""
+    """Circuit breakers of models whose results cannot be read."""
     tally: Tally | None = None
-    """Counts the jobs that are taken back."""
+    """Counts cancelled jobs."""
     closing: bool = False
     chosen: dict[int, Options] | None = None
 
     # ── asking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def ask(self, asker: Asker, wish: Wish) -> Accepted | Offer:
-        """Ask for what these words, flags and options say, with the member's own defaults where they say nothing."""
+        """Ask for what the words, flags and options say, with the member's defaults for the rest."""
         await self._check_member(asker)
         defaults = await self.preferences(asker.user_id)
         styles = self.styles.of(asker.guild_id)
@@ -99,21 +99,21 @@ class Service:
         return await self._admit(asker, read() if is_short else await self.gate.lane.run(asker.user_id, read))
 
     async def repeat(self, asker: Asker, job: Job) -> Accepted | Offer:
-        """Ask for the same again; whoever presses pays."""
+        """Ask for the same again, at the expense of the member who presses."""
         if job.removed_at is not None:
             raise Gone(DELETED)
         await self._check_member(asker)
         return await self._admit(asker, Wanted((again(job.request, self.catalog),)))
 
     async def vary(self, asker: Asker, job: Job, number: int) -> Accepted | Offer:
-        """Ask for a picture once more from its own words; priced as an edit."""
+        """Ask for a variation: an edit of the picture with its own prompt, at the price of an edit."""
         await self._check_member(asker)
         return await self._admit(asker, Wanted((varied(job.request, self.picture(job, number), self.catalog),)))
 
     async def confirm(self, asker: Asker, draft: Draft, *, as_typed: bool = False) -> Accepted | Offer:
-        """Ask for what was offered: the asker has seen the price. What changed since is offered anew instead.
+        """Ask for a draft that the asker has confirmed; if its price or model has changed since, offer it again.
 
-        ``as_typed`` chooses the text as it was typed instead of the choices in its braces.
+        ``as_typed`` chooses the text as it was typed instead of the choices in braces.
         """
         asker = replace(asker, parent_id=draft.parent_id, draft_id=draft.id)
         await self._check_member(asker)
@@ -122,20 +122,20 @@ class Service:
         return await self._admit(asker, Wanted(requests), changed=requests != offered)
 
     async def draft(self, draft_id: int, *, user_id: int) -> Draft:
-        """What is to be confirmed; only its author may."""
+        """The draft of that id, for its author only."""
         return await self.database.run(drafts.get, min(draft_id, LARGEST), user_id=user_id, now=self.clock())
 
     async def put_aside(self, draft: Draft) -> None:
-        """Forget what was offered: its author does not want it."""
+        """Delete a draft that its author does not want."""
         await self.database.run(drafts.take, draft.id, user_id=draft.user_id)
 
     async def check_source(self, job: Job) -> None:
-        """Pass where something may still be made of the job: neither it nor what it goes back to was removed."""
+        """Raise Gone if the job, or one that it descends from, was deleted or removed."""
         await self.database.run(arrivals.check_source, job.id)
 
     @staticmethod
     def picture(job: Job, number: int) -> Reference:
-        """A finished picture to start from; :class:`Gone` when there is none."""
+        """A reference to a finished picture to start from; raises :class:`Gone` when there is none."""
         if job.removed_at is not None:
             raise Gone(DELETED)
         if job.state is not State.DELIVERED:
@@ -144,11 +144,11 @@ class Service:
             raise Gone(NO_PICTURE)
         name = job.result(number).image_uuid
         shared = [result.image_uuid for result in job.outcome.results].count(name) > 1
-        # A name that two pictures share leads to one of them only, so the picture itself is brought from its message.
+        # An image_uuid that two pictures share names only one of them, so the file is read from its message instead.
         return Reference(job_id=job.id, number=number, image_uuid=None if shared and not job.request.private else name)
 
     async def _check_member(self, asker: Asker) -> None:
-        """Refuse those who may not ask for anything now, before their words cost any time."""
+        """Refuse a member who may not ask for anything now, before their text is parsed."""
         limits = self.limits.of(await self.gate.tier(asker))
         await self.database.run(arrivals.check_member, asker, limits=limits, now=self.clock())
 
@@ -161,9 +161,9 @@ class Service:
             raise
 
     async def _admitted(self, asker: Asker, asked: Wanted, *, changed: bool) -> Accepted | Offer:
-        """The one gate: the house rules, then the quota in the commit that writes it down, or a question first.
+        """The one gate: check the house rules, then reserve jobs and quota in one commit, or offer a draft first.
 
-        What ``changed`` since it was agreed to is asked about again, and so are choices that may be none.
+        A draft that has ``changed`` is offered again, and so are braces that may be meant literally.
         """
         asked = await self._judged(asker, asked)
         requests = asked.requests
@@ -188,24 +188,24 @@ class Service:
         return Accepted(job, standing, tuple(others))
 
     async def _judged(self, asker: Asker, asked: Wanted) -> Wanted:
-        """The requests as the house rules let them be made."""
+        """The requests as the house rules allow them."""
         if asked.typed is None:
             return replace(asked, requests=await self.gate.judge(asker, asked.requests))
         *requests, typed = await self.gate.judge(asker, (*asked.requests, asked.typed))
         return replace(asked, requests=tuple(requests), typed=typed)
 
     async def _worded(self, asker: Asker, requests: Sequence[Request], caught: Hit) -> Worded:
-        """The refusal for words, counted; its author may appeal against it."""
+        """Record a refusal for words as a strike, and return it; its author may appeal."""
         strikes, appeal = await self.database.run(arrivals.refused, asker, requests, caught.told, now=self.clock())
         pause = strikes.until if strikes.until > self.clock() else None
         return Worded(WORDS, appeal_id=appeal.id, paused_until=pause)
 
     def _limits_of(self, requests: Sequence[Request]) -> Limits:
-        """The limits that hold for requests of one member, which are all treated alike."""
+        """The limits for requests of one member, which all have the same tier."""
         return self.limits.of(requests[0].treatment.tier)
 
     async def _offered(self, asker: Asker, asked: Wanted) -> Offer:
-        """Write the question down; nothing is taken for it."""
+        """Write a draft, without reserving quota."""
         self._check_open(asked.requests)
         limits = self._limits_of(asked.requests)
         draft, usage = await self.database.run(
@@ -229,7 +229,7 @@ class Service:
     # ── what becomes of it ───────────────────────────────────────────────────────────────────────────────────────────
 
     async def acknowledged(self, job: Job, *, channel_id: int, message_id: int) -> None:
-        """The member sees the waiting message: the job stands in the line, and who is first there is drawn."""
+        """Put a job whose waiting message was sent into the line, and claim jobs up to the limit."""
         now = self.clock()
         try:
             claimed = await self.database.run(
@@ -241,25 +241,25 @@ class Service:
                 lease=Lease.begun(self.owner, now=now),
                 now=now,
             )
-        except StorageUnavailable:  # the message stands: once there is room, the worker finds it and goes on from there
+        except StorageUnavailable:  # the message was sent: when the database works again, the worker finds it
             log.warning("Job %s joins the line later", job.id, extra={"event": "job_joins_later"})
         else:
             self.inbox.put(claimed)
 
     async def unsure(self, job: Job) -> None:
-        """Discord did not say whether the member saw an answer: the worker finds out, and goes on or refunds."""
+        """Leave a job to the worker, because it is unknown whether its waiting message was sent."""
         await self.database.run(leases.disown, job.id, owner=self.owner)
         self.inbox.wake()
 
     async def unseen(self, job: Job) -> None:
-        """Discord took no answer in time, so the member saw none: the quota is given back."""
+        """Cancel a job whose waiting message was not sent, with a full refund."""
         cancelled = await self.database.run(jobs.cancel, job.id, UNSEEN, now=self.clock())
         if cancelled is not None:
             await self._count_cancelled(cancelled)
             await self.told(job)
 
     async def cancel(self, job_id: int, *, user_id: int) -> Job:
-        """Take one's own request back that is not finished; what the provider has of it already still counts."""
+        """Cancel the member's own unfinished job; pictures that the provider is drawing already still count."""
         job = await self.get(job_id)
         _check_own(job, user_id, deed="cancel")
         cancelled = await self.database.run(
@@ -275,12 +275,12 @@ class Service:
             await self.tally.cancelled([job])
 
     async def told(self, job: Job) -> None:
-        """The member has been shown how the job ended."""
+        """Record that the member was shown how the job ended."""
         await self.database.run(jobs.answered, job.id, removed_at=job.removed_at)
 
     @staticmethod
     def check_deletable(job: Job, *, user_id: int, moderator: bool) -> None:
-        """Pass where the job has ended, and whoever wants to delete it is its author or a moderator."""
+        """Raise unless the job has ended and the user is its author or a moderator."""
         if not moderator:
             _check_own(job, user_id, deed="delete")
         if not job.state.ended:
@@ -289,7 +289,7 @@ class Service:
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def get(self, job_id: int) -> Job:
-        """The job of that id."""
+        """The job of that id; raises :class:`Gone` when there is none."""
         job = await self.database.run(jobs.get, job_id) if job_id <= LARGEST else None
         if job is None:
             raise Gone(UNKNOWN)
@@ -304,19 +304,19 @@ class Service:
         return await self.database.run(ledger.member_usage, user_id, self.clock())
 
     async def spent(self, guild_id: int) -> tuple[int, int, int]:
-        """Micro-dollars that count against the server's budgets of the day and the month, and the bot's of the day."""
+        """Micro-dollars that count against the server's daily and monthly budget and the bot's daily budget."""
         return await self.database.run(ledger.budgets, guild_id, self.limits, self.clock())
 
     async def bot_budget_frees_at(self) -> float | None:
-        """When the whole bot's budget of the day has room for a picture again; ``None`` where it has, or never will."""
+        """When the bot's daily budget has room for a picture again; ``None`` if it has now, or never will."""
         return await self.database.run(ledger.bot_frees_at, self.limits, self.catalog.cheapest, self.clock())
 
     async def is_trusted(self) -> bool:
-        """Whether the provider takes the key and has credit, as far as is known."""
+        """Whether, as far as is known, the provider accepts the key and the account has credit."""
         return not self.breaker.tripped and await self.database.run(marks.value, marks.OPERATOR_NEEDED) is None
 
     async def counts(self) -> dict[str, int]:
-        """How many requests stand in each unfinished state."""
+        """Number of jobs in each unfinished state."""
         return await self.database.run(jobs.counts)
 
     async def running(self) -> int:
@@ -339,17 +339,17 @@ class Service:
         return options
 
     async def may_edit(self, user_id: int) -> bool | None:
-        """Whether others may edit the member's pictures; ``None`` is what each server usually does."""
+        """Whether others may edit the member's pictures; ``None`` leaves it to each server's rule."""
         return await self.database.run(consents.get, user_id)
 
     async def let_edit(self, user_id: int, may_edit: bool | None) -> None:
-        """Remember whether others may edit the member's pictures, those that there are already too."""
+        """Set whether others may edit the member's pictures, including existing ones."""
         await self.database.run(consents.put, user_id, may_edit)
 
     async def remember_preferences(self) -> None:
-        """Hold all members' defaults in memory where no other process can change them.
+        """Cache all members' defaults in memory, where no other process can change them.
 
-        Otherwise each request reads its own first, and those of one moment may change places on the way.
+        Otherwise each request reads them first, and simultaneous requests may overtake each other while they wait.
         """
         if self.database.exclusive:
             self.chosen = await self.database.run(preferences.everybodys)

@@ -1,4 +1,4 @@
-"""Health, readiness and metrics over HTTP, for the operator's machines."""
+"""The HTTP server: health, readiness and metrics for the operator's machines, webhooks for the provider."""
 
 import asyncio
 import logging
@@ -14,23 +14,23 @@ from bot.errors import EaselError
 CHECK_SECONDS: Final = 2.0
 """How long a readiness check may take before it counts as failed."""
 MAX_BODY_BYTES: Final = 64 * 1024
-"""Bytes that a request to us may have."""
+"""Upper bound of a request's body."""
 MAX_CONNECTIONS: Final = 100
-"""How many connections one address has at once: far below the 1024 descriptors that a process usually may have."""
+"""Connections of one listening socket: far below the usual limit of 1024 file descriptors."""
 CONNECTION_SECONDS: Final = 10.0
-"""How long a connection may take from its first byte to the end of its answer."""
+"""Lifetime of a connection, from its acceptance to the end of its response."""
 BACKLOG: Final = 256
-"""How many connections the kernel keeps until they are accepted."""
+"""Connections that the kernel queues until they are accepted."""
 
 Check: TypeAlias = Callable[[], Awaitable[str | None]]
-"""Answers with the reason why the bot is not ready, or ``None``; it may raise an :class:`EaselError` instead."""
+"""Returns why the bot is not ready, or ``None`` if it is; may raise :class:`EaselError` with the reason instead."""
 Routes: TypeAlias = Sequence[web.AbstractRouteDef]
 
 _log: Final = logging.getLogger(__name__)
 
 
 class Addresses(NamedTuple):
-    """The ports that are served, ``None`` for each that is not."""
+    """The ports that are bound; ``None`` where nothing is."""
 
     listen: int | None
     metrics_listen: int | None
@@ -42,9 +42,9 @@ async def serve(
 ) -> AsyncIterator[Addresses]:
     """Serve on ``host:port`` as long as the context lasts, and yield the ports.
 
-    ``pages`` are for the operator's machines, ``hooks`` for the provider. With ``metrics_listen`` the pages are there
-    and the hooks alone at ``listen``; without it both are at ``listen``. An empty ``listen`` serves nothing of its own.
-    Where a port cannot be had, an error is logged and the bot goes on without.
+    ``pages`` are for the operator's machines, ``hooks`` for the provider. With ``metrics_listen`` the pages are served
+    there and only the hooks at ``listen``; without it both are at ``listen``. An empty address serves nothing. If a
+    port cannot be bound, an error is logged and the bot runs without it.
     """
     beside = bool(metrics_listen)
     async with AsyncExitStack() as stack:
@@ -90,16 +90,16 @@ async def _served(key: str, listen: str, routes: Routes) -> AsyncIterator[int | 
 
 
 async def _close_afterwards(_request: web.Request, response: web.StreamResponse) -> None:
-    """One connection carries one request: then its deadline is the request's, and nobody idles."""
+    """Close the connection after each response, so that its deadline is the request's and none stays idle."""
     response.force_close()
-    response.headers["Connection"] = "close"  # at this point aiohttp has decided about its own
+    response.headers["Connection"] = "close"  # aiohttp has written its own header before this signal
 
 
 class Connections:
-    """Makes a protocol for each connection; there are never more than ``most``, and each lives ``seconds`` at most.
+    """A protocol factory that limits connections: at most ``most`` at once, each for at most ``seconds``.
 
-    aiohttp's server waits for ever for the rest of a header. Where there is one connection too many the oldest is
-    dropped: those that are answered at once, as a health check is, get through whoever else holds connections open.
+    aiohttp's server has no timeout for an incomplete header. When there is one connection too many, the oldest is
+    aborted: a health check, which is answered at once, gets through even if somebody holds connections open.
     """
 
     def __init__(self, handlers: Callable[[], asyncio.Protocol], *, most: int, seconds: float) -> None:
@@ -158,7 +158,7 @@ class _Connection(asyncio.Protocol):
 
 
 def pages(metrics: Callable[[], bytes], checks: Mapping[str, Check]) -> Routes:
-    """Health, readiness and metrics; ``metrics`` writes Prometheus' page."""
+    """The routes /healthz, /readyz and /metrics; ``metrics`` renders the Prometheus exposition format."""
 
     async def health(_request: web.Request) -> web.Response:
         return web.json_response({"alive": True})

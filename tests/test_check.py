@@ -160,7 +160,7 @@ async def test_a_network_that_is_down_says_nothing_about_key_and_token() -> None
 
 
 async def test_a_service_that_says_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(probes, "LOOK_SECONDS", 0.3)
+    monkeypatch.setattr(probes, "PROBE_TIMEOUT_SECONDS", 0.3)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         config = configured(discord={"api_url": url}, runware={"url": url})

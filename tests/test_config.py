@@ -242,6 +242,7 @@ def test_other_variables_are_nobodys_business() -> None:
         ("RUNWARE__URL", f"https://u:{SECRET}@api.runware.ai", "runware.url: must not hold a name or a password"),
         ("DISCORD__GATEWAY_URL", "ws://gateway.discord.gg", "discord.gateway_url: must begin with wss://"),
         ("RUNWARE__MEDIA_HOSTS", '["*"]', "runware.media_hosts.0: must be a host such as “im.runware.ai”"),
+        ("RUNWARE__MEDIA_HOSTS", '["a.b:65536"]', "runware.media_hosts.0: must be a host such as “im.runware.ai”"),
         ("RUNWARE__MEDIA_HOSTS", '["*.ai"]', "runware.media_hosts.0: must be a host such as “im.runware.ai”"),
         ("RUNWARE__MEDIA_HOSTS", "[]", "runware.media_hosts: must name one host or more"),
         ("RUNWARE__MEDIA_HOSTS", "im.runware.ai", "runware.media_hosts: must be a list"),

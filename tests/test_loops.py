@@ -24,7 +24,7 @@ LOOPS: dict[str, tuple[Any, type[Any], str]] = {
 
 
 @pytest.mark.parametrize("name", LOOPS)
-async def test_a_loop_goes_on_after_what_broke_and_says_so_once(
+async def test_a_loop_continues_after_an_error_and_logs_it_once(
     name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     module, kind, event = LOOPS[name]

@@ -1,4 +1,4 @@
-"""The kinds of value that settings have, each with the sentence for a value it cannot be."""
+"""Types of settings, each with the error sentence for an invalid value."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, StrictFloat, StrictInt
 
 from bot.domain.quota import UNLIMITED
-from bot.hosts import is_loopback
+from bot.hosts import is_loopback, split_pattern
 
 LARGEST: Final = 1_000_000_000
-"""The largest limit and the largest budget: far from what a database column holds, and from what anybody needs."""
+"""Upper bound of limits and budgets: more than anybody needs, and far below the range of a database column."""
 
 _BOOLEANS: Final = MappingProxyType(
     dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
@@ -27,9 +27,9 @@ class EnvironmentText(str):
 
 
 def typed(table: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """The table with each :class:`EnvironmentText` read as the number or boolean that its field wants.
+    """Convert each :class:`EnvironmentText` in the table to its field's type, a number or boolean.
 
-    What cannot be read stays text, which the field then refuses as it refuses text in a file.
+    What cannot be converted stays text, which the field then rejects like text in a file.
     """
     fields = model.model_fields
     return {
@@ -55,7 +55,7 @@ def _types(annotation: object) -> Iterator[object]:
 def _read(text: str, types: set[object]) -> object:
     if bool in types:
         return _BOOLEANS.get(text.lower(), str(text))
-    with suppress(ValueError):  # a number of thousands of digits is one, too
+    with suppress(ValueError):  # int() raises ValueError above 4300 digits
         if int in types and re.fullmatch(r"[+-]?[0-9]+", text):
             return int(text)
         if float in types:
@@ -64,7 +64,7 @@ def _read(text: str, types: set[object]) -> object:
 
 
 def _address(schemes: tuple[str, str]) -> AfterValidator:
-    """An address of the first scheme, or of the second where it never leaves this machine."""
+    """Validate a URL of the first scheme, or of the second for a loopback host only."""
     safe, local = schemes
 
     def check(text: str) -> str:
@@ -88,7 +88,7 @@ def _address(schemes: tuple[str, str]) -> AfterValidator:
 
 def _host(text: str) -> str:
     pattern = r"(?:\*\.(?=[^.]+\.))?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?"
-    if not re.fullmatch(pattern, text.lower()):
+    if not re.fullmatch(pattern, text.lower()) or (split_pattern(text)[1] or 0) >= 1 << 16:
         raise ValueError("must be a host such as “im.runware.ai” or “*.runware.ai”")
     return text.lower()
 

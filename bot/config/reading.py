@@ -21,17 +21,17 @@ from bot.config.settings import PREFIX, Config
 from bot.errors import ConfigError
 
 _BLANKS: Final = "\ufeff\u200b\u2060"
-"""Invisible characters that come along when something is copied, and that :meth:`str.strip` leaves."""
+"""Invisible characters that are copied along with text and that :meth:`str.strip` does not remove."""
 _WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # UTF-32-LE begins as UTF-16-LE does
 _NOT_TEXT: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories of control characters, lone surrogates, and line and paragraph separators."""
 
 
 def load(path: Path | None, environ: Mapping[str, str], *, required: bool = False) -> Config:
-    """The configuration from the file (if there is one) and the environment over it.
+    """Load the configuration from the file (if there is one), overridden by the environment.
 
-    A file that is not there is an error only where it is ``required``. Raises :class:`ConfigError` with one line for
-    each fault; no line holds a secret. Blanks and line ends around a value are dropped.
+    A missing file is an error only where it is ``required``. Raises :class:`ConfigError` with one line for
+    each fault; no line holds a secret. White space around a value is dropped.
     """
     faults: list[str] = []
     written = merged(_file(path, required=required, faults=faults), _environment(environ, faults))
@@ -82,7 +82,7 @@ def _file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, 
         faults.append(f"{path}: is not UTF-8 text")
     except tomllib.TOMLDecodeError as error:
         faults.append(f"{path}: is not valid TOML: {error}")
-    except (ValueError, RecursionError):  # a number of thousands of digits, brackets in a thousand brackets
+    except (ValueError, RecursionError):  # thousands of digits, or a thousand nested brackets
         faults.append(f"{path}: is not valid TOML: a value in it is too long")
     except OSError as error:
         faults.append(f"{path}: cannot be read: {error.strerror}")
@@ -90,7 +90,7 @@ def _file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, 
 
 
 def _stripped(value: object, path: tuple[str, ...], faults: list[str]) -> Any:
-    """The value without blanks around its texts, at any depth; other control characters in one are a fault."""
+    """Strip white space around all texts in the value, at any depth; other control characters are a fault."""
     match value:
         case dict():
             return {key: _stripped(one, (*path, key), faults) for key, one in value.items()}
@@ -113,7 +113,7 @@ def _strip(text: str) -> str:
 
 def _environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
     table: dict[str, Any] = {}
-    # Sorted, a whole table comes before the keys inside it.
+    # In sorted order a whole table comes before the keys inside it, which override it.
     for name, text in sorted(environ.items()):
         if not name.startswith(PREFIX):
             continue
@@ -131,7 +131,7 @@ def _nested(path: Sequence[str], value: object) -> dict[str, Any]:
 
 
 def _value(text: str) -> object:
-    """The list or table that the text is as JSON, or else the text: ``[::1]:8081`` looks like a list and is none."""
+    """Parse a JSON list or table; anything else stays text, also ``[::1]:8081``, which begins like a list."""
     stripped = _strip(text)
     if stripped.startswith(("[", "{")):
         try:

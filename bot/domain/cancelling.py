@@ -1,4 +1,4 @@
-"""What it means to take a request back: before the provider has it nothing counts, afterwards all of it does."""
+"""What a cancelled request costs its author: nothing before it was submitted to the provider, afterwards all of it."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -22,7 +22,7 @@ def still_counted(job: Job) -> int:
 
 
 def cancelled_sentence(jobs: Sequence[Job]) -> str:
-    """What the author of these jobs is told who took them back together; the first one's state decides the words."""
+    """The sentence for the author of jobs that were cancelled together; the state of the first decides its wording."""
     count = sum(still_counted(job) for job in jobs)
     if count == 0:
         return _CANCELLED + _UNCHARGED
@@ -32,7 +32,7 @@ def cancelled_sentence(jobs: Sequence[Job]) -> str:
 
 
 def named(sentence: str | None, name: str) -> str:
-    """The sentence of a cancelled job with the job's name in it; of a moderator's only that nothing was charged."""
+    """The sentence with the job's name in it; a moderator's reason is replaced by "nothing was charged"."""
     told = sentence or ""
     rest = told.removeprefix(_CANCELLED) if told.startswith(_CANCELLED) else _UNCHARGED
     return f"{_CANCELLED} “{name}”{rest}"

@@ -1,4 +1,4 @@
-"""What is compared: a text without the differences that people do not see, or see through.
+"""Normalises text for comparison: removes differences that people do not see, or see through.
 
 The idea of look-alikes is that of Unicode Technical Standard 39, “Unicode Security Mechanisms”, section 4
 (https://www.unicode.org/reports/tr39/#Confusable_Detection); the table is our own and holds letters that occur in
@@ -48,10 +48,10 @@ _LOOK_ALIKES: Final = {
     "ه": "ةہ",
 }
 _OTHER_LOOK: Final = dict(zip("ΗΝΜΥΓΛΣΔηνμиИпудДнть", "hnmyraeahumuuruaanmi", strict=True))
-"""A second letter that some remind of: the capital looks different, or the small one reminds of another sound."""
+"""A second letter that these can stand for: the capital looks like another one, or the letter sounds like it."""
 
 _NOT_AS_COMPOSED: Final = {"ϲ": "c", "Ϲ": "c"}
-"""NFKC makes a final sigma of the lunate one."""
+"""NFKC turns the lunate sigma into a final sigma, which does not look like a c."""
 _CAPITAL_I: Final = re.compile("(?<=[a-zіа-я])[IІ]+")
 
 _BLANKS: Final = frozenset("\u2800\u3164\uffa0")
@@ -67,7 +67,7 @@ _UNSEEN: Final = frozenset(
         ),
     )
 )
-"""Unicode's Default_Ignorable_Code_Point besides control and format characters, and Arabic's stretcher."""
+"""Unicode's Default_Ignorable_Code_Point besides control and format characters, and the Arabic tatweel."""
 _UNSEEN_KINDS: Final = frozenset({"Cc", "Cf", "Cs"})
 _NEGATIVE_LETTERS: Final = (range(0x1F150, 0x1F16A), range(0x1F170, 0x1F18A))
 _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
@@ -75,19 +75,19 @@ _FORMING: Final = frozenset({0, 7, 8, 9, 84, 91, 103, 107, 118, 122, 129, 130, 1
 """The combining classes of marks that make another letter (in Indic scripts, Thai, kana) instead of an accent."""
 _FIRST_WITH_FORMING: Final = "\u0900"
 MOST_OF_ONE: Final = 4
-"""Letters that one character is compared as; Unicode has ligatures of up to 18, which would make work of every text."""
+"""Letters that one character is folded to at most; Unicode has ligatures of 18, which would slow the search down."""
 
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A text as it is compared: folded letters, spaces, and the other signs as they are."""
+    """A text as it is compared: folded letters, single kinds of space, and other signs unchanged."""
 
     original: str
     text: str
     origins: Sequence[int]
     """For each character of :attr:`text` the place in :attr:`original` that it comes from."""
     other: str | None = None
-    """The same text where letters that look like two others are the second one."""
+    """The same text with the second reading of letters that look like two others."""
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stands in the original, with the marks on its last letter."""
@@ -98,10 +98,10 @@ class Normalised:
 
 
 def normalise(text: str) -> Normalised:
-    """The text as it is compared; normalising what comes out changes nothing more.
+    """Normalise the text; the operation is idempotent.
 
-    Letters are folded (NFKC, case, accents, look-alikes), all kinds of white space become spaces, and what nobody can
-    see is gone.
+    Letters are folded (NFKC, case, accents, look-alikes), all kinds of white space become spaces, and invisible
+    characters are removed.
     """
     if text.isascii() and text.isprintable():
         looked = _capital_i_as_l(text)
@@ -129,7 +129,7 @@ def _folded(text: str) -> list[tuple[int, str]]:
 
 
 def _capital_i_as_l(text: str) -> str:
-    """A capital I behind a small letter looks like an l."""
+    """Replace a capital I behind a small letter by l, which looks the same."""
     return _CAPITAL_I.sub(lambda found: "l" * len(found[0]), text)
 
 
@@ -146,7 +146,7 @@ def _with_other_looks(text: str, letters: list[str], origins: list[int]) -> str 
 
 @lru_cache(maxsize=8192)
 def fold(sign: str) -> str:
-    """What one character is compared as: nothing, one letter, or up to :data:`MOST_OF_ONE` characters."""
+    """Fold one character: to nothing, one letter, or up to :data:`MOST_OF_ONE` characters."""
     if sign in _BLANKS or sign.isspace():
         return " "
     for letters in _NEGATIVE_LETTERS:
@@ -158,7 +158,7 @@ def fold(sign: str) -> str:
 
 
 def _bare(sign: str) -> str:
-    """The character without style, case and accents, but as the letter that it is."""
+    """The character without style, case and accents, before look-alikes are replaced."""
     before, now = "", sign
     while before != now:
         before, now = now, normalize("NFKD", now).casefold()
@@ -195,7 +195,7 @@ def with_leet(text: str) -> str | None:
     """The normal text with letters in place of digits and signs that stand for them, if there are any.
 
     Numbers stay numbers, and so do names like “a4” and “50s”. Because ``1`` stands for both, an ``l`` becomes an ``i``:
-    who compares with this folds the terms by :func:`leet`.
+    terms that are compared with this are folded by :func:`leet`.
     """
     if (read := _TOKEN.sub(_spelled, text)) == text:
         return None
@@ -203,7 +203,7 @@ def with_leet(text: str) -> str | None:
 
 
 def leet(text: str) -> str:
-    """A term's normal text, as texts with leet are compared to it."""
+    """Fold a term's normalised text for comparison with the result of :func:`with_leet`."""
     return text.translate(_LEET)
 
 
@@ -233,7 +233,7 @@ _REPEATED: Final = re.compile(r"([^\s\d])\1+")
 
 
 class _Script:
-    """How pieces are found in normal text whose letters are ``letter``: ASCII has a faster pattern than the rest."""
+    """Compiled patterns that find pieces, for letters that match ``letter``; ASCII text has a faster set."""
 
     def __init__(self, letter: str, more: str = "") -> None:
         beside = rf"(?<!{letter}){letter}(?!{letter})"
@@ -340,10 +340,10 @@ def words_of(text: str) -> list[str]:
 
 
 def spelled_out(text: str) -> Iterator[list[Piece]]:
-    """Letters that stand alone, one after the other, as far as each could be one word.
+    """Sequences of single letters that may spell out one word.
 
-    “a k i l l”, “k.i.l.l” and “k i l l   t h e m” come with and without what may be a word of one letter, and parted
-    where a gap is wider than the others.
+    “a k i l l” is yielded with and without the “a”, which may be a word of its own, and “k i l l   t h e m” whole and
+    split at its wider gap.
     """
     script = _script(text)
     for found in script.single.finditer(text):
@@ -388,5 +388,5 @@ def broken(text: str) -> Iterator[list[Piece]]:
 def hidden(text: str) -> Iterator[Piece]:
     """Words with asterisks or the like in place of inner letters: “d*mn”."""
     spans = (found.span() for found in _script(text).hidden.finditer(text))
-    # Looked at here, because a pattern that fails there would begin anew behind each sign.
+    # Checked here: a lookahead in the pattern would make it start again behind each sign.
     return ((start, end) for start, end in spans if not _WORD.match(text, end))

@@ -1,4 +1,4 @@
-"""Where a picture file ends, by its container alone: no pixel is decoded."""
+"""Finds the end of a picture file from its container format, without decoding a pixel."""
 
 import re
 from typing import Final
@@ -10,7 +10,7 @@ _PNG_CHUNK_FRAME_BYTES: Final = 12
 """Length, type and checksum of a chunk (PNG specification, 5.3)."""
 _RIFF_FRAME_BYTES: Final = 8
 _JPEG_MARKER: Final = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])", re.DOTALL)
-"""A marker outside of compressed data, where 0xff is followed by 0x00 or a restart marker (ITU-T T.81, B.1.1).
+"""A marker. Inside compressed data 0xff is followed by 0x00 or a restart marker, which do not match (T.81, B.1.1).
 
 It begins with one literal byte, which ``re`` looks for ten times faster than for a repetition of it.
 """
@@ -18,7 +18,7 @@ _JPEG_START, _JPEG_END, _JPEG_TEMPORARY = b"\xd8", b"\xd9", b"\x01"
 
 
 def whole(data: bytes, format_: OutputFormat) -> bytes | None:
-    """The file without what follows its end; ``None`` where it is cut off before that."""
+    """Cut off trailing data behind the end of the file; ``None`` if the file is truncated."""
     match format_:
         case OutputFormat.JPG:
             end = _end_of_jpeg(data)

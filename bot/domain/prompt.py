@@ -18,6 +18,7 @@ USABLE: Final = (
 """The flags, as a refusal lists them."""
 
 _NAMED_AT_MOST: Final = 12
+"""Unknown flags that a refusal lists by name."""
 _FLAG: Final = re.compile(r"(?P<dashes>[-–—]{2,}|[–—])(?P<name>[^\W_][^=]*)(?:=(?P<value>.*))?", re.DOTALL)
 _PUNCTUATION: Final = ",.;!"
 _SHAPE: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[:x×/](\d{1,5}(?:\.\d{1,3})?)")
@@ -42,11 +43,11 @@ class _Found(NamedTuple):
 def read_flags(text: str) -> tuple[str, Options]:
     """The words of a prompt, cleaned and single-spaced, and the choices that its flags make.
 
-    A flag that begins with two hyphens stands anywhere, in any case, with its value after a space or ``=``; the last of
-    two counts. Phones make one long dash of ``--``, but people write long dashes in sentences too: a word after one is
-    a flag only behind all other words, and only where nothing but flags that can be read follows it.
+    A flag that begins with two hyphens stands anywhere, in any case, with its value after a space or ``=``; of two
+    equal flags the last one counts. Phones make one long dash of ``--``, but people write long dashes in sentences
+    too: a word after one is a flag only behind all other words, and only where nothing but valid flags follows it.
 
-    :class:`Invalid` names every flag that is not used here, or what a flag's value can be.
+    Raises :class:`Invalid`, which names every unknown flag, or the values that a flag may have.
     """
     tokens = clean(text).split()
     words, found, strange = _typed_flags(tokens)
@@ -92,7 +93,7 @@ def _typed_flags(tokens: Sequence[str]) -> tuple[list[int], list[_Found], list[s
 
 
 def _ending_flags(words: Sequence[str]) -> tuple[list[_Found], list[str]]:
-    """The flags with long dashes that stand behind all words, and the names of those that are not used here."""
+    """The flags with long dashes at the end of the text, and the names of those that are not used here."""
     found: list[_Found] = []
     foreign: list[str] = []
     end = len(words)
@@ -136,7 +137,7 @@ def _flag(token: str) -> _Flag | None:
 
 
 def _read(flag: _Flag, following: str) -> tuple[str, Any]:
-    """The choice that a flag with a value makes; ``following`` is the word behind it."""
+    """The choice that a flag with a value makes; ``following`` is the next word. Raises :class:`Invalid`."""
     key, read = _READERS[flag.name]
     value = (following if flag.value is None else flag.value).rstrip(_PUNCTUATION)
     if not value or _flag(value):
@@ -245,4 +246,4 @@ def _reasons() -> Iterator[tuple[str, str]]:
 
 
 _FOREIGN: Final = MappingProxyType(dict(_reasons()))
-"""Flags of other picture bots, above all of Midjourney, and why there is no such thing here."""
+"""Flags of other picture bots, mostly Midjourney, and why they do not exist here."""

@@ -1,4 +1,4 @@
-"""May this be afforded? The limits, what was used of them, and the decision."""
+"""Quotas and budgets: the limits, the usage, and whether requests fit into them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,10 +16,10 @@ MONTH: Final = 30 * DAY
 UNLIMITED: Final = -1
 """A limit of this value is none; 0 means that nothing is allowed."""
 BEYOND_QUOTA: Final = 1_000_000
-"""Micro-dollars that a member may cost in a day beyond their pictures at the price of the dearest model.
+"""Micro-dollars that a member may cost in a day beyond their daily pictures at the dearest model's price.
 
-For what the provider bills and nobody gets: pictures that moderators decline, that could not be read, that came after
-the deadline; and for requests that moderators grant. Nobody reaches it who asks for pictures and gets most of them.
+For pictures that are billed but not delivered (declined by moderators, unreadable, too late), and for requests that
+moderators grant. A member who gets most of their pictures never reaches it.
 """
 NOBODY: Final = (
     "Nobody can request pictures here right now: Easel’s operator set that limit, and can change it. "
@@ -38,7 +38,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a member, a server and the whole bot may use; -1 is no limit, budgets are micro-dollars or ``None``."""
+    """What a member, a server and the whole bot may use; -1 is no limit. Budgets are micro-dollars or ``None``."""
 
     images_per_user_per_day: int = 20
     jobs_per_user: int = 2
@@ -47,14 +47,14 @@ class Limits:
     guild_month: int | None = None
     bot_day: int | None = None
     confirm_above: int | None = None
-    """Micro-dollars above which a request is asked about before it spends."""
+    """Micro-dollars above which the member must confirm a request."""
     dearest: int | None = None
-    """Micro-dollars of the dearest picture that there is; ``None`` where nothing follows from that."""
+    """Price of the dearest picture in micro-dollars, for :attr:`member_day`; ``None`` for no such limit."""
     tiers: Mapping[str, Tier] = field(default_factory=dict)
-    """By the names that the operator gave them; servers say whose they are."""
+    """By the names that the operator gave them; each server assigns them to its roles."""
 
     def of(self, tier: str | None) -> "Limits":
-        """What holds for a member of that tier; the usual limits for one that the operator does not have any more."""
+        """The limits of a member of that tier; the default limits if the tier no longer exists."""
         known = self.tiers.get(tier or "")
         if known is None:
             return self
@@ -80,7 +80,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """What was used up to now; windows roll, so a day is the last 24 hours and a month the last 30 days.
+    """What was used in sliding windows: a day is the last 24 hours, a month the last 30 days.
 
     ``frees_at`` is when the oldest counted picture leaves the window; amounts of money are micro-dollars.
     """
@@ -96,7 +96,7 @@ class Usage:
 
 
 class Window(StrEnum):
-    """A budget, by whose dollars of which time it counts."""
+    """A budget: whose spending it limits, and over which time."""
 
     MEMBER_DAY = "member_day"
     GUILD_DAY = "guild_day"
@@ -105,12 +105,12 @@ class Window(StrEnum):
 
     @property
     def seconds(self) -> float:
-        """How long what was spent counts."""
+        """Length of the sliding window."""
         return MONTH if self is Window.GUILD_MONTH else DAY
 
 
 class Shortage(NamedTuple):
-    """A budget that requests do not fit into.
+    """A budget that has no room for the requests.
 
     ``excess`` is how many micro-dollars must leave its window first, ``None`` where they would never fit.
     """
@@ -121,7 +121,7 @@ class Shortage(NamedTuple):
 
 
 class Short(OverBudget):
-    """Requests do not fit into some budgets; when they would is in the ledger."""
+    """Some budgets have no room for the requests; the ledger knows when they will."""
 
     def __init__(self, shortages: Sequence[Shortage]) -> None:
         super().__init__(shortages[0].sentence, whole_bot=shortages[0].window is Window.BOT_DAY)
@@ -158,7 +158,7 @@ def left(limits: Limits, usage: Usage) -> int | None:
 
 
 def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: float) -> None:
-    """Pass when the requests may be made together now; otherwise raise the first refusal, which says when they may."""
+    """Raise the first refusal, with the time when it ends, unless the requests may all be made now."""
     _jobs(limits, usage)
     _cooldown(limits, usage, now)
     _images(sum(request.charge for request in requests), limits, usage)
@@ -166,17 +166,17 @@ def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: fl
 
 
 def may_ask(limits: Limits, usage: Usage, *, now: float) -> None:
-    """Pass when the member may make any request at all now: otherwise :func:`afford` would refuse each of them."""
+    """Raise the refusal with which :func:`afford` would refuse any request of this member now, if there is one."""
     _jobs(limits, usage)
     _cooldown(limits, usage, now)
     _images(1, limits, usage)
 
 
 def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage, *, given: int) -> None:
-    """Pass when there are dollars for requests that somebody else granted the member, whose sentences these are.
+    """Raise a refusal, worded for the moderator, unless the budgets have room for free requests granted to a member.
 
-    With the ``given`` pictures of the last day they stay within what the member may ask for in a day: otherwise two
-    who agree, one of them a moderator, would have no limit.
+    Together with the ``given`` free pictures of the last day they must fit into the member's daily limit: otherwise a
+    member and a moderator together would have no limit.
     """
     limit, wanted = limits.images_per_user_per_day, sum(request.count for request in requests)
     if limit != UNLIMITED and given + wanted > limit:
@@ -200,7 +200,7 @@ def _jobs(limits: Limits, usage: Usage) -> None:
 
 
 def _cooldown(limits: Limits, usage: Usage, now: float) -> None:
-    """The last request may lie ahead of now: by little where two clocks differ, by much after one was set back."""
+    """Raise TooSoon within the cooldown; a last request in the future (a clock was set back) does not extend it."""
     if limits.cooldown_seconds <= 0 or usage.last_asked_at is None:
         return
     if abs(now - usage.last_asked_at) < limits.cooldown_seconds:
@@ -227,7 +227,7 @@ def _images(wanted: int, limits: Limits, usage: Usage) -> None:
 
 
 def _budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, member: str) -> None:
-    """Raise :class:`Short` with every budget that has no room; ``member`` is the sentence where it is the member's."""
+    """Raise :class:`Short` with every budget that has no room; ``member`` is the sentence for the member's budget."""
     estimate = sum(request.estimate for request in requests)
     one = min((request.estimate // request.count for request in requests), default=0)
     budgets = (
@@ -250,7 +250,7 @@ def _budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, membe
 
 
 def _sentence(window: Window, spent: int, estimate: int, one: int, budget: int) -> str:
-    """Why requests for so many micro-dollars have no room, of which a single picture costs ``one``."""
+    """The sentence about a budget without room; ``one`` is the price of a single picture in micro-dollars."""
     name = _BUDGETS[window]
     inside = name[0].lower() + name[1:]
     if budget == 0:

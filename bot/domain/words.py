@@ -1,4 +1,4 @@
-"""Where a text holds a term that a list does not want, however it is disguised, and outside of its exceptions."""
+"""Finds the terms of a word list in a text, disguised ones too, except inside the list's exceptions."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,14 +27,23 @@ from bot.domain.normal import (
 from bot.domain.terms import Caught, How, Term
 
 _HEAD: Final = 4
+"""Characters of the prefix by which terms are indexed."""
 _WRITTEN_TOGETHER_FROM: Final = 3
+"""Least letters of each word of a term that is also found written together, without spaces."""
 _HIDDEN_FROM: Final = 4
+"""Least letters of a term that is also found with letters replaced by asterisks."""
 _STRETCHED_FROM: Final = 3
+"""A run of this many equal letters stands for a shorter one: “goood”."""
 _STRETCHES_ENOUGH: Final = 2
+"""This many longer runs in one word stand for shorter ones, however short they are: “ddamnn”."""
 _HARDLY_EVER_DOUBLE: Final = frozenset("ahijkquvwxy")
+"""Letters whose doubling alone stands for a single one."""
 _FEWEST_SIGNS: Final = 2
+"""Least signs, such as “$”, in leet that has no letter."""
 _SHORTEST_OF_SIGNS: Final = 3
+"""Least characters of leet that has no letter."""
 _MOST_PIECES: Final = 16
+"""Pieces that are joined to one word at most."""
 _LOOK_UPS_PER_SIGN: Final = 16
 _LOOK_UPS_AT_LEAST: Final = 1000
 _CHECKS_PER_SIGN: Final = 8
@@ -60,7 +69,7 @@ class _Found(NamedTuple):
 
 
 class _Index:
-    """Terms by what they are squeezed to; ``read`` folds their words as the texts that are compared to them."""
+    """Index of terms by their squeezed form; ``read`` folds their words in the same way as the compared texts."""
 
     def __init__(self, terms: Iterable[Term], read: Callable[[str], str] = str) -> None:
         self._entries: dict[str, list[_Entry]] = {}
@@ -100,10 +109,10 @@ class _Index:
         into.setdefault(key, []).append(_Entry(term, key, run_lengths(spelled), opens, how))
 
     def within(self, line: Line) -> Iterator[_Found]:
-        """The terms in a line, each run of letters at least as long as the term's.
+        """Find the terms in a line; each run of equal letters must be at least as long as the term's.
 
-        Only a list made to be slow, of terms that differ in nothing but repeated letters or their ends, is not sought
-        to its end.
+        The number of comparisons is bounded: a list that was built to be slow (terms that differ only in repeated
+        letters or in their ends) is not searched completely.
         """
         for start, entry in islice(self._candidates(line.text), _checks(len(line.text))):
             yield from _checked(line, start, entry)
@@ -125,7 +134,7 @@ class _Index:
                     yield start, entry
 
     def put_together(self, text: str, pieces: Sequence[Piece], parts: Sequence[str]) -> Iterator[_Found]:
-        """The terms that two or more neighbouring pieces are; ``parts`` are the pieces, squeezed."""
+        """Find the terms that two or more neighbouring pieces form together; ``parts`` are the squeezed pieces."""
         for line, entry in islice(self._joined(text, pieces, parts), _checks(pieces[-1][1] - pieces[0][0])):
             yield from _checked(line, 0, entry)
 
@@ -144,7 +153,7 @@ class _Index:
                         yield line, entry
 
     def behind(self, text: str, start: int, end: int) -> Iterator[_Found]:
-        """The terms that a word with hidden letters may be: at most half of them hidden, none of its ends."""
+        """Find the terms that a word with hidden letters can stand for: at most half are hidden, and neither end."""
         word = text[start:end]
         seen = [(place, letter) for place, letter in enumerate(word) if letter.isalpha()]
         if 2 * len(seen) < len(word):
@@ -155,12 +164,12 @@ class _Index:
 
 
 def _checks(length: int) -> int:
-    """How many terms are compared letter by letter to a text of that length."""
+    """Upper bound of the terms that are compared letter by letter with a text of that length."""
     return _CHECKS_AT_LEAST + _CHECKS_PER_SIGN * length
 
 
 def _may_part(pieces: Sequence[Piece], place: int) -> bool:
-    """Whether a word may end between two pieces: not between single letters, of which no word's middle is caught."""
+    """Whether a word may end between two pieces: not between two single letters, which spell one word out."""
     if place in {0, len(pieces)}:
         return True
     (before, before_end), (after, after_end) = pieces[place - 1], pieces[place]
@@ -168,7 +177,7 @@ def _may_part(pieces: Sequence[Piece], place: int) -> bool:
 
 
 def _checked(line: Line, start: int, entry: _Entry) -> Iterator[_Found]:
-    """The entry, if the line's runs of letters there are those of the term or longer ones that nobody writes."""
+    """Yield the entry if the line's runs of letters match the term's, or are stretched (:func:`_is_stretched`)."""
     runs = line.runs[start : start + len(entry.counts)]
     if any(run[2] < count for run, count in zip(runs, entry.counts, strict=True) if run[2]):
         return
@@ -193,15 +202,15 @@ def _longer(entry: _Entry, runs: Sequence[tuple[int, int, int]]) -> list[tuple[s
 
 
 def _is_stretched(longer: Sequence[tuple[str, int]]) -> bool:
-    """Whether longer runs are meant to be the shorter ones: “good” is not “god”, but “goood” and “daamn” are."""
+    """Whether longer runs stand for the shorter ones: “good” is not “god”, but “goood” is, and “daamn” is “damn”."""
     return len(longer) >= _STRETCHES_ENOUGH or longer[0][1] >= _STRETCHED_FROM or longer[0][0] in _HARDLY_EVER_DOUBLE
 
 
 class WordList:
-    """Terms, ready to be sought in many texts, and exceptions that a term may stand in without being caught.
+    """Terms, indexed for searching many texts, and exceptions: a term inside an exception is not caught.
 
-    An exception holds as it is written, in any case, and only for what stands inside it; one with a ``*`` holds for the
-    rest of the word too. In a text that holds thousands of terms exceptions stop to count.
+    An exception is matched undisguised, in any case; with a ``*`` it extends to the end of the word. In a text with
+    more than :data:`_MOST_EXCEPTED` matches the exceptions no longer apply.
     """
 
     def __init__(self, terms: Iterable[Term], exceptions: Iterable[Term] = ()) -> None:
@@ -215,11 +224,11 @@ class WordList:
         return _Index(self.terms, leet)
 
     def find(self, text: "str | Said") -> Caught | None:
-        """A term in the text, one that stands there undisguised if there is any; ``None`` if the text may pass."""
+        """The first term found in the text, undisguised ones first; ``None`` if there is none."""
         return next(self._caught(text), None)
 
     def all(self, text: "str | Said") -> list[Caught]:
-        """The terms in the text, each place once, in the order of the text; the first hundred that are found."""
+        """The terms in the text, each place once, in the order of the text; at most :data:`_MOST_LISTED` matches."""
         found = list(islice(self._caught(text), _MOST_LISTED))
         places = {(caught.term, caught.span): caught for caught in reversed(found)}
         return sorted(places.values(), key=lambda caught: caught.span)
@@ -237,7 +246,7 @@ class WordList:
                 yield Caught(found.entry.term, span, _how(found, said.text[slice(*span)]))
 
     def excepted_in(self, said: "Said") -> "ExceptedSpans":
-        """Where the exceptions let something pass."""
+        """The places of the text that the exceptions cover."""
         return ExceptedSpans(self._excepted, said.normal.text)
 
     def _found(self, said: "Said") -> Iterator[_Found]:
@@ -257,7 +266,7 @@ class WordList:
 
 
 class _Form:
-    """A normal text in the pieces that terms are sought in, each found out once."""
+    """A normalised text, split in every way in which terms are searched; each way is computed once."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -285,7 +294,7 @@ class _Form:
 
 
 class Said:
-    """A text, made ready once for all lists that are sought in it."""
+    """A text, normalised once for all lists that are searched in it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -295,7 +304,7 @@ class Said:
 
 
 class ExceptedSpans:
-    """The places of a text where exceptions stand; where one may go on, to the end of the word."""
+    """The places of a text that exceptions cover; one with a ``*`` covers the rest of the word too."""
 
     def __init__(self, exceptions: _Index, text: str) -> None:
         self._words = pieces_of(text)
@@ -312,7 +321,7 @@ class ExceptedSpans:
         return self._words[first][0] if starts else found.start, self._words[last][1] if ends else found.end
 
     def holds(self, start: int, end: int) -> bool:
-        """Whether a place of the normal text is inside that of one exception."""
+        """Whether one exception covers ``start`` to ``end`` of the normalised text."""
         before = bisect_right(self._starts, start)
         return before > 0 and self._reach[before - 1] >= end
 
@@ -328,7 +337,7 @@ def _sought(index: _Index, form: _Form) -> Iterator[_Found]:
 
 
 def _is_leet(found: _Found, text: str, read: str) -> bool:
-    """Whether signs stand for letters, among enough letters that it is no number and no price."""
+    """Whether digits and signs stand for letters here, and it is no number or price."""
     signs = digits = letters = 0
     for before, now in zip(text[found.start : found.end], read[found.start : found.end], strict=True):
         if before.isalpha():
@@ -343,7 +352,7 @@ def _is_leet(found: _Found, text: str, read: str) -> bool:
 
 
 def _how(found: _Found, written: str) -> tuple[How, ...]:
-    """Everything that disguises the term, as far as it is not in the term itself."""
+    """The disguises of the found term, without those that the term itself contains."""
     ours = found.entry.term.text.casefold()
     seen = {_kind_of(sign) for sign in written if not sign.isascii() and sign.casefold() not in ours}
     kinds = {*seen, *found.how}

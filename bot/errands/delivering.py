@@ -1,4 +1,4 @@
-"""The last part of an errand: read the pictures, bring them to the member, settle."""
+"""The last part of an errand: download the pictures, deliver them to the member, settle the ledger."""
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
@@ -24,12 +24,12 @@ IGNORED: Final = (
     " charged."
 )
 PATIENCE_WITH_PROVIDER: Final = 600.0
-"""Seconds for which pictures are asked for again that the process that had them took with it."""
+"""Seconds for which a download from the provider is retried."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Delivering:
-    """Brings finished pictures to their member."""
+    """Delivers finished pictures to their member."""
 
     ending: Ending
     fetching: Fetching
@@ -38,7 +38,7 @@ class Delivering:
     archive: Shelf | None = None
 
     async def deliver(self, errand: Errand) -> None:
-        """Show what may be shown; what may not, and what moderators look at first, goes its own way."""
+        """Show the pictures that may be shown, hold the job for moderators, or refuse it when none may be shown."""
         results, held = screened(errand.job)
         if held is not None:
             await self.holding.hold(errand, held)
@@ -48,7 +48,7 @@ class Delivering:
             await self.holding.refuse(errand)
 
     async def show_again(self, errand: Errand) -> None:
-        """Bring a delivered job's message up to date: moderators put its pictures back."""
+        """Show a delivered job's pictures in its message again, because moderators restored them."""
         job = errand.job
         assert job.outcome is not None
         try:
@@ -91,7 +91,7 @@ class Delivering:
         await self._settle(errand, receipt, cost, began)
 
     def _again_later(self, errand: Errand, patience: float, retry_after: float | None = None) -> bool:
-        """Try once more later, unless this process has tried for so many seconds; returns whether."""
+        """Schedule a retry unless this process has tried for ``patience`` seconds; returns whether it did."""
         if self.ending.monotonic() >= errand.begun_at + patience:
             return False
         self.ending.again_later(errand, retry_after)
@@ -134,7 +134,7 @@ class Delivering:
             log.info("Job %s was delivered", job.id, extra={"event": "job_delivered", "pictures": pictures})
 
     def _keep(self, job: Job, receipt: Receipt) -> None:
-        """Give the archive what the provider did not put there."""
+        """Store the pictures in the archive that the provider did not upload there itself."""
         if self.archive is None or archived_by_provider(job):
             return
         for number, picture in enumerate(receipt.pictures, 1):
@@ -143,11 +143,11 @@ class Delivering:
 
 
 def _outcome(job: Job, receipt: Receipt) -> Outcome:
-    """What came of the task, with what the member has in front: a picture's number is its place there."""
+    """The job's outcome with the shown results first: a picture's number is its position among them."""
     assert job.outcome is not None
     shown = [picture.result.model_copy(update={"size": picture.size}) for picture in receipt.pictures]
     rest = list(job.outcome.results)
-    for picture in receipt.pictures:  # several may have one name
+    for picture in receipt.pictures:  # several results may share one image_uuid
         name = (picture.result.image_uuid, picture.result.url)
         rest.pop(next(n for n, result in enumerate(rest) if (result.image_uuid, result.url) == name))
     return job.outcome.model_copy(update={"results": (*shown, *rest), "shown": len(shown)})

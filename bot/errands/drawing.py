@@ -1,4 +1,4 @@
-"""The part of an errand at the provider: submit, look again and again, take what came."""
+"""The part of an errand at the provider: submit the task, poll it, take its results."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -42,26 +42,26 @@ ALERT: Final = (
     "message. Easel tries again by itself; no restart is needed."
 )
 QUIET_SECONDS: Final = 6.0
-"""Seconds after an error for which further results of the same task may still turn up."""
+"""Seconds after an error in which further results of the same task may still arrive."""
 UPLOAD_FAILED: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
-"""The provider's codes for an archive that it cannot write to."""
+"""The provider's error codes for an archive that it cannot write to."""
 ARCHIVE_ADDRESS_SECONDS: Final = 2 * 24 * 3600
-"""Seconds for which a task's address in the archive works: longer than any deadline, which is a day at most."""
+"""Lifetime of a task's presigned upload URL: longer than any deadline, which is a day at most."""
 POLL_TICK_SECONDS: Final = 0.2
-"""Seconds of the rhythm in which all tasks are asked for: those of one beat share a request."""
+"""Polls are rounded to multiples of this many seconds, so that they share one request."""
 
 
 class Hooks(Protocol):
-    """Where the provider may tell of news."""
+    """Makes the webhook URLs that the provider calls when a task has news."""
 
     def address(self, task_uuid: UUID) -> str:
-        """The address for one task."""
+        """The webhook URL of one task."""
         ...
 
 
 @dataclass(slots=True, kw_only=True)
 class Drawing:
-    """Has pictures drawn. The only code that spends."""
+    """Has pictures drawn by the provider. The only code that spends money."""
 
     ending: Ending
     provider: Runware
@@ -78,7 +78,7 @@ class Drawing:
     webhooks: Hooks | None = None
 
     async def submit(self, errand: Errand) -> None:
-        # The task of an adopted job may be at the provider already: then it is paid for, whatever its model does.
+        # The provider may already have the task of an adopted job: then it is paid for, even if its breaker is open.
         if not errand.adopted and (refusal := self.models.admit(errand.job)) is not None:
             await self.ending.fail(errand, State.FAILED, refusal)
             return
@@ -118,14 +118,14 @@ class Drawing:
         return True
 
     async def _not_taken(self, errand: Errand, error: EaselError) -> None:
-        """The provider does not have the task, or nobody knows: try another way, look once more, or end the job."""
+        """Handle a failed submission: retry it differently, look the task up once more, or end the job."""
         match error:
             case DiscordDown(retry_after=retry_after) if self.ending.monotonic() < errand.deadline:
                 self.ending.again_later(errand, retry_after)
             case ProviderError(code=code) if code in UPLOAD_FAILED and not errand.uncopied:
-                errand.uncopied = True  # the archive must not cost anybody a picture
+                errand.uncopied = True  # an unwritable archive must not fail the job: retry without it
             case BadReference() if errand.job.request.references and not errand.forgotten:
-                errand.forgotten = True  # the next try brings the pictures anew
+                errand.forgotten = True  # the next try uploads the references again
             case ModelGone():
                 sentence = await self.retirement.lost(errand.job.request.model)
                 await self._refuse(errand, ModelGone(sentence, code=error.code))
@@ -139,7 +139,7 @@ class Drawing:
                 await self._refuse(errand, error)
 
     def _outputs(self, errand: Errand) -> Outputs:
-        """How this task's results come back."""
+        """Where the provider puts this task's results, and which webhook it calls."""
         job, archive, webhooks = errand.job, self.archive, self.webhooks
         copy_to = None
         if archive is not None and archived_by_provider(job) and not errand.uncopied:
@@ -174,9 +174,9 @@ class Drawing:
             self._look_again(errand)
 
     def _finished(self, errand: Errand, progress: Progress) -> bool:
-        """All results are in; or an error came, and for a while nothing else was under way.
+        """Whether all results are in, or an error came and nothing else has been processing for :data:`QUIET_SECONDS`.
 
-        One error may stand for a whole task of several results, or for one of them: the replies do not tell.
+        An error may stand for one result or for the whole task: the provider's reply does not tell which.
         """
         seen = len(progress.outcome.results) + len(progress.outcome.failures)
         if seen >= errand.job.request.count:
@@ -189,7 +189,7 @@ class Drawing:
         return now - errand.quiet_since >= QUIET_SECONDS
 
     def _look_again(self, errand: Errand, *, pause: float = 0.0) -> None:
-        """The next look is due, ``pause`` seconds from now at the earliest, and at the deadline at the latest."""
+        """Schedule the next poll: at least ``pause`` seconds from now, and at the deadline at the latest."""
         now = self.ending.monotonic()
         elapsed = 0.0 if errand.accepted_at is None else now - errand.accepted_at
         again = max(now + pause, _rounded_to_tick(now + self.schedule.interval(elapsed, self._key(errand.job))))
@@ -203,7 +203,7 @@ class Drawing:
         self.schedule.finished(self._key(errand.job), unfinished, self.ending.monotonic() - began)
 
     async def _last_look(self, errand: Errand, error: EaselError, sofar: Outcome | None = None) -> None:
-        """The time is over: what the provider's record shows is delivered, otherwise the job ends."""
+        """Look the task up in the provider's record: take the results that it has, or end the job with ``error``."""
         try:
             known = await self.provider.details(errand.job.task_uuid)
         except ProviderError:
@@ -235,7 +235,7 @@ class Drawing:
             await self.retirement.check_bill(job)
 
     async def _refuse(self, errand: Errand, error: EaselError, *, micros: int = 0, abandoned: bool = False) -> None:
-        """End the job with the error's sentence; an ``abandoned`` task may still be drawn, and charged, without us."""
+        """End the job with the error's sentence; an ``abandoned`` task may still be running, and be charged."""
         log.warning(
             "The provider did not draw job %s: %s",
             errand.job.id,
@@ -259,7 +259,7 @@ class Drawing:
         try:
             noticed_first = await self.ending.database.run(marks.put_once, marks.OPERATOR_NEEDED, error.code)
         except StorageUnavailable:
-            noticed_first = True  # better told twice than never
+            noticed_first = True  # an alert twice is better than none
         if noticed_first:
             await self.ending.messenger.alert(ALERT.format(code=error.code))
 
@@ -278,5 +278,5 @@ def _given_up(outcome: Outcome, count: int) -> Outcome:
 
 
 def _rounded_to_tick(moment: float) -> float:
-    """The beat nearest to that moment."""
+    """The multiple of :data:`POLL_TICK_SECONDS` nearest to that moment."""
     return round(moment / POLL_TICK_SECONDS) * POLL_TICK_SECONDS

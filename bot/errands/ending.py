@@ -1,4 +1,4 @@
-"""How errands end, and what moves them on."""
+"""Ends errands, moves them to their next state, and schedules retries."""
 
 import asyncio
 import logging
@@ -19,16 +19,16 @@ from bot.storage.jobs import BILL_AFTER
 log: Final = logging.getLogger(__name__)
 T = TypeVar("T")
 LONGEST_PAUSE_SECONDS: Final = 60.0
-
+"""Upper bound of the exponential back-off."""
 PATIENCE_WITH_DISCORD: Final = 3600.0
-"""Seconds for which an answer is offered to a Discord that does not take it."""
+"""Seconds for which an answer is retried while Discord cannot be reached."""
 SHORTEST_PAUSE_SECONDS: Final = 0.5
-"""Between two tries, however soon Discord says that the next one may come."""
+"""Least pause between two tries, even if Discord asks for a shorter one."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Ending:
-    """Ends jobs, tells their members, and takes over what was written to disk."""
+    """Ends jobs, tells their members, and brings errands up to date with the database."""
 
     database: Database
     messenger: Messenger
@@ -42,10 +42,10 @@ class Ending:
     async def fail(
         self, errand: Errand, state: jobs.Failure, reason: str, *, micros: int = 0, abandoned: bool = False
     ) -> bool:
-        """End without pictures: the quota is given back, the message is edited next. Returns whether this did it.
+        """End the job without pictures: refund its quota; its message is edited next. Returns whether this ended it.
 
-        ``micros`` is what was spent all the same. An ``abandoned`` task that was sent may still be drawn: it is
-        booked at its catalogue price until the provider tells what it cost, which is asked for later.
+        ``micros`` is what was spent nevertheless. An ``abandoned`` task that was sent may still be running at the
+        provider: it is booked at its catalogue price until :mod:`bot.billing` has asked for its cost.
         """
         now = self.clock()
         abandoned = abandoned and errand.job.submitted_at is not None
@@ -68,12 +68,12 @@ class Ending:
         return True
 
     async def give_up(self, errand: Errand, reason: str) -> None:
-        """End a job that cannot be carried on; what it may have cost stays in the ledger's dollars."""
+        """End a job that this process cannot continue; what it may have cost stays in the ledger."""
         submitted = errand.job.state is State.SUBMITTED
         await self.fail(errand, State.FAILED, reason, micros=errand.job.cost, abandoned=submitted)
 
     async def tell(self, errand: Errand) -> None:
-        """Show the member how it ended; the job is done when they know, or when there is no way left."""
+        """Show the member how the job ended; the errand is done when that succeeded, or cannot succeed any more."""
         job = errand.job
         try:
             await self.messenger.tell(job)
@@ -86,13 +86,13 @@ class Ending:
         await self.told(errand, job)
 
     async def told(self, errand: Errand, job: Job) -> None:
-        """The member's message shows the job as it was then; the errand is done, unless that changed meanwhile."""
+        """Record that the member's message shows ``job``; the errand is done, unless the job changed meanwhile."""
         if errand.job is job:
             await self.database.run(jobs.answered, job.id, removed_at=job.removed_at)
             errand.done = True
 
     def moved(self, errand: Errand, job: Job | None) -> None:
-        """Go on with what is on disk now; a job that is somebody else's by now is left alone without a word."""
+        """Continue with the job as written; ``None`` means that another process owns it, so the errand is done."""
         errand.tries = 0
         if job is None or job.state is State.DELIVERED:
             errand.done = True
@@ -101,9 +101,9 @@ class Ending:
         errand.due = errand.begun_at = self.monotonic()
 
     def again_later(self, errand: Errand, retry_after: float | None = None) -> None:
-        """Discord or the database did not answer: the same step is due again, after a pause that grows to a minute.
+        """Schedule the same step again, because Discord or the database did not answer.
 
-        Where it is known after how many seconds, ``retry_after``, the pause is that long.
+        The pause is ``retry_after`` seconds where that is known, and otherwise grows exponentially up to a minute.
         """
         if retry_after is not None:
             errand.due = self.monotonic() + max(SHORTEST_PAUSE_SECONDS, retry_after)
@@ -112,7 +112,7 @@ class Ending:
         errand.due = self.monotonic() + pause_seconds(errand.tries)
 
     async def insist(self, write: Callable[[], Awaitable[T]]) -> T:
-        """What the write returns, once the database takes it: for what must not be done a second time before it."""
+        """Retry the write until the database takes it, for a write whose preceding step must not be repeated."""
         for tries in count(1):
             try:
                 return await write()
@@ -122,5 +122,5 @@ class Ending:
 
 
 def pause_seconds(tries: int) -> float:
-    """Seconds to wait after so many tries in a row: 2, 4, 8 … 60."""
+    """Exponential back-off: seconds to wait after so many failed tries in a row (2, 4, 8 … 60)."""
     return min(LONGEST_PAUSE_SECONDS, 2.0 ** min(tries, 10))

@@ -1,4 +1,4 @@
-"""Reads the pictures of a finished task from the provider."""
+"""Downloads the pictures of a finished task from the provider."""
 
 import asyncio
 import logging
@@ -20,25 +20,25 @@ from bot.runware.media import Media
 log: Final = logging.getLogger(__name__)
 
 FRESH_SECONDS: Final = 30.0
-"""How long after a task was finished its files may still not be there: they are asked for again until then."""
+"""How long after a task finished its files may still be missing at the provider; until then reads are retried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetching:
-    """Where a job's pictures come from, whoever wants to see them; ``clock`` is the wall clock."""
+    """Downloads a job's pictures, for its delivery and for later views; ``clock`` is the wall clock."""
 
     media: Media[PictureFile]
     provider: Runware
     clock: Clock
     models: ModelBreakers | None = None
-    """Hears whether the results of each finished task can be read."""
+    """Is told for each finished task whether its results can be read."""
     alert: Callable[[str], Awaitable[None]] | None = None
-    """Tells the operator."""
+    """Sends the operator a message."""
     deadline: float = math.inf
     """Seconds that a task may take; its files may not take longer to turn up either."""
 
     async def finished(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        """As :meth:`pictures`, for a task that was just paid for: where none can be read, its model is watched."""
+        """As :meth:`pictures`, for a task that was just paid for; its model's circuit breaker records the result."""
         try:
             pictures = await self.pictures(job, results)
         except Unavailable:
@@ -58,13 +58,13 @@ class Fetching:
     async def pictures(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """The pictures that can be read, in the order of these results; the others are logged and left out.
 
-        Raises :class:`Unavailable` or :class:`OperatorNeeded` where it is worth trying again: the provider could not
-        be asked, or none of the pictures be reached.
+        Raises :class:`Unavailable` or :class:`OperatorNeeded`, which are worth a retry: the provider could not be
+        asked, or none of the pictures could be reached.
         """
         return await self._read(job, await self._complete(job, results))
 
     async def pictures_or_none(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        """As :meth:`pictures`, but none where the provider cannot be asked."""
+        """As :meth:`pictures`, but an empty list where the provider cannot be asked."""
         try:
             return await self.pictures(job, results)
         except (Unavailable, OperatorNeeded) as error:
@@ -72,9 +72,9 @@ class Fetching:
             return []
 
     async def _complete(self, job: Job, results: Sequence[Result]) -> Sequence[Result]:
-        """The results with their pictures; those that came inside a reply are not on disk, so they are asked again.
+        """The results with their pictures: a picture sent inline (base64) is not stored, so the task is polled again.
 
-        Several of one name are taken in the order of the reply.
+        Results that share an ``image_uuid`` are matched in the order of the reply.
         """
         if all(result.has_picture for result in results):
             return results
@@ -85,7 +85,7 @@ class Fetching:
         return [found[result.image_uuid].pop(0) if found[result.image_uuid] else result for result in results]
 
     def _patience(self, job: Job) -> float:
-        """Seconds for which the job's files may still turn up."""
+        """Seconds for which a missing file of the job is still retried."""
         if job.ready_at is None:
             return 0.0
         longest = min(FRESH_SECONDS, self.deadline)

@@ -1,4 +1,4 @@
-"""Stops drawing with a model whose results cannot be read: each of them is billed, and nobody gets a picture."""
+"""Circuit breakers that stop drawing with a model whose results cannot be read: they are billed but never delivered."""
 
 import logging
 from collections import deque
@@ -15,9 +15,9 @@ from bot.storage.database import Database
 log: Final = logging.getLogger(__name__)
 
 UNREADABLE_IN_A_ROW: Final = 3
-"""Results after which a model is closed, if no readable one came between them."""
+"""Unreadable results in a row that open a model's breaker."""
 TRIAL_SECONDS: Final = 120.0
-"""How long the request that tries a closed model again keeps the others waiting."""
+"""How long other jobs are refused while the trial job of a half-open breaker is being drawn."""
 _COUNTED_JOBS: Final = 1000
 ALERT: Final = (
     "Easel has stopped drawing with `{air}` (“{key}”): the last {count} pictures that Runware finished and billed could"
@@ -36,9 +36,10 @@ class _ModelState:
 
 @dataclass(slots=True, kw_only=True)
 class ModelBreakers:
-    """A circuit breaker for each model, opened by unreadable results and closed again by a readable one.
+    """One circuit breaker for each model, opened by unreadable results and closed again by a readable one.
 
-    ``clock`` is the wall clock, for the time that people are told.
+    A model whose breaker is open is called closed in sentences. ``clock`` is the wall clock, for times that members
+    are shown.
     """
 
     catalog: Catalog
@@ -49,19 +50,22 @@ class ModelBreakers:
     _counted: deque[int] = field(default_factory=lambda: deque(maxlen=_COUNTED_JOBS))
 
     async def resume(self) -> None:
-        """Take over which models were closed when the process before this one ended: the next request tries each."""
+        """Open the breakers that were open when the previous process ended; the next job of each model is its trial."""
         for name in await self.database.run(marks.beginning, marks.UNREADABLE_MODEL):
             state = self._state(name.removeprefix(marks.UNREADABLE_MODEL))
             state.breaker.resume_tripped()
             state.unreadable = UNREADABLE_IN_A_ROW
 
     def closed(self, key: str) -> str | None:
-        """What a member is told who asks for this model while it is closed; ``None`` while it may be asked for."""
+        """The refusal for a request of this model while its breaker is open; ``None`` while it may be asked for."""
         breaker = self._state(key).breaker
         return None if breaker.spending else self._sentence(key)
 
     def admit(self, job: Job) -> str | None:
-        """The sentence that ends a job which may not be submitted now. After the pause, one job becomes the trial."""
+        """Return ``None`` if the job may be submitted now, or the sentence to end it with.
+
+        After the pause the breaker is half open: the first job that asks becomes the trial, the others are refused.
+        """
         state, key = self._state(job.request.model), job.request.model
         if not state.breaker.tripped or state.trial == job.id:
             return None
@@ -72,7 +76,7 @@ class ModelBreakers:
         return None
 
     async def note_readable(self, job: Job) -> None:
-        """A picture of the job was read: the model is fine."""
+        """Record that a picture of the job could be read: close the model's breaker."""
         state, key = self._state(job.request.model), job.request.model
         state.unreadable, state.trial = 0, None
         if state.breaker.succeeded():
@@ -80,9 +84,9 @@ class ModelBreakers:
             log.info("The pictures of %s can be read again", key, extra={"event": "model_reopened", "model": key})
 
     async def note_unreadable(self, job: Job, count: int) -> str | None:
-        """None of the job's ``count`` results could be read; counted once for each job.
+        """Record that none of the job's ``count`` results could be read; each job counts once.
 
-        Returns what to tell the operator, once for each time that the model is closed.
+        Returns the alert for the operator if this opened the model's breaker, otherwise ``None``.
         """
         if job.id in self._counted:
             return None
@@ -92,14 +96,14 @@ class ModelBreakers:
         if state.unreadable < UNREADABLE_IN_A_ROW:
             return None
         state.trial = None
-        return await self._news(key, state.unreadable) if state.breaker.trip() else None
+        return await self._alert(key, state.unreadable) if state.breaker.trip() else None
 
-    async def _news(self, key: str, count: int) -> str | None:
+    async def _alert(self, key: str, count: int) -> str | None:
         log.error("The pictures of %s cannot be read", key, extra={"event": "model_closed", "model": key})
         try:
             noticed_first = await self.database.run(marks.put_once, marks.unreadable_model(key), str(self.clock()))
         except StorageUnavailable:
-            noticed_first = True  # better told twice than never
+            noticed_first = True  # an alert twice is better than none
         if not noticed_first or key not in self.catalog:
             return None
         return ALERT.format(air=self.catalog[key].air, key=key, count=count)
@@ -109,12 +113,12 @@ class ModelBreakers:
             self._states[key] = _ModelState(Breaker(self.monotonic))
         return self._states[key]
 
-    def _draws(self, key: str) -> bool:
+    def _is_available(self, key: str) -> bool:
         return not self.catalog.is_lost(key) and self._state(key).breaker.spending
 
     def _sentence(self, key: str) -> str:
         again = int(self.clock() + self._state(key).breaker.pause_left) + 1
-        others = [other for other in self.catalog if other != key and self._draws(other)]
+        others = [other for other in self.catalog if other != key and self._is_available(other)]
         instead = f" Meanwhile {self.catalog[others[0]].label} (`{others[0]}`) draws." if others else ""
         label = self.catalog[key].label if key in self.catalog else key
         return (

@@ -1,4 +1,4 @@
-"""Models that the provider does not offer any more, or at another price: noticed, told, tried again after a while."""
+"""Stops models that the provider no longer offers or bills far above their price, and allows them again after a day."""
 
 import json
 import logging
@@ -18,13 +18,13 @@ from bot.storage.database import Database
 log: Final = logging.getLogger(__name__)
 
 AGAIN_AFTER: Final = 24 * 3600.0
-"""Seconds after which a model that was refused may be asked for again; a refusal costs nothing."""
+"""Seconds after which a lost or stopped model may be asked for again; a refusal costs nothing."""
 ALERT: Final = (
     "Runware no longer offers the model `{air}` (“{key}”). {instead} If it has a successor there, put its id"
     " into `models.{key}.air`, or name one of your other models as `models.{key}.successor`, and restart Easel."
 )
 FAR_ABOVE: Final = 10
-"""How many times its price a picture may be billed at before nothing more is drawn with that model."""
+"""A picture billed at this many times its price stops its model."""
 BILLED_MORE: Final = (
     "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”). The whole bill counts "
     "against all budgets. Please correct `models.{key}.price` and `edit_price`."
@@ -34,7 +34,7 @@ STOPPED: Final = " It is so far above the price that Easel draws no more with th
 
 @dataclass(slots=True, kw_only=True)
 class Retirement:
-    """Keeps the catalogue's lost and stopped models on disk, so that all processes know of them."""
+    """Keeps lost and stopped models as marks in the database, so that all processes know of them."""
 
     catalog: Catalog
     database: Database
@@ -42,11 +42,11 @@ class Retirement:
     clock: Clock
 
     async def lost(self, key: str) -> str:
-        """The provider refused this model: its successor takes over. Returns the sentence for the member."""
+        """Record that the provider refused this model: its successor takes over. Returns the member's sentence."""
         model = self.catalog[key]
         mark = json.dumps({"air": model.air, "at": self.clock()})
         noticed_first = await self.database.run(marks.put_once, marks.lost_model(key), mark)
-        self.catalog.lose(key)  # once it is on disk: a refresh meanwhile takes what is there for the truth
+        self.catalog.lose(key)  # after the write: a concurrent refresh() would undo it otherwise
         if noticed_first:
             log.error("Runware does not offer %s", model.air, extra={"event": "model_lost", "model": key})
             await self.messenger.alert(ALERT.format(air=model.air, key=key, instead=self._instead(key)))
@@ -62,7 +62,7 @@ class Retirement:
     async def check_bill(self, job: Job) -> None:
         """Tell the operator, once a day for a model, that the provider bills more than the price in the catalogue.
 
-        A bill far above the price stops the model: nothing is known any more of what the next picture would cost.
+        A bill far above the price stops the model, because the cost of its next picture cannot be estimated any more.
         """
         results = len(job.outcome.results) + job.outcome.outstanding if job.outcome else 0
         cost, price = job.cost, job.request.estimate * results // job.request.count
@@ -89,7 +89,7 @@ class Retirement:
         log.error("Easel draws no more with %s", key, extra={"event": "model_stopped", "model": key})
 
     async def refresh(self) -> None:
-        """Take over what other processes noticed; try again what was lost or stopped a day ago, or changed since."""
+        """Apply the marks of all processes to the catalogue; drop marks that expired or no longer match the model."""
         await self._refresh_stopped()
         noticed = await self.database.run(marks.beginning, marks.LOST_MODEL)
         for key in self.catalog:
@@ -114,7 +114,7 @@ class Retirement:
                 await self.database.run(marks.remove, marks.STOPPED_MODEL + key)
 
     def _price(self, key: str) -> list[object]:
-        """What the operator can correct about a model that is billed wrongly."""
+        """The values that the operator can correct for a model with a wrong price; a change lifts the stop."""
         model = self.catalog[key]
         return [model.air, model.price, model.edit_price]
 

@@ -1,4 +1,4 @@
-"""Runware for the rest of Easel: submit a task, ask what has come of it, look it up, upload, see the balance."""
+"""The Runware API client: submit a task, poll it, look it up, upload a picture, read the balance."""
 
 import time
 from collections.abc import AsyncIterator, Callable
@@ -18,7 +18,7 @@ from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference,
 
 URL: Final = "https://api.runware.ai/v1"
 _LONGEST_PAUSES: Final = 15
-"""How many times the first pause between two tries may become."""
+"""Upper bound of the exponential back-off, as a multiple of its first pause."""
 
 _UPLOADS: Final = 3
 """Tries of an upload, which costs nothing and may be repeated without harm."""
@@ -26,15 +26,15 @@ _LONGEST_UPLOAD_PAUSE: Final = 15.0
 
 
 def _ignore(_: object) -> None:
-    """Nobody listens."""
+    """Do nothing: the default callback."""
 
 
 class Runware:
     """The client: an async context manager, or ``open`` and ``close``.
 
     ``timeout`` bounds one request and ``pause`` is the least between two tries of one, both in seconds.
-    ``monotonic`` tells the time that deadlines are given in. ``on_error`` hears the class of every error, and
-    ``on_rate_limited`` every 429 with the seconds to wait, where it says so.
+    ``monotonic`` is the clock of deadlines. ``on_error`` is called with the class of every error, ``on_rate_limited``
+    for every 429 with the seconds of its ``Retry-After``, or ``None``.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Runware:
         await self.close()
 
     async def open(self) -> None:
-        """Get ready to connect; nothing is sent yet."""
+        """Open the HTTP session; nothing is sent yet."""
         self._endpoint.open()
 
     async def close(self) -> None:
@@ -70,7 +70,7 @@ class Runware:
         await self._endpoint.close()
 
     async def submit(self, task: ImageInference, *, until: float | None) -> None:
-        """Return once the provider has accepted the task, and try again until then.
+        """Submit the task, with retries, and return once the provider has accepted it.
 
         A lost reply does not tell whether the task was taken, so the same body goes out again: Runware runs one UUID
         once and answers the second with ``conflictTaskUUID``, which therefore means accepted. Raises
@@ -83,15 +83,15 @@ class Runware:
                 _accepted(await self._endpoint.post([task]), references=task.inputs is not None)
 
     async def upload(self, data: bytes, media_type: str) -> str:
-        """Give the provider a picture (JPG, PNG or WEBP) to start from; the UUID that tasks name it by.
+        """Upload a picture (JPG, PNG or WEBP) to start from; returns the UUID by which tasks name it.
 
-        Tried a few times. Raises :class:`Unavailable`, :class:`Declined`, :class:`Rejected` (of which
+        Retried a few times. Raises :class:`Unavailable`, :class:`Declined`, :class:`Rejected` (of which
         :class:`BadReference` is for the picture itself) and :class:`OperatorNeeded`.
         """
         image = data_uri(data, media_type)
         async for attempt in self._tries(self._again_soon, attempts=_UPLOADS):
             with attempt:
-                # A UUID of its own for each try: a second one of the same would only be told that it is the second.
+                # A new task UUID for each try: a repeated one would only get conflictTaskUUID.
                 reply = _answer(await self._endpoint.post([ImageUpload(image=image)]), references=True)
                 if (image_uuid := replies.uploaded(reply)) is None:
                     raise classify(MALFORMED)
@@ -99,10 +99,10 @@ class Runware:
         raise AssertionError("unreachable: the last attempt returns or raises")
 
     async def poll(self, task_uuid: UUID, *, at_once: bool = False) -> Progress:
-        """What has come of a task so far; calls of the same moment share one request.
+        """The progress of a task; calls at the same moment are batched into one request.
 
-        ``at_once`` does not wait for the others of the moment. A task that is not found any more is looked up in the
-        provider's record. Raises :class:`Unavailable` when the question failed (ask again later) and
+        ``at_once`` skips the wait for other calls. A task that polling no longer finds is looked up in the provider's
+        record. Raises :class:`Unavailable` when the request failed (poll again later) and
         :class:`OperatorNeeded`.
         """
         told = await self._batcher.ask(task_uuid, at_once=at_once)
@@ -111,7 +111,7 @@ class Runware:
         return told
 
     async def details(self, task_uuid: UUID) -> Outcome | None:
-        """How a task ended by the provider's record, or ``None`` where the record does not tell; errors as ``poll``."""
+        """The outcome of a task by the provider's record (``getTaskDetails``), or ``None``; raises as :meth:`poll`."""
         told = await self._recorded(task_uuid)
         return None if told is None else told.outcome
 

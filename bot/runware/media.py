@@ -1,4 +1,4 @@
-"""Reading result pictures: only from allowed hosts and only so much; what they are is judged by their bytes."""
+"""Reads result pictures: from allowed hosts only, up to a size limit; the format is detected from the bytes."""
 
 import base64
 import binascii
@@ -28,11 +28,11 @@ _LASTING: Final = {
 
 
 class _Final(BadPicture):
-    """Another try would end the same way."""
+    """A permanent failure: a retry would end the same way."""
 
 
 class _NotThereError(BadPicture):
-    """The picture's address has nothing, or not yet: storage may lag behind a picture that has just been finished."""
+    """The URL has no picture, perhaps not yet: the provider's storage may lag behind a task that just finished."""
 
     retry_after: float | None = None
 
@@ -41,8 +41,8 @@ class Media(Generic[T]):
     """The reader of result pictures: an async context manager.
 
     ``hosts`` are patterns as in :class:`Hosts`. ``inspect`` turns bytes into a picture, or raises :class:`BadPicture`;
-    what the provider calls them (content type, name, the format that was asked for) decides nothing. ``timeout``
-    (seconds) bounds one try from the first byte sent to the last one read.
+    content type, file name and the requested format are ignored. ``timeout`` (seconds) bounds one try, from the first
+    byte sent to the last one read.
     """
 
     def __init__(
@@ -71,10 +71,10 @@ class Media(Generic[T]):
         await self._downloads.__aexit__()
 
     async def read(self, result: Result, *, patience: float = 0.0) -> T:
-        """The picture of a result.
+        """Read the picture of a result.
 
-        What is not there is asked for again for ``patience`` seconds, and everything that may pass a few times in any
-        case. :class:`BadPicture` when it is no picture, or may not be read; :class:`Unavailable` when it may be
+        A missing picture is retried for ``patience`` seconds, and every temporary failure at least ``tries`` times in
+        all. Raises :class:`BadPicture` when it is no picture or must not be read, :class:`Unavailable` when it may be
         readable later.
         """
         if result.url is None:

@@ -1,7 +1,7 @@
-"""Reading what Runware answers: whatever the JSON holds, it becomes items, faults and progress, never a crash.
+"""Parses Runware's replies: any JSON becomes items, faults and progress, never an exception.
 
-This is the one parser of what the provider says. What leaves it can be written to both databases and shown: texts hold
-no lone surrogates or NUL and have a bound, numbers are finite and fit into their columns.
+This is the only parser of the provider's replies. Its output can be written to both databases and shown: texts hold no
+lone surrogates or NUL and are bounded, numbers are finite and fit into their columns.
 """
 
 import json
@@ -19,27 +19,27 @@ from bot.domain.job import Outcome, Result
 from bot.runware.errors import ErrorClass, Fault, class_of
 
 MISSING: Final = "providerResultMissing"
-"""Our code for a result that is called a success but has no picture."""
+"""Our own code for a result with the status ``success`` but no picture."""
 _MOST_DOLLARS: Final = 1_000_000
 _MAX_INDEX: Final = 1_000_000
 _MAX_SEED: Final = 2**63 - 1
 """The largest whole number that both databases hold."""
 _MAX_DIGITS: Final = 300
-"""Python refuses to read whole numbers of more than 4300 digits; those of more than this are read as floats."""
+"""Longer integers are parsed as floats: ``int()`` raises ValueError above 4300 digits."""
 _MAX_NAME_CHARS: Final = 200
 _MAX_MESSAGE_CHARS: Final = 2000
 _MAX_URL_CHARS: Final = 8000
 _UNWRITABLE: Final = re.compile("[\ud800-\udfff\x00]")
-"""What UTF-8 or a column of PostgreSQL cannot hold."""
+"""Characters that UTF-8 or a PostgreSQL text column cannot hold."""
 _OUTSIDE_URL: Final = re.compile(r"[\x00-\x20\x7f]")
 _OWN_CODE: Final = re.compile(r"[a-z][A-Za-z0-9]*")
-"""How Runware writes its codes. ``403``, ``AccessDenied`` and ``ACCESS_DENIED`` are codes of proxies and gateways."""
+"""The form of Runware's codes; ``403``, ``AccessDenied`` and ``ACCESS_DENIED`` are codes of proxies and gateways."""
 _REFUSED_STATUS: Final = 300
 _ONLY_OWN: Final = frozenset({ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.UNKNOWN})
-"""What only the API itself may say: the first two stop all spending, and the last one ends a request."""
+"""Classes that are believed from the API only: the first two stop all spending, the last one ends a request."""
 _OF_STATUS: Final = frozenset({ErrorClass.RATE_LIMIT, ErrorClass.TIMEOUT})
 _GRAVE: Final = (ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.SAFETY)
-"""What a member is told first of several errors."""
+"""Of several errors the member is shown one of these classes first."""
 
 Item = Mapping[str, Any]
 T = TypeVar("T")
@@ -47,7 +47,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer: its items, and its errors classified. ``readable`` is whether it has the form of an answer at all."""
+    """One reply: its items and its classified errors. ``readable`` is whether it has the form of a Runware reply."""
 
     items: tuple[Item, ...] = ()
     faults: tuple[Fault, ...] = ()
@@ -57,30 +57,30 @@ class Reply:
 
     @property
     def gravest_first(self) -> list[Fault]:
-        """The errors, with what a member is told first in front."""
+        """The errors, sorted so that the one to show the member comes first."""
         return sorted(self.faults, key=_gravity)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What has come of a task so far; every poll tells all of it again."""
+    """The state of a task; every poll returns all of it."""
 
     results: tuple[Result, ...] = ()
     failures: tuple[Fault, ...] = ()
-    """One for each result that failed, the gravest first; one alone may stand for the whole task."""
+    """One for each failed result, the gravest first; a single one may stand for the whole task."""
     processing: bool = False
-    """Whether a part of it was called unfinished."""
+    """Whether a part of the task is still running."""
     lost: bool = False
-    """Whether the provider does not find the task: it is too new, or too old."""
+    """Whether the provider does not find the task, because it is too new or too old."""
 
     @property
     def outcome(self) -> Outcome:
-        """The pictures, and a code for each that failed; ``errors.classify`` finds the error of a code."""
+        """The results, and a code for each failure, which ``errors.classify`` turns into an error."""
         return Outcome(results=self.results, failures=tuple(fault.lasting_code for fault in self.failures))
 
 
 def decoded(data: bytes | bytearray) -> object:
-    """The JSON value of a body; ``None`` for what is not JSON. Bytes that are not UTF-8 become U+FFFD."""
+    """Decode a JSON body; ``None`` if it is not JSON. Invalid UTF-8 becomes U+FFFD."""
     try:
         return json.loads(data.decode("utf-8-sig", "replace"), parse_int=_whole)
     except (ValueError, RecursionError):
@@ -88,10 +88,10 @@ def decoded(data: bytes | bytearray) -> object:
 
 
 def read(body: object, *, status: int | None = None, retry_after: float | None = None) -> Reply:
-    """The answer in a decoded JSON body.
+    """Parse a decoded JSON body.
 
-    Of a success whatever can be read counts. Of any other status, only error objects in the form of the API do:
-    anything else (HTML, text, nothing, JSON of another shape) was said by something in between, and passes.
+    With a successful status everything that can be parsed counts. With any other status only error objects in the form
+    of the API do: anything else (HTML, text, nothing, other JSON) comes from a proxy and is a temporary server error.
     """
     told = body if isinstance(body, dict) else {}
     faults = [_fault(entry, status, in_form=in_form) for entry, in_form in _errors(told)]
@@ -107,7 +107,7 @@ def read(body: object, *, status: int | None = None, retry_after: float | None =
 
 
 def _unexplained(status: int) -> Fault:
-    """A refusal without an error object of the API: something in between failed, which passes."""
+    """The fault for a status without an error object of the API: a temporary failure of a proxy or gateway."""
     kind = class_of("", status=status)
     return Fault(f"http{status}", kind if kind in _OF_STATUS else ErrorClass.SERVER)
 
@@ -117,7 +117,7 @@ def _whole(digits: str) -> int | float:
 
 
 def by_task(reply: Reply) -> dict[UUID, Reply]:
-    """What an answer about several tasks tells of each, as an answer of its own; what names no task is nobody's."""
+    """Split a batched reply into one reply for each task; items and faults without a task UUID are dropped."""
     items: defaultdict[UUID | None, list[Item]] = defaultdict(list)
     faults: defaultdict[UUID | None, list[Fault]] = defaultdict(list)
     for item in reply.items:
@@ -129,7 +129,7 @@ def by_task(reply: Reply) -> dict[UUID, Reply]:
 
 
 def progress(reply: Reply, task_uuid: UUID) -> Progress:
-    """What the answer about one task tells of it; what names no task belongs to it too."""
+    """The progress of a task by a reply about it alone; items and faults without a task UUID belong to it too."""
     items = [item for item in reply.items if _about(item, task_uuid)]
     faults = [fault for fault in reply.faults if fault.task_uuid in {task_uuid, None}]
     results: dict[tuple[str | None, ...], Result] = {}
@@ -154,10 +154,10 @@ def progress(reply: Reply, task_uuid: UUID) -> Progress:
 
 
 def recorded(reply: Reply, task_uuid: UUID) -> Progress | None:
-    """The end that ``getTaskDetails`` tells, if it tells one.
+    """How the task ended by a reply of ``getTaskDetails``; ``None`` if that does not tell.
 
-    It holds the last reply to that UUID. After a task was sent twice this is the refusal of the second one, which says
-    nothing about the first.
+    Runware stores the last reply to a task UUID. After a resubmission this is the conflict error of the second
+    submission, which says nothing about the first.
     """
     for item in reply.items:
         stored = read(_envelope(item.get("response")))
@@ -170,7 +170,7 @@ def recorded(reply: Reply, task_uuid: UUID) -> Progress | None:
 
 
 def balance(reply: Reply) -> float | None:
-    """The account's US dollars, given as a number or inside an object; ``None`` where the reply does not tell."""
+    """The account's balance in US dollars, a number or an object's ``amount``; ``None`` where there is none."""
     for item in reply.items:
         told = item.get("balance")
         amount = _number(told.get("amount") if isinstance(told, dict) else told)
@@ -180,13 +180,13 @@ def balance(reply: Reply) -> float | None:
 
 
 def uploaded(reply: Reply) -> str | None:
-    """The UUID of the picture that was uploaded, where the reply tells it."""
+    """The UUID of the uploaded picture; ``None`` where the reply has none."""
     told = (_name(item.get("imageUUID")) for item in reply.items)
     return next(filter(None, told), None)
 
 
 def micro_dollars(cost: object) -> int | None:
-    """US dollars as the provider writes them, in whole micro-dollars; ``None`` for what is not a price."""
+    """Convert US dollars to whole micro-dollars, rounded half up; ``None`` for anything that is no price."""
     if isinstance(cost, bool) or not isinstance(cost, int | float | str):
         return None
     try:
@@ -206,17 +206,17 @@ def _objects(value: object) -> Iterator[Item]:
 
 
 def _envelope(value: object) -> object:
-    """A stored answer, which may be the answer itself, in a list, or only its items."""
+    """Normalise a stored reply, which may be the reply itself, a list with it, or its items alone."""
     stored = list(_objects(value))
     whole = next((entry for entry in stored if entry.keys() & {"data", "errors", "error"}), None)
     return {"data": stored} if whole is None else whole
 
 
 def _identity(item: Item) -> tuple[str | None, ...]:
-    """What tells a result from the others of its task; the same result told twice has the same identity.
+    """A key that is equal for repetitions of one result, and different for different results of a task.
 
-    ``imageUUID`` alone is not enough: two pictures came with the same one. Its place decides where the reply names
-    it, and otherwise where the picture is.
+    ``imageUUID`` alone is not enough: Runware has sent two pictures with the same one. ``resultIndex`` is added where
+    the item has it, otherwise the picture's URL or data.
     """
     index = _index(item)
     return (_name(item.get("imageUUID")), *((index,) if index is not None else _media(item)))
@@ -228,10 +228,10 @@ def _about(item: Item, task_uuid: UUID) -> bool:
 
 
 def _errors(body: Item) -> Iterator[tuple[Item, bool]]:
-    """Each error that the body tells, and whether it has the form of the API.
+    """Each error in the body, and whether it has the form of the API.
 
-    The older form is ``error`` as an object, a list or a text, its task named beside it. A text or a code that stands
-    alone, without a task, is what gateways say too.
+    In the older form ``error`` is an object, a list or a text, with ``taskUUID`` beside it. A text or code without a
+    task UUID may come from a gateway.
     """
     yield from ((entry, True) for entry in _objects(body.get("errors")))
     told = body.get("error")
@@ -264,13 +264,13 @@ def _fault(entry: Item, status: int | None = None, *, in_form: bool = True) -> F
 
 
 def _trusted(kind: ErrorClass, *, own: bool, named: bool) -> ErrorClass:
-    """The class, as far as who said it is trusted: a task's error without a code does not stop spending either."""
+    """The class, or SERVER if the source is not trusted with it; without a code, AUTH and QUOTA are never trusted."""
     trusted = own and (named or kind is ErrorClass.UNKNOWN)
     return kind if trusted or kind not in _ONLY_OWN else ErrorClass.SERVER
 
 
 def _names(parameter: object) -> Iterator[str]:
-    """The parameter that an error names, or each of several."""
+    """The names in an error's ``parameter``, which is a text or a list."""
     named = parameter if isinstance(parameter, list) else [parameter]
     yield from filter(None, map(_name, named))
 
@@ -282,7 +282,7 @@ def _item_fault(item: Item) -> Fault:
 
 
 def _merged(told: Iterable[Fault], seen: Iterable[Fault]) -> tuple[Fault, ...]:
-    """One list of two: the provider may tell the same failure among the errors and among the results."""
+    """Merge two lists of faults: the provider may report the same failure as an error and as a failed result."""
     keyed: dict[str, Fault] = {}
     loose: tuple[list[Fault], list[Fault]] = ([], [])
     for place, faults in zip(loose, (told, seen), strict=True):

@@ -1,4 +1,4 @@
-"""Jobs that come in: reserved in one commit, and in the line once their member has an answer."""
+"""New jobs: reserved in one commit with their quota, and put into the line once their member was answered."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,10 +26,9 @@ SOURCE_REMOVED: Final = (
     "another one. Nothing was charged."
 )
 _WORKER: Final = 1 << 17
-"""What sets the ids of two of Discord's workers apart (Snowflakes).
+"""Adding this to a Snowflake changes its worker id (bits 17 to 21).
 
-Ids that follow each other come from the same one, so the further jobs of an interaction get numbers that the next
-interaction will not have.
+The further jobs of an interaction get its id plus multiples of this, which no interaction that follows has.
 """
 _ADD: Final = """
     INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, parent_id, batch_id, source_id, code, token,
@@ -40,7 +39,7 @@ _GIVEN: Final = """
     SELECT request FROM jobs WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
     AND request LIKE '%"free":true%'
 """
-"""In what members write the quotation marks have backslashes, so that it is not found there."""
+"""A member's text cannot match: quotation marks in it are escaped with backslashes."""
 _ROUNDS: Final = """
     SELECT COALESCE((SELECT MAX(turn) FROM jobs WHERE state = 'submitted'),
                     (SELECT MIN(turn) FROM jobs WHERE state = 'waiting'), 0) AS current,
@@ -54,8 +53,9 @@ def reserve(
 ) -> Transaction[tuple[list[Job], Place]]:
     """Write a job for each request and take their quota in one commit: all of them, or none.
 
-    Returns the jobs and the place of the first one. Raises a :class:`~bot.errors.Refused` when they cannot be afforded
-    or their draft is gone, and :class:`~bot.errors.Repeated` for an interaction that is a job already.
+    Returns the jobs and the place of the first one. Raises :class:`~bot.errors.Refused` when the quota or a budget has
+    no room or the draft is gone, and :class:`~bot.errors.Repeated` for an interaction that is a job already (its id is
+    the idempotency key).
     """
     yield locks.member(asker.user_id)
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
@@ -74,15 +74,15 @@ def reserve(
         yield from _add(job, lease)
     standing = yield from place(jobs[0], now=now)
     for job in jobs:
-        yield from ledger.reserve(job, now)  # last: on PostgreSQL it keeps a row that others want to add to
+        yield from ledger.reserve(job, now)  # last: on PostgreSQL it locks a row that others update too
     return jobs, standing
 
 
 def check_member(asker: Asker, *, limits: Limits, now: float) -> Transaction[None]:
-    """Pass unless this member's request would be refused whatever it is for: blocked, paused, or out of quota.
+    """Raise the refusal of a member who may not ask for anything now: blocked, paused, or out of quota.
 
-    It is asked before a request is looked at, which takes longer. Nothing is locked or taken: what holds is decided by
-    :func:`reserve`. :class:`~bot.errors.Repeated` for an interaction that is a job already.
+    A cheap check before the request itself is examined, which takes longer. It takes no lock and reserves nothing;
+    :func:`reserve` decides. Raises :class:`~bot.errors.Repeated` for an interaction that is a job already.
     """
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
@@ -91,10 +91,10 @@ def check_member(asker: Asker, *, limits: Limits, now: float) -> Transaction[Non
 
 
 def refused(asker: Asker, requests: Sequence[Request], why: str, *, now: float) -> Transaction[tuple[Strikes, Appeal]]:
-    """Count a refusal for words, and keep the requests so that their author may appeal.
+    """Record a refusal by the word list as a strike, and keep the requests so that their author may appeal.
 
-    A member who may not ask at all is told that instead, and nothing is counted; :class:`~bot.errors.Repeated` for an
-    interaction that is counted already.
+    Raises :class:`~bot.errors.Blocked` or the pause instead, without a strike, for a member who may not ask at all, and
+    :class:`~bot.errors.Repeated` for an interaction that was recorded already.
     """
     assert asker.guild_id is not None
     yield locks.member(asker.user_id)
@@ -106,10 +106,10 @@ def refused(asker: Asker, requests: Sequence[Request], why: str, *, now: float) 
 def granted(
     appeal: Appeal, *, interaction_id: int, task_uuids: Sequence[UUID], limits: Limits, now: float
 ) -> Transaction[list[Job]]:
-    """Write a free job for each refused request: moderators say that the refusal was wrong.
+    """Write a free job for each request of an accepted appeal.
 
-    They stand in the line at once, and get messages of their own. :class:`~bot.errors.OverBudget` when there are no
-    dollars for them, :class:`~bot.errors.OverQuota` when the member was given too many of late.
+    The jobs enter the line at once and get messages of their own. Raises :class:`~bot.errors.OverBudget` when a budget
+    has no room, :class:`~bot.errors.OverQuota` when the member was granted too many pictures in the last 24 hours.
     """
     yield locks.member(appeal.user_id)
     asker = Asker(
@@ -148,9 +148,9 @@ def granted(
 def offer(
     asker: Asker, requests: Sequence[Request], typed: Request | None = None, *, limits: Limits, now: float
 ) -> Transaction[tuple[Draft, Usage]]:
-    """Keep the requests until their author confirms them; refused when they cannot be afforded, so nobody is asked.
+    """Keep the requests as a draft until their author confirms them; raises the refusal if there is no room for them.
 
-    ``typed`` is what may be chosen instead.
+    ``typed`` is the request for the text as it was typed, which may be chosen instead.
     """
     usage = yield from _check(asker, requests, limits, now)
     draft = yield from drafts.put(asker, requests, typed, now=now)
@@ -160,7 +160,7 @@ def offer(
 def _new(
     asker: Asker, request: Request, task_uuid: UUID, job_id: int, batch_id: int | None, turn: int, now: float
 ) -> Job:
-    """A job as it begins."""
+    """A new, reserved job."""
     return Job(
         id=job_id,
         task_uuid=task_uuid,
@@ -208,7 +208,7 @@ def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float
 
 
 def _budgeted(asker: Asker, limits: Limits, usage: Usage, now: float) -> Transaction[Usage]:
-    """The usage, with what was spent of the budgets that are set."""
+    """Add the spending of the configured budgets to the usage, and lock these budgets."""
     if asker.guild_id is not None and (limits.guild_day is not None or limits.guild_month is not None):
         yield locks.guild(asker.guild_id)
     if limits.bot_day is not None:
@@ -218,13 +218,13 @@ def _budgeted(asker: Asker, limits: Limits, usage: Usage, now: float) -> Transac
 
 
 def _given(user_id: int, now: float) -> Transaction[int]:
-    """Pictures of the last 24 hours that were granted to a member, or are being drawn for them."""
+    """Free pictures that were granted to a member in the last 24 hours, drawn or not."""
     rows = yield _GIVEN, (user_id, now - DAY)
     return sum(Request.model_validate_json(row["request"]).count for row in rows)
 
 
 def _check_block(asker: Asker, now: float) -> Transaction[None]:
-    """Pass unless the server's moderators blocked this member, or a pause lasts, whichever way the request came in."""
+    """Raise the refusal of a member whom the server's moderators blocked, or whose pause lasts."""
     if asker.guild_id is None:
         return
     block = yield from blocks.standing(asker.guild_id, asker.user_id, now=now)
@@ -235,13 +235,13 @@ def _check_block(asker: Asker, now: float) -> Transaction[None]:
 
 
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
-    """Pass unless a picture that is to be started from was deleted, which may be so since it was chosen."""
+    """Raise Gone if a picture to start from was deleted, perhaps since it was chosen."""
     for job_id in {request.source[0] for request in requests if request.source}:
         yield from check_source(job_id)
 
 
 def check_source(job_id: int) -> Transaction[None]:
-    """Pass unless the job was deleted; what moderators removed is not started from in any number of steps."""
+    """Raise Gone if the job was deleted, or if it or any job that it descends from was removed by moderators."""
     if (yield from removals.is_above(job_id)):
         raise Gone(SOURCE_REMOVED)
     if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
@@ -251,8 +251,8 @@ def check_source(job_id: int) -> Transaction[None]:
 def _next_turn(user_id: int) -> Transaction[int]:
     """The round in which the member is served next.
 
-    Rounds make the line fair (start-time fair queueing): whoever asks once stands in the round that is served now,
-    a member's second request stands in the round after the first one's, and inside a round who came first goes first.
+    Rounds make the line fair (start-time fair queueing): a member's first request is in the round that is served now,
+    each further one in the round after it, and within a round the order is FIFO.
     """
     (round_,) = yield _ROUNDS, (user_id,)
     current, own = round_["current"], round_["own"]
@@ -260,10 +260,10 @@ def _next_turn(user_id: int) -> Transaction[int]:
 
 
 def acknowledged(job: Job, *, channel_id: int, message_id: int) -> Transaction[bool]:
-    """The member sees the waiting message: from here on the job stands in the line, and nobody owns it.
+    """Put a job into the line, because its member sees the waiting message, and release its lease.
 
-    Those that came of the same interaction stand there too, and will get messages of their own. Whoever knows of the
-    message may say so, the owner or not; ``False`` when the job is no longer reserved.
+    The other jobs of the same interaction enter the line too, and will get messages of their own. The caller need not
+    be the lease's owner. ``False`` when the job is no longer reserved.
     """
     first = job.id if job.batch_id is None else job.batch_id
     rows = yield (
@@ -280,7 +280,7 @@ def joined(
 ) -> Transaction[list[Job]]:
     """:func:`acknowledged` and :func:`~bot.storage.jobs.claim` in one commit; returns the jobs that were claimed.
 
-    The line is left alone, and so is its lock, when ``at_once`` tasks run already; with 0 nothing is claimed.
+    Nothing is claimed, and the line is not locked, when ``at_once`` tasks are running already.
     """
     yield from acknowledged(job, channel_id=channel_id, message_id=message_id)
     if at_once <= 0 or (yield from running(now=now)) >= at_once:

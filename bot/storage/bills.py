@@ -1,4 +1,4 @@
-"""Bills: what tasks cost that were taken back or given up while they were drawn."""
+"""Bills: the cost of tasks whose jobs were cancelled or given up while the provider was drawing them."""
 
 from typing import Final
 
@@ -8,9 +8,9 @@ from bot.storage.database import Lock, Transaction
 from bot.storage.rows import read_jobs
 
 RECORD_AFTER_SECONDS: Final = 600.0
-"""Seconds after a job's end by which its task has ended at the provider too, with or without pictures."""
+"""After this the task of an ended job has certainly ended at the provider too."""
 RECORD_EVERY_SECONDS: Final = 3600.0
-"""Seconds between two questions after that."""
+"""Pause between two look-ups of a bill after that."""
 _SHORTEST_PAUSE_SECONDS: Final = 5.0
 _BILLS: Final = Lock("bills")
 _DUE: Final = """
@@ -23,9 +23,10 @@ _DUE: Final = """
 
 
 def claim_due(*, now: float, limit: int) -> Transaction[list[Job]]:
-    """Jobs whose bill is to be asked for now. Unless it is settled with :func:`settle`, each is due again later.
+    """Claim jobs whose bill is due, and schedule the next look-up of each, which :func:`settle` cancels.
 
-    The pauses grow with the time since the job ended, from five seconds to ten minutes; then they are an hour long.
+    The pause equals the time since the job ended (exponential back-off), at least five seconds; from ten minutes on it
+    is an hour.
     """
     yield _BILLS
     pause = (
@@ -39,9 +40,9 @@ def claim_due(*, now: float, limit: int) -> Transaction[list[Job]]:
 
 
 def settle(job: Job, *, images: int, micros: int, now: float) -> Transaction[bool]:
-    """The provider drew so many pictures and charged so many micro-dollars: the ledger says the same from now on.
+    """Close the bill: adjust the ledger to the ``images`` drawn and the micro-dollars charged, if it is still open.
 
-    Returns whether this call did it.
+    Returns whether it was.
     """
     rows = yield (
         "UPDATE jobs SET bill_due = NULL, busy_until = NULL WHERE id = ? AND bill_due IS NOT NULL RETURNING id",

@@ -1,8 +1,8 @@
-"""Keeps other processes out of a SQLite file, and notices when the file is not the one that was used last.
+"""Locks a SQLite file against other processes, and detects when it was lost or replaced by an older copy.
 
 Beside ``easel.db`` lies ``easel.db.guard``, which holds a number: how far the database has come. The same number is in
 the database itself (``PRAGMA user_version``), written there first. Both go up while the bot works. A database that is
-gone, empty, restored from an older copy or robbed of its write-ahead log has a smaller number, or none.
+gone, empty, restored from an older copy or without its write-ahead log has a smaller number, or none.
 """
 
 import fcntl
@@ -17,7 +17,7 @@ from typing import Final, Self
 from bot.errors import StorageError
 
 TICK_SECONDS: Final = 10.0
-"""How far apart the number goes up at least: what is committed in between can be lost unnoticed after a checkpoint."""
+"""Least time between two increments; commits since the last one can be lost undetected after a checkpoint."""
 OWNER_ONLY: Final = 0o600
 _DIGITS: Final = 20
 _EXPLANATION: Final = (
@@ -26,7 +26,7 @@ _EXPLANATION: Final = (
 
 
 class FileGuard:
-    """The locks and the number of one database file. :meth:`close` lets go of both; so does the end of the process.
+    """The locks and the counter of one database file. :meth:`close` releases the locks; so does the end of the process.
 
     ``flock`` is taken on the guard file and on the database file itself, so that neither can be deleted to let a second
     process in. SQLite's own locks are of another kind (POSIX, which belong to the process and end when *any*
@@ -42,10 +42,10 @@ class FileGuard:
 
     @classmethod
     def claim(cls, path: Path, *, new: bool) -> Self:
-        """Take the file, which is made with mode 600 where there is none.
+        """Lock the file, and create it with mode 600 where there is none.
 
-        ``new`` accepts whatever is there. Raises :class:`StorageError` when another process has the file, or when a
-        database was here and there is none now; then nothing was changed.
+        ``new`` skips the comparison with the note. Raises :class:`StorageError` when another process has the file, or
+        when the note tells of a database that is not there now; then nothing was changed.
         """
         guard = cls(path)
         try:
@@ -76,30 +76,30 @@ class FileGuard:
         return descriptor
 
     def compare(self, connection: sqlite3.Connection) -> None:
-        """Raise :class:`StorageError` when the database is behind its note."""
+        """Raise :class:`StorageError` when the database's number is smaller than that of its note."""
         (number,) = connection.execute("PRAGMA user_version").fetchone()
         if number < self._number:
             raise StorageError(f"{older(self._path)} To go on with this one, start with: run --new")
         self._number = number
 
     def begin(self, connection: sqlite3.Connection) -> None:
-        """Count from now on: there is a database."""
+        """Start counting: the database exists and is migrated."""
         self._ticks_at = 0.0
         self.tick(connection)
 
     def tick(self, connection: sqlite3.Connection) -> None:
-        """Count up, in the database first; at most every :data:`TICK_SECONDS`, and another time where that fails."""
+        """Increment the number, in the database first, at most every :data:`TICK_SECONDS`; failures are retried."""
         now = time.monotonic()
         if self._ticks_at is None or now < self._ticks_at:
             return
         self._ticks_at = now + TICK_SECONDS
-        with suppress(sqlite3.Error, OSError):  # a full disk stops what really matters, and is told there
+        with suppress(sqlite3.Error, OSError):  # on a full disk the next transaction fails too, and reports it
             connection.execute(f"PRAGMA user_version = {self._number + 1}")
             self._number += 1
             os.pwrite(self._note, f"{self._number:0{_DIGITS}}{_EXPLANATION}".encode(), 0)
 
     def trouble(self) -> str | None:
-        """Why this file must not be written any more, or ``None``: it was removed, replaced or emptied meanwhile."""
+        """The sentence about a file that was removed, replaced or emptied while open; ``None`` while all is well."""
         try:
             there = self._path.stat()
         except OSError:
@@ -112,7 +112,7 @@ class FileGuard:
         )
 
     def close(self) -> None:
-        """Let other processes have the file."""
+        """Release the locks."""
         self._held.close()
 
 
@@ -122,7 +122,7 @@ def note_of(path: Path) -> Path:
 
 
 def number_of(path: Path) -> int:
-    """How far this database had come when it was last used; 0 where nothing is known of it."""
+    """The number in the note: how far the database had come when it was last used; 0 without a readable note."""
     try:
         text = note_of(path).read_bytes()[:_DIGITS]
     except FileNotFoundError:
@@ -131,7 +131,7 @@ def number_of(path: Path) -> int:
 
 
 def is_empty(path: Path) -> bool:
-    """Whether there is no database there, or a file without a byte in it."""
+    """Whether the file does not exist, or has no bytes."""
     try:
         return path.stat().st_size == 0
     except FileNotFoundError:
@@ -139,7 +139,7 @@ def is_empty(path: Path) -> bool:
 
 
 def lost(path: Path) -> str:
-    """The sentence about a database that is not there any more."""
+    """The sentence about a database that no longer exists."""
     return (
         f"The database {path} is missing or empty, and with it the members’ quotas, blocks and requests: put it back, "
         "with its -wal file if there is one, or restore a backup."

@@ -1,4 +1,4 @@
-"""What a look at the database shows. Nothing is made, migrated, locked or written; a bot may be using it."""
+"""Inspects a database read-only: nothing is created, migrated, locked or written, and a bot may be using it."""
 
 import asyncio
 import os
@@ -15,27 +15,27 @@ from bot.storage.file_guard import exposure, is_empty, lost, number_of, older
 from bot.storage.group_commit import play
 
 FREE_BYTES: Final = 64 << 20
-"""What the disk should have left: the log of uncommitted pages and a vacuumed copy need room."""
+"""Free disk space below which a warning is due: the write-ahead log and VACUUM's copy need room."""
 _BUSY_SECONDS: Final = 5.0
 
 
 class Inspection(NamedTuple):
-    """A database that can be used."""
+    """What was found in a database that can be used."""
 
     exists: bool
     pending: int
-    """How many migrations it lacks."""
+    """Number of migrations that were not applied yet."""
     lost_models: dict[str, str]
-    """The marks of models that the provider refused, by name."""
+    """The marks of models that the provider no longer offers, by the mark's name."""
     faults: tuple[str, ...] = ()
-    """What is wrong with it all the same."""
+    """Sentences about other problems, such as permissions or disk space."""
 
 
 NOTHING_YET: Final = Inspection(exists=False, pending=0, lost_models={})
 
 
 def inspected(migrations: tuple[schema.Migration, ...], tables: str) -> Transaction[Inspection]:
-    """Read what is there; ``tables`` is a query that finds a row where ``schema_version`` exists."""
+    """Read the schema version and the marks; ``tables`` is a query that returns a row if ``schema_version`` exists."""
     if not (yield tables, ()):
         return NOTHING_YET
     pending = yield from schema.pending(migrations)
@@ -45,7 +45,7 @@ def inspected(migrations: tuple[schema.Migration, ...], tables: str) -> Transact
 
 
 async def inspect_sqlite(file: str, migrations: Path) -> Inspection:
-    """Look at a file; :class:`StorageError` says why it cannot be used."""
+    """Inspect a SQLite file; raises :class:`StorageError` with the reason why it cannot be used."""
     return await asyncio.to_thread(_look, Path(file), schema.load(migrations))
 
 
@@ -72,7 +72,7 @@ def _look(path: Path, migrations: tuple[schema.Migration, ...]) -> Inspection:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    """A connection that writes nothing. Without the shared memory of a log, SQLite would make some to read a file."""
+    """Open the file read-only. ``immutable`` keeps SQLite from creating a -shm file where no process has one open."""
     real = path.resolve()
     in_use = any(real.with_name(f"{real.name}{end}").exists() for end in ("-shm", "-wal"))
     address = f"file:{quote(str(real))}?mode=ro{'' if in_use else '&immutable=1'}"
@@ -82,7 +82,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 
 def _place(path: Path) -> Inspection:
-    """Whether a database can be made there."""
+    """Inspect the place of a file that does not exist yet; :class:`StorageError` if it cannot be created there."""
     if number_of(path):
         raise StorageError(f"{lost(path)} To start with an empty database, start with: run --new")
     folder = next(parent for parent in path.absolute().parents if parent.exists())

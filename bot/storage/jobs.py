@@ -1,4 +1,4 @@
-"""Jobs on disk: claim, move, end. Every move names the state and the owner that it starts from."""
+"""Jobs in the database: claim, move, end. Every change is guarded by the job's current state and lease owner."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -15,9 +15,9 @@ from bot.storage.leases import Lease
 from bot.storage.rows import read_first, read_jobs, written
 
 BILL_AFTER: Final = 5.0
-"""Seconds after which somebody first asks how a task ended that was taken back or given up."""
+"""Seconds from the end of a cancelled or abandoned job to the first look-up of its task's bill."""
 DEADLINE_SECONDS: Final = 180.0
-"""How long a task may take at the provider, unless the configuration says otherwise."""
+"""Default of the time that a task may take at the provider."""
 _NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
 _SETTLED: Final[Mapping[str, Value]] = MappingProxyType({"answered": 1, "lease_owner": None, "lease_until": None})
 _PLACE: Final = """
@@ -33,7 +33,7 @@ _RUNNING: Final = """
 
 
 class Place(NamedTuple):
-    """Where a job stands in the line (the first position is 1), and how many tasks are at the provider meanwhile."""
+    """A job's position in the line, beginning with 1, and the number of tasks at the provider."""
 
     position: int
     total: int
@@ -41,7 +41,7 @@ class Place(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """The message that a member was shown something in."""
+    """The message in which a member was shown something."""
 
     channel_id: int
     message_id: int
@@ -56,7 +56,7 @@ def _served(job: Job) -> tuple[int, int]:
 
 
 def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
-    """Take from the line what fits below ``at_once`` running tasks; :func:`sending` says that they are sent."""
+    """Claim jobs from the line up to ``at_once`` running tasks; :func:`sending` records that they are sent."""
     yield locks.LINE
     free = at_once - (yield from running(now=now))
     if free <= 0:
@@ -79,27 +79,27 @@ def sending(job: Job, *, owner: str, now: float) -> Transaction[Job | None]:
 
 
 def running(*, now: float) -> Transaction[int]:
-    """How many tasks are at the provider, those among them that were taken back: it draws them all the same."""
+    """Number of tasks at the provider, including those of cancelled jobs, which it draws nevertheless."""
     (row,) = yield _RUNNING, (now,)
     return int(row["running"])
 
 
 def ready(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
-    """Write what came of the task; ``None`` when the job is no longer this owner's, or was cancelled.
+    """Record the task's outcome; ``None`` when the job has another owner or was cancelled.
 
-    What is outstanding may still be billed, which is asked for once the job has ended.
+    Outstanding results may still be billed, so the bill is looked up later.
     """
     later = {"bill_due": now + BILL_AFTER} if outcome.outstanding else _NOTHING
     return (yield from _move(job, State.READY, owner, later, outcome=outcome, ready_at=now))
 
 
 def changed(job: Job, request: Request, *, owner: str) -> Transaction[Job | None]:
-    """Remember what was learned about the request on the way, such as a picture's name at the provider."""
+    """Store a changed request, for example with the UUID of an uploaded picture."""
     return (yield from _change(job, owner, request=request))
 
 
 def held(job: Job, why: str, *, owner: str, now: float) -> Transaction[Job | None]:
-    """The pictures wait for moderators: their case is opened in the same commit."""
+    """Hold the pictures for moderators, and open a case in the same commit."""
     moved = yield from _move(job, State.HELD, owner)
     if moved is not None:
         yield from cases.open_held(job, why, now=now)
@@ -107,19 +107,19 @@ def held(job: Job, why: str, *, owner: str, now: float) -> Transaction[Job | Non
 
 
 def told_at(job_id: int, place: Shown) -> Transaction[None]:
-    """The member's message stands there by now, whatever else became of the job meanwhile."""
+    """Record where the member's message is, in whatever state the job is."""
     yield "UPDATE jobs SET channel_id = ?, message_id = ? WHERE id = ?", (*place, job_id)
 
 
 def follow_up_sent(job: Job, message_id: int, *, owner: str) -> Transaction[Job | None]:
-    """Remember the second message, for the pictures that do not fit in the first."""
+    """Record the second message, with the pictures that do not fit into the first."""
     return (yield from _change(job, owner, follow_up_id=message_id))
 
 
 def delivered(
     job: Job, outcome: Outcome, *, place: Shown | None, micros: int, owner: str, now: float
 ) -> Transaction[Job | None]:
-    """The member has the outcome's ``shown`` pictures, at that place: settle, and forget the token."""
+    """Record that the outcome's ``shown`` pictures were delivered there: settle the ledger, and forget the token."""
     where: Mapping[str, int | None] = {} if place is None else place._asdict()
     moved = yield from _move(job, State.DELIVERED, owner, _SETTLED, outcome=outcome, ended_at=now, token=None, **where)
     if moved is not None:
@@ -133,9 +133,9 @@ Failure = Literal[State.REFUSED, State.FAILED]
 def failed(
     job: Job, state: Failure, reason: str, *, micros: int, owner: str, now: float, bill_due: float | None = None
 ) -> Transaction[Job | None]:
-    """The job ends without pictures: the quota is given back, ``micros`` is what was spent all the same.
+    """End the job without pictures: refund the quota; ``micros`` is what was spent nevertheless (micro-dollars).
 
-    ``bill_due`` is when to ask the provider for the cost of a task that may still finish without us.
+    ``bill_due`` is when to ask the provider for the cost of a task that may still be running.
     """
     later = _NOTHING if bill_due is None else {"bill_due": bill_due}
     moved = yield from _move(job, state, owner, later, ended_at=now, reason=reason)
@@ -147,26 +147,26 @@ def failed(
 
 
 def cancel(job_id: int, reason: str, *, deadline: float = DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
-    """Take a job back for its author, who gets all of its pictures back; ``None`` when it is too late for that.
+    """Cancel a job with a full refund of its pictures; ``None`` when it is too late for that.
 
-    Those that came of the same interaction go with it. What the provider was already asked for stays in the ledger's
-    dollars: it cannot be called off there. Until its record tells what that cost (``bill_due`` is when to ask), or
-    ``deadline`` seconds after it was submitted, the task counts as running.
+    The other jobs of the same interaction are cancelled with it. A submitted task cannot be cancelled at the provider,
+    so its dollars stay in the ledger. It counts as running until its bill is settled, or until ``deadline`` seconds
+    after its submission.
     """
-    jobs = yield from _cancelled(job_id, reason, deadline, now)
+    jobs = yield from _cancel_batch(job_id, reason, deadline, now)
     for job in jobs:
         yield from ledger.close(job, "refund", images=0, micros=job.cost, now=now)
     return jobs[0] if jobs else None
 
 
 def take_back(job_id: int, *, user_id: int, deadline: float = DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
-    """As :func:`cancel`, by the author: what the provider has already uses up pictures as if it were delivered.
+    """As :func:`cancel`, by the job's author: the pictures of a submitted task still count against their quota.
 
-    Otherwise one member could have any number of pictures drawn that nobody sees. For the same reason it counts as a
-    refusal does (:mod:`~bot.domain.pauses`). The provider's record may give the pictures back (:mod:`bot.billing`).
+    Otherwise a member could have any number of pictures drawn that nobody sees. For the same reason it counts as a
+    strike, as a refusal does (:mod:`~bot.domain.pauses`). The bill may refund the pictures later (:mod:`bot.billing`).
     """
     yield locks.member(user_id)
-    jobs = yield from _cancelled(job_id, None, deadline, now)
+    jobs = yield from _cancel_batch(job_id, None, deadline, now)
     for job in jobs:
         yield from ledger.close(job, "refund", images=still_counted(job), micros=job.cost, now=now)
     if not jobs:
@@ -177,12 +177,12 @@ def take_back(job_id: int, *, user_id: int, deadline: float = DEADLINE_SECONDS, 
     return jobs[0]
 
 
-def _cancelled(job_id: int, reason: str | None, deadline: float, now: float) -> Transaction[list[Job]]:
-    """The job and those of its interaction, cancelled with that reason or with the sentence for their author."""
-    jobs = yield from _cancelled_where("id = ?", job_id, deadline, now)
+def _cancel_batch(job_id: int, reason: str | None, deadline: float, now: float) -> Transaction[list[Job]]:
+    """Cancel the job and the others of its interaction, with ``reason`` or else the sentence for their author."""
+    jobs = yield from _cancel_where("id = ?", job_id, deadline, now)
     if not jobs:
         return []
-    others = yield from _cancelled_where("batch_id = ?", job_id, deadline, now)
+    others = yield from _cancel_where("batch_id = ?", job_id, deadline, now)
     told = {jobs[0].id: reason or cancelled_sentence([*jobs, *others])}
     told |= {other.id: reason or cancelled_sentence([other]) for other in others}
     for job in (*jobs, *others):
@@ -194,7 +194,7 @@ def _cancelled(job_id: int, reason: str | None, deadline: float, now: float) -> 
     return [replace(job, reason=told[job.id]) for job in (*jobs, *others)]
 
 
-def _cancelled_where(which: str, number: int, deadline: float, now: float) -> Transaction[list[Job]]:
+def _cancel_where(which: str, number: int, deadline: float, now: float) -> Transaction[list[Job]]:
     drawn = "submitted_at IS NOT NULL AND ready_at IS NULL"
     rows = yield (
         "UPDATE jobs SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_until = NULL,"  # noqa: S608 – this module's words
@@ -207,9 +207,9 @@ def _cancelled_where(which: str, number: int, deadline: float, now: float) -> Tr
 
 
 def answered(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
-    """The member knows how it ended: nothing is left to do, the token is forgotten.
+    """Record that the member was shown how the job ended, and forget the token.
 
-    ``removed_at`` is what they were told of that; where it is otherwise by now, they are still to be told.
+    ``removed_at`` is the value that was shown; if it has changed since, the member is still to be shown the new one.
     """
     yield (
         "UPDATE jobs SET answered = 1, token = NULL, lease_owner = NULL, lease_until = NULL"
@@ -227,7 +227,7 @@ def _move(
 
 
 def _change(job: Job, owner: str, columns: Mapping[str, Value] = _NOTHING, **fields: Any) -> Transaction[Job | None]:
-    """Write fields of the job, and columns that no field shows; ``None`` when it is not what or whose it was."""
+    """Update fields of the job, and columns that are no fields; ``None`` when its state or owner has changed."""
     values = {**{name: written(field) for name, field in fields.items()}, **columns}
     changes = ", ".join(f"{name} = ?" for name in values)
     rows = yield (
@@ -238,7 +238,7 @@ def _change(job: Job, owner: str, columns: Mapping[str, Value] = _NOTHING, **fie
 
 
 def released(job: Job, request: Request, *, lease: Lease) -> Transaction[Job | None]:
-    """Moderators let held pictures be shown; the lease's owner goes on with that. ``None`` when it is not held."""
+    """Release held pictures for delivery by the lease's owner; ``None`` when the job is not held."""
     rows = yield (
         "UPDATE jobs SET state = 'ready', request = ?, lease_owner = ?, lease_until = ?"
         " WHERE id = ? AND state = 'held' RETURNING *",
@@ -248,9 +248,9 @@ def released(job: Job, request: Request, *, lease: Lease) -> Transaction[Job | N
 
 
 def declined(job: Job, reason: str, *, micros: int, lease: Lease, now: float) -> Transaction[Job | None]:
-    """Moderators do not let held pictures be shown, or nobody decided: the quota is given back.
+    """Refuse held pictures, because moderators declined them or nobody decided, and refund the quota.
 
-    The lease's owner tells the member. ``None`` when it is not held.
+    The lease's owner tells the member. ``None`` when the job is not held.
     """
     rows = yield (
         "UPDATE jobs SET state = 'refused', ended_at = ?, reason = ?, lease_owner = ?, lease_until = ?"
@@ -263,7 +263,7 @@ def declined(job: Job, reason: str, *, micros: int, lease: Lease, now: float) ->
 
 
 def shown_anew(job_id: int, *, lease: Lease) -> Transaction[None]:
-    """What an ended job's message shows is no longer so: the lease's owner brings it up to date."""
+    """Mark an ended job's message as outdated; the lease's owner edits it."""
     yield (
         "UPDATE jobs SET answered = 0, lease_owner = ?, lease_until = ? WHERE id = ? AND ended_at IS NOT NULL",
         (*lease, job_id),
@@ -271,7 +271,7 @@ def shown_anew(job_id: int, *, lease: Lease) -> Transaction[None]:
 
 
 def turn_away(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
-    """End jobs that wait in the line, with their quota given back; the caller tells their members."""
+    """Fail jobs that wait in the line, and refund their quota; the caller tells their members."""
     yield locks.LINE
     rows = yield (
         "UPDATE jobs SET state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_until = ? WHERE id IN"
@@ -333,7 +333,7 @@ def counts() -> Transaction[dict[str, int]]:
 
 
 def recent_durations(limit: int) -> Transaction[list[tuple[tuple[str, Resolution, bool], float]]]:
-    """What the last tasks took from being sent until their pictures were ready, in seconds and in the order of ids."""
+    """Seconds from submission to ready of the last tasks, each with its kind of request, ordered by job id."""
     rows = yield (
         "SELECT request, ready_at - submitted_at AS seconds FROM jobs"
         " WHERE ready_at IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT ?",

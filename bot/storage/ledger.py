@@ -1,6 +1,6 @@
-"""The ledger: append-only rows of pictures and micro-dollars; what was used is a sum over them, never a counter.
+"""The ledger: append-only rows of pictures and micro-dollars; usage is a sum over them, never a counter.
 
-Every row of a job counts at the moment of the request, so a refund leaves the window together with what it gives back.
+Every row of a job counts from the time of the request, so a refund leaves the window together with its reservation.
 """
 
 from math import floor
@@ -38,26 +38,26 @@ _OWN_ROWS: Final = """
 _HOURS: Final = "SELECT hour, micros FROM spent_by_hour WHERE scope = ? AND hour >= ? ORDER BY hour"
 _HOUR: Final = 3600
 _WHOLE_BOT: Final = -1
-"""What stands in the place of a server's id where the whole bot is meant."""
+"""The scope of the whole bot, in place of a server's id."""
 
 
 def reserve(job: Job, now: float) -> Transaction[None]:
-    """Take the job's pictures and its expected dollars."""
+    """Reserve the job's pictures and its estimated micro-dollars."""
     amounts = (job.request.charge, job.request.estimate, now, now)
     yield _ADD, (job.id, "reserve", job.user_id, job.guild_id, *amounts)
 
 
 def close(job: Job, kind: Literal["settle", "refund"], *, images: int, micros: int, now: float) -> Transaction[None]:
-    """Bring what was reserved to what was delivered and spent. The schema refuses to do that twice."""
+    """Correct the reservation to what was delivered and spent; a unique index rejects a second closing row."""
     images = 0 if job.request.treatment.free else images
     amounts = (images - job.request.charge, micros - job.request.estimate, job.created_at, now)
     yield _ADD, (job.id, kind, job.user_id, job.guild_id, *amounts)
 
 
 def adjust(job: Job, *, images: int, micros: int, now: float) -> Transaction[None]:
-    """Bring a closed job to what the provider drew and charged after all.
+    """Correct a closed job to what the provider finally drew and charged.
 
-    Pictures are only ever given back: those that count for the member already, but no more than the ``images`` drawn.
+    Pictures are only refunded, never added: the member is charged for at most the ``images`` that were drawn.
     """
     (booked,) = yield _BOOKED, (job.id,)
     back, difference = min(0, images - int(booked["images"])), micros - int(booked["micros"])
@@ -66,7 +66,7 @@ def adjust(job: Job, *, images: int, micros: int, now: float) -> Transaction[Non
 
 
 def member_usage(user_id: int, now: float) -> Transaction[Usage]:
-    """What a member used of the last 24 hours, and when the next picture frees up."""
+    """A member's usage in the last 24 hours, and when their next picture frees up."""
     since = now - DAY
     (used,) = yield _USAGE, (user_id, user_id, now, user_id, user_id, since, user_id, since)
     oldest = used["oldest"]
@@ -82,7 +82,7 @@ def member_usage(user_id: int, now: float) -> Transaction[Usage]:
 def budgets(guild_id: int | None, limits: Limits, now: float) -> Transaction[tuple[int, int, int]]:
     """Micro-dollars spent: by the server in a day and in a month, and by the whole bot in a day.
 
-    A budget that nobody set is not summed up: it reads as 0.
+    A sum without a budget is not computed: it is 0.
     """
     day = month = whole = 0
     if guild_id is not None and limits.guild_day is not None:
@@ -95,10 +95,10 @@ def budgets(guild_id: int | None, limits: Limits, now: float) -> Transaction[tup
 
 
 def refusal(short: Short, *, user_id: int, guild_id: int | None, now: float) -> Transaction[OverBudget]:
-    """What to raise for budgets without room: of several the one that has room again last, with that time.
+    """The error for budgets without room: of several, the one that has room again last, with that time.
 
-    The time is that at which enough of what counts today has left the window: never too early, and at most an hour
-    late, because a server's and the bot's dollars are counted by the hour.
+    The time is when enough spending has left the window: never too early, and up to an hour late, because a server's
+    and the bot's spending is summed by the hour.
     """
     last, latest = short.shortages[0], 0.0
     for shortage in short.shortages:
@@ -121,7 +121,7 @@ def bot_frees_at(limits: Limits, price: int, now: float) -> Transaction[float | 
 
 
 def _frees_at(window: Window, excess: int, user_id: int, guild_id: int | None, now: float) -> Transaction[float]:
-    """When so many micro-dollars have left the window that none is left over of the excess."""
+    """The time at which at least ``excess`` micro-dollars have left the window."""
     span = window.seconds
     since, until = now - span, now
     if window is Window.MEMBER_DAY:
@@ -137,7 +137,7 @@ def _frees_at(window: Window, excess: int, user_id: int, guild_id: int | None, n
 
 
 def _leaving(guild_id: int | None, since: float) -> Transaction[list[tuple[float, int]]]:
-    """What counts after ``since``, hour by hour: when the hour is over, and its micro-dollars."""
+    """The spending after ``since`` by hour: the end of the hour, and its micro-dollars."""
     first_whole = floor(since / _HOUR) + 1
     hours = yield _HOURS, (_WHOLE_BOT if guild_id is None else guild_id, first_whole)
     whole = [(float((row["hour"] + 1) * _HOUR), int(row["micros"])) for row in hours]
@@ -148,8 +148,8 @@ def _leaving(guild_id: int | None, since: float) -> Transaction[list[tuple[float
 def spent(guild_id: int | None, since: float) -> Transaction[int]:
     """Micro-dollars of all rows that count after ``since``: of a server, or of the whole bot.
 
-    The hour that ``since`` cuts is summed up row by row, and the whole ones after it are read from the table that the
-    database keeps for them.
+    The hour in which ``since`` lies is summed row by row; later ones are read from ``spent_by_hour``, a table that
+    triggers keep up to date.
     """
     first_whole = floor(since / _HOUR) + 1
     cut = (since, first_whole * _HOUR)

@@ -1,4 +1,4 @@
-"""A database whose outages are noticed once, however many changes fail meanwhile."""
+"""Wraps a database to report each outage once, however many transactions fail in it."""
 
 import logging
 import time
@@ -11,11 +11,11 @@ from bot.storage.database import Database, P, T, Transaction
 log: Final = logging.getLogger(__name__)
 
 CALM_SECONDS: Final = 120.0
-"""An outage is over when changes succeed and none failed for so long: reading works on a full disk too."""
+"""An outage is over when nothing has failed for this long; one success proves nothing: reads work on a full disk."""
 
 
 class WatchedDatabase:
-    """The promises of :class:`~bot.storage.database.Database`; subscribers hear of each outage as it begins."""
+    """A :class:`~bot.storage.database.Database` that calls its subscribers once at the start of each outage."""
 
     def __init__(self, database: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.exclusive = database.exclusive
@@ -26,12 +26,12 @@ class WatchedDatabase:
 
     @property
     def failing(self) -> bool:
-        """Whether changes failed a short time ago."""
+        """Whether there is an outage now."""
         return self._failed_at is not None
 
-    def subscribe(self, hear: Callable[[StorageUnavailable], None]) -> None:
-        """Call ``hear`` once for each outage."""
-        self._subscribers.append(hear)
+    def subscribe(self, callback: Callable[[StorageUnavailable], None]) -> None:
+        """Call ``callback`` with the error at the start of each outage."""
+        self._subscribers.append(callback)
 
     async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """See :meth:`bot.storage.database.Database.run`."""
@@ -50,8 +50,8 @@ class WatchedDatabase:
         if not news:
             return
         log.error("The database takes no changes: %s", error, extra={"event": "storage_unavailable"})
-        for hear in self._subscribers:
-            hear(error)
+        for callback in self._subscribers:
+            callback(error)
 
     async def close(self) -> None:
         """See :meth:`bot.storage.database.Database.close`."""

@@ -88,7 +88,10 @@ class _File(NamedTuple):
 
 
 class Copies:
-    """Reads pictures from Discord and sends them to members, with limits per member and overall."""
+    """Reads pictures from Discord and sends them to members, with limits per member and overall.
+
+    ``clock`` is the wall clock: members are shown when they may ask again.
+    """
 
     def __init__(self, files: Files, clock: Clock = time.time) -> None:
         self._files = files

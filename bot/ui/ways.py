@@ -1,7 +1,8 @@
-"""The ways to a member, best first: the token, the bot's own edit, a new message, a direct message.
+"""Sends content to a member by the first way that is open, best first.
 
-An interaction's token edits its message for 15 minutes, then the bot's token can. A message that is gone is replaced in
-its channel with a nonce, which makes a repetition harmless for the next minutes. The last way is a direct message.
+The ways: edit the job's message with the interaction's token (valid for 15 minutes) or else with the bot's token; send
+a new message to the channel, with a nonce, so that Discord drops a repetition within some minutes; send a follow-up
+with the interaction's token; send a direct message.
 """
 
 import asyncio
@@ -32,21 +33,21 @@ from bot.ui.outages import BLOCKED_BY_AUTOMOD, FAILED, UNREACHED, Circuit, Cure,
 log: Final = logging.getLogger(__name__)
 
 TOKEN_MARGIN_SECONDS: Final = 60.0
-"""Seconds before the end of a token's life after which it is no longer relied on."""
+"""How long before its expiry a token is no longer used."""
 TRIES: Final = 3
-"""discord.py repeats neither a reset connection on Linux nor a dropped one; all we send may be repeated."""
+"""discord.py retries neither a reset connection on Linux nor a dropped one; every request here may be repeated."""
 UPLOAD_TIMEOUT_SECONDS: Final = 120.0
 """For one upload; discord.py itself sets no limit."""
 LOOK_TIMEOUT_SECONDS: Final = 10.0
 """For looking at one message."""
 WAY_PATIENCE_SECONDS: Final = 18 * 60.0
-"""How long one way is waited for before the next one is tried too: longer than a token lives, and short enough for all
-three that may be left to have their turn within PATIENCE_WITH_DISCORD."""
+"""How long one way is retried before the next one is tried too: longer than a token lives, and short enough that three
+ways fit into ``PATIENCE_WITH_DISCORD`` (:mod:`bot.errands.ending`)."""
 REMEMBERED: Final = 10_000
-"""Ways that are waited for at once, over all jobs."""
+"""Upper bound of the ways that are being retried, over all jobs."""
 UNKNOWN_MESSAGE: Final = 10008
 _EVERYDAY: Final = frozenset({10003, 10004, 10008, 10015, 50001, 50007, 50013, 50027, 50083})
-"""Discord's codes for a channel, a message, a token or a permission that is gone, and for an archived thread."""
+"""Codes that are not logged: a channel, message, token or permission that is gone, or an archived thread."""
 NO_WAY: Final = (
     "Easel could not deliver this: Discord did not accept it in this channel or as a direct message."
     " Nothing was charged."
@@ -60,13 +61,13 @@ _Way: TypeAlias = "Callable[[Job, Content, bool], Awaitable[Shown]]"
 
 
 class Content(NamedTuple):
-    """What a message is to show; built anew for each try, because sending uses files up."""
+    """What a message shows. Layout and files are built for each try, because sending consumes them."""
 
     layout: Callable[[bool], Layout]
-    """Takes whether the prompt may be shown."""
+    """Builds the layout; the argument is whether the prompt may be shown."""
     files: Sequence[tuple[str, bytes]] = ()
     can_shrink: bool = False
-    """Whether whoever sends it can make the files smaller, and wants to hear of it."""
+    """Whether the caller can make the files smaller, so that :class:`TooLarge` is raised."""
 
     def attachments(self) -> list[discord.File]:
         """Fresh files."""
@@ -74,7 +75,7 @@ class Content(NamedTuple):
 
 
 async def unless_automod(send: Callable[[bool], Awaitable[T]]) -> T:
-    """Send it, and once more without what members wrote where the server's AutoMod does not let that pass."""
+    """Send with members' text; if the server's AutoMod blocks that, send once more without it."""
     try:
         return await send(True)
     except discord.HTTPException as error:
@@ -84,7 +85,7 @@ async def unless_automod(send: Callable[[bool], Awaitable[T]]) -> T:
 
 
 class _ClosedError(Exception):
-    """This way does not lead there; the next one may. ``gone`` tells that there is no such message any more."""
+    """This way is closed permanently; the next one may be open. ``gone`` tells that the job's message was deleted."""
 
     def __init__(self, *, gone: bool = False) -> None:
         super().__init__()
@@ -92,21 +93,20 @@ class _ClosedError(Exception):
 
 
 class Ways:
-    """Sends content to a job's message, or to what comes closest to it."""
+    """Sends content to a job's message, or by the next best way."""
 
     def __init__(self, client: discord.Client, clock: Clock, circuit: Circuit | None = None) -> None:
-        """``circuit`` is shared with whatever else sends for jobs."""
+        """``circuit`` is the circuit breaker that all senders of this process share; ``clock`` is the wall clock."""
         self._client = client
         self._clock = clock
         self._circuit = circuit or Circuit(clock)
         self._waited_since: OrderedDict[tuple[int, str], float] = OrderedDict()
 
     async def answer(self, job: Job, content: Content) -> Shown:
-        """Show it to the member and return where.
+        """Show the content to the member, and return where.
 
-        Where that is another message, the first one is taken away or says so, instead of waiting for ever. Raises
-        DiscordDown to be tried again later, TooLarge where the content can be made smaller, Undeliverable when no way
-        is open.
+        If that is another message than the job's own, the job's own is deleted or edited to point there. Raises
+        DiscordDown (try again later), TooLarge (send smaller files) or Undeliverable (no way is open).
         """
         shown, gone = await self._first_open(
             (self._edit, self._send_new, self._send_follow_up, self._send_direct), job, content
@@ -116,7 +116,7 @@ class Ways:
         return shown
 
     async def edit(self, job: Job, content: Content) -> None:
-        """Show progress in the job's message, or nothing at all."""
+        """Show progress in the job's message; a failure is ignored."""
         try:
             self._circuit.check()
             await self._edit(job, content, True)
@@ -127,10 +127,9 @@ class Ways:
             log.debug("Progress was not shown: %s", error)
 
     async def replace(self, job: Job, content: Content, second: Content | None = None) -> None:
-        """Show it in the job's messages as far as these are there, in the second one the same unless told otherwise.
+        """Edit the job's messages where they still exist; the second one shows ``second``, or else the same content.
 
-        Nothing is sent anew: what is gone, or only its author sees, stays so. Raises DiscordDown, and TooLarge where
-        the content can be made smaller.
+        No message is sent. Raises DiscordDown, and TooLarge where the content can be made smaller.
         """
         for message_id, what in ((job.message_id, content), (job.follow_up_id, second or content)):
             if message_id is None:
@@ -140,15 +139,15 @@ class Ways:
                 await self._try(partial(self._edit, place, what), can_shrink=what.can_shrink)
 
     async def follow_up(self, job: Job, content: Content) -> int:
-        """Send a second message and return its id; a repetition within minutes is recognised by its nonce."""
+        """Send a second message and return its id; its nonce is the idempotency key for the next minutes."""
         shown, _ = await self._first_open((self._send_new, self._send_follow_up, self._send_direct), job, content)
         return shown.message_id
 
     async def find(self, job: Job) -> tuple[int, int] | None:
-        """The channel and id of the message that answered the interaction; ``None`` when there is none."""
+        """The channel id and message id of the interaction's original response; ``None`` when there is none."""
         if job.token is None:
             return None
-        # A webhook's fetch_message would quote the word that stands for the first answer.
+        # Webhook.fetch_message would percent-encode “@original”, so the route is built here.
         where = Route("GET", f"/webhooks/{self._client.application_id}/{job.token}/messages/@original")
         try:
             message = await self._try(lambda _: self._client.http.request(where), seconds=LOOK_TIMEOUT_SECONDS)
@@ -157,9 +156,9 @@ class Ways:
         return int(message["channel_id"]), int(message["id"])
 
     async def address_of(self, reference: Reference) -> str | None:
-        """A fresh address of the reference's file, from the message that holds it; ``None`` when it is not to be had.
+        """A fresh CDN URL of the reference's file, from the message that holds it; ``None`` when it cannot be read.
 
-        The text and files of members' messages are kept from bots without the message content intent.
+        Without the message content intent, Discord hides the text and files of members' messages from bots.
         """
         if reference.channel_id is None or reference.message_id is None:
             return None
@@ -178,9 +177,9 @@ class Ways:
     # ── one way after the other ──────────────────────────────────────────────────────────────────────────────────────
 
     async def _first_open(self, ways: Sequence[_Way], job: Job, content: Content) -> tuple[Shown, bool]:
-        """Send it by the first way that is open; returns where, and whether the job's own message is known to be gone.
+        """Send by the first way that is open; returns where, and whether the job's own message is known to be deleted.
 
-        A way that may open again is waited for, the next one is tried beside it after :data:`WAY_PATIENCE_SECONDS`.
+        Raises DiscordDown for a way that may open again; after :data:`WAY_PATIENCE_SECONDS` the next one is tried too.
         """
         down: DiscordDown | None = None
         gone = False
@@ -208,7 +207,7 @@ class Ways:
         can_shrink: bool = False,
         seconds: float = UPLOAD_TIMEOUT_SECONDS,
     ) -> T:
-        """Send it, again where nobody answered; raises DiscordDown, TooLarge, or _ClosedError."""
+        """Send, with retries where there was no response; raises DiscordDown, TooLarge or _ClosedError."""
         self._circuit.check()
         try:
             async for attempt in stamina.retry_context(on=UNREACHED, attempts=TRIES, wait_initial=0.2, wait_max=2.0):
@@ -229,7 +228,7 @@ class Ways:
         return sent
 
     def _has_waited(self, job: Job, way: _Way) -> bool:
-        """Whether this way has been waited for long enough; the first time it is asked starts the waiting."""
+        """Whether this way has been retried for long enough; the first call for a way starts its time."""
         since = self._waited_since.setdefault((job.id, _name(way)), self._clock())
         while len(self._waited_since) > REMEMBERED:
             self._waited_since.popitem(last=False)
@@ -240,9 +239,9 @@ class Ways:
             self._waited_since.pop((job.id, _name(way)), None)
 
     async def _retire_first_message(self, job: Job, shown: Shown) -> None:
-        """Take the first message away, or let it say where the answer is: it still offers to cancel.
+        """Delete the job's first message, or edit it to point to the answer, because it still has a Cancel button.
 
-        Where the answer went by direct message, the others in the channel are told rather than left without a word.
+        Where the answer went by direct message, editing is tried first, so that the channel learns what happened.
         """
         note = Content(lambda _: messages.moved(job, shown))
         steps: tuple[Callable[[bool], Awaitable[object]], ...] = (
@@ -278,7 +277,7 @@ class Ways:
         if job.request.private:
             raise _ClosedError(gone=gone)
         message = self._channel(job).get_partial_message(job.message_id)
-        # discord.py leaves the client's default out of edits without a text.
+        # discord.py does not apply the client's default allowed_mentions to edits without content.
         await message.edit(
             view=content.layout(shown),
             attachments=content.attachments(),
@@ -287,7 +286,7 @@ class Ways:
         return Shown(job.channel_id, job.message_id)
 
     async def _send_new(self, job: Job, content: Content, shown: bool) -> Shown:
-        """A new message in the job's channel; its nonce is the job's number, so the second message has another one."""
+        """Send a new message to the job's channel; its nonce is the idempotency key."""
         if job.request.private:
             raise _ClosedError
         message = await self._channel(job).send(
@@ -328,9 +327,9 @@ class Ways:
         await self._channel(job).get_partial_message(job.message_id).delete()
 
     def _token_works(self, job: Job) -> bool:
-        """Whether the token is worth a try: Discord's answer is what counts, and the clock may have jumped.
+        """Whether to try the interaction's token, by its expiry.
 
-        What only the author sees has no other way, so there it is always tried.
+        An ephemeral message can be reached in no other way, so there an expired token is tried too.
         """
         if job.token is None:
             return False
@@ -340,7 +339,7 @@ class Ways:
         assert self._client.application_id is not None
         assert job.token is not None
         webhook = discord.Webhook.partial(self._client.application_id, job.token, client=self._client)
-        # A partial webhook takes itself for a channel's, and only an application's may send what one person sees.
+        # discord.py types a partial webhook as a channel's, and lets only an application's send ephemeral messages.
         webhook.type = discord.WebhookType.application
         return webhook
 
@@ -349,7 +348,7 @@ class Ways:
 
     @staticmethod
     def _nonce(job: Job, content: Content) -> str:
-        """At most 25 characters (Discord, Create Message)."""
+        """Differs for a first and second message by their number of files; at most 25 characters (Create Message)."""
         return f"{job.id}-{len(content.files)}"
 
 

@@ -220,6 +220,16 @@ async def test_the_same_pictures_are_sent_once_a_minute_and_the_others_are_told_
     assert len(stage.letters(stage.bob)) == 2
 
 
+async def test_copies_are_said_to_be_free_again_by_the_wall_clock(stage: Stage) -> None:
+    stage.app.bot.copies._files = DiscordFiles(stage.env)
+    fox = await stage.drawn("a fox")
+    await stage.press("DM me", fox, stage.bob)
+    refused = seen(await stage.press("DM me", fox, stage.bob)).text
+    told = re.search(r"<t:(\d+):R>", refused)
+    assert told is not None
+    assert 0 < int(told[1]) - stage.app.service.clock() <= EVERY_SECONDS + 1
+
+
 # ── descriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

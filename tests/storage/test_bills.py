@@ -32,9 +32,7 @@ async def test_a_bill_is_due_when_the_task_has_ended_and_not_before(desk: Desk) 
 @pytest.mark.parametrize(
     ("ended", "pause"), [(BILL_AFTER, 5.0), (40.0, 40.0), (RECORD_AFTER_SECONDS, RECORD_EVERY_SECONDS)]
 )
-async def test_a_bill_that_could_not_be_had_is_due_again_after_a_growing_pause(
-    desk: Desk, ended: float, pause: float
-) -> None:
+async def test_an_unsettled_bill_is_due_again_after_a_growing_pause(desk: Desk, ended: float, pause: float) -> None:
     job = await taken_back(desk, 1)
     desk.clock.advance(ended)
     assert await due(desk) == [job.id]
@@ -54,7 +52,7 @@ async def test_the_oldest_bills_come_first(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("micros", [0, PRICE // 2, 3 * PRICE])
-async def test_the_ledger_says_what_the_bill_says_once(desk: Desk, micros: int) -> None:
+async def test_a_bill_adjusts_the_ledger_once(desk: Desk, micros: int) -> None:
     job = await taken_back(desk, 1)
     for _ in range(2):
         await desk.database.run(bills.settle, job, images=1, micros=micros, now=desk.clock())
@@ -65,7 +63,7 @@ async def test_the_ledger_says_what_the_bill_says_once(desk: Desk, micros: int) 
 
 
 @pytest.mark.parametrize("state", [State.RESERVED, State.WAITING])
-async def test_what_never_reached_the_provider_has_no_bill(desk: Desk, state: State) -> None:
+async def test_a_job_that_was_never_submitted_has_no_bill(desk: Desk, state: State) -> None:
     job = await desk.at(state)
     await desk.cancel(job)
     desk.clock.advance(10 * BILL_AFTER)

@@ -25,7 +25,9 @@ def seven() -> Transaction[int]:
     return 7
 
 
-async def test_each_outage_is_told_once(database: Database, clock: HandClock, caplog: pytest.LogCaptureFixture) -> None:
+async def test_subscribers_are_called_once_for_each_outage(
+    database: Database, clock: HandClock, caplog: pytest.LogCaptureFixture
+) -> None:
     heard: list[StorageUnavailable] = []
     watched = WatchedDatabase(database, clock)
     watched.subscribe(heard.append)
@@ -44,7 +46,7 @@ async def test_each_outage_is_told_once(database: Database, clock: HandClock, ca
     assert len(errors) == 2
 
 
-async def test_what_is_wrong_with_one_change_is_no_outage(database: Database) -> None:
+async def test_an_error_of_one_transaction_is_no_outage(database: Database) -> None:
     heard: list[StorageUnavailable] = []
     watched = WatchedDatabase(database)
     watched.subscribe(heard.append)

@@ -99,7 +99,7 @@ def test_a_limit_that_is_not_told_is_the_usual_one(client: discord.Client, limit
 
 @given(st.sampled_from(sorted(interaction())), JSON)
 @settings(max_examples=200, deadline=None)
-def test_no_event_with_a_strange_field_is_raised(field: str, value: Any) -> None:
+def test_a_guarded_parser_raises_for_no_interaction(field: str, value: Any) -> None:
     client = unconnected()
     unread: list[str] = []
     guard(client._connection.parsers, unread.append)
@@ -131,7 +131,7 @@ async def test_a_session_begins_without_servers_that_cannot_be_read(client: disc
     client._connection._ready_task.cancel()
 
 
-def test_pauses_grow_to_a_bound_and_begin_anew() -> None:
+def test_the_reconnect_backoff_is_bounded_and_starts_again_after_a_success() -> None:
     backoff = ReconnectBackoff("API")
     pauses = [backoff.pause() for _ in range(20)]
     assert 0.5 <= pauses[0] <= gateway_events.FIRST_PAUSE_SECONDS

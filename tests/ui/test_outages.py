@@ -1,4 +1,4 @@
-"""What an answer of Discord's means, and the circuit that keeps requests back while its edge turns us away."""
+"""Classification of failed requests to Discord, and the circuit breaker for blocks of this IP address."""
 
 from typing import Any
 
@@ -77,16 +77,16 @@ def edge(status: int, retry_after: float | None = None) -> OutageResponse:
         (refusal(418, {"message": "I am a teapot", "code": 987654}), Cure.NEXT_WAY),
     ],
 )
-def test_only_a_code_that_says_something_is_discords_word(error: BaseException, cure: Cure) -> None:
+def test_diagnose_trusts_only_a_positive_code(error: BaseException, cure: Cure) -> None:
     assert diagnose(error).cure is cure
 
 
-def test_the_header_tells_how_long_to_wait() -> None:
+def test_diagnose_reads_retry_after_from_the_header() -> None:
     assert diagnose(refusal(503, "", **{"Retry-After": "7"})) == Diagnosis(Cure.WAIT, 7.0)
     assert diagnose(edge(429, 9.0)) == Diagnosis(Cure.WAIT, 9.0, everywhere=True)
 
 
-def test_what_cloudflare_blocks_it_blocks_for_all_requests() -> None:
+def test_a_cloudflare_block_concerns_all_requests() -> None:
     assert diagnose(refusal(403, {"message": "", "code": 40333})).everywhere
     assert not diagnose(refusal(500, "")).everywhere
 
@@ -99,12 +99,12 @@ def test_what_cloudflare_blocks_it_blocks_for_all_requests() -> None:
         *((float("nan"), None), (float("inf"), None), ("nan", None), (1e9, None), (10**400, None)),
     ],
 )
-def test_a_pause_that_cannot_be_meant_is_not_believed(told: object, believed: float | None) -> None:
+def test_an_implausible_retry_after_is_ignored(told: object, believed: float | None) -> None:
     assert retry_after_seconds(told) == believed
 
 
 @given(st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers()))
-def test_whatever_is_told_the_pause_is_bounded(told: object) -> None:
+def test_every_retry_after_is_bounded(told: object) -> None:
     believed = retry_after_seconds(told)
     assert believed is None or 0 <= believed <= LONGEST_PAUSE_SECONDS
 
@@ -130,7 +130,7 @@ def waits(circuit: Circuit) -> float:
     return down.value.retry_after
 
 
-def test_a_block_keeps_everything_back_until_one_request_has_passed() -> None:
+def test_the_circuit_stays_open_until_a_trial_request_succeeds() -> None:
     clock = Clock()
     circuit = Circuit(clock)
     circuit.check()
@@ -151,7 +151,7 @@ def test_a_block_keeps_everything_back_until_one_request_has_passed() -> None:
     assert waits(circuit) == FIRST_PAUSE_SECONDS
 
 
-def test_a_pause_that_was_asked_for_is_kept() -> None:
+def test_the_circuit_stays_open_for_the_retry_after() -> None:
     clock = Clock()
     circuit = Circuit(clock)
     circuit.failed(edge(429, 30.0))
@@ -161,7 +161,7 @@ def test_a_pause_that_was_asked_for_is_kept() -> None:
     assert waits(circuit) <= LONGEST_PAUSE_SECONDS
 
 
-def test_what_befalls_one_request_keeps_no_other_one_back() -> None:
+def test_a_failure_of_one_request_leaves_the_circuit_closed() -> None:
     circuit = Circuit(Clock())
     for error in (refusal(500, ""), TimeoutError(), refusal(403, {"message": "", "code": 50001})):
         circuit.failed(error)

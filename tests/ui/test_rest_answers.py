@@ -44,7 +44,7 @@ async def ask() -> AsyncIterator[Ask]:
 
 
 @pytest.mark.parametrize("kind", sorted(REPLIES.keys() - PASSED - DISCORDS.keys()))
-async def test_what_is_not_discords_word_is_neither_a_404_nor_a_403(ask: Ask, kind: str) -> None:
+async def test_a_response_of_a_proxy_is_neither_not_found_nor_forbidden(ask: Ask, kind: str) -> None:
     if kind in {"html_503", "html_520"}:
         assert await ask(REPLIES[kind]) == ""  # discord.py repeats these by itself
         return
@@ -55,13 +55,13 @@ async def test_what_is_not_discords_word_is_neither_a_404_nor_a_403(ask: Ask, ki
 
 
 @pytest.mark.parametrize("kind", sorted(PASSED))
-async def test_a_short_limit_is_left_to_discord_py_for_this_request_alone(ask: Ask, kind: str) -> None:
+async def test_a_short_rate_limit_is_left_to_discord_py_for_this_request_alone(ask: Ask, kind: str) -> None:
     told = await ask(REPLIES[kind])
     assert (told["retry_after"], told["global"]) == (0.3, False)
 
 
 @pytest.mark.parametrize(("kind", "cure"), DISCORDS.items())
-async def test_discords_own_errors_stay_what_they_are(ask: Ask, kind: str, cure: Cure) -> None:
+async def test_error_objects_of_the_api_are_passed_on_unchanged(ask: Ask, kind: str, cure: Cure) -> None:
     reply = REPLIES[kind]
     assert await ask(reply) == reply.body
     response: Any = type("Response", (), {"status": reply.status, "reason": "", "headers": {}})()
@@ -95,7 +95,7 @@ def limit(retry_after: object, *, is_global: bool = False, via: bool = True) -> 
         (Reply("", 200, b""), None, False),
     ],
 )
-async def test_a_pause_is_kept_where_it_can_be_meant(
+async def test_an_outage_has_its_retry_after_and_its_scope(
     ask: Ask, reply: Reply, retry_after: float | None, everywhere: bool
 ) -> None:
     with pytest.raises(OutageResponse) as raised:
@@ -103,7 +103,7 @@ async def test_a_pause_is_kept_where_it_can_be_meant(
     assert (raised.value.retry_after, raised.value.everywhere) == (retry_after, everywhere)
 
 
-async def test_what_discord_says_is_read_as_before(ask: Ask) -> None:
+async def test_successful_responses_are_read_as_by_discord_py(ask: Ask) -> None:
     assert await ask(Reply("", 200, {"id": "1"})) == {"id": "1"}
     assert await ask(Reply("", 200, [1])) == [1]
     assert await ask(Reply("", 204, b"")) == ""
