@@ -87,7 +87,8 @@ async def test_only_moderators_may_ask_where_managers_say_so(stage: Stage) -> No
     for member in (stage.alice, helper):
         told = await refused(stage, await stage.imagine("a fox", member), member)
         assert told == (
-            "In this channel, only moderators can request pictures; please try another one. Nothing was charged."
+            "This server lets only moderators request pictures in this channel; please try another one. "
+            "Nothing was charged."
         )
     await admin(stage, "role", role=helpers, purpose="moderators")
     for member in (stage.mod, helper):

@@ -160,7 +160,7 @@ async def test_check_says_in_one_line_that_discord_cannot_be_reached(stage: Stag
     check = await stage.spawn("check")
     assert await check.ended() == 1
     (line,) = [line for line in check.output.splitlines() if line.startswith("FAIL")]
-    assert "cannot be reached: HTTP 403, and not from Discord’s own API" in line
+    assert "answered with HTTP 403 and a page that is not Discord’s own" in line
     assert check.errors == ""
 
 
