@@ -49,6 +49,7 @@ from bot.storage import jobs, marks, open_database
 from bot.storage.database import Database
 from bot.storage.watched import WatchedDatabase
 from bot.styles import StyleBook
+from bot.tally import Tally
 from bot.ui import copies
 from bot.ui.automod import DiscordAutoMod
 from bot.ui.block_lists import DirectLetters
@@ -56,6 +57,7 @@ from bot.ui.copies import Copies
 from bot.ui.delivery import DiscordMessenger
 from bot.ui.forecast import Forecast
 from bot.ui.outages import Circuit
+from bot.ui.outbox import Outbox
 from bot.ui.pacing import EditPace
 from bot.ui.posted_cards import DiscordCards
 from bot.ui.reception import Reception
@@ -174,15 +176,17 @@ def _wired(parts: _Parts, owner: str) -> App:
     gate = Gate(database, catalog, limits, clock, direct_messages=config.discord.direct_messages)
     models = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=parts.monotonic)
     service = _service(parts, owner, limits, styles, gate, inbox, models)
+    tally = service.tally = Tally(database, parts.meter)
     bot = _bot(parts, service)
     circuit = Circuit(parts.monotonic)
-    messenger = DiscordMessenger(bot, Ways(bot, clock, circuit), catalog, parts.reencoder, EditPace(), forecast)
+    outbox, ways = Outbox(circuit), Ways(bot, clock, circuit)
+    messenger = DiscordMessenger(bot, ways, catalog, parts.reencoder, EditPace(), forecast, outbox)
     bot.copies = Copies(parts.downloads, parts.clock)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
-    fetching = Fetching(media=parts.media, provider=provider, clock=clock, models=models, alert=messenger.alert)
+    fetching = _fetching(parts, models, messenger)
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
-    letters = DirectLetters(bot, circuit)
+    letters = DirectLetters(bot, outbox)
     alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_day)
     moderation = Moderation(
         database=database,
@@ -195,6 +199,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         owner=owner,
         deadline=config.runware.deadline,
         alarm=alarm,
+        tally=tally,
     )
     bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
     gate.lists.read_automod_from(DiscordAutoMod(bot))
@@ -213,7 +218,7 @@ def _wired(parts: _Parts, owner: str) -> App:
         bot=bot,
         worker=worker,
         line=Line(database, messenger, clock),
-        billing=Billing(database, provider, retirement, clock),
+        billing=Billing(database, provider, retirement, clock, on_billed=parts.meter.billed),
         upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
         board=board,
         webhooks=webhooks,
@@ -254,6 +259,18 @@ def _bot(parts: _Parts, service: Service) -> Easel:
         on_refused=parts.meter.refused,
         on_unread=parts.meter.unread,
         on_error=parts.meter.discord_error,
+    )
+
+
+def _fetching(parts: _Parts, models: ModelBreakers, messenger: DiscordMessenger) -> Fetching:
+    """The downloads of finished pictures."""
+    return Fetching(
+        media=parts.media,
+        provider=parts.provider,
+        clock=parts.clock,
+        models=models,
+        alert=messenger.alert,
+        deadline=parts.config.runware.deadline,
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -25,11 +26,21 @@ AT_ONCE: Final = 20
 class Billing:
     """Asks the provider for the bills that are due, and settles them; all pauses are in seconds."""
 
-    def __init__(self, database: Database, provider: Runware, retirement: Retirement, clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        provider: Runware,
+        retirement: Retirement,
+        clock: Clock,
+        *,
+        on_billed: Callable[[str, int], None],
+    ) -> None:
+        """``on_billed`` hears the model of each bill, and its micro-dollars."""
         self._database = database
         self._provider = provider
         self._retirement = retirement
         self._clock = clock
+        self._on_billed = on_billed
 
     async def run(self) -> None:
         """Ask for due bills every :data:`EVERY_SECONDS`, until it is cancelled."""
@@ -90,7 +101,10 @@ class Billing:
         outcome = max(outcome, known.model_copy(update={"outstanding": 0}), key=lambda one: len(one.results))
         billed = replace(job, outcome=outcome)
         micros = billed.cost
-        await self._database.run(bills.settle, job, images=len(outcome.results), micros=micros, now=now)
+        images = len(outcome.results)
+        if not await self._database.run(bills.settle, job, images=images, micros=micros, now=now):
+            return False  # another process was first
+        self._on_billed(job.request.model, micros)
         await self._retirement.check_bill(billed)
         log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "bill_settled"})
         return True

@@ -148,7 +148,7 @@ class DiscordDown(EaselError):
     """
 
     def __init__(
-        self, sentence: str = "Discord does not answer at the moment.", *, retry_after: float | None = None
+        self, sentence: str = "Discord does not answer right now.", *, retry_after: float | None = None
     ) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
@@ -213,6 +213,6 @@ class StorageUnavailable(StorageError):
     """
 
     told = (
-        "Easel cannot write to its disk just now, so nothing was changed and nothing was charged. Its operator has been"
-        " told; please try again in a few minutes."
+        "Easel cannot write to its disk right now, so nothing was changed and nothing was charged. Its operator has "
+        "been told; please try again in a few minutes."
     )

@@ -21,9 +21,13 @@ class PrometheusMeter:
         self._metrics.job_seconds.labels(phase).observe(seconds)
 
     def ended(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
-        """A job ended."""
+        """A job ended; ``micros`` are the micro-dollars that it cost for certain."""
         self._metrics.jobs.labels(state, model).inc()
         self._metrics.pictures.labels(model).inc(pictures)
+        self.billed(model, micros)
+
+    def billed(self, model: str, micros: int) -> None:
+        """The provider told what a task cost that was cancelled or given up."""
         self._metrics.spent_dollars.labels(model).inc(micros / MICROS_PER_DOLLAR)
 
     def rescued(self, state: str) -> None:
@@ -62,9 +66,9 @@ class PrometheusMeter:
         """A request was acknowledged so many seconds after it arrived here."""
         self._metrics.ack_seconds.observe(seconds)
 
-    def standing(self, counts: Mapping[str, int], *, limit: int) -> None:
-        """How many jobs stand in each unfinished state, and how many tasks may be at the provider."""
+    def standing(self, counts: Mapping[str, int], *, running: int, limit: int) -> None:
+        """How many jobs stand in each unfinished state, and how many tasks are, and may be, at the provider."""
         for state in UNFINISHED:
             self._metrics.jobs_unfinished.labels(state).set(counts.get(state, 0))
-        self._metrics.in_flight.set(counts.get("submitted", 0))
+        self._metrics.in_flight.set(running)
         self._metrics.in_flight_limit.set(limit)

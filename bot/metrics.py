@@ -30,7 +30,10 @@ class Metrics:
         self.jobs_unfinished = Gauge("easel_jobs_unfinished", "Jobs that have not ended", ("state",), registry=registry)
         self.pictures = Counter("easel_pictures", "Pictures that were delivered", ("model",), registry=registry)
         self.spent_dollars = Counter(
-            "easel_spent_dollars", "US dollars that the provider charged", ("model",), registry=registry
+            "easel_spent_dollars",
+            "US dollars that the provider charged, counted once the amount is certain",
+            ("model",),
+            registry=registry,
         )
         self.refusals = Counter("easel_refusals", "Requests that were refused", ("reason",), registry=registry)
         self.provider_errors = Counter("easel_provider_errors", "Errors of the provider", ("class",), registry=registry)
@@ -47,7 +50,7 @@ class Metrics:
         self.operator_needed = Gauge(
             "easel_operator_needed", "1 while nothing is spent until someone acts", registry=registry
         )
-        self.in_flight = Gauge("easel_in_flight", "Tasks at the provider", registry=registry)
+        self.in_flight = Gauge("easel_in_flight", "Tasks at the provider, cancelled ones too", registry=registry)
         self.in_flight_limit = Gauge(
             "easel_in_flight_limit", "Tasks that may be at the provider now", registry=registry
         )

@@ -30,6 +30,7 @@ from bot.storage.database import Database
 from bot.storage.decisions import By, Decided
 from bot.storage.jobs import DEADLINE_SECONDS
 from bot.storage.leases import Lease
+from bot.tally import Tally
 
 HELD_FOR: Final = 48 * 3600.0
 """Seconds that pictures wait for moderators; the provider keeps them for 7 days."""
@@ -68,6 +69,7 @@ class Moderation:
     clock: Clock
     owner: str
     alarm: BudgetAlarm
+    tally: Tally
     deadline: float = DEADLINE_SECONDS
 
     # ── what members ask for ─────────────────────────────────────────────────────────────────────────────────────────
@@ -166,6 +168,7 @@ class Moderation:
         if decided is None or decided.job is None:
             raise Gone(TOO_LATE if job.state.ended else ON_ITS_WAY)
         self.board.wake()
+        await self.tally.cancelled([decided.job])
         await self.record.tell(decided.entry)
         return decided.job
 
@@ -200,6 +203,7 @@ class Moderation:
         """Let a member ask for nothing on this server; the caller shows the end of what they had in line."""
         block = _block(user_id, _seen(reason), self._by(guild_id, by_id), term)
         decision = await self.database.run(blocks.put, block, reason_for_jobs=CANCELLED_BY_MODERATOR)
+        await self.tally.cancelled(decision.cancelled)
         await self.record.tell(decision.entry)
         return block, decision
 
@@ -254,6 +258,9 @@ class Moderation:
 
     async def _told(self, decided: Decided) -> Decided:
         """Let the worker, the board and the moderators' channel do their part."""
+        self.tally.decided(decided.job, decided.entry.at)
+        if decided.block is not None:
+            await self.tally.cancelled(decided.block.cancelled)
         if decided.job is not None:
             self.inbox.put([decided.job])
         if decided.granted or decided.block is not None:

@@ -25,7 +25,7 @@ _GONE: Final = (
     "That picture’s link has expired or the picture was deleted, so please attach it again; nothing was charged."
 )
 _BROKEN: Final = "That picture is broken or cut off, so please save it anew and attach that; nothing was charged."
-_DOWN: Final = "Discord does not hand out that picture just now, so please ask again in a minute; nothing was charged."
+_DOWN: Final = "Discord does not deliver that picture right now, so please try again in a minute; nothing was charged."
 _UNREAD: Final = {
     Reason.FOREIGN: _FOREIGN,
     Reason.PRIVATE: _MISLED,

@@ -155,7 +155,8 @@ async def _update_gauges(app: App) -> None:
     """Update the gauges of jobs periodically."""
     while True:
         try:
-            app.meter.standing(await app.service.counts(), limit=app.service.throttle.limit)
+            counts, running = await app.service.counts(), await app.service.running()
+            app.meter.standing(counts, running=running, limit=app.service.throttle.limit)
         except StorageError as error:
             log.warning("The gauges stand still: %s", error, extra={"event": "gauges_stale"})
         await asyncio.sleep(GAUGE_INTERVAL_SECONDS)

@@ -28,6 +28,7 @@ from bot.storage.drafts import Draft
 from bot.storage.jobs import DEADLINE_SECONDS, Place
 from bot.storage.leases import Lease
 from bot.styles import StyleBook
+from bot.tally import Tally
 
 log: Final = logging.getLogger(__name__)
 
@@ -81,6 +82,8 @@ class Service:
     """Is told of refusals for a budget."""
     models: ModelBreakers | None = None
     """Circuit breakers of models whose results cannot be read."""
+    tally: Tally | None = None
+    """Counts cancelled jobs."""
     closing: bool = False
     chosen: dict[int, Options] | None = None
 
@@ -250,7 +253,9 @@ class Service:
 
     async def unseen(self, job: Job) -> None:
         """Cancel a job whose waiting message was not sent, with a full refund."""
-        if await self.database.run(jobs.cancel, job.id, UNSEEN, now=self.clock()):
+        cancelled = await self.database.run(jobs.cancel, job.id, UNSEEN, now=self.clock())
+        if cancelled is not None:
+            await self._count_cancelled(cancelled)
             await self.told(job)
 
     async def cancel(self, job_id: int, *, user_id: int) -> Job:
@@ -262,7 +267,12 @@ class Service:
         )
         if cancelled is None:
             raise Gone(TOO_LATE if job.state.ended else ON_ITS_WAY)
+        await self._count_cancelled(cancelled)
         return cancelled
+
+    async def _count_cancelled(self, job: Job) -> None:
+        if self.tally is not None:
+            await self.tally.cancelled([job])
 
     async def told(self, job: Job) -> None:
         """Record that the member was shown how the job ended."""
@@ -308,6 +318,10 @@ class Service:
     async def counts(self) -> dict[str, int]:
         """Number of jobs in each unfinished state."""
         return await self.database.run(jobs.counts)
+
+    async def running(self) -> int:
+        """How many tasks are at the provider, cancelled ones too."""
+        return await self.database.run(jobs.running, now=self.clock())
 
     # ── a member's own defaults ──────────────────────────────────────────────────────────────────────────────────────
 

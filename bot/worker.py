@@ -159,7 +159,10 @@ class Worker:
 
     async def _claim(self, now: float) -> list[Job]:
         if not self._breaker.spending:
-            return await self._database.run(jobs.turn_away, CLOSED, lease=self._lease(now), limit=AT_MOST, now=now)
+            away = await self._database.run(jobs.turn_away, CLOSED, lease=self._lease(now), limit=AT_MOST, now=now)
+            for job in away:
+                self._ending.meter.ended(job.state, job.request.model)
+            return away
         allowed = at_once(self._throttle, self._breaker)
         if allowed == 0:
             return []
@@ -179,7 +182,6 @@ class Worker:
 
     async def _carry(self, errand: Errand) -> None:
         if errand.job.state is State.SUBMITTED:
-            self._ending.meter.took("queue", self._clock() - errand.job.created_at)
             showing = asyncio.create_task(self._ending.messenger.progress(errand.job, None))
             self._tasks.add(showing)
             showing.add_done_callback(self._tasks.discard)

@@ -37,7 +37,10 @@ class Jobs(commands.Cog):
     @cancel.autocomplete("id")
     async def own(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
         """The member's unfinished requests that contain what was typed."""
-        jobs = await self.bot.service.unfinished(interaction.user.id)
+        return await replies.choices_in_time(self._offered(interaction.user.id, typed))
+
+    async def _offered(self, user_id: int, typed: str) -> list[Choice[str]]:
+        jobs = await self.bot.service.unfinished(user_id)
         choices = [Choice(name=_name(job), value=str(job.id)) for job in reversed(jobs)]
         return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MOST_CHOICES]
 
@@ -52,7 +55,7 @@ class Jobs(commands.Cog):
     async def _newest(self, user_id: int) -> Job:
         jobs = [job for job in await self.bot.service.unfinished(user_id) if job.state is not State.READY]
         if not jobs:
-            raise Gone("You have no request under way that could be cancelled.")
+            raise Gone("You have no request that can be cancelled.")
         return jobs[-1]
 
 

@@ -74,12 +74,11 @@ class Library(commands.Cog):
 
     @show.autocomplete("id")
     async def own(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
-        """The member's newest pictures that contain what was typed; none rather than too late."""
-        try:
-            async with asyncio.timeout(replies.PATIENCE):
-                jobs = await self.library.recent(interaction.user.id, typed)
-        except TimeoutError:
-            return []
+        """The member's newest pictures that contain what was typed."""
+        return await replies.choices_in_time(self._offered(interaction.user.id, typed))
+
+    async def _offered(self, user_id: int, typed: str) -> list[Choice[str]]:
+        jobs = await self.library.recent(user_id, typed)
         return [Choice(name=_name(job), value=str(job.id)) for job in jobs[:MOST_CHOICES]]
 
     async def press_show(self, interaction: Interaction[Easel], job_id: int) -> None:

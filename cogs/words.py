@@ -14,7 +14,7 @@ from bot.domain.patterns import MAX_PATTERN, can_read
 from bot.domain.request import MAX_PROMPT
 from bot.domain.text import clean, plain
 from bot.downloads import NotRead, Reason
-from bot.errors import Gone, Invalid, NotYours
+from bot.errors import Gone, Invalid
 from bot.gate import Attempt
 from bot.storage.rules import Kind
 from bot.ui import automod_lists, replies, word_lists
@@ -106,13 +106,12 @@ class WordCommands(app_commands.Group):
 
     @remove.autocomplete("text")
     async def listed(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
-        """Words of the list, for moderators only; none rather than too late."""
-        try:
-            async with asyncio.timeout(replies.PATIENCE):
-                guild_id = await moderated(interaction)
-                return word_lists.suggested(await self.bot.gate.lists.own(guild_id), typed)
-        except (NotYours, TimeoutError):
-            return []
+        """Words of the list, for moderators only."""
+        return await replies.choices_in_time(self._offered(interaction, typed))
+
+    async def _offered(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+        guild_id = await moderated(interaction)
+        return word_lists.suggested(await self.bot.gate.lists.own(guild_id), typed)
 
     async def _added(self, interaction: Interaction[Any], text: str) -> str:
         guild_id = await moderated(interaction)

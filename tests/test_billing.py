@@ -62,6 +62,8 @@ class Desk:
     catalog: Catalog
     operator: Any
     billing: Billing
+    told: list[tuple[str, int]]
+    """The bills that metrics heard of: model and micro-dollars."""
 
     async def drawn(self, *, number: int = 1, count: int = 2, sent: bool = True) -> Job:
         """A request that the provider has, or that is just about to be sent to it."""
@@ -69,11 +71,13 @@ class Desk:
         asker = Asker(
             interaction_id=number, user_id=MEMBER, guild_id=number, channel_id=3, token="t", attachment_limit=10_000_000
         )
-        (job,), _ = await self.database.run(
+        (asked,), _ = await self.database.run(
             arrivals.reserve, asker, [request], task_uuids=[uuid4()], limits=OPEN, lease=LEASE, now=self.clock()
         )
-        await self.database.run(arrivals.acknowledged, job, channel_id=3, message_id=4)
-        (job,) = await self.database.run(jobs.claim, at_once=1000, lease=LEASE, now=self.clock())
+        await self.database.run(arrivals.acknowledged, asked, channel_id=3, message_id=4)
+        (claimed,) = await self.database.run(jobs.claim, at_once=1000, lease=LEASE, now=self.clock())
+        job = await self.database.run(jobs.sending, claimed, owner=LEASE.owner, now=self.clock())
+        assert job is not None
         if sent:
             await self.provider.submit(image_inference(request, self.catalog["pro"], job.task_uuid), until=None)
         return job
@@ -126,7 +130,11 @@ class Desk:
 def desk(database: Database, clock: HandClock, provider: Runware) -> Desk:
     catalog, operator = Catalog(), create_autospec(Messenger, instance=True)
     retirement = Retirement(catalog=catalog, database=database, messenger=operator, clock=clock)
-    return Desk(database, clock, provider, catalog, operator, Billing(database, provider, retirement, clock))
+    told: list[tuple[str, int]] = []
+    billing = Billing(
+        database, provider, retirement, clock, on_billed=lambda model, micros: told.append((model, micros))
+    )
+    return Desk(database, clock, provider, catalog, operator, billing, told)
 
 
 async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(desk: Desk, stand_in: StandIn) -> None:
@@ -136,9 +144,11 @@ async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(desk
     await desk.finished(job)
     assert await desk.later(BILL_AFTER - 0.1) == 0
     assert (await desk.spent(), await desk.at_work()) == ((2, 2 * PRICE), 1)
+    assert desk.told == []
     assert await desk.later(0.1) == 1
     assert (await desk.spent(), await desk.at_work()) == ((2, 100_000), 0)
     assert await desk.later(RECORD_EVERY_SECONDS) == 0  # once is enough
+    assert desk.told == [("pro", 100_000)]
     desk.operator.alert.assert_not_called()
 
 

@@ -222,7 +222,7 @@ async def test_moderators_hear_of_one_attempt_a_minute_member_and_server(gate: G
     assert [(one.guild_id, one.user_id, one.text) for one in heard] == [
         *((7, 1, "the knife of 1"), (7, 2, "the knife of 2"), (8, 1, "the knife of 1"))
     ]
-    assert heard[0].caught.told == "“knife”, as it is (this server’s list)"
+    assert heard[0].caught.told == "“knife”, as written (this server’s list)"
     clock.advance(QUIET - 1)
     await attempt(1)
     assert len(heard) == 3
@@ -266,7 +266,7 @@ async def test_patterns_have_bounds(gate: Gate) -> None:
         with pytest.raises(Invalid):
             await gate.lists.add(7, Words(("knife",), patterns=(bad,)))
     await gate.lists.add(7, Words(patterns=tuple(f"no{n}" for n in range(MOST_PATTERNS))))
-    with pytest.raises(Invalid, match=f"may have {MOST_PATTERNS} patterns"):
+    with pytest.raises(Invalid, match=f"can have at most {MOST_PATTERNS} patterns"):
         await gate.lists.add(7, Words(("knife",), patterns=("one more",)))
     assert (await gate.words(7)).own.words.terms == ()
 

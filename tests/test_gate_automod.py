@@ -39,7 +39,7 @@ async def test_keywords_and_patterns_of_automod_hold_where_that_is_switched_on(g
     for text, told in {
         "a kn1ves box": "with digits or symbols instead of letters (AutoMod rule “No weapons”)",
         "a SVORD": "/” (AutoMod rule “No weapons”)",
-        "a knife for a fox": "“fox”, as it is (this server’s list)",
+        "a knife for a fox": "“fox”, as written (this server’s list)",
     }.items():
         hit = await caught(gate, text)
         assert hit is not None

@@ -28,7 +28,7 @@ async def test_a_loop_continues_after_an_error_and_logs_it_once(
     name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     module, kind, event = LOOPS[name]
-    monkeypatch.setattr(module, "EVERY", 0.001)
+    monkeypatch.setattr(module, "EVERY_SECONDS" if hasattr(module, "EVERY_SECONDS") else "EVERY", 0.001)
     steps = 0
     enough = asyncio.Event()
 
@@ -60,8 +60,10 @@ class Household:
         self.started: set[str] = set()
         self.order: list[str] = []
         self.broken: str | None = None
-        self.service = SimpleNamespace(closing=False, counts=self._counts, throttle=SimpleNamespace(limit=8))
-        self.meter = SimpleNamespace(standing=lambda counts, limit: self.started.add(f"gauges {counts} {limit}"))
+        self.service = SimpleNamespace(
+            closing=False, counts=self._counts, running=self._running, throttle=SimpleNamespace(limit=8)
+        )
+        self.meter = SimpleNamespace(standing=self._standing)
         self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
         self.worker = SimpleNamespace(run=self._part("worker"), drain=self._drained)
         self.line, self.billing = self._runs("line"), self._runs("billing")
@@ -85,6 +87,12 @@ class Household:
 
     async def _counts(self) -> dict[str, int]:
         return {"waiting": 3}
+
+    async def _running(self) -> int:
+        return 2
+
+    def _standing(self, counts: dict[str, int], *, running: int, limit: int) -> None:
+        self.started.add(f"gauges {counts} {running} {limit}")
 
     async def _drained(self, seconds: float) -> None:
         assert self.service.closing
@@ -116,7 +124,7 @@ async def test_every_part_is_started_and_what_is_stopped_is_drained_first(caplog
                 await asyncio.sleep(0.001)
 
     await stopped(household, all_started)
-    assert household.started == {*PARTS, "gauges {'waiting': 3} 8"}
+    assert household.started == {*PARTS, "gauges {'waiting': 3} 2 8"}
     assert household.order[:2] == [f"drained {run.DRAIN_SECONDS:g}", "closed"]
     assert set(household.order[2:]) == {f"{part} ended" for part in PARTS}
     assert [getattr(record, "event", None) for record in caplog.records] == ["draining", "stopped"]

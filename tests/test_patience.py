@@ -16,7 +16,7 @@ from bot.runware import polling
 from bot.storage import appeals, bills, drafts, leases, removals, sqlite
 from bot.storage import cases as stored_cases
 from bot.storage import jobs as stored_jobs
-from bot.ui import addresses, automod, block_lists, pacing, replies, ways
+from bot.ui import addresses, automod, outbox, pacing, replies, ways
 
 DISCORD: Final = 3.0
 """Discord, Receiving and Responding: an interaction is to be answered within so many seconds."""
@@ -37,7 +37,7 @@ BOUNDS: Final = {
     "an answer that is slow is announced": (replies.PATIENCE, 0.5, DISCORD - 1, "the announcement is on its way too"),
     "AutoMod's rules are read after the announcement": (automod.PATIENCE, 1, 60, "nobody waits a minute for a refusal"),
     "a picture's address is looked up": (addresses.PATIENCE, 1, 10, "it is looked up behind an announcement"),
-    "one letter": (block_lists.PATIENCE, 1, 60, "the others wait behind it"),
+    "one letter": (outbox.SEND_TIMEOUT_SECONDS, 1, 60, "the others wait behind it"),
     "one look at a message": (ways.LOOK_TIMEOUT_SECONDS, 1, 30, "an edit waits for it"),
     "one upload": (ways.UPLOAD_TIMEOUT_SECONDS, 30, TOKEN / 2, "another way is to be left while the token works"),
     "a token works": (jobs_of_members.TOKEN_LIFE, TOKEN - 60, TOKEN, "Discord's own figure"),

@@ -24,6 +24,8 @@ from bot.pictures import Reencoder
 from bot.ui import delivery
 from bot.ui.delivery import DiscordMessenger
 from bot.ui.forecast import Forecast
+from bot.ui.outages import Circuit
+from bot.ui.outbox import Outbox
 from bot.ui.pacing import EditPace
 from bot.ui.ways import Ways
 from tests.conftest import HandClock
@@ -96,7 +98,8 @@ async def discord_of(progress: Handler) -> AsyncIterator[tuple[list[str], discor
 
 def messenger_of(client: discord.Client, clock: HandClock) -> DiscordMessenger:
     forecast = Forecast(Durations(), Throttle(1, clock))
-    return DiscordMessenger(client, Ways(client, clock), Catalog(), Reencoder(), EditPace(), forecast)
+    outbox = Outbox(Circuit(clock))
+    return DiscordMessenger(client, Ways(client, clock), Catalog(), Reencoder(), EditPace(), forecast, outbox)
 
 
 def job(clock: HandClock) -> Job:

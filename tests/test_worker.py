@@ -15,7 +15,7 @@ from bot.errands.drawing import Drawing
 from bot.errands.errand import Errand
 from bot.errands.inbox import Inbox
 from bot.errands.runner import Runner
-from bot.storage import arrivals
+from bot.storage import arrivals, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import BILL_AFTER
 from bot.storage.leases import LEASE
@@ -23,7 +23,7 @@ from bot.worker import BROKEN, HEARTBEAT, TRIES, Worker
 from tests.conftest import HandClock
 from tests.errands.crew import DEADLINE, Crew, hired
 from tests.storage.court import REAL
-from tests.storage.desk import PRICE
+from tests.storage.desk import PRICE, Desk
 
 FAR_AWAY = 3600.0
 
@@ -32,12 +32,15 @@ FAR_AWAY = 3600.0
 class Pencil:
     """Draws nothing: every task stays at the provider, or breaks."""
 
+    desk: Desk
     clock: HandClock
     broken: bool = False
     submitted: list[int] = field(default_factory=list)
 
     async def submit(self, errand: Errand) -> None:
         self.submitted.append(errand.job.id)
+        sent = await self.desk.database.run(jobs.sending, errand.job, owner="one", now=self.clock())
+        errand.job = sent or errand.job
         if self.broken:
             raise RuntimeError("a fault of ours")
         errand.accepted_at = self.clock()
@@ -60,7 +63,7 @@ class Works:
 
     def __init__(self, crew: Crew, *, at_most: int = 2) -> None:
         self.crew, self.desk = crew, crew.desk
-        self.pencil = Pencil(crew.clock)
+        self.pencil = Pencil(crew.desk, crew.clock)
         self.throttle, self.breaker, self.inbox = Throttle(at_most, crew.clock), Breaker(crew.clock), Inbox()
         runner = Runner(
             drawing=cast(Drawing, self.pencil), delivering=crew.delivering, ending=crew.ending, deadline=DEADLINE
@@ -280,14 +283,12 @@ async def test_a_line_that_cannot_be_read_is_logged_and_read_again(
     assert (trouble.levelname, trouble.exc_info is not None) == ("ERROR", True)
 
 
-async def test_the_time_in_line_is_measured_from_the_request(works: Works) -> None:
+async def test_a_job_from_the_line_is_shown_as_being_drawn_and_keeps_what_was_reserved(works: Works) -> None:
     (job,) = await works.waiting()
-    works.crew.clock.advance(7)
     running = asyncio.create_task(works.worker.run())
     await until(lambda: works.pencil.submitted and works.crew.member.shown)
     await works.worker.drain(0.01)
     await running
-    assert works.crew.meter.phases == [("queue", 7.0)]
     assert works.crew.member.shown == [("progress", job.id)]
     assert (await works.crew.job(job)).state is State.SUBMITTED
     assert await works.crew.court.sums(job) == (3, 3 * PRICE)

@@ -290,7 +290,7 @@ class Catalog(Mapping[str, Model]):
         if wished in self._stopped:
             label = self[wished].label
             raise Invalid(
-                f"Easel does not draw with {label} at the moment, because Runware bills it far above its price; its "
+                f"Easel does not draw with {label} right now, because Runware bills it far above its price; its "
                 f"operator was told, and {self._offer()}."
             )
         return Choice(wished, self[wished], label if len(tried) > 1 else None)

@@ -184,6 +184,11 @@ class Job:
         return told + self.request.estimate * (costs.count(None) + self.outcome.outstanding) // self.request.count
 
     @property
+    def final_cost(self) -> int:
+        """Micro-dollars that are known to be spent: 0 as long as the provider may still say otherwise."""
+        return 0 if self.outcome is None or self.outcome.outstanding else self.cost
+
+    @property
     def pictures(self) -> int:
         """How many pictures the member has of it."""
         if self.state is not State.DELIVERED or self.outcome is None or self.removed_at is not None:

@@ -95,7 +95,8 @@ def _check_channel(here: ChannelRules, standing: Standing, rules: ServerRules) -
         )
     if here.mode is ChannelMode.MODERATORS and not standing.moderates(rules):
         raise Forbidden(
-            "In this channel, only moderators can request pictures; please try another one. Nothing was charged."
+            "This server lets only moderators request pictures in this channel; please try another one. "
+            "Nothing was charged."
         )
 
 

@@ -22,7 +22,7 @@ For pictures that are billed but not delivered (declined by moderators, unreadab
 moderators grant. A member who gets most of their pictures never reaches it.
 """
 NOBODY: Final = (
-    "Nobody may ask for pictures here at the moment: Easel’s operator set that limit, and can change it. "
+    "Nobody can request pictures here right now: Easel’s operator set that limit, and can change it. "
     "Nothing was charged."
 )
 
@@ -195,7 +195,7 @@ def _jobs(limits: Limits, usage: Usage) -> None:
     running = "a request" if usage.jobs == 1 else f"{usage.jobs} requests"
     raise TooMany(
         f"You have {running} running already, and {limits.jobs_per_user} at once is your limit; wait for one to finish,"
-        " or take one that is still in line back with /cancel. Nothing was charged."
+        " or cancel one that is still in the queue with /cancel. Nothing was charged."
     )
 
 
@@ -218,11 +218,11 @@ def _images(wanted: int, limits: Limits, usage: Usage) -> None:
         raise OverQuota(NOBODY)
     if wanted > limit:
         raise OverQuota(
-            f"You asked for {wanted} pictures, and {limit} a day is your limit; please ask for fewer. "
+            f"You requested {wanted} pictures, and {limit} a day is your limit; please ask for fewer. "
             "Nothing was charged."
         )
     have = f"You have {remaining} of your {limit} pictures of the last 24 hours left"
-    sentence = f"{have} and asked for {wanted}." if remaining else f"{have}."
+    sentence = f"{have} and requested {wanted}." if remaining else f"{have}."
     raise OverQuota(f"{sentence} Nothing was charged.", frees_at=usage.frees_at)
 
 

@@ -130,7 +130,7 @@ class Delivering:
         if job is not None:
             self._keep(job, receipt)
             pictures = len(receipt.pictures)
-            self.ending.meter.ended(job.state, job.request.model, pictures=pictures, micros=cost)
+            self.ending.meter.ended(job.state, job.request.model, pictures=pictures, micros=job.final_cost)
             log.info("Job %s was delivered", job.id, extra={"event": "job_delivered", "pictures": pictures})
 
     def _keep(self, job: Job, receipt: Receipt) -> None:

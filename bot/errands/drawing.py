@@ -92,13 +92,30 @@ class Drawing:
                 references=references,
                 outputs=self._outputs(errand),
             )
+            if not await self._write_down_sending(errand):
+                return
             await self.provider.submit(task, until=errand.deadline)
+        except StorageUnavailable:
+            raise
         except EaselError as error:
             await self._not_taken(errand, error)
         else:
             await self._recovered()
             now = errand.accepted_at = self.ending.monotonic()
             errand.due = _rounded_to_tick(now + self.schedule.first_poll(self._key(job)))
+
+    async def _write_down_sending(self, errand: Errand) -> bool:
+        """Write down that the task is sent now; ``False`` for a job that was cancelled first, which is left alone."""
+        before, now = errand.job, self.ending.clock()
+        job = await self.ending.database.run(jobs.sending, before, owner=self.ending.owner, now=now)
+        if job is None:
+            self.ending.moved(errand, None)
+            return False
+        errand.job = job
+        if before.submitted_at is None:
+            self.ending.meter.took("queue", max(0.0, now - job.created_at))
+            errand.begun_at = self.ending.monotonic()
+        return True
 
     async def _not_taken(self, errand: Errand, error: EaselError) -> None:
         """Handle a failed submission: retry it differently, look the task up once more, or end the job."""
@@ -112,6 +129,8 @@ class Drawing:
             case ModelGone():
                 sentence = await self.retirement.lost(errand.job.request.model)
                 await self._refuse(errand, ModelGone(sentence, code=error.code))
+            case _ if errand.job.submitted_at is None:
+                await self._refuse(errand, error)  # it was never sent, so there is nothing to look for
             case Unavailable():
                 await self._last_look(errand, error)
             case _ if errand.adopted:
@@ -147,7 +166,7 @@ class Drawing:
         if self._finished(errand, progress):
             if progress.outcome.results:
                 self._learn(errand)
-            await self._finish(errand, progress.outcome)
+            await self._finish(errand, _given_up(progress.outcome, errand.job.request.count))
         elif self.ending.monotonic() >= errand.deadline:
             await self._last_look(errand, Unavailable(LATE, code="deadline"), progress.outcome)
         else:
@@ -202,7 +221,7 @@ class Drawing:
             error = classify(code, references=bool(errand.job.request.references))
             if isinstance(error, ModelGone):
                 error = ModelGone(await self.retirement.lost(errand.job.request.model), code=code)
-            await self._refuse(errand, error, micros=outcome.cost or 0)
+            await self._refuse(errand, error, abandoned=outcome.outstanding > 0)
             return
         outcome = outcome.model_copy(update={"results": outcome.results[: errand.job.request.count]})
         now, seconds = self.ending.clock(), self.ending.monotonic() - errand.begun_at
@@ -249,8 +268,12 @@ class Drawing:
 
 
 def _given_up(outcome: Outcome, count: int) -> Outcome:
-    """The outcome of a task that is no longer polled: missing results are outstanding, unless an error ended it."""
-    missing = 0 if outcome.failures else count - len(outcome.results)
+    """The outcome of a task that is no longer polled.
+
+    Results that neither came nor failed are outstanding, because they may still be drawn and billed: an error may stand
+    for one result or for the whole task, and the reply does not tell which.
+    """
+    missing = count - len(outcome.results) - len(outcome.failures)
     return outcome.model_copy(update={"outstanding": max(0, missing)})
 
 

@@ -44,10 +44,11 @@ class Ending:
     ) -> bool:
         """End the job without pictures: refund its quota; its message is edited next. Returns whether this ended it.
 
-        ``micros`` is what was spent nevertheless. An ``abandoned`` task may still be running at the provider: it is
-        booked at its catalogue price until :mod:`bot.billing` has asked for its cost.
+        ``micros`` is what was spent nevertheless. An ``abandoned`` task that was sent may still be running at the
+        provider: it is booked at its catalogue price until :mod:`bot.billing` has asked for its cost.
         """
         now = self.clock()
+        abandoned = abandoned and errand.job.submitted_at is not None
         micros = errand.job.cost if abandoned else micros
         bill_due = now + BILL_AFTER if abandoned else None
         job = await self.database.run(
@@ -61,7 +62,8 @@ class Ending:
         self.moved(errand, job)
         if job is None:
             return False
-        self.meter.ended(job.state, job.request.model, micros=micros)
+        is_final = not abandoned and (job.outcome is None or not job.outcome.outstanding)
+        self.meter.ended(job.state, job.request.model, micros=micros if is_final else 0)
         log.info("Job %s ended as %s", job.id, job.state, extra={"event": f"job_{job.state}"})
         return True
 

@@ -125,7 +125,7 @@ class Meter(Protocol):
         ...
 
     def ended(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
-        """A job ended."""
+        """A job ended; ``micros`` are the micro-dollars that it cost for certain."""
         ...
 
     def held(self) -> None:

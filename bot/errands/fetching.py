@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class Fetching:
     """Is told for each finished task whether its results can be read."""
     alert: Callable[[str], Awaitable[None]] | None = None
     """Sends the operator a message."""
+    deadline: float = math.inf
+    """Seconds that a task may take; a missing file is retried no longer than that."""
 
     async def finished(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """As :meth:`pictures`, for a task that was just paid for; its model's circuit breaker records the result."""
@@ -85,7 +88,8 @@ class Fetching:
         """Seconds for which a missing file of the job is still retried."""
         if job.ready_at is None:
             return 0.0
-        return min(FRESH_SECONDS, max(0.0, job.ready_at + FRESH_SECONDS - self.clock()))
+        longest = min(FRESH_SECONDS, self.deadline)
+        return min(longest, max(0.0, job.ready_at + longest - self.clock()))
 
     async def _read(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         patience = self._patience(job)

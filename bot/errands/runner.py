@@ -27,7 +27,8 @@ class Runner:
     def begin(self, job: Job, *, adopted: bool = False) -> Errand:
         """The errand for a job that was claimed or adopted just now."""
         now = self.ending.monotonic()
-        return Errand(job=job, due=now, deadline=now + self.deadline, adopted=adopted, begun_at=now)
+        sent = job.submitted_at is not None
+        return Errand(job=job, due=now, deadline=now + self.deadline, adopted=adopted and sent, begun_at=now)
 
     async def step(self, errand: Errand) -> None:
         """Do what the job's state asks for; afterwards the errand is done, or due again."""

@@ -39,11 +39,15 @@ def claim_due(*, now: float, limit: int) -> Transaction[list[Job]]:
     return read_jobs((yield _DUE, (now, *pause, now, limit, now)))
 
 
-def settle(job: Job, *, images: int, micros: int, now: float) -> Transaction[None]:
-    """Close the bill: adjust the ledger to the ``images`` drawn and the micro-dollars charged, if it is still open."""
+def settle(job: Job, *, images: int, micros: int, now: float) -> Transaction[bool]:
+    """Close the bill: adjust the ledger to the ``images`` drawn and the micro-dollars charged.
+
+    ``False`` when the bill was closed before.
+    """
     rows = yield (
         "UPDATE jobs SET bill_due = NULL, busy_until = NULL WHERE id = ? AND bill_due IS NOT NULL RETURNING id",
         (job.id,),
     )
     if rows:
         yield from ledger.adjust(job, images=images, micros=micros, now=now)
+    return bool(rows)

@@ -20,7 +20,9 @@ TICK_SECONDS: Final = 10.0
 """Least time between two increments; commits since the last one can be lost undetected after a checkpoint."""
 OWNER_ONLY: Final = 0o600
 _DIGITS: Final = 20
-_EXPLANATION: Final = "\nEasel notes here how far its database has come, to notice when it is gone or an older one.\n"
+_EXPLANATION: Final = (
+    "\nEasel notes here how far its database has come, to notice when it is missing or an older one.\n"
+)
 
 
 class FileGuard:
@@ -58,7 +60,7 @@ class FileGuard:
         self._note = self._locked(note_of(self._path))
         self._number = 0 if new else number_of(self._path)
         if self._number and is_empty(self._path):  # SQLite would delete a log without a database
-            raise StorageError(f"{lost(self._path)} To begin with an empty database, start with: run --new")
+            raise StorageError(f"{lost(self._path)} To start with an empty database, start with: run --new")
         self._file = self._locked(self._path)
 
     def _locked(self, path: Path) -> int:
@@ -139,7 +141,7 @@ def is_empty(path: Path) -> bool:
 def lost(path: Path) -> str:
     """The sentence about a database that no longer exists."""
     return (
-        f"The database {path} is gone or empty, and with it quotas, blocks and what members asked for: put it back, "
+        f"The database {path} is missing or empty, and with it the members’ quotas, blocks and requests: put it back, "
         "with its -wal file if there is one, or restore a backup."
     )
 

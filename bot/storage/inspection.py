@@ -84,7 +84,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 def _place(path: Path) -> Inspection:
     """Inspect the place of a file that does not exist yet; :class:`StorageError` if it cannot be created there."""
     if number_of(path):
-        raise StorageError(f"{lost(path)} To begin with an empty database, start with: run --new")
+        raise StorageError(f"{lost(path)} To start with an empty database, start with: run --new")
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
         raise StorageError(f"The database {path} cannot be made: this user may not write in {folder}.")

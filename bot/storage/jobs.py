@@ -56,17 +56,26 @@ def _served(job: Job) -> tuple[int, int]:
 
 
 def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
-    """Claim jobs from the line up to ``at_once`` running tasks; they are committed as submitted before any is sent."""
+    """Claim jobs from the line, up to ``at_once`` running tasks; :func:`sending` records that a task is sent."""
     yield locks.LINE
     free = at_once - (yield from running(now=now))
     if free <= 0:
         return []
     rows = yield (
-        "UPDATE jobs SET state = 'submitted', submitted_at = ?, lease_owner = ?, lease_until = ? WHERE id IN"
+        "UPDATE jobs SET state = 'submitted', lease_owner = ?, lease_until = ? WHERE id IN"
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
-        (now, *lease, free),
+        (*lease, free),
     )
     return sorted(read_jobs(rows), key=_served)
+
+
+def sending(job: Job, *, owner: str, now: float) -> Transaction[Job | None]:
+    """Write down that the task goes to the provider now, and may cost something from here on.
+
+    ``None`` when the job was cancelled or is no longer this owner's: then it must not be sent. A job that was sent
+    before keeps the time of the first try.
+    """
+    return (yield from _change(job, owner, submitted_at=now if job.submitted_at is None else job.submitted_at))
 
 
 def running(*, now: float) -> Transaction[int]:
@@ -282,6 +291,16 @@ def get(job_id: int) -> Transaction[Job | None]:
     """The job of that id."""
     rows = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
     return read_first(rows)
+
+
+def cancelled_with(job: Job) -> Transaction[list[Job]]:
+    """The job and those of the same interaction that were cancelled at the same moment."""
+    first = job.id if job.batch_id is None else job.batch_id
+    rows = yield (
+        "SELECT * FROM jobs WHERE (id = ? OR batch_id = ?) AND state = 'cancelled' AND ended_at = ?",
+        (first, first, job.ended_at),
+    )
+    return read_jobs(rows)
 
 
 def unfinished(user_id: int) -> Transaction[list[Job]]:

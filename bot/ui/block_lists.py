@@ -1,7 +1,5 @@
 """Blocks as moderators see them, and the letters that members get about theirs and about their appeals."""
 
-import asyncio
-import logging
 from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
@@ -10,20 +8,15 @@ import discord
 
 from bot.domain.case import Case, Verdict
 from bot.domain.text import plain, quoted
-from bot.errors import DiscordDown
 from bot.storage.blocks import Block, Decision
 from bot.ui.layout import Layout, said
-from bot.ui.outages import FAILED, Circuit
-
-log: Final = logging.getLogger(__name__)
+from bot.ui.outbox import Outbox
 
 SHOWN_AT_MOST: Final = 25
 """Blocks in a list: with their reasons they stay below the 4000 characters that Discord allows in a message."""
 REASON_SHOWN: Final = 60
 """Characters of each reason in a list."""
 NAME_SHOWN: Final = 100
-PATIENCE: Final = 10.0
-"""Seconds for one letter."""
 NOBODY: Final = "Nobody is blocked on this server."
 ENDED: Final = "Your block on {} has ended; you can request pictures there again."
 LIFTED: Final = "A moderator of {} lifted your block; you can request pictures there again."
@@ -76,10 +69,9 @@ def _line(block: Block) -> str:
 class DirectLetters:
     """Tells members by direct message; who takes none from the bot sees it when they next ask."""
 
-    def __init__(self, client: discord.Client, circuit: Circuit) -> None:
-        """``circuit`` is shared with whatever else sends for jobs."""
+    def __init__(self, client: discord.Client, outbox: Outbox) -> None:
         self._client = client
-        self._circuit = circuit
+        self._outbox = outbox
 
     def possible(self) -> bool:
         """Whether the bot is logged in and knows its servers."""
@@ -103,12 +95,10 @@ class DirectLetters:
         guild = self._client.get_guild(guild_id)
         if guild is None:
             return  # the bot was sent away from there
-        try:
-            self._circuit.check()
-            async with asyncio.timeout(PATIENCE):
-                channel = await self._client.create_dm(discord.Object(user_id))
-                await channel.send(text.replace("{}", f"“{plain(guild.name, NAME_SHOWN)}”", 1) + more)
-        except (DiscordDown, *FAILED) as problem:
-            if not isinstance(problem, DiscordDown):
-                self._circuit.failed(problem)
-            log.info("A member was not told by letter: %s", problem, extra={"event": "letter_lost"})
+        letter = text.replace("{}", f"“{plain(guild.name, NAME_SHOWN)}”", 1) + more
+
+        async def send(nonce: str) -> None:
+            channel = await self._client.create_dm(discord.Object(user_id))
+            await channel.send(letter, nonce=nonce)
+
+        await self._outbox.send(send, lost_event="letter_lost")

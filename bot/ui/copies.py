@@ -56,7 +56,7 @@ RESTRICTED: Final = (
 )
 DOWN: Final = "Discord did not accept a message to you right now. Press again in a minute; nothing was charged."
 TOO_LARGE: Final = "Those pictures are too large for a direct message; nothing was charged."
-SENT_LATELY: Final = "You asked for copies of these pictures less than a minute ago; nothing was charged."
+SENT_LATELY: Final = "You requested copies of these pictures less than a minute ago; nothing was charged."
 STILL_SENDING: Final = (
     f"Copies of {UNDER_WAY_PER_MEMBER} other messages are still on their way to you; press again when they are there. "
     "Nothing was charged."

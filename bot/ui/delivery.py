@@ -19,7 +19,7 @@ from bot.storage.jobs import Place, Shown
 from bot.ui import messages
 from bot.ui.fitting import fitted, smaller_limit
 from bot.ui.forecast import Forecast
-from bot.ui.outages import FAILED
+from bot.ui.outbox import Outbox
 from bot.ui.pacing import EditPace
 from bot.ui.ways import Content, Ways
 
@@ -52,8 +52,10 @@ class DiscordMessenger:
         reencoder: Reencoder,
         pace: EditPace,
         forecast: Forecast,
+        outbox: Outbox,
     ) -> None:
         self._client = client
+        self._outbox = outbox
         self._ways = ways
         self._catalog = catalog
         self._reencoder = reencoder
@@ -197,22 +199,20 @@ class DiscordMessenger:
         return await self._ways.address_of(reference)
 
     async def say(self, channel_id: int, text: str) -> bool:
-        """Send a text to a server's channel; ``False`` when Discord refuses it or cannot be reached."""
-        try:
-            await self._client.get_partial_messageable(channel_id).send(text)
-        except FAILED:
-            return False
-        return True
+        """Send a text to a server's channel, later if Discord is down; ``False`` when Discord refuses it."""
+        channel = self._client.get_partial_messageable(channel_id)
+        return await self._outbox.send(lambda nonce: channel.send(text, nonce=nonce), lost_event="record_line_lost")
 
     async def alert(self, sentence: str) -> None:
-        """Send the application's owner a direct message; a failure is only logged."""
-        try:
+        """Send the application's owner a direct message, later if Discord is down; the log has it in any case."""
+
+        async def send(nonce: str) -> None:
             application = await self._client.application_info()
             owner_id = application.team.owner_id if application.team else None
             owner = await self._client.fetch_user(owner_id or application.owner.id)
-            await owner.send(sentence)
-        except FAILED as error:
-            log.warning("The operator could not be told by direct message: %s", error, extra={"event": "alert_lost"})
+            await owner.send(sentence, nonce=nonce)
+
+        await self._outbox.send(send, lost_event="alert_lost")
 
     async def _answer(self, job: Job, content: Content) -> Shown:
         await self._wait_turn(job)

@@ -204,7 +204,7 @@ def _notes(delivery: Delivery) -> list[str]:
         notes.append("Some files were made smaller to fit into the message.")
     sent = {picture.format for picture in delivery.pictures if not picture.shrunk} - {job.request.format}
     if sent:
-        notes.append(f"Runware sent {' and '.join(sorted(sent))} files, not {job.request.format} as asked for.")
+        notes.append(f"Runware sent {' and '.join(sorted(sent))} files, not {job.request.format} as requested.")
     flagged = sum(bool(one.result.nsfw) and is_spoiler(job, one.result) for one in delivery.pictures)
     if flagged and not job.request.spoiler:
         what = "a picture, so it is" if flagged == 1 else f"{flagged} pictures, so they are"

@@ -179,7 +179,7 @@ class Circuit:
         # A clock that is set back must not keep the circuit open for longer than the longest pause.
         wait = min(self._until - self._clock(), LONGEST_PAUSE_SECONDS)
         if wait > 0:
-            raise DiscordDown("Discord turns this address away at the moment.", retry_after=wait)
+            raise DiscordDown("Discord refuses this address right now.", retry_after=wait)
         self._until = self._clock() + PROBE_SECONDS
         self._probing = True
 

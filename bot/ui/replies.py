@@ -8,8 +8,21 @@ from typing import Any, Final, TypeVar
 import aiohttp
 import discord
 from discord import Interaction, ui
+from discord.app_commands import Choice
 
-from bot.errors import Blocked, OverBudget, OverQuota, Paused, Refused, Repeated, StorageUnavailable, TooSoon, Worded
+from bot.errors import (
+    Blocked,
+    NotYours,
+    OverBudget,
+    OverQuota,
+    Paused,
+    Refused,
+    Repeated,
+    StorageError,
+    StorageUnavailable,
+    TooSoon,
+    Worded,
+)
 from bot.ui.buttons import Action, row
 from bot.ui.layout import Layout
 from bot.ui.outages import FAILED, Cure, diagnose
@@ -22,7 +35,7 @@ ALREADY_ACKNOWLEDGED: Final = 40060
 T = TypeVar("T")
 BROKEN: Final = "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
 
-DOWN: Final = "Discord did not answer Easel just now, so please try again in a minute; nothing was charged."
+DOWN: Final = "Discord did not answer Easel, so please try again in a minute; nothing was charged."
 
 
 def sentence(error: BaseException) -> str:
@@ -74,6 +87,15 @@ async def in_time(
         except FAILED as problem:  # the answer itself will meet the same trouble, when it is known what to undo
             log.warning("It could not be announced: %s", problem, extra={"event": "defer_lost"})
     return await working
+
+
+async def choices_in_time(work: Awaitable[list[Choice[str]]]) -> list[Choice[str]]:
+    """What an autocomplete offers: none rather than too late, or while the database takes nothing."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await work
+    except (TimeoutError, NotYours, StorageError):
+        return []
 
 
 async def show(interaction: Interaction[Any], view: ui.LayoutView, files: Sequence[discord.File] = ()) -> None:

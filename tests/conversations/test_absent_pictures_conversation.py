@@ -72,4 +72,4 @@ async def test_what_is_private_stays_unknown_to_others_in_every_state(stage: Sta
     other = await stage.imagine("an owl", stage.bob)
     for action in NEED_PICTURES:
         (pressed,) = await stage.press_all((stage.bob, f"easel:{action}:{job_id(secret)}", answer(other)))
-        assert seen(pressed).text == "Nothing is known of that request any more.", action
+        assert seen(pressed).text == "That request no longer exists.", action

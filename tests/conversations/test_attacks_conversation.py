@@ -214,7 +214,7 @@ async def test_what_is_cancelled_while_drawn_counts_as_running_for_its_member_an
     assert "2 at once is your limit" in seen(await stage.imagine("a fox")).text
     other = await stage.imagine("an owl", stage.bob)
     await stage.step()
-    assert "In line: 1 of 1" in seen(other).text
+    assert "In the queue: 1 of 1" in seen(other).text
     assert len(stage.submitted()) == 2
 
 

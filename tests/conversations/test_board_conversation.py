@@ -72,7 +72,7 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_without_a_channel_the_case_waits_until_one_is_chosen(stage: Stage) -> None:
     log = await approving(stage)
     boss = boss_of(stage)
-    await admin(stage, "log", boss)
+    await admin(stage, "log", boss, off=True)
     result = await held(stage)
     assert cards(log) == []
     assert await open_cases(stage) == 1

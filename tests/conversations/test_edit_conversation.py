@@ -177,7 +177,7 @@ async def test_where_the_old_model_is_gone_a_flag_in_the_form_names_another(stag
     stage.app.bot.catalog.lose("pro")
     refused = seen(await stage.submit(await stage.press("Edit", source), words="a hat"))
     assert refused.ephemeral
-    assert "Runware does not offer Grok Imagine Pro now" in refused.text
+    assert "Runware does not offer Grok Imagine Pro right now" in refused.text
     request = (await edited(stage, source, "a hat --standard")).request
     assert (request.model, request.resolution) == ("standard", "1K")
 

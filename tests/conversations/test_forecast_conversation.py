@@ -38,9 +38,9 @@ async def test_who_waits_in_the_line_is_told_how_long(raised: Raise) -> None:
     await drawn_in(stage, *[10] * 5)
     herons = [await stage.imagine("a heron", stage.person(f"heron{n}")) for n in range(3)]
     waiting = await stage.imagine("a fox")
-    assert "In line: 3 of 3** · about 40 s" in seen(waiting).text
+    assert "In the queue: 3 of 3** · about 40 s" in seen(waiting).text
     await stage.press("Cancel", herons[1], stage.mod)
     with stage.env.time_context():
         await stage.app.line.step()
-    assert "In line: 2 of 2** · about 30 s" in seen(waiting).text
+    assert "In the queue: 2 of 2** · about 30 s" in seen(waiting).text
     assert not re.search(r"\d\s*%", seen(waiting).text)

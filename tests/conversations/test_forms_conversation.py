@@ -11,6 +11,11 @@ from tests.conversations.test_reception_conversation import slow_disk
 from tests.conversations.world import Stage, answer, job_id, seen
 
 UNKNOWN = "That request no longer exists."
+ABSENT = {
+    State.SUBMITTED: "These pictures are not made yet; try again once they are here. Nothing was charged.",
+    State.CANCELLED: "That request was cancelled, so it has no pictures. Nothing was charged.",
+    State.REFUSED: "That request was refused, so it has no pictures. Nothing was charged.",
+}
 NO_PICTURE = "That request has no picture to start from; nothing was charged."
 DELETED = (
     "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
@@ -59,7 +64,7 @@ async def test_a_removed_picture_cannot_be_used(stage: Stage, action: str) -> No
 
 
 @pytest.mark.parametrize("action", ["edit", "vary"])
-@pytest.mark.parametrize("state", [State.SUBMITTED, State.CANCELLED, State.REFUSED])
+@pytest.mark.parametrize("state", ABSENT)
 async def test_a_request_without_pictures_has_nothing_to_start_from(stage: Stage, action: str, state: State) -> None:
     source = await stage.imagine("fault:moderated a fox")
     if state is State.CANCELLED:
@@ -72,7 +77,7 @@ async def test_a_request_without_pictures_has_nothing_to_start_from(stage: Stage
     for refused in (pressed, forged):
         assert refused.modal is None
         assert seen(refused).ephemeral
-        assert seen(refused).text == NO_PICTURE
+        assert seen(refused).text == ABSENT[state]
 
 
 # ── forged ───────────────────────────────────────────────────────────────────────────────────────────────────────────

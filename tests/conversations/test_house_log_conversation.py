@@ -98,9 +98,9 @@ async def test_without_a_choice_the_channel_in_force_is_shown_and_stays(stage: S
 async def test_a_channel_in_force_that_does_not_work_is_shown_with_the_reason(stage: Stage) -> None:
     boss, logs = head(stage), stage.guild.create_text_channel("mod-log")
     await admin(stage, "log", boss, channel=logs)
-    assert "Everybody can read the moderators’ channel" in await admin(stage, "log", boss)
+    assert "Everyone can read the moderators’ channel" in await admin(stage, "log", boss)
     stage.env.backend.delete_channel(logs.id)
-    assert "The moderators’ channel does not exist any more." in await admin(stage, "log", boss)
+    assert "The moderators’ channel no longer exists." in await admin(stage, "log", boss)
     assert (await rules(stage)).log_channel == logs.id
 
 

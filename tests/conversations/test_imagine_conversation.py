@@ -171,12 +171,12 @@ async def test_who_waits_is_told_the_place_and_hears_when_it_changes(raised: Rai
     await stage.step()
     two = await stage.imagine("two", stage.bob)
     three = await stage.imagine("three", carol)
-    assert "In line: 1 of 1" in seen(two).text
-    assert "In line: 2 of 2" in seen(three).text
+    assert "In the queue: 1 of 1" in seen(two).text
+    assert "In the queue: 2 of 2" in seen(three).text
     await stage.press("Cancel", two, stage.bob)
     with stage.env.time_context():
         await stage.app.line.step()
-    assert "In line: 1 of 1" in seen(three).text
+    assert "In the queue: 1 of 1" in seen(three).text
 
 
 async def until(condition: Callable[[], bool]) -> None:
@@ -192,7 +192,7 @@ async def test_waiting_turns_into_drawing_and_then_into_the_picture(raised: Rais
         await stage.imagine("one", stage.alice)
         await until(lambda: len(stage.submitted()) == 1)
         result = await stage.imagine("two", stage.bob)
-        assert "In line: 1 of 1" in seen(result).text
+        assert "In the queue: 1 of 1" in seen(result).text
         await until(lambda: "Drawing" in seen(result).text)
         await until(lambda: len(seen(result).gallery) == 1)
     assert [message.id for message in stage.messages()][1] == answer(result).id

@@ -30,6 +30,7 @@ async def test_the_queue_shows_own_requests_and_how_busy_everybody_makes_it(rais
 async def test_cancel_without_an_id_takes_the_newest_back_and_shows_it_in_its_message(stage: Stage) -> None:
     old = await stage.imagine("a fox")
     new = await stage.imagine("an owl")
+    await stage.step()
     result = await stage.alice.slash(stage.channel, "cancel")
     assert seen(result).ephemeral
     assert seen(result).text == "Cancelled “an owl”. It was already being drawn, so it still counts: 1 picture."
@@ -58,7 +59,7 @@ async def test_cancel_offers_the_members_own_requests(raised: Raise) -> None:
     offered = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
     assert [(one["name"], one["value"]) for one in offered] == [
         ("an owl · in the queue", str(job_id(owl))),
-        ("a fox · in line", str(job_id(fox))),
+        ("a fox · in the queue", str(job_id(fox))),
     ]
     typed = await stage.alice.autocomplete(stage.channel, "cancel", "id", "FOX")
     assert [one["value"] for one in typed] == [str(job_id(fox))]
@@ -82,7 +83,7 @@ async def test_cancel_with_nothing_under_way_says_so(stage: Stage) -> None:
     await stage.drawn("a fox")
     result = await stage.alice.slash(stage.channel, "cancel")
     assert seen(result).ephemeral
-    assert seen(result).text == "You have no request under way that could be cancelled."
+    assert seen(result).text == "You have no request that can be cancelled."
 
 
 @pytest.mark.parametrize("typed", ["the fox", "-1", "\uff11\uff12", "9" * 30, "@everyone", "1; DROP TABLE jobs"])

@@ -62,7 +62,7 @@ async def test_what_is_not_drawn_yet_cannot_be_edited(stage: Stage) -> None:
     waiting = await stage.imagine("a fox")
     refused = seen(await stage.menu(EDIT, answer(waiting)))
     assert refused.ephemeral
-    assert refused.text == "That request has no picture to start from; nothing was charged."
+    assert refused.text == "These pictures are not made yet; try again once they are here. Nothing was charged."
 
 
 async def test_a_question_or_a_page_of_ours_is_no_picture_message(stage: Stage) -> None:

@@ -76,7 +76,7 @@ async def test_without_a_daily_limit_nothing_is_said_about_what_is_left(raised: 
 async def test_what_cannot_be_afforded_is_refused_and_not_asked_about(careful: Stage) -> None:
     await careful.drawn("a hare", count=2)
     refused = await careful.imagine("a fox", model="pro", count=19)
-    assert seen(refused).text.startswith("You have 18 of your 20 pictures of the last 24 hours left and asked for 19.")
+    assert seen(refused).text.startswith("You have 18 of your 20 pictures of the last 24 hours left and requested 19.")
     assert seen(refused).buttons == []
 
 
@@ -191,7 +191,7 @@ async def test_a_refusal_keeps_the_offer_for_later(careful: Stage) -> None:
     second = await careful.imagine("an owl", model="pro", count=15)
     drawing = await careful.press("Draw it", first)
     refused = await careful.press("Draw it", second)
-    assert "You have 5 of your 20 pictures of the last 24 hours left and asked for 15." in seen(refused).text
+    assert "You have 5 of your 20 pictures of the last 24 hours left and requested 15." in seen(refused).text
     await careful.press("Cancel", drawing, careful.mod)
     await careful.press("Draw it", second)
     await careful.work()
@@ -287,7 +287,7 @@ async def test_a_model_that_went_away_with_nobody_in_its_place_is_told(raised: R
     offer = await stage.imagine("a fox", model="pro")
     stage.app.service.catalog.lose("pro")
     refused = await stage.press("Draw it", offer)
-    assert "Runware does not offer Grok Imagine Pro now; you can use standard." in seen(refused).text
+    assert "Runware does not offer Grok Imagine Pro right now; you can use standard." in seen(refused).text
     stage.app.service.catalog.find("pro")
     await stage.press("Draw it", offer)
     await stage.work()

@@ -79,11 +79,11 @@ async def test_the_others_are_still_told_of_when_the_first_moves_in_the_line(rai
     stage = await raised(runware={"max_in_flight": 1})
     herons = [await stage.imagine("a heron", stage.person(f"heron{n}")) for n in range(3)]
     first = await confirmed(stage)
-    assert "In line: 3 of 6" in seen(first).text
+    assert "In the queue: 3 of 6" in seen(first).text
     await stage.press("Cancel", herons[1], stage.mod)
     with stage.env.time_context():
         await stage.app.line.step()
-    assert "In line: 2 of 5" in seen(first).text
+    assert "In the queue: 2 of 5" in seen(first).text
     assert "and 3 more requests" in seen(first).text
 
 
@@ -110,6 +110,7 @@ async def test_one_that_is_refused_says_so_in_its_own_message_and_only_it_is_giv
 
 async def test_cancel_on_the_first_takes_back_all_that_have_no_pictures_yet(stage: Stage) -> None:
     first = await confirmed(stage)
+    await stage.step()
     await stage.press("Cancel", first)
     await stage.work()
     assert await states(stage, first) == [State.CANCELLED] * 4
@@ -135,7 +136,7 @@ async def test_the_quota_is_for_all_or_none(stage: Stage) -> None:
     await stage.work()
     assert len(stage.submitted()) == 4
     assert await stage.left() == 4
-    assert "You asked for 24 pictures, and 20 a day is your limit;" in seen(await stage.imagine(FOUR, count=6)).text
+    assert "You requested 24 pictures, and 20 a day is your limit;" in seen(await stage.imagine(FOUR, count=6)).text
 
 
 async def test_the_next_one_who_asks_is_not_mistaken_for_one_of_them(stage: Stage) -> None:
@@ -258,7 +259,7 @@ async def test_both_answers_at_once_are_one_request(stage: Stage) -> None:
     ("prompt", "why"),
     [
         ("a {1, 2, 3, 4} {1, 2, 3}", "make 12 prompts, and 10 is the most"),
-        ("{a fox, —ar 16:9}", "the prompt has no words in it"),
+        ("{a fox, —ar 16:9}", "The prompt is empty; write what to draw."),
     ],
 )
 async def test_where_the_choices_cannot_be_drawn_the_text_is_offered(stage: Stage, prompt: str, why: str) -> None:

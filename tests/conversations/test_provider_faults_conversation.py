@@ -5,6 +5,7 @@ from simcord.builders import UserHandle
 
 from bot.domain.job import State
 from bot.domain.load import CLOSED
+from bot.storage.database import Transaction
 from bot.ui.replies import BROKEN
 from sandbox.runware.faults import Fault
 from tests.conversations.conftest import Raise
@@ -59,7 +60,7 @@ async def test_what_passes_is_never_seen_by_the_member(stage: Stage, fault: str)
     result = await stage.drawn(f"fault:{fault} a fox")
     assert len(seen(result).gallery) == 1
     assert seen(result).files == [f"easel-{job_id(result)}-1.jpg"]
-    assert "as asked for" not in seen(result).text
+    assert "as requested" not in seen(result).text
     assert len(stage.runware.tasks) == 1
     assert await stage.left() == 19
 
@@ -90,7 +91,7 @@ async def test_what_does_not_pass_ends_with_one_sentence_and_a_refund(stage: Sta
 async def test_a_picture_of_another_format_is_named_and_described_by_its_bytes(stage: Stage) -> None:
     result = await stage.drawn("fault:download_other_format a fox")
     assert seen(result).files == [f"easel-{job_id(result)}-1.png"]
-    assert "Runware sent PNG files, not JPG as asked for." in seen(result).text
+    assert "Runware sent PNG files, not JPG as requested." in seen(result).text
     assert await stage.left() == 19
 
 
@@ -145,7 +146,7 @@ async def test_without_credit_members_hear_a_sentence_and_the_owner_one_letter(
     stage: Stage, operator: UserHandle
 ) -> None:
     first = await stage.drawn("fault:no_credits a fox")
-    assert "nothing was charged" in seen(first).text
+    assert "Nothing was charged" in seen(first).text
     second = await stage.drawn("an owl")
     assert seen(second).ephemeral
     assert seen(second).text == CLOSED
@@ -244,6 +245,29 @@ async def test_a_restart_does_not_forget_a_closed_model(stage: Stage, operator: 
     assert seen(first).gallery == []
     assert len(stage.runware.tasks) == 4
     assert len(stage.letters(operator)) == 1
+
+
+def booked() -> Transaction[tuple[int, int]]:
+    (row,) = yield "SELECT SUM(images) AS images, SUM(micros) AS micros FROM ledger", ()
+    return int(row["images"]), int(row["micros"])
+
+
+async def test_what_is_drawn_after_an_error_that_ended_the_request_is_booked(stage: Stage) -> None:
+    service = stage.runware.service
+    service.clock, service.seconds = stage.clock, 0
+    stage.runware.faults.armed.append(Fault("error_first", parameters={"seconds": 20}))
+    result = await stage.imagine("a fox", count=4)
+    for _ in range(10):
+        await stage.step()
+        await stage.env.advance_time(1)
+    price = next(iter(stage.runware.tasks.values())).cost
+    assert "Nothing was charged" in seen(result).text
+    assert await stage.app.database.run(booked) == (0, 4 * price)  # until it is known what the error stood for
+    await stage.env.advance_time(11 * 60)
+    with stage.env.time_context():
+        await stage.app.billing.step()
+    assert await stage.app.database.run(booked) == (0, 3 * price)
+    assert service.deposit - service.balance == 3 * price
 
 
 # ── a clock that jumps ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -21,7 +21,7 @@ async def test_before_anything_was_asked_for_all_is_left(stage: Stage) -> None:
     assert "You have **20 of 20** pictures left." in text
     assert "<t:" not in text
     assert "$0.00" in text
-    assert "0 of 2 requests" in text
+    assert "0 of 2 unfinished requests" in text
 
 
 async def test_what_was_drawn_is_counted_with_its_dollars_and_when_it_comes_back(stage: Stage) -> None:
@@ -37,7 +37,7 @@ async def test_what_is_under_way_counts_already(stage: Stage) -> None:
     await stage.imagine("a fox", count=3)
     text = await quota(stage)
     assert "**17 of 20**" in text
-    assert "1 of 2 requests" in text
+    assert "1 of 2 unfinished requests" in text
 
 
 async def test_a_day_later_all_is_left_again(stage: Stage) -> None:

@@ -73,7 +73,7 @@ async def test_on_a_slow_disk_a_refusal_is_still_private(raised: Raise, private:
     with slow_disk(stage):
         result = await stage.imagine("foxes", count=3, private=private)
     assert [response["type"] for response in stage.callbacks()] == [DEFER]
-    told = [message for message in stage.messages(stage.alice) if "You asked for 3 pictures" in message.text]
+    told = [message for message in stage.messages(stage.alice) if "You requested 3 pictures" in message.text]
     assert len(told) == 1
     assert told[0].ephemeral
     assert stage.messages(stage.bob) == []
@@ -104,6 +104,7 @@ async def test_on_a_slow_disk_every_command_is_acknowledged_and_answered_in_priv
 @pytest.mark.usefixtures("impatient")
 async def test_on_a_slow_disk_the_buttons_do_what_they_always_do(stage: Stage) -> None:
     drawn, waiting = await stage.drawn("a fox"), await stage.imagine("an owl")
+    await stage.step()
     with slow_disk(stage):
         await stage.press("Cancel", waiting)
         details = await stage.press("Details", drawn, stage.bob)
@@ -352,3 +353,12 @@ async def test_a_bot_that_stops_asks_to_come_back_in_a_minute(stage: Stage) -> N
     assert seen(result).ephemeral
     assert seen(result).text == "Easel is restarting; please try again in a minute. Nothing was charged."
     assert seen(result).text != CLOSED
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_on_a_slow_disk_cancel_offers_nothing_rather_than_too_late(stage: Stage) -> None:
+    owl = await stage.imagine("an owl")
+    with slow_disk(stage):
+        assert await stage.alice.autocomplete(stage.channel, "cancel", "id", "") == []
+    (offered,) = await stage.alice.autocomplete(stage.channel, "cancel", "id", "")
+    assert offered["value"] == str(job_id(owl))

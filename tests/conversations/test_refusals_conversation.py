@@ -130,34 +130,49 @@ async def stopped(stage: Stage) -> InteractionResult:
     return await stage.imagine("a fox", stage.bob)
 
 
-HERE: Final = "server’s settings"
 KINDS: Final[dict[str, Kind]] = {
     "words": Kind(words, "This server does not allow some of these words", "rephrase your request"),
-    "channel off": Kind(where(mode=ChannelMode.OFF), HERE, "try another one"),
-    "moderators only": Kind(where(mode=ChannelMode.MODERATORS), HERE, "try another one"),
-    "model": Kind(where("a fox --pro", models=("standard",)), HERE, "you can use standard"),
-    "role": Kind(under(members=(1,)), HERE, "ask a moderator for one"),
-    "days": Kind(under(min_days=3), HERE, "come back in"),
+    "channel off": Kind(
+        where(mode=ChannelMode.OFF), "This server does not allow picture requests in this channel", "try another one"
+    ),
+    "moderators only": Kind(
+        where(mode=ChannelMode.MODERATORS), "This server lets only moderators request pictures", "try another one"
+    ),
+    "model": Kind(
+        where("a fox --pro", models=("standard",)),
+        "This server does not allow Grok Imagine Pro",
+        "you can use standard",
+    ),
+    "role": Kind(under(members=(1,)), "On this server, only some roles", "ask a moderator for one"),
+    "days": Kind(under(min_days=3), "On this server, you can request pictures once", "come back in"),
     "blocked": Kind(blocked("1d"), "This server’s moderators", "The block ends <t:"),
     "blocked for ever": Kind(blocked("ever"), "This server’s moderators", "unless they lift it"),
     "paused": Kind(pause, "requests on this server were refused, so you have to pause", "can try again <t:"),
     "quota": Kind(asks(count=3), "is your limit", "ask for fewer", {"images_per_user_per_day": 2}),
     "no quota": Kind(asks(), "Easel’s operator set that limit", "can change it", {"images_per_user_per_day": 0}),
     "the server's day": Kind(
-        after_alices(), "This server’s picture budget for the day", "later", {"dollars_per_guild_per_day": 0.03}
+        after_alices(),
+        "This server’s picture budget for the day",
+        "room for it again <t:",
+        {"dollars_per_guild_per_day": 0.03},
     ),
     "the server's month": Kind(
-        after_alices(), "This server’s picture budget for the month", "later", {"dollars_per_guild_per_month": 0.03}
+        after_alices(),
+        "This server’s picture budget for the month",
+        "room for it again <t:",
+        {"dollars_per_guild_per_month": 0.03},
     ),
     "the whole bot's day": Kind(
-        after_alices(), "The bot’s picture budget for the day", "later", {"dollars_per_day": 0.03}
+        after_alices(), "The bot’s picture budget for the day", "room for it again <t:", {"dollars_per_day": 0.03}
     ),
     "consent": Kind(consent, "The author of this picture", "start from another one"),
-    "the server's consent": Kind(servers_consent, HERE, "start from another one"),
+    "the server's consent": Kind(
+        servers_consent, "On this server, others can edit a picture only if", "start from another one"
+    ),
     "deleted source": Kind(deleted, "That picture was deleted", "start from another one"),
     "removed source": Kind(removed, "This server’s moderators removed the original picture", "start from another one"),
-    "restarting": Kind(restarting, "Easel is restarting", "ask again in a minute"),
-    "operator needed": Kind(stopped, "the bot’s operator was notified", "ask again later"),
+    "restarting": Kind(restarting, "Easel is restarting", "try again in a minute"),
+    "operator needed": Kind(stopped, "the bot’s operator was notified", "try again later"),
 }
 
 
@@ -224,8 +239,8 @@ async def test_too_many_at_once(stage: Stage) -> None:
     told = seen(await stage.imagine("an owl", stage.bob))
     assert told.ephemeral
     assert told.text == (
-        "You have 2 requests running already, and 2 at once is your limit; wait for one to finish, or take one back "
-        "with /cancel. Nothing was charged."
+        "You have 2 requests running already, and 2 at once is your limit; wait for one to finish, or cancel one "
+        "that is still in the queue with /cancel. Nothing was charged."
     )
     assert (await stage.app.service.usage(stage.bob.id)).images == 2
 

@@ -129,7 +129,7 @@ async def test_a_picture_that_is_gone_by_then_is_not_reported(stage: Stage) -> N
 async def test_a_request_without_pictures_has_nothing_to_report(stage: Stage) -> None:
     waiting = await stage.imagine("a fox")
     (told,) = await stage.press_all((stage.bob, f"easel:report:{job_id(waiting)}", answer(waiting)))
-    assert seen(told).text == "There is no picture here to report."
+    assert seen(told).text == "These pictures are not made yet; try again once they are here."
 
 
 async def test_in_direct_messages_there_are_no_moderators(raised: Raise) -> None:

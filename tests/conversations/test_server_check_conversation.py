@@ -213,7 +213,7 @@ async def test_a_budget_of_nothing_is_told_as_what_it_is(raised: Raise) -> None:
     stage = await raised(limits={"dollars_per_day": 0, "dollars_per_guild_per_day": 0})
     await working(stage)
     assert await lines(stage) == [
-        "❌ The budget of the day is 0, so nothing is drawn; Easel’s operator can change it.",
+        "❌ The budget for the day is 0, so nothing is drawn; Easel’s operator can change it.",
         "❌ The budget of the whole bot is 0, so nothing is drawn; Easel’s operator can change it.",
     ]
 

@@ -13,6 +13,7 @@ from bot.errands import ending
 from bot.errors import StorageUnavailable
 from bot.storage import jobs
 from bot.storage.database import Transaction
+from bot.ui import outbox
 from tests.conversations.world import Stage, job_id, seen
 
 
@@ -91,3 +92,17 @@ async def test_the_operator_hears_of_an_outage_once(
     noted = [record for record in caplog.records if getattr(record, "event", "") == "storage_unavailable"]
     assert [record.levelno for record in noted] == [logging.ERROR]
     assert not [record for record in caplog.records if getattr(record, "event", "") == "interaction_failed"]
+
+
+async def test_the_operator_hears_of_an_outage_although_discord_was_down_as_well(
+    stage: Stage, operator: UserHandle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "FIRST_PAUSE_SECONDS", 0.01)
+    stage.env.inject_error("GET", "/oauth2/applications/@me", status=403, code=0, times=2)
+    async with stage.at_work():
+        await set_full(stage, True)
+        await stage.imagine("an owl", stage.bob)
+        await until(lambda: len(stage.letters(operator)) == 1)
+        await set_full(stage, False)
+    (letter,) = stage.letters(operator)
+    assert "Easel cannot write to its database" in letter.text

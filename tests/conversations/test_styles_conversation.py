@@ -134,7 +134,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(
     missing = await admin(atelier, boss, "remove", name="wash")
     assert [seen(one).ephemeral for one in (added, removed)] == [True, True]
     assert "can now choose the style “wash”" in seen(added).text
-    assert "is gone" in seen(removed).text
+    assert "was removed" in seen(removed).text
     assert "has no style “wash” of its own" in "".join(one.text for one in atelier.messages(boss))
     assert missing.acknowledged
     assert atelier.messages(atelier.bob) == []

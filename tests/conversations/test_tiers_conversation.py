@@ -62,7 +62,7 @@ async def test_a_tier_may_be_smaller_than_what_is_usual(tiered: Stage) -> None:
     await give(tiered, "Newcomers", "newcomer", tiered.alice)
     refused = seen(await tiered.imagine("a fox", count=3))
     assert refused.ephemeral
-    assert refused.text.startswith("You asked for 3 pictures, and 2 a day is")
+    assert refused.text.startswith("You requested 3 pictures, and 2 a day is")
     assert await taken(tiered, 2)
 
 
@@ -149,7 +149,7 @@ async def test_all_roles_of_a_tier_or_of_all_can_be_taken_away(tiered: Stage) ->
 @pytest.mark.parametrize(
     ("chosen", "told"),
     [
-        ({"purpose": TIER, "tier": "vip"}, "There is no tier “vip”; there is newcomer, supporter or patron."),
+        ({"purpose": TIER, "tier": "vip"}, "There is no tier “vip”; choose newcomer, supporter or patron."),
         ({"purpose": TIER}, "Choose a tier, too: newcomer, supporter or patron."),
         ({"purpose": "members", "tier": "newcomer"}, TIER_ALONE),
     ],

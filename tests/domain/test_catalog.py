@@ -120,7 +120,7 @@ def test_ratios_have_names_for_people() -> None:
 def test_a_catalogue_knows_only_what_is_enabled() -> None:
     catalog = Catalog({**DEFAULTS, "pro": DEFAULTS["pro"].model_copy(update={"enabled": False})})
     assert list(catalog) == ["standard"]
-    with pytest.raises(Invalid, match=r"no model “pro” here\. You can use standard\."):
+    with pytest.raises(Invalid, match=r"no model “pro”\. You can use standard\."):
         catalog["pro"]
 
 

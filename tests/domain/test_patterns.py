@@ -72,7 +72,7 @@ def test_a_person_is_told_what_fits_and_as_what_it_was_read() -> None:
         (r"(a)\1", "RE2 says “invalid escape sequence"),
         (r"((\pL{50}){20})", "it is too large"),
         (r"\bжизнь\b", "only next to the letters a to z"),
-        ("x" * (MAX_PATTERN + 1), "one has 260 at most"),
+        ("x" * (MAX_PATTERN + 1), "the limit is 260"),
         (" ", "is empty"),
     ],
 )

@@ -77,7 +77,8 @@ def test_off_elsewhere_leaves_what_was_decided() -> None:
 def test_where_only_moderators_may_others_may_not() -> None:
     rules = in_studio(mode=ChannelMode.MODERATORS)
     assert told(rules=rules) == (
-        "In this channel, only moderators can request pictures; please try another one. Nothing was charged."
+        "This server lets only moderators request pictures in this channel; please try another one. "
+        "Nothing was charged."
     )
     for moderator in MODERATORS:
         assert judge(by=moderator, rules=rules)
@@ -225,7 +226,7 @@ def test_who_passes_meets_every_rule_and_who_does_not_is_told_that_nothing_was_c
     open_here = everybody or (mode is ChannelMode.MODERATORS and moderates)
     if not (able and open_here and models in {(), ("standard",)}):
         text = told(by=by, rules=rules)
-        assert text.startswith(("On this server, ", "In this channel, ", "This server does not allow "))
+        assert text.startswith(("On this server, ", "This server lets only moderators ", "This server does not allow "))
         assert text.endswith(" Nothing was charged.")
         return
     treated = request(private=private_only).treated(approval=mode is ChannelMode.APPROVAL)

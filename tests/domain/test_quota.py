@@ -70,7 +70,7 @@ def test_without_a_limit_there_is_no_number_left() -> None:
 @pytest.mark.parametrize(
     ("used", "images", "sentence"),
     [
-        (18, 5, "You have 2 of your 20 pictures of the last 24 hours left and asked for 5. Nothing was charged."),
+        (18, 5, "You have 2 of your 20 pictures of the last 24 hours left and requested 5. Nothing was charged."),
         (20, 1, "You have 0 of your 20 pictures of the last 24 hours left. Nothing was charged."),
         (25, 1, "You have 0 of your 20 pictures of the last 24 hours left. Nothing was charged."),
     ],
@@ -85,7 +85,7 @@ def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
 
 @pytest.mark.parametrize(
     ("limit", "sentence"),
-    [(4, "You asked for 5 pictures, and 4 a day is your limit;"), (0, "Nobody may ask for pictures here")],
+    [(4, "You requested 5 pictures, and 4 a day is your limit;"), (0, "Nobody can request pictures here")],
 )
 def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -> None:
     refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(frees_at=NOW + 60), 5)
@@ -96,7 +96,12 @@ def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -
 
 @pytest.mark.parametrize(
     ("jobs", "limit", "words"),
-    [(1, 1, "a request running"), (2, 2, "2 requests running"), (3, 2, "3 requests running"), (0, 0, "Nobody may ask")],
+    [
+        (1, 1, "a request running"),
+        (2, 2, "2 requests running"),
+        (3, 2, "3 requests running"),
+        (0, 0, "Nobody can request"),
+    ],
 )
 def test_who_has_enough_requests_running_waits_for_one(jobs: int, limit: int, words: str) -> None:
     refused = refusal(replace(OPEN, jobs_per_user=limit), Usage(jobs=jobs))

@@ -126,9 +126,9 @@ def test_a_ratio_that_is_said_wins_over_the_shape_of_the_picture() -> None:
 @pytest.mark.parametrize(
     ("takes", "given", "sentence"),
     [
-        (1, 2, "Grok Imagine starts from one picture at most, not 2."),
+        (1, 2, "Grok Imagine can start from at most one picture, not 2."),
         (0, 1, "Grok Imagine does not start from pictures; use other for that."),
-        (2, 3, "Grok Imagine starts from 2 pictures at most, not 3."),
+        (2, 3, "Grok Imagine can start from at most 2 pictures, not 3."),
     ],
 )
 def test_a_model_that_cannot_start_from_so_many_pictures_says_so(takes: int, given: int, sentence: str) -> None:
@@ -178,10 +178,10 @@ def test_a_successor_draws_with_its_own_price_and_says_for_whom() -> None:
 def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() -> None:
     catalog = with_successor(None)
     catalog.lose("pro")
-    with pytest.raises(Invalid, match="Runware does not offer Grok Imagine Pro now; you can use standard or quality"):
+    with pytest.raises(Invalid, match="offer Grok Imagine Pro right now; you can use standard or quality"):
         validated("a fox", Options(model="pro"), catalog)
     catalog.lose("standard")
-    with pytest.raises(Invalid, match="does not offer Grok Imagine now; you can use quality"):
+    with pytest.raises(Invalid, match="does not offer Grok Imagine right now; you can use quality"):
         validated("a fox", Options(), catalog)
     catalog.lose("quality")
     with pytest.raises(Invalid, match="the bot’s operator was notified, please try again later"):
@@ -201,7 +201,7 @@ def test_successors_that_are_all_lost_end_somewhere() -> None:
     catalog = Catalog({"standard": standard, "pro": pro})
     catalog.lose("pro")
     catalog.lose("standard")
-    with pytest.raises(Invalid, match="does not offer Grok Imagine Pro now"):
+    with pytest.raises(Invalid, match="does not offer Grok Imagine Pro right now"):
         validated("a fox", Options(model="pro"), catalog)
 
 

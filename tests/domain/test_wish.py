@@ -178,7 +178,7 @@ def test_an_offer_that_nobody_can_draw_any_more_is_refused() -> None:
     catalog = Catalog()
     offered = asked("a fox --pro", catalog)
     catalog.lose("pro")
-    with pytest.raises(Invalid, match="does not offer Grok Imagine Pro now; you can use standard"):
+    with pytest.raises(Invalid, match="does not offer Grok Imagine Pro right now; you can use standard"):
         renewed(offered, catalog)
 
 

@@ -125,6 +125,12 @@ class DrawingDriver:
         )
         return job
 
+    async def orphan(self, **options: Any) -> Job:
+        """A job whose process wrote down that it sends the task, and died: nobody knows whether it did."""
+        job = await self.database.run(jobs.sending, await self.job(**options), owner=OWNER, now=self.wall())
+        assert job is not None
+        return job
+
     async def sent(self, **options: Any) -> Errand:
         """The errand of a job that the provider took just now."""
         errand = self.runner.begin(await self.job(**options))

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.job import State
+from bot.domain.job import Job, State
 from bot.domain.load import CLOSED
 from bot.errands.drawing import LATE, QUIET_SECONDS
+from bot.errands.errand import Errand
 from bot.errors import ModelGone, OperatorNeeded, ProviderError, Rejected, StorageUnavailable, Unavailable
 from bot.runware.errors import classify
 from bot.runware.replies import Progress
-from bot.storage import jobs, marks
+from bot.storage import jobs, ledger, marks
 from bot.storage.jobs import BILL_AFTER
 from tests.conftest import HandClock
 from tests.errands.drawing_driver import DEADLINE, DrawingDriver, opened_driver, outcome, progress
@@ -65,6 +66,7 @@ async def test_results_that_turn_up_soon_after_an_error_are_taken(driver: Drawin
     assert stored.outcome is not None
     assert [one.image_uuid for one in stored.outcome.results] == names
     assert stored.outcome.failures == (REFUSED,)
+    assert stored.outcome.outstanding == 2 - came  # it may still be drawn, and billed
 
 
 async def test_more_work_after_an_error_begins_the_quiet_anew(driver: DrawingDriver) -> None:
@@ -218,7 +220,7 @@ async def test_a_task_that_was_refused_costs_nothing_and_is_never_asked_about(dr
 async def test_an_adopted_task_that_is_refused_is_looked_up_first(driver: DrawingDriver) -> None:
     driver.provider.submit.side_effect = Rejected("No.", code="unsupportedDimensions")
     driver.provider.details.return_value = outcome("a")
-    errand = driver.runner.begin(await driver.job(), adopted=True)
+    errand = driver.runner.begin(await driver.orphan(), adopted=True)
     await driver.runner.step(errand)
     assert (await driver.stored(errand)).state is State.READY
 
@@ -264,9 +266,66 @@ async def test_a_job_of_a_closed_model_is_not_sent(driver: DrawingDriver) -> Non
     assert "is closed for now" in stored.reason
     driver.provider.submit.assert_not_awaited()
     assert await driver.booked(errand) == 0
-    adopted = driver.runner.begin(await driver.job(), adopted=True)
+    adopted = driver.runner.begin(await driver.orphan(), adopted=True)
     await driver.runner.step(adopted)
     driver.provider.submit.assert_awaited_once()
+
+
+# ── cancelled at the moment of sending ───────────────────────────────────────────────────────────────────────────────
+
+
+async def cancel(driver: DrawingDriver, errand: Errand) -> Job:
+    """Its author takes it back."""
+    back = await driver.database.run(jobs.take_back, errand.job.id, user_id=errand.job.user_id, now=driver.wall())
+    assert back is not None
+    return back
+
+
+async def counted(driver: DrawingDriver, errand: Errand) -> tuple[int, int]:
+    """Pictures and micro-dollars that count for its author."""
+    usage = await driver.database.run(ledger.member_usage, errand.job.user_id, driver.wall())
+    return usage.images, usage.micros
+
+
+async def test_what_was_cancelled_before_it_is_sent_is_never_sent_and_costs_nothing(driver: DrawingDriver) -> None:
+    errand = driver.runner.begin(await driver.job(count=2))
+    back = await cancel(driver, errand)
+    await driver.runner.step(errand)
+    driver.provider.submit.assert_not_awaited()
+    assert errand.done
+    assert back.reason == "Cancelled; nothing was charged."
+    assert (await counted(driver, errand), await driver.bill_due(errand)) == ((0, 0), None)
+    assert await driver.database.run(jobs.running, now=driver.wall()) == 0
+    assert driver.metrics.registry.get_sample_value("easel_job_seconds_count", {"phase": "queue"}) is None
+
+
+async def test_what_is_cancelled_once_it_is_sent_counts(driver: DrawingDriver) -> None:
+    driver.clock.advance(7)
+    errand = driver.runner.begin(await driver.job(count=2))
+    driver.clock.advance(3)
+    backs = []
+
+    async def cancelled_meanwhile(*_: object, **__: object) -> None:
+        backs.append(await cancel(driver, errand))
+
+    driver.provider.submit.side_effect = cancelled_meanwhile
+    await driver.runner.step(errand)
+    driver.provider.submit.assert_awaited_once()
+    assert backs[0].reason == "Cancelled. It was already being drawn, so it still counts: 2 pictures."
+    assert await counted(driver, errand) == (2, errand.job.request.estimate)
+    assert await driver.bill_due(errand) is not None
+    assert await driver.database.run(jobs.running, now=driver.wall()) == 1
+    assert driver.metrics.registry.get_sample_value("easel_job_seconds_sum", {"phase": "queue"}) == 3.0
+
+
+async def test_a_task_that_was_never_sent_is_not_booked_when_its_job_is_given_up(driver: DrawingDriver) -> None:
+    errand = driver.runner.begin(await driver.job())
+    await driver.ending.give_up(errand, "Something went wrong.")
+    assert (await counted(driver, errand), await driver.bill_due(errand)) == ((0, 0), None)
+    sent = driver.runner.begin(await driver.orphan())
+    await driver.ending.give_up(sent, "Something went wrong.")
+    assert await counted(driver, sent) == (0, sent.job.request.estimate)
+    assert await driver.bill_due(sent) is not None
 
 
 # ── a database without room ──────────────────────────────────────────────────────────────────────────────────────────

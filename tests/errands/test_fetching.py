@@ -117,6 +117,16 @@ async def test_files_are_waited_for_while_they_are_fresh(
     assert FRESH_SECONDS == 30
 
 
+async def test_files_are_not_waited_for_longer_than_the_task_itself(
+    media: Any, provider: Any, clock: HandClock
+) -> None:
+    media.read.return_value = FILE
+    hurried = Fetching(media=media, provider=provider, clock=clock, deadline=FRESH_SECONDS / 2)
+    for age, patience in ((0, FRESH_SECONDS / 2), (10, FRESH_SECONDS / 2 - 10), (FRESH_SECONDS / 2, 0)):
+        await hurried.pictures(replace(ready(clock, result("a")), ready_at=clock() - age), [result("a")])
+        assert media.read.await_args.kwargs == {"patience": patience}
+
+
 async def test_pictures_that_came_inside_a_reply_are_asked_for_again_in_their_order(
     fetching: Fetching, media: Any, provider: Any, clock: HandClock
 ) -> None:

@@ -28,11 +28,12 @@ async def driver(sqlite_template: Path, tmp_path: Path, clock: HandClock) -> Asy
 
 async def test_an_errand_begins_now_and_has_the_whole_deadline(driver: DrawingDriver) -> None:
     for adopted in (False, True):
-        errand = driver.runner.begin(await driver.job(), adopted=adopted)
+        errand = driver.runner.begin(await driver.orphan(), adopted=adopted)
         assert errand.due == errand.begun_at == driver.monotonic()
         assert errand.deadline == driver.monotonic() + DEADLINE
         assert errand.adopted is adopted
         assert errand.accepted_at is None
+    assert not driver.runner.begin(await driver.job(), adopted=True).adopted  # nobody has sent it yet
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def remove_source(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_a_request_whose_source_was_removed_is_not_sent(
     driver: DrawingDriver, monkeypatch: pytest.MonkeyPatch, adopted: bool
 ) -> None:
-    job = await driver.job(references=[STARTING_FROM])
+    job = await (driver.orphan if adopted else driver.job)(references=[STARTING_FROM])
     remove_source(monkeypatch)
     errand = driver.runner.begin(job, adopted=adopted)
     await driver.runner.step(errand)

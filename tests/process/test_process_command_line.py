@@ -127,7 +127,7 @@ async def test_an_emptied_database_is_refused_until_somebody_says_new(stage: Sta
     for command in ("run", "check"):
         refused = await stage.spawn(command)
         assert await refused.ended() == 1
-        assert f"The database {database_file(stage)} is gone or empty" in refused.output + refused.errors
+        assert f"The database {database_file(stage)} is missing or empty" in refused.output + refused.errors
         assert "start with: run --new" in refused.output + refused.errors
         assert f"{database_file(stage).name}.guard" in made(stage)
         assert database_file(stage).name not in made(stage)

@@ -67,9 +67,12 @@ async def test_imagine_with_a_picture_and_a_ratio_keeps_the_ratio(stage: Stage) 
     ("data", "says"),
     [
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a PNG, JPG or WEBP"),
-        (picture(64, 64, "GIF"), "GIFs and animated pictures cannot be used"),
+        (
+            picture(64, 64, "GIF", save_all=True, append_images=[Image.new("RGB", (64, 64))]),
+            "That picture is animated, so please attach a still one",
+        ),
         (picture(640, 360)[:-900], "broken or cut off"),
-        (picture(8, 8), "too narrow"),
+        (picture(8, 8), "has 8 × 8 pixels, and each side needs 16"),
     ],
 )
 async def test_what_is_no_picture_to_start_from_gets_one_sentence_and_costs_nothing(

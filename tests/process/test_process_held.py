@@ -32,7 +32,7 @@ class Death(NamedTuple):
 DEATHS: Final = {
     "waiting": {
         "before it hears that the member was told": Death(
-            Moment("PATCH", EDIT, reply_lost=True, said=b"looks at the pictures first")
+            Moment("PATCH", EDIT, reply_lost=True, said=b"checks the pictures first")
         ),
         "as the card arrives": Death(Moment("POST", CARDS)),
         "before it hears of the card": Death(Moment("POST", CARDS, reply_lost=True)),

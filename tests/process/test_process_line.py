@@ -112,7 +112,7 @@ def places_told(stage: Stage) -> dict[str, list[int]]:
     told: dict[str, list[int]] = defaultdict(list)
     first = {one.id: one.original.id for one in stage.requests if one.original is not None}
     for call in stage.calls:
-        if match := re.search(r"In line: (\d+) of \d+", str(call.body)):
+        if match := re.search(r"In the queue: (\d+) of \d+", str(call.body)):
             parts = call.path.split("/")
             message_id = first[parts[-3]] if parts[-1] == "callback" else parts[-1]
             told[message_id].append(int(match[1]))

@@ -241,7 +241,7 @@ async def test_a_model_that_goes_away_is_told_once_costs_nothing_and_its_success
     asked = [stage.ask("a fox", user=stage.member(name), model="pro", resolution="2K") for name in "AB"]
     await stage.ends()
     for one in asked:
-        assert "no longer offers Grok Imagine Pro; Grok Imagine Quality draws in its place" in stage.words_of(one)
+        assert "no longer offers Grok Imagine Pro; Grok Imagine Quality now draws in its place" in stage.words_of(one)
     (alert,) = stage.direct_messages(stage.sandbox.discord.world.owner)
     assert "xai:grok-imagine@image-pro" in alert.content.text
     later = stage.ask("an owl", user=stage.member("C"), model="pro", resolution="2K")
@@ -263,6 +263,6 @@ async def test_a_lost_model_is_remembered_and_without_a_successor_refused_in_pri
     await stage.start()
     late = stage.ask("an owl", model="pro")
     await until("the late one is answered", late.decided.is_set)
-    assert "Runware does not offer Grok Imagine Pro now; you can use standard." in stage.private_reply(late)
+    assert "Runware does not offer Grok Imagine Pro right now; you can use standard." in stage.private_reply(late)
     assert len(stage.direct_messages(stage.sandbox.discord.world.owner)) == 1
     assert len(stage.sandbox.runware.journal.as_json("imageInference")) == 1

@@ -92,7 +92,11 @@ class Desk:
         return await self.get(job)
 
     async def claim(self, at_once: int = 1000, owner: str = "one") -> list[Job]:
-        return await self.database.run(jobs.claim, at_once=at_once, lease=self.lease(owner), now=self.clock())
+        """Claim what waits, and write down that it is sent to the provider."""
+        lease = self.lease(owner)
+        claimed = await self.database.run(jobs.claim, at_once=at_once, lease=lease, now=self.clock())
+        sent = [await self.database.run(jobs.sending, job, owner=owner, now=self.clock()) for job in claimed]
+        return [job for job in sent if job is not None]
 
     async def ready(self, job: Job, owner: str = "one") -> Job | None:
         return await self.database.run(jobs.ready, job, OUTCOME, owner=owner, now=self.clock())

@@ -272,7 +272,7 @@ async def test_whoever_reports_much_is_told_when_there_is_room_again(court: Cour
 async def test_whoever_decides_once_more_hears_who_was_first_and_what_they_decided(court: Court) -> None:
     case = await court.reported()
     await court.run(court.keep(case, court.by(ADA))())
-    with pytest.raises(AlreadyDecided, match=f"already by <@{ADA}>: kept"):
+    with pytest.raises(AlreadyDecided, match=f"already decided by <@{ADA}>: kept"):
         await court.run(court.dismiss(case, court.by(BEN))())
 
 

@@ -86,7 +86,7 @@ async def test_no_new_database_is_begun_in_silence_where_one_was(tmp_path: Path,
     lose(file)
     before = modes_in(tmp_path)
     told = await refusal(file)
-    assert f"The database {file} is gone or empty" in told
+    assert f"The database {file} is missing or empty" in told
     assert "run --new" in told
     assert modes_in(tmp_path) == before
     assert await work(file, new=True) is None
@@ -100,7 +100,7 @@ async def test_a_backup_that_is_put_back_has_to_be_confirmed_once(tmp_path: Path
     shutil.copy(file, tmp_path / "backup.db")
     await closed(file, "newer")
     file.unlink()
-    assert "gone or empty" in await refusal(file)
+    assert "missing or empty" in await refusal(file)
     shutil.copy(tmp_path / "backup.db", file)
     assert "it is an older copy" in await refusal(file)
     assert await work(file, new=True) == "old"
@@ -126,7 +126,7 @@ async def test_a_database_without_its_log_is_not_opened_which_would_delete_the_l
     await closed(file)
     assert process(KILLED, f"sqlite:///{file}", "new").returncode == -signal.SIGKILL
     file.rename(tmp_path / "kept")
-    assert "gone or empty" in await refusal(file)
+    assert "missing or empty" in await refusal(file)
     (tmp_path / "kept").rename(file)
     assert await work(file) == "new"
 

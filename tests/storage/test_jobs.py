@@ -11,7 +11,7 @@ from bot.domain.job import Job, State
 from bot.domain.quota import Limits
 from bot.errors import EaselError, OverBudget, OverQuota, Repeated, TooMany, TooSoon
 from bot.storage import arrivals, jobs, leases
-from bot.storage.database import Database
+from bot.storage.database import Database, Transaction
 from tests.storage.desk import OPEN, OUTCOME, PRICE, Desk, outcomes, some
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
@@ -208,13 +208,45 @@ async def test_a_job_that_is_claimed_and_cancelled_at_the_same_moment_ends_cance
         assert await desk.ledger(job) == [("reserve", 1, PRICE), ("refund", -1, spent - PRICE)]
 
 
+async def claimed(desk: Desk) -> tuple[Job, Transaction[Job | None]]:
+    """A claimed job, and what its worker does next: write down that it sends the task."""
+    job = await desk.at(State.WAITING)
+    (taken,) = await desk.database.run(jobs.claim, at_once=1000, lease=desk.lease(), now=desk.clock())
+    return job, jobs.sending(taken, owner="one", now=desk.clock())
+
+
 @on_postgres
-async def test_a_cancellation_that_met_a_claim_still_cancels_and_keeps_the_dollars(desk: Desk) -> None:
+async def test_a_cancellation_that_met_a_claim_still_cancels_and_costs_nothing(desk: Desk) -> None:
     job = await desk.at(State.WAITING)
     claim = jobs.claim(at_once=1, lease=desk.lease(), now=desk.clock())
     cancelled = await desk.after(claim, jobs.cancel(job.id, "Taken back.", now=desk.clock()))
     assert some(cancelled).state is State.CANCELLED
+    assert await desk.ledger(job) == [("reserve", 1, PRICE), ("refund", -1, -PRICE)]
+
+
+@on_postgres
+async def test_a_cancellation_that_met_the_sending_of_the_task_keeps_the_dollars(desk: Desk) -> None:
+    job, sending = await claimed(desk)
+    cancelled = await desk.after(sending, jobs.cancel(job.id, "Taken back.", now=desk.clock()))
+    assert some(cancelled).submitted_at == desk.clock()
     assert await desk.ledger(job) == [("reserve", 1, PRICE), ("refund", -1, 0)]
+
+
+@on_postgres
+async def test_a_task_is_not_sent_whose_cancellation_came_first(desk: Desk) -> None:
+    job, sending = await claimed(desk)
+    assert await desk.after(jobs.cancel(job.id, "Taken back.", now=desk.clock()), sending) is None
+    assert (await desk.get(job)).submitted_at is None
+    assert await desk.ledger(job) == [("reserve", 1, PRICE), ("refund", -1, -PRICE)]
+
+
+async def test_a_task_that_is_sent_again_keeps_the_time_of_the_first_try(desk: Desk) -> None:
+    _, sending = await claimed(desk)
+    first = some(await desk.database.run(lambda: sending))
+    desk.clock.advance(5)
+    again = some(await desk.database.run(jobs.sending, first, owner="one", now=desk.clock()))
+    assert again.submitted_at == first.submitted_at == desk.clock() - 5
+    assert await desk.database.run(jobs.sending, first, owner="two", now=desk.clock()) is None
 
 
 @on_postgres

@@ -158,7 +158,7 @@ async def test_a_change_that_may_have_been_kept_is_not_made_again(database: Data
         yield "SELECT 1", ()
         database._pool.terminate()  # type: ignore[attr-defined]  # the connection breaks off under the commit
 
-    with pytest.raises(StorageError, match="nobody knows"):
+    with pytest.raises(StorageError, match="unknown whether"):
         await database.run(once)
     assert attempts == 1
 

@@ -154,7 +154,9 @@ async def test_patterns_are_kept_as_they_are_beside_words_of_the_same_text(desk:
 
 
 async def test_of_patterns_too_many_none_is_added_nor_what_came_with_them(desk: Desk) -> None:
-    with pytest.raises(Invalid, match=f"may have {MOST_PATTERNS} patterns, and this would make {MOST_PATTERNS + 1}"):
+    with pytest.raises(
+        Invalid, match=f"can have at most {MOST_PATTERNS} patterns, and this would make {MOST_PATTERNS + 1}"
+    ):
         await patterns(desk, *numbered(MOST_PATTERNS + 1))
     assert await listed(desk) == Words()
     await patterns(desk, *numbered(MOST_PATTERNS))

@@ -1,0 +1,44 @@
+"""However often the wall clock is set back, no member gets more pictures in 24 real hours than the limit says."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.quota import DAY
+from bot.errors import OverQuota
+from tests.storage.desk import OPEN, Desk
+
+LIMIT = 5
+HOUR = 3600.0
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_clock_that_is_set_back_opens_no_new_day(desk: Desk, seed: int) -> None:
+    chance = random.Random(seed)
+    limits, real = replace(OPEN, images_per_user_per_day=LIMIT), 0.0
+    charged: list[tuple[float, int]] = []
+    for _ in range(60):
+        passed = chance.choice([0.0, 60.0, HOUR, 7 * HOUR])
+        real += passed
+        desk.clock.advance(passed - chance.choice([0.0, 0.0, 0.0, HOUR, DAY, 3 * DAY]))
+        images = chance.randint(1, 3)
+        try:
+            await desk.ask(images=images, limits=limits)
+        except OverQuota:
+            continue
+        charged.append((real, images))
+        assert sum(count for at, count in charged if at > real - DAY) <= LIMIT
+    assert charged
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_was_refused_is_free_again_once_the_clock_has_caught_up(desk: Desk) -> None:
+    limits = replace(OPEN, images_per_user_per_day=LIMIT)
+    await desk.ask(images=LIMIT, limits=limits)
+    desk.clock.advance(-DAY)
+    with pytest.raises(OverQuota):
+        await desk.ask(limits=limits)
+    desk.clock.advance(2 * DAY)
+    await desk.ask(limits=limits)
