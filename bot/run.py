@@ -1,6 +1,7 @@
 """``python -m bot run``: log in, serve, drain."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Coroutine
@@ -47,6 +48,7 @@ async def run(config: Config, *, new: bool = False) -> None:
             try:
                 await _until(stop, log_in(app))
                 if not stop.is_set():
+                    _keep_out_of_garbage_collections()
                     await _serve(app, stop)
             finally:
                 await app.bot.close()
@@ -107,6 +109,15 @@ def _outline(cause: BaseException) -> str:
     if status is None:
         return f"no answer ({type(cause).__name__})"
     return f"HTTP {status}" + (", and not from Discord’s own API" if isinstance(cause, OutageResponse) else "")
+
+
+def _keep_out_of_garbage_collections() -> None:
+    """Let the garbage collector not look again at what is there for good: modules, classes, commands.
+
+    Otherwise each full collection goes through all of it, which stops the event loop for a tenth of a second.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def _serve(app: App, stop: asyncio.Event) -> None:

@@ -1,6 +1,6 @@
 """What was asked, validated once."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, Self
 
@@ -43,9 +43,9 @@ class Options:
     def over(self, other: Self) -> Self:
         """These choices, and the other's where nothing was said here."""
         merged = {
-            field.name: getattr(other, field.name) if mine is None else mine
-            for field in fields(self)
-            for mine in (getattr(self, field.name),)
+            name: getattr(other, name) if mine is None else mine
+            for name in self.__slots__
+            for mine in (getattr(self, name),)
         }
         return type(self)(**merged)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.catalog import MEDIA_TYPES
 from bot.domain.job import Job, Outcome, Result, State
-from bot.domain.quota import Limits, left
+from bot.domain.quota import UNLIMITED, Limits, left
 from bot.domain.screening import screened
 from bot.errands.ending import PATIENCE_WITH_DISCORD, Ending
 from bot.errands.errand import Delivery, Errand, Picture, Receipt, Shelf, archived_by_provider
@@ -98,13 +98,19 @@ class Delivering:
         return True
 
     async def _delivery(self, job: Job, pictures: Sequence[Picture]) -> Delivery:
-        usage = await self.ending.database.run(ledger.member_usage, job.user_id, self.ending.clock())
-        settled = job.request.treatment.free or job.state is State.DELIVERED
-        given_back = 0 if settled else job.request.count - len(pictures)
-        limits = self.limits.of(job.request.treatment.tier)
-        remaining = left(limits, replace(usage, images=usage.images - given_back))
+        remaining = await self._left(job, len(pictures))
         parent = await self.ending.database.run(jobs.get, job.parent_id) if job.parent_id else None
         return Delivery(job, pictures, remaining, parent)
+
+    async def _left(self, job: Job, came: int) -> int | None:
+        """How many pictures the member has left, once only those that came are charged; ``None`` for any number."""
+        limits = self.limits.of(job.request.treatment.tier)
+        if limits.images_per_user_per_day == UNLIMITED:
+            return None
+        usage = await self.ending.database.run(ledger.member_usage, job.user_id, self.ending.clock())
+        settled = job.request.treatment.free or job.state is State.DELIVERED
+        given_back = 0 if settled else job.request.count - came
+        return left(limits, replace(usage, images=usage.images - given_back))
 
     def _remember_follow_up(self, errand: Errand) -> Callable[[int], Awaitable[None]]:
         async def remember(message_id: int) -> None:

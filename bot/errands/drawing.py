@@ -268,10 +268,10 @@ class Drawing:
 
 
 def _given_up(outcome: Outcome, count: int) -> Outcome:
-    """The outcome of a task that is no longer polled.
+    """What came of a task that is not waited for any longer.
 
-    Results that neither came nor failed are outstanding, because they may still be drawn and billed: an error may stand
-    for one result or for the whole task, and the reply does not tell which.
+    What neither came nor failed may still be drawn, and billed: one error may stand for the whole task or for one of
+    its results, and the replies do not tell which.
     """
     missing = count - len(outcome.results) - len(outcome.failures)
     return outcome.model_copy(update={"outstanding": max(0, missing)})

@@ -35,7 +35,7 @@ class Fetching:
     alert: Callable[[str], Awaitable[None]] | None = None
     """Sends the operator a message."""
     deadline: float = math.inf
-    """Seconds that a task may take; a missing file is retried no longer than that."""
+    """Seconds that a task may take; its files may not take longer to turn up either."""
 
     async def finished(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """As :meth:`pictures`, for a task that was just paid for; its model's circuit breaker records the result."""

@@ -1,14 +1,13 @@
 """The Runware API client: submit a task, poll it, look it up, upload a picture, read the balance."""
 
 import time
-from collections.abc import AsyncIterator, Callable
-from typing import Final, Self
+from collections.abc import Awaitable, Callable
+from typing import Final, Self, TypeVar
 from uuid import UUID
-
-import stamina
 
 from bot.domain.job import Outcome
 from bot.errors import Unavailable
+from bot.retrying import retried
 from bot.runware import replies
 from bot.runware.batching import Batcher
 from bot.runware.endpoint import Endpoint, trouble
@@ -16,6 +15,7 @@ from bot.runware.errors import MALFORMED, ErrorClass, classify
 from bot.runware.replies import Progress, Reply
 from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference, ImageUpload, data_uri
 
+T = TypeVar("T")
 URL: Final = "https://api.runware.ai/v1"
 _LONGEST_PAUSES: Final = 15
 """Upper bound of the exponential back-off, as a multiple of its first pause."""
@@ -78,9 +78,11 @@ class Runware:
         what another try cannot change: :class:`Declined`, :class:`Rejected` (:class:`ModelGone`,
         :class:`BadReference`), :class:`OperatorNeeded`.
         """
-        async for attempt in self._tries(lambda error: self._again(error, until), attempts=None):
-            with attempt:
-                _accepted(await self._endpoint.post([task]), references=task.inputs is not None)
+
+        async def send() -> None:
+            _accepted(await self._endpoint.post([task]), references=task.inputs is not None)
+
+        await self._retried(send, lambda error: self._again(error, until), attempts=None)
 
     async def upload(self, data: bytes, media_type: str) -> str:
         """Upload a picture (JPG, PNG or WEBP) to start from; returns the UUID by which tasks name it.
@@ -89,14 +91,15 @@ class Runware:
         :class:`BadReference` is for the picture itself) and :class:`OperatorNeeded`.
         """
         image = data_uri(data, media_type)
-        async for attempt in self._tries(self._again_soon, attempts=_UPLOADS):
-            with attempt:
-                # A new task UUID for each try: a repeated one would only get conflictTaskUUID.
-                reply = _answer(await self._endpoint.post([ImageUpload(image=image)]), references=True)
-                if (image_uuid := replies.uploaded(reply)) is None:
-                    raise classify(MALFORMED)
-                return image_uuid
-        raise AssertionError("unreachable: the last attempt returns or raises")
+
+        async def send() -> str:
+            # A new task UUID for each try: a repeated one would only get conflictTaskUUID.
+            reply = _answer(await self._endpoint.post([ImageUpload(image=image)]), references=True)
+            if (image_uuid := replies.uploaded(reply)) is None:
+                raise classify(MALFORMED)
+            return image_uuid
+
+        return await self._retried(send, self._again_soon, attempts=_UPLOADS)
 
     async def poll(self, task_uuid: UUID, *, at_once: bool = False) -> Progress:
         """The progress of a task; calls at the same moment are batched into one request.
@@ -128,18 +131,17 @@ class Runware:
             raise error
         return replies.recorded(reply, task_uuid)
 
-    def _tries(
-        self, on: Callable[[Exception], bool | float], *, attempts: int | None
-    ) -> AsyncIterator[stamina.Attempt]:
-        return aiter(
-            stamina.retry_context(
-                on=on,
-                attempts=attempts,
-                timeout=None,
-                wait_initial=self._pause,
-                wait_max=self._pause * _LONGEST_PAUSES,
-                wait_jitter=self._pause,
-            )
+    async def _retried(
+        self, send: Callable[[], Awaitable[T]], again: Callable[[Exception], bool | float], *, attempts: int | None
+    ) -> T:
+        return await retried(
+            send,
+            Unavailable,
+            again=again,
+            attempts=attempts,
+            wait_initial=self._pause,
+            wait_max=self._pause * _LONGEST_PAUSES,
+            wait_jitter=self._pause,
         )
 
     def _again_soon(self, error: Exception) -> bool | float:

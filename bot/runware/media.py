@@ -6,11 +6,10 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Final, Generic, Self, TypeVar
 
-import stamina
-
 from bot.domain.job import Result
 from bot.downloads import Downloads, NotRead, Reason
 from bot.errors import BadPicture, EaselError, Unavailable
+from bot.retrying import retried
 
 T = TypeVar("T")
 MAX_BYTES: Final = 40 * 1024 * 1024
@@ -77,7 +76,8 @@ class Media(Generic[T]):
         all. Raises :class:`BadPicture` when it is no picture or must not be read, :class:`Unavailable` when it may be
         readable later.
         """
-        if result.url is None:
+        url = result.url
+        if url is None:
             return self._inspect(self._decoded(result))
         until, tried = self._monotonic() + patience, 0
 
@@ -94,17 +94,18 @@ class Media(Generic[T]):
                     return tried < self._tries
             return False
 
-        async for attempt in stamina.retry_context(
-            on=again,
+        async def download() -> T:
+            return self._inspect(await self._download(url))
+
+        return await retried(
+            download,
+            (BadPicture, Unavailable),
+            again=again,
             attempts=None,
-            timeout=None,
             wait_initial=self._pause,
             wait_max=_MAX_PAUSE_SECONDS,
             wait_jitter=self._pause,
-        ):
-            with attempt:
-                return self._inspect(await self._download(result.url))
-        raise AssertionError("unreachable: the last attempt returns or raises")
+        )
 
     async def _download(self, url: str) -> bytes:
         try:

@@ -40,9 +40,9 @@ def claim_due(*, now: float, limit: int) -> Transaction[list[Job]]:
 
 
 def settle(job: Job, *, images: int, micros: int, now: float) -> Transaction[bool]:
-    """Close the bill: adjust the ledger to the ``images`` drawn and the micro-dollars charged.
+    """Close the bill: adjust the ledger to the ``images`` drawn and the micro-dollars charged, if it is still open.
 
-    ``False`` when the bill was closed before.
+    Returns whether it was.
     """
     rows = yield (
         "UPDATE jobs SET bill_due = NULL, busy_until = NULL WHERE id = ? AND bill_due IS NOT NULL RETURNING id",

@@ -56,7 +56,7 @@ def _served(job: Job) -> tuple[int, int]:
 
 
 def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
-    """Claim jobs from the line, up to ``at_once`` running tasks; :func:`sending` records that a task is sent."""
+    """Claim jobs from the line up to ``at_once`` running tasks; :func:`sending` records that they are sent."""
     yield locks.LINE
     free = at_once - (yield from running(now=now))
     if free <= 0:

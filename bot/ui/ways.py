@@ -16,7 +16,6 @@ from functools import partial
 from typing import Final, NamedTuple, TypeAlias, TypeVar
 
 import discord
-import stamina
 from discord.http import Route
 
 from bot.domain.job import Job
@@ -24,6 +23,7 @@ from bot.domain.load import Clock
 from bot.domain.request import Reference
 from bot.domain.screening import has_restricted
 from bot.errors import DiscordDown, TooLarge, Undeliverable
+from bot.retrying import retried
 from bot.storage.jobs import Shown
 from bot.ui import messages
 from bot.ui.filenames import pictured
@@ -36,6 +36,8 @@ TOKEN_MARGIN_SECONDS: Final = 60.0
 """How long before its expiry a token is no longer used."""
 TRIES: Final = 3
 """discord.py retries neither a reset connection on Linux nor a dropped one; every request here may be repeated."""
+NO_MORE_TRIES_AFTER_SECONDS: Final = 45.0
+"""Counted from the start of the first try."""
 UPLOAD_TIMEOUT_SECONDS: Final = 120.0
 """For one upload; discord.py itself sets no limit."""
 LOOK_TIMEOUT_SECONDS: Final = 10.0
@@ -208,12 +210,16 @@ class Ways:
         seconds: float = UPLOAD_TIMEOUT_SECONDS,
     ) -> T:
         """Send, with retries where there was no response; raises DiscordDown, TooLarge or _ClosedError."""
+
+        async def in_time() -> T:
+            async with asyncio.timeout(seconds):
+                return await unless_automod(send)
+
         self._circuit.check()
         try:
-            async for attempt in stamina.retry_context(on=UNREACHED, attempts=TRIES, wait_initial=0.2, wait_max=2.0):
-                with attempt:
-                    async with asyncio.timeout(seconds):
-                        sent = await unless_automod(send)
+            sent = await retried(
+                in_time, UNREACHED, attempts=TRIES, timeout=NO_MORE_TRIES_AFTER_SECONDS, wait_initial=0.2, wait_max=2.0
+            )
         except FAILED as error:
             diagnosis = self._circuit.failed(error)
             if diagnosis.cure is Cure.WAIT:

@@ -67,5 +67,6 @@ async def test_what_moderators_decline_or_leave_undecided_is_counted_with_its_do
     assert ended(stage, State.REFUSED) == 2
     dollars = stage.app.metrics.registry.get_sample_value("easel_spent_dollars_total", {"model": "standard"})
     service = stage.runware.service
+    assert dollars is not None
     assert dollars == pytest.approx((service.deposit - service.balance) / 1_000_000)
     assert dollars > 0

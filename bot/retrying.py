@@ -1,0 +1,49 @@
+"""Tries again what failed and may pass."""
+
+from collections.abc import Awaitable, Callable
+from time import monotonic
+from typing import TypeVar
+
+import stamina
+
+T = TypeVar("T")
+
+
+async def retried(
+    send: Callable[[], Awaitable[T]],
+    errors: type[Exception] | tuple[type[Exception], ...],
+    *,
+    again: Callable[[Exception], bool | float] | None = None,
+    attempts: int | None,
+    timeout: float | None = None,  # noqa: ASYNC109 - it bounds all tries together
+    wait_initial: float,
+    wait_max: float,
+    wait_jitter: float = 1.0,
+) -> T:
+    """What ``send`` returns; after one of these errors it is called again, ``attempts`` times in all.
+
+    ``again`` decides for each of these errors and may name the seconds to wait; it is not called again once
+    ``timeout`` seconds have passed since the start. All arguments are those of ``stamina.retry_context``. Almost every
+    first try works, so it does without that context, which would cost more than the rest around a request. The context
+    starts with the error of the first try.
+    """
+    began, failed = monotonic(), None
+    try:
+        return await send()
+    except errors as error:
+        failed = error
+    left = None if timeout is None else max(0.0, timeout - (monotonic() - began))
+    async for attempt in stamina.retry_context(
+        on=again or errors,
+        attempts=attempts,
+        timeout=left,
+        wait_initial=wait_initial,
+        wait_max=wait_max,
+        wait_jitter=wait_jitter,
+    ):
+        with attempt:
+            if failed is not None:
+                first, failed = failed, None
+                raise first
+            return await send()
+    raise AssertionError("unreachable: the last attempt returns or raises")
