@@ -17,6 +17,7 @@ from bot.budget_alarm import BudgetAlarm
 from bot.client import Easel
 from bot.config import Config
 from bot.configured import archive_of, limits_of, outputs_of, webhooks_of
+from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.load import Breaker, Clock, Throttle
 from bot.domain.quota import Limits
@@ -139,7 +140,7 @@ async def opened(
             if await database.run(marks.value, marks.OPERATOR_NEEDED) is not None:
                 breaker.resume_tripped()
             parts = _Parts(
-                *(config, database, provider, media, reencoder, files, downloads, archive),
+                *(config, config.catalog, database, provider, media, reencoder, files, downloads, archive),
                 *(throttle, breaker, metrics, meter, clock, monotonic),
             )
             app = _wired(parts, owner or uuid4().hex)
@@ -151,6 +152,7 @@ async def opened(
 
 class _Parts(NamedTuple):
     config: Config
+    catalog: Catalog
     database: WatchedDatabase
     provider: Runware
     media: Media[PictureFile]
@@ -168,7 +170,7 @@ class _Parts(NamedTuple):
 
 def _wired(parts: _Parts, owner: str) -> App:
     config, database, provider, clock = parts.config, parts.database, parts.provider, parts.clock
-    limits, catalog, inbox = limits_of(config), config.catalog, Inbox()
+    limits, catalog, inbox = limits_of(config), parts.catalog, Inbox()
     styles, durations = StyleBook(config.styles, database), Durations()
     forecast = Forecast(durations, parts.throttle)
     gate = Gate(database, catalog, limits, clock, direct_messages=config.discord.direct_messages)
@@ -182,14 +184,7 @@ def _wired(parts: _Parts, owner: str) -> App:
     bot.copies = Copies(parts.downloads, parts.clock)
     bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
     record = Record(database, gate, messenger, clock)
-    fetching = Fetching(
-        media=parts.media,
-        provider=provider,
-        clock=clock,
-        models=models,
-        alert=messenger.alert,
-        deadline=config.runware.deadline,
-    )
+    fetching = _fetching(parts, models, messenger)
     board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
     letters = DirectLetters(bot, outbox)
     alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_day)
@@ -240,7 +235,7 @@ def _service(
     """The use cases of members."""
     return Service(
         database=parts.database,
-        catalog=parts.config.catalog,
+        catalog=parts.catalog,
         styles=styles,
         gate=gate,
         limits=limits,
@@ -259,11 +254,23 @@ def _bot(parts: _Parts, service: Service) -> Easel:
     return Easel(
         service=service,
         library=Library(parts.database, parts.clock),
-        catalog=parts.config.catalog,
+        catalog=parts.catalog,
         database=parts.database,
         on_refused=parts.meter.refused,
         on_unread=parts.meter.unread,
         on_error=parts.meter.discord_error,
+    )
+
+
+def _fetching(parts: _Parts, models: ModelBreakers, messenger: DiscordMessenger) -> Fetching:
+    """The downloads of finished pictures."""
+    return Fetching(
+        media=parts.media,
+        provider=parts.provider,
+        clock=parts.clock,
+        models=models,
+        alert=messenger.alert,
+        deadline=parts.config.runware.deadline,
     )
 
 
@@ -293,7 +300,7 @@ def _runner(
     drawing = Drawing(
         ending=ending,
         provider=provider,
-        catalog=config.catalog,
+        catalog=parts.catalog,
         schedule=PollSchedule(first=config.runware.poll_first, longest=config.runware.poll_max),
         throttle=parts.throttle,
         breaker=parts.breaker,

@@ -169,7 +169,7 @@ class Config(_Section):
 
     @property
     def catalog(self) -> Catalog:
-        """The models that members can choose from."""
+        """A new catalogue of the models that members can choose from; it is mutable, so the bot shares one."""
         return Catalog(self.models)
 
     @property

@@ -12,7 +12,7 @@ _RIFF_FRAME_BYTES: Final = 8
 _JPEG_MARKER: Final = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])", re.DOTALL)
 """A marker. Inside compressed data 0xff is followed by 0x00 or a restart marker, which do not match (T.81, B.1.1).
 
-It begins with one literal byte, which ``re`` looks for ten times faster than for a repetition of it.
+The pattern begins with one literal byte, which ``re`` finds ten times faster than a repetition of it.
 """
 _JPEG_START, _JPEG_END, _JPEG_TEMPORARY = b"\xd8", b"\xd9", b"\x01"
 
