@@ -57,6 +57,7 @@ class FileGuard:
 
     def _take(self, *, new: bool) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        check_ordinary(self._path)
         self._note = self._locked(note_of(self._path))
         self._number = 0 if new else number_of(self._path)
         if self._number and is_empty(self._path):  # SQLite would delete a log without a database
@@ -119,6 +120,13 @@ class FileGuard:
 def note_of(path: Path) -> Path:
     """The file beside the database that holds its number."""
     return path.with_name(f"{path.name}.guard")
+
+
+def check_ordinary(path: Path) -> None:
+    """Raise :class:`StorageError` where the database or its note is no file: whoever opens a pipe waits for ever."""
+    for one in (path, note_of(path)):
+        if one.exists() and not one.is_file():
+            raise StorageError(f"The database {path} cannot be used: {one} is not a file.")
 
 
 def number_of(path: Path) -> int:

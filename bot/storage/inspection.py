@@ -11,7 +11,7 @@ from urllib.parse import quote
 from bot.errors import StorageError
 from bot.storage import marks, schema
 from bot.storage.database import Transaction
-from bot.storage.file_guard import exposure, is_empty, lost, number_of, older
+from bot.storage.file_guard import check_ordinary, exposure, is_empty, lost, number_of, older
 from bot.storage.group_commit import play
 
 FREE_BYTES: Final = 64 << 20
@@ -51,10 +51,9 @@ async def inspect_sqlite(file: str, migrations: Path) -> Inspection:
 
 def _look(path: Path, migrations: tuple[schema.Migration, ...]) -> Inspection:
     try:
+        check_ordinary(path)
         if is_empty(path):
             return _place(path)
-        if not path.is_file():
-            raise StorageError(f"The database {path} is not a file.")
         with closing(_read_only(path)) as connection:
             found: Inspection = play(
                 inspected(migrations, "SELECT name FROM sqlite_master WHERE name = 'schema_version'"), connection

@@ -1,5 +1,6 @@
 """A database file that is gone, empty, older or in use is noticed; other processes stay out whatever is deleted."""
 
+import asyncio
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from bot.storage import exposure, marks, open_database
+from bot.storage import exposure, inspect_database, marks, open_database
 from bot.storage.file_guard import FileGuard, note_of, number_of
 
 ROOT = Path(__file__).parents[2]
@@ -222,6 +223,25 @@ def test_the_locks_of_the_engine_survive_a_second_process_that_was_refused(tmp_p
         FileGuard.claim(tmp_path / "easel.db", new=False)
     guard.close()
     FileGuard.claim(tmp_path / "easel.db", new=False).close()
+
+
+# ── what is no file ───────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+@pytest.mark.parametrize("name", ["easel.db", "easel.db.guard"])
+@pytest.mark.parametrize("new", [False, True])
+async def test_what_is_no_file_is_neither_opened_nor_waited_for(
+    tmp_path: Path, name: str, make: Callable[[Path], None], new: bool
+) -> None:
+    make(tmp_path / name)
+    for opening in (
+        open_database(f"sqlite:///{tmp_path}/easel.db", new=new),
+        inspect_database(f"sqlite:///{tmp_path}/easel.db"),
+    ):
+        with pytest.raises(StorageError, match=f"{name} is not a file"):
+            await asyncio.wait_for(opening, 5)
+    assert list(modes_in(tmp_path)) == [name]
 
 
 # ── who may read it ──────────────────────────────────────────────────────────
