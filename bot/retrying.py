@@ -24,8 +24,7 @@ async def retried(
 
     ``again`` decides for each of these errors and may name the seconds to wait; it is not called again once
     ``timeout`` seconds have passed since the start. All arguments are those of ``stamina.retry_context``. Almost every
-    first try works, so it does without that context, which would cost more than the rest around a request. The context
-    starts with the error of the first try.
+    first try works, so it does without that context; the context starts with the error of the first try.
     """
     began, failed = monotonic(), None
     try:

@@ -106,7 +106,7 @@ class Drawing:
 
     async def _write_down_sending(self, errand: Errand) -> bool:
         """Write down that the task is sent now; ``False`` for a job that was cancelled first, which is left alone."""
-        before, now = errand.job, self.ending.clock()
+        before, now, began_at = errand.job, self.ending.clock(), self.ending.monotonic()
         job = await self.ending.database.run(jobs.sending, before, owner=self.ending.owner, now=now)
         if job is None:
             self.ending.moved(errand, None)
@@ -114,7 +114,7 @@ class Drawing:
         errand.job = job
         if before.submitted_at is None:
             self.ending.meter.took("queue", max(0.0, now - job.created_at))
-            errand.begun_at = self.ending.monotonic()
+            errand.begun_at = began_at
         return True
 
     async def _not_taken(self, errand: Errand, error: EaselError) -> None:

@@ -32,6 +32,8 @@ async def test_a_report_is_private_and_comes_before_the_moderators(stage: Stage)
     assert f"<@{stage.bob.id}>: It shows a real person without their consent. it is my neighbour" in text
     assert str(answer(result).id) in text, "the card leads to the message"
     assert Seen(card).buttons == ["Keep", "Remove", "Remove and block", "Dismiss"]
+    differ = "Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
+    assert differ in Seen(card).text
     assert [item["spoiler"] for item in Seen(card).gallery] == [True]
     assert len(seen(result).gallery) == 1, "a report alone changes nothing"
     assert await actions(stage) == []
@@ -49,6 +51,7 @@ async def test_who_reported_is_told_to_moderators_alone(stage: Stage) -> None:
         assert "too much blood" not in message.text
     assert stage.letters(stage.alice) == []
     assert all(str(stage.bob.id) not in message.content for message in logs.history())
+    assert seen(result).text.startswith("🚫 A moderator removed these pictures.\n")
 
 
 async def test_all_reports_of_a_picture_share_one_card_which_keeps_its_picture(stage: Stage) -> None:
@@ -225,6 +228,7 @@ async def test_remove_and_block_does_both_and_tells_why(stage: Stage, term: str,
     assert told.buttons == ["↩️ Undo"]
     await board(stage)
     assert seen(result).gallery == []
+    assert seen(result).text.startswith("🚫 A moderator removed these pictures: no blood here.\n")
     assert waiting.response is not None
     refused = seen(await stage.imagine("a heron"))
     assert refused.text.startswith("This server’s moderators blocked you from requesting pictures: no blood here.")
