@@ -134,13 +134,16 @@ class Worker:
         """Errands for jobs that this process does not carry yet; what was decided meanwhile is news for those it does.
 
         One that still finds out what became of a reserved job does not lead on from there, once another job of the
-        same interaction told, and the job was claimed from the line meanwhile.
+        same interaction told, and the job was claimed from the line meanwhile. Nor does one that waits for the pictures
+        of a job that was cancelled, which its member may not have been told.
         """
         begun = []
         for job in taken:
             errand = self._errands.get(job.id)
             state = None if errand is None or errand.done else errand.job.state
-            if errand is None or state is None or (state is State.RESERVED and job.state is not State.RESERVED):
+            if errand is None or state is None or _is_overtaken(state, job):
+                if errand is not None:
+                    errand.done = True
                 begun.append(self._runner.begin(job, adopted=adopted))
             elif state is State.HELD or state.ended:
                 errand.follow(job, self._monotonic())
@@ -212,3 +215,8 @@ class Worker:
             await self._ending.give_up(errand, BROKEN)
         except Exception:
             log.exception("Job %s could not be ended", errand.job.id, extra={"event": "job_stuck"})
+
+
+def _is_overtaken(state: State, job: Job) -> bool:
+    """Whether an errand in this state has nothing to do any more, since somebody else moved the job on."""
+    return job.state.ended if state is State.SUBMITTED else state is State.RESERVED and job.state is not State.RESERVED

@@ -223,7 +223,7 @@ class Drawing:
                 error = ModelGone(await self.retirement.lost(errand.job.request.model), code=code)
             await self._refuse(errand, error, abandoned=outcome.outstanding > 0)
             return
-        outcome = outcome.model_copy(update={"results": outcome.results[: errand.job.request.count]})
+        outcome = _without_more(outcome, errand.job.request.count)
         now, seconds = self.ending.clock(), self.ending.monotonic() - errand.begun_at
         job = await self.ending.database.run(jobs.ready, errand.job, outcome, owner=self.ending.owner, now=now)
         self.throttle.succeeded()
@@ -275,6 +275,15 @@ def _given_up(outcome: Outcome, count: int) -> Outcome:
     """
     missing = count - len(outcome.results) - len(outcome.failures)
     return outcome.model_copy(update={"outstanding": max(0, missing)})
+
+
+def _without_more(outcome: Outcome, count: int) -> Outcome:
+    """The outcome without results beyond those that were asked for; what these cost is billed, and so is booked."""
+    kept, more = outcome.results[:count], outcome.results[count:]
+    beyond = sum(result.cost or 0 for result in more)
+    if beyond and kept[-1].cost is not None:
+        kept = (*kept[:-1], kept[-1].model_copy(update={"cost": kept[-1].cost + beyond}))
+    return outcome.model_copy(update={"results": kept})
 
 
 def _rounded_to_tick(moment: float) -> float:

@@ -6,6 +6,7 @@ from simcord.builders import UserHandle
 from bot.domain.job import State
 from bot.domain.load import CLOSED
 from bot.storage.database import Transaction
+from bot.storage.leases import LEASE
 from bot.ui.replies import BROKEN
 from sandbox.runware.faults import Fault
 from tests.conversations.conftest import Raise
@@ -268,6 +269,23 @@ async def test_what_is_drawn_after_an_error_that_ended_the_request_is_booked(sta
         await stage.app.billing.step()
     assert await stage.app.database.run(booked) == (0, 3 * price)
     assert service.deposit - service.balance == 3 * price
+
+
+async def test_a_cancel_that_could_not_be_shown_is_shown_while_the_task_still_runs(stage: Stage) -> None:
+    stage.runware.service.clock, stage.runware.service.seconds = stage.clock, 50
+    result = await stage.imagine("a fox")
+    await stage.step(2)
+    stage.env.inject_error("PATCH", "/webhooks/*", status=503)
+    await stage.app.service.cancel(job_id(result), user_id=stage.alice.id)
+    with stage.env.time_context():
+        await stage.app.bot.reception.show_end(await stage.job(job_id(result)))
+    assert seen(result).buttons == [CANCEL_DRAWING]
+    for _ in range(4):
+        await stage.env.advance_time(LEASE / 2)
+        await stage.step(2)
+    assert "it still counts: 1 picture" in seen(result).text
+    assert seen(result).buttons == ["🗑️ Delete"]
+    assert (await stage.job(job_id(result))).token is None
 
 
 # ── a clock that jumps ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -92,6 +92,7 @@ async def test_more_results_than_were_asked_for_are_left_out(driver: DrawingDriv
     stored = await driver.stored(errand)
     assert stored.outcome is not None
     assert [one.image_uuid for one in stored.outcome.results] == ["a", "b"]
+    assert stored.cost == progress("a", "b", "c").outcome.cost == 3 * (progress("a").outcome.cost or 0) > 0
 
 
 @pytest.mark.parametrize("error", ["connectionLost", "rateLimitExceeded", "http403", "invalidApiKey"])
