@@ -63,7 +63,7 @@ async def cdn() -> AsyncIterator[Cdn]:
 async def reader(cdn: Cdn) -> AsyncIterator[ReferenceReader]:
     async with (
         Reencoder() as reencoder,
-        ReferenceReader([f"127.0.0.1:{cdn.port}"], reencoder, timeout=2, pause=0.01) as made,
+        ReferenceReader([f"127.0.0.1:{cdn.port}"], reencoder, timeout=20, pause=0.01) as made,
     ):
         yield made
 
