@@ -31,9 +31,9 @@ from bot.webhooks import PATH
 
 LOG_IN_SECONDS: Final = 15.0
 NOT_COMPARED: Final = "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
-PATTERNS_READ: Final = "those of servers’ word lists and of their AutoMod are looked for"
+PATTERNS_READ: Final = "those in servers’ word lists and AutoMod are applied"
 PATTERNS_NOT_READ: Final = (
-    "those of servers’ word lists and of their AutoMod are not looked for; pip install google-re2"
+    "those in servers’ word lists and AutoMod are ignored until google-re2 is installed (pip install google-re2)"
 )
 PROXIES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 

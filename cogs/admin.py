@@ -108,9 +108,7 @@ class Admin(commands.Cog):
         return [Choice(name=name, value=name) for name in names[:MOST_CHOICES]]
 
     @admin.command(description="Show or choose the channel where decisions are posted")
-    @app_commands.describe(
-        channel="The channel; Easel must be able to write there", off="True: post decisions in no channel"
-    )
+    @app_commands.describe(channel="The channel; Easel must be able to write there", off="True: stop posting decisions")
     async def log(self, interaction: Interaction[Any], channel: TextChannel | None = None, off: bool = False) -> None:
         """Show or change where decisions are posted."""
         await self.house.log(interaction, managed(interaction), channel, off=off)

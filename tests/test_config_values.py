@@ -226,7 +226,14 @@ def test_numbers_and_booleans_of_the_environment_are_read_from_their_text(read: 
 
 
 def test_json_of_the_environment_is_as_strict_as_the_file(read: Read) -> None:
-    assert faults(read, LIMITS='{"dollars_per_day": "5"}') == ("limits.dollars_per_day: must be a number",)
+    for section, key, value, wanted in (
+        ("LIMITS", "dollars_per_day", "5", "a number"),
+        ("LIMITS", "jobs_per_user", "2", "a whole number"),
+        ("DISCORD", "direct_messages", "true", "true or false"),
+    ):
+        told = f"{section.lower()}.{key}: must be {wanted}, without quotation marks"
+        assert faults(read, **{section: json.dumps({key: value})}) == (told,)
+    assert faults(read, LIMITS='{"dollars_per_day": "a lot"}') == ("limits.dollars_per_day: must be a number",)
     assert faults(read, LIMITS='{"dollars_per_day": 1e999}') == ("limits.dollars_per_day: must be a number",)
 
 

@@ -1,5 +1,6 @@
 """What is wrong with a configuration, one sentence a fault, without the value that was found."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -37,6 +38,8 @@ _SENTENCES: Final = MappingProxyType(
 """By the beginning of pydantic's error type; of two that fit, the first."""
 _LONGEST_KEY: Final = 80
 """Characters of one part of a key that are repeated in a fault."""
+_BARE: Final = re.compile(r"[-+]?\d+(\.\d+)?|true|false")
+"""What TOML and JSON read as a number or boolean if it stands without quotation marks."""
 
 
 def key_of(path: Iterable[str]) -> str:
@@ -46,7 +49,7 @@ def key_of(path: Iterable[str]) -> str:
 
 def sentences(error: ValidationError, settings: type[BaseModel]) -> Iterator[str]:
     """One line for each fault: the key as it is written in the file, and what it must be."""
-    for details in error.errors(include_url=False, include_input=False):
+    for details in error.errors(include_url=False):
         path = [str(part) for part in details["loc"] if part != "[key]"]
         yield f"{key_of(path)}: {_sentence(details, path, settings)}"
 
@@ -56,7 +59,14 @@ def _sentence(details: ErrorDetails, path: list[str], settings: type[BaseModel])
     if kind == "extra_forbidden":
         return f"is not a setting{_meant(path, settings)}"
     wording = next((words for start, words in _SENTENCES.items() if kind.startswith(start)), "cannot be used")
-    return wording.format_map(details.get("ctx", {}))
+    return wording.format_map(details.get("ctx", {})) + (", without quotation marks" if _is_quoted(details) else "")
+
+
+def _is_quoted(details: ErrorDetails) -> bool:
+    """Whether a number or boolean was refused only because it stands in quotation marks."""
+    kind, found = details["type"], details["input"]
+    bare = isinstance(found, str) and _BARE.fullmatch(found) is not None
+    return bare and kind.startswith(("int_", "float_", "bool_"))
 
 
 def _meant(path: list[str], settings: type[BaseModel]) -> str:

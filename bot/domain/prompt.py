@@ -190,7 +190,7 @@ def _not_used(names: Iterable[str]) -> str:
     *most, last = told
     subject = f"{', '.join(most)} and {last} are" if most else f"{last} is"
     as_text = f"To keep a word as text, put a space after the dashes: “-- {plainly[0]}”."
-    return f"{subject} not used here; what you can use is {USABLE}. {as_text}"
+    return f"{subject} not used here; you can use {USABLE}. {as_text}"
 
 
 _SWITCHES: Final[Mapping[str, tuple[str, Any]]] = MappingProxyType(

@@ -37,8 +37,13 @@ def quota(limits: Limits, usage: Usage) -> Layout:
         lines.append(f"Each one is available again after 24 hours, the next <t:{int(usage.frees_at) + 1}:R>.")
     lines.append(f"Your pictures cost **{dollars(usage.micros)}** in the last 24 hours.")
     if limits.jobs_per_user != UNLIMITED:
-        lines.append(f"-# {usage.jobs} of {limits.jobs_per_user} unfinished requests")
+        lines.append(f"-# {_unfinished(usage.jobs, limits.jobs_per_user)}")
     return said("\n".join(lines))
+
+
+def _unfinished(jobs: int, limit: int) -> str:
+    """How many requests are unfinished; the prompts of one request with choices in braces may exceed the limit."""
+    return f"{jobs} of {limit} unfinished requests" if jobs <= limit else f"{jobs} unfinished requests (limit: {limit})"
 
 
 def queue(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:

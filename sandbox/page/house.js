@@ -72,7 +72,7 @@ function directMessages(store, order) {
 /** One rule with the words between the commas; with none it goes. */
 function moderate(keywords, order) {
   const words = (keywords.read() ?? "").split(",").map((word) => word.trim()).filter(Boolean);
-  if (!words.length) return order({ delete_keyword_rule: RULE }, "AutoMod has no such rule any more.");
+  if (!words.length) return order({ delete_keyword_rule: RULE }, "The rule was deleted from AutoMod.");
   return order({ keyword_rule: { name: RULE, keywords: words } }, "AutoMod has these words; bots may read the rule.");
 }
 

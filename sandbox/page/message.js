@@ -87,7 +87,7 @@ function pressesOf(message, actions) {
 }
 
 function privateNote(message, store) {
-  const dismiss = plainButton("Dismiss", () => store.dismiss(message.id));
+  const dismiss = plainButton("Dismiss message", () => store.dismiss(message.id));
   return make("p", { class: "private" }, "Only you can see this · ", dismiss);
 }
 

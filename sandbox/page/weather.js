@@ -30,15 +30,15 @@ function draw(form, kinds, connection, say) {
   const inject = (event) => {
     event.preventDefault();
     const body = { kind: kind.read(), times: times.read() };
-    tell(connection.post(ADDRESS, body), `Coming: ${body.kind}, ${body.times === 1 ? "once" : `${body.times} times`}.`);
+    tell(connection.post(ADDRESS, body), `Set: ${body.kind}, ${body.times === 1 ? "once" : `${body.times} times`}.`);
   };
-  const clear = () => tell(connection.remove(ADDRESS), "The sky is clear.");
+  const clear = () => tell(connection.remove(ADDRESS), "No faults are set.");
   const safety = SAFETY.map(([name, label, sentence]) =>
     plainButton(label, () => tell(connection.post(ADDRESS, { kind: name, times: 1 }), sentence)));
   const hint = make("small", {}, "Or write ", make("code", {}, "fault:nsfw"), " or ", make("code", {}, "fault:moderated"),
-    " into a prompt: it strikes that request, with any kind from the list below.");
+    " into a prompt to affect that request alone; any kind from the list below works.");
   form.replaceChildren(...safety, hint, labelled(kind, "What goes wrong"), description, labelled(times, "Times"),
-    make("button", { type: "submit", class: "button secondary" }, "Let it happen"),
+    make("button", { type: "submit", class: "button secondary" }, "Set this fault"),
     plainButton("Clear", clear));
   form.addEventListener("submit", inject);
   form.addEventListener("change", describe);

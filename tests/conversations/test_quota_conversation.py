@@ -40,6 +40,12 @@ async def test_what_is_under_way_counts_already(stage: Stage) -> None:
     assert "1 of 2 unfinished requests" in text
 
 
+async def test_prompts_of_one_request_above_the_limit_are_shown_with_it(stage: Stage) -> None:
+    asked = await stage.imagine("a {red, blue, green} fox")
+    await stage.press("Draw it", asked)
+    assert "3 unfinished requests (limit: 2)" in await quota(stage)
+
+
 async def test_a_day_later_all_is_left_again(stage: Stage) -> None:
     await stage.drawn("a fox", count=3)
     await stage.env.advance_time(DAY + 1)

@@ -81,7 +81,7 @@ def test_dashes_that_are_no_flags_are_words(text: str) -> None:
 def test_a_flag_of_midjourney_is_refused_with_its_reason(dash: str, flag: str) -> None:
     with pytest.raises(
         Invalid,
-        match=rf"^--{flag} \([^)]+\) is not used here; what you can use is --ar, .* and --spoiler\. "
+        match=rf"^--{flag} \([^)]+\) is not used here; you can use --ar, .* and --spoiler\. "
         rf"To keep a word as text, put a space after the dashes: “-- {flag}”\.$",
     ):
         read_flags(f"a fox {dash}{flag} 5 --pro")
