@@ -78,7 +78,10 @@ async def _findings(config: Config, path: Path | None) -> AsyncIterator[Finding]
         lost_models = found.lost_models
         for finding in _database(config, found):
             yield finding
-    yield Finding("patterns", Status.OK, PATTERNS_READ if can_read() else PATTERNS_NOT_READ)
+    readable = can_read()
+    yield Finding(
+        "patterns", Status.OK if readable else Status.UNSEEN, PATTERNS_READ if readable else PATTERNS_NOT_READ
+    )
     for finding in (*_models(config.catalog, lost_models), *_archive(config)):
         yield finding
     async for finding in look_at_hosts(config):

@@ -62,7 +62,7 @@ def say(text: object, *, error: bool = False) -> None:
 
 
 def _uncaught(kind: type[BaseException], error: BaseException | None, traceback: TracebackType | None) -> None:
-    if issubclass(kind, KeyboardInterrupt | SystemExit):
+    if issubclass(kind, KeyboardInterrupt | SystemExit | BrokenPipeError):  # the last: `check | head`
         return
     error = kind() if error is None else error
     _log.critical("An error that nobody caught", exc_info=(kind, error, traceback), extra={"event": "uncaught"})
