@@ -196,9 +196,9 @@ class Circuit:
         """Record a successful request: close the circuit."""
         if self._open:
             log.info("Discord takes requests again", extra={"event": "discord_recovered"})
+            self._outage_log.reset()
         self._open = self._probing = False
         self._pause = FIRST_PAUSE_SECONDS
-        self._outage_log.reset()
 
     def _opened(self, retry_after: float | None) -> None:
         now = self._clock()
