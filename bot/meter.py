@@ -27,7 +27,7 @@ class PrometheusMeter:
         self.billed(model, micros)
 
     def billed(self, model: str, micros: int) -> None:
-        """The provider told what a task cost that was cancelled or given up."""
+        """The provider reported the cost of a task that was cancelled or given up."""
         self._metrics.spent_dollars.labels(model).inc(micros / MICROS_PER_DOLLAR)
 
     def rescued(self, state: str) -> None:

@@ -77,7 +77,7 @@ class Breaker:
 
     @property
     def pause_left(self) -> float:
-        """Seconds until one task may try again."""
+        """Seconds until one trial task may be submitted (half-open)."""
         return max(0.0, self._closed_until - self._clock()) if self.tripped else 0.0
 
     def trip(self) -> bool:

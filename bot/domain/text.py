@@ -153,7 +153,7 @@ def _without_joiners(text: str) -> str:
 
 
 def _holding(kinds: str, start: int, end: int) -> Iterator[int]:
-    """The places, of those from ``start`` to ``end``, that hold together what stands before and behind them."""
+    """The positions between ``start`` and ``end`` whose character joins the letters before and after it."""
     before, after = kinds[start - 1 : start], kinds[end : end + 1]
     if before == _Kind.FLAG and (tags := _Kind.FLAG_TAGS.match(kinds, start)):
         yield from range(*tags.span())
