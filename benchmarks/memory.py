@@ -10,7 +10,7 @@ from benchmarks.bots import EASEL, running
 from benchmarks.requests import ask
 from benchmarks.stage import MEMBERS, NEVER, Stage, open_stage
 from benchmarks.table import Row
-from bot.storage import arrivals, open_database
+from bot.storage import intake, open_database
 from bot.storage.database import Database
 
 AIM: Final = 100.0
@@ -60,4 +60,4 @@ async def _filled(file: Path, waiting: int) -> None:
 async def _joined(database: Database, number: int) -> None:
     """A request whose member sees the waiting message."""
     job = await ask(database, number % MEMBERS, now=time.time())
-    await database.run(arrivals.acknowledged, job, channel_id=job.channel_id, message_id=job.id + 1)
+    await database.run(intake.acknowledged, job, channel_id=job.channel_id, message_id=job.id + 1)

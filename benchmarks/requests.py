@@ -8,7 +8,7 @@ from bot.domain.catalog import Ratio, Resolution, Size
 from bot.domain.job import Asker, Job, Outcome, Result
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Request
-from bot.storage import arrivals
+from bot.storage import intake
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 
@@ -44,7 +44,7 @@ def asker(member: int) -> Asker:
 async def ask(database: Database, member: int, *, now: float, limits: Limits = OPEN) -> Job:
     """One request, with its quota taken."""
     (job,), _ = await database.run(
-        arrivals.reserve,
+        intake.reserve,
         *(asker(member), [REQUEST]),
         task_uuids=[uuid4()],
         limits=limits,

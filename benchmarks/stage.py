@@ -11,8 +11,8 @@ from typing import Final
 
 from sandbox.app import RUNWARE_KEY, Sandbox, serve
 from sandbox.discord import Discord
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.snowflakes import EPOCH
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.snowflakes import EPOCH
 from sandbox.runware import Runware
 from sandbox.runware.gallery import Gallery, Picture
 from sandbox.runware.pace import SecondsPolicy

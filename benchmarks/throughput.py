@@ -9,7 +9,7 @@ from benchmarks.engines import Empty
 from benchmarks.requests import OUTCOME, OWNER, PRICE, ask
 from benchmarks.table import Row
 from bot.domain.job import Job
-from bot.storage import arrivals, jobs
+from bot.storage import intake, jobs
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 
@@ -49,7 +49,7 @@ class _Desk:
             done = self.delivered[job.id] = asyncio.Event()
             lease = Lease(OWNER, now + 60)
             where = {"channel_id": 6, "message_id": 7}
-            claimed = await self.database.run(arrivals.joined, job, **where, at_once=AT_ONCE, lease=lease, now=now)
+            claimed = await self.database.run(intake.joined, job, **where, at_once=AT_ONCE, lease=lease, now=now)
             for one in claimed:
                 self.tasks.create_task(self._carry(one))
             await done.wait()

@@ -6,10 +6,10 @@ from time import perf_counter
 from typing import Final
 
 from benchmarks.table import Row, milliseconds, quantile
-from bot.domain.automod import Rule
-from bot.domain.terms import Term
-from bot.domain.watchlist import OWN, Source, WatchList, prepared
-from bot.domain.words import WordList
+from bot.wordfilter.automod import Rule
+from bot.wordfilter.filters import OWN, Source, WatchList, prepared
+from bot.wordfilter.matcher import WordList
+from bot.wordfilter.terms import Term
 
 AIM: Final = 0.001
 """Seconds for one prompt."""

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import discord
 
-from bot import check, log, run, storage
+from bot import log, storage
+from bot.cli import check, run
 from bot.config import PREFIX, Config, exposure, load
 from bot.errors import ConfigError, StorageError
 

@@ -9,62 +9,75 @@ from uuid import uuid4
 
 from prometheus_client import CollectorRegistry
 
-from bot import pictures
 from bot.archive import Archive
-from bot.billing import Billing
-from bot.board import Board
-from bot.budget_alarm import BudgetAlarm
-from bot.client import Easel
 from bot.config import Config
-from bot.configured import archive_of, limits_of, outputs_of, webhooks_of
+from bot.config.factories import archive_of, limits_of, outputs_of, webhooks_of
+from bot.discord import dm_copies
+from bot.discord.api_errors import Circuit
+from bot.discord.automod_client import DiscordAutoMod
+from bot.discord.case_card_poster import DiscordCards
+from bot.discord.client import Easel
+from bot.discord.direct_messages import (
+    DirectLetters,
+)
+from bot.discord.dm_copies import Copies
+from bot.discord.edit_rate import EditPace
+from bot.discord.intake import Reception
+from bot.discord.messenger import DiscordMessenger
+from bot.discord.outbox import Outbox
+from bot.discord.routes import Ways
 from bot.domain.catalog import Catalog
+from bot.domain.clock import (
+    Clock,
+)
 from bot.domain.durations import Durations
-from bot.domain.load import Breaker, Clock, Throttle
 from bot.domain.quota import Limits
-from bot.downloads import Downloads
-from bot.errands.delivering import Delivering
-from bot.errands.drawing import Drawing
-from bot.errands.ending import Ending
-from bot.errands.fetching import Fetching
-from bot.errands.holding import Holding
-from bot.errands.inbox import Inbox
-from bot.errands.model_breakers import ModelBreakers
-from bot.errands.preparing import Preparing
-from bot.errands.retirement import Retirement
-from bot.errands.runner import Runner
-from bot.gate import Gate
+from bot.domain.rate_limits import (
+    Breaker,
+    Throttle,
+)
+from bot.images import inspect
+from bot.images.inspect import (
+    PictureFile,
+)
+from bot.images.member_uploads import ReferenceReader
+from bot.images.reencoder import (
+    Reencoder,
+)
+from bot.jobs.budget_alarm import BudgetAlarm
+from bot.jobs.cost_reconciler import Billing
+from bot.jobs.deliver import Delivering
+from bot.jobs.eta import Forecast
+from bot.jobs.fetch_results import Fetching
+from bot.jobs.finish import Ending
+from bot.jobs.generate import Drawing
+from bot.jobs.hold import Holding
+from bot.jobs.inbox import Inbox
+from bot.jobs.model_availability import Retirement
+from bot.jobs.model_breakers import ModelBreakers
+from bot.jobs.outcome_counter import Tally
+from bot.jobs.pipeline import Runner
+from bot.jobs.queue_positions import Line
+from bot.jobs.service import Service
+from bot.jobs.upload_references import Preparing
+from bot.jobs.worker import Worker
 from bot.library import Library
-from bot.line import Line
+from bot.maintenance import BlockEnds, Upkeep
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
-from bot.moderation import Moderation
-from bot.pictures import PictureFile, Reencoder
-from bot.record import Record
-from bot.references import ReferenceReader
+from bot.moderation.audit_log import Record
+from bot.moderation.case_cards import Board
+from bot.moderation.service import Moderation
+from bot.net.downloads import Downloads
+from bot.policy.gate import Gate
+from bot.policy.style_registry import StyleBook
 from bot.runware.client import Runware
-from bot.runware.media import Media
-from bot.runware.polling import PollSchedule
-from bot.service import Service
-from bot.storage import jobs, marks, open_database
+from bot.runware.poll_schedule import PollSchedule
+from bot.runware.result_images import Media
+from bot.runware.webhooks import Webhooks
+from bot.storage import jobs, kv, open_database
 from bot.storage.database import Database
-from bot.storage.watched import WatchedDatabase
-from bot.styles import StyleBook
-from bot.tally import Tally
-from bot.ui import copies
-from bot.ui.automod import DiscordAutoMod
-from bot.ui.block_lists import DirectLetters
-from bot.ui.copies import Copies
-from bot.ui.delivery import DiscordMessenger
-from bot.ui.forecast import Forecast
-from bot.ui.outages import Circuit
-from bot.ui.outbox import Outbox
-from bot.ui.pacing import EditPace
-from bot.ui.posted_cards import DiscordCards
-from bot.ui.reception import Reception
-from bot.ui.ways import Ways
-from bot.upkeep import BlockEnds, Upkeep
-from bot.webhooks import Webhooks
-from bot.worker import Worker
+from bot.storage.monitored import WatchedDatabase
 
 REMEMBERED: Final = 200
 """Past requests from which the expected duration of a request is computed at start-up."""
@@ -128,16 +141,16 @@ async def opened(
         )
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(provider)
-            media = await stack.enter_async_context(Media(config.runware.media_hosts, inspect=pictures.picture_file))
+            media = await stack.enter_async_context(Media(config.runware.media_hosts, inspect=inspect.picture_file))
             reencoder = await stack.enter_async_context(Reencoder(at_once=2))
             files = await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder))
-            downloads = Downloads(config.discord.media_hosts, max_bytes=copies.LARGEST, timeout=20.0)
+            downloads = Downloads(config.discord.media_hosts, max_bytes=dm_copies.LARGEST, timeout=20.0)
             await stack.enter_async_context(downloads)
             archive = archive_of(config, on_lost=meter.archive_lost)
             if archive is not None:
                 await stack.enter_async_context(archive)
             breaker = Breaker(monotonic)
-            if await database.run(marks.value, marks.OPERATOR_NEEDED) is not None:
+            if await database.run(kv.value, kv.OPERATOR_NEEDED) is not None:
                 breaker.resume_tripped()
             parts = _Parts(
                 *(config, config.catalog, database, provider, media, reencoder, files, downloads, archive),

@@ -15,7 +15,7 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, D
 from yarl import URL
 
 from bot.domain.catalog import OutputFormat
-from bot.domain.codes import code_of
+from bot.domain.short_ids import code_of
 from bot.errors import ConfigError
 
 log: Final = logging.getLogger(__name__)

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.codes import LENGTH, read_code, spaced
+from bot.domain.clock import (
+    Clock,
+)
 from bot.domain.job import Job
-from bot.domain.load import Clock
 from bot.domain.screening import absence
+from bot.domain.short_ids import LENGTH, read_code, spaced
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid
 from bot.storage import jobs, library

@@ -9,20 +9,30 @@ from discord import Attachment, Interaction, app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.client import Easel
+from bot.discord import permissions
+from bot.discord.client import Easel
+from bot.discord.source_pictures import (
+    NO_PICTURE,
+    Originals,
+    Place,
+    attached,
+    chosen_from,
+    job_in,
+    numbers_in,
+    pictures_in,
+)
 from bot.domain.catalog import MAX_COUNT
 from bot.domain.job import Asker, Job
-from bot.domain.permutations import literal
+from bot.domain.prompt_input import Wish, kept_of
 from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY, Request, Way
 from bot.domain.text import clean, dollars
-from bot.domain.wish import Wish, kept_of
+from bot.domain.variants import literal
 from bot.errors import Gone, Invalid
-from bot.service import Accepted, Offer
-from bot.ui import access, forms
+from bot.jobs.service import Accepted, Offer
+from bot.ui import modals
 from bot.ui.buttons import Action
-from bot.ui.forms import Form, Submitted
-from bot.ui.originals import NO_PICTURE, Originals, Place, attached, chosen_from, job_in, numbers_in, pictures_in
-from cogs.options import CHOICES, model_choices, offered_where_it_draws, options_of, suggest_styles
+from bot.ui.modals import Form, Submitted
+from cogs._options import CHOICES, model_choices, offered_where_it_draws, options_of, suggest_styles
 
 TITLE: Final = "Edit a picture"
 
@@ -93,7 +103,7 @@ class Edit(commands.Cog):
         """Edit a picture of this message: one of ours, or what somebody attached."""
         job_id = job_in(message, self.bot.user.id)
         if job_id is not None:
-            job = await forms.promptly(access.editable(interaction, self.bot.service, job_id))
+            job = await modals.promptly(permissions.editable(interaction, self.bot.service, job_id))
             await self._open_edit(interaction, job, numbers_in(message, job))
             return
         files = pictures_in(message)
@@ -103,34 +113,34 @@ class Edit(commands.Cog):
             attached(files[0])
         self.originals.remember(interaction.user.id, message, files)
         only = files[0].id if len(files) == 1 else 0
-        form = forms.form(Form.EDIT_FILE, message.channel.id, message.id, only, title=TITLE)
+        form = modals.form(Form.EDIT_FILE, message.channel.id, message.id, only, title=TITLE)
         await self._open(interaction, form, [] if only else chosen_from(files), self._price(None))
 
     async def press_edit(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask what to change, and in which of the pictures."""
-        job = await forms.promptly(access.editable(interaction, self.bot.service, job_id))
+        job = await modals.promptly(permissions.editable(interaction, self.bot.service, job_id))
         await self._open_edit(interaction, job, range(1, job.pictures + 1))
 
     async def _open_edit(self, interaction: Interaction[Any], job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
         self.bot.service.picture(job, only or 1)  # a form for pictures that are gone would be filled in for nothing
-        form = forms.form(Form.EDIT, job.id, only, title=TITLE)
-        choices = [] if only else forms.numbered(numbers)
+        form = modals.form(Form.EDIT, job.id, only, title=TITLE)
+        choices = [] if only else modals.numbered(numbers)
         await self._open(interaction, form, choices, self._price(job.request), filled=literal(job.request.prompt))
 
     @staticmethod
     async def _open(
         interaction: Interaction[Any],
         form: discord.ui.Modal,
-        choices: Sequence[forms.Choice],
+        choices: Sequence[modals.Choice],
         price: str | None,
         *,
         filled: str = "",
     ) -> None:
         if choices:
-            form.add_item(forms.which(choices))
-        form.add_item(forms.words("What to change, or what to turn it into", filled=filled, description=price))
-        await forms.show(interaction, form)
+            form.add_item(modals.which(choices))
+        form.add_item(modals.words("What to change, or what to turn it into", filled=filled, description=price))
+        await modals.show(interaction, form)
 
     def _price(self, source: Request | None) -> str | None:
         """What an edit costs with the model that draws it unless the words choose another; ``None`` if it is gone."""
@@ -145,21 +155,21 @@ class Edit(commands.Cog):
     async def edit_ours(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
         """Ask for one of our pictures, changed."""
         job_id, number = submitted.numbers
-        wish = Wish(words=clean(submitted.fields.get(forms.WORDS, "")), way=Way.EDIT)
+        wish = Wish(words=clean(submitted.fields.get(modals.WORDS, "")), way=Way.EDIT)
 
         async def ask(asker: Asker) -> Accepted | Offer:
-            job = await access.seen(interaction, self.bot.service, job_id)
+            job = await permissions.seen(interaction, self.bot.service, job_id)
             picture = self.bot.service.picture(job, submitted.chosen(number))
             kept = kept_of(job.request, self.bot.catalog)
             return await self.bot.service.ask(asker, replace(wish, references=(picture,), kept=kept))
 
-        private = access.is_private(interaction) or wish.says_private
+        private = permissions.is_private(interaction) or wish.says_private
         await self.bot.reception.take(interaction, ask, private=private, parent_id=job_id)
 
     async def edit_file(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
         """Ask for a picture that somebody put on Discord, changed."""
         channel_id, message_id, file_id = submitted.numbers
-        wish = Wish(words=clean(submitted.fields.get(forms.WORDS, "")), way=Way.EDIT)
+        wish = Wish(words=clean(submitted.fields.get(modals.WORDS, "")), way=Way.EDIT)
 
         async def ask(asker: Asker) -> Accepted | Offer:
             place = Place(channel_id, message_id)

@@ -5,8 +5,9 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot.client import Easel
-from bot.ui import overviews, replies
+from bot.discord import replies
+from bot.discord.client import Easel
+from bot.ui.jobs import help as help_view
 
 
 class Help(commands.Cog):
@@ -18,7 +19,7 @@ class Help(commands.Cog):
     @app_commands.command(description="Show what Easel can do, and how to use it")
     async def help(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
-        view = overviews.help_page(self.bot.catalog, self.bot.service.limits, self.bot.mention)
+        view = help_view.help_page(self.bot.catalog, self.bot.service.limits, self.bot.mention)
         await replies.show(interaction, view)
 
 

@@ -6,13 +6,13 @@ from discord import Attachment, Interaction, app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.client import Easel
+from bot.discord.client import Easel
+from bot.discord.source_pictures import attached
 from bot.domain.catalog import MAX_COUNT
+from bot.domain.prompt_input import Wish
 from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY
 from bot.domain.text import clean
-from bot.domain.wish import Wish
-from bot.ui.originals import attached
-from cogs.options import CHOICES, model_choices, offered_where_it_draws, options_of, suggest_styles
+from cogs._options import CHOICES, model_choices, offered_where_it_draws, options_of, suggest_styles
 
 
 class Imagine(commands.Cog):

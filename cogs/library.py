@@ -8,20 +8,23 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.client import Easel
-from bot.domain.codes import spaced
+from bot.discord import alt_text_writer, permissions, replies
+from bot.discord.client import Easel
+from bot.discord.picture_urls import Addresses, Found
 from bot.domain.job import Job
 from bot.domain.screening import absence
+from bot.domain.short_ids import spaced
 from bot.domain.text import plain
 from bot.errors import Gone, NotYours
 from bot.storage.library import AltTexts
-from bot.ui import access, describing, forms, gallery, replies, showing
-from bot.ui.addresses import Addresses, Found
+from bot.ui import modals
 from bot.ui.buttons import Action
-from bot.ui.forms import Form, Submitted
-from bot.ui.gallery import Place
 from bot.ui.layout import Layout, said
-from cogs.options import MOST_CHOICES
+from bot.ui.library import alt_text_form, picture
+from bot.ui.library import history as gallery
+from bot.ui.library.history import Place
+from bot.ui.modals import Form, Submitted
+from cogs._options import MOST_CHOICES
 
 NAME: Final = 100
 """Characters of a choice's name."""
@@ -55,11 +58,11 @@ class Library(commands.Cog):
         found, number = await self.library.history(
             interaction.user.id, guild_id=interaction.guild_id, favourites=place.favourites, page=place.number
         )
-        seen = [job for job in found.jobs if access.may_see(interaction, job)]
+        seen = [job for job in found.jobs if permissions.may_see(interaction, job)]
         return gallery.page(
             found._replace(jobs=seen),
             place._replace(number=number),
-            await self.addresses.first(seen, age_restricted=access.is_age_restricted(interaction.channel)),
+            await self.addresses.first(seen, age_restricted=permissions.is_age_restricted(interaction.channel)),
             unseen=len(found.jobs) - len(seen),
             imagine=self.bot.mention("imagine"),
         )
@@ -90,21 +93,21 @@ class Library(commands.Cog):
             await self._in_place(interaction, work)
 
     async def _found(self, interaction: Interaction[Any], typed: str) -> Layout:
-        job = await self.library.find(typed, lambda job: access.may_see(interaction, job))
+        job = await self.library.find(typed, lambda job: permissions.may_see(interaction, job))
         return await self._one(interaction, job)
 
     async def _shown(self, interaction: Interaction[Any], job_id: int) -> Layout:
         return await self._one(interaction, await self._kept(interaction, job_id))
 
     async def _one(self, interaction: Interaction[Any], job: Job) -> Layout:
-        trail = await self.library.trail(job, lambda other: access.may_see(interaction, other))
+        trail = await self.library.trail(job, lambda other: permissions.may_see(interaction, other))
         before = trail.before
-        adults = access.is_age_restricted(interaction.channel)
+        adults = permissions.is_age_restricted(interaction.channel)
         pictures, source = await asyncio.gather(
             self.addresses.all(job, age_restricted=adults), self._addresses(before, age_restricted=adults)
         )
         texts = await self.library.alt_texts(*[job, before] if before else [job])
-        return showing.one(
+        return picture.one(
             job, trail, pictures, source, catalog=self.bot.catalog, alt_texts=texts, viewer_id=interaction.user.id
         )
 
@@ -128,8 +131,8 @@ class Library(commands.Cog):
 
     async def press_describe(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask the author how a picture is to be described."""
-        job, written = await forms.promptly(self._describable(interaction, job_id))
-        await forms.show(interaction, describing.form(job, written))
+        job, written = await modals.promptly(self._describable(interaction, job_id))
+        await modals.show(interaction, alt_text_form.form(job, written))
 
     async def describe(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
         """Keep the description, and show it in the picture's message."""
@@ -145,10 +148,10 @@ class Library(commands.Cog):
         job_id, number = submitted.numbers
         job, _ = await self._describable(interaction, job_id)
         number = submitted.chosen(number)
-        words = submitted.fields.get(forms.WORDS, "")
+        words = submitted.fields.get(modals.WORDS, "")
         await self.bot.gate.check_description(job.guild_id, interaction.user.id, words)
         await self.library.describe(job, number, words)
-        return await describing.rewrite(self.bot, job, number, await self.library.alt_texts(job))
+        return await alt_text_writer.rewrite(self.bot, job, number, await self.library.alt_texts(job))
 
     async def _favoured(self, interaction: Interaction[Any], job_id: int) -> bool:
         return await self.library.favour(interaction.user.id, await self._kept(interaction, job_id))
@@ -160,7 +163,7 @@ class Library(commands.Cog):
 
     async def _kept(self, interaction: Interaction[Any], job_id: int) -> Job:
         """The job with its pictures, if this person may see them."""
-        job = await access.kept(interaction, self.bot.service, job_id)
+        job = await permissions.kept(interaction, self.bot.service, job_id)
         if not job.pictures:
             raise Gone(absence(job))
         return job
@@ -168,7 +171,7 @@ class Library(commands.Cog):
     @staticmethod
     async def _in_place(interaction: Interaction[Any], work: Coroutine[Any, Any, Layout]) -> None:
         """Show it in the message whose button was pressed, unless others would see it there."""
-        if access.is_private(interaction):
+        if permissions.is_private(interaction):
             await replies.in_place(interaction, await replies.in_time(interaction, work, thinking=False))
         else:
             await replies.show(interaction, await replies.in_time(interaction, work))

@@ -5,10 +5,11 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot.client import Easel
+from bot.discord import replies
+from bot.discord.client import Easel
+from bot.discord.permissions import standing_of
 from bot.domain.quota import Limits, Usage
-from bot.ui import overviews, replies
-from bot.ui.access import standing_of
+from bot.ui.jobs import quota
 
 
 class Quota(commands.Cog):
@@ -21,7 +22,7 @@ class Quota(commands.Cog):
     async def quota(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
         limits, usage = await replies.in_time(interaction, self._used(interaction))
-        await replies.show(interaction, overviews.quota(limits, usage))
+        await replies.show(interaction, quota.quota(limits, usage))
 
     async def _used(self, interaction: Interaction[Any]) -> tuple[Limits, Usage]:
         """What holds for this member here, and what they used of it."""

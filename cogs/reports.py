@@ -5,14 +5,16 @@ from typing import Any, Final
 import discord
 from discord import Interaction, app_commands
 
-from bot.client import Easel
+from bot.discord import permissions, replies
+from bot.discord.client import Easel
+from bot.discord.source_pictures import job_in
 from bot.domain.case import Case
 from bot.errors import Gone
-from bot.ui import access, forms, replies, verdicts
+from bot.ui import modals
 from bot.ui.buttons import Action
-from bot.ui.forms import Form, Submitted
 from bot.ui.layout import said
-from bot.ui.originals import job_in
+from bot.ui.modals import Form, Submitted
+from bot.ui.moderation import decision_forms
 
 NOT_OURS: Final = "That message has no picture by Easel; you can tell a moderator, or report it to Discord."
 
@@ -35,28 +37,28 @@ class Reports:
 
     async def press_report(self, interaction: Interaction[Any], job_id: int) -> None:
         """Ask what is wrong."""
-        await forms.promptly(self._check(interaction, job_id))
-        await forms.show(interaction, verdicts.form(Form.REPORT, job_id))
+        await modals.promptly(self._check(interaction, job_id))
+        await modals.show(interaction, decision_forms.form(Form.REPORT, job_id))
 
     async def report(self, interaction: Interaction[Any], submitted: Submitted) -> None:
         """Put it before the moderators."""
         await replies.in_time(interaction, self._report(interaction, submitted))
-        await replies.show(interaction, said(verdicts.THANKS))
+        await replies.show(interaction, said(decision_forms.THANKS))
 
     async def appeal(self, interaction: Interaction[Any], appeal_id: int) -> None:
         """Put a refusal before the moderators."""
         user_id = interaction.user.id
         await replies.in_time(interaction, self.bot.moderation.appeal(appeal_id, user_id=user_id))
-        await replies.show(interaction, said(verdicts.APPEALED))
+        await replies.show(interaction, said(decision_forms.APPEALED))
 
     async def _check(self, interaction: Interaction[Any], job_id: int) -> None:
         """Pass where the form is not filled in for nothing."""
-        job = await access.kept(interaction, self.bot.service, job_id)
+        job = await permissions.kept(interaction, self.bot.service, job_id)
         await self.bot.moderation.check_reportable(job, user_id=interaction.user.id)
 
     async def _report(self, interaction: Interaction[Any], submitted: Submitted) -> Case:
-        job = await access.kept(interaction, self.bot.service, submitted.numbers[0])
-        reason = verdicts.reason_in(submitted)
+        job = await permissions.kept(interaction, self.bot.service, submitted.numbers[0])
+        reason = decision_forms.reason_in(submitted)
         return await self.bot.moderation.report(job, user_id=interaction.user.id, reason=reason)
 
 

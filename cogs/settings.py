@@ -6,10 +6,11 @@ from typing import Any
 from discord import Interaction, app_commands
 from discord.ext import commands
 
-from bot.client import Easel
-from bot.ui import panels, replies
+from bot.discord import replies
+from bot.discord.client import Easel
 from bot.ui.layout import Layout
-from bot.ui.menu import Field, Menu
+from bot.ui.preferences import panel as panels
+from bot.ui.preferences.choices import Field, Menu
 
 
 class Settings(commands.Cog):

@@ -12,7 +12,8 @@ from typing import Final
 
 from aiohttp import web
 
-from sandbox.discord import Discord, openapi
+from sandbox.discord import Discord
+from sandbox.discord.rest import openapi
 from sandbox.runware import Runware
 
 HOST: Final = "127.0.0.1"

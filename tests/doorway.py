@@ -3,16 +3,16 @@
 import asyncio
 from typing import Any
 
-from bot.domain.automod import Rule
 from bot.domain.catalog import DEFAULTS, Catalog
 from bot.domain.job import Asker
 from bot.domain.policy import Standing
 from bot.domain.request import Options, Reference, Request, validated
 from bot.domain.styles import Style
-from bot.domain.watchlist import Hit
 from bot.errors import DiscordDown
-from bot.gate import Gate
+from bot.policy.gate import Gate
 from bot.storage.database import Database
+from bot.wordfilter.automod import Rule
+from bot.wordfilter.filters import Hit
 
 CATALOG = Catalog(DEFAULTS)
 HERE = 5

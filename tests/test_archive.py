@@ -32,7 +32,7 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive
 from bot.domain.catalog import OutputFormat
-from bot.domain.codes import code_of
+from bot.domain.short_ids import code_of
 from bot.runware.client import Runware
 from sandbox.runware import Runware as Sandbox
 from tests.runware.conftest import inference

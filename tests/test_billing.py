@@ -10,24 +10,24 @@ from uuid import uuid4
 import pytest
 from prometheus_client import CollectorRegistry
 
-from bot.billing import AT_ONCE, GIVE_UP_AFTER_SECONDS, Billing
 from bot.domain.catalog import Catalog
 from bot.domain.job import Asker, Job, Outcome, Result
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Options, validated
-from bot.errands.ending import Ending
-from bot.errands.errand import Errand, Messenger
-from bot.errands.retirement import AGAIN_AFTER, Retirement
 from bot.errors import Invalid
+from bot.jobs.cost_reconciler import AT_ONCE, GIVE_UP_AFTER_SECONDS, Billing
+from bot.jobs.finish import Ending
+from bot.jobs.model_availability import AGAIN_AFTER, Retirement
+from bot.jobs.run import Errand, Messenger
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import Runware
 from bot.runware.tasks import image_inference
-from bot.storage import arrivals, jobs, ledger
-from bot.storage.bills import RECORD_AFTER_SECONDS, RECORD_EVERY_SECONDS
+from bot.storage import intake, jobs, ledger
 from bot.storage.database import Database
 from bot.storage.jobs import BILL_AFTER, Shown
 from bot.storage.leases import Lease
+from bot.storage.unbilled import RECORD_AFTER_SECONDS, RECORD_EVERY_SECONDS
 from sandbox.runware import Runware as StandIn
 from sandbox.runware.faults import Fault
 from sandbox.runware.serving import serving
@@ -72,9 +72,9 @@ class Desk:
             interaction_id=number, user_id=MEMBER, guild_id=number, channel_id=3, token="t", attachment_limit=10_000_000
         )
         (asked,), _ = await self.database.run(
-            arrivals.reserve, asker, [request], task_uuids=[uuid4()], limits=OPEN, lease=LEASE, now=self.clock()
+            intake.reserve, asker, [request], task_uuids=[uuid4()], limits=OPEN, lease=LEASE, now=self.clock()
         )
-        await self.database.run(arrivals.acknowledged, asked, channel_id=3, message_id=4)
+        await self.database.run(intake.acknowledged, asked, channel_id=3, message_id=4)
         (claimed,) = await self.database.run(jobs.claim, at_once=1000, lease=LEASE, now=self.clock())
         job = await self.database.run(jobs.sending, claimed, owner=LEASE.owner, now=self.clock())
         assert job is not None

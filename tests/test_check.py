@@ -13,12 +13,12 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot import probes
-from bot.check import check
+from bot.cli import probes
+from bot.cli.check import check
+from bot.cli.probes import Finding, Status, host_and_port, look_at_discord, look_at_hosts, look_at_runware
 from bot.config import Config
-from bot.probes import Finding, Status, host_and_port, look_at_discord, look_at_hosts, look_at_runware
-from bot.storage import inspect_database, marks, open_database
-from bot.ui.rooms import PERMISSIONS
+from bot.storage import inspect_database, kv, open_database
+from bot.ui.channel_permissions import PERMISSIONS
 
 SECRET = "hush-hush-hush"
 PAGE = "<html><title>Access denied</title>You have been blocked</html>"
@@ -262,12 +262,12 @@ async def test_a_look_changes_no_file_while_a_bot_runs_and_after_it_was_stopped(
     assert not (await inspect_database(url)).exists
     assert files() == {}
     database = await open_database(url)
-    await database.run(marks.put, marks.lost_model("pro"), "{}")
+    await database.run(kv.put, kv.lost_model("pro"), "{}")
     before = files()
     found = await inspect_database(url)
     assert (found.exists, found.pending, found.lost_models, found.faults) == (True, 0, {"lost_model:pro": "{}"}, ())
     assert files() == before
-    await database.run(marks.put, "work", "goes on")
+    await database.run(kv.put, "work", "goes on")
     await database.close()
     before = files()
     assert (await inspect_database(url)).lost_models == {"lost_model:pro": "{}"}

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 
-from bot.client import _errors_told_to
+from bot.discord.client import _errors_told_to
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from bot.config import Config, exposure, load
+from bot.config.factories import limits_of
 from bot.config.settings import Tier
-from bot.configured import limits_of
 from bot.domain.catalog import DEFAULTS, Model, Ratio, Resolution, Size
 from bot.errors import ConfigError
 

@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
-from bot.downloads import Downloads, NotRead, Reason
+from bot.net.downloads import Downloads, NotRead, Reason
 
 Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
 BODY = b"a file " * 1000

@@ -8,14 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.quota import Limits
-from bot.domain.rules import ChannelMode, ChannelRules, Flagged, ServerRules
+from bot.domain.server_rules import ChannelMode, ChannelRules, Flagged, ServerRules
 from bot.domain.text import plain
 from bot.errors import Forbidden, Invalid, Worded
-from bot.gate import QUIET, Attempt, Gate
-from bot.storage import rules
+from bot.policy.gate import QUIET, Attempt, Gate
+from bot.policy.guild_word_filters import kept
+from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
-from bot.storage.rules import MOST, MOST_PATTERNS, Words
-from bot.wordlists import kept
+from bot.storage.word_lists import (
+    MOST,
+    MOST_PATTERNS,
+    Words,
+)
 from tests.conftest import HandClock
 from tests.doorway import CATALOG, Counting, asker, caught, passes, request
 
@@ -154,8 +158,8 @@ async def test_what_was_changed_here_holds_at_once(gate: Gate) -> None:
 async def test_what_another_process_changed_holds_after_a_look(gate: Gate, database: Database) -> None:
     assert (await gate.words(7)).own.words.terms == ()
     assert (await gate.rules(7)).min_days == 0
-    await database.run(rules.add_words, 7, Words(("knife",)))
-    await database.run(rules.change, 7, lambda _: ServerRules(min_days=3))
+    await database.run(word_lists.add_words, 7, Words(("knife",)))
+    await database.run(server_rules.change, 7, lambda _: ServerRules(min_days=3))
     gate.refresh()
     assert [term.text for term in (await gate.words(7)).own.words.terms] == ["knife"]
     assert (await gate.rules(7)).min_days == 3
@@ -186,7 +190,7 @@ async def test_of_changes_at_once_the_last_one_is_remembered(gate: Gate, databas
         return lambda before: before.model_copy(update={"moderators": (*before.moderators, role)})
 
     await asyncio.gather(*(gate.change(7, and_role(n)) for n in range(10)))
-    assert await gate.rules(7) == await database.run(rules.of_guild, 7)
+    assert await gate.rules(7) == await database.run(server_rules.of_guild, 7)
     assert len((await gate.rules(7)).moderators) == 10
 
 
@@ -199,7 +203,7 @@ async def test_a_change_that_is_given_up_is_read_anew(gate: Gate, counting: Coun
     adding.cancel()
     await asyncio.gather(adding, return_exceptions=True)
     counting.go_on.set()
-    assert (await database.run(rules.words, 7)).terms == ("knife",)
+    assert (await database.run(word_lists.words, 7)).terms == ("knife",)
     assert [term.text for term in (await gate.words(7)).own.words.terms] == ["knife"]
 
 

@@ -4,14 +4,16 @@ import asyncio
 
 import pytest
 
-from bot.domain.automod import Rule
 from bot.domain.policy import Standing
 from bot.domain.quota import Limits
 from bot.errors import Closed, Forbidden, Worded
-from bot.gate import Gate
-from bot.keyword_rules import FRESH, RETRY, Lack
+from bot.policy.automod_cache import FRESH, RETRY, Lack
+from bot.policy.gate import Gate
 from bot.storage.database import Database
-from bot.storage.rules import Words
+from bot.storage.word_lists import (
+    Words,
+)
+from bot.wordfilter.automod import Rule
 from tests.conftest import HandClock
 from tests.doorway import CATALOG, HERE, Told, caught, passes
 

@@ -5,8 +5,8 @@ import pytest
 from bot.domain.quota import Limits
 from bot.domain.request import Reference
 from bot.errors import Forbidden, NotYours
-from bot.gate import SERVERS_ONLY, Gate
-from bot.storage import consents
+from bot.policy.gate import SERVERS_ONLY, Gate
+from bot.storage import edit_consents
 from bot.storage.database import Database
 from tests.conftest import HandClock
 from tests.doorway import CATALOG, asker, edit, request
@@ -38,7 +38,7 @@ async def test_others_edit_a_picture_where_its_author_lets_them(
     gate: Gate, desk: Desk, *, chosen: bool | None, usual: bool
 ) -> None:
     job = await desk.ask(member=1, guild=7)
-    await desk.database.run(consents.put, 1, chosen)
+    await desk.database.run(edit_consents.put, 1, chosen)
     await gate.change(7, lambda before: before.model_copy(update={"edits": usual}))
     asked = (edit(job.id),)
     assert await gate.judge(asker(1), asked)
@@ -54,14 +54,14 @@ async def test_others_edit_a_picture_where_its_author_lets_them(
 
 async def test_moderators_edit_no_more_than_others(gate: Gate, desk: Desk) -> None:
     job = await desk.ask(member=1, guild=7)
-    await desk.database.run(consents.put, 1, False)
+    await desk.database.run(edit_consents.put, 1, False)
     with pytest.raises(NotYours):
         await gate.judge(asker(2, manages_messages=True), (edit(job.id),))
 
 
 async def test_of_several_pictures_one_that_may_not_be_edited_is_enough(gate: Gate, desk: Desk) -> None:
     free, kept_, own = [await desk.ask(member=member, guild=7) for member in (1, 3, 2)]
-    await desk.database.run(consents.put, 3, False)
+    await desk.database.run(edit_consents.put, 3, False)
     assert await gate.judge(asker(2), (edit(free.id, own.id),))
     for asked in ((edit(free.id, own.id, kept_.id),), (edit(own.id), edit(kept_.id))):
         with pytest.raises(NotYours):
@@ -79,7 +79,7 @@ async def test_in_direct_messages_the_authors_choice_holds_too(database: Databas
     gate = Gate(database, CATALOG, Limits(), desk.clock, direct_messages=True)
     job = await desk.ask(member=1, guild=7)
     assert await gate.judge(asker(2, None), (edit(job.id),))
-    await desk.database.run(consents.put, 1, False)
+    await desk.database.run(edit_consents.put, 1, False)
     with pytest.raises(NotYours):
         await gate.judge(asker(2, None), (edit(job.id),))
     assert await gate.judge(asker(1, None), (edit(job.id),))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from bot.hosts import Hosts, is_public, origin
+from bot.net.allowed_hosts import Hosts, is_public, origin
 
 HOSTS = Hosts(["*.runware.ai", "pictures.example.org:8443", "127.0.0.1:9000", "localhost", "[::1]:7"])
 

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from bot.lane import Lane
+from bot.policy.text_worker import Lane
 
 
 async def test_work_runs_beside_the_event_loop_and_its_result_and_errors_arrive() -> None:

@@ -8,18 +8,21 @@ from typing import Any, cast
 
 import pytest
 
-from bot import billing, board, line, run, upkeep
+from bot import maintenance
 from bot.app import App
-from bot.billing import Billing
-from bot.board import Board
-from bot.line import Line
-from bot.upkeep import Upkeep
+from bot.cli import run
+from bot.jobs import cost_reconciler, queue_positions
+from bot.jobs.cost_reconciler import Billing
+from bot.jobs.queue_positions import Line
+from bot.maintenance import Upkeep
+from bot.moderation import case_cards
+from bot.moderation.case_cards import Board
 
 LOOPS: dict[str, tuple[Any, type[Any], str]] = {
-    "billing": (billing, Billing, "bills_unread"),
-    "board": (board, Board, "board_unshown"),
-    "line": (line, Line, "line_unshown"),
-    "upkeep": (upkeep, Upkeep, "upkeep_failed"),
+    "billing": (cost_reconciler, Billing, "bills_unread"),
+    "board": (case_cards, Board, "board_unshown"),
+    "line": (queue_positions, Line, "line_unshown"),
+    "upkeep": (maintenance, Upkeep, "upkeep_failed"),
 }
 
 

@@ -8,7 +8,7 @@ import hypothesis.strategies as some
 import pytest
 from hypothesis import example, given
 
-from bot.ui.pacing import BOT_WINDOW_SECONDS, EDITS_PER_SECOND, PROGRESS_PER_SECOND, EditPace
+from bot.discord.edit_rate import BOT_WINDOW_SECONDS, EDITS_PER_SECOND, PROGRESS_PER_SECOND, EditPace
 from tests.conftest import HandClock
 
 DISCORDS_EDITS, DISCORDS_SECONDS = 5, 2.0

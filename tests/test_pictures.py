@@ -16,11 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from bot import pictures
 from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture
-from bot.pictures import Reencoder, Unfit
-from bot.reencode import Verdict
+from bot.images import inspect
+from bot.images import reencoder as pictures
+from bot.images.reencode_child import Verdict
+from bot.images.reencoder import Reencoder, Unfit
 
 NAMES = {OutputFormat.JPG: "JPEG", OutputFormat.PNG: "PNG", OutputFormat.WEBP: "WEBP"}
 
@@ -46,20 +47,20 @@ WHOLE = {format_: noise(format_) for format_ in OutputFormat}
 
 @pytest.mark.parametrize("format_", OutputFormat)
 def test_format_and_size_are_read_from_the_header(format_: OutputFormat) -> None:
-    assert pictures.inspect(WHOLE[format_]) == (format_, Size(300, 200))
+    assert inspect.inspect(WHOLE[format_]) == (format_, Size(300, 200))
 
 
 @pytest.mark.parametrize("format_", OutputFormat)
 @pytest.mark.parametrize("kept", [0.02, 0.5, 0.98])
 def test_a_picture_that_is_cut_off_is_found(format_: OutputFormat, kept: float) -> None:
     with pytest.raises(BadPicture):
-        pictures.inspect(WHOLE[format_][: int(len(WHOLE[format_]) * kept)])
+        inspect.inspect(WHOLE[format_][: int(len(WHOLE[format_]) * kept)])
 
 
 @given(st.binary(max_size=300), st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF\0\0\0\0WEBPVP8 "]))
 def test_no_bytes_crash_the_look(data: bytes, signature: bytes) -> None:
     try:
-        pictures.inspect(signature + data)
+        inspect.inspect(signature + data)
     except BadPicture:
         return
 
@@ -70,7 +71,7 @@ def test_a_damaged_picture_does_not_crash_the_look(data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 10))):
         damaged[data.draw(st.integers(0, 200))] = data.draw(st.integers(0, 255))
     try:
-        pictures.inspect(bytes(damaged))
+        inspect.inspect(bytes(damaged))
     except BadPicture:
         return
 
@@ -78,7 +79,7 @@ def test_a_damaged_picture_does_not_crash_the_look(data: st.DataObject) -> None:
 @pytest.mark.parametrize("size", [(5000, 5000), (12_000, 12_000), (60_000, 60_000)])
 def test_too_many_pixels_are_refused_before_any_is_decoded(size: tuple[int, int]) -> None:
     with pytest.raises(BadPicture):
-        pictures.inspect(bomb(*size))
+        inspect.inspect(bomb(*size))
 
 
 def progressive() -> bytes:
@@ -90,14 +91,14 @@ def progressive() -> bytes:
 @pytest.mark.parametrize("data", [*WHOLE.values(), progressive()])
 @given(after=st.binary(max_size=300) | st.sampled_from([b"\xff\xd9", b"IEND\xaeB`\x82", bytes(5000)]))
 def test_what_follows_the_end_of_a_picture_is_cut_off(data: bytes, after: bytes) -> None:
-    assert pictures.picture_file(data + after).data == data
+    assert inspect.picture_file(data + after).data == data
 
 
 @pytest.mark.parametrize("data", [*WHOLE.values(), progressive()])
 @given(missing=st.integers(1, 2000))
 def test_a_picture_that_ends_too_early_is_refused(data: bytes, missing: int) -> None:
     with pytest.raises(BadPicture):
-        pictures.picture_file(data[:-missing])
+        inspect.picture_file(data[:-missing])
 
 
 @pytest.fixture
@@ -132,13 +133,13 @@ async def test_quality_goes_down_before_the_sides_do(
     smaller, format_now = await reencoder.shrink(data, limit=limit, format=format_)
     assert len(smaller) <= limit
     assert format_now is made
-    assert pictures.inspect(smaller) == (made, Size(300, 200))
+    assert inspect.inspect(smaller) == (made, Size(300, 200))
 
 
 async def test_the_sides_go_down_where_quality_is_not_enough(reencoder: Reencoder) -> None:
     data = noise(OutputFormat.JPG, quality=99)
     smaller, _ = await reencoder.shrink(data, limit=len(data) // 12, format=OutputFormat.JPG)
-    _, size = pictures.inspect(smaller)
+    _, size = inspect.inspect(smaller)
     assert len(smaller) <= len(data) // 12
     assert size.width < 300
     assert size.width / size.height == pytest.approx(1.5, abs=0.05)

@@ -15,19 +15,19 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from discord.http import Route
 
+from bot.discord import messenger as delivery
+from bot.discord.api_errors import Circuit
+from bot.discord.edit_rate import EditPace
+from bot.discord.messenger import DiscordMessenger
+from bot.discord.outbox import Outbox
+from bot.discord.routes import Ways
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Job, State
-from bot.domain.load import Throttle
+from bot.domain.rate_limits import Throttle
 from bot.domain.request import Options, validated
-from bot.pictures import Reencoder
-from bot.ui import delivery
-from bot.ui.delivery import DiscordMessenger
-from bot.ui.forecast import Forecast
-from bot.ui.outages import Circuit
-from bot.ui.outbox import Outbox
-from bot.ui.pacing import EditPace
-from bot.ui.ways import Ways
+from bot.images.reencoder import Reencoder
+from bot.jobs.eta import Forecast
 from tests.conftest import HandClock
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot import pictures
 from bot.domain.catalog import OutputFormat, Size
-from bot.pictures import REFERENCE_BYTES, Encoded, Reencoder, Unfit
+from bot.images import inspect
+from bot.images.reencoder import REFERENCE_BYTES, Encoded, Reencoder, Unfit
 
 from .samples import SECRETS, chunk, encoded, noise, photograph, plain, polyglot, told_png, with_red_and_green_swapped
 
@@ -27,7 +27,7 @@ async def reencoder() -> AsyncIterator[Reencoder]:
 async def read(reencoder: Reencoder, data: bytes) -> tuple[Encoded, Image.Image]:
     """What became of these bytes; it is what it says, and small enough."""
     made = await reencoder.reference(data)
-    assert (made.format, made.size) == pictures.inspect(made.data)
+    assert (made.format, made.size) == inspect.inspect(made.data)
     assert len(made.data) <= REFERENCE_BYTES
     assert max(made.size) <= 2048
     opened = Image.open(io.BytesIO(made.data))
@@ -276,4 +276,4 @@ async def test_any_bytes_become_a_picture_or_are_refused(made: tuple[bytes, list
             reference = await reencoder.reference(bytes(data))
         except Unfit:
             return
-    assert (reference.format, reference.size) == pictures.inspect(reference.data)
+    assert (reference.format, reference.size) == inspect.inspect(reference.data)

@@ -12,12 +12,13 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
-from bot import pictures, references
 from bot.domain.catalog import OutputFormat, Size
-from bot.downloads import Reason
 from bot.errors import BadPicture, DiscordDown, Invalid
-from bot.pictures import Reencoder
-from bot.references import MAX_BYTES, ReferenceReader, admit
+from bot.images import member_uploads
+from bot.images import reencoder as pictures
+from bot.images.member_uploads import MAX_BYTES, ReferenceReader, admit
+from bot.images.reencoder import Reencoder
+from bot.net.downloads import Reason
 
 from .samples import bomb, encoded, jpeg_bomb, noise, plain, webp_bomb
 
@@ -260,9 +261,9 @@ async def test_every_end_of_the_child_has_a_sentence(
 
 
 def test_every_reason_has_a_sentence() -> None:
-    sentences = [*references._UNREAD.values(), *references._UNFIT.values()]
+    sentences = [*member_uploads._UNREAD.values(), *member_uploads._UNFIT.values()]
     assert [sentence for sentence in sentences if not ONE_SENTENCE.fullmatch(sentence)] == []
-    assert references._UNREAD.keys() | references._PASSING == set(Reason)
+    assert member_uploads._UNREAD.keys() | member_uploads._PASSING == set(Reason)
 
 
 @pytest.mark.parametrize("size", [1, 1000, MAX_BYTES])

@@ -11,8 +11,17 @@ import pytest
 from aiohttp import web
 
 from bot.errors import StorageError
-from bot.web import CHECK_SECONDS, CONNECTION_SECONDS, MAX_CONNECTIONS, Check, Connections, Routes, pages, serve
-from bot.webhooks import TIMEOUT
+from bot.health import (
+    CHECK_SECONDS,
+    CONNECTION_SECONDS,
+    MAX_CONNECTIONS,
+    Check,
+    Connections,
+    Routes,
+    pages,
+    serve,
+)
+from bot.runware.webhooks import TIMEOUT
 
 ANYWHERE = "127.0.0.1:0"
 
@@ -82,7 +91,7 @@ async def test_readiness_tells_why_not(
     status: int,
     reasons: dict[str, str],
 ) -> None:
-    monkeypatch.setattr("bot.web.CHECK_SECONDS", 0.1)
+    monkeypatch.setattr("bot.health.CHECK_SECONDS", 0.1)
     async with (
         served(checks) as port,
         session.get(f"http://127.0.0.1:{port}/readyz") as reply,
@@ -118,7 +127,7 @@ async def test_a_taken_port_does_not_stop_the_bot(caplog: pytest.LogCaptureFixtu
         listen = f"127.0.0.1:{taken.getsockname()[1]}"
         async with served({}, listen) as port:
             assert port is None
-    (record,) = [record for record in caplog.records if record.name == "bot.web"]
+    (record,) = [record for record in caplog.records if record.name == "bot.health"]
     assert record.levelno == logging.ERROR
     assert f"http.listen: {listen} cannot be used" in record.getMessage()
 
@@ -168,7 +177,7 @@ async def is_closed(reader: asyncio.StreamReader) -> bool:
     ],
 )
 async def test_half_a_request_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
-    monkeypatch.setattr("bot.web.CONNECTION_SECONDS", 0.2)
+    monkeypatch.setattr("bot.health.CONNECTION_SECONDS", 0.2)
 
     async def hook(request: web.Request) -> web.Response:
         return web.Response(body=await request.read())

@@ -15,10 +15,10 @@ from aiohttp.test_utils import TestServer
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from bot.health import serve
 from bot.runware.client import Runware
 from bot.runware.tasks import DeliveryMethod, ImageInference
-from bot.web import serve
-from bot.webhooks import MAX_BODY, Webhooks
+from bot.runware.webhooks import MAX_BODY, Webhooks
 from sandbox import runware as sandbox
 
 SOME = UUID("3d7796dd-521d-4df6-8dc5-b895def08d9f")

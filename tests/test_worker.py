@@ -10,16 +10,16 @@ from typing import Any, cast
 import pytest
 
 from bot.domain.job import Job, State
-from bot.domain.load import CLOSED, Breaker, Throttle
-from bot.errands.drawing import Drawing
-from bot.errands.errand import Errand
-from bot.errands.inbox import Inbox
-from bot.errands.runner import Runner
-from bot.storage import arrivals, jobs
+from bot.domain.rate_limits import CLOSED, Breaker, Throttle
+from bot.jobs.generate import Drawing
+from bot.jobs.inbox import Inbox
+from bot.jobs.pipeline import Runner
+from bot.jobs.run import Errand
+from bot.jobs.worker import BROKEN, HEARTBEAT, TRIES, Worker
+from bot.storage import intake, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import BILL_AFTER
 from bot.storage.leases import LEASE
-from bot.worker import BROKEN, HEARTBEAT, TRIES, Worker
 from tests.conftest import HandClock
 from tests.errands.crew import DEADLINE, Crew, hired
 from tests.storage.court import REAL
@@ -77,7 +77,7 @@ class Works:
         """A job that was claimed for the worker as its member had their answer, and lies in the inbox."""
         job = await self.crew.court.reserved()
         claimed = await self.desk.database.run(
-            arrivals.joined, job, channel_id=6, message_id=7, at_once=9, lease=self.desk.lease(), now=self.crew.clock()
+            intake.joined, job, channel_id=6, message_id=7, at_once=9, lease=self.desk.lease(), now=self.crew.clock()
         )
         self.inbox.put(claimed)
         assert [one.id for one in claimed] == [job.id]

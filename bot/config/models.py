@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
-from bot.config.kinds import typed
+from bot.config.value_types import typed
 from bot.domain.catalog import DEFAULTS, Model
 
 

@@ -15,9 +15,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from bot.config.faults import key_of, sentences
-from bot.config.kinds import EnvironmentText
 from bot.config.models import merged
 from bot.config.settings import PREFIX, Config
+from bot.config.value_types import EnvironmentText
 from bot.errors import ConfigError
 
 _BLANKS: Final = "\ufeff\u200b\u2060"

@@ -7,7 +7,9 @@ from urllib.parse import unquote
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StrictBool, StrictInt, model_validator
 
-from bot.config.kinds import (
+from bot.config.models import Models
+from bot.config.styles import NamedStyles
+from bot.config.value_types import (
     LARGEST,
     Budget,
     DatabaseAddress,
@@ -23,10 +25,8 @@ from bot.config.kinds import (
     TierName,
     typed,
 )
-from bot.config.models import Models
-from bot.config.styles import NamedStyles
 from bot.domain.catalog import DEFAULTS, Catalog
-from bot.domain.rules import SafetyMode
+from bot.domain.server_rules import SafetyMode
 from bot.runware.tasks import OutputType
 
 PREFIX: Final = "EASEL_"

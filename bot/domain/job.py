@@ -10,9 +10,9 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from bot.domain.catalog import SizeText
-from bot.domain.codes import code_of
 from bot.domain.policy import Standing
 from bot.domain.request import Request
+from bot.domain.short_ids import code_of
 
 PER_MESSAGE: Final = 10
 """Pictures that one message can hold (Discord: 10 files, 10 gallery items); more come in a second one."""

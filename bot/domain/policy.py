@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.domain.catalog import Catalog, either
 from bot.domain.request import Request, Treatment
-from bot.domain.rules import ChannelMode, ChannelRules, Flagged, ServerRules
+from bot.domain.server_rules import ChannelMode, ChannelRules, Flagged, ServerRules
 from bot.errors import Forbidden
 
 DAY: Final = 24 * 3600.0

@@ -4,8 +4,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from bot.domain.places import all_as, way
-from bot.domain.rules import ChannelMode, Flagged, SafetyMode, ServerRules
+from bot.domain.channel_rules import all_as, way
+from bot.domain.server_rules import ChannelMode, Flagged, SafetyMode, ServerRules
 
 
 class Preset(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any, Final, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.domain.catalog import MAX_COUNT, Catalog, Model, OutputFormat, Ratio, Resolution, Size, either
-from bot.domain.rules import Flagged, SafetyMode
+from bot.domain.server_rules import Flagged, SafetyMode
 from bot.domain.styles import Style, applied
 from bot.errors import Invalid
 

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bot.domain.job import Job, Result, State
-from bot.domain.rules import Flagged
+from bot.domain.server_rules import Flagged
 
 NOT_SHOWN: Final = (
     "Runware’s safety check flagged the result, and this server does not show flagged pictures here; please "

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from bot.domain.job import Outcome
 from bot.errors import Unavailable
-from bot.retrying import retried
+from bot.net.retrying import retried
 from bot.runware import replies
-from bot.runware.batching import Batcher
 from bot.runware.endpoint import Endpoint, trouble
 from bot.runware.errors import MALFORMED, ErrorClass, classify
+from bot.runware.poll_batcher import Batcher
 from bot.runware.replies import Progress, Reply
 from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference, ImageUpload, data_uri
 

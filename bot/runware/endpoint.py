@@ -7,8 +7,8 @@ from typing import Final
 
 from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, TCPConnector
 
-from bot.downloads import retry_after_seconds
 from bot.errors import ProviderError
+from bot.net.downloads import retry_after_seconds
 from bot.runware import replies
 from bot.runware.errors import MALFORMED, ErrorClass, class_of, classify
 from bot.runware.replies import Reply

@@ -16,7 +16,7 @@ from pydantic.alias_generators import to_camel
 
 from bot.domain.catalog import MAX_COUNT, Model, OutputFormat, Resolution, Size
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Request
-from bot.domain.rules import SafetyMode
+from bot.domain.server_rules import SafetyMode
 from bot.errors import Invalid
 
 Address = Annotated[str, Field(pattern=r"^https?://\S+$")]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from bot.errors import StorageError
-from bot.storage import marks, schema
+from bot.storage import kv, schema
 from bot.storage.database import Transaction
 from bot.storage.file_guard import check_ordinary, exposure, is_empty, lost, number_of, older
 from bot.storage.group_commit import play
@@ -40,7 +40,7 @@ def inspected(migrations: tuple[schema.Migration, ...], tables: str) -> Transact
         return NOTHING_YET
     pending = yield from schema.pending(migrations)
     known = yield tables.replace("schema_version", "marks"), ()
-    lost_models = (yield from marks.beginning(marks.LOST_MODEL)) if known else {}
+    lost_models = (yield from kv.beginning(kv.LOST_MODEL)) if known else {}
     return Inspection(exists=True, pending=len(pending), lost_models=lost_models)
 
 

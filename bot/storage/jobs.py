@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from bot.domain.cancelling import cancelled_sentence, still_counted
+from bot.domain.cancellation import cancelled_sentence, still_counted
 from bot.domain.catalog import Resolution
 from bot.domain.job import TRANSITIONS, Job, Outcome, State
 from bot.domain.request import Request
@@ -163,7 +163,7 @@ def take_back(job_id: int, *, user_id: int, deadline: float = DEADLINE_SECONDS, 
     """As :func:`cancel`, by the job's author: the pictures of a submitted task still count against their quota.
 
     Otherwise a member could have any number of pictures drawn that nobody sees. For the same reason it counts as a
-    strike, as a refusal does (:mod:`~bot.domain.pauses`). The bill may refund the pictures later (:mod:`bot.billing`).
+    strike, as a refusal does (:mod:`~bot.domain.cooldowns`). The bill may refund the pictures later (:mod:`bot.jobs.cost_reconciler`).
     """
     yield locks.member(user_id)
     jobs = yield from _cancel_batch(job_id, None, deadline, now)

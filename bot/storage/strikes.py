@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.domain.pauses import Strikes
+from bot.domain.cooldowns import Strikes
 from bot.errors import Paused
 from bot.storage import locks
 from bot.storage.database import Transaction

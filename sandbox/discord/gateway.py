@@ -15,11 +15,11 @@ from typing import Any, Final
 
 from aiohttp import WSMsgType, web
 
-from sandbox.discord import views
-from sandbox.discord.bounded import Bounded
-from sandbox.discord.errors import Json
-from sandbox.discord.faults import Faults
-from sandbox.discord.world import World
+from sandbox.discord.rest import serialize
+from sandbox.discord.rest.errors import Json
+from sandbox.discord.rest.faults import Faults
+from sandbox.discord.state.bounded import Bounded
+from sandbox.discord.state.world import World
 
 HEARTBEAT_MILLISECONDS: Final = 41_250
 GUILDS: Final = 1 << 0
@@ -221,7 +221,7 @@ class Gateway:
         }
         session.dispatch("READY", json.dumps(ready))
         if mine and session.intents & GUILDS:
-            session.dispatch("GUILD_CREATE", json.dumps(views.guild_create(self._world)))
+            session.dispatch("GUILD_CREATE", json.dumps(serialize.guild_create(self._world)))
 
     def _left(self, session: Session | None, socket: web.WebSocketResponse) -> None:
         if session is not None and session.socket is socket:

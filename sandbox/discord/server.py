@@ -7,31 +7,31 @@ from typing import Final
 
 from aiohttp import web
 
-from sandbox.discord import rest
-from sandbox.discord.answers import Answers
-from sandbox.discord.commands import Commands
-from sandbox.discord.control_api import ControlApi
-from sandbox.discord.endpoints_of_bot import BotEndpoints
-from sandbox.discord.endpoints_of_channels import ChannelEndpoints
-from sandbox.discord.endpoints_of_house import HouseEndpoints
-from sandbox.discord.endpoints_of_interactions import InteractionEndpoints
-from sandbox.discord.faults import Faults
-from sandbox.discord.files import Files
+from sandbox.discord.control.api import ControlApi
+from sandbox.discord.control.guild_settings import House
 from sandbox.discord.gateway import Gateway
-from sandbox.discord.house import House
-from sandbox.discord.interactions import Interactions
-from sandbox.discord.journal import DEFAULT_KEPT, Journal
-from sandbox.discord.live import Live
-from sandbox.discord.messages import Messages
-from sandbox.discord.openapi import OpenApi
-from sandbox.discord.people import People
-from sandbox.discord.people_api import PeopleApi
-from sandbox.discord.posting import Posting
-from sandbox.discord.rest import Endpoint, Rest
-from sandbox.discord.snowflakes import Snowflakes
-from sandbox.discord.talk import Talk
-from sandbox.discord.unfurling import Unfurling
-from sandbox.discord.world import World
+from sandbox.discord.people.actions import People
+from sandbox.discord.people.api import PeopleApi
+from sandbox.discord.people.chat import Talk
+from sandbox.discord.people.feed import Live
+from sandbox.discord.rest import pipeline
+from sandbox.discord.rest.bot import BotEndpoints
+from sandbox.discord.rest.channels import ChannelEndpoints
+from sandbox.discord.rest.faults import Faults
+from sandbox.discord.rest.guild import HouseEndpoints
+from sandbox.discord.rest.interactions import InteractionEndpoints
+from sandbox.discord.rest.journal import DEFAULT_KEPT, Journal
+from sandbox.discord.rest.openapi import OpenApi
+from sandbox.discord.rest.pipeline import Endpoint, Rest
+from sandbox.discord.rest.posting import Posting
+from sandbox.discord.rest.responses import Answers
+from sandbox.discord.rest.unfurling import Unfurling
+from sandbox.discord.state.commands import Commands
+from sandbox.discord.state.files import Files
+from sandbox.discord.state.interactions import Interactions
+from sandbox.discord.state.messages import Messages
+from sandbox.discord.state.snowflakes import Snowflakes
+from sandbox.discord.state.world import World
 
 DEFAULT_TOKEN: Final = "sandbox"  # noqa: S105 - opens nothing but this stand-in
 
@@ -76,7 +76,7 @@ class Discord:
     @property
     def api_url(self) -> str:
         """The base of the REST API."""
-        return self.base_url + rest.BASE
+        return self.base_url + pipeline.BASE
 
     @property
     def gateway_url(self) -> str:
@@ -117,7 +117,7 @@ class Discord:
         yield from ChannelEndpoints(self.world, self.messages, self.posting, self._clock)
         yield from HouseEndpoints(self.world, self.house)
         yield from BotEndpoints(self.world, self.commands, lambda: self.gateway_url)
-        yield Endpoint("*", "/{path:.*}", rest.nothing, with_token=False)
+        yield Endpoint("*", "/{path:.*}", pipeline.nothing, with_token=False)
 
     async def close(self) -> None:
         """Close every WebSocket, and look at nothing any more."""

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
+from sandbox.runware.bodies import PREFIX, read
 from sandbox.runware.faults import KINDS, ROLES, Fault
 from sandbox.runware.models import MICROS
-from sandbox.runware.orders import PREFIX, read
 from sandbox.runware.refusals import Json
 from sandbox.runware.tasks import Task
 

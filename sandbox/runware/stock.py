@@ -5,9 +5,9 @@ from typing import Annotated, Final, Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
+from sandbox.runware.bodies import PREFIX, read
 from sandbox.runware.gallery import Picture
 from sandbox.runware.models import Model, Size
-from sandbox.runware.orders import PREFIX, read
 from sandbox.runware.refusals import Json
 from sandbox.runware.service import Service
 

@@ -16,9 +16,9 @@ from simcord.builders import UserHandle
 
 from bot.app import App, opened
 from bot.config.settings import Config
-from bot.errands import fetching
+from bot.discord import edit_rate
 from bot.errors import EaselError
-from bot.ui import pacing
+from bot.jobs import fetch_results
 from sandbox.runware import Runware
 from tests.conftest import copied
 from tests.conversations.world import Stage, WorldClock, kept_views
@@ -39,9 +39,9 @@ def only_refusals(errors: list[BaseException]) -> list[BaseException]:
 @pytest.fixture(autouse=True)
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let messages be edited at once, where the real bot waits two seconds between two edits."""
-    monkeypatch.setattr(pacing, "PROGRESS_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(pacing, "TOKEN_WINDOW_SECONDS", 0.01)
-    monkeypatch.setattr(fetching, "FRESH_SECONDS", 1.0)
+    monkeypatch.setattr(edit_rate, "PROGRESS_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(edit_rate, "TOKEN_WINDOW_SECONDS", 0.01)
+    monkeypatch.setattr(fetch_results, "FRESH_SECONDS", 1.0)
 
 
 @pytest.fixture

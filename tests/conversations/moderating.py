@@ -10,12 +10,14 @@ from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
 from bot.domain.case import Case
-from bot.domain.rules import ChannelMode, ServerRules
+from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.storage import audit, cases
 from bot.storage.audit import Entry
 from bot.storage.cases import Wanted
 from bot.storage.database import Transaction
-from bot.storage.rules import Words
+from bot.storage.word_lists import (
+    Words,
+)
 from tests.conversations.world import Message, Seen, Stage, seen
 
 DAY: Final = 24 * 3600

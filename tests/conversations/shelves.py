@@ -12,9 +12,9 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
-from bot.domain.codes import spaced
-from bot.downloads import NotRead, Reason
-from bot.ui.copies import LARGEST
+from bot.discord.dm_copies import LARGEST
+from bot.domain.short_ids import spaced
+from bot.net.downloads import NotRead, Reason
 from tests.conversations.world import Stage, answer, job_id
 
 UNKNOWN = "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."

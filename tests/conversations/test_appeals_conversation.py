@@ -8,16 +8,16 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
+from bot.discord import replies
 from bot.domain.case import Kind, Verdict
 from bot.domain.job import State
-from bot.domain.rules import Flagged, ServerRules
-from bot.moderation import APPEALS_FOR
+from bot.domain.server_rules import Flagged, ServerRules
+from bot.moderation.decisions import NOT_YOUR_OWN
+from bot.moderation.service import APPEALS_FOR
 from bot.storage import cases, ledger
 from bot.storage.appeals import NOT_THEIRS, TOO_OLD
 from bot.storage.cases import Wanted
-from bot.storage.decisions import NOT_YOUR_OWN
-from bot.ui import replies
-from bot.ui.verdicts import APPEALED
+from bot.ui.moderation.decision_forms import APPEALED
 from tests.conversations.test_words_refused_conversation import REFUSED, forbid, slow_down
 from tests.conversations.world import Seen, Stage, answer, job_id, seen
 

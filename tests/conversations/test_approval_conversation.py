@@ -10,10 +10,10 @@ from simcord.results import InteractionResult
 
 from bot.domain.case import Verdict
 from bot.domain.job import Job, State
-from bot.domain.rules import ChannelMode, ServerRules
+from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.storage.cases import Wanted
 from bot.storage.jobs import Shown
-from bot.ui.messages import HELD
+from bot.ui.jobs.messages import HELD
 from tests.conversations.conftest import Raise
 from tests.conversations.world import CANCEL_DRAWN, RESULT_BUTTONS, Seen, Stage, answer, job_id, seen
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.case import Verdict
 from bot.domain.job import State
-from bot.domain.rules import ChannelMode, Flagged
+from bot.domain.server_rules import ChannelMode, Flagged
 from bot.storage.database import Transaction
 from tests.conversations.conftest import Raise
 from tests.conversations.moderating import all_cases, board, cards, reported, with_log

@@ -11,15 +11,16 @@ from discord import app_commands
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.domain import patterns
-from bot.domain.patterns import NOT_INSTALLED
-from bot.gate import WORDS
-from bot.keyword_rules import FRESH, RETRY, Lack
+from bot.discord import automod_client, replies
+from bot.policy.automod_cache import FRESH, RETRY, Lack
+from bot.policy.gate import WORDS
+from bot.policy.guild_word_filters import AUTOMOD_CLOSED, AUTOMOD_SILENT
 from bot.storage import audit
 from bot.storage.audit import Entry
-from bot.ui import automod, automod_lists, replies, word_lists
-from bot.wordlists import AUTOMOD_CLOSED, AUTOMOD_SILENT
-from cogs.managers import MANAGERS_ONLY
+from bot.ui.moderation import automod_summary, word_list
+from bot.wordfilter import patterns
+from bot.wordfilter.patterns import NOT_INSTALLED
+from cogs.admin.permissions import MANAGERS_ONLY
 from tests.conversations.test_house_rules_conversation import thread_of
 from tests.conversations.world import TIMEOUT, Seen, Stage, seen
 
@@ -119,13 +120,13 @@ async def test_a_manager_switches_it_on_and_hears_what_holds(stage: Stage) -> No
     log = await entries(stage, "Words refused", 3)
     assert "(AutoMod rule “Weapons”)" in log[0].detail
     assert [one.actor_id for one in await entries(stage, "AutoMod’s rules switched on", 1)] == [boss.id]
-    assert await switch(stage, boss, on=False) == automod_lists.OFF
+    assert await switch(stage, boss, on=False) == automod_summary.OFF
     await stage.drawn("a sword")
     assert len(stage.submitted()) == 3
 
 
 async def test_where_there_is_no_rule_it_holds_as_soon_as_there_is_one(stage: Stage) -> None:
-    assert await switch(stage, manager(stage), on=True) == automod_lists.NO_RULE
+    assert await switch(stage, manager(stage), on=True) == automod_summary.NO_RULE
     await stage.imagine("an owl")
     rule(stage, "Birds", "owl")
     await stage.env.advance_time(FRESH + 1)
@@ -145,22 +146,22 @@ async def test_without_the_permission_it_is_not_switched_on_and_discord_is_not_a
     permit(stage, may_manage=False)
     boss = manager(stage)
     await stage.env.settle()
-    assert await switch(stage, boss, on=True) == automod_lists.NO_PERMISSION
+    assert await switch(stage, boss, on=True) == automod_summary.NO_PERMISSION
     assert asked(stage) == 0
     permit(stage, may_manage=True)
     await stage.env.settle()
-    assert await switch(stage, boss, on=True) == automod_lists.NO_RULE
+    assert await switch(stage, boss, on=True) == automod_summary.NO_RULE
 
 
 async def test_where_discord_refuses_all_the_same_it_is_told_as_a_missing_permission(stage: Stage) -> None:
     stage.env.inject_error("GET", RULES, status=403, code=50013, times=None)
-    assert await switch(stage, manager(stage), on=True) == automod_lists.NO_PERMISSION
+    assert await switch(stage, manager(stage), on=True) == automod_summary.NO_PERMISSION
     assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
 
 
 async def test_while_discord_is_down_it_is_not_switched_on(stage: Stage) -> None:
     stage.env.inject_error("GET", RULES, status=500, times=None)
-    assert await switch(stage, manager(stage), on=True) == automod_lists.NO_ANSWER
+    assert await switch(stage, manager(stage), on=True) == automod_summary.NO_ANSWER
     assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
 
 
@@ -179,7 +180,7 @@ async def test_when_the_permission_is_gone_everything_is_refused_and_moderators_
     lines = [Seen(message).text for message in channel.history()]
     assert sum("**AutoMod’s rules cannot be read** by Easel" in line for line in lines) == 1
     assert await said(stage, "test", text="a fox") == AUTOMOD_CLOSED
-    assert automod_lists.LACKS[Lack.PERMISSION] in await said(stage, "list")
+    assert automod_summary.LACKS[Lack.PERMISSION] in await said(stage, "list")
     permit(stage, may_manage=True)
     await stage.env.advance_time(RETRY + 1)
     await stage.drawn("a fox")
@@ -224,7 +225,7 @@ async def test_a_slow_discord_is_waited_for_a_while_after_the_member_was_told(
 
     monkeypatch.setattr(discord.Guild, "fetch_automod_rules", slow)
     monkeypatch.setattr(replies, "PATIENCE", 0.02)
-    monkeypatch.setattr(automod, "PATIENCE", patience)
+    monkeypatch.setattr(automod_client, "PATIENCE", patience)
     rule(stage, "Foxes", "fox")
     await stage.env.advance_time(FRESH + 1)
     await stage.imagine("a fox", private=True)
@@ -260,12 +261,12 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) ->
     await switch(stage, manager(stage), on=True)
     not_looked_for = "-# Not checked, because Easel cannot read it: “🍆”."
     assert (await said(stage, "test", text="an 0wl and a fox")).split("\n") == [
-        word_lists.CAUGHT,
+        word_list.CAUGHT,
         "- “fox” is on the list as “fox”.",
         "- “0wl” is “owl” with digits or symbols instead of letters (AutoMod rule “Birds”).",
         not_looked_for,
     ]
-    assert await said(stage, "test", text="the owl house") == f"{word_lists.PASSES}\n{not_looked_for}"
+    assert await said(stage, "test", text="the owl house") == f"{word_list.PASSES}\n{not_looked_for}"
     assert (await said(stage, "list")).split("\n") == [
         "**The words of this server** · 1 term and 0 exceptions",
         *("```", "fox", "```", "-# 1 keyword of 1 rule of AutoMod apply too.", not_looked_for),
@@ -301,7 +302,7 @@ async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options:
     [
         ("/(/", "cannot be used: a ( is not closed."),
         ("/a*/", "every request would be refused."),
-        ("!/fox/", word_lists.NO_SUCH_EXCEPTION),
+        ("!/fox/", word_list.NO_SUCH_EXCEPTION),
         (f"/{'x' * 261}/", "That pattern has 261 characters; the limit is 260."),
     ],
 )

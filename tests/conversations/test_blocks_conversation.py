@@ -12,12 +12,12 @@ from simcord.results import InteractionResult
 
 from bot.domain.job import State
 from bot.domain.text import plain
-from bot.moderation import NO_REASON, YOURSELF
+from bot.maintenance import BlockEnds
+from bot.moderation.service import NO_REASON, YOURSELF
 from bot.storage import audit, blocks
 from bot.storage.blocks import Block
-from bot.ui.block_lists import NOBODY
-from bot.upkeep import BlockEnds
-from cogs.mod import A_BOT, A_MODERATOR
+from bot.ui.moderation.blocks import NOBODY
+from cogs.mod.blocks import A_BOT, A_MODERATOR
 from tests.conversations.conftest import Raise
 from tests.conversations.test_menus_conversation import png
 from tests.conversations.world import Seen, Stage, answer, job_id, seen

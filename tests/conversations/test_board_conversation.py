@@ -14,9 +14,9 @@ from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
-from bot.board import CLOSED, EVERY, PATIENCE, UNREAD
 from bot.domain.job import State
-from bot.errands.fetching import Fetching
+from bot.jobs.fetch_results import Fetching
+from bot.moderation.case_cards import CLOSED, EVERY, PATIENCE, UNREAD
 from bot.storage.cases import Wanted
 from sandbox.runware.faults import Fault
 from tests.conversations.moderating import reported, with_log
@@ -241,7 +241,7 @@ async def test_words_that_automod_keeps_out_are_left_off_the_card(
 @contextlib.asynccontextmanager
 async def by_itself(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     """Let the board run; it looks at nothing that it was not told of."""
-    monkeypatch.setattr("bot.board.EVERY", 3600.0)
+    monkeypatch.setattr("bot.moderation.case_cards.EVERY", 3600.0)
     with stage.env.time_context():
         board = asyncio.create_task(stage.app.board.run())
     try:

@@ -3,7 +3,7 @@
 import pytest
 from simcord.results import InteractionResult
 
-from bot.ui.case_lists import NOTHING
+from bot.ui.moderation.case_list import NOTHING
 from tests.conversations.moderating import (
     all_cases,
     appealed,

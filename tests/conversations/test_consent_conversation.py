@@ -7,7 +7,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.domain.request import Options
-from bot.gate import NO_CONSENT, NOT_USUAL
+from bot.policy.gate import NO_CONSENT, NOT_USUAL
 from tests.conversations.test_menus_conversation import png
 from tests.conversations.test_settings_conversation import choose, in_force, opened
 from tests.conversations.world import CANCEL_DRAWING, Stage, answer, job_id, seen

@@ -6,16 +6,16 @@ import discord
 import pytest
 from simcord.interactions import base_payload
 
-from bot.domain.job import TOKEN_LIFE, State
-from bot.errands.ending import PATIENCE_WITH_DISCORD
-from bot.ui import fitting
-from bot.ui.ways import (
+from bot.discord import attachment_size
+from bot.discord.routes import (
     LOOK_TIMEOUT_SECONDS,
     NO_WAY,
     TOKEN_MARGIN_SECONDS,
     UPLOAD_TIMEOUT_SECONDS,
     WAY_PATIENCE_SECONDS,
 )
+from bot.domain.job import TOKEN_LIFE, State
+from bot.jobs.finish import PATIENCE_WITH_DISCORD
 from tests.conversations.world import RESULT_BUTTONS, Stage, answer, job_id, seen
 
 
@@ -212,7 +212,7 @@ async def test_a_first_message_tells_others_that_the_answer_went_by_direct_messa
 async def test_files_that_are_too_large_after_all_are_made_smaller(
     stage: Stage, monkeypatch: pytest.MonkeyPatch, status: int, code: int
 ) -> None:
-    monkeypatch.setattr(fitting, "SMALLEST", 10_000)
+    monkeypatch.setattr(attachment_size, "SMALLEST", 10_000)
     result = await stage.imagine("a fox --format png")
     await stage.painted()
     stage.env.inject_error("PATCH", "/webhooks/*", status=status, code=code, times=1)
@@ -222,7 +222,7 @@ async def test_files_that_are_too_large_after_all_are_made_smaller(
 
 
 async def test_files_that_are_always_too_large_go_another_way(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "SMALLEST", 20_000)
+    monkeypatch.setattr(attachment_size, "SMALLEST", 20_000)
     await stage.imagine("a fox --format png")
     await stage.painted()
     stage.env.inject_error("PATCH", "*", status=413, code=40005, times=None)

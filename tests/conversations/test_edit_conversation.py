@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.domain.job import Job
 from bot.domain.request import Options, Way
-from bot.storage.arrivals import DELETED
+from bot.storage.intake import DELETED
 from tests.conversations.conftest import Raise
 from tests.conversations.test_menus_conversation import options, png
 from tests.conversations.world import Stage, answer, field, job_id, seen

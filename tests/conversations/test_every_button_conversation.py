@@ -9,9 +9,9 @@ from simcord.builders import ChannelHandle
 
 from bot.storage.database import Transaction
 from bot.ui.buttons import OF_CASES, Action
-from bot.ui.forms import Form
-from cogs.deeds import DEEDS
-from cogs.mod import MODERATORS_ONLY
+from bot.ui.modals import Form
+from cogs.mod.blocks import MODERATORS_ONLY
+from cogs.mod.case_actions import DEEDS
 from tests.conversations.moderating import (
     all_cases,
     appealed,

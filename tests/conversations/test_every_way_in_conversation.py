@@ -12,11 +12,11 @@ import pytest
 from discord import app_commands
 from simcord.results import InteractionResult
 
-from bot.client import Easel
-from bot.domain.rules import ChannelMode
+from bot.discord.client import Easel
+from bot.domain.server_rules import ChannelMode
 from bot.storage.database import Transaction
 from bot.ui.buttons import Action
-from bot.ui.forms import Form
+from bot.ui.modals import Form
 from tests.conversations.conftest import Raise
 from tests.conversations.test_menus_conversation import png, posted
 from tests.conversations.world import Stage, answer, job_id, seen

@@ -6,11 +6,11 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
+from bot.discord.dm_copies import RESTRICTED, Copies
 from bot.domain.job import TOKEN_LIFE, State
-from bot.domain.rules import Flagged, SafetyMode, ServerRules
 from bot.domain.screening import NOT_SHOWN
-from bot.ui.copies import RESTRICTED, Copies
-from bot.ui.messages import HELD
+from bot.domain.server_rules import Flagged, SafetyMode, ServerRules
+from bot.ui.jobs.messages import HELD
 from tests.conversations.conftest import Raise
 from tests.conversations.shelves import DiscordFiles, code, history, show, thumbnails, words
 from tests.conversations.test_approval_conversation import approving, cards, decided, held

@@ -3,9 +3,9 @@
 import discord
 import pytest
 
+from bot.discord import replies
 from bot.domain.job import State
 from bot.storage import library
-from bot.ui import replies
 from tests.conversations.conftest import Raise
 from tests.conversations.test_reception_conversation import slow_disk
 from tests.conversations.world import Stage, answer, job_id, seen

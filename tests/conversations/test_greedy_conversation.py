@@ -7,7 +7,7 @@ from simcord.results import InteractionResult
 
 from bot.domain.job import State
 from bot.domain.quota import BEYOND_QUOTA
-from bot.domain.rules import ChannelMode, Flagged, ServerRules
+from bot.domain.server_rules import ChannelMode, Flagged, ServerRules
 from bot.storage import jobs
 from bot.storage.cases import Wanted
 from bot.storage.database import Transaction

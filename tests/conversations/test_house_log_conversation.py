@@ -10,8 +10,8 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
 from bot.domain.job import State
-from bot.domain.rules import ChannelMode, ServerRules
-from cogs.managers import MANAGERS_ONLY
+from bot.domain.server_rules import ChannelMode, ServerRules
+from cogs.admin.permissions import MANAGERS_ONLY
 from tests.conversations.test_house_rules_conversation import OFF, admin, entries, refused, rules
 from tests.conversations.test_styles_conversation import manager
 from tests.conversations.world import Seen, Stage, job_id, seen

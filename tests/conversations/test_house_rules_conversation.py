@@ -8,12 +8,12 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
-from bot.domain.rules import ServerRules
+from bot.discord import replies
+from bot.domain.server_rules import ServerRules
 from bot.storage import audit
-from bot.ui import replies
-from bot.ui.rules_choices import NO_MODEL
-from cogs.house import CHANNEL_OR_ELSEWHERE, USUAL_ALONE
-from cogs.people import NOT_EVERYBODY, ROLE_AND_PURPOSE
+from bot.ui.admin.rules_options import NO_MODEL
+from cogs.admin.channels import CHANNEL_OR_ELSEWHERE, USUAL_ALONE
+from cogs.admin.roles import NOT_EVERYBODY, ROLE_AND_PURPOSE
 from tests.conversations.conftest import Raise
 from tests.conversations.test_styles_conversation import manager
 from tests.conversations.world import Stage, answer, job_id, seen

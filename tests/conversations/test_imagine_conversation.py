@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution
-from bot.domain.codes import spaced
+from bot.domain.short_ids import spaced
 from tests.conversations.conftest import Raise
 from tests.conversations.world import CANCEL_DRAWING, Stage, answer, job_id, seen
 

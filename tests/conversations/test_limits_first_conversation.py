@@ -9,11 +9,13 @@ import pytest
 
 from bot.domain.job import Asker
 from bot.domain.policy import Standing
-from bot.domain.watchlist import WatchList
-from bot.domain.wish import Wish
-from bot.service import Accepted, Offer
+from bot.domain.prompt_input import Wish
+from bot.jobs.service import Accepted, Offer
 from bot.storage import strikes
-from bot.storage.rules import Words
+from bot.storage.word_lists import (
+    Words,
+)
+from bot.wordfilter.filters import WatchList
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, seen
 

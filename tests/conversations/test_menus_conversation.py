@@ -6,7 +6,7 @@ import discord
 import pytest
 from PIL import Image
 
-from bot.ui import originals
+from bot.discord import source_pictures
 from tests.conversations.world import Stage, answer, field, job_id, seen
 
 EDIT, DETAILS = "Edit image", "Image details"
@@ -162,7 +162,7 @@ async def test_what_was_remembered_is_forgotten_after_a_while_and_read_again(sta
     message = await posted(stage, "cat.png")
     shown = await stage.menu(EDIT, message)
     reads = len(stage.env.http_requests)
-    await stage.env.advance_time(originals.REMEMBERED_FOR + 1)
+    await stage.env.advance_time(source_pictures.REMEMBERED_FOR + 1)
     await stage.submit(shown, words="a hat")
     paths = [entry.path for entry in stage.env.http_requests[reads:]]
     assert any(path.endswith(f"/messages/{message.id}") for path in paths)
@@ -174,7 +174,7 @@ async def test_a_form_after_a_restart_asks_for_the_menu_again_where_discord_hide
     stage.env.bot.http.message_content_access = False  # type: ignore[attr-defined]  # SimCord's
     refused = seen(await stage.submit(shown, words="a hat"))
     assert refused.ephemeral
-    assert refused.text == originals.NOT_FOUND
+    assert refused.text == source_pictures.NOT_FOUND
     assert await stage.left() == 20
 
 
@@ -195,7 +195,7 @@ async def test_a_form_on_a_message_that_the_bot_may_not_see_says_so(stage: Stage
     await stage.restart()
     stage.hide_history(stage.app.bot.user.id)
     refused = seen(await stage.submit(shown, words="a hat"))
-    assert refused.text == originals.NOT_SEEN
+    assert refused.text == source_pictures.NOT_SEEN
     assert await stage.left() == 20
 
 
@@ -208,7 +208,7 @@ async def test_nobody_reaches_a_picture_of_a_channel_that_they_are_not_in(stage:
     forged = f"easel:file:{hidden.id}:{message.id}:{message.attachments[0].id}"
     refused = seen(await stage.submit_forged(forged, words="a hat"))
     assert refused.ephemeral
-    assert refused.text == originals.NOT_FOUND
+    assert refused.text == source_pictures.NOT_FOUND
     assert await stage.left() == 20
 
 
@@ -216,13 +216,13 @@ async def test_nobody_reaches_a_picture_of_a_time_that_they_may_not_look_back_to
     message = await posted(stage, "cat.png")
     stage.hide_history(stage.alice.id)
     forged = f"easel:file:{stage.channel.id}:{message.id}:{message.attachments[0].id}"
-    assert seen(await stage.submit_forged(forged, words="a hat")).text == originals.NOT_FOUND
+    assert seen(await stage.submit_forged(forged, words="a hat")).text == source_pictures.NOT_FOUND
 
 
 async def test_a_file_of_another_message_is_not_found(stage: Stage) -> None:
     message, other = await posted(stage, "cat.png"), await posted(stage, "dog.png")
     forged = f"easel:file:{stage.channel.id}:{message.id}:{other.attachments[0].id}"
-    assert seen(await stage.submit_forged(forged, words="a hat")).text == originals.NOT_FOUND
+    assert seen(await stage.submit_forged(forged, words="a hat")).text == source_pictures.NOT_FOUND
 
 
 # ── Image details ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -255,9 +255,9 @@ async def test_menus_are_published_with_the_commands(stage: Stage) -> None:
 
 
 async def test_only_so_much_is_remembered(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(originals, "REMEMBERED", 1)
+    monkeypatch.setattr(source_pictures, "REMEMBERED", 1)
     older, newer = await posted(stage, "cat.png"), await posted(stage, "dog.png")
     forms = [await stage.menu(EDIT, message) for message in (older, newer)]
     stage.env.bot.http.message_content_access = False  # type: ignore[attr-defined]  # SimCord's
-    assert seen(await stage.submit(forms[0], words="a hat")).text == originals.NOT_FOUND
+    assert seen(await stage.submit(forms[0], words="a hat")).text == source_pictures.NOT_FOUND
     assert "a hat" in seen(await stage.submit(forms[1], words="a hat")).text

@@ -18,8 +18,8 @@ from bot.domain.styles import Style
 from bot.storage import audit, blocks
 from bot.storage.blocks import Block
 from bot.storage.database import Transaction, Value
-from cogs.managers import MANAGERS_ONLY
-from cogs.mod import MODERATORS_ONLY
+from cogs.admin.permissions import MANAGERS_ONLY
+from cogs.mod.blocks import MODERATORS_ONLY
 from tests.conversations.moderating import reported
 from tests.conversations.world import Stage, answer, seen
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.job import State
-from bot.moderation import HELD_FOR
+from bot.moderation.service import HELD_FOR
 from bot.storage import cases
 from bot.storage.cases import Wanted
 from tests.conversations.conftest import Raise

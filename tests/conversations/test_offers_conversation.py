@@ -3,10 +3,10 @@
 import pytest
 from simcord.results import InteractionResult
 
+from bot.discord import replies
 from bot.domain.job import State
 from bot.storage import drafts
-from bot.ui import replies
-from bot.ui.offers import PUT_ASIDE
+from bot.ui.jobs.price_confirmation import PUT_ASIDE
 from tests.conversations.conftest import Raise
 from tests.conversations.test_reception_conversation import slow_disk
 from tests.conversations.world import Seen, Stage, answer, job_id, seen

@@ -7,7 +7,7 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.domain.rules import ChannelMode, Flagged, ServerRules
+from bot.domain.server_rules import ChannelMode, Flagged, ServerRules
 from tests.conversations.test_appeals_conversation import board, house
 from tests.conversations.test_menus_conversation import png
 from tests.conversations.test_words_refused_conversation import REFUSED, forbid

@@ -6,7 +6,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.domain.job import Job, State
-from bot.service import Service
+from bot.jobs.service import Service
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Seen, Stage, answer, job_id, seen
 from tests.storage.desk import read

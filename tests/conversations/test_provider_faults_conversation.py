@@ -3,11 +3,11 @@
 import pytest
 from simcord.builders import UserHandle
 
+from bot.discord.replies import BROKEN
 from bot.domain.job import State
-from bot.domain.load import CLOSED
+from bot.domain.rate_limits import CLOSED
 from bot.storage.database import Transaction
 from bot.storage.leases import LEASE
-from bot.ui.replies import BROKEN
 from sandbox.runware.faults import Fault
 from tests.conversations.conftest import Raise
 from tests.conversations.world import CANCEL_DRAWING, Stage, job_id, seen

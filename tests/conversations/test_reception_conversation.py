@@ -11,13 +11,13 @@ import aiohttp
 import discord
 import pytest
 
+from bot.discord import replies
+from bot.discord.replies import BROKEN, DOWN
 from bot.domain.job import State
-from bot.domain.load import CLOSED
+from bot.domain.rate_limits import CLOSED
 from bot.errors import StorageError
-from bot.service import Service
-from bot.ui import replies
-from bot.ui.replies import BROKEN, DOWN
-from bot.worker import HEARTBEAT
+from bot.jobs.service import Service
+from bot.jobs.worker import HEARTBEAT
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, answer, job_id, seen
 

@@ -8,7 +8,7 @@ import pytest
 from simcord.builders import ChannelHandle
 
 from bot.domain.case import Kind, Verdict
-from bot.domain.codes import code_of, spaced
+from bot.domain.short_ids import code_of, spaced
 from tests.conversations.moderating import (
     DAY,
     actions,

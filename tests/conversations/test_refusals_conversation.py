@@ -6,9 +6,9 @@ from typing import Any, Final, NamedTuple
 import pytest
 from simcord.results import InteractionResult
 
-from bot.domain.rules import ChannelMode, ServerRules
+from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.domain.text import dollars
-from bot.gate import SERVERS_ONLY
+from bot.policy.gate import SERVERS_ONLY
 from bot.storage import ledger
 from tests.conversations.conftest import Raise
 from tests.conversations.test_consent_conversation import let_edit

@@ -10,9 +10,9 @@ from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
 from bot.domain.job import State
-from bot.storage.arrivals import DELETED, SOURCE_REMOVED
+from bot.storage.intake import DELETED, SOURCE_REMOVED
 from bot.storage.removals import DELETED_ALREADY, NOT_REMOVED, NOTHING_THERE
-from cogs.removals import NOT_OURS
+from cogs.mod.removals import NOT_OURS
 from tests.conversations.conftest import Raise
 from tests.conversations.moderating import DAY, actions, board, lines, longer_ago, press_id, record, with_log
 from tests.conversations.test_menus_conversation import posted

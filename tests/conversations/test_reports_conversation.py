@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from bot.domain.case import Verdict
-from bot.moderation import NO_MODERATORS, YOUR_OWN
+from bot.moderation.service import NO_MODERATORS, YOUR_OWN
 from bot.storage.cases import LOOKED_AT, REPORTED_ALREADY
-from bot.ui.verdicts import THANKS
+from bot.ui.moderation.decision_forms import THANKS
 from cogs.reports import NOT_OURS
 from tests.conversations.conftest import Raise
 from tests.conversations.moderating import DAY, actions, all_cases, board, cards, reported, with_log

@@ -8,12 +8,14 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
-from bot.domain import patterns
-from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
-from bot.storage import marks
-from bot.storage.rules import Words
-from cogs.managers import MANAGERS_ONLY
-from cogs.server_check import NOTHING
+from bot.domain.server_rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+from bot.storage import kv
+from bot.storage.word_lists import (
+    Words,
+)
+from bot.wordfilter import patterns
+from cogs.admin.diagnostics import NOTHING
+from cogs.admin.permissions import MANAGERS_ONLY
 from tests.conversations.conftest import Raise
 from tests.conversations.test_house_log_conversation import head, staff_room
 from tests.conversations.test_house_rules_conversation import entries, rules
@@ -183,7 +185,7 @@ async def test_patterns_that_nothing_reads_any_more_are_told_of(stage: Stage, mo
 
 async def test_spending_that_stopped_needs_the_operator(stage: Stage) -> None:
     await working(stage)
-    await stage.app.database.run(marks.put, marks.OPERATOR_NEEDED, "{}")
+    await stage.app.database.run(kv.put, kv.OPERATOR_NEEDED, "{}")
     (line,) = await lines(stage)
     assert line.startswith("❌ Nothing is drawn")
     assert "Only the bot’s operator can fix this." in line

@@ -7,10 +7,10 @@ from simcord.backend.serializers import message_payload
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
+from bot.discord import replies
 from bot.domain.catalog import OutputFormat
 from bot.domain.request import Options
-from bot.ui import replies
-from bot.ui.menu import OUTDATED
+from bot.ui.preferences.choices import OUTDATED
 from tests.conversations.conftest import Raise
 from tests.conversations.test_reception_conversation import slow_disk
 from tests.conversations.world import Stage, answer, seen

@@ -8,8 +8,8 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.domain.job import State
-from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
-from cogs.people import NOT_EVERYBODY
+from bot.domain.server_rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+from cogs.admin.roles import NOT_EVERYBODY
 from tests.conversations.test_house_log_conversation import head, staff_room
 from tests.conversations.test_house_rules_conversation import OFF, admin, entries, refused, rules
 from tests.conversations.test_server_check_conversation import deny

@@ -7,9 +7,9 @@ from simcord.backend.serializers import message_payload
 from simcord.interactions import base_payload
 from simcord.results import InteractionResult
 
-from bot.domain.rules import NO_RULES, Flagged
-from cogs.managers import MANAGERS_ONLY
-from cogs.setup import OUTDATED
+from bot.domain.server_rules import NO_RULES, Flagged
+from cogs.admin.permissions import MANAGERS_ONLY
+from cogs.admin.setup_panel import OUTDATED
 from tests.conversations.test_house_rules_conversation import entries, rules
 from tests.conversations.test_setup_conversation import choose, opened
 from tests.conversations.test_styles_conversation import manager

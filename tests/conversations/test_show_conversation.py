@@ -6,7 +6,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.ui.copies import EVERY_SECONDS, LARGEST, SENT, SENT_LATELY, Copies
+from bot.discord.dm_copies import EVERY_SECONDS, LARGEST, SENT, SENT_LATELY, Copies
 from tests.conversations.shelves import UNKNOWN, DiscordFiles, close, code, edited, history, parts, show, words
 from tests.conversations.world import Stage, answer, job_id, seen
 

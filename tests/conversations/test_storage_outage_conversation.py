@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 from simcord.builders import UserHandle
 
+from bot.discord import outbox
 from bot.domain.job import Job
-from bot.errands import ending
 from bot.errors import StorageUnavailable
+from bot.jobs import finish
 from bot.storage import jobs
 from bot.storage.database import Transaction
-from bot.ui import outbox
 from tests.conversations.world import Stage, job_id, seen
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pauses between two tries be short."""
-    monkeypatch.setattr(ending, "LONGEST_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(finish, "LONGEST_PAUSE_SECONDS", 0.05)
 
 
 async def set_full(stage: Stage, full: bool) -> None:

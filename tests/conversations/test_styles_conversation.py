@@ -8,10 +8,10 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
+from bot.discord import replies
 from bot.domain.styles import Style
-from bot.ui import replies
 from cogs.admin import NAME, NO_TEXT, RESERVED
-from cogs.managers import MANAGERS_ONLY
+from cogs.admin.permissions import MANAGERS_ONLY
 from tests.conversations.conftest import Raise
 from tests.conversations.world import Stage, seen
 

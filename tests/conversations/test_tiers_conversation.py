@@ -6,8 +6,8 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import RoleHandle
 
-from bot.ui.rules_choices import TIER
-from cogs.people import NO_TIERS, NOT_EVERYBODY, ROLE_AND_PURPOSE, TIER_ALONE
+from bot.ui.admin.rules_options import TIER
+from cogs.admin.roles import NO_TIERS, NOT_EVERYBODY, ROLE_AND_PURPOSE, TIER_ALONE
 from tests.conversations.conftest import Raise
 from tests.conversations.test_house_rules_conversation import admin, entries, rules
 from tests.conversations.test_styles_conversation import manager

@@ -11,15 +11,18 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
-from bot.domain.rules import ServerRules
-from bot.storage import audit, rules
+from bot.discord import replies
+from bot.discord.dm_copies import Copies
+from bot.domain.server_rules import ServerRules
+from bot.storage import audit, word_lists
 from bot.storage.audit import Entry
-from bot.storage.rules import Words
-from bot.ui import replies, word_lists
-from bot.ui.copies import Copies
-from bot.ui.word_lists import LARGEST
-from cogs.mod import MODERATORS_ONLY
-from cogs.words import UNREADABLE
+from bot.storage.word_lists import (
+    Words,
+)
+from bot.ui.moderation import word_list
+from bot.ui.moderation.word_list import LARGEST
+from cogs.mod.blocks import MODERATORS_ONLY
+from cogs.mod.words import UNREADABLE
 from tests.conversations.conftest import Raise
 from tests.conversations.shelves import DiscordFiles
 from tests.conversations.world import Seen, Stage, answer, seen
@@ -44,7 +47,7 @@ async def imported(stage: Stage, data: bytes) -> str:
 
 
 async def listed(stage: Stage) -> Words:
-    return await stage.app.database.run(rules.words, stage.guild.id)
+    return await stage.app.database.run(word_lists.words, stage.guild.id)
 
 
 async def entries(stage: Stage) -> list[Entry]:
@@ -201,7 +204,7 @@ async def test_moderators_see_and_change_the_words_of_their_own_server_alone(sta
     channel = other.create_text_channel("studio")
     role = other.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
     stranger = other.add_member(stage.env.create_user("stranger"), roles=[role])
-    assert seen(await stranger.slash(channel, "mod words list")).text == word_lists.NONE_YET
+    assert seen(await stranger.slash(channel, "mod words list")).text == word_list.NONE_YET
     assert "not on this server’s list" in seen(await stranger.slash(channel, "mod words remove", text="knife")).text
     assert await stranger.autocomplete(channel, "mod words remove", "text", "") == []
     assert seen(await stranger.slash(channel, "imagine", prompt="a knife")).text != REFUSED
@@ -219,7 +222,7 @@ async def test_on_a_slow_disk_moderators_are_answered_all_the_same(
     gate, database = stage.app.bot.gate, stage.app.database
     slow_down(stage, monkeypatch)
     assert "now refused" in await said(stage, "add", text="knife")
-    await database.run(rules.add_words, stage.guild.id, Words(tuple(f"a long word {n}" for n in range(200))))
+    await database.run(word_lists.add_words, stage.guild.id, Words(tuple(f"a long word {n}" for n in range(200))))
     gate.refresh()
     assert (await said(stage, "test", text="a knife")).startswith("🚫")
     gate.refresh()
@@ -234,7 +237,7 @@ async def test_on_a_slow_disk_moderators_are_answered_all_the_same(
 
 
 async def test_a_short_list_stands_in_the_message_as_it_would_be_typed(stage: Stage) -> None:
-    assert await said(stage, "list") == word_lists.NONE_YET
+    assert await said(stage, "list") == word_list.NONE_YET
     for text in ("knife", "behead*", "!palette knife", "a`b"):
         await said(stage, "add", text=text)
     assert (await said(stage, "list")).split("\n") == [
@@ -252,7 +255,7 @@ async def test_a_long_list_comes_as_a_private_file_that_can_be_imported_again(st
     (file,) = answer(result).attachments
     data = stage.env.backend.cdn.get(file.url)
     assert data is not None
-    assert word_lists.read_file(data) == long
+    assert word_list.read_file(data) == long
 
 
 @pytest.mark.parametrize(
@@ -269,7 +272,7 @@ async def test_a_text_is_tested_and_every_reason_told(stage: Stage, text: str, r
     for word in ("knife", "sword"):
         await said(stage, "add", text=word)
     told = (await said(stage, "test", text=text)).split("\n")
-    assert told[0] == word_lists.CAUGHT
+    assert told[0] == word_list.CAUGHT
     assert len(told) == len(reasons) + 1
     for line, reason in zip(told[1:], reasons, strict=True):
         assert line.startswith(f"- {reason}")
@@ -277,10 +280,10 @@ async def test_a_text_is_tested_and_every_reason_told(stage: Stage, text: str, r
 
 
 async def test_a_harmless_text_is_not_caught(stage: Stage) -> None:
-    assert await said(stage, "test", text="a fox") == f"{word_lists.PASSES}\n-# {word_lists.NONE_YET}"
+    assert await said(stage, "test", text="a fox") == f"{word_list.PASSES}\n-# {word_list.NONE_YET}"
     await said(stage, "add", text="ass")
     for text in ("a class of foxes", "a fox --style ass"):
-        assert await said(stage, "test", text=text) == word_lists.PASSES
+        assert await said(stage, "test", text=text) == word_list.PASSES
 
 
 async def test_of_very_many_reasons_the_first_are_told(stage: Stage) -> None:

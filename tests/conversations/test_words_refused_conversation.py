@@ -7,13 +7,15 @@ import pytest
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
-from bot.domain.pauses import HALF_LIFE
-from bot.domain.rules import ServerRules
-from bot.gate import DESCRIPTION
+from bot.discord import replies
+from bot.domain.cooldowns import HALF_LIFE
+from bot.domain.server_rules import ServerRules
+from bot.policy.gate import DESCRIPTION
 from bot.storage import audit
 from bot.storage.audit import Entry
-from bot.storage.rules import Words
-from bot.ui import replies
+from bot.storage.word_lists import (
+    Words,
+)
 from tests.conversations.conftest import Raise
 from tests.conversations.world import TIMEOUT, Seen, Stage, seen
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.automod import Rule, translated
-from bot.domain.patterns import Pattern
-from bot.domain.terms import Term
+from bot.wordfilter.automod import Rule, translated
+from bot.wordfilter.patterns import Pattern
+from bot.wordfilter.terms import Term
 
 STRATEGIES = [
     *[("cat*", word) for word in ("catch", "Catapult", "CAttLE", "cat")],

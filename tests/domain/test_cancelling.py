@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cancelling import cancelled_sentence, named, still_counted
+from bot.domain.cancellation import cancelled_sentence, named, still_counted
 from bot.domain.job import Job, Outcome, Result
 from tests.domain import test_screening
 

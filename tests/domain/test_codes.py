@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.codes import ALPHABET, LENGTH, code_of, read_code, spaced
+from bot.domain.short_ids import ALPHABET, LENGTH, code_of, read_code, spaced
 
 job_ids = st.integers(0, 2**63 - 1)
 codes = st.text(ALPHABET, min_size=LENGTH, max_size=LENGTH)

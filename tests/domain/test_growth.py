@@ -10,15 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.normal import MOST_OF_ONE, normalise
-from bot.domain.patterns import Pattern, can_read
-from bot.domain.permutations import expand, literal
 from bot.domain.prompt import read_flags
-from bot.domain.terms import Term
 from bot.domain.text import clean, plain, quoted
-from bot.domain.watchlist import OWN, Source, WatchList, prepared
-from bot.domain.words import WordList
+from bot.domain.variants import expand, literal
 from bot.errors import Invalid
+from bot.wordfilter.filters import OWN, Source, WatchList, prepared
+from bot.wordfilter.matcher import WordList
+from bot.wordfilter.normalize import MOST_OF_ONE, normalise
+from bot.wordfilter.patterns import Pattern, can_read
+from bot.wordfilter.terms import Term
 
 SHORT: Final = 700
 TIMES: Final = 4

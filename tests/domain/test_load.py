@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.load import FIRST_PAUSE, LONGEST_PAUSE, SHORTEST_QUIET, Breaker, Throttle, at_once
+from bot.domain.rate_limits import FIRST_PAUSE, LONGEST_PAUSE, SHORTEST_QUIET, Breaker, Throttle, at_once
 from tests.conftest import HandClock
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.normal import Normalised, fold, normalise, with_leet, without_colours
+from bot.wordfilter.normalize import Normalised, fold, normalise, with_leet, without_colours
 from tests.domain.effort import at_most_seconds
 
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\ufe0f\u202e\u2066\u061c\u115f\u180e\U000e0041\x00\x7f"

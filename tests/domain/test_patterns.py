@@ -4,10 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import patterns
-from bot.domain.patterns import MAX_PATTERN, NOT_INSTALLED, Looks, Matched, Pattern, can_read, new_pattern, readable
-from bot.domain.words import Said
 from bot.errors import Invalid
+from bot.wordfilter import patterns
+from bot.wordfilter.matcher import Said
+from bot.wordfilter.patterns import (
+    MAX_PATTERN,
+    NOT_INSTALLED,
+    Looks,
+    Matched,
+    Pattern,
+    can_read,
+    new_pattern,
+    readable,
+)
 from tests.domain.effort import at_most_seconds
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.pauses import FIRST, HALF_LIFE, LONGEST, PATIENCE, Strikes
+from bot.domain.cooldowns import FIRST, HALF_LIFE, LONGEST, PATIENCE, Strikes
 
 NOW = 1_800_000_000.0
 LEVELS = st.floats(0, 2000)

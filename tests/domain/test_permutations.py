@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.catalog import Ratio
-from bot.domain.permutations import MOST, expand, literal
 from bot.domain.prompt import read_flags
+from bot.domain.variants import MOST, expand, literal
 from bot.errors import Invalid
 from tests.domain.effort import at_most_seconds
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.catalog import DEFAULTS, Catalog
 from bot.domain.policy import DAY, Standing, placed
 from bot.domain.request import Options, Request, Treatment, validated
-from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+from bot.domain.server_rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
 from bot.errors import Forbidden
 
 NOW = 1_800_000_000.0

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.leftovers import Leftovers, asks_for_nobody, leftovers, without
-from bot.domain.places import Wait, all_as, closed_in, everywhere, only_in, open_in, waits, way, ways
+from bot.domain.channel_rules import Wait, all_as, closed_in, everywhere, only_in, open_in, waits, way, ways
 from bot.domain.presets import Preset, applied, preset_of
-from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+from bot.domain.server_rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+from bot.domain.stale_references import Leftovers, asks_for_nobody, leftovers, without
 
 IDS = st.integers(1, 9)
 HERE = st.builds(

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution, Size
 from bot.domain.request import MAX_PROMPT, Options, Reference, Request, Treatment, Way, validated
-from bot.domain.rules import Flagged, SafetyMode
+from bot.domain.server_rules import Flagged, SafetyMode
 from bot.domain.styles import Style
 from bot.errors import Invalid
 

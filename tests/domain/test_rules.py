@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.rules import MOST_DAYS, MOST_ROLES, NO_RULES, ChannelMode, ChannelRules, Purpose, ServerRules
+from bot.domain.server_rules import (
+    MOST_DAYS,
+    MOST_ROLES,
+    NO_RULES,
+    ChannelMode,
+    ChannelRules,
+    Purpose,
+    ServerRules,
+)
 from bot.errors import Invalid
 
 IDS = st.integers(1, 2**63 - 1)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.domain.catalog import Resolution
 from bot.domain.job import Job, Outcome, Result, State
 from bot.domain.request import Request, Treatment
-from bot.domain.rules import Flagged
 from bot.domain.screening import NOT_SHOWN, Screened, Why, is_appealable, is_spoiler, screened
+from bot.domain.server_rules import Flagged
 
 CLEAN, UNSAID, BARE = (Result(image_uuid=str(nsfw), nsfw=nsfw) for nsfw in (False, None, True))
 RESULTS = st.lists(st.sampled_from([CLEAN, UNSAID, BARE]), max_size=5)

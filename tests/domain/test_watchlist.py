@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.automod import Rule
-from bot.domain.patterns import Pattern
-from bot.domain.terms import Term
-from bot.domain.watchlist import OWN, Source, WatchList
-from bot.domain.words import WordList
+from bot.wordfilter.automod import Rule
+from bot.wordfilter.filters import OWN, Source, WatchList
+from bot.wordfilter.matcher import WordList
+from bot.wordfilter.patterns import Pattern
+from bot.wordfilter.terms import Term
 from tests.domain.test_words_corpus import PARTS, lines
 
 PROMPT = (

@@ -9,10 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution
+from bot.domain.prompt_input import Wish, again, kept_of, renewed, requests_of, varied
 from bot.domain.request import Options, Reference, Request, Treatment, Way
-from bot.domain.rules import Flagged
+from bot.domain.server_rules import Flagged
 from bot.domain.styles import Style, Styles
-from bot.domain.wish import Wish, again, kept_of, renewed, requests_of, varied
 from bot.errors import Invalid
 
 NOIR, LONG = Style(name="noir", text="film noir"), Style(name="long", text="x" * 400)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.terms import MAX_TERM, Caught, How, Term
-from bot.domain.words import WordList
 from bot.errors import Invalid
+from bot.wordfilter.matcher import WordList
+from bot.wordfilter.terms import MAX_TERM, Caught, How, Term
 from tests.domain.effort import at_most_seconds
 
 UNSEEN = "\u200b\u200c\u2060\ufeff\u00ad\u034f\ufe0f\u202e\U000e0041"

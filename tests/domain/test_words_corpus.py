@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.terms import Term
-from bot.domain.words import WordList
+from bot.wordfilter.matcher import WordList
+from bot.wordfilter.terms import Term
 
 FOLDER = Path(__file__).parent / "words"
 PARTS = ("held out", "tuned on")

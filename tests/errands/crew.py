@@ -10,12 +10,12 @@ from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, Result, State
 from bot.domain.quota import Limits
 from bot.domain.request import Reference
-from bot.errands.delivering import Delivering
-from bot.errands.ending import Ending
-from bot.errands.errand import Delivery, Errand, Picture, Receipt
-from bot.errands.fetching import Fetching
-from bot.errands.holding import Holding
 from bot.errors import DiscordDown, Undeliverable
+from bot.jobs.deliver import Delivering
+from bot.jobs.fetch_results import Fetching
+from bot.jobs.finish import Ending
+from bot.jobs.hold import Holding
+from bot.jobs.run import Delivery, Errand, Picture, Receipt
 from bot.storage import cases, jobs, open_database
 from bot.storage.jobs import Place, Shown
 from tests.conftest import HandClock, copied

@@ -12,27 +12,27 @@ from prometheus_client import CollectorRegistry
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Asker, Job, Outcome, Result, State
-from bot.domain.load import Breaker, Throttle
 from bot.domain.quota import Limits
+from bot.domain.rate_limits import Breaker, Throttle
 from bot.domain.request import Options, Reference, validated
-from bot.errands.delivering import Delivering
-from bot.errands.drawing import Drawing
-from bot.errands.ending import Ending
-from bot.errands.errand import Errand, Messenger
-from bot.errands.holding import Holding
-from bot.errands.model_breakers import ModelBreakers
-from bot.errands.preparing import Preparing
-from bot.errands.retirement import Retirement
-from bot.errands.runner import Runner
+from bot.images.member_uploads import ReferenceReader
+from bot.jobs.deliver import Delivering
+from bot.jobs.finish import Ending
+from bot.jobs.generate import Drawing
+from bot.jobs.hold import Holding
+from bot.jobs.model_availability import Retirement
+from bot.jobs.model_breakers import ModelBreakers
+from bot.jobs.pipeline import Runner
+from bot.jobs.run import Errand, Messenger
+from bot.jobs.upload_references import Preparing
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
-from bot.references import ReferenceReader
 from bot.runware.client import Runware
 from bot.runware.errors import Fault, class_of
-from bot.runware.polling import PollSchedule
+from bot.runware.poll_schedule import PollSchedule
 from bot.runware.replies import Progress
 from bot.runware.tasks import Outputs
-from bot.storage import arrivals, jobs, open_database
+from bot.storage import intake, jobs, open_database
 from bot.storage.database import Database, Transaction
 from bot.storage.leases import Lease
 from tests.conftest import HandClock, copied
@@ -118,10 +118,10 @@ class DrawingDriver:
         lease = Lease(OWNER, self.wall() + 3600)
         limits = Limits(jobs_per_user=-1, cooldown_seconds=0)
         (asked,), _ = await self.database.run(
-            arrivals.reserve, asker, [request], task_uuids=[uuid4()], limits=limits, lease=lease, now=self.wall()
+            intake.reserve, asker, [request], task_uuids=[uuid4()], limits=limits, lease=lease, now=self.wall()
         )
         (job,) = await self.database.run(
-            arrivals.joined, asked, channel_id=3, message_id=4, at_once=100, lease=lease, now=self.wall()
+            intake.joined, asked, channel_id=3, message_id=4, at_once=100, lease=lease, now=self.wall()
         )
         return job
 

@@ -13,18 +13,18 @@ import pytest
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Job, Outcome, State
-from bot.domain.load import Breaker, Throttle
-from bot.errands.drawing import LATE, Drawing
-from bot.errands.errand import Errand
-from bot.errands.model_breakers import ModelBreakers
-from bot.errands.preparing import Preparing
-from bot.errands.retirement import Retirement
+from bot.domain.rate_limits import Breaker, Throttle
 from bot.errors import Unavailable
+from bot.jobs.generate import LATE, Drawing
+from bot.jobs.model_availability import Retirement
+from bot.jobs.model_breakers import ModelBreakers
+from bot.jobs.run import Errand
+from bot.jobs.upload_references import Preparing
 from bot.runware.client import Runware
-from bot.runware.polling import PollSchedule
+from bot.runware.poll_schedule import PollSchedule
 from bot.runware.replies import Progress
 from bot.runware.tasks import Outputs
-from bot.storage import bills
+from bot.storage import unbilled
 from bot.storage.jobs import BILL_AFTER
 from tests.conftest import HandClock
 from tests.errands.crew import DEADLINE, Crew, hired
@@ -95,7 +95,7 @@ async def test_a_task_that_is_given_up_has_its_bill_still_to_come(
     caplog.set_level(logging.INFO)
     job = await at_the_deadline(crew, *await begun(crew, Provider(silent=silent)))
     assert (job.state, job.reason) == (State.FAILED, LATE)
-    due = await crew.desk.database.run(bills.claim_due, now=crew.clock() + BILL_AFTER, limit=9)
+    due = await crew.desk.database.run(unbilled.claim_due, now=crew.clock() + BILL_AFTER, limit=9)
     assert [one.id for one in due] == [job.id]
     assert (await crew.court.sums(job))[0] == 0
     events = [(record.levelname, getattr(record, "event", "")) for record in caplog.records]

@@ -9,10 +9,11 @@ import pytest
 
 from bot.domain.job import Job, Outcome, State
 from bot.domain.quota import Limits, Tier
-from bot.errands.delivering import IGNORED, PATIENCE_WITH_PROVIDER, UNREADABLE
-from bot.errands.ending import PATIENCE_WITH_DISCORD
 from bot.errors import OperatorNeeded, Unavailable
-from bot.storage import decisions, ledger
+from bot.jobs.deliver import IGNORED, PATIENCE_WITH_PROVIDER, UNREADABLE
+from bot.jobs.finish import PATIENCE_WITH_DISCORD
+from bot.moderation import decisions
+from bot.storage import ledger
 from tests.conftest import HandClock
 from tests.errands.crew import FOLLOW_UP, NO_PLACE, Crew, hired
 from tests.storage.court import AUTHOR, DAY, GUILD, REAL, Court

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.domain.job import Job, State
-from bot.domain.load import CLOSED
-from bot.errands.drawing import LATE, QUIET_SECONDS
-from bot.errands.errand import Errand
+from bot.domain.rate_limits import CLOSED
 from bot.errors import ModelGone, OperatorNeeded, ProviderError, Rejected, StorageUnavailable, Unavailable
+from bot.jobs.generate import LATE, QUIET_SECONDS
+from bot.jobs.run import Errand
 from bot.runware.errors import classify
 from bot.runware.replies import Progress
-from bot.storage import jobs, ledger, marks
+from bot.storage import jobs, kv, ledger
 from bot.storage.jobs import BILL_AFTER
 from tests.conftest import HandClock
 from tests.errands.drawing_driver import DEADLINE, DrawingDriver, opened_driver, outcome, progress
@@ -235,13 +235,13 @@ async def test_without_credit_spending_stops_and_the_operator_hears_once(driver:
     assert not driver.breaker.spending
     driver.messenger.alert.assert_awaited_once()
     assert "insufficientCredits" in driver.messenger.alert.await_args.args[0]
-    assert await driver.database.run(marks.value, marks.OPERATOR_NEEDED) == "insufficientCredits"
+    assert await driver.database.run(kv.value, kv.OPERATOR_NEEDED) == "insufficientCredits"
     assert "Nothing was charged" in CLOSED
     driver.provider.submit.side_effect = None
     driver.clock.advance(121)
     await driver.sent()
     assert not driver.breaker.tripped
-    assert await driver.database.run(marks.value, marks.OPERATOR_NEEDED) is None
+    assert await driver.database.run(kv.value, kv.OPERATOR_NEEDED) is None
 
 
 async def test_a_model_that_is_gone_is_lost_for_all(driver: DrawingDriver) -> None:
@@ -350,7 +350,7 @@ async def test_the_operator_hears_that_spending_stopped_even_when_that_cannot_be
     driver: DrawingDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     driver.provider.submit.side_effect = OperatorNeeded("No.", code="invalidApiKey")
-    monkeypatch.setattr(marks, "put_once", full)
+    monkeypatch.setattr(kv, "put_once", full)
     await driver.runner.step(driver.runner.begin(await driver.job()))
     driver.messenger.alert.assert_awaited_once()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.job import Job, State
-from bot.errands.ending import PATIENCE_WITH_DISCORD
+from bot.jobs.finish import PATIENCE_WITH_DISCORD
 from bot.storage.jobs import BILL_AFTER
 from tests.conftest import HandClock
 from tests.errands.crew import Crew, hired

@@ -8,13 +8,15 @@ import pytest
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Result
-from bot.errands.fetching import FRESH_SECONDS, Fetching
-from bot.errands.model_breakers import ModelBreakers
 from bot.errors import BadPicture, OperatorNeeded, Unavailable
-from bot.pictures import PictureFile
+from bot.images.inspect import (
+    PictureFile,
+)
+from bot.jobs.fetch_results import FRESH_SECONDS, Fetching
+from bot.jobs.model_breakers import ModelBreakers
 from bot.runware.client import Runware
-from bot.runware.media import Media
 from bot.runware.replies import Progress
+from bot.runware.result_images import Media
 from tests.conftest import HandClock
 from tests.errands.drawing_driver import ready, result
 

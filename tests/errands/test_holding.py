@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.job import Job, State
-from bot.domain.rules import Flagged
 from bot.domain.screening import NOT_SHOWN
+from bot.domain.server_rules import Flagged
 from bot.storage import appeals, cases
 from bot.storage.jobs import Shown
 from tests.conftest import HandClock

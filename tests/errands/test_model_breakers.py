@@ -4,9 +4,9 @@ import pytest
 
 from bot.domain.catalog import Catalog
 from bot.domain.job import Job
-from bot.domain.load import FIRST_PAUSE
-from bot.errands.model_breakers import TRIAL_SECONDS, UNREADABLE_IN_A_ROW, ModelBreakers
-from bot.storage import marks
+from bot.domain.rate_limits import FIRST_PAUSE
+from bot.jobs.model_breakers import TRIAL_SECONDS, UNREADABLE_IN_A_ROW, ModelBreakers
+from bot.storage import kv
 from bot.storage.database import Database
 from tests.conftest import HandClock
 from tests.errands.drawing_driver import ready, result
@@ -104,7 +104,7 @@ async def test_a_closed_model_outlives_the_process(models: ModelBreakers, databa
     assert after.closed("standard") is not None
     clock.advance(FIRST_PAUSE)
     await after.note_readable(job(clock, 60))
-    assert await database.run(marks.beginning, marks.UNREADABLE_MODEL) == {}
+    assert await database.run(kv.beginning, kv.UNREADABLE_MODEL) == {}
     assert await close(after, clock, 200) != [None] * UNREADABLE_IN_A_ROW  # news again
 
 

@@ -9,9 +9,9 @@ import pytest
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import State
 from bot.domain.request import Reference
-from bot.errands.preparing import LOST
 from bot.errors import BadPicture, BadReference, Declined, DiscordDown, OperatorNeeded, Unavailable
-from bot.pictures import Encoded
+from bot.images.reencoder import Encoded
+from bot.jobs.upload_references import LOST
 from tests.conftest import HandClock
 from tests.errands.drawing_driver import DEADLINE, DrawingDriver, opened_driver
 

@@ -10,21 +10,21 @@ from prometheus_client import CollectorRegistry
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Asker, State
-from bot.domain.load import Breaker, Throttle
 from bot.domain.quota import Limits
+from bot.domain.rate_limits import Breaker, Throttle
 from bot.domain.request import Options, validated
-from bot.errands.drawing import QUIET_SECONDS, Drawing
-from bot.errands.ending import Ending
-from bot.errands.errand import Errand, Messenger
-from bot.errands.model_breakers import ModelBreakers
-from bot.errands.preparing import Preparing
-from bot.errands.retirement import Retirement
+from bot.jobs.finish import Ending
+from bot.jobs.generate import QUIET_SECONDS, Drawing
+from bot.jobs.model_availability import Retirement
+from bot.jobs.model_breakers import ModelBreakers
+from bot.jobs.run import Errand, Messenger
+from bot.jobs.upload_references import Preparing
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import Runware
-from bot.runware.polling import PollSchedule
+from bot.runware.poll_schedule import PollSchedule
 from bot.runware.tasks import Outputs
-from bot.storage import arrivals
+from bot.storage import intake
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 from tests.conftest import HandClock
@@ -58,9 +58,9 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
     request = validated("foxes", Options(count=2), catalog)
     lease = Lease("one", clock() + 60)
     (asked,), _ = await database.run(
-        arrivals.reserve, asker, [request], task_uuids=[task], limits=Limits(), lease=lease, now=clock()
+        intake.reserve, asker, [request], task_uuids=[task], limits=Limits(), lease=lease, now=clock()
     )
-    (job,) = await database.run(arrivals.joined, asked, channel_id=3, message_id=4, at_once=1, lease=lease, now=clock())
+    (job,) = await database.run(intake.joined, asked, channel_id=3, message_id=4, at_once=1, lease=lease, now=clock())
     async with TestServer(application) as server, Runware("key", url=str(server.make_url("/v1"))) as client:
         ending = Ending(
             database=database,

@@ -8,12 +8,12 @@ import pytest
 
 from bot.domain.job import Job, State
 from bot.domain.request import Reference
-from bot.errands.ending import LONGEST_PAUSE_SECONDS, pause_seconds
-from bot.errands.runner import UNANSWERED
 from bot.errors import DiscordDown
+from bot.jobs.finish import LONGEST_PAUSE_SECONDS, pause_seconds
+from bot.jobs.pipeline import UNANSWERED
 from bot.storage import removals
-from bot.storage.arrivals import SOURCE_REMOVED
 from bot.storage.database import Transaction
+from bot.storage.intake import SOURCE_REMOVED
 from tests.conftest import HandClock
 from tests.errands.drawing_driver import DEADLINE, DrawingDriver, opened_driver, progress
 

@@ -3,7 +3,7 @@
 import json
 from typing import Final
 
-from sandbox.discord.world import World
+from sandbox.discord.state.world import World
 from tests.sandbox.browser import Tab
 
 CHANNELS: Final = "[...document.querySelectorAll('#channels button')]"

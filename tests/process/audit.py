@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.components import walk
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.messages import Message
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.messages import Message
+from sandbox.discord.validation.components import walk
 from tests.process.stage import Row, Stage
 
 _BODY_OF_A_MESSAGE: Final = re.compile(r"/callback$|/webhooks/|/messages")

@@ -19,13 +19,14 @@ from aiohttp import web
 from aiohttp.typedefs import Handler
 
 from sandbox.app import HOST, RUNWARE_KEY, Sandbox
-from sandbox.discord import Discord, openapi
-from sandbox.discord.components import walk
-from sandbox.discord.faults import KINDS
-from sandbox.discord.faults import Fault as DiscordFault
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.messages import Message
-from sandbox.discord.world import Channel, User
+from sandbox.discord import Discord
+from sandbox.discord.rest import openapi
+from sandbox.discord.rest.faults import KINDS
+from sandbox.discord.rest.faults import Fault as DiscordFault
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.messages import Message
+from sandbox.discord.state.world import Channel, User
+from sandbox.discord.validation.components import walk
 from sandbox.runware import Runware
 from sandbox.runware.faults import Fault
 from tests.process import nursery

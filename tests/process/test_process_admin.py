@@ -2,11 +2,11 @@
 
 from typing import Any, Final
 
-from sandbox.discord.components import walk
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.messages import Message
-from sandbox.discord.permissions import Permission
-from sandbox.discord.roles import Overwrite, Whom
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.messages import Message
+from sandbox.discord.state.permissions import Permission
+from sandbox.discord.state.roles import Overwrite, Whom
+from sandbox.discord.validation.components import walk
 from tests.process.stage import Stage, until, words
 
 MANAGERS_ONLY: Final = "Only members who can manage this server can do that."

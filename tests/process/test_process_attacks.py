@@ -3,10 +3,10 @@
 import asyncio
 from typing import Final
 
-from bot.domain.rules import ChannelMode, ChannelRules, ServerRules
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.messages import Message
-from sandbox.discord.world import User
+from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.messages import Message
+from sandbox.discord.state.world import User
 from tests.process.audit import Refusal, assert_every_request_ended_once
 from tests.process.stage import Row, Stage, until, words
 from tests.process.test_process_held import cards, is_closed

@@ -4,9 +4,9 @@ import asyncio
 import time
 from typing import Any
 
-from sandbox.discord.components import walk
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.messages import Message
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.messages import Message
+from sandbox.discord.validation.components import walk
 from tests.process.audit import _bill
 from tests.process.stage import PATIENCE, Moment, Row, Stage, until, words
 

@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple, TypeAlias
 
 from sandbox.app import HOST
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.permissions import Permission
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.permissions import Permission
 from tests.process.audit import UNANSWERED, Refusal, assert_every_request_ended_once
 from tests.process.numbers import assert_the_numbers_are_true, free_port
 from tests.process.stage import Stage, until

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from sandbox.app import HOST
-from sandbox.discord.faults import REPLIES
+from sandbox.discord.rest.faults import REPLIES
 from tests.process.audit import UNANSWERED, Refusal, assert_every_request_ended_once
 from tests.process.stage import Bot, Stage, until
 

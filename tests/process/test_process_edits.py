@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from sandbox.discord.interactions import Interaction
+from sandbox.discord.state.interactions import Interaction
 from tests.process.audit import assert_every_request_ended_once
 from tests.process.stage import Moment, Stage, until
 

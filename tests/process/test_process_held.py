@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from bot.domain.rules import ChannelMode, ChannelRules, ServerRules
+from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
 from sandbox.app import HOST
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.messages import Message
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.messages import Message
 from tests.process.audit import assert_every_request_ended_once
 from tests.process.numbers import free_port, metrics_of
 from tests.process.stage import Moment, Stage, raised, until, words

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from sandbox.discord.interactions import Interaction
+from sandbox.discord.state.interactions import Interaction
 from tests.process.audit import UNANSWERED, assert_every_request_ended_once
 from tests.process.stage import Moment, Stage, raised
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sandbox.discord.components import MEDIA_GALLERY, THUMBNAIL, media_of, walk
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.messages import Message
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.messages import Message
+from sandbox.discord.validation.components import MEDIA_GALLERY, THUMBNAIL, media_of, walk
 from tests.process.stage import Stage, until, words
 
 

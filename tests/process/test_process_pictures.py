@@ -7,7 +7,7 @@ from PIL import Image
 
 from bot.domain.catalog import DEFAULTS
 from sandbox.app import HOST
-from sandbox.discord.interactions import Interaction
+from sandbox.discord.state.interactions import Interaction
 from tests.process.audit import assert_every_request_ended_once
 from tests.process.numbers import assert_the_numbers_are_true, free_port
 from tests.process.stage import Stage, until, words

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pytest
 
 from sandbox.app import HOST
-from sandbox.discord.interactions import Interaction
+from sandbox.discord.state.interactions import Interaction
 from sandbox.runware.faults import KINDS
 from tests.process.audit import assert_every_request_ended_once
 from tests.process.numbers import assert_the_numbers_are_true, free_port

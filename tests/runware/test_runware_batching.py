@@ -6,8 +6,8 @@ from uuid import UUID, uuid4
 
 from aiohttp import web
 
-from bot.runware.batching import Batcher
 from bot.runware.client import Runware
+from bot.runware.poll_batcher import Batcher
 from bot.runware.replies import Reply, read
 from bot.runware.tasks import GetResponse
 

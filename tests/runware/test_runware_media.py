@@ -15,12 +15,14 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from PIL import Image
 
-from bot import pictures
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Result
 from bot.errors import BadPicture, EaselError, Unavailable
-from bot.pictures import PictureFile
-from bot.runware.media import Media
+from bot.images import inspect
+from bot.images.inspect import (
+    PictureFile,
+)
+from bot.runware.result_images import Media
 
 from .conftest import served
 
@@ -74,7 +76,7 @@ async def media(storage: Storage) -> AsyncIterator[Reader]:
 
 def reader(storage: Storage, **settings: Any) -> Reader:
     hosts = ["*.runware.ai", f"127.0.0.1:{storage.port}"]
-    return Media(hosts, inspect=pictures.picture_file, **{"timeout": 2, "pause": 0.01, **settings})
+    return Media(hosts, inspect=inspect.picture_file, **{"timeout": 2, "pause": 0.01, **settings})
 
 
 def says(status: int, body: bytes = JPEG, content_type: str = "image/jpeg", **headers: str) -> Serve:
@@ -272,7 +274,7 @@ class Liar(AbstractResolver):
 
 
 async def test_a_listed_name_that_leads_to_this_machine_is_not_read(storage: Storage) -> None:
-    media = Media([f"pictures.runware.ai:{storage.port}", "127.0.0.1"], inspect=pictures.picture_file, pause=0.01)
+    media = Media([f"pictures.runware.ai:{storage.port}", "127.0.0.1"], inspect=inspect.picture_file, pause=0.01)
     async with media:
         connector: Any = media._downloads._sessions[False].connector
         original, connector._resolver = connector._resolver, Liar()

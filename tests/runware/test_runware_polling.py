@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.runware.polling import PollSchedule
+from bot.runware.poll_schedule import PollSchedule
 
 KEY = ("xai:grok-imagine@image", "1K")
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution, Size
 from bot.domain.request import Request
-from bot.domain.rules import SafetyMode
+from bot.domain.server_rules import SafetyMode
 from bot.domain.styles import Style
 from bot.errors import Invalid
 from bot.runware.tasks import (

@@ -10,8 +10,9 @@ import pytest
 from aiohttp import FormData
 
 from sandbox.app import Sandbox, serve
-from sandbox.discord import Discord, openapi
-from sandbox.discord.interactions import Interaction
+from sandbox.discord import Discord
+from sandbox.discord.rest import openapi
+from sandbox.discord.state.interactions import Interaction
 from tests.conftest import HandClock
 
 Json = dict[str, Any]

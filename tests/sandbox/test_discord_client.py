@@ -14,11 +14,12 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from sandbox.app import Sandbox, serve
-from sandbox.discord import Discord, gateway, openapi
-from sandbox.discord.house import HouseOrder, KeywordOrder
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.messages import Message
-from sandbox.discord.permissions import Permission
+from sandbox.discord import Discord, gateway
+from sandbox.discord.control.guild_settings import HouseOrder, KeywordOrder
+from sandbox.discord.rest import openapi
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.messages import Message
+from sandbox.discord.state.permissions import Permission
 from tests.sandbox.test_discord_files import file
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*audioop.*:DeprecationWarning")

@@ -10,7 +10,7 @@ from PIL import Image
 
 from sandbox.app import Sandbox
 from sandbox.discord import Discord
-from sandbox.discord.interactions import Interaction
+from sandbox.discord.state.interactions import Interaction
 from tests.conftest import HandClock
 from tests.sandbox.conftest import EPHEMERAL, Api, Json, button, gallery, row, text, v2
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox.discord import Discord
-from sandbox.discord.interactions import Interaction
+from sandbox.discord.state.interactions import Interaction
 from tests.sandbox.conftest import EPHEMERAL, Api, Json, button, gallery, row, v2
 from tests.sandbox.test_discord_files import file
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from sandbox.discord import Discord
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.permissions import ALL, EVERYONE, Permission
-from sandbox.discord.world import Channel
+from sandbox.discord.state.interactions import Interaction
+from sandbox.discord.state.permissions import ALL, EVERYONE, Permission
+from sandbox.discord.state.world import Channel
 from tests.conftest import HandClock
 from tests.sandbox.conftest import DRAW, MODERATE, Api, Json, Reply, text, v2
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sandbox.discord import Discord
-from sandbox.discord.interactions import Interaction
+from sandbox.discord.state.interactions import Interaction
 from tests.conftest import HandClock
 from tests.sandbox.conftest import COMPONENTS_V2, Api, button, gallery, row, text, v2
 

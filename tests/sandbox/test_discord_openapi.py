@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.discord import openapi
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.openapi import OpenApi
+from sandbox.discord.rest import openapi
+from sandbox.discord.rest.openapi import OpenApi
+from sandbox.discord.state.interactions import Interaction
 from tests.sandbox.conftest import Api, button, gallery, row, text, v2
 
 FIELD = {"type": 4, "custom_id": "words", "style": 1}

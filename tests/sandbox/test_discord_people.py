@@ -9,7 +9,7 @@ import pytest
 
 from sandbox.app import Sandbox
 from sandbox.discord import Discord
-from sandbox.discord.interactions import Interaction
+from sandbox.discord.state.interactions import Interaction
 from tests.sandbox.conftest import EPHEMERAL, Api, button, row, text, v2
 
 PNG = {"filename": "fox.png", "data_base64": base64.b64encode(b"a picture").decode()}

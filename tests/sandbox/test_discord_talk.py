@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from sandbox.discord import Discord
-from sandbox.discord.interactions import Interaction
-from sandbox.discord.options import Unsendable
+from sandbox.discord.people.command_options import Unsendable
+from sandbox.discord.state.interactions import Interaction
 from tests.sandbox.conftest import EPHEMERAL, Api, Json, Reply
 from tests.sandbox.test_discord_files import answer_of, file, png
 

@@ -11,8 +11,9 @@ import pytest_asyncio
 from PIL import Image
 
 from sandbox.app import serve
-from sandbox.discord import Discord, openapi
-from sandbox.discord.interactions import Interaction
+from sandbox.discord import Discord
+from sandbox.discord.rest import openapi
+from sandbox.discord.state.interactions import Interaction
 from tests.sandbox.browser import Tab, browser, executable
 from tests.sandbox.conftest import DETAILS, DRAW, EPHEMERAL, MODERATE, Api, Json, button, row, text, v2
 

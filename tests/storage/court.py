@@ -11,11 +11,12 @@ from bot.domain.job import Asker, Job, Outcome, Result
 from bot.domain.quota import Limits
 from bot.domain.request import Reference, Request, Treatment, Way
 from bot.domain.screening import Why
-from bot.storage import arrivals, audit, cases, decisions, jobs, leases, library
+from bot.moderation import decisions
+from bot.moderation.decisions import By
+from bot.storage import audit, cases, intake, jobs, leases, library
 from bot.storage.appeals import Appeal
 from bot.storage.blocks import Block
 from bot.storage.database import Database, Transaction
-from bot.storage.decisions import By
 from bot.storage.jobs import Shown
 from tests.storage.desk import OPEN, Desk, pictures, slowly, some
 
@@ -73,7 +74,7 @@ class Court:
         self, request: Request | None = None, member: int = AUTHOR, *, guild: int | None = GUILD, limits: Limits = OPEN
     ) -> Job:
         (job,), _ = await self.desk.database.run(
-            arrivals.reserve,
+            intake.reserve,
             *(self.asker(member, guild=guild), [request or self.request()]),
             task_uuids=uuids(1),
             limits=limits,
@@ -127,7 +128,7 @@ class Court:
     async def refused(self, requests: Sequence[Request] | None = None, member: int = AUTHOR) -> Appeal:
         """A refusal for words that may be appealed against."""
         asked = [self.request(), self.request(1)] if requests is None else requests
-        _, appeal = await self.run(arrivals.refused(self.asker(member), asked, "the word “fox”", now=self.desk.clock()))
+        _, appeal = await self.run(intake.refused(self.asker(member), asked, "the word “fox”", now=self.desk.clock()))
         return appeal
 
     async def appealed(self, requests: Sequence[Request] | None = None, member: int = AUTHOR) -> Case:

@@ -11,7 +11,7 @@ from bot.domain.catalog import Ratio, Resolution, Size
 from bot.domain.job import Asker, Job, Outcome, Result, State
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Request
-from bot.storage import arrivals, jobs, leases
+from bot.storage import intake, jobs, leases
 from bot.storage.database import Database, Transaction, Value
 from bot.storage.jobs import Shown
 from bot.storage.leases import LEASE, Lease
@@ -78,7 +78,7 @@ class Desk:
             attachment_limit=10 << 20,
         )
         (job,), _ = await (process or self.database).run(
-            arrivals.reserve,
+            intake.reserve,
             *(asker, [pictures(images)]),
             task_uuids=[uuid4()],
             limits=limits,
@@ -88,7 +88,7 @@ class Desk:
         return job
 
     async def acknowledge(self, job: Job) -> Job:
-        assert await self.database.run(arrivals.acknowledged, job, channel_id=6, message_id=7)
+        assert await self.database.run(intake.acknowledged, job, channel_id=6, message_id=7)
         return await self.get(job)
 
     async def claim(self, at_once: int = 1000, owner: str = "one") -> list[Job]:

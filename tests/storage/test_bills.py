@@ -3,14 +3,14 @@
 import pytest
 
 from bot.domain.job import Job, State
-from bot.storage import bills
-from bot.storage.bills import RECORD_AFTER_SECONDS, RECORD_EVERY_SECONDS
+from bot.storage import unbilled
 from bot.storage.jobs import BILL_AFTER
+from bot.storage.unbilled import RECORD_AFTER_SECONDS, RECORD_EVERY_SECONDS
 from tests.storage.desk import PRICE, Desk
 
 
 async def due(desk: Desk, *, limit: int = 10) -> list[int]:
-    found = await desk.database.run(bills.claim_due, now=desk.clock(), limit=limit)
+    found = await desk.database.run(unbilled.claim_due, now=desk.clock(), limit=limit)
     return [job.id for job in found]
 
 
@@ -55,10 +55,10 @@ async def test_the_oldest_bills_come_first(desk: Desk) -> None:
 async def test_a_bill_adjusts_the_ledger_once(desk: Desk, micros: int) -> None:
     job = await taken_back(desk, 1)
     for _ in range(2):
-        await desk.database.run(bills.settle, job, images=1, micros=micros, now=desk.clock())
+        await desk.database.run(unbilled.settle, job, images=1, micros=micros, now=desk.clock())
         assert sum(row[2] for row in await desk.ledger(job)) == micros
     assert (await desk.row(job))["bill_due"] is None
-    await desk.database.run(bills.settle, job, images=1, micros=99 * PRICE, now=desk.clock())
+    await desk.database.run(unbilled.settle, job, images=1, micros=99 * PRICE, now=desk.clock())
     assert sum(row[2] for row in await desk.ledger(job)) == micros
 
 

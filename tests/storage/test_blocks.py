@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.job import Asker, State
 from bot.errors import Blocked
-from bot.storage import arrivals, audit, blocks, jobs
+from bot.storage import audit, blocks, intake, jobs
 from bot.storage.blocks import Block, Decision
 from bot.storage.database import Database
 from bot.storage.leases import Lease
@@ -84,7 +84,7 @@ async def test_what_needs_a_yes_is_not_even_offered(desk: Desk) -> None:
     await put(desk, block(desk))
     asker = Asker(interaction_id=1, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
     with pytest.raises(Blocked):
-        await desk.database.run(arrivals.offer, asker, [pictures(1)], limits=OPEN, now=desk.clock())
+        await desk.database.run(intake.offer, asker, [pictures(1)], limits=OPEN, now=desk.clock())
     assert await desk.number("drafts") == 0
 
 
@@ -157,7 +157,7 @@ async def test_what_waits_here_is_cancelled_and_given_back_and_the_rest_goes_on(
 async def test_what_came_of_one_interaction_is_cancelled_together_and_told_once(drawn: int, desk: Desk) -> None:
     asker = Asker(interaction_id=50, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
     written, _ = await desk.database.run(
-        arrivals.reserve,
+        intake.reserve,
         *(asker, [pictures(1)] * 3),
         task_uuids=[uuid4() for _ in range(3)],
         limits=OPEN,
@@ -199,7 +199,7 @@ async def test_two_moderators_who_block_at_once_leave_one_block_and_the_second_k
 @on_postgres
 async def test_a_request_that_comes_while_a_block_is_written_waits_and_is_refused(desk: Desk) -> None:
     asker = Asker(interaction_id=1, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
-    arriving = arrivals.reserve(
+    arriving = intake.reserve(
         *(asker, [pictures(1)]), task_uuids=[uuid4()], limits=OPEN, lease=Lease("two", 1e12), now=desk.clock()
     )
     with pytest.raises(Blocked):

@@ -8,10 +8,11 @@ import pytest
 from bot.domain.case import Kind, Verdict
 from bot.domain.job import State
 from bot.domain.quota import Limits, Usage
-from bot.domain.rules import Flagged
 from bot.domain.screening import screened
+from bot.domain.server_rules import Flagged
 from bot.errors import Blocked, Gone, NotYours, OverBudget, TooMany
-from bot.storage import arrivals, cases, decisions, jobs, leases, ledger
+from bot.moderation import decisions
+from bot.storage import cases, intake, jobs, leases, ledger
 from bot.storage.database import Database
 from tests.storage.court import (
     ADA,
@@ -180,7 +181,7 @@ async def test_what_nobody_decides_about_ends_and_is_given_back(court: Court) ->
 
 async def test_a_batch_that_is_taken_back_tells_of_those_that_wait_too(desk: Desk, court: Court) -> None:
     asked, _ = await desk.database.run(
-        arrivals.reserve,
+        intake.reserve,
         *(court.asker(), [court.request(1), court.request(1, approval=True)]),
         task_uuids=uuids(2),
         limits=OPEN,

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.job import Asker, Job
 from bot.domain.quota import Limits
 from bot.errors import Gone, NotYours, OverQuota, TooMany
-from bot.storage import arrivals, drafts
+from bot.storage import drafts, intake
 from bot.storage.drafts import KEPT, Draft
 from tests.storage.desk import OPEN, Desk, outcomes, pictures
 
@@ -19,7 +19,7 @@ REQUESTS = (pictures(2), pictures(3))
 
 
 async def offered(desk: Desk, asker: Asker = ASKER, limits: Limits = OPEN) -> Draft:
-    draft, _ = await desk.database.run(arrivals.offer, asker, REQUESTS, limits=limits, now=desk.clock())
+    draft, _ = await desk.database.run(intake.offer, asker, REQUESTS, limits=limits, now=desk.clock())
     return draft
 
 
@@ -29,7 +29,7 @@ async def got(desk: Desk, draft_id: int = 70, user_id: int = 1) -> Draft:
 
 async def confirmed(desk: Desk, interaction_id: int, limits: Limits = OPEN, user_id: int = 1) -> list[Job]:
     jobs, _ = await desk.database.run(
-        arrivals.reserve,
+        intake.reserve,
         *(replace(ASKER, interaction_id=interaction_id, draft_id=70, user_id=user_id), REQUESTS),
         task_uuids=[uuid4() for _ in REQUESTS],
         limits=limits,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from bot.storage import exposure, inspect_database, marks, open_database
+from bot.storage import exposure, inspect_database, kv, open_database
 from bot.storage.file_guard import FileGuard, note_of, number_of
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +49,7 @@ def process(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 async def closed(file: Path, value: str = "kept", *, new: bool = False) -> None:
     """Open the database, write a mark and close it."""
     database = await open_database(f"sqlite:///{file}", new=new)
-    await database.run(marks.put, "work", value)
+    await database.run(kv.put, "work", value)
     await database.close()
 
 
@@ -57,7 +57,7 @@ async def work(file: Path, *, new: bool = False) -> str | None:
     """What was written into the database last."""
     database = await open_database(f"sqlite:///{file}", new=new)
     try:
-        return await database.run(marks.value, "work")
+        return await database.run(kv.value, "work")
     finally:
         await database.close()
 
@@ -173,11 +173,11 @@ async def test_a_file_that_goes_away_meanwhile_takes_nothing_more_in(
 ) -> None:
     file = tmp_path / "easel.db"
     database = await open_database(f"sqlite:///{file}")
-    await database.run(marks.put, "work", "kept")
+    await database.run(kv.put, "work", "kept")
     lose(file)
     for _ in range(2):
         with pytest.raises(StorageError, match="was removed or replaced while Easel runs"):
-            await database.run(marks.put, "work", "lost")
+            await database.run(kv.put, "work", "lost")
     assert [record.levelname for record in caplog.records if "removed" in record.getMessage()] == ["CRITICAL"]
     await database.close()
 
@@ -186,12 +186,12 @@ async def test_the_number_goes_up_while_there_is_work(tmp_path: Path, monkeypatc
     file = tmp_path / "easel.db"
     database = await open_database(f"sqlite:///{file}")
     begun = number_of(file)
-    await database.run(marks.put, "work", "1")
+    await database.run(kv.put, "work", "1")
     assert number_of(file) == begun == 1
     await database.close()
     monkeypatch.setattr("bot.storage.file_guard.TICK_SECONDS", 0.0)
     database = await open_database(f"sqlite:///{file}")
-    await database.run(marks.put, "work", "2")
+    await database.run(kv.put, "work", "2")
     assert number_of(file) == 3
     await database.close()
 
@@ -203,7 +203,7 @@ async def test_the_number_goes_up_while_there_is_work(tmp_path: Path, monkeypatc
 async def test_a_second_process_stays_out_whatever_is_deleted(tmp_path: Path, lost: str) -> None:
     file = tmp_path / "easel.db"
     database = await open_database(f"sqlite:///{file}")
-    await database.run(marks.put, "work", "kept")
+    await database.run(kv.put, "work", "kept")
     match lost:
         case "the note":
             note_of(file).unlink()
@@ -250,7 +250,7 @@ async def test_what_is_no_file_is_neither_opened_nor_waited_for(
 async def test_the_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     file = tmp_path / "data" / "easel.db"
     database = await open_database(f"sqlite:///{file}")
-    await database.run(marks.put, "work", "kept")
+    await database.run(kv.put, "work", "kept")
     modes = modes_in(file.parent)
     await database.close()
     assert modes == dict.fromkeys(("easel.db", "easel.db-shm", "easel.db-wal", "easel.db.guard"), 0o600)

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.job import Job, State
 from bot.domain.quota import Limits
 from bot.errors import EaselError, OverBudget, OverQuota, Repeated, TooMany, TooSoon
-from bot.storage import arrivals, jobs, leases
+from bot.storage import intake, jobs, leases
 from bot.storage.database import Database, Transaction
 from tests.storage.desk import OPEN, OUTCOME, PRICE, Desk, outcomes, some
 
@@ -142,7 +142,7 @@ async def test_a_move_from_a_state_that_has_passed_changes_nothing(desk: Desk) -
     assert await desk.fail(ready) is None
     assert await desk.deliver(ready) is None
     assert await desk.database.run(jobs.follow_up_sent, ready, 8, owner="one") is None
-    assert not await desk.database.run(arrivals.acknowledged, ready, channel_id=1, message_id=2)
+    assert not await desk.database.run(intake.acknowledged, ready, channel_id=1, message_id=2)
     assert await desk.ledger(ready) == [("reserve", 1, PRICE), ("settle", 0, 0)]
 
 
@@ -261,7 +261,7 @@ async def test_a_claim_that_met_a_cancellation_leaves_the_job_alone(desk: Desk) 
 async def test_an_acknowledgement_that_met_a_cancellation_changes_nothing(desk: Desk) -> None:
     job = await desk.at(State.RESERVED)
     cancel = jobs.cancel(job.id, "Taken back.", now=desk.clock())
-    assert not await desk.after(cancel, arrivals.acknowledged(job, channel_id=6, message_id=7))
+    assert not await desk.after(cancel, intake.acknowledged(job, channel_id=6, message_id=7))
     assert (await desk.get(job)).state is State.CANCELLED
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.job import Job, State
-from bot.storage import arrivals, jobs, leases
+from bot.storage import intake, jobs, leases
 from bot.storage.database import Database, Transaction
 from bot.storage.leases import LEASE, Lease
 from tests.storage.desk import OUTCOME, Desk, some
@@ -147,7 +147,7 @@ async def test_an_end_that_was_told_is_never_adopted(desk: Desk) -> None:
 Deed = Callable[[Job, float], Transaction[Any]]
 MEANWHILE: dict[str, tuple[State, Deed]] = {
     "renewed": (State.SUBMITTED, lambda _, now: leases.renew(Lease("one", now + LEASE), now=now)),
-    "acknowledged": (State.RESERVED, lambda job, _: arrivals.acknowledged(job, channel_id=6, message_id=7)),
+    "acknowledged": (State.RESERVED, lambda job, _: intake.acknowledged(job, channel_id=6, message_id=7)),
     "cancelled": (State.SUBMITTED, lambda job, now: jobs.cancel(job.id, "Taken back.", now=now)),
     "delivered": (
         State.READY,

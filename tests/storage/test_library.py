@@ -9,7 +9,7 @@ import pytest
 from bot.domain.job import Asker, Job, State
 from bot.domain.request import Reference, Request, Way
 from bot.domain.styles import Style
-from bot.storage import arrivals, library
+from bot.storage import intake, library
 from bot.storage.database import Database
 from bot.storage.library import Page
 from tests.storage.desk import OPEN, Desk, outcomes, pictures, some
@@ -49,7 +49,7 @@ async def asked(desk: Desk, request: Request, *, member: int, guild: int | None)
         attachment_limit=10 << 20,
     )
     (job,), _ = await desk.database.run(
-        arrivals.reserve,
+        intake.reserve,
         *(asker, [request]),
         task_uuids=[uuid4()],
         limits=OPEN,

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from bot.domain.job import Job, State
-from bot.storage import arrivals, bills, jobs
+from bot.storage import intake, jobs, unbilled
 from bot.storage.database import Database
 from bot.storage.jobs import DEADLINE_SECONDS, Place
 from tests.storage.desk import Desk, some
@@ -118,7 +118,7 @@ async def test_what_was_cancelled_runs_until_the_provider_says_otherwise(desk: D
     for job in (first, second):
         assert await desk.cancel(job)
     assert await desk.claim(at_once=3) == []
-    await desk.database.run(bills.settle, first, images=1, micros=1, now=desk.clock())
+    await desk.database.run(unbilled.settle, first, images=1, micros=1, now=desk.clock())
     assert len(await desk.claim(at_once=3)) == 1
     desk.clock.advance(DEADLINE_SECONDS - 1)
     assert await desk.claim(at_once=3) == []
@@ -164,7 +164,7 @@ async def test_processes_that_claim_at_once_stay_below_the_bound_together(
 
 async def join(desk: Desk, job: Job, at_once: int, process: Database | None = None) -> list[Job]:
     return await (process or desk.database).run(
-        arrivals.joined, job, channel_id=6, message_id=7, at_once=at_once, lease=desk.lease(), now=desk.clock()
+        intake.joined, job, channel_id=6, message_id=7, at_once=at_once, lease=desk.lease(), now=desk.clock()
     )
 
 

@@ -15,7 +15,7 @@ import pytest
 from bot.domain.job import Asker, Job
 from bot.domain.quota import Limits
 from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
-from bot.storage import arrivals, jobs, locks
+from bot.storage import intake, jobs, locks
 from bot.storage.database import Lock, Transaction
 from bot.storage.leases import Lease
 from tests.storage.desk import OPEN, PRICE, Desk, pictures, slowly
@@ -45,7 +45,7 @@ def reserve(desk: Desk, member: int, guild: int | None, limits: Limits) -> Trans
         attachment_limit=10 << 20,
     )
     lease = desk.lease()
-    return arrivals.reserve(asker, [pictures(1)], task_uuids=[uuid4()], limits=limits, lease=lease, now=desk.clock())
+    return intake.reserve(asker, [pictures(1)], task_uuids=[uuid4()], limits=limits, lease=lease, now=desk.clock())
 
 
 async def both(desk: Desk, first: Transaction[Any], second: Transaction[Any]) -> Any:
@@ -115,7 +115,7 @@ async def test_the_line_s_lock_is_what_keeps_the_bound_on_running_tasks(
     first = jobs.claim(at_once=1, lease=Lease("one", desk.clock() + 15), now=desk.clock())
 
     def second() -> Transaction[list[Job]]:
-        yield from arrivals.acknowledged(early, channel_id=6, message_id=7)
+        yield from intake.acknowledged(early, channel_id=6, message_id=7)
         return (yield from jobs.claim(at_once=1, lease=Lease("two", desk.clock() + 15), now=desk.clock()))
 
     claimed = await both(desk, first, second())

@@ -14,11 +14,10 @@ from bot.domain.case import Case, Kind, Report, Verdict
 from bot.domain.job import Asker, Job, State
 from bot.domain.request import Reference
 from bot.storage import (
-    arrivals,
     audit,
-    bills,
     cases,
-    consents,
+    edit_consents,
+    intake,
     jobs,
     leases,
     ledger,
@@ -26,6 +25,7 @@ from bot.storage import (
     open_database,
     removals,
     strikes,
+    unbilled,
 )
 from bot.storage.cases import Wanted
 from bot.storage.database import Lock, Script, Statement, Transaction
@@ -80,13 +80,13 @@ NOW = 9000.0
 MINE = Lease("one", NOW)
 CASE = Case(7, 7, Kind.APPROVAL, Verdict.OPEN, 7, None, 7, "", "", 0.0)
 HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
-    "reserve": lambda _: arrivals.reserve(
+    "reserve": lambda _: intake.reserve(
         ASKER, [pictures(1)], task_uuids=[uuid4()], limits=LIMITS, lease=MINE, now=NOW + 99
     ),
     "member_usage": lambda _: ledger.member_usage(7, NOW),
     "budgets": lambda _: ledger.budgets(7, LIMITS, NOW),
-    "acknowledged": lambda job: arrivals.acknowledged(job, channel_id=1, message_id=2),
-    "joined": lambda job: arrivals.joined(job, channel_id=1, message_id=2, at_once=9999, lease=MINE, now=NOW),
+    "acknowledged": lambda job: intake.acknowledged(job, channel_id=1, message_id=2),
+    "joined": lambda job: intake.joined(job, channel_id=1, message_id=2, at_once=9999, lease=MINE, now=NOW),
     "claim": lambda _: jobs.claim(at_once=9999, lease=MINE, now=NOW),
     "place": lambda job: jobs.place(job, now=NOW),
     "line": lambda _: jobs.line(offset=20, limit=20, now=NOW),
@@ -94,7 +94,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "failed": lambda job: jobs.failed(job, State.FAILED, "It broke.", micros=0, owner="one", now=NOW),
     "cancel": lambda job: jobs.cancel(job.id, "Taken back.", now=NOW),
     "take back": lambda job: jobs.take_back(job.id, user_id=7, now=NOW),
-    "bills due": lambda _: bills.claim_due(now=NOW, limit=20),
+    "bills due": lambda _: unbilled.claim_due(now=NOW, limit=20),
     "answered": lambda job: jobs.answered(job.id),
     "unfinished": lambda _: jobs.unfinished(7),
     "counts": lambda _: jobs.counts(),
@@ -114,14 +114,14 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "alt_texts": lambda _: library.alt_texts([1, 2, 3]),
     "describe": lambda _: library.describe(7, 1, "A fox"),
     "remove": lambda _: library.delete(7, now=NOW),
-    "reserve from a picture": lambda _: arrivals.reserve(
+    "reserve from a picture": lambda _: intake.reserve(
         *(ASKER, [pictures(1).model_copy(update={"references": (Reference(job_id=7, number=1),)})]),
         task_uuids=[uuid4()],
         limits=LIMITS,
         lease=MINE,
         now=NOW + 99,
     ),
-    "refused": lambda _: arrivals.refused(ASKER, [pictures(1)], "a word", now=NOW + 10**6),
+    "refused": lambda _: intake.refused(ASKER, [pictures(1)], "a word", now=NOW + 10**6),
     "to_show": lambda _: cases.to_show(now=NOW, limit=10),
     "shown": lambda _: cases.shown(CASE, (1, 2)),
     "touched": lambda _: cases.touched(7),
@@ -136,7 +136,7 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "wipe": lambda _: removals.wipe(now=NOW, limit=5),
     "check": lambda _: strikes.check(7, 7, now=NOW),
     "add": lambda _: strikes.add(7, 7, now=NOW),
-    "of_authors": lambda _: consents.of_authors([1, 2, 3]),
+    "of_authors": lambda _: edit_consents.of_authors([1, 2, 3]),
     "record of a job": lambda _: audit.of_job(7, 7),
 }
 

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.domain.job import Job, State
 from bot.domain.quota import DAY, MONTH, UNLIMITED, Limits, Usage
 from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoon
-from bot.storage import bills, jobs, ledger, open_database
+from bot.storage import jobs, ledger, open_database, unbilled
 from bot.storage.database import Transaction
 from tests.conftest import HandClock
 from tests.storage.desk import PRICE, Desk, some
@@ -224,7 +224,7 @@ class Quota(RuleBasedStateMachine):
         found = [asked for asked in self.asked if asked.busy_until and asked.state is State.CANCELLED]
         if found:
             asked = data.draw(st.sampled_from(found))
-            settled = bills.settle(asked.job, images=drawn, micros=micros, now=self.clock())
+            settled = unbilled.settle(asked.job, images=drawn, micros=micros, now=self.clock())
             self.play(lambda: settled)
             asked.images, asked.micros, asked.busy_until = min(asked.images, drawn), micros, 0.0
 

@@ -5,7 +5,7 @@ import pytest
 from bot.domain.case import Verdict
 from bot.domain.job import Job, State
 from bot.errors import AlreadyDecided, Gone
-from bot.storage import arrivals, jobs, library, removals
+from bot.storage import intake, jobs, library, removals
 from bot.storage.database import Database
 from bot.storage.library import DELETED_PROMPT
 from tests.storage.court import ADA, AUTHOR, BEN, CAT, DAY, ELSEWHERE, GUILD, Court, after, race, uuids
@@ -84,7 +84,7 @@ async def test_nothing_is_made_from_what_goes_back_to_it_in_however_many_steps(s
     requests = [court.request(1, source=beside), edit]
     with pytest.raises(Gone):
         await court.desk.database.run(
-            arrivals.reserve,
+            intake.reserve,
             *(court.asker(), requests),
             task_uuids=uuids(2),
             limits=OPEN,

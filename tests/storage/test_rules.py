@@ -4,22 +4,26 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.domain.rules import NO_RULES, ChannelMode, ChannelRules, ServerRules
+from bot.domain.server_rules import NO_RULES, ChannelMode, ChannelRules, ServerRules
 from bot.errors import Invalid
-from bot.storage import rules
+from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
-from bot.storage.rules import MOST, MOST_PATTERNS, Words
+from bot.storage.word_lists import (
+    MOST,
+    MOST_PATTERNS,
+    Words,
+)
 from tests.storage.desk import Desk, outcomes
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
 
 async def listed(desk: Desk, guild_id: int = 1) -> Words:
-    return await desk.database.run(rules.words, guild_id)
+    return await desk.database.run(word_lists.words, guild_id)
 
 
 async def add(desk: Desk, *terms: str, exceptions: tuple[str, ...] = (), guild_id: int = 1) -> int:
-    return await desk.database.run(rules.add_words, guild_id, Words(terms, exceptions))
+    return await desk.database.run(word_lists.add_words, guild_id, Words(terms, exceptions))
 
 
 def numbered(count: int) -> tuple[str, ...]:
@@ -34,37 +38,37 @@ def moderator(role: int) -> Callable[[ServerRules], ServerRules]:
 
 
 async def test_a_server_that_decided_nothing_has_no_rules(desk: Desk) -> None:
-    assert await desk.database.run(rules.of_guild, 1) == NO_RULES
+    assert await desk.database.run(server_rules.of_guild, 1) == NO_RULES
 
 
 async def test_rules_come_back_as_they_were_decided_and_are_no_other_servers(desk: Desk) -> None:
     decided = ServerRules(
         channels={2**62: ChannelRules(mode=ChannelMode.OFF)}, members=(5,), min_days=3, log_channel=2**62
     )
-    assert await desk.database.run(rules.change, 1, lambda _: decided) == decided
-    assert await desk.database.run(rules.of_guild, 1) == decided
-    assert await desk.database.run(rules.of_guild, 2) == NO_RULES
+    assert await desk.database.run(server_rules.change, 1, lambda _: decided) == decided
+    assert await desk.database.run(server_rules.of_guild, 1) == decided
+    assert await desk.database.run(server_rules.of_guild, 2) == NO_RULES
 
 
 async def test_a_change_that_is_refused_changes_nothing(desk: Desk) -> None:
     def refuse(_: ServerRules) -> ServerRules:
         raise Invalid("no")
 
-    await desk.database.run(rules.change, 1, moderator(5))
+    await desk.database.run(server_rules.change, 1, moderator(5))
     with pytest.raises(Invalid):
-        await desk.database.run(rules.change, 1, refuse)
-    assert (await desk.database.run(rules.of_guild, 1)).moderators == (5,)
+        await desk.database.run(server_rules.change, 1, refuse)
+    assert (await desk.database.run(server_rules.of_guild, 1)).moderators == (5,)
 
 
 async def test_of_many_changes_at_once_none_is_lost(desk: Desk, processes: list[Database]) -> None:
-    passed, refused = await outcomes(processes[n % 2].run(rules.change, 1, moderator(n)) for n in range(12))
+    passed, refused = await outcomes(processes[n % 2].run(server_rules.change, 1, moderator(n)) for n in range(12))
     assert (len(passed), refused) == (12, [])
-    assert sorted((await desk.database.run(rules.of_guild, 1)).moderators) == list(range(12))
+    assert sorted((await desk.database.run(server_rules.of_guild, 1)).moderators) == list(range(12))
 
 
 @on_postgres
 async def test_a_change_waits_for_one_that_is_not_committed_yet(desk: Desk) -> None:
-    both = await desk.after(rules.change(1, moderator(1)), rules.change(1, moderator(2)))
+    both = await desk.after(server_rules.change(1, moderator(1)), server_rules.change(1, moderator(2)))
     assert both.moderators == (1, 2)
 
 
@@ -90,7 +94,7 @@ async def test_only_new_words_count(desk: Desk) -> None:
 async def test_a_word_is_removed_once_and_the_exception_of_the_same_text_stays(desk: Desk) -> None:
     await add(desk, "fox", exceptions=("fox",))
     await add(desk, "fox", guild_id=2)
-    assert [await desk.database.run(rules.remove_word, 1, "term", "fox") for _ in range(2)] == [True, False]
+    assert [await desk.database.run(word_lists.remove_word, 1, "term", "fox") for _ in range(2)] == [True, False]
     assert await listed(desk) == Words((), ("fox",))
     assert await listed(desk, 2) == Words(("fox",))
 
@@ -102,7 +106,7 @@ async def test_a_full_list_is_added_at_once_and_takes_no_more(desk: Desk) -> Non
         await add(desk, words[-1])
     assert await add(desk, words[0]) == 0
     assert await add(desk, words[-1], guild_id=2) == 1
-    assert await desk.database.run(rules.remove_word, 1, "exception", "last")
+    assert await desk.database.run(word_lists.remove_word, 1, "exception", "last")
     assert await add(desk, words[-1]) == 1
     assert (await listed(desk)).terms == words
 
@@ -120,7 +124,7 @@ async def test_two_moderators_who_add_the_same_word_at_once_have_added_one(desk:
 
 async def test_two_moderators_who_remove_the_same_word_at_once_have_removed_one(desk: Desk) -> None:
     await add(desk, "fox")
-    passed, _ = await outcomes(desk.database.run(rules.remove_word, 1, "term", "fox") for _ in range(8))
+    passed, _ = await outcomes(desk.database.run(word_lists.remove_word, 1, "term", "fox") for _ in range(8))
     assert sorted(passed) == [*[False] * 7, True]
 
 
@@ -134,7 +138,7 @@ async def test_two_moderators_at_once_do_not_add_one_too_many(desk: Desk) -> Non
 async def test_who_comes_while_another_adds_the_last_word_waits_and_is_refused(desk: Desk) -> None:
     await add(desk, *numbered(MOST - 1))
     with pytest.raises(Invalid):
-        await desk.after(rules.add_words(1, Words(("fox",))), rules.add_words(1, Words(("owl",))))
+        await desk.after(word_lists.add_words(1, Words(("fox",))), word_lists.add_words(1, Words(("owl",))))
     assert await desk.number("words") == MOST
 
 
@@ -142,14 +146,14 @@ async def test_who_comes_while_another_adds_the_last_word_waits_and_is_refused(d
 
 
 async def patterns(desk: Desk, *texts: str) -> int:
-    return await desk.database.run(rules.add_words, 1, Words(("fox",), patterns=texts))
+    return await desk.database.run(word_lists.add_words, 1, Words(("fox",), patterns=texts))
 
 
 async def test_patterns_are_kept_as_they_are_beside_words_of_the_same_text(desk: Desk) -> None:
     assert await patterns(desk, "fox", r"F.x\W") == 3
     assert await patterns(desk, "fox") == 0
     assert await listed(desk) == Words(("fox",), (), (r"F.x\W", "fox"))
-    assert await desk.database.run(rules.remove_word, 1, "pattern", "fox")
+    assert await desk.database.run(word_lists.remove_word, 1, "pattern", "fox")
     assert await listed(desk) == Words(("fox",), (), (r"F.x\W",))
 
 

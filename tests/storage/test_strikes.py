@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.domain.pauses import FIRST, PATIENCE, Strikes
+from bot.domain.cooldowns import FIRST, PATIENCE, Strikes
 from bot.errors import Blocked, Gone, NotYours, Paused, Repeated
-from bot.storage import appeals, arrivals, blocks, strikes
+from bot.storage import appeals, blocks, intake, strikes
 from bot.storage.blocks import Block
 from bot.storage.database import Database
 from tests.storage.court import ADA, AUTHOR, DAY, ELSEWHERE, GUILD, Court, race
@@ -25,7 +25,7 @@ async def test_a_pause_holds_for_requests_and_offers_until_it_ends(court: Court)
     with pytest.raises(Paused) as refused:
         await court.reserved()
     assert refused.value.frees_at == counted.until == court.desk.clock() + FIRST
-    offer = arrivals.offer(court.asker(), [court.request()], limits=OPEN, now=court.desk.clock())
+    offer = intake.offer(court.asker(), [court.request()], limits=OPEN, now=court.desk.clock())
     with pytest.raises(Paused):
         await court.run(offer)
     court.desk.clock.advance(FIRST)
@@ -59,11 +59,11 @@ async def test_who_is_paused_or_blocked_is_told_that_and_nothing_is_counted(cour
 
 async def test_a_refusal_that_arrives_twice_counts_once(court: Court, processes: list[Database]) -> None:
     asker, now = court.asker(), court.desk.clock()
-    results = await race(processes, *[lambda: arrivals.refused(asker, [court.request()], "a word", now=now)] * 2)
+    results = await race(processes, *[lambda: intake.refused(asker, [court.request()], "a word", now=now)] * 2)
     assert sorted(type(one).__name__ for one in results) == ["Repeated", "tuple"]
     assert [row["level"] for row in await court.desk.read("SELECT level FROM strikes")] == [1.0]
     with pytest.raises(Repeated):
-        await court.run(arrivals.refused(asker, [court.request()], "a word", now=now))
+        await court.run(intake.refused(asker, [court.request()], "a word", now=now))
 
 
 async def test_what_was_refused_is_kept_as_it_was_asked_for(court: Court) -> None:

@@ -1,6 +1,6 @@
 """One refusal is taken back where it happened, and nowhere else."""
 
-from bot.domain.pauses import PATIENCE
+from bot.domain.cooldowns import PATIENCE
 from bot.storage import strikes
 from tests.storage.court import AUTHOR, ELSEWHERE, GUILD, Court
 

@@ -4,9 +4,9 @@ import pytest
 
 from bot.domain.styles import Style
 from bot.errors import Invalid
+from bot.policy.style_registry import StyleBook
 from bot.storage import styles
 from bot.storage.styles import MOST
-from bot.styles import StyleBook
 from tests.storage.desk import Desk, outcomes
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import Database, Transaction
-from bot.storage.watched import CALM_SECONDS, WatchedDatabase
+from bot.storage.monitored import CALM_SECONDS, WatchedDatabase
 from tests.conftest import HandClock
 
 

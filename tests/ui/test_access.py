@@ -9,14 +9,14 @@ from uuid import UUID
 import discord
 import pytest
 
+from bot.discord import permissions
 from bot.domain.catalog import Resolution
 from bot.domain.job import Job, State
 from bot.domain.request import Request
-from bot.domain.rules import ServerRules
 from bot.domain.screening import DELETED
+from bot.domain.server_rules import ServerRules
 from bot.errors import Gone, Refused
-from bot.service import UNKNOWN
-from bot.ui import access
+from bot.jobs.service import UNKNOWN
 
 HERE, ELSEWHERE = 5, 6
 """Servers."""
@@ -154,26 +154,26 @@ KNOWN = (
     ids=str,
 )
 def test_what_a_person_sees_of_what_was_made(made: dict[str, Any], sees: bool) -> None:
-    assert access.may_see(interaction(known=KNOWN), job(**made)) is sees
+    assert permissions.may_see(interaction(known=KNOWN), job(**made)) is sees
 
 
 def test_in_the_channel_itself_its_own_pictures_are_seen_even_where_discord_tells_nothing_of_it() -> None:
-    assert access.may_see(interaction(), job())
-    assert not access.may_see(interaction(), job(channel=OTHER))
+    assert permissions.may_see(interaction(), job())
+    assert not permissions.may_see(interaction(), job(channel=OTHER))
 
 
 def test_a_private_thread_is_read_by_those_who_manage_threads() -> None:
     may = discord.Permissions(view_channel=True, manage_threads=True)
-    assert access.may_see(interaction(known=(thread(SECRET, may, private=True),)), job(channel=SECRET))
+    assert permissions.may_see(interaction(known=(thread(SECRET, may, private=True),)), job(channel=SECRET))
     blind = discord.Permissions(manage_threads=True)
-    assert not access.may_see(interaction(known=(thread(SECRET, blind, private=True),)), job(channel=SECRET))
+    assert not permissions.may_see(interaction(known=(thread(SECRET, blind, private=True),)), job(channel=SECRET))
 
 
 @pytest.mark.parametrize("guild", [None, HERE])
 def test_in_direct_messages_only_ones_own_is_seen(guild: int | None) -> None:
     here = interaction(guild=None)
-    assert access.may_see(here, job(user=ME, guild=guild))
-    assert not access.may_see(here, job(guild=guild))
+    assert permissions.may_see(here, job(user=ME, guild=guild))
+    assert not permissions.may_see(here, job(guild=guild))
 
 
 class Desk:
@@ -198,7 +198,7 @@ class Desk:
 
 
 async def test_what_may_not_be_seen_is_not_known_and_nothing_is_made_from_it() -> None:
-    for door in (access.seen, access.editable, access.kept):
+    for door in (permissions.seen, permissions.editable, permissions.kept):
         desk: Any = Desk(job(private=True))
         with pytest.raises(Gone, match=UNKNOWN):
             await door(interaction(known=KNOWN), desk, 1)
@@ -208,21 +208,21 @@ async def test_what_may_not_be_seen_is_not_known_and_nothing_is_made_from_it() -
 async def test_what_may_be_seen_is_shown_and_may_be_started_from_where_its_author_lets_others() -> None:
     desk: Any = Desk(job())
     here = interaction(known=KNOWN)
-    assert await access.seen(here, desk, 1) is desk.kept
-    assert await access.kept(here, desk, 1) is desk.kept
+    assert await permissions.seen(here, desk, 1) is desk.kept
+    assert await permissions.kept(here, desk, 1) is desk.kept
     assert desk.asked == []
-    assert await access.editable(here, desk, 1) is desk.kept
+    assert await permissions.editable(here, desk, 1) is desk.kept
     assert desk.asked == [(HERE, ME, (1,)), 1]
     closed: Any = Desk(job(), Refused("No."))
     with pytest.raises(Refused, match="No"):
-        await access.editable(here, closed, 1)
+        await permissions.editable(here, closed, 1)
 
 
 async def test_what_was_deleted_is_told_to_those_who_could_see_it() -> None:
     desk: Any = Desk(replace(job(), removed_at=9.0))
     with pytest.raises(Gone, match=DELETED):
-        await access.kept(interaction(known=KNOWN), desk, 1)
-    assert (await access.editable(interaction(known=KNOWN), desk, 1)).removed_at == 9.0
+        await permissions.kept(interaction(known=KNOWN), desk, 1)
+    assert (await permissions.editable(interaction(known=KNOWN), desk, 1)).removed_at == 9.0
     assert desk.asked == [(HERE, ME, (1,))]
 
 
@@ -252,24 +252,24 @@ MANAGES = discord.Permissions(manage_messages=True)
 async def test_who_acts_on_what_others_asked_for(
     who: dict[str, Any], where: dict[str, Any], made: dict[str, Any], does: bool
 ) -> None:
-    assert await access.moderates(interaction(person(**who), **where), job(**made)) is does
+    assert await permissions.moderates(interaction(person(**who), **where), job(**made)) is does
 
 
 def test_a_message_is_private_where_one_person_sees_it() -> None:
     here = interaction()
     here.message = None
-    assert not access.is_private(here)
+    assert not permissions.is_private(here)
     here.message = create_autospec(discord.Message, instance=True)
     for ephemeral in (False, True):
         here.message.flags = discord.MessageFlags(ephemeral=ephemeral)
-        assert access.is_private(here) is ephemeral
+        assert permissions.is_private(here) is ephemeral
 
 
 # ── who asks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_house_rules_hear_who_asks_and_where() -> None:
-    standing = access.standing_of(interaction(person(roles=(ROLE, MODERATORS)), may=MANAGES))
+    standing = permissions.standing_of(interaction(person(roles=(ROLE, MODERATORS)), may=MANAGES))
     assert standing is not None
     assert (standing.channel_id, standing.parent_id) == (CHANNEL, None)
     assert standing.roles == {ROLE, MODERATORS}
@@ -279,17 +279,17 @@ def test_the_house_rules_hear_who_asks_and_where() -> None:
 
 def test_a_thread_is_judged_with_its_channel() -> None:
     adults = thread(THREAD, parent=text_channel(CHANNEL, nsfw=True))
-    standing = access.standing_of(interaction(channel=adults))
+    standing = permissions.standing_of(interaction(channel=adults))
     assert standing is not None
     assert (standing.channel_id, standing.parent_id) == (THREAD, CHANNEL)
     assert (standing.manages_messages, standing.age_restricted) == (False, True)
 
 
 def test_outside_of_servers_no_house_rules_hold() -> None:
-    assert access.standing_of(interaction(guild=None)) is None
+    assert permissions.standing_of(interaction(guild=None)) is None
     here = interaction()
     here.channel_id = None
-    assert access.standing_of(here) is None
+    assert permissions.standing_of(here) is None
 
 
 @pytest.mark.parametrize(
@@ -299,11 +299,11 @@ def test_every_kind_of_channel_can_be_for_adults(kind: type[Any]) -> None:
     for adults in (False, True):
         channel = create_autospec(kind, instance=True)
         channel.is_nsfw.return_value = adults
-        assert access.is_age_restricted(channel) is adults
+        assert permissions.is_age_restricted(channel) is adults
 
 
 @pytest.mark.parametrize(
     "channel", [None, thread(THREAD, parent=None), create_autospec(discord.DMChannel, instance=True)]
 )
 def test_what_is_not_known_to_be_for_adults_is_not(channel: Any) -> None:
-    assert access.is_age_restricted(channel) is False
+    assert permissions.is_age_restricted(channel) is False

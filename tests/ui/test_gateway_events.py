@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ui import gateway_events
-from bot.ui.gateway_events import ReconnectBackoff, guard, readable
+from bot.discord import gateway_events
+from bot.discord.gateway_events import ReconnectBackoff, guard, readable
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),

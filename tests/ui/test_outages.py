@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import DiscordDown
-from bot.ui.outages import (
+from bot.discord.api_errors import (
     FIRST_PAUSE_SECONDS,
     LONGEST_BELIEVED_SECONDS,
     LONGEST_PAUSE_SECONDS,
@@ -21,6 +20,7 @@ from bot.ui.outages import (
     diagnose,
     retry_after_seconds,
 )
+from bot.errors import DiscordDown
 
 
 class Response:

@@ -7,8 +7,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.ui.outages import Circuit
-from bot.ui.outbox import LONGEST_PAUSE_SECONDS, MOST_KEPT, Outbox
+from bot.discord.api_errors import Circuit
+from bot.discord.outbox import LONGEST_PAUSE_SECONDS, MOST_KEPT, Outbox
 from tests.conftest import HandClock
 from tests.ui.test_outages import edge, refusal
 

@@ -10,9 +10,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from discord.http import HTTPClient
 
-from bot.ui import rest_answers
-from bot.ui.outages import Cure, OutageResponse, diagnose
-from sandbox.discord.faults import REPLIES, Reply
+from bot.discord import rest_responses
+from bot.discord.api_errors import Cure, OutageResponse, diagnose
+from sandbox.discord.rest.faults import REPLIES, Reply
 
 Ask: TypeAlias = Callable[[Reply], Awaitable[Any]]
 PASSED = {"limit_shared", "limit_global"}
@@ -38,7 +38,7 @@ async def ask() -> AsyncIterator[Ask]:
         async def asking(reply: Reply) -> Any:
             current.append(reply)
             async with session.get(server.make_url("/")) as response:
-                return await rest_answers.read(response)
+                return await rest_responses.read(response)
 
         yield asking
 
@@ -131,10 +131,10 @@ async def test_the_faults_of_a_form_are_told(ask: Ask) -> None:
 def test_discord_py_reads_all_answers_this_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (discord.http, discord.webhook.async_):
         monkeypatch.setitem(vars(module), "json_or_text", vars(module)["json_or_text"])
-    rest_answers.install()
-    assert HTTPClient.request.__globals__["json_or_text"] is rest_answers.read
-    assert discord.webhook.async_.AsyncWebhookAdapter.request.__globals__["json_or_text"] is rest_answers.read
+    rest_responses.install()
+    assert HTTPClient.request.__globals__["json_or_text"] is rest_responses.read
+    assert discord.webhook.async_.AsyncWebhookAdapter.request.__globals__["json_or_text"] is rest_responses.read
 
 
 def test_what_discord_py_waits_for_itself_fits_into_the_life_of_an_interaction() -> None:
-    assert rest_answers.LONGEST_SLEEP_SECONDS <= 5
+    assert rest_responses.LONGEST_SLEEP_SECONDS <= 5

@@ -1,0 +1,180 @@
+"""``python -m bot check`` and ``sync``: whether everything works, a line each, and the link that invites the bot.
+
+A check changes nothing: it creates no database, publishes no commands and writes into no bucket. So it can run beside a
+bot; what only a change would show is reported as not looked at.
+"""
+
+import asyncio
+import importlib.util
+import os
+import time
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+import discord
+
+from bot.app import opened
+from bot.cli.probes import Finding, Status, look_at_discord, look_at_hosts, look_at_runware
+from bot.cli.run import log_in
+from bot.config import Config, exposure
+from bot.domain.catalog import Catalog, Model
+from bot.errors import EaselError, Invalid, StorageError
+from bot.jobs.model_availability import lost_since
+from bot.log import say
+from bot.runware.webhooks import PATH
+from bot.storage import inspect_database, kv
+from bot.storage.inspection import Inspection
+from bot.wordfilter.patterns import can_read
+
+LOG_IN_SECONDS: Final = 15.0
+NOT_COMPARED: Final = "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
+PATTERNS_READ: Final = "those in servers’ word lists and AutoMod are applied"
+PATTERNS_NOT_READ: Final = (
+    "those in servers’ word lists and AutoMod are ignored until google-re2 is installed (pip install google-re2)"
+)
+PROXIES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
+
+
+async def check(config: Config, path: Path | None = None) -> int:
+    """Print a line for each finding; return the exit status, 0 when nothing failed and 1 otherwise.
+
+    ``path`` is the file that the configuration was read from.
+    """
+    good = True
+    async for finding in _findings(config, path):
+        good = good and finding.status is not Status.FAIL
+        say(f"{finding.status} {finding.subject}: {' '.join(finding.sentence.split())}")
+    return 0 if good else 1
+
+
+async def sync(config: Config) -> int:
+    """Publish the commands, changed or not; return the exit status, 0 on success."""
+    async with opened(config) as app:
+        try:
+            async with asyncio.timeout(LOG_IN_SECONDS):
+                await log_in(app, patient=False)
+            await app.bot.sync(always=True)
+        except (EaselError, discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
+            say(f"The commands could not be published: {str(error) or 'Discord did not answer in time'}")
+            return 1
+        finally:
+            await app.bot.close()
+    say(f"Published: {', '.join('/' + name for name in app.bot.published)}")
+    return 0
+
+
+async def _findings(config: Config, path: Path | None) -> AsyncIterator[Finding]:
+    for finding in (*_configuration(config, path), *_webhooks(config), *_proxies()):
+        yield finding
+    lost_models: dict[str, str] = {}
+    try:
+        found = await inspect_database(config.database.url.get_secret_value())
+    except StorageError as error:
+        yield Finding("database", Status.FAIL, str(error))
+    else:
+        lost_models = found.lost_models
+        for finding in _database(config, found):
+            yield finding
+    readable = can_read()
+    yield Finding(
+        "patterns", Status.OK if readable else Status.UNSEEN, PATTERNS_READ if readable else PATTERNS_NOT_READ
+    )
+    for finding in (*_models(config.catalog, lost_models), *_archive(config)):
+        yield finding
+    async for finding in look_at_hosts(config):
+        yield finding
+    if config.runware.api_key is not None:
+        yield await look_at_runware(config)
+    if config.discord.token is not None:
+        async for finding in look_at_discord(config):
+            yield finding
+
+
+# ── what stands in files ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _configuration(config: Config, path: Path | None) -> Iterator[Finding]:
+    lines = (*config.missing(), *filter(None, (exposure(path),)))
+    for line in lines:
+        key, _, what = line.partition(": ")
+        yield Finding(key, Status.FAIL, what)
+
+
+def _database(config: Config, found: Inspection) -> Iterator[Finding]:
+    name = config.database.shown
+    for fault in found.faults:
+        yield Finding("database", Status.FAIL, fault)
+    if not found.exists:
+        yield Finding("database", Status.UNSEEN, f"{name} does not exist yet; run makes it")
+    elif found.pending:
+        sentence = f"{name} is {found.pending} schema versions behind; run brings it up to date"
+        yield Finding("database", Status.OK, sentence)
+    elif not found.faults:
+        yield Finding("database", Status.OK, f"{name} is at the newest schema")
+
+
+def _webhooks(config: Config) -> Iterator[Finding]:
+    address, listen = config.runware.webhook_url, config.http.listen
+    if address is None:
+        return
+    if listen:
+        sentence = f"whether {address}{PATH}… leads to {listen} here, which only a call from outside shows"
+        yield Finding("webhooks", Status.UNSEEN, sentence)
+    else:
+        sentence = "nothing listens for Runware’s calls; set http.listen, or remove runware.webhook_url"
+        yield Finding("webhooks", Status.FAIL, sentence)
+
+
+def _proxies() -> Iterator[Finding]:
+    """Point out proxy variables: Easel ignores them."""
+    named = [name for name in PROXIES if os.environ.get(name) or os.environ.get(name.lower())]
+    if named:
+        sentence = f"{', '.join(named)} is set, but Easel uses no proxy: its connections go out directly"
+        yield Finding("proxy", Status.UNSEEN, sentence)
+
+
+def _archive(config: Config) -> Iterator[Finding]:
+    bucket = config.archive.bucket
+    if bucket is None:
+        return
+    if importlib.util.find_spec("botocore") is None:
+        yield Finding("archive", Status.FAIL, "an archive needs the package botocore: pip install botocore")
+    else:
+        sentence = f"whether {bucket} takes pictures, which only writing shows; the log names each that it did not take"
+        yield Finding("archive", Status.UNSEEN, sentence)
+
+
+# ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Finding]:
+    lost: dict[str, float] = {}
+    for key, model in catalog.items():
+        mark = lost_models.get(kv.lost_model(key))
+        if mark is not None and (since := lost_since(mark, model, now=time.time())) is not None:
+            lost[key] = since
+            catalog.lose(key)
+    for key, model in catalog.items():
+        yield _lost(key, catalog, lost[key]) if key in lost else _offered(key, model)
+
+
+def _offered(key: str, model: Model) -> Finding:
+    doubt = "" if model.documented else f"; {NOT_COMPARED}"
+    price = f"{model.label}, {model.air}, ${model.price:g} a picture"
+    return Finding(
+        f"model {key}", Status.UNSEEN, f"{price}; only a drawn picture shows whether Runware offers it{doubt}"
+    )
+
+
+def _lost(key: str, catalog: Catalog, at: float) -> Finding:
+    since = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
+    gone = f"{catalog[key].label}, {catalog[key].air}, is not offered by Runware since {since}"
+    try:
+        successor = catalog.choose(key).model.label
+    except Invalid:
+        remedy = f"name another model as models.{key}.successor"
+        return Finding(f"model {key}", Status.FAIL, f"{gone}, and nothing draws instead; {remedy}")
+    return Finding(f"model {key}", Status.OK, f"{gone}; {successor} draws instead")

@@ -1,0 +1,58 @@
+"""What the configuration comes to for the parts that it is about."""
+
+from collections.abc import Callable
+
+from bot.archive import Archive
+from bot.config import Config
+from bot.domain.catalog import MICROS_PER_DOLLAR
+from bot.domain.quota import Limits, Tier
+from bot.runware.tasks import Outputs
+from bot.runware.webhooks import Webhooks
+
+
+def limits_of(config: Config) -> Limits:
+    """The limits, with budgets in micro-dollars."""
+    limits = config.limits
+    return Limits(
+        images_per_user_per_day=limits.images_per_user_per_day,
+        jobs_per_user=limits.jobs_per_user,
+        cooldown_seconds=limits.cooldown_seconds,
+        guild_day=_micros(limits.dollars_per_guild_per_day),
+        guild_month=_micros(limits.dollars_per_guild_per_month),
+        bot_day=_micros(limits.dollars_per_day),
+        confirm_above=_micros(limits.confirm_above_dollars),
+        dearest=config.catalog.dearest,
+        tiers={name: Tier(**tier.model_dump()) for name, tier in limits.tiers.items()},
+    )
+
+
+def outputs_of(config: Config) -> Outputs:
+    """How results come back from the provider."""
+    runware = config.runware
+    return Outputs(output_type=runware.output_type, ttl=runware.ttl, safety=runware.safety)
+
+
+def webhooks_of(config: Config) -> Webhooks | None:
+    """Where the provider may call, if it can reach this bot at all."""
+    address, key = config.runware.webhook_url, config.runware.api_key
+    return None if address is None or key is None else Webhooks(address, key.get_secret_value())
+
+
+def archive_of(config: Config, *, on_lost: Callable[[], None]) -> Archive | None:
+    """The bucket that gets copies, if there is one; ``on_lost`` hears of each that did not get there."""
+    archive = config.archive
+    if archive.bucket is None or archive.access_key_id is None or archive.secret_access_key is None:
+        return None
+    return Archive(
+        archive.bucket,
+        endpoint_url=archive.endpoint_url,
+        region=archive.region,
+        access_key_id=archive.access_key_id.get_secret_value(),
+        secret_access_key=archive.secret_access_key.get_secret_value(),
+        prefix=archive.prefix,
+        on_lost=on_lost,
+    )
+
+
+def _micros(dollars: float | None) -> int | None:
+    return None if dollars is None or dollars < 0 else round(dollars * MICROS_PER_DOLLAR)

@@ -1,0 +1,142 @@
+"""Types of settings, each with the error sentence for an invalid value."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from types import MappingProxyType, UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, StrictFloat, StrictInt
+
+from bot.domain.quota import UNLIMITED
+from bot.net.allowed_hosts import is_loopback, split_pattern
+
+LARGEST: Final = 1_000_000_000
+"""Upper bound of limits and budgets: more than anybody needs, and far below the range of a database column."""
+
+_BOOLEANS: Final = MappingProxyType(
+    dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
+)
+
+
+class EnvironmentText(str):
+    """The text of an environment variable, where numbers and booleans have no other form."""
+
+    __slots__ = ()
+
+
+def typed(table: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Convert each :class:`EnvironmentText` in the table to its field's type, a number or boolean.
+
+    What cannot be converted stays text, which the field then rejects like text in a file.
+    """
+    fields = model.model_fields
+    return {
+        key: _read(value, set(_types(fields[key].annotation)))
+        if isinstance(value, EnvironmentText) and key in fields
+        else value
+        for key, value in table.items()
+    }
+
+
+def _types(annotation: object) -> Iterator[object]:
+    """The plain types that a field accepts: ``float`` and ``NoneType`` of ``Annotated[float, …] | None``."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _types(get_args(annotation)[0])
+    elif origin in {Union, UnionType}:
+        for one in get_args(annotation):
+            yield from _types(one)
+    else:
+        yield annotation
+
+
+def _read(text: str, types: set[object]) -> object:
+    if bool in types:
+        return _BOOLEANS.get(text.lower(), str(text))
+    with suppress(ValueError):  # int() raises ValueError above 4300 digits
+        if int in types and re.fullmatch(r"[+-]?[0-9]+", text):
+            return int(text)
+        if float in types:
+            return float(text)
+    return str(text)
+
+
+def _address(schemes: tuple[str, str]) -> AfterValidator:
+    """Validate a URL of the first scheme, or of the second for a loopback host only."""
+    safe, local = schemes
+
+    def check(text: str) -> str:
+        if any(map(str.isspace, text)):
+            raise ValueError("must not hold blanks")
+        try:
+            parts = urlsplit(text)
+            _ = parts.port
+        except ValueError:
+            raise ValueError(f"must be an address that begins with {safe}://") from None
+        if parts.scheme not in schemes or not parts.hostname:
+            raise ValueError(f"must be an address that begins with {safe}://")
+        if parts.username is not None:
+            raise ValueError("must not hold a name or a password")
+        if parts.scheme == local and not is_loopback(parts.hostname):
+            raise ValueError(f"must begin with {safe}://; {local}:// is only for addresses on this machine")
+        return text.rstrip("/")
+
+    return AfterValidator(check)
+
+
+def _host(text: str) -> str:
+    pattern = r"(?:\*\.(?=[^.]+\.))?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?"
+    if not re.fullmatch(pattern, text.lower()) or (split_pattern(text)[1] or 0) >= 1 << 16:
+        raise ValueError("must be a host such as “im.runware.ai” or “*.runware.ai”")
+    return text.lower()
+
+
+def _not_empty(hosts: tuple[str, ...]) -> tuple[str, ...]:
+    if not hosts:
+        raise ValueError("must name one host or more")
+    return hosts
+
+
+def _listen(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if text and not (host and re.fullmatch("[0-9]{1,5}", port) and int(port) < 1 << 16):
+        raise ValueError("must be “host:port”, or empty for none")
+    return text
+
+
+def _database(url: SecretStr) -> SecretStr:
+    scheme, _, rest = url.get_secret_value().partition("://")
+    if not (scheme == "sqlite" and rest.strip("/")) and not (scheme in {"postgresql", "postgres"} and rest):
+        raise ValueError("must be “sqlite:///FILE” or “postgresql://user:password@host/name”")
+    if scheme == "sqlite" and not rest.startswith("/"):
+        raise ValueError("needs three slashes: “sqlite:///FILE”, and four before an absolute path")
+    return url
+
+
+def _pause(seconds: float) -> float:
+    if seconds < 0 and seconds != UNLIMITED:
+        raise ValueError(f"must be at least 0, or {UNLIMITED} for none")
+    return seconds
+
+
+def _none_if(*blanks: object) -> BeforeValidator:
+    return BeforeValidator(lambda value: None if value in blanks else value)
+
+
+HttpAddress = Annotated[str, _address(("https", "http"))]
+GatewayAddress = Annotated[str, _address(("wss", "ws"))]
+Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AfterValidator(_not_empty)]
+Secret = Annotated[SecretStr | None, _none_if("")]
+Seconds = Annotated[StrictFloat, Field(gt=0, le=86_400, allow_inf_nan=False)]
+Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=LARGEST)]
+Pause = Annotated[StrictFloat, AfterValidator(_pause), Field(le=LARGEST, allow_inf_nan=False)]
+DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
+TierName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
+Listen = Annotated[str, AfterValidator(_listen)]
+OptionalListen = Annotated[Listen | None, _none_if("")]
+Budget = Annotated[
+    Annotated[StrictFloat, Field(ge=0, le=LARGEST, allow_inf_nan=False)] | None,
+    _none_if(UNLIMITED),
+]

@@ -1,0 +1,51 @@
+"""Makes pictures fit into a message: re-encoded before they are refused."""
+
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+from bot.domain.job import PER_MESSAGE
+from bot.errors import BadPicture
+from bot.images.reencoder import Reencoder
+from bot.jobs.run import Picture
+
+log: Final = logging.getLogger(__name__)
+
+PER_REQUEST: Final = 24 * 1024 * 1024
+"""Bytes of all files of one message together; Discord takes requests of up to 25 MiB (Create Message)."""
+
+SMALLEST: Final = 128 * 1024
+"""Bytes below which a picture is not made smaller: something else is wrong then."""
+
+
+async def fitted(pictures: Sequence[Picture], attachment_limit: int, reencoder: Reencoder) -> list[Picture]:
+    """The pictures at a size that Discord takes: each below its limit, ten together below a request's.
+
+    A picture that cannot be made small enough is left out.
+    """
+    fitting: list[Picture] = []
+    for start in range(0, len(pictures), PER_MESSAGE):
+        part = pictures[start : start + PER_MESSAGE]
+        limit = attachment_limit
+        if sum(len(picture.data) for picture in part) > PER_REQUEST:
+            limit = min(limit, PER_REQUEST // len(part))
+        for picture in part:
+            fitting += await _fit(picture, limit, reencoder)
+    return fitting
+
+
+async def _fit(picture: Picture, limit: int, reencoder: Reencoder) -> list[Picture]:
+    if len(picture.data) <= limit:
+        return [picture]
+    try:
+        data, kind = await reencoder.shrink(picture.data, limit=limit, format=picture.format)
+    except BadPicture as error:
+        log.warning("A picture could not be made to fit: %s", error, extra={"event": "picture_too_large"})
+        return []
+    return [picture._replace(data=data, format=kind, shrunk=True)]
+
+
+def smaller_limit(pictures: Sequence[Picture]) -> int | None:
+    """Bytes for one picture after Discord refused these as too large; ``None`` where it is no use to go on."""
+    limit = max((len(picture.data) for picture in pictures), default=0) // 2
+    return limit if limit >= SMALLEST else None

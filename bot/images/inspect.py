@@ -1,0 +1,51 @@
+"""Reads format and size of a picture file from its header, without decoding a pixel."""
+
+import io
+import struct
+import warnings
+from typing import Final, NamedTuple
+
+from PIL import Image
+
+from bot.domain.catalog import OutputFormat, Size
+from bot.errors import BadPicture
+from bot.images.reencode_child import MAX_PIXELS
+from bot.images.truncation import whole
+
+_FORMATS: Final = {"JPEG": OutputFormat.JPG, "PNG": OutputFormat.PNG, "WEBP": OutputFormat.WEBP}
+
+
+class PictureFile(NamedTuple):
+    """A whole picture file, with what its own bytes say of it."""
+
+    data: bytes
+    format: OutputFormat
+    size: Size
+
+
+def inspect(data: bytes) -> tuple[OutputFormat, Size]:
+    """Format and pixels, from signature and header alone; :class:`BadPicture` for what is not a whole picture.
+
+    No pixel is decoded, so this is cheap, and no proof that all of them can be.
+    """
+    _, found_format, size = picture_file(data)
+    return found_format, size
+
+
+def picture_file(data: bytes) -> PictureFile:
+    """The picture that these bytes are, whatever they were called; what follows its end is cut off.
+
+    :class:`BadPicture` as for :func:`inspect`.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the cap below is stricter
+            with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as picture:
+                format_, size = _FORMATS[picture.format or ""], Size(*picture.size)
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, struct.error, Image.DecompressionBombError) as error:
+        raise BadPicture("The file is not a picture.") from error
+    if size.width * size.height > MAX_PIXELS:
+        raise BadPicture(f"The picture is too large: {size} pixels.")
+    if (file := whole(data, format_)) is None:
+        raise BadPicture("The picture is cut off.")
+    return PictureFile(file, format_, size)

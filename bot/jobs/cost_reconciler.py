@@ -1,0 +1,116 @@
+"""Keeps the ledger equal to the bill: asks what tasks cost whose jobs ended while the provider was drawing them."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from bot.domain.clock import (
+    Clock,
+)
+from bot.domain.job import Job, Outcome
+from bot.errors import ProviderError
+from bot.jobs.model_availability import Retirement
+from bot.runware.client import Runware
+from bot.storage import unbilled
+from bot.storage.database import Database
+from bot.storage.unbilled import RECORD_AFTER_SECONDS
+
+log: Final = logging.getLogger(__name__)
+
+EVERY_SECONDS: Final = 3.0
+GIVE_UP_AFTER_SECONDS: Final = 24 * 3600.0
+"""After this a task that the provider's record does not know counts as never charged."""
+AT_ONCE: Final = 20
+
+
+class Billing:
+    """Asks the provider for the bills that are due, and settles them; all pauses are in seconds."""
+
+    def __init__(
+        self,
+        database: Database,
+        provider: Runware,
+        retirement: Retirement,
+        clock: Clock,
+        *,
+        on_billed: Callable[[str, int], None],
+    ) -> None:
+        """``on_billed`` hears the model of each bill, and its micro-dollars."""
+        self._database = database
+        self._provider = provider
+        self._retirement = retirement
+        self._clock = clock
+        self._on_billed = on_billed
+
+    async def run(self) -> None:
+        """Ask for due bills every :data:`EVERY_SECONDS`, until it is cancelled."""
+        while True:
+            try:
+                await self.step()
+            except Exception:
+                log.exception("Bills could not be looked up", extra={"event": "bills_unread"})
+            await asyncio.sleep(EVERY_SECONDS)
+
+    async def step(self) -> int:
+        """Ask for the bills that are due, and return how many were settled."""
+        now = self._clock()
+        due = await self._database.run(unbilled.claim_due, now=now, limit=AT_ONCE)
+        recent = [job for job in due if not self._is_over(job, now)]
+        told = dict(zip(recent, await asyncio.gather(*map(self._polled, recent)), strict=True))  # in one request
+        settled = 0
+        for job in due:
+            outcome = told[job] if job in told else await self._recorded(job, now)
+            settled += await self._settle(job, outcome, now)
+        return settled
+
+    @staticmethod
+    def _is_over(job: Job, now: float) -> bool:
+        """Whether the task has certainly ended at the provider."""
+        return now >= (job.ended_at or now) + RECORD_AFTER_SECONDS
+
+    async def _polled(self, job: Job) -> Outcome | None:
+        """The outcome of a task that may still be running, by polling; ``None`` until it is complete."""
+        try:
+            progress = await self._provider.poll(job.task_uuid)
+        except ProviderError as error:
+            self._log_postponed(job, error)
+            return None
+        outcome = progress.outcome
+        whole = len(outcome.results) + len(outcome.failures) >= job.request.count
+        return outcome if whole and not progress.processing else None
+
+    async def _recorded(self, job: Job, now: float) -> Outcome | None:
+        """The outcome of the task by the provider's record (``getTaskDetails``).
+
+        An empty outcome (nothing charged) if the provider still does not know the task :data:`GIVE_UP_AFTER_SECONDS`
+        after the job ended. ``None`` if the provider did not answer, however late it is.
+        """
+        try:
+            outcome = await self._provider.details(job.task_uuid)
+        except ProviderError as error:
+            self._log_postponed(job, error)
+            return None
+        if outcome is None and now >= (job.ended_at or now) + GIVE_UP_AFTER_SECONDS:
+            return Outcome()
+        return outcome
+
+    async def _settle(self, job: Job, outcome: Outcome | None, now: float) -> bool:
+        if outcome is None:
+            return False
+        known = job.outcome or Outcome()  # the results that came before the job ended
+        outcome = max(outcome, known.model_copy(update={"outstanding": 0}), key=lambda one: len(one.results))
+        billed = replace(job, outcome=outcome)
+        micros = billed.cost
+        images = len(outcome.results)
+        if not await self._database.run(unbilled.settle, job, images=images, micros=micros, now=now):
+            return False  # another process was first
+        self._on_billed(job.request.model, micros)
+        await self._retirement.check_bill(billed)
+        log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "bill_settled"})
+        return True
+
+    @staticmethod
+    def _log_postponed(job: Job, error: ProviderError) -> None:
+        log.info("The bill of job %s is asked for later: %s", job.id, error.code, extra={"event": "bill_late"})

@@ -1,0 +1,116 @@
+"""Downloads the pictures of a finished task from the provider."""
+
+import asyncio
+import logging
+import math
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.clock import (
+    Clock,
+)
+from bot.domain.job import Job, Result
+from bot.errors import BadPicture, OperatorNeeded, ProviderError, Unavailable
+from bot.images.inspect import (
+    PictureFile,
+)
+from bot.jobs.model_breakers import ModelBreakers
+from bot.jobs.run import Picture
+from bot.runware.client import Runware
+from bot.runware.result_images import Media
+
+log: Final = logging.getLogger(__name__)
+
+FRESH_SECONDS: Final = 30.0
+"""How long after a task finished its files may still be missing at the provider; until then reads are retried."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetching:
+    """Downloads a job's pictures, for its delivery and for later views; ``clock`` is the wall clock."""
+
+    media: Media[PictureFile]
+    provider: Runware
+    clock: Clock
+    models: ModelBreakers | None = None
+    """Is told for each finished task whether its results can be read."""
+    alert: Callable[[str], Awaitable[None]] | None = None
+    """Sends the operator a message."""
+    deadline: float = math.inf
+    """Seconds that a task may take; its files may not take longer to turn up either."""
+
+    async def finished(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        """As :meth:`pictures`, for a task that was just paid for; its model's circuit breaker records the result."""
+        try:
+            pictures = await self.pictures(job, results)
+        except Unavailable:
+            await self._note(job, len(results), readable=False)
+            raise
+        await self._note(job, len(results), readable=bool(pictures))
+        return pictures
+
+    async def _note(self, job: Job, count: int, *, readable: bool) -> None:
+        if self.models is None:
+            return
+        if readable:
+            await self.models.note_readable(job)
+        elif (news := await self.models.note_unreadable(job, count)) is not None and self.alert is not None:
+            await self.alert(news)
+
+    async def pictures(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        """The pictures that can be read, in the order of these results; the others are logged and left out.
+
+        Raises :class:`Unavailable` or :class:`OperatorNeeded`, which are worth a retry: the provider could not be
+        asked, or none of the pictures could be reached.
+        """
+        return await self._read(job, await self._complete(job, results))
+
+    async def pictures_or_none(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        """As :meth:`pictures`, but an empty list where the provider cannot be asked."""
+        try:
+            return await self.pictures(job, results)
+        except (Unavailable, OperatorNeeded) as error:
+            log.warning("The pictures of job %s are out of reach: %s", job.id, error.code)
+            return []
+
+    async def _complete(self, job: Job, results: Sequence[Result]) -> Sequence[Result]:
+        """The results with their pictures: a picture sent inline (base64) is not stored, so the task is polled again.
+
+        Results that share an ``image_uuid`` are matched in the order of the reply.
+        """
+        if all(result.has_picture for result in results):
+            return results
+        told = await self.provider.poll(job.task_uuid)
+        found: defaultdict[str, list[Result]] = defaultdict(list)
+        for result in told.outcome.results:
+            found[result.image_uuid].append(result)
+        return [found[result.image_uuid].pop(0) if found[result.image_uuid] else result for result in results]
+
+    def _patience(self, job: Job) -> float:
+        """Seconds for which a missing file of the job is still retried."""
+        if job.ready_at is None:
+            return 0.0
+        longest = min(FRESH_SECONDS, self.deadline)
+        return min(longest, max(0.0, job.ready_at + longest - self.clock()))
+
+    async def _read(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        patience = self._patience(job)
+        read = await asyncio.gather(
+            *(self.media.read(result, patience=patience) for result in results), return_exceptions=True
+        )
+        pictures: list[Picture] = []
+        unreached: Unavailable | None = None
+        for result, file in zip(results, read, strict=True):
+            match file:
+                case PictureFile():
+                    pictures.append(Picture(file.data, file.format, file.size, result))
+                case BadPicture() | ProviderError():
+                    log.warning("A picture of job %s: %s", job.id, file, extra={"event": "picture_unreadable"})
+                    unreached = file if isinstance(file, Unavailable) else unreached
+                case _:
+                    raise file
+        if unreached is not None and not pictures:
+            raise unreached
+        return pictures

@@ -1,0 +1,132 @@
+"""Circuit breakers that stop drawing with a model whose results cannot be read: they are billed but never delivered."""
+
+import logging
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.domain.catalog import Catalog
+from bot.domain.clock import (
+    Clock,
+)
+from bot.domain.job import Job
+from bot.domain.rate_limits import (
+    Breaker,
+)
+from bot.errors import StorageUnavailable
+from bot.storage import kv
+from bot.storage.database import Database
+
+log: Final = logging.getLogger(__name__)
+
+UNREADABLE_IN_A_ROW: Final = 3
+"""Unreadable results in a row that open a model's breaker."""
+TRIAL_SECONDS: Final = 120.0
+"""How long other jobs are refused while the trial job of a half-open breaker is being drawn."""
+_COUNTED_JOBS: Final = 1000
+ALERT: Final = (
+    "Easel has stopped drawing with `{air}` (“{key}”): the last {count} pictures that Runware finished and billed could"
+    " not be read. Requests for this model are refused politely; one is tried again after a pause, so nothing needs to"
+    " be restarted. The log has the reason of each (event `picture_unreadable`)."
+)
+
+
+@dataclass(slots=True)
+class _ModelState:
+    breaker: Breaker
+    unreadable: int = 0
+    trial: int | None = None
+    trial_until: float = 0.0
+
+
+@dataclass(slots=True, kw_only=True)
+class ModelBreakers:
+    """One circuit breaker for each model, opened by unreadable results and closed again by a readable one.
+
+    A model whose breaker is open is called closed in sentences. ``clock`` is the wall clock, for times that members
+    are shown.
+    """
+
+    catalog: Catalog
+    database: Database
+    clock: Clock
+    monotonic: Clock
+    _states: dict[str, _ModelState] = field(default_factory=dict)
+    _counted: deque[int] = field(default_factory=lambda: deque(maxlen=_COUNTED_JOBS))
+
+    async def resume(self) -> None:
+        """Open the breakers that were open when the previous process ended; the next job of each model is its trial."""
+        for name in await self.database.run(kv.beginning, kv.UNREADABLE_MODEL):
+            state = self._state(name.removeprefix(kv.UNREADABLE_MODEL))
+            state.breaker.resume_tripped()
+            state.unreadable = UNREADABLE_IN_A_ROW
+
+    def closed(self, key: str) -> str | None:
+        """The refusal for a request of this model while its breaker is open; ``None`` while it may be asked for."""
+        breaker = self._state(key).breaker
+        return None if breaker.spending else self._sentence(key)
+
+    def admit(self, job: Job) -> str | None:
+        """Return ``None`` if the job may be submitted now, or the sentence to end it with.
+
+        After the pause the breaker is half open: the first job that asks becomes the trial, the others are refused.
+        """
+        state, key = self._state(job.request.model), job.request.model
+        if not state.breaker.tripped or state.trial == job.id:
+            return None
+        now = self.monotonic()
+        if not state.breaker.spending or (state.trial is not None and now < state.trial_until):
+            return self._sentence(key)
+        state.trial, state.trial_until = job.id, now + TRIAL_SECONDS
+        return None
+
+    async def note_readable(self, job: Job) -> None:
+        """Record that a picture of the job could be read: close the model's breaker."""
+        state, key = self._state(job.request.model), job.request.model
+        state.unreadable, state.trial = 0, None
+        if state.breaker.succeeded():
+            await self.database.run(kv.remove, kv.unreadable_model(key))
+            log.info("The pictures of %s can be read again", key, extra={"event": "model_reopened", "model": key})
+
+    async def note_unreadable(self, job: Job, count: int) -> str | None:
+        """Record that none of the job's ``count`` results could be read; each job counts once.
+
+        Returns the alert for the operator if this opened the model's breaker, otherwise ``None``.
+        """
+        if job.id in self._counted:
+            return None
+        self._counted.append(job.id)
+        state, key = self._state(job.request.model), job.request.model
+        state.unreadable += count
+        if state.unreadable < UNREADABLE_IN_A_ROW:
+            return None
+        state.trial = None
+        return await self._alert(key, state.unreadable) if state.breaker.trip() else None
+
+    async def _alert(self, key: str, count: int) -> str | None:
+        log.error("The pictures of %s cannot be read", key, extra={"event": "model_closed", "model": key})
+        try:
+            noticed_first = await self.database.run(kv.put_once, kv.unreadable_model(key), str(self.clock()))
+        except StorageUnavailable:
+            noticed_first = True  # an alert twice is better than none
+        if not noticed_first or key not in self.catalog:
+            return None
+        return ALERT.format(air=self.catalog[key].air, key=key, count=count)
+
+    def _state(self, key: str) -> _ModelState:
+        if key not in self._states:
+            self._states[key] = _ModelState(Breaker(self.monotonic))
+        return self._states[key]
+
+    def _is_available(self, key: str) -> bool:
+        return not self.catalog.is_lost(key) and self._state(key).breaker.spending
+
+    def _sentence(self, key: str) -> str:
+        again = int(self.clock() + self._state(key).breaker.pause_left) + 1
+        others = [other for other in self.catalog if other != key and self._is_available(other)]
+        instead = f" Meanwhile {self.catalog[others[0]].label} (`{others[0]}`) draws." if others else ""
+        label = self.catalog[key].label if key in self.catalog else key
+        return (
+            f"The last pictures of {label} could not be read from Runware, so it is closed for now and is tried again"
+            f" <t:{again}:R>.{instead} Nothing was charged."
+        )

@@ -1,0 +1,207 @@
+"""The moderators' board: a card for every case, in the channel that the server chose for that.
+
+What is on disk is what holds; the cards follow. So a decision never waits for Discord, a kill loses no card, and a card
+that could not be shown is tried again.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Final, NamedTuple, Protocol
+
+from bot.domain.case import Case, Kind, Report
+from bot.domain.clock import (
+    Clock,
+)
+from bot.domain.job import Job, Result
+from bot.domain.screening import screened
+from bot.errors import DiscordDown, Unavailable, Undeliverable
+from bot.jobs.fetch_results import Fetching
+from bot.jobs.run import Picture
+from bot.policy.gate import Gate
+from bot.storage import appeals, cases, jobs, removals
+from bot.storage.appeals import Appeal
+from bot.storage.database import Database
+
+log: Final = logging.getLogger(__name__)
+
+EVERY: Final = 5.0
+"""Seconds after which the board is looked at when nothing wakes it: other processes open cases too."""
+AT_ONCE: Final = 10
+CLOSED: Final = 300.0
+"""Seconds after which a channel that takes no card is tried again."""
+UNREAD: Final = 15.0
+"""Seconds after which pictures are read again that could not be."""
+PATIENCE: Final = 300.0
+"""Seconds for which a card waits for pictures that cannot be read; then it is shown without them, and says so."""
+
+
+class Card(NamedTuple):
+    """What a card shows. ``pictures`` are there only for a card that is new and still to be decided.
+
+    ``source`` is the job that the pictures were made from, ``undoable`` whether they can be put back, ``unread`` how
+    many of them could not be read, ``left_out`` how many have no room where this is shown.
+    """
+
+    case: Case
+    job: Job | None
+    source: Job | None
+    appeal: Appeal | None
+    reports: Sequence[Report]
+    pictures: Sequence[Picture] = ()
+    undoable: bool = False
+    unread: int = 0
+    left_out: int = 0
+
+
+class Posted(NamedTuple):
+    """Where a card stands; ``more_id`` is the message with the pictures that it has no room for."""
+
+    channel_id: int
+    message_id: int
+    more_id: int | None = None
+
+
+class Cards(Protocol):
+    """Where cards are shown."""
+
+    def check(self, guild_id: int, channel_id: int) -> None:
+        """Pass where cards may be shown, as far as is known: in a channel that moderators see, and not everybody.
+
+        Raises Undeliverable, or DiscordDown where nothing is known of the server yet.
+        """
+        ...
+
+    async def post(self, channel_id: int, card: Card) -> Posted:
+        """Show a new card; a repetition within minutes shows no second one.
+
+        Raises DiscordDown when it is worth trying again, Undeliverable where the channel takes none.
+        """
+        ...
+
+    async def update(self, card: Card) -> None:
+        """Show how the case stands now, and no pictures once it is decided; raises as :meth:`post`."""
+        ...
+
+
+class Board:
+    """Keeps the cards true."""
+
+    def __init__(self, database: Database, gate: Gate, cards: Cards, fetching: Fetching, clock: Clock) -> None:
+        self._database = database
+        self._gate = gate
+        self._cards = cards
+        self._fetching = fetching
+        self._clock = clock
+        self._news = asyncio.Event()
+
+    def wake(self) -> None:
+        """There is something to show."""
+        self._news.set()
+
+    async def found(self, case: Case, channel_id: int, message_id: int) -> None:
+        """Somebody sees a card there; it is taken care of from now on, if the case has no other one."""
+        if case.card_message_id is None:
+            await self._database.run(cases.found, case.id, channel_id, message_id)
+            self.wake()
+
+    async def show_anew(self, guild_id: int) -> None:
+        """The server's moderators have another channel, or Easel may write there now: what waits is shown at once."""
+        await self._database.run(cases.show_anew, guild_id)
+        self.wake()
+
+    async def run(self) -> None:
+        """Show what changed, again and again."""
+        fresh = self._database.exclusive  # nobody else has it open, so whoever was at these cards is gone for certain
+        while True:
+            try:
+                if fresh:
+                    await self._database.run(cases.show_all)
+                    fresh = False
+                await self.step()
+            except Exception:
+                log.exception("The board could not be shown", extra={"event": "board_unshown"})
+            try:
+                async with asyncio.timeout(EVERY):
+                    await self._news.wait()
+            except TimeoutError:
+                pass
+            self._news.clear()
+
+    async def step(self) -> None:
+        """Bring cards up to date that are not: one after the other, since each holds its pictures in memory."""
+        for _ in range(AT_ONCE):
+            due = await self._database.run(cases.to_show, now=self._clock(), limit=1)
+            if not due:
+                return
+            await self._try(due[0])
+
+    async def _try(self, case: Case) -> None:
+        try:
+            await self._show(case)
+        except (DiscordDown, Undeliverable, Unavailable) as error:
+            log.info("The card of case %s is shown later: %s", case.id, error, extra={"event": "card_unshown"})
+            await self._database.run(cases.show_later, case.id, at=self._clock() + _pause(error))
+
+    async def _show(self, case: Case) -> None:
+        if case.card_message_id is not None:
+            await self._cards.update(await self._facts(case))
+            await self._database.run(cases.shown, case, None)
+        elif not case.is_open:
+            await self._database.run(cases.shown, case, None)  # decided before anybody could see it
+        else:
+            *place, more_id = await self._posted(case)
+            await self._database.run(cases.shown, case, (place[0], place[1]), more_id=more_id)
+
+    async def _posted(self, case: Case) -> Posted:
+        channel_id = (await self._gate.rules(case.guild_id)).log_channel
+        if channel_id is None:
+            raise Undeliverable("the server has no moderators’ channel")
+        self._cards.check(case.guild_id, channel_id)  # before anything is read that nobody would see
+        card = await self._with_pictures(await self._facts(case))
+        if card.unread and self._clock() < case.opened_at + PATIENCE:
+            raise Unavailable("not all of its pictures can be read")
+        return await self._cards.post(channel_id, card)
+
+    async def card(self, case: Case) -> Card:
+        """All that is known of a case, with the pictures that wait to be shown as far as they can be read now."""
+        card = await self._facts(case)
+        return await self._with_pictures(card) if case.kind is Kind.APPROVAL and case.is_open else card
+
+    async def _facts(self, case: Case) -> Card:
+        job = None if case.job_id is None else await self._database.run(jobs.get, case.job_id)
+        source_id = job.request.source[0] if job is not None and job.request.source else None
+        source = None if source_id is None else await self._database.run(jobs.get, source_id)
+        appeal = None if case.appeal_id is None else await self._database.run(appeals.get, case.appeal_id)
+        reports = await self._database.run(cases.reports, case.id) if case.kind is Kind.REPORT else []
+        return Card(case, job, source, appeal, reports, undoable=await self._undoable(case))
+
+    async def _with_pictures(self, card: Card) -> Card:
+        """The card with what moderators look at, as far as it can be read."""
+        results = () if card.job is None else _to_look_at(card.case, card.job)
+        if card.job is None or not results:
+            return card
+        pictures = await self._fetching.pictures_or_none(card.job, results)
+        return card._replace(pictures=pictures, unread=len(results) - len(pictures))
+
+    async def _undoable(self, case: Case) -> bool:
+        if case.is_open or case.job_id is None:
+            return False
+        return await self._database.run(removals.can_be_undone, case.job_id, now=self._clock())
+
+
+def _to_look_at(case: Case, job: Job) -> Sequence[Result]:
+    """The results that the case is about: what would be shown, or what is."""
+    if job.outcome is None:
+        return ()
+    return screened(job).results if case.kind is Kind.APPROVAL else job.outcome.results[: job.pictures]
+
+
+def _pause(error: Exception) -> float:
+    match error:
+        case Undeliverable():
+            return CLOSED
+        case DiscordDown(retry_after=retry_after):
+            return max(EVERY, retry_after or 0.0)
+        case _:
+            return UNREAD

@@ -1,0 +1,159 @@
+"""Reading what others keep: only from allowed hosts, only so much, and only for so long."""
+
+import errno
+import logging
+import math
+import time
+from collections.abc import Iterable
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from typing import Final, Self
+
+from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession, ClientTimeout
+from yarl import URL
+
+from bot.net.allowed_hosts import Hosts, guarded_connector, is_loopback, is_public
+
+log: Final = logging.getLogger(__name__)
+
+_OK: Final = 200
+_MISSING: Final = 404
+_BUSY: Final = frozenset({408, 425, 429})
+_SERVER: Final = 500
+_CHUNK: Final = 1 << 16
+_MAX_RETRY_AFTER_SECONDS: Final = 600.0
+_NO_ADDRESS: Final = (ValueError, IndexError, TypeError, AttributeError, KeyError)
+"""What yarl and aiohttp raise for texts that are no address; not all of it is documented."""
+
+
+class Reason(StrEnum):
+    """Why nothing was read."""
+
+    FOREIGN = "foreign"
+    """The host is not on the list; it was not asked."""
+    PRIVATE = "private"
+    """The listed name leads to an address that is not on the internet; nothing was sent there.
+
+    The names are the operator's choice, so it is mostly the bot's own network that answers so.
+    """
+    MISSING = "missing"
+    """Not there (404): never, not any more, or not yet."""
+    BUSY = "busy"
+    """It asks to be asked later (408, 425, 429)."""
+    REFUSED = "refused"
+    """Any other status below 500, redirects too."""
+    OTHER_KIND = "other kind"
+    """Its content type is not the one that is read."""
+    TOO_LARGE = "too large"
+    """More bytes than are read, announced or come."""
+    UNREACHABLE = "unreachable"
+    """No whole answer in time: no connection, a broken one, a status of 500 or more, or too slow."""
+
+
+class NotRead(Exception):
+    """Nothing was read; ``reason`` says why, in words for programs only."""
+
+    def __init__(self, reason: Reason, retry_after: float | None = None) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.retry_after = retry_after
+        """Seconds to wait before the next try, where the answer said so."""
+
+
+class Downloads:
+    """A reader of files over HTTP: an async context manager.
+
+    ``hosts`` are patterns as in :class:`Hosts`. ``timeout`` (seconds) bounds a read from the first byte sent to the
+    last one read, ``max_bytes`` what is read, after unpacking. ``content_type`` is how its type must begin.
+    """
+
+    def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float, content_type: str = "") -> None:
+        self._hosts = Hosts(hosts)
+        self._max_bytes = max_bytes
+        self._timeout = ClientTimeout(total=timeout, sock_connect=min(10.0, timeout))
+        self._content_type = content_type
+        self._sessions: dict[bool, ClientSession] = {}
+
+    async def __aenter__(self) -> Self:
+        """Make the sessions: one that reaches only the internet, one that reaches only this machine."""
+        for local, may_connect in ((False, is_public), (True, is_loopback)):
+            self._sessions[local] = ClientSession(
+                connector=guarded_connector(may_connect),
+                timeout=self._timeout,
+                trust_env=False,
+                headers={"Accept": f"{self._content_type}*" if self._content_type else "*/*"}
+                | {"Accept-Encoding": "identity"},
+            )
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        for session in self._sessions.values():
+            await session.close()
+        self._sessions.clear()
+
+    async def read(self, url: str) -> bytes:
+        """What is at this address; one try. :class:`NotRead` when it may not, or cannot, be read."""
+        place = self._allowed(url)
+        try:
+            async with self._sessions[is_loopback(place.host or "")].get(place, allow_redirects=False) as response:
+                self._admit(response)
+                return await self._body(response)
+        except ClientConnectorError as error:
+            if error.errno != errno.EACCES:
+                raise NotRead(Reason.UNREACHABLE) from error
+            log.warning("%s was not read: %s", place.host, error.strerror, extra={"event": "host_not_public"})
+            raise NotRead(Reason.PRIVATE) from error
+        except (ClientError, TimeoutError, OSError) as error:
+            raise NotRead(Reason.UNREACHABLE) from error
+        except _NO_ADDRESS as error:
+            raise NotRead(Reason.FOREIGN) from error
+
+    def _allowed(self, address: str) -> URL:
+        try:
+            url = URL(address)
+            allowed = self._hosts.allows(url)
+        except _NO_ADDRESS as error:
+            raise NotRead(Reason.FOREIGN) from error
+        if not allowed:
+            raise NotRead(Reason.FOREIGN)
+        return url
+
+    def _admit(self, response: ClientResponse) -> None:
+        if (reason := _objection(response.status)) is not None:
+            raise NotRead(reason, retry_after_seconds(response.headers.get("Retry-After")))
+        if not response.content_type.startswith(self._content_type):
+            raise NotRead(Reason.OTHER_KIND)
+        if (response.content_length or 0) > self._max_bytes:
+            raise NotRead(Reason.TOO_LARGE)
+
+    async def _body(self, response: ClientResponse) -> bytes:
+        data = bytearray()
+        async for chunk in response.content.iter_chunked(_CHUNK):
+            data += chunk
+            if len(data) > self._max_bytes:  # counted here, because a few compressed bytes can become very many
+                raise NotRead(Reason.TOO_LARGE)
+        return bytes(data)
+
+
+def _objection(status: int) -> Reason | None:
+    if status == _OK:
+        return None
+    if status == _MISSING:
+        return Reason.MISSING
+    if status in _BUSY:
+        return Reason.BUSY
+    return Reason.UNREACHABLE if status >= _SERVER else Reason.REFUSED
+
+
+def retry_after_seconds(header: str | None) -> float | None:
+    """The seconds that a ``Retry-After`` header asks to wait, from 0 to 600; ``None`` where it says nothing."""
+    if header is None:
+        return None
+    try:
+        seconds = float(header)
+    except ValueError:
+        try:
+            seconds = parsedate_to_datetime(header).timestamp() - time.time()
+        except (ValueError, OverflowError, OSError):
+            return None
+    return None if math.isnan(seconds) else max(0.0, min(seconds, _MAX_RETRY_AFTER_SECONDS))

@@ -1,0 +1,143 @@
+"""Reads result pictures: from allowed hosts only, up to a size limit; the format is detected from the bytes."""
+
+import base64
+import binascii
+import time
+from collections.abc import Callable, Iterable
+from typing import Final, Generic, Self, TypeVar
+
+from bot.domain.job import Result
+from bot.errors import BadPicture, EaselError, Unavailable
+from bot.net.downloads import Downloads, NotRead, Reason
+from bot.net.retrying import retried
+
+T = TypeVar("T")
+MAX_BYTES: Final = 40 * 1024 * 1024
+_MAX_PAUSE_SECONDS: Final = 5.0
+_NO_PICTURE: Final = "Runware sent something that is not a picture; nothing was charged."
+_MISSING: Final = "Runware does not have the picture; nothing was charged."
+_UNREACHABLE: Final = "The finished picture cannot be downloaded from Runware right now; nothing was charged."
+_LASTING: Final = {
+    Reason.FOREIGN: "Runware sent a picture from a host that is not trusted; nothing was charged.",
+    Reason.PRIVATE: (
+        "Easel’s network sends Runware’s pictures to an address that is not on the internet; please ask its "
+        "operator to run the check. Nothing was charged."
+    ),
+}
+
+
+class _Final(BadPicture):
+    """A permanent failure: a retry would end the same way."""
+
+
+class _NotThereError(BadPicture):
+    """The URL has no picture, perhaps not yet: the provider's storage may lag behind a task that just finished."""
+
+    retry_after: float | None = None
+
+
+class Media(Generic[T]):
+    """The reader of result pictures: an async context manager.
+
+    ``hosts`` are patterns as in :class:`Hosts`. ``inspect`` turns bytes into a picture, or raises :class:`BadPicture`;
+    content type, file name and the requested format are ignored. ``timeout`` (seconds) bounds one try, from the first
+    byte sent to the last one read.
+    """
+
+    def __init__(
+        self,
+        hosts: Iterable[str],
+        *,
+        inspect: Callable[[bytes], T],
+        max_bytes: int = MAX_BYTES,
+        timeout: float = 60.0,
+        tries: int = 4,
+        pause: float = 0.2,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._downloads = Downloads(hosts, max_bytes=max_bytes, timeout=timeout)
+        self._inspect = inspect
+        self._max_bytes = max_bytes
+        self._tries = tries
+        self._pause = pause
+        self._monotonic = monotonic
+
+    async def __aenter__(self) -> Self:
+        await self._downloads.__aenter__()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._downloads.__aexit__()
+
+    async def read(self, result: Result, *, patience: float = 0.0) -> T:
+        """Read the picture of a result.
+
+        A missing picture is retried for ``patience`` seconds, and every temporary failure at least ``tries`` times in
+        all. Raises :class:`BadPicture` when it is no picture or must not be read, :class:`Unavailable` when it may be
+        readable later.
+        """
+        url = result.url
+        if url is None:
+            return self._inspect(self._decoded(result))
+        until, tried = self._monotonic() + patience, 0
+
+        def again(error: Exception) -> bool | float:
+            nonlocal tried
+            tried += 1
+            left = until - self._monotonic()
+            match error:
+                case _Final():
+                    return False
+                case _NotThereError(retry_after=wait) | Unavailable(retry_after=wait) if left > 0:
+                    return True if wait is None else max(self._pause, min(wait, left))
+                case Unavailable() | BadPicture():
+                    return tried < self._tries
+            return False
+
+        async def download() -> T:
+            return self._inspect(await self._download(url))
+
+        return await retried(
+            download,
+            (BadPicture, Unavailable),
+            again=again,
+            attempts=None,
+            wait_initial=self._pause,
+            wait_max=_MAX_PAUSE_SECONDS,
+            wait_jitter=self._pause,
+        )
+
+    async def _download(self, url: str) -> bytes:
+        try:
+            data = await self._downloads.read(url)
+        except NotRead as error:
+            raise self._told(error) from error
+        if not data:
+            raise _NotThereError(_MISSING)
+        return data
+
+    def _told(self, error: NotRead) -> EaselError:
+        if error.reason is Reason.TOO_LARGE:
+            return self._too_large()
+        if error.reason in _LASTING:
+            return _Final(_LASTING[error.reason])
+        if error.reason in {Reason.UNREACHABLE, Reason.BUSY}:
+            return Unavailable(_UNREACHABLE, code="media", retry_after=error.retry_after)
+        missing = _NotThereError(_MISSING)
+        missing.retry_after = error.retry_after
+        return missing
+
+    def _decoded(self, result: Result) -> bytes:
+        head, comma, tail = (result.data_uri or result.base64_data or "").partition(",")
+        if comma and not (head.startswith("data:image/") and head.endswith(";base64")):
+            raise _Final(_NO_PICTURE)
+        text = tail if comma else head
+        if len(text) // 4 * 3 > self._max_bytes + 3:
+            raise self._too_large()
+        try:
+            return base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise _Final("Runware sent a picture that cannot be read; nothing was charged.") from error
+
+    def _too_large(self) -> BadPicture:
+        return _Final(f"The picture is larger than {self._max_bytes >> 20} MiB, so it was not read or charged.")

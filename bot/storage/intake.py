@@ -1,0 +1,288 @@
+"""New jobs: reserved in one commit with their quota, and put into the line once their member was answered."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from bot.domain.cooldowns import Strikes
+from bot.domain.job import Asker, Job, State
+from bot.domain.quota import DAY, Limits, Short, Usage, afford, afford_free, may_ask
+from bot.domain.request import Request
+from bot.domain.text import plain
+from bot.errors import Blocked, Gone, Repeated
+from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strikes
+from bot.storage.appeals import Appeal
+from bot.storage.database import Transaction
+from bot.storage.drafts import Draft
+from bot.storage.jobs import Place, claim, place, running
+from bot.storage.leases import Lease
+
+DELETED: Final = (
+    "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
+)
+SOURCE_REMOVED: Final = (
+    "This server’s moderators removed the original picture, so nothing can be made from it; please start from "
+    "another one. Nothing was charged."
+)
+_WORKER: Final = 1 << 17
+"""Adding this to a Snowflake changes its worker id (bits 17 to 21).
+
+The further jobs of an interaction get its id plus multiples of this, which no interaction that follows has.
+"""
+_ADD: Final = """
+    INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, parent_id, batch_id, source_id, code, token,
+                      attachment_limit, request, turn, created_at, lease_owner, lease_until)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_GIVEN: Final = """
+    SELECT request FROM jobs WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
+    AND request LIKE '%"free":true%'
+"""
+"""A member's text cannot match: quotation marks in it are escaped with backslashes."""
+_ROUNDS: Final = """
+    SELECT COALESCE((SELECT MAX(turn) FROM jobs WHERE state = 'submitted'),
+                    (SELECT MIN(turn) FROM jobs WHERE state = 'waiting'), 0) AS current,
+           (SELECT MAX(turn) FROM jobs WHERE user_id = ? AND ended_at IS NULL
+            AND state IN ('reserved', 'waiting', 'submitted')) AS own
+"""
+
+
+def reserve(
+    asker: Asker, requests: Sequence[Request], *, task_uuids: Sequence[UUID], limits: Limits, lease: Lease, now: float
+) -> Transaction[tuple[list[Job], Place]]:
+    """Write a job for each request and take their quota in one commit: all of them, or none.
+
+    Returns the jobs and the place of the first one. Raises :class:`~bot.errors.Refused` when the quota or a budget has
+    no room or the draft is gone, and :class:`~bot.errors.Repeated` for an interaction that is a job already (its id is
+    the idempotency key).
+    """
+    yield locks.member(asker.user_id)
+    if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
+        raise Repeated
+    if asker.draft_id is not None:
+        yield from drafts.take(asker.draft_id, user_id=asker.user_id)
+    yield from _check_sources(requests)
+    yield from _check(asker, requests, limits, now)
+    turn = yield from _next_turn(asker.user_id)
+    batch_id = asker.interaction_id if len(requests) > 1 else None
+    jobs = [
+        _new(asker, request, task_uuid, asker.interaction_id + n * _WORKER, batch_id, turn + n, now)
+        for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
+    ]
+    for job in jobs:
+        yield from _add(job, lease)
+    standing = yield from place(jobs[0], now=now)
+    for job in jobs:
+        yield from ledger.reserve(job, now)  # last: on PostgreSQL it locks a row that others update too
+    return jobs, standing
+
+
+def check_member(asker: Asker, *, limits: Limits, now: float) -> Transaction[None]:
+    """Raise the refusal of a member who may not ask for anything now: blocked, paused, or out of quota.
+
+    A cheap check before the request itself is examined, which takes longer. It takes no lock and reserves nothing;
+    :func:`reserve` decides. Raises :class:`~bot.errors.Repeated` for an interaction that is a job already.
+    """
+    if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
+        raise Repeated
+    yield from _check_block(asker, now)
+    may_ask(limits, (yield from ledger.member_usage(asker.user_id, now)), now=now)
+
+
+def refused(asker: Asker, requests: Sequence[Request], why: str, *, now: float) -> Transaction[tuple[Strikes, Appeal]]:
+    """Record a refusal by the word list as a strike, and keep the requests so that their author may appeal.
+
+    Raises :class:`~bot.errors.Blocked` or the pause instead, without a strike, for a member who may not ask at all, and
+    :class:`~bot.errors.Repeated` for an interaction that was recorded already.
+    """
+    assert asker.guild_id is not None
+    yield locks.member(asker.user_id)
+    yield from _check_block(asker, now)
+    counted = yield from strikes.add(asker.guild_id, asker.user_id, now=now)
+    return counted, (yield from appeals.keep(asker, requests, why, now=now))
+
+
+def granted(
+    appeal: Appeal, *, interaction_id: int, task_uuids: Sequence[UUID], limits: Limits, now: float
+) -> Transaction[list[Job]]:
+    """Write a free job for each request of an accepted appeal.
+
+    The jobs enter the line at once and get messages of their own. Raises :class:`~bot.errors.OverBudget` when a budget
+    has no room, :class:`~bot.errors.OverQuota` when the member was granted too many pictures in the last 24 hours.
+    """
+    yield locks.member(appeal.user_id)
+    asker = Asker(
+        interaction_id=interaction_id,
+        user_id=appeal.user_id,
+        guild_id=appeal.guild_id,
+        channel_id=appeal.channel_id,
+        token="",
+        attachment_limit=appeal.attachment_limit,
+        parent_id=appeal.parent_id,
+    )
+    requests = [request.treated(free=True) for request in appeal.requests]
+    yield from _check_sources(requests)
+    usage = yield from _budgeted(asker, limits, (yield from ledger.member_usage(appeal.user_id, now)), now)
+    given = yield from _given(appeal.user_id, now)
+    try:
+        afford_free(requests, limits.of(requests[0].treatment.tier), usage, given=given)
+    except Short as short:
+        raise (yield from ledger.refusal(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)) from None
+    turn = yield from _next_turn(appeal.user_id)
+    jobs = [
+        replace(
+            _new(asker, request, task_uuid, interaction_id + n * _WORKER, None, turn + n, now),
+            token=None,
+            state=State.WAITING,
+        )
+        for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
+    ]
+    for job in jobs:
+        yield from _add(job, None)
+    for job in jobs:
+        yield from ledger.reserve(job, now)
+    return jobs
+
+
+def offer(
+    asker: Asker, requests: Sequence[Request], typed: Request | None = None, *, limits: Limits, now: float
+) -> Transaction[tuple[Draft, Usage]]:
+    """Keep the requests as a draft until their author confirms them; raises the refusal if there is no room for them.
+
+    ``typed`` is the request for the text as it was typed, which may be chosen instead.
+    """
+    usage = yield from _check(asker, requests, limits, now)
+    draft = yield from drafts.put(asker, requests, typed, now=now)
+    return draft, usage
+
+
+def _new(
+    asker: Asker, request: Request, task_uuid: UUID, job_id: int, batch_id: int | None, turn: int, now: float
+) -> Job:
+    """A new, reserved job."""
+    return Job(
+        id=job_id,
+        task_uuid=task_uuid,
+        state=State.RESERVED,
+        request=request,
+        user_id=asker.user_id,
+        guild_id=asker.guild_id,
+        channel_id=asker.channel_id,
+        message_id=None,
+        follow_up_id=None,
+        parent_id=asker.parent_id,
+        batch_id=batch_id,
+        token=asker.token,
+        attachment_limit=asker.attachment_limit,
+        turn=turn,
+        outcome=None,
+        reason=None,
+        created_at=now,
+        submitted_at=None,
+        ready_at=None,
+        ended_at=None,
+    )
+
+
+def _add(job: Job, lease: Lease | None) -> Transaction[None]:
+    source = job.request.source
+    yield (
+        _ADD,
+        (
+            *(job.id, str(job.task_uuid), job.state.value, job.user_id, job.guild_id, job.channel_id, job.parent_id),
+            *(job.batch_id, source[0] if source else None, job.code, job.token, job.attachment_limit),
+            *(job.request.model_dump_json(exclude_defaults=True), job.turn, job.created_at, *(lease or (None, None))),
+        ),
+    )
+
+
+def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
+    yield from _check_block(asker, now)
+    usage = yield from _budgeted(asker, limits, (yield from ledger.member_usage(asker.user_id, now)), now)
+    try:
+        afford(requests, limits, usage, now=now)
+    except Short as short:
+        raise (yield from ledger.refusal(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)) from None
+    return usage
+
+
+def _budgeted(asker: Asker, limits: Limits, usage: Usage, now: float) -> Transaction[Usage]:
+    """Add the spending of the configured budgets to the usage, and lock these budgets."""
+    if asker.guild_id is not None and (limits.guild_day is not None or limits.guild_month is not None):
+        yield locks.guild(asker.guild_id)
+    if limits.bot_day is not None:
+        yield locks.BOT
+    day, month, whole = yield from ledger.budgets(asker.guild_id, limits, now)
+    return replace(usage, guild_day=day, guild_month=month, bot_day=whole)
+
+
+def _given(user_id: int, now: float) -> Transaction[int]:
+    """Free pictures that were granted to a member in the last 24 hours, drawn or not."""
+    rows = yield _GIVEN, (user_id, now - DAY)
+    return sum(Request.model_validate_json(row["request"]).count for row in rows)
+
+
+def _check_block(asker: Asker, now: float) -> Transaction[None]:
+    """Raise the refusal of a member whom the server's moderators blocked, or whose pause lasts."""
+    if asker.guild_id is None:
+        return
+    block = yield from blocks.standing(asker.guild_id, asker.user_id, now=now)
+    if block is not None:
+        reason = plain(block.reason, 200)
+        raise Blocked(f"This server’s moderators blocked you from requesting pictures: {reason}.", frees_at=block.until)
+    yield from strikes.check(asker.guild_id, asker.user_id, now=now)
+
+
+def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
+    """Raise Gone if a picture to start from was deleted, perhaps since it was chosen."""
+    for job_id in {request.source[0] for request in requests if request.source}:
+        yield from check_source(job_id)
+
+
+def check_source(job_id: int) -> Transaction[None]:
+    """Raise Gone if the job was deleted, or if it or any job that it descends from was removed by moderators."""
+    if (yield from removals.is_above(job_id)):
+        raise Gone(SOURCE_REMOVED)
+    if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
+        raise Gone(DELETED)
+
+
+def _next_turn(user_id: int) -> Transaction[int]:
+    """The round in which the member is served next.
+
+    Rounds make the line fair (start-time fair queueing): a member's first request is in the round that is served now,
+    each further one in the round after it, and within a round the order is FIFO.
+    """
+    (round_,) = yield _ROUNDS, (user_id,)
+    current, own = round_["current"], round_["own"]
+    return int(current if own is None else max(current, own + 1))
+
+
+def acknowledged(job: Job, *, channel_id: int, message_id: int) -> Transaction[bool]:
+    """Put a job into the line, because its member sees the waiting message, and release its lease.
+
+    The other jobs of the same interaction enter the line too, and will get messages of their own. The caller need not
+    be the lease's owner. ``False`` when the job is no longer reserved.
+    """
+    first = job.id if job.batch_id is None else job.batch_id
+    rows = yield (
+        "UPDATE jobs SET state = 'waiting', channel_id = ?, lease_owner = NULL, lease_until = NULL,"
+        " message_id = CASE WHEN id = ? THEN CAST(? AS BIGINT) END"
+        " WHERE (id = ? OR batch_id = ?) AND state = 'reserved' RETURNING id",
+        (channel_id, first, message_id, first, first),
+    )
+    return bool(rows)
+
+
+def joined(
+    job: Job, *, channel_id: int, message_id: int, at_once: int, lease: Lease, now: float
+) -> Transaction[list[Job]]:
+    """:func:`acknowledged` and :func:`~bot.storage.jobs.claim` in one commit; returns the jobs that were claimed.
+
+    Nothing is claimed, and the line is not locked, when ``at_once`` tasks are running already.
+    """
+    yield from acknowledged(job, channel_id=channel_id, message_id=message_id)
+    if at_once <= 0 or (yield from running(now=now)) >= at_once:
+        return []
+    return (yield from claim(at_once=at_once, lease=lease, now=now))

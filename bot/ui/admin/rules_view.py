@@ -1,0 +1,123 @@
+"""How a server's rules are shown to its managers."""
+
+from collections.abc import Iterator, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from bot.domain.catalog import Catalog, either
+from bot.domain.quota import UNLIMITED, Limits, Tier
+from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
+from bot.domain.text import plain
+from bot.ui.layout import Layout, fitting, said
+
+SHOWN: Final = 3500
+"""Characters of a list; Discord allows 4000 in all texts of a message together."""
+THREADS: Final = "-# Threads and posts follow their channel. Server settings do not apply in direct messages."
+MODES: Final = MappingProxyType(
+    {
+        ChannelMode.OPEN: "everyone can request pictures",
+        ChannelMode.APPROVAL: "everyone can request pictures; moderators check them before they are shown",
+        ChannelMode.OFF: "nobody can request pictures",
+        ChannelMode.MODERATORS: "only moderators can request pictures",
+    }
+)
+_WITHOUT_CARDS: Final = "Pictures still wait for approval; moderators find them only with /mod cases."
+
+
+def held(here: ChannelRules, catalog: Catalog) -> str:
+    """What holds in a channel, in words."""
+    parts = [MODES[here.mode]]
+    if here.mode is not ChannelMode.OFF:
+        if here.models:
+            parts.append(f"only with {either([_label(key, catalog) for key in here.models])}")
+        if here.private_only:
+            parts.append("pictures are shown only to the member who requests them")
+    return ", ".join(parts)
+
+
+def decided(place: str, here: ChannelRules, catalog: Catalog) -> Layout:
+    """What holds in a place from now on, which is a mention or words."""
+    return said(f"Saved for {place}: {held(here, catalog)}.")
+
+
+def forgotten(place: str, here: ChannelRules, catalog: Catalog) -> Layout:
+    """That nothing is decided about a place any more, and what holds there therefore."""
+    return said(f"Cleared the settings for {place}. What applies there now: {held(here, catalog)}.")
+
+
+def channels(rules: ServerRules, catalog: Catalog) -> Layout:
+    """Every decision about a channel, and what holds elsewhere."""
+    elsewhere = "everywhere else" if rules.channels else "everywhere"
+    title = f"**Where members can request pictures**\n- {elsewhere}: {held(rules.usual, catalog)}"
+    lines = [f"- <#{channel_id}>: {held(here, catalog)}" for channel_id, here in rules.channels.items()]
+    return said("\n".join((title, *fitting(lines, SHOWN, more="- and {} more channels"), THREADS)))
+
+
+def people(rules: ServerRules, limits: Limits) -> Layout:
+    """Who may ask, who counts as a moderator, and whose limits are others than the usual ones."""
+    asking = f"members with {_mentions(rules.members)}" if rules.members else "everyone"
+    if rules.min_days:
+        asking += f" who joined this server at least {'a day' if rules.min_days == 1 else f'{rules.min_days} days'} ago"
+    moderators = "members who can manage messages"
+    if rules.moderators:
+        moderators += f" or have {_mentions(rules.moderators)}"
+    lines = [
+        "**Who can request pictures here**",
+        f"- can request pictures: {asking}",
+        f"- count as moderators: {moderators}",
+        *_tiers(rules, limits),
+        "-# Moderators can always request pictures, except where pictures are off.",
+    ]
+    if rules.tiers:
+        lines.append("-# A member with several tiers gets the most generous one.")
+    return said("\n".join(lines))
+
+
+def _tiers(rules: ServerRules, limits: Limits) -> Iterator[str]:
+    for name in dict.fromkeys(rules.tiers.values()):
+        roles = [role for role, tier in rules.tiers.items() if tier == name]
+        tier = limits.tiers.get(name)
+        what = "the operator no longer offers this tier: the usual limits apply" if tier is None else _allowed(tier)
+        yield f"- have the limits of “{plain(name, 40)}”: members with {_mentions(roles)} ({what})"
+
+
+def _allowed(tier: Tier) -> str:
+    images = "any number of" if tier.images_per_user_per_day == UNLIMITED else tier.images_per_user_per_day
+    jobs = "any number of" if tier.jobs_per_user == UNLIMITED else tier.jobs_per_user
+    pause = f"one every {tier.cooldown_seconds:g} seconds" if tier.cooldown_seconds > 0 else "no pause between them"
+    return f"{images} pictures a day, {jobs} requests at once, {pause}"
+
+
+def log_on(channel_id: int, *, public: bool) -> Layout:
+    """Where decisions are told from now on, and what is not put there because everybody can read it."""
+    if not public:
+        return said(f"Decisions are now posted in <#{channel_id}>.")
+    return said(
+        f"Decisions are now posted in <#{channel_id}>, where everyone can read them. Reports and pictures waiting "
+        "for approval are not posted there; choose a channel that only moderators can read to get them."
+    )
+
+
+def log_now(channel_id: int | None, *, why: str | None, waits: bool) -> Layout:
+    """Which channel is in force; ``why`` it cannot be used as it is, ``waits`` as for :func:`log_off`."""
+    if channel_id is None:
+        text = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
+        return said(f"{text} {_WITHOUT_CARDS}" if waits else text)
+    text = f"Decisions are posted in <#{channel_id}>. Use `off` to switch that off."
+    return said(f"{text} {why}." if why else text)
+
+
+def log_off(*, waits: bool) -> Layout:
+    """That decisions are told nowhere; ``waits`` tells that pictures may wait for moderators all the same."""
+    text = "Decisions are no longer posted in any channel; they are still recorded."
+    if waits:
+        text += f" {_WITHOUT_CARDS}"
+    return said(text)
+
+
+def _label(key: str, catalog: Catalog) -> str:
+    return catalog[key].label if key in catalog else f"{plain(key, 40)} (not offered here)"
+
+
+def _mentions(roles: Sequence[int]) -> str:
+    return either(f"<@&{role}>" for role in roles)

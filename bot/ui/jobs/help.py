@@ -1,0 +1,68 @@
+"""What people ask about: their quota, the queue, and how everything works."""
+
+from collections.abc import Callable
+
+from discord import ui
+
+from bot.domain.catalog import MAX_COUNT, Catalog, Model
+from bot.domain.quota import UNLIMITED, Limits
+from bot.domain.text import dollars
+from bot.ui.layout import Layout
+
+
+def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -> Layout:
+    """How to ask, what there is, what it takes."""
+    return Layout(
+        ui.TextDisplay(
+            f"## Easel draws pictures from your words\n{mention('imagine')} with a few words is all you need. The "
+            "pictures appear in the same message, with buttons to reroll, edit, vary, save or delete them."
+        ),
+        ui.TextDisplay(
+            f"**Pictures from pictures**\n{mention('edit')} changes a picture as you describe. So do ✏️ below any "
+            "of Easel’s pictures and **Apps › Edit image** on any message with a picture. You can edit the "
+            "result again."
+        ),
+        ui.TextDisplay(f"**Models**\n{_models(catalog)}"),
+        ui.TextDisplay(
+            "**Flags in the prompt** work like the options; if both are given, the option wins:\n"
+            f"`--ar 16:9` `--pro` `--2k` `--count 4` (up to {MAX_COUNT}) `--format png` `--quality 80` `--private`"
+            " `--spoiler` `--style name`\n`{red, green} {fox, owl}` makes four prompts; you see the price first."
+        ),
+        ui.TextDisplay(
+            f"{mention('quota')} what you have left{_allowance(limits)}\n"
+            f"{mention('queue')} your unfinished requests, and how busy Easel is\n"
+            f"{mention('cancel')} cancels a request; one that is already being drawn still counts\n"
+            f"{mention('history')} your pictures and favourites\n"
+            f"{mention('show')} one picture by its short id, and what it was made from\n"
+            f"{mention('settings')} your defaults"
+        ),
+        ui.TextDisplay(
+            "**Rules**\nA server’s moderators decide what can be requested and shown there. 🚩 below a picture "
+            "reports it to them, and only to them; ⚖️ below a refusal asks them to look again. Choose whether "
+            f"others can edit your pictures in {mention('settings')}."
+        ),
+        ui.TextDisplay(
+            "-# You are not charged for pictures that do not arrive, except after you cancel what is already being"
+            " drawn. Only you and moderators can cancel or delete your requests."
+        ),
+    )
+
+
+def _models(catalog: Catalog) -> str:
+    usual = " · the default"
+    return "\n".join(
+        f"- **{model.label}** (`--model {key}`) · "
+        + ("not offered by Runware right now" if catalog.is_lost(key) else _offer(model))
+        + (usual if key == catalog.default else "")
+        for key, model in catalog.items()
+    )
+
+
+def _offer(model: Model) -> str:
+    price, edit = dollars(model.estimate(1)), dollars(model.estimate(1, references=1))
+    return f"{' and '.join(model.sizes)} · {price} a picture, {edit} an edit"
+
+
+def _allowance(limits: Limits) -> str:
+    limit = limits.images_per_user_per_day
+    return "" if limit == UNLIMITED else f" of your {limit} pictures in 24 hours"

@@ -1,0 +1,150 @@
+"""Forms that survive restarts: all they know stands in their ``custom_id``, ``easel:<form>:<number>[:<number>…]``.
+
+discord.py 2.7.1 hands a submitted modal only to an object in memory, so these objects do nothing, are forgotten as soon
+as they were shown, and the client reads what was submitted.
+"""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Any, Final, NamedTuple, TypeVar, cast
+
+import discord
+from discord import Interaction, ui
+
+from bot.discord import replies
+from bot.errors import Closed
+
+T = TypeVar("T")
+PREFIX: Final = "easel:"
+WORDS: Final = "words"
+"""The field that people write in."""
+TERM: Final = "term"
+"""The field that a block's term is chosen in."""
+REASON: Final = "reason"
+"""The field that one of the usual reasons is chosen in."""
+WHICH: Final = "which"
+"""The field that one of several pictures is chosen in."""
+LONGEST: Final = 4000
+"""Characters of a text field (Discord, Text Input)."""
+SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
+_DEEPEST: Final = 3
+"""How deep a field lies in what is submitted: in a label or a row, and once more to be safe."""
+
+
+class Form(StrEnum):
+    """What a form asks for."""
+
+    EDIT = "edit"  #: a picture of ours: job, number (0 where the form asks which one)
+    EDIT_FILE = "file"  #: a picture that somebody put on Discord: channel, message, file (0 where the form asks)
+    VARY = "vary"  #: a picture of ours: job
+    DESCRIBE = "describe"  #: the alt text of a picture: job, number (0 where the form asks)
+    REPORT = "report"  #: what is wrong with a picture: job
+    DECLINE = "decline"  #: why pictures are not shown: case
+    DECLINE_BLOCK = "declineblock"  #: the same, and for how long their author is blocked: case
+    REMOVE_BLOCK = "removeblock"  #: why pictures are removed, and for how long their author is blocked: case
+    REJECT = "reject"  #: why a refusal was right: case
+
+
+_CARRIES: Final = {Form.EDIT: 2, Form.EDIT_FILE: 3, Form.VARY: 1, Form.DESCRIBE: 2} | dict.fromkeys(
+    (Form.REPORT, Form.DECLINE, Form.DECLINE_BLOCK, Form.REMOVE_BLOCK, Form.REJECT), 1
+)
+"""How many numbers each carries."""
+_ID: Final = re.compile(rf"{PREFIX}(?P<form>{'|'.join(Form)})(?P<numbers>(?::[0-9]{{1,19}}){{1,3}})")
+
+
+class Submitted(NamedTuple):
+    """A form that came back. All of it is what a person sent: nothing of it is true before it was looked up."""
+
+    form: Form
+    numbers: tuple[int, ...]
+    fields: Mapping[str, str]
+
+    def chosen(self, number: int) -> int:
+        """The number that the form carries, or where that is 0 the one that was chosen; 0 when none was."""
+        which = self.fields.get(WHICH, "")
+        return number or (int(which) if re.fullmatch("[0-9]{1,19}", which) else 0)
+
+
+class Choice(NamedTuple):
+    """One of several pictures: what stands in the list, and its number."""
+
+    label: str
+    number: int
+
+
+async def promptly(work: Awaitable[T]) -> T:
+    """What the work returns, if that is soon: a form cannot be announced as other answers can."""
+    working = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({working}, timeout=replies.PATIENCE)
+    if not done:
+        working.cancel()
+        raise Closed(SLOW)
+    return working.result()
+
+
+def form(kind: Form, *numbers: int, title: str) -> ui.Modal:
+    """A form without fields; :func:`words` and :func:`which` make them."""
+    # One that never times out would be held in memory for good, if it could not be forgotten after it was shown.
+    return ui.Modal(title=title, timeout=60, custom_id=f"{PREFIX}{kind}:{':'.join(map(str, numbers))}")
+
+
+def words(label: str, *, filled: str = "", description: str | None = None, most: int = LONGEST) -> ui.Label[Any]:
+    """A field to write in, with these words in it already."""
+    field: ui.TextInput[Any] = ui.TextInput(
+        style=discord.TextStyle.paragraph, custom_id=WORDS, default=filled[:most] or None, max_length=most
+    )
+    return ui.Label(text=label, description=description, component=field)
+
+
+def which(choices: Sequence[Choice]) -> ui.Label[Any]:
+    """A field to choose one of at most 25 pictures in."""
+    options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
+    field: ui.Select[Any] = ui.Select(custom_id=WHICH, options=options, placeholder="Choose one", required=True)
+    return ui.Label(text="Which picture", component=field)
+
+
+def numbered(numbers: Iterable[int]) -> list[Choice]:
+    """A job's pictures by their numbers, as one chooses among them."""
+    return [Choice(f"Picture {number}", number) for number in numbers]
+
+
+async def show(interaction: Interaction[Any], modal: ui.Modal) -> None:
+    """Open the form. It must be the first answer to its interaction (Discord, Interaction Callback Type)."""
+    await interaction.response.send_modal(modal)
+    modal.stop()
+
+
+def is_ours(interaction: Interaction[Any]) -> bool:
+    """Whether a form of this module's was submitted, readable or not."""
+    return interaction.type is discord.InteractionType.modal_submit and _custom_id(interaction).startswith(PREFIX)
+
+
+def read(interaction: Interaction[Any]) -> Submitted | None:
+    """What was submitted; ``None`` for what no form of ours sends."""
+    match = _ID.fullmatch(_custom_id(interaction))
+    if match is None:
+        return None
+    form, numbers = Form(match["form"]), tuple(int(number) for number in match["numbers"].split(":")[1:])
+    if len(numbers) != _CARRIES[form]:
+        return None
+    components: Iterable[Any] = _data(interaction).get("components", ())
+    return Submitted(form, numbers, dict(_fields(components, _DEEPEST)))
+
+
+def _custom_id(interaction: Interaction[Any]) -> str:
+    return str(_data(interaction).get("custom_id", ""))
+
+
+def _data(interaction: Interaction[Any]) -> Mapping[str, Any]:
+    return cast("Mapping[str, Any]", interaction.data or {})
+
+
+def _fields(components: Iterable[Any], depth: int) -> Iterator[tuple[str, str]]:
+    for part in components:
+        values = [part.get("value"), *part.get("values", ())]
+        yield from ((str(part["custom_id"]), one) for one in values[:2] if isinstance(one, str) and "custom_id" in part)
+        inside = [*part.get("components", ()), *([part["component"]] if "component" in part else [])]
+        if depth:
+            yield from _fields(inside, depth - 1)

@@ -1,0 +1,41 @@
+"""Who manages a server, and what they can decide at this moment: looked at whenever something is decided for it."""
+
+from typing import Any, Final
+
+from discord import Guild, Interaction
+
+from bot.discord.client import Easel
+from bot.errors import Closed, Forbidden, Gone, NotYours
+from bot.policy.automod_cache import Lack
+from bot.policy.guild_word_filters import AutoModState
+from bot.ui.moderation import automod_summary
+
+MANAGERS_ONLY: Final = "Only members who can manage this server can do that."
+UNSEEN: Final = "Discord sends no information about this server right now; please try again in a minute."
+
+
+def managed(interaction: Interaction[Any]) -> int:
+    """The server that this person manages: Discord lets servers change who sees a command."""
+    if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        raise NotYours(MANAGERS_ONLY)
+    return interaction.guild_id
+
+
+def managed_guild(interaction: Interaction[Any]) -> Guild:
+    """The same with its channels and roles."""
+    managed(interaction)
+    if interaction.guild is None or interaction.guild.unavailable or interaction.guild.me is None:
+        raise Gone(UNSEEN)
+    return interaction.guild
+
+
+async def readable_automod(bot: Easel, guild_id: int) -> AutoModState:
+    """What its AutoMod's rules will hold for; refused where they cannot be read, since then everything would be."""
+    state = await bot.gate.lists.automod(guild_id)
+    match state.lack:
+        case Lack.PERMISSION:
+            raise Forbidden(automod_summary.NO_PERMISSION)
+        case Lack.DISCORD:
+            raise Closed(automod_summary.NO_ANSWER)
+        case _:
+            return state

@@ -1,0 +1,86 @@
+"""``/queue`` and ``/cancel``: what is under way, and how to take it back."""
+
+from typing import Any
+
+from discord import Interaction, app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.discord import permissions, replies
+from bot.discord.client import Easel
+from bot.domain.job import Job, State
+from bot.domain.text import plain
+from bot.errors import Gone
+from bot.ui.jobs import queue
+from cogs._options import MOST_CHOICES
+
+
+class Jobs(commands.Cog):
+    """Shows and cancels requests."""
+
+    def __init__(self, bot: Easel) -> None:
+        self.bot = bot
+
+    @app_commands.command(description="Show your unfinished requests, and how busy Easel is")
+    async def queue(self, interaction: Interaction[Any]) -> None:
+        """Show the member's own requests and the length of the line."""
+        own, counts = await replies.in_time(interaction, self._under_way(interaction.user.id))
+        await replies.show(interaction, queue.queue(own, counts))
+
+    @app_commands.command(description="Cancel a request that is not finished")
+    @app_commands.describe(id="The request; your newest by default")
+    async def cancel(self, interaction: Interaction[Any], id: str | None = None) -> None:  # noqa: A002 – the public name
+        """Cancel one of the member's requests, and show it in the message that waited."""
+        job = await replies.in_time(interaction, self._cancelled(interaction, id))
+        await replies.show(interaction, queue.cancelled(job))
+        await self.bot.reception.show_end(job)
+
+    @cancel.autocomplete("id")
+    async def own(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+        """The member's unfinished requests that contain what was typed."""
+        return await replies.choices_in_time(self._offered(interaction.user.id, typed))
+
+    async def _offered(self, user_id: int, typed: str) -> list[Choice[str]]:
+        jobs = await self.bot.service.unfinished(user_id)
+        choices = [Choice(name=_name(job), value=str(job.id)) for job in reversed(jobs)]
+        return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MOST_CHOICES]
+
+    async def _under_way(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
+        return await self.bot.service.unfinished(user_id), await self.bot.service.counts()
+
+    async def _cancelled(self, interaction: Interaction[Any], typed: str | None) -> Job:
+        user_id = interaction.user.id
+        job = await self._newest(user_id) if typed is None else await self.bot.service.get(_number(typed))
+        return await cancelled(interaction, job)
+
+    async def _newest(self, user_id: int) -> Job:
+        jobs = [job for job in await self.bot.service.unfinished(user_id) if job.state is not State.READY]
+        if not jobs:
+            raise Gone("You have no request that can be cancelled.")
+        return jobs[-1]
+
+
+async def cancelled(interaction: Interaction[Any], job: Job) -> Job:
+    """The request, taken back by its author, or by a moderator, which is a decision and written down as one."""
+    bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
+    if job.user_id != user_id and guild_id is not None and await permissions.moderates(interaction, job):
+        by_moderator: Job = await bot.moderation.cancel(job, guild_id=guild_id, by_id=user_id)
+        return by_moderator
+    own: Job = await bot.service.cancel(job.id, user_id=user_id)
+    bot.moderation.board.wake()  # it may have waited for moderators
+    return own
+
+
+def _name(job: Job) -> str:
+    return f"{plain(job.request.prompt, 70)} · {queue.STATES[job.state]}"
+
+
+def _number(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or len(typed) > 19:  # noqa: PLR2004 – a 64-bit number has 19 digits
+        raise Gone("There is no such request; pick one of those that are offered.")
+    return int(typed)
+
+
+async def setup(bot: Easel) -> None:
+    """Add the commands."""
+    await bot.add_cog(Jobs(bot))

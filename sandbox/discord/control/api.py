@@ -1,0 +1,117 @@
+"""The control API for tests: what was asked of the stand-in, and what shall go wrong."""
+
+from dataclasses import asdict
+from typing import Annotated, Literal
+
+from aiohttp import web
+from pydantic import Field
+
+from sandbox.discord.control.bodies import Order, answered, explained, read
+from sandbox.discord.control.guild_settings import House, HouseOrder
+from sandbox.discord.gateway import Gateway
+from sandbox.discord.people.command_options import Unsendable
+from sandbox.discord.rest import faults
+from sandbox.discord.rest.faults import Faults
+from sandbox.discord.rest.journal import Journal
+from sandbox.discord.state.files import Files
+from sandbox.discord.state.interactions import Interactions
+from sandbox.discord.state.messages import Messages
+
+
+class FaultOrder(Order):
+    """A fault for the next ``times`` requests whose path contains ``match``; ``null`` times is always."""
+
+    kind: str
+    times: Annotated[int, Field(ge=1)] | None = 1
+    match: str = ""
+    seconds: Annotated[float, Field(ge=0, le=600)] = 5.0
+    retry_after: Annotated[float, Field(ge=0)] | None = None
+    """The header Retry-After of an answer in the place of the real one."""
+
+
+class DiscordOrder(HouseOrder):
+    """What shall happen at Discord."""
+
+    expire_tokens: bool = False
+    expire_addresses: bool = False
+    """Every address of a file that was given out is too old from now on."""
+    disconnect_gateway: bool | Literal["invalidate"] = False
+    delete_message: str | None = None
+    gateway_frame: str | None = None
+    """A text that is sent over the gateway as it is, whether or not a client can read it."""
+
+
+class ControlApi:
+    """The routes besides those of the people."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        faults: Faults,
+        *,
+        interactions: Interactions,
+        messages: Messages,
+        gateway: Gateway,
+        files: Files,
+        house: House,
+    ) -> None:
+        self._journal = journal
+        self._faults = faults
+        self._interactions = interactions
+        self._messages = messages
+        self._gateway = gateway
+        self._files = files
+        self._house = house
+
+    def routes(self) -> list[web.RouteDef]:
+        """What an application has to add."""
+        return [
+            web.get("/sandbox/journal", explained(self._read_journal)),
+            web.delete("/sandbox/journal", explained(self._clear_journal)),
+            web.get("/sandbox/violations", explained(self._violations)),
+            web.get("/sandbox/faults", explained(self._list_faults)),
+            web.post("/sandbox/faults", explained(self._arm)),
+            web.delete("/sandbox/faults", explained(self._disarm)),
+            web.post("/sandbox/discord", explained(self._discord)),
+        ]
+
+    async def _read_journal(self, request: web.Request) -> web.StreamResponse:
+        return answered({"entries": self._journal.as_json(request.query.get("path"))})
+
+    async def _clear_journal(self, _: web.Request) -> web.StreamResponse:
+        self._journal.entries.clear()
+        self._journal.violations.clear()
+        return answered({})
+
+    async def _violations(self, _: web.Request) -> web.StreamResponse:
+        return answered({"violations": list(self._journal.violations)})
+
+    async def _list_faults(self, _: web.Request) -> web.StreamResponse:
+        kinds = [{"kind": kind, "description": description} for kind, description in faults.KINDS.items()]
+        return answered({"kinds": kinds, "armed": [asdict(fault) for fault in self._faults.armed]})
+
+    async def _arm(self, request: web.Request) -> web.StreamResponse:
+        order = await read(request, FaultOrder)
+        if order.kind not in faults.KINDS:
+            raise Unsendable(f"There is no fault '{order.kind}'; there are {', '.join(faults.KINDS)}.")
+        self._faults.armed.append(faults.Fault(**order.model_dump()))
+        return await self._list_faults(request)
+
+    async def _disarm(self, request: web.Request) -> web.StreamResponse:
+        self._faults.armed.clear()
+        return await self._list_faults(request)
+
+    async def _discord(self, request: web.Request) -> web.StreamResponse:
+        order = await read(request, DiscordOrder)
+        self._house.apply(order)
+        if order.expire_tokens:
+            self._interactions.expire_all()
+        if order.expire_addresses:
+            self._files.expire_all()
+        if order.delete_message is not None:
+            self._messages.delete(self._messages.get(order.delete_message))
+        if order.gateway_frame is not None:
+            self._gateway.send(order.gateway_frame)
+        if order.disconnect_gateway:
+            await self._gateway.disconnect(resumable=order.disconnect_gateway != "invalidate")
+        return answered({})

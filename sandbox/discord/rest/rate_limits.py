@@ -1,0 +1,69 @@
+"""Rate limits: so many requests in a window, then 429 until it ends.
+
+Interaction webhooks: 5 requests in 2 seconds a token, as measured by others (discord-api-docs#2701); they are exempt
+from the global limit of 50 a second, which is for requests with the bot's token (documentation, "Rate Limits").
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sandbox.discord.rest.errors import Json
+from sandbox.discord.state.bounded import Bounded
+
+
+@dataclass(slots=True)
+class Verdict:
+    """How a request stands to a limit."""
+
+    key: str
+    limit: int
+    remaining: int
+    """Requests left in the window; negative for one that came too much."""
+    reset_at: float
+    reset_after: float
+
+    @property
+    def exceeded(self) -> bool:
+        """Whether this request was one too many."""
+        return self.remaining < 0
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What Discord tells in every answer of the bucket."""
+        return {
+            "X-RateLimit-Limit": str(self.limit),
+            "X-RateLimit-Remaining": str(max(0, self.remaining)),
+            "X-RateLimit-Reset": f"{self.reset_at:.3f}",
+            "X-RateLimit-Reset-After": f"{self.reset_after:.3f}",
+            "X-RateLimit-Bucket": self.key,
+        }
+
+
+class RateLimit:
+    """``limit`` requests in ``seconds``, for each key."""
+
+    def __init__(self, limit: int, seconds: float, clock: Callable[[], float]) -> None:
+        self.limit = limit
+        self._seconds = seconds
+        self._clock = clock
+        self._windows: Bounded[str, tuple[float, int]] = Bounded(50_000)
+
+    def count(self, key: str) -> Verdict:
+        """Count a request."""
+        now = self._clock()
+        began, used = self._windows.get(key, (now, 0))
+        if now - began >= self._seconds:
+            began, used = now, 0
+        self._windows[key] = (began, used + 1)
+        ends = began + self._seconds
+        return Verdict(key[-16:], self.limit, self.limit - used - 1, ends, max(0.0, ends - now))
+
+
+def refusal(retry_after: float, *, everywhere: bool) -> tuple[Json, dict[str, str]]:
+    """Body and headers of a 429. Without ``Via``, discord.py takes it for a ban by Cloudflare."""
+    body: Json = {"message": "You are being rate limited.", "retry_after": round(retry_after, 3), "global": everywhere}
+    headers = {"Via": "1.1 sandbox", "Retry-After": str(int(retry_after) + 1)}
+    headers["X-RateLimit-Scope"] = "global" if everywhere else "user"
+    if everywhere:
+        headers["X-RateLimit-Global"] = "true"
+    return body, headers

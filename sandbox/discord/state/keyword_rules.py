@@ -1,0 +1,101 @@
+"""AutoMod's keyword rules, which bots may read; the stand-in itself stops nobody's words with them.
+
+Limits: documentation, "Auto Moderation", "Trigger Types" and "Trigger Metadata Field Limits".
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from sandbox.discord.people.command_options import Unsendable
+from sandbox.discord.rest.errors import Json
+from sandbox.discord.state.snowflakes import Snowflakes
+from sandbox.discord.state.world import World
+
+_KEYWORD: Final = 1
+_MESSAGE_SEND: Final = 1
+_BLOCK_MESSAGE: Final[Json] = {"type": 1, "metadata": {}}
+MAX_RULES: Final = 6
+MAX_NAME: Final = 100
+
+
+class _Limit(NamedTuple):
+    words: str
+    most: int
+    longest: int
+
+
+_KEYWORDS: Final = _Limit("keywords", 1000, 60)
+_PATTERNS: Final = _Limit("regular expressions", 10, 260)
+_ALLOWED: Final = _Limit("exceptions", 100, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordRule:
+    """A rule as an admin writes it in the server's settings."""
+
+    name: str
+    keywords: Sequence[str] = ()
+    patterns: Sequence[str] = ()
+    allowed: Sequence[str] = ()
+    enabled: bool = True
+    id: str = ""
+
+    def check(self) -> None:
+        """:class:`Unsendable` for what Discord's settings would not take."""
+        if not 1 <= len(self.name) <= MAX_NAME:
+            raise Unsendable(f"A rule's name has 1 to {MAX_NAME} characters.")
+        if not (self.keywords or self.patterns):
+            raise Unsendable("A keyword rule needs keywords or regular expressions.")
+        for limit, given in ((_KEYWORDS, self.keywords), (_PATTERNS, self.patterns), (_ALLOWED, self.allowed)):
+            if len(given) > limit.most or any(not 1 <= len(one) <= limit.longest for one in given):
+                raise Unsendable(f"At most {limit.most} {limit.words} of 1 to {limit.longest} characters.")
+
+    def as_json(self, guild_id: str, creator_id: str) -> Json:
+        """Discord's auto moderation rule object."""
+        metadata = {"keyword_filter": [*self.keywords], "regex_patterns": [*self.patterns]}
+        return {
+            "id": self.id,
+            "guild_id": guild_id,
+            "name": self.name,
+            "creator_id": creator_id,
+            "event_type": _MESSAGE_SEND,
+            "trigger_type": _KEYWORD,
+            "trigger_metadata": metadata | {"allow_list": [*self.allowed]},
+            "actions": [_BLOCK_MESSAGE],
+            "enabled": self.enabled,
+            "exempt_roles": [],
+            "exempt_channels": [],
+        }
+
+
+class AutoMod:
+    """The guild's rules, by name; ``on_change`` hears what became of each as the gateway's events have it."""
+
+    def __init__(self, world: World, new_id: Snowflakes, on_change: Callable[[str, Json], None]) -> None:
+        self._world = world
+        self._new_id = new_id
+        self._on_change = on_change
+        self.rules: dict[str, KeywordRule] = {}
+
+    def put(self, rule: KeywordRule) -> None:
+        """Keep a rule, in the place of the one that has its name."""
+        rule.check()
+        known = self.rules.get(rule.name)
+        if known is None and len(self.rules) == MAX_RULES:
+            raise Unsendable(f"A server has at most {MAX_RULES} keyword rules.")
+        kept = self.rules[rule.name] = replace(rule, id=known.id if known else self._new_id())
+        self._on_change("AUTO_MODERATION_RULE_UPDATE" if known else "AUTO_MODERATION_RULE_CREATE", self._told(kept))
+
+    def remove(self, name: str) -> None:
+        """Forget a rule."""
+        if name not in self.rules:
+            raise Unsendable(f"There is no rule {name!r}.")
+        self._on_change("AUTO_MODERATION_RULE_DELETE", self._told(self.rules.pop(name)))
+
+    def as_json(self) -> list[Json]:
+        """All rules as Discord lists them."""
+        return [self._told(rule) for rule in self.rules.values()]
+
+    def _told(self, rule: KeywordRule) -> Json:
+        return rule.as_json(self._world.guild_id, self._world.owner.id)
