@@ -20,7 +20,7 @@ from discord.http import Route
 POLL_SECONDS = float(os.environ.get("BARE_BOT_POLL_SECONDS", "1.0"))
 
 
-class Runware:
+class BareRunwareClient:
     """The provider, one request at a time."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
@@ -28,7 +28,7 @@ class Runware:
         self._url = os.environ["EASEL_RUNWARE__URL"]
         self._headers = {"Authorization": f"Bearer {os.environ['EASEL_RUNWARE__API_KEY']}"}
 
-    async def draw(self, prompt: str) -> list[bytes]:
+    async def generate(self, prompt: str) -> list[bytes]:
         """Submit, ask every second until it is done, and download."""
         task_uuid = str(uuid4())
         await self._post(
@@ -75,7 +75,7 @@ class BareBot(discord.Client):
     async def setup_hook(self) -> None:
         """Connect to the provider and publish the command."""
         self.session = aiohttp.ClientSession()
-        self.runware = Runware(self.session)
+        self.runware = BareRunwareClient(self.session)
         await self.tree.sync()
         gateway = await self.http.request(Route("GET", "/gateway"))
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway["url"])
@@ -83,7 +83,7 @@ class BareBot(discord.Client):
     async def imagine(self, interaction: Interaction[Any], prompt: str) -> None:
         """Draw it."""
         await interaction.response.defer(thinking=True)
-        pictures = await self.runware.draw(prompt)
+        pictures = await self.runware.generate(prompt)
         files = [discord.File(io.BytesIO(data), filename=f"picture-{n}.jpg") for n, data in enumerate(pictures)]
         await interaction.edit_original_response(content=discord.utils.escape_markdown(prompt), attachments=files)
 

@@ -11,10 +11,10 @@ from typing import Final, NamedTuple
 
 import psutil  # type: ignore[import-untyped]  # it ships no types
 
-from benchmarks.stage import Stage
+from benchmarks.stage import LoadStage
 
-_ROOT: Final = Path(__file__).resolve().parents[1]
-_START: Final = 30.0
+_REPOSITORY_ROOT: Final = Path(__file__).resolve().parents[1]
+_START_TIMEOUT_SECONDS: Final = 30.0
 _SETTINGS: Final = {
     "EASEL_HTTP__LISTEN": "",
     "EASEL_LIMITS__IMAGES_PER_USER_PER_DAY": "-1",
@@ -25,38 +25,38 @@ _SETTINGS: Final = {
 }
 
 
-class Bot(NamedTuple):
+class BotCommand(NamedTuple):
     """A way to start a bot."""
 
     name: str
     command: tuple[str, ...]
 
 
-EASEL: Final = Bot("Easel", ("-m", "bot", "run", "--config", os.devnull))
-BARE: Final = Bot("bare bot", ("-m", "benchmarks.bare_bot"))
+EASEL: Final = BotCommand("Easel", ("-m", "bot", "run", "--config", os.devnull))
+BARE_BOT: Final = BotCommand("bare bot", ("-m", "benchmarks.bare_bot"))
 
 
-class Running(NamedTuple):
+class RunningBot(NamedTuple):
     """A bot that serves."""
 
     process: psutil.Process
 
     @property
-    def cpu(self) -> float:
+    def cpu_seconds(self) -> float:
         """Seconds of processor time so far, those of its children included."""
         times = self.process.cpu_times()
         return float(times.user + times.system + times.children_user + times.children_system)
 
     @property
-    def megabytes(self) -> float:
+    def memory_mebibytes(self) -> float:
         """Memory that it holds now, in MiB."""
         return float(self.process.memory_info().rss) / 2**20
 
 
 @asynccontextmanager
-async def running(
-    bot: Bot, stage: Stage, *, database: Path | None = None, core: int | None = None, **settings: str
-) -> AsyncIterator[Running]:
+async def run_bot(
+    bot: BotCommand, stage: LoadStage, *, database: Path | None = None, cpu_core: int | None = None, **settings: str
+) -> AsyncIterator[RunningBot]:
     """The bot, connected to the stage, on one processor if told; ended afterwards.
 
     What it wrote is shown when something goes wrong.
@@ -68,33 +68,33 @@ async def running(
             sys.executable,
             *bot.command,
             env={**mine, **stage.sandbox.bot_environment(), **_SETTINGS, **address, **settings},
-            cwd=_ROOT,
+            cwd=_REPOSITORY_ROOT,
             stdin=asyncio.subprocess.DEVNULL,
             stdout=written,
             stderr=written,
         )
         process = psutil.Process(child.pid)
-        if core is not None:
-            process.cpu_affinity([core])  # before it has threads, which take this over
+        if cpu_core is not None:
+            process.cpu_affinity([cpu_core])  # before it has threads, which take this over
         try:
-            await _connected(stage)
-            yield Running(process)
+            await _wait_connected(stage)
+            yield RunningBot(process)
         except BaseException:
             written.seek(0)
             sys.stderr.buffer.write(written.read()[-4000:])
             raise
         finally:
-            await _end(child)
+            await _kill(child)
 
 
-async def _connected(stage: Stage) -> None:
+async def _wait_connected(stage: LoadStage) -> None:
     """Wait until the bot has published its command and listens."""
-    async with asyncio.timeout(_START):
-        await stage.sandbox.discord.gateway.identified.wait()
+    async with asyncio.timeout(_START_TIMEOUT_SECONDS):
+        await stage.sandbox.discord.gateway.bot_connected.wait()
     await asyncio.sleep(1.0)
 
 
-async def _end(child: asyncio.subprocess.Process) -> None:
+async def _kill(child: asyncio.subprocess.Process) -> None:
     """Without a drain: what it still does is of no interest."""
     with suppress(ProcessLookupError):
         child.kill()

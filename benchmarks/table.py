@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from typing import Final, NamedTuple
 
-NONE: Final = "–"
-_HEAD: Final = ("what", "Easel", "beside it", "ratio", "aim", "reached")
+EMPTY_CELL: Final = "–"
+_HEADINGS: Final = ("what", "Easel", "beside it", "ratio", "aim", "reached")
 
 
 class Row(NamedTuple):
@@ -13,33 +13,33 @@ class Row(NamedTuple):
 
     name: str
     easel: str
-    beside: str = NONE
+    beside: str = EMPTY_CELL
     ratio: float | None = None
-    aim: str = NONE
+    aim: str = EMPTY_CELL
     reached: bool | None = None
 
     @property
     def cells(self) -> tuple[str, ...]:
         """As text, in the order of the head."""
-        ratio = NONE if self.ratio is None else f"{self.ratio:.2f}"
-        reached = NONE if self.reached is None else ("yes" if self.reached else "NO")
+        ratio = EMPTY_CELL if self.ratio is None else f"{self.ratio:.2f}"
+        reached = EMPTY_CELL if self.reached is None else ("yes" if self.reached else "NO")
         return self.name, self.easel, self.beside, ratio, self.aim, reached
 
 
-def missing(name: str, reason: str) -> Row:
+def missing_row(name: str, reason: str) -> Row:
     """A line for what could not be measured here."""
     return Row(name, f"not measured: {reason}")
 
 
-def rendered(rows: Iterable[Row]) -> str:
+def render_table(rows: Iterable[Row]) -> str:
     """The table as Markdown, in columns that line up."""
-    lines = [_HEAD, *(row.cells for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(_HEAD))]
-    head, *body = (_line(line, widths) for line in lines)
-    return "\n".join([head, _line(["-" * width for width in widths], widths), *body])
+    lines = [_HEADINGS, *(row.cells for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADINGS))]
+    head, *body = (_render_line(line, widths) for line in lines)
+    return "\n".join([head, _render_line(["-" * width for width in widths], widths), *body])
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+def _render_line(cells: Sequence[str], widths: Sequence[int]) -> str:
     return "| " + " | ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)) + " |"
 
 
@@ -49,7 +49,7 @@ def quantile(values: Sequence[float], share: float) -> float:
     return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
-def milliseconds(seconds: float) -> str:
+def format_milliseconds(seconds: float) -> str:
     """Seconds as milliseconds, with as many digits as mean something."""
     value = seconds * 1000
     return f"{value:.0f} ms" if value >= 100 else f"{value:.1f} ms" if value >= 1 else f"{value:.3f} ms"

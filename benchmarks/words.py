@@ -5,55 +5,69 @@ from itertools import product
 from time import perf_counter
 from typing import Final
 
-from benchmarks.table import Row, milliseconds, quantile
-from bot.wordfilter.automod import Rule
-from bot.wordfilter.filters import OWN, Source, WatchList, prepared
-from bot.wordfilter.matcher import WordList
+from benchmarks.table import Row, format_milliseconds, quantile
+from bot.wordfilter.automod import KeywordRule
+from bot.wordfilter.filters import OWN_LIST_NAME, FilterSource, WordFilter, build_leet_index
+from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.terms import Term
 
-AIM: Final = 0.001
+AIM_SECONDS: Final = 0.001
 """Seconds for one prompt."""
-PROMPT: Final = "a lighthouse on a cliff at dusk, gouache on rough paper, soft light, a small red boat below, wide view"
-RULES: Final = 10
-_SHORT, _LONG, _IN_RULES = 50, 5000, 1000
+SAMPLE_PROMPT: Final = (
+    "a lighthouse on a cliff at dusk, gouache on rough paper, soft light, a small red boat below, wide view"
+)
+RULE_COUNT: Final = 10
+_SHORT_TERM_COUNT, _LONG_TERM_COUNT, _RULE_TERM_COUNT = 50, 5000, 1000
 
 
-def measured(*, prompts: int = 2000) -> list[Row]:
+def measure(*, prompts: int = 2000) -> list[Row]:
     """Two rows: the long list, and the long list with AutoMod's rules; each beside a short list."""
-    terms = _terms(_LONG + _IN_RULES)
-    short, long = _list(terms[:_SHORT]), _list(terms[:_LONG])
-    share = _IN_RULES // RULES
-    rules = [Rule(f"Rule {n}", tuple(terms[_LONG + n * share : _LONG + (n + 1) * share])) for n in range(RULES)]
-    joined = long.joined_by(tuple(rule.source() for rule in rules))
-    beside = _median(short, prompts)
+    terms = _generate_terms(_LONG_TERM_COUNT + _RULE_TERM_COUNT)
+    short, long = _build_filter(terms[:_SHORT_TERM_COUNT]), _build_filter(terms[:_LONG_TERM_COUNT])
+    share = _RULE_TERM_COUNT // RULE_COUNT
+    rules = [
+        KeywordRule(f"Rule {n}", tuple(terms[_LONG_TERM_COUNT + n * share : _LONG_TERM_COUNT + (n + 1) * share]))
+        for n in range(RULE_COUNT)
+    ]
+    joined = long.merged_with(tuple(rule.to_filter_source() for rule in rules))
+    beside = _median_seconds(short, prompts)
     return [
-        _row(f"words of one prompt, {_LONG} terms", _median(long, prompts), beside),
-        _row(f"the same with {RULES} AutoMod rules of {share} keywords", _median(joined, prompts), beside),
+        _build_row(f"words of one prompt, {_LONG_TERM_COUNT} terms", _median_seconds(long, prompts), beside),
+        _build_row(
+            f"the same with {RULE_COUNT} AutoMod rules of {share} keywords", _median_seconds(joined, prompts), beside
+        ),
     ]
 
 
-def _row(name: str, seconds: float, beside: float) -> Row:
-    told = f"{milliseconds(beside)} ({_SHORT} terms)"
-    return Row(name, milliseconds(seconds), told, seconds / beside, f"< {milliseconds(AIM)}", seconds < AIM)
+def _build_row(name: str, seconds: float, baseline_seconds: float) -> Row:
+    told = f"{format_milliseconds(baseline_seconds)} ({_SHORT_TERM_COUNT} terms)"
+    return Row(
+        name,
+        format_milliseconds(seconds),
+        told,
+        seconds / baseline_seconds,
+        f"< {format_milliseconds(AIM_SECONDS)}",
+        seconds < AIM_SECONDS,
+    )
 
 
-def _median(words: WatchList, prompts: int) -> float:
+def _median_seconds(word_filter: WordFilter, prompts: int) -> float:
     """Seconds for one prompt of which nothing is on the list; each is another text."""
     took = []
     for number in range(prompts):
-        text = f"{PROMPT}, {number}"
+        text = f"{SAMPLE_PROMPT}, {number}"
         began = perf_counter()
-        found = words.find(text)
+        found = word_filter.find_first(text)
         took.append(perf_counter() - began)
         assert found is None
     return quantile(took, 0.5)
 
 
-def _list(terms: Sequence[str]) -> WatchList:
-    return WatchList([Source(OWN, prepared(WordList(map(Term, terms))))])
+def _build_filter(terms: Sequence[str]) -> WordFilter:
+    return WordFilter([FilterSource(OWN_LIST_NAME, build_leet_index(TermMatcher(map(Term, terms))))])
 
 
-def _terms(count: int) -> list[str]:
+def _generate_terms(count: int) -> list[str]:
     """Words that are in no prompt."""
     sounds = [first + second for first in "bcdfghklmnprstvw" for second in "aeiou"]
     return ["".join(three) for three in product(sounds[::2], sounds[1::4], sounds[::9])][:count]

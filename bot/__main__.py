@@ -11,11 +11,11 @@ import discord
 
 from bot import log, storage
 from bot.cli import check, run
-from bot.config import PREFIX, Config, exposure, load
+from bot.config import ENVIRONMENT_PREFIX, Config, permissions_warning, load_config
 from bot.errors import ConfigError, StorageError
 
-DEFAULT = Path("config.toml")
-_SHORT = 7
+DEFAULT_CONFIG_PATH = Path("config.toml")
+_MAX_HARMLESS_VALUE_CHARS = 7
 """Characters of the values in the environment that are no secrets for sure: numbers, levels, ports."""
 
 
@@ -32,31 +32,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.new and chosen.command != "run":
         parser.error("--new only goes with run")
-    path = chosen.config or DEFAULT
-    log.set_up(secrets=(text for name, text in os.environ.items() if name.startswith(PREFIX) and len(text) > _SHORT))
+    path = chosen.config or DEFAULT_CONFIG_PATH
+    log.configure_logging(
+        secrets=(
+            text
+            for name, text in os.environ.items()
+            if name.startswith(ENVIRONMENT_PREFIX) and len(text) > _MAX_HARMLESS_VALUE_CHARS
+        )
+    )
     try:
-        config = load(path, os.environ, required=chosen.config is not None)
-        log.set_up(secrets=config.secrets)
-        for warning in filter(None, (exposure(path), storage.exposure(config.database.url.get_secret_value()))):
-            log.say(warning, error=True)
-        return _command(chosen.command, config, path, new=chosen.new)
+        config = load_config(path, os.environ, required=chosen.config is not None)
+        log.configure_logging(secrets=config.secrets)
+        for warning in filter(
+            None, (permissions_warning(path), storage.permissions_warning(config.database.url.get_secret_value()))
+        ):
+            log.print_redacted(warning, error=True)
+        return _run_command(chosen.command, config, path, allow_new_database=chosen.new)
     except ConfigError as error:
         for fault in error.faults:
-            log.say(fault, error=True)
+            log.print_redacted(fault, error=True)
         return 2
     except (StorageError, discord.DiscordException) as error:
-        log.say(error, error=True)
+        log.print_redacted(error, error=True)
         return 1
 
 
-def _command(name: str, config: Config, path: Path, *, new: bool) -> int:
+def _run_command(name: str, config: Config, path: Path, *, allow_new_database: bool) -> int:
     if name == "check":
         return asyncio.run(check.check(config, path))
-    if missing := config.missing():
+    if missing := config.missing_settings():
         raise ConfigError(missing)
     if name == "sync":
-        return asyncio.run(check.sync(config))
-    asyncio.run(run.run(config, new=new))
+        return asyncio.run(check.publish_commands(config))
+    asyncio.run(run.run(config, allow_new_database=allow_new_database))
     return 0
 
 

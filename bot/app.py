@@ -11,21 +11,21 @@ from prometheus_client import CollectorRegistry
 
 from bot.archive import Archive
 from bot.config import Config
-from bot.config.factories import archive_of, limits_of, outputs_of, webhooks_of
+from bot.config.factories import build_archive, build_limits, build_output_options, build_webhooks
 from bot.discord import dm_copies
-from bot.discord.api_errors import Circuit
-from bot.discord.automod_client import DiscordAutoMod
-from bot.discord.case_card_poster import DiscordCards
+from bot.discord.api_errors import DiscordCircuitBreaker
+from bot.discord.automod_client import AutoModClient
+from bot.discord.case_card_poster import CaseCardPoster
 from bot.discord.client import Easel
 from bot.discord.direct_messages import (
-    DirectLetters,
+    DirectMessageNotifier,
 )
-from bot.discord.dm_copies import Copies
-from bot.discord.edit_rate import EditPace
-from bot.discord.intake import Reception
+from bot.discord.dm_copies import PictureCopySender
+from bot.discord.edit_rate import EditRateLimiter
+from bot.discord.intake import RequestIntake
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.outbox import Outbox
-from bot.discord.routes import Ways
+from bot.discord.routes import MessageRoutes
 from bot.domain.catalog import Catalog
 from bot.domain.clock import (
     Clock,
@@ -33,8 +33,8 @@ from bot.domain.clock import (
 from bot.domain.durations import Durations
 from bot.domain.quota import Limits
 from bot.domain.rate_limits import (
-    Breaker,
-    Throttle,
+    CircuitBreaker,
+    ConcurrencyLimiter,
 )
 from bot.images import inspect
 from bot.images.inspect import (
@@ -45,41 +45,41 @@ from bot.images.reencoder import (
     Reencoder,
 )
 from bot.jobs.budget_alarm import BudgetAlarm
-from bot.jobs.cost_reconciler import Billing
-from bot.jobs.deliver import Delivering
-from bot.jobs.eta import Forecast
-from bot.jobs.fetch_results import Fetching
-from bot.jobs.finish import Ending
-from bot.jobs.generate import Drawing
-from bot.jobs.hold import Holding
+from bot.jobs.cost_reconciler import CostReconciler
+from bot.jobs.deliver import Deliverer
+from bot.jobs.eta import EtaEstimator
+from bot.jobs.fetch_results import ResultFetcher
+from bot.jobs.finish import JobFinisher
+from bot.jobs.generate import Generator
+from bot.jobs.hold import ReviewHold
 from bot.jobs.inbox import Inbox
-from bot.jobs.model_availability import Retirement
+from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.outcome_counter import Tally
-from bot.jobs.pipeline import Runner
-from bot.jobs.queue_positions import Line
-from bot.jobs.service import Service
-from bot.jobs.upload_references import Preparing
+from bot.jobs.outcome_counter import JobEndRecorder
+from bot.jobs.pipeline import JobPipeline
+from bot.jobs.queue_positions import QueuePositionUpdater
+from bot.jobs.service import RequestService
+from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.worker import Worker
 from bot.library import Library
-from bot.maintenance import BlockEnds, Upkeep
+from bot.maintenance import BlockExpiry, Maintenance
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
-from bot.moderation.audit_log import Record
-from bot.moderation.case_cards import Board
+from bot.moderation.audit_log import AuditLog
+from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
-from bot.net.downloads import Downloads
-from bot.policy.gate import Gate
-from bot.policy.style_registry import StyleBook
-from bot.runware.client import Runware
+from bot.net.downloads import BoundedDownloader
+from bot.policy.gate import PolicyGate
+from bot.policy.style_registry import StyleRegistry
+from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
-from bot.runware.result_images import Media
+from bot.runware.result_images import ResultImageReader
 from bot.runware.webhooks import Webhooks
 from bot.storage import jobs, kv, open_database
 from bot.storage.database import Database
-from bot.storage.monitored import WatchedDatabase
+from bot.storage.monitored import MonitoredDatabase
 
-REMEMBERED: Final = 200
+MAX_PAST_DURATIONS: Final = 200
 """Past requests from which the expected duration of a request is computed at start-up."""
 
 
@@ -89,138 +89,146 @@ class App:
 
     config: Config
     database: Database
-    provider: Runware
-    service: Service
+    provider: RunwareClient
+    service: RequestService
     bot: Easel
     worker: Worker
-    line: Line
-    billing: Billing
-    upkeep: Upkeep
-    board: Board
+    queue_positions: QueuePositionUpdater
+    cost_reconciler: CostReconciler
+    maintenance: Maintenance
+    case_cards: CaseCardSync
     webhooks: Webhooks | None
     durations: Durations
     metrics: Metrics
     meter: PrometheusMeter
-    models: ModelBreakers
+    model_breakers: ModelBreakers
 
-    async def begin(self) -> None:
+    async def load_state(self) -> None:
         """Load what earlier processes stored: tripped breakers, upkeep, members' defaults and durations."""
-        await self.models.resume()
-        await self.upkeep.step()
-        await self.service.remember_preferences()
-        for kind, seconds in await self.database.run(jobs.recent_durations, REMEMBERED):
-            self.durations.took(kind, seconds)
+        await self.model_breakers.restore_open()
+        await self.maintenance.run_once()
+        await self.service.cache_preferences()
+        for kind, seconds in await self.database.run(jobs.list_recent_durations, MAX_PAST_DURATIONS):
+            self.durations.record(kind, seconds)
 
 
 @asynccontextmanager
-async def opened(
+async def open_app(
     config: Config,
     *,
     clock: Clock = time.time,
     monotonic: Clock = time.monotonic,
     owner: str | None = None,
-    new: bool = False,
+    allow_new_database: bool = False,
 ) -> AsyncIterator[App]:
     """Open everything that the configuration names, connect the parts, and close all of it at the end.
 
     ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is the clock of running work.
     ``new`` allows an empty database where one was before.
     """
-    database = WatchedDatabase(await open_database(config.database.url.get_secret_value(), new=new), monotonic)
+    database = MonitoredDatabase(
+        await open_database(config.database.url.get_secret_value(), new=allow_new_database), monotonic
+    )
     try:
         metrics = Metrics(CollectorRegistry())
         meter = PrometheusMeter(metrics)
-        throttle = Throttle(config.runware.max_in_flight, monotonic)
+        throttle = ConcurrencyLimiter(config.runware.max_in_flight, monotonic)
         key = config.runware.api_key
-        provider = Runware(
+        provider = RunwareClient(
             key.get_secret_value() if key else "",
             url=config.runware.url,
             monotonic=monotonic,
-            on_error=meter.provider_error,
-            on_rate_limited=throttle.rate_limited,
+            on_error=meter.record_provider_error,
+            on_rate_limited=throttle.record_rate_limit,
         )
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(provider)
-            media = await stack.enter_async_context(Media(config.runware.media_hosts, inspect=inspect.picture_file))
-            reencoder = await stack.enter_async_context(Reencoder(at_once=2))
+            media = await stack.enter_async_context(
+                ResultImageReader(config.runware.media_hosts, inspect=inspect.parse_picture)
+            )
+            reencoder = await stack.enter_async_context(Reencoder(max_processes=2))
             files = await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder))
-            downloads = Downloads(config.discord.media_hosts, max_bytes=dm_copies.LARGEST, timeout=20.0)
+            downloads = BoundedDownloader(
+                config.discord.media_hosts, max_bytes=dm_copies.MAX_DM_FILE_BYTES, timeout=20.0
+            )
             await stack.enter_async_context(downloads)
-            archive = archive_of(config, on_lost=meter.archive_lost)
+            archive = build_archive(config, on_lost=meter.record_archive_loss)
             if archive is not None:
                 await stack.enter_async_context(archive)
-            breaker = Breaker(monotonic)
-            if await database.run(kv.value, kv.OPERATOR_NEEDED) is not None:
-                breaker.resume_tripped()
-            parts = _Parts(
+            breaker = CircuitBreaker(monotonic)
+            if await database.run(kv.get, kv.OPERATOR_NEEDED_KEY) is not None:
+                breaker.restore_tripped()
+            parts = _Resources(
                 *(config, config.catalog, database, provider, media, reencoder, files, downloads, archive),
                 *(throttle, breaker, metrics, meter, clock, monotonic),
             )
-            app = _wired(parts, owner or uuid4().hex)
-            await app.begin()
+            app = _build_app(parts, owner or uuid4().hex)
+            await app.load_state()
             yield app
     finally:
         await database.close()
 
 
-class _Parts(NamedTuple):
+class _Resources(NamedTuple):
     config: Config
     catalog: Catalog
-    database: WatchedDatabase
-    provider: Runware
-    media: Media[PictureFile]
+    database: MonitoredDatabase
+    provider: RunwareClient
+    result_images: ResultImageReader[PictureFile]
     reencoder: Reencoder
-    files: ReferenceReader
-    downloads: Downloads
+    reference_reader: ReferenceReader
+    downloads: BoundedDownloader
     archive: Archive | None
-    throttle: Throttle
-    breaker: Breaker
+    throttle: ConcurrencyLimiter
+    breaker: CircuitBreaker
     metrics: Metrics
     meter: PrometheusMeter
     clock: Clock
     monotonic: Clock
 
 
-def _wired(parts: _Parts, owner: str) -> App:
+def _build_app(parts: _Resources, owner: str) -> App:
     config, database, provider, clock = parts.config, parts.database, parts.provider, parts.clock
-    limits, catalog, inbox = limits_of(config), parts.catalog, Inbox()
-    styles, durations = StyleBook(config.styles, database), Durations()
-    forecast = Forecast(durations, parts.throttle)
-    gate = Gate(database, catalog, limits, clock, direct_messages=config.discord.direct_messages)
+    limits, catalog, inbox = build_limits(config), parts.catalog, Inbox()
+    styles, durations = StyleRegistry(config.styles, database), Durations()
+    forecast = EtaEstimator(durations, parts.throttle)
+    gate = PolicyGate(database, catalog, limits, clock, allows_direct_messages=config.discord.direct_messages)
     models = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=parts.monotonic)
-    service = _service(parts, owner, limits, styles, gate, inbox, models)
-    tally = service.tally = Tally(database, parts.meter)
-    bot = _bot(parts, service)
-    circuit = Circuit(parts.monotonic)
-    outbox, ways = Outbox(circuit), Ways(bot, clock, circuit)
-    messenger = DiscordMessenger(bot, ways, catalog, parts.reencoder, EditPace(), forecast, outbox)
-    bot.copies = Copies(parts.downloads, parts.clock)
-    bot.reception = Reception(service, catalog, messenger, forecast, on_acknowledged=parts.meter.acknowledged)
-    record = Record(database, gate, messenger, clock)
-    fetching = _fetching(parts, models, messenger)
-    board = Board(database, gate, DiscordCards(bot, catalog, parts.reencoder, circuit), fetching, clock)
-    letters = DirectLetters(bot, outbox)
-    alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_day)
+    service = _build_service(parts, owner, limits, styles, gate, inbox, models)
+    tally = service.end_recorder = JobEndRecorder(database, parts.meter)
+    bot = _build_client(parts, service)
+    circuit = DiscordCircuitBreaker(parts.monotonic)
+    outbox, ways = Outbox(circuit), MessageRoutes(bot, clock, circuit)
+    messenger = DiscordMessenger(bot, ways, catalog, parts.reencoder, EditRateLimiter(), forecast, outbox)
+    bot.copies = PictureCopySender(parts.downloads, parts.clock)
+    bot.intake = RequestIntake(
+        service, catalog, messenger, forecast, on_acknowledged=parts.meter.record_acknowledgement
+    )
+    record = AuditLog(database, gate, messenger, clock)
+    fetching = _build_result_fetcher(parts, models, messenger)
+    board = CaseCardSync(database, gate, CaseCardPoster(bot, catalog, parts.reencoder, circuit), fetching, clock)
+    letters = DirectMessageNotifier(bot, outbox)
+    alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_daily_budget)
     moderation = Moderation(
         database=database,
-        record=record,
-        board=board,
+        audit_log=record,
+        case_cards=board,
         inbox=inbox,
-        letters=letters,
+        notifier=letters,
         limits=limits,
         clock=clock,
         owner=owner,
-        deadline=config.runware.deadline,
+        task_timeout_seconds=config.runware.deadline,
         alarm=alarm,
-        tally=tally,
+        end_recorder=tally,
     )
-    bot.gate, bot.record, bot.moderation, bot.safety = gate, record, moderation, config.runware.safety
-    gate.lists.read_automod_from(DiscordAutoMod(bot))
-    service.alarm = alarm
-    retirement = Retirement(catalog=catalog, database=database, messenger=messenger, clock=clock)
-    webhooks = webhooks_of(config)
-    holding = Holding(ending=_ending(parts, messenger, owner), on_held=board.wake)
-    runner = _runner(parts, holding, fetching, retirement, models, durations, webhooks)
+    bot.gate, bot.audit_log, bot.moderation, bot.safety_mode = gate, record, moderation, config.runware.safety
+    gate.word_filters.set_automod_reader(AutoModClient(bot))
+    service.budget_alarm = alarm
+    retirement = ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock)
+    webhooks = build_webhooks(config)
+    holding = ReviewHold(finisher=_build_finisher(parts, messenger, owner), on_held=board.wake)
+    runner = _build_pipeline(parts, holding, fetching, retirement, models, durations, webhooks)
     worker = Worker(runner, parts.throttle, parts.breaker, inbox)
     database.subscribe(worker.alert_storage)
     return App(
@@ -230,101 +238,109 @@ def _wired(parts: _Parts, owner: str) -> App:
         service=service,
         bot=bot,
         worker=worker,
-        line=Line(database, messenger, clock),
-        billing=Billing(database, provider, retirement, clock, on_billed=parts.meter.billed),
-        upkeep=Upkeep(styles, gate, retirement, BlockEnds(database, letters, clock), moderation),
-        board=board,
+        queue_positions=QueuePositionUpdater(database, messenger, clock),
+        cost_reconciler=CostReconciler(database, provider, retirement, clock, on_cost_settled=parts.meter.record_cost),
+        maintenance=Maintenance(styles, gate, retirement, BlockExpiry(database, letters, clock), moderation),
+        case_cards=board,
         webhooks=webhooks,
         durations=durations,
         metrics=parts.metrics,
         meter=parts.meter,
-        models=models,
+        model_breakers=models,
     )
 
 
-def _service(
-    parts: _Parts, owner: str, limits: Limits, styles: StyleBook, gate: Gate, inbox: Inbox, models: ModelBreakers
-) -> Service:
+def _build_service(
+    parts: _Resources,
+    owner: str,
+    limits: Limits,
+    styles: StyleRegistry,
+    gate: PolicyGate,
+    inbox: Inbox,
+    models: ModelBreakers,
+) -> RequestService:
     """The use cases of members."""
-    return Service(
+    return RequestService(
         database=parts.database,
         catalog=parts.catalog,
         styles=styles,
         gate=gate,
         limits=limits,
-        throttle=parts.throttle,
+        limiter=parts.throttle,
         breaker=parts.breaker,
         clock=parts.clock,
         owner=owner,
         inbox=inbox,
-        deadline=parts.config.runware.deadline,
-        models=models,
+        task_timeout_seconds=parts.config.runware.deadline,
+        model_breakers=models,
     )
 
 
-def _bot(parts: _Parts, service: Service) -> Easel:
+def _build_client(parts: _Resources, service: RequestService) -> Easel:
     """The Discord client."""
     return Easel(
         service=service,
         library=Library(parts.database, parts.clock),
         catalog=parts.catalog,
         database=parts.database,
-        on_refused=parts.meter.refused,
-        on_unread=parts.meter.unread,
-        on_error=parts.meter.discord_error,
+        on_refused=parts.meter.record_refusal,
+        on_unreadable_event=parts.meter.record_unreadable_event,
+        on_http_error=parts.meter.record_discord_error,
     )
 
 
-def _fetching(parts: _Parts, models: ModelBreakers, messenger: DiscordMessenger) -> Fetching:
+def _build_result_fetcher(parts: _Resources, models: ModelBreakers, messenger: DiscordMessenger) -> ResultFetcher:
     """The downloads of finished pictures."""
-    return Fetching(
-        media=parts.media,
+    return ResultFetcher(
+        media=parts.result_images,
         provider=parts.provider,
         clock=parts.clock,
-        models=models,
+        model_breakers=models,
         alert=messenger.alert,
-        deadline=parts.config.runware.deadline,
+        task_timeout_seconds=parts.config.runware.deadline,
     )
 
 
-def _ending(parts: _Parts, messenger: DiscordMessenger, owner: str) -> Ending:
+def _build_finisher(parts: _Resources, messenger: DiscordMessenger, owner: str) -> JobFinisher:
     """The end of each errand of this process."""
-    return Ending(
+    return JobFinisher(
         database=parts.database,
         messenger=messenger,
-        meter=parts.meter,
+        metrics=parts.meter,
         clock=parts.clock,
         monotonic=parts.monotonic,
         owner=owner,
     )
 
 
-def _runner(
-    parts: _Parts,
-    holding: Holding,
-    fetching: Fetching,
-    retirement: Retirement,
+def _build_pipeline(
+    parts: _Resources,
+    holding: ReviewHold,
+    fetching: ResultFetcher,
+    retirement: ModelAvailability,
     models: ModelBreakers,
     durations: Durations,
     webhooks: Webhooks | None,
-) -> Runner:
+) -> JobPipeline:
     """The runner, which carries each job from its claim to its delivery."""
-    config, provider, archive, ending = parts.config, parts.provider, parts.archive, holding.ending
-    drawing = Drawing(
-        ending=ending,
+    config, provider, archive, ending = parts.config, parts.provider, parts.archive, holding.finisher
+    drawing = Generator(
+        finisher=ending,
         provider=provider,
         catalog=parts.catalog,
-        schedule=PollSchedule(first=config.runware.poll_first, longest=config.runware.poll_max),
-        throttle=parts.throttle,
+        poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
+        limiter=parts.throttle,
         breaker=parts.breaker,
         durations=durations,
-        preparing=Preparing(ending=ending, provider=provider, files=parts.files),
-        retirement=retirement,
-        models=models,
-        outputs=outputs_of(config),
+        reference_uploader=ReferenceUploader(finisher=ending, provider=provider, reader=parts.reference_reader),
+        availability=retirement,
+        model_breakers=models,
+        outputs=build_output_options(config),
         archive=archive,
         webhooks=webhooks,
     )
-    limits = limits_of(config)
-    delivering = Delivering(ending=ending, fetching=fetching, holding=holding, limits=limits, archive=archive)
-    return Runner(drawing=drawing, delivering=delivering, ending=ending, deadline=config.runware.deadline)
+    limits = build_limits(config)
+    delivering = Deliverer(finisher=ending, fetcher=fetching, review_hold=holding, limits=limits, archive=archive)
+    return JobPipeline(
+        generator=drawing, deliverer=delivering, finisher=ending, task_timeout_seconds=config.runware.deadline
+    )

@@ -15,37 +15,37 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, D
 from yarl import URL
 
 from bot.domain.catalog import OutputFormat
-from bot.domain.short_ids import code_of
+from bot.domain.short_ids import make_short_id
 from bot.errors import ConfigError
 
 log: Final = logging.getLogger(__name__)
 
-MAX_BYTES: Final = 128 * 1024 * 1024
-MAX_PICTURES: Final = 500
+MAX_QUEUED_BYTES: Final = 128 * 1024 * 1024
+MAX_QUEUED_PICTURES: Final = 500
 """What may wait at once, those under way included."""
-AT_ONCE: Final = 4
-_PARTING: Final = 1.5
+MAX_PARALLEL_UPLOADS: Final = 4
+_DRAIN_TIMEOUT_SECONDS: Final = 1.5
 """Seconds: together with what the worker takes to drain, it must be less than Docker's 10."""
-_STORED: Final = frozenset({200, 201, 204})
-_PASSING: Final = frozenset({408, 425, 429})
-_SERVER: Final = 500
-_LONGEST_ANSWER: Final = 1 << 14
+_SUCCESS_STATUSES: Final = frozenset({200, 201, 204})
+_TEMPORARY_STATUSES: Final = frozenset({408, 425, 429})
+_FIRST_SERVER_ERROR_STATUS: Final = 500
+_MAX_ERROR_BODY_BYTES: Final = 1 << 14
 _HOST_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 
 Signer = Callable[[str, int], str]
 """From an address and seconds to the same address, signed for one PUT within that time."""
 
 
-class _NotStored(Exception):
+class _UploadFailed(Exception):
     """The bucket did not take a picture. Says why without the address, which is a secret."""
 
-    def __init__(self, reason: str, *, passing: bool) -> None:
+    def __init__(self, reason: str, *, is_temporary: bool) -> None:
         super().__init__(reason)
-        self.passing = passing
+        self.is_temporary = is_temporary
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Copy:
+class _QueuedPicture:
     key: str
     data: bytes
     media_type: str
@@ -69,38 +69,41 @@ class Archive:
         endpoint_url: str | None = None,
         prefix: str = "",
         on_lost: Callable[[], None] = lambda: None,
-        max_bytes: int = MAX_BYTES,
-        max_pictures: int = MAX_PICTURES,
+        max_bytes: int = MAX_QUEUED_BYTES,
+        max_pictures: int = MAX_QUEUED_PICTURES,
         tries: int = 6,
         pause: float = 1.0,
         timeout: float = 60.0,
-        parting: float = _PARTING,
+        drain_timeout: float = _DRAIN_TIMEOUT_SECONDS,
     ) -> None:
-        self._base = _base(bucket, region, endpoint_url)
+        self._bucket_url = _bucket_url(bucket, region, endpoint_url)
         self._credentials = (access_key_id, secret_access_key, region)
         self._prefix = "".join(f"{part}/" for part in prefix.split("/") if part not in {"", ".", ".."})
         self._on_lost = on_lost
-        self._room = (max_pictures, max_bytes)
+        self._queue_limits = (max_pictures, max_bytes)
         self._tries = tries
         self._pause = pause
         self._timeout = ClientTimeout(total=timeout, sock_connect=min(10.0, timeout))
-        self._parting = parting
-        self._queue: asyncio.Queue[_Copy] = asyncio.Queue()
-        self._held: set[_Copy] = set()
+        self._drain_timeout = drain_timeout
+        self._queue: asyncio.Queue[_QueuedPicture] = asyncio.Queue()
+        self._pending: set[_QueuedPicture] = set()
         self._workers: list[asyncio.Task[None]] = []
         self._signer: Signer | None = None
         self._session: ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        self._signer = await asyncio.to_thread(_signer, *self._credentials)  # the import takes a third of a second
+        self._signer = await asyncio.to_thread(_make_signer, *self._credentials)  # the import takes a third of a second
         self._session = ClientSession(timeout=self._timeout, cookie_jar=DummyCookieJar(), trust_env=False)
-        self._workers = [asyncio.create_task(self._work(), name=f"archive {number}") for number in range(AT_ONCE)]
+        self._workers = [
+            asyncio.create_task(self._upload_queued(), name=f"archive {number}")
+            for number in range(MAX_PARALLEL_UPLOADS)
+        ]
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def key_of(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 - the request's own word
+    def object_key(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 - the request's own word
         """Where a picture is kept, such as ``easel/2026/11/21/k3f0qa-1441409331281920000-1.jpg``.
 
         The day is that of the request (``created_at``, seconds since the epoch) in UTC. The code is what people type
@@ -108,65 +111,65 @@ class Archive:
         from a person, so nobody can choose, or overwrite, a key.
         """
         day = datetime.fromtimestamp(created_at, UTC)
-        return f"{self._prefix}{day:%Y/%m/%d}/{code_of(job_id)}-{job_id}-{number}.{format.lower()}"
+        return f"{self._prefix}{day:%Y/%m/%d}/{make_short_id(job_id)}-{job_id}-{number}.{format.lower()}"
 
-    def address(self, key: str, *, seconds: int = 3600) -> str:
+    def presigned_put_url(self, key: str, *, seconds: int = 3600) -> str:
         """An address that takes PUTs of any content type to this key for so many ``seconds`` (S3 allows a week).
 
         It is a secret: whoever has it can write this key. Making it takes no I/O, and a tenth of a millisecond.
         """
         assert self._signer is not None, "the archive is not open"
-        return self._signer(self._base + quote(key, safe="/~"), seconds)
+        return self._signer(self._bucket_url + quote(key, safe="/~"), seconds)
 
     @property
-    def waiting(self) -> int:
+    def pending_count(self) -> int:
         """How many pictures wait in memory for the bucket, those under way included."""
-        return len(self._held)
+        return len(self._pending)
 
     def store(self, key: str, data: bytes, media_type: str) -> None:
         """Have this put into the bucket some time soon. Never waits or raises; without room the picture is lost."""
-        pictures, size = self._room
+        pictures, size = self._queue_limits
         if not self._workers:
-            self._lose(key, "the archive is closed")
-        elif len(self._held) >= pictures or sum(len(copy.data) for copy in self._held) + len(data) > size:
-            self._lose(key, "too much is waiting for the bucket")
+            self._report_lost(key, "the archive is closed")
+        elif len(self._pending) >= pictures or sum(len(copy.data) for copy in self._pending) + len(data) > size:
+            self._report_lost(key, "too much is waiting for the bucket")
         else:
-            copy = _Copy(key, data, media_type)
-            self._held.add(copy)
+            copy = _QueuedPicture(key, data, media_type)
+            self._pending.add(copy)
             self._queue.put_nowait(copy)
 
     async def close(self) -> None:
         """Take nothing more, give what waits a moment, and log what is lost."""
         workers, self._workers = self._workers, []
-        if workers and self._held:
+        if workers and self._pending:
             waiting = asyncio.create_task(self._queue.join())
-            await asyncio.wait({waiting}, timeout=self._parting)
+            await asyncio.wait({waiting}, timeout=self._drain_timeout)
             waiting.cancel()
         for worker in workers:
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
-        for copy in self._held:
-            self._lose(copy.key, "the bot was stopped")
-        self._held.clear()
+        for copy in self._pending:
+            self._report_lost(copy.key, "the bot was stopped")
+        self._pending.clear()
         if self._session is not None:
             await self._session.close()
 
-    async def _work(self) -> None:
+    async def _upload_queued(self) -> None:
         while True:
             copy = await self._queue.get()
             try:
-                await self._insist(copy)
-            except _NotStored as error:
-                self._lose(copy.key, str(error))
+                await self._put_with_retries(copy)
+            except _UploadFailed as error:
+                self._report_lost(copy.key, str(error))
             except Exception:
-                log.exception("The archive could not keep %s", copy.key, extra={"event": "archive_broken"})
+                log.exception("The archive could not keep %s", copy.key, extra={"event": "archive_upload_crashed"})
                 self._on_lost()
-            self._held.discard(copy)
+            self._pending.discard(copy)
             self._queue.task_done()
 
-    async def _insist(self, copy: _Copy) -> None:
+    async def _put_with_retries(self, copy: _QueuedPicture) -> None:
         async for attempt in stamina.retry_context(
-            on=lambda error: isinstance(error, _NotStored) and error.passing,
+            on=lambda error: isinstance(error, _UploadFailed) and error.is_temporary,
             attempts=self._tries,
             timeout=None,
             wait_initial=self._pause,
@@ -176,32 +179,34 @@ class Archive:
             with attempt:
                 await self._put(copy)
 
-    async def _put(self, copy: _Copy) -> None:
+    async def _put(self, copy: _QueuedPicture) -> None:
         assert self._session is not None
-        place = URL(self.address(copy.key), encoded=True)  # what is signed must be what is sent
+        place = URL(self.presigned_put_url(copy.key), encoded=True)  # what is signed must be what is sent
         try:
             async with self._session.put(
                 place, data=BytesIO(copy.data), headers={"Content-Type": copy.media_type}, allow_redirects=False
             ) as response:
-                if response.status not in _STORED:
-                    passing = response.status in _PASSING or response.status >= _SERVER
-                    raise _NotStored(f"HTTP {response.status}{await _code(response)}", passing=passing)
+                if response.status not in _SUCCESS_STATUSES:
+                    passing = response.status in _TEMPORARY_STATUSES or response.status >= _FIRST_SERVER_ERROR_STATUS
+                    raise _UploadFailed(
+                        f"HTTP {response.status}{await _read_error_code(response)}", is_temporary=passing
+                    )
         except (ClientError, TimeoutError, OSError) as error:  # some of them quote the address
-            raise _NotStored(f"no answer ({type(error).__name__})", passing=True) from None
+            raise _UploadFailed(f"no answer ({type(error).__name__})", is_temporary=True) from None
 
-    def _lose(self, key: str, reason: str) -> None:
-        log.warning("The archive has no copy of %s: %s", key, reason, extra={"event": "archive_lost"})
+    def _report_lost(self, key: str, reason: str) -> None:
+        log.warning("The archive has no copy of %s: %s", key, reason, extra={"event": "archive_upload_failed"})
         self._on_lost()
 
 
-async def _code(response: ClientResponse) -> str:
+async def _read_error_code(response: ClientResponse) -> str:
     """The bucket's own word for what is wrong, for the log; the rest of its answer may quote what was signed."""
-    answer = await response.content.read(_LONGEST_ANSWER)
+    answer = await response.content.read(_MAX_ERROR_BODY_BYTES)
     found = re.search(rb"<Code>(\w{1,64})</Code>", answer)
     return f" {found[1].decode()}" if found else ""
 
 
-def _base(bucket: str, region: str, endpoint_url: str | None) -> str:
+def _bucket_url(bucket: str, region: str, endpoint_url: str | None) -> str:
     """What the addresses of a bucket begin with: its own host at Amazon where its name can be one, else a path."""
     if endpoint_url is not None:
         return f"{endpoint_url.rstrip('/')}/{quote(bucket, safe='')}/"
@@ -211,7 +216,7 @@ def _base(bucket: str, region: str, endpoint_url: str | None) -> str:
     return f"https://{amazon}/{quote(bucket, safe='')}/"
 
 
-def _signer(access_key_id: str, secret_access_key: str, region: str) -> Signer:
+def _make_signer(access_key_id: str, secret_access_key: str, region: str) -> Signer:
     """Signatures of version 4 that hold for the host alone.
 
     The signing part of botocore, without its client: that one reads the environment and the home directory, and takes

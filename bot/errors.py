@@ -52,17 +52,17 @@ class Invalid(Refused):
 class OverQuota(Refused):
     """The member's pictures are used up until ``frees_at`` (seconds since the epoch), if ever."""
 
-    def __init__(self, sentence: str, *, frees_at: float | None = None) -> None:
+    def __init__(self, sentence: str, *, retry_at: float | None = None) -> None:
         super().__init__(sentence)
-        self.frees_at = frees_at
+        self.retry_at = retry_at
 
 
 class TooSoon(Refused):
     """The member's cooldown runs until ``frees_at`` (seconds since the epoch)."""
 
-    def __init__(self, sentence: str, *, frees_at: float) -> None:
+    def __init__(self, sentence: str, *, retry_at: float) -> None:
         super().__init__(sentence)
-        self.frees_at = frees_at
+        self.retry_at = retry_at
 
 
 class TooMany(Refused):
@@ -75,10 +75,10 @@ class OverBudget(Refused):
     ``frees_at`` is seconds since the epoch. ``whole_bot`` tells that it is the budget of the whole bot.
     """
 
-    def __init__(self, sentence: str, *, frees_at: float | None = None, whole_bot: bool = False) -> None:
+    def __init__(self, sentence: str, *, retry_at: float | None = None, is_bot_budget: bool = False) -> None:
         super().__init__(sentence)
-        self.frees_at = frees_at
-        self.whole_bot = whole_bot
+        self.retry_at = retry_at
+        self.is_bot_budget = is_bot_budget
 
 
 class NotYours(Refused):
@@ -93,7 +93,7 @@ class Forbidden(Refused):
     """The server's settings do not allow it in this channel, or to this person."""
 
 
-class Worded(Refused):
+class BlockedWords(Refused):
     """The server does not allow some of the words; ``appeal_id`` names what the moderators can be asked about.
 
     ``paused_until`` (seconds since the epoch) tells that this was one refusal too many.
@@ -108,9 +108,9 @@ class Worded(Refused):
 class Paused(Refused):
     """Several of the member's requests were refused: nothing more before ``frees_at`` (seconds since the epoch)."""
 
-    def __init__(self, sentence: str, *, frees_at: float) -> None:
+    def __init__(self, sentence: str, *, retry_at: float) -> None:
         super().__init__(sentence)
-        self.frees_at = frees_at
+        self.retry_at = retry_at
 
 
 class AlreadyDecided(Refused):
@@ -120,9 +120,9 @@ class AlreadyDecided(Refused):
 class Blocked(Refused):
     """The server's moderators blocked this person until ``frees_at`` (seconds since the epoch), or for ever."""
 
-    def __init__(self, sentence: str, *, frees_at: float | None = None) -> None:
+    def __init__(self, sentence: str, *, retry_at: float | None = None) -> None:
         super().__init__(sentence)
-        self.frees_at = frees_at
+        self.retry_at = retry_at
 
 
 class Closed(Refused):
@@ -178,7 +178,7 @@ class BadReference(Rejected):
     """The provider cannot use the reference picture (any more)."""
 
 
-class Unavailable(ProviderError):
+class ProviderUnavailable(ProviderError):
     """The provider may accept the same request later, after ``retry_after`` seconds if it said so."""
 
     def __init__(self, sentence: str, *, code: str = "", retry_after: float | None = None) -> None:
@@ -212,7 +212,7 @@ class StorageUnavailable(StorageError):
     The sentence is for the operator; ``told`` is what people are told.
     """
 
-    told = (
+    user_message = (
         "Easel cannot write to its disk right now, so nothing was changed and nothing was charged. Its operator has "
         "been told; please try again in a few minutes."
     )

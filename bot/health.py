@@ -11,25 +11,25 @@ from prometheus_client import CONTENT_TYPE_LATEST
 
 from bot.errors import EaselError
 
-CHECK_SECONDS: Final = 2.0
+CHECK_TIMEOUT_SECONDS: Final = 2.0
 """How long a readiness check may take before it counts as failed."""
 MAX_BODY_BYTES: Final = 64 * 1024
 """Upper bound of a request's body."""
 MAX_CONNECTIONS: Final = 100
 """Connections of one listening socket: far below the usual limit of 1024 file descriptors."""
-CONNECTION_SECONDS: Final = 10.0
+MAX_CONNECTION_SECONDS: Final = 10.0
 """Lifetime of a connection, from its acceptance to the end of its response."""
-BACKLOG: Final = 256
+ACCEPT_BACKLOG_CONNECTIONS: Final = 256
 """Connections that the kernel queues until they are accepted."""
 
-Check: TypeAlias = Callable[[], Awaitable[str | None]]
+ReadinessCheck: TypeAlias = Callable[[], Awaitable[str | None]]
 """Returns why the bot is not ready, or ``None`` if it is; may raise :class:`EaselError` with the reason instead."""
 Routes: TypeAlias = Sequence[web.AbstractRouteDef]
 
 _log: Final = logging.getLogger(__name__)
 
 
-class Addresses(NamedTuple):
+class BoundPorts(NamedTuple):
     """The ports that are bound; ``None`` where nothing is."""
 
     listen: int | None
@@ -38,8 +38,8 @@ class Addresses(NamedTuple):
 
 @asynccontextmanager
 async def serve(
-    listen: str, metrics_listen: str | None = None, *, pages: Routes, hooks: Routes = ()
-) -> AsyncIterator[Addresses]:
+    listen: str, metrics_listen: str | None = None, *, operator_routes: Routes, webhook_routes: Routes = ()
+) -> AsyncIterator[BoundPorts]:
     """Serve on ``host:port`` as long as the context lasts, and yield the ports.
 
     ``pages`` are for the operator's machines, ``hooks`` for the provider. With ``metrics_listen`` the pages are served
@@ -50,28 +50,30 @@ async def serve(
     async with AsyncExitStack() as stack:
 
         async def served(key: str, address: str | None, routes: Routes) -> int | None:
-            return await stack.enter_async_context(_served(key, address, routes)) if address and routes else None
+            return await stack.enter_async_context(_serve_routes(key, address, routes)) if address and routes else None
 
-        yield Addresses(
-            await served("http.listen", listen, hooks if beside else (*pages, *hooks)),
-            await served("http.metrics_listen", metrics_listen, pages),
+        yield BoundPorts(
+            await served("http.listen", listen, webhook_routes if beside else (*operator_routes, *webhook_routes)),
+            await served("http.metrics_listen", metrics_listen, operator_routes),
         )
 
 
 @asynccontextmanager
-async def _served(key: str, listen: str, routes: Routes) -> AsyncIterator[int | None]:
+async def _serve_routes(key: str, listen: str, routes: Routes) -> AsyncIterator[int | None]:
     app = web.Application(client_max_size=MAX_BODY_BYTES)
     app.add_routes(routes)
-    app.on_response_prepare.append(_close_afterwards)
+    app.on_response_prepare.append(_close_connection)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, lingering_time=1.0)
     await runner.setup()
     assert runner.server is not None
     server: asyncio.Server | None = None
     host, _, port = listen.rpartition(":")
     try:
-        connections = Connections(runner.server, most=MAX_CONNECTIONS, seconds=CONNECTION_SECONDS)
+        connections = ConnectionLimiter(
+            runner.server, max_connections=MAX_CONNECTIONS, max_seconds=MAX_CONNECTION_SECONDS
+        )
         server = await asyncio.get_running_loop().create_server(
-            connections, host.strip("[]"), int(port), backlog=BACKLOG
+            connections, host.strip("[]"), int(port), backlog=ACCEPT_BACKLOG_CONNECTIONS
         )
     except OSError as error:
         _log.error(
@@ -79,7 +81,7 @@ async def _served(key: str, listen: str, routes: Routes) -> AsyncIterator[int | 
             key,
             listen,
             error.strerror or error,
-            extra={"event": "web_unavailable"},
+            extra={"event": "http_listen_failed"},
         )
     try:
         yield None if server is None else server.sockets[0].getsockname()[1]
@@ -89,59 +91,59 @@ async def _served(key: str, listen: str, routes: Routes) -> AsyncIterator[int | 
         await runner.cleanup()
 
 
-async def _close_afterwards(_request: web.Request, response: web.StreamResponse) -> None:
+async def _close_connection(_request: web.Request, response: web.StreamResponse) -> None:
     """Close the connection after each response, so that its deadline is the request's and none stays idle."""
     response.force_close()
     response.headers["Connection"] = "close"  # aiohttp has written its own header before this signal
 
 
-class Connections:
+class ConnectionLimiter:
     """A protocol factory that limits connections: at most ``most`` at once, each for at most ``seconds``.
 
     aiohttp's server has no timeout for an incomplete header. When there is one connection too many, the oldest is
     aborted: a health check, which is answered at once, gets through even if somebody holds connections open.
     """
 
-    def __init__(self, handlers: Callable[[], asyncio.Protocol], *, most: int, seconds: float) -> None:
+    def __init__(self, handlers: Callable[[], asyncio.Protocol], *, max_connections: int, max_seconds: float) -> None:
         self._handlers = handlers
-        self._most = most
-        self._seconds = seconds
+        self._max_connections = max_connections
+        self._max_seconds = max_seconds
         self._open: dict[asyncio.Protocol, Callable[[], None]] = {}
 
     def __call__(self) -> asyncio.Protocol:
         """A protocol for a new connection."""
-        return _Connection(self, self._handlers())
+        return _LimitedConnection(self, self._handlers())
 
-    def begin(self, connection: asyncio.Protocol, drop: Callable[[], None]) -> asyncio.TimerHandle:
+    def register(self, connection: asyncio.Protocol, drop: Callable[[], None]) -> asyncio.TimerHandle:
         """Count a connection, dropping the oldest one where there are too many, and set its deadline."""
         self._open[connection] = drop
-        if len(self._open) > self._most:
+        if len(self._open) > self._max_connections:
             oldest = next(iter(self._open))
             self._open.pop(oldest)()
-        return asyncio.get_running_loop().call_later(self._seconds, drop)
+        return asyncio.get_running_loop().call_later(self._max_seconds, drop)
 
-    def end(self, connection: asyncio.Protocol) -> None:
+    def unregister(self, connection: asyncio.Protocol) -> None:
         """Forget a connection that is closed."""
         self._open.pop(connection, None)
 
 
-class _Connection(asyncio.Protocol):
+class _LimitedConnection(asyncio.Protocol):
     """Passes everything on to aiohttp's protocol."""
 
-    def __init__(self, connections: Connections, handler: asyncio.Protocol) -> None:
+    def __init__(self, connections: ConnectionLimiter, handler: asyncio.Protocol) -> None:
         self._connections = connections
         self._deadline: asyncio.TimerHandle | None = None
         self._handler = handler
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
-        self._deadline = self._connections.begin(self, transport.abort)
+        self._deadline = self._connections.register(self, transport.abort)
         self._handler.connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
-        self._connections.end(self)
+        self._connections.unregister(self)
         self._handler.connection_lost(error)
 
     def data_received(self, data: bytes) -> None:
@@ -157,14 +159,14 @@ class _Connection(asyncio.Protocol):
         self._handler.resume_writing()
 
 
-def pages(metrics: Callable[[], bytes], checks: Mapping[str, Check]) -> Routes:
+def build_operator_routes(metrics: Callable[[], bytes], checks: Mapping[str, ReadinessCheck]) -> Routes:
     """The routes /healthz, /readyz and /metrics; ``metrics`` renders the Prometheus exposition format."""
 
     async def health(_request: web.Request) -> web.Response:
         return web.json_response({"alive": True})
 
     async def readiness(_request: web.Request) -> web.Response:
-        answers = await asyncio.gather(*map(_answer, checks.values()))
+        answers = await asyncio.gather(*map(_run_check, checks.values()))
         reasons = {name: reason for name, reason in zip(checks, answers, strict=True) if reason}
         return web.json_response({"ready": not reasons, "reasons": reasons}, status=503 if reasons else 200)
 
@@ -174,11 +176,11 @@ def pages(metrics: Callable[[], bytes], checks: Mapping[str, Check]) -> Routes:
     return [web.get("/healthz", health), web.get("/readyz", readiness), web.get("/metrics", numbers)]
 
 
-async def _answer(check: Check) -> str | None:
+async def _run_check(check: ReadinessCheck) -> str | None:
     try:
-        async with asyncio.timeout(CHECK_SECONDS):
+        async with asyncio.timeout(CHECK_TIMEOUT_SECONDS):
             return await check()
     except TimeoutError:
-        return f"no answer within {CHECK_SECONDS:g} seconds"
+        return f"no answer within {CHECK_TIMEOUT_SECONDS:g} seconds"
     except EaselError as error:
         return str(error)

@@ -7,74 +7,81 @@ from typing import Final, Protocol
 from bot.domain.clock import (
     Clock,
 )
-from bot.jobs.model_availability import Retirement
+from bot.jobs.model_availability import ModelAvailability
 from bot.moderation.service import Moderation
-from bot.policy.gate import Gate
-from bot.policy.style_registry import StyleBook
+from bot.policy.gate import PolicyGate
+from bot.policy.style_registry import StyleRegistry
 from bot.storage import blocks
 from bot.storage.blocks import Block
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
 
-EVERY: Final = 30.0
-LETTERS: Final = 20
+MAINTENANCE_INTERVAL_SECONDS: Final = 30.0
+MAX_NOTIFICATIONS_PER_RUN: Final = 20
 """Members who are told at most at a time; Discord looks askance at many direct messages at once."""
 
 
-class Letters(Protocol):
+class BlockExpiryNotifier(Protocol):
     """How members are told of their blocks."""
 
-    def possible(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether Discord is there to be told."""
         ...
 
-    async def ended(self, block: Block) -> None:
+    async def notify_block_ended(self, block: Block) -> None:
         """Tell the member that the block has ended, if they take messages."""
         ...
 
 
-class BlockEnds:
+class BlockExpiry:
     """Tells members whose blocks have ended: each once, by whichever process is first."""
 
-    def __init__(self, database: Database, letters: Letters, clock: Clock) -> None:
+    def __init__(self, database: Database, notifier: BlockExpiryNotifier, clock: Clock) -> None:
         self._database = database
-        self._letters = letters
+        self._notifier = notifier
         self._clock = clock
 
-    async def step(self) -> None:
+    async def notify_expired(self) -> None:
         """Tell those whose turn it is; without Discord they wait, and ask for pictures meanwhile all the same."""
-        if not self._letters.possible():
+        if not self._notifier.is_ready():
             return
-        for block in await self._database.run(blocks.ended, now=self._clock(), limit=LETTERS):
-            await self._letters.ended(block)
+        for block in await self._database.run(
+            blocks.delete_expired, now=self._clock(), limit=MAX_NOTIFICATIONS_PER_RUN
+        ):
+            await self._notifier.notify_block_ended(block)
 
 
-class Upkeep:
+class Maintenance:
     """Refreshes what is held in memory and tells of blocks that ended, at the start and now and then."""
 
     def __init__(
-        self, styles: StyleBook, gate: Gate, retirement: Retirement, block_ends: BlockEnds, moderation: Moderation
+        self,
+        styles: StyleRegistry,
+        gate: PolicyGate,
+        model_availability: ModelAvailability,
+        block_expiry: BlockExpiry,
+        moderation: Moderation,
     ) -> None:
         self._styles = styles
         self._gate = gate
-        self._retirement = retirement
-        self._block_ends = block_ends
+        self._model_availability = model_availability
+        self._block_expiry = block_expiry
         self._moderation = moderation
 
     async def run(self) -> None:
         """Refresh again and again."""
         while True:
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(MAINTENANCE_INTERVAL_SECONDS)
             try:
-                await self.step()
+                await self.run_once()
             except Exception:
-                log.exception("What other processes changed could not be read", extra={"event": "upkeep_failed"})
+                log.exception("What other processes changed could not be read", extra={"event": "maintenance_failed"})
 
-    async def step(self) -> None:
+    async def run_once(self) -> None:
         """Read what may have changed."""
         await self._styles.refresh()
-        self._gate.refresh()
-        await self._retirement.refresh()
-        await self._block_ends.step()
-        await self._moderation.step()
+        self._gate.clear_cache()
+        await self._model_availability.refresh()
+        await self._block_expiry.notify_expired()
+        await self._moderation.expire_overdue()

@@ -6,40 +6,42 @@ from discord import Interaction, app_commands
 from discord.app_commands import Choice
 
 from bot.discord.client import Easel
-from bot.domain.catalog import Catalog, OutputFormat, Ratio, Resolution
+from bot.domain.catalog import AspectRatio, Catalog, OutputFormat, Resolution
 from bot.domain.request import Options
-from bot.policy.gate import Gate
+from bot.policy.gate import PolicyGate
 
-MOST_CHOICES: Final = 25
+MAX_CHOICES: Final = 25
 """Choices of one option (Discord, Application Commands)."""
 
 
 def model_choices(catalog: Catalog) -> list[Choice[str]]:
     """The models by their names, as many as Discord shows."""
-    return [Choice(name=model.label, value=key) for key, model in catalog.items()][:MOST_CHOICES]
+    return [Choice(name=model.label, value=key) for key, model in catalog.items()][:MAX_CHOICES]
 
 
-CHOICES: Final = {
-    "aspect_ratio": [Choice(name=ratio.label, value=ratio.value) for ratio in Ratio],
+OPTION_CHOICES: Final = {
+    "aspect_ratio": [Choice(name=ratio.label, value=ratio.value) for ratio in AspectRatio],
     "resolution": [Choice(name=one.value, value=one.value) for one in Resolution],
     "format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
 }
 """What Discord offers for options that are the same everywhere."""
 
 
-def offered_where_it_draws(command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu, gate: Gate) -> None:
+def restrict_to_allowed_contexts(
+    command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu, gate: PolicyGate
+) -> None:
     """Let Discord offer a command that asks for pictures only where they may be asked for."""
-    if not gate.direct_messages:
+    if not gate.allows_direct_messages:
         app_commands.guild_only(command)
 
 
 async def suggest_styles(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
     """The styles of this place that fit what was typed, from memory: there is no time to read them."""
-    styles = cast("Easel", interaction.client).service.styles.of(interaction.guild_id)
-    return [Choice(name=style.name, value=style.name) for style in styles.matching(typed)]
+    styles = cast("Easel", interaction.client).service.styles.available_in(interaction.guild_id)
+    return [Choice(name=style.name, value=style.name) for style in styles.suggest(typed)]
 
 
-def options_of(
+def build_options(
     *,
     aspect_ratio: str | None = None,
     model: str | None,
@@ -53,7 +55,7 @@ def options_of(
 ) -> Options:
     """The options of a command, as Discord hands them over."""
     return Options(
-        ratio=Ratio(aspect_ratio) if aspect_ratio else None,
+        ratio=AspectRatio(aspect_ratio) if aspect_ratio else None,
         model=model,
         resolution=Resolution(resolution) if resolution else None,
         count=count,

@@ -13,28 +13,28 @@ from bot.discord import permissions
 from bot.discord.client import Easel
 from bot.discord.source_pictures import (
     NO_PICTURE,
-    Originals,
-    Place,
-    attached,
-    chosen_from,
-    job_in,
-    numbers_in,
-    pictures_in,
+    MessageRef,
+    SourcePictures,
+    build_reference,
+    file_options,
+    get_message_job_id,
+    list_pictures,
+    list_shown_numbers,
 )
-from bot.domain.catalog import MAX_COUNT
-from bot.domain.job import Asker, Job
-from bot.domain.prompt_input import Wish, kept_of
-from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY, Request, Way
-from bot.domain.text import clean, dollars
-from bot.domain.variants import literal
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
+from bot.domain.job import Job, Requester
+from bot.domain.prompt_input import PromptInput, inherited_options
+from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Origin, Request
+from bot.domain.text import clean, format_dollars
+from bot.domain.variants import escape_braces
 from bot.errors import Gone, Invalid
-from bot.jobs.service import Accepted, Offer
+from bot.jobs.service import PriceOffer, ReservedJob
 from bot.ui import modals
 from bot.ui.buttons import Action
-from bot.ui.modals import Form, Submitted
-from cogs._options import CHOICES, model_choices, offered_where_it_draws, options_of, suggest_styles
+from bot.ui.modals import Form, SubmittedForm
+from cogs._options import OPTION_CHOICES, build_options, model_choices, restrict_to_allowed_contexts, suggest_styles
 
-TITLE: Final = "Edit a picture"
+EDIT_FORM_TITLE: Final = "Edit a picture"
 
 
 class Edit(commands.Cog):
@@ -42,13 +42,13 @@ class Edit(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        self.originals = Originals(bot, bot.service.clock)
+        self.source_pictures = SourcePictures(bot, bot.service.clock)
         # The models are configuration, so their choices cannot stand in a decorator.
         app_commands.choices(model=model_choices(bot.catalog))(self.edit)
-        offered_where_it_draws(self.edit, bot.gate)
-        bot.on_press(Action.EDIT, self.press_edit)
-        bot.on_submit(Form.EDIT, self.edit_ours)
-        bot.on_submit(Form.EDIT_FILE, self.edit_file)
+        restrict_to_allowed_contexts(self.edit, bot.gate)
+        bot.register_button(Action.EDIT, self.press_edit)
+        bot.register_form(Form.EDIT, self.submit_edit_form)
+        bot.register_form(Form.EDIT_FILE, self.submit_file_edit_form)
 
     # ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -65,16 +65,16 @@ class Edit(commands.Cog):
         private="Show the pictures only to you",
         spoiler="Hide the pictures until someone clicks them",
     )
-    @app_commands.choices(resolution=CHOICES["resolution"], format=CHOICES["format"])
+    @app_commands.choices(resolution=OPTION_CHOICES["resolution"], format=OPTION_CHOICES["format"])
     @app_commands.autocomplete(style=suggest_styles)
     async def edit(
         self,
         interaction: Interaction[Any],
         image: Attachment,
-        prompt: Range[str, 1, MAX_PROMPT],
+        prompt: Range[str, 1, MAX_PROMPT_LENGTH],
         model: str | None = None,
         resolution: str | None = None,
-        count: Range[int, 1, MAX_COUNT] | None = None,
+        count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         style: str | None = None,
         format: str | None = None,  # noqa: A002 – the option's public name
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
@@ -82,7 +82,7 @@ class Edit(commands.Cog):
         spoiler: bool | None = None,
     ) -> None:
         """Read the options, and ask."""
-        options = options_of(
+        options = build_options(
             model=model,
             resolution=resolution,
             count=count,
@@ -92,91 +92,101 @@ class Edit(commands.Cog):
             private=private,
             spoiler=spoiler,
         )
-        wish = Wish(words=clean(prompt), options=options, references=(attached(image),), way=Way.EDIT)
-        await self.bot.reception.take(
-            interaction, lambda asker: self.bot.service.ask(asker, wish), private=wish.says_private
+        wish = PromptInput(
+            prompt=clean(prompt), options=options, references=(build_reference(image),), origin=Origin.EDIT
+        )
+        await self.bot.intake.submit(
+            interaction, lambda asker: self.bot.service.submit_prompt(asker, wish), private=wish.is_private
         )
 
     # ── what opens a form ────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def edit_message(self, interaction: Interaction[Any], message: discord.Message) -> None:
+    async def edit_message_picture(self, interaction: Interaction[Any], message: discord.Message) -> None:
         """Edit a picture of this message: one of ours, or what somebody attached."""
-        job_id = job_in(message, self.bot.user.id)
+        job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is not None:
-            job = await modals.promptly(permissions.editable(interaction, self.bot.service, job_id))
-            await self._open_edit(interaction, job, numbers_in(message, job))
+            job = await modals.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+            await self._show_job_form(interaction, job, list_shown_numbers(message, job))
             return
-        files = pictures_in(message)
+        files = list_pictures(message)
         if not files:
             raise Gone(NO_PICTURE)
         if len(files) == 1:
-            attached(files[0])
-        self.originals.remember(interaction.user.id, message, files)
+            build_reference(files[0])
+        self.source_pictures.remember(interaction.user.id, message, files)
         only = files[0].id if len(files) == 1 else 0
-        form = modals.form(Form.EDIT_FILE, message.channel.id, message.id, only, title=TITLE)
-        await self._open(interaction, form, [] if only else chosen_from(files), self._price(None))
+        form = modals.new_modal(Form.EDIT_FILE, message.channel.id, message.id, only, title=EDIT_FORM_TITLE)
+        await self._show_form(interaction, form, [] if only else file_options(files), self._price_hint(None))
 
     async def press_edit(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask what to change, and in which of the pictures."""
-        job = await modals.promptly(permissions.editable(interaction, self.bot.service, job_id))
-        await self._open_edit(interaction, job, range(1, job.pictures + 1))
+        job = await modals.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+        await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
 
-    async def _open_edit(self, interaction: Interaction[Any], job: Job, numbers: Sequence[int]) -> None:
+    async def _show_job_form(self, interaction: Interaction[Any], job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
-        self.bot.service.picture(job, only or 1)  # a form for pictures that are gone would be filled in for nothing
-        form = modals.form(Form.EDIT, job.id, only, title=TITLE)
-        choices = [] if only else modals.numbered(numbers)
-        await self._open(interaction, form, choices, self._price(job.request), filled=literal(job.request.prompt))
+        self.bot.service.picture_reference(
+            job, only or 1
+        )  # a form for pictures that are gone would be filled in for nothing
+        form = modals.new_modal(Form.EDIT, job.id, only, title=EDIT_FORM_TITLE)
+        choices = [] if only else modals.picture_options(numbers)
+        await self._show_form(
+            interaction, form, choices, self._price_hint(job.request), initial_text=escape_braces(job.request.prompt)
+        )
 
     @staticmethod
-    async def _open(
+    async def _show_form(
         interaction: Interaction[Any],
         form: discord.ui.Modal,
-        choices: Sequence[modals.Choice],
+        choices: Sequence[modals.PictureOption],
         price: str | None,
         *,
-        filled: str = "",
+        initial_text: str = "",
     ) -> None:
         if choices:
-            form.add_item(modals.which(choices))
-        form.add_item(modals.words("What to change, or what to turn it into", filled=filled, description=price))
-        await modals.show(interaction, form)
+            form.add_item(modals.picture_select(choices))
+        form.add_item(
+            modals.text_field("What to change, or what to turn it into", initial_text=initial_text, description=price)
+        )
+        await modals.open_modal(interaction, form)
 
-    def _price(self, source: Request | None) -> str | None:
+    def _price_hint(self, source: Request | None) -> str | None:
         """What an edit costs with the model that draws it unless the words choose another; ``None`` if it is gone."""
         try:
-            model = self.bot.catalog.choose(kept_of(source, self.bot.catalog).model if source else None).model
+            model = self.bot.catalog.resolve_model(
+                inherited_options(source, self.bot.catalog).model if source else None
+            ).model
         except Invalid:
             return None
-        return f"An edit costs about {dollars(model.estimate(1, references=1))} a picture"
+        return f"An edit costs about {format_dollars(model.estimate(1, references=1))} a picture"
 
     # ── what comes back ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def edit_ours(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
+    async def submit_edit_form(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
         """Ask for one of our pictures, changed."""
         job_id, number = submitted.numbers
-        wish = Wish(words=clean(submitted.fields.get(modals.WORDS, "")), way=Way.EDIT)
+        wish = PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
 
-        async def ask(asker: Asker) -> Accepted | Offer:
-            job = await permissions.seen(interaction, self.bot.service, job_id)
-            picture = self.bot.service.picture(job, submitted.chosen(number))
-            kept = kept_of(job.request, self.bot.catalog)
-            return await self.bot.service.ask(asker, replace(wish, references=(picture,), kept=kept))
+        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
+            job = await permissions.visible_job(interaction, self.bot.service, job_id)
+            picture = self.bot.service.picture_reference(job, submitted.resolve_number(number))
+            kept = inherited_options(job.request, self.bot.catalog)
+            return await self.bot.service.submit_prompt(asker, replace(wish, references=(picture,), inherited=kept))
 
-        private = permissions.is_private(interaction) or wish.says_private
-        await self.bot.reception.take(interaction, ask, private=private, parent_id=job_id)
+        private = permissions.is_ephemeral(interaction) or wish.is_private
+        await self.bot.intake.submit(interaction, ask, private=private, parent_id=job_id)
 
-    async def edit_file(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
+    async def submit_file_edit_form(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
         """Ask for a picture that somebody put on Discord, changed."""
         channel_id, message_id, file_id = submitted.numbers
-        wish = Wish(words=clean(submitted.fields.get(modals.WORDS, "")), way=Way.EDIT)
+        wish = PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
 
-        async def ask(asker: Asker) -> Accepted | Offer:
-            place = Place(channel_id, message_id)
-            picture = await self.originals.find(interaction, place, submitted.chosen(file_id))
-            return await self.bot.service.ask(asker, replace(wish, references=(picture,)))
+        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
+            place = MessageRef(channel_id, message_id)
+            picture = await self.source_pictures.find(interaction, place, submitted.resolve_number(file_id))
+            return await self.bot.service.submit_prompt(asker, replace(wish, references=(picture,)))
 
-        await self.bot.reception.take(interaction, ask, private=wish.says_private)
+        await self.bot.intake.submit(interaction, ask, private=wish.is_private)
 
 
 async def setup(bot: Easel) -> None:
@@ -184,6 +194,6 @@ async def setup(bot: Easel) -> None:
     edit = Edit(bot)
     await bot.add_cog(edit)
     # Menus cannot be declared in a cog (discord.py 2.7.1).
-    menu = app_commands.ContextMenu(name="Edit image", callback=edit.edit_message)
-    offered_where_it_draws(menu, bot.gate)
+    menu = app_commands.ContextMenu(name="Edit image", callback=edit.edit_message_picture)
+    restrict_to_allowed_contexts(menu, bot.gate)
     bot.tree.add_command(menu)

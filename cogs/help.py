@@ -19,8 +19,8 @@ class Help(commands.Cog):
     @app_commands.command(description="Show what Easel can do, and how to use it")
     async def help(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
-        view = help_view.help_page(self.bot.catalog, self.bot.service.limits, self.bot.mention)
-        await replies.show(interaction, view)
+        view = help_view.help_view(self.bot.catalog, self.bot.service.limits, self.bot.mention)
+        await replies.reply_ephemeral(interaction, view)
 
 
 async def setup(bot: Easel) -> None:

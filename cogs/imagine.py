@@ -7,12 +7,12 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.discord.client import Easel
-from bot.discord.source_pictures import attached
-from bot.domain.catalog import MAX_COUNT
-from bot.domain.prompt_input import Wish
-from bot.domain.request import MAX_PROMPT, MAX_QUALITY, MIN_QUALITY
+from bot.discord.source_pictures import build_reference
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
+from bot.domain.prompt_input import PromptInput
+from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY
 from bot.domain.text import clean
-from cogs._options import CHOICES, model_choices, offered_where_it_draws, options_of, suggest_styles
+from cogs._options import OPTION_CHOICES, build_options, model_choices, restrict_to_allowed_contexts, suggest_styles
 
 
 class Imagine(commands.Cog):
@@ -22,7 +22,7 @@ class Imagine(commands.Cog):
         self.bot = bot
         # The models are configuration, so their choices cannot stand in a decorator.
         app_commands.choices(model=model_choices(bot.catalog))(self.imagine)
-        offered_where_it_draws(self.imagine, bot.gate)
+        restrict_to_allowed_contexts(self.imagine, bot.gate)
 
     @app_commands.command(description="Draw a picture from your description")
     @app_commands.describe(
@@ -38,16 +38,16 @@ class Imagine(commands.Cog):
         private="Show the pictures only to you",
         spoiler="Hide the pictures until someone clicks them",
     )
-    @app_commands.choices(**CHOICES)
+    @app_commands.choices(**OPTION_CHOICES)
     @app_commands.autocomplete(style=suggest_styles)
     async def imagine(
         self,
         interaction: Interaction[Any],
-        prompt: Range[str, 1, MAX_PROMPT],
+        prompt: Range[str, 1, MAX_PROMPT_LENGTH],
         aspect_ratio: str | None = None,
         model: str | None = None,
         resolution: str | None = None,
-        count: Range[int, 1, MAX_COUNT] | None = None,
+        count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         image: Attachment | None = None,
         style: str | None = None,
         format: str | None = None,  # noqa: A002 – the option's public name
@@ -56,7 +56,7 @@ class Imagine(commands.Cog):
         spoiler: bool | None = None,
     ) -> None:
         """Read the options, and ask."""
-        options = options_of(
+        options = build_options(
             aspect_ratio=aspect_ratio,
             model=model,
             resolution=resolution,
@@ -67,10 +67,10 @@ class Imagine(commands.Cog):
             private=private,
             spoiler=spoiler,
         )
-        references = () if image is None else (attached(image),)
-        wish = Wish(words=clean(prompt), options=options, references=references)
-        await self.bot.reception.take(
-            interaction, lambda asker: self.bot.service.ask(asker, wish), private=wish.says_private
+        references = () if image is None else (build_reference(image),)
+        wish = PromptInput(prompt=clean(prompt), options=options, references=references)
+        await self.bot.intake.submit(
+            interaction, lambda asker: self.bot.service.submit_prompt(asker, wish), private=wish.is_private
         )
 
 

@@ -10,23 +10,23 @@ from discord.ext import commands
 
 from bot.discord import alt_text_writer, permissions, replies
 from bot.discord.client import Easel
-from bot.discord.picture_urls import Addresses, Found
+from bot.discord.picture_urls import PictureUrlFinder, PictureUrls
 from bot.domain.job import Job
-from bot.domain.screening import absence
-from bot.domain.short_ids import spaced
-from bot.domain.text import plain
+from bot.domain.screening import absence_reason
+from bot.domain.short_ids import format_short_id
+from bot.domain.text import sanitize_line
 from bot.errors import Gone, NotYours
 from bot.storage.library import AltTexts
 from bot.ui import modals
 from bot.ui.buttons import Action
-from bot.ui.layout import Layout, said
+from bot.ui.layout import Layout, text_view
 from bot.ui.library import alt_text_form, picture
 from bot.ui.library import history as gallery
-from bot.ui.library.history import Place
-from bot.ui.modals import Form, Submitted
-from cogs._options import MOST_CHOICES
+from bot.ui.library.history import HistoryPage
+from bot.ui.modals import Form, SubmittedForm
+from cogs._options import MAX_CHOICES
 
-NAME: Final = 100
+MAX_CHOICE_NAME_LENGTH: Final = 100
 """Characters of a choice's name."""
 
 
@@ -36,35 +36,42 @@ class Library(commands.Cog):
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
         self.library = bot.library
-        self.addresses = Addresses(bot, bot.service.clock)
-        bot.on_press(Action.SHOW, self.press_show)
-        bot.on_press(Action.FAVOURITE, self.favourite)
-        bot.on_press(Action.DIRECT, self.direct)
-        bot.on_press(Action.DESCRIBE, self.press_describe)
-        bot.on_submit(Form.DESCRIBE, self.describe)
+        self.picture_urls = PictureUrlFinder(bot, bot.service.clock)
+        bot.register_button(Action.SHOW, self.press_show)
+        bot.register_button(Action.FAVOURITE, self.toggle_favourite)
+        bot.register_button(Action.SEND_DM, self.send_copies)
+        bot.register_button(Action.DESCRIBE, self.press_describe)
+        bot.register_form(Form.DESCRIBE, self.submit_description)
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Show your pictures and favourites, newest first")
     async def history(self, interaction: Interaction[Any]) -> None:
         """Show the first page."""
-        await replies.show(interaction, await replies.in_time(interaction, self._page(interaction, Place())))
+        await replies.reply_ephemeral(
+            interaction, await replies.with_ack(interaction, self._build_page(interaction, HistoryPage()))
+        )
 
-    async def turn(self, interaction: Interaction[Any], place: Place) -> None:
+    async def show_page(self, interaction: Interaction[Any], page: HistoryPage) -> None:
         """Show another page."""
-        await self.bot.attend(interaction, self._in_place(interaction, self._page(interaction, place)))
+        await self.bot.run_guarded(interaction, self._edit_or_reply(interaction, self._build_page(interaction, page)))
 
-    async def _page(self, interaction: Interaction[Any], place: Place) -> Layout:
+    async def _build_page(self, interaction: Interaction[Any], history_page: HistoryPage) -> Layout:
         found, number = await self.library.history(
-            interaction.user.id, guild_id=interaction.guild_id, favourites=place.favourites, page=place.number
+            interaction.user.id,
+            guild_id=interaction.guild_id,
+            favourites=history_page.favourites,
+            page=history_page.number,
         )
         seen = [job for job in found.jobs if permissions.may_see(interaction, job)]
-        return gallery.page(
+        return gallery.history_view(
             found._replace(jobs=seen),
-            place._replace(number=number),
-            await self.addresses.first(seen, age_restricted=permissions.is_age_restricted(interaction.channel)),
-            unseen=len(found.jobs) - len(seen),
-            imagine=self.bot.mention("imagine"),
+            history_page._replace(number=number),
+            await self.picture_urls.find_in_first_messages(
+                seen, age_restricted=permissions.is_age_restricted(interaction.channel)
+            ),
+            hidden_count=len(found.jobs) - len(seen),
+            imagine_mention=self.bot.mention("imagine"),
         )
 
     # ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -73,117 +80,121 @@ class Library(commands.Cog):
     @app_commands.describe(id="The short id under the picture, like k3f-9x2")
     async def show(self, interaction: Interaction[Any], id: str) -> None:  # noqa: A002 – the public name
         """Show the job of that short id."""
-        await replies.show(interaction, await replies.in_time(interaction, self._found(interaction, id)))
+        await replies.reply_ephemeral(
+            interaction, await replies.with_ack(interaction, self._view_by_short_id(interaction, id))
+        )
 
     @show.autocomplete("id")
-    async def own(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    async def complete_picture_id(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
         """The member's newest pictures that contain what was typed."""
-        return await replies.choices_in_time(self._offered(interaction.user.id, typed))
+        return await replies.autocomplete_choices(self._suggest_pictures(interaction.user.id, typed))
 
-    async def _offered(self, user_id: int, typed: str) -> list[Choice[str]]:
-        jobs = await self.library.recent(user_id, typed)
-        return [Choice(name=_name(job), value=str(job.id)) for job in jobs[:MOST_CHOICES]]
+    async def _suggest_pictures(self, user_id: int, typed: str) -> list[Choice[str]]:
+        jobs = await self.library.search_recent(user_id, typed)
+        return [Choice(name=_choice_name(job), value=str(job.id)) for job in jobs[:MAX_CHOICES]]
 
     async def press_show(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Go there: in the same message from picture to picture, in a new one from a page of the history."""
-        work = self._shown(interaction, job_id)
-        if interaction.message is not None and gallery.is_page(interaction.message):
-            await replies.show(interaction, await replies.in_time(interaction, work))
+        work = self._view_by_job_id(interaction, job_id)
+        if interaction.message is not None and gallery.is_history_page(interaction.message):
+            await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
         else:
-            await self._in_place(interaction, work)
+            await self._edit_or_reply(interaction, work)
 
-    async def _found(self, interaction: Interaction[Any], typed: str) -> Layout:
+    async def _view_by_short_id(self, interaction: Interaction[Any], typed: str) -> Layout:
         job = await self.library.find(typed, lambda job: permissions.may_see(interaction, job))
-        return await self._one(interaction, job)
+        return await self._picture_view(interaction, job)
 
-    async def _shown(self, interaction: Interaction[Any], job_id: int) -> Layout:
-        return await self._one(interaction, await self._kept(interaction, job_id))
+    async def _view_by_job_id(self, interaction: Interaction[Any], job_id: int) -> Layout:
+        return await self._picture_view(interaction, await self._job_with_pictures(interaction, job_id))
 
-    async def _one(self, interaction: Interaction[Any], job: Job) -> Layout:
-        trail = await self.library.trail(job, lambda other: permissions.may_see(interaction, other))
-        before = trail.before
+    async def _picture_view(self, interaction: Interaction[Any], job: Job) -> Layout:
+        trail = await self.library.get_trail(job, lambda other: permissions.may_see(interaction, other))
+        before = trail.parent
         adults = permissions.is_age_restricted(interaction.channel)
         pictures, source = await asyncio.gather(
-            self.addresses.all(job, age_restricted=adults), self._addresses(before, age_restricted=adults)
+            self.picture_urls.find_all(job, age_restricted=adults), self._urls_or_empty(before, age_restricted=adults)
         )
-        texts = await self.library.alt_texts(*[job, before] if before else [job])
-        return picture.one(
+        texts = await self.library.get_alt_texts(*[job, before] if before else [job])
+        return picture.picture_view(
             job, trail, pictures, source, catalog=self.bot.catalog, alt_texts=texts, viewer_id=interaction.user.id
         )
 
-    async def _addresses(self, job: Job | None, *, age_restricted: bool) -> Found:
-        return Found() if job is None else await self.addresses.all(job, age_restricted=age_restricted)
+    async def _urls_or_empty(self, job: Job | None, *, age_restricted: bool) -> PictureUrls:
+        return PictureUrls() if job is None else await self.picture_urls.find_all(job, age_restricted=age_restricted)
 
     # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def favourite(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def toggle_favourite(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Mark a picture, or take the mark away."""
-        marked = await replies.in_time(interaction, self._favoured(interaction, job_id))
+        marked = await replies.with_ack(interaction, self._toggle_favourite(interaction, job_id))
         history = self.bot.mention("history")
-        await _say(
+        await _reply(
             interaction,
             f"Added to your favourites; {history} shows them." if marked else "Removed from your favourites.",
         )
 
-    async def direct(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def send_copies(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Send the pictures to whoever pressed."""
-        await _say(interaction, await replies.in_time(interaction, self._sent(interaction, job_id)))
+        await _reply(interaction, await replies.with_ack(interaction, self._send_copies(interaction, job_id)))
 
     async def press_describe(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask the author how a picture is to be described."""
-        job, written = await modals.promptly(self._describable(interaction, job_id))
-        await modals.show(interaction, alt_text_form.form(job, written))
+        job, written = await modals.within_modal_deadline(self._load_describable(interaction, job_id))
+        await modals.open_modal(interaction, alt_text_form.alt_text_form(job, written))
 
-    async def describe(self, interaction: Interaction[Easel], submitted: Submitted) -> None:
+    async def submit_description(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
         """Keep the description, and show it in the picture's message."""
-        await _say(interaction, await replies.in_time(interaction, self._described(interaction, submitted)))
+        await _reply(interaction, await replies.with_ack(interaction, self._save_description(interaction, submitted)))
 
-    async def _describable(self, interaction: Interaction[Any], job_id: int) -> tuple[Job, AltTexts]:
-        job = await self._kept(interaction, job_id)
+    async def _load_describable(self, interaction: Interaction[Any], job_id: int) -> tuple[Job, AltTexts]:
+        job = await self._job_with_pictures(interaction, job_id)
         if job.user_id != interaction.user.id:
             raise NotYours("Only the member who requested this picture can describe it.")
-        return job, await self.library.alt_texts(job)
+        return job, await self.library.get_alt_texts(job)
 
-    async def _described(self, interaction: Interaction[Any], submitted: Submitted) -> str:
+    async def _save_description(self, interaction: Interaction[Any], submitted: SubmittedForm) -> str:
         job_id, number = submitted.numbers
-        job, _ = await self._describable(interaction, job_id)
-        number = submitted.chosen(number)
-        words = submitted.fields.get(modals.WORDS, "")
+        job, _ = await self._load_describable(interaction, job_id)
+        number = submitted.resolve_number(number)
+        words = submitted.fields.get(modals.TEXT_FIELD_ID, "")
         await self.bot.gate.check_description(job.guild_id, interaction.user.id, words)
-        await self.library.describe(job, number, words)
-        return await alt_text_writer.rewrite(self.bot, job, number, await self.library.alt_texts(job))
+        await self.library.set_alt_text(job, number, words)
+        return await alt_text_writer.write_alt_text(self.bot, job, number, await self.library.get_alt_texts(job))
 
-    async def _favoured(self, interaction: Interaction[Any], job_id: int) -> bool:
-        return await self.library.favour(interaction.user.id, await self._kept(interaction, job_id))
+    async def _toggle_favourite(self, interaction: Interaction[Any], job_id: int) -> bool:
+        return await self.library.toggle_favourite(
+            interaction.user.id, await self._job_with_pictures(interaction, job_id)
+        )
 
-    async def _sent(self, interaction: Interaction[Any], job_id: int) -> str:
-        job = await self._kept(interaction, job_id)
-        found = await self.addresses.all(job, interaction.message, age_restricted=False)  # no direct message is
-        return await self.bot.copies.send(interaction.user, job, found, await self.library.alt_texts(job))
+    async def _send_copies(self, interaction: Interaction[Any], job_id: int) -> str:
+        job = await self._job_with_pictures(interaction, job_id)
+        found = await self.picture_urls.find_all(job, interaction.message, age_restricted=False)  # no direct message is
+        return await self.bot.copies.send(interaction.user, job, found, await self.library.get_alt_texts(job))
 
-    async def _kept(self, interaction: Interaction[Any], job_id: int) -> Job:
+    async def _job_with_pictures(self, interaction: Interaction[Any], job_id: int) -> Job:
         """The job with its pictures, if this person may see them."""
-        job = await permissions.kept(interaction, self.bot.service, job_id)
-        if not job.pictures:
-            raise Gone(absence(job))
+        job = await permissions.existing_job(interaction, self.bot.service, job_id)
+        if not job.delivered_count:
+            raise Gone(absence_reason(job))
         return job
 
     @staticmethod
-    async def _in_place(interaction: Interaction[Any], work: Coroutine[Any, Any, Layout]) -> None:
+    async def _edit_or_reply(interaction: Interaction[Any], work: Coroutine[Any, Any, Layout]) -> None:
         """Show it in the message whose button was pressed, unless others would see it there."""
-        if permissions.is_private(interaction):
-            await replies.in_place(interaction, await replies.in_time(interaction, work, thinking=False))
+        if permissions.is_ephemeral(interaction):
+            await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))
         else:
-            await replies.show(interaction, await replies.in_time(interaction, work))
+            await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
 
 
-async def _say(interaction: Interaction[Any], sentence: str) -> None:
-    await replies.show(interaction, said(sentence))
+async def _reply(interaction: Interaction[Any], sentence: str) -> None:
+    await replies.reply_ephemeral(interaction, text_view(sentence))
 
 
-def _name(job: Job) -> str:
-    code = f"{spaced(job.code)} · "
-    return code + plain(job.request.prompt, NAME - len(code))
+def _choice_name(job: Job) -> str:
+    code = f"{format_short_id(job.short_id)} · "
+    return code + sanitize_line(job.request.prompt, MAX_CHOICE_NAME_LENGTH - len(code))
 
 
 async def setup(bot: Easel) -> None:

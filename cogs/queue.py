@@ -9,13 +9,13 @@ from discord.ext import commands
 from bot.discord import permissions, replies
 from bot.discord.client import Easel
 from bot.domain.job import Job, State
-from bot.domain.text import plain
+from bot.domain.text import sanitize_line
 from bot.errors import Gone
 from bot.ui.jobs import queue
-from cogs._options import MOST_CHOICES
+from cogs._options import MAX_CHOICES
 
 
-class Jobs(commands.Cog):
+class QueueCommands(commands.Cog):
     """Shows and cancels requests."""
 
     def __init__(self, bot: Easel) -> None:
@@ -24,46 +24,50 @@ class Jobs(commands.Cog):
     @app_commands.command(description="Show your unfinished requests, and how busy Easel is")
     async def queue(self, interaction: Interaction[Any]) -> None:
         """Show the member's own requests and the length of the line."""
-        own, counts = await replies.in_time(interaction, self._under_way(interaction.user.id))
-        await replies.show(interaction, queue.queue(own, counts))
+        own, counts = await replies.with_ack(interaction, self._load_queue(interaction.user.id))
+        await replies.reply_ephemeral(interaction, queue.queue_view(own, counts))
 
     @app_commands.command(description="Cancel a request that is not finished")
     @app_commands.describe(id="The request; your newest by default")
     async def cancel(self, interaction: Interaction[Any], id: str | None = None) -> None:  # noqa: A002 – the public name
         """Cancel one of the member's requests, and show it in the message that waited."""
-        job = await replies.in_time(interaction, self._cancelled(interaction, id))
-        await replies.show(interaction, queue.cancelled(job))
-        await self.bot.reception.show_end(job)
+        job = await replies.with_ack(interaction, self._cancel(interaction, id))
+        await replies.reply_ephemeral(interaction, queue.cancelled_view(job))
+        await self.bot.intake.show_end(job)
 
     @cancel.autocomplete("id")
-    async def own(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    async def complete_request_id(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
         """The member's unfinished requests that contain what was typed."""
-        return await replies.choices_in_time(self._offered(interaction.user.id, typed))
+        return await replies.autocomplete_choices(self._suggest_requests(interaction.user.id, typed))
 
-    async def _offered(self, user_id: int, typed: str) -> list[Choice[str]]:
-        jobs = await self.bot.service.unfinished(user_id)
-        choices = [Choice(name=_name(job), value=str(job.id)) for job in reversed(jobs)]
-        return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MOST_CHOICES]
+    async def _suggest_requests(self, user_id: int, typed: str) -> list[Choice[str]]:
+        jobs = await self.bot.service.list_unfinished(user_id)
+        choices = [Choice(name=_choice_name(job), value=str(job.id)) for job in reversed(jobs)]
+        return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MAX_CHOICES]
 
-    async def _under_way(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
-        return await self.bot.service.unfinished(user_id), await self.bot.service.counts()
+    async def _load_queue(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
+        return await self.bot.service.list_unfinished(user_id), await self.bot.service.count_unfinished()
 
-    async def _cancelled(self, interaction: Interaction[Any], typed: str | None) -> Job:
+    async def _cancel(self, interaction: Interaction[Any], typed: str | None) -> Job:
         user_id = interaction.user.id
-        job = await self._newest(user_id) if typed is None else await self.bot.service.get(_number(typed))
-        return await cancelled(interaction, job)
+        job = (
+            await self._newest_cancellable(user_id)
+            if typed is None
+            else await self.bot.service.get(_parse_job_id(typed))
+        )
+        return await cancel_job(interaction, job)
 
-    async def _newest(self, user_id: int) -> Job:
-        jobs = [job for job in await self.bot.service.unfinished(user_id) if job.state is not State.READY]
+    async def _newest_cancellable(self, user_id: int) -> Job:
+        jobs = [job for job in await self.bot.service.list_unfinished(user_id) if job.state is not State.READY]
         if not jobs:
             raise Gone("You have no request that can be cancelled.")
         return jobs[-1]
 
 
-async def cancelled(interaction: Interaction[Any], job: Job) -> Job:
+async def cancel_job(interaction: Interaction[Any], job: Job) -> Job:
     """The request, taken back by its author, or by a moderator, which is a decision and written down as one."""
     bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
-    if job.user_id != user_id and guild_id is not None and await permissions.moderates(interaction, job):
+    if job.user_id != user_id and guild_id is not None and await permissions.may_moderate(interaction, job):
         by_moderator: Job = await bot.moderation.cancel(job, guild_id=guild_id, by_id=user_id)
         return by_moderator
     own: Job = await bot.service.cancel(job.id, user_id=user_id)
@@ -71,11 +75,11 @@ async def cancelled(interaction: Interaction[Any], job: Job) -> Job:
     return own
 
 
-def _name(job: Job) -> str:
-    return f"{plain(job.request.prompt, 70)} · {queue.STATES[job.state]}"
+def _choice_name(job: Job) -> str:
+    return f"{sanitize_line(job.request.prompt, 70)} · {queue.STATE_LABELS[job.state]}"
 
 
-def _number(typed: str) -> int:
+def _parse_job_id(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or len(typed) > 19:  # noqa: PLR2004 – a 64-bit number has 19 digits
         raise Gone("There is no such request; pick one of those that are offered.")
     return int(typed)
@@ -83,4 +87,4 @@ def _number(typed: str) -> int:
 
 async def setup(bot: Easel) -> None:
     """Add the commands."""
-    await bot.add_cog(Jobs(bot))
+    await bot.add_cog(QueueCommands(bot))

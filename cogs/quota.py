@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel
-from bot.discord.permissions import standing_of
+from bot.discord.permissions import member_context
 from bot.domain.quota import Limits, Usage
 from bot.ui.jobs import quota
 
@@ -21,17 +21,17 @@ class Quota(commands.Cog):
     @app_commands.command(description="Show how many pictures you have left, and what yours cost")
     async def quota(self, interaction: Interaction[Any]) -> None:
         """Show it to the member alone."""
-        limits, usage = await replies.in_time(interaction, self._used(interaction))
-        await replies.show(interaction, quota.quota(limits, usage))
+        limits, usage = await replies.with_ack(interaction, self._load_usage(interaction))
+        await replies.reply_ephemeral(interaction, quota.quota_view(limits, usage))
 
-    async def _used(self, interaction: Interaction[Any]) -> tuple[Limits, Usage]:
+    async def _load_usage(self, interaction: Interaction[Any]) -> tuple[Limits, Usage]:
         """What holds for this member here, and what they used of it."""
-        service, standing = self.bot.service, standing_of(interaction)
+        service, standing = self.bot.service, member_context(interaction)
         limits = service.limits
         if interaction.guild_id is not None and standing is not None:
             rules = await self.bot.gate.rules(interaction.guild_id)
-            limits = limits.of(limits.best(rules.tiers_of(standing.roles)))
-        return limits, await service.usage(interaction.user.id)
+            limits = limits.for_tier(limits.best_tier(rules.tiers_of(standing.roles)))
+        return limits, await service.get_usage(interaction.user.id)
 
 
 async def setup(bot: Easel) -> None:

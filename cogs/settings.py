@@ -10,7 +10,7 @@ from bot.discord import replies
 from bot.discord.client import Easel
 from bot.ui.layout import Layout
 from bot.ui.preferences import panel as panels
-from bot.ui.preferences.choices import Field, Menu
+from bot.ui.preferences.choices import SettingChoices, SettingField
 
 
 class Settings(commands.Cog):
@@ -22,30 +22,34 @@ class Settings(commands.Cog):
     @app_commands.command(description="Choose your defaults, and who can edit your pictures")
     async def settings(self, interaction: Interaction[Any]) -> None:
         """Show the panel to the member alone."""
-        panel = await replies.in_time(interaction, self._panel(interaction.user.id, self._menu(interaction)))
-        await replies.show(interaction, panel)
+        panel = await replies.with_ack(
+            interaction, self._build_panel(interaction.user.id, self._build_menu(interaction))
+        )
+        await replies.reply_ephemeral(interaction, panel)
 
-    async def choose(self, interaction: Interaction[Any], field: Field, value: str | None) -> None:
+    async def save_setting(self, interaction: Interaction[Any], field: SettingField, value: str | None) -> None:
         """Remember it."""
-        await self.bot.attend(interaction, self._choose(interaction, field, value))
+        await self.bot.run_guarded(interaction, self._save_and_refresh(interaction, field, value))
 
-    async def _choose(self, interaction: Interaction[Any], field: Field, value: str | None) -> None:
-        work = self._chosen(interaction.user.id, self._menu(interaction), field, value)
-        await replies.in_place(interaction, await replies.in_time(interaction, work, thinking=False))
+    async def _save_and_refresh(self, interaction: Interaction[Any], field: SettingField, value: str | None) -> None:
+        work = self._save_choice(interaction.user.id, self._build_menu(interaction), field, value)
+        await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))
 
-    async def _chosen(self, user_id: int, menu: Menu, field: Field, value: str | None) -> Layout:
-        if field is Field.EDITS:
-            await self.bot.service.let_edit(user_id, menu.consent(value))
+    async def _save_choice(self, user_id: int, menu: SettingChoices, field: SettingField, value: str | None) -> Layout:
+        if field is SettingField.EDITS:
+            await self.bot.service.set_edit_consent(user_id, menu.parse_edit_consent(value))
         else:
-            await self.bot.service.change_preferences(user_id, partial(menu.changed, field=field, value=value))
-        return await self._panel(user_id, menu)
+            await self.bot.service.change_preferences(user_id, partial(menu.apply_choice, field=field, value=value))
+        return await self._build_panel(user_id, menu)
 
-    async def _panel(self, user_id: int, menu: Menu) -> Layout:
+    async def _build_panel(self, user_id: int, menu: SettingChoices) -> Layout:
         service = self.bot.service
-        return panels.settings(await service.preferences(user_id), await service.may_edit(user_id), menu)
+        return panels.settings_view(
+            await service.get_preferences(user_id), await service.get_edit_consent(user_id), menu
+        )
 
-    def _menu(self, interaction: Interaction[Any]) -> Menu:
-        return Menu(self.bot.catalog, self.bot.service.styles.of(interaction.guild_id))
+    def _build_menu(self, interaction: Interaction[Any]) -> SettingChoices:
+        return SettingChoices(self.bot.catalog, self.bot.service.styles.available_in(interaction.guild_id))
 
 
 async def setup(bot: Easel) -> None:

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from sandbox.app import serve
-from sandbox.demo import demo
+from sandbox.demo import run_demo
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return asyncio.run(_run(chosen.port, with_bot=chosen.demo))
     except (OSError, OverflowError) as error:
-        print(_sentence(error, chosen.port), file=sys.stderr)
+        print(_error_sentence(error, chosen.port), file=sys.stderr)
         return 1
 
 
@@ -29,7 +29,7 @@ async def _run(port: int, *, with_bot: bool) -> int:
     for interrupt in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(interrupt, stop.set)
     if with_bot:
-        return await demo(port, stop)
+        return await run_demo(port, stop)
     async with serve(port) as sandbox:
         print(f"The sandbox is at {sandbox.url}. This points a bot at it:\n")
         for name, value in sandbox.bot_environment().items():
@@ -39,7 +39,7 @@ async def _run(port: int, *, with_bot: bool) -> int:
     return 0
 
 
-def _sentence(error: OSError | OverflowError, port: int) -> str:
+def _error_sentence(error: OSError | OverflowError, port: int) -> str:
     if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
         return f"Port {port} is taken; another one is chosen with --port N (make demo PORT=N)."
     return f"The sandbox cannot be served on port {port}: {error}"

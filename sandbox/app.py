@@ -12,14 +12,14 @@ from typing import Final
 
 from aiohttp import web
 
-from sandbox.discord import Discord
+from sandbox.discord import FakeDiscord
 from sandbox.discord.rest import openapi
-from sandbox.runware import Runware
+from sandbox.runware import FakeRunware
 
 HOST: Final = "127.0.0.1"
 RUNWARE_KEY: Final = "sandbox"
-_PAGE: Final = Path(__file__).parent / "page"
-_MAX_BODY: Final = 64 * 2**20
+_PAGE_FOLDER: Final = Path(__file__).parent / "page"
+_MAX_BODY_BYTES: Final = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Sandbox:
     """A sandbox that is being served at ``url``, such as ``http://127.0.0.1:8080``."""
 
     url: str
-    discord: Discord
-    runware: Runware
+    discord: FakeDiscord
+    runware: FakeRunware
 
     def bot_environment(self) -> dict[str, str]:
         """The environment variables that point a bot at this sandbox."""
@@ -45,21 +45,21 @@ class Sandbox:
 
 @asynccontextmanager
 async def serve(
-    port: int = 0, *, discord: Discord | None = None, runware: Runware | None = None
+    port: int = 0, *, discord: FakeDiscord | None = None, runware: FakeRunware | None = None
 ) -> AsyncIterator[Sandbox]:
     """Serve until the block ends. Port 0 is any free one; OSError is raised for one that is taken.
 
     A ``runware`` that is given has to take the key ``sandbox``.
     """
-    discord = discord or Discord(openapi_file=openapi.find())
-    runware = runware or Runware(api_key=RUNWARE_KEY)
-    runner = web.AppRunner(_application(discord, runware), access_log=None, shutdown_timeout=1.0)
+    discord = discord or FakeDiscord(openapi_file=openapi.find_file())
+    runware = runware or FakeRunware(api_key=RUNWARE_KEY)
+    runner = web.AppRunner(_build_application(discord, runware), access_log=None, shutdown_timeout=1.0)
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, port).start()
         sandbox = Sandbox(f"http://{HOST}:{runner.addresses[0][1]}", discord, runware)
         discord.base_url = sandbox.url
-        discord.live.environment = sandbox.bot_environment()
+        discord.live_feed.bot_environment = sandbox.bot_environment()
         yield sandbox
     finally:
         await runware.close()
@@ -94,10 +94,10 @@ def serve_in_thread(port: int = 0) -> Iterator[Sandbox]:
         loop.close()
 
 
-def _application(discord: Discord, runware: Runware) -> web.Application:
-    application = web.Application(client_max_size=_MAX_BODY)
+def _build_application(discord: FakeDiscord, runware: FakeRunware) -> web.Application:
+    application = web.Application(client_max_size=_MAX_BODY_BYTES)
     application.add_routes([*discord.routes(), *runware.routes()])
-    application.add_routes([web.get("/", _index), web.static("/page", _PAGE)])
+    application.add_routes([web.get("/", _index), web.static("/page", _PAGE_FOLDER)])
 
     async def close(_: web.Application) -> None:
         await discord.close()
@@ -107,4 +107,4 @@ def _application(discord: Discord, runware: Runware) -> web.Application:
 
 
 async def _index(_: web.Request) -> web.FileResponse:
-    return web.FileResponse(_PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+    return web.FileResponse(_PAGE_FOLDER / "index.html", headers={"Cache-Control": "no-cache"})

@@ -12,7 +12,7 @@ from typing import Final
 
 from sandbox.app import Sandbox, serve
 
-DRAIN: Final = 15.0
+DRAIN_SECONDS: Final = 15.0
 """Seconds that the bot gets to end what it does."""
 _STYLES: Final = {
     "noir": "black and white film noir, hard shadows",
@@ -32,22 +32,22 @@ _SETTINGS: Final = {
 }
 
 
-async def demo(port: int, stop: asyncio.Event) -> int:
+async def run_demo(port: int, stop: asyncio.Event) -> int:
     """Run both until ``stop``; 0, or 1 when the bot ended by itself. OSError is raised for a taken port."""
     with tempfile.TemporaryDirectory(prefix="easel-demo-") as folder:
-        return await _both(port, Path(folder), stop)
+        return await _run_both(port, Path(folder), stop)
 
 
-async def _both(port: int, folder: Path, stop: asyncio.Event) -> int:
+async def _run_both(port: int, folder: Path, stop: asyncio.Event) -> int:
     async with serve(port) as sandbox:
-        bot = await _start(sandbox, folder)
+        bot = await _start_bot(sandbox, folder)
         try:
-            return await _accompany(bot, sandbox, stop)
+            return await _wait_for_end(bot, sandbox, stop)
         finally:
-            await _end(bot)
+            await _stop_bot(bot)
 
 
-async def _start(sandbox: Sandbox, folder: Path) -> Process:
+async def _start_bot(sandbox: Sandbox, folder: Path) -> Process:
     """Start the bot in a session of its own: Ctrl-C reaches only us, so that the bot is told once."""
     mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
     environment = {**mine, **sandbox.bot_environment(), **_SETTINGS}
@@ -57,9 +57,9 @@ async def _start(sandbox: Sandbox, folder: Path) -> Process:
     return await asyncio.create_subprocess_exec(*command, env=environment, stdin=DEVNULL, start_new_session=True)
 
 
-async def _accompany(bot: Process, sandbox: Sandbox, stop: asyncio.Event) -> int:
+async def _wait_for_end(bot: Process, sandbox: Sandbox, stop: asyncio.Event) -> int:
     ended, stopped = asyncio.create_task(bot.wait()), asyncio.create_task(stop.wait())
-    connected = asyncio.create_task(sandbox.discord.gateway.identified.wait())
+    connected = asyncio.create_task(sandbox.discord.gateway.bot_connected.wait())
     tasks = {ended, stopped, connected}
     try:
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
@@ -76,14 +76,14 @@ async def _accompany(bot: Process, sandbox: Sandbox, stop: asyncio.Event) -> int
     return 1
 
 
-async def _end(bot: Process) -> None:
+async def _stop_bot(bot: Process) -> None:
     """Ask the bot to stop, and end it if it does not."""
     if bot.returncode is not None:
         return
     with contextlib.suppress(ProcessLookupError):
         bot.terminate()
     try:
-        async with asyncio.timeout(DRAIN):
+        async with asyncio.timeout(DRAIN_SECONDS):
             await bot.wait()
     except TimeoutError:
         bot.kill()

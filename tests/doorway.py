@@ -3,87 +3,87 @@
 import asyncio
 from typing import Any
 
-from bot.domain.catalog import DEFAULTS, Catalog
-from bot.domain.job import Asker
-from bot.domain.policy import Standing
-from bot.domain.request import Options, Reference, Request, validated
+from bot.domain.catalog import DEFAULT_MODELS, Catalog
+from bot.domain.job import Requester
+from bot.domain.policy import MemberContext
+from bot.domain.request import Options, Reference, Request, build_request
 from bot.domain.styles import Style
 from bot.errors import DiscordDown
-from bot.policy.gate import Gate
+from bot.policy.gate import PolicyGate
 from bot.storage.database import Database
-from bot.wordfilter.automod import Rule
-from bot.wordfilter.filters import Hit
+from bot.wordfilter.automod import KeywordRule
+from bot.wordfilter.filters import Match
 
-CATALOG = Catalog(DEFAULTS)
-HERE = 5
+CATALOG = Catalog(DEFAULT_MODELS)
+CHANNEL_ID = 5
 
 
-class Counting:
+class CountingDatabase:
     """A database that counts, and that can be told to hold back what it read."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.runs = 0
-        self.reading = asyncio.Event()
-        self.go_on = asyncio.Event()
-        self.go_on.set()
+        self.transaction_count = 0
+        self.result_read = asyncio.Event()
+        self.may_return = asyncio.Event()
+        self.may_return.set()
         self.exclusive = database.exclusive
 
     async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
-        self.runs += 1
+        self.transaction_count += 1
         result = await self._database.run(transaction, *args, **kwargs)
-        self.reading.set()
-        await self.go_on.wait()
+        self.result_read.set()
+        await self.may_return.wait()
         return result
 
     async def close(self) -> None:
         """Nothing: the other one is closed."""
 
 
-class Told:
+class FakeAutoMod:
     """What Discord tells of each server's AutoMod, and how often it was asked."""
 
     def __init__(self) -> None:
-        self.rules: tuple[Rule, ...] | None = ()
-        self.down = False
-        self.asked = 0
+        self.rules: tuple[KeywordRule, ...] | None = ()
+        self.discord_down = False
+        self.request_count = 0
 
-    async def keyword_rules(self, guild_id: int) -> tuple[Rule, ...] | None:
+    async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
         assert guild_id == 7
-        self.asked += 1
+        self.request_count += 1
         await asyncio.sleep(0)
-        if self.down:
+        if self.discord_down:
             raise DiscordDown
         return self.rules
 
 
-async def caught(gate: Gate, text: str, *others: str, **whose: Any) -> Hit | None:
+async def find_match(gate: PolicyGate, text: str, *others: str, **requester_fields: Any) -> Match | None:
     """What is caught in the first of these prompts that holds something."""
-    who = asker(**whose)
-    return await gate.check_words(who, await gate.judge(who, tuple(map(request, (text, *others)))))
+    who = make_requester(**requester_fields)
+    return await gate.find_blocked_words(who, await gate.apply_rules(who, tuple(map(make_request, (text, *others)))))
 
 
-async def passes(gate: Gate, text: str, **whose: Any) -> bool:
-    return await caught(gate, text, **whose) is None
+async def is_allowed(gate: PolicyGate, text: str, **requester_fields: Any) -> bool:
+    return await find_match(gate, text, **requester_fields) is None
 
 
-def asker(user: int = 1, guild: int | None = 7, **standing: Any) -> Asker:
-    return Asker(
+def make_requester(user: int = 1, guild: int | None = 7, **standing: Any) -> Requester:
+    return Requester(
         interaction_id=1,
         user_id=user,
         guild_id=guild,
-        channel_id=HERE,
+        channel_id=CHANNEL_ID,
         token="token",
         attachment_limit=10 << 20,
-        standing=None if guild is None else Standing(channel_id=HERE, **standing),
+        member_context=None if guild is None else MemberContext(channel_id=CHANNEL_ID, **standing),
     )
 
 
-def request(prompt: str, style: str | None = None) -> Request:
+def make_request(prompt: str, style: str | None = None) -> Request:
     chosen = None if style is None else Style(name="style", text=style)
-    return validated(prompt, Options(), CATALOG, style=chosen)
+    return build_request(prompt, Options(), CATALOG, style=chosen)
 
 
-def edit(*job_ids: int) -> Request:
+def make_edit_request(*job_ids: int) -> Request:
     pictures = tuple(Reference(job_id=job_id, number=1, image_uuid=str(job_id)) for job_id in job_ids)
-    return request("a hat").model_copy(update={"references": pictures})
+    return make_request("a hat").model_copy(update={"references": pictures})

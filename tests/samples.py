@@ -9,61 +9,66 @@ from typing import Any
 
 from PIL import Image, ImageCms, PngImagePlugin
 
-SECRETS = [b"where I live", b"who I am", b"a secret", b"<script>", b"evil.txt"]
+EMBEDDED_SECRETS = [b"where I live", b"who I am", b"a secret", b"<script>", b"evil.txt"]
 """What must not come through."""
 
 
-def encoded(picture: Image.Image, format_: str, **fields: Any) -> bytes:
+def encode_image(picture: Image.Image, format_: str, **fields: Any) -> bytes:
     out = io.BytesIO()
     picture.save(out, format_, **fields)
     return out.getvalue()
 
 
-def noise(size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
+def noise_image(size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
     return Image.frombytes(mode, size, os.urandom(size[0] * size[1] * len(mode)))
 
 
-def plain(colour: Any = (200, 30, 40), size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
+def solid_image(colour: Any = (200, 30, 40), size: tuple[int, int] = (64, 48), mode: str = "RGB") -> Image.Image:
     return Image.new(mode, size, colour)
 
 
-def chunk(kind: bytes, data: bytes) -> bytes:
+def png_chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def bomb(width: int, height: int) -> bytes:
+def png_bomb(width: int, height: int) -> bytes:
     """A whole PNG of a few bytes whose header promises very many pixels."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + png_chunk(b"IHDR", header)
+        + png_chunk(b"IDAT", zlib.compress(b""))
+        + png_chunk(b"IEND", b"")
+    )
 
 
 def webp_bomb() -> bytes:
     """A WEBP whose canvas is as large as can be written, around a picture of some pixels."""
-    inside = encoded(plain(), "WEBP")[12:]
+    inside = encode_image(solid_image(), "WEBP")[12:]
     canvas = (16_382).to_bytes(3, "little") * 2
     body = b"WEBP" + b"VP8X" + struct.pack("<I", 10) + bytes(4) + canvas + inside
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
 def jpeg_bomb() -> bytes:
-    data = encoded(plain(), "JPEG")
+    data = encode_image(solid_image(), "JPEG")
     at = data.index(b"\xff\xc0") + 5
     return data[:at] + struct.pack(">HH", 65_500, 65_500) + data[at + 4 :]
 
 
-def photograph() -> bytes:
+def phone_photo() -> bytes:
     """A JPG as a telephone makes it: on its side, with its place and its author; the red corner is at the top left."""
-    picture = plain("blue", (64, 48))
+    picture = solid_image("blue", (64, 48))
     picture.paste("red", (0, 0, 16, 16))
     exif = Image.Exif()
     exif[0x0112], exif[0x010E] = 6, "where I live"
     exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.0), 29: "where I live"})
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     turned = picture.transpose(Image.Transpose.ROTATE_90)  # what 6 undoes
-    return encoded(turned, "JPEG", quality=95, exif=exif, comment=b"who I am", icc_profile=profile)
+    return encode_image(turned, "JPEG", quality=95, exif=exif, comment=b"who I am", icc_profile=profile)
 
 
-def with_red_and_green_swapped() -> bytes:
+def red_green_swapped_profile() -> bytes:
     """A profile of colours in which what is written as red means green."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     red, green = profile.index(b"rXYZ"), profile.index(b"gXYZ")
@@ -74,15 +79,15 @@ def with_red_and_green_swapped() -> bytes:
     return bytes(profile)
 
 
-def polyglot() -> bytes:
+def jpeg_zip_polyglot() -> bytes:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as made:
         made.writestr("evil.txt", "<script>alert(1)</script>")
-    return encoded(plain(), "JPEG", comment=b"<script>") + archive.getvalue()
+    return encode_image(solid_image(), "JPEG", comment=b"<script>") + archive.getvalue()
 
 
-def told_png() -> bytes:
+def png_with_text() -> bytes:
     text = PngImagePlugin.PngInfo()
     text.add_text("prompt", "a secret")
     text.add_itxt("xmp", "a secret", zip=False)
-    return encoded(plain(), "PNG", pnginfo=text) + b"<script>"
+    return encode_image(solid_image(), "PNG", pnginfo=text) + b"<script>"

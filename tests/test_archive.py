@@ -32,10 +32,10 @@ from hypothesis import strategies as st
 
 from bot.archive import Archive
 from bot.domain.catalog import OutputFormat
-from bot.domain.short_ids import code_of
-from bot.runware.client import Runware
-from sandbox.runware import Runware as Sandbox
-from tests.runware.conftest import inference
+from bot.domain.short_ids import make_short_id
+from bot.runware.client import RunwareClient
+from sandbox.runware import FakeRunware as Sandbox
+from tests.runware.conftest import make_inference
 
 ROOT = Path(__file__).parents[1]
 ID, SECRET = "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY"
@@ -67,7 +67,7 @@ def signed(method: str, address: str, secret: str = SECRET) -> bool:
 
 
 @dataclass
-class Bucket:
+class FakeBucket:
     """Takes a PUT whose signature is right as it arrived; ``script`` holds the answers that come before."""
 
     script: list[web.Response] = field(default_factory=list)
@@ -93,14 +93,14 @@ def refusal(status: int, code: str, **headers: str) -> web.Response:
 
 
 @pytest.fixture
-async def bucket() -> Bucket:
-    made = Bucket()
+async def bucket() -> FakeBucket:
+    made = FakeBucket()
     made.open.set()
     return made
 
 
 @dataclass
-class Lost:
+class LostCounter:
     """Counts what it hears of."""
 
     times: int = 0
@@ -110,12 +110,12 @@ class Lost:
 
 
 @pytest.fixture
-def lost() -> Lost:
-    return Lost()
+def lost_counter() -> LostCounter:
+    return LostCounter()
 
 
 @asynccontextmanager
-async def archive_at(bucket: Bucket, **settings: Any) -> AsyncIterator[Archive]:
+async def archive_at(bucket: FakeBucket, **settings: Any) -> AsyncIterator[Archive]:
     app = web.Application(client_max_size=1 << 24)
     app.router.add_put("/{key:.*}", bucket.put)
     async with TestServer(app) as server, archive(str(server.make_url("")), **settings) as made:
@@ -134,7 +134,7 @@ def archive(endpoint_url: str | None = None, bucket: str = "pictures", **setting
 
 
 @dataclass
-class Storage:
+class MotoStorage:
     """A bucket of moto's server, and a client of Amazon's own making that looks into it."""
 
     endpoint_url: str
@@ -161,13 +161,13 @@ def moto() -> Iterator[str]:
 
 
 @pytest.fixture
-async def storage(moto: str) -> AsyncIterator[Storage]:
+async def storage(moto: str) -> AsyncIterator[MotoStorage]:
     async with aiohttp.ClientSession() as session, session.post(f"{moto}/moto-api/reset") as response:
         assert response.status == 200
     keys = {"aws_access_key_id": ID, "aws_secret_access_key": SECRET, "region_name": "us-east-1"}
     client = botocore.session.Session().create_client("s3", endpoint_url=moto, **keys)
     await asyncio.to_thread(client.create_bucket, Bucket="pictures")
-    yield Storage(moto, client)
+    yield MotoStorage(moto, client)
     client.close()
 
 
@@ -186,16 +186,16 @@ def test_the_check_of_signatures_agrees_with_amazons_published_example() -> None
     ("prefix", "folder"), [("easel/", "easel/"), ("", ""), ("a/b", "a/b/"), ("/../a//./b/", "a/b/")]
 )
 def test_a_key_tells_the_day_the_code_and_the_number(prefix: str, folder: str) -> None:
-    key = archive(prefix=prefix).key_of(1441409331281920000, 3, NIGHT, OutputFormat.PNG)
+    key = archive(prefix=prefix).object_key(1441409331281920000, 3, NIGHT, OutputFormat.PNG)
     day, code = key.removesuffix("-1441409331281920000-3.png").rsplit("/", 1)
     assert (day, len(code)) == (f"{folder}2026/11/21", 6)
 
 
 def test_no_two_pictures_share_a_key_even_where_their_codes_are_the_same() -> None:
     made, seen = archive(), dict[str, int]()
-    job = next(job for job in count(1) if seen.setdefault(code_of(job), job) != job)
-    pictures = product((job, seen[code_of(job)]), (1, 2), OutputFormat)
-    keys = [made.key_of(one, number, NIGHT, format_) for one, number, format_ in pictures]
+    job = next(job for job in count(1) if seen.setdefault(make_short_id(job), job) != job)
+    pictures = product((job, seen[make_short_id(job)]), (1, 2), OutputFormat)
+    keys = [made.object_key(one, number, NIGHT, format_) for one, number, format_ in pictures]
     assert len(set(keys)) == len(keys) == 12
 
 
@@ -215,7 +215,7 @@ async def test_a_bucket_has_a_host_at_amazon_and_a_path_elsewhere(
     bucket: str, region: str, endpoint_url: str | None, place: str
 ) -> None:
     async with archive(endpoint_url, bucket, region=region) as made:
-        address = made.address("a.jpg")
+        address = made.presigned_put_url("a.jpg")
     assert address.partition("?")[0] == place
     assert signed("PUT", address)
 
@@ -223,7 +223,7 @@ async def test_a_bucket_has_a_host_at_amazon_and_a_path_elsewhere(
 async def test_an_address_is_signed_for_its_host_alone_and_for_its_time() -> None:
     before = datetime.now(UTC).replace(microsecond=0)
     async with archive() as made:
-        query = dict(parse_qsl(urlsplit(made.address("easel/a.jpg", seconds=240)).query))
+        query = dict(parse_qsl(urlsplit(made.presigned_put_url("easel/a.jpg", seconds=240)).query))
     began = datetime.strptime(query["X-Amz-Date"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     assert before <= began <= datetime.now(UTC)
     assert (query["X-Amz-Expires"], query["X-Amz-SignedHeaders"]) == ("240", "host")
@@ -232,7 +232,7 @@ async def test_an_address_is_signed_for_its_host_alone_and_for_its_time() -> Non
 
 async def test_an_altered_address_is_not_signed() -> None:
     async with archive() as made:
-        address = made.address("easel/a.jpg")
+        address = made.presigned_put_url("easel/a.jpg")
     assert signed("PUT", address)
     assert not signed("GET", address)
     for part, other in (("a.jpg", "b.jpg"), ("Expires=3600", "Expires=9999"), ("pictures.s3", "elsewhere.s3")):
@@ -243,67 +243,67 @@ async def test_an_altered_address_is_not_signed() -> None:
 def test_any_prefix_makes_addresses_that_are_signed(prefix: str) -> None:
     async def address(made: Archive) -> tuple[str, str]:
         async with made:
-            key = made.key_of(1, 1, NIGHT, OutputFormat.JPG)
-            return key, made.address(key)
+            key = made.object_key(1, 1, NIGHT, OutputFormat.JPG)
+            return key, made.presigned_put_url(key)
 
     key, made = asyncio.run(address(archive(prefix=prefix)))
     assert signed("PUT", made)
     assert unquote(urlsplit(made).path) == f"/{key}"
 
 
-async def test_anybody_with_the_address_puts_raw_bytes_under_a_readable_key(storage: Storage) -> None:
+async def test_anybody_with_the_address_puts_raw_bytes_under_a_readable_key(storage: MotoStorage) -> None:
     async with archive(storage.endpoint_url) as made, aiohttp.ClientSession() as session:
-        key = made.key_of(7, 1, NIGHT, OutputFormat.JPG)
-        async with session.put(made.address(key), data=BytesIO(PICTURE)) as response:
+        key = made.object_key(7, 1, NIGHT, OutputFormat.JPG)
+        async with session.put(made.presigned_put_url(key), data=BytesIO(PICTURE)) as response:
             assert response.status == 200
     assert await storage.keys() == [key]
     assert (await storage.read(key))[0] == PICTURE
 
 
-async def test_a_stored_picture_is_in_the_bucket_with_its_type(storage: Storage) -> None:
+async def test_a_stored_picture_is_in_the_bucket_with_its_type(storage: MotoStorage) -> None:
     async with archive(storage.endpoint_url, prefix="à b+c/") as made:
-        keys = [made.key_of(7, number, NIGHT, OutputFormat.PNG) for number in range(1, 21)]
+        keys = [made.object_key(7, number, NIGHT, OutputFormat.PNG) for number in range(1, 21)]
         for key in keys:
             made.store(key, PICTURE, "image/png")
     assert sorted(await storage.keys()) == sorted(keys)
     assert await storage.read(keys[4]) == (PICTURE, "image/png")
 
 
-async def test_runware_puts_a_picture_into_the_archive_itself(storage: Storage) -> None:
+async def test_runware_puts_a_picture_into_the_archive_itself(storage: MotoStorage) -> None:
     sandbox = Sandbox(seconds=0.05)
     app = web.Application()
     app.add_routes(sandbox.routes())
-    task = inference(uuid4())
+    task = make_inference(uuid4())
     async with (
         TestServer(app) as server,
-        Runware("sandbox-key", url=str(server.make_url("/v1"))) as client,
+        RunwareClient("sandbox-key", url=str(server.make_url("/v1"))) as client,
         archive(storage.endpoint_url) as made,
     ):
-        key = made.key_of(7, 1, NIGHT, OutputFormat.JPG)
+        key = made.object_key(7, 1, NIGHT, OutputFormat.JPG)
         until = time.time() + 20
-        await client.submit(task.model_copy(update={"upload_endpoint": made.address(key)}), until=until)
+        await client.submit(task.model_copy(update={"upload_endpoint": made.presigned_put_url(key)}), deadline=until)
         while not await storage.keys() and time.time() < until:  # noqa: ASYNC110 - the bucket has no event
             await asyncio.sleep(0.02)
-        (drawn,) = sandbox.tasks[str(task.task_uuid)].items
+        (drawn,) = sandbox.tasks[str(task.task_uuid)].results
         assert await storage.keys() == [key]
-        assert await storage.read(key) == (await sandbox.gallery.read(drawn.image_uuid), "image/jpeg")
+        assert await storage.read(key) == (await sandbox.picture_store.read(drawn.image_uuid), "image/jpeg")
         await sandbox.close()
 
 
-async def test_what_is_sent_is_what_was_signed(bucket: Bucket) -> None:
+async def test_what_is_sent_is_what_was_signed(bucket: FakeBucket) -> None:
     async with archive_at(bucket, prefix="à b+c%2F@!$&'(),;=:~*?#/") as made:
-        key = made.key_of(7, 1, NIGHT, OutputFormat.JPG)
+        key = made.object_key(7, 1, NIGHT, OutputFormat.JPG)
         made.store(key, PICTURE, "image/jpeg")
     assert bucket.objects == {f"/pictures/{key}": (PICTURE, "image/jpeg")}
 
 
 async def test_a_bucket_that_is_busy_is_asked_again(
-    bucket: Bucket, caplog: pytest.LogCaptureFixture, lost: Lost
+    bucket: FakeBucket, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
     bucket.script += [refusal(503, "SlowDown"), refusal(429, "TooManyRequests"), refusal(500, "InternalError")]
-    async with archive_at(bucket, on_lost=lost) as made:
+    async with archive_at(bucket, on_lost=lost_counter) as made:
         made.store("a.jpg", b"a", "image/jpeg")
-    assert (list(bucket.objects), lost.times) == (["/pictures/a.jpg"], 0)
+    assert (list(bucket.objects), lost_counter.times) == (["/pictures/a.jpg"], 0)
     assert "archive has no copy" not in caplog.text
 
 
@@ -311,27 +311,29 @@ async def test_a_bucket_that_is_busy_is_asked_again(
     "answer", [(403, "AccessDenied"), (404, "NoSuchBucket"), (307, "TemporaryRedirect"), (400, "EntityTooLarge")]
 )
 async def test_a_refusal_is_final_told_and_not_followed(
-    answer: tuple[int, str], bucket: Bucket, caplog: pytest.LogCaptureFixture, lost: Lost
+    answer: tuple[int, str], bucket: FakeBucket, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
     bucket.script.append(refusal(*answer, Location="/elsewhere"))
-    async with archive_at(bucket, on_lost=lost) as made:
+    async with archive_at(bucket, on_lost=lost_counter) as made:
         made.store("a.jpg", b"a", "image/jpeg")
-    assert (bucket.asked, bucket.objects, lost.times) == (["/pictures/a.jpg"], {}, 1)
+    assert (bucket.asked, bucket.objects, lost_counter.times) == (["/pictures/a.jpg"], {}, 1)
     assert f"no copy of a.jpg: HTTP {answer[0]} {answer[1]}" in caplog.text
 
 
 async def test_a_dead_bucket_raises_nothing_and_costs_one_line_for_each_picture(
-    unused_tcp_port: int, caplog: pytest.LogCaptureFixture, lost: Lost
+    unused_tcp_port: int, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
-    async with archive(f"http://127.0.0.1:{unused_tcp_port}", tries=3, on_lost=lost) as made:
+    async with archive(f"http://127.0.0.1:{unused_tcp_port}", tries=3, on_lost=lost_counter) as made:
         for number in range(9):
             made.store(f"{number}.jpg", PICTURE, "image/jpeg")
     told = [record for record in caplog.records if record.name == "bot.archive"]
-    assert (lost.times, [record.levelname for record in told]) == (9, ["WARNING"] * 9)
+    assert (lost_counter.times, [record.levelname for record in told]) == (9, ["WARNING"] * 9)
     assert all("no answer (ClientConnectorError)" in record.getMessage() for record in told)
 
 
-async def test_the_log_knows_no_address(bucket: Bucket, unused_tcp_port: int, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_log_knows_no_address(
+    bucket: FakeBucket, unused_tcp_port: int, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     bucket.script += [refusal(503, "SlowDown"), refusal(403, "AccessDenied")]
     async with archive_at(bucket, tries=2) as made:
@@ -346,24 +348,24 @@ async def test_the_log_knows_no_address(bucket: Bucket, unused_tcp_port: int, ca
 
 @pytest.mark.parametrize("bounds", [{"max_pictures": 3}, {"max_bytes": 3 * len(PICTURE)}])
 async def test_what_finds_no_room_is_lost_at_once_and_nothing_else(
-    bounds: dict[str, int], bucket: Bucket, lost: Lost
+    bounds: dict[str, int], bucket: FakeBucket, lost_counter: LostCounter
 ) -> None:
     bucket.open.clear()
-    async with archive_at(bucket, on_lost=lost, **bounds) as made:
+    async with archive_at(bucket, on_lost=lost_counter, **bounds) as made:
         for number in range(5):
             made.store(f"{number}.jpg", PICTURE, "image/jpeg")
-        assert lost.times == 2
+        assert lost_counter.times == 2
         bucket.open.set()
-        while made.waiting:  # noqa: ASYNC110 - nobody else waits for this
+        while made.pending_count:  # noqa: ASYNC110 - nobody else waits for this
             await asyncio.sleep(0.01)
         made.store("later.jpg", PICTURE[:1], "image/jpeg")
     assert bucket.objects.keys() == {f"/pictures/{name}.jpg" for name in ("0", "1", "2", "later")}
-    assert lost.times == 2
+    assert lost_counter.times == 2
 
 
-async def test_closing_waits_for_what_is_under_way(bucket: Bucket, lost: Lost) -> None:
+async def test_closing_waits_for_what_is_under_way(bucket: FakeBucket, lost_counter: LostCounter) -> None:
     bucket.open.clear()
-    async with archive_at(bucket, on_lost=lost) as made:
+    async with archive_at(bucket, on_lost=lost_counter) as made:
         for number in range(9):
             made.store(f"{number}.jpg", b"a", "image/jpeg")
         closing = asyncio.create_task(made.close())
@@ -372,22 +374,22 @@ async def test_closing_waits_for_what_is_under_way(bucket: Bucket, lost: Lost) -
         assert not closing.done()
         bucket.open.set()
         await closing
-    assert (len(bucket.objects), lost.times) == (9, 0)
+    assert (len(bucket.objects), lost_counter.times) == (9, 0)
 
 
 async def test_closing_does_not_wait_for_ever_and_tells_what_is_lost(
-    bucket: Bucket, caplog: pytest.LogCaptureFixture, lost: Lost
+    bucket: FakeBucket, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
     bucket.open.clear()
-    async with archive_at(bucket, on_lost=lost, parting=0.05) as made:
+    async with archive_at(bucket, on_lost=lost_counter, parting=0.05) as made:
         for number in range(9):
             made.store(f"{number}.jpg", b"a", "image/jpeg")
         began = time.monotonic()
         await made.close()
         assert time.monotonic() - began < 2
-        assert lost.times == 9
+        assert lost_counter.times == 9
         made.store("late.jpg", b"a", "image/jpeg")
-        assert lost.times == 10
+        assert lost_counter.times == 10
     assert caplog.text.count("the bot was stopped") == 9
     assert "no copy of late.jpg: the archive is closed" in caplog.text
 

@@ -15,10 +15,10 @@ from aiohttp.test_utils import TestServer
 
 from bot.cli import probes
 from bot.cli.check import check
-from bot.cli.probes import Finding, Status, host_and_port, look_at_discord, look_at_hosts, look_at_runware
+from bot.cli.probes import Finding, Status, probe_discord, probe_hosts, probe_runware, split_host_and_port
 from bot.config import Config
 from bot.storage import inspect_database, kv, open_database
-from bot.ui.channel_permissions import PERMISSIONS
+from bot.ui.channel_permissions import REQUIRED_PERMISSIONS
 
 SECRET = "hush-hush-hush"
 PAGE = "<html><title>Access denied</title>You have been blocked</html>"
@@ -63,8 +63,8 @@ def guild(permissions: int) -> tuple[int, str]:
 
 
 async def test_all_is_well_at_discord() -> None:
-    async with answering(ME, guild(PERMISSIONS.value), APPLICATION) as url:
-        found = await all_of(look_at_discord(configured(discord={"api_url": url})))
+    async with answering(ME, guild(REQUIRED_PERMISSIONS.value), APPLICATION) as url:
+        found = await all_of(probe_discord(configured(discord={"api_url": url})))
     assert [(one.status, one.subject) for one in found] == [
         (Status.OK, "discord"),
         (Status.OK, "server Sketch Club"),
@@ -76,14 +76,14 @@ async def test_all_is_well_at_discord() -> None:
 @pytest.mark.parametrize(
     ("permissions", "status", "said"),
     [
-        (PERMISSIONS.value & ~0x8000, Status.FAIL, "lacks Attach Files"),
+        (REQUIRED_PERMISSIONS.value & ~0x8000, Status.FAIL, "lacks Attach Files"),
         (0x8, Status.OK, "administrator"),
         (0, Status.FAIL, "View Channel, Send Messages"),
     ],
 )
 async def test_permissions_are_looked_at(permissions: int, status: Status, said: str) -> None:
     async with answering(ME, guild(permissions), APPLICATION) as url:
-        _, server, _ = await all_of(look_at_discord(configured(discord={"api_url": url})))
+        _, server, _ = await all_of(probe_discord(configured(discord={"api_url": url})))
     assert server.status is status
     assert said in server.sentence
 
@@ -106,7 +106,7 @@ async def test_permissions_are_looked_at(permissions: int, status: Status, said:
 )
 async def test_only_discords_own_word_is_about_the_token(answer: tuple[int, str], said: str) -> None:
     async with answering(answer) as url:
-        (found,) = await all_of(look_at_discord(configured(discord={"api_url": url})))
+        (found,) = await all_of(probe_discord(configured(discord={"api_url": url})))
     assert (found.status, found.subject) == (Status.FAIL, "discord")
     assert said in found.sentence
     assert ("accept the token" in found.sentence) is (said.startswith("Discord does not accept"))
@@ -141,7 +141,7 @@ def refused(code: str) -> str:
 )
 async def test_only_runwares_own_word_is_about_the_key(answer: tuple[int, str], status: Status, said: str) -> None:
     async with answering(answer) as url:
-        found = await look_at_runware(configured(runware={"url": url}))
+        found = await probe_runware(configured(runware={"url": url}))
     assert (found.status, found.subject) == (status, "runware")
     assert said in found.sentence
     assert SECRET not in found.sentence
@@ -151,8 +151,8 @@ async def test_only_runwares_own_word_is_about_the_key(answer: tuple[int, str], 
 
 async def test_a_network_that_is_down_says_nothing_about_key_and_token() -> None:
     config = configured(discord={"api_url": "http://127.0.0.1:9"}, runware={"url": "http://127.0.0.1:9"})
-    (discord,) = await all_of(look_at_discord(config))
-    runware = await look_at_runware(config)
+    (discord,) = await all_of(probe_discord(config))
+    runware = await probe_runware(config)
     for found in (discord, runware):
         assert found.status is Status.FAIL
         assert "http://127.0.0.1:9 cannot be reached" in found.sentence
@@ -165,8 +165,8 @@ async def test_a_service_that_says_nothing_is_not_waited_for(monkeypatch: pytest
         url = f"http://127.0.0.1:{silent.getsockname()[1]}"
         config = configured(discord={"api_url": url}, runware={"url": url})
         async with asyncio.timeout(10):
-            (discord,) = await all_of(look_at_discord(config))
-            runware = await look_at_runware(config)
+            (discord,) = await all_of(probe_discord(config))
+            runware = await probe_runware(config)
     assert discord.status is runware.status is Status.FAIL
 
 
@@ -179,7 +179,7 @@ def resolving(monkeypatch: pytest.MonkeyPatch, addresses: Mapping[str, str]) -> 
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
         return [addresses[name]]
 
-    monkeypatch.setattr(probes, "_addresses", resolve)
+    monkeypatch.setattr(probes, "_resolve_addresses", resolve)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ async def test_the_hosts_of_pictures_are_resolved(
 ) -> None:
     resolving(monkeypatch, {} if address is None else {"cdn.discordapp.com": address, "im.runware.ai": address})
     config = configured(discord={"media_hosts": ["cdn.discordapp.com"]}, runware={"media_hosts": ["*.runware.ai"]})
-    found = await all_of(look_at_hosts(config))
+    found = await all_of(probe_hosts(config))
     assert [(one.status, one.subject) for one in found] == [
         (Status.FAIL, "discord.media_hosts"),
         (Status.FAIL, "runware.media_hosts"),
@@ -207,9 +207,9 @@ async def test_the_hosts_of_pictures_are_resolved(
 async def test_the_hosts_of_pictures_are_connected_to() -> None:
     with socket.create_server(("127.0.0.1", 0)) as there:
         hosts = [f"127.0.0.1:{there.getsockname()[1]}", "127.0.0.1:9", "*.example.org", "localhost"]
-        found = await all_of(look_at_hosts(configured(runware={"media_hosts": hosts})))
+        found = await all_of(probe_hosts(configured(runware={"media_hosts": hosts})))
     words = [one.status for one in found if one.subject == "runware.media_hosts"]
-    assert words == [Status.OK, Status.FAIL, Status.UNSEEN, Status.UNSEEN]
+    assert words == [Status.OK, Status.FAIL, Status.SKIPPED, Status.SKIPPED]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +222,7 @@ async def test_the_hosts_of_pictures_are_connected_to() -> None:
     ],
 )
 def test_a_pattern_names_a_host_and_a_port(pattern: str, expected: tuple[str, int | None]) -> None:
-    assert host_and_port(pattern) == expected
+    assert split_host_and_port(pattern) == expected
 
 
 # ── the whole ────────────────────────────────────────────────────────────────
@@ -262,7 +262,7 @@ async def test_a_look_changes_no_file_while_a_bot_runs_and_after_it_was_stopped(
     assert not (await inspect_database(url)).exists
     assert files() == {}
     database = await open_database(url)
-    await database.run(kv.put, kv.lost_model("pro"), "{}")
+    await database.run(kv.put, kv.lost_model_key("pro"), "{}")
     before = files()
     found = await inspect_database(url)
     assert (found.exists, found.pending, found.lost_models, found.faults) == (True, 0, {"lost_model:pro": "{}"}, ())

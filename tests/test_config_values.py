@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from bot.config import Config, load
-from bot.config.settings import Tier
+from bot.config import Config, load_config
+from bot.config.settings import TierSettings
 from bot.errors import ConfigError
 
 EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
@@ -19,13 +19,13 @@ Read: TypeAlias = Callable[..., Config]
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Read:
+def read_config(tmp_path: Path) -> Read:
     """Reads a configuration from text and from variables whose names lack ``EASEL_``."""
 
     def reading(toml: str = "", **environ: str) -> Config:
         file = tmp_path / "config.toml"
         file.write_text(toml, encoding="utf-8")
-        return load(file, {f"EASEL_{name}": value for name, value in environ.items()})
+        return load_config(file, {f"EASEL_{name}": value for name, value in environ.items()})
 
     return reading
 
@@ -68,7 +68,7 @@ def test_a_file_of_any_editor_is_read(tmp_path: Path, encoding: str, line_end: s
     file = tmp_path / "config.toml"
     lines = ["[discord]", "token = 'a'", "[styles]", "ink = '''ü", "b'''", ""]
     file.write_bytes(line_end.join(lines).encode(encoding))
-    config = load(file, {})
+    config = load_config(file, {})
     assert config.secrets == ("a",)
     assert config.styles == {"ink": "ü\nb"}
 
@@ -79,18 +79,18 @@ def test_a_file_of_another_encoding_is_one_clear_line(tmp_path: Path, encoding: 
     file.write_text(f"[discord]\ntoken = '{SECRET} ü'\n", encoding=encoding)
     said = {"utf-16": "UTF-16 text; save it as UTF-8", "utf-32": "UTF-16 text; save it as UTF-8"}
     with pytest.raises(ConfigError, match=rf"^\S+config\.toml: is {said.get(encoding, 'not ')}") as caught:
-        load(file, {})
+        load_config(file, {})
     assert len(caught.value.faults) == 1
 
 
 @pytest.mark.parametrize("toml", ["a = " + "1" * 5000, "a = " + "[" * 5000, "a = " + "{a=" * 5000])
-def test_a_value_that_breaks_the_parser_is_one_clear_line(read: Read, toml: str) -> None:
-    (fault,) = faults(read, toml)
+def test_a_value_that_breaks_the_parser_is_one_clear_line(read_config: Read, toml: str) -> None:
+    (fault,) = faults(read_config, toml)
     assert "config.toml: is not valid TOML" in fault
 
 
-def test_json_of_the_environment_that_breaks_the_parser_is_one_clear_line(read: Read) -> None:
-    assert faults(read, RUNWARE__MEDIA_HOSTS="[" * 50_000) == (
+def test_json_of_the_environment_that_breaks_the_parser_is_one_clear_line(read_config: Read) -> None:
+    assert faults(read_config, RUNWARE__MEDIA_HOSTS="[" * 50_000) == (
         "runware.media_hosts: must be a list (JSON in the environment)",
     )
 
@@ -127,30 +127,30 @@ def test_every_text_of_the_example_is_among_those_tried() -> None:
 
 
 @pytest.mark.parametrize("key", TEXTS)
-def test_blanks_and_line_ends_around_a_text_are_dropped(read: Read, key: str) -> None:
+def test_blanks_and_line_ends_around_a_text_are_dropped(read_config: Read, key: str) -> None:
     for blank in BLANKS:
         text = blank.format(TEXTS[key])
-        assert value_of(read(**{name_of(key): text}), key) == TEXTS[key]
-        assert value_of(read(line_of(key, quoted(text))), key) == TEXTS[key]
+        assert value_of(read_config(**{name_of(key): text}), key) == TEXTS[key]
+        assert value_of(read_config(line_of(key, quoted(text))), key) == TEXTS[key]
 
 
 @pytest.mark.parametrize("key", TEXTS)
-def test_a_control_character_inside_a_text_is_one_fault_that_names_the_key(read: Read, key: str) -> None:
+def test_a_control_character_inside_a_text_is_one_fault_that_names_the_key(read_config: Read, key: str) -> None:
     wanted = (f"{key}: must not hold line breaks or other control characters",)
     for sign in ("\n", "\r\n", "\t", "\0", "\x1b", "\x7f", "\u2028", "\x85"):
         text = f"{TEXTS[key][:3]}{sign}{TEXTS[key][3:]}"
-        assert faults(read, line_of(key, quoted(text))) == wanted
-        assert faults(read, **{name_of(key): text}) == wanted
+        assert faults(read_config, line_of(key, quoted(text))) == wanted
+        assert faults(read_config, **{name_of(key): text}) == wanted
 
 
-def test_bytes_of_the_environment_that_are_no_text_are_a_fault(read: Read) -> None:
-    (fault,) = faults(read, DISCORD__TOKEN=b"to\xffken".decode(errors="surrogateescape"))
+def test_bytes_of_the_environment_that_are_no_text_are_a_fault(read_config: Read) -> None:
+    (fault,) = faults(read_config, DISCORD__TOKEN=b"to\xffken".decode(errors="surrogateescape"))
     assert fault == "discord.token: must not hold line breaks or other control characters"
 
 
 @pytest.mark.parametrize("blank", BLANKS)
-def test_blanks_in_lists_around_json_and_around_numbers_are_dropped(read: Read, blank: str) -> None:
-    config = read(
+def test_blanks_in_lists_around_json_and_around_numbers_are_dropped(read_config: Read, blank: str) -> None:
+    config = read_config(
         RUNWARE__MEDIA_HOSTS=blank.format(json.dumps([blank.format("im.runware.ai")])),
         RUNWARE__MAX_IN_FLIGHT=blank.format("4"),
         DISCORD__DIRECT_MESSAGES=blank.format("true"),
@@ -159,12 +159,12 @@ def test_blanks_in_lists_around_json_and_around_numbers_are_dropped(read: Read, 
     assert (config.runware.max_in_flight, config.discord.direct_messages) == (4, True)
 
 
-def test_a_blank_inside_an_address_is_a_fault(read: Read) -> None:
-    assert faults(read, RUNWARE__URL="https://api.runware .ai/v1") == ("runware.url: must not hold blanks",)
+def test_a_blank_inside_an_address_is_a_fault(read_config: Read) -> None:
+    assert faults(read_config, RUNWARE__URL="https://api.runware .ai/v1") == ("runware.url: must not hold blanks",)
 
 
-def test_a_key_with_a_line_break_makes_no_second_line(read: Read) -> None:
-    assert faults(read, '"a\\nb" = 1') == ("a?b: is not a setting",)
+def test_a_key_with_a_line_break_makes_no_second_line(read_config: Read) -> None:
+    assert faults(read_config, '"a\\nb" = 1') == ("a?b: is not a setting",)
 
 
 # ── types ────────────────────────────────────────────────────────────────────
@@ -186,7 +186,9 @@ def kinds(table: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, type]
 
 
 KINDS = dict(kinds(example())) | {"models.pro.sizes": dict, "limits.tiers": dict, "models": dict, "http": dict}
-KINDS |= {f"limits.tiers.vip.{name}": float if name == "cooldown_seconds" else int for name in Tier.model_fields}
+KINDS |= {
+    f"limits.tiers.vip.{name}": float if name == "cooldown_seconds" else int for name in TierSettings.model_fields
+}
 WRONG: dict[type, tuple[str, ...]] = {
     str: ("5", "5.5", "true", "2026-11-30", "['a']", "{a = 1}"),
     int: ("'5'", "5.0", "true", "inf", "nan", "1e3", "2026-11-30", "[5]", "{a = 1}", "1" + "0" * 30),
@@ -200,17 +202,21 @@ NUMBERS = [(key, kind) for key, kind in KINDS.items() if kind in RIGHT]
 
 
 @pytest.mark.parametrize(("key", "kind"), KINDS.items())
-def test_a_value_of_the_wrong_type_is_an_error_with_the_name_of_the_key(read: Read, key: str, kind: type) -> None:
+def test_a_value_of_the_wrong_type_is_an_error_with_the_name_of_the_key(
+    read_config: Read, key: str, kind: type
+) -> None:
     needed = "images_per_user_per_day = 1\n" if ".vip." in key and not key.endswith("images_per_user_per_day") else ""
     for value in WRONG[kind]:
         toml = line_of(key, value, needed) if "." in key else f"{key} = {value}"
-        told = faults(read, toml)
+        told = faults(read_config, toml)
         assert told, value
         assert all(line.startswith(key) and "cannot be used" not in line for line in told), (value, told)
 
 
 @pytest.mark.parametrize(("key", "kind"), NUMBERS)
-def test_numbers_and_booleans_of_the_environment_are_read_from_their_text(read: Read, key: str, kind: type) -> None:
+def test_numbers_and_booleans_of_the_environment_are_read_from_their_text(
+    read_config: Read, key: str, kind: type
+) -> None:
     wrong = {
         int: ("five", "5.5", "0x5", "", "\u0665"),
         float: ("five", "nan", "-inf", "1e30", ""),
@@ -219,27 +225,27 @@ def test_numbers_and_booleans_of_the_environment_are_read_from_their_text(read: 
     name = name_of(key)
     needed = {"LIMITS__TIERS__VIP__IMAGES_PER_USER_PER_DAY": "1"} if ".vip." in key else {}
     if key != "models.pro.references":  # which takes less than others
-        assert type(value_of(read(**needed | {name: RIGHT[kind]}), key)) is kind
+        assert type(value_of(read_config(**needed | {name: RIGHT[kind]}), key)) is kind
     for text in wrong[kind]:
-        told = faults(read, **needed | {name: text})
+        told = faults(read_config, **needed | {name: text})
         assert all(line.startswith(f"{key}: ") for line in told), (text, told)
 
 
-def test_json_of_the_environment_is_as_strict_as_the_file(read: Read) -> None:
+def test_json_of_the_environment_is_as_strict_as_the_file(read_config: Read) -> None:
     for section, key, value, wanted in (
         ("LIMITS", "dollars_per_day", "5", "a number"),
         ("LIMITS", "jobs_per_user", "2", "a whole number"),
         ("DISCORD", "direct_messages", "true", "true or false"),
     ):
         told = f"{section.lower()}.{key}: must be {wanted}, without quotation marks"
-        assert faults(read, **{section: json.dumps({key: value})}) == (told,)
-    assert faults(read, LIMITS='{"dollars_per_day": "a lot"}') == ("limits.dollars_per_day: must be a number",)
-    assert faults(read, LIMITS='{"dollars_per_day": 1e999}') == ("limits.dollars_per_day: must be a number",)
+        assert faults(read_config, **{section: json.dumps({key: value})}) == (told,)
+    assert faults(read_config, LIMITS='{"dollars_per_day": "a lot"}') == ("limits.dollars_per_day: must be a number",)
+    assert faults(read_config, LIMITS='{"dollars_per_day": 1e999}') == ("limits.dollars_per_day: must be a number",)
 
 
-def test_metrics_have_an_address_of_their_own(read: Read) -> None:
-    assert read(HTTP__METRICS_LISTEN="").http.metrics_listen is None
-    assert read(HTTP__METRICS_LISTEN="127.0.0.1:9").http.metrics_listen == "127.0.0.1:9"
-    assert faults(read, HTTP__METRICS_LISTEN="127.0.0.1:8081") == (
+def test_metrics_have_an_address_of_their_own(read_config: Read) -> None:
+    assert read_config(HTTP__METRICS_LISTEN="").http.metrics_listen is None
+    assert read_config(HTTP__METRICS_LISTEN="127.0.0.1:9").http.metrics_listen == "127.0.0.1:9"
+    assert faults(read_config, HTTP__METRICS_LISTEN="127.0.0.1:8081") == (
         "http: metrics_listen must be another address than listen",
     )

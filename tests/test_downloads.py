@@ -13,7 +13,7 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.test_utils import TestServer
 
-from bot.net.downloads import Downloads, NotRead, Reason
+from bot.net.downloads import BoundedDownloader, DownloadFailed, FailureReason
 
 Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
 BODY = b"a file " * 1000
@@ -21,7 +21,7 @@ LIMIT = 1 << 20
 
 
 @dataclass
-class Files:
+class FileServer:
     """Answers everything with ``answer``; remembers the requests."""
 
     answer: Serve
@@ -45,8 +45,8 @@ def says(status: int, body: bytes = BODY, content_type: str = "image/png", **hea
 
 
 @pytest.fixture
-async def files() -> AsyncIterator[Files]:
-    made = Files(says(200))
+async def files() -> AsyncIterator[FileServer]:
+    made = FileServer(says(200))
     app = web.Application()
     app.router.add_get("/{name}", made.handle)
     async with TestServer(app) as server:
@@ -54,23 +54,25 @@ async def files() -> AsyncIterator[Files]:
         yield made
 
 
-def reader(files: Files, **settings: Any) -> Downloads:
-    return Downloads(["cdn.example.org", f"127.0.0.1:{files.port}"], **{"max_bytes": LIMIT, "timeout": 2, **settings})
+def reader(files: FileServer, **settings: Any) -> BoundedDownloader:
+    return BoundedDownloader(
+        ["cdn.example.org", f"127.0.0.1:{files.port}"], **{"max_bytes": LIMIT, "timeout": 2, **settings}
+    )
 
 
-async def reason(files: Files, url: str = "", **settings: Any) -> Reason:
+async def reason(files: FileServer, url: str = "", **settings: Any) -> FailureReason:
     async with reader(files, **settings) as downloads:
-        with pytest.raises(NotRead) as refused:
+        with pytest.raises(DownloadFailed) as refused:
             await downloads.read(url or files.url)
     return refused.value.reason
 
 
-async def test_a_file_is_read(files: Files) -> None:
+async def test_a_file_is_read(files: FileServer) -> None:
     async with reader(files) as downloads:
         assert await downloads.read(files.url) == BODY
 
 
-async def test_a_signed_address_arrives_as_it_was_given(files: Files) -> None:
+async def test_a_signed_address_arrives_as_it_was_given(files: FileServer) -> None:
     signed = "?ex=66a1&is=66a0&hm=0f9c%2Bx&name=a%20b&"
     async with reader(files) as downloads:
         await downloads.read(files.url + signed)
@@ -81,50 +83,50 @@ async def test_a_signed_address_arrives_as_it_was_given(files: Files) -> None:
 @pytest.mark.parametrize(
     ("status", "expected"),
     [
-        (404, Reason.MISSING),
-        (408, Reason.BUSY),
-        (425, Reason.BUSY),
-        (429, Reason.BUSY),
-        (204, Reason.REFUSED),
-        (206, Reason.REFUSED),
-        (401, Reason.REFUSED),
-        (403, Reason.REFUSED),
-        (410, Reason.REFUSED),
-        (500, Reason.UNREACHABLE),
-        (503, Reason.UNREACHABLE),
+        (404, FailureReason.NOT_FOUND),
+        (408, FailureReason.BUSY),
+        (425, FailureReason.BUSY),
+        (429, FailureReason.BUSY),
+        (204, FailureReason.REFUSED),
+        (206, FailureReason.REFUSED),
+        (401, FailureReason.REFUSED),
+        (403, FailureReason.REFUSED),
+        (410, FailureReason.REFUSED),
+        (500, FailureReason.UNREACHABLE),
+        (503, FailureReason.UNREACHABLE),
     ],
 )
-async def test_each_status_has_its_reason(files: Files, status: int, expected: Reason) -> None:
+async def test_each_status_has_its_reason(files: FileServer, status: int, expected: FailureReason) -> None:
     files.answer = says(status)
     assert await reason(files) is expected
     assert len(files.asked) == 1
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-async def test_a_redirect_is_not_followed(files: Files, status: int) -> None:
+async def test_a_redirect_is_not_followed(files: FileServer, status: int) -> None:
     files.answer = says(status, Location=files.url + "?again")
-    assert await reason(files) is Reason.REFUSED
+    assert await reason(files) is FailureReason.REFUSED
     assert len(files.asked) == 1
 
 
-async def test_the_content_type_matters_only_where_it_was_asked_for(files: Files) -> None:
+async def test_the_content_type_matters_only_where_it_was_asked_for(files: FileServer) -> None:
     files.answer = says(200, content_type="text/html")
-    assert await reason(files, content_type="image/") is Reason.OTHER_KIND
+    assert await reason(files, content_type="image/") is FailureReason.WRONG_CONTENT_TYPE
     async with reader(files) as downloads:
         assert await downloads.read(files.url) == BODY
 
 
 @pytest.mark.parametrize("too_many", [0, 1])
-async def test_the_limit_is_the_last_size_that_is_read(files: Files, too_many: int) -> None:
+async def test_the_limit_is_the_last_size_that_is_read(files: FileServer, too_many: int) -> None:
     async with reader(files, max_bytes=len(BODY) - too_many) as downloads:
         if not too_many:
             assert await downloads.read(files.url) == BODY
             return
-        with pytest.raises(NotRead, match="too large"):
+        with pytest.raises(DownloadFailed, match="too large"):
             await downloads.read(files.url)
 
 
-async def test_a_body_without_end_is_left_at_the_limit(files: Files) -> None:
+async def test_a_body_without_end_is_left_at_the_limit(files: FileServer) -> None:
     sent = 0
 
     async def endless(request: web.Request) -> web.StreamResponse:
@@ -136,17 +138,17 @@ async def test_a_body_without_end_is_left_at_the_limit(files: Files) -> None:
             sent += 1 << 16
 
     files.answer = endless
-    assert await reason(files) is Reason.TOO_LARGE
+    assert await reason(files) is FailureReason.TOO_LARGE
     assert sent < 20 * LIMIT
 
 
-async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(files: Files) -> None:
+async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(files: FileServer) -> None:
     files.answer = says(200, gzip.compress(bytes(64 * LIMIT)), **{"Content-Encoding": "gzip"})
-    assert await reason(files) is Reason.TOO_LARGE
+    assert await reason(files) is FailureReason.TOO_LARGE
     assert files.asked[0].headers["Accept-Encoding"] == "identity"
 
 
-async def test_a_drip_ends_with_the_timeout(files: Files) -> None:
+async def test_a_drip_ends_with_the_timeout(files: FileServer) -> None:
     async def drip(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse()
         await response.prepare(request)
@@ -157,11 +159,11 @@ async def test_a_drip_ends_with_the_timeout(files: Files) -> None:
 
     files.answer = drip
     began = time.monotonic()
-    assert await reason(files, timeout=0.2) is Reason.UNREACHABLE
+    assert await reason(files, timeout=0.2) is FailureReason.UNREACHABLE
     assert time.monotonic() - began < 1
 
 
-async def test_a_body_that_is_cut_off_is_not_taken_for_whole(files: Files) -> None:
+async def test_a_body_that_is_cut_off_is_not_taken_for_whole(files: FileServer) -> None:
     async def cut(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Length": str(len(BODY))})
         await response.prepare(request)
@@ -171,14 +173,14 @@ async def test_a_body_that_is_cut_off_is_not_taken_for_whole(files: Files) -> No
         return response
 
     files.answer = cut
-    assert await reason(files) is Reason.UNREACHABLE
+    assert await reason(files) is FailureReason.UNREACHABLE
 
 
-async def test_nobody_there_is_unreachable(files: Files) -> None:
+async def test_nobody_there_is_unreachable(files: FileServer) -> None:
     with socket.socket() as bound:
         bound.bind(("127.0.0.1", 0))
         files.port = bound.getsockname()[1]
-        assert await reason(files) is Reason.UNREACHABLE
+        assert await reason(files) is FailureReason.UNREACHABLE
 
 
 @pytest.mark.parametrize(
@@ -196,12 +198,12 @@ async def test_nobody_there_is_unreachable(files: Files) -> None:
         "cdn.example.org",
     ],
 )
-async def test_a_place_that_is_not_listed_is_not_asked(files: Files, url: str) -> None:
-    assert await reason(files, url.format(port=files.port)) is Reason.FOREIGN
+async def test_a_place_that_is_not_listed_is_not_asked(files: FileServer, url: str) -> None:
+    assert await reason(files, url.format(port=files.port)) is FailureReason.HOST_NOT_ALLOWED
     assert files.asked == []
 
 
-class Liar(AbstractResolver):
+class LoopbackResolver(AbstractResolver):
     """Says that every name is this machine."""
 
     async def resolve(
@@ -215,12 +217,12 @@ class Liar(AbstractResolver):
 
 
 async def test_a_listed_name_that_leads_to_this_machine_is_not_read(
-    files: Files, monkeypatch: pytest.MonkeyPatch
+    files: FileServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with Downloads([f"cdn.example.org:{files.port}"], max_bytes=LIMIT, timeout=2) as downloads:
+    async with BoundedDownloader([f"cdn.example.org:{files.port}"], max_bytes=LIMIT, timeout=2) as downloads:
         connector: Any = downloads._sessions[False].connector
-        monkeypatch.setattr(connector, "_resolver", Liar())
-        with pytest.raises(NotRead, match="private"):
+        monkeypatch.setattr(connector, "_resolver", LoopbackResolver())
+        with pytest.raises(DownloadFailed, match="private"):
             await downloads.read(f"https://cdn.example.org:{files.port}/a.png")
         monkeypatch.undo()
     assert files.asked == []

@@ -4,185 +4,193 @@ import asyncio
 
 import pytest
 
-from bot.domain.policy import Standing
+from bot.domain.policy import MemberContext
 from bot.domain.quota import Limits
-from bot.errors import Closed, Forbidden, Worded
-from bot.policy.automod_cache import FRESH, RETRY, Lack
-from bot.policy.gate import Gate
+from bot.errors import BlockedWords, Closed, Forbidden
+from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, UnavailableReason
+from bot.policy.gate import PolicyGate
 from bot.storage.database import Database
 from bot.storage.word_lists import (
-    Words,
+    WordListEntries,
 )
-from bot.wordfilter.automod import Rule
-from tests.conftest import HandClock
-from tests.doorway import CATALOG, HERE, Told, caught, passes
+from bot.wordfilter.automod import KeywordRule
+from tests.conftest import ManualClock
+from tests.doorway import CATALOG, CHANNEL_ID, FakeAutoMod, find_match, is_allowed
 
 
 @pytest.fixture
-def gate(database: Database, clock: HandClock) -> Gate:
-    return Gate(database, CATALOG, Limits(), clock)
+def gate(database: Database, clock: ManualClock) -> PolicyGate:
+    return PolicyGate(database, CATALOG, Limits(), clock)
 
 
 @pytest.fixture
-async def automod(gate: Gate) -> Told:
+async def automod(gate: PolicyGate) -> FakeAutoMod:
     """An AutoMod without rules, switched on as a source of server 7."""
-    told = Told()
-    gate.lists.read_automod_from(told)
-    await gate.change(7, lambda before: before.model_copy(update={"automod": True}))
+    told = FakeAutoMod()
+    gate.word_filters.set_automod_reader(told)
+    await gate.change_rules(7, lambda before: before.model_copy(update={"automod": True}))
     return told
 
 
-WEAPONS = Rule("No weapons", ("kni*",), ("knitting",), (r"s[wv]ords?\b",))
+WEAPONS = KeywordRule("No weapons", ("kni*",), ("knitting",), (r"s[wv]ords?\b",))
 
 
-async def test_keywords_and_patterns_of_automod_hold_where_that_is_switched_on(gate: Gate, automod: Told) -> None:
-    automod.rules = (Rule("Nothing"), WEAPONS)
-    await gate.lists.add(7, Words(("fox",)))
+async def test_keywords_and_patterns_of_automod_hold_where_that_is_switched_on(
+    gate: PolicyGate, automod: FakeAutoMod
+) -> None:
+    automod.rules = (KeywordRule("Nothing"), WEAPONS)
+    await gate.word_filters.add(7, WordListEntries(("fox",)))
     for text, told in {
         "a kn1ves box": "with digits or symbols instead of letters (AutoMod rule “No weapons”)",
         "a SVORD": "/” (AutoMod rule “No weapons”)",
         "a knife for a fox": "“fox”, as written (this server’s list)",
     }.items():
-        hit = await caught(gate, text)
+        hit = await find_match(gate, text)
         assert hit is not None
-        assert hit.told.endswith(told)
-    assert await passes(gate, "she is knitting")
-    with pytest.raises(Worded):
+        assert hit.summary.endswith(told)
+    assert await is_allowed(gate, "she is knitting")
+    with pytest.raises(BlockedWords):
         await gate.check_description(7, 1, "a knife")
-    await gate.change(7, lambda before: before.model_copy(update={"automod": False}))
-    assert await passes(gate, "a knife")
+    await gate.change_rules(7, lambda before: before.model_copy(update={"automod": False}))
+    assert await is_allowed(gate, "a knife")
 
 
-async def test_another_server_is_not_asked(gate: Gate, automod: Told) -> None:
-    assert await passes(gate, "a knife", guild=8)
-    assert automod.asked == 0
+async def test_another_server_is_not_asked(gate: PolicyGate, automod: FakeAutoMod) -> None:
+    assert await is_allowed(gate, "a knife", guild=8)
+    assert automod.request_count == 0
 
 
-async def test_rules_do_not_hold_for_exempt_roles_and_channels(gate: Gate, automod: Told) -> None:
+async def test_rules_do_not_hold_for_exempt_roles_and_channels(gate: PolicyGate, automod: FakeAutoMod) -> None:
     automod.rules = (
-        Rule("Roles", ("knife",), roles=frozenset({30})),
-        Rule("Channels", ("sword",), channels=frozenset({HERE, 60})),
+        KeywordRule("Roles", ("knife",), exempt_roles=frozenset({30})),
+        KeywordRule("Channels", ("sword",), exempt_channels=frozenset({CHANNEL_ID, 60})),
     )
-    assert not await passes(gate, "a knife", roles=frozenset({31}))
-    assert await passes(gate, "a knife", roles=frozenset({30, 31}))
-    assert await passes(gate, "a sword", roles=frozenset({31}))
-    elsewhere = Standing(channel_id=61, parent_id=60)
-    assert (await gate.words(7)).find("a sword") is not None
-    await gate.check_description(7, 1, "a sword", standing=elsewhere)
-    with pytest.raises(Worded):
-        await gate.check_description(7, 1, "a sword", standing=Standing(channel_id=60 + 2, parent_id=59))
+    assert not await is_allowed(gate, "a knife", roles=frozenset({31}))
+    assert await is_allowed(gate, "a knife", roles=frozenset({30, 31}))
+    assert await is_allowed(gate, "a sword", roles=frozenset({31}))
+    elsewhere = MemberContext(channel_id=61, parent_channel_id=60)
+    assert (await gate.active_word_filter(7)).find_first("a sword") is not None
+    await gate.check_description(7, 1, "a sword", member_context=elsewhere)
+    with pytest.raises(BlockedWords):
+        await gate.check_description(
+            7, 1, "a sword", member_context=MemberContext(channel_id=60 + 2, parent_channel_id=59)
+        )
 
 
 async def test_discord_is_asked_once_by_all_and_not_again_for_some_minutes(
-    gate: Gate, automod: Told, clock: HandClock
+    gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     automod.rules = (WEAPONS,)
-    assert not any(await asyncio.gather(*(passes(gate, "a knife", user=n) for n in range(20))))
-    words = await gate.words(7)
-    automod.rules = (Rule("Other", ("owl",)),)
-    clock.advance(FRESH - 1)
-    gate.refresh()
-    assert await gate.words(7) is words
-    assert automod.asked == 1
+    assert not any(await asyncio.gather(*(is_allowed(gate, "a knife", user=n) for n in range(20))))
+    words = await gate.active_word_filter(7)
+    automod.rules = (KeywordRule("Other", ("owl",)),)
+    clock.advance(CACHE_TTL_SECONDS - 1)
+    gate.clear_cache()
+    assert await gate.active_word_filter(7) is words
+    assert automod.request_count == 1
     clock.advance(1)
-    assert await passes(gate, "a knife")
-    assert not await passes(gate, "an owl")
-    assert automod.asked == 2
+    assert await is_allowed(gate, "a knife")
+    assert not await is_allowed(gate, "an owl")
+    assert automod.request_count == 2
 
 
 async def test_rules_that_have_not_changed_are_not_made_ready_again(
-    gate: Gate, automod: Told, clock: HandClock
+    gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     automod.rules = (WEAPONS,)
-    words = await gate.words(7)
-    clock.advance(FRESH)
-    automod.rules = (Rule(*(getattr(WEAPONS, name) for name in ("name", "keywords", "allowed", "patterns"))),)
-    assert await gate.words(7) is words
-    await gate.lists.add(7, Words(("owl",)))
-    assert not await passes(gate, "an owl")
-    assert not await passes(gate, "a knife")
+    words = await gate.active_word_filter(7)
+    clock.advance(CACHE_TTL_SECONDS)
+    automod.rules = (KeywordRule(*(getattr(WEAPONS, name) for name in ("name", "keywords", "allowed", "patterns"))),)
+    assert await gate.active_word_filter(7) is words
+    await gate.word_filters.add(7, WordListEntries(("owl",)))
+    assert not await is_allowed(gate, "an owl")
+    assert not await is_allowed(gate, "a knife")
 
 
-async def test_while_discord_is_down_the_last_known_rules_hold(gate: Gate, automod: Told, clock: HandClock) -> None:
+async def test_while_discord_is_down_the_last_known_rules_hold(
+    gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
+) -> None:
     automod.rules = (WEAPONS,)
-    assert not await passes(gate, "a knife")
-    automod.down = True
-    clock.advance(FRESH)
+    assert not await is_allowed(gate, "a knife")
+    automod.discord_down = True
+    clock.advance(CACHE_TTL_SECONDS)
     for _ in range(3):
-        assert not await passes(gate, "a knife")
-        assert await passes(gate, "a fox")
-    assert automod.asked == 2
-    automod.down, automod.rules = False, ()
-    clock.advance(RETRY)
-    assert await passes(gate, "a knife")
+        assert not await is_allowed(gate, "a knife")
+        assert await is_allowed(gate, "a fox")
+    assert automod.request_count == 2
+    automod.discord_down, automod.rules = False, ()
+    clock.advance(RETRY_SECONDS)
+    assert await is_allowed(gate, "a knife")
 
 
 async def test_where_no_rules_are_known_and_discord_is_down_everything_is_refused_for_now(
-    gate: Gate, automod: Told, clock: HandClock
+    gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     heard: list[int] = []
-    gate.lists.on_automod_closed(heard.append)
-    automod.down = True
+    gate.word_filters.on_automod_unreadable(heard.append)
+    automod.discord_down = True
     for _ in range(3):
         with pytest.raises(Closed, match=r"please try again in a minute\. Nothing was charged\."):
-            await caught(gate, "a fox")
+            await find_match(gate, "a fox")
     with pytest.raises(Closed):
         await gate.check_description(7, 1, "a fox")
-    assert (automod.asked, heard) == (1, [])
-    automod.down = False
-    clock.advance(RETRY)
-    assert await passes(gate, "a fox")
+    assert (automod.request_count, heard) == (1, [])
+    automod.discord_down = False
+    clock.advance(RETRY_SECONDS)
+    assert await is_allowed(gate, "a fox")
 
 
-async def test_before_anybody_can_ask_discord_it_is_as_if_it_were_down(gate: Gate) -> None:
-    await gate.change(7, lambda before: before.model_copy(update={"automod": True}))
+async def test_before_anybody_can_ask_discord_it_is_as_if_it_were_down(gate: PolicyGate) -> None:
+    await gate.change_rules(7, lambda before: before.model_copy(update={"automod": True}))
     with pytest.raises(Closed):
-        await caught(gate, "a fox")
+        await find_match(gate, "a fox")
 
 
 async def test_without_the_permission_everything_is_refused_and_moderators_hear_of_it_once(
-    gate: Gate, automod: Told, clock: HandClock
+    gate: PolicyGate, automod: FakeAutoMod, clock: ManualClock
 ) -> None:
     heard: list[int] = []
-    gate.lists.on_automod_closed(heard.append)
+    gate.word_filters.on_automod_unreadable(heard.append)
     automod.rules = (WEAPONS,)
-    assert await passes(gate, "a fox")
+    assert await is_allowed(gate, "a fox")
     for times in (1, 2):
         automod.rules = None
-        clock.advance(FRESH)
+        clock.advance(CACHE_TTL_SECONDS)
         for _ in range(3):
             with pytest.raises(Forbidden, match=r"an admin to run /admin check\. Nothing was charged\."):
-                await caught(gate, "a fox")
-        clock.advance(RETRY)
+                await find_match(gate, "a fox")
+        clock.advance(RETRY_SECONDS)
         with pytest.raises(Forbidden):
-            await caught(gate, "a fox")
+            await find_match(gate, "a fox")
         assert heard == [7] * times
         automod.rules = (WEAPONS,)
-        clock.advance(RETRY)
-        assert await passes(gate, "a fox")
+        clock.advance(RETRY_SECONDS)
+        assert await is_allowed(gate, "a fox")
 
 
-async def test_the_state_is_asked_for_anew_and_says_what_is_missing(gate: Gate, automod: Told) -> None:
-    automod.rules = (WEAPONS, Rule("Odd", ("🍆",), patterns=("(?=x)",)))
-    state = await gate.lists.automod(7)
-    assert (state.lack, state.left_out) == (None, ("🍆", "/(?=x)/"))
+async def test_the_state_is_asked_for_anew_and_says_what_is_missing(gate: PolicyGate, automod: FakeAutoMod) -> None:
+    automod.rules = (WEAPONS, KeywordRule("Odd", ("🍆",), patterns=("(?=x)",)))
+    state = await gate.word_filters.fetch_automod_state(7)
+    assert (state.failure, state.unsupported) == (None, ("🍆", "/(?=x)/"))
     assert [rule.name for rule in state.rules] == ["AutoMod rule “No weapons”", "AutoMod rule “Odd”"]
-    automod.down = True
-    state = await gate.lists.automod(7)
-    assert (state.lack, len(state.rules)) == (Lack.DISCORD, 2)
-    automod.down, automod.rules = False, None
-    assert (await gate.lists.automod(7)).lack is Lack.PERMISSION
+    automod.discord_down = True
+    state = await gate.word_filters.fetch_automod_state(7)
+    assert (state.failure, len(state.rules)) == (UnavailableReason.DISCORD, 2)
+    automod.discord_down, automod.rules = False, None
+    assert (await gate.word_filters.fetch_automod_state(7)).failure is UnavailableReason.PERMISSION
     automod.rules = (WEAPONS,)
-    assert (await gate.lists.automod(7)).lack is None
-    assert not await passes(gate, "a knife")
-    assert automod.asked == 4
+    assert (await gate.word_filters.fetch_automod_state(7)).failure is None
+    assert not await is_allowed(gate, "a knife")
+    assert automod.request_count == 4
 
 
-async def test_many_rules_are_looked_for_in_one_go_and_keep_their_own_exceptions(gate: Gate, automod: Told) -> None:
-    automod.rules = (Rule("One", ("*ass*",), ("class",)), Rule("Two", ("grass",), ("grass snake",)))
-    await gate.lists.add(7, Words(("snake",)))
-    assert await passes(gate, "a class")
+async def test_many_rules_are_looked_for_in_one_go_and_keep_their_own_exceptions(
+    gate: PolicyGate, automod: FakeAutoMod
+) -> None:
+    automod.rules = (KeywordRule("One", ("*ass*",), ("class",)), KeywordRule("Two", ("grass",), ("grass snake",)))
+    await gate.word_filters.add(7, WordListEntries(("snake",)))
+    assert await is_allowed(gate, "a class")
     for text, rule in {"grass": "One", "a bass": "One", "a class of grass": "One", "snake": None}.items():
-        hit = await caught(gate, text)
+        hit = await find_match(gate, text)
         assert hit is not None
         assert hit.source == (f"AutoMod rule “{rule}”" if rule else "this server’s list")

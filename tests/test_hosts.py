@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from yarl import URL
 
-from bot.net.allowed_hosts import Hosts, is_public, origin
+from bot.net.allowed_hosts import HostAllowList, explain_private_address, is_public
 
-HOSTS = Hosts(["*.runware.ai", "pictures.example.org:8443", "127.0.0.1:9000", "localhost", "[::1]:7"])
+HOSTS = HostAllowList(["*.runware.ai", "pictures.example.org:8443", "127.0.0.1:9000", "localhost", "[::1]:7"])
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_an_address_of_nat64_is_what_the_one_inside_is(address: ipaddress.IPv4Ad
     ],
 )
 def test_the_operator_is_told_where_such_an_address_comes_from(address: str, said: str) -> None:
-    assert said in origin(address)
+    assert said in explain_private_address(address)
 
 
 @given(st.text())

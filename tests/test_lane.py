@@ -5,21 +5,21 @@ import threading
 
 import pytest
 
-from bot.policy.text_worker import Lane
+from bot.policy.text_worker import FairThreadQueue
 
 
 async def test_work_runs_beside_the_event_loop_and_its_result_and_errors_arrive() -> None:
-    lane = Lane()
+    lane = FairThreadQueue()
     here = threading.get_ident()
     assert await lane.run(1, threading.get_ident) != here
     assert await lane.run(1, int, "12", base=8) == 10
     with pytest.raises(ValueError, match="invalid literal"):
         await lane.run(1, int, "x")
-    assert lane._turns == {}
+    assert lane._member_locks == {}
 
 
 async def test_of_one_member_who_asks_a_lot_the_others_wait_for_one_piece_at_most() -> None:
-    lane = Lane()
+    lane = FairThreadQueue()
     done: list[int] = []
     go_on = threading.Event()
 
@@ -35,11 +35,11 @@ async def test_of_one_member_who_asks_a_lot_the_others_wait_for_one_piece_at_mos
     assert done.count(1) <= 2
     await asyncio.gather(*flood)
     assert sorted(done) == [1] * 30 + list(range(2, 10))
-    assert lane._turns == {}
+    assert lane._member_locks == {}
 
 
 async def test_who_is_cancelled_while_waiting_leaves_nothing_behind() -> None:
-    lane = Lane()
+    lane = FairThreadQueue()
     go_on = threading.Event()
     first = asyncio.create_task(lane.run(1, go_on.wait, 10))
     second = asyncio.create_task(lane.run(1, go_on.wait, 10))
@@ -49,5 +49,5 @@ async def test_who_is_cancelled_while_waiting_leaves_nothing_behind() -> None:
         await second
     go_on.set()
     assert await first
-    assert lane._turns == {}
+    assert lane._member_locks == {}
     assert await lane.run(1, bool, 1)

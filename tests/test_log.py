@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bot.log import about, say, set_up
+from bot.log import configure_logging, log_context, print_redacted
 
 ROOT = Path(__file__).parents[1]
 SECRET = 'hu"sh\\hush'
@@ -48,7 +48,7 @@ def fail(message: str) -> None:
 
 
 def test_a_line_for_machines_is_json_with_its_event(stream: io.StringIO) -> None:
-    set_up(stream=stream)
+    configure_logging(stream=stream)
     log.info("job %s done", 7, extra={"event": "job_delivered", "seconds": 1.5})
     (line,) = lines(stream)
     assert line.pop("time").endswith("+00:00")
@@ -62,17 +62,17 @@ def test_a_line_for_machines_is_json_with_its_event(stream: io.StringIO) -> None
 
 
 def test_a_terminal_gets_short_lines_without_colour(stream: io.StringIO) -> None:
-    set_up(stream=stream, as_json=False)
-    with about(job=7):
+    configure_logging(stream=stream, as_json=False)
+    with log_context(job=7):
         log.warning("slow", extra={"event": "slow"})
     assert stream.getvalue()[9:] == "WARNING easel.test  slow  event=slow  job=7\n"
     assert "\x1b" not in stream.getvalue()
 
 
 def test_what_it_is_about_stands_on_each_line_inside_and_nowhere_else(stream: io.StringIO) -> None:
-    set_up(stream=stream)
-    with about(job=1):
-        with about(user=2):
+    configure_logging(stream=stream)
+    with log_context(job=1):
+        with log_context(user=2):
             log.info("both")
         log.info("one")
     log.info("none")
@@ -84,10 +84,10 @@ def test_what_it_is_about_stands_on_each_line_inside_and_nowhere_else(stream: io
 
 
 async def test_tasks_side_by_side_do_not_mix_what_they_are_about(stream: io.StringIO) -> None:
-    set_up(stream=stream)
+    configure_logging(stream=stream)
 
     async def work(job: int) -> None:
-        with about(job=job):
+        with log_context(job=job):
             await asyncio.sleep(0)
             log.info("%s", job)
 
@@ -97,7 +97,7 @@ async def test_tasks_side_by_side_do_not_mix_what_they_are_about(stream: io.Stri
 
 @pytest.mark.parametrize("as_json", [True, False])
 def test_a_secret_is_blacked_out_wherever_it_comes_from(stream: io.StringIO, as_json: bool) -> None:
-    set_up(stream=stream, as_json=as_json, secrets=[SECRET, ""])
+    configure_logging(stream=stream, as_json=as_json, secrets=[SECRET, ""])
     try:
         fail(SECRET)
     except ValueError:
@@ -118,7 +118,7 @@ def test_a_secret_is_blacked_out_wherever_it_comes_from(stream: io.StringIO, as_
     ],
 )
 def test_a_token_in_an_address_is_blacked_out(stream: io.StringIO, address: str, shown: str) -> None:
-    set_up(stream=stream)
+    configure_logging(stream=stream)
     log.info("PATCH %s failed", address)
     (line,) = lines(stream)
     assert line["message"].endswith(f"{shown} failed")
@@ -126,7 +126,7 @@ def test_a_token_in_an_address_is_blacked_out(stream: io.StringIO, address: str,
 
 
 def test_discord_never_speaks_below_info(stream: io.StringIO) -> None:
-    set_up(stream=stream, level=logging.DEBUG)
+    configure_logging(stream=stream, level=logging.DEBUG)
     chatty = logging.getLogger("discord.http")
     chatty.setLevel(logging.DEBUG)
     try:
@@ -141,13 +141,13 @@ def test_discord_never_speaks_below_info(stream: io.StringIO) -> None:
 
 @pytest.mark.parametrize("as_json", [True, False])
 def test_a_message_cannot_forge_a_second_line(stream: io.StringIO, as_json: bool) -> None:
-    set_up(stream=stream, as_json=as_json)
+    configure_logging(stream=stream, as_json=as_json)
     log.info("one\n12:00:00 ERROR two\r\u2028three", extra={"name_of": "a\nb"})
     assert len(stream.getvalue().splitlines()) == 1
 
 
 def test_an_error_brings_its_traceback(stream: io.StringIO) -> None:
-    set_up(stream=stream)
+    configure_logging(stream=stream)
     try:
         fail("gone")
     except ValueError:
@@ -156,8 +156,8 @@ def test_an_error_brings_its_traceback(stream: io.StringIO) -> None:
 
 
 def test_setting_up_again_replaces_what_was_there(stream: io.StringIO) -> None:
-    set_up(stream=io.StringIO())
-    set_up(stream=stream)
+    configure_logging(stream=io.StringIO())
+    configure_logging(stream=stream)
     log.info("once")
     assert len(lines(stream)) == 1
     assert len(logging.getLogger().handlers) == 1
@@ -221,7 +221,7 @@ def test_what_nobody_catches_is_printed_without_secrets(way: str) -> None:
 
 
 def test_what_is_said_lacks_secrets(capsys: pytest.CaptureFixture[str], stream: io.StringIO) -> None:
-    set_up(stream=stream, secrets=[SECRET])
-    say(f"a {SECRET}")
-    say(f"b {SECRET}", error=True)
+    configure_logging(stream=stream, secrets=[SECRET])
+    print_redacted(f"a {SECRET}")
+    print_redacted(f"b {SECRET}", error=True)
     assert capsys.readouterr() == ("a ***\n", "b ***\n")

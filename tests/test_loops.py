@@ -12,17 +12,17 @@ from bot import maintenance
 from bot.app import App
 from bot.cli import run
 from bot.jobs import cost_reconciler, queue_positions
-from bot.jobs.cost_reconciler import Billing
-from bot.jobs.queue_positions import Line
-from bot.maintenance import Upkeep
+from bot.jobs.cost_reconciler import CostReconciler
+from bot.jobs.queue_positions import QueuePositionUpdater
+from bot.maintenance import Maintenance
 from bot.moderation import case_cards
-from bot.moderation.case_cards import Board
+from bot.moderation.case_cards import CaseCardSync
 
 LOOPS: dict[str, tuple[Any, type[Any], str]] = {
-    "billing": (cost_reconciler, Billing, "bills_unread"),
-    "board": (case_cards, Board, "board_unshown"),
-    "line": (queue_positions, Line, "line_unshown"),
-    "upkeep": (maintenance, Upkeep, "upkeep_failed"),
+    "billing": (cost_reconciler, CostReconciler, "cost_lookup_failed"),
+    "board": (case_cards, CaseCardSync, "cards_update_failed"),
+    "line": (queue_positions, QueuePositionUpdater, "queue_update_failed"),
+    "upkeep": (maintenance, Maintenance, "maintenance_failed"),
 }
 
 
@@ -45,7 +45,7 @@ async def test_a_loop_continues_after_an_error_and_logs_it_once(
 
     monkeypatch.setattr(kind, "step", step)
     part = object.__new__(kind)
-    if kind is Board:
+    if kind is CaseCardSync:
         part._database, part._news = SimpleNamespace(exclusive=False), asyncio.Event()
     running = asyncio.create_task(part.run())
     await asyncio.wait_for(enough.wait(), 5)
@@ -56,7 +56,7 @@ async def test_a_loop_continues_after_an_error_and_logs_it_once(
     assert [(record.levelname, record.exc_info is not None) for record in told] == [("ERROR", True)]
 
 
-class Household:
+class FakeApp:
     """An app of which every part only tells that it was started."""
 
     def __init__(self) -> None:
@@ -108,10 +108,10 @@ class Household:
 PARTS = {"gateway", "worker", "line", "billing", "upkeep", "board", "loop"}
 
 
-async def stopped(household: Household, when: Callable[[], Awaitable[None]]) -> None:
+async def stopped(household: FakeApp, when: Callable[[], Awaitable[None]]) -> None:
     """Serve until then, and stop."""
     stop = asyncio.Event()
-    serving = asyncio.create_task(run._serve(cast(App, household), stop))
+    serving = asyncio.create_task(run._run_until_stopped(cast(App, household), stop))
     await when()
     stop.set()
     await asyncio.wait_for(serving, 5)
@@ -119,7 +119,7 @@ async def stopped(household: Household, when: Callable[[], Awaitable[None]]) -> 
 
 async def test_every_part_is_started_and_what_is_stopped_is_drained_first(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
-    household = Household()
+    household = FakeApp()
 
     async def all_started() -> None:
         async with asyncio.timeout(5):
@@ -128,17 +128,17 @@ async def test_every_part_is_started_and_what_is_stopped_is_drained_first(caplog
 
     await stopped(household, all_started)
     assert household.started == {*PARTS, "gauges {'waiting': 3} 2 8"}
-    assert household.order[:2] == [f"drained {run.DRAIN_SECONDS:g}", "closed"]
+    assert household.order[:2] == [f"drained {run.DRAIN_TIMEOUT_SECONDS:g}", "closed"]
     assert set(household.order[2:]) == {f"{part} ended" for part in PARTS}
     assert [getattr(record, "event", None) for record in caplog.records] == ["draining", "stopped"]
 
 
 @pytest.mark.parametrize("part", sorted(PARTS))
 async def test_a_part_that_ends_by_a_fault_ends_the_bot_and_is_not_swallowed(part: str) -> None:
-    household = Household()
+    household = FakeApp()
     household.broken = part
     with pytest.raises(RuntimeError, match=part):
-        await asyncio.wait_for(run._serve(cast(App, household), asyncio.Event()), 5)
+        await asyncio.wait_for(run._run_until_stopped(cast(App, household), asyncio.Event()), 5)
     assert household.order[:2] != []
-    assert f"drained {run.DRAIN_SECONDS:g}" in household.order
+    assert f"drained {run.DRAIN_TIMEOUT_SECONDS:g}" in household.order
     assert "closed" in household.order

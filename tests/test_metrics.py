@@ -35,20 +35,20 @@ def metrics() -> Metrics:
 
 
 def samples(metrics: Metrics) -> dict[str, dict[str, str]]:
-    families = text_string_to_metric_families(metrics.page().decode())
+    families = text_string_to_metric_families(metrics.render().decode())
     return {sample.name: sample.labels for family in families for sample in family.samples}
 
 
 def test_the_page_has_every_name_with_its_labels(metrics: Metrics) -> None:
-    metrics.jobs.labels("delivered", "pro").inc()
+    metrics.ended_jobs.labels("delivered", "pro").inc()
     metrics.job_seconds.labels("draw").observe(4.2)
     metrics.jobs_unfinished.labels("waiting").set(3)
-    metrics.pictures.labels("pro").inc(4)
+    metrics.delivered_pictures.labels("pro").inc(4)
     metrics.spent_dollars.labels("pro").inc(0.28)
     metrics.refusals.labels("over_quota").inc()
     metrics.provider_errors.labels("unavailable").inc()
     metrics.discord_errors.labels("404").inc()
-    metrics.rescued.labels("submitted").inc()
+    metrics.rescued_jobs.labels("submitted").inc()
     page = samples(metrics)
     assert {name: set(page[name]) for name in NAMES} == {name: set(labels) for name, labels in NAMES.items()}
 
@@ -60,7 +60,7 @@ def test_what_is_counted_is_read_back(metrics: Metrics) -> None:
 
 
 def test_two_bots_in_one_process_do_not_share_numbers(metrics: Metrics) -> None:
-    metrics.in_flight.set(5)
+    metrics.tasks_in_flight.set(5)
     assert Metrics(CollectorRegistry()).registry.get_sample_value("easel_in_flight") == 0
 
 
@@ -71,7 +71,7 @@ def test_an_acknowledgement_after_discords_three_seconds_falls_out_of_every_buck
 
 
 async def test_a_loop_that_is_held_up_shows_as_lag(metrics: Metrics) -> None:
-    watch = asyncio.create_task(metrics.watch_loop(every=0.01))
+    watch = asyncio.create_task(metrics.measure_loop_lag(interval_seconds=0.01))
     await asyncio.sleep(0)
     time.sleep(0.1)  # noqa: ASYNC251 - holding up the loop is the point
     async with asyncio.timeout(2):

@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from bot.domain.catalog import DEFAULTS
+from bot.domain.catalog import DEFAULT_MODELS
 from bot.runware.tasks import ImageInference
 
 ROOT = Path(__file__).parents[1]
@@ -167,7 +167,7 @@ def test_options_flags_and_keys_are_real() -> None:
 
 
 def test_all_models_are_named_with_their_ids_and_prices() -> None:
-    for key, model in DEFAULTS.items():
+    for key, model in DEFAULT_MODELS.items():
         assert f"`{key}`" in PAGE
         assert f"${model.price:g}" in PAGE
         assert model.documented or f"`{model.air}`" in PAGE

@@ -8,35 +8,44 @@ import hypothesis.strategies as some
 import pytest
 from hypothesis import example, given
 
-from bot.discord.edit_rate import BOT_WINDOW_SECONDS, EDITS_PER_SECOND, PROGRESS_PER_SECOND, EditPace
-from tests.conftest import HandClock
+from bot.discord.edit_rate import (
+    BOT_WINDOW_SECONDS,
+    MAX_EDITS_PER_SECOND,
+    MIN_PROGRESS_EDITS_PER_SECOND,
+    EditRateLimiter,
+)
+from tests.conftest import ManualClock
 
 DISCORDS_EDITS, DISCORDS_SECONDS = 5, 2.0
 """What Discord allows one interaction's token."""
 
 
 @pytest.fixture
-def pace(clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> EditPace:
+def pace(clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> EditRateLimiter:
     """A pace whose waits move the hand clock."""
     return waiting_pace(clock, monkeypatch)
 
 
-def waiting_pace(clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> EditPace:
+def waiting_pace(clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> EditRateLimiter:
     async def wait(seconds: float) -> None:
         clock.advance(seconds)
 
     monkeypatch.setattr(asyncio, "sleep", wait)
-    return EditPace(clock)
+    return EditRateLimiter(clock)
 
 
-async def test_answers_in_different_messages_never_wait_for_each_other(pace: EditPace, clock: HandClock) -> None:
+async def test_answers_in_different_messages_never_wait_for_each_other(
+    pace: EditRateLimiter, clock: ManualClock
+) -> None:
     began = clock()
     for message in range(1000):
         await pace.wait_slot(message)
     assert clock() == began
 
 
-async def test_an_answer_does_not_wait_for_the_progress_of_its_own_message(pace: EditPace, clock: HandClock) -> None:
+async def test_an_answer_does_not_wait_for_the_progress_of_its_own_message(
+    pace: EditRateLimiter, clock: ManualClock
+) -> None:
     began = clock()
     assert pace.take_progress_slot(1)
     await pace.wait_slot(1)
@@ -58,7 +67,7 @@ class Edit(NamedTuple):
 @given(edits=some.lists(some.builds(Edit, some.integers(0, 1), some.booleans(), PAUSES), max_size=60))
 async def test_no_message_is_edited_more_often_than_discord_allows(edits: list[Edit]) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
-        clock = HandClock()
+        clock = ManualClock()
         pace = waiting_pace(clock, monkeypatch)
         every: dict[int, list[float]] = {}
         for edit in edits:
@@ -76,7 +85,7 @@ async def test_no_message_is_edited_more_often_than_discord_allows(edits: list[E
         )
 
 
-async def test_progress_of_one_message_is_shown_every_two_seconds(pace: EditPace, clock: HandClock) -> None:
+async def test_progress_of_one_message_is_shown_every_two_seconds(pace: EditRateLimiter, clock: ManualClock) -> None:
     at = []
     for _ in range(100):
         clock.advance(0.1)
@@ -86,36 +95,38 @@ async def test_progress_of_one_message_is_shown_every_two_seconds(pace: EditPace
     assert all(2.0 < later - earlier < 2.3 for earlier, later in pairwise(at))
 
 
-async def test_progress_has_a_limit_for_the_whole_bot(pace: EditPace, clock: HandClock) -> None:
+async def test_progress_has_a_limit_for_the_whole_bot(pace: EditRateLimiter, clock: ManualClock) -> None:
     shown = [message for message in range(30) if pace.take_progress_slot(message)]
-    assert len(shown) == EDITS_PER_SECOND
+    assert len(shown) == MAX_EDITS_PER_SECOND
     clock.advance(BOT_WINDOW_SECONDS)
     assert pace.take_progress_slot(29)
 
 
-async def test_progress_gives_way_to_answers_but_is_not_silenced_by_them(pace: EditPace, clock: HandClock) -> None:
-    for message in range(EDITS_PER_SECOND):
+async def test_progress_gives_way_to_answers_but_is_not_silenced_by_them(
+    pace: EditRateLimiter, clock: ManualClock
+) -> None:
+    for message in range(MAX_EDITS_PER_SECOND):
         await pace.wait_slot(message)
     shown = [message for message in range(100, 120) if pace.take_progress_slot(message)]
-    assert len(shown) == PROGRESS_PER_SECOND
+    assert len(shown) == MIN_PROGRESS_EDITS_PER_SECOND
     clock.advance(BOT_WINDOW_SECONDS)
     assert pace.take_progress_slot(120)
 
 
-async def test_messages_that_rest_are_forgotten(pace: EditPace, clock: HandClock) -> None:
+async def test_messages_that_rest_are_forgotten(pace: EditRateLimiter, clock: ManualClock) -> None:
     for message in range(1000):
         await pace.wait_slot(message)
         clock.advance(0.1)
-    assert len(pace._of_message) < 30
+    assert len(pace._edits_by_message) < 30
 
 
 async def test_a_process_that_stood_still_goes_on() -> None:
-    clock = HandClock()
+    clock = ManualClock()
 
     def sleepy() -> float:
         clock.advance(3.0)
         return clock()
 
-    pace = EditPace(sleepy)
+    pace = EditRateLimiter(sleepy)
     await pace.wait_slot(1)
     assert pace.take_progress_slot(1)

@@ -37,26 +37,36 @@ RUNWARE = Config().runware
 
 BOUNDS: Final = {
     # what Discord waits for
-    "an answer that is slow is announced": (replies.PATIENCE, 0.5, DISCORD - 1, "the announcement is on its way too"),
+    "an answer that is slow is announced": (
+        replies.ACK_DELAY_SECONDS,
+        0.5,
+        DISCORD - 1,
+        "the announcement is on its way too",
+    ),
     "AutoMod's rules are read after the announcement": (
-        automod_client.PATIENCE,
+        automod_client.FETCH_TIMEOUT_SECONDS,
         1,
         60,
         "nobody waits a minute for a refusal",
     ),
-    "a picture's address is looked up": (picture_urls.PATIENCE, 1, 10, "it is looked up behind an announcement"),
+    "a picture's address is looked up": (
+        picture_urls.FETCH_TIMEOUT_SECONDS,
+        1,
+        10,
+        "it is looked up behind an announcement",
+    ),
     "one letter": (outbox.SEND_TIMEOUT_SECONDS, 1, 60, "the others wait behind it"),
-    "one look at a message": (routes.LOOK_TIMEOUT_SECONDS, 1, 30, "an edit waits for it"),
+    "one look at a message": (routes.FETCH_TIMEOUT_SECONDS, 1, 30, "an edit waits for it"),
     "one upload": (routes.UPLOAD_TIMEOUT_SECONDS, 30, TOKEN / 2, "another way is to be left while the token works"),
-    "a token works": (jobs_of_members.TOKEN_LIFE, TOKEN - 60, TOKEN, "Discord's own figure"),
+    "a token works": (jobs_of_members.INTERACTION_TOKEN_LIFETIME_SECONDS, TOKEN - 60, TOKEN, "Discord's own figure"),
     "a token is trusted": (
-        jobs_of_members.TOKEN_LIFE - routes.TOKEN_MARGIN_SECONDS,
+        jobs_of_members.INTERACTION_TOKEN_LIFETIME_SECONDS - routes.TOKEN_MARGIN_SECONDS,
         TOKEN / 2,
         TOKEN - 30,
         "clocks differ",
     ),
     "an answer is offered to a Discord that is away": (
-        finish.PATIENCE_WITH_DISCORD,
+        finish.DISCORD_RETRY_SECONDS,
         TOKEN,
         DAY,
         "outages last an hour, and memory is held meanwhile",
@@ -68,34 +78,49 @@ BOUNDS: Final = {
         "Discord allows 5 for a token",
     ),
     "progress edits in a second": (
-        edit_rate.EDITS_PER_SECOND / edit_rate.BOT_WINDOW_SECONDS,
+        edit_rate.MAX_EDITS_PER_SECOND / edit_rate.BOT_WINDOW_SECONDS,
         1,
         49,
         "Discord allows a bot 50 requests",
     ),
     # what belongs to whom
-    "a lease against its heartbeat": (leases.LEASE / worker.HEARTBEAT, 2.5, 10, "two heartbeats may be lost"),
-    "a lease": (leases.LEASE, 3 * DISCORD, 60, "longer than Discord waits; a dead process is noticed in a minute"),
-    "a heartbeat against a busy file": (worker.HEARTBEAT / 2, 0, leases.LEASE - sqlite._BUSY_SECONDS, "it still fits"),
-    "a look at the line": (worker.LOOK_AROUND, 0.1, 2, "other processes fill it"),
-    "a place in line": (queue_positions.EVERY, 0.5, 5, "it is news while it is new"),
-    "the board is looked at": (case_cards.EVERY, 1, 30, "other processes open cases"),
-    "upkeep": (maintenance.EVERY, 5, 60, "other processes block and rule"),
-    "AutoMod's rules are believed": (automod_cache.FRESH, 30, 600, "moderators change them and try"),
+    "a lease against its heartbeat": (
+        leases.LEASE_SECONDS / worker.HEARTBEAT_SECONDS,
+        2.5,
+        10,
+        "two heartbeats may be lost",
+    ),
+    "a lease": (
+        leases.LEASE_SECONDS,
+        3 * DISCORD,
+        60,
+        "longer than Discord waits; a dead process is noticed in a minute",
+    ),
+    "a heartbeat against a busy file": (
+        worker.HEARTBEAT_SECONDS / 2,
+        0,
+        leases.LEASE_SECONDS - sqlite._BUSY_TIMEOUT_SECONDS,
+        "it still fits",
+    ),
+    "a look at the line": (worker.QUEUE_POLL_SECONDS, 0.1, 2, "other processes fill it"),
+    "a place in line": (queue_positions.UPDATE_INTERVAL_SECONDS, 0.5, 5, "it is news while it is new"),
+    "the board is looked at": (case_cards.SYNC_INTERVAL_SECONDS, 1, 30, "other processes open cases"),
+    "upkeep": (maintenance.MAINTENANCE_INTERVAL_SECONDS, 5, 60, "other processes block and rule"),
+    "AutoMod's rules are believed": (automod_cache.CACHE_TTL_SECONDS, 30, 600, "moderators change them and try"),
     # stopping
     "everything that stopping waits for": (
-        run.DRAIN_SECONDS + archive._PARTING + 1.0,
+        run.DRAIN_TIMEOUT_SECONDS + archive._DRAIN_TIMEOUT_SECONDS + 1.0,
         5,
         DOCKER - 0.25,
         "1 is the web's",
     ),
-    "a readiness check": (health.CHECK_SECONDS, 0.5, PROBE - 1, "probes give up"),
-    "a webhook's body": (webhooks.TIMEOUT, 1, 10, "a slow sender holds a connection"),
+    "a readiness check": (health.CHECK_TIMEOUT_SECONDS, 0.5, PROBE - 1, "probes give up"),
+    "a webhook's body": (webhooks.BODY_TIMEOUT_SECONDS, 1, 10, "a slow sender holds a connection"),
     # the provider
     "the first poll": (RUNWARE.poll_first, 0.5, 10, "the quickest models take some seconds"),
     "the longest pause between polls": (RUNWARE.poll_max, 1, 15, "that much is added to an answer"),
-    "polls of one task": (poll_schedule._SHORTEST, 0.2, 1, "five a second at most"),
-    "a learned first poll": (poll_schedule._SOONEST, 0.1, 1, "nothing is drawn faster"),
+    "polls of one task": (poll_schedule._MIN_INTERVAL_SECONDS, 0.2, 1, "five a second at most"),
+    "a learned first poll": (poll_schedule._MIN_FIRST_POLL_SECONDS, 0.1, 1, "nothing is drawn faster"),
     "the beat of polls": (generate.POLL_TICK_SECONDS, 0.1, 0.5, "it is added to an answer"),
     "the time for a task": (
         RUNWARE.deadline,
@@ -103,43 +128,58 @@ BOUNDS: Final = {
         TOKEN - routes.TOKEN_MARGIN_SECONDS - routes.UPLOAD_TIMEOUT_SECONDS,
         "the token still works",
     ),
-    "results after an error": (generate.QUIET_SECONDS, 2, 30, "the rest of a batch comes within seconds"),
-    "an address in the archive": (generate.ARCHIVE_ADDRESS_SECONDS, DAY, 7 * DAY, "S3 signs for a week at most"),
-    "pictures are asked for again": (deliver.PATIENCE_WITH_PROVIDER, 60, HOUR, "somebody waits for them"),
-    "spending is tried again": (rate_limits.FIRST_PAUSE, 10, 300, "the operator acted"),
-    "spending is tried again at last": (rate_limits.LONGEST_PAUSE, rate_limits.FIRST_PAUSE, HOUR, "the same"),
+    "results after an error": (generate.LATE_RESULT_GRACE_SECONDS, 2, 30, "the rest of a batch comes within seconds"),
+    "an address in the archive": (generate.UPLOAD_URL_LIFETIME_SECONDS, DAY, 7 * DAY, "S3 signs for a week at most"),
+    "pictures are asked for again": (deliver.DOWNLOAD_RETRY_SECONDS, 60, HOUR, "somebody waits for them"),
+    "spending is tried again": (rate_limits.FIRST_PAUSE_SECONDS, 10, 300, "the operator acted"),
+    "spending is tried again at last": (
+        rate_limits.MAX_PAUSE_SECONDS,
+        rate_limits.FIRST_PAUSE_SECONDS,
+        HOUR,
+        "the same",
+    ),
     "a bill is asked for": (
-        stored_jobs.BILL_AFTER,
+        stored_jobs.COST_LOOKUP_DELAY_SECONDS,
         1,
         30,
         "a cancelled task holds a place until it is over",
     ),
-    "the record is asked": (unbilled.RECORD_AFTER_SECONDS, RUNWARE.deadline, HOUR, "a task has ended there by then"),
+    "the record is asked": (
+        unbilled.RECORD_LOOKUP_AFTER_SECONDS,
+        RUNWARE.deadline,
+        HOUR,
+        "a task has ended there by then",
+    ),
     "the record is asked again": (
-        unbilled.RECORD_EVERY_SECONDS,
+        unbilled.RECORD_LOOKUP_INTERVAL_SECONDS,
         60,
         cost_reconciler.GIVE_UP_AFTER_SECONDS / 4,
         "several times before giving up",
     ),
     "a bill is given up": (cost_reconciler.GIVE_UP_AFTER_SECONDS, 6 * HOUR, 7 * DAY, "the record is late, not years"),
-    "bills are looked for": (cost_reconciler.EVERY_SECONDS, 1, 30, "budgets wait for them"),
+    "bills are looked for": (cost_reconciler.RECONCILE_INTERVAL_SECONDS, 1, 30, "budgets wait for them"),
     # people
     "pictures wait for moderators": (
-        service.HELD_FOR,
+        service.APPROVAL_TIMEOUT_SECONDS,
         DAY,
-        RESULT - removals.UNDONE_WITHIN,
+        RESULT - removals.UNDO_WINDOW_SECONDS,
         "they still exist then",
     ),
-    "an appeal waits": (service.APPEALS_FOR, DAY, 30 * DAY, "moderators have days off"),
-    "a removal can be undone": (removals.UNDONE_WITHIN, HOUR, 2 * DAY, "the promise is a day"),
-    "a refusal can be appealed against": (appeals.KEPT, DAY, DAY, "the sentence says a day"),
-    "a question can be answered": (drafts.KEPT, HOUR, DAY, "prices change"),
-    "an address of a result": (picture_urls.PROVIDER_KEEPS, DAY, RESULT - 60, "it is gone after a week"),
-    "reports are counted": (stored_cases._HOUR, HOUR, HOUR, "the sentence says an hour"),
-    "the first pause for refusals": (cooldowns.FIRST, 10, 300, "short, as the docs say"),
-    "the longest pause for refusals": (cooldowns.LONGEST, cooldowns.FIRST, DAY, "soon forgotten, as the docs say"),
-    "a day": (quota.DAY, DAY, DAY, "rolling 24 hours"),
-    "a month": (quota.MONTH, 30 * DAY, 30 * DAY, "rolling 30 days"),
+    "an appeal waits": (service.APPEAL_TIMEOUT_SECONDS, DAY, 30 * DAY, "moderators have days off"),
+    "a removal can be undone": (removals.UNDO_WINDOW_SECONDS, HOUR, 2 * DAY, "the promise is a day"),
+    "a refusal can be appealed against": (appeals.APPEAL_WINDOW_SECONDS, DAY, DAY, "the sentence says a day"),
+    "a question can be answered": (drafts.DRAFT_TTL_SECONDS, HOUR, DAY, "prices change"),
+    "an address of a result": (picture_urls.PROVIDER_URL_LIFETIME_SECONDS, DAY, RESULT - 60, "it is gone after a week"),
+    "reports are counted": (stored_cases._HOUR_SECONDS, HOUR, HOUR, "the sentence says an hour"),
+    "the first pause for refusals": (cooldowns.FIRST_PAUSE_SECONDS, 10, 300, "short, as the docs say"),
+    "the longest pause for refusals": (
+        cooldowns.MAX_PAUSE_SECONDS,
+        cooldowns.FIRST_PAUSE_SECONDS,
+        DAY,
+        "soon forgotten, as the docs say",
+    ),
+    "a day": (quota.DAY_SECONDS, DAY, DAY, "rolling 24 hours"),
+    "a month": (quota.MONTH_SECONDS, 30 * DAY, 30 * DAY, "rolling 30 days"),
 }
 
 
@@ -151,7 +191,7 @@ def test_nobody_is_made_to_wait_longer_than_somebody_outside_does(
 
 
 def test_what_counts_a_retry_is_small() -> None:
-    assert (worker.TRIES, routes.TRIES) == (3, 3)
-    assert 1 <= cost_reconciler.AT_ONCE <= 50
-    assert 1 <= maintenance.LETTERS <= 50
-    assert 1 <= worker.AT_MOST <= 1000
+    assert (worker.MAX_STEP_FAILURES, routes.MAX_ATTEMPTS) == (3, 3)
+    assert 1 <= cost_reconciler.MAX_BATCH_JOBS <= 50
+    assert 1 <= maintenance.MAX_NOTIFICATIONS_PER_RUN <= 50
+    assert 1 <= worker.MAX_BATCH_JOBS <= 1000

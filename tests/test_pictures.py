@@ -20,8 +20,8 @@ from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture
 from bot.images import inspect
 from bot.images import reencoder as pictures
-from bot.images.reencode_child import Verdict
-from bot.images.reencoder import Reencoder, Unfit
+from bot.images.reencode_child import ExitCode
+from bot.images.reencoder import ReencodeFailed, Reencoder
 
 NAMES = {OutputFormat.JPG: "JPEG", OutputFormat.PNG: "PNG", OutputFormat.WEBP: "WEBP"}
 
@@ -91,14 +91,14 @@ def progressive() -> bytes:
 @pytest.mark.parametrize("data", [*WHOLE.values(), progressive()])
 @given(after=st.binary(max_size=300) | st.sampled_from([b"\xff\xd9", b"IEND\xaeB`\x82", bytes(5000)]))
 def test_what_follows_the_end_of_a_picture_is_cut_off(data: bytes, after: bytes) -> None:
-    assert inspect.picture_file(data + after).data == data
+    assert inspect.parse_picture(data + after).data == data
 
 
 @pytest.mark.parametrize("data", [*WHOLE.values(), progressive()])
 @given(missing=st.integers(1, 2000))
 def test_a_picture_that_ends_too_early_is_refused(data: bytes, missing: int) -> None:
     with pytest.raises(BadPicture):
-        inspect.picture_file(data[:-missing])
+        inspect.parse_picture(data[:-missing])
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ async def test_a_child_that_takes_too_long_is_ended() -> None:
 
 
 async def test_closing_leaves_no_process_behind() -> None:
-    reencoder = Reencoder(at_once=2)
+    reencoder = Reencoder(max_processes=2)
     data = noise(OutputFormat.PNG, (1500, 1500))
     running = [asyncio.create_task(reencoder.shrink(data, limit=1000, format=OutputFormat.PNG)) for _ in range(3)]
     async with asyncio.timeout(5):
@@ -207,7 +207,7 @@ async def test_the_child_does_not_know_the_bots_secrets(
     monkeypatch.setenv("EASEL_DISCORD__TOKEN", "a secret")
     spy, told = tmp_path / "reencode.py", tmp_path / "told"
     spy.write_text(f"import os, pathlib\npathlib.Path({str(told)!r}).write_text(repr(sorted(os.environ)))")
-    monkeypatch.setattr(pictures, "_REENCODE", spy)
+    monkeypatch.setattr(pictures, "_REENCODE_SCRIPT", spy)
     with pytest.raises(BadPicture):
         await reencoder.shrink(WHOLE[OutputFormat.JPG], limit=1000, format=OutputFormat.JPG)
     assert "EASEL" not in told.read_text()
@@ -228,7 +228,7 @@ async def test_the_child_may_neither_write_files_nor_take_much_memory() -> None:
 
 async def test_a_reference_that_takes_too_long_is_told_apart() -> None:
     async with Reencoder(timeout=0.01) as reencoder:
-        with pytest.raises(Unfit) as ended:
-            await reencoder.reference(WHOLE[OutputFormat.JPG])
-        assert ended.value.verdict is Verdict.TOO_COSTLY
+        with pytest.raises(ReencodeFailed) as ended:
+            await reencoder.encode_reference(WHOLE[OutputFormat.JPG])
+        assert ended.value.exit_code is ExitCode.RESOURCES_EXCEEDED
         assert children() == []

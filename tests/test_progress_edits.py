@@ -16,19 +16,19 @@ from aiohttp.test_utils import TestServer
 from discord.http import Route
 
 from bot.discord import messenger as delivery
-from bot.discord.api_errors import Circuit
-from bot.discord.edit_rate import EditPace
+from bot.discord.api_errors import DiscordCircuitBreaker
+from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.outbox import Outbox
-from bot.discord.routes import Ways
+from bot.discord.routes import MessageRoutes
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Job, State
-from bot.domain.rate_limits import Throttle
-from bot.domain.request import Options, validated
+from bot.domain.rate_limits import ConcurrencyLimiter
+from bot.domain.request import Options, build_request
 from bot.images.reencoder import Reencoder
-from bot.jobs.eta import Forecast
-from tests.conftest import HandClock
+from bot.jobs.eta import EtaEstimator
+from tests.conftest import ManualClock
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 WAIT = 0.2
@@ -96,18 +96,20 @@ async def discord_of(progress: Handler) -> AsyncIterator[tuple[list[str], discor
             yield shown, client
 
 
-def messenger_of(client: discord.Client, clock: HandClock) -> DiscordMessenger:
-    forecast = Forecast(Durations(), Throttle(1, clock))
-    outbox = Outbox(Circuit(clock))
-    return DiscordMessenger(client, Ways(client, clock), Catalog(), Reencoder(), EditPace(), forecast, outbox)
+def messenger_of(client: discord.Client, clock: ManualClock) -> DiscordMessenger:
+    forecast = EtaEstimator(Durations(), ConcurrencyLimiter(1, clock))
+    outbox = Outbox(DiscordCircuitBreaker(clock))
+    return DiscordMessenger(
+        client, MessageRoutes(client, clock), Catalog(), Reencoder(), EditRateLimiter(), forecast, outbox
+    )
 
 
-def job(clock: HandClock) -> Job:
+def job(clock: ManualClock) -> Job:
     return Job(
         id=1,
         task_uuid=UUID(int=1),
         state=State.SUBMITTED,
-        request=validated("a fox", Options(), Catalog()),
+        request=build_request("a fox", Options(), Catalog()),
         user_id=1,
         guild_id=7,
         channel_id=5,
@@ -129,25 +131,25 @@ def job(clock: HandClock) -> Job:
 
 @pytest.mark.parametrize("progress", [never, broken, exhausted])
 async def test_an_answer_comes_although_progress_hangs(
-    progress: Handler, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+    progress: Handler, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(delivery, "PROGRESS_TIMEOUT_SECONDS", WAIT)
     drawn = job(clock)
     async with discord_of(progress) as (shown, client):
         messenger = messenger_of(client, clock)
-        showing = asyncio.create_task(messenger.progress(drawn, None))
+        showing = asyncio.create_task(messenger.show_progress(drawn, None))
         async with asyncio.timeout(5):
             while not shown:  # noqa: ASYNC110 – the handler only writes down what came
                 await asyncio.sleep(0.005)
         async with asyncio.timeout(WAIT + 3):
-            await messenger.tell(replace(drawn, state=State.FAILED, reason="It could not be drawn."))
+            await messenger.show_end(replace(drawn, state=State.FAILED, reason="It could not be drawn."))
             await showing
         assert shown == ["progress", "answer"]
-        assert await messenger.progress(drawn, None)
+        assert await messenger.show_progress(drawn, None)
         assert shown == ["progress", "answer"]
 
 
-async def test_an_answer_waits_for_progress_that_is_under_way(clock: HandClock) -> None:
+async def test_an_answer_waits_for_progress_that_is_under_way(clock: ManualClock) -> None:
     arrived, go_on = asyncio.Event(), asyncio.Event()
 
     async def slow(request: web.Request) -> web.StreamResponse:
@@ -158,9 +160,9 @@ async def test_an_answer_waits_for_progress_that_is_under_way(clock: HandClock) 
     drawn = job(clock)
     async with discord_of(slow) as (shown, client):
         messenger = messenger_of(client, clock)
-        showing = asyncio.create_task(messenger.progress(drawn, None))
+        showing = asyncio.create_task(messenger.show_progress(drawn, None))
         await arrived.wait()
-        telling = asyncio.create_task(messenger.tell(replace(drawn, state=State.FAILED, reason="It broke.")))
+        telling = asyncio.create_task(messenger.show_end(replace(drawn, state=State.FAILED, reason="It broke.")))
         await asyncio.sleep(0.05)
         assert shown == ["progress"]
         go_on.set()
@@ -169,13 +171,13 @@ async def test_an_answer_waits_for_progress_that_is_under_way(clock: HandClock) 
 
 
 async def test_what_waiting_messages_say_is_not_remembered_for_ever(
-    clock: HandClock, monkeypatch: pytest.MonkeyPatch
+    clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "MOST_SHOWN", 10)
+    monkeypatch.setattr(delivery, "MAX_CACHED_POSITIONS", 10)
     async with discord_of(taken) as (shown, client):
         messenger = messenger_of(client, clock)
         for number in range(1, 31):
-            messenger.acknowledged(replace(job(clock), id=number), None, others=1)
-        assert len(messenger._shown) == len(messenger._others) == 10
-        assert await messenger.progress(replace(job(clock), id=30), None)
+            messenger.record_waiting_message(replace(job(clock), id=number), None, other_count=1)
+        assert len(messenger._shown_positions) == len(messenger._other_counts) == 10
+        assert await messenger.show_progress(replace(job(clock), id=30), None)
         assert shown == []

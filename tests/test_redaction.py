@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.redaction import HIDDEN, Redaction
+from bot.redaction import REDACTED, Redactor
 
 Spelling = Callable[[str], str]
 SPELLINGS: dict[str, Spelling] = {
@@ -41,9 +41,9 @@ SECRETS = st.text(st.characters(min_codepoint=32, max_codepoint=0x1F6FF, exclude
 def test_a_secret_is_blacked_out_in_every_spelling(spelling: Spelling, secret: str, before: str, after: str) -> None:
     if spelling is SPELLINGS["json of single escapes"]:
         secret = "".join(sign for sign in secret if ord(sign) < 1 << 16) or "abc"
-    shown = Redaction([secret])(f"{before}{spelling(secret)}{after}")
-    assert spelling(secret) not in shown or spelling(secret) in f"{before}{HIDDEN}{after}"
-    assert HIDDEN in shown
+    shown = Redactor([secret])(f"{before}{spelling(secret)}{after}")
+    assert spelling(secret) not in shown or spelling(secret) in f"{before}{REDACTED}{after}"
+    assert REDACTED in shown
 
 
 @given(secret=st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=12, max_size=80), data=st.data())
@@ -51,20 +51,20 @@ def test_a_secret_is_blacked_out_inside_base64_at_every_alignment(secret: str, d
     before = data.draw(st.text("ab:", max_size=5))
     encode = data.draw(st.sampled_from([b64encode, urlsafe_b64encode]))
     text = encode(f"{before}{secret}:more".encode()).decode()
-    shown = Redaction([secret])(f"Basic {text}.")
-    assert HIDDEN in shown
-    assert len(shown) <= len("Basic .") + len(text) - len(secret) * 4 // 3 + len(HIDDEN) + 4
+    shown = Redactor([secret])(f"Basic {text}.")
+    assert REDACTED in shown
+    assert len(shown) <= len("Basic .") + len(text) - len(secret) * 4 // 3 + len(REDACTED) + 4
 
 
 def test_a_token_of_an_interaction_is_blacked_out_wherever_it_stands() -> None:
     token = b64encode(b"interaction:1441409331281920000:secret").decode()
-    assert Redaction()(f"KeyError: '{token}'") == f"KeyError: '{HIDDEN}'"
+    assert Redactor()(f"KeyError: '{token}'") == f"KeyError: '{REDACTED}'"
 
 
 @given(st.text(max_size=200))
 def test_other_text_stays_as_it_is(text: str) -> None:
-    assert Redaction(["a secret that nobody draws"])(text.replace("/", "")) == text.replace("/", "")
+    assert Redactor(["a secret that nobody draws"])(text.replace("/", "")) == text.replace("/", "")
 
 
 def test_of_two_secrets_the_longer_one_goes_first() -> None:
-    assert Redaction(["abc", "abcdef", ""])("abcdef abc") == f"{HIDDEN} {HIDDEN}"
+    assert Redactor(["abc", "abcdef", ""])("abcdef abc") == f"{REDACTED} {REDACTED}"

@@ -13,9 +13,19 @@ from PIL import Image
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.images import inspect
-from bot.images.reencoder import REFERENCE_BYTES, Encoded, Reencoder, Unfit
+from bot.images.reencoder import MAX_REFERENCE_BYTES, EncodedPicture, ReencodeFailed, Reencoder
 
-from .samples import SECRETS, chunk, encoded, noise, photograph, plain, polyglot, told_png, with_red_and_green_swapped
+from tests.samples import (
+    EMBEDDED_SECRETS,
+    encode_image,
+    jpeg_zip_polyglot,
+    noise_image,
+    phone_photo,
+    png_chunk,
+    png_with_text,
+    red_green_swapped_profile,
+    solid_image,
+)
 
 
 @pytest.fixture
@@ -24,17 +34,17 @@ async def reencoder() -> AsyncIterator[Reencoder]:
         yield made
 
 
-async def read(reencoder: Reencoder, data: bytes) -> tuple[Encoded, Image.Image]:
+async def read(reencoder: Reencoder, data: bytes) -> tuple[EncodedPicture, Image.Image]:
     """What became of these bytes; it is what it says, and small enough."""
-    made = await reencoder.reference(data)
+    made = await reencoder.encode_reference(data)
     assert (made.format, made.size) == inspect.inspect(made.data)
-    assert len(made.data) <= REFERENCE_BYTES
+    assert len(made.data) <= MAX_REFERENCE_BYTES
     assert max(made.size) <= 2048
     opened = Image.open(io.BytesIO(made.data))
     assert not getattr(opened, "is_animated", False)
     assert not opened.getexif()
     assert opened.info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "loop", "background"}
-    assert [secret for secret in SECRETS if secret in made.data] == []
+    assert [secret for secret in EMBEDDED_SECRETS if secret in made.data] == []
     return made, opened.convert("RGBA")
 
 
@@ -44,7 +54,7 @@ def near(found: Any, wanted: Any) -> bool:
 
 @pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
 async def test_a_picture_becomes_a_jpg_of_its_size(reencoder: Reencoder, format_: str) -> None:
-    made, seen = await read(reencoder, encoded(plain(), format_))
+    made, seen = await read(reencoder, encode_image(solid_image(), format_))
     assert (made.format, made.size) == (OutputFormat.JPG, Size(64, 48))
     assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
 
@@ -57,17 +67,17 @@ async def test_a_picture_becomes_a_jpg_of_its_size(reencoder: Reencoder, format_
 async def test_no_side_is_longer_than_2048(
     reencoder: Reencoder, format_: str, size: tuple[int, int], made: tuple[int, int]
 ) -> None:
-    reference, _ = await read(reencoder, encoded(plain(size=size), format_))
+    reference, _ = await read(reencoder, encode_image(solid_image(size=size), format_))
     assert reference.size == made
 
 
 async def test_noise_is_made_to_fit_the_bytes(reencoder: Reencoder) -> None:
-    reference, _ = await read(reencoder, encoded(noise((2000, 2000)), "JPEG", quality=100))
+    reference, _ = await read(reencoder, encode_image(noise_image((2000, 2000)), "JPEG", quality=100))
     assert reference.format is OutputFormat.JPG
 
 
 async def test_a_photograph_stands_upright_and_tells_nothing(reencoder: Reencoder) -> None:
-    data = photograph()
+    data = phone_photo()
     assert all(secret in data for secret in (b"where I live", b"who I am"))
     made, seen = await read(reencoder, data)
     assert made.size == Size(64, 48)
@@ -79,10 +89,10 @@ async def test_a_photograph_stands_upright_and_tells_nothing(reencoder: Reencode
 async def test_every_orientation_is_undone(reencoder: Reencoder, orientation: int) -> None:
     exif = Image.Exif()
     exif[0x0112] = orientation
-    picture = plain("blue")
+    picture = solid_image("blue")
     picture.paste("red", (0, 0, 16, 16))
     stored = picture.transpose(STORED[orientation]) if orientation > 1 else picture
-    made, seen = await read(reencoder, encoded(stored, "PNG", exif=exif))
+    made, seen = await read(reencoder, encode_image(stored, "PNG", exif=exif))
     assert made.size == Size(64, 48)
     assert near(seen.getpixel((6, 6)), (254, 0, 0, 255))
 
@@ -101,57 +111,57 @@ STORED = {
 
 @pytest.mark.parametrize("exif", [b"Exif\0\0garbage", b"Exif\0\0MM\0*\0\0\0\x08\xff\xff" + bytes(30), b"Exif\0\0"])
 async def test_broken_exif_is_no_reason_to_refuse(reencoder: Reencoder, exif: bytes) -> None:
-    made, _ = await read(reencoder, encoded(plain(), "JPEG", exif=exif))
+    made, _ = await read(reencoder, encode_image(solid_image(), "JPEG", exif=exif))
     assert made.size == Size(64, 48)
 
 
 @pytest.mark.parametrize("format_", ["JPEG", "PNG", "WEBP"])
 async def test_colours_mean_what_their_profile_says(reencoder: Reencoder, format_: str) -> None:
-    fields: dict[str, Any] = {"icc_profile": with_red_and_green_swapped()}
-    _, seen = await read(reencoder, encoded(plain((250, 0, 0)), format_, **fields))
+    fields: dict[str, Any] = {"icc_profile": red_green_swapped_profile()}
+    _, seen = await read(reencoder, encode_image(solid_image((250, 0, 0)), format_, **fields))
     assert near(seen.getpixel((30, 20)), (0, 250, 0, 255))
 
 
 async def test_colours_of_transparent_pictures_mean_it_too(reencoder: Reencoder) -> None:
-    picture = plain((250, 0, 0, 128), mode="RGBA")
-    _, seen = await read(reencoder, encoded(picture, "PNG", icc_profile=with_red_and_green_swapped()))
+    picture = solid_image((250, 0, 0, 128), mode="RGBA")
+    _, seen = await read(reencoder, encode_image(picture, "PNG", icc_profile=red_green_swapped_profile()))
     assert near(seen.getpixel((30, 20)), (0, 250, 0, 128))
 
 
-@pytest.mark.parametrize("profile", [b"garbage", with_red_and_green_swapped()[:200], bytes(5000)])
+@pytest.mark.parametrize("profile", [b"garbage", red_green_swapped_profile()[:200], bytes(5000)])
 @pytest.mark.parametrize("mode", ["RGB", "L", "CMYK"])
 async def test_a_profile_that_does_not_work_is_left_out(reencoder: Reencoder, mode: str, profile: bytes) -> None:
-    made, seen = await read(reencoder, encoded(plain().convert(mode), "JPEG", icc_profile=profile))
+    made, seen = await read(reencoder, encode_image(solid_image().convert(mode), "JPEG", icc_profile=profile))
     assert made.size == Size(64, 48)
-    assert near(seen.getpixel((30, 20)), plain().convert(mode).convert("RGBA").getpixel((0, 0)))
+    assert near(seen.getpixel((30, 20)), solid_image().convert(mode).convert("RGBA").getpixel((0, 0)))
 
 
 @pytest.mark.parametrize("format_", ["PNG", "WEBP"])
 async def test_transparency_is_kept(reencoder: Reencoder, format_: str) -> None:
-    picture = plain((200, 30, 40, 255), mode="RGBA")
+    picture = solid_image((200, 30, 40, 255), mode="RGBA")
     picture.paste((0, 0, 0, 0), (0, 0, 16, 16))
-    made, seen = await read(reencoder, encoded(picture, format_))
+    made, seen = await read(reencoder, encode_image(picture, format_))
     assert made.format is OutputFormat.PNG
     assert seen.getchannel("A").getpixel((5, 5)) == 0
     assert near(seen.getpixel((30, 30)), (200, 30, 40, 255))
 
 
 async def test_what_is_too_much_for_png_stays_transparent(reencoder: Reencoder) -> None:
-    made, seen = await read(reencoder, encoded(noise((1200, 1100), "RGBA"), "PNG"))
+    made, seen = await read(reencoder, encode_image(noise_image((1200, 1100), "RGBA"), "PNG"))
     assert made.format is OutputFormat.WEBP
     assert seen.getchannel("A").getextrema() != (255, 255)
 
 
 async def test_alpha_that_hides_nothing_is_left_out(reencoder: Reencoder) -> None:
-    made, _ = await read(reencoder, encoded(plain((1, 2, 3, 255), mode="RGBA"), "PNG"))
+    made, _ = await read(reencoder, encode_image(solid_image((1, 2, 3, 255), mode="RGBA"), "PNG"))
     assert made.format is OutputFormat.JPG
 
 
 async def test_a_palette_with_a_transparent_colour(reencoder: Reencoder) -> None:
-    picture = plain(1, mode="P")
+    picture = solid_image(1, mode="P")
     picture.putpalette([0, 0, 0, 10, 200, 30])
     picture.paste(0, (0, 0, 16, 16))
-    made, seen = await read(reencoder, encoded(picture, "PNG", transparency=0))
+    made, seen = await read(reencoder, encode_image(picture, "PNG", transparency=0))
     assert made.format is OutputFormat.PNG
     assert seen.getchannel("A").getpixel((5, 5)) == 0
     assert near(seen.getpixel((30, 30)), (10, 200, 30, 255))
@@ -160,40 +170,40 @@ async def test_a_palette_with_a_transparent_colour(reencoder: Reencoder) -> None
 @pytest.mark.parametrize("level", [0, 128, 255])
 async def test_sixteen_bits_are_made_eight(reencoder: Reencoder, level: int) -> None:
     picture = Image.new("I;16", (64, 48), level * 256)
-    _, seen = await read(reencoder, encoded(picture, "PNG"))
+    _, seen = await read(reencoder, encode_image(picture, "PNG"))
     assert near(seen.getpixel((30, 20)), (level, level, level, 255))
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "CMYK"])
 async def test_every_mode_keeps_its_look(reencoder: Reencoder, mode: str) -> None:
-    picture = plain((255, 255, 255)).convert(mode)
-    _, seen = await read(reencoder, encoded(picture, "JPEG" if mode == "CMYK" else "PNG"))
+    picture = solid_image((255, 255, 255)).convert(mode)
+    _, seen = await read(reencoder, encode_image(picture, "JPEG" if mode == "CMYK" else "PNG"))
     assert near(seen.getpixel((30, 20)), (255, 255, 255, 255))
 
 
 async def test_a_second_picture_inside_a_jpg_is_no_animation(reencoder: Reencoder) -> None:
-    data = encoded(plain(), "MPO", save_all=True, append_images=[plain("blue")])
+    data = encode_image(solid_image(), "MPO", save_all=True, append_images=[solid_image("blue")])
     made, seen = await read(reencoder, data)
     assert made.format is OutputFormat.JPG
     assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
 
 
-@pytest.mark.parametrize("data", [polyglot(), told_png()])
+@pytest.mark.parametrize("data", [jpeg_zip_polyglot(), png_with_text()])
 async def test_nothing_but_pixels_comes_through(reencoder: Reencoder, data: bytes) -> None:
-    assert [secret for secret in SECRETS if secret in data]
+    assert [secret for secret in EMBEDDED_SECRETS if secret in data]
     made, _ = await read(reencoder, data)
     assert made.size == Size(64, 48)
 
 
 def with_chunk(data: bytes, kind: bytes, inside: bytes, *, checksum_off_by: int = 0) -> bytes:
     """A PNG with one more chunk behind its header."""
-    made = bytearray(chunk(kind, inside))
+    made = bytearray(png_chunk(kind, inside))
     made[-1] ^= checksum_off_by
     return data[:33] + bytes(made) + data[33:]
 
 
 LONG = b"a secret " * 500_000
-PNG = encoded(plain(), "PNG")
+PNG = encode_image(solid_image(), "PNG")
 
 
 @pytest.mark.parametrize("checksum_off_by", [0, 1])
@@ -221,9 +231,11 @@ async def test_what_is_beside_the_pixels_of_a_png_is_no_reason_to_refuse_it(
 
 
 async def test_a_profile_of_more_than_a_mebibyte_is_applied(reencoder: Reencoder) -> None:
-    profile = bytearray(with_red_and_green_swapped() + bytes(2_000_000))
+    profile = bytearray(red_green_swapped_profile() + bytes(2_000_000))
     profile[:4] = struct.pack(">I", len(profile))
-    data = with_chunk(encoded(plain((250, 0, 0)), "PNG"), b"iCCP", b"large\0\0" + zlib.compress(bytes(profile)))
+    data = with_chunk(
+        encode_image(solid_image((250, 0, 0)), "PNG"), b"iCCP", b"large\0\0" + zlib.compress(bytes(profile))
+    )
     _, seen = await read(reencoder, data)
     assert near(seen.getpixel((30, 20)), (0, 250, 0, 255))
 
@@ -231,18 +243,18 @@ async def test_a_profile_of_more_than_a_mebibyte_is_applied(reencoder: Reencoder
 async def test_a_header_with_a_wrong_checksum_is_broken(reencoder: Reencoder) -> None:
     data = bytearray(PNG)
     data[32] ^= 1
-    with pytest.raises(Unfit):
-        await reencoder.reference(bytes(data))
+    with pytest.raises(ReencodeFailed):
+        await reencoder.encode_reference(bytes(data))
 
 
 @pytest.mark.parametrize(("mode", "format_", "size"), [("L", "JPEG", (12_000, 9000)), ("P", "PNG", (10_950, 10_950))])
 async def test_the_largest_pictures_of_telephones_are_made_smaller_within_the_memory(
     reencoder: Reencoder, mode: str, format_: str, size: tuple[int, int]
 ) -> None:
-    picture = plain(100 if mode == "L" else 0, size, mode)
+    picture = solid_image(100 if mode == "L" else 0, size, mode)
     if mode == "P":
         picture.putpalette([100, 100, 100])
-    made, seen = await read(reencoder, encoded(picture, format_, compress_level=1))
+    made, seen = await read(reencoder, encode_image(picture, format_, compress_level=1))
     assert max(made.size) == 2048
     assert min(made.size) == round(2048 * min(size) / max(size))
     assert near(seen.getpixel((1000, 1000)), (100, 100, 100, 255))
@@ -254,14 +266,19 @@ async def test_a_picture_that_is_made_smaller_in_strips_looks_the_same(reencoder
     small.putpixel((2, 3), 255)
     picture = small.resize((8192, 640), Image.Resampling.NEAREST)
     picture = picture.convert("I;16").point(lambda level: level * 256) if mode == "I;16" else picture.convert(mode)
-    _, seen = await read(reencoder, encoded(picture, "PNG", compress_level=1))
+    _, seen = await read(reencoder, encode_image(picture, "PNG", compress_level=1))
     assert seen.size == (2048, 160)
     for x, y in [(2, 3), (0, 0), (63, 4), (30, 2), (2, 2)]:
         level = small.getpixel((x, y))
         assert near(seen.getpixel((x * 32 + 16, y * 32 + 16)), (level, level, level, 255))
 
 
-WHOLE = [photograph(), told_png(), encoded(noise(), "WEBP"), encoded(plain(mode="P", colour=3), "PNG", transparency=0)]
+WHOLE = [
+    phone_photo(),
+    png_with_text(),
+    encode_image(noise_image(), "WEBP"),
+    encode_image(solid_image(mode="P", colour=3), "PNG", transparency=0),
+]
 DAMAGED = st.tuples(st.sampled_from(WHOLE), st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=20))
 
 
@@ -273,7 +290,7 @@ async def test_any_bytes_become_a_picture_or_are_refused(made: tuple[bytes, list
         data[int(place * len(data))] = value
     async with Reencoder() as reencoder:
         try:
-            reference = await reencoder.reference(bytes(data))
-        except Unfit:
+            reference = await reencoder.encode_reference(bytes(data))
+        except ReencodeFailed:
             return
     assert (reference.format, reference.size) == inspect.inspect(reference.data)

@@ -16,18 +16,18 @@ from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture, DiscordDown, Invalid
 from bot.images import member_uploads
 from bot.images import reencoder as pictures
-from bot.images.member_uploads import MAX_BYTES, ReferenceReader, admit
+from bot.images.member_uploads import MAX_REFERENCE_FILE_BYTES, ReferenceReader, check_size
 from bot.images.reencoder import Reencoder
-from bot.net.downloads import Reason
+from bot.net.downloads import FailureReason
 
-from .samples import bomb, encoded, jpeg_bomb, noise, plain, webp_bomb
+from tests.samples import encode_image, jpeg_bomb, noise_image, png_bomb, solid_image, webp_bomb
 
 Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ONE_SENTENCE = re.compile(r"[A-Z][^.!?]*; nothing was charged\.")
 
 
 @dataclass
-class Cdn:
+class FakeCdn:
     """Discord's file server; answers everything with ``answer``."""
 
     answer: Serve | None = None
@@ -51,8 +51,8 @@ class Cdn:
 
 
 @pytest.fixture
-async def cdn() -> AsyncIterator[Cdn]:
-    made = Cdn()
+async def cdn() -> AsyncIterator[FakeCdn]:
+    made = FakeCdn()
     app = web.Application()
     app.router.add_get("/{name:.*}", made.handle)
     async with TestServer(app) as server:
@@ -61,7 +61,7 @@ async def cdn() -> AsyncIterator[Cdn]:
 
 
 @pytest.fixture
-async def reader(cdn: Cdn) -> AsyncIterator[ReferenceReader]:
+async def reader(cdn: FakeCdn) -> AsyncIterator[ReferenceReader]:
     async with (
         Reencoder() as reencoder,
         ReferenceReader([f"127.0.0.1:{cdn.port}"], reencoder, timeout=20, pause=0.01) as made,
@@ -69,7 +69,7 @@ async def reader(cdn: Cdn) -> AsyncIterator[ReferenceReader]:
         yield made
 
 
-async def refusal(cdn: Cdn, reader: ReferenceReader, data: bytes, content_type: str = "image/png") -> str:
+async def refusal(cdn: FakeCdn, reader: ReferenceReader, data: bytes, content_type: str = "image/png") -> str:
     cdn.gives(data, content_type)
     with pytest.raises(BadPicture) as refused:
         await reader.read(cdn.url)
@@ -79,36 +79,36 @@ async def refusal(cdn: Cdn, reader: ReferenceReader, data: bytes, content_type: 
 
 
 @pytest.mark.parametrize("content_type", ["text/html", "application/octet-stream", "image/gif", "application/zip"])
-async def test_neither_name_nor_type_matter(cdn: Cdn, reader: ReferenceReader, content_type: str) -> None:
-    cdn.gives(encoded(plain(), "PNG"), content_type)
+async def test_neither_name_nor_type_matter(cdn: FakeCdn, reader: ReferenceReader, content_type: str) -> None:
+    cdn.gives(encode_image(solid_image(), "PNG"), content_type)
     assert (await reader.read(cdn.url + ".exe")).format is OutputFormat.JPG
 
 
-FRAMES = {"save_all": True, "append_images": [plain("blue")], "duration": 100}
+FRAMES = {"save_all": True, "append_images": [solid_image("blue")], "duration": 100}
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        encoded(plain(), "GIF", **FRAMES),
-        encoded(plain(), "PNG", **FRAMES),
-        encoded(plain(), "WEBP", **FRAMES),
+        encode_image(solid_image(), "GIF", **FRAMES),
+        encode_image(solid_image(), "PNG", **FRAMES),
+        encode_image(solid_image(), "WEBP", **FRAMES),
     ],
 )
-async def test_animations_are_named(cdn: Cdn, reader: ReferenceReader, data: bytes) -> None:
+async def test_animations_are_named(cdn: FakeCdn, reader: ReferenceReader, data: bytes) -> None:
     assert "animated" in await refusal(cdn, reader, data)
 
 
 HEIC = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(200)
 
 
-@pytest.mark.parametrize("data", [HEIC, encoded(plain(), "AVIF")])
-async def test_what_newer_telephones_save_is_named(cdn: Cdn, reader: ReferenceReader, data: bytes) -> None:
+@pytest.mark.parametrize("data", [HEIC, encode_image(solid_image(), "AVIF")])
+async def test_what_newer_telephones_save_is_named(cdn: FakeCdn, reader: ReferenceReader, data: bytes) -> None:
     assert "HEIC or AVIF, not a PNG, JPG or WEBP" in await refusal(cdn, reader, data)
 
 
-async def test_a_still_gif_is_a_picture(cdn: Cdn, reader: ReferenceReader) -> None:
-    cdn.gives(encoded(plain(), "GIF"), "image/gif")
+async def test_a_still_gif_is_a_picture(cdn: FakeCdn, reader: ReferenceReader) -> None:
+    cdn.gives(encode_image(solid_image(), "GIF"), "image/gif")
     read = await reader.read(cdn.url)
     assert (read.format, read.size) == (OutputFormat.JPG, Size(64, 48))
 
@@ -122,31 +122,31 @@ async def test_a_still_gif_is_a_picture(cdn: Cdn, reader: ReferenceReader) -> No
         b'<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"></svg>',
         b"%PDF-1.7\n",
         b"PK\x03\x04" + bytes(100),
-        encoded(plain(), "BMP"),
-        encoded(plain(), "TIFF"),
-        encoded(plain(), "AVIF"),
-        encoded(plain(), "PPM"),
+        encode_image(solid_image(), "BMP"),
+        encode_image(solid_image(), "TIFF"),
+        encode_image(solid_image(), "AVIF"),
+        encode_image(solid_image(), "PPM"),
         b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 64 64\n",
         b"\x89PNG\r\n\x1a\n",
         b"\xff\xd8\xff",
-        b" " + encoded(plain(), "PNG"),
+        b" " + encode_image(solid_image(), "PNG"),
     ],
 )
-async def test_what_is_no_picture_is_named(cdn: Cdn, reader: ReferenceReader, data: bytes) -> None:
+async def test_what_is_no_picture_is_named(cdn: FakeCdn, reader: ReferenceReader, data: bytes) -> None:
     assert "not a PNG, JPG or WEBP" in await refusal(cdn, reader, data)
 
 
 @pytest.mark.parametrize(
     ("data", "pixels"),
     [
-        (bomb(60_000, 60_000), "3,600,000,000"),
-        (bomb(10_955, 10_955), "120,012,025"),
-        (bomb(1, 120_000_001), "120,000,001"),
+        (png_bomb(60_000, 60_000), "3,600,000,000"),
+        (png_bomb(10_955, 10_955), "120,012,025"),
+        (png_bomb(1, 120_000_001), "120,000,001"),
         (webp_bomb(), "268,402,689"),
         (jpeg_bomb(), "4,290,250,000"),
     ],
 )
-async def test_a_bomb_is_named_with_its_pixels(cdn: Cdn, reader: ReferenceReader, data: bytes, pixels: str) -> None:
+async def test_a_bomb_is_named_with_its_pixels(cdn: FakeCdn, reader: ReferenceReader, data: bytes, pixels: str) -> None:
     assert await refusal(cdn, reader, data) == (
         f"That picture has {pixels} pixels, and 120,000,000 is the most, so please attach a smaller one; "
         "nothing was charged."
@@ -154,39 +154,39 @@ async def test_a_bomb_is_named_with_its_pixels(cdn: Cdn, reader: ReferenceReader
 
 
 @pytest.mark.parametrize("size", [(1, 20_000), (15, 100), (100, 15), (1, 1)])
-async def test_what_is_too_small_is_named(cdn: Cdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
+async def test_what_is_too_small_is_named(cdn: FakeCdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
     told = f"That picture has {size[0]} × {size[1]} pixels, and each side needs 16, so please"
-    assert told in await refusal(cdn, reader, encoded(plain(size=size), "PNG"))
+    assert told in await refusal(cdn, reader, encode_image(solid_image(size=size), "PNG"))
 
 
 @pytest.mark.parametrize("size", [(20_000, 16), (20, 2561), (3000, 20)])
-async def test_what_is_too_narrow_is_named(cdn: Cdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
+async def test_what_is_too_narrow_is_named(cdn: FakeCdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
     told = f"That picture has {size[0]} × {size[1]} pixels, and the long side may be 128 times as long as the short one"
-    assert told in await refusal(cdn, reader, encoded(plain(size=size), "PNG"))
+    assert told in await refusal(cdn, reader, encode_image(solid_image(size=size), "PNG"))
 
 
-async def test_a_strip_within_the_limits_is_read(cdn: Cdn, reader: ReferenceReader) -> None:
-    cdn.gives(encoded(plain(size=(2560, 20)), "PNG"))
+async def test_a_strip_within_the_limits_is_read(cdn: FakeCdn, reader: ReferenceReader) -> None:
+    cdn.gives(encode_image(solid_image(size=(2560, 20)), "PNG"))
     assert (await reader.read(cdn.url)).size == Size(2048, 16)
 
 
 @pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
 @pytest.mark.parametrize("kept", [0.5, 0.9])
-async def test_what_is_cut_off_is_named(cdn: Cdn, reader: ReferenceReader, format_: str, kept: float) -> None:
-    data = encoded(noise(), format_)
+async def test_what_is_cut_off_is_named(cdn: FakeCdn, reader: ReferenceReader, format_: str, kept: float) -> None:
+    data = encode_image(noise_image(), format_)
     assert "broken or cut off" in await refusal(cdn, reader, data[: int(len(data) * kept)])
 
 
-async def test_a_header_without_pixels_is_broken(cdn: Cdn, reader: ReferenceReader) -> None:
-    assert "broken or cut off" in await refusal(cdn, reader, bomb(64, 64))
+async def test_a_header_without_pixels_is_broken(cdn: FakeCdn, reader: ReferenceReader) -> None:
+    assert "broken or cut off" in await refusal(cdn, reader, png_bomb(64, 64))
 
 
-async def test_too_many_bytes_are_not_read(cdn: Cdn, reader: ReferenceReader) -> None:
-    assert "larger than 20 MiB" in await refusal(cdn, reader, bytes(MAX_BYTES + 1))
+async def test_too_many_bytes_are_not_read(cdn: FakeCdn, reader: ReferenceReader) -> None:
+    assert "larger than 20 MiB" in await refusal(cdn, reader, bytes(MAX_REFERENCE_FILE_BYTES + 1))
 
 
 @pytest.mark.parametrize("status", [403, 404, 410, 302])
-async def test_a_link_that_is_over_is_named(cdn: Cdn, reader: ReferenceReader, status: int) -> None:
+async def test_a_link_that_is_over_is_named(cdn: FakeCdn, reader: ReferenceReader, status: int) -> None:
     cdn.gives(b"This content is no longer available.", "text/plain", status)
     with pytest.raises(BadPicture, match="expired or the picture was deleted") as refused:
         await reader.read(cdn.url)
@@ -197,14 +197,14 @@ async def test_a_link_that_is_over_is_named(cdn: Cdn, reader: ReferenceReader, s
 @pytest.mark.parametrize(
     "url", ["https://evil.example/a.png", "file:///etc/passwd", "http://localhost:1/", "", "a.png"]
 )
-async def test_other_places_than_discord_are_not_asked(cdn: Cdn, reader: ReferenceReader, url: str) -> None:
+async def test_other_places_than_discord_are_not_asked(cdn: FakeCdn, reader: ReferenceReader, url: str) -> None:
     with pytest.raises(BadPicture, match="only read from Discord") as refused:
         await reader.read(url)
     assert ONE_SENTENCE.fullmatch(str(refused.value))
     assert cdn.asked == 0
 
 
-class FakeIp(AbstractResolver):
+class FakeIpResolver(AbstractResolver):
     """Says that every name is an address that proxies give out."""
 
     async def resolve(
@@ -221,9 +221,9 @@ class FakeIp(AbstractResolver):
 
 
 async def test_a_network_that_answers_with_addresses_of_its_own_is_named(caplog: pytest.LogCaptureFixture) -> None:
-    async with Reencoder(at_once=1) as reencoder, ReferenceReader(["cdn.discordapp.com"], reencoder) as reader:
+    async with Reencoder(max_processes=1) as reencoder, ReferenceReader(["cdn.discordapp.com"], reencoder) as reader:
         connector: Any = reader._downloads._sessions[False].connector
-        original, connector._resolver = connector._resolver, FakeIp()
+        original, connector._resolver = connector._resolver, FakeIpResolver()
         with pytest.raises(BadPicture, match="Easel’s network sends Discord’s pictures") as refused:
             await reader.read("https://cdn.discordapp.com/a.png")
         connector._resolver = original
@@ -232,7 +232,9 @@ async def test_a_network_that_answers_with_addresses_of_its_own_is_named(caplog:
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-async def test_discords_trouble_is_tried_again_and_then_told(cdn: Cdn, reader: ReferenceReader, status: int) -> None:
+async def test_discords_trouble_is_tried_again_and_then_told(
+    cdn: FakeCdn, reader: ReferenceReader, status: int
+) -> None:
     cdn.gives(b"", "text/plain", status)
     with pytest.raises(DiscordDown) as told:
         await reader.read(cdn.url)
@@ -240,9 +242,9 @@ async def test_discords_trouble_is_tried_again_and_then_told(cdn: Cdn, reader: R
     assert cdn.asked == 3
 
 
-async def test_discords_trouble_may_pass(cdn: Cdn, reader: ReferenceReader) -> None:
+async def test_discords_trouble_may_pass(cdn: FakeCdn, reader: ReferenceReader) -> None:
     async def first_busy(_: web.Request) -> web.Response:
-        return web.Response(status=503) if cdn.asked == 1 else web.Response(body=encoded(plain(), "PNG"))
+        return web.Response(status=503) if cdn.asked == 1 else web.Response(body=encode_image(solid_image(), "PNG"))
 
     cdn.answer = first_busy
     assert (await reader.read(cdn.url)).size == Size(64, 48)
@@ -250,29 +252,31 @@ async def test_discords_trouble_may_pass(cdn: Cdn, reader: ReferenceReader) -> N
 
 @pytest.mark.parametrize("ending", [*(f"sys.exit({status})" for status in range(11)), "os.kill(os.getpid(), 9)"])
 async def test_every_end_of_the_child_has_a_sentence(
-    cdn: Cdn, reader: ReferenceReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
+    cdn: FakeCdn, reader: ReferenceReader, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ending: str
 ) -> None:
     stub = tmp_path / "reencode.py"
     stub.write_text(
         f"import os, sys\nsys.stdin.buffer.read()\nsys.stdout.write('garbage')\nsys.stdout.flush()\n{ending}"
     )
-    monkeypatch.setattr(pictures, "_REENCODE", stub)
-    await refusal(cdn, reader, encoded(plain(), "PNG"))
+    monkeypatch.setattr(pictures, "_REENCODE_SCRIPT", stub)
+    await refusal(cdn, reader, encode_image(solid_image(), "PNG"))
 
 
 def test_every_reason_has_a_sentence() -> None:
-    sentences = [*member_uploads._UNREAD.values(), *member_uploads._UNFIT.values()]
+    sentences = [*member_uploads._DOWNLOAD_SENTENCES.values(), *member_uploads._REENCODE_SENTENCES.values()]
     assert [sentence for sentence in sentences if not ONE_SENTENCE.fullmatch(sentence)] == []
-    assert member_uploads._UNREAD.keys() | member_uploads._PASSING == set(Reason)
+    assert member_uploads._DOWNLOAD_SENTENCES.keys() | member_uploads._TEMPORARY_REASONS == set(FailureReason)
 
 
-@pytest.mark.parametrize("size", [1, 1000, MAX_BYTES])
+@pytest.mark.parametrize("size", [1, 1000, MAX_REFERENCE_FILE_BYTES])
 def test_a_file_of_a_usual_size_is_admitted(size: int) -> None:
-    admit(size)
+    check_size(size)
 
 
-@pytest.mark.parametrize(("size", "told"), [(0, "empty"), (-1, "empty"), (MAX_BYTES + 1, "larger than 20 MiB")])
+@pytest.mark.parametrize(
+    ("size", "told"), [(0, "empty"), (-1, "empty"), (MAX_REFERENCE_FILE_BYTES + 1, "larger than 20 MiB")]
+)
 def test_a_file_of_another_size_is_not(size: int, told: str) -> None:
     with pytest.raises(Invalid, match=told) as refused:
-        admit(size)
+        check_size(size)
     assert ONE_SENTENCE.fullmatch(str(refused.value))

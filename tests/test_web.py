@@ -12,16 +12,16 @@ from aiohttp import web
 
 from bot.errors import StorageError
 from bot.health import (
-    CHECK_SECONDS,
-    CONNECTION_SECONDS,
+    CHECK_TIMEOUT_SECONDS,
+    MAX_CONNECTION_SECONDS,
     MAX_CONNECTIONS,
-    Check,
-    Connections,
+    ConnectionLimiter,
+    ReadinessCheck,
     Routes,
-    pages,
+    build_operator_routes,
     serve,
 )
-from bot.runware.webhooks import TIMEOUT
+from bot.runware.webhooks import BODY_TIMEOUT_SECONDS
 
 ANYWHERE = "127.0.0.1:0"
 
@@ -38,9 +38,11 @@ def page() -> bytes:
 
 
 @asynccontextmanager
-async def served(checks: Mapping[str, Check], listen: str = ANYWHERE, hooks: Routes = ()) -> AsyncIterator[int | None]:
+async def served(
+    checks: Mapping[str, ReadinessCheck], listen: str = ANYWHERE, hooks: Routes = ()
+) -> AsyncIterator[int | None]:
     """The port of one address that serves everything."""
-    async with serve(listen, pages=pages(page, checks), hooks=hooks) as ports:
+    async with serve(listen, operator_routes=build_operator_routes(page, checks), webhook_routes=hooks) as ports:
         assert ports.metrics_listen is None
         yield ports.listen
 
@@ -87,11 +89,11 @@ async def test_health_answers_while_the_loop_does(session: aiohttp.ClientSession
 async def test_readiness_tells_why_not(
     session: aiohttp.ClientSession,
     monkeypatch: pytest.MonkeyPatch,
-    checks: dict[str, Check],
+    checks: dict[str, ReadinessCheck],
     status: int,
     reasons: dict[str, str],
 ) -> None:
-    monkeypatch.setattr("bot.health.CHECK_SECONDS", 0.1)
+    monkeypatch.setattr("bot.health.CHECK_TIMEOUT_SECONDS", 0.1)
     async with (
         served(checks) as port,
         session.get(f"http://127.0.0.1:{port}/readyz") as reply,
@@ -177,7 +179,7 @@ async def is_closed(reader: asyncio.StreamReader) -> bool:
     ],
 )
 async def test_half_a_request_is_not_waited_for(monkeypatch: pytest.MonkeyPatch, begun: bytes) -> None:
-    monkeypatch.setattr("bot.health.CONNECTION_SECONDS", 0.2)
+    monkeypatch.setattr("bot.health.MAX_CONNECTION_SECONDS", 0.2)
 
     async def hook(request: web.Request) -> web.Response:
         return web.Response(body=await request.read())
@@ -211,19 +213,19 @@ async def test_health_answers_while_others_hold_as_many_connections_as_they_can(
 
 async def test_a_connection_that_is_answered_is_not_counted_any_more() -> None:
     closed: list[asyncio.Protocol] = []
-    connections = Connections(asyncio.Protocol, most=1, seconds=60.0)
+    connections = ConnectionLimiter(asyncio.Protocol, max_connections=1, max_seconds=60.0)
     first, second = connections(), connections()
-    connections.begin(first, lambda: closed.append(first)).cancel()
-    connections.end(first)
-    connections.begin(second, lambda: closed.append(second)).cancel()
+    connections.register(first, lambda: closed.append(first)).cancel()
+    connections.unregister(first)
+    connections.register(second, lambda: closed.append(second)).cancel()
     assert closed == []
-    connections.begin(first, lambda: closed.append(first)).cancel()
+    connections.register(first, lambda: closed.append(first)).cancel()
     assert closed == [second]
 
 
 async def test_the_deadline_is_shorter_than_what_a_proxy_waits_and_longer_than_a_check() -> None:
-    assert 2 * CHECK_SECONDS <= CONNECTION_SECONDS <= 15
-    assert TIMEOUT < CONNECTION_SECONDS
+    assert 2 * CHECK_TIMEOUT_SECONDS <= MAX_CONNECTION_SECONDS <= 15
+    assert BODY_TIMEOUT_SECONDS < MAX_CONNECTION_SECONDS
 
 
 async def test_metrics_have_their_own_address_and_leave_the_other_to_webhooks(session: aiohttp.ClientSession) -> None:
@@ -232,7 +234,9 @@ async def test_metrics_have_their_own_address_and_leave_the_other_to_webhooks(se
 
     hooks = [web.post("/webhooks/runware/{token}", hook)]
     paths = ("healthz", "readyz", "metrics")
-    async with serve(ANYWHERE, ANYWHERE, pages=pages(page, {}), hooks=hooks) as ports:
+    async with serve(
+        ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, {}), webhook_routes=hooks
+    ) as ports:
         for path in paths:
             async with session.get(f"http://127.0.0.1:{ports.metrics_listen}/{path}") as reply:
                 assert reply.status == 200
@@ -241,10 +245,10 @@ async def test_metrics_have_their_own_address_and_leave_the_other_to_webhooks(se
         for port, expected in ((ports.listen, 204), (ports.metrics_listen, 404)):
             async with session.post(f"http://127.0.0.1:{port}/webhooks/runware/x") as reply:
                 assert reply.status == expected
-    async with serve(ANYWHERE, ANYWHERE, pages=pages(page, {})) as ports:
+    async with serve(ANYWHERE, ANYWHERE, operator_routes=build_operator_routes(page, {})) as ports:
         assert ports.listen is None
         assert ports.metrics_listen is not None
-    async with serve("", ANYWHERE, pages=pages(page, {})) as ports:
+    async with serve("", ANYWHERE, operator_routes=build_operator_routes(page, {})) as ports:
         assert ports.metrics_listen is not None
 
 

@@ -16,26 +16,28 @@ from typing import Final
 import aiohttp
 import discord
 
-from bot.app import opened
-from bot.cli.probes import Finding, Status, look_at_discord, look_at_hosts, look_at_runware
+from bot.app import open_app
+from bot.cli.probes import Finding, Status, probe_discord, probe_hosts, probe_runware
 from bot.cli.run import log_in
-from bot.config import Config, exposure
+from bot.config import Config, permissions_warning
 from bot.domain.catalog import Catalog, Model
 from bot.errors import EaselError, Invalid, StorageError
 from bot.jobs.model_availability import lost_since
-from bot.log import say
-from bot.runware.webhooks import PATH
+from bot.log import print_redacted
+from bot.runware.webhooks import WEBHOOK_PATH
 from bot.storage import inspect_database, kv
 from bot.storage.inspection import Inspection
-from bot.wordfilter.patterns import can_read
+from bot.wordfilter.patterns import is_re2_installed
 
-LOG_IN_SECONDS: Final = 15.0
-NOT_COMPARED: Final = "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
-PATTERNS_READ: Final = "those in servers’ word lists and AutoMod are applied"
-PATTERNS_NOT_READ: Final = (
+LOGIN_TIMEOUT_SECONDS: Final = 15.0
+MODEL_NOT_DOCUMENTED: Final = (
+    "not in the pages Easel was made from: compare its sizes and prices with Runware’s page of it"
+)
+PATTERNS_SUPPORTED: Final = "those in servers’ word lists and AutoMod are applied"
+PATTERNS_UNSUPPORTED: Final = (
     "those in servers’ word lists and AutoMod are ignored until google-re2 is installed (pip install google-re2)"
 )
-PROXIES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
+PROXY_VARIABLES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
 
 async def check(config: Config, path: Path | None = None) -> int:
@@ -44,30 +46,30 @@ async def check(config: Config, path: Path | None = None) -> int:
     ``path`` is the file that the configuration was read from.
     """
     good = True
-    async for finding in _findings(config, path):
+    async for finding in _run_checks(config, path):
         good = good and finding.status is not Status.FAIL
-        say(f"{finding.status} {finding.subject}: {' '.join(finding.sentence.split())}")
+        print_redacted(f"{finding.status} {finding.subject}: {' '.join(finding.sentence.split())}")
     return 0 if good else 1
 
 
-async def sync(config: Config) -> int:
+async def publish_commands(config: Config) -> int:
     """Publish the commands, changed or not; return the exit status, 0 on success."""
-    async with opened(config) as app:
+    async with open_app(config) as app:
         try:
-            async with asyncio.timeout(LOG_IN_SECONDS):
-                await log_in(app, patient=False)
-            await app.bot.sync(always=True)
+            async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):
+                await log_in(app, retry=False)
+            await app.bot.sync_commands(force=True)
         except (EaselError, discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
-            say(f"The commands could not be published: {str(error) or 'Discord did not answer in time'}")
+            print_redacted(f"The commands could not be published: {str(error) or 'Discord did not answer in time'}")
             return 1
         finally:
             await app.bot.close()
-    say(f"Published: {', '.join('/' + name for name in app.bot.published)}")
+    print_redacted(f"Published: {', '.join('/' + name for name in app.bot.command_ids)}")
     return 0
 
 
-async def _findings(config: Config, path: Path | None) -> AsyncIterator[Finding]:
-    for finding in (*_configuration(config, path), *_webhooks(config), *_proxies()):
+async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Finding]:
+    for finding in (*_check_configuration(config, path), *_check_webhooks(config), *_check_proxies()):
         yield finding
     lost_models: dict[str, str] = {}
     try:
@@ -76,39 +78,39 @@ async def _findings(config: Config, path: Path | None) -> AsyncIterator[Finding]
         yield Finding("database", Status.FAIL, str(error))
     else:
         lost_models = found.lost_models
-        for finding in _database(config, found):
+        for finding in _check_database(config, found):
             yield finding
-    readable = can_read()
+    readable = is_re2_installed()
     yield Finding(
-        "patterns", Status.OK if readable else Status.UNSEEN, PATTERNS_READ if readable else PATTERNS_NOT_READ
+        "patterns", Status.OK if readable else Status.SKIPPED, PATTERNS_SUPPORTED if readable else PATTERNS_UNSUPPORTED
     )
-    for finding in (*_models(config.catalog, lost_models), *_archive(config)):
+    for finding in (*_check_models(config.catalog, lost_models), *_check_archive(config)):
         yield finding
-    async for finding in look_at_hosts(config):
+    async for finding in probe_hosts(config):
         yield finding
     if config.runware.api_key is not None:
-        yield await look_at_runware(config)
+        yield await probe_runware(config)
     if config.discord.token is not None:
-        async for finding in look_at_discord(config):
+        async for finding in probe_discord(config):
             yield finding
 
 
 # ── what stands in files ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _configuration(config: Config, path: Path | None) -> Iterator[Finding]:
-    lines = (*config.missing(), *filter(None, (exposure(path),)))
+def _check_configuration(config: Config, path: Path | None) -> Iterator[Finding]:
+    lines = (*config.missing_settings(), *filter(None, (permissions_warning(path),)))
     for line in lines:
         key, _, what = line.partition(": ")
         yield Finding(key, Status.FAIL, what)
 
 
-def _database(config: Config, found: Inspection) -> Iterator[Finding]:
-    name = config.database.shown
+def _check_database(config: Config, found: Inspection) -> Iterator[Finding]:
+    name = config.database.redacted_url
     for fault in found.faults:
         yield Finding("database", Status.FAIL, fault)
     if not found.exists:
-        yield Finding("database", Status.UNSEEN, f"{name} does not exist yet; run makes it")
+        yield Finding("database", Status.SKIPPED, f"{name} does not exist yet; run makes it")
     elif found.pending:
         sentence = f"{name} is {found.pending} schema versions behind; run brings it up to date"
         yield Finding("database", Status.OK, sentence)
@@ -116,27 +118,27 @@ def _database(config: Config, found: Inspection) -> Iterator[Finding]:
         yield Finding("database", Status.OK, f"{name} is at the newest schema")
 
 
-def _webhooks(config: Config) -> Iterator[Finding]:
+def _check_webhooks(config: Config) -> Iterator[Finding]:
     address, listen = config.runware.webhook_url, config.http.listen
     if address is None:
         return
     if listen:
-        sentence = f"whether {address}{PATH}… leads to {listen} here, which only a call from outside shows"
-        yield Finding("webhooks", Status.UNSEEN, sentence)
+        sentence = f"whether {address}{WEBHOOK_PATH}… leads to {listen} here, which only a call from outside shows"
+        yield Finding("webhooks", Status.SKIPPED, sentence)
     else:
         sentence = "nothing listens for Runware’s calls; set http.listen, or remove runware.webhook_url"
         yield Finding("webhooks", Status.FAIL, sentence)
 
 
-def _proxies() -> Iterator[Finding]:
+def _check_proxies() -> Iterator[Finding]:
     """Point out proxy variables: Easel ignores them."""
-    named = [name for name in PROXIES if os.environ.get(name) or os.environ.get(name.lower())]
+    named = [name for name in PROXY_VARIABLES if os.environ.get(name) or os.environ.get(name.lower())]
     if named:
         sentence = f"{', '.join(named)} is set, but Easel uses no proxy: its connections go out directly"
-        yield Finding("proxy", Status.UNSEEN, sentence)
+        yield Finding("proxy", Status.SKIPPED, sentence)
 
 
-def _archive(config: Config) -> Iterator[Finding]:
+def _check_archive(config: Config) -> Iterator[Finding]:
     bucket = config.archive.bucket
     if bucket is None:
         return
@@ -144,36 +146,38 @@ def _archive(config: Config) -> Iterator[Finding]:
         yield Finding("archive", Status.FAIL, "an archive needs the package botocore: pip install botocore")
     else:
         sentence = f"whether {bucket} takes pictures, which only writing shows; the log names each that it did not take"
-        yield Finding("archive", Status.UNSEEN, sentence)
+        yield Finding("archive", Status.SKIPPED, sentence)
 
 
 # ── models ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Finding]:
+def _check_models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Finding]:
     lost: dict[str, float] = {}
     for key, model in catalog.items():
-        mark = lost_models.get(kv.lost_model(key))
+        mark = lost_models.get(kv.lost_model_key(key))
         if mark is not None and (since := lost_since(mark, model, now=time.time())) is not None:
             lost[key] = since
-            catalog.lose(key)
+            catalog.mark_unavailable(key)
     for key, model in catalog.items():
-        yield _lost(key, catalog, lost[key]) if key in lost else _offered(key, model)
+        yield (
+            _unavailable_model_finding(key, catalog, lost[key]) if key in lost else _available_model_finding(key, model)
+        )
 
 
-def _offered(key: str, model: Model) -> Finding:
-    doubt = "" if model.documented else f"; {NOT_COMPARED}"
+def _available_model_finding(key: str, model: Model) -> Finding:
+    doubt = "" if model.documented else f"; {MODEL_NOT_DOCUMENTED}"
     price = f"{model.label}, {model.air}, ${model.price:g} a picture"
     return Finding(
-        f"model {key}", Status.UNSEEN, f"{price}; only a drawn picture shows whether Runware offers it{doubt}"
+        f"model {key}", Status.SKIPPED, f"{price}; only a drawn picture shows whether Runware offers it{doubt}"
     )
 
 
-def _lost(key: str, catalog: Catalog, at: float) -> Finding:
+def _unavailable_model_finding(key: str, catalog: Catalog, at: float) -> Finding:
     since = f"{datetime.fromtimestamp(at, UTC):%Y-%m-%d %H:%M} UTC"
     gone = f"{catalog[key].label}, {catalog[key].air}, is not offered by Runware since {since}"
     try:
-        successor = catalog.choose(key).model.label
+        successor = catalog.resolve_model(key).model.label
     except Invalid:
         remedy = f"name another model as models.{key}.successor"
         return Finding(f"model {key}", Status.FAIL, f"{gone}, and nothing draws instead; {remedy}")

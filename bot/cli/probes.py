@@ -16,30 +16,30 @@ from yarl import URL
 
 from bot.config import Config
 from bot.errors import OperatorNeeded, ProviderError
-from bot.net.allowed_hosts import is_loopback, is_public, origin, split_pattern
-from bot.runware.client import Runware
-from bot.ui.channel_permissions import NAMES, PERMISSIONS
+from bot.net.allowed_hosts import explain_private_address, is_loopback, is_public, split_pattern
+from bot.runware.client import RunwareClient
+from bot.ui.channel_permissions import PERMISSION_NAMES, REQUIRED_PERMISSIONS
 
 PROBE_TIMEOUT_SECONDS: Final = 15.0
 """Timeout of one probe."""
-UNTRIED_AT_DISCORD: Final = "whether the token works was not looked at"
-UNTRIED_AT_RUNWARE: Final = "whether the key works was not looked at"
-GUILDS: Final = 200
+DISCORD_TOKEN_UNTESTED: Final = "whether the token works was not looked at"
+RUNWARE_KEY_UNTESTED: Final = "whether the key works was not looked at"
+GUILDS_PAGE_SIZE: Final = 200
 """Discord's page size for the bot's servers; only the first page is read."""
-AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
+USER_AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
 """Discord's API may block requests without a valid User-Agent (API Reference, User Agent)."""
-EXAMPLES: Final = {"*.runware.ai": "im.runware.ai"}
+EXAMPLE_HOSTS: Final = {"*.runware.ai": "im.runware.ai"}
 """A host that exists for a wildcard pattern."""
 _OK: Final = 200
 _UNAUTHORIZED: Final = 401
-_TLS: Final = 443
+_HTTPS_PORT: Final = 443
 
 
 class Status(StrEnum):
     """The result of a probe, as it is printed."""
 
     OK = "ok  "
-    UNSEEN = "not looked at"
+    SKIPPED = "not looked at"
     FAIL = "FAIL"
 
 
@@ -51,27 +51,29 @@ class Finding(NamedTuple):
     sentence: str
 
 
-class _NoAnswer(Exception):
+class _ProbeFailed(Exception):
     """No response, or one that is not from Discord's API; the message is the sentence of the finding."""
 
 
 # ── Runware ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def look_at_runware(config: Config) -> Finding:
+async def probe_runware(config: Config) -> Finding:
     """Ask for the balance, which shows that the key works."""
     key = config.runware.api_key
     assert key is not None
     try:
         async with (
             asyncio.timeout(PROBE_TIMEOUT_SECONDS),
-            Runware(key.get_secret_value(), url=config.runware.url, timeout=PROBE_TIMEOUT_SECONDS) as provider,
+            RunwareClient(key.get_secret_value(), url=config.runware.url, timeout=PROBE_TIMEOUT_SECONDS) as provider,
         ):
-            balance = await provider.account()
+            balance = await provider.get_balance()
     except TimeoutError:
-        sentence = f"{config.runware.url} did not answer within {PROBE_TIMEOUT_SECONDS:g} seconds; {UNTRIED_AT_RUNWARE}"
+        sentence = (
+            f"{config.runware.url} did not answer within {PROBE_TIMEOUT_SECONDS:g} seconds; {RUNWARE_KEY_UNTESTED}"
+        )
     except ProviderError as error:
-        sentence = _refusal(error, config.runware.url)
+        sentence = _describe_provider_error(error, config.runware.url)
     else:
         if balance is not None and balance <= 0:
             sentence = "the key works, but the account has no credit; add some at https://my.runware.ai"
@@ -81,12 +83,12 @@ async def look_at_runware(config: Config) -> Finding:
     return Finding("runware", Status.FAIL, sentence)
 
 
-def _refusal(error: ProviderError, url: str) -> str:
+def _describe_provider_error(error: ProviderError, url: str) -> str:
     if error.code == "connectionLost":
         why = str(error.__cause__ or "").strip() or type(error.__cause__).__name__
-        return f"{url} cannot be reached ({why}); look at the network and at runware.url; {UNTRIED_AT_RUNWARE}"
+        return f"{url} cannot be reached ({why}); look at the network and at runware.url; {RUNWARE_KEY_UNTESTED}"
     if not isinstance(error, OperatorNeeded) or error.code.startswith("http"):
-        return f"{url} did not answer as Runware does ({error.code}): an outage or a proxy; {UNTRIED_AT_RUNWARE}"
+        return f"{url} did not answer as Runware does ({error.code}): an outage or a proxy; {RUNWARE_KEY_UNTESTED}"
     return (
         f"Runware refuses the key or the account ({error.code}); look at runware.api_key and at https://my.runware.ai"
     )
@@ -95,29 +97,29 @@ def _refusal(error: ProviderError, url: str) -> str:
 # ── Discord ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def look_at_discord(config: Config) -> AsyncIterator[Finding]:
+async def probe_discord(config: Config) -> AsyncIterator[Finding]:
     """Ask who the token is, on which servers, and with which permissions."""
     assert config.discord.token is not None
-    headers = {"Authorization": f"Bot {config.discord.token.get_secret_value()}", "User-Agent": AGENT}
+    headers = {"Authorization": f"Bot {config.discord.token.get_secret_value()}", "User-Agent": USER_AGENT}
     timeout = aiohttp.ClientTimeout(total=PROBE_TIMEOUT_SECONDS)
     async with aiohttp.ClientSession(headers=headers, timeout=timeout, cookie_jar=aiohttp.DummyCookieJar()) as session:
         try:
-            me = await _get(session, config, "/users/@me")
+            me = await _get_json(session, config, "/users/@me")
             if me is None:
                 remedy = "copy it once more from https://discord.com/developers/applications, page “Bot”"
                 yield Finding("discord", Status.FAIL, f"Discord does not accept the token in discord.token; {remedy}")
                 return
             yield Finding("discord", Status.OK, f"the token is that of {me['username']}")
-            guilds = await _get(session, config, f"/users/@me/guilds?limit={GUILDS}")
-            for finding in map(_server, guilds or ()):
+            guilds = await _get_json(session, config, f"/users/@me/guilds?limit={GUILDS_PAGE_SIZE}")
+            for finding in map(_check_permissions, guilds or ()):
                 yield finding
-            if guilds and len(guilds) >= GUILDS:
-                yield Finding("servers", Status.UNSEEN, f"those after the first {GUILDS}")
-            application = await _get(session, config, "/applications/@me")
+            if guilds and len(guilds) >= GUILDS_PAGE_SIZE:
+                yield Finding("servers", Status.SKIPPED, f"those after the first {GUILDS_PAGE_SIZE}")
+            application = await _get_json(session, config, "/applications/@me")
             scopes = ("bot", "applications.commands")
-            link = discord.utils.oauth_url(int(application["id"]), permissions=PERMISSIONS, scopes=scopes)
+            link = discord.utils.oauth_url(int(application["id"]), permissions=REQUIRED_PERMISSIONS, scopes=scopes)
             yield Finding("invite", Status.OK, link)
-        except _NoAnswer as answer:
+        except _ProbeFailed as answer:
             yield Finding("discord", Status.FAIL, str(answer))
         except (KeyError, TypeError, ValueError):
             yield Finding(
@@ -127,7 +129,7 @@ async def look_at_discord(config: Config) -> AsyncIterator[Finding]:
             )
 
 
-async def _get(session: aiohttp.ClientSession, config: Config, path: str) -> Any:
+async def _get_json(session: aiohttp.ClientSession, config: Config, path: str) -> Any:
     """GET a path of Discord's API as JSON; ``None`` where Discord itself rejects the token. Raises _NoAnswer."""
     url = config.discord.api_url
     try:
@@ -135,7 +137,7 @@ async def _get(session: aiohttp.ClientSession, config: Config, path: str) -> Any
             text = (await response.content.read(1 << 20)).decode(errors="replace")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         why = str(error).strip() or f"no answer within {PROBE_TIMEOUT_SECONDS:g} seconds"
-        raise _NoAnswer(f"{url} cannot be reached ({why}); look at the network; {UNTRIED_AT_DISCORD}") from None
+        raise _ProbeFailed(f"{url} cannot be reached ({why}); look at the network; {DISCORD_TOKEN_UNTESTED}") from None
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError):
@@ -143,23 +145,23 @@ async def _get(session: aiohttp.ClientSession, config: Config, path: str) -> Any
     if response.status == _OK and answer is not None:
         return answer
     if not isinstance(answer, dict) or "message" not in answer:
-        raise _NoAnswer(
+        raise _ProbeFailed(
             f"{url} answered with HTTP {response.status} and a page that is not Discord’s own: an outage, or something "
-            f"in between; {UNTRIED_AT_DISCORD}"
+            f"in between; {DISCORD_TOKEN_UNTESTED}"
         )
     if response.status == _UNAUTHORIZED:
         return None
-    raise _NoAnswer(
+    raise _ProbeFailed(
         f"Discord answered with HTTP {response.status} ({str(answer['message'])[:100]}); try again in a while"
     )
 
 
-def _server(guild: dict[str, Any]) -> Finding:
+def _check_permissions(guild: dict[str, Any]) -> Finding:
     granted = discord.Permissions(int(guild["permissions"]))
     subject = f"server {' '.join(str(guild['name']).split())}"
     if granted.administrator:
         return Finding(subject, Status.OK, "Easel is an administrator there; it needs less, see the invite")
-    lacking = [shown for name, shown in NAMES.items() if not getattr(granted, name)]
+    lacking = [shown for name, shown in PERMISSION_NAMES.items() if not getattr(granted, name)]
     if lacking:
         return Finding(
             subject, Status.FAIL, f"Easel’s role lacks {', '.join(lacking)}; invite it once more with the link below"
@@ -170,26 +172,26 @@ def _server(guild: dict[str, Any]) -> Finding:
 # ── hosts of pictures ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def look_at_hosts(config: Config) -> AsyncIterator[Finding]:
+async def probe_hosts(config: Config) -> AsyncIterator[Finding]:
     """Resolve the hosts that pictures are read from, and connect to each."""
     for key, hosts in (("discord", config.discord.media_hosts), ("runware", config.runware.media_hosts)):
-        looks = await asyncio.gather(*(_look_at_host(f"{key}.media_hosts", host) for host in dict.fromkeys(hosts)))
+        looks = await asyncio.gather(*(_probe_host(f"{key}.media_hosts", host) for host in dict.fromkeys(hosts)))
         for finding in looks:
             yield finding
 
 
-async def _look_at_host(subject: str, pattern: str) -> Finding:
-    name, port = host_and_port(EXAMPLES.get(pattern, pattern))
+async def _probe_host(subject: str, pattern: str) -> Finding:
+    name, port = split_host_and_port(EXAMPLE_HOSTS.get(pattern, pattern))
     if "*" in name:
-        return Finding(subject, Status.UNSEEN, f"{pattern} is a pattern, and no host below it is known")
+        return Finding(subject, Status.SKIPPED, f"{pattern} is a pattern, and no host below it is known")
     if port is None:
-        return Finding(subject, Status.UNSEEN, f"{pattern} has no port of its own")
+        return Finding(subject, Status.SKIPPED, f"{pattern} has no port of its own")
     try:
         async with asyncio.timeout(PROBE_TIMEOUT_SECONDS):
-            addresses = await _addresses(name, port)
+            addresses = await _resolve_addresses(name, port)
             may_connect = is_loopback if is_loopback(name) else is_public
             if (bad := next((one for one in addresses if not may_connect(one)), None)) is not None:
-                return Finding(subject, Status.FAIL, f"{name} leads to {bad}, {origin(bad)}")
+                return Finding(subject, Status.FAIL, f"{name} leads to {bad}, {explain_private_address(bad)}")
             _, writer = await asyncio.open_connection(name, port)
             writer.close()
     except socket.gaierror as error:
@@ -204,12 +206,12 @@ async def _look_at_host(subject: str, pattern: str) -> Finding:
     return Finding(subject, Status.OK, f"{name} answers")
 
 
-async def _addresses(name: str, port: int) -> Iterable[str]:
+async def _resolve_addresses(name: str, port: int) -> Iterable[str]:
     infos = await asyncio.get_running_loop().getaddrinfo(name, port, type=socket.SOCK_STREAM)
     return dict.fromkeys(str(info[4][0]) for info in infos)
 
 
-def host_and_port(pattern: str) -> tuple[str, int | None]:
+def split_host_and_port(pattern: str) -> tuple[str, int | None]:
     """Split a pattern; the port is 443 by default, and ``None`` for a loopback host, where any port is allowed."""
     name, port = split_pattern(pattern)
-    return name, port or (None if is_loopback(name) else _TLS)
+    return name, port or (None if is_loopback(name) else _HTTPS_PORT)

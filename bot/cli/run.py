@@ -10,17 +10,17 @@ from typing import Any, Final
 import discord
 
 from bot import health
-from bot.app import App, opened
+from bot.app import App, open_app
 from bot.config import Config
-from bot.discord.api_errors import UNREACHED, Cure, OutageResponse, diagnose
-from bot.discord.client import DISCORD, NOT_ACCEPTED, find_gateway, point_at
+from bot.discord.api_errors import NETWORK_ERRORS, OutageResponse, Recovery, diagnose_error
+from bot.discord.client import DISCORD_API_URL, TOKEN_REJECTED, find_gateway, set_endpoints
 from bot.discord.gateway_events import ReconnectBackoff
 from bot.errors import ConfigError, DiscordDown, StorageError
 from bot.storage import kv
 
 log: Final = logging.getLogger(__name__)
 
-DRAIN_SECONDS: Final = 7.0
+DRAIN_TIMEOUT_SECONDS: Final = 7.0
 """Time for running jobs to end when the bot is stopped: ``docker stop`` kills after 10 seconds.
 
 Another second and a half is for the archive's remaining uploads.
@@ -31,7 +31,7 @@ GAUGE_INTERVAL_SECONDS: Final = 5.0
 """Pause between two updates of the gauges."""
 
 
-async def run(config: Config, *, new: bool = False) -> None:
+async def run(config: Config, *, allow_new_database: bool = False) -> None:
     """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
 
     ``new`` allows an empty database where one was before. Health and readiness are served from the start, also while
@@ -41,20 +41,22 @@ async def run(config: Config, *, new: bool = False) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    async with opened(config, new=new) as app:
-        hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.hint)
-        pages = health.pages(app.metrics.page, _readiness(app))
-        async with health.serve(config.http.listen, config.http.metrics_listen, pages=pages, hooks=hooks):
+    async with open_app(config, allow_new_database=allow_new_database) as app:
+        hooks = () if app.webhooks is None else app.webhooks.routes(app.worker.handle_hint)
+        pages = health.build_operator_routes(app.metrics.render, _readiness_checks(app))
+        async with health.serve(
+            config.http.listen, config.http.metrics_listen, operator_routes=pages, webhook_routes=hooks
+        ):
             try:
-                await _until(stop, log_in(app))
+                await _run_or_cancel(stop, log_in(app))
                 if not stop.is_set():
-                    _keep_out_of_garbage_collections()
-                    await _serve(app, stop)
+                    _freeze_garbage_collector()
+                    await _run_until_stopped(app, stop)
             finally:
                 await app.bot.close()
 
 
-async def log_in(app: App, *, patient: bool = True) -> None:
+async def log_in(app: App, *, retry: bool = True) -> None:
     """Log in, load the cogs and publish the commands.
 
     Retries while Discord cannot be reached or a proxy answers in its place, and logs that once a minute; without
@@ -62,29 +64,29 @@ async def log_in(app: App, *, patient: bool = True) -> None:
     """
     token = app.config.discord.token
     assert token is not None
-    point_at(app.config.discord.api_url, app.config.discord.gateway_url)
+    set_endpoints(app.config.discord.api_url, app.config.discord.gateway_url)
     backoff = ReconnectBackoff("API")
     while True:
         try:
-            await _attempt(app, token.get_secret_value())
-        except (discord.HTTPException, discord.LoginFailure, discord.RateLimited, *UNREACHED) as error:
-            cause = _cause(error)
-            if not patient:
-                raise DiscordDown(_outline(cause)) from error
-            app.bot.outage = backoff.failed(cause)
-            await asyncio.sleep(backoff.pause(diagnose(cause).retry_after))
+            await _log_in_once(app, token.get_secret_value())
+        except (discord.HTTPException, discord.LoginFailure, discord.RateLimited, *NETWORK_ERRORS) as error:
+            cause = _require_temporary_cause(error)
+            if not retry:
+                raise DiscordDown(_describe_outage(cause)) from error
+            app.bot.outage = backoff.record_failure(cause)
+            await asyncio.sleep(backoff.next_delay_seconds(diagnose_error(cause).retry_after))
         else:
             app.bot.outage = None
             return
 
 
-async def _attempt(app: App, token: str) -> None:
+async def _log_in_once(app: App, token: str) -> None:
     """Log in once; on failure close the HTTP session, which discord.py leaves open."""
     bot = app.bot
     try:
         async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):
             await bot.login(token)
-            if app.config.discord.gateway_url is None and app.config.discord.api_url != DISCORD:
+            if app.config.discord.gateway_url is None and app.config.discord.api_url != DISCORD_API_URL:
                 await find_gateway(bot)
     except BaseException:
         await bot.http.close()
@@ -92,18 +94,18 @@ async def _attempt(app: App, token: str) -> None:
         raise
 
 
-def _cause(error: BaseException) -> BaseException:
+def _require_temporary_cause(error: BaseException) -> BaseException:
     """The outage that made a login fail; raises an error that is not temporary."""
     if isinstance(error, discord.LoginFailure):
         if not isinstance(error.__cause__, OutageResponse):
-            raise ConfigError([NOT_ACCEPTED]) from None
+            raise ConfigError([TOKEN_REJECTED]) from None
         return error.__cause__
-    if diagnose(error).cure is not Cure.WAIT:
+    if diagnose_error(error).recovery is not Recovery.RETRY_LATER:
         raise error
     return error
 
 
-def _outline(cause: BaseException) -> str:
+def _describe_outage(cause: BaseException) -> str:
     """A short description of an outage, without secrets."""
     status = getattr(cause, "status", None)
     if status is None:
@@ -111,7 +113,7 @@ def _outline(cause: BaseException) -> str:
     return f"HTTP {status}" + (", and not from Discord’s own API" if isinstance(cause, OutageResponse) else "")
 
 
-def _keep_out_of_garbage_collections() -> None:
+def _freeze_garbage_collector() -> None:
     """Let the garbage collector not look again at what is there for good: modules, classes, commands.
 
     Otherwise each full collection goes through all of it, which stops the event loop for a tenth of a second.
@@ -120,18 +122,18 @@ def _keep_out_of_garbage_collections() -> None:
     gc.freeze()
 
 
-async def _serve(app: App, stop: asyncio.Event) -> None:
+async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
     tasks = {
         asyncio.create_task(work, name=name)
         for name, work in (
             ("gateway", app.bot.connect()),
             ("worker", app.worker.run()),
-            ("line", app.line.run()),
-            ("billing", app.billing.run()),
-            ("upkeep", app.upkeep.run()),
-            ("board", app.board.run()),
+            ("line", app.queue_positions.run()),
+            ("billing", app.cost_reconciler.run()),
+            ("upkeep", app.maintenance.run()),
+            ("board", app.case_cards.run()),
             ("gauges", _update_gauges(app)),
-            ("loop", app.metrics.watch_loop()),
+            ("loop", app.metrics.measure_loop_lag()),
             ("stop", stop.wait()),
         )
     }
@@ -139,8 +141,8 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
         log.info("Stopping: nothing new is taken", extra={"event": "draining"})
-        app.service.closing = True
-        await app.worker.drain(DRAIN_SECONDS)
+        app.service.is_closing = True
+        await app.worker.drain(DRAIN_TIMEOUT_SECONDS)
         await app.bot.close()
         for task in tasks:
             task.cancel()
@@ -150,7 +152,7 @@ async def _serve(app: App, stop: asyncio.Event) -> None:
         task.result()
 
 
-async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
     """Run the work until it ends, or cancel it when ``stop`` is set."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -166,14 +168,14 @@ async def _update_gauges(app: App) -> None:
     """Update the gauges of jobs periodically."""
     while True:
         try:
-            counts, running = await app.service.counts(), await app.service.running()
-            app.meter.standing(counts, running=running, limit=app.service.throttle.limit)
+            counts, running = await app.service.count_unfinished(), await app.service.count_submitted()
+            app.meter.set_load(counts, running=running, limit=app.service.limiter.limit)
         except StorageError as error:
-            log.warning("The gauges stand still: %s", error, extra={"event": "gauges_stale"})
+            log.warning("The gauges stand still: %s", error, extra={"event": "metrics_stale"})
         await asyncio.sleep(GAUGE_INTERVAL_SECONDS)
 
 
-def _readiness(app: App) -> dict[str, health.Check]:
+def _readiness_checks(app: App) -> dict[str, health.ReadinessCheck]:
     async def database() -> str | None:
         await app.database.run(kv.put, "ready", "asked")
         return None

@@ -1,6 +1,24 @@
 """Every setting, typed and frozen: ``config.toml``, and the environment over it."""
 
-from bot.config.reading import exposure, load
-from bot.config.settings import PREFIX, Config, Database, Discord, Http, Limits, Runware
+from bot.config.reading import permissions_warning, load_config
+from bot.config.settings import (
+    ENVIRONMENT_PREFIX,
+    Config,
+    DatabaseSettings,
+    DiscordSettings,
+    HttpSettings,
+    LimitSettings,
+    RunwareSettings,
+)
 
-__all__ = ["PREFIX", "Config", "Database", "Discord", "Http", "Limits", "Runware", "exposure", "load"]
+__all__ = [
+    "ENVIRONMENT_PREFIX",
+    "Config",
+    "DatabaseSettings",
+    "DiscordSettings",
+    "HttpSettings",
+    "LimitSettings",
+    "RunwareSettings",
+    "permissions_warning",
+    "load_config",
+]

@@ -4,41 +4,41 @@ from collections.abc import Callable
 
 from bot.archive import Archive
 from bot.config import Config
-from bot.domain.catalog import MICROS_PER_DOLLAR
+from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.domain.quota import Limits, Tier
-from bot.runware.tasks import Outputs
+from bot.runware.tasks import OutputOptions
 from bot.runware.webhooks import Webhooks
 
 
-def limits_of(config: Config) -> Limits:
+def build_limits(config: Config) -> Limits:
     """The limits, with budgets in micro-dollars."""
     limits = config.limits
     return Limits(
         images_per_user_per_day=limits.images_per_user_per_day,
         jobs_per_user=limits.jobs_per_user,
         cooldown_seconds=limits.cooldown_seconds,
-        guild_day=_micros(limits.dollars_per_guild_per_day),
-        guild_month=_micros(limits.dollars_per_guild_per_month),
-        bot_day=_micros(limits.dollars_per_day),
-        confirm_above=_micros(limits.confirm_above_dollars),
-        dearest=config.catalog.dearest,
+        guild_daily_budget=_to_micro_dollars(limits.dollars_per_guild_per_day),
+        guild_monthly_budget=_to_micro_dollars(limits.dollars_per_guild_per_month),
+        bot_daily_budget=_to_micro_dollars(limits.dollars_per_day),
+        confirm_above=_to_micro_dollars(limits.confirm_above_dollars),
+        max_image_price=config.catalog.max_image_price,
         tiers={name: Tier(**tier.model_dump()) for name, tier in limits.tiers.items()},
     )
 
 
-def outputs_of(config: Config) -> Outputs:
+def build_output_options(config: Config) -> OutputOptions:
     """How results come back from the provider."""
     runware = config.runware
-    return Outputs(output_type=runware.output_type, ttl=runware.ttl, safety=runware.safety)
+    return OutputOptions(output_type=runware.output_type, ttl=runware.ttl, safety=runware.safety)
 
 
-def webhooks_of(config: Config) -> Webhooks | None:
+def build_webhooks(config: Config) -> Webhooks | None:
     """Where the provider may call, if it can reach this bot at all."""
     address, key = config.runware.webhook_url, config.runware.api_key
     return None if address is None or key is None else Webhooks(address, key.get_secret_value())
 
 
-def archive_of(config: Config, *, on_lost: Callable[[], None]) -> Archive | None:
+def build_archive(config: Config, *, on_lost: Callable[[], None]) -> Archive | None:
     """The bucket that gets copies, if there is one; ``on_lost`` hears of each that did not get there."""
     archive = config.archive
     if archive.bucket is None or archive.access_key_id is None or archive.secret_access_key is None:
@@ -54,5 +54,5 @@ def archive_of(config: Config, *, on_lost: Callable[[], None]) -> Archive | None
     )
 
 
-def _micros(dollars: float | None) -> int | None:
-    return None if dollars is None or dollars < 0 else round(dollars * MICROS_PER_DOLLAR)
+def _to_micro_dollars(dollars: float | None) -> int | None:
+    return None if dollars is None or dollars < 0 else round(dollars * MICRO_DOLLARS_PER_DOLLAR)

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from bot.domain.catalog import Model
 
-_SENTENCES: Final = MappingProxyType(
+_SENTENCE_BY_ERROR_TYPE: Final = MappingProxyType(
     {
         "missing": "is missing",
         "int_": "must be a whole number",
@@ -36,45 +36,51 @@ _SENTENCES: Final = MappingProxyType(
     }
 )
 """By the beginning of pydantic's error type; of two that fit, the first."""
-_LONGEST_KEY: Final = 80
+_MAX_KEY_PART_CHARS: Final = 80
 """Characters of one part of a key that are repeated in a fault."""
-_BARE: Final = re.compile(r"[-+]?\d+(\.\d+)?|true|false")
+_NUMBER_OR_BOOLEAN: Final = re.compile(r"[-+]?\d+(\.\d+)?|true|false")
 """What TOML and JSON read as a number or boolean if it stands without quotation marks."""
 
 
-def key_of(path: Iterable[str]) -> str:
+def format_key(path: Iterable[str]) -> str:
     """The key as it is written in the file, on one line and not too long, whatever somebody put into quotes there."""
-    return ".".join("".join(sign if sign.isprintable() else "?" for sign in part[:_LONGEST_KEY]) for part in path)
+    return ".".join(
+        "".join(sign if sign.isprintable() else "?" for sign in part[:_MAX_KEY_PART_CHARS]) for part in path
+    )
 
 
-def sentences(error: ValidationError, settings: type[BaseModel]) -> Iterator[str]:
+def describe_faults(error: ValidationError, settings: type[BaseModel]) -> Iterator[str]:
     """One line for each fault: the key as it is written in the file, and what it must be."""
     for details in error.errors(include_url=False):
         path = [str(part) for part in details["loc"] if part != "[key]"]
-        yield f"{key_of(path)}: {_sentence(details, path, settings)}"
+        yield f"{format_key(path)}: {_describe_fault(details, path, settings)}"
 
 
-def _sentence(details: ErrorDetails, path: list[str], settings: type[BaseModel]) -> str:
+def _describe_fault(details: ErrorDetails, path: list[str], settings: type[BaseModel]) -> str:
     kind = details["type"]
     if kind == "extra_forbidden":
-        return f"is not a setting{_meant(path, settings)}"
-    wording = next((words for start, words in _SENTENCES.items() if kind.startswith(start)), "cannot be used")
-    return wording.format_map(details.get("ctx", {})) + (", without quotation marks" if _is_quoted(details) else "")
+        return f"is not a setting{_suggestion(path, settings)}"
+    wording = next(
+        (words for start, words in _SENTENCE_BY_ERROR_TYPE.items() if kind.startswith(start)), "cannot be used"
+    )
+    return wording.format_map(details.get("ctx", {})) + (
+        ", without quotation marks" if _is_needlessly_quoted(details) else ""
+    )
 
 
-def _is_quoted(details: ErrorDetails) -> bool:
+def _is_needlessly_quoted(details: ErrorDetails) -> bool:
     """Whether a number or boolean was refused only because it stands in quotation marks."""
     kind, found = details["type"], details["input"]
-    bare = isinstance(found, str) and _BARE.fullmatch(found) is not None
+    bare = isinstance(found, str) and _NUMBER_OR_BOOLEAN.fullmatch(found) is not None
     return bare and kind.startswith(("int_", "float_", "bool_"))
 
 
-def _meant(path: list[str], settings: type[BaseModel]) -> str:
-    close = get_close_matches(path[-1], _keys(path[:-1], settings), n=1)
+def _suggestion(path: list[str], settings: type[BaseModel]) -> str:
+    close = get_close_matches(path[-1], _known_keys(path[:-1], settings), n=1)
     return f"; did you mean “{close[0]}”?" if close else ""
 
 
-def _keys(path: list[str], settings: type[BaseModel]) -> Mapping[str, Any]:
+def _known_keys(path: list[str], settings: type[BaseModel]) -> Mapping[str, Any]:
     if path[:1] == ["models"]:
         return Model.model_fields
     section = settings.model_fields[path[0]].annotation if path else settings

@@ -6,46 +6,46 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
-from bot.config.value_types import typed
-from bot.domain.catalog import DEFAULTS, Model
+from bot.config.value_types import convert_environment_texts
+from bot.domain.catalog import DEFAULT_MODELS, Model
 
 
-def merged(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+def merge_tables(base: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
     """Both tables, with the second one's figures where both have one."""
     result = dict(base)
-    for key, value in over.items():
+    for key, value in overrides.items():
         below = result.get(key)
         if isinstance(below, Mapping) and isinstance(value, Mapping):
-            result[key] = merged(below, value)
+            result[key] = merge_tables(below, value)
         else:
             result[key] = value
     return result
 
 
-def _over_defaults(models: object) -> object:
+def _merge_with_defaults(models: object) -> object:
     if not isinstance(models, Mapping):
         return models
     given = {key: model.model_dump() if isinstance(model, Model) else model for key, model in models.items()}
-    tables = merged({key: model.model_dump() for key, model in DEFAULTS.items()}, given)
-    return {key: _without_blanks(table) for key, table in tables.items()}
+    tables = merge_tables({key: model.model_dump() for key, model in DEFAULT_MODELS.items()}, given)
+    return {key: _drop_blank_sizes(table) for key, table in tables.items()}
 
 
-def _without_blanks(model: object) -> object:
+def _drop_blank_sizes(model: object) -> object:
     """The model without the sizes, and the resolutions, that somebody replaced by an empty text."""
     if not isinstance(model, Mapping):
         return model
-    table = typed(model, Model)
+    table = convert_environment_texts(model, Model)
     if not isinstance(table.get("sizes"), Mapping):
         return table
-    kept = {resolution: _filled(sizes) for resolution, sizes in table["sizes"].items()}
-    return {**table, "sizes": _filled(kept)}
+    kept = {resolution: _drop_blank_values(sizes) for resolution, sizes in table["sizes"].items()}
+    return {**table, "sizes": _drop_blank_values(kept)}
 
 
-def _filled(table: object) -> object:
+def _drop_blank_values(table: object) -> object:
     return {key: value for key, value in table.items() if value != ""} if isinstance(table, Mapping) else table
 
 
-def _follow(models: Mapping[str, Model]) -> Mapping[str, Model]:
+def _check_successors(models: Mapping[str, Model]) -> Mapping[str, Model]:
     enabled = [key for key, model in models.items() if model.enabled]
     if not enabled:
         raise ValueError("must leave one model enabled")
@@ -57,5 +57,8 @@ def _follow(models: Mapping[str, Model]) -> Mapping[str, Model]:
 
 ModelKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
 Models = Annotated[
-    Mapping[ModelKey, Model], BeforeValidator(_over_defaults), AfterValidator(_follow), PlainSerializer(dict)
+    Mapping[ModelKey, Model],
+    BeforeValidator(_merge_with_defaults),
+    AfterValidator(_check_successors),
+    PlainSerializer(dict),
 ]

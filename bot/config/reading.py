@@ -14,45 +14,49 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from bot.config.faults import key_of, sentences
-from bot.config.models import merged
-from bot.config.settings import PREFIX, Config
+from bot.config.faults import describe_faults, format_key
+from bot.config.models import merge_tables
+from bot.config.settings import ENVIRONMENT_PREFIX, Config
 from bot.config.value_types import EnvironmentText
 from bot.errors import ConfigError
 
-_BLANKS: Final = "\ufeff\u200b\u2060"
+_INVISIBLE_CHARS: Final = "\ufeff\u200b\u2060"
 """Invisible characters that are copied along with text and that :meth:`str.strip` does not remove."""
-_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)  # UTF-32-LE begins as UTF-16-LE does
-_NOT_TEXT: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
+_NON_UTF8_BOMS: Final = (
+    codecs.BOM_UTF16_LE,
+    codecs.BOM_UTF16_BE,
+    codecs.BOM_UTF32_BE,
+)  # UTF-32-LE begins as UTF-16-LE does
+_CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories of control characters, lone surrogates, and line and paragraph separators."""
 
 
-def load(path: Path | None, environ: Mapping[str, str], *, required: bool = False) -> Config:
+def load_config(path: Path | None, environ: Mapping[str, str], *, required: bool = False) -> Config:
     """Load the configuration from the file (if there is one), overridden by the environment.
 
     A missing file is an error only where it is ``required``. Raises :class:`ConfigError` with one line for
     each fault; no line holds a secret. White space around a value is dropped.
     """
     faults: list[str] = []
-    written = merged(_file(path, required=required, faults=faults), _environment(environ, faults))
-    table = {key: _stripped(value, (key,), faults) for key, value in written.items()}
+    written = merge_tables(_read_file(path, required=required, faults=faults), _read_environment(environ, faults))
+    table = {key: _strip_values(value, (key,), faults) for key, value in written.items()}
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
-        found = [line for line in sentences(error, Config) if not _follows(line, faults)]
+        found = [line for line in describe_faults(error, Config) if not _is_already_reported(line, faults)]
         raise ConfigError([*faults, *found]) from None
     if faults:
         raise ConfigError(faults)
     return config
 
 
-def _follows(line: str, faults: Sequence[str]) -> bool:
+def _is_already_reported(line: str, faults: Sequence[str]) -> bool:
     """Whether the line is about the same key as one of these faults, or about a table around it."""
     key = line.partition(": ")[0]
     return any(fault.startswith((f"{key}: ", f"{key}.")) for fault in faults)
 
 
-def exposure(path: Path | None) -> str | None:
+def permissions_warning(path: Path | None) -> str | None:
     """One line of warning where every user of this machine can read the secrets in this file, or change it."""
     if path is None or not path.is_file():
         return None
@@ -62,19 +66,19 @@ def exposure(path: Path | None) -> str | None:
     if not mode & stat.S_IROTH:
         return None
     try:
-        secrets = Config.model_validate(_file(path, required=False, faults=[])).secrets
+        secrets = Config.model_validate(_read_file(path, required=False, faults=[])).secrets
     except ValidationError:  # the environment may correct what the file alone gets wrong
         return None
     warning = f"{path}: holds a secret and can be read by every user of this machine; chmod 600 {path} ends that"
     return warning if secrets else None
 
 
-def _file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, Any]:
+def _read_file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, Any]:
     if path is None or not (required or path.exists()):
         return {}
     try:
         data = path.read_bytes()
-        if data.startswith(_WIDE):
+        if data.startswith(_NON_UTF8_BOMS):
             faults.append(f"{path}: is UTF-16 text; save it as UTF-8")
             return {}
         return tomllib.loads(data.decode("utf-8-sig"))
@@ -89,50 +93,50 @@ def _file(path: Path | None, *, required: bool, faults: list[str]) -> dict[str, 
     return {}
 
 
-def _stripped(value: object, path: tuple[str, ...], faults: list[str]) -> Any:
+def _strip_values(value: object, path: tuple[str, ...], faults: list[str]) -> Any:
     """Strip white space around all texts in the value, at any depth; other control characters are a fault."""
     match value:
         case dict():
-            return {key: _stripped(one, (*path, key), faults) for key, one in value.items()}
+            return {key: _strip_values(one, (*path, key), faults) for key, one in value.items()}
         case list():
-            return [_stripped(one, (*path, str(place)), faults) for place, one in enumerate(value)]
+            return [_strip_values(one, (*path, str(place)), faults) for place, one in enumerate(value)]
         case str():
-            text = _strip(value)
+            text = _strip_text(value)
             allowed = "\n\r\t" if path[0] == "styles" else ""
-            if any(unicodedata.category(sign) in _NOT_TEXT and sign not in allowed for sign in text):
-                faults.append(f"{key_of(path)}: must not hold line breaks or other control characters")
+            if any(unicodedata.category(sign) in _CONTROL_CATEGORIES and sign not in allowed for sign in text):
+                faults.append(f"{format_key(path)}: must not hold line breaks or other control characters")
             return EnvironmentText(text) if isinstance(value, EnvironmentText) else text
     return value
 
 
-def _strip(text: str) -> str:
-    while (shorter := text.strip().strip(_BLANKS)) != text:
+def _strip_text(text: str) -> str:
+    while (shorter := text.strip().strip(_INVISIBLE_CHARS)) != text:
         text = shorter
     return text
 
 
-def _environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
+def _read_environment(environ: Mapping[str, str], faults: list[str]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     # In sorted order a whole table comes before the keys inside it, which override it.
     for name, text in sorted(environ.items()):
-        if not name.startswith(PREFIX):
+        if not name.startswith(ENVIRONMENT_PREFIX):
             continue
-        path = name.removeprefix(PREFIX).lower().split("__")
+        path = name.removeprefix(ENVIRONMENT_PREFIX).lower().split("__")
         if path[0] in Config.model_fields:
-            table = merged(table, _nested(path, _value(text)))
+            table = merge_tables(table, _nest(path, _parse_value(text)))
         else:
             faults.append(f"{name}: is not a setting; the sections are {', '.join(Config.model_fields)}")
     return table
 
 
-def _nested(path: Sequence[str], value: object) -> dict[str, Any]:
+def _nest(path: Sequence[str], value: object) -> dict[str, Any]:
     first, *rest = path
-    return {first: _nested(rest, value) if rest else value}
+    return {first: _nest(rest, value) if rest else value}
 
 
-def _value(text: str) -> object:
+def _parse_value(text: str) -> object:
     """Parse a JSON list or table; anything else stays text, also ``[::1]:8081``, which begins like a list."""
-    stripped = _strip(text)
+    stripped = _strip_text(text)
     if stripped.startswith(("[", "{")):
         try:
             return json.loads(stripped)

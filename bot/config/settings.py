@@ -10,26 +10,26 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StrictBool, Strict
 from bot.config.models import Models
 from bot.config.styles import NamedStyles
 from bot.config.value_types import (
-    LARGEST,
-    Budget,
+    MAX_LIMIT,
+    CooldownSeconds,
     DatabaseAddress,
+    DollarBudget,
     GatewayAddress,
-    Hosts,
+    HostPatterns,
     HttpAddress,
     Limit,
-    Listen,
-    OptionalListen,
-    Pause,
+    ListenAddress,
+    OptionalListenAddress,
     Seconds,
     Secret,
     TierName,
-    typed,
+    convert_environment_texts,
 )
-from bot.domain.catalog import DEFAULTS, Catalog
+from bot.domain.catalog import DEFAULT_MODELS, Catalog
 from bot.domain.server_rules import SafetyMode
 from bot.runware.tasks import OutputType
 
-PREFIX: Final = "EASEL_"
+ENVIRONMENT_PREFIX: Final = "EASEL_"
 """What the names of all our environment variables begin with."""
 
 
@@ -40,21 +40,21 @@ class _Section(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _reads_the_environment(cls, table: object) -> object:
-        return typed(table, cls) if isinstance(table, Mapping) else table
+    def _convert_environment(cls, table: object) -> object:
+        return convert_environment_texts(table, cls) if isinstance(table, Mapping) else table
 
 
-class Discord(_Section):
+class DiscordSettings(_Section):
     """How to reach Discord; ``gateway_url`` is ``None`` where Discord tells it."""
 
     token: Secret = None
     api_url: HttpAddress = "https://discord.com/api/v10"
     gateway_url: GatewayAddress | None = None
-    media_hosts: Hosts = ("cdn.discordapp.com", "media.discordapp.net")
+    media_hosts: HostPatterns = ("cdn.discordapp.com", "media.discordapp.net")
     direct_messages: StrictBool = False
 
 
-class Runware(_Section):
+class RunwareSettings(_Section):
     """How to reach the provider, and how hard; times in seconds.
 
     ``max_in_flight`` is 8 because its own guide advises a small steady number (2 to 4 for one stream of work), and
@@ -64,24 +64,24 @@ class Runware(_Section):
 
     api_key: Secret = None
     url: HttpAddress = "https://api.runware.ai/v1"
-    media_hosts: Hosts = ("*.runware.ai",)
+    media_hosts: HostPatterns = ("*.runware.ai",)
     poll_first: Seconds = 2.0
     poll_max: Seconds = 5.0
     deadline: Seconds = 180.0
     max_in_flight: StrictInt = Field(default=8, ge=1, le=1000)
     webhook_url: HttpAddress | None = None
     output_type: OutputType = OutputType.URL
-    ttl: StrictInt | None = Field(default=None, ge=60, le=LARGEST)
+    ttl: StrictInt | None = Field(default=None, ge=60, le=MAX_LIMIT)
     safety: SafetyMode = SafetyMode.FAST
 
     @model_validator(mode="after")
-    def _keeps_addresses_only(self) -> Self:
+    def _check_ttl(self) -> Self:
         if self.ttl is not None and self.output_type is not OutputType.URL:
             raise ValueError("ttl is only possible with output_type “URL”")
         return self
 
 
-class Database(_Section):
+class DatabaseSettings(_Section):
     """Where everything is kept; the whole address is a secret, because it may hold a password."""
 
     url: DatabaseAddress = SecretStr("sqlite:///data/easel.db")
@@ -93,20 +93,20 @@ class Database(_Section):
         return (match[1] or match[2]) if match else None
 
     @property
-    def shown(self) -> str:
+    def redacted_url(self) -> str:
         """The address for people: without a password, and without the options after it."""
         return re.sub(r"(?<=://)([^/@:]*):[^/]*@", r"\1:***@", self.url.get_secret_value()).partition("?")[0]
 
 
-class Tier(_Section):
+class TierSettings(_Section):
     """Limits that a server's managers may give to roles, in place of the usual ones."""
 
     images_per_user_per_day: Limit
     jobs_per_user: Limit = 2
-    cooldown_seconds: Pause = 5.0
+    cooldown_seconds: CooldownSeconds = 5.0
 
 
-class Limits(_Section):
+class LimitSettings(_Section):
     """What may be asked for: ``-1`` is no limit, ``0`` nothing; dollars are ``None`` where there is no budget.
 
     Only the budget of the whole bot has a default, so that nobody's first bill is a surprise.
@@ -114,15 +114,15 @@ class Limits(_Section):
 
     images_per_user_per_day: Limit = 20
     jobs_per_user: Limit = 2
-    cooldown_seconds: Pause = 5.0
-    dollars_per_guild_per_day: Budget = None
-    dollars_per_guild_per_month: Budget = None
-    dollars_per_day: Budget = 10.0
-    confirm_above_dollars: Budget = 1.0
-    tiers: Mapping[TierName, Tier] = Field(default_factory=dict)
+    cooldown_seconds: CooldownSeconds = 5.0
+    dollars_per_guild_per_day: DollarBudget = None
+    dollars_per_guild_per_month: DollarBudget = None
+    dollars_per_day: DollarBudget = 10.0
+    confirm_above_dollars: DollarBudget = 1.0
+    tiers: Mapping[TierName, TierSettings] = Field(default_factory=dict)
 
 
-class Archive(_Section):
+class ArchiveSettings(_Section):
     """An S3-compatible bucket that keeps a copy of every picture; without ``bucket`` there is none."""
 
     bucket: str | None = Field(default=None, min_length=1)
@@ -133,23 +133,23 @@ class Archive(_Section):
     prefix: str = Field(default="easel/", max_length=200)
 
     @model_validator(mode="after")
-    def _has_keys(self) -> Self:
+    def _check_credentials(self) -> Self:
         if self.bucket is not None and not (self.access_key_id and self.secret_access_key):
             raise ValueError("access_key_id and secret_access_key are needed to write into the bucket")
         return self
 
 
-class Http(_Section):
+class HttpSettings(_Section):
     """Where health, metrics and webhooks are served: ``host:port``, or empty for nowhere.
 
     With ``metrics_listen`` health and metrics are served there, and webhooks alone at ``listen``.
     """
 
-    listen: Listen = "127.0.0.1:8081"
-    metrics_listen: OptionalListen = None
+    listen: ListenAddress = "127.0.0.1:8081"
+    metrics_listen: OptionalListenAddress = None
 
     @model_validator(mode="after")
-    def _needs_two_addresses(self) -> Self:
+    def _check_addresses_differ(self) -> Self:
         if self.metrics_listen == self.listen and not self.listen.endswith(":0"):
             raise ValueError("metrics_listen must be another address than listen")
         return self
@@ -158,14 +158,14 @@ class Http(_Section):
 class Config(_Section):
     """Everything an operator may set; what is not set has the value of ``config.example.toml``."""
 
-    discord: Discord = Discord()
-    runware: Runware = Runware()
-    database: Database = Database()
-    models: Models = Field(default_factory=lambda: DEFAULTS)
-    limits: Limits = Limits()
+    discord: DiscordSettings = DiscordSettings()
+    runware: RunwareSettings = RunwareSettings()
+    database: DatabaseSettings = DatabaseSettings()
+    models: Models = Field(default_factory=lambda: DEFAULT_MODELS)
+    limits: LimitSettings = LimitSettings()
     styles: NamedStyles = Field(default_factory=dict)
-    archive: Archive = Archive()
-    http: Http = Http()
+    archive: ArchiveSettings = ArchiveSettings()
+    http: HttpSettings = HttpSettings()
 
     @property
     def catalog(self) -> Catalog:
@@ -181,11 +181,11 @@ class Config(_Section):
         spelled = (password, unquote(password)) if password else ()
         return (*(secret.get_secret_value() for secret in given if secret), *dict.fromkeys(spelled))
 
-    def missing(self) -> tuple[str, ...]:
+    def missing_settings(self) -> tuple[str, ...]:
         """What the bot cannot run without and nobody has set, one line each."""
         wanted = {"discord.token": self.discord.token, "runware.api_key": self.runware.api_key}
         return tuple(
-            f"{key}: is missing; set it in config.toml or as {PREFIX}{key.upper().replace('.', '__')}"
+            f"{key}: is missing; set it in config.toml or as {ENVIRONMENT_PREFIX}{key.upper().replace('.', '__')}"
             for key, secret in wanted.items()
             if secret is None
         )

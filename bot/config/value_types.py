@@ -12,10 +12,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretSt
 from bot.domain.quota import UNLIMITED
 from bot.net.allowed_hosts import is_loopback, split_pattern
 
-LARGEST: Final = 1_000_000_000
+MAX_LIMIT: Final = 1_000_000_000
 """Upper bound of limits and budgets: more than anybody needs, and far below the range of a database column."""
 
-_BOOLEANS: Final = MappingProxyType(
+_BOOLEAN_WORDS: Final = MappingProxyType(
     dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
 )
 
@@ -26,35 +26,35 @@ class EnvironmentText(str):
     __slots__ = ()
 
 
-def typed(table: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+def convert_environment_texts(table: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
     """Convert each :class:`EnvironmentText` in the table to its field's type, a number or boolean.
 
     What cannot be converted stays text, which the field then rejects like text in a file.
     """
     fields = model.model_fields
     return {
-        key: _read(value, set(_types(fields[key].annotation)))
+        key: _convert_text(value, set(_accepted_types(fields[key].annotation)))
         if isinstance(value, EnvironmentText) and key in fields
         else value
         for key, value in table.items()
     }
 
 
-def _types(annotation: object) -> Iterator[object]:
+def _accepted_types(annotation: object) -> Iterator[object]:
     """The plain types that a field accepts: ``float`` and ``NoneType`` of ``Annotated[float, …] | None``."""
     origin = get_origin(annotation)
     if origin is Annotated:
-        yield from _types(get_args(annotation)[0])
+        yield from _accepted_types(get_args(annotation)[0])
     elif origin in {Union, UnionType}:
         for one in get_args(annotation):
-            yield from _types(one)
+            yield from _accepted_types(one)
     else:
         yield annotation
 
 
-def _read(text: str, types: set[object]) -> object:
+def _convert_text(text: str, types: set[object]) -> object:
     if bool in types:
-        return _BOOLEANS.get(text.lower(), str(text))
+        return _BOOLEAN_WORDS.get(text.lower(), str(text))
     with suppress(ValueError):  # int() raises ValueError above 4300 digits
         if int in types and re.fullmatch(r"[+-]?[0-9]+", text):
             return int(text)
@@ -63,7 +63,7 @@ def _read(text: str, types: set[object]) -> object:
     return str(text)
 
 
-def _address(schemes: tuple[str, str]) -> AfterValidator:
+def _url_validator(schemes: tuple[str, str]) -> AfterValidator:
     """Validate a URL of the first scheme, or of the second for a loopback host only."""
     safe, local = schemes
 
@@ -86,27 +86,27 @@ def _address(schemes: tuple[str, str]) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _host(text: str) -> str:
+def _check_host_pattern(text: str) -> str:
     pattern = r"(?:\*\.(?=[^.]+\.))?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d{1,5})?"
     if not re.fullmatch(pattern, text.lower()) or (split_pattern(text)[1] or 0) >= 1 << 16:
         raise ValueError("must be a host such as “im.runware.ai” or “*.runware.ai”")
     return text.lower()
 
 
-def _not_empty(hosts: tuple[str, ...]) -> tuple[str, ...]:
+def _check_not_empty(hosts: tuple[str, ...]) -> tuple[str, ...]:
     if not hosts:
         raise ValueError("must name one host or more")
     return hosts
 
 
-def _listen(text: str) -> str:
+def _check_listen_address(text: str) -> str:
     host, _, port = text.rpartition(":")
     if text and not (host and re.fullmatch("[0-9]{1,5}", port) and int(port) < 1 << 16):
         raise ValueError("must be “host:port”, or empty for none")
     return text
 
 
-def _database(url: SecretStr) -> SecretStr:
+def _check_database_url(url: SecretStr) -> SecretStr:
     scheme, _, rest = url.get_secret_value().partition("://")
     if not (scheme == "sqlite" and rest.strip("/")) and not (scheme in {"postgresql", "postgres"} and rest):
         raise ValueError("must be “sqlite:///FILE” or “postgresql://user:password@host/name”")
@@ -115,7 +115,7 @@ def _database(url: SecretStr) -> SecretStr:
     return url
 
 
-def _pause(seconds: float) -> float:
+def _check_cooldown(seconds: float) -> float:
     if seconds < 0 and seconds != UNLIMITED:
         raise ValueError(f"must be at least 0, or {UNLIMITED} for none")
     return seconds
@@ -125,18 +125,20 @@ def _none_if(*blanks: object) -> BeforeValidator:
     return BeforeValidator(lambda value: None if value in blanks else value)
 
 
-HttpAddress = Annotated[str, _address(("https", "http"))]
-GatewayAddress = Annotated[str, _address(("wss", "ws"))]
-Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], AfterValidator(_not_empty)]
+HttpAddress = Annotated[str, _url_validator(("https", "http"))]
+GatewayAddress = Annotated[str, _url_validator(("wss", "ws"))]
+HostPatterns = Annotated[
+    tuple[Annotated[str, AfterValidator(_check_host_pattern)], ...], AfterValidator(_check_not_empty)
+]
 Secret = Annotated[SecretStr | None, _none_if("")]
 Seconds = Annotated[StrictFloat, Field(gt=0, le=86_400, allow_inf_nan=False)]
-Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=LARGEST)]
-Pause = Annotated[StrictFloat, AfterValidator(_pause), Field(le=LARGEST, allow_inf_nan=False)]
-DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
+Limit = Annotated[StrictInt, Field(ge=UNLIMITED, le=MAX_LIMIT)]
+CooldownSeconds = Annotated[StrictFloat, AfterValidator(_check_cooldown), Field(le=MAX_LIMIT, allow_inf_nan=False)]
+DatabaseAddress = Annotated[SecretStr, AfterValidator(_check_database_url)]
 TierName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$")]
-Listen = Annotated[str, AfterValidator(_listen)]
-OptionalListen = Annotated[Listen | None, _none_if("")]
-Budget = Annotated[
-    Annotated[StrictFloat, Field(ge=0, le=LARGEST, allow_inf_nan=False)] | None,
+ListenAddress = Annotated[str, AfterValidator(_check_listen_address)]
+OptionalListenAddress = Annotated[ListenAddress | None, _none_if("")]
+DollarBudget = Annotated[
+    Annotated[StrictFloat, Field(ge=0, le=MAX_LIMIT, allow_inf_nan=False)] | None,
     _none_if(UNLIMITED),
 ]

@@ -8,35 +8,35 @@ from typing import Any, Final
 import discord
 from discord.http import Route
 
-from bot.discord.api_errors import FAILED
+from bot.discord.api_errors import API_ERRORS
 from bot.domain.job import Job
 from bot.storage.library import AltTexts
-from bot.ui.attachment_names import name_of, number_of
+from bot.ui.attachment_names import filename_in_url, picture_number_in_url
 
 log: Final = logging.getLogger(__name__)
 
 
-KEPT: Final = "Saved: the picture now has this description."
+SAVED: Final = "Saved: the picture now has this description."
 
 
-KEPT_PRIVATE: Final = (
+SAVED_PRIVATE: Final = (
     "Saved for your history and for copies; the message itself stays as it is, because only you can see it."
 )
 
 
-KEPT_ELSEWHERE: Final = "Saved for the history and for copies; the message itself could not be changed."
+SAVED_MESSAGE_UNCHANGED: Final = "Saved for the history and for copies; the message itself could not be changed."
 
 
-_MEDIA_GALLERY: Final = 12
+_MEDIA_GALLERY_TYPE: Final = 12
 
 
-async def rewrite(client: discord.Client, job: Job, number: int, written: AltTexts) -> str:
+async def write_alt_text(client: discord.Client, job: Job, number: int, alt_texts: AltTexts) -> str:
     """Change the descriptions in the message that shows this picture; returns what to tell the author."""
-    message_id = job.message_of(number)
+    message_id = job.message_id_of(number)
     if job.request.private:
-        return KEPT_PRIVATE
+        return SAVED_PRIVATE
     if message_id is None:
-        return KEPT_ELSEWHERE
+        return SAVED_MESSAGE_UNCHANGED
     try:
         message = await client.http.get_message(job.channel_id, message_id)
         await client.http.request(
@@ -46,26 +46,26 @@ async def rewrite(client: discord.Client, job: Job, number: int, written: AltTex
                 channel_id=job.channel_id,
                 message_id=message_id,
             ),
-            json=_edited(job, message, written),
+            json=_edit_payload(job, message, alt_texts),
         )
-    except FAILED as error:
-        log.info("A description is not in its message: %s", error, extra={"event": "description_unshown"})
-        return KEPT_ELSEWHERE
-    return KEPT
+    except API_ERRORS as error:
+        log.info("A description is not in its message: %s", error, extra={"event": "alt_text_update_failed"})
+        return SAVED_MESSAGE_UNCHANGED
+    return SAVED
 
 
-def _edited(job: Job, message: Mapping[str, Any], written: AltTexts) -> dict[str, Any]:
+def _edit_payload(job: Job, message: Mapping[str, Any], alt_texts: AltTexts) -> dict[str, Any]:
     """The message as it is, apart from the descriptions: what an edit leaves out of the attachments is deleted."""
     components = copy.deepcopy(message["components"])
     kept = {file["id"] for file in message["attachments"]}
-    for item in _items(components):
+    for item in _gallery_items(components):
         url = item["media"]["url"]
-        number = number_of(job, url)
+        number = picture_number_in_url(job, url)
         if number is None:
             continue
         kept |= {item["media"]["attachment_id"]} if item["media"].get("attachment_id") else set()
-        item["media"] = {"url": f"attachment://{name_of(url)}"}
-        item["description"] = written.get((job.id, number), item.get("description"))
+        item["media"] = {"url": f"attachment://{filename_in_url(url)}"}
+        item["description"] = alt_texts.get((job.id, number), item.get("description"))
     return {
         "components": components,
         "attachments": [{"id": file_id} for file_id in sorted(kept)],
@@ -73,7 +73,7 @@ def _edited(job: Job, message: Mapping[str, Any], written: AltTexts) -> dict[str
     }
 
 
-def _items(components: list[Any]) -> Iterator[dict[str, Any]]:
+def _gallery_items(components: list[Any]) -> Iterator[dict[str, Any]]:
     for component in components:
-        if component["type"] == _MEDIA_GALLERY:
+        if component["type"] == _MEDIA_GALLERY_TYPE:
             yield from component["items"]

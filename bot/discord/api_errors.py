@@ -15,52 +15,52 @@ from bot.errors import DiscordDown
 
 log: Final = logging.getLogger(__name__)
 
-UNREACHED: Final = (aiohttp.ClientError, OSError)
+NETWORK_ERRORS: Final = (aiohttp.ClientError, OSError)
 """No response, so it is unknown whether the request was carried out; ``TimeoutError`` is a subclass of ``OSError``."""
-FAILED: Final = (discord.DiscordException, *UNREACHED)
+API_ERRORS: Final = (discord.DiscordException, *NETWORK_ERRORS)
 """Discord refused the request, or did not answer it."""
 
-BLOCKED_BY_AUTOMOD: Final = frozenset({200000, 200001, 240000})
-CLOUDFLARE_BLOCK: Final = 40333
+AUTOMOD_BLOCK_CODES: Final = frozenset({200000, 200001, 240000})
+CLOUDFLARE_BLOCK_CODE: Final = 40333
 """Discord's error code for an IP address that Cloudflare blocks; the request itself may be valid."""
-_LATER: Final = frozenset({20016, 20022, 20028, 20029, 130000, CLOUDFLARE_BLOCK})
+_RETRY_LATER_CODES: Final = frozenset({20016, 20022, 20028, 20029, 130000, CLOUDFLARE_BLOCK_CODE})
 """Discord's codes for slow mode, write limits, overload and the Cloudflare block: the request may succeed later."""
-_TOO_LARGE: Final = 40005
-_PAYLOAD_TOO_LARGE: Final = 413
-_TOO_MANY_REQUESTS: Final = 429
-_SERVER_ERROR: Final = 500
+_REQUEST_TOO_LARGE_CODE: Final = 40005
+_PAYLOAD_TOO_LARGE_STATUS: Final = 413
+_TOO_MANY_REQUESTS_STATUS: Final = 429
+_SERVER_ERROR_STATUS: Final = 500
 
-LONGEST_BELIEVED_SECONDS: Final = 3600.0
+MAX_PLAUSIBLE_RETRY_AFTER_SECONDS: Final = 3600.0
 """A longer ``retry_after`` is ignored as a mistake: Discord's own bans of an IP address end within the hour."""
-LONGEST_PAUSE_SECONDS: Final = 600.0
+MAX_RETRY_AFTER_SECONDS: Final = 600.0
 """Upper bound of a ``retry_after`` that is believed."""
-FIRST_PAUSE_SECONDS: Final = 2.0
-LONGEST_OWN_PAUSE_SECONDS: Final = 15.0
+FIRST_BACKOFF_SECONDS: Final = 2.0
+MAX_BACKOFF_SECONDS: Final = 15.0
 """Upper bound of the exponential back-off where Discord sends no ``retry_after``."""
-PROBE_SECONDS: Final = 2.0
+PROBE_TIMEOUT_SECONDS: Final = 2.0
 """How long the trial request of a half-open circuit has before another one may be sent."""
-LOG_EVERY_SECONDS: Final = 60.0
+OUTAGE_LOG_INTERVAL_SECONDS: Final = 60.0
 
 
-class Cure(StrEnum):
+class Recovery(StrEnum):
     """What to do about a request that failed."""
 
-    WAIT = "wait"  #: Discord cannot be reached or is overloaded: send the same request later
-    SMALLER = "smaller"  #: the files are too large: send smaller ones
-    WITHOUT_WORDS = "without words"  #: the server's AutoMod blocks the member's text: send it without
-    NEXT_WAY = "next way"  #: a permanent refusal: try another channel or another token
+    RETRY_LATER = "wait"  #: Discord cannot be reached or is overloaded: send the same request later
+    SHRINK_FILES = "smaller"  #: the files are too large: send smaller ones
+    OMIT_USER_TEXT = "without words"  #: the server's AutoMod blocks the member's text: send it without
+    NEXT_ROUTE = "next way"  #: a permanent refusal: try another channel or another token
 
 
-class Diagnosis(NamedTuple):
+class ErrorDiagnosis(NamedTuple):
     """The cure of a failed request.
 
     ``retry_after`` is in seconds, ``None`` where Discord named no time. ``everywhere`` tells that the failure is not
     about this request: all requests of this process would fail.
     """
 
-    cure: Cure
+    recovery: Recovery
     retry_after: float | None = None
-    everywhere: bool = False
+    affects_all_requests: bool = False
 
 
 class OutageResponse(discord.HTTPException):
@@ -70,15 +70,15 @@ class OutageResponse(discord.HTTPException):
     """
 
     def __init__(
-        self, response: aiohttp.ClientResponse, data: Any, *, retry_after: float | None, everywhere: bool
+        self, response: aiohttp.ClientResponse, data: Any, *, retry_after: float | None, affects_all_requests: bool
     ) -> None:
         told = data if isinstance(data, dict) else {}
         super().__init__(response, {"message": str(told.get("message", ""))[:200], "code": 0})
         self.retry_after = retry_after
-        self.everywhere = everywhere
+        self.affects_all_requests = affects_all_requests
 
 
-def diagnose(error: BaseException) -> Diagnosis:
+def diagnose_error(error: BaseException) -> ErrorDiagnosis:
     """Classify an error of discord.py or of the network.
 
     Only JSON with a positive ``code`` is a decision of Discord's API. Everything else is an outage, whatever its
@@ -98,28 +98,35 @@ def diagnose(error: BaseException) -> Diagnosis:
     ======================================== =============
     """
     match error:
-        case OutageResponse(status=status) if status != _PAYLOAD_TOO_LARGE:
-            return Diagnosis(Cure.WAIT, error.retry_after, error.everywhere)
+        case OutageResponse(status=status) if status != _PAYLOAD_TOO_LARGE_STATUS:
+            return ErrorDiagnosis(Recovery.RETRY_LATER, error.retry_after, error.affects_all_requests)
         case discord.RateLimited():
-            return Diagnosis(Cure.WAIT, retry_after_seconds(error.retry_after))
+            return ErrorDiagnosis(Recovery.RETRY_LATER, parse_retry_after_seconds(error.retry_after))
         case discord.HTTPException():
-            return _refusal(error)
+            return _diagnose_http_error(error)
         case _:
-            return Diagnosis(Cure.WAIT)
+            return ErrorDiagnosis(Recovery.RETRY_LATER)
 
 
-def _refusal(error: discord.HTTPException) -> Diagnosis:
+def _diagnose_http_error(error: discord.HTTPException) -> ErrorDiagnosis:
     code: object = error.code  # taken from the JSON by discord.py, so it may be of any type
-    if error.status == _PAYLOAD_TOO_LARGE or code == _TOO_LARGE:
-        return Diagnosis(Cure.SMALLER)
+    if error.status == _PAYLOAD_TOO_LARGE_STATUS or code == _REQUEST_TOO_LARGE_CODE:
+        return ErrorDiagnosis(Recovery.SHRINK_FILES)
     known = isinstance(code, int) and not isinstance(code, bool) and code > 0
-    if error.status >= _SERVER_ERROR or error.status == _TOO_MANY_REQUESTS or not known or code in _LATER:
+    if (
+        error.status >= _SERVER_ERROR_STATUS
+        or error.status == _TOO_MANY_REQUESTS_STATUS
+        or not known
+        or code in _RETRY_LATER_CODES
+    ):
         header = getattr(error.response, "headers", {}).get("Retry-After")
-        return Diagnosis(Cure.WAIT, retry_after_seconds(header), everywhere=code == CLOUDFLARE_BLOCK)
-    return Diagnosis(Cure.WITHOUT_WORDS if code in BLOCKED_BY_AUTOMOD else Cure.NEXT_WAY)
+        return ErrorDiagnosis(
+            Recovery.RETRY_LATER, parse_retry_after_seconds(header), affects_all_requests=code == CLOUDFLARE_BLOCK_CODE
+        )
+    return ErrorDiagnosis(Recovery.OMIT_USER_TEXT if code in AUTOMOD_BLOCK_CODES else Recovery.NEXT_ROUTE)
 
 
-def retry_after_seconds(seconds: object) -> float | None:
+def parse_retry_after_seconds(seconds: object) -> float | None:
     """Read a ``retry_after`` or ``Retry-After`` as seconds, bounded; ``None`` for anything implausible."""
     if not isinstance(seconds, int | float | str) or isinstance(seconds, bool):
         return None
@@ -127,28 +134,28 @@ def retry_after_seconds(seconds: object) -> float | None:
         value = float(seconds)
     except (ValueError, OverflowError):
         return None
-    if not math.isfinite(value) or not 0 <= value <= LONGEST_BELIEVED_SECONDS:
+    if not math.isfinite(value) or not 0 <= value <= MAX_PLAUSIBLE_RETRY_AFTER_SECONDS:
         return None
-    return min(value, LONGEST_PAUSE_SECONDS)
+    return min(value, MAX_RETRY_AFTER_SECONDS)
 
 
-def summary_of(error: BaseException) -> str:
+def error_summary(error: BaseException) -> str:
     """``HTTP 503``, or the error's type where it has no status; nothing that was sent or received is in it."""
     status = getattr(error, "status", None)
     return type(error).__name__ if status is None else f"HTTP {status}"
 
 
-class OutageLog:
+class OutageLogLimiter:
     """Rate limiter for the log line about an outage: the first one passes, then one each minute."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._logged_at = -math.inf
 
-    def take_turn(self) -> bool:
+    def try_acquire(self) -> bool:
         """Return whether the line is to be logged now, and if so start the next minute."""
         now = self._clock()
-        if 0 <= now - self._logged_at < LOG_EVERY_SECONDS:
+        if 0 <= now - self._logged_at < OUTAGE_LOG_INTERVAL_SECONDS:
             return False
         self._logged_at = now
         return True
@@ -158,7 +165,7 @@ class OutageLog:
         self._logged_at = -math.inf
 
 
-class Circuit:
+class DiscordCircuitBreaker:
     """A circuit breaker for everything that this process sends to Discord for its jobs.
 
     It opens when a failure concerns all requests, because each further request prolongs a block (Discord bans an IP
@@ -168,53 +175,53 @@ class Circuit:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._open = False
-        self._probing = False
-        self._until = 0.0
-        self._pause = FIRST_PAUSE_SECONDS
-        self._outage_log = OutageLog(clock)
+        self._is_open = False
+        self._is_probing = False
+        self._open_until = 0.0
+        self._backoff_seconds = FIRST_BACKOFF_SECONDS
+        self._outage_log = OutageLogLimiter(clock)
 
     def check(self) -> None:
         """Raise :class:`DiscordDown`, with the seconds to wait, while the circuit is open."""
-        if not self._open:
+        if not self._is_open:
             return
         # A clock that is set back must not keep the circuit open for longer than the longest pause.
-        wait = min(self._until - self._clock(), LONGEST_PAUSE_SECONDS)
+        wait = min(self._open_until - self._clock(), MAX_RETRY_AFTER_SECONDS)
         if wait > 0:
             raise DiscordDown("Discord refuses this address right now.", retry_after=wait)
-        self._until = self._clock() + PROBE_SECONDS
-        self._probing = True
+        self._open_until = self._clock() + PROBE_TIMEOUT_SECONDS
+        self._is_probing = True
 
-    def failed(self, error: BaseException) -> Diagnosis:
+    def record_failure(self, error: BaseException) -> ErrorDiagnosis:
         """Record a failed request, and return what to do about it."""
-        diagnosis = diagnose(error)
-        if diagnosis.cure is Cure.WAIT:
-            if diagnosis.everywhere:
-                self._opened(diagnosis.retry_after)
+        diagnosis = diagnose_error(error)
+        if diagnosis.recovery is Recovery.RETRY_LATER:
+            if diagnosis.affects_all_requests:
+                self._trip(diagnosis.retry_after)
             self._log_outage(error)
         return diagnosis
 
-    def succeeded(self) -> None:
+    def record_success(self) -> None:
         """Record a successful request: close the circuit."""
-        if self._open:
+        if self._is_open:
             log.info("Discord takes requests again", extra={"event": "discord_recovered"})
             self._outage_log.reset()
-        self._open = self._probing = False
-        self._pause = FIRST_PAUSE_SECONDS
+        self._is_open = self._is_probing = False
+        self._backoff_seconds = FIRST_BACKOFF_SECONDS
 
-    def _opened(self, retry_after: float | None) -> None:
+    def _trip(self, retry_after: float | None) -> None:
         now = self._clock()
-        if not self._open or self._probing:
-            pause, self._pause = self._pause, min(2 * self._pause, LONGEST_OWN_PAUSE_SECONDS)
-            self._until = now + (pause if retry_after is None else retry_after)
+        if not self._is_open or self._is_probing:
+            pause, self._backoff_seconds = self._backoff_seconds, min(2 * self._backoff_seconds, MAX_BACKOFF_SECONDS)
+            self._open_until = now + (pause if retry_after is None else retry_after)
         else:  # this request was already on its way when another one opened the circuit
-            self._until = max(self._until, now + (retry_after or 0.0))
-        self._open, self._probing = True, False
+            self._open_until = max(self._open_until, now + (retry_after or 0.0))
+        self._is_open, self._is_probing = True, False
 
     def _log_outage(self, error: BaseException) -> None:
-        if self._outage_log.take_turn():
+        if self._outage_log.try_acquire():
             log.warning(
                 "Discord does not take what is sent (%s); it is sent again until it does",
-                summary_of(error),
+                error_summary(error),
                 extra={"event": "discord_outage"},
             )

@@ -4,37 +4,37 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
-from bot.domain.job import PER_MESSAGE
+from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.errors import BadPicture
 from bot.images.reencoder import Reencoder
 from bot.jobs.run import Picture
 
 log: Final = logging.getLogger(__name__)
 
-PER_REQUEST: Final = 24 * 1024 * 1024
+MAX_REQUEST_BYTES: Final = 24 * 1024 * 1024
 """Bytes of all files of one message together; Discord takes requests of up to 25 MiB (Create Message)."""
 
-SMALLEST: Final = 128 * 1024
+MIN_SHRINKABLE_BYTES: Final = 128 * 1024
 """Bytes below which a picture is not made smaller: something else is wrong then."""
 
 
-async def fitted(pictures: Sequence[Picture], attachment_limit: int, reencoder: Reencoder) -> list[Picture]:
+async def fit_pictures(pictures: Sequence[Picture], attachment_limit: int, reencoder: Reencoder) -> list[Picture]:
     """The pictures at a size that Discord takes: each below its limit, ten together below a request's.
 
     A picture that cannot be made small enough is left out.
     """
     fitting: list[Picture] = []
-    for start in range(0, len(pictures), PER_MESSAGE):
-        part = pictures[start : start + PER_MESSAGE]
+    for start in range(0, len(pictures), MAX_IMAGES_PER_MESSAGE):
+        part = pictures[start : start + MAX_IMAGES_PER_MESSAGE]
         limit = attachment_limit
-        if sum(len(picture.data) for picture in part) > PER_REQUEST:
-            limit = min(limit, PER_REQUEST // len(part))
+        if sum(len(picture.data) for picture in part) > MAX_REQUEST_BYTES:
+            limit = min(limit, MAX_REQUEST_BYTES // len(part))
         for picture in part:
-            fitting += await _fit(picture, limit, reencoder)
+            fitting += await _shrink_to_fit(picture, limit, reencoder)
     return fitting
 
 
-async def _fit(picture: Picture, limit: int, reencoder: Reencoder) -> list[Picture]:
+async def _shrink_to_fit(picture: Picture, limit: int, reencoder: Reencoder) -> list[Picture]:
     if len(picture.data) <= limit:
         return [picture]
     try:
@@ -48,4 +48,4 @@ async def _fit(picture: Picture, limit: int, reencoder: Reencoder) -> list[Pictu
 def smaller_limit(pictures: Sequence[Picture]) -> int | None:
     """Bytes for one picture after Discord refused these as too large; ``None`` where it is no use to go on."""
     limit = max((len(picture.data) for picture in pictures), default=0) // 2
-    return limit if limit >= SMALLEST else None
+    return limit if limit >= MIN_SHRINKABLE_BYTES else None

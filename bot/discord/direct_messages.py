@@ -7,19 +7,19 @@ import discord
 
 from bot.discord.outbox import Outbox
 from bot.domain.case import Case, Verdict
-from bot.domain.text import plain, quoted
+from bot.domain.text import format_code_block, sanitize_line
 from bot.storage.blocks import Block
 
-NAME_SHOWN: Final = 100
+MAX_SERVER_NAME_LENGTH: Final = 100
 
 
-ENDED: Final = "Your block on {} has ended; you can request pictures there again."
+BLOCK_ENDED: Final = "Your block on {} has ended; you can request pictures there again."
 
 
-LIFTED: Final = "A moderator of {} lifted your block; you can request pictures there again."
+BLOCK_LIFTED: Final = "A moderator of {} lifted your block; you can request pictures there again."
 
 
-APPEALS: Final = MappingProxyType(
+APPEAL_RESULTS: Final = MappingProxyType(
     {
         Verdict.ACCEPTED: "The moderators of {} accepted your appeal: your request is being drawn now, free of charge.",
         Verdict.REJECTED: "The moderators of {} rejected your appeal; nothing was charged.",
@@ -28,46 +28,48 @@ APPEALS: Final = MappingProxyType(
 )
 
 
-REASON_TOLD: Final = 200
+MAX_DM_REASON_LENGTH: Final = 200
 
 
-PROMPT_TOLD: Final = 1000
+MAX_DM_PROMPT_LENGTH: Final = 1000
 """Characters of what they appealed for."""
 
 
-class DirectLetters:
+class DirectMessageNotifier:
     """Tells members by direct message; who takes none from the bot sees it when they next ask."""
 
     def __init__(self, client: discord.Client, outbox: Outbox) -> None:
         self._client = client
         self._outbox = outbox
 
-    def possible(self) -> bool:
+    def is_ready(self) -> bool:
         """Whether the bot is logged in and knows its servers."""
         return self._client.is_ready()
 
-    async def ended(self, block: Block) -> None:
+    async def notify_block_ended(self, block: Block) -> None:
         """Tell the member that the block has ended."""
-        await self._send(block.guild_id, block.user_id, ENDED)
+        await self._send(block.guild_id, block.user_id, BLOCK_ENDED)
 
-    async def lifted(self, block: Block) -> None:
+    async def notify_block_lifted(self, block: Block) -> None:
         """Tell the member that a moderator took the block away."""
-        await self._send(block.guild_id, block.user_id, LIFTED)
+        await self._send(block.guild_id, block.user_id, BLOCK_LIFTED)
 
-    async def appealed(self, case: Case) -> None:
+    async def notify_appeal_decided(self, case: Case) -> None:
         """Tell the member what became of their appeal, and why."""
-        reason = f" Their reason: {plain(case.reason, REASON_TOLD).rstrip('.')}." if case.reason else ""
-        prompt = f"\n{quoted(case.prompt, PROMPT_TOLD)}"
-        await self._send(case.guild_id, case.user_id, f"{APPEALS[case.verdict]}{reason}", prompt)
+        reason = (
+            f" Their reason: {sanitize_line(case.reason, MAX_DM_REASON_LENGTH).rstrip('.')}." if case.reason else ""
+        )
+        prompt = f"\n{format_code_block(case.prompt, MAX_DM_PROMPT_LENGTH)}"
+        await self._send(case.guild_id, case.user_id, f"{APPEAL_RESULTS[case.verdict]}{reason}", prompt)
 
     async def _send(self, guild_id: int, user_id: int, text: str, more: str = "") -> None:
         guild = self._client.get_guild(guild_id)
         if guild is None:
             return  # the bot was sent away from there
-        letter = text.replace("{}", f"“{plain(guild.name, NAME_SHOWN)}”", 1) + more
+        letter = text.replace("{}", f"“{sanitize_line(guild.name, MAX_SERVER_NAME_LENGTH)}”", 1) + more
 
         async def send(nonce: str) -> None:
             channel = await self._client.create_dm(discord.Object(user_id))
             await channel.send(letter, nonce=nonce)
 
-        await self._outbox.send(send, lost_event="letter_lost")
+        await self._outbox.send(send, failure_event="dm_failed")

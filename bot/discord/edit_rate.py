@@ -15,24 +15,24 @@ TOKEN_WINDOW_SECONDS: Final = 2.1
 """Discord's window of 2 seconds plus a margin, because the network may delay one edit more than the next."""
 EDITS_PER_TOKEN_WINDOW: Final = 4
 """One less than Discord allows: follow-up messages use the same token."""
-PROGRESS_PAUSE_SECONDS: Final = 2.1
+PROGRESS_EDIT_INTERVAL_SECONDS: Final = 2.1
 """Between any edit of a message and the next progress edit of it: nobody can read a text that changes faster."""
 BOT_WINDOW_SECONDS: Final = 1.2
 """The window of the bot-wide limits: one second plus the same kind of margin as in ``TOKEN_WINDOW_SECONDS``."""
-EDITS_PER_SECOND: Final = 10
+MAX_EDITS_PER_SECOND: Final = 10
 """Progress edits are skipped while this many edits, including answers, were made in the last second."""
-PROGRESS_PER_SECOND: Final = 2
+MIN_PROGRESS_EDITS_PER_SECOND: Final = 2
 """Progress edits that are allowed in a second even when answers alone exceed ``EDITS_PER_SECOND``."""
 
 
-class EditPace:
+class EditRateLimiter:
     """Sliding-window limits of edits per message and for the whole bot; ``clock`` is monotonic, in seconds."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._of_message: OrderedDict[int, deque[float]] = OrderedDict()
-        self._of_bot: deque[float] = deque(maxlen=EDITS_PER_SECOND)
-        self._progress: deque[float] = deque(maxlen=PROGRESS_PER_SECOND)
+        self._edits_by_message: OrderedDict[int, deque[float]] = OrderedDict()
+        self._bot_edits: deque[float] = deque(maxlen=MAX_EDITS_PER_SECOND)
+        self._progress_edits: deque[float] = deque(maxlen=MIN_PROGRESS_EDITS_PER_SECOND)
 
     async def wait_slot(self, message_id: int) -> None:
         """Reserve the next edit of this message for an answer, and sleep until it is due."""
@@ -43,26 +43,26 @@ class EditPace:
     def take_progress_slot(self, message_id: int) -> bool:
         """Record a progress edit of this message if the limits allow one now; returns whether they do."""
         now = self._clock()
-        edits = self._of_message.get(message_id)
-        if edits and now < edits[-1] + PROGRESS_PAUSE_SECONDS:
+        edits = self._edits_by_message.get(message_id)
+        if edits and now < edits[-1] + PROGRESS_EDIT_INTERVAL_SECONDS:
             return False
-        if _is_full(self._of_bot, now) and _is_full(self._progress, now):
+        if _is_full(self._bot_edits, now) and _is_full(self._progress_edits, now):
             return False
-        self._progress.append(now)
+        self._progress_edits.append(now)
         self._record(message_id, now)
         return True
 
     def _record(self, message_id: int, at: float) -> None:
         """Count an edit, and drop messages that were not edited for a whole window."""
-        self._of_bot.append(at)
-        self._of_message.setdefault(message_id, deque(maxlen=EDITS_PER_TOKEN_WINDOW)).append(at)
-        self._of_message.move_to_end(message_id)
+        self._bot_edits.append(at)
+        self._edits_by_message.setdefault(message_id, deque(maxlen=EDITS_PER_TOKEN_WINDOW)).append(at)
+        self._edits_by_message.move_to_end(message_id)
         forgotten_before = self._clock() - TOKEN_WINDOW_SECONDS
-        while self._of_message and next(iter(self._of_message.values()))[-1] < forgotten_before:
-            self._of_message.popitem(last=False)
+        while self._edits_by_message and next(iter(self._edits_by_message.values()))[-1] < forgotten_before:
+            self._edits_by_message.popitem(last=False)
 
     def _seconds_to_slot(self, message_id: int) -> float:
-        edits = self._of_message.get(message_id)
+        edits = self._edits_by_message.get(message_id)
         if edits is None or len(edits) < EDITS_PER_TOKEN_WINDOW:
             return 0.0
         return max(0.0, edits[0] + TOKEN_WINDOW_SECONDS - self._clock())

@@ -17,27 +17,27 @@ import discord
 from discord.channel import _threaded_channel_factory
 from discord.gateway import DiscordWebSocket, ReconnectWebSocket, WebSocketClosure
 
-from bot.discord.api_errors import OutageLog, summary_of
+from bot.discord.api_errors import OutageLogLimiter, error_summary
 
 log: Final = logging.getLogger(__name__)
 
-TRANSPORT: Final = "transport"
+TRANSPORT_EVENT_TYPE: Final = "transport"
 """The type under which failures outside of an event are counted: broken compression, JSON, or gateway operations."""
 CONNECT_TIMEOUT_SECONDS: Final = 60.0
-FIRST_PAUSE_SECONDS: Final = 1.0
-LONGEST_PAUSE_SECONDS: Final = 15.0
-STEADY_SECONDS: Final = 30.0
+FIRST_BACKOFF_SECONDS: Final = 1.0
+MAX_BACKOFF_SECONDS: Final = 15.0
+STABLE_CONNECTION_SECONDS: Final = 30.0
 """After a connection that lasted this long the back-off starts again."""
-DEFAULT_ATTACHMENT_LIMIT: Final = 10 * 1024 * 1024
+DEFAULT_ATTACHMENT_LIMIT_BYTES: Final = 10 * 1024 * 1024
 """Bytes (Discord, Uploading Files: the default), for an interaction without ``attachment_size_limit``."""
-_REFUSED_FOR_GOOD: Final = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
+_FATAL_CLOSE_CODES: Final = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
 """Close codes after which Discord does not allow a reconnect (Discord, Gateway Close Event Codes)."""
-_TEXT_CHANNEL: Final = 0
+_TEXT_CHANNEL_TYPE: Final = 0
 
-Parser = Callable[[Any], None]
+EventParser = Callable[[Any], None]
 
 
-def guard(parsers: dict[str, Parser], on_unread: Callable[[str], None]) -> None:
+def guard_parsers(parsers: dict[str, EventParser], on_unreadable_event: Callable[[str], None]) -> None:
     """Wrap each of discord.py's event parsers so that it reports an event that it cannot parse, and goes on.
 
     ``on_unread`` is called with the event's type. The content is neither logged nor stored. READY still raises, since
@@ -47,38 +47,38 @@ def guard(parsers: dict[str, Parser], on_unread: Callable[[str], None]) -> None:
         if name == "READY":
             parsers[name] = partial(_parse_ready, parse)
         elif name == "INTERACTION_CREATE":
-            parsers[name] = partial(_guarded, name, partial(_parse_interaction, parse), on_unread)
+            parsers[name] = partial(_parse_guarded, name, partial(_parse_interaction, parse), on_unreadable_event)
         else:
-            parsers[name] = partial(_guarded, name, parse, on_unread)
+            parsers[name] = partial(_parse_guarded, name, parse, on_unreadable_event)
 
 
-def _guarded(name: str, parse: Parser, on_unread: Callable[[str], None], data: Any) -> None:
+def _parse_guarded(name: str, parse: EventParser, on_unreadable_event: Callable[[str], None], data: Any) -> None:
     try:
         parse(data)
     except Exception as error:  # noqa: BLE001 – an outer edge: the next event is read whatever this one held
-        on_unread(name)
+        on_unreadable_event(name)
         log.warning(
             "An event of type %s could not be read (%s); it is left out",
             *(name, type(error).__name__),
-            extra={"event": "gateway_event_unread", "type": name},
+            extra={"event": "gateway_event_unreadable", "type": name},
         )
 
 
-def _parse_ready(parse: Parser, data: Any) -> None:
+def _parse_ready(parse: EventParser, data: Any) -> None:
     """Parse READY without guild entries that have no id; a GUILD_CREATE event follows for each guild anyway."""
     guilds = data.get("guilds") or []
     parse({**data, "guilds": [guild for guild in guilds if _has_id(guild)]})
 
 
-def _parse_interaction(parse: Parser, data: Any) -> None:
-    parse(readable(data))
+def _parse_interaction(parse: EventParser, data: Any) -> None:
+    parse(repair_interaction(data))
 
 
 def _has_id(part: Any) -> bool:
     return isinstance(part, Mapping) and str(part.get("id")).isdecimal()
 
 
-def readable(data: Any) -> Any:
+def repair_interaction(data: Any) -> Any:
     """Return the interaction with a channel and an attachment limit that discord.py can parse.
 
     A channel of an unknown type, or one of which only the id is given, is replaced by a text channel of that id.
@@ -87,27 +87,33 @@ def readable(data: Any) -> Any:
         return data
     told = data.get("channel")
     channel: Mapping[str, Any] = told if isinstance(told, dict) and _has_id(told) else {"id": data.get("channel_id")}
-    if _has_id(channel) and not _is_known(channel):
-        channel = {"name": "", "position": 0, "permission_overwrites": [], **_sound(channel), "type": _TEXT_CHANNEL}
+    if _has_id(channel) and not _has_known_type(channel):
+        channel = {
+            "name": "",
+            "position": 0,
+            "permission_overwrites": [],
+            **_valid_fields(channel),
+            "type": _TEXT_CHANNEL_TYPE,
+        }
     limit = data.get("attachment_size_limit")
     if not isinstance(limit, int) or limit <= 0:
-        limit = DEFAULT_ATTACHMENT_LIMIT
+        limit = DEFAULT_ATTACHMENT_LIMIT_BYTES
     return {**data, **({"channel": channel} if _has_id(channel) else {}), "attachment_size_limit": limit}
 
 
-def _sound(channel: Mapping[str, Any]) -> dict[str, Any]:
+def _valid_fields(channel: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a text channel whose values have the right type."""
     forms = {"id": str, "name": str, "position": int, "nsfw": bool, "parent_id": str, "permissions": str}
     return {name: channel[name] for name, form in forms.items() if isinstance(channel.get(name), form)}
 
 
-def _is_known(channel: Mapping[str, Any]) -> bool:
+def _has_known_type(channel: Mapping[str, Any]) -> bool:
     kind = channel.get("type")
     return isinstance(kind, int) and _threaded_channel_factory(kind)[0] is not None
 
 
 async def stay_connected(
-    client: discord.Client, *, on_unread: Callable[[str], None], on_outage: Callable[[str | None], None]
+    client: discord.Client, *, on_unreadable_event: Callable[[str], None], on_outage: Callable[[str | None], None]
 ) -> None:
     """Keep a connection to the gateway until the client is closed, and resume its session where there is one.
 
@@ -121,39 +127,41 @@ async def stay_connected(
     while not client.is_closed():
         began = time.monotonic()
         try:
-            await _converse(client, options, on_outage)
+            await _connect_and_poll(client, options, on_outage)
         except ReconnectWebSocket as again:
             client.dispatch("disconnect")
-            options = _resumed(client, options) if again.resume else {"shard_id": client.shard_id}
+            options = _resume_options(client, options) if again.resume else {"shard_id": client.shard_id}
         except discord.ConnectionClosed as closed:
-            if closed.code in _REFUSED_FOR_GOOD:
+            if closed.code in _FATAL_CLOSE_CODES:
                 raise
-            options = _resumed(client, options)
+            options = _resume_options(client, options)
         except (discord.DiscordException, WebSocketClosure, aiohttp.ClientError, OSError) as error:
             client.dispatch("disconnect")
-            on_outage(backoff.failed(error))
-            await _leave(client)
-            options = _resumed(client, options)
+            on_outage(backoff.record_failure(error))
+            await _close_websocket(client)
+            options = _resume_options(client, options)
         except Exception as error:  # noqa: BLE001 – broken compression or JSON: nothing after it can be read
             client.dispatch("disconnect")
-            on_unread(TRANSPORT)
-            on_outage(backoff.failed(error))
-            await _leave(client)
+            on_unreadable_event(TRANSPORT_EVENT_TYPE)
+            on_outage(backoff.record_failure(error))
+            await _close_websocket(client)
             # Twice in a row: the session itself replays something that cannot be decoded, so start a new one.
-            options = {"shard_id": client.shard_id} if broken else _resumed(client, options)
+            options = {"shard_id": client.shard_id} if broken else _resume_options(client, options)
             broken = not broken
-        if time.monotonic() - began >= STEADY_SECONDS:
-            backoff.succeeded()
+        if time.monotonic() - began >= STABLE_CONNECTION_SECONDS:
+            backoff.record_success()
             broken = was_short = False
         elif not client.is_closed():
             # Discord asks for a reconnect now and then. The first one is not delayed: interactions that arrive
             # meanwhile have to be acknowledged within 3 seconds.
             if was_short:
-                await asyncio.sleep(backoff.pause())
+                await asyncio.sleep(backoff.next_delay_seconds())
             was_short = True
 
 
-async def _converse(client: discord.Client, options: dict[str, Any], on_outage: Callable[[str | None], None]) -> None:
+async def _connect_and_poll(
+    client: discord.Client, options: dict[str, Any], on_outage: Callable[[str | None], None]
+) -> None:
     """Connect, and handle events until an exception ends the connection."""
     client.ws = await asyncio.wait_for(DiscordWebSocket.from_client(client, **options), CONNECT_TIMEOUT_SECONDS)
     options["initial"] = False
@@ -162,7 +170,7 @@ async def _converse(client: discord.Client, options: dict[str, Any], on_outage: 
         await client.ws.poll_event()
 
 
-def _resumed(client: discord.Client, options: Mapping[str, Any]) -> dict[str, Any]:
+def _resume_options(client: discord.Client, options: Mapping[str, Any]) -> dict[str, Any]:
     """The arguments of ``DiscordWebSocket.from_client`` that resume the session, if there is one."""
     socket: DiscordWebSocket | None = client.ws
     if socket is None or socket.session_id is None:
@@ -176,7 +184,7 @@ def _resumed(client: discord.Client, options: Mapping[str, Any]) -> dict[str, An
     }
 
 
-async def _leave(client: discord.Client) -> None:
+async def _close_websocket(client: discord.Client) -> None:
     """Close the websocket so that its session can be resumed, and stop its heartbeat."""
     socket: DiscordWebSocket | None = client.ws
     if socket is not None and socket.open:
@@ -189,29 +197,29 @@ class ReconnectBackoff:
     ``what`` names what is connected to: ``gateway`` or ``API``.
     """
 
-    def __init__(self, what: str) -> None:
-        self._what = what
+    def __init__(self, target: str) -> None:
+        self._target = target
         self._failures = 0
-        self._outage_log = OutageLog(time.monotonic)
+        self._outage_log = OutageLogLimiter(time.monotonic)
 
-    def failed(self, error: BaseException) -> str:
+    def record_failure(self, error: BaseException) -> str:
         """Log that an attempt failed, and return why as a sentence for the operator."""
-        why = summary_of(error)
-        if self._outage_log.take_turn():
+        why = error_summary(error)
+        if self._outage_log.try_acquire():
             log.warning(
                 "Discord’s %s cannot be reached (%s); waiting for it",
-                *(self._what, why),
+                *(self._target, why),
                 extra={"event": "waiting_for_discord"},
             )
-        return f"Discord’s {self._what} cannot be reached ({why})"
+        return f"Discord’s {self._target} cannot be reached ({why})"
 
-    def succeeded(self) -> None:
+    def record_success(self) -> None:
         """Start again with the shortest pause: there was a connection that lasted."""
         self._failures = 0
         self._outage_log.reset()
 
-    def pause(self, retry_after: float | None = None) -> float:
+    def next_delay_seconds(self, retry_after: float | None = None) -> float:
         """Return the seconds to wait before the next attempt, at least ``retry_after``, and double the next pause."""
-        longest: float = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._failures)
+        longest: float = min(MAX_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2**self._failures)
         self._failures = min(self._failures + 1, 10)
         return max(retry_after or 0.0, longest * random.uniform(0.5, 1.0))  # noqa: S311 – jitter, no secret

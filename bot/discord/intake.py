@@ -9,20 +9,20 @@ import discord
 from discord import Interaction
 
 from bot.discord import replies
-from bot.discord.api_errors import FAILED, Cure, diagnose
-from bot.discord.permissions import standing_of
-from bot.discord.routes import unless_automod
+from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
+from bot.discord.permissions import member_context
+from bot.discord.routes import with_automod_fallback
 from bot.domain.catalog import Catalog
-from bot.domain.job import Asker, Job
+from bot.domain.job import Job, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
-from bot.jobs.eta import Forecast
-from bot.jobs.service import Accepted, Offer, Service
-from bot.storage.jobs import Place
+from bot.jobs.eta import EtaEstimator
+from bot.jobs.service import PriceOffer, RequestService, ReservedJob
+from bot.storage.jobs import QueuePosition
 from bot.ui.jobs import messages, price_confirmation
 
 log: Final = logging.getLogger(__name__)
 
-WITHDRAWN: Final = "withdrawn"
+PUBLIC_ACK_DELETED: Final = "withdrawn"
 """Key in ``Interaction.extras``: the original response was deleted, so the next answer must be a follow-up message."""
 NO_CHANNEL: Final = "Discord did not say which channel this is, so nothing can be shown here; nothing was charged."
 
@@ -30,7 +30,7 @@ NO_CHANNEL: Final = "Discord did not say which channel this is, so nothing can b
 class JobMessages(Protocol):
     """Edits the job's message after the reception has sent it."""
 
-    def acknowledged(self, job: Job, place: Place | None, *, others: int) -> None:
+    def record_waiting_message(self, job: Job, position: QueuePosition | None, *, other_count: int) -> None:
         """Record what the waiting message shows, which was just sent; ``others`` is the number of jobs sent with it."""
         ...
 
@@ -38,20 +38,20 @@ class JobMessages(Protocol):
         """Show no progress in the job's message from now on."""
         ...
 
-    async def tell(self, job: Job) -> None:
+    async def show_end(self, job: Job) -> None:
         """Show in the job's message how it ended; raises DiscordDown or Undeliverable."""
         ...
 
 
-class Reception:
+class RequestIntake:
     """The entry point of all commands, buttons and menus that ask for pictures."""
 
     def __init__(
         self,
-        service: Service,
+        service: RequestService,
         catalog: Catalog,
         job_messages: JobMessages,
-        forecast: Forecast,
+        forecast: EtaEstimator,
         *,
         on_acknowledged: Callable[[float], None],
     ) -> None:
@@ -62,10 +62,10 @@ class Reception:
         self._forecast = forecast
         self._on_acknowledged = on_acknowledged
 
-    async def take(
+    async def submit(
         self,
         interaction: Interaction[Any],
-        ask: Callable[[Asker], Awaitable[Accepted | Offer]],
+        ask: Callable[[Requester], Awaitable[ReservedJob | PriceOffer]],
         *,
         private: bool,
         parent_id: int | None = None,
@@ -76,18 +76,18 @@ class Reception:
         :class:`Refused`; a public "thinking" message is deleted first, so that the refusal stays private.
         """
         arrived = time.monotonic()
-        asker = _asker(interaction, parent_id)
+        asker = _build_requester(interaction, parent_id)
         try:
-            answer = await replies.in_time(interaction, ask(asker), private=private)
+            answer = await replies.with_ack(interaction, ask(asker), private=private)
         except (Refused, StorageError):
             if interaction.response.is_done() and not private:
-                await self._withdraw(interaction)
+                await self._delete_public_ack(interaction)
             raise
-        if isinstance(answer, Offer):
-            await self._offer(interaction, answer, private=private)
+        if isinstance(answer, PriceOffer):
+            await self._show_price_offer(interaction, answer, private=private)
             return
         if interaction.response.is_done() and answer.job.request.private is not private:
-            await self._withdraw_announcement(interaction, answer.job)
+            await self._delete_ack_or_cancel(interaction, answer.job)
         await self._acknowledge(interaction, answer)
         self._on_acknowledged(time.monotonic() - arrived)
 
@@ -98,32 +98,32 @@ class Reception:
     async def show_end(self, job: Job) -> None:
         """Show in the job's message how it ended; where that fails, the worker tries again later."""
         try:
-            await self._job_messages.tell(job)
+            await self._job_messages.show_end(job)
         except (DiscordDown, Undeliverable) as error:
-            log.info("The end of job %s is shown later: %s", job.id, error, extra={"event": "end_unshown"})
+            log.info("The end of job %s is shown later: %s", job.id, error, extra={"event": "end_update_failed"})
         else:
-            await self._service.told(job)
+            await self._service.mark_notified(job)
 
-    async def _offer(self, interaction: Interaction[Any], offer: Offer, *, private: bool) -> None:
+    async def _show_price_offer(self, interaction: Interaction[Any], offer: PriceOffer, *, private: bool) -> None:
         """Show the price, to the asker only."""
-        view = price_confirmation.question(offer, self._catalog)
+        view = price_confirmation.price_offer_view(offer, self._catalog)
         if not interaction.response.is_done():
             await interaction.response.send_message(view=view, ephemeral=True)
         elif private:
             await interaction.edit_original_response(view=view)
         else:
-            await self._withdraw(interaction)
+            await self._delete_public_ack(interaction)
             await interaction.followup.send(view=view, ephemeral=True)
 
-    async def _withdraw_announcement(self, interaction: Interaction[Any], job: Job) -> None:
+    async def _delete_ack_or_cancel(self, interaction: Interaction[Any], job: Job) -> None:
         """Delete a "thinking" message of the wrong visibility; if that fails, cancel the job and raise the error."""
         try:
-            await self._withdraw(interaction)
+            await self._delete_public_ack(interaction)
         except BaseException:
-            await self._service.unseen(job)
+            await self._service.ack_failed(job)
             raise
 
-    async def _acknowledge(self, interaction: Interaction[Any], accepted: Accepted) -> None:
+    async def _acknowledge(self, interaction: Interaction[Any], accepted: ReservedJob) -> None:
         """Send the waiting message, and move the job by the result.
 
         Sent: the job enters the line. Refused: it is cancelled. Unknown: the worker looks for the message with the
@@ -131,60 +131,64 @@ class Reception:
         """
         job = accepted.job
         try:
-            message_id = await self._send(interaction, accepted)
-        except FAILED as error:
-            await self._not_acknowledged(job, error)
+            message_id = await self._send_waiting_message(interaction, accepted)
+        except API_ERRORS as error:
+            await self._handle_ack_failure(job, error)
         except Exception as error:  # noqa: BLE001 – whatever discord.py raises on a response, the job must not stay reserved
             log.warning(
                 "Nobody knows whether job %s was acknowledged: %s",
                 *(job.id, type(error).__name__),
-                extra={"event": "acknowledgement_unread"},
+                extra={"event": "ack_unreadable"},
             )
-            await self._service.unsure(job)
+            await self._service.ack_unknown(job)
         else:
             channel_id = _channel_id(interaction)
-            self._job_messages.acknowledged(job, accepted.place, others=len(accepted.others))
-            await self._service.acknowledged(job, channel_id=channel_id, message_id=message_id)
+            self._job_messages.record_waiting_message(job, accepted.position, other_count=len(accepted.other_jobs))
+            await self._service.enqueue(job, channel_id=channel_id, message_id=message_id)
 
-    async def _not_acknowledged(self, job: Job, error: BaseException) -> None:
+    async def _handle_ack_failure(self, job: Job, error: BaseException) -> None:
         """Cancel a job whose waiting message Discord refused; leave it to the worker where that is unknown."""
         code = getattr(error, "code", None)
-        if code == replies.ALREADY_ACKNOWLEDGED or diagnose(error).cure is Cure.WAIT:
+        if code == replies.ALREADY_ACKNOWLEDGED_CODE or diagnose_error(error).recovery is Recovery.RETRY_LATER:
             log.info("It is not known whether job %s was acknowledged: %s", job.id, error)
-            await self._service.unsure(job)
+            await self._service.ack_unknown(job)
             return
-        await self._service.unseen(job)
+        await self._service.ack_failed(job)
         if not isinstance(error, discord.NotFound):
             raise error
-        log.warning("Discord did not wait for job %s", job.id, extra={"event": "acknowledged_too_late"})
+        log.warning("Discord did not wait for job %s", job.id, extra={"event": "ack_too_late"})
 
-    async def _send(self, interaction: Interaction[Any], accepted: Accepted) -> int:
-        return await unless_automod(lambda shown: self._show(interaction, accepted, show_prompt=shown))
+    async def _send_waiting_message(self, interaction: Interaction[Any], accepted: ReservedJob) -> int:
+        return await with_automod_fallback(
+            lambda shown: self._show_waiting_view(interaction, accepted, show_prompt=shown)
+        )
 
-    async def _show(self, interaction: Interaction[Any], accepted: Accepted, *, show_prompt: bool) -> int:
+    async def _show_waiting_view(
+        self, interaction: Interaction[Any], accepted: ReservedJob, *, show_prompt: bool
+    ) -> int:
         job = accepted.job
-        layout = messages.waiting(
+        layout = messages.waiting_view(
             job,
-            accepted.place,
+            accepted.position,
             self._catalog,
-            expected=self._forecast.told(job, accepted.place),
-            others=len(accepted.others),
+            expected_duration=self._forecast.format_eta(job, accepted.position),
+            other_count=len(accepted.other_jobs),
             show_prompt=show_prompt,
         )
         if not interaction.response.is_done():
             answer = await interaction.response.send_message(view=layout, ephemeral=job.request.private)
             return answer.message_id or (await interaction.original_response()).id
-        if interaction.extras.get(WITHDRAWN):
+        if interaction.extras.get(PUBLIC_ACK_DELETED):
             return (await interaction.followup.send(view=layout, ephemeral=job.request.private, wait=True)).id
         return (await interaction.edit_original_response(view=layout)).id
 
     @staticmethod
-    async def _withdraw(interaction: Interaction[Any]) -> None:
+    async def _delete_public_ack(interaction: Interaction[Any]) -> None:
         """Delete the public original response, so that the refusal stays private."""
         # Discord would use the next follow-up as the content of an unfinished “thinking…”, so give it content first.
         await interaction.edit_original_response(content="…")
         await interaction.delete_original_response()
-        interaction.extras[WITHDRAWN] = True
+        interaction.extras[PUBLIC_ACK_DELETED] = True
 
 
 def _channel_id(interaction: Interaction[Any]) -> int:
@@ -193,14 +197,14 @@ def _channel_id(interaction: Interaction[Any]) -> int:
     return interaction.channel_id
 
 
-def _asker(interaction: Interaction[Any], parent_id: int | None) -> Asker:
-    return Asker(
+def _build_requester(interaction: Interaction[Any], parent_id: int | None) -> Requester:
+    return Requester(
         interaction_id=interaction.id,
         user_id=interaction.user.id,
         guild_id=interaction.guild_id,
         channel_id=_channel_id(interaction),
         token=interaction.token,
         attachment_limit=interaction.filesize_limit,
-        parent_id=parent_id,
-        standing=standing_of(interaction),
+        parent_job_id=parent_id,
+        member_context=member_context(interaction),
     )

@@ -9,29 +9,29 @@ from typing import Final, TypeVar
 
 import discord
 
-from bot.discord.attachment_size import fitted, smaller_limit
-from bot.discord.edit_rate import EditPace
+from bot.discord.attachment_size import fit_pictures, smaller_limit
+from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.outbox import Outbox
-from bot.discord.routes import Content, Ways
+from bot.discord.routes import Content, MessageRoutes
 from bot.domain.catalog import Catalog
-from bot.domain.job import PER_MESSAGE, Job
+from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
 from bot.domain.request import Reference
 from bot.errors import TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder
-from bot.jobs.eta import Forecast
-from bot.jobs.run import Delivery, Receipt
-from bot.storage.jobs import Place, Shown
+from bot.jobs.eta import EtaEstimator
+from bot.jobs.run import Delivery, DeliveryReceipt
+from bot.storage.jobs import MessageRef, QueuePosition
 from bot.ui.jobs import messages
 
 log: Final = logging.getLogger(__name__)
 
-REMEMBERED: Final = 1000
+MAX_REMEMBERED_ENDED_JOBS: Final = 1000
 """Ended jobs that are remembered, because a snapshot of the line taken earlier may still contain them."""
-MOST_SHOWN: Final = 20_000
+MAX_CACHED_POSITIONS: Final = 20_000
 """Waiting messages whose shown position is cached; one that is evicted gets at most one unnecessary edit."""
 PROGRESS_TIMEOUT_SECONDS: Final = 6.0
 """How long an answer waits for a progress edit under way; Discord rarely needs a second."""
-DRAWING: Final = 0
+DRAWING_POSITION: Final = 0
 """The cached position of a job that is being drawn and no longer waits in the line."""
 TOO_LARGE: Final = "The pictures are too large for this channel, even after making them smaller; nothing was charged."
 T = TypeVar("T")
@@ -47,49 +47,60 @@ class DiscordMessenger:
     def __init__(
         self,
         client: discord.Client,
-        ways: Ways,
+        routes: MessageRoutes,
         catalog: Catalog,
         reencoder: Reencoder,
-        pace: EditPace,
-        forecast: Forecast,
+        edit_limiter: EditRateLimiter,
+        forecast: EtaEstimator,
         outbox: Outbox,
     ) -> None:
         self._client = client
         self._outbox = outbox
-        self._ways = ways
+        self._routes = routes
         self._catalog = catalog
         self._reencoder = reencoder
-        self._pace = pace
+        self._edit_limiter = edit_limiter
         self._forecast = forecast
-        self._shown: dict[int, int] = {}
-        self._others: dict[int, int] = {}
-        self._editing: dict[int, asyncio.Task[None]] = {}
-        self._over: deque[int] = deque(maxlen=REMEMBERED)
+        self._shown_positions: dict[int, int] = {}
+        self._other_counts: dict[int, int] = {}
+        self._progress_edits: dict[int, asyncio.Task[None]] = {}
+        self._ended_job_ids: deque[int] = deque(maxlen=MAX_REMEMBERED_ENDED_JOBS)
 
-    def acknowledged(self, job: Job, place: Place | None, *, others: int) -> None:
+    def record_waiting_message(self, job: Job, position: QueuePosition | None, *, other_count: int) -> None:
         """Record what the waiting message shows, which was just sent; ``others`` is the number of jobs sent with it."""
-        self._shown[job.id] = _position(place)
-        if others:
-            self._others[job.id] = others
-        for remembered in (self._shown, self._others):  # evict the oldest: another process may have ended that job
-            if len(remembered) > MOST_SHOWN:
+        self._shown_positions[job.id] = _cached_position(position)
+        if other_count:
+            self._other_counts[job.id] = other_count
+        for remembered in (
+            self._shown_positions,
+            self._other_counts,
+        ):  # evict the oldest: another process may have ended that job
+            if len(remembered) > MAX_CACHED_POSITIONS:
                 del remembered[next(iter(remembered))]
 
-    async def progress(self, job: Job, place: Place | None) -> bool:
+    async def show_progress(self, job: Job, position: QueuePosition | None) -> bool:
         """Show the place in the line, or that the pictures are being drawn, unless the message shows it already.
 
         ``False`` when the rate limit leaves no room for the edit.
         """
-        if job.message_id is None or self._shown.get(job.id) == _position(place) or job.id in self._over:
+        if (
+            job.message_id is None
+            or self._shown_positions.get(job.id) == _cached_position(position)
+            or job.id in self._ended_job_ids
+        ):
             return True
-        if not self._pace.take_progress_slot(job.message_id):
+        if not self._edit_limiter.take_progress_slot(job.message_id):
             return False
-        self._shown[job.id] = _position(place)
-        expected, others = self._forecast.told(job, place), self._others.get(job.id, 0)
-        content = Content(lambda _: messages.waiting(job, place, self._catalog, expected=expected, others=others))
-        editing = self._editing[job.id] = asyncio.create_task(self._ways.edit(job, content))
+        self._shown_positions[job.id] = _cached_position(position)
+        expected, others = self._forecast.format_eta(job, position), self._other_counts.get(job.id, 0)
+        content = Content(
+            lambda _: messages.waiting_view(
+                job, position, self._catalog, expected_duration=expected, other_count=others
+            )
+        )
+        editing = self._progress_edits[job.id] = asyncio.create_task(self._routes.edit_progress(job, content))
         await asyncio.wait({editing})
-        self._editing.pop(job.id, None)
+        self._progress_edits.pop(job.id, None)
         return True
 
     async def stop_progress(self, job: Job) -> None:
@@ -98,90 +109,94 @@ class DiscordMessenger:
         Waits for a progress edit that is under way, because Discord might apply it after the answer. Cancels it after
         :data:`PROGRESS_TIMEOUT_SECONDS`, because discord.py sends the requests of one token one after the other.
         """
-        self._over.append(job.id)
-        self._shown.pop(job.id, None)
-        self._others.pop(job.id, None)
-        if (editing := self._editing.get(job.id)) is None:
+        self._ended_job_ids.append(job.id)
+        self._shown_positions.pop(job.id, None)
+        self._other_counts.pop(job.id, None)
+        if (editing := self._progress_edits.get(job.id)) is None:
             return
         _, hanging = await asyncio.wait({editing}, timeout=PROGRESS_TIMEOUT_SECONDS)
         if hanging:
             editing.cancel()
             await asyncio.wait({editing})
 
-    async def find(self, job: Job) -> tuple[int, int] | None:
+    async def find_answer(self, job: Job) -> tuple[int, int] | None:
         """The channel and id of the message that answered the job's interaction, if it was ever answered."""
-        return await self._ways.find(job)
+        return await self._routes.find_answer(job)
 
-    async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> Receipt:
+    async def deliver(
+        self, delivery: Delivery, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
+    ) -> DeliveryReceipt:
         """Show the pictures; those after the tenth are sent in a second message."""
-        return await self._shrinking(delivery, partial(self._deliver, follow_up_sent=follow_up_sent))
+        return await self._send_shrinking(delivery, partial(self._deliver, on_follow_up_sent=on_follow_up_sent))
 
     async def _deliver(
-        self, delivery: Delivery, can_shrink: bool, *, follow_up_sent: Callable[[int], Awaitable[None]]
-    ) -> Receipt:
+        self, delivery: Delivery, can_shrink: bool, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
+    ) -> DeliveryReceipt:
         job = delivery.job
-        first, rest = delivery.pictures[:PER_MESSAGE], delivery.pictures[PER_MESSAGE:]
-        place = await self._answer(
+        first, rest = delivery.pictures[:MAX_IMAGES_PER_MESSAGE], delivery.pictures[MAX_IMAGES_PER_MESSAGE:]
+        place = await self._send_answer(
             job,
             Content(
-                lambda shown: messages.result(delivery, self._catalog, show_prompt=shown),
-                messages.files(job, first, 0),
+                lambda shown: messages.result_view(delivery, self._catalog, show_prompt=shown),
+                messages.picture_files(job, first, 0),
                 can_shrink,
             ),
         )
         if rest and job.follow_up_id is None:
             content = Content(
-                lambda shown: messages.more(delivery, show_prompt=shown),
-                messages.files(job, rest, PER_MESSAGE),
+                lambda shown: messages.overflow_view(delivery, show_prompt=shown),
+                messages.picture_files(job, rest, MAX_IMAGES_PER_MESSAGE),
                 can_shrink,
             )
             try:
-                await follow_up_sent(await self._ways.follow_up(job, content))
+                await on_follow_up_sent(await self._routes.send_follow_up(job, content))
             except Undeliverable:
-                log.warning("The second message of job %s has no way", job.id, extra={"event": "follow_up_lost"})
-                return Receipt(first, place)
-        return Receipt(delivery.pictures, place)
+                log.warning("The second message of job %s has no way", job.id, extra={"event": "followup_failed"})
+                return DeliveryReceipt(first, place)
+        return DeliveryReceipt(delivery.pictures, place)
 
-    async def hold(self, job: Job) -> Shown:
+    async def show_held(self, job: Job) -> MessageRef:
         """Show that the pictures wait for moderators."""
-        return await self._answer(job, Content(lambda shown: messages.held(job, self._catalog, show_prompt=shown)))
+        return await self._send_answer(
+            job, Content(lambda shown: messages.held_view(job, self._catalog, show_prompt=shown))
+        )
 
-    async def tell(self, job: Job) -> None:
+    async def show_end(self, job: Job) -> None:
         """Show how an ended job ended, or that its pictures were removed."""
         if job.removed_at is not None:
-            await self._wait_turn(job)
-            await self._ways.replace(job, Content(lambda _: messages.removed(job)))
+            await self._wait_edit_slot(job)
+            await self._routes.edit_existing(job, Content(lambda _: messages.removed_view(job)))
             return
-        await self._answer(job, Content(lambda shown: messages.ended(job, self._catalog, show_prompt=shown)))
+        await self._send_answer(job, Content(lambda shown: messages.ended_view(job, self._catalog, show_prompt=shown)))
 
     async def restore(self, delivery: Delivery) -> None:
         """Show restored pictures in their messages again, where these still exist."""
-        await self._shrinking(delivery, self._restore)
+        await self._send_shrinking(delivery, self._restore)
 
     async def _restore(self, delivery: Delivery, can_shrink: bool) -> None:
         job = delivery.job
-        first, rest = delivery.pictures[:PER_MESSAGE], delivery.pictures[PER_MESSAGE:]
+        first, rest = delivery.pictures[:MAX_IMAGES_PER_MESSAGE], delivery.pictures[MAX_IMAGES_PER_MESSAGE:]
         whole = Content(
-            lambda shown: messages.result(delivery, self._catalog, show_prompt=shown),
-            messages.files(job, first, 0),
+            lambda shown: messages.result_view(delivery, self._catalog, show_prompt=shown),
+            messages.picture_files(job, first, 0),
             can_shrink,
         )
         second = Content(
-            lambda shown: messages.more(delivery, show_prompt=shown),
-            messages.files(job, rest, PER_MESSAGE),
+            lambda shown: messages.overflow_view(delivery, show_prompt=shown),
+            messages.picture_files(job, rest, MAX_IMAGES_PER_MESSAGE),
             can_shrink,
         )
-        await self._wait_turn(job)
-        await self._ways.replace(job, whole, second if rest else None)
+        await self._wait_edit_slot(job)
+        await self._routes.edit_existing(job, whole, second if rest else None)
 
-    async def _shrinking(self, delivery: Delivery, send: Callable[[Delivery, bool], Awaitable[T]]) -> T:
+    async def _send_shrinking(self, delivery: Delivery, send: Callable[[Delivery, bool], Awaitable[T]]) -> T:
         """Send the pictures within the interaction's attachment limit, and smaller ones if Discord refuses these too.
 
         ``send`` is called with whether it may raise :class:`TooLarge` to get smaller files.
         """
         limit: int | None = delivery.job.attachment_limit
         while limit is not None:
-            pictures = await fitted(delivery.pictures, limit, self._reencoder)
+            pictures = await fit_pictures(delivery.pictures, limit, self._reencoder)
             if len(pictures) < len(delivery.pictures) and limit < delivery.job.attachment_limit:
                 break  # sending another way is better than dropping pictures
             delivery = delivery._replace(pictures=pictures)
@@ -191,39 +206,45 @@ class DiscordMessenger:
             try:
                 return await send(delivery, limit is not None)
             except TooLarge:
-                log.info("Discord takes smaller files only for job %s", delivery.job.id, extra={"event": "too_large"})
+                log.info(
+                    "Discord takes smaller files only for job %s",
+                    delivery.job.id,
+                    extra={"event": "smaller_files_required"},
+                )
         return await send(delivery, False)
 
-    async def address_of(self, reference: Reference) -> str | None:
+    async def get_file_url(self, reference: Reference) -> str | None:
         """A fresh CDN URL of a file in a message that the bot can read; ``None`` when it is not there."""
-        return await self._ways.address_of(reference)
+        return await self._routes.get_file_url(reference)
 
-    async def say(self, channel_id: int, text: str) -> bool:
+    async def post_text(self, channel_id: int, text: str) -> bool:
         """Send a text to a server's channel, later if Discord is down; ``False`` when Discord refuses it."""
         channel = self._client.get_partial_messageable(channel_id)
-        return await self._outbox.send(lambda nonce: channel.send(text, nonce=nonce), lost_event="record_line_lost")
+        return await self._outbox.send(
+            lambda nonce: channel.send(text, nonce=nonce), failure_event="audit_message_failed"
+        )
 
-    async def alert(self, sentence: str) -> None:
+    async def alert(self, text: str) -> None:
         """Send the application's owner a direct message, later if Discord is down; the log has it in any case."""
 
         async def send(nonce: str) -> None:
             application = await self._client.application_info()
             owner_id = application.team.owner_id if application.team else None
             owner = await self._client.fetch_user(owner_id or application.owner.id)
-            await owner.send(sentence, nonce=nonce)
+            await owner.send(text, nonce=nonce)
 
-        await self._outbox.send(send, lost_event="alert_lost")
+        await self._outbox.send(send, failure_event="operator_alert_failed")
 
-    async def _answer(self, job: Job, content: Content) -> Shown:
-        await self._wait_turn(job)
-        return await self._ways.answer(job, content)
+    async def _send_answer(self, job: Job, content: Content) -> MessageRef:
+        await self._wait_edit_slot(job)
+        return await self._routes.send_answer(job, content)
 
-    async def _wait_turn(self, job: Job) -> None:
+    async def _wait_edit_slot(self, job: Job) -> None:
         """Stop progress edits of the job, and wait until the rate limit allows the next edit of its message."""
         await self.stop_progress(job)
         if job.message_id is not None:
-            await self._pace.wait_slot(job.message_id)
+            await self._edit_limiter.wait_slot(job.message_id)
 
 
-def _position(place: Place | None) -> int:
-    return DRAWING if place is None else place.position
+def _cached_position(position: QueuePosition | None) -> int:
+    return DRAWING_POSITION if position is None else position.position

@@ -5,11 +5,11 @@ from typing import Any
 from discord import ForumChannel, Interaction, Member, StageChannel, TextChannel, Thread, VoiceChannel
 
 from bot.domain.job import Job
-from bot.domain.policy import Standing
-from bot.domain.screening import absence
+from bot.domain.policy import MemberContext
+from bot.domain.screening import absence_reason
 from bot.domain.server_rules import ServerRules
 from bot.errors import Gone
-from bot.jobs.service import UNKNOWN, Service
+from bot.jobs.service import UNKNOWN_JOB_MESSAGE, RequestService
 
 
 def may_see(interaction: Interaction[Any], job: Job) -> bool:
@@ -21,42 +21,42 @@ def may_see(interaction: Interaction[Any], job: Job) -> bool:
         return True
     if not job.is_public_on(interaction.guild_id):
         return False
-    return job.channel_id == interaction.channel_id or _reads(interaction, job.channel_id)
+    return job.channel_id == interaction.channel_id or _may_read_channel(interaction, job.channel_id)
 
 
-async def seen(interaction: Interaction[Any], service: Service, job_id: int) -> Job:
+async def visible_job(interaction: Interaction[Any], service: RequestService, job_id: int) -> Job:
     """The job, if this person may see it; otherwise nothing is known of it."""
     job = await service.get(job_id)
     if not may_see(interaction, job):
-        raise Gone(UNKNOWN)
+        raise Gone(UNKNOWN_JOB_MESSAGE)
     return job
 
 
-async def editable(interaction: Interaction[Any], service: Service, job_id: int) -> Job:
+async def editable_job(interaction: Interaction[Any], service: RequestService, job_id: int) -> Job:
     """The job, if this person may see it and start from its pictures."""
-    job = await seen(interaction, service, job_id)
+    job = await visible_job(interaction, service, job_id)
     await service.gate.check_editable(interaction.guild_id, interaction.user.id, (job.id,))
     if job.removed_at is None:  # otherwise it is told that the job itself is gone
         await service.check_source(job)
     return job
 
 
-async def kept(interaction: Interaction[Any], service: Service, job_id: int) -> Job:
+async def existing_job(interaction: Interaction[Any], service: RequestService, job_id: int) -> Job:
     """The job, if this person may see it and nobody deleted it."""
-    job = await seen(interaction, service, job_id)
+    job = await visible_job(interaction, service, job_id)
     if job.removed_at is not None:
-        raise Gone(absence(job))
+        raise Gone(absence_reason(job))
     return job
 
 
-def standing_of(interaction: Interaction[Any]) -> Standing | None:
+def member_context(interaction: Interaction[Any]) -> MemberContext | None:
     """What the house rules look at: where this is, and who it is there; ``None`` outside of servers."""
     member, channel = interaction.user, interaction.channel
     if not isinstance(member, Member) or interaction.channel_id is None:
         return None
-    return Standing(
+    return MemberContext(
         channel_id=interaction.channel_id,
-        parent_id=channel.parent_id if isinstance(channel, Thread) else None,
+        parent_channel_id=channel.parent_id if isinstance(channel, Thread) else None,
         roles=frozenset(role.id for role in member.roles),
         joined_at=member.joined_at.timestamp() if member.joined_at else None,
         manages_messages=interaction.permissions.manage_messages,
@@ -71,7 +71,7 @@ def is_age_restricted(channel: Any) -> bool:
     return isinstance(channel, TextChannel | ForumChannel | VoiceChannel | StageChannel) and channel.is_nsfw()
 
 
-async def moderates(interaction: Interaction[Any], job: Job) -> bool:
+async def may_moderate(interaction: Interaction[Any], job: Job) -> bool:
     """Whether this person may act on what others asked for: where they moderate the whole server, or the channel.
 
     Who moderates a single channel may do so in that channel alone, and only while they are there.
@@ -81,21 +81,21 @@ async def moderates(interaction: Interaction[Any], job: Job) -> bool:
         return False
     if interaction.channel_id == job.channel_id and interaction.permissions.manage_messages:
         return True
-    return moderates_all(member, await interaction.client.gate.rules(guild_id))
+    return is_server_moderator(member, await interaction.client.gate.rules(guild_id))
 
 
-def moderates_all(member: Member, rules: ServerRules) -> bool:
+def is_server_moderator(member: Member, rules: ServerRules) -> bool:
     """Whether somebody counts as a moderator of a whole server."""
     roles = {role.id for role in member.roles}
     return rules.is_moderator(roles, manages_messages=member.guild_permissions.manage_messages)
 
 
-def is_private(interaction: Interaction[Any]) -> bool:
+def is_ephemeral(interaction: Interaction[Any]) -> bool:
     """Whether the message that the button or form belongs to is for one person's eyes only."""
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
-def _reads(interaction: Interaction[Any], channel_id: int) -> bool:
+def _may_read_channel(interaction: Interaction[Any], channel_id: int) -> bool:
     guild = interaction.guild
     channel = guild.get_channel_or_thread(channel_id) if guild else None
     if channel is None or not isinstance(interaction.user, Member):

@@ -14,46 +14,46 @@ import discord.http
 import discord.webhook.async_
 from discord.errors import _flatten_error_dict
 
-from bot.discord.api_errors import CLOUDFLARE_BLOCK, OutageResponse, retry_after_seconds
+from bot.discord.api_errors import CLOUDFLARE_BLOCK_CODE, OutageResponse, parse_retry_after_seconds
 
-LONGEST_SLEEP_SECONDS: Final = 5.0
+MAX_RATE_LIMIT_SLEEP_SECONDS: Final = 5.0
 """Longest rate limit that discord.py waits out by itself; longer ones are raised, so that the caller can wait."""
-_NO_CONTENT: Final = 204
-_REDIRECT: Final = 300
-_TOO_MANY_REQUESTS: Final = 429
-_SERVER_ERROR: Final = 500
+_NO_CONTENT_STATUS: Final = 204
+_REDIRECT_STATUS: Final = 300
+_TOO_MANY_REQUESTS_STATUS: Final = 429
+_SERVER_ERROR_STATUS: Final = 500
 
 
-def install() -> None:
+def install_response_reader() -> None:
     """Replace ``json_or_text`` in discord.py's HTTP modules by :func:`read`; discord.py has no option for it."""
     for module in (discord.http, discord.webhook.async_):
-        vars(module)["json_or_text"] = read
+        vars(module)["json_or_text"] = read_response
 
 
-async def read(response: aiohttp.ClientResponse) -> Any:
+async def read_response(response: aiohttp.ClientResponse) -> Any:
     """Return the response's JSON, or an empty text where it has none.
 
     Raises :class:`~bot.discord.api_errors.OutageResponse` for a response that the API does not give, and for a rate limit that
     is too long to sleep through. An error 500 and above is left to discord.py, which retries it, unless it has a
     ``Retry-After``.
     """
-    data = await _parsed(response)
+    data = await _parse_json(response)
     status, wait = response.status, _retry_after_header(response)
-    if status < _REDIRECT:
-        if data is None and status != _NO_CONTENT:
-            raise OutageResponse(response, data, retry_after=wait, everywhere=False)
+    if status < _REDIRECT_STATUS:
+        if data is None and status != _NO_CONTENT_STATUS:
+            raise OutageResponse(response, data, retry_after=wait, affects_all_requests=False)
         return "" if data is None else data
-    if status == _TOO_MANY_REQUESTS:
-        return _rate_limit(response, data)
-    known = _is_error(data)
-    if (status < _SERVER_ERROR and not known) or (status >= _SERVER_ERROR and wait is not None):
-        raise OutageResponse(response, data, retry_after=wait, everywhere=not known)
-    if known and data["code"] == CLOUDFLARE_BLOCK:
-        raise OutageResponse(response, data, retry_after=wait, everywhere=True)
-    return _error_object(data) if known else ""
+    if status == _TOO_MANY_REQUESTS_STATUS:
+        return _check_rate_limit(response, data)
+    known = _is_api_error(data)
+    if (status < _SERVER_ERROR_STATUS and not known) or (status >= _SERVER_ERROR_STATUS and wait is not None):
+        raise OutageResponse(response, data, retry_after=wait, affects_all_requests=not known)
+    if known and data["code"] == CLOUDFLARE_BLOCK_CODE:
+        raise OutageResponse(response, data, retry_after=wait, affects_all_requests=True)
+    return _flatten_error(data) if known else ""
 
 
-async def _parsed(response: aiohttp.ClientResponse) -> Any:
+async def _parse_json(response: aiohttp.ClientResponse) -> Any:
     """Decode the body; ``None`` unless it is a JSON object or array."""
     text = (await response.read()).decode(errors="replace")
     try:
@@ -63,7 +63,7 @@ async def _parsed(response: aiohttp.ClientResponse) -> Any:
     return data if isinstance(data, dict | list) else None
 
 
-def _is_error(data: Any) -> bool:
+def _is_api_error(data: Any) -> bool:
     """Whether this is an error object of Discord's API; code 0 stands for errors without a code of their own."""
     if not isinstance(data, dict) or not isinstance(data.get("message"), str):
         return False
@@ -71,7 +71,7 @@ def _is_error(data: Any) -> bool:
     return isinstance(code, int) and not isinstance(code, bool)
 
 
-def _error_object(data: dict[str, Any]) -> dict[str, Any]:
+def _flatten_error(data: dict[str, Any]) -> dict[str, Any]:
     """The error object, with its nested ``errors`` as text in the message where discord.py can flatten them."""
     told = {"message": data["message"], "code": data["code"]}
     with suppress(AttributeError, TypeError, KeyError, RecursionError):
@@ -80,22 +80,22 @@ def _error_object(data: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _rate_limit(response: aiohttp.ClientResponse, data: Any) -> Any:
+def _check_rate_limit(response: aiohttp.ClientResponse, data: Any) -> Any:
     """The body of a 429 that discord.py may wait out itself; raises OutageResponse for any other one.
 
     A 429 without a ``Via`` header comes from Cloudflare, not from the API.
     """
     form = data if isinstance(data, dict) and response.headers.get("Via") else {}
-    told = retry_after_seconds(form.get("retry_after"))
-    if told is None or told > LONGEST_SLEEP_SECONDS:
+    told = parse_retry_after_seconds(form.get("retry_after"))
+    if told is None or told > MAX_RATE_LIMIT_SLEEP_SECONDS:
         raise OutageResponse(
             response,
             data,
             retry_after=_retry_after_header(response) if told is None else told,
-            everywhere=not form or form.get("global") is True,
+            affects_all_requests=not form or form.get("global") is True,
         )
     return {**form, "retry_after": told, "global": False}
 
 
 def _retry_after_header(response: aiohttp.ClientResponse) -> float | None:
-    return retry_after_seconds(response.headers.get("Retry-After"))
+    return parse_retry_after_seconds(response.headers.get("Retry-After"))

@@ -3,28 +3,28 @@
 from enum import StrEnum
 from typing import Final
 
-DAY: Final = 24 * 3600.0
+DAY_SECONDS: Final = 24 * 3600.0
 
 
-class BlockTerm(StrEnum):
+class BlockDuration(StrEnum):
     """The terms that moderators choose from; the value is what Discord sends."""
 
     DAY = "1d"
     WEEK = "7d"
     MONTH = "30d"
-    EVER = "ever"
+    FOREVER = "ever"
 
     @property
     def label(self) -> str:
         """The term for people."""
-        if self is BlockTerm.EVER:
+        if self is BlockDuration.FOREVER:
             return "forever"
-        days = _DAYS[self]
+        days = _DURATION_DAYS[self]
         return "1 day" if days == 1 else f"{days} days"
 
-    def until(self, now: float) -> float | None:
+    def ends_at(self, now: float) -> float | None:
         """When a block that begins now ends (seconds since the epoch); ``None`` is never."""
-        return None if self is BlockTerm.EVER else now + _DAYS[self] * DAY
+        return None if self is BlockDuration.FOREVER else now + _DURATION_DAYS[self] * DAY_SECONDS
 
 
-_DAYS: Final = {BlockTerm.DAY: 1, BlockTerm.WEEK: 7, BlockTerm.MONTH: 30}
+_DURATION_DAYS: Final = {BlockDuration.DAY: 1, BlockDuration.WEEK: 7, BlockDuration.MONTH: 30}

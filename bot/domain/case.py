@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 
-class Kind(StrEnum):
+class CaseKind(StrEnum):
     """What a case is about."""
 
     APPROVAL = "approval"  #: pictures that wait to be shown
@@ -28,11 +28,11 @@ class Verdict(StrEnum):
     EXPIRED = "expired"  #: nobody decided in time
 
 
-VERDICTS: Final = MappingProxyType(
+POSSIBLE_VERDICTS: Final = MappingProxyType(
     {
-        Kind.APPROVAL: frozenset({Verdict.APPROVED, Verdict.DECLINED, Verdict.WITHDRAWN, Verdict.EXPIRED}),
-        Kind.REPORT: frozenset({Verdict.KEPT, Verdict.DISMISSED, Verdict.REMOVED, Verdict.WITHDRAWN}),
-        Kind.APPEAL: frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.EXPIRED}),
+        CaseKind.APPROVAL: frozenset({Verdict.APPROVED, Verdict.DECLINED, Verdict.WITHDRAWN, Verdict.EXPIRED}),
+        CaseKind.REPORT: frozenset({Verdict.KEPT, Verdict.DISMISSED, Verdict.REMOVED, Verdict.WITHDRAWN}),
+        CaseKind.APPEAL: frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.EXPIRED}),
     }
 )
 """What each kind can end as."""
@@ -49,7 +49,7 @@ class Case(NamedTuple):
 
     id: int
     guild_id: int
-    kind: Kind
+    kind: CaseKind
     verdict: Verdict
     job_id: int | None
     appeal_id: int | None
@@ -77,4 +77,4 @@ class Report(NamedTuple):
 
     user_id: int
     reason: str
-    at: float
+    reported_at: float

@@ -11,15 +11,15 @@ from typing import Annotated, Final, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StrictBool, StrictFloat, StrictInt
 
-from bot.domain.text import plain
+from bot.domain.text import sanitize_line
 from bot.errors import Invalid
 
-MICROS_PER_DOLLAR: Final = 1_000_000
-MAX_COUNT: Final = 20
+MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
+MAX_IMAGES_PER_REQUEST: Final = 20
 """The most results that one task may have (``numberResults`` on both pages)."""
 
 
-class Ratio(StrEnum):
+class AspectRatio(StrEnum):
     """The aspect ratios that there are, in the order in which people look for them."""
 
     SQUARE = "1:1"
@@ -37,7 +37,7 @@ class Ratio(StrEnum):
     TALL_9_20 = "9:20"
 
     @property
-    def shape(self) -> float:
+    def width_by_height(self) -> float:
         """Width divided by height, as named; the real sizes differ by a few per cent."""
         width, height = self.value.split(":")
         return float(width) / float(height)
@@ -45,7 +45,7 @@ class Ratio(StrEnum):
     @property
     def label(self) -> str:
         """The name for people: ``16:9 wide``."""
-        word = "square" if self is Ratio.SQUARE else "wide" if self.shape > 1 else "tall"
+        word = "square" if self is AspectRatio.SQUARE else "wide" if self.width_by_height > 1 else "tall"
         return f"{self.value} {word}"
 
 
@@ -80,7 +80,7 @@ class Size(NamedTuple):
         return f"{self.width}×{self.height}"
 
 
-def _size(value: object) -> Size:
+def _parse_size(value: object) -> Size:
     if isinstance(value, Size):
         return value
     match = re.fullmatch(r"([1-9]\d{1,4})[x×]([1-9]\d{1,4})", value) if isinstance(value, str) else None
@@ -89,9 +89,9 @@ def _size(value: object) -> Size:
     return Size(int(match[1]), int(match[2]))
 
 
-SizeText = Annotated[Size, BeforeValidator(_size), PlainSerializer(lambda s: f"{s[0]}x{s[1]}", return_type=str)]
+SizeText = Annotated[Size, BeforeValidator(_parse_size), PlainSerializer(lambda s: f"{s[0]}x{s[1]}", return_type=str)]
 Sizes = Annotated[
-    Mapping[Resolution, Annotated[Mapping[Ratio, SizeText], Field(min_length=1)]],
+    Mapping[Resolution, Annotated[Mapping[AspectRatio, SizeText], Field(min_length=1)]],
     Field(min_length=1),
 ]
 Dollars = Annotated[StrictFloat, Field(ge=0, le=100, allow_inf_nan=False)]
@@ -117,59 +117,59 @@ class Model(BaseModel):
     documented: StrictBool = True
     successor: str | None = None
 
-    def size(self, ratio: Ratio, resolution: Resolution) -> Size:
+    def size(self, ratio: AspectRatio, resolution: Resolution) -> Size:
         """The exact pixels; :class:`Invalid` names what this model can draw instead."""
         table = self.sizes.get(resolution)
         if table is None:
-            raise Invalid(f"{self.label} draws in {either(self.sizes)}, not in {resolution}.")
+            raise Invalid(f"{self.label} draws in {join_with_or(self.sizes)}, not in {resolution}.")
         if ratio not in table:
-            raise Invalid(f"{self.label} draws {either(table)} in {resolution}, not {ratio}.")
+            raise Invalid(f"{self.label} draws {join_with_or(table)} in {resolution}, not {ratio}.")
         return table[ratio]
 
     def estimate(self, count: int, *, references: int = 0) -> int:
         """Micro-dollars that ``count`` pictures are expected to cost."""
         price = self.edit_price if references else self.price
-        return round(price * MICROS_PER_DOLLAR) * count
+        return round(price * MICRO_DOLLARS_PER_DOLLAR) * count
 
 
-def either(words: Iterable[str]) -> str:
+def join_with_or(words: Iterable[str]) -> str:
     """The words as one chooses among them: ``JPG, PNG or WEBP``."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
 
 
-_ONE_K: Final = {
-    Ratio.SQUARE: Size(1024, 1024),
-    Ratio.WIDE_16_9: Size(1408, 768),
-    Ratio.WIDE_4_3: Size(1280, 896),
-    Ratio.WIDE_3_2: Size(1296, 864),
-    Ratio.WIDE_2_1: Size(1408, 704),
-    Ratio.WIDE_19_9: Size(1248, 576),
-    Ratio.WIDE_20_9: Size(1280, 576),
-    Ratio.TALL_9_16: Size(768, 1408),
-    Ratio.TALL_3_4: Size(896, 1280),
-    Ratio.TALL_2_3: Size(864, 1296),
-    Ratio.TALL_1_2: Size(704, 1408),
-    Ratio.TALL_9_19: Size(576, 1248),
-    Ratio.TALL_9_20: Size(576, 1280),
+_SIZES_1K: Final = {
+    AspectRatio.SQUARE: Size(1024, 1024),
+    AspectRatio.WIDE_16_9: Size(1408, 768),
+    AspectRatio.WIDE_4_3: Size(1280, 896),
+    AspectRatio.WIDE_3_2: Size(1296, 864),
+    AspectRatio.WIDE_2_1: Size(1408, 704),
+    AspectRatio.WIDE_19_9: Size(1248, 576),
+    AspectRatio.WIDE_20_9: Size(1280, 576),
+    AspectRatio.TALL_9_16: Size(768, 1408),
+    AspectRatio.TALL_3_4: Size(896, 1280),
+    AspectRatio.TALL_2_3: Size(864, 1296),
+    AspectRatio.TALL_1_2: Size(704, 1408),
+    AspectRatio.TALL_9_19: Size(576, 1248),
+    AspectRatio.TALL_9_20: Size(576, 1280),
 }
-_TWO_K: Final = {ratio: Size(2 * width, 2 * height) for ratio, (width, height) in _ONE_K.items()}
+_SIZES_2K: Final = {ratio: Size(2 * width, 2 * height) for ratio, (width, height) in _SIZES_1K.items()}
 
-DEFAULTS: Final[Mapping[str, Model]] = MappingProxyType(
+DEFAULT_MODELS: Final[Mapping[str, Model]] = MappingProxyType(
     {
         "standard": Model(
             air="xai:grok-imagine@image",
             label="Grok Imagine",
             price=0.02,
             edit_price=0.022,
-            sizes={Resolution.K1: _ONE_K},
+            sizes={Resolution.K1: _SIZES_1K},
         ),
         "pro": Model(
             air="xai:grok-imagine@image-pro",
             label="Grok Imagine Pro",
             price=0.07,
             edit_price=0.072,
-            sizes={Resolution.K1: _ONE_K, Resolution.K2: _TWO_K},
+            sizes={Resolution.K1: _SIZES_1K, Resolution.K2: _SIZES_2K},
         ),
         # Retired by its maker on 2026-11-02. Its page was never read: the sizes are assumed to be those of pro.
         "quality": Model(
@@ -177,7 +177,7 @@ DEFAULTS: Final[Mapping[str, Model]] = MappingProxyType(
             label="Grok Imagine Quality",
             price=0.05,
             edit_price=0.052,
-            sizes={Resolution.K1: _ONE_K, Resolution.K2: _TWO_K},
+            sizes={Resolution.K1: _SIZES_1K, Resolution.K2: _SIZES_2K},
             enabled=False,
             documented=False,
         ),
@@ -189,12 +189,12 @@ DEFAULTS: Final[Mapping[str, Model]] = MappingProxyType(
             edit_price=0.09,
             sizes={
                 Resolution.K1: {
-                    Ratio.TALL_9_16: Size(720, 1280),
-                    Ratio.TALL_2_3: Size(832, 1248),
-                    Ratio.WIDE_16_9: Size(1280, 720),
-                    Ratio.WIDE_3_2: Size(1248, 832),
+                    AspectRatio.TALL_9_16: Size(720, 1280),
+                    AspectRatio.TALL_2_3: Size(832, 1248),
+                    AspectRatio.WIDE_16_9: Size(1280, 720),
+                    AspectRatio.WIDE_3_2: Size(1248, 832),
                 },
-                Resolution.K2: {Ratio.TALL_9_16: Size(1584, 2816), Ratio.WIDE_16_9: Size(2816, 1584)},
+                Resolution.K2: {AspectRatio.TALL_9_16: Size(1584, 2816), AspectRatio.WIDE_16_9: Size(2816, 1584)},
             },
             enabled=False,
             documented=False,
@@ -203,12 +203,12 @@ DEFAULTS: Final[Mapping[str, Model]] = MappingProxyType(
 )
 
 
-class Choice(NamedTuple):
+class ChosenModel(NamedTuple):
     """The model that draws. ``instead_of`` is the label of the one that was asked for, where another took over."""
 
     key: str
     model: Model
-    instead_of: str | None = None
+    replaced_model: str | None = None
 
 
 class Catalog(Mapping[str, Model]):
@@ -218,17 +218,19 @@ class Catalog(Mapping[str, Model]):
     successor draws. One that it bills far above its price is stopped (:meth:`stop`), and nothing draws in its place.
     """
 
-    def __init__(self, models: Mapping[str, Model] = DEFAULTS) -> None:
+    def __init__(self, models: Mapping[str, Model] = DEFAULT_MODELS) -> None:
         self._models = {key: model for key, model in models.items() if model.enabled}
-        self._lost: set[str] = set()
-        self._stopped: set[str] = set()
+        self._unavailable: set[str] = set()
+        self._suspended: set[str] = set()
 
     def __getitem__(self, key: str) -> Model:
         """The model of that key; :class:`Invalid` names those there are."""
         try:
             return self._models[key]
         except KeyError:
-            raise Invalid(f"There is no model “{plain(key, 40)}”. You can use {either(self._models)}.") from None
+            raise Invalid(
+                f"There is no model “{sanitize_line(key, 40)}”. You can use {join_with_or(self._models)}."
+            ) from None
 
     def __contains__(self, key: object) -> bool:
         return key in self._models
@@ -240,61 +242,63 @@ class Catalog(Mapping[str, Model]):
         return len(self._models)
 
     @property
-    def default(self) -> str:
+    def default_key(self) -> str:
         """The key of the model that draws when none is named."""
         return next(iter(self._models))
 
     @property
-    def dearest(self) -> int:
+    def max_image_price(self) -> int:
         """Micro-dollars of the dearest picture that can be asked for."""
         prices = (model.estimate(1, references=number) for model in self._models.values() for number in (0, 1))
         return max(prices, default=0)
 
     @property
-    def cheapest(self) -> int:
+    def min_image_price(self) -> int:
         """Micro-dollars of the cheapest picture that can be asked for."""
         return min((model.estimate(1) for model in self._models.values()), default=0)
 
-    def stop(self, key: str) -> None:
+    def suspend(self, key: str) -> None:
         """Draw no more with this model: what the provider bills for it is far from its price."""
-        self._stopped.add(key)
+        self._suspended.add(key)
 
     def resume(self, key: str) -> None:
         """Draw with this model again."""
-        self._stopped.discard(key)
+        self._suspended.discard(key)
 
-    def lose(self, key: str) -> None:
+    def mark_unavailable(self, key: str) -> None:
         """The provider refuses this model."""
-        self._lost.add(key)
+        self._unavailable.add(key)
 
-    def find(self, key: str) -> None:
+    def mark_available(self, key: str) -> None:
         """The provider takes this model (again)."""
-        self._lost.discard(key)
+        self._unavailable.discard(key)
 
-    def is_lost(self, key: str) -> bool:
+    def is_unavailable(self, key: str) -> bool:
         """Whether the provider refuses this model."""
-        return key in self._lost
+        return key in self._unavailable
 
-    def choose(self, key: str | None = None) -> Choice:
+    def resolve_model(self, key: str | None = None) -> ChosenModel:
         """The model of that key, or the first one; where it is lost, its successor or that one's.
 
         :class:`Invalid` when it is lost and nobody takes over; names the models that are there.
         """
-        wished = key or self.default
+        wished = key or self.default_key
         label, tried = self[wished].label, {wished}
-        while self.is_lost(wished):
+        while self.is_unavailable(wished):
             wished = self[wished].successor or ""
             if wished in tried or wished not in self._models:
-                raise Invalid(f"Runware does not offer {label} right now; {self._offer()}.")
+                raise Invalid(f"Runware does not offer {label} right now; {self._describe_alternatives()}.")
             tried.add(wished)
-        if wished in self._stopped:
+        if wished in self._suspended:
             label = self[wished].label
             raise Invalid(
                 f"Easel does not draw with {label} right now, because Runware bills it far above its price; its "
-                f"operator was told, and {self._offer()}."
+                f"operator was told, and {self._describe_alternatives()}."
             )
-        return Choice(wished, self[wished], label if len(tried) > 1 else None)
+        return ChosenModel(wished, self[wished], label if len(tried) > 1 else None)
 
-    def _offer(self) -> str:
-        there = [key for key in self._models if not self.is_lost(key) and key not in self._stopped]
-        return f"you can use {either(there)}" if there else "the bot’s operator was notified, please try again later"
+    def _describe_alternatives(self) -> str:
+        there = [key for key in self._models if not self.is_unavailable(key) and key not in self._suspended]
+        return (
+            f"you can use {join_with_or(there)}" if there else "the bot’s operator was notified, please try again later"
+        )

@@ -3,14 +3,14 @@
 from math import floor
 from typing import Final, NamedTuple
 
-HALF_LIFE: Final = 3600.0
+STRIKE_HALF_LIFE_SECONDS: Final = 3600.0
 """Seconds after which a refusal counts half."""
-PATIENCE: Final = 3
+STRIKES_BEFORE_PAUSE: Final = 3
 """Refusals in some minutes, the last of which leads to a pause."""
-FIRST: Final = 60.0
+FIRST_PAUSE_SECONDS: Final = 60.0
 """Seconds of the first pause; each further refusal doubles it."""
-LONGEST: Final = 3600.0
-_DOUBLED: Final = 10
+MAX_PAUSE_SECONDS: Final = 3600.0
+_MAX_DOUBLINGS: Final = 10
 """How often at most; LONGEST comes before."""
 
 
@@ -21,17 +21,19 @@ class Strikes(NamedTuple):
     at: float = 0.0
     until: float = 0.0
 
-    def now(self, now: float) -> float:
+    def decayed_level(self, now: float) -> float:
         """The level by now: what was long ago hardly counts."""
-        return float(self.level * 0.5 ** (max(0.0, now - self.at) / HALF_LIFE))
+        return float(self.level * 0.5 ** (max(0.0, now - self.at) / STRIKE_HALF_LIFE_SECONDS))
 
-    def struck(self, now: float) -> "Strikes":
+    def add_strike(self, now: float) -> "Strikes":
         """What one more refusal makes of it."""
-        level = self.now(now) + 1
-        over = floor(level + 0.5) - PATIENCE  # to the nearest: a few minutes hardly make a refusal count less
-        pause = 0.0 if over < 0 else min(LONGEST, FIRST * 2.0 ** min(over, _DOUBLED))
+        level = self.decayed_level(now) + 1
+        over = (
+            floor(level + 0.5) - STRIKES_BEFORE_PAUSE
+        )  # to the nearest: a few minutes hardly make a refusal count less
+        pause = 0.0 if over < 0 else min(MAX_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0 ** min(over, _MAX_DOUBLINGS))
         return Strikes(level, now, max(self.until, now + pause) if pause else self.until)
 
-    def forgiven(self, now: float) -> "Strikes":
+    def remove_strike(self, now: float) -> "Strikes":
         """What is left once a refusal turned out to be wrong: no pause, and one refusal less."""
-        return Strikes(max(0.0, self.now(now) - 1), now)
+        return Strikes(max(0.0, self.decayed_level(now) - 1), now)

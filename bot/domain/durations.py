@@ -5,14 +5,14 @@ from collections.abc import Hashable
 from math import ceil, floor, isfinite
 from typing import Final, NamedTuple
 
-KEPT: Final = 50
+MAX_DURATIONS_PER_KEY: Final = 50
 """The durations remembered for each kind of task."""
-ENOUGH: Final = 5
+MIN_DURATIONS_FOR_ESTIMATE: Final = 5
 """The durations from which on something is said."""
 
-_LONGEST_IN_SECONDS: Final = 90
-_MINUTE: Final = 60
-_EXACT_BELOW: Final = 20
+_MINUTES_ABOVE_SECONDS: Final = 90
+_MINUTE_SECONDS: Final = 60
+_ROUND_TO_FIVES_FROM: Final = 20
 
 
 class Estimate(NamedTuple):
@@ -22,7 +22,7 @@ class Estimate(NamedTuple):
     high: float
 
 
-class Recent:
+class RecentDurations:
     """The last :data:`KEPT` durations of each kind of task, in memory; kinds should be few."""
 
     def __init__(self) -> None:
@@ -30,12 +30,12 @@ class Recent:
 
     def add(self, key: Hashable, seconds: float) -> None:
         """Remember one more; the oldest goes."""
-        self._durations.setdefault(key, deque(maxlen=KEPT)).append(seconds)
+        self._durations.setdefault(key, deque(maxlen=MAX_DURATIONS_PER_KEY)).append(seconds)
 
-    def ordered(self, key: Hashable, *, enough: int) -> list[float]:
+    def sorted_durations(self, key: Hashable, *, min_count: int) -> list[float]:
         """All that are remembered of a kind, the shortest first; none while there are fewer than ``enough``."""
         durations = self._durations.get(key, ())
-        return sorted(durations) if len(durations) >= enough else []
+        return sorted(durations) if len(durations) >= min_count else []
 
 
 def quantile(ordered: list[float], share: float) -> float:
@@ -47,58 +47,58 @@ class Durations:
     """How long the next task of a kind will take, going by the last ones; silent until :data:`ENOUGH` are known."""
 
     def __init__(self) -> None:
-        self._recent = Recent()
+        self._recent = RecentDurations()
 
-    def took(self, key: Hashable, seconds: float) -> None:
+    def record(self, key: Hashable, seconds: float) -> None:
         """Learn from a task that is done; what cannot be, because a clock was set back meanwhile, is not learned."""
         if isfinite(seconds) and seconds >= 0:
             self._recent.add(key, seconds)
 
     def estimate(self, key: Hashable) -> Estimate | None:
         """What a task takes once it is being drawn."""
-        ordered = self._recent.ordered(key, enough=ENOUGH)
+        ordered = self._recent.sorted_durations(key, min_count=MIN_DURATIONS_FOR_ESTIMATE)
         return Estimate(quantile(ordered, 0.2), quantile(ordered, 0.8)) if ordered else None
 
-    def wait(self, key: Hashable, ahead: int, at_once: int) -> float | None:
+    def estimate_wait(self, key: Hashable, ahead: int, slots: int) -> float | None:
         """Seconds until a task is drawn that has ``ahead`` before it, of which ``at_once`` run at a time; roughly.
 
         The tasks before it are taken to be of its kind. ``None`` also while none may run.
         """
-        ordered = self._recent.ordered(key, enough=ENOUGH)
-        if not ordered or at_once < 1:
+        ordered = self._recent.sorted_durations(key, min_count=MIN_DURATIONS_FOR_ESTIMATE)
+        if not ordered or slots < 1:
             return None
-        return (max(0, ahead) // at_once + 1) * quantile(ordered, 0.5)
+        return (max(0, ahead) // slots + 1) * quantile(ordered, 0.5)
 
 
-def spoken(estimate: Estimate) -> str:
+def format_estimate(estimate: Estimate) -> str:
     """The estimate in words: ``about 8 s``, ``8 to 12 s``, ``1 to 2 minutes``.
 
     What takes longer than is said disappoints, so the end of a range is rounded up. From 20 on every fifth number is
     said, because more would be invented.
     """
     low, high = estimate
-    if high <= _LONGEST_IN_SECONDS:
-        return _range(low, high, "s")
-    if _rounded(low) >= _MINUTE:
-        return _range(low / _MINUTE, high / _MINUTE, "minutes")
-    return f"{_rounded(low)} s to {_rounded_up(high / _MINUTE)} minutes"
+    if high <= _MINUTES_ABOVE_SECONDS:
+        return _format_range(low, high, "s")
+    if _round_nearest(low) >= _MINUTE_SECONDS:
+        return _format_range(low / _MINUTE_SECONDS, high / _MINUTE_SECONDS, "minutes")
+    return f"{_round_nearest(low)} s to {_round_up(high / _MINUTE_SECONDS)} minutes"
 
 
-def _range(low: float, high: float, unit: str) -> str:
-    if _rounded(low) == _rounded(high):
-        return f"about {_rounded(low)} {unit}"
-    return f"{_rounded(low)} to {_rounded_up(high)} {unit}"
+def _format_range(low: float, high: float, unit: str) -> str:
+    if _round_nearest(low) == _round_nearest(high):
+        return f"about {_round_nearest(low)} {unit}"
+    return f"{_round_nearest(low)} to {_round_up(high)} {unit}"
 
 
-def _rounded(value: float) -> int:
-    step = _step(value)
+def _round_nearest(value: float) -> int:
+    step = _rounding_step(value)
     return max(1, floor(value / step + 0.5) * step)
 
 
-def _rounded_up(value: float) -> int:
-    step = _step(value)
+def _round_up(value: float) -> int:
+    step = _rounding_step(value)
     return ceil(value / step) * step
 
 
-def _step(value: float) -> int:
-    return 1 if value < _EXACT_BELOW else 5
+def _rounding_step(value: float) -> int:
+    return 1 if value < _ROUND_TO_FIVES_FROM else 5

@@ -10,13 +10,13 @@ from uuid import UUID
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from bot.domain.catalog import SizeText
-from bot.domain.policy import Standing
+from bot.domain.policy import MemberContext
 from bot.domain.request import Request
-from bot.domain.short_ids import code_of
+from bot.domain.short_ids import make_short_id
 
-PER_MESSAGE: Final = 10
+MAX_IMAGES_PER_MESSAGE: Final = 10
 """Pictures that one message can hold (Discord: 10 files, 10 gallery items); more come in a second one."""
-TOKEN_LIFE: Final = 15 * 60.0
+INTERACTION_TOKEN_LIFETIME_SECONDS: Final = 15 * 60.0
 """Seconds that an interaction token can be used (Discord, Receiving and Responding to Interactions)."""
 
 
@@ -34,20 +34,20 @@ class State(StrEnum):
     CANCELLED = "cancelled"  #: its author or a moderator took it back; what the provider had of it may count
 
     @property
-    def ended(self) -> bool:
+    def is_final(self) -> bool:
         """Whether nothing more happens to the job."""
         return not TRANSITIONS[self]
 
 
-_BAD_ENDS: Final = frozenset({State.REFUSED, State.FAILED, State.CANCELLED})
+_UNSUCCESSFUL_STATES: Final = frozenset({State.REFUSED, State.FAILED, State.CANCELLED})
 
 TRANSITIONS: Final = MappingProxyType(
     {
-        State.RESERVED: frozenset({State.WAITING}) | _BAD_ENDS,
-        State.WAITING: frozenset({State.SUBMITTED}) | _BAD_ENDS,
-        State.SUBMITTED: frozenset({State.READY}) | _BAD_ENDS,
+        State.RESERVED: frozenset({State.WAITING}) | _UNSUCCESSFUL_STATES,
+        State.WAITING: frozenset({State.SUBMITTED}) | _UNSUCCESSFUL_STATES,
+        State.SUBMITTED: frozenset({State.READY}) | _UNSUCCESSFUL_STATES,
         State.READY: frozenset({State.HELD, State.DELIVERED, State.REFUSED, State.FAILED}),
-        State.HELD: frozenset({State.READY}) | _BAD_ENDS,
+        State.HELD: frozenset({State.READY}) | _UNSUCCESSFUL_STATES,
         State.DELIVERED: frozenset(),
         State.REFUSED: frozenset(),
         State.FAILED: frozenset(),
@@ -56,7 +56,7 @@ TRANSITIONS: Final = MappingProxyType(
 )
 
 
-def _price(value: object) -> int | None:
+def _parse_cost(value: object) -> int | None:
     """Micro-dollars; what cannot be a price (negative, not finite, not a number) counts as not told."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < inf:
         return None
@@ -78,7 +78,7 @@ class Result(BaseModel):
     data_uri: str | None = None
     seed: int | None = None
     nsfw: bool | None = None
-    cost: Annotated[int | None, BeforeValidator(_price)] = None
+    cost: Annotated[int | None, BeforeValidator(_parse_cost)] = None
     size: SizeText | None = None
 
     @property
@@ -98,7 +98,7 @@ class Outcome(BaseModel):
 
     results: tuple[Result, ...] = ()
     failures: tuple[str, ...] = ()
-    shown: int = 0
+    delivered_count: int = 0
     outstanding: int = 0
 
     @property
@@ -109,7 +109,7 @@ class Outcome(BaseModel):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asker:
+class Requester:
     """Who asks, and where the answer goes. All ids are Discord snowflakes."""
 
     interaction_id: int
@@ -119,9 +119,9 @@ class Asker:
     token: str
     attachment_limit: int
     """Bytes that one attachment may have in this channel for this member."""
-    parent_id: int | None = None
+    parent_job_id: int | None = None
     """The job whose button was pressed."""
-    standing: Standing | None = None
+    member_context: MemberContext | None = None
     """What the house rules look at; ``None`` where no server's rules hold."""
     draft_id: int | None = None
     """The draft that is confirmed with this."""
@@ -161,14 +161,14 @@ class Job:
     removed_at: float | None = None
 
     @property
-    def token_dies_at(self) -> float:
+    def token_expires_at(self) -> float:
         """When the interaction token stops working."""
-        return self.created_at + TOKEN_LIFE
+        return self.created_at + INTERACTION_TOKEN_LIFETIME_SECONDS
 
     @property
-    def code(self) -> str:
+    def short_id(self) -> str:
         """The short id that people type."""
-        return code_of(self.id)
+        return make_short_id(self.id)
 
     @property
     def cost(self) -> int:
@@ -189,20 +189,20 @@ class Job:
         return 0 if self.outcome is None or self.outcome.outstanding else self.cost
 
     @property
-    def pictures(self) -> int:
+    def delivered_count(self) -> int:
         """How many pictures the member has of it."""
         if self.state is not State.DELIVERED or self.outcome is None or self.removed_at is not None:
             return 0
-        return self.outcome.shown
+        return self.outcome.delivered_count
 
     def result(self, number: int) -> Result:
         """The picture of that number, which the member has."""
         assert self.outcome is not None
         return self.outcome.results[number - 1]
 
-    def message_of(self, number: int) -> int | None:
+    def message_id_of(self, number: int) -> int | None:
         """The message that holds the picture of that number, where one is known."""
-        return self.message_id if number <= PER_MESSAGE else self.follow_up_id
+        return self.message_id if number <= MAX_IMAGES_PER_MESSAGE else self.follow_up_id
 
     def is_public_on(self, guild_id: int | None) -> bool:
         """Whether it was made on this server for all to see."""

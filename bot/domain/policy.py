@@ -5,33 +5,33 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Final
 
-from bot.domain.catalog import Catalog, either
-from bot.domain.request import Request, Treatment
-from bot.domain.server_rules import ChannelMode, ChannelRules, Flagged, ServerRules
+from bot.domain.catalog import Catalog, join_with_or
+from bot.domain.request import PolicySnapshot, Request
+from bot.domain.server_rules import ChannelMode, ChannelRules, FlaggedAction, ServerRules
 from bot.errors import Forbidden
 
-DAY: Final = 24 * 3600.0
+DAY_SECONDS: Final = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class MemberContext:
     """Who asks and where, as Discord tells it. ``joined_at`` is seconds since the epoch; ids are snowflakes."""
 
     channel_id: int
-    parent_id: int | None = None
+    parent_channel_id: int | None = None
     roles: frozenset[int] = frozenset()
     joined_at: float | None = None
     manages_messages: bool = False
     age_restricted: bool = False
 
-    def moderates(self, rules: ServerRules) -> bool:
+    def is_moderator(self, rules: ServerRules) -> bool:
         """Whether this person counts as a moderator here."""
         return rules.is_moderator(self.roles, manages_messages=self.manages_messages)
 
 
-def placed(
+def apply_policy(
     requests: Sequence[Request],
-    standing: Standing,
+    member_context: MemberContext,
     rules: ServerRules,
     catalog: Catalog,
     *,
@@ -42,67 +42,67 @@ def placed(
 
     Raises :class:`Forbidden` for what the server's settings do not allow; the sentence says what to do.
     """
-    here = rules.of_channel(standing.channel_id, standing.parent_id)
-    if not standing.moderates(rules):
-        _check_person(standing, rules, now)
-    _check_channel(here, standing, rules)
+    here = rules.for_channel(member_context.channel_id, member_context.parent_channel_id)
+    if not member_context.is_moderator(rules):
+        _check_member(member_context, rules, now)
+    _check_channel(here, member_context, rules)
     for request in requests:
         _check_model(request, here, catalog)
-    treatment = Treatment(
+    treatment = PolicySnapshot(
         approval=here.mode is ChannelMode.APPROVAL,
-        flagged=_flagged(rules, standing),
+        flagged=_flagged_action(rules, member_context),
         safety=rules.safety,
         tier=tier,
     )
     return tuple(
-        request.model_copy(update={"treatment": treatment, "private": request.private or here.private_only})
+        request.model_copy(update={"policy": treatment, "private": request.private or here.private_only})
         for request in requests
     )
 
 
-def _flagged(rules: ServerRules, standing: Standing) -> Flagged:
-    if rules.flagged is Flagged.RESTRICTED and not standing.age_restricted:
-        return Flagged.REFUSE
+def _flagged_action(rules: ServerRules, member_context: MemberContext) -> FlaggedAction:
+    if rules.flagged is FlaggedAction.RESTRICTED and not member_context.age_restricted:
+        return FlaggedAction.REFUSE
     return rules.flagged
 
 
-def _check_person(standing: Standing, rules: ServerRules, now: float) -> None:
-    if rules.members and standing.roles.isdisjoint(rules.members):
+def _check_member(member_context: MemberContext, rules: ServerRules, now: float) -> None:
+    if rules.members and member_context.roles.isdisjoint(rules.members):
         raise Forbidden(
             "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
         )
-    if rules.min_days and (left := _days_left(standing, rules, now)) > 0:
+    if rules.min_days and (left := _days_left(member_context, rules, now)) > 0:
         raise Forbidden(
-            f"On this server, you can request pictures once you have been a member for {_days(rules.min_days)}; "
-            f"please come back in {_days(left)}. Nothing was charged."
+            f"On this server, you can request pictures once you have been a member for {_format_days(rules.min_days)}; "
+            f"please come back in {_format_days(left)}. Nothing was charged."
         )
 
 
-def _days_left(standing: Standing, rules: ServerRules, now: float) -> int:
+def _days_left(member_context: MemberContext, rules: ServerRules, now: float) -> int:
     """Days, rounded up; a guest, who has not joined, has all of them to go."""
-    joined_at = now if standing.joined_at is None else standing.joined_at
-    return ceil((joined_at - now) / DAY + rules.min_days)
+    joined_at = now if member_context.joined_at is None else member_context.joined_at
+    return ceil((joined_at - now) / DAY_SECONDS + rules.min_days)
 
 
-def _days(count: int) -> str:
+def _format_days(count: int) -> str:
     return "a day" if count == 1 else f"{count} days"
 
 
-def _check_channel(here: ChannelRules, standing: Standing, rules: ServerRules) -> None:
-    if here.mode is ChannelMode.OFF:
+def _check_channel(channel_rules: ChannelRules, member_context: MemberContext, rules: ServerRules) -> None:
+    if channel_rules.mode is ChannelMode.OFF:
         raise Forbidden(
             "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
         )
-    if here.mode is ChannelMode.MODERATORS and not standing.moderates(rules):
+    if channel_rules.mode is ChannelMode.MODERATORS and not member_context.is_moderator(rules):
         raise Forbidden(
             "This server lets only moderators request pictures in this channel; please try another one. "
             "Nothing was charged."
         )
 
 
-def _check_model(request: Request, here: ChannelRules, catalog: Catalog) -> None:
-    if here.models and request.model not in here.models:
+def _check_model(request: Request, channel_rules: ChannelRules, catalog: Catalog) -> None:
+    if channel_rules.models and request.model not in channel_rules.models:
         label = catalog[request.model].label if request.model in catalog else request.model
-        able = [key for key in here.models if key in catalog and not catalog.is_lost(key)]
-        todo = f"you can use {either(able)}" if able else "please try another one, or ask its moderators"
+        able = [key for key in channel_rules.models if key in catalog and not catalog.is_unavailable(key)]
+        todo = f"you can use {join_with_or(able)}" if able else "please try another one, or ask its moderators"
         raise Forbidden(f"This server does not allow {label} in this channel; {todo}. Nothing was charged.")

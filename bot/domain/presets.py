@@ -4,8 +4,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from bot.domain.channel_rules import all_as, way
-from bot.domain.server_rules import ChannelMode, Flagged, SafetyMode, ServerRules
+from bot.domain.channel_rules import common_mode, set_mode_everywhere
+from bot.domain.server_rules import ChannelMode, FlaggedAction, SafetyMode, ServerRules
 
 
 class Preset(StrEnum):
@@ -16,32 +16,32 @@ class Preset(StrEnum):
     ADULTS = "adults"  #: everybody may ask, and what is flagged is shown in age-restricted channels only
 
 
-class _Set(NamedTuple):
+class _PresetRules(NamedTuple):
     mode: ChannelMode
-    flagged: Flagged
+    flagged: FlaggedAction
     safety: SafetyMode
     edits: bool
 
 
-_SETS: Final = MappingProxyType(
+_PRESET_RULES: Final = MappingProxyType(
     {
-        Preset.SCHOOL: _Set(ChannelMode.APPROVAL, Flagged.REFUSE, SafetyMode.FAST, edits=False),
-        Preset.ART: _Set(ChannelMode.OPEN, Flagged.SPOILER, SafetyMode.FAST, edits=True),
-        Preset.ADULTS: _Set(ChannelMode.OPEN, Flagged.RESTRICTED, SafetyMode.FAST, edits=True),
+        Preset.SCHOOL: _PresetRules(ChannelMode.APPROVAL, FlaggedAction.REFUSE, SafetyMode.FAST, edits=False),
+        Preset.ART: _PresetRules(ChannelMode.OPEN, FlaggedAction.SPOILER, SafetyMode.FAST, edits=True),
+        Preset.ADULTS: _PresetRules(ChannelMode.OPEN, FlaggedAction.RESTRICTED, SafetyMode.FAST, edits=True),
     }
 )
 
 
-def applied(rules: ServerRules, preset: Preset) -> ServerRules:
+def apply_preset(rules: ServerRules, preset: Preset) -> ServerRules:
     """The rules of a server of that kind.
 
     Where pictures may be asked for, by whom, and who moderates stays, and so does AutoMod, which takes a permission.
     """
-    mode, *others = _SETS[preset]
-    return all_as(rules, mode).model_copy(update=dict(zip(_Set._fields[1:], others, strict=True)))
+    mode, *others = _PRESET_RULES[preset]
+    return set_mode_everywhere(rules, mode).model_copy(update=dict(zip(_PresetRules._fields[1:], others, strict=True)))
 
 
-def preset_of(rules: ServerRules) -> Preset | None:
+def matching_preset(rules: ServerRules) -> Preset | None:
     """The kind of server whose rules these are, if they still are."""
-    held = (way(rules), rules.flagged, rules.safety, rules.edits)
-    return next((preset for preset, wanted in _SETS.items() if wanted == held), None)
+    held = (common_mode(rules), rules.flagged, rules.safety, rules.edits)
+    return next((preset for preset, wanted in _PRESET_RULES.items() if wanted == held), None)

@@ -7,21 +7,21 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from bot.domain.catalog import MAX_COUNT, OutputFormat, Ratio, Resolution, either
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, AspectRatio, OutputFormat, Resolution, join_with_or
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Options
-from bot.domain.text import clean, plain
+from bot.domain.text import clean, sanitize_line
 from bot.errors import Invalid
 
-USABLE: Final = (
+SUPPORTED_FLAGS: Final = (
     "--ar, --pro, --standard, --model, --1k, --2k, --count, --style, --format, --quality, --private and --spoiler"
 )
 """The flags, as a refusal lists them."""
 
-_NAMED_AT_MOST: Final = 12
+_MAX_LISTED_FLAGS: Final = 12
 """Unknown flags that a refusal lists by name."""
-_FLAG: Final = re.compile(r"(?P<dashes>[-–—]{2,}|[–—])(?P<name>[^\W_][^=]*)(?:=(?P<value>.*))?", re.DOTALL)
+_FLAG_PATTERN: Final = re.compile(r"(?P<dashes>[-–—]{2,}|[–—])(?P<name>[^\W_][^=]*)(?:=(?P<value>.*))?", re.DOTALL)
 _PUNCTUATION: Final = ",.;!"
-_SHAPE: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[:x×/](\d{1,5}(?:\.\d{1,3})?)")
+_RATIO_PATTERN: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[:x×/](\d{1,5}(?:\.\d{1,3})?)")
 
 
 class _Flag(NamedTuple):
@@ -29,18 +29,18 @@ class _Flag(NamedTuple):
 
     name: str
     value: str | None
-    is_typed: bool
+    has_hyphens: bool
 
 
-class _Found(NamedTuple):
+class _ParsedFlag(NamedTuple):
     """A flag in a text: the place of its word, the number of its words, and the choice that it makes, if any."""
 
-    place: int
-    length: int
-    choice: tuple[str, Any] | None
+    position: int
+    word_count: int
+    option: tuple[str, Any] | None
 
 
-def read_flags(text: str) -> tuple[str, Options]:
+def parse_flags(text: str) -> tuple[str, Options]:
     """The words of a prompt, cleaned and single-spaced, and the choices that its flags make.
 
     A flag that begins with two hyphens stands anywhere, in any case, with its value after a space or ``=``; of two
@@ -50,97 +50,99 @@ def read_flags(text: str) -> tuple[str, Options]:
     Raises :class:`Invalid`, which names every unknown flag, or the values that a flag may have.
     """
     tokens = clean(text).split()
-    words, found, strange = _typed_flags(tokens)
-    ending, foreign = _ending_flags([tokens[place] for place in words])
+    words, found, strange = _parse_hyphen_flags(tokens)
+    ending, foreign = _parse_trailing_flags([tokens[place] for place in words])
     if strange or foreign:
-        raise Invalid(_not_used(dict.fromkeys([*strange, *foreign])))
-    found += [one._replace(place=words[one.place]) for one in ending]
-    left = words[: len(words) - sum(one.length for one in ending)]
-    choices = dict(one.choice for one in sorted(found) if one.choice is not None)
+        raise Invalid(_unsupported_flags_message(dict.fromkeys([*strange, *foreign])))
+    found += [one._replace(position=words[one.position]) for one in ending]
+    left = words[: len(words) - sum(one.word_count for one in ending)]
+    choices = dict(one.option for one in sorted(found) if one.option is not None)
     return " ".join(tokens[place] for place in left), Options(**choices)
 
 
-def is_private(text: str) -> bool:
+def has_private_flag(text: str) -> bool:
     """Whether the flags of a prompt ask for privacy; ``False`` where they cannot be read."""
     try:
-        return bool(read_flags(text)[1].private)
+        return bool(parse_flags(text)[1].private)
     except Invalid:
         return False
 
 
-def _typed_flags(tokens: Sequence[str]) -> tuple[list[int], list[_Found], list[str]]:
+def _parse_hyphen_flags(tokens: Sequence[str]) -> tuple[list[int], list[_ParsedFlag], list[str]]:
     """The places of the words between flags with two hyphens, these flags, and the names of those not used here."""
     words: list[int] = []
-    found: list[_Found] = []
+    found: list[_ParsedFlag] = []
     strange: list[str] = []
     place = 0
     while place < len(tokens):
-        flag = _flag(tokens[place])
+        flag = _parse_flag(tokens[place])
         length = 1
-        if flag is None or not flag.is_typed:
+        if flag is None or not flag.has_hyphens:
             words.append(place)
         elif flag.name in _SWITCHES:
             _refuse_value(flag.name, flag.value)
-            found.append(_Found(place, 1, _SWITCHES[flag.name]))
-        elif flag.name in _READERS:
+            found.append(_ParsedFlag(place, 1, _SWITCHES[flag.name]))
+        elif flag.name in _VALUE_PARSERS:
             length = 1 if flag.value is not None else 2
             following = tokens[place + 1] if place + 1 < len(tokens) else ""
-            found.append(_Found(place, length, _read(flag, following)))
+            found.append(_ParsedFlag(place, length, _parse_option(flag, following)))
         else:
             strange.append(flag.name)
         place += length
     return words, found, strange
 
 
-def _ending_flags(words: Sequence[str]) -> tuple[list[_Found], list[str]]:
+def _parse_trailing_flags(words: Sequence[str]) -> tuple[list[_ParsedFlag], list[str]]:
     """The flags with long dashes at the end of the text, and the names of those that are not used here."""
-    found: list[_Found] = []
+    found: list[_ParsedFlag] = []
     foreign: list[str] = []
     end = len(words)
     while end > 0:
-        one = _ending(words, end)
+        one = _parse_last_flag(words, end)
         if one is None:
             break
         flag, choice, length = one
         end -= length
-        found.append(_Found(end, length, choice))
+        found.append(_ParsedFlag(end, length, choice))
         if choice is None:
             foreign.append(flag.name)
     return found[::-1], foreign[::-1]
 
 
-def _ending(words: Sequence[str], end: int) -> tuple[_Flag, tuple[str, Any] | None, int] | None:
+def _parse_last_flag(words: Sequence[str], end: int) -> tuple[_Flag, tuple[str, Any] | None, int] | None:
     """The flag whose last word is the one before ``end``, its choice, and the number of its words."""
-    last, before = _flag(words[end - 1]), _flag(words[end - 2]) if end > 1 else None
+    last, before = _parse_flag(words[end - 1]), _parse_flag(words[end - 2]) if end > 1 else None
     if last is not None and last.name in _SWITCHES:
         is_alone = last.value is None and words[end - 1][-1] not in _PUNCTUATION
         return (last, _SWITCHES[last.name], 1) if is_alone else None
     for flag, following, length in ((last, "", 1), (before, words[end - 1], 2)):
         if flag is None or (flag.value is None) == (length == 1):
             continue
-        if flag.name in _FOREIGN:  # before a number it is a flag of another bot, before a word it is a sentence's dash
+        if (
+            flag.name in _FOREIGN_FLAGS
+        ):  # before a number it is a flag of another bot, before a word it is a sentence's dash
             return (flag, None, length) if (flag.value or following)[:1].isdecimal() else None
-        if flag.name in _READERS:
+        if flag.name in _VALUE_PARSERS:
             with suppress(Invalid):
-                return flag, _read(flag, following), length
+                return flag, _parse_option(flag, following), length
     return None
 
 
-def _flag(token: str) -> _Flag | None:
-    match = _FLAG.fullmatch(token)
+def _parse_flag(token: str) -> _Flag | None:
+    match = _FLAG_PATTERN.fullmatch(token)
     if match is None:
         return None
     name = match["name"].rstrip(_PUNCTUATION).lower()
     is_typed = set(match["dashes"]) == {"-"}
-    known = name in _SWITCHES or name in _READERS or name in _FOREIGN
+    known = name in _SWITCHES or name in _VALUE_PARSERS or name in _FOREIGN_FLAGS
     return _Flag(name, match["value"], is_typed) if known or is_typed else None
 
 
-def _read(flag: _Flag, following: str) -> tuple[str, Any]:
+def _parse_option(flag: _Flag, following: str) -> tuple[str, Any]:
     """The choice that a flag with a value makes; ``following`` is the next word. Raises :class:`Invalid`."""
-    key, read = _READERS[flag.name]
+    key, read = _VALUE_PARSERS[flag.name]
     value = (following if flag.value is None else flag.value).rstrip(_PUNCTUATION)
-    if not value or _flag(value):
+    if not value or _parse_flag(value):
         raise Invalid(f"--{flag.name} needs a value after it, such as {_EXAMPLES[flag.name]}.")
     return key, read(flag.name, value)
 
@@ -150,47 +152,53 @@ def _refuse_value(name: str, value: str | None) -> None:
         raise Invalid(f"--{name} takes no value: write --{name} alone, or leave it out.")
 
 
-def _ratio(name: str, value: str) -> Ratio:
-    match = _SHAPE.fullmatch(value.lower())
+def _parse_ratio(name: str, value: str) -> AspectRatio:
+    match = _RATIO_PATTERN.fullmatch(value.lower())
     named = f"{match[1]}:{match[2]}" if match else ""
-    if named in set(Ratio):
-        return Ratio(named)
+    if named in set(AspectRatio):
+        return AspectRatio(named)
     nearest = ""
     if match and float(match[1]) and float(match[2]):
         shape = math.log(float(match[1]) / float(match[2]))
-        nearest = f"the nearest is {min(Ratio, key=lambda ratio: abs(math.log(ratio.shape) - shape))}, and "
-    raise Invalid(f"--{name} {plain(value, 20)} cannot be drawn: {nearest}you can use {either(Ratio)}.")
+        nearest = (
+            f"the nearest is {min(AspectRatio, key=lambda ratio: abs(math.log(ratio.width_by_height) - shape))}, and "
+        )
+    raise Invalid(
+        f"--{name} {sanitize_line(value, 20)} cannot be drawn: {nearest}you can use {join_with_or(AspectRatio)}."
+    )
 
 
-def _between(least: int, most: int) -> Callable[[str, str], int]:
+def _number_parser(minimum: int, maximum: int) -> Callable[[str, str], int]:
     def read(name: str, value: str) -> int:
-        if re.fullmatch("[0-9]{1,4}", value) and least <= int(value) <= most:
+        if re.fullmatch("[0-9]{1,4}", value) and minimum <= int(value) <= maximum:
             return int(value)
-        raise Invalid(f"--{name} {plain(value, 20)} cannot be used: write a number from {least} to {most}.")
+        raise Invalid(
+            f"--{name} {sanitize_line(value, 20)} cannot be used: write a number from {minimum} to {maximum}."
+        )
 
     return read
 
 
-def _format(name: str, value: str) -> OutputFormat:
+def _parse_format(name: str, value: str) -> OutputFormat:
     wanted = "JPG" if value.upper() == "JPEG" else value.upper()
     if wanted in set(OutputFormat):
         return OutputFormat(wanted)
-    raise Invalid(f"--{name} {plain(value, 20)} cannot be used: write {either(OutputFormat)}.")
+    raise Invalid(f"--{name} {sanitize_line(value, 20)} cannot be used: write {join_with_or(OutputFormat)}.")
 
 
-def _name(_name: str, value: str) -> str:
+def _parse_name(_name: str, value: str) -> str:
     return value.lower()
 
 
-def _not_used(names: Iterable[str]) -> str:
-    plainly = [plain(name, 30) for name in names]
-    told = [f"--{name}{f' ({_FOREIGN[name]})' if name in _FOREIGN else ''}" for name in plainly]
-    if len(told) > _NAMED_AT_MOST:
-        told[_NAMED_AT_MOST:] = [f"{len(told) - _NAMED_AT_MOST} more"]
+def _unsupported_flags_message(names: Iterable[str]) -> str:
+    plainly = [sanitize_line(name, 30) for name in names]
+    told = [f"--{name}{f' ({_FOREIGN_FLAGS[name]})' if name in _FOREIGN_FLAGS else ''}" for name in plainly]
+    if len(told) > _MAX_LISTED_FLAGS:
+        told[_MAX_LISTED_FLAGS:] = [f"{len(told) - _MAX_LISTED_FLAGS} more"]
     *most, last = told
     subject = f"{', '.join(most)} and {last} are" if most else f"{last} is"
     as_text = f"To keep a word as text, put a space after the dashes: “-- {plainly[0]}”."
-    return f"{subject} not used here; you can use {USABLE}. {as_text}"
+    return f"{subject} not used here; you can use {SUPPORTED_FLAGS}. {as_text}"
 
 
 _SWITCHES: Final[Mapping[str, tuple[str, Any]]] = MappingProxyType(
@@ -203,14 +211,14 @@ _SWITCHES: Final[Mapping[str, tuple[str, Any]]] = MappingProxyType(
         "spoiler": ("spoiler", True),
     }
 )
-_READERS: Final[Mapping[str, tuple[str, Callable[[str, str], Any]]]] = MappingProxyType(
+_VALUE_PARSERS: Final[Mapping[str, tuple[str, Callable[[str, str], Any]]]] = MappingProxyType(
     {
-        **dict.fromkeys(("ar", "aspect"), ("ratio", _ratio)),
-        **dict.fromkeys(("count", "repeat", "r"), ("count", _between(1, MAX_COUNT))),
-        "model": ("model", _name),
-        "style": ("style", _name),
-        "format": ("format", _format),
-        "quality": ("quality", _between(MIN_QUALITY, MAX_QUALITY)),
+        **dict.fromkeys(("ar", "aspect"), ("ratio", _parse_ratio)),
+        **dict.fromkeys(("count", "repeat", "r"), ("count", _number_parser(1, MAX_IMAGES_PER_REQUEST))),
+        "model": ("model", _parse_name),
+        "style": ("style", _parse_name),
+        "format": ("format", _parse_format),
+        "quality": ("quality", _number_parser(MIN_QUALITY, MAX_QUALITY)),
     }
 )
 _EXAMPLES: Final = MappingProxyType(
@@ -225,7 +233,7 @@ _EXAMPLES: Final = MappingProxyType(
 )
 
 
-def _reasons() -> Iterator[tuple[str, str]]:
+def _foreign_flag_reasons() -> Iterator[tuple[str, str]]:
     told = {
         "no model here takes a seed": "seed sameseed",
         "no model here takes a negative prompt, so say what you do want": "no negative neg",
@@ -245,5 +253,5 @@ def _reasons() -> Iterator[tuple[str, str]]:
             yield name, reason
 
 
-_FOREIGN: Final = MappingProxyType(dict(_reasons()))
+_FOREIGN_FLAGS: Final = MappingProxyType(dict(_foreign_flag_reasons()))
 """Flags of other picture bots, mostly Midjourney, and why they do not exist here."""

@@ -8,20 +8,20 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bot.domain.request import Request
-from bot.domain.text import dollars
+from bot.domain.text import format_dollars
 from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
 
-DAY: Final = 24 * 3600.0
-MONTH: Final = 30 * DAY
+DAY_SECONDS: Final = 24 * 3600.0
+MONTH_SECONDS: Final = 30 * DAY_SECONDS
 UNLIMITED: Final = -1
 """A limit of this value is none; 0 means that nothing is allowed."""
-BEYOND_QUOTA: Final = 1_000_000
+UNDELIVERED_ALLOWANCE_MICRO_DOLLARS: Final = 1_000_000
 """Micro-dollars that a member may cost in a day beyond their daily pictures at the dearest model's price.
 
 For pictures that are billed but not delivered (declined by moderators, unreadable, too late), and for requests that
 moderators grant. A member who gets most of their pictures never reaches it.
 """
-NOBODY: Final = (
+REQUESTS_DISABLED_MESSAGE: Final = (
     "Nobody can request pictures here right now: Easel’s operator set that limit, and can change it. "
     "Nothing was charged."
 )
@@ -43,17 +43,17 @@ class Limits:
     images_per_user_per_day: int = 20
     jobs_per_user: int = 2
     cooldown_seconds: float = 5.0
-    guild_day: int | None = None
-    guild_month: int | None = None
-    bot_day: int | None = None
+    guild_daily_budget: int | None = None
+    guild_monthly_budget: int | None = None
+    bot_daily_budget: int | None = None
     confirm_above: int | None = None
     """Micro-dollars above which the member must confirm a request."""
-    dearest: int | None = None
+    max_image_price: int | None = None
     """Price of the dearest picture in micro-dollars, for :attr:`member_day`; ``None`` for no such limit."""
     tiers: Mapping[str, Tier] = field(default_factory=dict)
     """By the names that the operator gave them; each server assigns them to its roles."""
 
-    def of(self, tier: str | None) -> "Limits":
+    def for_tier(self, tier: str | None) -> "Limits":
         """The limits of a member of that tier; the default limits if the tier no longer exists."""
         known = self.tiers.get(tier or "")
         if known is None:
@@ -66,16 +66,16 @@ class Limits:
         )
 
     @property
-    def member_day(self) -> int | None:
+    def member_daily_budget(self) -> int | None:
         """Micro-dollars that a member may cost in a day, delivered or not; ``None`` is no limit."""
-        if self.dearest is None or self.images_per_user_per_day == UNLIMITED:
+        if self.max_image_price is None or self.images_per_user_per_day == UNLIMITED:
             return None
-        return self.images_per_user_per_day * self.dearest + BEYOND_QUOTA
+        return self.images_per_user_per_day * self.max_image_price + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 
-    def best(self, tiers: Sequence[str]) -> str | None:
+    def best_tier(self, tiers: Sequence[str]) -> str | None:
         """The one of these tiers with the most pictures a day; ``None`` when the operator has none of them."""
         known = [tier for tier in tiers if tier in self.tiers]
-        return max(known, key=lambda tier: _most(self.tiers[tier]), default=None)
+        return max(known, key=lambda tier: _tier_rank(self.tiers[tier]), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,16 +86,16 @@ class Usage:
     """
 
     images: int = 0
-    micros: int = 0
+    micro_dollars: int = 0
     jobs: int = 0
-    last_asked_at: float | None = None
-    frees_at: float | None = None
-    guild_day: int = 0
-    guild_month: int = 0
-    bot_day: int = 0
+    last_request_at: float | None = None
+    oldest_image_expires_at: float | None = None
+    guild_daily_spend: int = 0
+    guild_monthly_spend: int = 0
+    bot_daily_spend: int = 0
 
 
-class Window(StrEnum):
+class BudgetWindow(StrEnum):
     """A budget: whose spending it limits, and over which time."""
 
     MEMBER_DAY = "member_day"
@@ -106,92 +106,92 @@ class Window(StrEnum):
     @property
     def seconds(self) -> float:
         """Length of the sliding window."""
-        return MONTH if self is Window.GUILD_MONTH else DAY
+        return MONTH_SECONDS if self is BudgetWindow.GUILD_MONTH else DAY_SECONDS
 
 
-class Shortage(NamedTuple):
+class BudgetShortage(NamedTuple):
     """A budget that has no room for the requests.
 
     ``excess`` is how many micro-dollars must leave its window first, ``None`` where they would never fit.
     """
 
-    window: Window
-    excess: int | None
+    window: BudgetWindow
+    excess_micro_dollars: int | None
     sentence: str
 
 
-class Short(OverBudget):
+class BudgetsExceeded(OverBudget):
     """Some budgets have no room for the requests; the ledger knows when they will."""
 
-    def __init__(self, shortages: Sequence[Shortage]) -> None:
-        super().__init__(shortages[0].sentence, whole_bot=shortages[0].window is Window.BOT_DAY)
+    def __init__(self, shortages: Sequence[BudgetShortage]) -> None:
+        super().__init__(shortages[0].sentence, is_bot_budget=shortages[0].window is BudgetWindow.BOT_DAY)
         self.shortages = tuple(shortages)
 
 
-_BUDGETS: Final = MappingProxyType(
+_BUDGET_NAMES: Final = MappingProxyType(
     {
-        Window.GUILD_DAY: "This server’s picture budget for the day",
-        Window.GUILD_MONTH: "This server’s picture budget for the month",
-        Window.BOT_DAY: "The bot’s picture budget for the day",
+        BudgetWindow.GUILD_DAY: "This server’s picture budget for the day",
+        BudgetWindow.GUILD_MONTH: "This server’s picture budget for the month",
+        BudgetWindow.BOT_DAY: "The bot’s picture budget for the day",
     }
 )
-_MEMBER_SHORT: Final = (
+_MEMBER_BUDGET_MESSAGE: Final = (
     "Your requests of the last 24 hours have cost as much as one member’s may, because pictures were drawn that did "
     "not reach you. Nothing was charged."
 )
-_GRANTED_SHORT: Final = (
+_GRANT_BUDGET_MESSAGE: Final = (
     "This member’s requests of the last 24 hours have cost as much as one member’s may, whatever became of the "
     "pictures; accept it later, or reject it."
 )
 
 
-def _most(tier: Tier) -> tuple[float, float, float]:
+def _tier_rank(tier: Tier) -> tuple[float, float, float]:
     images, jobs = (inf if one == UNLIMITED else one for one in (tier.images_per_user_per_day, tier.jobs_per_user))
     return images, jobs, -tier.cooldown_seconds
 
 
-def left(limits: Limits, usage: Usage) -> int | None:
+def remaining_images(limits: Limits, usage: Usage) -> int | None:
     """Pictures that a member has left; ``None`` when there is no limit."""
     if limits.images_per_user_per_day == UNLIMITED:
         return None
     return max(0, limits.images_per_user_per_day - usage.images)
 
 
-def afford(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: float) -> None:
+def check_limits(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: float) -> None:
     """Raise the first refusal, with the time when it ends, unless the requests may all be made now."""
-    _jobs(limits, usage)
-    _cooldown(limits, usage, now)
-    _images(sum(request.charge for request in requests), limits, usage)
-    _budgets(requests, limits, usage, member=_MEMBER_SHORT)
+    _check_running_jobs(limits, usage)
+    _check_cooldown(limits, usage, now)
+    _check_images(sum(request.quota_images for request in requests), limits, usage)
+    _check_budgets(requests, limits, usage, member_sentence=_MEMBER_BUDGET_MESSAGE)
 
 
-def may_ask(limits: Limits, usage: Usage, *, now: float) -> None:
+def check_can_request(limits: Limits, usage: Usage, *, now: float) -> None:
     """Raise the refusal with which :func:`afford` would refuse any request of this member now, if there is one."""
-    _jobs(limits, usage)
-    _cooldown(limits, usage, now)
-    _images(1, limits, usage)
+    _check_running_jobs(limits, usage)
+    _check_cooldown(limits, usage, now)
+    _check_images(1, limits, usage)
 
 
-def afford_free(requests: Sequence[Request], limits: Limits, usage: Usage, *, given: int) -> None:
+def check_free_grant(requests: Sequence[Request], limits: Limits, usage: Usage, *, granted_images: int) -> None:
     """Raise a refusal, worded for the moderator, unless the budgets have room for free requests granted to a member.
 
     Together with the ``given`` free pictures of the last day they must fit into the member's daily limit: otherwise a
     member and a moderator together would have no limit.
     """
     limit, wanted = limits.images_per_user_per_day, sum(request.count for request in requests)
-    if limit != UNLIMITED and given + wanted > limit:
+    if limit != UNLIMITED and granted_images + wanted > limit:
         raise OverQuota(
-            f"That would be {given + wanted} pictures free of charge for this member within 24 hours, and {limit} a "
+            f"That would be {granted_images + wanted} pictures free of charge for this member within 24 hours, and {limit} a "
             "day is their limit; accept it later, or reject it."
         )
-    _budgets(requests, limits, usage, member=_GRANTED_SHORT)
+    _check_budgets(requests, limits, usage, member_sentence=_GRANT_BUDGET_MESSAGE)
 
 
-def _jobs(limits: Limits, usage: Usage) -> None:
+def _check_running_jobs(limits: Limits, usage: Usage) -> None:
     if limits.jobs_per_user == UNLIMITED or usage.jobs < limits.jobs_per_user:
         return
     if limits.jobs_per_user == 0:
-        raise TooMany(NOBODY)
+        raise TooMany(REQUESTS_DISABLED_MESSAGE)
     running = "a request" if usage.jobs == 1 else f"{usage.jobs} requests"
     raise TooMany(
         f"You have {running} running already, and {limits.jobs_per_user} at once is your limit; wait for one to finish,"
@@ -199,23 +199,23 @@ def _jobs(limits: Limits, usage: Usage) -> None:
     )
 
 
-def _cooldown(limits: Limits, usage: Usage, now: float) -> None:
+def _check_cooldown(limits: Limits, usage: Usage, now: float) -> None:
     """Raise TooSoon within the cooldown; a last request in the future (a clock was set back) does not extend it."""
-    if limits.cooldown_seconds <= 0 or usage.last_asked_at is None:
+    if limits.cooldown_seconds <= 0 or usage.last_request_at is None:
         return
-    if abs(now - usage.last_asked_at) < limits.cooldown_seconds:
-        frees_at = usage.last_asked_at + limits.cooldown_seconds
+    if abs(now - usage.last_request_at) < limits.cooldown_seconds:
+        frees_at = usage.last_request_at + limits.cooldown_seconds
         pause = f"{limits.cooldown_seconds:g} seconds"
-        raise TooSoon(f"Your limit is one request every {pause}; nothing was charged.", frees_at=frees_at)
+        raise TooSoon(f"Your limit is one request every {pause}; nothing was charged.", retry_at=frees_at)
 
 
-def _images(wanted: int, limits: Limits, usage: Usage) -> None:
-    remaining = left(limits, usage)
+def _check_images(wanted: int, limits: Limits, usage: Usage) -> None:
+    remaining = remaining_images(limits, usage)
     if remaining is None or wanted <= remaining:
         return
     limit = limits.images_per_user_per_day
     if limit == 0:
-        raise OverQuota(NOBODY)
+        raise OverQuota(REQUESTS_DISABLED_MESSAGE)
     if wanted > limit:
         raise OverQuota(
             f"You requested {wanted} pictures, and {limit} a day is your limit; please ask for fewer. "
@@ -223,42 +223,44 @@ def _images(wanted: int, limits: Limits, usage: Usage) -> None:
         )
     have = f"You have {remaining} of your {limit} pictures of the last 24 hours left"
     sentence = f"{have} and requested {wanted}." if remaining else f"{have}."
-    raise OverQuota(f"{sentence} Nothing was charged.", frees_at=usage.frees_at)
+    raise OverQuota(f"{sentence} Nothing was charged.", retry_at=usage.oldest_image_expires_at)
 
 
-def _budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, member: str) -> None:
+def _check_budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, member_sentence: str) -> None:
     """Raise :class:`Short` with every budget that has no room; ``member`` is the sentence for the member's budget."""
     estimate = sum(request.estimate for request in requests)
     one = min((request.estimate // request.count for request in requests), default=0)
     budgets = (
-        (Window.MEMBER_DAY, usage.micros, limits.member_day),
-        (Window.GUILD_DAY, usage.guild_day, limits.guild_day),
-        (Window.GUILD_MONTH, usage.guild_month, limits.guild_month),
-        (Window.BOT_DAY, usage.bot_day, limits.bot_day),
+        (BudgetWindow.MEMBER_DAY, usage.micro_dollars, limits.member_daily_budget),
+        (BudgetWindow.GUILD_DAY, usage.guild_daily_spend, limits.guild_daily_budget),
+        (BudgetWindow.GUILD_MONTH, usage.guild_monthly_spend, limits.guild_monthly_budget),
+        (BudgetWindow.BOT_DAY, usage.bot_daily_spend, limits.bot_daily_budget),
     )
     shortages = [
-        Shortage(
+        BudgetShortage(
             window,
             None if estimate > budget else spent + estimate - budget,
-            member if window is Window.MEMBER_DAY else _sentence(window, spent, estimate, one, budget),
+            member_sentence
+            if window is BudgetWindow.MEMBER_DAY
+            else _budget_sentence(window, spent, estimate, one, budget),
         )
         for window, spent, budget in budgets
         if budget is not None and budget >= 0 and spent + estimate > budget
     ]
     if shortages:
-        raise Short(shortages)
+        raise BudgetsExceeded(shortages)
 
 
-def _sentence(window: Window, spent: int, estimate: int, one: int, budget: int) -> str:
+def _budget_sentence(window: BudgetWindow, spent: int, estimate: int, image_price: int, budget: int) -> str:
     """The sentence about a budget without room; ``one`` is the price of a single picture in micro-dollars."""
-    name = _BUDGETS[window]
+    name = _BUDGET_NAMES[window]
     inside = name[0].lower() + name[1:]
     if budget == 0:
         sentence = f"{name} is 0, so nothing is drawn until Easel’s operator changes that."
     elif estimate > budget:
-        price, most = dollars(estimate), dollars(budget)
+        price, most = format_dollars(estimate), format_dollars(budget)
         sentence = f"That would cost {price}, and {inside} is {most}; please ask for fewer pictures."
-    elif spent + one > budget:
+    elif spent + image_price > budget:
         sentence = f"{name} is used up."
     else:
         sentence = f"What is left of {inside} is not enough for this; please ask for fewer pictures."

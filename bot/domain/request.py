@@ -6,21 +6,30 @@ from typing import Any, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from bot.domain.catalog import MAX_COUNT, Catalog, Model, OutputFormat, Ratio, Resolution, Size, either
-from bot.domain.server_rules import Flagged, SafetyMode
-from bot.domain.styles import Style, applied
+from bot.domain.catalog import (
+    MAX_IMAGES_PER_REQUEST,
+    AspectRatio,
+    Catalog,
+    Model,
+    OutputFormat,
+    Resolution,
+    Size,
+    join_with_or,
+)
+from bot.domain.server_rules import FlaggedAction, SafetyMode
+from bot.domain.styles import Style, apply_style
 from bot.errors import Invalid
 
-MAX_PROMPT: Final = 3000
+MAX_PROMPT_LENGTH: Final = 3000
 """Characters; the provider's general API reference names 2 to 3000, the model pages only the minimum of 1."""
 MIN_QUALITY: Final = 20
 MAX_QUALITY: Final = 99
 
 
-class Way(StrEnum):
+class Origin(StrEnum):
     """How a request came about, where the words alone do not tell."""
 
-    ASKED = "asked"  #: somebody said what to draw
+    PROMPT = "asked"  #: somebody said what to draw
     REROLL = "reroll"  #: the same again
     EDIT = "edit"  #: a picture, changed as the prompt says
     VARY = "vary"  #: a picture once more, from its own words
@@ -30,7 +39,7 @@ class Way(StrEnum):
 class Options:
     """What a person chose, each ``None`` where nothing was said; from a command's options or a prompt's flags."""
 
-    ratio: Ratio | None = None
+    ratio: AspectRatio | None = None
     model: str | None = None
     resolution: Resolution | None = None
     count: int | None = None
@@ -40,10 +49,10 @@ class Options:
     private: bool | None = None
     spoiler: bool | None = None
 
-    def over(self, other: Self) -> Self:
+    def with_fallback(self, fallback: Self) -> Self:
         """These choices, and the other's where nothing was said here."""
         merged = {
-            name: getattr(other, name) if mine is None else mine
+            name: getattr(fallback, name) if mine is None else mine
             for name in self.__slots__
             for mine in (getattr(self, name),)
         }
@@ -68,12 +77,12 @@ class Reference(BaseModel):
     file_id: int | None = None
 
     @property
-    def is_ours(self) -> bool:
+    def is_job_result(self) -> bool:
         """Whether the picture is a result of Easel's."""
         return self.job_id is not None
 
 
-class Treatment(BaseModel):
+class PolicySnapshot(BaseModel):
     """What the house rules make of a request: decided once, by who asks and in which channel.
 
     ``approval`` lets moderators look at the pictures before anybody else. ``flagged`` is what becomes of those that the
@@ -85,16 +94,16 @@ class Treatment(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     approval: bool = False
-    flagged: Flagged = Flagged.SPOILER
+    flagged: FlaggedAction = FlaggedAction.SPOILER
     safety: SafetyMode | None = None
     tier: str | None = None
     free: bool = False
     approved: bool = False
 
     @property
-    def screens(self) -> bool:
+    def may_withhold_images(self) -> bool:
         """Whether pictures may be drawn that nobody but moderators, or nobody at all, is shown."""
-        return self.approval or self.flagged in {Flagged.HOLD, Flagged.REFUSE}
+        return self.approval or self.flagged in {FlaggedAction.HOLD, FlaggedAction.REFUSE}
 
 
 class Request(BaseModel):
@@ -106,73 +115,73 @@ class Request(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    prompt: str = Field(min_length=1, max_length=MAX_PROMPT)
+    prompt: str = Field(min_length=1, max_length=MAX_PROMPT_LENGTH)
     model: str
-    ratio: Ratio | None
+    ratio: AspectRatio | None
     resolution: Resolution
     size: Size | None
-    count: int = Field(ge=1, le=MAX_COUNT)
+    count: int = Field(ge=1, le=MAX_IMAGES_PER_REQUEST)
     format: OutputFormat = OutputFormat.JPG
     quality: int = Field(default=95, ge=MIN_QUALITY, le=MAX_QUALITY)
     private: bool = False
     spoiler: bool = False
     references: tuple[Reference, ...] = ()
-    way: Way = Way.ASKED
+    origin: Origin = Origin.PROMPT
     style: Style | None = None
-    instead_of: str | None = None
-    treatment: Treatment = Treatment()
+    replaced_model: str | None = None
+    policy: PolicySnapshot = PolicySnapshot()
     estimate: int = Field(ge=0)
     """Micro-dollars that the whole request is expected to cost."""
 
     @property
-    def kind(self) -> tuple[str, Resolution, bool]:
+    def duration_key(self) -> tuple[str, Resolution, bool]:
         """What decides about the time that it takes: model, resolution, and whether it starts from a picture."""
         return self.model, self.resolution, bool(self.references)
 
     @property
-    def charge(self) -> int:
+    def quota_images(self) -> int:
         """How many of the member's pictures it uses up, if all of it arrives."""
-        return 0 if self.treatment.free else self.count
+        return 0 if self.policy.free else self.count
 
-    def treated(self, **changes: Any) -> Self:
+    def with_policy(self, **changes: Any) -> Self:
         """The same request, treated otherwise."""
-        return self.model_copy(update={"treatment": self.treatment.model_copy(update=changes)})
+        return self.model_copy(update={"policy": self.policy.model_copy(update=changes)})
 
     @property
     def full_prompt(self) -> str:
         """What the provider is asked for: the member's words with those of the style."""
-        return self.prompt if self.style is None else applied(self.prompt, self.style.text)
+        return self.prompt if self.style is None else apply_style(self.prompt, self.style.text)
 
     @property
-    def source(self) -> tuple[int, int] | None:
+    def source_image(self) -> tuple[int, int] | None:
         """The job and the number of the picture that this one is made from, where it is one of ours."""
-        ours = next((one for one in self.references if one.is_ours), None)
+        ours = next((one for one in self.references if one.is_job_result), None)
         return None if ours is None else (ours.job_id or 0, ours.number or 1)
 
 
-def validated(
+def build_request(
     prompt: str,
     options: Options,
     catalog: Catalog,
     *,
     references: tuple[Reference, ...] = (),
-    way: Way = Way.ASKED,
+    origin: Origin = Origin.PROMPT,
     style: Style | None = None,
 ) -> Request:
     """The request for these words and choices; :class:`Invalid` names what cannot work and what can.
 
     ``style`` is what the chosen name of a style stands for.
     """
-    _check_words(prompt, style)
-    count, quality = _within(options)
-    key, model, instead_of = catalog.choose(options.model)
+    _check_prompt(prompt, style)
+    count, quality = _check_count_and_quality(options)
+    key, model, instead_of = catalog.resolve_model(options.model)
     resolution = options.resolution or Resolution.K1
-    able = [name for name, one in catalog.items() if resolution in one.sizes and not catalog.is_lost(name)]
+    able = [name for name, one in catalog.items() if resolution in one.sizes and not catalog.is_unavailable(name)]
     if resolution not in model.sizes and able:
-        raise Invalid(f"{model.label} does not draw in {resolution}; use {either(able)} for that.")
+        raise Invalid(f"{model.label} does not draw in {resolution}; use {join_with_or(able)} for that.")
     _check_references(references, model, catalog)
     follows = bool(references) and options.ratio is None
-    ratio = None if follows else options.ratio or Ratio.SQUARE
+    ratio = None if follows else options.ratio or AspectRatio.SQUARE
     return Request(
         prompt=prompt,
         model=key,
@@ -185,28 +194,28 @@ def validated(
         private=bool(options.private),
         spoiler=bool(options.spoiler),
         references=references,
-        way=way,
+        origin=origin,
         style=style,
-        instead_of=instead_of,
+        replaced_model=instead_of,
         estimate=model.estimate(count, references=len(references)),
     )
 
 
-def _check_words(prompt: str, style: Style | None) -> None:
+def _check_prompt(prompt: str, style: Style | None) -> None:
     if not prompt.strip():
         raise Invalid("The prompt is empty; write what to draw.")
-    if len(prompt) > MAX_PROMPT:
-        raise Invalid(f"The prompt has {len(prompt)} characters; the limit is {MAX_PROMPT}.")
-    if style is not None and len(applied(prompt, style.text)) > MAX_PROMPT:
+    if len(prompt) > MAX_PROMPT_LENGTH:
+        raise Invalid(f"The prompt has {len(prompt)} characters; the limit is {MAX_PROMPT_LENGTH}.")
+    if style is not None and len(apply_style(prompt, style.text)) > MAX_PROMPT_LENGTH:
         raise Invalid(
-            f"With the style “{style.name}” the prompt has more than {MAX_PROMPT} characters; please shorten it."
+            f"With the style “{style.name}” the prompt has more than {MAX_PROMPT_LENGTH} characters; please shorten it."
         )
 
 
-def _within(options: Options) -> tuple[int, int]:
+def _check_count_and_quality(options: Options) -> tuple[int, int]:
     count = 1 if options.count is None else options.count
-    if not 1 <= count <= MAX_COUNT:
-        raise Invalid(f"You can request 1 to {MAX_COUNT} pictures at once, not {count}.")
+    if not 1 <= count <= MAX_IMAGES_PER_REQUEST:
+        raise Invalid(f"You can request 1 to {MAX_IMAGES_PER_REQUEST} pictures at once, not {count}.")
     quality = 95 if options.quality is None else options.quality
     if not MIN_QUALITY <= quality <= MAX_QUALITY:
         raise Invalid(f"The quality must be from {MIN_QUALITY} to {MAX_QUALITY}, not {quality}.")
@@ -216,8 +225,10 @@ def _within(options: Options) -> tuple[int, int]:
 def _check_references(references: tuple[Reference, ...], model: Model, catalog: Catalog) -> None:
     if len(references) <= model.references:
         return
-    able = [key for key, one in catalog.items() if one.references >= len(references) and not catalog.is_lost(key)]
-    other = f"; use {either(able)} for that" if able else ""
+    able = [
+        key for key, one in catalog.items() if one.references >= len(references) and not catalog.is_unavailable(key)
+    ]
+    other = f"; use {join_with_or(able)} for that" if able else ""
     if model.references == 0:
         raise Invalid(f"{model.label} does not start from pictures{other}.")
     most = "one picture" if model.references == 1 else f"{model.references} pictures"

@@ -5,15 +5,15 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bot.domain.job import Job, Result, State
-from bot.domain.server_rules import Flagged
+from bot.domain.server_rules import FlaggedAction
 
-NOT_SHOWN: Final = (
+FLAGGED_NOT_SHOWN_MESSAGE: Final = (
     "Runware’s safety check flagged the result, and this server does not show flagged pictures here; please "
     "request something else. Nothing was charged."
 )
 
-DELETED: Final = "That picture was deleted."
-_ABSENT: Final = MappingProxyType(
+PICTURE_DELETED_MESSAGE: Final = "That picture was deleted."
+_ABSENCE_REASONS: Final = MappingProxyType(
     {
         State.RESERVED: "These pictures are not made yet; try again once they are here.",
         State.WAITING: "These pictures are not made yet; try again once they are here.",
@@ -28,57 +28,57 @@ _ABSENT: Final = MappingProxyType(
 """Why a request has no pictures that somebody could do something with."""
 
 
-class Why(StrEnum):
+class HoldReason(StrEnum):
     """Why moderators look at pictures before they are shown."""
 
     APPROVAL = "approval"  #: the channel wants that of all pictures
     FLAGGED = "flagged"  #: the provider's safety check flagged one of them
 
 
-class Screened(NamedTuple):
+class ScreeningResult(NamedTuple):
     """What may be shown now, in its order; ``held`` is why moderators are to look at all of it first."""
 
     results: tuple[Result, ...]
-    held: Why | None = None
+    hold_reason: HoldReason | None = None
 
 
-def screened(job: Job) -> Screened:
+def screen_results(job: Job) -> ScreeningResult:
     """What of the job's results may be shown; without any, :data:`NOT_SHOWN` says why.
 
     What the house rules make of a request was written down with it, so this needs nothing but the job.
     """
     assert job.outcome is not None
-    results, treatment = job.outcome.results, job.request.treatment
+    results, treatment = job.outcome.results, job.request.policy
     flagged = [result for result in results if result.nsfw]
-    if treatment.flagged is Flagged.REFUSE:
+    if treatment.flagged is FlaggedAction.REFUSE:
         results = tuple(result for result in results if not result.nsfw)
     if not results or treatment.approved:
-        return Screened(results)
+        return ScreeningResult(results)
     if treatment.approval:
-        return Screened(results, Why.APPROVAL)
-    return Screened(results, Why.FLAGGED if flagged and treatment.flagged is Flagged.HOLD else None)
+        return ScreeningResult(results, HoldReason.APPROVAL)
+    return ScreeningResult(results, HoldReason.FLAGGED if flagged and treatment.flagged is FlaggedAction.HOLD else None)
 
 
-def absence(job: Job) -> str:
+def absence_reason(job: Job) -> str:
     """Why there are no pictures of the job, for whoever presses a button that needs some."""
     if job.removed_at is not None:
-        return DELETED
-    return _ABSENT.get(job.state, DELETED)
+        return PICTURE_DELETED_MESSAGE
+    return _ABSENCE_REASONS.get(job.state, PICTURE_DELETED_MESSAGE)
 
 
 def is_appealable(job: Job) -> bool:
     """Whether moderators can be asked about a job's end: it is one of a server, and nothing of it may be shown."""
-    return job.guild_id is not None and job.reason == NOT_SHOWN
+    return job.guild_id is not None and job.reason == FLAGGED_NOT_SHOWN_MESSAGE
 
 
 def is_spoiler(job: Job, result: Result) -> bool:
     """Whether a picture is shown behind a spoiler: its author wants it, or it is flagged where that is not enough."""
-    return job.request.spoiler or (bool(result.nsfw) and job.request.treatment.flagged is not Flagged.RESTRICTED)
+    return job.request.spoiler or (bool(result.nsfw) and job.request.policy.flagged is not FlaggedAction.RESTRICTED)
 
 
 def is_restricted(job: Job, result: Result) -> bool:
     """Whether a picture may be shown in age-restricted channels only, which is where it was made."""
-    return bool(result.nsfw) and job.request.treatment.flagged is Flagged.RESTRICTED
+    return bool(result.nsfw) and job.request.policy.flagged is FlaggedAction.RESTRICTED
 
 
 def has_restricted(job: Job) -> bool:

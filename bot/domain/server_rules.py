@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.errors import Invalid
 
-MOST_DAYS: Final = 365
-MOST_ROLES: Final = 25
+MAX_MEMBERSHIP_DAYS: Final = 365
+MAX_ROLES_PER_PURPOSE: Final = 25
 """Roles that one purpose may have."""
 
 
@@ -23,7 +23,7 @@ class ChannelMode(StrEnum):
     MODERATORS = "moderators"  #: those who moderate
 
 
-class Flagged(StrEnum):
+class FlaggedAction(StrEnum):
     """What becomes of a picture that the provider's safety check flags."""
 
     SPOILER = "spoiler"  #: it is shown behind a spoiler
@@ -39,10 +39,10 @@ class SafetyMode(StrEnum):
     FAST = "fast"
 
 
-class Purpose(StrEnum):
+class RolePurpose(StrEnum):
     """What a role is for; the values are the fields of :class:`ServerRules`."""
 
-    ASK = "members"  #: who has it may ask
+    REQUEST = "members"  #: who has it may ask
     MODERATE = "moderators"  #: who has it counts as a moderator
 
 
@@ -71,11 +71,11 @@ class ServerRules(BaseModel):
     """What holds in channels that nobody decided about."""
     members: tuple[int, ...] = ()
     moderators: tuple[int, ...] = ()
-    min_days: int = Field(default=0, ge=0, le=MOST_DAYS)
+    min_days: int = Field(default=0, ge=0, le=MAX_MEMBERSHIP_DAYS)
     log_channel: int | None = None
     tiers: Mapping[int, str] = Field(default_factory=dict)
     """What the operator calls the limits that hold for those who have a role."""
-    flagged: Flagged = Flagged.SPOILER
+    flagged: FlaggedAction = FlaggedAction.SPOILER
     safety: SafetyMode | None = None
     """Which content checks the provider does; ``None`` is what the operator chose."""
     automod: bool = False
@@ -87,51 +87,51 @@ class ServerRules(BaseModel):
         """Whether somebody with these roles counts as a moderator of the server."""
         return manages_messages or not roles.isdisjoint(self.moderators)
 
-    def of_channel(self, channel_id: int, parent_id: int | None = None) -> ChannelRules:
+    def for_channel(self, channel_id: int, parent_channel_id: int | None = None) -> ChannelRules:
         """What holds in a channel; a thread without rules of its own has those of its channel."""
-        for place in (channel_id, parent_id):
+        for place in (channel_id, parent_channel_id):
             if place is not None and place in self.channels:
                 return self.channels[place]
         return self.usual
 
-    def decided(self, channel_id: int | None, changes: Mapping[str, Any]) -> "ServerRules":
+    def with_channel(self, channel_id: int | None, changes: Mapping[str, Any]) -> "ServerRules":
         """The rules once these fields of a channel's are so; ``None`` stands for every channel without a decision.
 
         What is not among the changes stays as it held there.
         """
-        held = self.usual if channel_id is None else self.of_channel(channel_id)
+        held = self.usual if channel_id is None else self.for_channel(channel_id)
         now = held.model_copy(update=dict(changes))
         update = {"usual": now} if channel_id is None else {"channels": {**self.channels, channel_id: now}}
         return self.model_copy(update=update)
 
-    def forgotten(self, channel_id: int | None) -> "ServerRules":
+    def without_channel(self, channel_id: int | None) -> "ServerRules":
         """The rules once nothing is decided about this channel, or with ``None`` about those without a decision."""
         if channel_id is None:
             return self.model_copy(update={"usual": ChannelRules()})
         others = {place: rules for place, rules in self.channels.items() if place != channel_id}
         return self.model_copy(update={"channels": others})
 
-    def with_role(self, purpose: Purpose, role_id: int) -> "ServerRules":
+    def with_role(self, purpose: RolePurpose, role_id: int) -> "ServerRules":
         """The rules once a role is for this; :class:`~bot.errors.Invalid` when those are too many."""
-        roles = tuple(dict.fromkeys((*self.roles(purpose), role_id)))
-        if len(roles) > MOST_ROLES:
-            raise Invalid(f"A server can have at most {MOST_ROLES} roles for that; remove one first.")
+        roles = tuple(dict.fromkeys((*self.roles_for(purpose), role_id)))
+        if len(roles) > MAX_ROLES_PER_PURPOSE:
+            raise Invalid(f"A server can have at most {MAX_ROLES_PER_PURPOSE} roles for that; remove one first.")
         return self.model_copy(update={purpose.value: roles})
 
-    def without_role(self, purpose: Purpose, role_id: int) -> "ServerRules":
+    def without_role(self, purpose: RolePurpose, role_id: int) -> "ServerRules":
         """The rules once a role is not for this any more; without the last that may ask, everybody may."""
-        roles = tuple(role for role in self.roles(purpose) if role != role_id)
+        roles = tuple(role for role in self.roles_for(purpose) if role != role_id)
         return self.model_copy(update={purpose.value: roles})
 
-    def without_roles(self, purpose: Purpose) -> "ServerRules":
+    def without_roles(self, purpose: RolePurpose) -> "ServerRules":
         """The rules once no role is for this."""
         return self.model_copy(update={purpose.value: ()})
 
     def with_tier(self, role_id: int, tier: str) -> "ServerRules":
         """The rules once those with a role have the limits of this tier; :class:`~bot.errors.Invalid` for too many."""
         tiers = {**self.tiers, role_id: tier}
-        if len(tiers) > MOST_ROLES:
-            raise Invalid(f"A server can have at most {MOST_ROLES} roles for that; remove one first.")
+        if len(tiers) > MAX_ROLES_PER_PURPOSE:
+            raise Invalid(f"A server can have at most {MAX_ROLES_PER_PURPOSE} roles for that; remove one first.")
         return self.model_copy(update={"tiers": tiers})
 
     def without_tier(self, role_id: int) -> "ServerRules":
@@ -147,9 +147,9 @@ class ServerRules(BaseModel):
         """The tiers of somebody with these roles."""
         return tuple(tier for role, tier in self.tiers.items() if role in roles)
 
-    def roles(self, purpose: Purpose) -> tuple[int, ...]:
+    def roles_for(self, purpose: RolePurpose) -> tuple[int, ...]:
         """The roles that are for this."""
-        return self.members if purpose is Purpose.ASK else self.moderators
+        return self.members if purpose is RolePurpose.REQUEST else self.moderators
 
 
-NO_RULES: Final = ServerRules()
+DEFAULT_RULES: Final = ServerRules()

@@ -5,16 +5,16 @@ from hashlib import blake2b
 from typing import Final
 from unicodedata import normalize
 
-ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+SHORT_ID_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 """https://www.crockford.com/base32.html, in small letters."""
-LENGTH: Final = 6
+SHORT_ID_LENGTH: Final = 6
 
-_GAPS: Final = re.compile(r"[\s\u2010-\u2015\u2212-]+")
-_CODE: Final = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
-_MISREAD: Final = str.maketrans("oil", "011")
+_SEPARATORS: Final = re.compile(r"[\s\u2010-\u2015\u2212-]+")
+_SHORT_ID_PATTERN: Final = re.compile(f"[{SHORT_ID_ALPHABET}]{{{SHORT_ID_LENGTH}}}")
+_LOOK_ALIKE_DIGITS: Final = str.maketrans("oil", "011")
 
 
-def code_of(job_id: int) -> str:
+def make_short_id(job_id: int) -> str:
     """The code of a job, always the same; those of neighbours look unrelated, so that nobody counts through them.
 
     Codes are not unique: with 30 bits two jobs may share one, and whoever looks one up decides which is meant. They
@@ -22,20 +22,20 @@ def code_of(job_id: int) -> str:
     """
     digest = blake2b(job_id.to_bytes(8, "big", signed=True), digest_size=8).digest()
     number = int.from_bytes(digest, "big")
-    return "".join(ALPHABET[(number >> (5 * place)) & 31] for place in range(LENGTH))
+    return "".join(SHORT_ID_ALPHABET[(number >> (5 * place)) & 31] for place in range(SHORT_ID_LENGTH))
 
 
-def read_code(typed: str) -> str | None:
+def parse_short_id(typed: str) -> str | None:
     """The code that somebody means, or ``None`` where it cannot be one.
 
     Case, spaces, dashes and a ``#`` before it do not matter, and ``o``, ``i`` and ``l`` are the digits that they look
     like.
     """
     wide = normalize("NFKC", typed).strip().removeprefix("#")
-    code = _GAPS.sub("", wide).lower().translate(_MISREAD)
-    return code if _CODE.fullmatch(code) else None
+    code = _SEPARATORS.sub("", wide).lower().translate(_LOOK_ALIKE_DIGITS)
+    return code if _SHORT_ID_PATTERN.fullmatch(code) else None
 
 
-def spaced(code: str) -> str:
+def format_short_id(code: str) -> str:
     """The code as people see it: ``k3f-9x2``."""
-    return f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"
+    return f"{code[: SHORT_ID_LENGTH // 2]}-{code[SHORT_ID_LENGTH // 2 :]}"

@@ -6,40 +6,43 @@ from typing import Annotated, Final
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from bot.domain.catalog import either
-from bot.domain.text import clean, plain
+from bot.domain.catalog import join_with_or
+from bot.domain.text import clean, sanitize_line
 from bot.errors import Invalid
 
 NO_STYLE: Final = "none"
 """What somebody chooses who usually has a style and wants none this time."""
-PLACEHOLDER: Final = "{prompt}"
+PROMPT_PLACEHOLDER: Final = "{prompt}"
 """Where a style's text holds this, the member's words go there."""
-MAX_STYLE: Final = 500
+MAX_STYLE_LENGTH: Final = 500
 """Characters of a style's text."""
 
-_LONGEST_NAME: Final = 32
-_NAMED_AT_MOST: Final = 6
-_CLOSE: Final = 3
+_MAX_NAME_LENGTH: Final = 32
+_MAX_LISTED_STYLES: Final = 6
+_MAX_SIMILAR_NAMES: Final = 3
 
 
-def _folded(name: object) -> object:
+def _fold_name(name: object) -> object:
     return name.strip().lower() if isinstance(name, str) else name
 
 
-def _choosable(name: str) -> str:
+def _reject_reserved_name(name: str) -> str:
     if name == NO_STYLE:
         raise ValueError(f"must not be “{NO_STYLE}”, which means “no style”")
     return name
 
 
-def _cleaned(text: object) -> object:
+def _clean_text(text: object) -> object:
     return clean(text) if isinstance(text, str) else text
 
 
 StyleName = Annotated[
-    str, BeforeValidator(_folded), Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$"), AfterValidator(_choosable)
+    str,
+    BeforeValidator(_fold_name),
+    Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,31}$"),
+    AfterValidator(_reject_reserved_name),
 ]
-StyleText = Annotated[str, BeforeValidator(_cleaned), Field(min_length=1, max_length=MAX_STYLE)]
+StyleText = Annotated[str, BeforeValidator(_clean_text), Field(min_length=1, max_length=MAX_STYLE_LENGTH)]
 
 
 class Style(BaseModel):
@@ -51,13 +54,13 @@ class Style(BaseModel):
     text: StyleText
 
 
-def applied(prompt: str, style_text: str) -> str:
+def apply_style(prompt: str, style_text: str) -> str:
     """The prompt in a style: in place of each ``{prompt}`` in its text, or before the text where there is none.
 
     What the prompt itself holds is left alone. The result may be longer than a prompt may be.
     """
-    if PLACEHOLDER in style_text:
-        return style_text.replace(PLACEHOLDER, prompt)
+    if PROMPT_PLACEHOLDER in style_text:
+        return style_text.replace(PROMPT_PLACEHOLDER, prompt)
     return f"{prompt}, {style_text}"
 
 
@@ -67,8 +70,8 @@ class Styles(Mapping[str, str]):
     Of two with the same name, the server's counts.
     """
 
-    def __init__(self, operators: Iterable[Style], server: Iterable[Style] = ()) -> None:
-        merged = {style.name: style for style in (*operators, *server)}
+    def __init__(self, operator_styles: Iterable[Style], server_styles: Iterable[Style] = ()) -> None:
+        merged = {style.name: style for style in (*operator_styles, *server_styles)}
         self._styles = dict(sorted(merged.items()))
 
     def __getitem__(self, name: str) -> str:
@@ -85,19 +88,19 @@ class Styles(Mapping[str, str]):
         typed = name.strip().lower()
         if typed in self._styles:
             return self._styles[typed]
-        raise Invalid(f"There is no style “{plain(name, 40)}” here{self._instead_of(typed)}")
+        raise Invalid(f"There is no style “{sanitize_line(name, 40)}” here{self._describe_alternatives(typed)}")
 
-    def _instead_of(self, typed: str) -> str:
+    def _describe_alternatives(self, typed: str) -> str:
         if not self._styles:
             return ", and there are no others; leave the style out."
-        if close := get_close_matches(typed[: 2 * _LONGEST_NAME], self._styles, _CLOSE):
-            return f"; did you mean {either(close)}?"
+        if close := get_close_matches(typed[: 2 * _MAX_NAME_LENGTH], self._styles, _MAX_SIMILAR_NAMES):
+            return f"; did you mean {join_with_or(close)}?"
         names = list(self._styles)
-        if len(names) > _NAMED_AT_MOST:
-            names[_NAMED_AT_MOST - 1 :] = [f"one of {len(names) - _NAMED_AT_MOST + 1} more"]
-        return f"; you can use {either(names)}."
+        if len(names) > _MAX_LISTED_STYLES:
+            names[_MAX_LISTED_STYLES - 1 :] = [f"one of {len(names) - _MAX_LISTED_STYLES + 1} more"]
+        return f"; you can use {join_with_or(names)}."
 
-    def matching(self, typed: str, limit: int = 25) -> list[Style]:
+    def suggest(self, typed: str, limit: int = 25) -> list[Style]:
         """The styles to suggest: names that begin with what was typed, then names that hold it, in any case.
 
         25 is what Discord shows at most (Application Commands, Autocomplete).

@@ -10,9 +10,9 @@ from PIL import Image
 from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture
 from bot.images.reencode_child import MAX_PIXELS
-from bot.images.truncation import whole
+from bot.images.truncation import trim_trailing_data
 
-_FORMATS: Final = {"JPEG": OutputFormat.JPG, "PNG": OutputFormat.PNG, "WEBP": OutputFormat.WEBP}
+_FORMAT_BY_PILLOW_NAME: Final = {"JPEG": OutputFormat.JPG, "PNG": OutputFormat.PNG, "WEBP": OutputFormat.WEBP}
 
 
 class PictureFile(NamedTuple):
@@ -28,11 +28,11 @@ def inspect(data: bytes) -> tuple[OutputFormat, Size]:
 
     No pixel is decoded, so this is cheap, and no proof that all of them can be.
     """
-    _, found_format, size = picture_file(data)
+    _, found_format, size = parse_picture(data)
     return found_format, size
 
 
-def picture_file(data: bytes) -> PictureFile:
+def parse_picture(data: bytes) -> PictureFile:
     """The picture that these bytes are, whatever they were called; what follows its end is cut off.
 
     :class:`BadPicture` as for :func:`inspect`.
@@ -40,12 +40,12 @@ def picture_file(data: bytes) -> PictureFile:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the cap below is stricter
-            with Image.open(io.BytesIO(data), formats=tuple(_FORMATS)) as picture:
-                format_, size = _FORMATS[picture.format or ""], Size(*picture.size)
+            with Image.open(io.BytesIO(data), formats=tuple(_FORMAT_BY_PILLOW_NAME)) as picture:
+                format_, size = _FORMAT_BY_PILLOW_NAME[picture.format or ""], Size(*picture.size)
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, struct.error, Image.DecompressionBombError) as error:
         raise BadPicture("The file is not a picture.") from error
     if size.width * size.height > MAX_PIXELS:
         raise BadPicture(f"The picture is too large: {size} pixels.")
-    if (file := whole(data, format_)) is None:
+    if (file := trim_trailing_data(data, format_)) is None:
         raise BadPicture("The picture is cut off.")
     return PictureFile(file, format_, size)

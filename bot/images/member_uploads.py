@@ -6,71 +6,78 @@ from typing import Final, Self
 import stamina
 
 from bot.errors import BadPicture, DiscordDown, Invalid
-from bot.images.reencode_child import REFERENCE_LEAST, REFERENCE_PIXELS, REFERENCE_RATIO, Verdict
-from bot.images.reencoder import Encoded, Reencoder, Unfit
-from bot.net.downloads import Downloads, NotRead, Reason
-
-MAX_BYTES: Final = 20 * 1024 * 1024
-
-_TOO_LARGE: Final = (
-    f"That picture is larger than {MAX_BYTES >> 20} MiB, so please attach a smaller one; nothing was charged."
+from bot.images.reencode_child import (
+    MAX_REFERENCE_ASPECT_RATIO,
+    MAX_REFERENCE_PIXELS,
+    MIN_REFERENCE_SIDE_PIXELS,
+    ExitCode,
 )
+from bot.images.reencoder import EncodedPicture, ReencodeFailed, Reencoder
+from bot.net.downloads import BoundedDownloader, DownloadFailed, FailureReason
+
+MAX_REFERENCE_FILE_BYTES: Final = 20 * 1024 * 1024
+
+_TOO_LARGE: Final = f"That picture is larger than {MAX_REFERENCE_FILE_BYTES >> 20} MiB, so please attach a smaller one; nothing was charged."
 _EMPTY: Final = "That file is empty, so please attach it again; nothing was charged."
-_FOREIGN: Final = "Pictures are only read from Discord, so please attach the picture itself; nothing was charged."
-_MISLED: Final = (
+_NOT_FROM_DISCORD: Final = (
+    "Pictures are only read from Discord, so please attach the picture itself; nothing was charged."
+)
+_PRIVATE_ADDRESS: Final = (
     "Easel’s network sends Discord’s pictures to an address that is not on the internet, so please tell its operator "
     "to run the check; nothing was charged."
 )
-_GONE: Final = (
+_LINK_EXPIRED: Final = (
     "That picture’s link has expired or the picture was deleted, so please attach it again; nothing was charged."
 )
 _BROKEN: Final = "That picture is broken or cut off, so please save it anew and attach that; nothing was charged."
-_DOWN: Final = "Discord does not deliver that picture right now, so please try again in a minute; nothing was charged."
-_UNREAD: Final = {
-    Reason.FOREIGN: _FOREIGN,
-    Reason.PRIVATE: _MISLED,
-    Reason.MISSING: _GONE,
-    Reason.REFUSED: _GONE,
-    Reason.OTHER_KIND: _GONE,
-    Reason.TOO_LARGE: _TOO_LARGE,
+_DISCORD_DOWN: Final = (
+    "Discord does not deliver that picture right now, so please try again in a minute; nothing was charged."
+)
+_DOWNLOAD_SENTENCES: Final = {
+    FailureReason.HOST_NOT_ALLOWED: _NOT_FROM_DISCORD,
+    FailureReason.PRIVATE_ADDRESS: _PRIVATE_ADDRESS,
+    FailureReason.NOT_FOUND: _LINK_EXPIRED,
+    FailureReason.REFUSED: _LINK_EXPIRED,
+    FailureReason.WRONG_CONTENT_TYPE: _LINK_EXPIRED,
+    FailureReason.TOO_LARGE: _TOO_LARGE,
 }
-_PASSING: Final = frozenset({Reason.BUSY, Reason.UNREACHABLE})
-_UNFIT: Final = {
-    Verdict.NO_PICTURE: "That file is not a PNG, JPG or WEBP, so please attach one that is; nothing was charged.",
-    Verdict.NEWER: (
+_TEMPORARY_REASONS: Final = frozenset({FailureReason.BUSY, FailureReason.UNREACHABLE})
+_REENCODE_SENTENCES: Final = {
+    ExitCode.NOT_A_PICTURE: "That file is not a PNG, JPG or WEBP, so please attach one that is; nothing was charged.",
+    ExitCode.HEIC_OR_AVIF: (
         "That file is HEIC or AVIF, not a PNG, JPG or WEBP, so please save it as one of these and attach that; "
         "nothing was charged."
     ),
-    Verdict.ANIMATED: (
+    ExitCode.ANIMATED: (
         "That picture is animated, so please attach a still one, such as a screenshot of it; nothing was charged."
     ),
-    Verdict.TOO_COSTLY: (
+    ExitCode.RESOURCES_EXCEEDED: (
         "That picture takes too much time or memory to read, so please attach a smaller one or a JPG; "
         "nothing was charged."
     ),
 }
 
 
-def _unfit(error: Unfit) -> str:
+def _describe_reencode_failure(error: ReencodeFailed) -> str:
     """What to tell of a picture that cannot be used, with its own figures where it is about them."""
-    match error.verdict, error.figures:
-        case Verdict.TOO_MANY_PIXELS, (pixels,):
-            why = f"{pixels:,} pixels, and {REFERENCE_PIXELS:,} is the most, so please attach a smaller one"
-        case Verdict.TOO_SMALL, (width, height):
-            why = f"{width} × {height} pixels, and each side needs {REFERENCE_LEAST}, so please attach a larger one"
-        case Verdict.TOO_NARROW, (width, height):
-            most = f"the long side may be {REFERENCE_RATIO} times as long as the short one"
+    match error.exit_code, error.dimensions:
+        case ExitCode.TOO_MANY_PIXELS, (pixels,):
+            why = f"{pixels:,} pixels, and {MAX_REFERENCE_PIXELS:,} is the most, so please attach a smaller one"
+        case ExitCode.TOO_SMALL, (width, height):
+            why = f"{width} × {height} pixels, and each side needs {MIN_REFERENCE_SIDE_PIXELS}, so please attach a larger one"
+        case ExitCode.TOO_NARROW, (width, height):
+            most = f"the long side may be {MAX_REFERENCE_ASPECT_RATIO} times as long as the short one"
             why = f"{width} × {height} pixels, and {most} at most, so please crop it and attach that"
         case _:
-            return _UNFIT.get(error.verdict, _BROKEN)
+            return _REENCODE_SENTENCES.get(error.exit_code, _BROKEN)
     return f"That picture has {why}; nothing was charged."
 
 
-def admit(size_in_bytes: int) -> None:
+def check_size(size_in_bytes: int) -> None:
     """Raise :class:`Invalid` for a file that Discord already says is empty or too large, before any of it is read."""
     if size_in_bytes < 1:
         raise Invalid(_EMPTY)
-    if size_in_bytes > MAX_BYTES:
+    if size_in_bytes > MAX_REFERENCE_FILE_BYTES:
         raise Invalid(_TOO_LARGE)
 
 
@@ -89,7 +96,7 @@ class ReferenceReader:
         tries: int = 3,
         pause: float = 0.2,
     ) -> None:
-        self._downloads = Downloads(hosts, max_bytes=MAX_BYTES, timeout=timeout)
+        self._downloads = BoundedDownloader(hosts, max_bytes=MAX_REFERENCE_FILE_BYTES, timeout=timeout)
         self._reencoder = reencoder
         self._tries = tries
         self._pause = pause
@@ -101,31 +108,31 @@ class ReferenceReader:
     async def __aexit__(self, *_: object) -> None:
         await self._downloads.__aexit__()
 
-    async def read(self, url: str) -> Encoded:
+    async def read(self, url: str) -> EncodedPicture:
         """The picture at an address of Discord's, encoded anew.
 
         :class:`BadPicture` says to the member what is wrong with it; :class:`DiscordDown` when Discord's files cannot
         be read at the moment.
         """
         try:
-            return await self._reencoder.reference(await self._downloaded(url))
-        except NotRead as error:
-            if error.reason in _PASSING:
-                raise DiscordDown(_DOWN) from error
-            raise BadPicture(_UNREAD[error.reason]) from error
-        except Unfit as error:
-            raise BadPicture(_unfit(error)) from error
+            return await self._reencoder.encode_reference(await self._download(url))
+        except DownloadFailed as error:
+            if error.reason in _TEMPORARY_REASONS:
+                raise DiscordDown(_DISCORD_DOWN) from error
+            raise BadPicture(_DOWNLOAD_SENTENCES[error.reason]) from error
+        except ReencodeFailed as error:
+            raise BadPicture(_describe_reencode_failure(error)) from error
         except BadPicture as error:
             raise BadPicture(_BROKEN) from error
 
-    async def _downloaded(self, url: str) -> bytes:
+    async def _download(self, url: str) -> bytes:
         async for attempt in stamina.retry_context(
-            on=_passing, attempts=self._tries, timeout=None, wait_initial=self._pause, wait_jitter=self._pause
+            on=_is_temporary, attempts=self._tries, timeout=None, wait_initial=self._pause, wait_jitter=self._pause
         ):
             with attempt:
                 return await self._downloads.read(url)
         raise AssertionError("unreachable: the last attempt returns or raises")
 
 
-def _passing(error: Exception) -> bool:
-    return isinstance(error, NotRead) and error.reason in _PASSING
+def _is_temporary(error: Exception) -> bool:
+    return isinstance(error, DownloadFailed) and error.reason in _TEMPORARY_REASONS

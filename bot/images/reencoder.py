@@ -8,16 +8,16 @@ from typing import Final, NamedTuple, Self
 from bot.domain.catalog import OutputFormat, Size
 from bot.errors import BadPicture
 from bot.images.inspect import inspect
-from bot.images.reencode_child import Verdict
+from bot.images.reencode_child import ExitCode
 
-REFERENCE_BYTES: Final = 4 * 1024 * 1024
+MAX_REFERENCE_BYTES: Final = 4 * 1024 * 1024
 """Runware names no limit; base64 makes a third more of it."""
-_ENDED: Final = frozenset({-9, -24})
+_KILLED_STATUSES: Final = frozenset({-9, -24})
 """SIGKILL, also for too much memory, and SIGXCPU; by number, because Windows does not name them."""
-_REENCODE: Final = Path(__file__).with_name("reencode_child.py")
+_REENCODE_SCRIPT: Final = Path(__file__).with_name("reencode_child.py")
 
 
-class Encoded(NamedTuple):
+class EncodedPicture(NamedTuple):
     """A picture as it was encoded anew."""
 
     data: bytes
@@ -25,16 +25,16 @@ class Encoded(NamedTuple):
     size: Size
 
 
-class Unfit(BadPicture):
+class ReencodeFailed(BadPicture):
     """The picture could not be encoded anew; ``verdict`` says why, for those who have a better sentence.
 
     ``figures`` are its sides in pixels, or the number of its pixels, as far as they are known.
     """
 
-    def __init__(self, sentence: str, verdict: Verdict, figures: tuple[int, ...] = ()) -> None:
+    def __init__(self, sentence: str, exit_code: ExitCode, dimensions: tuple[int, ...] = ()) -> None:
         super().__init__(sentence)
-        self.verdict = verdict
-        self.figures = figures
+        self.exit_code = exit_code
+        self.dimensions = dimensions
 
 
 class Reencoder:
@@ -45,10 +45,10 @@ class Reencoder:
     for ``timeout`` seconds.
     """
 
-    def __init__(self, *, at_once: int = 1, timeout: float = 30.0) -> None:
-        self._turn = asyncio.Semaphore(at_once)
+    def __init__(self, *, max_processes: int = 1, timeout: float = 30.0) -> None:
+        self._slots = asyncio.Semaphore(max_processes)
         self._timeout = timeout
-        self._running: set[asyncio.Task[Encoded]] = set()
+        self._running: set[asyncio.Task[EncodedPicture]] = set()
 
     async def __aenter__(self) -> Self:
         return self
@@ -72,33 +72,33 @@ class Reencoder:
         if len(data) <= limit:
             return data, format
         inspect(data)
-        encoded = await self._encoded(data, "shrink", str(limit), format.value)
+        encoded = await self._encode(data, "shrink", str(limit), format.value)
         return encoded.data, encoded.format
 
-    async def reference(self, data: bytes) -> Encoded:
+    async def encode_reference(self, data: bytes) -> EncodedPicture:
         """A member’s PNG, JPG, WEBP or still GIF as it may be passed on: decoded, upright, in sRGB, and pixels alone.
 
         At most 2048 pixels a side and ``REFERENCE_BYTES``; PNG or WEBP where it is transparent somewhere, otherwise
         JPG. :class:`Unfit` for everything else, animations too.
         """
-        return await self._encoded(data, "reference", str(REFERENCE_BYTES))
+        return await self._encode(data, "reference", str(MAX_REFERENCE_BYTES))
 
-    async def _encoded(self, data: bytes, *arguments: str) -> Encoded:
-        task = asyncio.create_task(self._in_turn(data, *arguments))
+    async def _encode(self, data: bytes, *arguments: str) -> EncodedPicture:
+        task = asyncio.create_task(self._encode_in_slot(data, *arguments))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
         return await task
 
-    async def _in_turn(self, data: bytes, *arguments: str) -> Encoded:
-        async with self._turn:
-            output = await self._in_child(data, *arguments)
-        return Encoded(output, *inspect(output))
+    async def _encode_in_slot(self, data: bytes, *arguments: str) -> EncodedPicture:
+        async with self._slots:
+            output = await self._run_child(data, *arguments)
+        return EncodedPicture(output, *inspect(output))
 
-    async def _in_child(self, data: bytes, *arguments: str) -> bytes:
+    async def _run_child(self, data: bytes, *arguments: str) -> bytes:
         child = await asyncio.create_subprocess_exec(
             sys.executable,
             "-I",
-            str(_REENCODE),
+            str(_REENCODE_SCRIPT),
             *arguments,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -109,25 +109,27 @@ class Reencoder:
             async with asyncio.timeout(self._timeout):
                 output, _ = await child.communicate(data)
         except TimeoutError as error:
-            raise Unfit("The picture takes too long to be encoded anew.", Verdict.TOO_COSTLY) from error
+            raise ReencodeFailed(
+                "The picture takes too long to be encoded anew.", ExitCode.RESOURCES_EXCEEDED
+            ) from error
         finally:
-            await _end(child)
-        if (verdict := _verdict(child.returncode)) is not Verdict.DONE:
+            await _kill_child(child)
+        if (verdict := _exit_code(child.returncode)) is not ExitCode.DONE:
             figures = tuple(int(figure) for figure in output.split() if figure.isdigit())
-            raise Unfit("The picture cannot be made small enough to be sent here.", verdict, figures)
+            raise ReencodeFailed("The picture cannot be made small enough to be sent here.", verdict, figures)
         return output
 
 
-def _verdict(status: int | None) -> Verdict:
-    if status in _ENDED:
-        return Verdict.TOO_COSTLY
+def _exit_code(status: int | None) -> ExitCode:
+    if status in _KILLED_STATUSES:
+        return ExitCode.RESOURCES_EXCEEDED
     try:
-        return Verdict(status or 0)
+        return ExitCode(status or 0)
     except ValueError:  # a decoder broke
-        return Verdict.BROKEN
+        return ExitCode.BROKEN
 
 
-async def _end(child: asyncio.subprocess.Process) -> None:
+async def _kill_child(child: asyncio.subprocess.Process) -> None:
     if child.returncode is None:
         child.kill()
         await child.wait()

@@ -17,7 +17,7 @@ The pattern begins with one literal byte, which ``re`` finds ten times faster th
 _JPEG_START, _JPEG_END, _JPEG_TEMPORARY = b"\xd8", b"\xd9", b"\x01"
 
 
-def whole(data: bytes, format_: OutputFormat) -> bytes | None:
+def trim_trailing_data(data: bytes, format_: OutputFormat) -> bytes | None:
     """Cut off trailing data behind the end of the file; ``None`` if the file is truncated."""
     match format_:
         case OutputFormat.JPG:

@@ -11,66 +11,66 @@ from bot.domain.clock import (
 )
 from bot.domain.job import Job, Outcome
 from bot.errors import ProviderError
-from bot.jobs.model_availability import Retirement
-from bot.runware.client import Runware
+from bot.jobs.model_availability import ModelAvailability
+from bot.runware.client import RunwareClient
 from bot.storage import unbilled
 from bot.storage.database import Database
-from bot.storage.unbilled import RECORD_AFTER_SECONDS
+from bot.storage.unbilled import RECORD_LOOKUP_AFTER_SECONDS
 
 log: Final = logging.getLogger(__name__)
 
-EVERY_SECONDS: Final = 3.0
+RECONCILE_INTERVAL_SECONDS: Final = 3.0
 GIVE_UP_AFTER_SECONDS: Final = 24 * 3600.0
 """After this a task that the provider's record does not know counts as never charged."""
-AT_ONCE: Final = 20
+MAX_BATCH_JOBS: Final = 20
 
 
-class Billing:
+class CostReconciler:
     """Asks the provider for the bills that are due, and settles them; all pauses are in seconds."""
 
     def __init__(
         self,
         database: Database,
-        provider: Runware,
-        retirement: Retirement,
+        provider: RunwareClient,
+        availability: ModelAvailability,
         clock: Clock,
         *,
-        on_billed: Callable[[str, int], None],
+        on_cost_settled: Callable[[str, int], None],
     ) -> None:
         """``on_billed`` hears the model of each bill, and its micro-dollars."""
         self._database = database
         self._provider = provider
-        self._retirement = retirement
+        self._availability = availability
         self._clock = clock
-        self._on_billed = on_billed
+        self._on_cost_settled = on_cost_settled
 
     async def run(self) -> None:
         """Ask for due bills every :data:`EVERY_SECONDS`, until it is cancelled."""
         while True:
             try:
-                await self.step()
+                await self.run_once()
             except Exception:
-                log.exception("Bills could not be looked up", extra={"event": "bills_unread"})
-            await asyncio.sleep(EVERY_SECONDS)
+                log.exception("Bills could not be looked up", extra={"event": "cost_lookup_failed"})
+            await asyncio.sleep(RECONCILE_INTERVAL_SECONDS)
 
-    async def step(self) -> int:
+    async def run_once(self) -> int:
         """Ask for the bills that are due, and return how many were settled."""
         now = self._clock()
-        due = await self._database.run(unbilled.claim_due, now=now, limit=AT_ONCE)
-        recent = [job for job in due if not self._is_over(job, now)]
-        told = dict(zip(recent, await asyncio.gather(*map(self._polled, recent)), strict=True))  # in one request
+        due = await self._database.run(unbilled.claim_due, now=now, limit=MAX_BATCH_JOBS)
+        recent = [job for job in due if not self._has_ended(job, now)]
+        told = dict(zip(recent, await asyncio.gather(*map(self._poll_outcome, recent)), strict=True))  # in one request
         settled = 0
         for job in due:
-            outcome = told[job] if job in told else await self._recorded(job, now)
+            outcome = told[job] if job in told else await self._lookup_outcome(job, now)
             settled += await self._settle(job, outcome, now)
         return settled
 
     @staticmethod
-    def _is_over(job: Job, now: float) -> bool:
+    def _has_ended(job: Job, now: float) -> bool:
         """Whether the task has certainly ended at the provider."""
-        return now >= (job.ended_at or now) + RECORD_AFTER_SECONDS
+        return now >= (job.ended_at or now) + RECORD_LOOKUP_AFTER_SECONDS
 
-    async def _polled(self, job: Job) -> Outcome | None:
+    async def _poll_outcome(self, job: Job) -> Outcome | None:
         """The outcome of a task that may still be running, by polling; ``None`` until it is complete."""
         try:
             progress = await self._provider.poll(job.task_uuid)
@@ -79,16 +79,16 @@ class Billing:
             return None
         outcome = progress.outcome
         whole = len(outcome.results) + len(outcome.failures) >= job.request.count
-        return outcome if whole and not progress.processing else None
+        return outcome if whole and not progress.is_processing else None
 
-    async def _recorded(self, job: Job, now: float) -> Outcome | None:
+    async def _lookup_outcome(self, job: Job, now: float) -> Outcome | None:
         """The outcome of the task by the provider's record (``getTaskDetails``).
 
         An empty outcome (nothing charged) if the provider still does not know the task :data:`GIVE_UP_AFTER_SECONDS`
         after the job ended. ``None`` if the provider did not answer, however late it is.
         """
         try:
-            outcome = await self._provider.details(job.task_uuid)
+            outcome = await self._provider.get_outcome(job.task_uuid)
         except ProviderError as error:
             self._log_postponed(job, error)
             return None
@@ -104,13 +104,13 @@ class Billing:
         billed = replace(job, outcome=outcome)
         micros = billed.cost
         images = len(outcome.results)
-        if not await self._database.run(unbilled.settle, job, images=images, micros=micros, now=now):
+        if not await self._database.run(unbilled.settle, job, images=images, micro_dollars=micros, now=now):
             return False  # another process was first
-        self._on_billed(job.request.model, micros)
-        await self._retirement.check_bill(billed)
-        log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "bill_settled"})
+        self._on_cost_settled(job.request.model, micros)
+        await self._availability.check_cost(billed)
+        log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "cost_settled"})
         return True
 
     @staticmethod
     def _log_postponed(job: Job, error: ProviderError) -> None:
-        log.info("The bill of job %s is asked for later: %s", job.id, error.code, extra={"event": "bill_late"})
+        log.info("The bill of job %s is asked for later: %s", job.id, error.code, extra={"event": "cost_pending"})

@@ -1,23 +1,25 @@
 """How long a request takes, by what requests of its kind took of late."""
 
-from bot.domain.durations import Durations, Estimate, spoken
+from bot.domain.durations import Durations, Estimate, format_estimate
 from bot.domain.job import Job
-from bot.domain.rate_limits import Throttle
-from bot.storage.jobs import Place
+from bot.domain.rate_limits import ConcurrencyLimiter
+from bot.storage.jobs import QueuePosition
 
 
-class Forecast:
+class EtaEstimator:
     """Estimates for waiting messages; silent where too little is known."""
 
-    def __init__(self, durations: Durations, throttle: Throttle) -> None:
+    def __init__(self, durations: Durations, limiter: ConcurrencyLimiter) -> None:
         self._durations = durations
-        self._throttle = throttle
+        self._limiter = limiter
 
-    def told(self, job: Job, place: Place | None) -> str | None:
+    def format_eta(self, job: Job, position: QueuePosition | None) -> str | None:
         """The time until the pictures, in words; ``place`` is ``None`` while they are being drawn."""
-        kind = job.request.kind
-        if place is None:
+        kind = job.request.duration_key
+        if position is None:
             estimate = self._durations.estimate(kind)
-            return None if estimate is None else spoken(estimate)
-        seconds = self._durations.wait(kind, place.position + place.drawing - 1, max(1, self._throttle.limit))
-        return None if seconds is None else spoken(Estimate(seconds, seconds))
+            return None if estimate is None else format_estimate(estimate)
+        seconds = self._durations.estimate_wait(
+            kind, position.position + position.running - 1, max(1, self._limiter.limit)
+        )
+        return None if seconds is None else format_estimate(Estimate(seconds, seconds))

@@ -12,70 +12,70 @@ from bot.domain.clock import (
     Clock,
 )
 from bot.domain.job import Job, Result
-from bot.errors import BadPicture, OperatorNeeded, ProviderError, Unavailable
+from bot.errors import BadPicture, OperatorNeeded, ProviderError, ProviderUnavailable
 from bot.images.inspect import (
     PictureFile,
 )
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.run import Picture
-from bot.runware.client import Runware
-from bot.runware.result_images import Media
+from bot.runware.client import RunwareClient
+from bot.runware.result_images import ResultImageReader
 
 log: Final = logging.getLogger(__name__)
 
-FRESH_SECONDS: Final = 30.0
+MISSING_FILE_RETRY_SECONDS: Final = 30.0
 """How long after a task finished its files may still be missing at the provider; until then reads are retried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fetching:
+class ResultFetcher:
     """Downloads a job's pictures, for its delivery and for later views; ``clock`` is the wall clock."""
 
-    media: Media[PictureFile]
-    provider: Runware
+    media: ResultImageReader[PictureFile]
+    provider: RunwareClient
     clock: Clock
-    models: ModelBreakers | None = None
+    model_breakers: ModelBreakers | None = None
     """Is told for each finished task whether its results can be read."""
     alert: Callable[[str], Awaitable[None]] | None = None
     """Sends the operator a message."""
-    deadline: float = math.inf
+    task_timeout_seconds: float = math.inf
     """Seconds that a task may take; its files may not take longer to turn up either."""
 
-    async def finished(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+    async def fetch_and_record(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """As :meth:`pictures`, for a task that was just paid for; its model's circuit breaker records the result."""
         try:
-            pictures = await self.pictures(job, results)
-        except Unavailable:
-            await self._note(job, len(results), readable=False)
+            pictures = await self.fetch(job, results)
+        except ProviderUnavailable:
+            await self._record_readability(job, len(results), readable=False)
             raise
-        await self._note(job, len(results), readable=bool(pictures))
+        await self._record_readability(job, len(results), readable=bool(pictures))
         return pictures
 
-    async def _note(self, job: Job, count: int, *, readable: bool) -> None:
-        if self.models is None:
+    async def _record_readability(self, job: Job, count: int, *, readable: bool) -> None:
+        if self.model_breakers is None:
             return
         if readable:
-            await self.models.note_readable(job)
-        elif (news := await self.models.note_unreadable(job, count)) is not None and self.alert is not None:
+            await self.model_breakers.record_readable(job)
+        elif (news := await self.model_breakers.record_unreadable(job, count)) is not None and self.alert is not None:
             await self.alert(news)
 
-    async def pictures(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+    async def fetch(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """The pictures that can be read, in the order of these results; the others are logged and left out.
 
         Raises :class:`Unavailable` or :class:`OperatorNeeded`, which are worth a retry: the provider could not be
         asked, or none of the pictures could be reached.
         """
-        return await self._read(job, await self._complete(job, results))
+        return await self._download(job, await self._load_inline_pictures(job, results))
 
-    async def pictures_or_none(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+    async def fetch_or_empty(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """As :meth:`pictures`, but an empty list where the provider cannot be asked."""
         try:
-            return await self.pictures(job, results)
-        except (Unavailable, OperatorNeeded) as error:
+            return await self.fetch(job, results)
+        except (ProviderUnavailable, OperatorNeeded) as error:
             log.warning("The pictures of job %s are out of reach: %s", job.id, error.code)
             return []
 
-    async def _complete(self, job: Job, results: Sequence[Result]) -> Sequence[Result]:
+    async def _load_inline_pictures(self, job: Job, results: Sequence[Result]) -> Sequence[Result]:
         """The results with their pictures: a picture sent inline (base64) is not stored, so the task is polled again.
 
         Results that share an ``image_uuid`` are matched in the order of the reply.
@@ -88,27 +88,27 @@ class Fetching:
             found[result.image_uuid].append(result)
         return [found[result.image_uuid].pop(0) if found[result.image_uuid] else result for result in results]
 
-    def _patience(self, job: Job) -> float:
+    def _missing_file_retry_seconds(self, job: Job) -> float:
         """Seconds for which a missing file of the job is still retried."""
         if job.ready_at is None:
             return 0.0
-        longest = min(FRESH_SECONDS, self.deadline)
+        longest = min(MISSING_FILE_RETRY_SECONDS, self.task_timeout_seconds)
         return min(longest, max(0.0, job.ready_at + longest - self.clock()))
 
-    async def _read(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        patience = self._patience(job)
+    async def _download(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        patience = self._missing_file_retry_seconds(job)
         read = await asyncio.gather(
-            *(self.media.read(result, patience=patience) for result in results), return_exceptions=True
+            *(self.media.read(result, retry_missing_seconds=patience) for result in results), return_exceptions=True
         )
         pictures: list[Picture] = []
-        unreached: Unavailable | None = None
+        unreached: ProviderUnavailable | None = None
         for result, file in zip(results, read, strict=True):
             match file:
                 case PictureFile():
                     pictures.append(Picture(file.data, file.format, file.size, result))
                 case BadPicture() | ProviderError():
                     log.warning("A picture of job %s: %s", job.id, file, extra={"event": "picture_unreadable"})
-                    unreached = file if isinstance(file, Unavailable) else unreached
+                    unreached = file if isinstance(file, ProviderUnavailable) else unreached
                 case _:
                     raise file
         if unreached is not None and not pictures:

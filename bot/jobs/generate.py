@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
 from bot.domain.job import Job, Outcome, State
-from bot.domain.rate_limits import Breaker, Throttle
+from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
 from bot.errors import (
     BadPicture,
     BadReference,
@@ -18,256 +18,265 @@ from bot.errors import (
     ModelGone,
     OperatorNeeded,
     ProviderError,
+    ProviderUnavailable,
     StorageUnavailable,
-    Unavailable,
 )
-from bot.jobs.finish import Ending
-from bot.jobs.model_availability import Retirement
+from bot.jobs.finish import JobFinisher
+from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.run import Errand, Shelf, archived_by_provider
-from bot.jobs.upload_references import Preparing
-from bot.runware.client import Runware
-from bot.runware.errors import classify
-from bot.runware.poll_schedule import Key, PollSchedule
-from bot.runware.replies import Progress
-from bot.runware.tasks import Outputs, image_inference
+from bot.jobs.run import ArchivePort, JobRun, is_archived_by_provider
+from bot.jobs.upload_references import ReferenceUploader
+from bot.runware.client import RunwareClient
+from bot.runware.errors import build_provider_error
+from bot.runware.poll_schedule import DurationKey, PollSchedule
+from bot.runware.replies import TaskProgress
+from bot.runware.tasks import OutputOptions, build_image_inference
 from bot.storage import jobs, kv, strikes
 
 log: Final = logging.getLogger(__name__)
 
-LATE: Final = "The picture took too long. Nothing was charged; please try again."
-ALERT: Final = (
+TIMED_OUT_MESSAGE: Final = "The picture took too long. Nothing was charged; please try again."
+SPENDING_STOPPED_ALERT: Final = (
     "Easel has stopped spending: Runware answered `{code}`. Please look at the account’s credit (xAI models need a paid"
     " invoice or at least $5 of credit) and at the API key. Until then, requests are refused with a clear "
     "message. Easel tries again by itself; no restart is needed."
 )
-QUIET_SECONDS: Final = 6.0
+LATE_RESULT_GRACE_SECONDS: Final = 6.0
 """Seconds after an error in which further results of the same task may still arrive."""
-UPLOAD_FAILED: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
+ARCHIVE_ERROR_CODES: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
 """The provider's error codes for an archive that it cannot write to."""
-ARCHIVE_ADDRESS_SECONDS: Final = 2 * 24 * 3600
+UPLOAD_URL_LIFETIME_SECONDS: Final = 2 * 24 * 3600
 """Lifetime of a task's presigned upload URL: longer than any deadline, which is a day at most."""
 POLL_TICK_SECONDS: Final = 0.2
 """Polls are rounded to multiples of this many seconds, so that they share one request."""
 
 
-class Hooks(Protocol):
+class WebhookUrls(Protocol):
     """Makes the webhook URLs that the provider calls when a task has news."""
 
-    def address(self, task_uuid: UUID) -> str:
+    def url_for(self, task_uuid: UUID) -> str:
         """The webhook URL of one task."""
         ...
 
 
 @dataclass(slots=True, kw_only=True)
-class Drawing:
+class Generator:
     """Has pictures drawn by the provider. The only code that spends money."""
 
-    ending: Ending
-    provider: Runware
+    finisher: JobFinisher
+    provider: RunwareClient
     catalog: Catalog
-    schedule: PollSchedule
-    throttle: Throttle
-    breaker: Breaker
+    poll_schedule: PollSchedule
+    limiter: ConcurrencyLimiter
+    breaker: CircuitBreaker
     durations: Durations
-    preparing: Preparing
-    retirement: Retirement
-    models: ModelBreakers
-    outputs: Outputs
-    archive: Shelf | None = None
-    webhooks: Hooks | None = None
+    reference_uploader: ReferenceUploader
+    availability: ModelAvailability
+    model_breakers: ModelBreakers
+    outputs: OutputOptions
+    archive: ArchivePort | None = None
+    webhooks: WebhookUrls | None = None
 
-    async def submit(self, errand: Errand) -> None:
+    async def submit(self, run: JobRun) -> None:
         # The provider may already have the task of an adopted job: then it is paid for, even if its breaker is open.
-        if not errand.adopted and (refusal := self.models.admit(errand.job)) is not None:
-            await self.ending.fail(errand, State.FAILED, refusal)
+        if not run.adopted and (refusal := self.model_breakers.admit(run.job)) is not None:
+            await self.finisher.fail(run, State.FAILED, refusal)
             return
         try:
-            references = await self.preparing.references(errand)
-            job = errand.job
-            task = image_inference(
+            references = await self.reference_uploader.upload_references(run)
+            job = run.job
+            task = build_image_inference(
                 job.request,
                 self.catalog[job.request.model],
                 job.task_uuid,
                 references=references,
-                outputs=self._outputs(errand),
+                outputs=self._build_outputs(run),
             )
-            if not await self._write_down_sending(errand):
+            if not await self._mark_submitted(run):
                 return
-            await self.provider.submit(task, until=errand.deadline)
+            await self.provider.submit(task, deadline=run.deadline_at)
         except StorageUnavailable:
             raise
         except EaselError as error:
-            await self._not_taken(errand, error)
+            await self._handle_submit_error(run, error)
         else:
-            await self._recovered()
-            now = errand.accepted_at = self.ending.monotonic()
-            errand.due = _rounded_to_tick(now + self.schedule.first_poll(self._key(job)))
+            await self._resume_spending()
+            now = run.accepted_at = self.finisher.monotonic()
+            run.due_at = _round_to_tick(now + self.poll_schedule.first_poll_delay(self._poll_key(job)))
 
-    async def _write_down_sending(self, errand: Errand) -> bool:
+    async def _mark_submitted(self, run: JobRun) -> bool:
         """Write down that the task is sent now; ``False`` for a job that was cancelled first, which is left alone."""
-        before, now, began_at = errand.job, self.ending.clock(), self.ending.monotonic()
-        job = await self.ending.database.run(jobs.sending, before, owner=self.ending.owner, now=now)
+        before, now, began_at = run.job, self.finisher.clock(), self.finisher.monotonic()
+        job = await self.finisher.database.run(jobs.record_submission, before, owner=self.finisher.owner, now=now)
         if job is None:
-            self.ending.moved(errand, None)
+            self.finisher.apply_update(run, None)
             return False
-        errand.job = job
+        run.job = job
         if before.submitted_at is None:
-            self.ending.meter.took("queue", max(0.0, now - job.created_at))
-            errand.begun_at = began_at
+            self.finisher.metrics.record_phase("queue", max(0.0, now - job.created_at))
+            run.state_entered_at = began_at
         return True
 
-    async def _not_taken(self, errand: Errand, error: EaselError) -> None:
+    async def _handle_submit_error(self, run: JobRun, error: EaselError) -> None:
         """Handle a failed submission: retry it differently, look the task up once more, or end the job."""
         match error:
-            case DiscordDown(retry_after=retry_after) if self.ending.monotonic() < errand.deadline:
-                self.ending.again_later(errand, retry_after)
-            case ProviderError(code=code) if code in UPLOAD_FAILED and not errand.uncopied:
-                errand.uncopied = True  # an unwritable archive must not fail the job: retry without it
-            case BadReference() if errand.job.request.references and not errand.forgotten:
-                errand.forgotten = True  # the next try uploads the references again
+            case DiscordDown(retry_after=retry_after) if self.finisher.monotonic() < run.deadline_at:
+                self.finisher.retry_later(run, retry_after)
+            case ProviderError(code=code) if code in ARCHIVE_ERROR_CODES and not run.archive_unwritable:
+                run.archive_unwritable = True  # an unwritable archive must not fail the job: retry without it
+            case BadReference() if run.job.request.references and not run.references_expired:
+                run.references_expired = True  # the next try uploads the references again
             case ModelGone():
-                sentence = await self.retirement.lost(errand.job.request.model)
-                await self._refuse(errand, ModelGone(sentence, code=error.code))
-            case _ if errand.job.submitted_at is None:
-                await self._refuse(errand, error)  # it was never sent, so there is nothing to look for
-            case Unavailable():
-                await self._last_look(errand, error)
-            case _ if errand.adopted:
-                await self._last_look(errand, error)
+                sentence = await self.availability.mark_lost(run.job.request.model)
+                await self._fail_with_error(run, ModelGone(sentence, code=error.code))
+            case _ if run.job.submitted_at is None:
+                await self._fail_with_error(run, error)  # it was never sent, so there is nothing to look for
+            case ProviderUnavailable():
+                await self._finish_from_record(run, error)
+            case _ if run.adopted:
+                await self._finish_from_record(run, error)
             case _:
-                await self._refuse(errand, error)
+                await self._fail_with_error(run, error)
 
-    def _outputs(self, errand: Errand) -> Outputs:
+    def _build_outputs(self, run: JobRun) -> OutputOptions:
         """Where the provider puts this task's results, and which webhook it calls."""
-        job, archive, webhooks = errand.job, self.archive, self.webhooks
+        job, archive, webhooks = run.job, self.archive, self.webhooks
         copy_to = None
-        if archive is not None and archived_by_provider(job) and not errand.uncopied:
-            key = archive.key_of(job.id, 1, job.created_at, job.request.format)
-            copy_to = archive.address(key, seconds=ARCHIVE_ADDRESS_SECONDS)
-        told_at = None if webhooks is None else webhooks.address(job.task_uuid)
+        if archive is not None and is_archived_by_provider(job) and not run.archive_unwritable:
+            key = archive.object_key(job.id, 1, job.created_at, job.request.format)
+            copy_to = archive.presigned_put_url(key, seconds=UPLOAD_URL_LIFETIME_SECONDS)
+        told_at = None if webhooks is None else webhooks.url_for(job.task_uuid)
         return replace(self.outputs, upload_endpoint=copy_to, webhook_url=told_at)
 
-    async def _recovered(self) -> None:
-        if self.breaker.succeeded():
-            await self.ending.database.run(kv.remove, kv.OPERATOR_NEEDED)
-            self.ending.meter.operator_needed(False)
+    async def _resume_spending(self) -> None:
+        if self.breaker.record_success():
+            await self.finisher.database.run(kv.remove, kv.OPERATOR_NEEDED_KEY)
+            self.finisher.metrics.set_operator_needed(False)
             log.info("The provider takes tasks again", extra={"event": "spending_resumed"})
 
-    async def look(self, errand: Errand) -> None:
+    async def poll(self, run: JobRun) -> None:
         try:
-            progress = await self.provider.poll(errand.job.task_uuid, at_once=bool(errand.hints))
+            progress = await self.provider.poll(run.job.task_uuid, immediately=bool(run.seen_hints))
         except ProviderError as error:
-            if self.ending.monotonic() >= errand.deadline or not isinstance(error, (Unavailable, OperatorNeeded)):
-                await self._last_look(errand, error)
+            if self.finisher.monotonic() >= run.deadline_at or not isinstance(
+                error, (ProviderUnavailable, OperatorNeeded)
+            ):
+                await self._finish_from_record(run, error)
             else:
-                self._look_again(errand, pause=getattr(error, "retry_after", None) or 0.0)
+                self._schedule_poll(run, min_seconds=getattr(error, "retry_after", None) or 0.0)
             return
-        if self._finished(errand, progress):
+        if self._is_complete(run, progress):
             if progress.outcome.results:
-                self._learn(errand)
-            await self._finish(errand, _given_up(progress.outcome, errand.job.request.count))
-        elif self.ending.monotonic() >= errand.deadline:
-            await self._last_look(errand, Unavailable(LATE, code="deadline"), progress.outcome)
+                self._record_poll_timing(run)
+            await self._store_outcome(run, _set_outstanding(progress.outcome, run.job.request.count))
+        elif self.finisher.monotonic() >= run.deadline_at:
+            await self._finish_from_record(
+                run, ProviderUnavailable(TIMED_OUT_MESSAGE, code="deadline"), progress.outcome
+            )
         else:
-            errand.unfinished_at = self.ending.monotonic()
-            self._look_again(errand)
+            run.last_unfinished_at = self.finisher.monotonic()
+            self._schedule_poll(run)
 
-    def _finished(self, errand: Errand, progress: Progress) -> bool:
+    def _is_complete(self, run: JobRun, progress: TaskProgress) -> bool:
         """Whether all results are in, or an error came and nothing else has been processing for :data:`QUIET_SECONDS`.
 
         An error may stand for one result or for the whole task: the provider's reply does not tell which.
         """
         seen = len(progress.outcome.results) + len(progress.outcome.failures)
-        if seen >= errand.job.request.count:
+        if seen >= run.job.request.count:
             return True
-        if progress.processing or not progress.outcome.failures:
-            errand.quiet_since = None
+        if progress.is_processing or not progress.outcome.failures:
+            run.idle_since = None
             return False
-        now = self.ending.monotonic()
-        errand.quiet_since = now if errand.quiet_since is None else errand.quiet_since
-        return now - errand.quiet_since >= QUIET_SECONDS
+        now = self.finisher.monotonic()
+        run.idle_since = now if run.idle_since is None else run.idle_since
+        return now - run.idle_since >= LATE_RESULT_GRACE_SECONDS
 
-    def _look_again(self, errand: Errand, *, pause: float = 0.0) -> None:
+    def _schedule_poll(self, run: JobRun, *, min_seconds: float = 0.0) -> None:
         """Schedule the next poll: at least ``pause`` seconds from now, and at the deadline at the latest."""
-        now = self.ending.monotonic()
-        elapsed = 0.0 if errand.accepted_at is None else now - errand.accepted_at
-        again = max(now + pause, _rounded_to_tick(now + self.schedule.interval(elapsed, self._key(errand.job))))
-        errand.due = min(again, max(now, errand.deadline))
+        now = self.finisher.monotonic()
+        elapsed = 0.0 if run.accepted_at is None else now - run.accepted_at
+        again = max(
+            now + min_seconds,
+            _round_to_tick(now + self.poll_schedule.next_poll_delay(elapsed, self._poll_key(run.job))),
+        )
+        run.due_at = min(again, max(now, run.deadline_at))
 
-    def _learn(self, errand: Errand) -> None:
-        began = errand.accepted_at
+    def _record_poll_timing(self, run: JobRun) -> None:
+        began = run.accepted_at
         if began is None:
             return
-        unfinished = None if errand.unfinished_at is None else errand.unfinished_at - began
-        self.schedule.finished(self._key(errand.job), unfinished, self.ending.monotonic() - began)
+        unfinished = None if run.last_unfinished_at is None else run.last_unfinished_at - began
+        self.poll_schedule.record_finished(self._poll_key(run.job), unfinished, self.finisher.monotonic() - began)
 
-    async def _last_look(self, errand: Errand, error: EaselError, sofar: Outcome | None = None) -> None:
+    async def _finish_from_record(self, run: JobRun, error: EaselError, partial_outcome: Outcome | None = None) -> None:
         """Look the task up in the provider's record: take the results that it has, or end the job with ``error``."""
         try:
-            known = await self.provider.details(errand.job.task_uuid)
+            known = await self.provider.get_outcome(run.job.task_uuid)
         except ProviderError:
             known = None
-        outcome = max(known or Outcome(), sofar or Outcome(), key=lambda one: len(one.results))
+        outcome = max(known or Outcome(), partial_outcome or Outcome(), key=lambda one: len(one.results))
         if outcome.results or outcome.failures:
-            await self._finish(errand, _given_up(outcome, errand.job.request.count))
+            await self._store_outcome(run, _set_outstanding(outcome, run.job.request.count))
         else:
-            await self._refuse(errand, error, abandoned=True)
+            await self._fail_with_error(run, error, abandoned=True)
 
-    async def _finish(self, errand: Errand, outcome: Outcome) -> None:
+    async def _store_outcome(self, run: JobRun, outcome: Outcome) -> None:
         if not outcome.results:
-            self.throttle.succeeded()
+            self.limiter.record_success()
             code = outcome.failures[0] if outcome.failures else ""
-            error = classify(code, references=bool(errand.job.request.references))
+            error = build_provider_error(code, references=bool(run.job.request.references))
             if isinstance(error, ModelGone):
-                error = ModelGone(await self.retirement.lost(errand.job.request.model), code=code)
-            await self._refuse(errand, error, abandoned=outcome.outstanding > 0)
+                error = ModelGone(await self.availability.mark_lost(run.job.request.model), code=code)
+            await self._fail_with_error(run, error, abandoned=outcome.outstanding > 0)
             return
-        outcome = _without_more(outcome, errand.job.request.count)
-        now, seconds = self.ending.clock(), self.ending.monotonic() - errand.begun_at
-        job = await self.ending.database.run(jobs.ready, errand.job, outcome, owner=self.ending.owner, now=now)
-        self.throttle.succeeded()
-        if job is not None and not errand.adopted:
-            self.ending.meter.took("draw", seconds)
-            self.durations.took(job.request.kind, seconds)
-        self.ending.moved(errand, job)
+        outcome = _drop_extra_results(outcome, run.job.request.count)
+        now, seconds = self.finisher.clock(), self.finisher.monotonic() - run.state_entered_at
+        job = await self.finisher.database.run(jobs.store_results, run.job, outcome, owner=self.finisher.owner, now=now)
+        self.limiter.record_success()
+        if job is not None and not run.adopted:
+            self.finisher.metrics.record_phase("draw", seconds)
+            self.durations.record(job.request.duration_key, seconds)
+        self.finisher.apply_update(run, job)
         if job is not None:
-            await self.retirement.check_bill(job)
+            await self.availability.check_cost(job)
 
-    async def _refuse(self, errand: Errand, error: EaselError, *, micros: int = 0, abandoned: bool = False) -> None:
+    async def _fail_with_error(
+        self, run: JobRun, error: EaselError, *, micros: int = 0, abandoned: bool = False
+    ) -> None:
         """End the job with the error's sentence; an ``abandoned`` task may still be running, and be charged."""
         log.warning(
             "The provider did not draw job %s: %s",
-            errand.job.id,
+            run.job.id,
             type(error).__name__,
             extra={"event": "provider_refused", "code": getattr(error, "code", "")},
         )
         if isinstance(error, OperatorNeeded):
             await self._stop_spending(error)
         refused = isinstance(error, Declined | BadPicture | BadReference)
-        state: jobs.Failure = State.REFUSED if refused else State.FAILED
-        ended = await self.ending.fail(errand, state, str(error), micros=micros, abandoned=abandoned)
-        if ended and isinstance(error, Declined) and errand.job.guild_id is not None:
-            now = self.ending.clock()
-            await self.ending.database.run(strikes.add, errand.job.guild_id, errand.job.user_id, now=now)
+        state: jobs.FailureState = State.REFUSED if refused else State.FAILED
+        ended = await self.finisher.fail(run, state, str(error), micros=micros, abandoned=abandoned)
+        if ended and isinstance(error, Declined) and run.job.guild_id is not None:
+            now = self.finisher.clock()
+            await self.finisher.database.run(strikes.add, run.job.guild_id, run.job.user_id, now=now)
 
     async def _stop_spending(self, error: OperatorNeeded) -> None:
         if not self.breaker.trip():
             return
-        self.ending.meter.operator_needed(True)
+        self.finisher.metrics.set_operator_needed(True)
         log.error("Spending stopped: %s", error.code, extra={"event": "spending_stopped", "code": error.code})
         try:
-            noticed_first = await self.ending.database.run(kv.put_once, kv.OPERATOR_NEEDED, error.code)
+            noticed_first = await self.finisher.database.run(kv.put_if_absent, kv.OPERATOR_NEEDED_KEY, error.code)
         except StorageUnavailable:
             noticed_first = True  # an alert twice is better than none
         if noticed_first:
-            await self.ending.messenger.alert(ALERT.format(code=error.code))
+            await self.finisher.messenger.alert(SPENDING_STOPPED_ALERT.format(code=error.code))
 
-    def _key(self, job: Job) -> Key:
+    def _poll_key(self, job: Job) -> DurationKey:
         return self.catalog[job.request.model].air, job.request.resolution
 
 
-def _given_up(outcome: Outcome, count: int) -> Outcome:
+def _set_outstanding(outcome: Outcome, count: int) -> Outcome:
     """What came of a task that is not waited for any longer.
 
     What neither came nor failed may still be drawn, and billed: one error may stand for the whole task or for one of
@@ -277,7 +286,7 @@ def _given_up(outcome: Outcome, count: int) -> Outcome:
     return outcome.model_copy(update={"outstanding": max(0, missing)})
 
 
-def _without_more(outcome: Outcome, count: int) -> Outcome:
+def _drop_extra_results(outcome: Outcome, count: int) -> Outcome:
     """The outcome without results beyond those that were asked for; what these cost is billed, and so is booked."""
     kept, more = outcome.results[:count], outcome.results[count:]
     beyond = sum(result.cost or 0 for result in more)
@@ -286,6 +295,6 @@ def _without_more(outcome: Outcome, count: int) -> Outcome:
     return outcome.model_copy(update={"results": kept})
 
 
-def _rounded_to_tick(moment: float) -> float:
+def _round_to_tick(seconds: float) -> float:
     """The multiple of :data:`POLL_TICK_SECONDS` nearest to that moment."""
-    return round(moment / POLL_TICK_SECONDS) * POLL_TICK_SECONDS
+    return round(seconds / POLL_TICK_SECONDS) * POLL_TICK_SECONDS

@@ -11,19 +11,19 @@ class Inbox:
 
     def __init__(self) -> None:
         self._claimed: list[Job] = []
-        self._look = False
-        self._news = asyncio.Event()
+        self._poll_requested = False
+        self._wake_event = asyncio.Event()
 
     def put(self, claimed: Iterable[Job]) -> None:
         """These jobs are the worker's: they are on disk as claimed for this process."""
         self._claimed.extend(claimed)
         if self._claimed:
-            self._news.set()
+            self._wake_event.set()
 
     def wake(self) -> None:
         """The line, or a job that nobody owns, is worth a look."""
-        self._look = True
-        self._news.set()
+        self._poll_requested = True
+        self._wake_event.set()
 
     def take(self) -> list[Job]:
         """The claimed jobs, once."""
@@ -34,9 +34,9 @@ class Inbox:
         """Wait for news; returns whether to look at the line, which is also so when nothing came for so long."""
         try:
             async with asyncio.timeout(seconds):
-                await self._news.wait()
+                await self._wake_event.wait()
         except TimeoutError:
-            self._look = True
-        self._news.clear()
-        look, self._look = self._look, False
+            self._poll_requested = True
+        self._wake_event.clear()
+        look, self._poll_requested = self._poll_requested, False
         return look

@@ -10,8 +10,8 @@ from bot.domain.clock import (
     Clock,
 )
 from bot.domain.job import Job
-from bot.domain.quota import DAY
-from bot.domain.text import dollars
+from bot.domain.quota import DAY_SECONDS
+from bot.domain.text import format_dollars
 from bot.errors import Invalid
 from bot.jobs.run import Messenger
 from bot.storage import kv
@@ -19,23 +19,25 @@ from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
 
-AGAIN_AFTER: Final = 24 * 3600.0
+MODEL_RETRY_SECONDS: Final = 24 * 3600.0
 """Seconds after which a lost or stopped model may be asked for again; a refusal costs nothing."""
-ALERT: Final = (
+MODEL_LOST_ALERT: Final = (
     "Runware no longer offers the model `{air}` (“{key}”). {instead} If it has a successor there, put its id"
     " into `models.{key}.air`, or name one of your other models as `models.{key}.successor`, and restart Easel."
 )
-FAR_ABOVE: Final = 10
+STOP_PRICE_FACTOR: Final = 10
 """A picture billed at this many times its price stops its model."""
-BILLED_MORE: Final = (
+COST_ABOVE_PRICE_ALERT: Final = (
     "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”). The whole bill counts "
     "against all budgets. Please correct `models.{key}.price` and `edit_price`."
 )
-STOPPED: Final = " It is so far above the price that Easel draws no more with this model for a day, or until you do."
+MODEL_STOPPED_SUFFIX: Final = (
+    " It is so far above the price that Easel draws no more with this model for a day, or until you do."
+)
 
 
 @dataclass(slots=True, kw_only=True)
-class Retirement:
+class ModelAvailability:
     """Keeps lost and stopped models as marks in the database, so that all processes know of them."""
 
     catalog: Catalog
@@ -43,17 +45,19 @@ class Retirement:
     messenger: Messenger
     clock: Clock
 
-    async def lost(self, key: str) -> str:
+    async def mark_lost(self, key: str) -> str:
         """Record that the provider refused this model: its successor takes over. Returns the member's sentence."""
         model = self.catalog[key]
         mark = json.dumps({"air": model.air, "at": self.clock()})
-        noticed_first = await self.database.run(kv.put_once, kv.lost_model(key), mark)
-        self.catalog.lose(key)  # after the write: a concurrent refresh() would undo it otherwise
+        noticed_first = await self.database.run(kv.put_if_absent, kv.lost_model_key(key), mark)
+        self.catalog.mark_unavailable(key)  # after the write: a concurrent refresh() would undo it otherwise
         if noticed_first:
             log.error("Runware does not offer %s", model.air, extra={"event": "model_lost", "model": key})
-            await self.messenger.alert(ALERT.format(air=model.air, key=key, instead=self._instead(key)))
+            await self.messenger.alert(
+                MODEL_LOST_ALERT.format(air=model.air, key=key, instead=self._successor_text(key))
+            )
         try:
-            successor = self.catalog.choose(key).model.label
+            successor = self.catalog.resolve_model(key).model.label
         except Invalid as refusal:
             return f"{str(refusal).removesuffix('.')}; nothing was charged."
         return (
@@ -61,7 +65,7 @@ class Retirement:
             "please try again."
         )
 
-    async def check_bill(self, job: Job) -> None:
+    async def check_cost(self, job: Job) -> None:
         """Tell the operator, once a day for a model, that the provider bills more than the price in the catalogue.
 
         A bill far above the price stops the model, because the cost of its next picture cannot be estimated any more.
@@ -74,64 +78,68 @@ class Retirement:
         log.warning(
             "Job %s was billed above its price",
             job.id,
-            extra={"event": "billed_more", "model": key, "micros": cost, "expected_micros": price},
+            extra={"event": "cost_above_price", "model": key, "micros": cost, "expected_micros": price},
         )
-        stopped = cost >= FAR_ABOVE * price
+        stopped = cost >= STOP_PRICE_FACTOR * price
         if stopped:
-            await self._stop(key)
-        mark = f"{kv.BILLED_MORE}{key}:stopped" if stopped else f"{kv.BILLED_MORE}{key}"
-        if await self.database.run(kv.put_once_in, mark, seconds=DAY, now=self.clock()):
-            alert = BILLED_MORE.format(cost=dollars(cost), price=dollars(price), key=key)
-            await self.messenger.alert(alert + (STOPPED if stopped else ""))
+            await self._stop_model(key)
+        mark = f"{kv.BILLED_MORE_PREFIX}{key}:stopped" if stopped else f"{kv.BILLED_MORE_PREFIX}{key}"
+        if await self.database.run(kv.put_time_if_older, mark, min_age_seconds=DAY_SECONDS, now=self.clock()):
+            alert = COST_ABOVE_PRICE_ALERT.format(cost=format_dollars(cost), price=format_dollars(price), key=key)
+            await self.messenger.alert(alert + (MODEL_STOPPED_SUFFIX if stopped else ""))
 
-    async def _stop(self, key: str) -> None:
-        mark = json.dumps({"price": self._price(key), "at": self.clock()})
-        await self.database.run(kv.put, kv.STOPPED_MODEL + key, mark)
-        self.catalog.stop(key)
+    async def _stop_model(self, key: str) -> None:
+        mark = json.dumps({"price": self._price_settings(key), "at": self.clock()})
+        await self.database.run(kv.put, kv.STOPPED_MODEL_PREFIX + key, mark)
+        self.catalog.suspend(key)
         log.error("Easel draws no more with %s", key, extra={"event": "model_stopped", "model": key})
 
     async def refresh(self) -> None:
         """Apply the marks of all processes to the catalogue; drop marks that expired or no longer match the model."""
         await self._refresh_stopped()
-        noticed = await self.database.run(kv.beginning, kv.LOST_MODEL)
+        noticed = await self.database.run(kv.list_by_prefix, kv.LOST_MODEL_PREFIX)
         for key in self.catalog:
-            mark = noticed.get(kv.lost_model(key))
+            mark = noticed.get(kv.lost_model_key(key))
             if mark is not None and lost_since(mark, self.catalog[key], now=self.clock()) is not None:
-                self.catalog.lose(key)
+                self.catalog.mark_unavailable(key)
                 continue
-            self.catalog.find(key)
+            self.catalog.mark_available(key)
             if mark is not None:
-                await self.database.run(kv.remove, kv.lost_model(key))
+                await self.database.run(kv.remove, kv.lost_model_key(key))
 
     async def _refresh_stopped(self) -> None:
-        noticed = await self.database.run(kv.beginning, kv.STOPPED_MODEL)
+        noticed = await self.database.run(kv.list_by_prefix, kv.STOPPED_MODEL_PREFIX)
         for key in self.catalog:
-            mark = noticed.get(kv.STOPPED_MODEL + key)
+            mark = noticed.get(kv.STOPPED_MODEL_PREFIX + key)
             known = None if mark is None else json.loads(mark)
-            if known and known["price"] == self._price(key) and self.clock() < known["at"] + AGAIN_AFTER:
-                self.catalog.stop(key)
+            if (
+                known
+                and known["price"] == self._price_settings(key)
+                and self.clock() < known["at"] + MODEL_RETRY_SECONDS
+            ):
+                self.catalog.suspend(key)
                 continue
             self.catalog.resume(key)
             if known:
-                await self.database.run(kv.remove, kv.STOPPED_MODEL + key)
+                await self.database.run(kv.remove, kv.STOPPED_MODEL_PREFIX + key)
 
-    def _price(self, key: str) -> list[object]:
+    def _price_settings(self, key: str) -> list[object]:
         """The values that the operator can correct for a model with a wrong price; a change lifts the stop."""
         model = self.catalog[key]
         return [model.air, model.price, model.edit_price]
 
-    def _instead(self, key: str) -> str:
+    def _successor_text(self, key: str) -> str:
         successor = self.catalog[key].successor
         if successor is None:
             return "No successor is configured, so requests for it are refused."
         return f"Its successor “{successor}” draws in its place, with its own sizes and prices."
 
 
-def lost_since(mark: str, model: Model, *, now: float) -> float | None:
+def lost_since(stored_value: str, model: Model, *, now: float) -> float | None:
     """When the provider refused the model, in seconds since the epoch, by its mark in the database.
 
     ``None`` where the mark has expired or is about another AIR identifier: then the model may be asked for again.
     """
-    known = json.loads(mark)
-    holds = known["air"] == model.air and now < known["at"] + AGAIN_AFTER
+    known = json.loads(stored_value)
+    holds = known["air"] == model.air and now < known["at"] + MODEL_RETRY_SECONDS
     return float(known["at"]) if holds else None

@@ -11,7 +11,7 @@ from bot.domain.clock import (
 )
 from bot.domain.job import Job
 from bot.domain.rate_limits import (
-    Breaker,
+    CircuitBreaker,
 )
 from bot.errors import StorageUnavailable
 from bot.storage import kv
@@ -19,12 +19,12 @@ from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
 
-UNREADABLE_IN_A_ROW: Final = 3
+MAX_UNREADABLE_IN_A_ROW: Final = 3
 """Unreadable results in a row that open a model's breaker."""
-TRIAL_SECONDS: Final = 120.0
+TRIAL_TIMEOUT_SECONDS: Final = 120.0
 """How long other jobs are refused while the trial job of a half-open breaker is being drawn."""
-_COUNTED_JOBS: Final = 1000
-ALERT: Final = (
+_MAX_COUNTED_JOBS: Final = 1000
+MODEL_CLOSED_ALERT: Final = (
     "Easel has stopped drawing with `{air}` (“{key}”): the last {count} pictures that Runware finished and billed could"
     " not be read. Requests for this model are refused politely; one is tried again after a pause, so nothing needs to"
     " be restarted. The log has the reason of each (event `picture_unreadable`)."
@@ -33,10 +33,10 @@ ALERT: Final = (
 
 @dataclass(slots=True)
 class _ModelState:
-    breaker: Breaker
-    unreadable: int = 0
-    trial: int | None = None
-    trial_until: float = 0.0
+    breaker: CircuitBreaker
+    unreadable_count: int = 0
+    trial_job_id: int | None = None
+    trial_ends_at: float = 0.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,19 +52,19 @@ class ModelBreakers:
     clock: Clock
     monotonic: Clock
     _states: dict[str, _ModelState] = field(default_factory=dict)
-    _counted: deque[int] = field(default_factory=lambda: deque(maxlen=_COUNTED_JOBS))
+    _counted_job_ids: deque[int] = field(default_factory=lambda: deque(maxlen=_MAX_COUNTED_JOBS))
 
-    async def resume(self) -> None:
+    async def restore_open(self) -> None:
         """Open the breakers that were open when the previous process ended; the next job of each model is its trial."""
-        for name in await self.database.run(kv.beginning, kv.UNREADABLE_MODEL):
-            state = self._state(name.removeprefix(kv.UNREADABLE_MODEL))
-            state.breaker.resume_tripped()
-            state.unreadable = UNREADABLE_IN_A_ROW
+        for name in await self.database.run(kv.list_by_prefix, kv.UNREADABLE_MODEL_PREFIX):
+            state = self._state(name.removeprefix(kv.UNREADABLE_MODEL_PREFIX))
+            state.breaker.restore_tripped()
+            state.unreadable_count = MAX_UNREADABLE_IN_A_ROW
 
-    def closed(self, key: str) -> str | None:
+    def closed_reason(self, key: str) -> str | None:
         """The refusal for a request of this model while its breaker is open; ``None`` while it may be asked for."""
         breaker = self._state(key).breaker
-        return None if breaker.spending else self._sentence(key)
+        return None if breaker.allows_requests else self._closed_text(key)
 
     def admit(self, job: Job) -> str | None:
         """Return ``None`` if the job may be submitted now, or the sentence to end it with.
@@ -72,57 +72,57 @@ class ModelBreakers:
         After the pause the breaker is half open: the first job that asks becomes the trial, the others are refused.
         """
         state, key = self._state(job.request.model), job.request.model
-        if not state.breaker.tripped or state.trial == job.id:
+        if not state.breaker.tripped or state.trial_job_id == job.id:
             return None
         now = self.monotonic()
-        if not state.breaker.spending or (state.trial is not None and now < state.trial_until):
-            return self._sentence(key)
-        state.trial, state.trial_until = job.id, now + TRIAL_SECONDS
+        if not state.breaker.allows_requests or (state.trial_job_id is not None and now < state.trial_ends_at):
+            return self._closed_text(key)
+        state.trial_job_id, state.trial_ends_at = job.id, now + TRIAL_TIMEOUT_SECONDS
         return None
 
-    async def note_readable(self, job: Job) -> None:
+    async def record_readable(self, job: Job) -> None:
         """Record that a picture of the job could be read: close the model's breaker."""
         state, key = self._state(job.request.model), job.request.model
-        state.unreadable, state.trial = 0, None
-        if state.breaker.succeeded():
-            await self.database.run(kv.remove, kv.unreadable_model(key))
+        state.unreadable_count, state.trial_job_id = 0, None
+        if state.breaker.record_success():
+            await self.database.run(kv.remove, kv.unreadable_model_key(key))
             log.info("The pictures of %s can be read again", key, extra={"event": "model_reopened", "model": key})
 
-    async def note_unreadable(self, job: Job, count: int) -> str | None:
+    async def record_unreadable(self, job: Job, count: int) -> str | None:
         """Record that none of the job's ``count`` results could be read; each job counts once.
 
         Returns the alert for the operator if this opened the model's breaker, otherwise ``None``.
         """
-        if job.id in self._counted:
+        if job.id in self._counted_job_ids:
             return None
-        self._counted.append(job.id)
+        self._counted_job_ids.append(job.id)
         state, key = self._state(job.request.model), job.request.model
-        state.unreadable += count
-        if state.unreadable < UNREADABLE_IN_A_ROW:
+        state.unreadable_count += count
+        if state.unreadable_count < MAX_UNREADABLE_IN_A_ROW:
             return None
-        state.trial = None
-        return await self._alert(key, state.unreadable) if state.breaker.trip() else None
+        state.trial_job_id = None
+        return await self._claim_alert(key, state.unreadable_count) if state.breaker.trip() else None
 
-    async def _alert(self, key: str, count: int) -> str | None:
+    async def _claim_alert(self, key: str, count: int) -> str | None:
         log.error("The pictures of %s cannot be read", key, extra={"event": "model_closed", "model": key})
         try:
-            noticed_first = await self.database.run(kv.put_once, kv.unreadable_model(key), str(self.clock()))
+            noticed_first = await self.database.run(kv.put_if_absent, kv.unreadable_model_key(key), str(self.clock()))
         except StorageUnavailable:
             noticed_first = True  # an alert twice is better than none
         if not noticed_first or key not in self.catalog:
             return None
-        return ALERT.format(air=self.catalog[key].air, key=key, count=count)
+        return MODEL_CLOSED_ALERT.format(air=self.catalog[key].air, key=key, count=count)
 
     def _state(self, key: str) -> _ModelState:
         if key not in self._states:
-            self._states[key] = _ModelState(Breaker(self.monotonic))
+            self._states[key] = _ModelState(CircuitBreaker(self.monotonic))
         return self._states[key]
 
     def _is_available(self, key: str) -> bool:
-        return not self.catalog.is_lost(key) and self._state(key).breaker.spending
+        return not self.catalog.is_unavailable(key) and self._state(key).breaker.allows_requests
 
-    def _sentence(self, key: str) -> str:
-        again = int(self.clock() + self._state(key).breaker.pause_left) + 1
+    def _closed_text(self, key: str) -> str:
+        again = int(self.clock() + self._state(key).breaker.seconds_until_trial) + 1
         others = [other for other in self.catalog if other != key and self._is_available(other)]
         instead = f" Meanwhile {self.catalog[others[0]].label} (`{others[0]}`) draws." if others else ""
         label = self.catalog[key].label if key in self.catalog else key

@@ -5,78 +5,82 @@ from typing import Final
 
 from bot.domain.job import Job, State
 from bot.errors import DiscordDown
-from bot.jobs.deliver import Delivering
-from bot.jobs.finish import Ending
-from bot.jobs.generate import Drawing
-from bot.jobs.run import Errand
+from bot.jobs.deliver import Deliverer
+from bot.jobs.finish import JobFinisher
+from bot.jobs.generate import Generator
+from bot.jobs.run import JobRun
 from bot.storage import intake, jobs, removals
 from bot.storage.intake import SOURCE_REMOVED
 
-UNANSWERED: Final = "The bot restarted before it could answer; nothing was charged."
+RESTARTED_MESSAGE: Final = "The bot restarted before it could answer; nothing was charged."
 
 
 @dataclass(slots=True, kw_only=True)
-class Runner:
+class JobPipeline:
     """Carries errands on, a step at a time; ``deadline`` is how many seconds the provider gets for a task."""
 
-    drawing: Drawing
-    delivering: Delivering
-    ending: Ending
-    deadline: float
+    generator: Generator
+    deliverer: Deliverer
+    finisher: JobFinisher
+    task_timeout_seconds: float
 
-    def begin(self, job: Job, *, adopted: bool = False) -> Errand:
+    def create_run(self, job: Job, *, adopted: bool = False) -> JobRun:
         """The errand for a job that was claimed or adopted just now."""
-        now = self.ending.monotonic()
+        now = self.finisher.monotonic()
         sent = job.submitted_at is not None
-        return Errand(job=job, due=now, deadline=now + self.deadline, adopted=adopted and sent, begun_at=now)
+        return JobRun(
+            job=job,
+            due_at=now,
+            deadline_at=now + self.task_timeout_seconds,
+            adopted=adopted and sent,
+            state_entered_at=now,
+        )
 
-    async def step(self, errand: Errand) -> None:
+    async def advance(self, run: JobRun) -> None:
         """Do what the job's state asks for; afterwards the errand is done, or due again."""
-        if await self._is_removed_above(errand):
+        if await self._end_if_source_removed(run):
             return
-        match errand.job.state:
+        match run.job.state:
             case State.RESERVED:
-                await self._resume(errand)
-            case State.SUBMITTED if errand.accepted_at is None:
-                await self.drawing.submit(errand)
+                await self._resolve_acknowledgement(run)
+            case State.SUBMITTED if run.accepted_at is None:
+                await self.generator.submit(run)
             case State.SUBMITTED:
-                await self.drawing.look(errand)
+                await self.generator.poll(run)
             case State.READY:
-                await self.delivering.deliver(errand)
+                await self.deliverer.deliver(run)
             case State.HELD:
-                await self.delivering.holding.tell(errand)
-            case State.DELIVERED if errand.job.removed_at is None:
-                await self.delivering.show_again(errand)
+                await self.deliverer.review_hold.notify_member(run)
+            case State.DELIVERED if run.job.removed_at is None:
+                await self.deliverer.restore(run)
             case _:
-                await self.ending.tell(errand)
+                await self.finisher.notify_member(run)
 
-    async def _is_removed_above(self, errand: Errand) -> bool:
+    async def _end_if_source_removed(self, run: JobRun) -> bool:
         """End what goes back to a picture that moderators removed meanwhile: it is neither drawn nor shown."""
-        job, source = errand.job, errand.job.request.source
-        unsent = job.state is State.SUBMITTED and errand.accepted_at is None
+        job, source = run.job, run.job.request.source_image
+        unsent = job.state is State.SUBMITTED and run.accepted_at is None
         if source is None or not (unsent or job.state is State.READY):
             return False
-        if not await self.ending.database.run(removals.is_above, source[0]):
+        if not await self.finisher.database.run(removals.has_removed_ancestor, source[0]):
             return False
-        await self.ending.fail(
-            errand, State.REFUSED, SOURCE_REMOVED, micros=0 if unsent else job.cost, abandoned=unsent and errand.adopted
+        await self.finisher.fail(
+            run, State.REFUSED, SOURCE_REMOVED, micros=0 if unsent else job.cost, abandoned=unsent and run.adopted
         )
         return True
 
-    async def _resume(self, errand: Errand) -> None:
+    async def _resolve_acknowledgement(self, run: JobRun) -> None:
         """A process died between the commit and the acknowledgement: did the member see an answer?"""
         try:
-            found = await self.ending.messenger.find(errand.job)
+            found = await self.finisher.messenger.find_answer(run.job)
         except DiscordDown as error:
-            self.ending.again_later(errand, error.retry_after)
+            self.finisher.retry_later(run, error.retry_after)
             return
         if found is None:
-            ended = await self.ending.fail(errand, State.FAILED, UNANSWERED)
+            ended = await self.finisher.fail(run, State.FAILED, RESTARTED_MESSAGE)
             if ended:
-                await self.ending.database.run(jobs.answered, errand.job.id)
+                await self.finisher.database.run(jobs.mark_notified, run.job.id)
         else:
             channel_id, message_id = found
-            await self.ending.database.run(
-                intake.acknowledged, errand.job, channel_id=channel_id, message_id=message_id
-            )
-        errand.done = True
+            await self.finisher.database.run(intake.acknowledge, run.job, channel_id=channel_id, message_id=message_id)
+        run.done = True

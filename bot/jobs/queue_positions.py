@@ -10,54 +10,54 @@ from bot.domain.clock import (
 from bot.domain.job import Job
 from bot.storage import jobs
 from bot.storage.database import Database
-from bot.storage.jobs import Place
+from bot.storage.jobs import QueuePosition
 
 log: Final = logging.getLogger(__name__)
 
-EVERY: Final = 1.0
-FRONT: Final = 5
+UPDATE_INTERVAL_SECONDS: Final = 1.0
+FRONT_JOBS: Final = 5
 """Those next in line hear of every change; the rest take turns in what room is left."""
-PAGE: Final = 20
+MAX_BATCH_JOBS: Final = 20
 """How many of the rest are looked at in one go."""
 
 
-class Herald(Protocol):
+class ProgressMessenger(Protocol):
     """How a waiting member is shown a place."""
 
-    async def progress(self, job: Job, place: Place) -> bool:
+    async def show_progress(self, job: Job, position: QueuePosition) -> bool:
         """Show the place where it is news; ``False`` when there is no room for that now."""
         ...
 
 
-class Line:
+class QueuePositionUpdater:
     """Keeps the waiting messages true, as far as the herald's pace allows."""
 
-    def __init__(self, database: Database, herald: Herald, clock: Clock) -> None:
+    def __init__(self, database: Database, messenger: ProgressMessenger, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._herald = herald
-        self._offset = FRONT
+        self._messenger = messenger
+        self._offset = FRONT_JOBS
 
     async def run(self) -> None:
         """Look at the line again and again."""
         while True:
-            await asyncio.sleep(EVERY)
+            await asyncio.sleep(UPDATE_INTERVAL_SECONDS)
             try:
-                await self.step()
+                await self.run_once()
             except Exception:
-                log.exception("The line could not be shown", extra={"event": "line_unshown"})
+                log.exception("The line could not be shown", extra={"event": "queue_update_failed"})
 
-    async def step(self) -> None:
+    async def run_once(self) -> None:
         """Show the front of the line, and the next part of the rest, where they moved."""
         now = self._clock()
-        front, total = await self._database.run(jobs.line, offset=0, limit=FRONT, now=now)
+        front, total = await self._database.run(jobs.list_queue, offset=0, limit=FRONT_JOBS, now=now)
         for job, place in front:
-            await self._herald.progress(job, place)
-        if total <= FRONT:
+            await self._messenger.show_progress(job, place)
+        if total <= FRONT_JOBS:
             return
-        self._offset = self._offset if self._offset < total else FRONT
-        rest, _ = await self._database.run(jobs.line, offset=self._offset, limit=PAGE, now=now)
+        self._offset = self._offset if self._offset < total else FRONT_JOBS
+        rest, _ = await self._database.run(jobs.list_queue, offset=self._offset, limit=MAX_BATCH_JOBS, now=now)
         for job, place in rest:
-            if not await self._herald.progress(job, place):
+            if not await self._messenger.show_progress(job, place):
                 return  # the next look goes on with this one, so that everybody's turn comes
             self._offset += 1

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple, Protocol
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, Result
 from bot.domain.request import Reference
-from bot.storage.jobs import Place, Shown
+from bot.storage.jobs import MessageRef, QueuePosition
 
-MOST_HINTS: Final = 64
+MAX_HINTS_PER_TASK: Final = 64
 """Different hints at one task that are followed; a task has 20 results at most."""
 
 
@@ -35,45 +35,47 @@ class Delivery(NamedTuple):
 
     job: Job
     pictures: Sequence[Picture]
-    left: int | None
+    images_left: int | None
     parent: Job | None
 
     @property
-    def missing(self) -> int:
+    def missing_count(self) -> int:
         """How many pictures were asked for and did not come."""
         return self.job.request.count - len(self.pictures)
 
 
-class Receipt(NamedTuple):
+class DeliveryReceipt(NamedTuple):
     """What a member was shown: the pictures in the order of their numbers, and the message with the first of them."""
 
     pictures: Sequence[Picture]
-    place: Shown
+    message: MessageRef
 
 
 class Messenger(Protocol):
     """How a job's member is reached. Every method may be repeated without harm."""
 
-    async def find(self, job: Job) -> tuple[int, int] | None:
+    async def find_answer(self, job: Job) -> tuple[int, int] | None:
         """The channel and id of the message that answered the job's interaction, if it was ever answered."""
         ...
 
-    async def progress(self, job: Job, place: Place | None) -> bool:
+    async def show_progress(self, job: Job, position: QueuePosition | None) -> bool:
         """Show a place in the line, or that the pictures are drawn; ``False`` when there is too much to show."""
         ...
 
-    async def deliver(self, delivery: Delivery, *, follow_up_sent: Callable[[int], Awaitable[None]]) -> Receipt:
+    async def deliver(
+        self, delivery: Delivery, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
+    ) -> DeliveryReceipt:
         """Show the pictures and return which, and where.
 
         Raises DiscordDown when it is worth trying again, Undeliverable when there is no way left.
         """
         ...
 
-    async def hold(self, job: Job) -> Shown:
+    async def show_held(self, job: Job) -> MessageRef:
         """Show that the pictures wait for moderators, and return where; raises as :meth:`deliver`."""
         ...
 
-    async def tell(self, job: Job) -> None:
+    async def show_end(self, job: Job) -> None:
         """Show how an ended job ended, or that its pictures were removed; raises as :meth:`deliver`."""
         ...
 
@@ -81,34 +83,34 @@ class Messenger(Protocol):
         """Show removed pictures in their messages again, as far as these are there; raises DiscordDown."""
         ...
 
-    async def address_of(self, reference: Reference) -> str | None:
+    async def get_file_url(self, reference: Reference) -> str | None:
         """A fresh address of a file in a message on Discord; ``None`` when it is not there, or not for us to see.
 
         Raises DiscordDown when it is worth trying again.
         """
         ...
 
-    async def alert(self, sentence: str) -> None:
+    async def alert(self, text: str) -> None:
         """Tell the operator, at most once for one trouble."""
         ...
 
 
-def archived_by_provider(job: Job) -> bool:
+def is_archived_by_provider(job: Job) -> bool:
     """Whether the provider itself can put the copy into the archive, if there is one.
 
     A task has one address there, which takes one picture; and a picture that may not be shown leaves no copy.
     """
-    return job.request.count == 1 and not job.request.treatment.screens
+    return job.request.count == 1 and not job.request.policy.may_withhold_images
 
 
-class Shelf(Protocol):
+class ArchivePort(Protocol):
     """Where an operator keeps copies of pictures."""
 
-    def key_of(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
+    def object_key(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
         """The name of a picture there."""
         ...
 
-    def address(self, key: str, *, seconds: int) -> str:
+    def presigned_put_url(self, key: str, *, seconds: int) -> str:
         """An address that takes that picture within so many seconds."""
         ...
 
@@ -120,29 +122,29 @@ class Shelf(Protocol):
 class Meter(Protocol):
     """What is counted and timed."""
 
-    def took(self, phase: str, seconds: float) -> None:
+    def record_phase(self, phase: str, seconds: float) -> None:
         """A phase of a job ended: ``queue``, ``draw`` or ``deliver``."""
         ...
 
-    def ended(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
+    def record_job_end(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
         """A job ended; ``micros`` are the micro-dollars that it cost for certain."""
         ...
 
-    def held(self) -> None:
+    def record_hold(self) -> None:
         """Pictures wait for moderators."""
         ...
 
-    def rescued(self, state: str) -> None:
+    def record_rescue(self, state: str) -> None:
         """A job of a process that is gone was adopted."""
         ...
 
-    def operator_needed(self, needed: bool) -> None:
+    def set_operator_needed(self, needed: bool) -> None:
         """Spending stopped, or goes on."""
         ...
 
 
 @dataclass(slots=True)
-class Errand:
+class JobRun:
     """A job that this process works on. ``due`` is when its next step is worth doing.
 
     All times are those of the monotonic clock: a wall clock that jumps must not end work that was paid for.
@@ -151,41 +153,41 @@ class Errand:
     """
 
     job: Job
-    due: float
-    deadline: float
+    due_at: float
+    deadline_at: float
     accepted_at: float | None = None
-    unfinished_at: float | None = None
-    quiet_since: float | None = None
-    tries: int = 0
+    last_unfinished_at: float | None = None
+    idle_since: float | None = None
+    failed_tries: int = 0
     adopted: bool = False
-    forgotten: bool = False
-    uncopied: bool = False
+    references_expired: bool = False
+    archive_unwritable: bool = False
     done: bool = False
-    begun_at: float = 0.0
+    state_entered_at: float = 0.0
     """When this process took it up, or brought it into the state that it is in: patience is counted from here."""
-    hints: set[bytes] = field(default_factory=set)
-    hinted: asyncio.Event = field(default_factory=asyncio.Event)
+    seen_hints: set[bytes] = field(default_factory=set)
+    wake_event: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def hint(self, digest: bytes, now: float) -> bool:
+    def accept_hint(self, digest: bytes, now: float) -> bool:
         """Somebody says that there is news of the task: look at once, but once for each thing that is said."""
-        if digest in self.hints or len(self.hints) >= MOST_HINTS:
+        if digest in self.seen_hints or len(self.seen_hints) >= MAX_HINTS_PER_TASK:
             return False
-        self.hints.add(digest)
-        self.due = now
-        self.hinted.set()
+        self.seen_hints.add(digest)
+        self.due_at = now
+        self.wake_event.set()
         return True
 
-    def follow(self, job: Job, now: float) -> None:
+    def replace_job(self, job: Job, now: float) -> None:
         """Moderators decided something while what was so before is being shown: go on from there at once."""
-        self.job, self.due, self.begun_at, self.tries = job, now, now, 0
-        self.hinted.set()
+        self.job, self.due_at, self.state_entered_at, self.failed_tries = job, now, now, 0
+        self.wake_event.set()
 
-    async def wait(self, now: float) -> None:
+    async def wait_until_due(self, now: float) -> None:
         """Return when the errand is due, or was hinted at since the last time."""
-        if self.due > now:
+        if self.due_at > now:
             try:
-                async with asyncio.timeout(self.due - now):
-                    await self.hinted.wait()
+                async with asyncio.timeout(self.due_at - now):
+                    await self.wake_event.wait()
             except TimeoutError:
                 pass
-        self.hinted.clear()
+        self.wake_event.clear()

@@ -8,27 +8,29 @@ from typing import Final
 from uuid import UUID
 
 from bot.domain.job import Job, State
-from bot.domain.rate_limits import CLOSED, Breaker, Throttle, at_once
+from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, ConcurrencyLimiter, available_slots
 from bot.errors import StorageUnavailable
 from bot.jobs.inbox import Inbox
-from bot.jobs.pipeline import Runner
-from bot.jobs.run import Errand
+from bot.jobs.pipeline import JobPipeline
+from bot.jobs.run import JobRun
 from bot.storage import jobs, leases
-from bot.storage.leases import LEASE, Lease
+from bot.storage.leases import LEASE_SECONDS, Lease
 
 log: Final = logging.getLogger(__name__)
 
-HEARTBEAT: Final = LEASE / 3
-LOOK_AROUND: Final = 1.0
+HEARTBEAT_SECONDS: Final = LEASE_SECONDS / 3
+QUEUE_POLL_SECONDS: Final = 1.0
 """Seconds between two looks at the line when nothing wakes the worker: other processes fill it too."""
-LOOKS_APART: Final = 0.05
+MIN_QUEUE_POLL_SECONDS: Final = 0.05
 """Seconds between two looks at the line, however many jobs end: a look is a transaction."""
-_OF_THE_LINE: Final = frozenset({State.RESERVED, State.SUBMITTED})
+_QUEUE_STATES: Final = frozenset({State.RESERVED, State.SUBMITTED})
 """States that a job leaves to join the line, or to make room for the next one at the provider."""
-AT_MOST: Final = 200
+MAX_BATCH_JOBS: Final = 200
 """Jobs that are adopted or turned away in one commit."""
-TRIES: Final = 3
-BROKEN: Final = "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
+MAX_STEP_FAILURES: Final = 3
+INTERNAL_ERROR_MESSAGE: Final = (
+    "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
+)
 
 STORAGE_ALERT: Final = (
     "Easel cannot write to its database: {} Please make room or bring the server back. Until then requests are refused"
@@ -43,20 +45,22 @@ class Worker:
     Tests call ``step()`` instead.
     """
 
-    def __init__(self, runner: Runner, throttle: Throttle, breaker: Breaker, inbox: Inbox) -> None:
-        self._runner = runner
-        self._ending = runner.ending
-        self._database = runner.ending.database
-        self._clock = runner.ending.clock
-        self._monotonic = runner.ending.monotonic
-        self._throttle = throttle
+    def __init__(
+        self, pipeline: JobPipeline, limiter: ConcurrencyLimiter, breaker: CircuitBreaker, inbox: Inbox
+    ) -> None:
+        self._pipeline = pipeline
+        self._finisher = pipeline.finisher
+        self._database = pipeline.finisher.database
+        self._clock = pipeline.finisher.clock
+        self._monotonic = pipeline.finisher.monotonic
+        self._limiter = limiter
         self._breaker = breaker
-        self._errands: dict[int, Errand] = {}
+        self._runs: dict[int, JobRun] = {}
         self._tasks: set[asyncio.Task[object]] = set()
         self._inbox = inbox
         self._stopping = False
         self._next_heartbeat = -math.inf
-        self._looked_at = -math.inf
+        self._queue_polled_at = -math.inf
         """In the event loop's time."""
 
     async def run(self) -> None:
@@ -64,34 +68,34 @@ class Worker:
         look = True
         while not self._stopping:
             try:
-                self._start(self._begun(self._inbox.take()))
+                self._start_runs(self._open_runs(self._inbox.take()))
                 if look:
-                    self._start(await self._take())
+                    self._start_runs(await self._poll_queue())
             except StorageUnavailable:
                 pass  # noted where it happened; nothing new is taken, and so nothing spent, until it is over
             except Exception:
-                log.exception("The line could not be read", extra={"event": "line_unreadable"})
-            look = await self._inbox.wait(LOOK_AROUND) and self._may_look()
+                log.exception("The line could not be read", extra={"event": "queue_read_failed"})
+            look = await self._inbox.wait(QUEUE_POLL_SECONDS) and self._may_poll_queue()
 
-    def _may_look(self) -> bool:
+    def _may_poll_queue(self) -> bool:
         """Whether the last look is long enough ago; otherwise the inbox wakes the worker when it is."""
         loop = asyncio.get_running_loop()
-        early = self._looked_at + LOOKS_APART - loop.time()
+        early = self._queue_polled_at + MIN_QUEUE_POLL_SECONDS - loop.time()
         if early > 0:
             loop.call_later(early, self._inbox.wake)
             return False
-        self._looked_at = loop.time()
+        self._queue_polled_at = loop.time()
         return True
 
-    async def step(self) -> int:
+    async def run_once(self) -> int:
         """Take what there is, do one step of every errand, and return how many are still open."""
-        for errand in (*self._begun(self._inbox.take()), *await self._take()):
-            self._errands[errand.job.id] = errand
-        for errand in list(self._errands.values()):
-            await self._runner.step(errand)
+        for errand in (*self._open_runs(self._inbox.take()), *await self._poll_queue()):
+            self._runs[errand.job.id] = errand
+        for errand in list(self._runs.values()):
+            await self._pipeline.advance(errand)
             if errand.done:
-                del self._errands[errand.job.id]
-        return len(self._errands)
+                del self._runs[errand.job.id]
+        return len(self._runs)
 
     async def drain(self, seconds: float) -> None:
         """Take nothing more, give what runs ``seconds`` to end, and park the rest for whoever looks next."""
@@ -104,33 +108,33 @@ class Worker:
             await asyncio.gather(*late, return_exceptions=True)
         unseen = [job.id for job in self._inbox.take()]
         try:
-            await self._database.run(leases.release, self._ending.owner, [*self._errands, *unseen])
+            await self._database.run(leases.release, self._finisher.owner, [*self._runs, *unseen])
         except StorageUnavailable:
-            log.warning("Jobs keep their leases until these run out", extra={"event": "leases_kept"})
+            log.warning("Jobs keep their leases until these run out", extra={"event": "lease_release_failed"})
 
     def alert_storage(self, error: StorageUnavailable) -> None:
         """Tell the operator by direct message that the database takes no changes; does not wait."""
-        telling = asyncio.create_task(self._ending.messenger.alert(STORAGE_ALERT.format(error)))
+        telling = asyncio.create_task(self._finisher.messenger.alert(STORAGE_ALERT.format(error)))
         self._tasks.add(telling)
         telling.add_done_callback(self._tasks.discard)
 
     # ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _take(self) -> list[Errand]:
+    async def _poll_queue(self) -> list[JobRun]:
         now, monotonic = self._clock(), self._monotonic()
         adopted: list[Job] = []
         if monotonic >= self._next_heartbeat:
-            self._next_heartbeat = monotonic + HEARTBEAT
-            adopted = await self._keep_and_adopt(now)
-        return self._begun(adopted, adopted=True) + self._begun(await self._claim(now))
+            self._next_heartbeat = monotonic + HEARTBEAT_SECONDS
+            adopted = await self._renew_and_adopt(now)
+        return self._open_runs(adopted, adopted=True) + self._open_runs(await self._claim(now))
 
-    def hint(self, task_uuid: UUID, digest: bytes) -> None:
+    def handle_hint(self, task_uuid: UUID, digest: bytes) -> None:
         """The provider says that there is news of a task: ask at once, if it is one of this process's."""
-        for errand in self._errands.values():
+        for errand in self._runs.values():
             if errand.job.task_uuid == task_uuid and errand.job.state is State.SUBMITTED:
-                errand.hint(digest, self._monotonic())
+                errand.accept_hint(digest, self._monotonic())
 
-    def _begun(self, taken: Iterable[Job], *, adopted: bool = False) -> list[Errand]:
+    def _open_runs(self, taken: Iterable[Job], *, adopted: bool = False) -> list[JobRun]:
         """Errands for jobs that this process does not carry yet; what was decided meanwhile is news for those it does.
 
         One that still finds out what became of a reserved job does not lead on from there, once another job of the
@@ -139,84 +143,90 @@ class Worker:
         """
         begun = []
         for job in taken:
-            errand = self._errands.get(job.id)
+            errand = self._runs.get(job.id)
             state = None if errand is None or errand.done else errand.job.state
-            if errand is None or state is None or _is_overtaken(state, job):
+            if errand is None or state is None or _is_superseded(state, job):
                 if errand is not None:
                     errand.done = True
-                begun.append(self._runner.begin(job, adopted=adopted))
-            elif state is State.HELD or state.ended:
-                errand.follow(job, self._monotonic())
+                begun.append(self._pipeline.create_run(job, adopted=adopted))
+            elif state is State.HELD or state.is_final:
+                errand.replace_job(job, self._monotonic())
         return begun
 
-    async def _keep_and_adopt(self, now: float) -> list[Job]:
-        lease = self._lease(now)
+    async def _renew_and_adopt(self, now: float) -> list[Job]:
+        lease = self._new_lease(now)
         await self._database.run(leases.renew, lease, now=now)
         # Nobody else can have this database open, so whoever owned these jobs is gone for certain.
         expired = float("inf") if self._database.exclusive else now
-        adopted = await self._database.run(leases.rescue, lease, now=expired, limit=AT_MOST)
+        adopted = await self._database.run(leases.adopt_orphans, lease, now=expired, limit=MAX_BATCH_JOBS)
         for job in adopted:
-            self._ending.meter.rescued(job.state)
+            self._finisher.metrics.record_rescue(job.state)
             log.info("Job %s was adopted as %s", job.id, job.state, extra={"event": "job_rescued"})
-        return adopted + await self._database.run(leases.untold, lease, ended_before=now - LEASE, limit=AT_MOST)
+        return adopted + await self._database.run(
+            leases.adopt_unnotified, lease, ended_before=now - LEASE_SECONDS, limit=MAX_BATCH_JOBS
+        )
 
     async def _claim(self, now: float) -> list[Job]:
-        if not self._breaker.spending:
-            away = await self._database.run(jobs.turn_away, CLOSED, lease=self._lease(now), limit=AT_MOST, now=now)
+        if not self._breaker.allows_requests:
+            away = await self._database.run(
+                jobs.fail_waiting, SPENDING_STOPPED_MESSAGE, lease=self._new_lease(now), limit=MAX_BATCH_JOBS, now=now
+            )
             for job in away:
-                self._ending.meter.ended(job.state, job.request.model)
+                self._finisher.metrics.record_job_end(job.state, job.request.model)
             return away
-        allowed = at_once(self._throttle, self._breaker)
+        allowed = available_slots(self._limiter, self._breaker)
         if allowed == 0:
             return []
-        return await self._database.run(jobs.claim, at_once=allowed, lease=self._lease(now), now=now)
+        return await self._database.run(jobs.claim, max_running=allowed, lease=self._new_lease(now), now=now)
 
-    def _lease(self, now: float) -> Lease:
-        return Lease.begun(self._ending.owner, now=now)
+    def _new_lease(self, now: float) -> Lease:
+        return Lease.start(self._finisher.owner, now=now)
 
     # ── carrying ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def _start(self, errands: Iterable[Errand]) -> None:
-        for errand in errands:
-            self._errands[errand.job.id] = errand
-            task = asyncio.create_task(self._carry(errand), name=f"job {errand.job.id}")
+    def _start_runs(self, runs: Iterable[JobRun]) -> None:
+        for errand in runs:
+            self._runs[errand.job.id] = errand
+            task = asyncio.create_task(self._run_job(errand), name=f"job {errand.job.id}")
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
-    async def _carry(self, errand: Errand) -> None:
-        if errand.job.state is State.SUBMITTED:
-            showing = asyncio.create_task(self._ending.messenger.progress(errand.job, None))
+    async def _run_job(self, run: JobRun) -> None:
+        if run.job.state is State.SUBMITTED:
+            showing = asyncio.create_task(self._finisher.messenger.show_progress(run.job, None))
             self._tasks.add(showing)
             showing.add_done_callback(self._tasks.discard)
         failures = 0
-        while not errand.done:
-            await errand.wait(self._monotonic())
-            before = errand.job.state
+        while not run.done:
+            await run.wait_until_due(self._monotonic())
+            before = run.job.state
             try:
-                await self._runner.step(errand)
+                await self._pipeline.advance(run)
             except StorageUnavailable:
-                self._ending.again_later(errand)  # no failure of the job: what was paid for is kept until there is room
+                self._finisher.retry_later(run)  # no failure of the job: what was paid for is kept until there is room
             except Exception:
                 failures += 1
-                log.exception("A step of job %s failed", errand.job.id, extra={"event": "step_failed"})
-                await self._recover(errand, failures)
-            if before in _OF_THE_LINE and (errand.job.state is not before or errand.done):
+                log.exception("A step of job %s failed", run.job.id, extra={"event": "step_failed"})
+                await self._handle_step_failure(run, failures)
+            if before in _QUEUE_STATES and (run.job.state is not before or run.done):
                 self._inbox.wake()
-        if self._errands.get(errand.job.id) is errand:
-            del self._errands[errand.job.id]
+        if self._runs.get(run.job.id) is run:
+            del self._runs[run.job.id]
 
-    async def _recover(self, errand: Errand, failures: int) -> None:
+    async def _handle_step_failure(self, run: JobRun, failures: int) -> None:
         """An unforeseen error: the step is tried again, and then the job ends with its quota given back."""
-        errand.due = self._monotonic() + min(60.0, 2.0**failures)
-        if failures < TRIES or errand.job.state.ended:
-            errand.done = failures >= 2 * TRIES
+        run.due_at = self._monotonic() + min(60.0, 2.0**failures)
+        if failures < MAX_STEP_FAILURES or run.job.state.is_final:
+            run.done = failures >= 2 * MAX_STEP_FAILURES
             return
         try:
-            await self._ending.give_up(errand, BROKEN)
+            await self._finisher.abandon(run, INTERNAL_ERROR_MESSAGE)
         except Exception:
-            log.exception("Job %s could not be ended", errand.job.id, extra={"event": "job_stuck"})
+            log.exception("Job %s could not be ended", run.job.id, extra={"event": "job_end_failed"})
 
 
-def _is_overtaken(state: State, job: Job) -> bool:
+def _is_superseded(state: State, job: Job) -> bool:
     """Whether an errand in this state has nothing to do any more, since somebody else moved the job on."""
-    return job.state.ended if state is State.SUBMITTED else state is State.RESERVED and job.state is not State.RESERVED
+    return (
+        job.state.is_final if state is State.SUBMITTED else state is State.RESERVED and job.state is not State.RESERVED
+    )

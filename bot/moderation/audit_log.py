@@ -6,37 +6,37 @@ from typing import Final, Protocol
 from bot.domain.clock import (
     Clock,
 )
-from bot.domain.short_ids import code_of, spaced
-from bot.domain.text import plain
-from bot.policy.gate import Gate
+from bot.domain.short_ids import format_short_id, make_short_id
+from bot.domain.text import sanitize_line
+from bot.policy.gate import PolicyGate
 from bot.storage import audit
-from bot.storage.audit import Entry
+from bot.storage.audit import AuditEntry
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)
 
-DETAIL: Final = 1000
+MAX_DETAIL_LENGTH: Final = 1000
 """Characters of what is told about a decision."""
 
 
-class Voice(Protocol):
+class ChannelPoster(Protocol):
     """How a channel is told something."""
 
-    async def say(self, channel_id: int, text: str) -> bool:
+    async def post_text(self, channel_id: int, text: str) -> bool:
         """Write into the channel; ``False`` when that is not possible."""
         ...
 
 
-class Record:
+class AuditLog:
     """Writes every decision down, and tells the moderators' channel where there is one."""
 
-    def __init__(self, database: Database, gate: Gate, voice: Voice, clock: Clock) -> None:
+    def __init__(self, database: Database, gate: PolicyGate, poster: ChannelPoster, clock: Clock) -> None:
         self._database = database
         self._gate = gate
-        self._voice = voice
+        self._poster = poster
         self._clock = clock
 
-    async def note(
+    async def add_entry(
         self,
         guild_id: int,
         actor_id: int | None,
@@ -47,24 +47,26 @@ class Record:
         job_id: int | None = None,
     ) -> None:
         """Who decided what, about whom and why; ``actor_id`` is ``None`` where Easel itself did."""
-        entry = Entry(guild_id, actor_id, action, user_id, job_id, plain(detail, DETAIL), self._clock())
+        entry = AuditEntry(
+            guild_id, actor_id, action, user_id, job_id, sanitize_line(detail, MAX_DETAIL_LENGTH), self._clock()
+        )
         await self._database.run(audit.add, entry)
-        await self.tell(entry)
+        await self.post_entry(entry)
 
-    async def tell(self, entry: Entry) -> None:
+    async def post_entry(self, entry: AuditEntry) -> None:
         """Tell the moderators' channel of a decision whose row is written already."""
         rules = await self._gate.rules(entry.guild_id)
-        if rules.log_channel is not None and not await self._voice.say(rules.log_channel, told(entry)):
+        if rules.log_channel is not None and not await self._poster.post_text(rules.log_channel, format_entry(entry)):
             log.info(
                 "The moderators’ channel of server %s cannot be written to",
                 entry.guild_id,
-                extra={"event": "log_channel_closed"},
+                extra={"event": "mod_channel_unwritable"},
             )
 
 
-def told(entry: Entry) -> str:
+def format_entry(entry: AuditEntry) -> str:
     """The line for people."""
     who = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
     whom = "" if entry.user_id is None else f" · <@{entry.user_id}>"
-    what = "" if entry.job_id is None else f" · `{spaced(code_of(entry.job_id))}`"
+    what = "" if entry.job_id is None else f" · `{format_short_id(make_short_id(entry.job_id))}`"
     return f"**{entry.action}** by {who}{whom}{what}\n-# {entry.detail}"

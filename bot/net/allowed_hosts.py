@@ -13,22 +13,22 @@ from typing import Final
 from aiohttp import AddrInfoType, TCPConnector
 from yarl import URL
 
-_TLS: Final = 443
-_REFUSED_V4: Final = (
+_HTTPS_PORT: Final = 443
+_BLOCKED_V4_NETWORKS: Final = (
     IPv4Network("192.0.0.0/24"),  # partly public by ipaddress before Python 3.13
     IPv4Network("192.88.99.0/24"),  # 6to4 relays
 )
-_NAT64: Final = IPv6Network("64:ff9b::/96")  # RFC 6052: what a DNS64 resolver makes of an IPv4 address
-_FAKE: Final = IPv4Network("198.18.0.0/15")  # RFC 2544: benchmarks; "fake-IP" proxies answer with these
+_NAT64_NETWORK: Final = IPv6Network("64:ff9b::/96")  # RFC 6052: what a DNS64 resolver makes of an IPv4 address
+_FAKE_IP_NETWORK: Final = IPv4Network("198.18.0.0/15")  # RFC 2544: benchmarks; "fake-IP" proxies answer with these
 _UNICAST_V6: Final = IPv6Network("2000::/3")  # outside are mapped, locally translated, local and multicast ones
-_REFUSED_V6: Final = (
+_BLOCKED_V6_NETWORKS: Final = (
     IPv6Network("2001::/23"),  # Teredo and other protocol assignments
     IPv6Network("2002::/16"),  # 6to4: an IPv4 address inside
     IPv6Network("3fff::/20"),  # documentation
 )
 
 
-class Hosts:
+class HostAllowList:
     """An allow-list of host patterns.
 
     ``*.example.org`` is every name below example.org, and ``name:9000`` only that port. Without a port it is 443, or
@@ -46,7 +46,7 @@ class Hosts:
         if url.scheme != "https" and not (url.scheme == "http" and is_loopback(host)):
             return False
         return any(
-            _matches(pattern, host) and (only == port or (only is None and (port == _TLS or is_loopback(host))))
+            _matches(pattern, host) and (only == port or (only is None and (port == _HTTPS_PORT or is_loopback(host))))
             for pattern, only in self._patterns
         )
 
@@ -68,24 +68,24 @@ def is_public(address: str) -> bool:
         ip = ip_address(address)
     except ValueError:
         return False
-    if isinstance(ip, IPv6Address) and ip in _NAT64 and ip.scope_id is None:
+    if isinstance(ip, IPv6Address) and ip in _NAT64_NETWORK and ip.scope_id is None:
         ip = IPv4Address(int(ip) & 0xFFFF_FFFF)
     if not ip.is_global or ip.is_multicast or ip.is_reserved:
         return False
     if isinstance(ip, IPv4Address):
-        return not any(ip in network for network in _REFUSED_V4)
-    return ip in _UNICAST_V6 and not any(ip in network for network in _REFUSED_V6)
+        return not any(ip in network for network in _BLOCKED_V4_NETWORKS)
+    return ip in _UNICAST_V6 and not any(ip in network for network in _BLOCKED_V6_NETWORKS)
 
 
-def origin(address: str) -> str:
+def explain_private_address(address: str) -> str:
     """The end of a sentence for the operator: where an address that is not public probably comes from."""
     try:
         ip = ip_address(address)
     except ValueError:
         return "which is no address"
-    if isinstance(ip, IPv6Address) and ip in _NAT64:
+    if isinstance(ip, IPv6Address) and ip in _NAT64_NETWORK:
         ip = IPv4Address(int(ip) & 0xFFFF_FFFF)
-    if isinstance(ip, IPv4Address) and ip in _FAKE:
+    if isinstance(ip, IPv4Address) and ip in _FAKE_IP_NETWORK:
         return "which a proxy or VPN here gives out in place of the real one (fake-IP); leave this name out there"
     if ip.is_loopback or ip.is_unspecified:
         return "which is this machine: a filter in this network’s DNS, or /etc/hosts, blocks the name"
@@ -98,7 +98,9 @@ def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
     def guarded(info: AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = info
         if not may_connect(str(address[0])):
-            raise PermissionError(errno.EACCES, f"the name leads to {address[0]}, {origin(str(address[0]))}")
+            raise PermissionError(
+                errno.EACCES, f"the name leads to {address[0]}, {explain_private_address(str(address[0]))}"
+            )
         return socket.socket(family, kind, protocol)
 
     return TCPConnector(socket_factory=guarded, limit=16, ttl_dns_cache=60)

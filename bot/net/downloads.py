@@ -12,37 +12,37 @@ from typing import Final, Self
 from aiohttp import ClientConnectorError, ClientError, ClientResponse, ClientSession, ClientTimeout
 from yarl import URL
 
-from bot.net.allowed_hosts import Hosts, guarded_connector, is_loopback, is_public
+from bot.net.allowed_hosts import HostAllowList, guarded_connector, is_loopback, is_public
 
 log: Final = logging.getLogger(__name__)
 
 _OK: Final = 200
-_MISSING: Final = 404
-_BUSY: Final = frozenset({408, 425, 429})
-_SERVER: Final = 500
-_CHUNK: Final = 1 << 16
+_NOT_FOUND: Final = 404
+_BUSY_STATUSES: Final = frozenset({408, 425, 429})
+_FIRST_SERVER_ERROR_STATUS: Final = 500
+_CHUNK_BYTES: Final = 1 << 16
 _MAX_RETRY_AFTER_SECONDS: Final = 600.0
-_NO_ADDRESS: Final = (ValueError, IndexError, TypeError, AttributeError, KeyError)
+_INVALID_URL_ERRORS: Final = (ValueError, IndexError, TypeError, AttributeError, KeyError)
 """What yarl and aiohttp raise for texts that are no address; not all of it is documented."""
 
 
-class Reason(StrEnum):
+class FailureReason(StrEnum):
     """Why nothing was read."""
 
-    FOREIGN = "foreign"
+    HOST_NOT_ALLOWED = "foreign"
     """The host is not on the list; it was not asked."""
-    PRIVATE = "private"
+    PRIVATE_ADDRESS = "private"
     """The listed name leads to an address that is not on the internet; nothing was sent there.
 
     The names are the operator's choice, so it is mostly the bot's own network that answers so.
     """
-    MISSING = "missing"
+    NOT_FOUND = "missing"
     """Not there (404): never, not any more, or not yet."""
     BUSY = "busy"
     """It asks to be asked later (408, 425, 429)."""
     REFUSED = "refused"
     """Any other status below 500, redirects too."""
-    OTHER_KIND = "other kind"
+    WRONG_CONTENT_TYPE = "other kind"
     """Its content type is not the one that is read."""
     TOO_LARGE = "too large"
     """More bytes than are read, announced or come."""
@@ -50,17 +50,17 @@ class Reason(StrEnum):
     """No whole answer in time: no connection, a broken one, a status of 500 or more, or too slow."""
 
 
-class NotRead(Exception):
+class DownloadFailed(Exception):
     """Nothing was read; ``reason`` says why, in words for programs only."""
 
-    def __init__(self, reason: Reason, retry_after: float | None = None) -> None:
+    def __init__(self, reason: FailureReason, retry_after: float | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.retry_after = retry_after
         """Seconds to wait before the next try, where the answer said so."""
 
 
-class Downloads:
+class BoundedDownloader:
     """A reader of files over HTTP: an async context manager.
 
     ``hosts`` are patterns as in :class:`Hosts`. ``timeout`` (seconds) bounds a read from the first byte sent to the
@@ -68,7 +68,7 @@ class Downloads:
     """
 
     def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float, content_type: str = "") -> None:
-        self._hosts = Hosts(hosts)
+        self._hosts = HostAllowList(hosts)
         self._max_bytes = max_bytes
         self._timeout = ClientTimeout(total=timeout, sock_connect=min(10.0, timeout))
         self._content_type = content_type
@@ -93,56 +93,56 @@ class Downloads:
 
     async def read(self, url: str) -> bytes:
         """What is at this address; one try. :class:`NotRead` when it may not, or cannot, be read."""
-        place = self._allowed(url)
+        place = self._parse_allowed_url(url)
         try:
             async with self._sessions[is_loopback(place.host or "")].get(place, allow_redirects=False) as response:
-                self._admit(response)
-                return await self._body(response)
+                self._check_response(response)
+                return await self._read_body(response)
         except ClientConnectorError as error:
             if error.errno != errno.EACCES:
-                raise NotRead(Reason.UNREACHABLE) from error
+                raise DownloadFailed(FailureReason.UNREACHABLE) from error
             log.warning("%s was not read: %s", place.host, error.strerror, extra={"event": "host_not_public"})
-            raise NotRead(Reason.PRIVATE) from error
+            raise DownloadFailed(FailureReason.PRIVATE_ADDRESS) from error
         except (ClientError, TimeoutError, OSError) as error:
-            raise NotRead(Reason.UNREACHABLE) from error
-        except _NO_ADDRESS as error:
-            raise NotRead(Reason.FOREIGN) from error
+            raise DownloadFailed(FailureReason.UNREACHABLE) from error
+        except _INVALID_URL_ERRORS as error:
+            raise DownloadFailed(FailureReason.HOST_NOT_ALLOWED) from error
 
-    def _allowed(self, address: str) -> URL:
+    def _parse_allowed_url(self, address: str) -> URL:
         try:
             url = URL(address)
             allowed = self._hosts.allows(url)
-        except _NO_ADDRESS as error:
-            raise NotRead(Reason.FOREIGN) from error
+        except _INVALID_URL_ERRORS as error:
+            raise DownloadFailed(FailureReason.HOST_NOT_ALLOWED) from error
         if not allowed:
-            raise NotRead(Reason.FOREIGN)
+            raise DownloadFailed(FailureReason.HOST_NOT_ALLOWED)
         return url
 
-    def _admit(self, response: ClientResponse) -> None:
-        if (reason := _objection(response.status)) is not None:
-            raise NotRead(reason, retry_after_seconds(response.headers.get("Retry-After")))
+    def _check_response(self, response: ClientResponse) -> None:
+        if (reason := _failure_reason(response.status)) is not None:
+            raise DownloadFailed(reason, retry_after_seconds(response.headers.get("Retry-After")))
         if not response.content_type.startswith(self._content_type):
-            raise NotRead(Reason.OTHER_KIND)
+            raise DownloadFailed(FailureReason.WRONG_CONTENT_TYPE)
         if (response.content_length or 0) > self._max_bytes:
-            raise NotRead(Reason.TOO_LARGE)
+            raise DownloadFailed(FailureReason.TOO_LARGE)
 
-    async def _body(self, response: ClientResponse) -> bytes:
+    async def _read_body(self, response: ClientResponse) -> bytes:
         data = bytearray()
-        async for chunk in response.content.iter_chunked(_CHUNK):
+        async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
             data += chunk
             if len(data) > self._max_bytes:  # counted here, because a few compressed bytes can become very many
-                raise NotRead(Reason.TOO_LARGE)
+                raise DownloadFailed(FailureReason.TOO_LARGE)
         return bytes(data)
 
 
-def _objection(status: int) -> Reason | None:
+def _failure_reason(status: int) -> FailureReason | None:
     if status == _OK:
         return None
-    if status == _MISSING:
-        return Reason.MISSING
-    if status in _BUSY:
-        return Reason.BUSY
-    return Reason.UNREACHABLE if status >= _SERVER else Reason.REFUSED
+    if status == _NOT_FOUND:
+        return FailureReason.NOT_FOUND
+    if status in _BUSY_STATUSES:
+        return FailureReason.BUSY
+    return FailureReason.UNREACHABLE if status >= _FIRST_SERVER_ERROR_STATUS else FailureReason.REFUSED
 
 
 def retry_after_seconds(header: str | None) -> float | None:

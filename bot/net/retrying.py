@@ -9,11 +9,11 @@ import stamina
 T = TypeVar("T")
 
 
-async def retried(
+async def call_with_retries(
     send: Callable[[], Awaitable[T]],
     errors: type[Exception] | tuple[type[Exception], ...],
     *,
-    again: Callable[[Exception], bool | float] | None = None,
+    backoff_hook: Callable[[Exception], bool | float] | None = None,
     attempts: int | None,
     timeout: float | None = None,  # noqa: ASYNC109 - it bounds all tries together
     wait_initial: float,
@@ -33,7 +33,7 @@ async def retried(
         failed = error
     left = None if timeout is None else max(0.0, timeout - (monotonic() - began))
     async for attempt in stamina.retry_context(
-        on=again or errors,
+        on=backoff_hook or errors,
         attempts=attempts,
         timeout=left,
         wait_initial=wait_initial,

@@ -10,72 +10,72 @@ from bot.domain.clock import (
     Clock,
 )
 from bot.errors import DiscordDown
-from bot.wordfilter.automod import Rule
+from bot.wordfilter.automod import KeywordRule
 
-FRESH: Final = 300.0
+CACHE_TTL_SECONDS: Final = 300.0
 """Seconds for which rules that were read hold, whatever is changed in them."""
-RETRY: Final = 30.0
+RETRY_SECONDS: Final = 30.0
 """Seconds after which rules that could not be read are asked for again."""
 
 
-class Lack(StrEnum):
+class UnavailableReason(StrEnum):
     """Why rules could not be read."""
 
     PERMISSION = "permission"  #: Easel may not: that takes Manage Server
     DISCORD = "discord"  #: Discord does not answer
 
 
-class AutoMod(Protocol):
+class AutoModReader(Protocol):
     """Who asks Discord."""
 
-    async def keyword_rules(self, guild_id: int) -> tuple[Rule, ...] | None:
+    async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
         """The enabled keyword rules, ``None`` where Easel may not read them; :class:`DiscordDown` if it is so."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CachedRules:
     """What is known of a server's rules: the last ones that were read, ``None`` where they do not hold any more.
 
     ``lack`` tells why the last attempt to read them failed. It holds until ``until``, seconds since the epoch.
     """
 
-    rules: tuple[Rule, ...] | None = None
-    lack: Lack | None = Lack.DISCORD
-    until: float = 0.0
+    rules: tuple[KeywordRule, ...] | None = None
+    failure: UnavailableReason | None = UnavailableReason.DISCORD
+    expires_at: float = 0.0
 
 
-class KeywordRules:
+class AutoModCache:
     """Remembers each server's rules; while Discord does not answer, the last ones that were read go on to hold."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._automod: AutoMod | None = None
-        self._known: dict[int, Reading] = {}
-        self._turns: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._reader: AutoModReader | None = None
+        self._cached: dict[int, CachedRules] = {}
+        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    def read_from(self, automod: AutoMod) -> None:
+    def set_reader(self, reader: AutoModReader) -> None:
         """Ask this one from now on; until then it is as if Discord did not answer."""
-        self._automod = automod
+        self._reader = reader
 
-    async def of(self, guild_id: int, *, anew: bool = False) -> Reading:
+    async def get(self, guild_id: int, *, refresh: bool = False) -> CachedRules:
         """A server's rules; asked for if what is known is old, or ``anew`` in any case."""
-        async with self._turns[guild_id]:  # of many who ask at once, one asks Discord
-            known = self._known.get(guild_id, Reading())
-            if anew or self._clock() >= known.until:
-                self._known[guild_id] = known = await self._read(guild_id, known)
+        async with self._locks[guild_id]:  # of many who ask at once, one asks Discord
+            known = self._cached.get(guild_id, CachedRules())
+            if refresh or self._clock() >= known.expires_at:
+                self._cached[guild_id] = known = await self._fetch(guild_id, known)
             return known
 
-    async def _read(self, guild_id: int, known: Reading) -> Reading:
+    async def _fetch(self, guild_id: int, cached: CachedRules) -> CachedRules:
         now = self._clock()
-        if self._automod is None:
-            return known
+        if self._reader is None:
+            return cached
         try:
-            rules = await self._automod.keyword_rules(guild_id)
+            rules = await self._reader.fetch_keyword_rules(guild_id)
         except DiscordDown:
-            return replace(known, lack=Lack.DISCORD, until=now + RETRY)
+            return replace(cached, failure=UnavailableReason.DISCORD, expires_at=now + RETRY_SECONDS)
         if rules is None:
-            return Reading(None, Lack.PERMISSION, now + RETRY)
-        if rules == known.rules:
-            rules = known.rules  # the same object, so that nothing is made ready again
-        return Reading(rules, None, now + FRESH)
+            return CachedRules(None, UnavailableReason.PERMISSION, now + RETRY_SECONDS)
+        if rules == cached.rules:
+            rules = cached.rules  # the same object, so that nothing is made ready again
+        return CachedRules(rules, None, now + CACHE_TTL_SECONDS)

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Callable
 from typing import Final, ParamSpec, TypeVar
 
-SHORT_TEXT: Final = 600
+MAX_INLINE_TEXT_LENGTH: Final = 600
 """Characters that are searched in less than about five milliseconds, so that a thread is not worth its cost."""
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Lane:
+class FairThreadQueue:
     """A queue (FIFO) that runs one piece of work at a time: more threads would only compete for the GIL.
 
     Each member has at most one piece of work in the queue, and their next one enters when it is done. So one member's
@@ -18,17 +18,17 @@ class Lane:
     """
 
     def __init__(self) -> None:
-        self._free = asyncio.Semaphore(1)
-        self._turns: dict[int, tuple[asyncio.Lock, int]] = {}
+        self._thread_slot = asyncio.Semaphore(1)
+        self._member_locks: dict[int, tuple[asyncio.Lock, int]] = {}
 
     async def run(self, member_id: int, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the work in a thread when it is its turn, and return its result."""
-        turn, waiting = self._turns.get(member_id, (asyncio.Lock(), 0))
-        self._turns[member_id] = turn, waiting + 1
+        turn, waiting = self._member_locks.get(member_id, (asyncio.Lock(), 0))
+        self._member_locks[member_id] = turn, waiting + 1
         try:
-            async with turn, self._free:
+            async with turn, self._thread_slot:
                 return await asyncio.to_thread(work, *args, **kwargs)
         finally:
-            turn, waiting = self._turns.pop(member_id)
+            turn, waiting = self._member_locks.pop(member_id)
             if waiting > 1:
-                self._turns[member_id] = turn, waiting - 1
+                self._member_locks[member_id] = turn, waiting - 1

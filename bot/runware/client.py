@@ -6,30 +6,30 @@ from typing import Final, Self, TypeVar
 from uuid import UUID
 
 from bot.domain.job import Outcome
-from bot.errors import Unavailable
-from bot.net.retrying import retried
+from bot.errors import ProviderUnavailable
+from bot.net.retrying import call_with_retries
 from bot.runware import replies
-from bot.runware.endpoint import Endpoint, trouble
-from bot.runware.errors import MALFORMED, ErrorClass, classify
-from bot.runware.poll_batcher import Batcher
-from bot.runware.replies import Progress, Reply
-from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference, ImageUpload, data_uri
+from bot.runware.endpoint import Endpoint, request_error
+from bot.runware.errors import UNREADABLE_REPLY_CODE, ErrorClass, build_provider_error
+from bot.runware.poll_batcher import PollBatcher
+from bot.runware.replies import Reply, TaskProgress
+from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference, ImageUpload, to_data_uri
 
 T = TypeVar("T")
-URL: Final = "https://api.runware.ai/v1"
-_LONGEST_PAUSES: Final = 15
+API_URL: Final = "https://api.runware.ai/v1"
+_MAX_BACKOFF_MULTIPLE: Final = 15
 """Upper bound of the exponential back-off, as a multiple of its first pause."""
 
-_UPLOADS: Final = 3
+_MAX_UPLOAD_ATTEMPTS: Final = 3
 """Tries of an upload, which costs nothing and may be repeated without harm."""
-_LONGEST_UPLOAD_PAUSE: Final = 15.0
+_MAX_UPLOAD_RETRY_AFTER_SECONDS: Final = 15.0
 
 
 def _ignore(_: object) -> None:
     """Do nothing: the default callback."""
 
 
-class Runware:
+class RunwareClient:
     """The client: an async context manager, or ``open`` and ``close``.
 
     ``timeout`` bounds one request and ``pause`` is the least between two tries of one, both in seconds.
@@ -41,7 +41,7 @@ class Runware:
         self,
         api_key: str,
         *,
-        url: str = URL,
+        url: str = API_URL,
         timeout: float = 30.0,
         pause: float = 1.0,
         monotonic: Callable[[], float] = time.monotonic,
@@ -49,7 +49,7 @@ class Runware:
         on_rate_limited: Callable[[float | None], None] = _ignore,
     ) -> None:
         self._endpoint = Endpoint(url, api_key, timeout=timeout, on_error=on_error, on_rate_limited=on_rate_limited)
-        self._batcher = Batcher(self._endpoint.post)
+        self._batcher = PollBatcher(self._endpoint.post)
         self._pause = pause
         self._monotonic = monotonic
 
@@ -69,7 +69,7 @@ class Runware:
         await self._batcher.close()
         await self._endpoint.close()
 
-    async def submit(self, task: ImageInference, *, until: float | None) -> None:
+    async def submit(self, task: ImageInference, *, deadline: float | None) -> None:
         """Submit the task, with retries, and return once the provider has accepted it.
 
         A lost reply does not tell whether the task was taken, so the same body goes out again: Runware runs one UUID
@@ -80,9 +80,9 @@ class Runware:
         """
 
         async def send() -> None:
-            _accepted(await self._endpoint.post([task]), references=task.inputs is not None)
+            _check_accepted(await self._endpoint.post([task]), references=task.inputs is not None)
 
-        await self._retried(send, lambda error: self._again(error, until), attempts=None)
+        await self._send_with_retries(send, lambda error: self._backoff(error, deadline), attempts=None)
 
     async def upload(self, data: bytes, media_type: str) -> str:
         """Upload a picture (JPG, PNG or WEBP) to start from; returns the UUID by which tasks name it.
@@ -90,79 +90,83 @@ class Runware:
         Retried a few times. Raises :class:`Unavailable`, :class:`Declined`, :class:`Rejected` (of which
         :class:`BadReference` is for the picture itself) and :class:`OperatorNeeded`.
         """
-        image = data_uri(data, media_type)
+        image = to_data_uri(data, media_type)
 
         async def send() -> str:
             # A new task UUID for each try: a repeated one would only get conflictTaskUUID.
-            reply = _answer(await self._endpoint.post([ImageUpload(image=image)]), references=True)
-            if (image_uuid := replies.uploaded(reply)) is None:
-                raise classify(MALFORMED)
+            reply = _raise_for_errors(await self._endpoint.post([ImageUpload(image=image)]), references=True)
+            if (image_uuid := replies.parse_uploaded_uuid(reply)) is None:
+                raise build_provider_error(UNREADABLE_REPLY_CODE)
             return image_uuid
 
-        return await self._retried(send, self._again_soon, attempts=_UPLOADS)
+        return await self._send_with_retries(send, self._upload_backoff, attempts=_MAX_UPLOAD_ATTEMPTS)
 
-    async def poll(self, task_uuid: UUID, *, at_once: bool = False) -> Progress:
+    async def poll(self, task_uuid: UUID, *, immediately: bool = False) -> TaskProgress:
         """The progress of a task; calls at the same moment are batched into one request.
 
         ``at_once`` skips the wait for other calls. A task that polling no longer finds is looked up in the provider's
         record. Raises :class:`Unavailable` when the request failed (poll again later) and
         :class:`OperatorNeeded`.
         """
-        told = await self._batcher.ask(task_uuid, at_once=at_once)
-        if told.lost and not told.results:
-            return await self._recorded(task_uuid) or told
+        told = await self._batcher.get_progress(task_uuid, immediately=immediately)
+        if told.is_task_not_found and not told.results:
+            return await self._fetch_record(task_uuid) or told
         return told
 
-    async def details(self, task_uuid: UUID) -> Outcome | None:
+    async def get_outcome(self, task_uuid: UUID) -> Outcome | None:
         """The outcome of a task by the provider's record (``getTaskDetails``), or ``None``; raises as :meth:`poll`."""
-        told = await self._recorded(task_uuid)
+        told = await self._fetch_record(task_uuid)
         return None if told is None else told.outcome
 
-    async def account(self) -> float | None:
+    async def get_balance(self) -> float | None:
         """The account's balance in US dollars, where the provider tells it.
 
         Shows that the key works; :class:`OperatorNeeded` when it does not.
         """
-        return replies.balance(_answer(await self._endpoint.post([AccountManagement()])))
+        return replies.parse_balance(_raise_for_errors(await self._endpoint.post([AccountManagement()])))
 
-    async def _recorded(self, task_uuid: UUID) -> Progress | None:
+    async def _fetch_record(self, task_uuid: UUID) -> TaskProgress | None:
         reply = await self._endpoint.post([GetTaskDetails(task_uuid=task_uuid)])
-        if (error := trouble(reply)) is not None:
+        if (error := request_error(reply)) is not None:
             raise error
-        return replies.recorded(reply, task_uuid)
+        return replies.parse_task_details(reply, task_uuid)
 
-    async def _retried(
-        self, send: Callable[[], Awaitable[T]], again: Callable[[Exception], bool | float], *, attempts: int | None
+    async def _send_with_retries(
+        self,
+        send: Callable[[], Awaitable[T]],
+        backoff_hook: Callable[[Exception], bool | float],
+        *,
+        attempts: int | None,
     ) -> T:
-        return await retried(
+        return await call_with_retries(
             send,
-            Unavailable,
-            again=again,
+            ProviderUnavailable,
+            backoff_hook=backoff_hook,
             attempts=attempts,
             wait_initial=self._pause,
-            wait_max=self._pause * _LONGEST_PAUSES,
+            wait_max=self._pause * _MAX_BACKOFF_MULTIPLE,
             wait_jitter=self._pause,
         )
 
-    def _again_soon(self, error: Exception) -> bool | float:
-        wait = error.retry_after if isinstance(error, Unavailable) else None
-        return False if wait is not None and wait > _LONGEST_UPLOAD_PAUSE else self._again(error, None)
+    def _upload_backoff(self, error: Exception) -> bool | float:
+        wait = error.retry_after if isinstance(error, ProviderUnavailable) else None
+        return False if wait is not None and wait > _MAX_UPLOAD_RETRY_AFTER_SECONDS else self._backoff(error, None)
 
-    def _again(self, error: Exception, until: float | None) -> bool | float:
-        if not isinstance(error, Unavailable):
+    def _backoff(self, error: Exception, deadline: float | None) -> bool | float:
+        if not isinstance(error, ProviderUnavailable):
             return False
         wait = max(self._pause, error.retry_after or 0.0)
-        if until is not None and self._monotonic() + wait >= until:
+        if deadline is not None and self._monotonic() + wait >= deadline:
             return False
         return True if error.retry_after is None else wait
 
 
-def _accepted(reply: Reply, *, references: bool) -> None:
-    if not any(fault.accepted for fault in reply.faults):
-        _answer(reply, references=references)
+def _check_accepted(reply: Reply, *, references: bool) -> None:
+    if not any(fault.is_already_submitted for fault in reply.errors):
+        _raise_for_errors(reply, references=references)
 
 
-def _answer(reply: Reply, *, references: bool = False) -> Reply:
-    for fault in reply.gravest_first:
-        raise fault.error(reply.retry_after, references=references)
+def _raise_for_errors(reply: Reply, *, references: bool = False) -> Reply:
+    for fault in reply.by_severity:
+        raise fault.to_exception(reply.retry_after, references=references)
     return reply

@@ -10,14 +10,14 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, T
 from bot.errors import ProviderError
 from bot.net.downloads import retry_after_seconds
 from bot.runware import replies
-from bot.runware.errors import MALFORMED, ErrorClass, class_of, classify
+from bot.runware.errors import UNREADABLE_REPLY_CODE, ErrorClass, build_provider_error, classify_error
 from bot.runware.replies import Reply
 from bot.runware.tasks import Task
 
-MAX_REPLY: Final = 256 * 1024 * 1024
+MAX_REPLY_BYTES: Final = 256 * 1024 * 1024
 """Bytes; twenty pictures of the largest size as base64 are about this much."""
-_CHUNK: Final = 1 << 16
-_OF_THE_REQUEST: Final = frozenset(
+_CHUNK_BYTES: Final = 1 << 16
+_REQUEST_LEVEL_CLASSES: Final = frozenset(
     {ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.RATE_LIMIT, ErrorClass.SERVER, ErrorClass.TIMEOUT}
 )
 
@@ -62,44 +62,46 @@ class Endpoint:
     async def post(self, tasks: Sequence[Task]) -> Reply:
         """The reply to these tasks, whatever its status; a lost or unreadable one raises :class:`Unavailable`."""
         if self._session is None:
-            raise classify("notOpen")
-        body = BytesIO(json.dumps([task.body() for task in tasks]).encode())  # aiohttp warns of large bodies in bytes
+            raise build_provider_error("notOpen")
+        body = BytesIO(
+            json.dumps([task.request_body() for task in tasks]).encode()
+        )  # aiohttp warns of large bodies in bytes
         try:
             async with self._session.post(self._url, data=body, allow_redirects=False) as response:
-                reply = await _read(response)
+                reply = await _read_reply(response)
         except (ClientError, TimeoutError, OSError) as error:
             self._on_error(ErrorClass.CONNECTION)
-            raise classify("connectionLost") from error
-        self._report(reply)
-        if not reply.readable:
-            raise classify(MALFORMED, retry_after=reply.retry_after)
+            raise build_provider_error("connectionLost") from error
+        self._report_errors(reply)
+        if not reply.is_readable:
+            raise build_provider_error(UNREADABLE_REPLY_CODE, retry_after=reply.retry_after)
         return reply
 
-    def _report(self, reply: Reply) -> None:
-        for fault in reply.faults:
-            if not fault.accepted:
-                self._on_error(fault.kind)
-        if not reply.readable:
+    def _report_errors(self, reply: Reply) -> None:
+        for fault in reply.errors:
+            if not fault.is_already_submitted:
+                self._on_error(fault.error_class)
+        if not reply.is_readable:
             self._on_error(ErrorClass.SERVER)
-        if any(fault.kind is ErrorClass.RATE_LIMIT for fault in reply.faults):
+        if any(fault.error_class is ErrorClass.RATE_LIMIT for fault in reply.errors):
             self._on_rate_limited(reply.retry_after)
 
 
-def trouble(reply: Reply) -> ProviderError | None:
+def request_error(reply: Reply) -> ProviderError | None:
     """Why the whole request failed, if it did: a fault that is nobody's result."""
-    for fault in reply.faults:
+    for fault in reply.errors:
         general = fault.task_uuid is None or fault.task_type in {"getResponse", "authentication"}
-        refused = reply.status is not None and class_of("", status=reply.status) in _OF_THE_REQUEST
-        if fault.kind in _OF_THE_REQUEST and (general or refused):
-            return fault.error(reply.retry_after)
+        refused = reply.status is not None and classify_error("", status=reply.status) in _REQUEST_LEVEL_CLASSES
+        if fault.error_class in _REQUEST_LEVEL_CLASSES and (general or refused):
+            return fault.to_exception(reply.retry_after)
     return None
 
 
-async def _read(response: ClientResponse) -> Reply:
+async def _read_reply(response: ClientResponse) -> Reply:
     data = bytearray()
-    async for chunk in response.content.iter_chunked(_CHUNK):
+    async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
         data += chunk
-        if len(data) > MAX_REPLY:
+        if len(data) > MAX_REPLY_BYTES:
             raise ClientError("the reply is too large")
     retry_after = retry_after_seconds(response.headers.get("Retry-After"))
-    return replies.read(replies.decoded(data), status=response.status, retry_after=retry_after)
+    return replies.parse_reply(replies.decode_json(data), status=response.status, retry_after=retry_after)

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, Rejected, Unavailable
+from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected
 
 
 class ErrorClass(StrEnum):
@@ -32,28 +32,28 @@ class ErrorClass(StrEnum):
     UNKNOWN = "unknown"  #: none of these
 
 
-ACCEPTED: Final = "conflictTaskUUID"
+TASK_CONFLICT_CODE: Final = "conflictTaskUUID"
 """The code for a task that was sent twice: the first one runs, and only that one is paid."""
-MALFORMED: Final = "unrecognizedResponse"
+UNREADABLE_REPLY_CODE: Final = "unrecognizedResponse"
 """The code for a reply that cannot be read."""
 
-_LOST: Final = frozenset({"taskNotFound", "taskExpired", "taskFailedOrNotFound"})
-_MODERATED: Final = re.compile(r"moderat|policy|flagged", re.IGNORECASE)
+_TASK_NOT_FOUND_CODES: Final = frozenset({"taskNotFound", "taskExpired", "taskFailedOrNotFound"})
+_MODERATION_TEXT: Final = re.compile(r"moderat|policy|flagged", re.IGNORECASE)
 _MAY_HIDE_MODERATION: Final = frozenset(
     {ErrorClass.PROVIDER, ErrorClass.SERVER, ErrorClass.VALIDATION, ErrorClass.REFERENCE, ErrorClass.UNKNOWN}
 )
-_REFUSALS: Final = frozenset({ErrorClass.VALIDATION, ErrorClass.NOT_FOUND, ErrorClass.UNKNOWN})
-_NOT_THE_VALUE: Final = re.compile(
+_UNSPECIFIC_REJECTIONS: Final = frozenset({ErrorClass.VALIDATION, ErrorClass.NOT_FOUND, ErrorClass.UNKNOWN})
+_VALUE_INDEPENDENT_CODES: Final = re.compile(
     r"(?:unknownParameter|unsupportedParameter|incompatibleParameters|.*[tT]ask(?:UUID|NotFound|Expired))$"
 )
 """Codes for a parameter that is out of place whatever its value, and for the task itself."""
-_FETCHING: Final = frozenset({"downloadFailed"})
+_DOWNLOAD_FAILED_CODES: Final = frozenset({"downloadFailed"})
 """Codes for a picture that could not be read, which is the reference where a task has one."""
-_NAMES: Final = (
-    (ErrorClass.MODEL, _REFUSALS, re.compile(r"model")),
+_PARAMETER_RULES: Final = (
+    (ErrorClass.MODEL, _UNSPECIFIC_REJECTIONS, re.compile(r"model")),
     (
         ErrorClass.REFERENCE,
-        _REFUSALS | {ErrorClass.PROVIDER},
+        _UNSPECIFIC_REJECTIONS | {ErrorClass.PROVIDER},
         re.compile(
             r"(?i:(?:inputs\.)?reference_?images?\b.*|inputs|(?:inputs\.)?image(?:_?uuid)?"
             r"|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -61,7 +61,7 @@ _NAMES: Final = (
     ),
 )
 """What a parameter tells that the code does not: a class, of which others it may be the truth, and the names."""
-_RULES: Final = tuple(
+_CODE_RULES: Final = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
         (
@@ -112,13 +112,13 @@ _RULES: Final = tuple(
         ),
     )
 )
-_MARKS: Final = {
+_CODE_SUFFIXES: Final = {
     ErrorClass.SAFETY: "moderated",
     ErrorClass.MODEL: ErrorClass.MODEL,
     ErrorClass.REFERENCE: ErrorClass.REFERENCE,
 }
 """What a code gets added where it does not tell its class."""
-_STATUSES: Final = {
+_CLASS_BY_STATUS: Final = {
     400: ErrorClass.VALIDATION,
     401: ErrorClass.AUTH,
     402: ErrorClass.QUOTA,
@@ -129,9 +129,9 @@ _STATUSES: Final = {
     429: ErrorClass.RATE_LIMIT,
     504: ErrorClass.TIMEOUT,
 }
-_SERVER_STATUS: Final = 500
+_FIRST_SERVER_ERROR_STATUS: Final = 500
 
-_FATES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
+_EXCEPTIONS_AND_SENTENCES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
     ErrorClass.QUOTA: (
         OperatorNeeded,
         "The bot’s Runware account has no credit left; only the bot’s operator can fix this. Nothing was charged.",
@@ -145,23 +145,23 @@ _FATES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
         "Runware’s safety check did not allow this; please rephrase your request. Nothing was charged.",
     ),
     ErrorClass.RATE_LIMIT: (
-        Unavailable,
+        ProviderUnavailable,
         "Runware is too busy right now; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.TIMEOUT: (
-        Unavailable,
+        ProviderUnavailable,
         "Runware took too long; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.SERVER: (
-        Unavailable,
+        ProviderUnavailable,
         "Runware has a problem right now; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.PROVIDER: (
-        Unavailable,
+        ProviderUnavailable,
         "The model could not finish this picture; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.CONNECTION: (
-        Unavailable,
+        ProviderUnavailable,
         "Runware cannot be reached right now; please try again in a few minutes. Nothing was charged.",
     ),
     ErrorClass.MODEL: (
@@ -187,92 +187,94 @@ _FATES: Final[dict[ErrorClass, tuple[type[ProviderError], str]]] = {
 }
 
 
-def class_of(code: str, message: str = "", *, status: int | None = None, parameters: Sequence[str] = ()) -> ErrorClass:
+def classify_error(
+    code: str, message: str = "", *, status: int | None = None, parameters: Sequence[str] = ()
+) -> ErrorClass:
     """The class of an error; total, whatever the provider sends.
 
     A failure that is vague may be moderation that only its text tells, or be about what its parameters name. The HTTP
     status decides where the code does not.
     """
-    kind = next((kind for kind, rule in _RULES if rule.match(code)), ErrorClass.UNKNOWN)
-    if _NOT_THE_VALUE.match(code) is None:
-        kind = _named(kind, parameters)
-    if kind in _MAY_HIDE_MODERATION and _MODERATED.search(f"{code} {message}"):
+    kind = next((kind for kind, rule in _CODE_RULES if rule.match(code)), ErrorClass.UNKNOWN)
+    if _VALUE_INDEPENDENT_CODES.match(code) is None:
+        kind = _refine_by_parameters(kind, parameters)
+    if kind in _MAY_HIDE_MODERATION and _MODERATION_TEXT.search(f"{code} {message}"):
         return ErrorClass.SAFETY
-    return kind if status is None else _with_status(kind, status)
+    return kind if status is None else _refine_by_status(kind, status)
 
 
-def _named(kind: ErrorClass, parameters: Sequence[str]) -> ErrorClass:
-    for truth, instead_of, names in _NAMES:
+def _refine_by_parameters(kind: ErrorClass, parameters: Sequence[str]) -> ErrorClass:
+    for truth, instead_of, names in _PARAMETER_RULES:
         if kind in instead_of and parameters and all(names.fullmatch(name) for name in parameters):
             return truth
     return kind
 
 
-def _with_status(kind: ErrorClass, status: int) -> ErrorClass:
-    told = _STATUSES.get(status, ErrorClass.SERVER if status >= _SERVER_STATUS else kind)
+def _refine_by_status(kind: ErrorClass, status: int) -> ErrorClass:
+    told = _CLASS_BY_STATUS.get(status, ErrorClass.SERVER if status >= _FIRST_SERVER_ERROR_STATUS else kind)
     if kind in {ErrorClass.MODEL, ErrorClass.REFERENCE}:
-        return kind if told in _REFUSALS else told
+        return kind if told in _UNSPECIFIC_REJECTIONS else told
     return told if kind in {ErrorClass.UNKNOWN, ErrorClass.VALIDATION} else kind
 
 
 def refuses_model(code: str) -> bool:
     """Whether this code says that the model itself is not offered, so that its successor may take over."""
-    return class_of(code) is ErrorClass.MODEL
+    return classify_error(code) is ErrorClass.MODEL
 
 
 def refuses_reference(code: str) -> bool:
     """Whether this code of a task that starts from pictures says that the provider cannot use one (any more)."""
-    return code in _FETCHING or class_of(code) is ErrorClass.REFERENCE
+    return code in _DOWNLOAD_FAILED_CODES or classify_error(code) is ErrorClass.REFERENCE
 
 
-def classify(
+def build_provider_error(
     code: str, kind: ErrorClass | None = None, *, retry_after: float | None = None, references: bool = False
 ) -> ProviderError:
     """The error of this code, with the member's sentence; the code itself is only for the log.
 
     ``references`` is whether the task starts from pictures, so that a failed download can only be theirs.
     """
-    kind = class_of(code) if kind is None else kind
-    if references and kind is ErrorClass.PROVIDER and code in _FETCHING:
+    kind = classify_error(code) if kind is None else kind
+    if references and kind is ErrorClass.PROVIDER and code in _DOWNLOAD_FAILED_CODES:
         kind = ErrorClass.REFERENCE
-    fate, sentence = _FATES[kind]
-    if issubclass(fate, Unavailable):
+    fate, sentence = _EXCEPTIONS_AND_SENTENCES[kind]
+    if issubclass(fate, ProviderUnavailable):
         return fate(sentence, code=code, retry_after=retry_after)
     return fate(sentence, code=code)
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ApiError:
     """One error object of a reply, classified; ``message`` is the provider's and only for the log."""
 
     code: str
-    kind: ErrorClass
+    error_class: ErrorClass
     message: str = ""
     task_uuid: UUID | None = None
     task_type: str = ""
-    key: str | None = None
+    result_key: str | None = None
     """Which result of the task failed, where the provider says so."""
     parameters: tuple[str, ...] = ()
     """What of the task it is about, by the provider's names."""
-    own: bool = True
+    is_from_api: bool = True
     """Whether it is an error object of the API: only its own word may stop spending."""
 
     @property
-    def accepted(self) -> bool:
+    def is_already_submitted(self) -> bool:
         """Whether this says that the provider already has the task."""
-        return self.code == ACCEPTED
+        return self.code == TASK_CONFLICT_CODE
 
     @property
-    def lost(self) -> bool:
+    def is_task_not_found(self) -> bool:
         """Whether this only says that the provider does not find the task, which is also so for a very new one."""
-        return self.code in _LOST
+        return self.code in _TASK_NOT_FOUND_CODES
 
     @property
-    def lasting_code(self) -> str:
+    def stored_code(self) -> str:
         """The code to keep: what only message or parameters told, it says by itself from now on."""
-        mark = _MARKS.get(self.kind)
-        return self.code if mark is None or class_of(self.code) is self.kind else f"{self.code}:{mark}"
+        mark = _CODE_SUFFIXES.get(self.error_class)
+        return self.code if mark is None or classify_error(self.code) is self.error_class else f"{self.code}:{mark}"
 
-    def error(self, retry_after: float | None = None, *, references: bool = False) -> ProviderError:
+    def to_exception(self, retry_after: float | None = None, *, references: bool = False) -> ProviderError:
         """The exception to raise; ``references`` as for :func:`classify`."""
-        return classify(self.code, self.kind, retry_after=retry_after, references=references)
+        return build_provider_error(self.code, self.error_class, retry_after=retry_after, references=references)

@@ -7,36 +7,36 @@ from collections.abc import Callable, Iterable
 from typing import Final, Generic, Self, TypeVar
 
 from bot.domain.job import Result
-from bot.errors import BadPicture, EaselError, Unavailable
-from bot.net.downloads import Downloads, NotRead, Reason
-from bot.net.retrying import retried
+from bot.errors import BadPicture, EaselError, ProviderUnavailable
+from bot.net.downloads import BoundedDownloader, DownloadFailed, FailureReason
+from bot.net.retrying import call_with_retries
 
 T = TypeVar("T")
-MAX_BYTES: Final = 40 * 1024 * 1024
+MAX_RESULT_BYTES: Final = 40 * 1024 * 1024
 _MAX_PAUSE_SECONDS: Final = 5.0
-_NO_PICTURE: Final = "Runware sent something that is not a picture; nothing was charged."
+_NOT_A_PICTURE: Final = "Runware sent something that is not a picture; nothing was charged."
 _MISSING: Final = "Runware does not have the picture; nothing was charged."
 _UNREACHABLE: Final = "The finished picture cannot be downloaded from Runware right now; nothing was charged."
-_LASTING: Final = {
-    Reason.FOREIGN: "Runware sent a picture from a host that is not trusted; nothing was charged.",
-    Reason.PRIVATE: (
+_PERMANENT_FAILURES: Final = {
+    FailureReason.HOST_NOT_ALLOWED: "Runware sent a picture from a host that is not trusted; nothing was charged.",
+    FailureReason.PRIVATE_ADDRESS: (
         "Easel’s network sends Runware’s pictures to an address that is not on the internet; please ask its "
         "operator to run the check. Nothing was charged."
     ),
 }
 
 
-class _Final(BadPicture):
+class _PermanentFailure(BadPicture):
     """A permanent failure: a retry would end the same way."""
 
 
-class _NotThereError(BadPicture):
+class _PictureMissing(BadPicture):
     """The URL has no picture, perhaps not yet: the provider's storage may lag behind a task that just finished."""
 
     retry_after: float | None = None
 
 
-class Media(Generic[T]):
+class ResultImageReader(Generic[T]):
     """The reader of result pictures: an async context manager.
 
     ``hosts`` are patterns as in :class:`Hosts`. ``inspect`` turns bytes into a picture, or raises :class:`BadPicture`;
@@ -49,13 +49,13 @@ class Media(Generic[T]):
         hosts: Iterable[str],
         *,
         inspect: Callable[[bytes], T],
-        max_bytes: int = MAX_BYTES,
+        max_bytes: int = MAX_RESULT_BYTES,
         timeout: float = 60.0,
         tries: int = 4,
         pause: float = 0.2,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._downloads = Downloads(hosts, max_bytes=max_bytes, timeout=timeout)
+        self._downloads = BoundedDownloader(hosts, max_bytes=max_bytes, timeout=timeout)
         self._inspect = inspect
         self._max_bytes = max_bytes
         self._tries = tries
@@ -69,7 +69,7 @@ class Media(Generic[T]):
     async def __aexit__(self, *_: object) -> None:
         await self._downloads.__aexit__()
 
-    async def read(self, result: Result, *, patience: float = 0.0) -> T:
+    async def read(self, result: Result, *, retry_missing_seconds: float = 0.0) -> T:
         """Read the picture of a result.
 
         A missing picture is retried for ``patience`` seconds, and every temporary failure at least ``tries`` times in
@@ -78,29 +78,29 @@ class Media(Generic[T]):
         """
         url = result.url
         if url is None:
-            return self._inspect(self._decoded(result))
-        until, tried = self._monotonic() + patience, 0
+            return self._inspect(self._decode(result))
+        until, tried = self._monotonic() + retry_missing_seconds, 0
 
         def again(error: Exception) -> bool | float:
             nonlocal tried
             tried += 1
             left = until - self._monotonic()
             match error:
-                case _Final():
+                case _PermanentFailure():
                     return False
-                case _NotThereError(retry_after=wait) | Unavailable(retry_after=wait) if left > 0:
+                case _PictureMissing(retry_after=wait) | ProviderUnavailable(retry_after=wait) if left > 0:
                     return True if wait is None else max(self._pause, min(wait, left))
-                case Unavailable() | BadPicture():
+                case ProviderUnavailable() | BadPicture():
                     return tried < self._tries
             return False
 
         async def download() -> T:
             return self._inspect(await self._download(url))
 
-        return await retried(
+        return await call_with_retries(
             download,
-            (BadPicture, Unavailable),
-            again=again,
+            (BadPicture, ProviderUnavailable),
+            backoff_hook=again,
             attempts=None,
             wait_initial=self._pause,
             wait_max=_MAX_PAUSE_SECONDS,
@@ -110,34 +110,36 @@ class Media(Generic[T]):
     async def _download(self, url: str) -> bytes:
         try:
             data = await self._downloads.read(url)
-        except NotRead as error:
-            raise self._told(error) from error
+        except DownloadFailed as error:
+            raise self._to_error(error) from error
         if not data:
-            raise _NotThereError(_MISSING)
+            raise _PictureMissing(_MISSING)
         return data
 
-    def _told(self, error: NotRead) -> EaselError:
-        if error.reason is Reason.TOO_LARGE:
+    def _to_error(self, error: DownloadFailed) -> EaselError:
+        if error.reason is FailureReason.TOO_LARGE:
             return self._too_large()
-        if error.reason in _LASTING:
-            return _Final(_LASTING[error.reason])
-        if error.reason in {Reason.UNREACHABLE, Reason.BUSY}:
-            return Unavailable(_UNREACHABLE, code="media", retry_after=error.retry_after)
-        missing = _NotThereError(_MISSING)
+        if error.reason in _PERMANENT_FAILURES:
+            return _PermanentFailure(_PERMANENT_FAILURES[error.reason])
+        if error.reason in {FailureReason.UNREACHABLE, FailureReason.BUSY}:
+            return ProviderUnavailable(_UNREACHABLE, code="media", retry_after=error.retry_after)
+        missing = _PictureMissing(_MISSING)
         missing.retry_after = error.retry_after
         return missing
 
-    def _decoded(self, result: Result) -> bytes:
+    def _decode(self, result: Result) -> bytes:
         head, comma, tail = (result.data_uri or result.base64_data or "").partition(",")
         if comma and not (head.startswith("data:image/") and head.endswith(";base64")):
-            raise _Final(_NO_PICTURE)
+            raise _PermanentFailure(_NOT_A_PICTURE)
         text = tail if comma else head
         if len(text) // 4 * 3 > self._max_bytes + 3:
             raise self._too_large()
         try:
             return base64.b64decode(text, validate=True)
         except (binascii.Error, ValueError) as error:
-            raise _Final("Runware sent a picture that cannot be read; nothing was charged.") from error
+            raise _PermanentFailure("Runware sent a picture that cannot be read; nothing was charged.") from error
 
     def _too_large(self) -> BadPicture:
-        return _Final(f"The picture is larger than {self._max_bytes >> 20} MiB, so it was not read or charged.")
+        return _PermanentFailure(
+            f"The picture is larger than {self._max_bytes >> 20} MiB, so it was not read or charged."
+        )

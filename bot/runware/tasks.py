@@ -14,13 +14,13 @@ from uuid import UUID, uuid4
 from pydantic import UUID4, BaseModel, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
-from bot.domain.catalog import MAX_COUNT, Model, OutputFormat, Resolution, Size
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Model, OutputFormat, Resolution, Size
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY, Request
 from bot.domain.server_rules import SafetyMode
 from bot.errors import Invalid
 
-Address = Annotated[str, Field(pattern=r"^https?://\S+$")]
-Text = Annotated[str, Field(min_length=1)]
+HttpUrlText = Annotated[str, Field(pattern=r"^https?://\S+$")]
+NonEmptyText = Annotated[str, Field(min_length=1)]
 DataUri = Annotated[str, Field(pattern=r"^data:image/(?:jpeg|png|webp);base64,[A-Za-z0-9+/]")]
 
 
@@ -39,7 +39,7 @@ class DeliveryMethod(StrEnum):
     ASYNC = "async"  #: at once; the results are asked for with ``getResponse``
 
 
-class _Part(BaseModel):
+class _ApiModel(BaseModel):
     model_config = ConfigDict(
         strict=True,
         frozen=True,
@@ -50,22 +50,22 @@ class _Part(BaseModel):
     )
 
 
-class _Task(_Part):
+class _Task(_ApiModel):
     task_uuid: UUID4 = Field(alias="taskUUID")
 
-    def body(self) -> dict[str, Any]:
+    def request_body(self) -> dict[str, Any]:
         """The JSON object, with the API's own names and without what is not set."""
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-class Safety(_Part):
+class Safety(_ApiModel):
     """Content checks; ``check_content`` alone means the mode ``fast``."""
 
     check_content: bool | None = None
     mode: SafetyMode | None = None
 
     @model_validator(mode="after")
-    def _agrees(self) -> Self:
+    def _check_consistent(self) -> Self:
         if self.check_content is None and self.mode is None:
             raise ValueError("safety says nothing")
         if self.mode is not None and self.check_content is (self.mode is SafetyMode.NONE):
@@ -73,22 +73,22 @@ class Safety(_Part):
         return self
 
 
-class Inputs(_Part):
+class Inputs(_ApiModel):
     """Pictures to start from: each an uploaded picture's UUID, an address, a data URI or base64."""
 
-    reference_images: tuple[Text, ...] = Field(min_length=1)
+    reference_images: tuple[NonEmptyText, ...] = Field(min_length=1)
 
 
 class ImageInference(_Task):
     """Draw pictures. What is ``None`` is left to the provider's default."""
 
     task_type: Literal["imageInference"] = "imageInference"
-    model: Text
-    positive_prompt: Text
+    model: NonEmptyText
+    positive_prompt: NonEmptyText
     width: int | None = Field(default=None, ge=1)
     height: int | None = Field(default=None, ge=1)
     resolution: Resolution | None = None
-    number_results: int | None = Field(default=None, ge=1, le=MAX_COUNT)
+    number_results: int | None = Field(default=None, ge=1, le=MAX_IMAGES_PER_REQUEST)
     output_type: OutputType | None = None
     output_format: OutputFormat | None = None
     output_quality: int | None = Field(default=None, ge=MIN_QUALITY, le=MAX_QUALITY)
@@ -97,12 +97,12 @@ class ImageInference(_Task):
     safety: Safety | None = None
     ttl: int | None = Field(default=None, ge=60)
     """Seconds that the provider keeps a result whose ``output_type`` is ``URL``."""
-    upload_endpoint: Address | None = None
-    webhook_url: Address | None = Field(default=None, alias="webhookURL")
+    upload_endpoint: HttpUrlText | None = None
+    webhook_url: HttpUrlText | None = Field(default=None, alias="webhookURL")
     inputs: Inputs | None = None
 
     @model_validator(mode="after")
-    def _possible(self) -> Self:
+    def _check_combinations(self) -> Self:
         if (self.width is None) is not (self.height is None):
             raise ValueError("width and height must be used together")
         if self.resolution is not None and self.width is not None:
@@ -113,7 +113,7 @@ class ImageInference(_Task):
             raise ValueError("ttl only applies to the output type URL")
         return self
 
-    def for_model(self, model: Model) -> Self:
+    def validate_for_model(self, model: Model) -> Self:
         """This task, once the model is known to take it; :class:`Invalid` says what it does not take."""
         references = len(self.inputs.reference_images) if self.inputs else 0
         if self.model != model.air:
@@ -161,7 +161,7 @@ Task = ImageInference | ImageUpload | GetResponse | GetTaskDetails | AccountMana
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outputs:
+class OutputOptions:
     """How results come back, beyond what a member chooses; ``safety`` holds where a server chose nothing.
 
     ``ttl`` is in seconds, and only has a meaning for the type ``URL``. ``upload_endpoint`` is where the provider puts a
@@ -175,17 +175,17 @@ class Outputs:
     upload_endpoint: str | None = None
 
 
-_PLAIN: Final = Outputs()
-_CHECKED: Final = Safety(check_content=True, mode=SafetyMode.FAST)
+_DEFAULT_OUTPUTS: Final = OutputOptions()
+_FAST_SAFETY_CHECK: Final = Safety(check_content=True, mode=SafetyMode.FAST)
 
 
-def image_inference(
+def build_image_inference(
     request: Request,
     model: Model,
     task_uuid: UUID,
     *,
     references: Sequence[str] = (),
-    outputs: Outputs = _PLAIN,
+    outputs: OutputOptions = _DEFAULT_OUTPUTS,
 ) -> ImageInference:
     """The task that draws a request, asynchronous and with its cost told; :class:`Invalid` as ``for_model``.
 
@@ -205,14 +205,14 @@ def image_inference(
         output_quality=request.quality,
         delivery_method=DeliveryMethod.ASYNC,
         include_cost=True,
-        safety=_CHECKED if (request.treatment.safety or outputs.safety) is SafetyMode.FAST else None,
+        safety=_FAST_SAFETY_CHECK if (request.policy.safety or outputs.safety) is SafetyMode.FAST else None,
         ttl=outputs.ttl if outputs.output_type is OutputType.URL else None,
         upload_endpoint=outputs.upload_endpoint,
         webhook_url=outputs.webhook_url,
         inputs=Inputs(reference_images=tuple(references)) if references else None,
-    ).for_model(model)
+    ).validate_for_model(model)
 
 
-def data_uri(data: bytes, media_type: str) -> str:
+def to_data_uri(data: bytes, media_type: str) -> str:
     """The picture written as a data URI; ``media_type`` is that of its bytes, such as ``image/png``."""
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

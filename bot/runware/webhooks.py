@@ -13,19 +13,19 @@ from uuid import UUID
 
 from aiohttp import web
 
-PATH: Final = "/webhooks/runware/"
-MAX_BODY: Final = 64 * 1024 * 1024
+WEBHOOK_PATH: Final = "/webhooks/runware/"
+MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 """Bytes of one call; a result whose output is base64 holds the whole picture."""
-TIMEOUT: Final = 5.0
+BODY_TIMEOUT_SECONDS: Final = 5.0
 """Seconds that a call may take; the provider gives up after about as many (Webhooks, platform documentation)."""
 
-Hint: TypeAlias = Callable[[UUID, bytes], None]
+HintCallback: TypeAlias = Callable[[UUID, bytes], None]
 """Hears of which task the provider has news, and the digest of what it sent: the same one is the same news again."""
 
-_LABEL: Final = b"easel webhooks for runware"
-_CHUNK: Final = 1 << 16
-_HEX: Final = 32
-_NOBODY: Final = UUID(int=0)
+_KEY_DERIVATION_LABEL: Final = b"easel webhooks for runware"
+_CHUNK_BYTES: Final = 1 << 16
+_UUID_HEX_CHARS: Final = 32
+_NIL_UUID: Final = UUID(int=0)
 
 
 class Webhooks:
@@ -34,35 +34,37 @@ class Webhooks:
     The tokens hang on the API key alone: all processes with the same key make and know the same ones.
     """
 
-    def __init__(self, base: str, api_key: str, *, max_body: int = MAX_BODY, timeout: float = TIMEOUT) -> None:
+    def __init__(
+        self, base: str, api_key: str, *, max_body: int = MAX_BODY_BYTES, timeout: float = BODY_TIMEOUT_SECONDS
+    ) -> None:
         self._base = base.rstrip("/")
-        self._secret = hmac.digest(api_key.encode(), _LABEL, sha256)
+        self._secret = hmac.digest(api_key.encode(), _KEY_DERIVATION_LABEL, sha256)
         self._max_body = max_body
         self._timeout = timeout
 
-    def address(self, task_uuid: UUID) -> str:
+    def url_for(self, task_uuid: UUID) -> str:
         """Where the provider is to call when it has news of this task."""
-        return f"{self._base}{PATH}{self._token(task_uuid)}"
+        return f"{self._base}{WEBHOOK_PATH}{self._make_token(task_uuid)}"
 
-    def task_of(self, token: str) -> UUID | None:
+    def verify_token(self, token: str) -> UUID | None:
         """The task that this token was made for, or ``None`` for one that we did not make.
 
         A wrong token takes as long as a right one, whatever is wrong with it.
         """
-        task_uuid = _uuid(token[:_HEX])
-        expected = self._token(task_uuid or _NOBODY)
+        task_uuid = _parse_uuid(token[:_UUID_HEX_CHARS])
+        expected = self._make_token(task_uuid or _NIL_UUID)
         genuine = hmac.compare_digest(token.encode("utf-8", "replace"), expected.encode())
         return task_uuid if genuine else None
 
-    def routes(self, hint: Hint) -> list[web.RouteDef]:
+    def routes(self, hint: HintCallback) -> list[web.RouteDef]:
         """The page that takes the calls; ``hint`` is to return at once."""
 
         async def called(request: web.Request) -> web.Response:
-            task_uuid = self.task_of(request.match_info["token"])
+            task_uuid = self.verify_token(request.match_info["token"])
             if task_uuid is None:
                 return web.Response(status=404)
             try:
-                digest = await self._digest(request)
+                digest = await self._read_digest(request)
             except TimeoutError:
                 return web.Response(status=408)
             except (web.RequestPayloadError, OSError):  # cut off, or not encoded as it says
@@ -72,19 +74,19 @@ class Webhooks:
             hint(task_uuid, digest)
             return web.Response(status=204)
 
-        return [web.post(PATH + "{token}", called)]
+        return [web.post(WEBHOOK_PATH + "{token}", called)]
 
-    def _token(self, task_uuid: UUID) -> str:
+    def _make_token(self, task_uuid: UUID) -> str:
         signature = hmac.digest(self._secret, task_uuid.bytes, sha256)
         return f"{task_uuid.hex}.{urlsafe_b64encode(signature).decode().rstrip('=')}"
 
-    async def _digest(self, request: web.Request) -> bytes | None:
+    async def _read_digest(self, request: web.Request) -> bytes | None:
         """The digest of the body, of which no more than a piece is ever in memory; ``None`` if it is too large."""
         if (request.content_length or 0) > self._max_body:
             return None
         digest, length = sha256(), 0
         async with asyncio.timeout(self._timeout):
-            async for chunk in request.content.iter_chunked(_CHUNK):
+            async for chunk in request.content.iter_chunked(_CHUNK_BYTES):
                 length += len(chunk)
                 if length > self._max_body:
                     return None
@@ -92,7 +94,7 @@ class Webhooks:
         return digest.digest()
 
 
-def _uuid(text: str) -> UUID | None:
+def _parse_uuid(text: str) -> UUID | None:
     try:
         return UUID(hex=text)
     except ValueError:

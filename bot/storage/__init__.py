@@ -9,10 +9,10 @@ from bot.storage.inspection import Inspection, inspect_sqlite
 from bot.storage.schema import MIGRATIONS
 from bot.storage.sqlite import open_sqlite
 
-_FILE = "sqlite:///"
-_SERVER = ("postgresql://", "postgres://")
+_SQLITE_PREFIX = "sqlite:///"
+_POSTGRES_PREFIXES = ("postgresql://", "postgres://")
 
-_NO_ADDRESS = "database.url must be “sqlite:///FILE” or “postgresql://USER:PASSWORD@HOST/NAME”."
+_INVALID_URL = "database.url must be “sqlite:///FILE” or “postgresql://USER:PASSWORD@HOST/NAME”."
 
 
 async def open_database(url: str, *, migrations: Path = MIGRATIONS, new: bool = False) -> Database:
@@ -22,26 +22,30 @@ async def open_database(url: str, *, migrations: Path = MIGRATIONS, new: bool = 
     database was before; of a server nothing is known that could tell. :class:`StorageError` says why the database
     cannot be used; it never repeats the address, which may hold a password.
     """
-    if url.startswith(_FILE):
-        return await open_sqlite(url.removeprefix(_FILE), migrations / "sqlite", new=new)
-    if url.startswith(_SERVER):
+    if url.startswith(_SQLITE_PREFIX):
+        return await open_sqlite(url.removeprefix(_SQLITE_PREFIX), migrations / "sqlite", new=new)
+    if url.startswith(_POSTGRES_PREFIXES):
         from bot.storage.postgres import open_postgres  # noqa: PLC0415 - asyncpg is an extra, and megabytes
 
         return await open_postgres(url, migrations / "postgres")
-    raise StorageError(_NO_ADDRESS)
+    raise StorageError(_INVALID_URL)
 
 
 async def inspect_database(url: str, *, migrations: Path = MIGRATIONS) -> Inspection:
     """Look at the database and change nothing; :class:`StorageError` as :func:`open_database` has it."""
-    if url.startswith(_FILE):
-        return await inspect_sqlite(url.removeprefix(_FILE), migrations / "sqlite")
-    if url.startswith(_SERVER):
+    if url.startswith(_SQLITE_PREFIX):
+        return await inspect_sqlite(url.removeprefix(_SQLITE_PREFIX), migrations / "sqlite")
+    if url.startswith(_POSTGRES_PREFIXES):
         from bot.storage.postgres import inspect_postgres  # noqa: PLC0415 - as above
 
         return await inspect_postgres(url, migrations / "postgres")
-    raise StorageError(_NO_ADDRESS)
+    raise StorageError(_INVALID_URL)
 
 
-def exposure(url: str) -> str | None:
+def permissions_warning(url: str) -> str | None:
     """One line of warning where every user of this machine can read or change the database file."""
-    return file_guard.exposure(Path(url.removeprefix(_FILE))) if url.startswith(_FILE) else None
+    return (
+        file_guard.permissions_warning(Path(url.removeprefix(_SQLITE_PREFIX)))
+        if url.startswith(_SQLITE_PREFIX)
+        else None
+    )

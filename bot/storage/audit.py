@@ -4,10 +4,10 @@ from typing import Final, NamedTuple
 
 from bot.storage.database import Transaction, Value
 
-SHOWN_AT_MOST: Final = 100
+MAX_LISTED_ENTRIES: Final = 100
 
 
-class Entry(NamedTuple):
+class AuditEntry(NamedTuple):
     """One decision. ``actor_id`` is ``None`` where Easel itself decided; ``detail`` is for people."""
 
     guild_id: int
@@ -19,7 +19,7 @@ class Entry(NamedTuple):
     at: float
 
 
-def add(entry: Entry) -> Transaction[None]:
+def add(entry: AuditEntry) -> Transaction[None]:
     """Write a decision down."""
     values: tuple[Value, ...] = tuple(entry)
     yield (
@@ -28,16 +28,16 @@ def add(entry: Entry) -> Transaction[None]:
     )
 
 
-def of_job(guild_id: int, job_id: int, *, limit: int = SHOWN_AT_MOST) -> Transaction[list[Entry]]:
+def list_by_job(guild_id: int, job_id: int, *, limit: int = MAX_LISTED_ENTRIES) -> Transaction[list[AuditEntry]]:
     """What was decided about one job on that server, newest first."""
     rows = yield (
         "SELECT * FROM audit WHERE guild_id = ? AND job_id = ? ORDER BY id DESC LIMIT ?",
         (guild_id, job_id, limit),
     )
-    return [Entry(*(row[name] for name in Entry._fields)) for row in rows]
+    return [AuditEntry(*(row[name] for name in AuditEntry._fields)) for row in rows]
 
 
-def newest(guild_id: int, *, limit: int = SHOWN_AT_MOST) -> Transaction[list[Entry]]:
+def list_newest(guild_id: int, *, limit: int = MAX_LISTED_ENTRIES) -> Transaction[list[AuditEntry]]:
     """A server's decisions, newest first."""
     rows = yield "SELECT * FROM audit WHERE guild_id = ? ORDER BY id DESC LIMIT ?", (guild_id, limit)
-    return [Entry(*(row[name] for name in Entry._fields)) for row in rows]
+    return [AuditEntry(*(row[name] for name in AuditEntry._fields)) for row in rows]

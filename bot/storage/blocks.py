@@ -5,15 +5,15 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from bot.domain.job import Job
-from bot.domain.text import plain
+from bot.domain.text import sanitize_line
 from bot.storage import audit, jobs, locks
-from bot.storage.audit import Entry
+from bot.storage.audit import AuditEntry
 from bot.storage.database import Row, Transaction, Value
 
-REASON: Final = 200
+MAX_REASON_LENGTH: Final = 200
 """Characters of a reason."""
 _COLUMNS: Final = "guild_id, user_id, until, reason, by_id, at"
-_HOLDS: Final = "(until IS NULL OR until > ?)"
+_IS_ACTIVE: Final = "(until IS NULL OR until > ?)"
 
 
 class Block(NamedTuple):
@@ -27,68 +27,68 @@ class Block(NamedTuple):
     at: float
 
 
-class Decision(NamedTuple):
+class BlockResult(NamedTuple):
     """What a moderator's word changed: its row in the record, the block that there was, and what was cancelled."""
 
-    entry: Entry
-    before: Block | None
+    entry: AuditEntry
+    previous: Block | None
     cancelled: Sequence[Job] = ()
 
 
-def put(block: Block, *, reason_for_jobs: str) -> Transaction[Decision]:
+def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:
     """Block a member in place of any block that there is, note it, and cancel what waits in the line: in one commit.
 
     Requests and blocks of a member wait for each other, so none is written down behind a block's back. What is being
     drawn is left alone. Of the cancelled jobs those are returned whose messages are to tell of it.
     """
     yield locks.member(block.user_id)
-    before = yield from standing(block.guild_id, block.user_id, now=block.at)
+    before = yield from get_active(block.guild_id, block.user_id, now=block.at)
     values: tuple[Value, ...] = tuple(block)
     yield (
         f"INSERT INTO blocks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, user_id) DO UPDATE"  # noqa: S608 – this module's words
         " SET until = excluded.until, reason = excluded.reason, by_id = excluded.by_id, at = excluded.at",
         values,
     )
-    entry = _entry("Block", block, block.by_id, block.at)
+    entry = _build_entry("Block", block, block.by_id, block.at)
     yield from audit.add(entry)
-    return Decision(entry, before, (yield from _called_off(block, reason_for_jobs)))
+    return BlockResult(entry, before, (yield from _cancel_waiting(block, reason_for_jobs)))
 
 
-def remove(guild_id: int, user_id: int, *, by_id: int, now: float) -> Transaction[Decision | None]:
+def remove(guild_id: int, user_id: int, *, by_id: int, now: float) -> Transaction[BlockResult | None]:
     """Take the block away that holds now, and note it in the same commit; ``None`` when there is none."""
     yield locks.member(user_id)
     rows = yield (
-        f"DELETE FROM blocks WHERE guild_id = ? AND user_id = ? AND {_HOLDS} RETURNING {_COLUMNS}",  # noqa: S608 – as above
+        f"DELETE FROM blocks WHERE guild_id = ? AND user_id = ? AND {_IS_ACTIVE} RETURNING {_COLUMNS}",  # noqa: S608 – as above
         (guild_id, user_id, now),
     )
     if not rows:
         return None
-    entry = _entry("Unblock", _read(rows[0]), by_id, now)
+    entry = _build_entry("Unblock", _block_from_row(rows[0]), by_id, now)
     yield from audit.add(entry)
-    return Decision(entry, _read(rows[0]))
+    return BlockResult(entry, _block_from_row(rows[0]))
 
 
-def standing(guild_id: int, user_id: int, *, now: float) -> Transaction[Block | None]:
+def get_active(guild_id: int, user_id: int, *, now: float) -> Transaction[Block | None]:
     """The block that holds now."""
     rows = yield (
-        f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND user_id = ? AND {_HOLDS}",  # noqa: S608 – as above
+        f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND user_id = ? AND {_IS_ACTIVE}",  # noqa: S608 – as above
         (guild_id, user_id, now),
     )
-    return _read(rows[0]) if rows else None
+    return _block_from_row(rows[0]) if rows else None
 
 
-def of_guild(guild_id: int, *, now: float, limit: int) -> Transaction[tuple[list[Block], int]]:
+def list_active(guild_id: int, *, now: float, limit: int) -> Transaction[tuple[list[Block], int]]:
     """The first of the blocks that hold now, those that end first in front, and how many there are in all."""
     rows = yield (
-        f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND {_HOLDS}"  # noqa: S608 – as above
+        f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}"  # noqa: S608 – as above
         " ORDER BY until IS NULL, until, user_id LIMIT ?",
         (guild_id, now, limit),
     )
-    (count,) = yield f"SELECT COUNT(*) AS n FROM blocks WHERE guild_id = ? AND {_HOLDS}", (guild_id, now)  # noqa: S608 – as above
-    return [_read(row) for row in rows], count["n"]
+    (count,) = yield f"SELECT COUNT(*) AS n FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}", (guild_id, now)  # noqa: S608 – as above
+    return [_block_from_row(row) for row in rows], count["n"]
 
 
-def ended(*, now: float, limit: int) -> Transaction[list[Block]]:
+def delete_expired(*, now: float, limit: int) -> Transaction[list[Block]]:
     """Take away blocks that have ended, and return them: each to one caller, so that its member is told once."""
     # On PostgreSQL a deletion that waited for another transaction asks the outer condition again, not the inner one.
     due = "SELECT guild_id, user_id FROM blocks WHERE until <= ? ORDER BY until LIMIT ?"
@@ -96,12 +96,12 @@ def ended(*, now: float, limit: int) -> Transaction[list[Block]]:
         f"DELETE FROM blocks WHERE (guild_id, user_id) IN ({due}) AND until <= ? RETURNING {_COLUMNS}",  # noqa: S608 – as above
         (now, limit, now),
     )
-    return [_read(row) for row in rows]
+    return [_block_from_row(row) for row in rows]
 
 
-def _called_off(block: Block, reason: str) -> Transaction[list[Job]]:
+def _cancel_waiting(block: Block, reason: str) -> Transaction[list[Job]]:
     """Cancel what the member has in the line on this server; what came of one interaction is told once."""
-    yield locks.LINE  # until this is committed, nothing of it is taken to be drawn
+    yield locks.JOB_QUEUE  # until this is committed, nothing of it is taken to be drawn
     rows = yield (
         "SELECT id FROM jobs WHERE user_id = ? AND ended_at IS NULL AND guild_id = ? AND state = 'waiting' ORDER BY id",
         (block.user_id, block.guild_id),
@@ -110,20 +110,20 @@ def _called_off(block: Block, reason: str) -> Transaction[list[Job]]:
     for row in rows:
         job = yield from jobs.cancel(row["id"], reason, now=block.at)
         if job is not None and told.setdefault(job.batch_id or job.id, job) is not job:
-            yield from jobs.answered(job.id)
+            yield from jobs.mark_notified(job.id)
     return list(told.values())
 
 
-def _entry(action: str, block: Block, actor_id: int, at: float) -> Entry:
-    detail = f"{_end(block)}: {plain(block.reason, REASON)}"
-    return Entry(block.guild_id, actor_id, action, block.user_id, None, detail, at)
+def _build_entry(action: str, block: Block, actor_id: int, at: float) -> AuditEntry:
+    detail = f"{_format_end(block)}: {sanitize_line(block.reason, MAX_REASON_LENGTH)}"
+    return AuditEntry(block.guild_id, actor_id, action, block.user_id, None, detail, at)
 
 
-def _end(block: Block) -> str:
+def _format_end(block: Block) -> str:
     if block.until is None:
         return "forever"
     return f"until {datetime.fromtimestamp(block.until, UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def _read(row: Row) -> Block:
+def _block_from_row(row: Row) -> Block:
     return Block(*(row[name] for name in Block._fields))

@@ -3,36 +3,36 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from bot.domain.case import VERDICTS, Case, Kind, Report, Verdict
+from bot.domain.case import POSSIBLE_VERDICTS, Case, CaseKind, Report, Verdict
 from bot.domain.job import Job
-from bot.domain.request import MAX_PROMPT
-from bot.domain.text import plain
+from bot.domain.request import MAX_PROMPT_LENGTH
+from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
 from bot.storage import locks
 from bot.storage.database import Row, Transaction, Value
 
-PROMPT: Final = 1000
+MAX_PROMPT_PREVIEW_LENGTH: Final = 1000
 """Characters of what was asked for, where its pictures can be looked at."""
-APPEALED: Final = MAX_PROMPT
+MAX_APPEAL_PROMPT_LENGTH: Final = MAX_PROMPT_LENGTH
 """Characters of what is appealed for: all of it, since whoever accepts lets all of it be drawn."""
-REASON: Final = 200
+MAX_REASON_LENGTH: Final = 200
 """Characters of what somebody says about a case."""
-UNKNOWN: Final = "There is no such case on this server; /mod cases lists them all."
+CASE_NOT_FOUND: Final = "There is no such case on this server; /mod cases lists them all."
 REPORTED_ALREADY: Final = "You have already reported this; the moderators know about it."
-LOOKED_AT: Final = "The moderators have already looked at this picture and decided to keep it."
-GONE_ALREADY: Final = "That picture is already gone; there is nothing left to report."
-TOO_LONG: Final = (
-    f"That is longer than the {APPEALED} characters that can be shown to moderators, so it cannot be appealed; "
+REPORT_ALREADY_DECIDED: Final = "The moderators have already looked at this picture and decided to keep it."
+REPORTED_PICTURE_GONE: Final = "That picture is already gone; there is nothing left to report."
+APPEAL_TOO_LONG: Final = (
+    f"That is longer than the {MAX_APPEAL_PROMPT_LENGTH} characters that can be shown to moderators, so it cannot be appealed; "
     "please send a shorter request."
 )
-REPORTED_OFTEN: Final = "You reported {} pictures within an hour; please tell a moderator, or come back later."
-REPORTS: Final = 10
+TOO_MANY_REPORTS: Final = "You reported {} pictures within an hour; please tell a moderator, or come back later."
+MAX_REPORTS_PER_HOUR: Final = 10
 """Pictures that a member may report in an hour, on all servers, so that nobody floods the moderators."""
-_HOUR: Final = 3600.0
-_RETRY: Final = 60.0
+_HOUR_SECONDS: Final = 3600.0
+_CARD_CLAIM_SECONDS: Final = 60.0
 """Seconds for which nobody else tries to bring a card up to date."""
 _COLUMNS: Final = ", ".join(Case._fields)
-_LINE: Final = """
+_SELECT_DESCENDANT_IDS: Final = """
     WITH RECURSIVE line (id) AS (
         SELECT CAST(? AS BIGINT) UNION SELECT jobs.id FROM line JOIN jobs ON jobs.source_id = line.id
     )
@@ -40,29 +40,29 @@ _LINE: Final = """
 """
 
 
-class Wanted(NamedTuple):
+class CaseFilter(NamedTuple):
     """Which cases of a server to list; ``None`` is any."""
 
     open: bool | None = None
-    kind: Kind | None = None
+    kind: CaseKind | None = None
     user_id: int | None = None
 
 
 # ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def open_held(job: Job, why: str, *, now: float) -> Transaction[Case]:
+def open_approval(job: Job, why: str, *, now: float) -> Transaction[Case]:
     """The case of pictures that wait to be shown."""
-    prompt = plain(job.request.prompt, PROMPT)
-    return (yield from _opened(Kind.APPROVAL, job.guild_id or 0, job.user_id, why, prompt, now, job_id=job.id))
+    prompt = sanitize_line(job.request.prompt, MAX_PROMPT_PREVIEW_LENGTH)
+    return (yield from _get_or_open(CaseKind.APPROVAL, job.guild_id or 0, job.user_id, why, prompt, now, job_id=job.id))
 
 
 def open_appeal(appeal_id: int, guild_id: int, user_id: int, why: str, prompt: str, *, now: float) -> Transaction[Case]:
     """The case of an appeal, or the one that there is; :class:`Invalid` where moderators cannot be shown all of it."""
-    words = plain(prompt, APPEALED + 1)
-    if len(words) > APPEALED:
-        raise Invalid(TOO_LONG)
-    return (yield from _opened(Kind.APPEAL, guild_id, user_id, why, words, now, appeal_id=appeal_id))
+    words = sanitize_line(prompt, MAX_APPEAL_PROMPT_LENGTH + 1)
+    if len(words) > MAX_APPEAL_PROMPT_LENGTH:
+        raise Invalid(APPEAL_TOO_LONG)
+    return (yield from _get_or_open(CaseKind.APPEAL, guild_id, user_id, why, words, now, appeal_id=appeal_id))
 
 
 def report(job: Job, by: Report) -> Transaction[Case]:
@@ -73,18 +73,20 @@ def report(job: Job, by: Report) -> Transaction[Case]:
     """
     assert job.guild_id is not None
     yield locks.member(by.user_id)
-    yield from _check_often(by)
+    yield from _check_report_limit(by)
     yield locks.job(job.id)
     if not (yield "SELECT id FROM jobs WHERE id = ? AND state = 'delivered' AND removed_at IS NULL", (job.id,)):
-        raise Gone(GONE_ALREADY)
+        raise Gone(REPORTED_PICTURE_GONE)
     rows = yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? AND kind = 'report'", (job.id,)  # noqa: S608 – as above
     if rows:
-        case = _read(rows[0])
+        case = _case_from_row(rows[0])
     else:
-        prompt = plain(job.request.prompt, PROMPT)
-        case = yield from _opened(Kind.REPORT, job.guild_id, job.user_id, "", prompt, by.at, job_id=job.id)
+        prompt = sanitize_line(job.request.prompt, MAX_PROMPT_PREVIEW_LENGTH)
+        case = yield from _get_or_open(
+            CaseKind.REPORT, job.guild_id, job.user_id, "", prompt, by.reported_at, job_id=job.id
+        )
     if case.verdict not in {Verdict.OPEN, Verdict.DISMISSED}:
-        raise Gone(LOOKED_AT)
+        raise Gone(REPORT_ALREADY_DECIDED)
     added = yield (
         "INSERT INTO reports (case_id, user_id, reason, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
         " RETURNING case_id",
@@ -98,11 +100,11 @@ def report(job: Job, by: Report) -> Transaction[Case]:
         (case.id,),
     )
     if not rows:
-        raise Gone(LOOKED_AT)
-    return _read(rows[0])
+        raise Gone(REPORT_ALREADY_DECIDED)
+    return _case_from_row(rows[0])
 
 
-def check_new(job_id: int, user_id: int) -> Transaction[None]:
+def check_reportable(job_id: int, user_id: int) -> Transaction[None]:
     """Pass where a report of this member's would be heard, as far as is known; raises as :func:`report`."""
     rows = yield (
         "SELECT verdict, EXISTS (SELECT 1 FROM reports WHERE case_id = cases.id AND user_id = ?) AS known"
@@ -110,20 +112,23 @@ def check_new(job_id: int, user_id: int) -> Transaction[None]:
         (user_id, job_id),
     )
     if rows and Verdict(rows[0]["verdict"]) not in {Verdict.OPEN, Verdict.DISMISSED}:
-        raise Gone(LOOKED_AT)
+        raise Gone(REPORT_ALREADY_DECIDED)
     if rows and rows[0]["known"]:
         raise Gone(REPORTED_ALREADY)
 
 
-def _check_often(by: Report) -> Transaction[None]:
+def _check_report_limit(by: Report) -> Transaction[None]:
     """Pass unless this member reported many pictures of late."""
-    rows = yield "SELECT at FROM reports WHERE user_id = ? AND at > ? ORDER BY at", (by.user_id, by.at - _HOUR)
-    if len(rows) >= REPORTS:
-        raise TooSoon(REPORTED_OFTEN.format(REPORTS), frees_at=rows[0]["at"] + _HOUR)
+    rows = yield (
+        "SELECT at FROM reports WHERE user_id = ? AND at > ? ORDER BY at",
+        (by.user_id, by.reported_at - _HOUR_SECONDS),
+    )
+    if len(rows) >= MAX_REPORTS_PER_HOUR:
+        raise TooSoon(TOO_MANY_REPORTS.format(MAX_REPORTS_PER_HOUR), retry_at=rows[0]["at"] + _HOUR_SECONDS)
 
 
-def _opened(
-    kind: Kind,
+def _get_or_open(
+    kind: CaseKind,
     guild_id: int,
     user_id: int,
     why: str,
@@ -144,7 +149,7 @@ def _opened(
             f"SELECT {_COLUMNS} FROM cases WHERE kind = ? AND (job_id = ? OR appeal_id = ?)",  # noqa: S608 – as above
             (kind.value, job_id, appeal_id),
         )
-    return _read(rows[0])
+    return _case_from_row(rows[0])
 
 
 # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,7 +157,7 @@ def _opened(
 
 def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None, now: float) -> Transaction[Case]:
     """Decide an open case; :class:`AlreadyDecided` tells whoever comes second who was first."""
-    if verdict not in VERDICTS[case.kind]:
+    if verdict not in POSSIBLE_VERDICTS[case.kind]:
         raise Invalid(f"A case of this kind cannot be {verdict}.")
     rows = yield (
         "UPDATE cases SET verdict = ?, decided_at = ?, decided_by = ?, reason = ?, version = version + 1, show_at = 0"  # noqa: S608 – as above
@@ -160,17 +165,17 @@ def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None
         (verdict.value, now, by_id, reason, case.id),
     )
     if not rows:
-        raise decided((yield from get(case.id, guild_id=case.guild_id)))
-    return _read(rows[0])
+        raise already_decided_error((yield from get(case.id, guild_id=case.guild_id)))
+    return _case_from_row(rows[0])
 
 
-def decided(case: Case) -> AlreadyDecided:
+def already_decided_error(case: Case) -> AlreadyDecided:
     """What is told to somebody who wants to decide it once more."""
     who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
     return AlreadyDecided(f"This was already decided{who}: {case.verdict}.")
 
 
-def reopened_as(case_id: int, verdict: Verdict, *, by_id: int | None, now: float) -> Transaction[None]:
+def change_verdict(case_id: int, verdict: Verdict, *, by_id: int | None, now: float) -> Transaction[None]:
     """Change a decision after all, as when a removal is taken back."""
     yield (
         "UPDATE cases SET verdict = ?, decided_by = ?, decided_at = ?, reason = NULL,"
@@ -179,7 +184,7 @@ def reopened_as(case_id: int, verdict: Verdict, *, by_id: int | None, now: float
     )
 
 
-def withdrawn(job_id: int, *, now: float) -> Transaction[None]:
+def withdraw(job_id: int, *, now: float) -> Transaction[None]:
     """What was to be decided about a job's pictures is needless by now: their author took them away."""
     yield (
         "UPDATE cases SET verdict = 'withdrawn', decided_at = ?, version = version + 1, show_at = 0"
@@ -188,14 +193,14 @@ def withdrawn(job_id: int, *, now: float) -> Transaction[None]:
     )
 
 
-def forgotten(job_id: int, instead: str) -> Transaction[None]:
+def redact(job_id: int, replacement: str) -> Transaction[None]:
     """What was asked for is not kept any longer; this stands in its place. The caller tells the cards."""
-    yield "UPDATE cases SET prompt = ? WHERE job_id = ?", (instead, job_id)
+    yield "UPDATE cases SET prompt = ? WHERE job_id = ?", (replacement, job_id)
 
 
-def touched(job_id: int) -> Transaction[None]:
+def mark_cards_stale(job_id: int) -> Transaction[None]:
     """What the cards of a job, and of all that was made from it, tell is no longer so."""
-    yield f"UPDATE cases SET version = version + 1, show_at = 0 WHERE job_id IN ({_LINE})", (job_id,)  # noqa: S608 – as above
+    yield f"UPDATE cases SET version = version + 1, show_at = 0 WHERE job_id IN ({_SELECT_DESCENDANT_IDS})", (job_id,)  # noqa: S608 – as above
 
 
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -205,90 +210,94 @@ def get(case_id: int, *, guild_id: int) -> Transaction[Case]:
     """The case of that number, if it is this server's; otherwise :class:`Gone`."""
     rows = yield f"SELECT {_COLUMNS} FROM cases WHERE id = ? AND guild_id = ?", (case_id, guild_id)  # noqa: S608 – as above
     if not rows:
-        raise Gone(UNKNOWN)
-    return _read(rows[0])
+        raise Gone(CASE_NOT_FOUND)
+    return _case_from_row(rows[0])
 
 
-def open_one(case_id: int, *, guild_id: int, kind: Kind) -> Transaction[Case]:
+def get_open(case_id: int, *, guild_id: int, kind: CaseKind) -> Transaction[Case]:
     """The case, if it is of that kind and still to be decided."""
     case = yield from get(case_id, guild_id=guild_id)
     if case.kind is not kind:
-        raise Gone(UNKNOWN)
+        raise Gone(CASE_NOT_FOUND)
     if not case.is_open:
-        raise decided(case)
+        raise already_decided_error(case)
     return case
 
 
-def of_job(job_id: int) -> Transaction[list[Case]]:
+def list_by_job(job_id: int) -> Transaction[list[Case]]:
     """All cases about a job, the oldest first."""
-    return _all((yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? ORDER BY id", (job_id,)))  # noqa: S608 – as above
+    return _cases_from_rows((yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? ORDER BY id", (job_id,)))  # noqa: S608 – as above
 
 
-def reports(case_id: int) -> Transaction[list[Report]]:
+def list_reports(case_id: int) -> Transaction[list[Report]]:
     """Who reported it and why, the first one first."""
     rows = yield "SELECT user_id, reason, at FROM reports WHERE case_id = ? ORDER BY at, user_id", (case_id,)
     return [Report(row["user_id"], row["reason"], row["at"]) for row in rows]
 
 
-def page(guild_id: int, wanted: Wanted, *, offset: int, limit: int) -> Transaction[tuple[list[Case], int]]:
+def list_page(
+    guild_id: int, case_filter: CaseFilter, *, offset: int, limit: int
+) -> Transaction[tuple[list[Case], int]]:
     """A part of a server's cases, the newest first, and how many there are in all."""
     conditions = ["guild_id = ?"]
     given: list[Value] = [guild_id]
-    if wanted.open is not None:
-        conditions.append("verdict = 'open'" if wanted.open else "verdict <> 'open'")
-    if wanted.kind is not None:
+    if case_filter.open is not None:
+        conditions.append("verdict = 'open'" if case_filter.open else "verdict <> 'open'")
+    if case_filter.kind is not None:
         conditions.append("kind = ?")
-        given.append(wanted.kind.value)
-    if wanted.user_id is not None:
+        given.append(case_filter.kind.value)
+    if case_filter.user_id is not None:
         conditions.append("user_id = ?")
-        given.append(wanted.user_id)
+        given.append(case_filter.user_id)
     which = f"FROM cases WHERE {' AND '.join(conditions)}"
     rows = yield f"SELECT {_COLUMNS} {which} ORDER BY id DESC LIMIT ? OFFSET ?", (*given, limit, offset)
     (count,) = yield f"SELECT COUNT(*) AS n {which}", given
-    return _all(rows), count["n"]
+    return _cases_from_rows(rows), count["n"]
 
 
-def waiting_since(before: float, *, kind: Kind, limit: int) -> Transaction[list[Case]]:
+def list_opened_before(before: float, *, kind: CaseKind, limit: int) -> Transaction[list[Case]]:
     """Open cases of a kind that were opened before then, the oldest first."""
     rows = yield (
         f"SELECT {_COLUMNS} FROM cases WHERE verdict = 'open' AND kind = ? AND opened_at < ?"  # noqa: S608 – as above
         " ORDER BY opened_at LIMIT ?",
         (kind.value, before, limit),
     )
-    return _all(rows)
+    return _cases_from_rows(rows)
 
 
 # ── cards ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def to_show(*, now: float, limit: int) -> Transaction[list[Case]]:
+def claim_due_cards(*, now: float, limit: int) -> Transaction[list[Case]]:
     """Cases whose cards do not show how they stand; whoever gets one has a minute for it."""
     # On PostgreSQL an update that waited for another transaction asks the outer condition again, not the inner one.
     behind = "version <> shown_version AND show_at <= ?"
     due = f"SELECT id FROM cases WHERE {behind} ORDER BY show_at, id LIMIT ?"  # noqa: S608 – as above
     rows = yield (
         f"UPDATE cases SET show_at = ? WHERE id IN ({due}) AND {behind} RETURNING {_COLUMNS}",  # noqa: S608 – as above
-        (now + _RETRY, now, limit, now),
+        (now + _CARD_CLAIM_SECONDS, now, limit, now),
     )
-    return sorted(_all(rows), key=lambda case: case.id)
+    return sorted(_cases_from_rows(rows), key=lambda case: case.id)
 
 
-def shown(case: Case, place: tuple[int, int] | None, *, more_id: int | None = None) -> Transaction[None]:
+def mark_posted(
+    case: Case, message: tuple[int, int] | None, *, overflow_message_id: int | None = None
+) -> Transaction[None]:
     """The card in that channel and message shows this version; without a place it stands where it stood, if anywhere.
 
     ``more_id`` is the message with the pictures that the card has no room for. Where another process showed the case
     meanwhile, nobody knows whose card is seen: then it is shown once more.
     """
-    channel_id, message_id = place or (None, None)
+    channel_id, message_id = message or (None, None)
     yield (
         "UPDATE cases SET shown_version = CASE WHEN shown_version = ? THEN CAST(? AS BIGINT) ELSE 0 END,"
         " card_channel_id = COALESCE(?, card_channel_id), card_message_id = COALESCE(?, card_message_id),"
         " card_more_id = COALESCE(?, card_more_id), show_at = 0 WHERE id = ?",
-        (case.shown_version, case.version, channel_id, message_id, more_id, case.id),
+        (case.shown_version, case.version, channel_id, message_id, overflow_message_id, case.id),
     )
 
 
-def found(case_id: int, channel_id: int, message_id: int) -> Transaction[None]:
+def adopt_card(case_id: int, channel_id: int, message_id: int) -> Transaction[None]:
     """A card turned up that was posted by a process which could not write it down any more."""
     yield (
         "UPDATE cases SET card_channel_id = ?, card_message_id = ?, version = version + 1, show_at = 0"
@@ -297,17 +306,17 @@ def found(case_id: int, channel_id: int, message_id: int) -> Transaction[None]:
     )
 
 
-def show_later(case_id: int, *, at: float) -> Transaction[None]:
+def postpone_card(case_id: int, *, at: float) -> Transaction[None]:
     """The card cannot be shown at the moment; one that changed since it was tried is due at once all the same."""
     yield "UPDATE cases SET show_at = ? WHERE id = ? AND show_at <> 0", (at, case_id)
 
 
-def show_all() -> Transaction[None]:
+def retry_stale_cards() -> Transaction[None]:
     """Whoever had cards to bring up to date is gone: they are due at once."""
     yield "UPDATE cases SET show_at = 0 WHERE version <> shown_version", ()
 
 
-def show_anew(guild_id: int) -> Transaction[None]:
+def repost_all(guild_id: int) -> Transaction[None]:
     """The server's moderators have another channel: open cases without a card get one."""
     yield (
         "UPDATE cases SET show_at = 0 WHERE guild_id = ? AND verdict = 'open' AND card_message_id IS NULL",
@@ -315,10 +324,10 @@ def show_anew(guild_id: int) -> Transaction[None]:
     )
 
 
-def _all(rows: Sequence[Row]) -> list[Case]:
-    return [_read(row) for row in rows]
+def _cases_from_rows(rows: Sequence[Row]) -> list[Case]:
+    return [_case_from_row(row) for row in rows]
 
 
-def _read(row: Row) -> Case:
+def _case_from_row(row: Row) -> Case:
     values = {name: row[name] for name in Case._fields}
-    return Case(**{**values, "kind": Kind(row["kind"]), "verdict": Verdict(row["verdict"])})
+    return Case(**{**values, "kind": CaseKind(row["kind"]), "verdict": Verdict(row["verdict"])})

@@ -18,7 +18,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, ParamSpec, Protocol, TypeAlias, TypeVar
 
-LARGEST: Final = 2**63 - 1
+MAX_BIGINT: Final = 2**63 - 1
 """The largest whole number of a column; Discord's ids stay below it, what people type may not."""
 
 Value: TypeAlias = int | float | str | bytes | None

@@ -23,7 +23,7 @@ def put(user_id: int, may_edit: bool | None) -> Transaction[None]:
     )
 
 
-def of_authors(job_ids: Collection[int]) -> Transaction[dict[int, bool | None]]:
+def get_by_job_authors(job_ids: Collection[int]) -> Transaction[dict[int, bool | None]]:
     """The authors of these jobs, each with what they chose."""
     if not job_ids:
         return {}

@@ -16,11 +16,11 @@ from typing import Final, Self
 
 from bot.errors import StorageError
 
-TICK_SECONDS: Final = 10.0
+COUNTER_INTERVAL_SECONDS: Final = 10.0
 """Least time between two increments; commits since the last one can be lost undetected after a checkpoint."""
-OWNER_ONLY: Final = 0o600
-_DIGITS: Final = 20
-_EXPLANATION: Final = (
+OWNER_ONLY_MODE: Final = 0o600
+_COUNTER_DIGITS: Final = 20
+_GUARD_FILE_TEXT: Final = (
     "\nEasel notes here how far its database has come, to notice when it is missing or an older one.\n"
 )
 
@@ -35,10 +35,10 @@ class FileGuard:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._held = ExitStack()
-        self._note = self._file = -1
-        self._number = 0
-        self._ticks_at: float | None = None
+        self._descriptors = ExitStack()
+        self._guard_descriptor = self._database_descriptor = -1
+        self._counter = 0
+        self._next_increment_at: float | None = None
 
     @classmethod
     def claim(cls, path: Path, *, new: bool) -> Self:
@@ -49,24 +49,26 @@ class FileGuard:
         """
         guard = cls(path)
         try:
-            guard._take(new=new)
+            guard._lock_files(new=new)
         except BaseException:
             guard.close()
             raise
         return guard
 
-    def _take(self, *, new: bool) -> None:
+    def _lock_files(self, *, new: bool) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        check_ordinary(self._path)
-        self._note = self._locked(note_of(self._path))
-        self._number = 0 if new else number_of(self._path)
-        if self._number and is_empty(self._path):  # SQLite would delete a log without a database
-            raise StorageError(f"{lost(self._path)} To start with an empty database, start with: run --new")
-        self._file = self._locked(self._path)
+        check_regular_files(self._path)
+        self._guard_descriptor = self._lock_file(guard_path(self._path))
+        self._counter = 0 if new else read_counter(self._path)
+        if self._counter and is_empty(self._path):  # SQLite would delete a log without a database
+            raise StorageError(
+                f"{missing_database_message(self._path)} To start with an empty database, start with: run --new"
+            )
+        self._database_descriptor = self._lock_file(self._path)
 
-    def _locked(self, path: Path) -> int:
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, OWNER_ONLY)
-        self._held.callback(os.close, descriptor)
+    def _lock_file(self, path: Path) -> int:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, OWNER_ONLY_MODE)
+        self._descriptors.callback(os.close, descriptor)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -76,36 +78,36 @@ class FileGuard:
             ) from None
         return descriptor
 
-    def compare(self, connection: sqlite3.Connection) -> None:
+    def check_counter(self, connection: sqlite3.Connection) -> None:
         """Raise :class:`StorageError` when the database's number is smaller than that of its note."""
         (number,) = connection.execute("PRAGMA user_version").fetchone()
-        if number < self._number:
-            raise StorageError(f"{older(self._path)} To go on with this one, start with: run --new")
-        self._number = number
+        if number < self._counter:
+            raise StorageError(f"{outdated_database_message(self._path)} To go on with this one, start with: run --new")
+        self._counter = number
 
-    def begin(self, connection: sqlite3.Connection) -> None:
+    def start_counting(self, connection: sqlite3.Connection) -> None:
         """Start counting: the database exists and is migrated."""
-        self._ticks_at = 0.0
-        self.tick(connection)
+        self._next_increment_at = 0.0
+        self.increment_counter(connection)
 
-    def tick(self, connection: sqlite3.Connection) -> None:
+    def increment_counter(self, connection: sqlite3.Connection) -> None:
         """Increment the number, in the database first, at most every :data:`TICK_SECONDS`; failures are retried."""
         now = time.monotonic()
-        if self._ticks_at is None or now < self._ticks_at:
+        if self._next_increment_at is None or now < self._next_increment_at:
             return
-        self._ticks_at = now + TICK_SECONDS
+        self._next_increment_at = now + COUNTER_INTERVAL_SECONDS
         with suppress(sqlite3.Error, OSError):  # on a full disk the next transaction fails too, and reports it
-            connection.execute(f"PRAGMA user_version = {self._number + 1}")
-            self._number += 1
-            os.pwrite(self._note, f"{self._number:0{_DIGITS}}{_EXPLANATION}".encode(), 0)
+            connection.execute(f"PRAGMA user_version = {self._counter + 1}")
+            self._counter += 1
+            os.pwrite(self._guard_descriptor, f"{self._counter:0{_COUNTER_DIGITS}}{_GUARD_FILE_TEXT}".encode(), 0)
 
-    def trouble(self) -> str | None:
+    def problem(self) -> str | None:
         """The sentence about a file that was removed, replaced or emptied while open; ``None`` while all is well."""
         try:
             there = self._path.stat()
         except OSError:
             there = None
-        if there is not None and there.st_size and os.path.samestat(there, os.fstat(self._file)):
+        if there is not None and there.st_size and os.path.samestat(there, os.fstat(self._database_descriptor)):
             return None
         return (
             f"The database {self._path} was removed or replaced while Easel runs, so nothing more is accepted. "
@@ -114,25 +116,25 @@ class FileGuard:
 
     def close(self) -> None:
         """Release the locks."""
-        self._held.close()
+        self._descriptors.close()
 
 
-def note_of(path: Path) -> Path:
+def guard_path(path: Path) -> Path:
     """The file beside the database that holds its number."""
     return path.with_name(f"{path.name}.guard")
 
 
-def check_ordinary(path: Path) -> None:
+def check_regular_files(path: Path) -> None:
     """Raise :class:`StorageError` where the database or its note is no file: whoever opens a pipe waits for ever."""
-    for one in (path, note_of(path)):
+    for one in (path, guard_path(path)):
         if one.exists() and not one.is_file():
             raise StorageError(f"The database {path} cannot be used: {one} is not a file.")
 
 
-def number_of(path: Path) -> int:
+def read_counter(path: Path) -> int:
     """The number in the note: how far the database had come when it was last used; 0 without a readable note."""
     try:
-        text = note_of(path).read_bytes()[:_DIGITS]
+        text = guard_path(path).read_bytes()[:_COUNTER_DIGITS]
     except FileNotFoundError:
         return 0
     return int(text) if text.isdigit() else 0
@@ -146,7 +148,7 @@ def is_empty(path: Path) -> bool:
         return True
 
 
-def lost(path: Path) -> str:
+def missing_database_message(path: Path) -> str:
     """The sentence about a database that no longer exists."""
     return (
         f"The database {path} is missing or empty, and with it the members’ quotas, blocks and requests: put it back, "
@@ -154,7 +156,7 @@ def lost(path: Path) -> str:
     )
 
 
-def older(path: Path) -> str:
+def outdated_database_message(path: Path) -> str:
     """The sentence about a database that lacks what was committed last."""
     return (
         f"The database {path} lacks what was written last: its -wal file is missing, or it is an older copy. "
@@ -162,7 +164,7 @@ def older(path: Path) -> str:
     )
 
 
-def exposure(path: Path) -> str | None:
+def permissions_warning(path: Path) -> str | None:
     """One line of warning where other users of this machine can read the database, or change it."""
     try:
         mode = path.stat().st_mode

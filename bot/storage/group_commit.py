@@ -9,7 +9,7 @@ from typing import Any, Final
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import Lock, Row, Script, Statement, Transaction
 
-_PASSING: Final = frozenset(
+_TRANSIENT_CODES: Final = frozenset(
     {
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_IOERR,  # also for a disk that gets full in the middle
@@ -20,17 +20,17 @@ _PASSING: Final = frozenset(
         sqlite3.SQLITE_NOMEM,
     }
 )
-_PRIMARY_CODE: Final = 0xFF
+_PRIMARY_CODE_MASK: Final = 0xFF
 """The bits of an extended result code that tell its kind (SQLite, Result and Error Codes)."""
 
 
-def is_passing(error: sqlite3.Error) -> bool:
+def is_transient(error: sqlite3.Error) -> bool:
     """Whether the same change may work later, because the trouble is the file's or the machine's."""
     code = getattr(error, "sqlite_errorcode", None)
-    return code is not None and code & _PRIMARY_CODE in _PASSING
+    return code is not None and code & _PRIMARY_CODE_MASK in _TRANSIENT_CODES
 
 
-class Call:
+class PendingTransaction:
     """A transaction, and the one who waits for its result."""
 
     __slots__ = ("answer", "error", "result", "transaction")
@@ -41,21 +41,21 @@ class Call:
         self.result: Any = None
         self.error: BaseException | None = None
 
-    def play(self, connection: sqlite3.Connection) -> None:
+    def run(self, connection: sqlite3.Connection) -> None:
         """Run the transaction, and keep what it returns or raises."""
         try:
-            self.result = play(self.transaction(), connection)
+            self.result = run_statements(self.transaction(), connection)
         except BaseException as error:  # noqa: BLE001 - whatever it raises belongs to the one who waits
             self.error = error
 
-    def settle(self) -> None:
+    def resolve(self) -> None:
         """Answer the one who waits, unless they went away."""
         if self.answer.done():
             return
         if self.error is None:
             self.answer.set_result(self.result)
         elif isinstance(self.error, sqlite3.Error):
-            kind = StorageUnavailable if is_passing(self.error) else StorageError
+            kind = StorageUnavailable if is_transient(self.error) else StorageError
             refusal = kind(f"The database refused a change: {self.error}.")
             refusal.__cause__ = self.error
             self.answer.set_exception(refusal)
@@ -63,16 +63,16 @@ class Call:
             self.answer.set_exception(self.error)
 
 
-def commit(calls: Sequence[Call], connection: sqlite3.Connection) -> None:
+def commit(calls: Sequence[PendingTransaction], connection: sqlite3.Connection) -> None:
     """Run the calls and commit them together. One that raises is undone alone; a commit that fails fails them all."""
     try:
         if connection.in_transaction:  # a full disk can refuse even the end of one
             connection.execute("ROLLBACK")
         connection.execute("BEGIN IMMEDIATE")
         if len(calls) == 1:
-            _run_alone(calls[0], connection)
+            _run_single(calls[0], connection)
         else:
-            _run_apart(calls, connection)
+            _run_in_savepoints(calls, connection)
     except sqlite3.Error as error:
         if connection.in_transaction:
             with suppress(sqlite3.Error):
@@ -81,53 +81,53 @@ def commit(calls: Sequence[Call], connection: sqlite3.Connection) -> None:
             call.error = call.error or error
 
 
-def _run_alone(call: Call, connection: sqlite3.Connection) -> None:
-    call.play(connection)
+def _run_single(call: PendingTransaction, connection: sqlite3.Connection) -> None:
+    call.run(connection)
     connection.execute("COMMIT" if call.error is None else "ROLLBACK")
 
 
-def _run_apart(calls: Sequence[Call], connection: sqlite3.Connection) -> None:
+def _run_in_savepoints(calls: Sequence[PendingTransaction], connection: sqlite3.Connection) -> None:
     for call in calls:
         connection.execute("SAVEPOINT one")
-        call.play(connection)
-        _raise_if_lost(call, connection)
+        call.run(connection)
+        _raise_if_rolled_back(call, connection)
         if call.error is not None:
             connection.execute("ROLLBACK TO one")
         connection.execute("RELEASE one")
     connection.execute("COMMIT")
 
 
-def _raise_if_lost(call: Call, connection: sqlite3.Connection) -> None:
+def _raise_if_rolled_back(call: PendingTransaction, connection: sqlite3.Connection) -> None:
     """After an error such as a full disk, SQLite itself rolls back the whole transaction, with everyone's changes."""
     if not connection.in_transaction:
         raise call.error if isinstance(call.error, sqlite3.Error) else sqlite3.OperationalError("transaction lost")
 
 
-def play(steps: Transaction[Any], connection: sqlite3.Connection) -> Any:
+def run_statements(transaction: Transaction[Any], connection: sqlite3.Connection) -> Any:
     """Run a transaction's statements on this connection, without beginning or ending anything."""
     try:
-        step = next(steps)
+        step = next(transaction)
         while True:
-            step = steps.send(_do(step, connection))
+            step = transaction.send(_execute(step, connection))
     except StopIteration as stop:
         return stop.value
     finally:
-        steps.close()
+        transaction.close()
 
 
-def _do(step: Statement | Lock | Script, connection: sqlite3.Connection) -> list[Row]:
-    match step:
+def _execute(request: Statement | Lock | Script, connection: sqlite3.Connection) -> list[Row]:
+    match request:
         case Lock():
             return []  # writers already stand in line
         case Script(text):
-            for statement in statements(text):
+            for statement in split_statements(text):
                 connection.execute(statement)
             return []
         case sql, values:
             return connection.execute(sql, values).fetchall()
 
 
-def statements(script: str) -> Iterator[str]:
+def split_statements(script: str) -> Iterator[str]:
     """The statements of a script; ``executescript`` would commit what was done before it."""
     statement = ""
     *pieces, rest = script.split(";")

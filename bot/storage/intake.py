@@ -6,41 +6,49 @@ from typing import Final
 from uuid import UUID
 
 from bot.domain.cooldowns import Strikes
-from bot.domain.job import Asker, Job, State
-from bot.domain.quota import DAY, Limits, Short, Usage, afford, afford_free, may_ask
+from bot.domain.job import Job, Requester, State
+from bot.domain.quota import (
+    DAY_SECONDS,
+    BudgetsExceeded,
+    Limits,
+    Usage,
+    check_can_request,
+    check_free_grant,
+    check_limits,
+)
 from bot.domain.request import Request
-from bot.domain.text import plain
+from bot.domain.text import sanitize_line
 from bot.errors import Blocked, Gone, Repeated
 from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strikes
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction
-from bot.storage.drafts import Draft
-from bot.storage.jobs import Place, claim, place, running
+from bot.storage.drafts import PendingRequest
+from bot.storage.jobs import QueuePosition, claim, count_submitted, queue_position
 from bot.storage.leases import Lease
 
-DELETED: Final = (
+SOURCE_DELETED: Final = (
     "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
 )
 SOURCE_REMOVED: Final = (
     "This server’s moderators removed the original picture, so nothing can be made from it; please start from "
     "another one. Nothing was charged."
 )
-_WORKER: Final = 1 << 17
+_SNOWFLAKE_WORKER_STEP: Final = 1 << 17
 """Adding this to a Snowflake changes its worker id (bits 17 to 21).
 
 The further jobs of an interaction get its id plus multiples of this, which no interaction that follows has.
 """
-_ADD: Final = """
+_INSERT_JOB: Final = """
     INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, parent_id, batch_id, source_id, code, token,
                       attachment_limit, request, turn, created_at, lease_owner, lease_until)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-_GIVEN: Final = """
+_SELECT_FREE_REQUESTS: Final = """
     SELECT request FROM jobs WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
     AND request LIKE '%"free":true%'
 """
 """A member's text cannot match: quotation marks in it are escaped with backslashes."""
-_ROUNDS: Final = """
+_SELECT_ROUNDS: Final = """
     SELECT COALESCE((SELECT MAX(turn) FROM jobs WHERE state = 'submitted'),
                     (SELECT MIN(turn) FROM jobs WHERE state = 'waiting'), 0) AS current,
            (SELECT MAX(turn) FROM jobs WHERE user_id = ? AND ended_at IS NULL
@@ -49,8 +57,14 @@ _ROUNDS: Final = """
 
 
 def reserve(
-    asker: Asker, requests: Sequence[Request], *, task_uuids: Sequence[UUID], limits: Limits, lease: Lease, now: float
-) -> Transaction[tuple[list[Job], Place]]:
+    asker: Requester,
+    requests: Sequence[Request],
+    *,
+    task_uuids: Sequence[UUID],
+    limits: Limits,
+    lease: Lease,
+    now: float,
+) -> Transaction[tuple[list[Job], QueuePosition]]:
     """Write a job for each request and take their quota in one commit: all of them, or none.
 
     Returns the jobs and the place of the first one. Raises :class:`~bot.errors.Refused` when the quota or a budget has
@@ -61,24 +75,26 @@ def reserve(
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
     if asker.draft_id is not None:
-        yield from drafts.take(asker.draft_id, user_id=asker.user_id)
+        yield from drafts.consume(asker.draft_id, user_id=asker.user_id)
     yield from _check_sources(requests)
-    yield from _check(asker, requests, limits, now)
-    turn = yield from _next_turn(asker.user_id)
+    yield from _check_affordable(asker, requests, limits, now)
+    turn = yield from _next_round(asker.user_id)
     batch_id = asker.interaction_id if len(requests) > 1 else None
     jobs = [
-        _new(asker, request, task_uuid, asker.interaction_id + n * _WORKER, batch_id, turn + n, now)
+        _build_job(
+            asker, request, task_uuid, asker.interaction_id + n * _SNOWFLAKE_WORKER_STEP, batch_id, turn + n, now
+        )
         for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
     ]
     for job in jobs:
-        yield from _add(job, lease)
-    standing = yield from place(jobs[0], now=now)
+        yield from _insert_job(job, lease)
+    standing = yield from queue_position(jobs[0], now=now)
     for job in jobs:
         yield from ledger.reserve(job, now)  # last: on PostgreSQL it locks a row that others update too
     return jobs, standing
 
 
-def check_member(asker: Asker, *, limits: Limits, now: float) -> Transaction[None]:
+def check_member(asker: Requester, *, limits: Limits, now: float) -> Transaction[None]:
     """Raise the refusal of a member who may not ask for anything now: blocked, paused, or out of quota.
 
     A cheap check before the request itself is examined, which takes longer. It takes no lock and reserves nothing;
@@ -87,10 +103,12 @@ def check_member(asker: Asker, *, limits: Limits, now: float) -> Transaction[Non
     if (yield "SELECT id FROM jobs WHERE id = ?", (asker.interaction_id,)):
         raise Repeated
     yield from _check_block(asker, now)
-    may_ask(limits, (yield from ledger.member_usage(asker.user_id, now)), now=now)
+    check_can_request(limits, (yield from ledger.get_member_usage(asker.user_id, now)), now=now)
 
 
-def refused(asker: Asker, requests: Sequence[Request], why: str, *, now: float) -> Transaction[tuple[Strikes, Appeal]]:
+def record_refusal(
+    asker: Requester, requests: Sequence[Request], why: str, *, now: float
+) -> Transaction[tuple[Strikes, Appeal]]:
     """Record a refusal by the word list as a strike, and keep the requests so that their author may appeal.
 
     Raises :class:`~bot.errors.Blocked` or the pause instead, without a strike, for a member who may not ask at all, and
@@ -100,10 +118,10 @@ def refused(asker: Asker, requests: Sequence[Request], why: str, *, now: float) 
     yield locks.member(asker.user_id)
     yield from _check_block(asker, now)
     counted = yield from strikes.add(asker.guild_id, asker.user_id, now=now)
-    return counted, (yield from appeals.keep(asker, requests, why, now=now))
+    return counted, (yield from appeals.store(asker, requests, why, now=now))
 
 
-def granted(
+def grant(
     appeal: Appeal, *, interaction_id: int, task_uuids: Sequence[UUID], limits: Limits, now: float
 ) -> Transaction[list[Job]]:
     """Write a free job for each request of an accepted appeal.
@@ -112,53 +130,61 @@ def granted(
     has no room, :class:`~bot.errors.OverQuota` when the member was granted too many pictures in the last 24 hours.
     """
     yield locks.member(appeal.user_id)
-    asker = Asker(
+    asker = Requester(
         interaction_id=interaction_id,
         user_id=appeal.user_id,
         guild_id=appeal.guild_id,
         channel_id=appeal.channel_id,
         token="",
         attachment_limit=appeal.attachment_limit,
-        parent_id=appeal.parent_id,
+        parent_job_id=appeal.parent_id,
     )
-    requests = [request.treated(free=True) for request in appeal.requests]
+    requests = [request.with_policy(free=True) for request in appeal.requests]
     yield from _check_sources(requests)
-    usage = yield from _budgeted(asker, limits, (yield from ledger.member_usage(appeal.user_id, now)), now)
-    given = yield from _given(appeal.user_id, now)
+    usage = yield from _add_budget_usage(asker, limits, (yield from ledger.get_member_usage(appeal.user_id, now)), now)
+    given = yield from granted_images(appeal.user_id, now)
     try:
-        afford_free(requests, limits.of(requests[0].treatment.tier), usage, given=given)
-    except Short as short:
-        raise (yield from ledger.refusal(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)) from None
-    turn = yield from _next_turn(appeal.user_id)
+        check_free_grant(requests, limits.for_tier(requests[0].policy.tier), usage, granted_images=given)
+    except BudgetsExceeded as short:
+        raise (
+            yield from ledger.over_budget_error(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)
+        ) from None
+    turn = yield from _next_round(appeal.user_id)
     jobs = [
         replace(
-            _new(asker, request, task_uuid, interaction_id + n * _WORKER, None, turn + n, now),
+            _build_job(asker, request, task_uuid, interaction_id + n * _SNOWFLAKE_WORKER_STEP, None, turn + n, now),
             token=None,
             state=State.WAITING,
         )
         for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
     ]
     for job in jobs:
-        yield from _add(job, None)
+        yield from _insert_job(job, None)
     for job in jobs:
         yield from ledger.reserve(job, now)
     return jobs
 
 
-def offer(
-    asker: Asker, requests: Sequence[Request], typed: Request | None = None, *, limits: Limits, now: float
-) -> Transaction[tuple[Draft, Usage]]:
+def create_draft(
+    asker: Requester, requests: Sequence[Request], unexpanded: Request | None = None, *, limits: Limits, now: float
+) -> Transaction[tuple[PendingRequest, Usage]]:
     """Keep the requests as a draft until their author confirms them; raises the refusal if there is no room for them.
 
     ``typed`` is the request for the text as it was typed, which may be chosen instead.
     """
-    usage = yield from _check(asker, requests, limits, now)
-    draft = yield from drafts.put(asker, requests, typed, now=now)
+    usage = yield from _check_affordable(asker, requests, limits, now)
+    draft = yield from drafts.put(asker, requests, unexpanded, now=now)
     return draft, usage
 
 
-def _new(
-    asker: Asker, request: Request, task_uuid: UUID, job_id: int, batch_id: int | None, turn: int, now: float
+def _build_job(
+    asker: Requester,
+    request: Request,
+    task_uuid: UUID,
+    job_id: int,
+    batch_id: int | None,
+    round_number: int,
+    now: float,
 ) -> Job:
     """A new, reserved job."""
     return Job(
@@ -171,11 +197,11 @@ def _new(
         channel_id=asker.channel_id,
         message_id=None,
         follow_up_id=None,
-        parent_id=asker.parent_id,
+        parent_id=asker.parent_job_id,
         batch_id=batch_id,
         token=asker.token,
         attachment_limit=asker.attachment_limit,
-        turn=turn,
+        turn=round_number,
         outcome=None,
         reason=None,
         created_at=now,
@@ -185,81 +211,85 @@ def _new(
     )
 
 
-def _add(job: Job, lease: Lease | None) -> Transaction[None]:
-    source = job.request.source
+def _insert_job(job: Job, lease: Lease | None) -> Transaction[None]:
+    source = job.request.source_image
     yield (
-        _ADD,
+        _INSERT_JOB,
         (
             *(job.id, str(job.task_uuid), job.state.value, job.user_id, job.guild_id, job.channel_id, job.parent_id),
-            *(job.batch_id, source[0] if source else None, job.code, job.token, job.attachment_limit),
+            *(job.batch_id, source[0] if source else None, job.short_id, job.token, job.attachment_limit),
             *(job.request.model_dump_json(exclude_defaults=True), job.turn, job.created_at, *(lease or (None, None))),
         ),
     )
 
 
-def _check(asker: Asker, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
+def _check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
     yield from _check_block(asker, now)
-    usage = yield from _budgeted(asker, limits, (yield from ledger.member_usage(asker.user_id, now)), now)
+    usage = yield from _add_budget_usage(asker, limits, (yield from ledger.get_member_usage(asker.user_id, now)), now)
     try:
-        afford(requests, limits, usage, now=now)
-    except Short as short:
-        raise (yield from ledger.refusal(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)) from None
+        check_limits(requests, limits, usage, now=now)
+    except BudgetsExceeded as short:
+        raise (
+            yield from ledger.over_budget_error(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)
+        ) from None
     return usage
 
 
-def _budgeted(asker: Asker, limits: Limits, usage: Usage, now: float) -> Transaction[Usage]:
+def _add_budget_usage(asker: Requester, limits: Limits, usage: Usage, now: float) -> Transaction[Usage]:
     """Add the spending of the configured budgets to the usage, and lock these budgets."""
-    if asker.guild_id is not None and (limits.guild_day is not None or limits.guild_month is not None):
-        yield locks.guild(asker.guild_id)
-    if limits.bot_day is not None:
-        yield locks.BOT
-    day, month, whole = yield from ledger.budgets(asker.guild_id, limits, now)
-    return replace(usage, guild_day=day, guild_month=month, bot_day=whole)
+    if asker.guild_id is not None and (
+        limits.guild_daily_budget is not None or limits.guild_monthly_budget is not None
+    ):
+        yield locks.guild_budget(asker.guild_id)
+    if limits.bot_daily_budget is not None:
+        yield locks.BOT_BUDGET
+    day, month, whole = yield from ledger.get_budget_spending(asker.guild_id, limits, now)
+    return replace(usage, guild_daily_spend=day, guild_monthly_spend=month, bot_daily_spend=whole)
 
 
-def _given(user_id: int, now: float) -> Transaction[int]:
+def granted_images(user_id: int, now: float) -> Transaction[int]:
     """Free pictures that were granted to a member in the last 24 hours, drawn or not."""
-    rows = yield _GIVEN, (user_id, now - DAY)
+    rows = yield _SELECT_FREE_REQUESTS, (user_id, now - DAY_SECONDS)
     return sum(Request.model_validate_json(row["request"]).count for row in rows)
 
 
-def _check_block(asker: Asker, now: float) -> Transaction[None]:
+def _check_block(asker: Requester, now: float) -> Transaction[None]:
     """Raise the refusal of a member whom the server's moderators blocked, or whose pause lasts."""
     if asker.guild_id is None:
         return
-    block = yield from blocks.standing(asker.guild_id, asker.user_id, now=now)
+    block = yield from blocks.get_active(asker.guild_id, asker.user_id, now=now)
     if block is not None:
-        reason = plain(block.reason, 200)
-        raise Blocked(f"This server’s moderators blocked you from requesting pictures: {reason}.", frees_at=block.until)
-    yield from strikes.check(asker.guild_id, asker.user_id, now=now)
+        reason = sanitize_line(block.reason, 200)
+        raise Blocked(f"This server’s moderators blocked you from requesting pictures: {reason}.", retry_at=block.until)
+    yield from strikes.check_not_paused(asker.guild_id, asker.user_id, now=now)
 
 
 def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
     """Raise Gone if a picture to start from was deleted, perhaps since it was chosen."""
-    for job_id in {request.source[0] for request in requests if request.source}:
+    for job_id in {request.source_image[0] for request in requests if request.source_image}:
         yield from check_source(job_id)
 
 
 def check_source(job_id: int) -> Transaction[None]:
     """Raise Gone if the job was deleted, or if it or any job that it descends from was removed by moderators."""
-    if (yield from removals.is_above(job_id)):
+    if (yield from removals.has_removed_ancestor(job_id)):
         raise Gone(SOURCE_REMOVED)
     if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
-        raise Gone(DELETED)
+        raise Gone(SOURCE_DELETED)
 
 
-def _next_turn(user_id: int) -> Transaction[int]:
+def _next_round(user_id: int) -> Transaction[int]:
     """The round in which the member is served next.
 
     Rounds make the line fair (start-time fair queueing): a member's first request is in the round that is served now,
     each further one in the round after it, and within a round the order is FIFO.
     """
-    (round_,) = yield _ROUNDS, (user_id,)
+    (round_,) = yield _SELECT_ROUNDS, (user_id,)
     current, own = round_["current"], round_["own"]
     return int(current if own is None else max(current, own + 1))
 
 
-def acknowledged(job: Job, *, channel_id: int, message_id: int) -> Transaction[bool]:
+def acknowledge(job: Job, *, channel_id: int, message_id: int) -> Transaction[bool]:
     """Put a job into the line, because its member sees the waiting message, and release its lease.
 
     The other jobs of the same interaction enter the line too, and will get messages of their own. The caller need not
@@ -275,14 +305,14 @@ def acknowledged(job: Job, *, channel_id: int, message_id: int) -> Transaction[b
     return bool(rows)
 
 
-def joined(
-    job: Job, *, channel_id: int, message_id: int, at_once: int, lease: Lease, now: float
+def acknowledge_and_claim(
+    job: Job, *, channel_id: int, message_id: int, max_running: int, lease: Lease, now: float
 ) -> Transaction[list[Job]]:
     """:func:`acknowledged` and :func:`~bot.storage.jobs.claim` in one commit; returns the jobs that were claimed.
 
     Nothing is claimed, and the line is not locked, when ``at_once`` tasks are running already.
     """
-    yield from acknowledged(job, channel_id=channel_id, message_id=message_id)
-    if at_once <= 0 or (yield from running(now=now)) >= at_once:
+    yield from acknowledge(job, channel_id=channel_id, message_id=message_id)
+    if max_running <= 0 or (yield from count_submitted(now=now)) >= max_running:
         return []
-    return (yield from claim(at_once=at_once, lease=lease, now=now))
+    return (yield from claim(max_running=max_running, lease=lease, now=now))

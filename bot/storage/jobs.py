@@ -5,49 +5,51 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
-from bot.domain.cancellation import cancelled_sentence, still_counted
+from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence
 from bot.domain.catalog import Resolution
 from bot.domain.job import TRANSITIONS, Job, Outcome, State
 from bot.domain.request import Request
 from bot.storage import cases, ledger, locks, strikes
 from bot.storage.database import Transaction, Value
 from bot.storage.leases import Lease
-from bot.storage.rows import read_first, read_jobs, written
+from bot.storage.rows import read_first, read_jobs, to_column
 
-BILL_AFTER: Final = 5.0
+COST_LOOKUP_DELAY_SECONDS: Final = 5.0
 """Seconds from the end of a cancelled or abandoned job to the first look-up of its task's bill."""
-DEADLINE_SECONDS: Final = 180.0
+TASK_DEADLINE_SECONDS: Final = 180.0
 """Default of the time that a task may take at the provider."""
-_NOTHING: Final[Mapping[str, Value]] = MappingProxyType({})
-_SETTLED: Final[Mapping[str, Value]] = MappingProxyType({"answered": 1, "lease_owner": None, "lease_until": None})
-_PLACE: Final = """
+_NO_COLUMNS: Final[Mapping[str, Value]] = MappingProxyType({})
+_NOTIFIED_COLUMNS: Final[Mapping[str, Value]] = MappingProxyType(
+    {"answered": 1, "lease_owner": None, "lease_until": None}
+)
+_SELECT_QUEUE_POSITION: Final = """
     SELECT COUNT(*) FILTER (WHERE (turn, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,
            (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
          + (SELECT COUNT(*) FROM jobs WHERE busy_until > ?) AS drawing
     FROM jobs WHERE state IN ('reserved', 'waiting')
 """
-_RUNNING: Final = """
+_COUNT_SUBMITTED: Final = """
     SELECT (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
          + (SELECT COUNT(*) FROM jobs WHERE busy_until > ?) AS running
 """
 
 
-class Place(NamedTuple):
+class QueuePosition(NamedTuple):
     """A job's position in the line, beginning with 1, and the number of tasks at the provider."""
 
     position: int
     total: int
-    drawing: int = 0
+    running: int = 0
 
 
-class Shown(NamedTuple):
+class MessageRef(NamedTuple):
     """The message in which a member was shown something."""
 
     channel_id: int
     message_id: int
 
 
-def _served(job: Job) -> tuple[int, int]:
+def _queue_order(job: Job) -> tuple[int, int]:
     """The order in which the line is served, as in ``ORDER BY turn, id``."""
     return job.turn, job.id
 
@@ -55,10 +57,10 @@ def _served(job: Job) -> tuple[int, int]:
 # ── being worked on ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
+def claim(*, max_running: int, lease: Lease, now: float) -> Transaction[list[Job]]:
     """Claim jobs from the line up to ``at_once`` running tasks; :func:`sending` records that they are sent."""
-    yield locks.LINE
-    free = at_once - (yield from running(now=now))
+    yield locks.JOB_QUEUE
+    free = max_running - (yield from count_submitted(now=now))
     if free <= 0:
         return []
     rows = yield (
@@ -66,87 +68,96 @@ def claim(*, at_once: int, lease: Lease, now: float) -> Transaction[list[Job]]:
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
         (*lease, free),
     )
-    return sorted(read_jobs(rows), key=_served)
+    return sorted(read_jobs(rows), key=_queue_order)
 
 
-def sending(job: Job, *, owner: str, now: float) -> Transaction[Job | None]:
+def record_submission(job: Job, *, owner: str, now: float) -> Transaction[Job | None]:
     """Write down that the task goes to the provider now, and may cost something from here on.
 
     ``None`` when the job was cancelled or is no longer this owner's: then it must not be sent. A job that was sent
     before keeps the time of the first try.
     """
-    return (yield from _change(job, owner, submitted_at=now if job.submitted_at is None else job.submitted_at))
+    return (yield from _update(job, owner, submitted_at=now if job.submitted_at is None else job.submitted_at))
 
 
-def running(*, now: float) -> Transaction[int]:
+def count_submitted(*, now: float) -> Transaction[int]:
     """Number of tasks at the provider, including those of cancelled jobs, which it draws nevertheless."""
-    (row,) = yield _RUNNING, (now,)
+    (row,) = yield _COUNT_SUBMITTED, (now,)
     return int(row["running"])
 
 
-def ready(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
+def store_results(job: Job, outcome: Outcome, *, owner: str, now: float) -> Transaction[Job | None]:
     """Record the task's outcome; ``None`` when the job has another owner or was cancelled.
 
     Outstanding results may still be billed, so the bill is looked up later.
     """
-    later = {"bill_due": now + BILL_AFTER} if outcome.outstanding else _NOTHING
-    return (yield from _move(job, State.READY, owner, later, outcome=outcome, ready_at=now))
+    later = {"bill_due": now + COST_LOOKUP_DELAY_SECONDS} if outcome.outstanding else _NO_COLUMNS
+    return (yield from _transition(job, State.READY, owner, later, outcome=outcome, ready_at=now))
 
 
-def changed(job: Job, request: Request, *, owner: str) -> Transaction[Job | None]:
+def update_request(job: Job, request: Request, *, owner: str) -> Transaction[Job | None]:
     """Store a changed request, for example with the UUID of an uploaded picture."""
-    return (yield from _change(job, owner, request=request))
+    return (yield from _update(job, owner, request=request))
 
 
-def held(job: Job, why: str, *, owner: str, now: float) -> Transaction[Job | None]:
+def hold(job: Job, why: str, *, owner: str, now: float) -> Transaction[Job | None]:
     """Hold the pictures for moderators, and open a case in the same commit."""
-    moved = yield from _move(job, State.HELD, owner)
+    moved = yield from _transition(job, State.HELD, owner)
     if moved is not None:
-        yield from cases.open_held(job, why, now=now)
+        yield from cases.open_approval(job, why, now=now)
     return moved
 
 
-def told_at(job_id: int, place: Shown) -> Transaction[None]:
+def move_message(job_id: int, message: MessageRef) -> Transaction[None]:
     """Record where the member's message is, in whatever state the job is."""
-    yield "UPDATE jobs SET channel_id = ?, message_id = ? WHERE id = ?", (*place, job_id)
+    yield "UPDATE jobs SET channel_id = ?, message_id = ? WHERE id = ?", (*message, job_id)
 
 
-def follow_up_sent(job: Job, message_id: int, *, owner: str) -> Transaction[Job | None]:
+def record_follow_up(job: Job, message_id: int, *, owner: str) -> Transaction[Job | None]:
     """Record the second message, with the pictures that do not fit into the first."""
-    return (yield from _change(job, owner, follow_up_id=message_id))
+    return (yield from _update(job, owner, follow_up_id=message_id))
 
 
-def delivered(
-    job: Job, outcome: Outcome, *, place: Shown | None, micros: int, owner: str, now: float
+def deliver(
+    job: Job, outcome: Outcome, *, message: MessageRef | None, micro_dollars: int, owner: str, now: float
 ) -> Transaction[Job | None]:
     """Record that the outcome's ``shown`` pictures were delivered there: settle the ledger, and forget the token."""
-    where: Mapping[str, int | None] = {} if place is None else place._asdict()
-    moved = yield from _move(job, State.DELIVERED, owner, _SETTLED, outcome=outcome, ended_at=now, token=None, **where)
+    where: Mapping[str, int | None] = {} if message is None else message._asdict()
+    moved = yield from _transition(
+        job, State.DELIVERED, owner, _NOTIFIED_COLUMNS, outcome=outcome, ended_at=now, token=None, **where
+    )
     if moved is not None:
-        yield from ledger.close(job, "settle", images=outcome.shown, micros=micros, now=now)
+        yield from ledger.close(job, "settle", images=outcome.delivered_count, micro_dollars=micro_dollars, now=now)
     return moved
 
 
-Failure = Literal[State.REFUSED, State.FAILED]
+FailureState = Literal[State.REFUSED, State.FAILED]
 
 
-def failed(
-    job: Job, state: Failure, reason: str, *, micros: int, owner: str, now: float, bill_due: float | None = None
+def fail(
+    job: Job,
+    state: FailureState,
+    reason: str,
+    *,
+    micro_dollars: int,
+    owner: str,
+    now: float,
+    cost_due_at: float | None = None,
 ) -> Transaction[Job | None]:
     """End the job without pictures: refund the quota; ``micros`` is what was spent nevertheless (micro-dollars).
 
     ``bill_due`` is when to ask the provider for the cost of a task that may still be running.
     """
-    later = _NOTHING if bill_due is None else {"bill_due": bill_due}
-    moved = yield from _move(job, state, owner, later, ended_at=now, reason=reason)
+    later = _NO_COLUMNS if cost_due_at is None else {"bill_due": cost_due_at}
+    moved = yield from _transition(job, state, owner, later, ended_at=now, reason=reason)
     if moved is not None:
-        yield from ledger.close(job, "refund", images=0, micros=micros, now=now)
+        yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, now=now)
     if moved is not None and job.state is State.HELD:
-        yield from cases.withdrawn(job.id, now=now)
+        yield from cases.withdraw(job.id, now=now)
     return moved
 
 
-def cancel(job_id: int, reason: str, *, deadline: float = DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
+def cancel(job_id: int, reason: str, *, deadline: float = TASK_DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
     """Cancel a job with a full refund of its pictures; ``None`` when it is too late for that.
 
     The other jobs of the same interaction are cancelled with it. A submitted task cannot be cancelled at the provider,
@@ -155,11 +166,13 @@ def cancel(job_id: int, reason: str, *, deadline: float = DEADLINE_SECONDS, now:
     """
     jobs = yield from _cancel_batch(job_id, reason, deadline, now)
     for job in jobs:
-        yield from ledger.close(job, "refund", images=0, micros=job.cost, now=now)
+        yield from ledger.close(job, "refund", images=0, micro_dollars=job.cost, now=now)
     return jobs[0] if jobs else None
 
 
-def take_back(job_id: int, *, user_id: int, deadline: float = DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
+def cancel_by_author(
+    job_id: int, *, user_id: int, deadline: float = TASK_DEADLINE_SECONDS, now: float
+) -> Transaction[Job | None]:
     """As :func:`cancel`, by the job's author: the pictures of a submitted task still count against their quota.
 
     Otherwise a member could have any number of pictures drawn that nobody sees. For the same reason it counts as a
@@ -168,7 +181,7 @@ def take_back(job_id: int, *, user_id: int, deadline: float = DEADLINE_SECONDS, 
     yield locks.member(user_id)
     jobs = yield from _cancel_batch(job_id, None, deadline, now)
     for job in jobs:
-        yield from ledger.close(job, "refund", images=still_counted(job), micros=job.cost, now=now)
+        yield from ledger.close(job, "refund", images=cancelled_quota_images(job), micro_dollars=job.cost, now=now)
     if not jobs:
         return None
     submitted = [job for job in jobs if job.submitted_at is not None]
@@ -187,10 +200,10 @@ def _cancel_batch(job_id: int, reason: str | None, deadline: float, now: float) 
     told |= {other.id: reason or cancelled_sentence([other]) for other in others}
     for job in (*jobs, *others):
         yield "UPDATE jobs SET reason = ? WHERE id = ?", (told[job.id], job.id)
-        yield from cases.withdrawn(job.id, now=now)
+        yield from cases.withdraw(job.id, now=now)
     for other in others:
         if other.message_id is None:
-            yield from answered(other.id)  # its end is told with that of the first
+            yield from mark_notified(other.id)  # its end is told with that of the first
     return [replace(job, reason=told[job.id]) for job in (*jobs, *others)]
 
 
@@ -201,12 +214,12 @@ def _cancel_where(which: str, number: int, deadline: float, now: float) -> Trans
         f" bill_due = CASE WHEN {drawn} THEN CAST(? AS DOUBLE PRECISION) ELSE bill_due END,"
         f" busy_until = CASE WHEN {drawn} THEN submitted_at + CAST(? AS DOUBLE PRECISION) END"
         f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",
-        (now, now + BILL_AFTER, deadline, number),
+        (now, now + COST_LOOKUP_DELAY_SECONDS, deadline, number),
     )
     return read_jobs(rows)
 
 
-def answered(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
+def mark_notified(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
     """Record that the member was shown how the job ended, and forget the token.
 
     ``removed_at`` is the value that was shown; if it has changed since, the member is still to be shown the new one.
@@ -218,17 +231,17 @@ def answered(job_id: int, *, removed_at: float | None = None) -> Transaction[Non
     )
 
 
-def _move(
-    job: Job, target: State, owner: str, columns: Mapping[str, Value] = _NOTHING, **fields: Any
+def _transition(
+    job: Job, target: State, owner: str, columns: Mapping[str, Value] = _NO_COLUMNS, **fields: Any
 ) -> Transaction[Job | None]:
     if target not in TRANSITIONS[job.state]:
         raise ValueError(f"a job that is {job.state} cannot become {target}")
-    return (yield from _change(job, owner, columns, state=target, **fields))
+    return (yield from _update(job, owner, columns, state=target, **fields))
 
 
-def _change(job: Job, owner: str, columns: Mapping[str, Value] = _NOTHING, **fields: Any) -> Transaction[Job | None]:
+def _update(job: Job, owner: str, columns: Mapping[str, Value] = _NO_COLUMNS, **fields: Any) -> Transaction[Job | None]:
     """Update fields of the job, and columns that are no fields; ``None`` when its state or owner has changed."""
-    values = {**{name: written(field) for name, field in fields.items()}, **columns}
+    values = {**{name: to_column(field) for name, field in fields.items()}, **columns}
     changes = ", ".join(f"{name} = ?" for name in values)
     rows = yield (
         f"UPDATE jobs SET {changes} WHERE id = ? AND state = ? AND lease_owner = ? RETURNING id",  # noqa: S608 – column names are this module's
@@ -237,17 +250,17 @@ def _change(job: Job, owner: str, columns: Mapping[str, Value] = _NOTHING, **fie
     return replace(job, **fields) if rows else None
 
 
-def released(job: Job, request: Request, *, lease: Lease) -> Transaction[Job | None]:
+def release_held(job: Job, request: Request, *, lease: Lease) -> Transaction[Job | None]:
     """Release held pictures for delivery by the lease's owner; ``None`` when the job is not held."""
     rows = yield (
         "UPDATE jobs SET state = 'ready', request = ?, lease_owner = ?, lease_until = ?"
         " WHERE id = ? AND state = 'held' RETURNING *",
-        (written(request), *lease, job.id),
+        (to_column(request), *lease, job.id),
     )
     return read_first(rows)
 
 
-def declined(job: Job, reason: str, *, micros: int, lease: Lease, now: float) -> Transaction[Job | None]:
+def decline_held(job: Job, reason: str, *, micro_dollars: int, lease: Lease, now: float) -> Transaction[Job | None]:
     """Refuse held pictures, because moderators declined them or nobody decided, and refund the quota.
 
     The lease's owner tells the member. ``None`` when the job is not held.
@@ -258,11 +271,11 @@ def declined(job: Job, reason: str, *, micros: int, lease: Lease, now: float) ->
         (now, reason, *lease, job.id),
     )
     if rows:
-        yield from ledger.close(job, "refund", images=0, micros=micros, now=now)
+        yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, now=now)
     return read_first(rows)
 
 
-def shown_anew(job_id: int, *, lease: Lease) -> Transaction[None]:
+def reopen_for_update(job_id: int, *, lease: Lease) -> Transaction[None]:
     """Mark an ended job's message as outdated; the lease's owner edits it."""
     yield (
         "UPDATE jobs SET answered = 0, lease_owner = ?, lease_until = ? WHERE id = ? AND ended_at IS NOT NULL",
@@ -270,17 +283,17 @@ def shown_anew(job_id: int, *, lease: Lease) -> Transaction[None]:
     )
 
 
-def turn_away(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
+def fail_waiting(reason: str, *, lease: Lease, limit: int, now: float) -> Transaction[list[Job]]:
     """Fail jobs that wait in the line, and refund their quota; the caller tells their members."""
-    yield locks.LINE
+    yield locks.JOB_QUEUE
     rows = yield (
         "UPDATE jobs SET state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_until = ? WHERE id IN"
         " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
         (now, reason, *lease, limit),
     )
-    jobs = sorted(read_jobs(rows), key=_served)
+    jobs = sorted(read_jobs(rows), key=_queue_order)
     for job in jobs:
-        yield from ledger.close(job, "refund", images=0, micros=0, now=now)
+        yield from ledger.close(job, "refund", images=0, micro_dollars=0, now=now)
     return jobs
 
 
@@ -293,7 +306,7 @@ def get(job_id: int) -> Transaction[Job | None]:
     return read_first(rows)
 
 
-def cancelled_with(job: Job) -> Transaction[list[Job]]:
+def list_cancelled_with(job: Job) -> Transaction[list[Job]]:
     """The job and those of the same interaction that were cancelled at the same moment."""
     first = job.id if job.batch_id is None else job.batch_id
     rows = yield (
@@ -303,26 +316,26 @@ def cancelled_with(job: Job) -> Transaction[list[Job]]:
     return read_jobs(rows)
 
 
-def unfinished(user_id: int) -> Transaction[list[Job]]:
+def list_unfinished(user_id: int) -> Transaction[list[Job]]:
     """A member's jobs that have not ended, oldest first."""
     return read_jobs((yield "SELECT * FROM jobs WHERE user_id = ? AND ended_at IS NULL ORDER BY id", (user_id,)))
 
 
-def place(job: Job, *, now: float) -> Transaction[Place]:
+def queue_position(job: Job, *, now: float) -> Transaction[QueuePosition]:
     """Where a job stands in the line, or would stand once its member has an answer."""
-    (row,) = yield _PLACE, (job.turn, job.id, job.id, now)
-    return Place(row["before"] + 1, row["others"] + 1, row["drawing"])
+    (row,) = yield _SELECT_QUEUE_POSITION, (job.turn, job.id, job.id, now)
+    return QueuePosition(row["before"] + 1, row["others"] + 1, row["drawing"])
 
 
-def line(*, offset: int, limit: int, now: float) -> Transaction[tuple[list[tuple[Job, Place]], int]]:
+def list_queue(*, offset: int, limit: int, now: float) -> Transaction[tuple[list[tuple[Job, QueuePosition]], int]]:
     """A part of the line with everyone's place, and how many wait in all."""
     rows = yield "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ? OFFSET ?", (limit, offset)
     (count,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE state = 'waiting'", ()
-    total, drawing = count["n"], (yield from running(now=now))
-    return [(job, Place(offset + n, total, drawing)) for n, job in enumerate(read_jobs(rows), 1)], total
+    total, drawing = count["n"], (yield from count_submitted(now=now))
+    return [(job, QueuePosition(offset + n, total, drawing)) for n, job in enumerate(read_jobs(rows), 1)], total
 
 
-def counts() -> Transaction[dict[str, int]]:
+def count_by_state() -> Transaction[dict[str, int]]:
     """How many unfinished jobs there are in each state."""
     rows = yield (
         "SELECT state, COUNT(*) AS n FROM jobs WHERE state IN ('reserved', 'waiting', 'submitted', 'ready', 'held')"
@@ -332,11 +345,11 @@ def counts() -> Transaction[dict[str, int]]:
     return {row["state"]: row["n"] for row in rows}
 
 
-def recent_durations(limit: int) -> Transaction[list[tuple[tuple[str, Resolution, bool], float]]]:
+def list_recent_durations(limit: int) -> Transaction[list[tuple[tuple[str, Resolution, bool], float]]]:
     """Seconds from submission to ready of the last tasks, each with its kind of request, ordered by job id."""
     rows = yield (
         "SELECT request, ready_at - submitted_at AS seconds FROM jobs"
         " WHERE ready_at IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT ?",
         (limit,),
     )
-    return [(Request.model_validate_json(row["request"]).kind, row["seconds"]) for row in reversed(rows)]
+    return [(Request.model_validate_json(row["request"]).duration_key, row["seconds"]) for row in reversed(rows)]

@@ -4,39 +4,39 @@ from typing import Final
 
 from bot.storage.database import Transaction
 
-OPERATOR_NEEDED: Final = "operator_needed"
-COMMANDS: Final = "commands"
-BUDGET_USED_UP: Final = "budget_used_up:"
+OPERATOR_NEEDED_KEY: Final = "operator_needed"
+SYNCED_COMMANDS_KEY: Final = "commands"
+BUDGET_USED_UP_PREFIX: Final = "budget_used_up:"
 """What the mark begins with of a budget that was used up; the budget in micro-dollars follows."""
-BILLED_MORE: Final = "billed_more:"
+BILLED_MORE_PREFIX: Final = "billed_more:"
 """What the marks begin with of models that the provider bills above their price; the model's key follows."""
-LOST_MODEL: Final = "lost_model:"
+LOST_MODEL_PREFIX: Final = "lost_model:"
 """What the marks of models begin with that the provider refused; the model's key follows."""
-UNREADABLE_MODEL: Final = "unreadable_model:"
+UNREADABLE_MODEL_PREFIX: Final = "unreadable_model:"
 """What the marks of models begin with whose results could not be read; the model's key follows."""
 
 
-def unreadable_model(key: str) -> str:
+def unreadable_model_key(key: str) -> str:
     """The mark of a model whose results could not be read."""
-    return f"{UNREADABLE_MODEL}{key}"
+    return f"{UNREADABLE_MODEL_PREFIX}{key}"
 
 
-STOPPED_MODEL: Final = "stopped_model:"
+STOPPED_MODEL_PREFIX: Final = "stopped_model:"
 """What the marks of models begin with that the provider billed far above their price."""
 
 
-def lost_model(key: str) -> str:
+def lost_model_key(key: str) -> str:
     """The mark of a model that the provider refused."""
-    return f"{LOST_MODEL}{key}"
+    return f"{LOST_MODEL_PREFIX}{key}"
 
 
-def value(name: str) -> Transaction[str | None]:
+def get(name: str) -> Transaction[str | None]:
     """The mark's value."""
     rows = yield "SELECT value FROM marks WHERE name = ?", (name,)
     return rows[0]["value"] if rows else None
 
 
-def beginning(prefix: str) -> Transaction[dict[str, str]]:
+def list_by_prefix(prefix: str) -> Transaction[dict[str, str]]:
     """The marks whose names begin so, with their values."""
     rows = yield "SELECT name, value FROM marks WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
     return {row["name"]: row["value"] for row in rows}
@@ -50,7 +50,7 @@ def put(name: str, content: str) -> Transaction[None]:
     )
 
 
-def put_once(name: str, content: str) -> Transaction[bool]:
+def put_if_absent(name: str, content: str) -> Transaction[bool]:
     """Set the mark unless it is set; returns whether this call did."""
     rows = yield (
         "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name",
@@ -59,12 +59,12 @@ def put_once(name: str, content: str) -> Transaction[bool]:
     return bool(rows)
 
 
-def put_once_in(name: str, *, seconds: float, now: float) -> Transaction[bool]:
+def put_time_if_older(name: str, *, min_age_seconds: float, now: float) -> Transaction[bool]:
     """Set the mark to now unless it was set within so many seconds; returns whether this call did."""
     rows = yield (
         "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
         " WHERE CAST(marks.value AS DOUBLE PRECISION) <= ? RETURNING name",
-        (name, repr(float(now)), now - seconds),
+        (name, repr(float(now)), now - min_age_seconds),
     )
     return bool(rows)
 

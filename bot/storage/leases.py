@@ -11,13 +11,13 @@ from bot.domain.job import Job
 from bot.storage.database import Lock, Transaction
 from bot.storage.rows import read_jobs
 
-LEASE: Final = 15.0
+LEASE_SECONDS: Final = 15.0
 """Seconds after which a job of a silent process is adopted by another one."""
 
-_ADOPTION: Final = Lock("adoption")
-_NOBODY: Final = ""
+_ADOPTION_LOCK: Final = Lock("adoption")
+_NO_OWNER: Final = ""
 _ORPHANED: Final = "lease_owner IS NOT NULL AND lease_owner <> ? AND lease_until < ? AND answered = 0"
-_UNTOLD: Final = "answered = 0 AND ended_at IS NOT NULL AND ended_at < ? AND lease_owner IS NULL"
+_UNNOTIFIED: Final = "answered = 0 AND ended_at IS NOT NULL AND ended_at < ? AND lease_owner IS NULL"
 
 
 class Lease(NamedTuple):
@@ -27,9 +27,9 @@ class Lease(NamedTuple):
     until: float
 
     @classmethod
-    def begun(cls, owner: str, *, now: float) -> "Lease":
+    def start(cls, owner: str, *, now: float) -> "Lease":
         """One that begins now."""
-        return cls(owner, now + LEASE)
+        return cls(owner, now + LEASE_SECONDS)
 
 
 def renew(lease: Lease, *, now: float) -> Transaction[None]:
@@ -41,19 +41,19 @@ def renew(lease: Lease, *, now: float) -> Transaction[None]:
     yield "UPDATE jobs SET lease_until = ? WHERE lease_owner = ? AND state <> 'reserved'", (lease.until, lease.owner)
     yield (
         "UPDATE jobs SET lease_owner = ? WHERE lease_owner = ? AND state = 'reserved' AND lease_until < ?",
-        (_NOBODY, lease.owner, now),
+        (_NO_OWNER, lease.owner, now),
     )
 
 
-def disown(job_id: int, *, owner: str) -> Transaction[None]:
+def mark_unknown(job_id: int, *, owner: str) -> Transaction[None]:
     """Nobody knows whether the member saw an answer: whoever rescues next asks Discord."""
     yield (
         "UPDATE jobs SET lease_owner = ?, lease_until = 0 WHERE id = ? AND state = 'reserved' AND lease_owner = ?",
-        (_NOBODY, job_id, owner),
+        (_NO_OWNER, job_id, owner),
     )
 
 
-def let_go(job_id: int, *, owner: str) -> Transaction[None]:
+def drop(job_id: int, *, owner: str) -> Transaction[None]:
     """Nobody works on the job, and nobody shall: it waits for somebody's decision."""
     yield (
         "UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE id = ? AND lease_owner = ? AND state = 'held'",
@@ -67,18 +67,18 @@ def release(owner: str, job_ids: Sequence[int]) -> Transaction[None]:
         yield "UPDATE jobs SET lease_until = 0 WHERE id = ? AND lease_owner = ?", (job_id, owner)
 
 
-def rescue(lease: Lease, *, now: float, limit: int) -> Transaction[list[Job]]:
+def adopt_orphans(lease: Lease, *, now: float, limit: int) -> Transaction[list[Job]]:
     """Adopt jobs whose owner is gone, and ends that their member was not told of."""
     return (yield from _adopt(lease, _ORPHANED, (lease.owner, now), limit))
 
 
-def untold(lease: Lease, *, ended_before: float, limit: int) -> Transaction[list[Job]]:
+def adopt_unnotified(lease: Lease, *, ended_before: float, limit: int) -> Transaction[list[Job]]:
     """Adopt ends without an owner whose member was not told of them since ``ended_before``."""
-    return (yield from _adopt(lease, _UNTOLD, (ended_before,), limit))
+    return (yield from _adopt(lease, _UNNOTIFIED, (ended_before,), limit))
 
 
 def _adopt(lease: Lease, condition: str, values: Sequence[str | float], limit: int) -> Transaction[list[Job]]:
-    yield _ADOPTION
+    yield _ADOPTION_LOCK
     rows = yield (
         f"UPDATE jobs SET lease_owner = ?, lease_until = ?"  # noqa: S608 – conditions are this module's
         f" WHERE id IN (SELECT id FROM jobs WHERE {condition} LIMIT ?) AND {condition} RETURNING *",

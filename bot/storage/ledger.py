@@ -7,15 +7,15 @@ from math import floor
 from typing import Final, Literal
 
 from bot.domain.job import Job
-from bot.domain.quota import DAY, MONTH, Limits, Short, Usage, Window
+from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, BudgetsExceeded, BudgetWindow, Limits, Usage
 from bot.errors import OverBudget
 from bot.storage.database import Transaction
 
-_ADD: Final = """
+_INSERT_ROW: Final = """
     INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micros, counts_at, at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
-_USAGE: Final = """
+_SELECT_MEMBER_USAGE: Final = """
     SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros,
            (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL AND state <> 'held')
            + (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND busy_until > ?) AS jobs,
@@ -24,77 +24,81 @@ _USAGE: Final = """
             GROUP BY counts_at HAVING SUM(images) > 0 ORDER BY counts_at LIMIT 1) AS oldest
     FROM ledger WHERE user_id = ? AND counts_at > ?
 """
-_BOOKED: Final = """
+_SELECT_JOB_TOTALS: Final = """
     SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE job_id = ?
 """
-_SPENT: Final = """
+_SELECT_SPENDING: Final = """
     SELECT (SELECT COALESCE(SUM(micros), 0) FROM ledger WHERE {rows}counts_at > ? AND counts_at < ? AND micros <> 0)
          + (SELECT COALESCE(SUM(micros), 0) FROM spent_by_hour WHERE scope = ? AND hour >= ?) AS micros
 """
-_OWN_ROWS: Final = """
+_SELECT_MEMBER_SPENDING: Final = """
     SELECT counts_at AS until, SUM(micros) AS micros FROM ledger WHERE user_id = ? AND counts_at > ?
     GROUP BY counts_at ORDER BY counts_at
 """
-_HOURS: Final = "SELECT hour, micros FROM spent_by_hour WHERE scope = ? AND hour >= ? ORDER BY hour"
-_HOUR: Final = 3600
-_WHOLE_BOT: Final = -1
+_SELECT_HOURLY_SPENDING: Final = "SELECT hour, micros FROM spent_by_hour WHERE scope = ? AND hour >= ? ORDER BY hour"
+_HOUR_SECONDS: Final = 3600
+_BOT_SCOPE: Final = -1
 """The scope of the whole bot, in place of a server's id."""
 
 
 def reserve(job: Job, now: float) -> Transaction[None]:
     """Reserve the job's pictures and its estimated micro-dollars."""
-    amounts = (job.request.charge, job.request.estimate, now, now)
-    yield _ADD, (job.id, "reserve", job.user_id, job.guild_id, *amounts)
+    amounts = (job.request.quota_images, job.request.estimate, now, now)
+    yield _INSERT_ROW, (job.id, "reserve", job.user_id, job.guild_id, *amounts)
 
 
-def close(job: Job, kind: Literal["settle", "refund"], *, images: int, micros: int, now: float) -> Transaction[None]:
+def close(
+    job: Job, kind: Literal["settle", "refund"], *, images: int, micro_dollars: int, now: float
+) -> Transaction[None]:
     """Correct the reservation to what was delivered and spent; a unique index rejects a second closing row."""
-    images = 0 if job.request.treatment.free else images
-    amounts = (images - job.request.charge, micros - job.request.estimate, job.created_at, now)
-    yield _ADD, (job.id, kind, job.user_id, job.guild_id, *amounts)
+    images = 0 if job.request.policy.free else images
+    amounts = (images - job.request.quota_images, micro_dollars - job.request.estimate, job.created_at, now)
+    yield _INSERT_ROW, (job.id, kind, job.user_id, job.guild_id, *amounts)
 
 
-def adjust(job: Job, *, images: int, micros: int, now: float) -> Transaction[None]:
+def adjust(job: Job, *, images: int, micro_dollars: int, now: float) -> Transaction[None]:
     """Correct a closed job to what the provider finally drew and charged.
 
     Pictures are only refunded, never added: the member is charged for at most the ``images`` that were drawn.
     """
-    (booked,) = yield _BOOKED, (job.id,)
-    back, difference = min(0, images - int(booked["images"])), micros - int(booked["micros"])
+    (booked,) = yield _SELECT_JOB_TOTALS, (job.id,)
+    back, difference = min(0, images - int(booked["images"])), micro_dollars - int(booked["micros"])
     if back or difference:
-        yield _ADD, (job.id, "adjust", job.user_id, job.guild_id, back, difference, job.created_at, now)
+        yield _INSERT_ROW, (job.id, "adjust", job.user_id, job.guild_id, back, difference, job.created_at, now)
 
 
-def member_usage(user_id: int, now: float) -> Transaction[Usage]:
+def get_member_usage(user_id: int, now: float) -> Transaction[Usage]:
     """A member's usage in the last 24 hours, and when their next picture frees up."""
-    since = now - DAY
-    (used,) = yield _USAGE, (user_id, user_id, now, user_id, user_id, since, user_id, since)
+    since = now - DAY_SECONDS
+    (used,) = yield _SELECT_MEMBER_USAGE, (user_id, user_id, now, user_id, user_id, since, user_id, since)
     oldest = used["oldest"]
     return Usage(
         images=int(used["images"]),
-        micros=int(used["micros"]),
+        micro_dollars=int(used["micros"]),
         jobs=used["jobs"],
-        last_asked_at=used["last_asked_at"],
-        frees_at=None if oldest is None else oldest + DAY,
+        last_request_at=used["last_asked_at"],
+        oldest_image_expires_at=None if oldest is None else oldest + DAY_SECONDS,
     )
 
 
-def budgets(guild_id: int | None, limits: Limits, now: float) -> Transaction[tuple[int, int, int]]:
+def get_budget_spending(guild_id: int | None, limits: Limits, now: float) -> Transaction[tuple[int, int, int]]:
     """Micro-dollars spent: by the server in a day and in a month, and by the whole bot in a day.
 
     A sum without a budget is not computed: it is 0.
     """
     day = month = whole = 0
-    if guild_id is not None and limits.guild_day is not None:
-        day = yield from spent(guild_id, now - DAY)
-    if guild_id is not None and limits.guild_month is not None:
-        month = yield from spent(guild_id, now - MONTH)
-    if limits.bot_day is not None:
-        whole = yield from spent(None, now - DAY)
+    if guild_id is not None and limits.guild_daily_budget is not None:
+        day = yield from get_spending(guild_id, now - DAY_SECONDS)
+    if guild_id is not None and limits.guild_monthly_budget is not None:
+        month = yield from get_spending(guild_id, now - MONTH_SECONDS)
+    if limits.bot_daily_budget is not None:
+        whole = yield from get_spending(None, now - DAY_SECONDS)
     return day, month, whole
 
 
-def refusal(short: Short, *, user_id: int, guild_id: int | None, now: float) -> Transaction[OverBudget]:
+def over_budget_error(
+    short: BudgetsExceeded, *, user_id: int, guild_id: int | None, now: float
+) -> Transaction[OverBudget]:
     """The error for budgets without room: of several, the one that has room again last, with that time.
 
     The time is when enough spending has left the window: never too early, and up to an hour late, because a server's
@@ -102,33 +106,35 @@ def refusal(short: Short, *, user_id: int, guild_id: int | None, now: float) -> 
     """
     last, latest = short.shortages[0], 0.0
     for shortage in short.shortages:
-        if shortage.excess is None:
-            return OverBudget(shortage.sentence, whole_bot=shortage.window is Window.BOT_DAY)
-        frees_at = yield from _frees_at(shortage.window, shortage.excess, user_id, guild_id, now)
+        if shortage.excess_micro_dollars is None:
+            return OverBudget(shortage.sentence, is_bot_budget=shortage.window is BudgetWindow.BOT_DAY)
+        frees_at = yield from _window_frees_at(shortage.window, shortage.excess_micro_dollars, user_id, guild_id, now)
         if frees_at > latest:
             last, latest = shortage, frees_at
-    return OverBudget(last.sentence, frees_at=latest, whole_bot=last.window is Window.BOT_DAY)
+    return OverBudget(last.sentence, retry_at=latest, is_bot_budget=last.window is BudgetWindow.BOT_DAY)
 
 
-def bot_frees_at(limits: Limits, price: int, now: float) -> Transaction[float | None]:
+def bot_budget_frees_at(limits: Limits, price: int, now: float) -> Transaction[float | None]:
     """When the whole bot's budget of the day has room for ``price`` micro-dollars; ``None`` if it has or never will."""
-    if limits.bot_day is None or limits.bot_day <= 0:
+    if limits.bot_daily_budget is None or limits.bot_daily_budget <= 0:
         return None
-    excess = (yield from spent(None, now - DAY)) + price - limits.bot_day
-    if excess <= 0 or price > limits.bot_day:
+    excess = (yield from get_spending(None, now - DAY_SECONDS)) + price - limits.bot_daily_budget
+    if excess <= 0 or price > limits.bot_daily_budget:
         return None
-    return (yield from _frees_at(Window.BOT_DAY, excess, 0, None, now))
+    return (yield from _window_frees_at(BudgetWindow.BOT_DAY, excess, 0, None, now))
 
 
-def _frees_at(window: Window, excess: int, user_id: int, guild_id: int | None, now: float) -> Transaction[float]:
+def _window_frees_at(
+    window: BudgetWindow, excess: int, user_id: int, guild_id: int | None, now: float
+) -> Transaction[float]:
     """The time at which at least ``excess`` micro-dollars have left the window."""
     span = window.seconds
     since, until = now - span, now
-    if window is Window.MEMBER_DAY:
-        rows = yield _OWN_ROWS, (user_id, since)
+    if window is BudgetWindow.MEMBER_DAY:
+        rows = yield _SELECT_MEMBER_SPENDING, (user_id, since)
         leaving = [(float(row["until"]), int(row["micros"])) for row in rows]
     else:
-        leaving = yield from _leaving(None if window is Window.BOT_DAY else guild_id, since)
+        leaving = yield from _list_hourly_spending(None if window is BudgetWindow.BOT_DAY else guild_id, since)
     for moment, micros in leaving:
         until, excess = moment, excess - micros
         if excess <= 0:
@@ -136,25 +142,25 @@ def _frees_at(window: Window, excess: int, user_id: int, guild_id: int | None, n
     return until + span
 
 
-def _leaving(guild_id: int | None, since: float) -> Transaction[list[tuple[float, int]]]:
+def _list_hourly_spending(guild_id: int | None, since: float) -> Transaction[list[tuple[float, int]]]:
     """The spending after ``since`` by hour: the end of the hour, and its micro-dollars."""
-    first_whole = floor(since / _HOUR) + 1
-    hours = yield _HOURS, (_WHOLE_BOT if guild_id is None else guild_id, first_whole)
-    whole = [(float((row["hour"] + 1) * _HOUR), int(row["micros"])) for row in hours]
-    cut = (yield from spent(guild_id, since)) - sum(micros for _, micros in whole)
-    return [(float(first_whole * _HOUR), cut), *whole]
+    first_whole = floor(since / _HOUR_SECONDS) + 1
+    hours = yield _SELECT_HOURLY_SPENDING, (_BOT_SCOPE if guild_id is None else guild_id, first_whole)
+    whole = [(float((row["hour"] + 1) * _HOUR_SECONDS), int(row["micros"])) for row in hours]
+    cut = (yield from get_spending(guild_id, since)) - sum(micros for _, micros in whole)
+    return [(float(first_whole * _HOUR_SECONDS), cut), *whole]
 
 
-def spent(guild_id: int | None, since: float) -> Transaction[int]:
+def get_spending(guild_id: int | None, since: float) -> Transaction[int]:
     """Micro-dollars of all rows that count after ``since``: of a server, or of the whole bot.
 
     The hour in which ``since`` lies is summed row by row; later ones are read from ``spent_by_hour``, a table that
     triggers keep up to date.
     """
-    first_whole = floor(since / _HOUR) + 1
-    cut = (since, first_whole * _HOUR)
+    first_whole = floor(since / _HOUR_SECONDS) + 1
+    cut = (since, first_whole * _HOUR_SECONDS)
     if guild_id is None:
-        (row,) = yield _SPENT.format(rows=""), (*cut, _WHOLE_BOT, first_whole)
+        (row,) = yield _SELECT_SPENDING.format(rows=""), (*cut, _BOT_SCOPE, first_whole)
     else:
-        (row,) = yield _SPENT.format(rows="guild_id = ? AND "), (guild_id, *cut, guild_id, first_whole)
+        (row,) = yield _SELECT_SPENDING.format(rows="guild_id = ? AND "), (guild_id, *cut, guild_id, first_whole)
     return int(row["micros"])

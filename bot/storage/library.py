@@ -6,20 +6,20 @@ from typing import Final, NamedTuple
 from bot.domain.job import Job, Outcome
 from bot.storage import cases, locks
 from bot.storage.database import Transaction
-from bot.storage.rows import read_first, read_job, read_jobs, written
+from bot.storage.rows import read_first, read_job, read_jobs, to_column
 
 DELETED_PROMPT: Final = "(deleted)"
 """What stands in the place of a prompt whose author deleted it."""
-_SHOWN: Final = "state = 'delivered' AND removed_at IS NULL"
-_RESTING: Final = "state NOT IN ('submitted', 'ready', 'held')"
-_OWN: Final = f"FROM jobs WHERE user_id = ? AND {_SHOWN}"
-_FAVOURITES: Final = (
+_IS_VISIBLE: Final = "state = 'delivered' AND removed_at IS NULL"
+_IS_NOT_IN_PROGRESS: Final = "state NOT IN ('submitted', 'ready', 'held')"
+_FROM_OWN_JOBS: Final = f"FROM jobs WHERE user_id = ? AND {_IS_VISIBLE}"
+_FROM_FAVOURITES: Final = (
     "FROM favourites JOIN jobs ON id = job_id WHERE favourites.user_id = ?"
-    f" AND (jobs.user_id = favourites.user_id OR jobs.guild_id = ?) AND {_SHOWN}"
+    f" AND (jobs.user_id = favourites.user_id OR jobs.guild_id = ?) AND {_IS_VISIBLE}"
 )
-_BY_CODE: Final = 20
-_DEPTH: Final = 50
-_UP: Final = """
+_MAX_JOBS_PER_CODE: Final = 20
+_MAX_LINEAGE_DEPTH: Final = 50
+_SELECT_ANCESTORS: Final = """
     WITH RECURSIVE line (id, source_id, depth) AS (
         SELECT id, source_id, 0 FROM jobs WHERE id = ?
         UNION
@@ -27,7 +27,7 @@ _UP: Final = """
     )
     SELECT jobs.* FROM line JOIN jobs ON jobs.id = line.id WHERE depth > 0 ORDER BY depth DESC
 """
-_DOWN: Final = """
+_SELECT_DESCENDANTS: Final = """
     WITH RECURSIVE line (id, depth) AS (
         SELECT id, 0 FROM jobs WHERE id = ?
         UNION
@@ -38,7 +38,7 @@ _DOWN: Final = """
 """
 
 
-class Page(NamedTuple):
+class LibraryPage(NamedTuple):
     """A part of somebody's pictures, newest first, and how many jobs there are in all.
 
     ``marked`` are those of them that are the member's favourites, ``alt_texts`` what their authors wrote.
@@ -46,11 +46,11 @@ class Page(NamedTuple):
 
     jobs: list[Job]
     total: int
-    marked: frozenset[int]
+    favourite_ids: frozenset[int]
     alt_texts: "AltTexts"
 
 
-class Step(NamedTuple):
+class LineageEntry(NamedTuple):
     """A job, and the one whose picture it starts from; that is known even when the job was removed."""
 
     job: Job
@@ -61,35 +61,39 @@ AltTexts = Mapping[tuple[int, int], str]
 """What authors wrote for those who cannot see the pictures, by the job and the picture's number."""
 
 
-def history(user_id: int, *, guild_id: int | None, favourites: bool, offset: int, limit: int) -> Transaction[Page]:
+def list_history(
+    user_id: int, *, guild_id: int | None, favourites: bool, offset: int, limit: int
+) -> Transaction[LibraryPage]:
     """A member's own pictures, or their favourites: their own, and those of this server."""
-    which = _FAVOURITES if favourites else _OWN
+    which = _FROM_FAVOURITES if favourites else _FROM_OWN_JOBS
     values = (user_id, guild_id) if favourites else (user_id,)
     rows = yield f"SELECT jobs.* {which} ORDER BY id DESC LIMIT ? OFFSET ?", (*values, limit, offset)
     (count,) = yield f"SELECT COUNT(*) AS n {which}", values
     found = read_jobs(rows)
     ids = [job.id for job in found]
-    return Page(found, count["n"], (yield from marked(user_id, ids)), (yield from alt_texts(ids)))
+    return LibraryPage(
+        found, count["n"], (yield from list_favourite_ids(user_id, ids)), (yield from get_alt_texts(ids))
+    )
 
 
-def recent(user_id: int, *, limit: int) -> Transaction[list[Job]]:
+def list_recent(user_id: int, *, limit: int) -> Transaction[list[Job]]:
     """A member's own newest pictures."""
-    return read_jobs((yield f"SELECT * {_OWN} ORDER BY id DESC LIMIT ?", (user_id, limit)))
+    return read_jobs((yield f"SELECT * {_FROM_OWN_JOBS} ORDER BY id DESC LIMIT ?", (user_id, limit)))
 
 
-def by_code(code: str) -> Transaction[list[Job]]:
+def list_by_code(code: str) -> Transaction[list[Job]]:
     """The jobs of that short id, newest first; nearly always one."""
-    return read_jobs((yield "SELECT * FROM jobs WHERE code = ? ORDER BY id DESC LIMIT ?", (code, _BY_CODE)))
+    return read_jobs((yield "SELECT * FROM jobs WHERE code = ? ORDER BY id DESC LIMIT ?", (code, _MAX_JOBS_PER_CODE)))
 
 
-def trail(job_id: int, *, limit: int) -> Transaction[tuple[list[Step], list[Step]]]:
+def get_lineage(job_id: int, *, limit: int) -> Transaction[tuple[list[LineageEntry], list[LineageEntry]]]:
     """What the job goes back to, the original first, and what was made from it in however many steps.
 
     At most ``limit`` of the latter, those with the fewest steps; removed ones are among both, so that no trail breaks.
     """
-    up = yield _UP, (job_id, _DEPTH)
-    down = yield _DOWN, (job_id, _DEPTH, limit + 1)
-    before, after = ([Step(read_job(row), row["source_id"]) for row in rows] for rows in (up, down))
+    up = yield _SELECT_ANCESTORS, (job_id, _MAX_LINEAGE_DEPTH)
+    down = yield _SELECT_DESCENDANTS, (job_id, _MAX_LINEAGE_DEPTH, limit + 1)
+    before, after = ([LineageEntry(read_job(row), row["source_id"]) for row in rows] for rows in (up, down))
     return before, [step for step in after if step.job.id != job_id]
 
 
@@ -99,7 +103,7 @@ def trail(job_id: int, *, limit: int) -> Transaction[tuple[list[Step], list[Step
 def toggle_favourite(user_id: int, job_id: int, *, now: float) -> Transaction[bool | None]:
     """Mark a job as a favourite, or take the mark away; returns whether it is one now, ``None`` if it is gone."""
     yield locks.job(job_id)
-    if not (yield from _is_shown(job_id)):
+    if not (yield from _is_visible(job_id)):
         return None
     if (yield "DELETE FROM favourites WHERE user_id = ? AND job_id = ? RETURNING job_id", (user_id, job_id)):
         return False
@@ -107,32 +111,32 @@ def toggle_favourite(user_id: int, job_id: int, *, now: float) -> Transaction[bo
     return True
 
 
-def marked(user_id: int, job_ids: Sequence[int]) -> Transaction[frozenset[int]]:
+def list_favourite_ids(user_id: int, job_ids: Sequence[int]) -> Transaction[frozenset[int]]:
     """Which of these jobs are favourites of the member."""
     if not job_ids:
         return frozenset()
     rows = yield (
-        f"SELECT job_id FROM favourites WHERE user_id = ? AND job_id IN ({_marks(job_ids)})",  # noqa: S608 – question marks
+        f"SELECT job_id FROM favourites WHERE user_id = ? AND job_id IN ({_placeholders(job_ids)})",  # noqa: S608 – question marks
         (user_id, *job_ids),
     )
     return frozenset(row["job_id"] for row in rows)
 
 
-def alt_texts(job_ids: Sequence[int]) -> Transaction[AltTexts]:
+def get_alt_texts(job_ids: Sequence[int]) -> Transaction[AltTexts]:
     """What the authors of these jobs wrote for those who cannot see the pictures."""
     if not job_ids:
         return {}
     rows = yield (
-        f"SELECT job_id, number, text FROM alt_texts WHERE job_id IN ({_marks(job_ids)})",  # noqa: S608 – question marks
+        f"SELECT job_id, number, text FROM alt_texts WHERE job_id IN ({_placeholders(job_ids)})",  # noqa: S608 – question marks
         tuple(job_ids),
     )
     return {(row["job_id"], row["number"]): row["text"] for row in rows}
 
 
-def describe(job_id: int, number: int, text: str) -> Transaction[bool]:
+def set_alt_text(job_id: int, number: int, text: str) -> Transaction[bool]:
     """Keep the author's description of a picture; ``False`` if the picture is gone."""
     yield locks.job(job_id)
-    if not (yield from _is_shown(job_id)):
+    if not (yield from _is_visible(job_id)):
         return False
     yield (
         "INSERT INTO alt_texts (job_id, number, text) VALUES (?, ?, ?)"
@@ -155,44 +159,44 @@ def delete(job_id: int, *, now: float) -> Transaction[bool]:
     job = read_first(rows)
     if job is None:
         return False
-    yield from wipe(job, now=now)
-    yield from cases.withdrawn(job_id, now=now)
-    yield from cases.touched(job_id)
+    yield from erase_content(job, now=now)
+    yield from cases.withdraw(job_id, now=now)
+    yield from cases.mark_cards_stale(job_id)
     return True
 
 
-def wipe(job: Job, *, now: float) -> Transaction[None]:
+def erase_content(job: Job, *, now: float) -> Transaction[None]:
     """Forget what is kept of an ended job, but for what the ledger tells."""
     job_id = job.id
     request = job.request.model_copy(update={"prompt": DELETED_PROMPT, "references": (), "style": None})
-    outcome = None if job.outcome is None else written(Outcome(failures=job.outcome.failures))
+    outcome = None if job.outcome is None else to_column(Outcome(failures=job.outcome.failures))
     yield (
         "UPDATE jobs SET removed_at = ?, request = ?, outcome = ? WHERE id = ?",
-        (now, written(request), outcome, job_id),
+        (now, to_column(request), outcome, job_id),
     )
     yield "DELETE FROM favourites WHERE job_id = ?", (job_id,)
     yield "DELETE FROM alt_texts WHERE job_id = ?", (job_id,)
-    yield from _forget_name(job_id)
+    yield from _clear_uploaded_uuids(job_id)
 
 
-def _forget_name(job_id: int) -> Transaction[None]:
+def _clear_uploaded_uuids(job_id: int) -> Transaction[None]:
     """Forget under which names the provider knows the job's pictures in what was made from them.
 
     So none of that can be drawn again from a picture that its author deleted. What is being drawn goes on.
     """
-    rows = yield f"SELECT * FROM jobs WHERE source_id = ? AND {_RESTING}", (job_id,)  # noqa: S608 – this module's words
+    rows = yield f"SELECT * FROM jobs WHERE source_id = ? AND {_IS_NOT_IN_PROGRESS}", (job_id,)  # noqa: S608 – this module's words
     for child in read_jobs(rows):
         references = tuple(
             one.model_copy(update={"image_uuid": None}) if one.job_id == job_id else one
             for one in child.request.references
         )
-        request = written(child.request.model_copy(update={"references": references}))
-        yield f"UPDATE jobs SET request = ? WHERE id = ? AND {_RESTING}", (request, child.id)  # noqa: S608 – this module's words
+        request = to_column(child.request.model_copy(update={"references": references}))
+        yield f"UPDATE jobs SET request = ? WHERE id = ? AND {_IS_NOT_IN_PROGRESS}", (request, child.id)  # noqa: S608 – this module's words
 
 
-def _is_shown(job_id: int) -> Transaction[bool]:
-    return bool((yield f"SELECT id FROM jobs WHERE id = ? AND {_SHOWN}", (job_id,)))  # noqa: S608 – this module's words
+def _is_visible(job_id: int) -> Transaction[bool]:
+    return bool((yield f"SELECT id FROM jobs WHERE id = ? AND {_IS_VISIBLE}", (job_id,)))  # noqa: S608 – this module's words
 
 
-def _marks(values: Sequence[int]) -> str:
+def _placeholders(values: Sequence[int]) -> str:
     return ", ".join("?" * len(values))

@@ -4,9 +4,9 @@ from typing import Final
 
 from bot.storage.database import Lock
 
-BOT: Final = Lock("bot")
+BOT_BUDGET: Final = Lock("bot")
 """Held while the whole bot's dollars are looked at and taken from; after :func:`guild`."""
-LINE: Final = Lock("line")
+JOB_QUEUE: Final = Lock("line")
 """Held by whoever takes jobs from the line, so that the bound on running tasks holds in however many processes."""
 
 
@@ -15,7 +15,7 @@ def member(user_id: int) -> Lock:
     return Lock("member", user_id)
 
 
-def guild(guild_id: int) -> Lock:
+def guild_budget(guild_id: int) -> Lock:
     """Held while a server's dollars are looked at and taken from."""
     return Lock("guild", guild_id)
 

@@ -10,11 +10,11 @@ from bot.storage.database import Database, P, T, Transaction
 
 log: Final = logging.getLogger(__name__)
 
-CALM_SECONDS: Final = 120.0
+RECOVERY_SECONDS: Final = 120.0
 """An outage is over when nothing has failed for this long; one success proves nothing: reads work on a full disk."""
 
 
-class WatchedDatabase:
+class MonitoredDatabase:
     """A :class:`~bot.storage.database.Database` that calls its subscribers once at the start of each outage."""
 
     def __init__(self, database: Database, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -25,7 +25,7 @@ class WatchedDatabase:
         self._subscribers: list[Callable[[StorageUnavailable], None]] = []
 
     @property
-    def failing(self) -> bool:
+    def is_failing(self) -> bool:
         """Whether there is an outage now."""
         return self._failed_at is not None
 
@@ -38,14 +38,14 @@ class WatchedDatabase:
         try:
             result = await self._database.run(transaction, *args, **kwargs)
         except StorageUnavailable as error:
-            self._note_failure(error)
+            self._record_failure(error)
             raise
-        if self._failed_at is not None and self._monotonic() >= self._failed_at + CALM_SECONDS:
+        if self._failed_at is not None and self._monotonic() >= self._failed_at + RECOVERY_SECONDS:
             self._failed_at = None
             log.info("The database takes changes again", extra={"event": "storage_available"})
         return result
 
-    def _note_failure(self, error: StorageUnavailable) -> None:
+    def _record_failure(self, error: StorageUnavailable) -> None:
         news, self._failed_at = self._failed_at is None, self._monotonic()
         if not news:
             return

@@ -14,29 +14,29 @@ from typing import Any, Final
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage import schema
 from bot.storage.database import Lock, P, Row, Script, Statement, T, Transaction
-from bot.storage.inspection import Inspection, inspected
+from bot.storage.inspection import Inspection, inspect_schema
 
 try:
     import asyncpg  # type: ignore[import-untyped]  # it ships no types
 except ModuleNotFoundError:
     raise StorageError("PostgreSQL needs the package asyncpg: pip install asyncpg.") from None
 
-_CONNECTIONS: Final = 10
-_CONNECT_SECONDS: Final = 10.0
-_STATEMENT_SECONDS: Final = 60.0
-_SESSION: Final = {
+_POOL_SIZE: Final = 10
+_CONNECT_TIMEOUT_SECONDS: Final = 10.0
+_STATEMENT_TIMEOUT_SECONDS: Final = 60.0
+_SESSION_SETTINGS: Final = {
     "application_name": "easel",
     "plan_cache_mode": "force_generic_plan",  # planning a lookup anew for its values takes longer than the lookup
 }
-_PAUSES: Final = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+_RETRY_DELAYS_SECONDS: Final = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Seconds before a transaction is run again, at most; half of it at least, so that two do not meet again."""
 _ENGINE_ERRORS: Final = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError)
-_ROLLED_BACK: Final = (
+_RETRYABLE_ERRORS: Final = (
     asyncpg.SerializationError,
     asyncpg.DeadlockDetectedError,
     asyncpg.InvalidCachedStatementError,  # another process has just migrated the schema
 )
-_CONNECTION_LOST: Final = (
+_CONNECTION_LOST_ERRORS: Final = (
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
@@ -44,8 +44,8 @@ _CONNECTION_LOST: Final = (
     asyncpg.TooManyConnectionsError,
     ConnectionError,
 )
-_UNAVAILABLE: Final = (
-    *_CONNECTION_LOST,
+_UNAVAILABLE_ERRORS: Final = (
+    *_CONNECTION_LOST_ERRORS,
     asyncpg.InsufficientResourcesError,  # such as a full disk
     asyncpg.OperatorInterventionError,
     asyncpg.ReadOnlySQLTransactionError,
@@ -59,36 +59,38 @@ _PLACEHOLDER: Final = re.compile(
 
 async def open_postgres(url: str, migrations: Path) -> "PostgresDatabase":
     """Connect to the server and make or migrate the schema; :class:`StorageError` says why that cannot be done."""
-    patient = PostgresDatabase(await _pool(url, connections=1, statement_seconds=None))
+    patient = PostgresDatabase(await _create_pool(url, connections=1, statement_seconds=None))
     try:
-        await schema.migrate(patient, schema.load(migrations))
+        await schema.migrate(patient, schema.load_migrations(migrations))
     finally:
         await patient.close()
-    return PostgresDatabase(await _pool(url, connections=_CONNECTIONS, statement_seconds=_STATEMENT_SECONDS))
+    return PostgresDatabase(
+        await _create_pool(url, connections=_POOL_SIZE, statement_seconds=_STATEMENT_TIMEOUT_SECONDS)
+    )
 
 
 async def inspect_postgres(url: str, migrations: Path) -> Inspection:
     """Look at the server's schema; :class:`StorageError` says why it cannot be used."""
-    database = PostgresDatabase(await _pool(url, connections=1, statement_seconds=_CONNECT_SECONDS))
+    database = PostgresDatabase(await _create_pool(url, connections=1, statement_seconds=_CONNECT_TIMEOUT_SECONDS))
     try:
         there = "SELECT 1 WHERE to_regclass('schema_version') IS NOT NULL"
-        return await database.run(inspected, schema.load(migrations), there)
+        return await database.run(inspect_schema, schema.load_migrations(migrations), there)
     finally:
         await database.close()
 
 
-async def _pool(url: str, *, connections: int, statement_seconds: float | None) -> Any:
-    with _spoken("PostgreSQL cannot be reached"):
+async def _create_pool(url: str, *, connections: int, statement_seconds: float | None) -> Any:
+    with _translate_errors("PostgreSQL cannot be reached"):
         try:
             return await asyncpg.create_pool(
                 url,
                 min_size=1,
                 max_size=connections,
-                timeout=_CONNECT_SECONDS,
+                timeout=_CONNECT_TIMEOUT_SECONDS,
                 command_timeout=statement_seconds,
-                server_settings=_SESSION,
-                init=_numbers_as_numbers,
-                reset=_nothing_to_reset,
+                server_settings=_SESSION_SETTINGS,
+                init=_register_numeric_codec,
+                reset=_skip_reset,
             )
         except ValueError:
             raise StorageError(
@@ -96,32 +98,32 @@ async def _pool(url: str, *, connections: int, statement_seconds: float | None) 
             ) from None
 
 
-async def _numbers_as_numbers(connection: Any) -> None:
+async def _register_numeric_codec(connection: Any) -> None:
     """Sums of BIGINT are NUMERIC here, which asyncpg reads as Decimal; SQLite says int."""
     await connection.set_type_codec(
         "numeric", schema="pg_catalog", encoder=str, decoder=lambda text: float(text) if "." in text else int(text)
     )
 
 
-async def _nothing_to_reset(_connection: Any) -> None:
+async def _skip_reset(_connection: Any) -> None:
     """Nothing of a session outlives its transactions here, so the usual round trip is saved."""
 
 
 @contextmanager
-def _spoken(what: str) -> Iterator[None]:
+def _translate_errors(failure: str) -> Iterator[None]:
     """Turn the driver's errors into a sentence without the values of the row, which their details may quote."""
     try:
         yield
     except TimeoutError:
-        raise StorageUnavailable(f"{what}: it did not answer in time.") from None
+        raise StorageUnavailable(f"{failure}: it did not answer in time.") from None
     except (asyncpg.InterfaceError, asyncpg.DataError) as error:  # quote the value behind the colon
         kind = StorageError if isinstance(error, ValueError | asyncpg.DataError) else StorageUnavailable
-        raise kind(f"{what}: {str(error).partition(':')[0]}.") from None
+        raise kind(f"{failure}: {str(error).partition(':')[0]}.") from None
     except asyncpg.PostgresError as error:
-        kind = StorageUnavailable if isinstance(error, _UNAVAILABLE) else StorageError
-        raise kind(f"{what}: {error.args[0] if error.args else type(error).__name__}.") from None
+        kind = StorageUnavailable if isinstance(error, _UNAVAILABLE_ERRORS) else StorageError
+        raise kind(f"{failure}: {error.args[0] if error.args else type(error).__name__}.") from None
     except OSError as error:
-        raise StorageUnavailable(f"{what}: {error.strerror or type(error).__name__}.") from None
+        raise StorageUnavailable(f"{failure}: {error.strerror or type(error).__name__}.") from None
 
 
 class PostgresDatabase:
@@ -131,7 +133,7 @@ class PostgresDatabase:
 
     def __init__(self, pool: Any) -> None:
         self._pool = pool
-        self._running = 0
+        self._running_count = 0
         self._idle = asyncio.Event()
         self._closed = False
 
@@ -139,28 +141,28 @@ class PostgresDatabase:
         """See :meth:`bot.storage.database.Database.run`."""
         if self._closed:
             raise StorageError("The database is closed.")
-        self._running += 1
+        self._running_count += 1
         try:
-            with _spoken("The database refused a change"):
-                return await self._persist(lambda: transaction(*args, **kwargs))
+            with _translate_errors("The database refused a change"):
+                return await self._run_with_retries(lambda: transaction(*args, **kwargs))
         finally:
-            self._running -= 1
+            self._running_count -= 1
             self._idle.set()
 
-    async def _persist(self, transaction: Callable[[], Transaction[T]]) -> T:
-        for pause in _PAUSES:
+    async def _run_with_retries(self, transaction: Callable[[], Transaction[T]]) -> T:
+        for pause in _RETRY_DELAYS_SECONDS:
             try:
-                return await self._attempt(transaction())
-            except (*_ROLLED_BACK, *_CONNECTION_LOST):
+                return await self._run_once(transaction())
+            except (*_RETRYABLE_ERRORS, *_CONNECTION_LOST_ERRORS):
                 await asyncio.sleep(pause * random.uniform(0.5, 1))  # noqa: S311 - spreads load, hides nothing
-        return await self._attempt(transaction())
+        return await self._run_once(transaction())
 
-    async def _attempt(self, steps: Transaction[T]) -> T:
+    async def _run_once(self, steps: Transaction[T]) -> T:
         async with self._pool.acquire() as connection:
             attempt = connection.transaction(isolation="read_committed")
             try:
                 await attempt.start()
-                result = await _play(steps, connection)
+                result = await _run_statements(steps, connection)
             except BaseException as error:
                 await _roll_back(attempt, error)
                 raise
@@ -170,7 +172,7 @@ class PostgresDatabase:
     async def close(self) -> None:
         """See :meth:`bot.storage.database.Database.close`."""
         self._closed = True
-        while self._running:
+        while self._running_count:
             self._idle.clear()
             await self._idle.wait()
         await self._pool.close()
@@ -188,7 +190,7 @@ async def _roll_back(attempt: Any, error: BaseException) -> None:
 async def _commit(attempt: Any) -> None:
     try:
         await attempt.commit()
-    except (*_ROLLED_BACK, asyncpg.IntegrityConstraintViolationError):
+    except (*_RETRYABLE_ERRORS, asyncpg.IntegrityConstraintViolationError):
         raise
     except _ENGINE_ERRORS:
         raise StorageUnavailable(
@@ -196,38 +198,38 @@ async def _commit(attempt: Any) -> None:
         ) from None
 
 
-async def _play(steps: Transaction[T], connection: Any) -> T:
+async def _run_statements(transaction: Transaction[T], connection: Any) -> T:
     try:
-        step = next(steps)
+        step = next(transaction)
         while True:
-            step = steps.send(await _do(step, connection))
+            step = transaction.send(await _execute(step, connection))
     except StopIteration as stop:
         result: T = stop.value
         return result
     finally:
-        steps.close()
+        transaction.close()
 
 
-async def _do(step: Statement | Lock | Script, connection: Any) -> list[Row]:
+async def _execute(request: Statement | Lock | Script, connection: Any) -> list[Row]:
     rows: list[Row] = []
-    match step:
+    match request:
         case Lock():
-            await connection.fetch("SELECT pg_advisory_xact_lock($1)", lock_number(step))
+            await connection.fetch("SELECT pg_advisory_xact_lock($1)", advisory_lock_key(request))
         case Script(text):
             await connection.execute(text)
         case sql, values:
-            rows = await connection.fetch(numbered(sql), *values)
+            rows = await connection.fetch(number_placeholders(sql), *values)
     return rows
 
 
-def lock_number(lock: Lock) -> int:
+def advisory_lock_key(lock: Lock) -> int:
     """The 64 bits that stand for the lock in every process."""
     digest = hashlib.blake2b(f"{lock.name}\0{lock.key}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, signed=True)
 
 
 @lru_cache(maxsize=1024)
-def numbered(sql: str) -> str:
+def number_placeholders(sql: str) -> str:
     """``?`` as ``$1``, ``$2`` and so on, except inside quotes and comments."""
     numbers = count(1)
     return _PLACEHOLDER.sub(lambda found: found["kept"] or f"${next(numbers)}", sql)

@@ -17,7 +17,7 @@ def get(user_id: int) -> Transaction[Options]:
     return _OPTIONS.validate_json(rows[0]["options"]) if rows else Options()
 
 
-def everybodys() -> Transaction[dict[int, Options]]:
+def list_all() -> Transaction[dict[int, Options]]:
     """The defaults of all members who chose some."""
     rows = yield "SELECT user_id, options FROM preferences", ()
     return {row["user_id"]: _OPTIONS.validate_json(row["options"]) for row in rows}
@@ -36,7 +36,7 @@ def put(user_id: int, options: Options) -> Transaction[None]:
     )
 
 
-def changed(user_id: int, change: Callable[[Options], Options]) -> Transaction[Options]:
+def update(user_id: int, change: Callable[[Options], Options]) -> Transaction[Options]:
     """Change a member's defaults, and return what they are now.
 
     ``change`` may be called more than once. Whoever changes them at the same moment changes what came of this.

@@ -3,22 +3,22 @@
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.domain.screening import absence
+from bot.domain.screening import absence_reason
 from bot.errors import AlreadyDecided, Gone
 from bot.storage import cases, jobs, library, locks
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 from bot.storage.rows import read_first, read_job
 
-UNDONE_WITHIN: Final = 24 * 3600.0
+UNDO_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds for which a removal can be taken back."""
-NOTHING_THERE: Final = "There is no such picture on this server."
+PICTURE_NOT_FOUND: Final = "There is no such picture on this server."
 REMOVED_ALREADY: Final = "<@{}> already removed that picture."
 DELETED_ALREADY: Final = "That picture was already deleted."
-NOT_REMOVED: Final = (
+NOT_RESTORABLE: Final = (
     "That picture cannot be restored: it was not removed by moderators, or it was removed more than a day ago."
 )
-_ABOVE: Final = """
+_SELECT_REMOVED_ANCESTOR: Final = """
     WITH RECURSIVE line (id, source_id) AS (
         SELECT id, source_id FROM jobs WHERE id = ?
         UNION
@@ -26,10 +26,10 @@ _ABOVE: Final = """
     )
     SELECT removals.job_id FROM line JOIN removals ON removals.job_id = line.id LIMIT 1
 """
-_DUE: Final = "wiped_at IS NULL AND at <= ?"
+_IS_PURGE_DUE: Final = "wiped_at IS NULL AND at <= ?"
 
 
-def put(
+def remove(
     job_id: int, *, guild_id: int, by_id: int, lease: Lease, now: float, reason: str | None = None
 ) -> Transaction[Job]:
     """Remove a delivered job of this server from history and favourites; the lease's owner sees to its message.
@@ -38,81 +38,81 @@ def put(
     any more, :class:`AlreadyDecided` tells whoever comes second who was first.
     """
     yield locks.job(job_id)
-    job = yield from _of_guild(job_id, guild_id)
+    job = yield from _get_guild_job(job_id, guild_id)
     if job.state is not State.DELIVERED:
-        raise Gone(absence(job))
+        raise Gone(absence_reason(job))
     rows = yield (
         "UPDATE jobs SET removed_at = ?, reason = ? WHERE id = ? AND removed_at IS NULL RETURNING *",
         (now, reason, job_id),
     )
     removed = read_first(rows)
     if removed is None:
-        raise (yield from _no_more(job_id))
+        raise (yield from _nothing_to_remove_error(job_id))
     yield "INSERT INTO removals (job_id, guild_id, by_id, at) VALUES (?, ?, ?, ?)", (job_id, guild_id, by_id, now)
-    yield from jobs.shown_anew(job_id, lease=lease)
-    yield from cases.touched(job_id)
+    yield from jobs.reopen_for_update(job_id, lease=lease)
+    yield from cases.mark_cards_stale(job_id)
     return removed
 
 
-def take_back(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction[Job]:
+def undo(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction[Job]:
     """Put a job back that was removed within a day; the lease's owner sees to its message."""
     yield locks.job(job_id)
-    yield from _of_guild(job_id, guild_id)
+    yield from _get_guild_job(job_id, guild_id)
     rows = yield (
         "DELETE FROM removals WHERE job_id = ? AND wiped_at IS NULL AND at > ? RETURNING job_id",
-        (job_id, now - UNDONE_WITHIN),
+        (job_id, now - UNDO_WINDOW_SECONDS),
     )
     if not rows:
-        raise Gone(NOT_REMOVED)
+        raise Gone(NOT_RESTORABLE)
     rows = yield "UPDATE jobs SET removed_at = NULL, reason = NULL WHERE id = ? RETURNING *", (job_id,)
-    yield from jobs.shown_anew(job_id, lease=lease)
-    yield from cases.touched(job_id)
+    yield from jobs.reopen_for_update(job_id, lease=lease)
+    yield from cases.mark_cards_stale(job_id)
     job = read_first(rows)
     assert job is not None
     return job
 
 
-def wipe(*, now: float, limit: int) -> Transaction[int]:
+def purge(*, now: float, limit: int) -> Transaction[int]:
     """Forget what is kept of jobs that were removed more than a day ago; returns how many."""
-    before, wiped = now - UNDONE_WITHIN, 0
-    rows = yield f"SELECT job_id FROM removals WHERE {_DUE} ORDER BY at LIMIT ?", (before, limit)  # noqa: S608 – this module's words
+    before, wiped = now - UNDO_WINDOW_SECONDS, 0
+    rows = yield f"SELECT job_id FROM removals WHERE {_IS_PURGE_DUE} ORDER BY at LIMIT ?", (before, limit)  # noqa: S608 – this module's words
     job_ids = sorted(row["job_id"] for row in rows)
     for job_id in job_ids:
         yield locks.job(job_id)
     for job_id in job_ids:
         (row,) = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
-        sql = f"UPDATE removals SET wiped_at = ? WHERE job_id = ? AND {_DUE} RETURNING job_id"  # noqa: S608 – as above
+        sql = f"UPDATE removals SET wiped_at = ? WHERE job_id = ? AND {_IS_PURGE_DUE} RETURNING job_id"  # noqa: S608 – as above
         if (yield sql, (now, job_id, before)):
             job = read_job(row)
-            yield from library.wipe(job, now=job.removed_at or now)
-            yield from cases.forgotten(job_id, library.DELETED_PROMPT)
-            yield from cases.touched(job_id)  # no card offers to take it back any more
+            yield from library.erase_content(job, now=job.removed_at or now)
+            yield from cases.redact(job_id, library.DELETED_PROMPT)
+            yield from cases.mark_cards_stale(job_id)  # no card offers to take it back any more
             wiped += 1
     return wiped
 
 
-def is_above(job_id: int) -> Transaction[bool]:
+def has_removed_ancestor(job_id: int) -> Transaction[bool]:
     """Whether moderators removed this job, or one that it goes back to in however many steps."""
-    return bool((yield _ABOVE, (job_id,)))
+    return bool((yield _SELECT_REMOVED_ANCESTOR, (job_id,)))
 
 
 def can_be_undone(job_id: int, *, now: float) -> Transaction[bool]:
     """Whether the job was removed, and can still be put back."""
     rows = yield (
         "SELECT job_id FROM removals WHERE job_id = ? AND wiped_at IS NULL AND at > ?",
-        (job_id, now - UNDONE_WITHIN),
+        (job_id, now - UNDO_WINDOW_SECONDS),
     )
     return bool(rows)
 
 
-def _no_more(job_id: int) -> Transaction[AlreadyDecided | Gone]:
+def _nothing_to_remove_error(job_id: int) -> Transaction[AlreadyDecided | Gone]:
     """Why there is nothing to remove any more."""
     rows = yield "SELECT by_id FROM removals WHERE job_id = ?", (job_id,)
     return AlreadyDecided(REMOVED_ALREADY.format(rows[0]["by_id"])) if rows else Gone(DELETED_ALREADY)
 
 
-def _of_guild(job_id: int, guild_id: int) -> Transaction[Job]:
+def _get_guild_job(job_id: int, guild_id: int) -> Transaction[Job]:
     job = yield from jobs.get(job_id)
     if job is None or job.guild_id != guild_id:
-        raise Gone(NOTHING_THERE)
+        raise Gone(PICTURE_NOT_FOUND)
     return job

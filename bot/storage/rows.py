@@ -13,7 +13,7 @@ _PLAIN_COLUMNS: Final = (
     *("token", "attachment_limit", "turn", "reason", "created_at", "submitted_at", "ready_at", "ended_at"),
     "removed_at",
 )
-_PICTURES: Final = {"results": {"__all__": {"base64_data", "data_uri"}}}
+_IMAGE_DATA_FIELDS: Final = {"results": {"__all__": {"base64_data", "data_uri"}}}
 
 
 def read_job(row: Row) -> Job:
@@ -38,11 +38,11 @@ def read_first(rows: Iterable[Row]) -> Job | None:
     return next(map(read_job, rows), None)
 
 
-def written(field: Outcome | Request | State | Value) -> Value:
+def to_column(field: Outcome | Request | State | Value) -> Value:
     """A field of a job as its column holds it; pictures themselves are not kept."""
     match field:
         case Outcome():
-            return field.model_dump_json(exclude_none=True, exclude=_PICTURES)
+            return field.model_dump_json(exclude_none=True, exclude=_IMAGE_DATA_FIELDS)
         case Request():
             return field.model_dump_json(exclude_defaults=True)
         case State():

@@ -14,8 +14,8 @@ from bot.storage.database import Database, Lock, Script, Transaction
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 
 _log = logging.getLogger(__name__)
-_LOCK: Final = Lock("schema")
-_VERSIONS: Final = """
+_MIGRATION_LOCK: Final = Lock("schema")
+_CREATE_VERSION_TABLE: Final = """
 CREATE TABLE IF NOT EXISTS schema_version (
     version INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -43,15 +43,15 @@ class Migration:
         return f"{self.version:04}_{self.name}"
 
 
-def load(folder: Path) -> tuple[Migration, ...]:
+def load_migrations(folder: Path) -> tuple[Migration, ...]:
     """The migrations of one engine, in order; :class:`StorageError` unless they are numbered from 0001 without gaps."""
-    migrations = tuple(_read(path) for path in sorted(folder.glob("*.sql")))
+    migrations = tuple(_read_migration(path) for path in sorted(folder.glob("*.sql")))
     if not migrations or [migration.version for migration in migrations] != list(range(1, len(migrations) + 1)):
         raise StorageError(f"The files in {folder} must be called 0001_name.sql, 0002_name.sql and so on.")
     return migrations
 
 
-def _read(path: Path) -> Migration:
+def _read_migration(path: Path) -> Migration:
     number, _, name = path.stem.partition("_")
     return Migration(int(number) if number.isdecimal() else 0, name, path.read_text(encoding="utf-8"))
 
@@ -65,7 +65,7 @@ async def migrate(
     migrations: Sequence[Migration],
     *,
     backup: Callable[[int], Awaitable[None]] = _no_backup,
-    faults: str | None = None,
+    violations_query: str | None = None,
 ) -> None:
     """Apply what is missing. Several processes may do this at once: each step looks again, under a lock.
 
@@ -73,20 +73,20 @@ async def migrate(
     ``faults`` is a query that must find nothing after each migration. :class:`StorageError` refuses a database that
     is newer than the migrations, or that was made by other files than these.
     """
-    missing = await database.run(_missing, migrations)
+    missing = await database.run(_lock_and_list_pending, migrations)
     if 0 < len(missing) < len(migrations):
         await backup(missing[0].version)
     for migration in missing:
-        await database.run(_apply, migrations, migration, faults)
+        await database.run(_apply_migration, migrations, migration, violations_query)
 
 
-def _missing(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]:
-    yield _LOCK
-    yield _VERSIONS, ()
-    return (yield from pending(migrations))
+def _lock_and_list_pending(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]:
+    yield _MIGRATION_LOCK
+    yield _CREATE_VERSION_TABLE, ()
+    return (yield from list_pending(migrations))
 
 
-def pending(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]:
+def list_pending(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]:
     """The migrations that a database with a table of versions lacks."""
     applied = yield "SELECT version, name, checksum FROM schema_version ORDER BY version", ()
     if len(applied) > len(migrations):
@@ -103,12 +103,14 @@ def pending(migrations: Sequence[Migration]) -> Transaction[Sequence[Migration]]
     return migrations[len(applied) :]
 
 
-def _apply(migrations: Sequence[Migration], migration: Migration, faults: str | None) -> Transaction[None]:
-    missing = yield from _missing(migrations)
+def _apply_migration(
+    migrations: Sequence[Migration], migration: Migration, violations_query: str | None
+) -> Transaction[None]:
+    missing = yield from _lock_and_list_pending(migrations)
     if migration not in missing:
         return
     yield Script(migration.script)
-    if faults is not None and (yield faults, ()):
+    if violations_query is not None and (yield violations_query, ()):
         raise StorageError(f"Migration {migration} would leave rows that refer to nothing; nothing was changed.")
     yield (
         "INSERT INTO schema_version (version, name, checksum, applied_at) VALUES (?, ?, ?, ?)",

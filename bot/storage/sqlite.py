@@ -15,12 +15,12 @@ import aiosqlite
 from bot.errors import StorageError
 from bot.storage import schema
 from bot.storage.database import P, T, Transaction
-from bot.storage.file_guard import OWNER_ONLY, FileGuard
-from bot.storage.group_commit import Call, commit
+from bot.storage.file_guard import OWNER_ONLY_MODE, FileGuard
+from bot.storage.group_commit import PendingTransaction, commit
 
 _log = logging.getLogger(__name__)
 _R = TypeVar("_R")
-_BUSY_SECONDS: Final = 5.0
+_BUSY_TIMEOUT_SECONDS: Final = 5.0
 """How long another program, such as a backup, may keep the file to itself."""
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
@@ -41,31 +41,31 @@ async def open_sqlite(file: str, migrations: Path, *, new: bool = False) -> "Sql
         raise StorageError("database.url must name a file, as in “sqlite:///data/easel.db”.")
     path = Path(file)
     async with AsyncExitStack() as resources:
-        with _named(path):
+        with _translate_errors(path):
             guard = FileGuard.claim(path, new=new)
             resources.callback(guard.close)
             connection = _connect(path)
-            resources.push_async_callback(_thread_ended, connection)
+            resources.push_async_callback(_join_thread, connection)
             await resources.enter_async_context(connection)
-            await _in_thread(connection, guard.compare)
-            await _in_thread(connection, _prepare)
+            await _run_in_thread(connection, guard.check_counter)
+            await _run_in_thread(connection, _configure)
         database = SqliteDatabase(connection, guard)
-        with _named(path):
+        with _translate_errors(path):
             await schema.migrate(
                 database,
-                schema.load(migrations),
-                backup=lambda version: _in_thread(connection, partial(_back_up, path, version)),
-                faults="SELECT * FROM pragma_foreign_key_check",
+                schema.load_migrations(migrations),
+                backup=lambda version: _run_in_thread(connection, partial(_back_up, path, version)),
+                violations_query="SELECT * FROM pragma_foreign_key_check",
             )
-            await _in_thread(connection, lambda raw: raw.execute("PRAGMA foreign_keys = ON"))
-            await _in_thread(connection, guard.begin)
+            await _run_in_thread(connection, lambda raw: raw.execute("PRAGMA foreign_keys = ON"))
+            await _run_in_thread(connection, guard.start_counting)
         _log.info("Using %s with SQLite %s.", path, sqlite3.sqlite_version)
         database.resources = resources.pop_all()
     return database
 
 
 @contextmanager
-def _named(path: Path) -> Iterator[None]:
+def _translate_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
@@ -74,10 +74,10 @@ def _named(path: Path) -> Iterator[None]:
 
 
 def _connect(path: Path) -> aiosqlite.Connection:
-    return aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_SECONDS, cached_statements=256)
+    return aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_TIMEOUT_SECONDS, cached_statements=256)
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _configure(connection: sqlite3.Connection) -> None:
     connection.row_factory = sqlite3.Row
     for pragma in _PRAGMAS:
         connection.execute(pragma)
@@ -88,7 +88,7 @@ def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
     copy = path.with_name(f"{path.name}.before-{version:04}")
     unfinished = copy.with_name(f"{copy.name}.unfinished")
     unfinished.unlink(missing_ok=True)
-    unfinished.touch(OWNER_ONLY)
+    unfinished.touch(OWNER_ONLY_MODE)
     connection.execute("VACUUM INTO ?", (str(unfinished),))
     with unfinished.open("rb") as file:
         os.fsync(file.fileno())
@@ -96,12 +96,12 @@ def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
     _log.info("The database as it was before migration %04d is kept in %s.", version, copy)
 
 
-async def _thread_ended(connection: aiosqlite.Connection) -> None:
+async def _join_thread(connection: aiosqlite.Connection) -> None:
     """Wait until the thread has ended: aiosqlite tells one whose file cannot be opened to stop, and does not wait."""
     await asyncio.to_thread(connection._thread.join)  # noqa: SLF001 - there is no public name for it
 
 
-async def _in_thread(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], _R]) -> _R:
+async def _run_in_thread(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], _R]) -> _R:
     """Run the function in the thread that owns the connection: one hop, however many statements it runs.
 
     aiosqlite has no public name for this.
@@ -123,9 +123,9 @@ class SqliteDatabase:
         self.resources = AsyncExitStack()
         self._connection = connection
         self._guard = guard
-        self._waiting: list[Call] = []
-        self._writer: asyncio.Task[None] | None = None
-        self._closed = self._troubled = False
+        self._pending: list[PendingTransaction] = []
+        self._writer_task: asyncio.Task[None] | None = None
+        self._closed = self._problem_logged = False
 
     async def run(self, transaction: Callable[P, Transaction[T]], *args: P.args, **kwargs: P.kwargs) -> T:
         """See :meth:`bot.storage.database.Database.run`."""
@@ -133,27 +133,27 @@ class SqliteDatabase:
             raise StorageError("The database is closed.")
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T] = loop.create_future()
-        self._waiting.append(Call(partial(transaction, *args, **kwargs), answer))
-        if self._writer is None or self._writer.done():
-            self._writer = loop.create_task(self._write())
+        self._pending.append(PendingTransaction(partial(transaction, *args, **kwargs), answer))
+        if self._writer_task is None or self._writer_task.done():
+            self._writer_task = loop.create_task(self._commit_pending())
         return await answer
 
-    async def _write(self) -> None:
-        while self._waiting:
-            calls, self._waiting = self._waiting, []
-            await _in_thread(self._connection, partial(self._commit, calls))
+    async def _commit_pending(self) -> None:
+        while self._pending:
+            calls, self._pending = self._pending, []
+            await _run_in_thread(self._connection, partial(self._commit, calls))
             for call in calls:
-                call.settle()
+                call.resolve()
 
-    def _commit(self, calls: Sequence[Call], connection: sqlite3.Connection) -> None:
+    def _commit(self, calls: Sequence[PendingTransaction], connection: sqlite3.Connection) -> None:
         """Commit the calls, unless the file is not there any more: what goes into it then is lost."""
-        if (trouble := self._guard.trouble()) is None:
+        if (trouble := self._guard.problem()) is None:
             commit(calls, connection)
-            self._guard.tick(connection)
+            self._guard.increment_counter(connection)
             return
-        if not self._troubled:
+        if not self._problem_logged:
             _log.critical(trouble, extra={"event": "database_gone"})
-            self._troubled = True
+            self._problem_logged = True
         for call in calls:
             call.error = StorageError(trouble)
 
@@ -161,7 +161,7 @@ class SqliteDatabase:
         """See :meth:`bot.storage.database.Database.close`."""
         self._closed = True
         try:
-            if self._writer is not None:
-                await asyncio.wait({self._writer})
+            if self._writer_task is not None:
+                await asyncio.wait({self._writer_task})
         finally:
             await self.resources.aclose()

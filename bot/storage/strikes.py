@@ -13,17 +13,17 @@ PAUSED: Final = (
 )
 
 
-def check(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
+def check_not_paused(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
     """Pass unless the member's pause lasts: then :class:`~bot.errors.Paused`."""
-    strikes = yield from _strikes(guild_id, user_id)
+    strikes = yield from _get_strikes(guild_id, user_id)
     if strikes.until > now:
-        raise Paused(PAUSED, frees_at=strikes.until)
+        raise Paused(PAUSED, retry_at=strikes.until)
 
 
 def add(guild_id: int, user_id: int, *, now: float) -> Transaction[Strikes]:
     """Count one more refusal, and return what it makes of it."""
     yield locks.member(user_id)
-    strikes = (yield from _strikes(guild_id, user_id)).struck(now)
+    strikes = (yield from _get_strikes(guild_id, user_id)).add_strike(now)
     yield from _put(guild_id, user_id, strikes)
     return strikes
 
@@ -31,10 +31,10 @@ def add(guild_id: int, user_id: int, *, now: float) -> Transaction[Strikes]:
 def forgive(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
     """Take one refusal back, and the pause that came of it."""
     yield locks.member(user_id)
-    yield from _put(guild_id, user_id, (yield from _strikes(guild_id, user_id)).forgiven(now))
+    yield from _put(guild_id, user_id, (yield from _get_strikes(guild_id, user_id)).remove_strike(now))
 
 
-def _strikes(guild_id: int, user_id: int) -> Transaction[Strikes]:
+def _get_strikes(guild_id: int, user_id: int) -> Transaction[Strikes]:
     rows = yield "SELECT * FROM strikes WHERE guild_id = ? AND user_id = ?", (guild_id, user_id)
     return Strikes(*(rows[0][name] for name in Strikes._fields)) if rows else Strikes()
 

@@ -6,11 +6,11 @@ from bot.domain.styles import Style
 from bot.errors import Invalid
 from bot.storage.database import Lock, Transaction
 
-MOST: Final = 100
+MAX_STYLES_PER_GUILD: Final = 100
 """Styles that a server may have of its own."""
 
 
-def of_guild(guild_id: int) -> Transaction[list[Style]]:
+def list_by_guild(guild_id: int) -> Transaction[list[Style]]:
     """A server's styles, by name."""
     rows = yield "SELECT name, text FROM styles WHERE guild_id = ? ORDER BY name", (guild_id,)
     return [Style(name=row["name"], text=row["text"]) for row in rows]
@@ -20,8 +20,8 @@ def put(guild_id: int, style: Style) -> Transaction[None]:
     """Add a style, or change the one of that name; :class:`Invalid` when the server has as many as it may."""
     yield Lock("styles", guild_id)
     (row,) = yield "SELECT COUNT(*) AS n FROM styles WHERE guild_id = ? AND name <> ?", (guild_id, style.name)
-    if row["n"] >= MOST:
-        raise Invalid(f"This server already has {MOST} styles, the maximum; remove one first.")
+    if row["n"] >= MAX_STYLES_PER_GUILD:
+        raise Invalid(f"This server already has {MAX_STYLES_PER_GUILD} styles, the maximum; remove one first.")
     yield (
         "INSERT INTO styles (guild_id, name, text) VALUES (?, ?, ?)"
         " ON CONFLICT (guild_id, name) DO UPDATE SET text = excluded.text",
@@ -34,7 +34,7 @@ def remove(guild_id: int, name: str) -> Transaction[bool]:
     return bool((yield "DELETE FROM styles WHERE guild_id = ? AND name = ? RETURNING name", (guild_id, name)))
 
 
-def everything() -> Transaction[list[tuple[int, Style]]]:
+def list_all() -> Transaction[list[tuple[int, Style]]]:
     """All styles of all servers."""
     rows = yield "SELECT guild_id, name, text FROM styles ORDER BY guild_id, name", ()
     return [(row["guild_id"], Style(name=row["name"], text=row["text"])) for row in rows]

@@ -7,13 +7,13 @@ from bot.storage import ledger
 from bot.storage.database import Lock, Transaction
 from bot.storage.rows import read_jobs
 
-RECORD_AFTER_SECONDS: Final = 600.0
+RECORD_LOOKUP_AFTER_SECONDS: Final = 600.0
 """After this the task of an ended job has certainly ended at the provider too."""
-RECORD_EVERY_SECONDS: Final = 3600.0
+RECORD_LOOKUP_INTERVAL_SECONDS: Final = 3600.0
 """Pause between two look-ups of a bill after that."""
-_SHORTEST_PAUSE_SECONDS: Final = 5.0
-_BILLS: Final = Lock("bills")
-_DUE: Final = """
+_MIN_LOOKUP_INTERVAL_SECONDS: Final = 5.0
+_CLAIM_LOCK: Final = Lock("bills")
+_CLAIM_DUE_JOBS: Final = """
     UPDATE jobs SET bill_due = CAST(? AS DOUBLE PRECISION) + CASE WHEN ended_at > ? THEN CAST(? AS DOUBLE PRECISION)
                                                                   WHEN ended_at > ? THEN ? - ended_at
                                                                   ELSE ? END
@@ -28,18 +28,18 @@ def claim_due(*, now: float, limit: int) -> Transaction[list[Job]]:
     The pause equals the time since the job ended (exponential back-off), at least five seconds; from ten minutes on it
     is an hour.
     """
-    yield _BILLS
+    yield _CLAIM_LOCK
     pause = (
-        now - _SHORTEST_PAUSE_SECONDS,
-        _SHORTEST_PAUSE_SECONDS,
-        now - RECORD_AFTER_SECONDS,
+        now - _MIN_LOOKUP_INTERVAL_SECONDS,
+        _MIN_LOOKUP_INTERVAL_SECONDS,
+        now - RECORD_LOOKUP_AFTER_SECONDS,
         now,
-        RECORD_EVERY_SECONDS,
+        RECORD_LOOKUP_INTERVAL_SECONDS,
     )
-    return read_jobs((yield _DUE, (now, *pause, now, limit, now)))
+    return read_jobs((yield _CLAIM_DUE_JOBS, (now, *pause, now, limit, now)))
 
 
-def settle(job: Job, *, images: int, micros: int, now: float) -> Transaction[bool]:
+def settle(job: Job, *, images: int, micro_dollars: int, now: float) -> Transaction[bool]:
     """Close the bill: adjust the ledger to the ``images`` drawn and the micro-dollars charged, if it is still open.
 
     Returns whether it was.
@@ -49,5 +49,5 @@ def settle(job: Job, *, images: int, micros: int, now: float) -> Transaction[boo
         (job.id,),
     )
     if rows:
-        yield from ledger.adjust(job, images=images, micros=micros, now=now)
+        yield from ledger.adjust(job, images=images, micro_dollars=micro_dollars, now=now)
     return bool(rows)

@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.catalog import OutputFormat
 from bot.domain.job import Job
 
-_NAME: Final = re.compile(r"easel-(?P<job>[0-9]+)-(?P<number>[0-9]+)\.[a-z]+")
+_FILENAME: Final = re.compile(r"easel-(?P<job>[0-9]+)-(?P<number>[0-9]+)\.[a-z]+")
 
 
 def filename(job: Job, number: int, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
@@ -14,20 +14,20 @@ def filename(job: Job, number: int, format: OutputFormat) -> str:  # noqa: A002 
     return f"easel-{job.id}-{number}.{format.lower()}"
 
 
-def name_of(url: str) -> str:
+def filename_in_url(url: str) -> str:
     """The name of the file at that address."""
     return url.partition("?")[0].rpartition("/")[2]
 
 
-def pictured(name: str) -> tuple[int, int] | None:
+def parse_filename(name: str) -> tuple[int, int] | None:
     """The job and the number that a file's name tells; anybody can name a file so, but not in a message of ours."""
-    match = _NAME.fullmatch(name)
+    match = _FILENAME.fullmatch(name)
     return None if match is None else (int(match["job"]), int(match["number"]))
 
 
-def number_of(job: Job, url: str) -> int | None:
+def picture_number_in_url(job: Job, url: str) -> int | None:
     """Which of the job's pictures is at that address; ``None`` for anything else."""
-    match pictured(name_of(url)):
+    match parse_filename(filename_in_url(url)):
         case (job.id, number):
             return number
     return None

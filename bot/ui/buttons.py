@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, Interaction, ui
 
-PER_ROW: Final = 5
+BUTTONS_PER_ROW: Final = 5
 """Buttons that fit in a row (Discord, Action Row)."""
 
 
@@ -25,11 +25,11 @@ class Action(StrEnum):
     VARY = "vary"
     DETAILS = "details"
     FAVOURITE = "favourite"
-    DIRECT = "dm"
+    SEND_DM = "dm"
     DELETE = "delete"
     CONFIRM = "confirm"
-    AS_TYPED = "typed"
-    PUT_ASIDE = "aside"
+    CONFIRM_AS_TYPED = "typed"
+    DISCARD = "aside"
     DESCRIBE = "describe"
     SHOW = "show"
     REPORT = "report"
@@ -47,11 +47,11 @@ class Action(StrEnum):
     CASE = "case"
 
 
-_ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})")
-_OF_DRAFTS: Final = frozenset({Action.CONFIRM, Action.AS_TYPED, Action.PUT_ASIDE})
-_OF_OTHERS: Final = frozenset({Action.SHOW, Action.UNDO})
+_CUSTOM_ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})")
+_DRAFT_ACTIONS: Final = frozenset({Action.CONFIRM, Action.CONFIRM_AS_TYPED, Action.DISCARD})
+_OTHER_JOB_ACTIONS: Final = frozenset({Action.SHOW, Action.UNDO})
 """Buttons that lead to a job that the message is not about."""
-OF_CASES: Final = frozenset(
+CASE_BUTTON_ACTIONS: Final = frozenset(
     {
         *(Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
         *(Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS),
@@ -61,58 +61,58 @@ OF_CASES: Final = frozenset(
 """Buttons of moderators, whose number is that of a case."""
 
 
-class _Look(NamedTuple):
+class _ButtonAppearance(NamedTuple):
     label: str
     style: ButtonStyle
     emoji: str | None = None
 
 
-_LOOKS: Final = {
-    Action.CANCEL: _Look("Cancel", ButtonStyle.danger),
-    Action.REROLL: _Look("Reroll", ButtonStyle.secondary, "🎲"),
-    Action.EDIT: _Look("Edit", ButtonStyle.secondary, "✏️"),
-    Action.VARY: _Look("Vary", ButtonStyle.secondary, "🪄"),
-    Action.DETAILS: _Look("Details", ButtonStyle.secondary, "ℹ️"),
-    Action.FAVOURITE: _Look("Favourite", ButtonStyle.secondary, "⭐"),
-    Action.DIRECT: _Look("DM me", ButtonStyle.secondary, "✉️"),
-    Action.DELETE: _Look("Delete", ButtonStyle.danger, "🗑️"),
-    Action.CONFIRM: _Look("Draw it", ButtonStyle.success),
-    Action.AS_TYPED: _Look("Draw it as typed", ButtonStyle.secondary),
-    Action.PUT_ASIDE: _Look("Not now", ButtonStyle.secondary),
-    Action.DESCRIBE: _Look("Alt text", ButtonStyle.secondary, "💬"),
-    Action.SHOW: _Look("Show", ButtonStyle.secondary),
-    Action.REPORT: _Look("Report", ButtonStyle.secondary, "🚩"),
-    Action.APPEAL: _Look("Appeal", ButtonStyle.secondary, "⚖️"),
-    Action.APPROVE: _Look("Approve", ButtonStyle.success),
-    Action.DECLINE: _Look("Decline", ButtonStyle.danger),
-    Action.DECLINE_BLOCK: _Look("Decline and block", ButtonStyle.danger),
-    Action.KEEP: _Look("Keep", ButtonStyle.success),
-    Action.REMOVE: _Look("Remove", ButtonStyle.danger),
-    Action.REMOVE_BLOCK: _Look("Remove and block", ButtonStyle.danger),
-    Action.DISMISS: _Look("Dismiss", ButtonStyle.secondary),
-    Action.ACCEPT: _Look("Accept: draw it free", ButtonStyle.success),
-    Action.REJECT: _Look("Reject", ButtonStyle.danger),
-    Action.UNDO: _Look("Undo", ButtonStyle.secondary, "↩️"),
-    Action.CASE: _Look("Case", ButtonStyle.secondary),
+_APPEARANCES: Final = {
+    Action.CANCEL: _ButtonAppearance("Cancel", ButtonStyle.danger),
+    Action.REROLL: _ButtonAppearance("Reroll", ButtonStyle.secondary, "🎲"),
+    Action.EDIT: _ButtonAppearance("Edit", ButtonStyle.secondary, "✏️"),
+    Action.VARY: _ButtonAppearance("Vary", ButtonStyle.secondary, "🪄"),
+    Action.DETAILS: _ButtonAppearance("Details", ButtonStyle.secondary, "ℹ️"),
+    Action.FAVOURITE: _ButtonAppearance("Favourite", ButtonStyle.secondary, "⭐"),
+    Action.SEND_DM: _ButtonAppearance("DM me", ButtonStyle.secondary, "✉️"),
+    Action.DELETE: _ButtonAppearance("Delete", ButtonStyle.danger, "🗑️"),
+    Action.CONFIRM: _ButtonAppearance("Draw it", ButtonStyle.success),
+    Action.CONFIRM_AS_TYPED: _ButtonAppearance("Draw it as typed", ButtonStyle.secondary),
+    Action.DISCARD: _ButtonAppearance("Not now", ButtonStyle.secondary),
+    Action.DESCRIBE: _ButtonAppearance("Alt text", ButtonStyle.secondary, "💬"),
+    Action.SHOW: _ButtonAppearance("Show", ButtonStyle.secondary),
+    Action.REPORT: _ButtonAppearance("Report", ButtonStyle.secondary, "🚩"),
+    Action.APPEAL: _ButtonAppearance("Appeal", ButtonStyle.secondary, "⚖️"),
+    Action.APPROVE: _ButtonAppearance("Approve", ButtonStyle.success),
+    Action.DECLINE: _ButtonAppearance("Decline", ButtonStyle.danger),
+    Action.DECLINE_BLOCK: _ButtonAppearance("Decline and block", ButtonStyle.danger),
+    Action.KEEP: _ButtonAppearance("Keep", ButtonStyle.success),
+    Action.REMOVE: _ButtonAppearance("Remove", ButtonStyle.danger),
+    Action.REMOVE_BLOCK: _ButtonAppearance("Remove and block", ButtonStyle.danger),
+    Action.DISMISS: _ButtonAppearance("Dismiss", ButtonStyle.secondary),
+    Action.ACCEPT: _ButtonAppearance("Accept: draw it free", ButtonStyle.success),
+    Action.REJECT: _ButtonAppearance("Reject", ButtonStyle.danger),
+    Action.UNDO: _ButtonAppearance("Undo", ButtonStyle.secondary, "↩️"),
+    Action.CASE: _ButtonAppearance("Case", ButtonStyle.secondary),
 }
 
 
-class Presses(Protocol):
+class ButtonDispatcher(Protocol):
     """Whoever takes presses: the client."""
 
-    async def pressed(self, interaction: Interaction[Any], action: Action, job_id: int) -> None:
+    async def on_button(self, interaction: Interaction[Any], action: Action, job_id: int) -> None:
         """Act on the press; every error ends there."""
         ...
 
 
 class JobButton(
     ui.DynamicItem[ui.Button[Any]],
-    template=_ID,
+    template=_CUSTOM_ID,
 ):
     """One button of one job's message."""
 
     def __init__(self, action: Action, job_id: int, *, label: str | None = None, disabled: bool = False) -> None:
-        usual, style, emoji = _LOOKS[action]
+        usual, style, emoji = _APPEARANCES[action]
         custom_id = f"easel:{action}:{job_id}"
         super().__init__(
             ui.Button(label=label or usual, style=style, emoji=emoji, custom_id=custom_id, disabled=disabled),
@@ -127,10 +127,10 @@ class JobButton(
 
     async def callback(self, interaction: Interaction[Any]) -> None:
         """Hand the press over: neither a view's nor the command tree's error handler ever sees it."""
-        await cast("Presses", interaction.client).pressed(interaction, self.action, self.job_id)
+        await cast("ButtonDispatcher", interaction.client).on_button(interaction, self.action, self.job_id)
 
 
-def row(job_id: int, *actions: Action) -> ui.ActionRow[Any]:
+def button_row(job_id: int, *actions: Action) -> ui.ActionRow[Any]:
     """The buttons in one row, in this order."""
     buttons: ui.ActionRow[Any] = ui.ActionRow()
     for action in actions:
@@ -138,19 +138,19 @@ def row(job_id: int, *actions: Action) -> ui.ActionRow[Any]:
     return buttons
 
 
-def rows(job_id: int, *actions: Action) -> Iterator[ui.ActionRow[Any]]:
+def button_rows(job_id: int, *actions: Action) -> Iterator[ui.ActionRow[Any]]:
     """The buttons in this order, in as many rows as they need."""
-    for start in range(0, len(actions), PER_ROW):
-        yield row(job_id, *actions[start : start + PER_ROW])
+    for start in range(0, len(actions), BUTTONS_PER_ROW):
+        yield button_row(job_id, *actions[start : start + BUTTONS_PER_ROW])
 
 
-def job_of(custom_id: str | None) -> int | None:
+def parse_job_id(custom_id: str | None) -> int | None:
     """The job whose message this button stands under, unless it is no button of a job's message.
 
     Anybody's bot can write such a ``custom_id``: it tells something only on a message of our own.
     """
-    match = _ID.fullmatch(custom_id or "")
-    if match is None or match["action"] in _OF_DRAFTS | _OF_OTHERS | OF_CASES | {Action.APPEAL}:
+    match = _CUSTOM_ID.fullmatch(custom_id or "")
+    if match is None or match["action"] in _DRAFT_ACTIONS | _OTHER_JOB_ACTIONS | CASE_BUTTON_ACTIONS | {Action.APPEAL}:
         return None
     return int(match["job"])
 

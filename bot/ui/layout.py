@@ -21,19 +21,19 @@ class Layout(ui.LayoutView):
         self.stop()
 
 
-def said(text: str, *below: ui.Item[Any]) -> Layout:
+def text_view(text: str, *items: ui.Item[Any]) -> Layout:
     """A text, and what stands below it."""
-    return Layout(ui.TextDisplay(text), *below)
+    return Layout(ui.TextDisplay(text), *items)
 
 
-def fitting(lines: Sequence[str], room: int, *, more: str = "and {} more") -> Iterator[str]:
+def clip_lines(lines: Sequence[str], max_length: int, *, more_text: str = "and {} more") -> Iterator[str]:
     """The first lines, as many as have room (Discord allows 4000 characters in a message), and how many are left out.
 
     ``room`` counts characters; the line that says how many comes on top of it.
     """
     for n, line in enumerate(lines):
-        room -= len(line) + 1
-        if room < 0:
-            yield more.format(len(lines) - n)
+        max_length -= len(line) + 1
+        if max_length < 0:
+            yield more_text.format(len(lines) - n)
             return
         yield line

@@ -17,19 +17,19 @@ from bot.discord import replies
 from bot.errors import Closed
 
 T = TypeVar("T")
-PREFIX: Final = "easel:"
-WORDS: Final = "words"
+CUSTOM_ID_PREFIX: Final = "easel:"
+TEXT_FIELD_ID: Final = "words"
 """The field that people write in."""
-TERM: Final = "term"
+BLOCK_DURATION_FIELD_ID: Final = "term"
 """The field that a block's term is chosen in."""
-REASON: Final = "reason"
+REASON_FIELD_ID: Final = "reason"
 """The field that one of the usual reasons is chosen in."""
-WHICH: Final = "which"
+PICTURE_FIELD_ID: Final = "which"
 """The field that one of several pictures is chosen in."""
-LONGEST: Final = 4000
+MAX_TEXT_LENGTH: Final = 4000
 """Characters of a text field (Discord, Text Input)."""
-SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
-_DEEPEST: Final = 3
+TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
+_MAX_FIELD_DEPTH: Final = 3
 """How deep a field lies in what is submitted: in a label or a row, and once more to be safe."""
 
 
@@ -47,97 +47,106 @@ class Form(StrEnum):
     REJECT = "reject"  #: why a refusal was right: case
 
 
-_CARRIES: Final = {Form.EDIT: 2, Form.EDIT_FILE: 3, Form.VARY: 1, Form.DESCRIBE: 2} | dict.fromkeys(
+_NUMBER_COUNTS: Final = {Form.EDIT: 2, Form.EDIT_FILE: 3, Form.VARY: 1, Form.DESCRIBE: 2} | dict.fromkeys(
     (Form.REPORT, Form.DECLINE, Form.DECLINE_BLOCK, Form.REMOVE_BLOCK, Form.REJECT), 1
 )
 """How many numbers each carries."""
-_ID: Final = re.compile(rf"{PREFIX}(?P<form>{'|'.join(Form)})(?P<numbers>(?::[0-9]{{1,19}}){{1,3}})")
+_CUSTOM_ID: Final = re.compile(rf"{CUSTOM_ID_PREFIX}(?P<form>{'|'.join(Form)})(?P<numbers>(?::[0-9]{{1,19}}){{1,3}})")
 
 
-class Submitted(NamedTuple):
+class SubmittedForm(NamedTuple):
     """A form that came back. All of it is what a person sent: nothing of it is true before it was looked up."""
 
     form: Form
     numbers: tuple[int, ...]
     fields: Mapping[str, str]
 
-    def chosen(self, number: int) -> int:
+    def resolve_number(self, number: int) -> int:
         """The number that the form carries, or where that is 0 the one that was chosen; 0 when none was."""
-        which = self.fields.get(WHICH, "")
+        which = self.fields.get(PICTURE_FIELD_ID, "")
         return number or (int(which) if re.fullmatch("[0-9]{1,19}", which) else 0)
 
 
-class Choice(NamedTuple):
+class PictureOption(NamedTuple):
     """One of several pictures: what stands in the list, and its number."""
 
     label: str
     number: int
 
 
-async def promptly(work: Awaitable[T]) -> T:
+async def within_modal_deadline(work: Awaitable[T]) -> T:
     """What the work returns, if that is soon: a form cannot be announced as other answers can."""
     working = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait({working}, timeout=replies.PATIENCE)
+    done, _ = await asyncio.wait({working}, timeout=replies.ACK_DELAY_SECONDS)
     if not done:
         working.cancel()
-        raise Closed(SLOW)
+        raise Closed(TOO_SLOW)
     return working.result()
 
 
-def form(kind: Form, *numbers: int, title: str) -> ui.Modal:
+def new_modal(kind: Form, *numbers: int, title: str) -> ui.Modal:
     """A form without fields; :func:`words` and :func:`which` make them."""
     # One that never times out would be held in memory for good, if it could not be forgotten after it was shown.
-    return ui.Modal(title=title, timeout=60, custom_id=f"{PREFIX}{kind}:{':'.join(map(str, numbers))}")
+    return ui.Modal(title=title, timeout=60, custom_id=f"{CUSTOM_ID_PREFIX}{kind}:{':'.join(map(str, numbers))}")
 
 
-def words(label: str, *, filled: str = "", description: str | None = None, most: int = LONGEST) -> ui.Label[Any]:
+def text_field(
+    label: str, *, initial_text: str = "", description: str | None = None, max_length: int = MAX_TEXT_LENGTH
+) -> ui.Label[Any]:
     """A field to write in, with these words in it already."""
     field: ui.TextInput[Any] = ui.TextInput(
-        style=discord.TextStyle.paragraph, custom_id=WORDS, default=filled[:most] or None, max_length=most
+        style=discord.TextStyle.paragraph,
+        custom_id=TEXT_FIELD_ID,
+        default=initial_text[:max_length] or None,
+        max_length=max_length,
     )
     return ui.Label(text=label, description=description, component=field)
 
 
-def which(choices: Sequence[Choice]) -> ui.Label[Any]:
+def picture_select(choices: Sequence[PictureOption]) -> ui.Label[Any]:
     """A field to choose one of at most 25 pictures in."""
     options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
-    field: ui.Select[Any] = ui.Select(custom_id=WHICH, options=options, placeholder="Choose one", required=True)
+    field: ui.Select[Any] = ui.Select(
+        custom_id=PICTURE_FIELD_ID, options=options, placeholder="Choose one", required=True
+    )
     return ui.Label(text="Which picture", component=field)
 
 
-def numbered(numbers: Iterable[int]) -> list[Choice]:
+def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
     """A job's pictures by their numbers, as one chooses among them."""
-    return [Choice(f"Picture {number}", number) for number in numbers]
+    return [PictureOption(f"Picture {number}", number) for number in numbers]
 
 
-async def show(interaction: Interaction[Any], modal: ui.Modal) -> None:
+async def open_modal(interaction: Interaction[Any], modal: ui.Modal) -> None:
     """Open the form. It must be the first answer to its interaction (Discord, Interaction Callback Type)."""
     await interaction.response.send_modal(modal)
     modal.stop()
 
 
-def is_ours(interaction: Interaction[Any]) -> bool:
+def is_easel_modal(interaction: Interaction[Any]) -> bool:
     """Whether a form of this module's was submitted, readable or not."""
-    return interaction.type is discord.InteractionType.modal_submit and _custom_id(interaction).startswith(PREFIX)
+    return interaction.type is discord.InteractionType.modal_submit and _custom_id(interaction).startswith(
+        CUSTOM_ID_PREFIX
+    )
 
 
-def read(interaction: Interaction[Any]) -> Submitted | None:
+def parse_submission(interaction: Interaction[Any]) -> SubmittedForm | None:
     """What was submitted; ``None`` for what no form of ours sends."""
-    match = _ID.fullmatch(_custom_id(interaction))
+    match = _CUSTOM_ID.fullmatch(_custom_id(interaction))
     if match is None:
         return None
     form, numbers = Form(match["form"]), tuple(int(number) for number in match["numbers"].split(":")[1:])
-    if len(numbers) != _CARRIES[form]:
+    if len(numbers) != _NUMBER_COUNTS[form]:
         return None
-    components: Iterable[Any] = _data(interaction).get("components", ())
-    return Submitted(form, numbers, dict(_fields(components, _DEEPEST)))
+    components: Iterable[Any] = _interaction_data(interaction).get("components", ())
+    return SubmittedForm(form, numbers, dict(_fields(components, _MAX_FIELD_DEPTH)))
 
 
 def _custom_id(interaction: Interaction[Any]) -> str:
-    return str(_data(interaction).get("custom_id", ""))
+    return str(_interaction_data(interaction).get("custom_id", ""))
 
 
-def _data(interaction: Interaction[Any]) -> Mapping[str, Any]:
+def _interaction_data(interaction: Interaction[Any]) -> Mapping[str, Any]:
     return cast("Mapping[str, Any]", interaction.data or {})
 
 

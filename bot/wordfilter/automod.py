@@ -9,62 +9,62 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.text import plain
+from bot.domain.text import sanitize_line
 from bot.errors import Invalid
-from bot.wordfilter.filters import Source, prepared
-from bot.wordfilter.matcher import WordList
-from bot.wordfilter.patterns import readable
+from bot.wordfilter.filters import FilterSource, build_leet_index
+from bot.wordfilter.matcher import TermMatcher
+from bot.wordfilter.patterns import compile_patterns
 from bot.wordfilter.terms import Term
 
-_NAME_SHOWN: Final = 60
+_MAX_SHOWN_NAME_LENGTH: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class KeywordRule:
     """A keyword rule as its server wrote it; it does not hold for these roles, nor in these channels."""
 
     name: str
     keywords: tuple[str, ...] = ()
-    allowed: tuple[str, ...] = ()
+    allow_list: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
-    roles: frozenset[int] = frozenset()
-    channels: frozenset[int] = frozenset()
+    exempt_roles: frozenset[int] = frozenset()
+    exempt_channels: frozenset[int] = frozenset()
 
-    def source(self) -> Source:
+    def to_filter_source(self) -> FilterSource:
         """What is looked for of it. A thousand keywords take a while, so this is done in a thread."""
-        words = translated(self.keywords, self.allowed)
-        patterns, left_out = readable(self.patterns, rust=True)
-        return Source(
-            name=f"AutoMod rule “{plain(self.name, _NAME_SHOWN)}”",
-            words=prepared(words.word_list()),
+        words = translate_keywords(self.keywords, self.allow_list)
+        patterns, left_out = compile_patterns(self.patterns, is_rust_syntax=True)
+        return FilterSource(
+            name=f"AutoMod rule “{sanitize_line(self.name, _MAX_SHOWN_NAME_LENGTH)}”",
+            matcher=build_leet_index(words.build_matcher()),
             patterns=patterns,
-            left_out=words.left_out + left_out,
-            roles=self.roles,
-            channels=self.channels,
+            unsupported=words.unsupported + left_out,
+            exempt_roles=self.exempt_roles,
+            exempt_channels=self.exempt_channels,
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
+class KeywordTerms:
     """The keywords of one AutoMod rule as terms, and those of its allow list as exceptions, which hold for it alone."""
 
     terms: tuple[Term, ...]
     exceptions: tuple[Term, ...] = ()
-    left_out: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
     """Keywords that are no terms, as Discord has them: emoji, numbers, single letters, a ``*`` in the middle."""
 
-    def word_list(self) -> WordList:
-        return WordList(self.terms, self.exceptions)
+    def build_matcher(self) -> TermMatcher:
+        return TermMatcher(self.terms, self.exceptions)
 
 
-def translated(keyword_filter: Iterable[str], allow_list: Iterable[str] = ()) -> Filter:
+def translate_keywords(keyword_filter: Iterable[str], allow_list: Iterable[str] = ()) -> KeywordTerms:
     """A rule's ``keyword_filter`` and ``allow_list`` as terms, each once; what cannot be one is left out and listed."""
-    terms, no_terms = _terms(keyword_filter)
-    exceptions, no_exceptions = _terms(allow_list)
-    return Filter(terms, exceptions, no_terms + no_exceptions)
+    terms, no_terms = _parse_terms(keyword_filter)
+    exceptions, no_exceptions = _parse_terms(allow_list)
+    return KeywordTerms(terms, exceptions, no_terms + no_exceptions)
 
 
-def _terms(keywords: Iterable[str]) -> tuple[tuple[Term, ...], tuple[str, ...]]:
+def _parse_terms(keywords: Iterable[str]) -> tuple[tuple[Term, ...], tuple[str, ...]]:
     terms: dict[Term, None] = {}
     left_out: dict[str, None] = {}
     for keyword in keywords:

@@ -7,35 +7,35 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
-from bot.wordfilter.matcher import Said, WordList
-from bot.wordfilter.patterns import Looks, Matched, Pattern
-from bot.wordfilter.terms import Caught
+from bot.wordfilter.matcher import PreparedText, TermMatcher
+from bot.wordfilter.patterns import Pattern, PatternMatch, TextForms
+from bot.wordfilter.terms import TermMatch
 
-OWN: Final = "this server’s list"
-_MOST_LISTED: Final = 100
-_LEET: Final = "l33t"
+OWN_LIST_NAME: Final = "this server’s list"
+_MAX_LISTED_MATCHES: Final = 100
+_LEET_SAMPLE: Final = "l33t"
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Match:
     """Something in a text that a server does not allow, and where that is written."""
 
     source: str
-    what: Caught | Matched
+    matched: TermMatch | PatternMatch
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """What it is, and where it is written, for moderators."""
-        return f"{self.what.told} ({self.source})"
+        return f"{self.matched.summary} ({self.source})"
 
     def sentence(self, text: str) -> str:
         """What was caught in ``text``, where and why, for a person; no mention or markdown comes out of it."""
-        said = self.what.sentence(text)
-        return said if self.source == OWN else f"{said.removesuffix('.')} ({self.source})."
+        said = self.matched.sentence(text)
+        return said if self.source == OWN_LIST_NAME else f"{said.removesuffix('.')} ({self.source})."
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FilterSource:
     """Words and patterns that stand in one place; its exceptions hold for them alone.
 
     ``name`` is for people, and nothing in it pings or formats. ``roles`` and ``channels`` are those that it does not
@@ -43,37 +43,37 @@ class Source:
     """
 
     name: str
-    words: WordList
+    matcher: TermMatcher
     patterns: tuple[Pattern, ...] = ()
-    left_out: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
     """What cannot be looked for, as it is written there."""
-    roles: frozenset[int] = frozenset()
-    channels: frozenset[int] = frozenset()
+    exempt_roles: frozenset[int] = frozenset()
+    exempt_channels: frozenset[int] = frozenset()
 
-    def spares(self, roles: AbstractSet[int], channels: AbstractSet[int]) -> bool:
+    def exempts(self, roles: AbstractSet[int], channels: AbstractSet[int]) -> bool:
         """Whether it does not hold for somebody with these roles, or in one of these channels."""
-        return not (self.roles.isdisjoint(roles) and self.channels.isdisjoint(channels))
+        return not (self.exempt_roles.isdisjoint(roles) and self.exempt_channels.isdisjoint(channels))
 
-    def by_patterns(self, looks: Looks) -> Iterator[Hit]:
+    def find_pattern_matches(self, forms: TextForms) -> Iterator[Match]:
         """The patterns that fit a text outside of the exceptions, the first place of each."""
-        excepted = self.words.excepted_in(looks.said) if self.patterns and self.words.exceptions else None
+        excepted = self.matcher.exception_spans(forms.prepared) if self.patterns and self.matcher.exceptions else None
         for pattern in self.patterns:
-            for matched, place in looks.matches(pattern):
-                if excepted is None or not excepted.holds(*place):
-                    yield Hit(self.name, matched)
+            for matched, place in forms.find_matches(pattern):
+                if excepted is None or not excepted.covers(*place):
+                    yield Match(self.name, matched)
                     break
 
 
-class WatchList:
+class WordFilter:
     """The sources of a server, its own first. However many there are, an innocent text is searched for words once."""
 
-    def __init__(self, sources: Sequence[Source], sieve: WordList | None = None) -> None:
+    def __init__(self, sources: Sequence[FilterSource], combined_matcher: TermMatcher | None = None) -> None:
         """``sieve`` has the terms of all sources and no exceptions; without one each source is searched."""
         self.sources = tuple(sources)
-        self._sieve = sieve
+        self._combined_matcher = combined_matcher
 
     @property
-    def own(self) -> Source:
+    def own_source(self) -> FilterSource:
         """What the server's moderators wrote."""
         return self.sources[0]
 
@@ -85,50 +85,54 @@ class WatchList:
     @property
     def is_empty(self) -> bool:
         """Whether nothing is looked for."""
-        return not any(source.words.terms or source.patterns for source in self.sources)
+        return not any(source.matcher.terms or source.patterns for source in self.sources)
 
     @property
-    def left_out(self) -> tuple[str, ...]:
+    def unsupported(self) -> tuple[str, ...]:
         """What cannot be looked for, as it is written."""
-        return tuple(dict.fromkeys(chain.from_iterable(source.left_out for source in self.sources)))
+        return tuple(dict.fromkeys(chain.from_iterable(source.unsupported for source in self.sources)))
 
-    def joined_by(self, sources: Sequence[Source]) -> "WatchList":
+    def merged_with(self, sources: Sequence[FilterSource]) -> "WordFilter":
         """The list with more sources behind those that it has; thousands of terms take a while to be made ready."""
         every = (*self.sources, *sources)
-        if not any(source.words.terms for source in sources):
-            return WatchList(every)
-        sieve = WordList(dict.fromkeys(chain.from_iterable(source.words.terms for source in every)))
-        return WatchList(every, prepared(sieve))
+        if not any(source.matcher.terms for source in sources):
+            return WordFilter(every)
+        sieve = TermMatcher(dict.fromkeys(chain.from_iterable(source.matcher.terms for source in every)))
+        return WordFilter(every, build_leet_index(sieve))
 
-    def facing(self, roles: AbstractSet[int], channels: AbstractSet[int]) -> "WatchList":
+    def for_member(self, roles: AbstractSet[int], channels: AbstractSet[int]) -> "WordFilter":
         """What of it holds for somebody with these roles, in these channels."""
-        held = tuple(source for source in self.sources if not source.spares(roles, channels))
-        return self if len(held) == len(self.sources) else WatchList(held, self._sieve)
+        held = tuple(source for source in self.sources if not source.exempts(roles, channels))
+        return self if len(held) == len(self.sources) else WordFilter(held, self._combined_matcher)
 
-    def find(self, text: str) -> Hit | None:
+    def find_first(self, text: str) -> Match | None:
         """The first thing in a text that is not allowed; ``None`` if it may pass."""
-        said = Said(text)
-        has_words = self._sieve is None or self._sieve.find(said) is not None
-        looks = Looks(said) if self.has_patterns else None
+        said = PreparedText(text)
+        has_words = self._combined_matcher is None or self._combined_matcher.find_first(said) is not None
+        looks = TextForms(said) if self.has_patterns else None
         for source in self.sources:
-            if has_words and (caught := source.words.find(said)) is not None:
-                return Hit(source.name, caught)
-            if looks is not None and (hit := next(source.by_patterns(looks), None)) is not None:
+            if has_words and (caught := source.matcher.find_first(said)) is not None:
+                return Match(source.name, caught)
+            if looks is not None and (hit := next(source.find_pattern_matches(looks), None)) is not None:
                 return hit
         return None
 
-    def all(self, text: str) -> list[Hit]:
+    def find_all(self, text: str) -> list[Match]:
         """What is not allowed in a text, source by source; the first hundred."""
-        looks = Looks(Said(text))
-        return list(islice(chain.from_iterable(self._all(source, looks) for source in self.sources), _MOST_LISTED))
+        looks = TextForms(PreparedText(text))
+        return list(
+            islice(
+                chain.from_iterable(self._find_all_in(source, looks) for source in self.sources), _MAX_LISTED_MATCHES
+            )
+        )
 
     @staticmethod
-    def _all(source: Source, looks: Looks) -> Iterator[Hit]:
-        yield from (Hit(source.name, caught) for caught in source.words.all(looks.said))
-        yield from source.by_patterns(looks)
+    def _find_all_in(source: FilterSource, forms: TextForms) -> Iterator[Match]:
+        yield from (Match(source.name, caught) for caught in source.matcher.find_all(forms.prepared))
+        yield from source.find_pattern_matches(forms)
 
 
-def prepared(words: WordList) -> WordList:
+def build_leet_index(matcher: TermMatcher) -> TermMatcher:
     """The list, ready for digits as letters too; it gets so only when it first meets some."""
-    words.find(_LEET)
-    return words
+    matcher.find_first(_LEET_SAMPLE)
+    return matcher

@@ -47,15 +47,15 @@ _LOOK_ALIKES: Final = {
     "ي": "یى",
     "ه": "ةہ",
 }
-_OTHER_LOOK: Final = dict(zip("ΗΝΜΥΓΛΣΔηνμиИпудДнть", "hnmyraeahumuuruaanmi", strict=True))
+_SECOND_LOOK_ALIKES: Final = dict(zip("ΗΝΜΥΓΛΣΔηνμиИпудДнть", "hnmyraeahumuuruaanmi", strict=True))
 """A second letter that these can stand for: the capital looks like another one, or the letter sounds like it."""
 
-_NOT_AS_COMPOSED: Final = {"ϲ": "c", "Ϲ": "c"}
+_FOLDED_BEFORE_NFKC: Final = {"ϲ": "c", "Ϲ": "c"}
 """NFKC turns the lunate sigma into a final sigma, which does not look like a c."""
-_CAPITAL_I: Final = re.compile("(?<=[a-zіа-я])[IІ]+")
+_CAPITAL_I_RUN: Final = re.compile("(?<=[a-zіа-я])[IІ]+")
 
-_BLANKS: Final = frozenset("\u2800\u3164\uffa0")
-_UNSEEN: Final = frozenset(
+_BLANK_CHARACTERS: Final = frozenset("\u2800\u3164\uffa0")
+_INVISIBLE_CHARACTERS: Final = frozenset(
     map(
         chr,
         chain(
@@ -68,28 +68,28 @@ _UNSEEN: Final = frozenset(
     )
 )
 """Unicode's Default_Ignorable_Code_Point besides control and format characters, and the Arabic tatweel."""
-_UNSEEN_KINDS: Final = frozenset({"Cc", "Cf", "Cs"})
+_INVISIBLE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
 _NEGATIVE_LETTERS: Final = (range(0x1F150, 0x1F16A), range(0x1F170, 0x1F18A))
 _FLAG_LETTERS: Final = range(0x1F1E6, 0x1F200)
-_FORMING: Final = frozenset({0, 7, 8, 9, 84, 91, 103, 107, 118, 122, 129, 130, 132})
+_LETTER_FORMING_CLASSES: Final = frozenset({0, 7, 8, 9, 84, 91, 103, 107, 118, 122, 129, 130, 132})
 """The combining classes of marks that make another letter (in Indic scripts, Thai, kana) instead of an accent."""
-_FIRST_WITH_FORMING: Final = "\u0900"
-MOST_OF_ONE: Final = 4
+_FIRST_WITH_LETTER_FORMING_MARKS: Final = "\u0900"
+MAX_FOLDED_LENGTH: Final = 4
 """Letters that one character is folded to at most; Unicode has ligatures of 18, which would slow the search down."""
 
 
 @dataclass(frozen=True, slots=True)
-class Normalised:
+class NormalizedText:
     """A text as it is compared: folded letters, single kinds of space, and other signs unchanged."""
 
     original: str
     text: str
     origins: Sequence[int]
     """For each character of :attr:`text` the place in :attr:`original` that it comes from."""
-    other: str | None = None
+    second_reading: str | None = None
     """The same text with the second reading of letters that look like two others."""
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]`` stands in the original, with the marks on its last letter."""
         stop = self.origins[end - 1] + 1
         while stop < len(self.original) and combining(self.original[stop]):
@@ -97,7 +97,7 @@ class Normalised:
         return self.origins[start], stop
 
 
-def normalise(text: str) -> Normalised:
+def normalize_text(text: str) -> NormalizedText:
     """Normalise the text; the operation is idempotent.
 
     Letters are folded (NFKC, case, accents, look-alikes), all kinds of white space become spaces, and invisible
@@ -105,154 +105,165 @@ def normalise(text: str) -> Normalised:
     """
     if text.isascii() and text.isprintable():
         looked = _capital_i_as_l(text)
-        return Normalised(text, text.lower(), range(len(text)), None if looked == text else looked.lower())
+        return NormalizedText(text, text.lower(), range(len(text)), None if looked == text else looked.lower())
     letters: list[str] = []
     origins: list[int] = []
-    for place, letter in _folded(text):
+    for place, letter in _fold_characters(text):
         letters.append(letter)
         origins.append(place)
     folded = "".join(letters)
-    return Normalised(text, folded, origins, _with_other_looks(text, letters, origins))
+    return NormalizedText(text, folded, origins, _build_second_reading(text, letters, origins))
 
 
-def _folded(text: str) -> list[tuple[int, str]]:
+def _fold_characters(text: str) -> list[tuple[int, str]]:
     folded: list[tuple[int, str]] = []
     is_flag = False
     for place, sign in enumerate(text):
         if is_flag != (ord(sign) in _FLAG_LETTERS):
             is_flag = not is_flag
             folded.append((place, " "))
-        for letter in fold(sign):
-            if category(letter) != "Mn" or (folded and folded[-1][1] >= _FIRST_WITH_FORMING):
+        for letter in fold_character(sign):
+            if category(letter) != "Mn" or (folded and folded[-1][1] >= _FIRST_WITH_LETTER_FORMING_MARKS):
                 folded.append((place, letter))
     return folded
 
 
 def _capital_i_as_l(text: str) -> str:
     """Replace a capital I behind a small letter by l, which looks the same."""
-    return _CAPITAL_I.sub(lambda found: "l" * len(found[0]), text)
+    return _CAPITAL_I_RUN.sub(lambda found: "l" * len(found[0]), text)
 
 
-def _with_other_looks(text: str, letters: list[str], origins: list[int]) -> str | None:
+def _build_second_reading(text: str, letters: list[str], origins: list[int]) -> str | None:
     looked = _capital_i_as_l(text)
-    if looked == text and _OTHER_LOOK.keys().isdisjoint(text):
+    if looked == text and _SECOND_LOOK_ALIKES.keys().isdisjoint(text):
         return None
     changed = {place: sign for place, sign in enumerate(looked) if sign != text[place]}
     return "".join(
-        letter if letter == " " else changed.get(place) or _OTHER_LOOK.get(text[place], letter)
+        letter if letter == " " else changed.get(place) or _SECOND_LOOK_ALIKES.get(text[place], letter)
         for place, letter in zip(origins, letters, strict=True)
     )
 
 
 @lru_cache(maxsize=8192)
-def fold(sign: str) -> str:
+def fold_character(character: str) -> str:
     """Fold one character: to nothing, one letter, or up to :data:`MOST_OF_ONE` characters."""
-    if sign in _BLANKS or sign.isspace():
+    if character in _BLANK_CHARACTERS or character.isspace():
         return " "
     for letters in _NEGATIVE_LETTERS:
-        if ord(sign) in letters:
-            return chr(ord("a") + ord(sign) - letters.start)
-    if ord(sign) in _FLAG_LETTERS:
-        return chr(ord("a") + ord(sign) - _FLAG_LETTERS.start)
-    return _NOT_AS_COMPOSED.get(sign) or "".join(_LOOKS.get(letter, letter) for letter in _bare(sign)[:MOST_OF_ONE])
+        if ord(character) in letters:
+            return chr(ord("a") + ord(character) - letters.start)
+    if ord(character) in _FLAG_LETTERS:
+        return chr(ord("a") + ord(character) - _FLAG_LETTERS.start)
+    return _FOLDED_BEFORE_NFKC.get(character) or "".join(
+        _FOLDED_LOOK_ALIKES.get(letter, letter) for letter in _strip_style_and_accents(character)[:MAX_FOLDED_LENGTH]
+    )
 
 
-def _bare(sign: str) -> str:
+def _strip_style_and_accents(character: str) -> str:
     """The character without style, case and accents, before look-alikes are replaced."""
-    before, now = "", sign
+    before, now = "", character
     while before != now:
         before, now = now, normalize("NFKD", now).casefold()
-    return "".join(" " if letter.isspace() else letter for letter in now if _is_seen(letter))
+    return "".join(" " if letter.isspace() else letter for letter in now if _is_visible(letter))
 
 
-def _is_seen(letter: str) -> bool:
+def _is_visible(letter: str) -> bool:
     kind = category(letter)
-    if kind in _UNSEEN_KINDS or kind == "Me" or letter in _UNSEEN:
+    if kind in _INVISIBLE_CATEGORIES or kind == "Me" or letter in _INVISIBLE_CHARACTERS:
         return letter.isspace()
-    return combining(letter) in _FORMING
+    return combining(letter) in _LETTER_FORMING_CLASSES
 
 
-_LOOKS: Final = {bare: letters for letters, alike in _LOOK_ALIKES.items() for sign in alike for bare in _bare(sign)}
+_FOLDED_LOOK_ALIKES: Final = {
+    bare: letters
+    for letters, alike in _LOOK_ALIKES.items()
+    for sign in alike
+    for bare in _strip_style_and_accents(sign)
+}
 
 
-_LEET: Final = str.maketrans(
+_LEET_TABLE: Final = str.maketrans(
     dict(zip("0123456789", "oizeasgtbg", strict=True)) | dict(zip("@$!|(+€£¥¢l", "asiicteiyci", strict=True))
 )
-_ANYWHERE: Final = r"\w@$€£¥¢"
-_TOKEN: Final = re.compile(rf"[{_ANYWHERE}](?:[{_ANYWHERE}!|(+]*[{_ANYWHERE}])?")
-_CODE_NAME: Final = re.compile(r"[^\W\d_]\d+|\d+[^\W\d_]")
+_LEET_TOKEN_CHARACTERS: Final = r"\w@$€£¥¢"
+_LEET_TOKEN: Final = re.compile(
+    rf"[{_LEET_TOKEN_CHARACTERS}](?:[{_LEET_TOKEN_CHARACTERS}!|(+]*[{_LEET_TOKEN_CHARACTERS}])?"
+)
+_LETTER_WITH_NUMBER: Final = re.compile(r"[^\W\d_]\d+|\d+[^\W\d_]")
 _HEX_COLOUR: Final = re.compile(r"#(?=[a-f]{0,7}\d)[0-9a-f]{3,8}(?![^\W_])")
-_ALONE: Final = 1
-_FEWEST_SIGNS: Final = 2
+_SINGLE_CHARACTER_LENGTH: Final = 1
+_MIN_LEET_SYMBOLS: Final = 2
 
 
-def without_colours(text: str) -> str:
+def blank_hex_colours(text: str) -> str:
     """The normal text with spaces in place of hex colours, so that none of them is read as a word."""
     return _HEX_COLOUR.sub(lambda colour: " " * len(colour[0]), text) if "#" in text else text
 
 
-def with_leet(text: str) -> str | None:
+def decode_leet(text: str) -> str | None:
     """The normal text with letters in place of digits and signs that stand for them, if there are any.
 
     Numbers stay numbers, and so do names like “a4” and “50s”. Because ``1`` stands for both, an ``l`` becomes an ``i``:
     terms that are compared with this are folded by :func:`leet`.
     """
-    if (read := _TOKEN.sub(_spelled, text)) == text:
+    if (read := _LEET_TOKEN.sub(_decode_leet_token, text)) == text:
         return None
     return read.replace("l", "i")
 
 
-def leet(text: str) -> str:
+def fold_leet(text: str) -> str:
     """Fold a term's normalised text for comparison with the result of :func:`with_leet`."""
-    return text.translate(_LEET)
+    return text.translate(_LEET_TABLE)
 
 
-def _spelled(token: re.Match[str]) -> str:
+def _decode_leet_token(token: re.Match[str]) -> str:
     text = token[0]
     if text.isalpha():
         return text
     letters = sum(map(str.isalpha, text))
     signs = len(text) - letters - sum(map(str.isdigit, text))
-    if len(text) > _ALONE and ((not letters and signs < _FEWEST_SIGNS) or _CODE_NAME.fullmatch(text)):
+    if len(text) > _SINGLE_CHARACTER_LENGTH and (
+        (not letters and signs < _MIN_LEET_SYMBOLS) or _LETTER_WITH_NUMBER.fullmatch(text)
+    ):
         return text
-    return text.translate(_LEET)
+    return text.translate(_LEET_TABLE)
 
 
 # Pieces: a text is words and numbers with something between them.
 
-Piece = tuple[int, int]
+Span = tuple[int, int]
 
 _HAN_AND_KANA: Final = r"\u3005\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 _UNSPACED: Final = rf"\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff{_HAN_AND_KANA}"
 _IS_UNSPACED: Final = re.compile(f"[{_UNSPACED}]")
-_LETTER: Final = rf"(?:[^\W\d_{_UNSPACED}]|[\u0900-\u0dff])"
-_SOFT: Final = r"._*~^=+•·∙⋅‧‐–—−-"
+_LETTER_PATTERN: Final = rf"(?:[^\W\d_{_UNSPACED}]|[\u0900-\u0dff])"
+_SOFT_SEPARATORS: Final = r"._*~^=+•·∙⋅‧‐–—−-"
 _ARTICLES: Final = frozenset("ai")
-_WORD: Final = re.compile(r"\w")
-_REPEATED: Final = re.compile(r"([^\s\d])\1+")
+_WORD_CHARACTER: Final = re.compile(r"\w")
+_REPEATED_CHARACTER: Final = re.compile(r"([^\s\d])\1+")
 
 
-class _Script:
+class _ScriptPatterns:
     """Compiled patterns that find pieces, for letters that match ``letter``; ASCII text has a faster set."""
 
     def __init__(self, letter: str, more: str = "") -> None:
         beside = rf"(?<!{letter}){letter}(?!{letter})"
-        self.pieces = re.compile(rf"{letter}+|\d+{more}")
+        self.words = re.compile(rf"{letter}+|\d+{more}")
         self.letters = re.compile(rf"{letter}+")
-        self.single = re.compile(rf"{beside}(?:(?:(?!{letter})\D){{1,8}}+{letter}(?!{letter}))++")
-        self.soft = re.compile(rf"(?<!{letter}){letter}++(?:[{_SOFT}]{{1,3}}+{letter}++)++")
-        self.hidden = re.compile(rf"(?<![\w*])(?<!{letter}){letter}++(?:[*#%•]{{1,3}}+{letter}++)++")
+        self.spaced_letters = re.compile(rf"{beside}(?:(?:(?!{letter})\D){{1,8}}+{letter}(?!{letter}))++")
+        self.split_words = re.compile(rf"(?<!{letter}){letter}++(?:[{_SOFT_SEPARATORS}]{{1,3}}+{letter}++)++")
+        self.masked_words = re.compile(rf"(?<![\w*])(?<!{letter}){letter}++(?:[*#%•]{{1,3}}+{letter}++)++")
 
 
-_ASCII: Final = _Script("[a-z]")
-_ALL: Final = _Script(_LETTER, rf"|[{_UNSPACED}]+")
-_SPREAD_HAN: Final = re.compile(
-    rf"(?<![{_HAN_AND_KANA}])[{_HAN_AND_KANA}]++(?:[\s{_SOFT}]{{1,3}}+[{_HAN_AND_KANA}]++)++"
+_ASCII_PATTERNS: Final = _ScriptPatterns("[a-z]")
+_UNICODE_PATTERNS: Final = _ScriptPatterns(_LETTER_PATTERN, rf"|[{_UNSPACED}]+")
+_SPACED_HAN: Final = re.compile(
+    rf"(?<![{_HAN_AND_KANA}])[{_HAN_AND_KANA}]++(?:[\s{_SOFT_SEPARATORS}]{{1,3}}+[{_HAN_AND_KANA}]++)++"
 )
 _HAN: Final = re.compile(f"[{_HAN_AND_KANA}]+")
 
 
-def is_unspaced(letter: str) -> bool:
+def is_unspaced_script(letter: str) -> bool:
     """Whether words of the letter's script have no spaces between them, or endings hung on them.
 
     That is so for Han, kana, Hangul, Thai, Lao, Khmer and Burmese.
@@ -260,16 +271,16 @@ def is_unspaced(letter: str) -> bool:
     return _IS_UNSPACED.match(letter) is not None
 
 
-def _script(text: str) -> _Script:
-    return _ASCII if text.isascii() else _ALL
+def _patterns_for(text: str) -> _ScriptPatterns:
+    return _ASCII_PATTERNS if text.isascii() else _UNICODE_PATTERNS
 
 
-def squeezed(text: str) -> str:
+def collapse_repeats(text: str) -> str:
     """The text with one letter in place of each run of the same."""
-    return _REPEATED.sub(r"\1", text)
+    return _REPEATED_CHARACTER.sub(r"\1", text)
 
 
-def squeezed_together(first: str, second: str) -> str:
+def join_collapsed(first: str, second: str) -> str:
     """``squeezed(first + second)`` of two texts that are squeezed."""
     is_one_run = first[-1:] == second[:1] and first and not first[-1].isspace() and not first[-1].isdecimal()
     return first + second[1:] if is_one_run else first + second
@@ -281,17 +292,17 @@ def run_lengths(text: str) -> tuple[int, ...]:
     return tuple(chain.from_iterable([1] * length if letter.isdecimal() else [length] for letter, length in runs))
 
 
-class Line:
+class TokenLine:
     """Words with one space before, between and after them, runs of a letter squeezed to one: what terms are sought in.
 
     Each word is some pieces of the normal text, put together.
     """
 
-    def __init__(self, source: str, words: Sequence[Sequence[Piece]]) -> None:
+    def __init__(self, source: str, words: Sequence[Sequence[Span]]) -> None:
         self._source = source
         self._words = words
-        spelled = (source[word[0][0] : word[0][1]] if len(word) == 1 else joined(source, word) for word in words)
-        self.text = squeezed(f" {' '.join(spelled)} ")
+        spelled = (source[word[0][0] : word[0][1]] if len(word) == 1 else join_spans(source, word) for word in words)
+        self.text = collapse_repeats(f" {' '.join(spelled)} ")
         self._runs: list[tuple[int, int, int]] | None = None
 
     @property
@@ -300,12 +311,12 @@ class Line:
         if self._runs is None:
             self._runs = [(0, 0, 0)]
             for word in self._words:
-                self._runs += _runs_of(self._source, word)
+                self._runs += _build_runs(self._source, word)
                 self._runs.append((0, 0, 0))
         return self._runs
 
 
-def _runs_of(source: str, word: Sequence[Piece]) -> list[tuple[int, int, int]]:
+def _build_runs(source: str, word: Sequence[Span]) -> list[tuple[int, int, int]]:
     runs: list[tuple[int, int, int]] = []
     last = ""
     for start, end in word:
@@ -320,73 +331,73 @@ def _runs_of(source: str, word: Sequence[Piece]) -> list[tuple[int, int, int]]:
     return runs
 
 
-def joined(text: str, pieces: Iterable[Piece]) -> str:
-    return "".join(text[start:end] for start, end in pieces)
+def join_spans(text: str, spans: Iterable[Span]) -> str:
+    return "".join(text[start:end] for start, end in spans)
 
 
-def line_of(text: str) -> Line:
+def build_token_line(text: str) -> TokenLine:
     """All words and numbers of a normal text."""
-    return Line(text, [[piece] for piece in pieces_of(text)])
+    return TokenLine(text, [[piece] for piece in word_spans(text)])
 
 
-def pieces_of(text: str) -> list[Piece]:
+def word_spans(text: str) -> list[Span]:
     """Where the words and numbers of a normal text stand."""
-    return [found.span() for found in _script(text).pieces.finditer(text)]
+    return [found.span() for found in _patterns_for(text).words.finditer(text)]
 
 
-def words_of(text: str) -> list[str]:
+def extract_words(text: str) -> list[str]:
     """The words and numbers of a normal text."""
-    return _script(text).pieces.findall(text)
+    return _patterns_for(text).words.findall(text)
 
 
-def spelled_out(text: str) -> Iterator[list[Piece]]:
+def find_spaced_letters(text: str) -> Iterator[list[Span]]:
     """Sequences of single letters that may spell out one word.
 
     “a k i l l” is yielded with and without the “a”, which may be a word of its own, and “k i l l   t h e m” whole and
     split at its wider gap.
     """
-    script = _script(text)
-    for found in script.single.finditer(text):
+    script = _patterns_for(text)
+    for found in script.spaced_letters.finditer(text):
         alone = [letter.span() for letter in script.letters.finditer(text, *found.span())]
-        yield from _without_articles(text, alone)
-        parts = _parted(alone)
+        yield from _article_variants(text, alone)
+        parts = _split_at_wide_gaps(alone)
         if len(parts) > 1:
             for part in parts:
-                yield from _without_articles(text, part)
-    if script is _ALL:
-        for found in _SPREAD_HAN.finditer(text):
+                yield from _article_variants(text, part)
+    if script is _UNICODE_PATTERNS:
+        for found in _SPACED_HAN.finditer(text):
             yield [piece.span() for piece in _HAN.finditer(text, *found.span())]
 
 
-def _without_articles(text: str, alone: list[Piece]) -> Iterator[list[Piece]]:
-    from_second = text[alone[0][0]] in _ARTICLES
-    to_last_but_one = text[alone[-1][0]] in _ARTICLES
+def _article_variants(text: str, letters: list[Span]) -> Iterator[list[Span]]:
+    from_second = text[letters[0][0]] in _ARTICLES
+    to_last_but_one = text[letters[-1][0]] in _ARTICLES
     for first in range(1 + from_second):
         for behind in range(1 + to_last_but_one):
-            if len(word := alone[first : len(alone) - behind]) > 1:
+            if len(word := letters[first : len(letters) - behind]) > 1:
                 yield word
 
 
-def _parted(alone: list[Piece]) -> list[list[Piece]]:
-    gaps = [after[0] - before[1] for before, after in pairwise(alone)]
+def _split_at_wide_gaps(letters: list[Span]) -> list[list[Span]]:
+    gaps = [after[0] - before[1] for before, after in pairwise(letters)]
     narrowest = min(gaps)
-    parts = [[alone[0]]]
-    for gap, letter in zip(gaps, alone[1:], strict=True):
+    parts = [[letters[0]]]
+    for gap, letter in zip(gaps, letters[1:], strict=True):
         if gap > narrowest:
             parts.append([])
         parts[-1].append(letter)
     return parts
 
 
-def broken(text: str) -> Iterator[list[Piece]]:
+def find_split_words(text: str) -> Iterator[list[Span]]:
     """Pieces with dots, dashes and the like between them and no space: “na-zi”, “s-p-a_c*ed”."""
-    script = _script(text)
-    for found in script.soft.finditer(text):
+    script = _patterns_for(text)
+    for found in script.split_words.finditer(text):
         yield [piece.span() for piece in script.letters.finditer(text, *found.span())]
 
 
-def hidden(text: str) -> Iterator[Piece]:
+def find_masked_words(text: str) -> Iterator[Span]:
     """Words with asterisks or the like in place of inner letters: “d*mn”."""
-    spans = (found.span() for found in _script(text).hidden.finditer(text))
+    spans = (found.span() for found in _patterns_for(text).masked_words.finditer(text))
     # Checked here: a lookahead in the pattern would make it start again behind each sign.
-    return ((start, end) for start, end in spans if not _WORD.match(text, end))
+    return ((start, end) for start, end in spans if not _WORD_CHARACTER.match(text, end))

@@ -11,25 +11,25 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-from bot.domain.text import plain
+from bot.domain.text import sanitize_line
 from bot.errors import Invalid
-from bot.wordfilter.matcher import Said
+from bot.wordfilter.matcher import PreparedText
 
 try:
     import re2
 except ImportError:  # the extra is not installed
     re2 = None
 
-MAX_PATTERN: Final = 260
+MAX_PATTERN_LENGTH: Final = 260
 """Characters; AutoMod’s patterns have the same bound (Auto Moderation, Trigger Metadata Field Limits)."""
-MEMORY: Final = 1 << 20
+MAX_PATTERN_MEMORY_BYTES: Final = 1 << 20
 """Bytes that one pattern may use; a larger one is refused when it is written."""
-NOT_INSTALLED: Final = (
+RE2_NOT_INSTALLED_MESSAGE: Final = (
     "Patterns cannot be used here, because the bot’s operator has not installed RE2; add words instead."
 )
 
-_SHOWN: Final = 60
-_SAID: Final = (
+_MAX_QUOTED_LENGTH: Final = 60
+_RE2_ERROR_TEXTS: Final = (
     ("missing )", "a ( is not closed"),
     ("unexpected )", "a ) has no matching ("),
     ("missing ]", "a [ is not closed"),
@@ -43,34 +43,36 @@ _SAID: Final = (
     ("invalid character class range", "a range or class between [ and ] is invalid"),
     ("pattern too large", "it is too large"),
 )
-_NOT_ESCAPED: Final = r"(?<!\\)(?:\\\\)*"
-_EDGE: Final = re.compile(rf"{_NOT_ESCAPED}\\[bB]")
-_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]|\\[pPx]")
-_RUST_ALONE: Final = re.compile(rf"{_NOT_ESCAPED}(?:\[[^\]]*(?:&&|--|~~|\[(?!:))|\\(?:[<>]|b\{{))")
+_NOT_ESCAPED_PATTERN: Final = r"(?<!\\)(?:\\\\)*"
+_WORD_BOUNDARY: Final = re.compile(rf"{_NOT_ESCAPED_PATTERN}\\[bB]")
+_NON_ASCII: Final = re.compile(r"[^\x00-\x7f]|\\[pPx]")
+_RUST_ONLY_SYNTAX: Final = re.compile(rf"{_NOT_ESCAPED_PATTERN}(?:\[[^\]]*(?:&&|--|~~|\[(?!:))|\\(?:[<>]|b\{{))")
 
 
-def can_read() -> bool:
+def is_re2_installed() -> bool:
     """Whether RE2 is installed."""
     return re2 is not None
 
 
-class Matched(NamedTuple):
+class PatternMatch(NamedTuple):
     """A pattern that fits a text, where it stands there as typed, and as what it was read, if not as typed."""
 
     pattern: "Pattern"
     span: tuple[int, int]
-    read: str | None = None
+    read_as: str | None = None
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """The pattern, for moderators."""
-        return f"the pattern “{self.pattern.shown}”"
+        return f"the pattern “{self.pattern.display_text}”"
 
     def sentence(self, text: str) -> str:
         """What fits in ``text``, for a person; no mention or markdown comes out of it."""
-        written = plain(text[slice(*self.span)], _SHOWN)
-        read = "" if self.read is None else f" when it is read as “{plain(self.read, _SHOWN)}”"
-        return f"“{written}” matches the pattern “{self.pattern.shown}”{read}."
+        written = sanitize_line(text[slice(*self.span)], _MAX_QUOTED_LENGTH)
+        read = (
+            "" if self.read_as is None else f" when it is read as “{sanitize_line(self.read_as, _MAX_QUOTED_LENGTH)}”"
+        )
+        return f"“{written}” matches the pattern “{self.pattern.display_text}”{read}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,61 +80,63 @@ class Pattern:
     """A regular expression, in whatever case; :class:`Invalid` says in plain words why RE2 cannot read it."""
 
     text: str
-    _read: Any = field(init=False, compare=False, repr=False)
+    _regex: Any = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise Invalid("That pattern is empty; write what to look for between the two /.")
-        if len(self.text) > MAX_PATTERN:
-            raise Invalid(f"That pattern has {len(self.text)} characters; the limit is {MAX_PATTERN}.")
-        if _EDGE.search(self.text) and _BEYOND_ASCII.search(self.text):
-            raise self._not_read("RE2 recognises word boundaries (\\b) only next to the letters a to z")
-        object.__setattr__(self, "_read", self._compiled())
+        if len(self.text) > MAX_PATTERN_LENGTH:
+            raise Invalid(f"That pattern has {len(self.text)} characters; the limit is {MAX_PATTERN_LENGTH}.")
+        if _WORD_BOUNDARY.search(self.text) and _NON_ASCII.search(self.text):
+            raise self._unusable_error("RE2 recognises word boundaries (\\b) only next to the letters a to z")
+        object.__setattr__(self, "_read", self._compile())
 
-    def _compiled(self) -> Any:
+    def _compile(self) -> Any:
         if re2 is None:
-            raise Invalid(NOT_INSTALLED)
+            raise Invalid(RE2_NOT_INSTALLED_MESSAGE)
         options = re2.Options()
-        options.max_mem, options.case_sensitive = MEMORY, False
+        options.max_mem, options.case_sensitive = MAX_PATTERN_MEMORY_BYTES, False
         options.never_capture, options.log_errors = True, False
         try:
             return re2.compile(self.text.encode("utf-8", "replace"), options)
         except re2.error as error:
-            raise self._not_read(_in_plain_words(error)) from error
+            raise self._unusable_error(_explain_re2_error(error)) from error
 
-    def _not_read(self, why: str) -> Invalid:
-        return Invalid(f"The pattern “{self.shown}” cannot be used: {why}.")
+    def _unusable_error(self, why: str) -> Invalid:
+        return Invalid(f"The pattern “{self.display_text}” cannot be used: {why}.")
 
     @property
-    def shown(self) -> str:
+    def display_text(self) -> str:
         """The pattern between its two ``/``, for a person."""
-        return plain(f"/{self.text}/", MAX_PATTERN)
+        return sanitize_line(f"/{self.text}/", MAX_PATTERN_LENGTH)
 
-    def spans(self, text: bytes) -> Iterator[tuple[int, int]]:
+    def find_spans(self, text: bytes) -> Iterator[tuple[int, int]]:
         """Where it fits, in bytes."""
-        return (found.span() for found in self._read.finditer(text))
+        return (found.span() for found in self._regex.finditer(text))
 
-    def fits(self, text: bytes) -> bool:
+    def has_match(self, text: bytes) -> bool:
         """Whether it fits anywhere in the text."""
-        return self._read.search(text) is not None
+        return self._regex.search(text) is not None
 
 
-def _in_plain_words(error: Exception) -> str:
+def _explain_re2_error(error: Exception) -> str:
     said = error.args[0] if error.args else b""
     said = said.decode(errors="replace") if isinstance(said, bytes) else str(said)
-    known = next((words for begins, words in _SAID if said.startswith(begins)), None)
-    return known or f"RE2 says “{plain(said, _SHOWN)}”"
+    known = next((words for begins, words in _RE2_ERROR_TEXTS if said.startswith(begins)), None)
+    return known or f"RE2 says “{sanitize_line(said, _MAX_QUOTED_LENGTH)}”"
 
 
-def new_pattern(text: str) -> Pattern:
+def create_pattern(text: str) -> Pattern:
     """A pattern to be kept; :class:`Invalid` for one that fits nothing at all, so that everything were refused."""
     pattern = Pattern(text)
-    if pattern.fits(b""):
-        raise Invalid(f"The pattern “{pattern.shown}” matches empty text, so every request would be refused.")
+    if pattern.has_match(b""):
+        raise Invalid(f"The pattern “{pattern.display_text}” matches empty text, so every request would be refused.")
     return pattern
 
 
-def readable(texts: Iterable[str], *, rust: bool = False) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
+def compile_patterns(
+    texts: Iterable[str], *, is_rust_syntax: bool = False
+) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
     """Those patterns that can be read, and those that cannot, between their two ``/``.
 
     ``rust`` tells that they were written for Rust’s engine, as AutoMod’s are
@@ -141,7 +145,7 @@ def readable(texts: Iterable[str], *, rust: bool = False) -> tuple[tuple[Pattern
     read: dict[Pattern, None] = {}
     left_out: dict[str, None] = {}
     for text in texts:
-        pattern = None if rust and _RUST_ALONE.search(text) else _or_none(text)
+        pattern = None if is_rust_syntax and _RUST_ONLY_SYNTAX.search(text) else _try_pattern(text)
         if pattern is None:
             left_out[f"/{text}/"] = None
         else:
@@ -149,41 +153,45 @@ def readable(texts: Iterable[str], *, rust: bool = False) -> tuple[tuple[Pattern
     return tuple(read), tuple(left_out)
 
 
-def _or_none(text: str) -> Pattern | None:
+def _try_pattern(text: str) -> Pattern | None:
     try:
         return Pattern(text)
     except Invalid:
         return None
 
 
-class Looks:
+class TextForms:
     """A text in the forms that patterns are compared to: as typed, and as it looks."""
 
-    def __init__(self, said: Said) -> None:
-        self.said = said
-        self.normal = said.normal
-        typed = said.text.lower()
-        others = {form for form in (self.normal.text, self.normal.other) if form is not None and form != typed}
-        self._forms = [_Encoded(form) for form in sorted(others)]
-        self._typed = _Encoded(said.text)
+    def __init__(self, prepared: PreparedText) -> None:
+        self.prepared = prepared
+        self.normalized = prepared.normalized
+        typed = prepared.text.lower()
+        others = {
+            form
+            for form in (self.normalized.text, self.normalized.second_reading)
+            if form is not None and form != typed
+        }
+        self._normalized_forms = [_EncodedText(form) for form in sorted(others)]
+        self._original_form = _EncodedText(prepared.text)
 
-    def matches(self, pattern: Pattern) -> Iterator[tuple[Matched, tuple[int, int]]]:
+    def find_matches(self, pattern: Pattern) -> Iterator[tuple[PatternMatch, tuple[int, int]]]:
         """Where the pattern fits, and where that is in the normal text."""
-        for found in pattern.spans(self._typed.data):
-            start, end = self._typed.letters(found)
-            yield Matched(pattern, (start, end)), self._place(start, end)
-        for form in self._forms:
-            for found in pattern.spans(form.data):
-                start, end = form.letters(found)
-                span = self.normal.span(start, end) if start < end else (0, 0)
-                yield Matched(pattern, span, form.text[start:end]), (start, end)
+        for found in pattern.find_spans(self._original_form.data):
+            start, end = self._original_form.character_span(found)
+            yield PatternMatch(pattern, (start, end)), self._normalized_span(start, end)
+        for form in self._normalized_forms:
+            for found in pattern.find_spans(form.data):
+                start, end = form.character_span(found)
+                span = self.normalized.original_span(start, end) if start < end else (0, 0)
+                yield PatternMatch(pattern, span, form.text[start:end]), (start, end)
 
-    def _place(self, start: int, end: int) -> tuple[int, int]:
-        origins = self.normal.origins
+    def _normalized_span(self, start: int, end: int) -> tuple[int, int]:
+        origins = self.normalized.origins
         return bisect_left(origins, start), bisect_left(origins, end)
 
 
-class _Encoded:
+class _EncodedText:
     """A text as RE2 reads it."""
 
     def __init__(self, text: str) -> None:
@@ -191,13 +199,13 @@ class _Encoded:
         self.data = text.encode("utf-8", "replace")
 
     @cached_property
-    def _ends(self) -> list[int]:
+    def _character_ends(self) -> list[int]:
         """Where each letter ends, in bytes; a lone surrogate became a question mark."""
         return list(accumulate(len(letter.encode("utf-8", "replace")) for letter in self.text))
 
-    def letters(self, span: tuple[int, int]) -> tuple[int, int]:
+    def character_span(self, span: tuple[int, int]) -> tuple[int, int]:
         """A span of bytes in letters; one byte alone, which a pattern may ask for, can be a part of a letter."""
         if len(self.data) == len(self.text):
             return span
-        start = bisect_right(self._ends, span[0])
-        return start, max(start, bisect_right(self._ends, span[1]))
+        start = bisect_right(self._character_ends, span[0])
+        return start, max(start, bisect_right(self._character_ends, span[1]))

@@ -4,27 +4,27 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from bot.domain.text import plain
+from bot.domain.text import sanitize_line
 from bot.errors import Invalid
-from bot.wordfilter.normalize import is_unspaced, normalise, words_of
+from bot.wordfilter.normalize import extract_words, is_unspaced_script, normalize_text
 
-MAX_TERM: Final = 60
+MAX_TERM_LENGTH: Final = 60
 """Characters; Discord's AutoMod keywords have the same bound (Auto Moderation, Trigger Metadata Field Limits)."""
-FEWEST_LETTERS: Final = 2
+MIN_TERM_LETTERS: Final = 2
 _WILDCARD: Final = "*"
 
 
-class How(StrEnum):
+class Obfuscation(StrEnum):
     """What disguised a term; the value completes “It is written with …”."""
 
     LOOK_ALIKES = "look-alike letters"
-    MARKS = "accents on its letters"
+    ACCENTS = "accents on its letters"
     INVISIBLE = "invisible characters in it"
     LEET = "digits or symbols instead of letters"
-    APART = "its letters spaced out"
-    TOGETHER = "its words run together"
+    SPACED_OUT = "its letters spaced out"
+    RUN_TOGETHER = "its words run together"
     REPEATED = "repeated letters"
-    HIDDEN = "hidden letters"
+    MASKED = "hidden letters"
 
 
 @dataclass(frozen=True)
@@ -39,61 +39,65 @@ class Term:
 
     text: str
     words: tuple[str, ...] = field(init=False, compare=False, repr=False)
-    opens: tuple[bool, bool] = field(init=False, compare=False, repr=False)
+    open_ends: tuple[bool, bool] = field(init=False, compare=False, repr=False)
     """Whether a word may begin before the term, and go on behind it."""
 
     def __post_init__(self) -> None:
         typed = " ".join(self.text.split())
-        if len(typed) > MAX_TERM:
-            raise Invalid(f"“{plain(typed, 20)}” has {len(typed)} characters; the limit is {MAX_TERM}.")
+        if len(typed) > MAX_TERM_LENGTH:
+            raise Invalid(f"“{sanitize_line(typed, 20)}” has {len(typed)} characters; the limit is {MAX_TERM_LENGTH}.")
         core = typed.strip(_WILDCARD)
         if _WILDCARD in core:
-            raise Invalid(f"“{plain(typed, MAX_TERM)}” has a * in the middle; put it at the start or the end.")
-        words = tuple(words_of(normalise(core).text))
-        if sum(letter.isalpha() for word in words for letter in word) < FEWEST_LETTERS:
-            raise Invalid(f"“{plain(typed, MAX_TERM)}” is too short; a word needs at least {FEWEST_LETTERS} letters.")
+            raise Invalid(
+                f"“{sanitize_line(typed, MAX_TERM_LENGTH)}” has a * in the middle; put it at the start or the end."
+            )
+        words = tuple(extract_words(normalize_text(core).text))
+        if sum(letter.isalpha() for word in words for letter in word) < MIN_TERM_LETTERS:
+            raise Invalid(
+                f"“{sanitize_line(typed, MAX_TERM_LENGTH)}” is too short; a word needs at least {MIN_TERM_LETTERS} letters."
+            )
         object.__setattr__(self, "text", typed)
         object.__setattr__(self, "words", words)
         opens = (
-            typed.startswith(_WILDCARD) or is_unspaced(words[0][0]),
-            typed.endswith(_WILDCARD) or is_unspaced(words[-1][-1]),
+            typed.startswith(_WILDCARD) or is_unspaced_script(words[0][0]),
+            typed.endswith(_WILDCARD) or is_unspaced_script(words[-1][-1]),
         )
         object.__setattr__(self, "opens", opens)
 
     @property
-    def goes_on(self) -> tuple[bool, bool]:
+    def wildcard_ends(self) -> tuple[bool, bool]:
         """Whether a ``*`` stands for the rest of the word before the term, and behind it."""
         return (
-            self.text.startswith(_WILDCARD) and not is_unspaced(self.words[0][0]),
-            self.text.endswith(_WILDCARD) and not is_unspaced(self.words[-1][-1]),
+            self.text.startswith(_WILDCARD) and not is_unspaced_script(self.words[0][0]),
+            self.text.endswith(_WILDCARD) and not is_unspaced_script(self.words[-1][-1]),
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Caught:
+class TermMatch:
     """A term in a text, where it stands in the text as typed, and what disguises it there, if anything."""
 
     term: Term
     span: tuple[int, int]
-    how: tuple[How, ...] = ()
+    obfuscations: tuple[Obfuscation, ...] = ()
 
     @property
-    def why(self) -> str:
+    def obfuscation_text(self) -> str:
         """How it stands there, to follow “The word …”: ``as it is``, or ``with repeated letters``."""
-        if not self.how:
+        if not self.obfuscations:
             return "as written"
-        *before, last = self.how
+        *before, last = self.obfuscations
         return f"with {', '.join(before)}{' and ' if before else ''}{last}"
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """The term and how it stood there, for moderators."""
-        return f"“{plain(self.term.text, MAX_TERM)}”, {self.why}"
+        return f"“{sanitize_line(self.term.text, MAX_TERM_LENGTH)}”, {self.obfuscation_text}"
 
     def sentence(self, text: str) -> str:
         """What was caught in ``text``, where and why, for a person; no mention or markdown comes out of it."""
         start, end = self.span
-        written = f"“{plain(text[start:end], MAX_TERM)}”"
-        if not self.how:
-            return f"{written} is on the list as “{plain(self.term.text, MAX_TERM)}”."
-        return f"{written} is “{plain(self.term.text, MAX_TERM)}” {self.why}."
+        written = f"“{sanitize_line(text[start:end], MAX_TERM_LENGTH)}”"
+        if not self.obfuscations:
+            return f"{written} is on the list as “{sanitize_line(self.term.text, MAX_TERM_LENGTH)}”."
+        return f"{written} is “{sanitize_line(self.term.text, MAX_TERM_LENGTH)}” {self.obfuscation_text}."

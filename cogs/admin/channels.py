@@ -18,28 +18,35 @@ from discord.app_commands import AppCommandChannel
 
 from bot.discord import replies
 from bot.discord.client import Easel
-from bot.domain.channel_rules import Wait, waits
+from bot.domain.channel_rules import ReviewReason, review_reasons
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.errors import Invalid
 from bot.ui.admin import rules_view
-from bot.ui.admin.rules_options import USUAL, Decision
-from bot.ui.channel_permissions import TO_TELL, is_public, lacking, named, remedy, trouble
+from bot.ui.admin.rules_options import CLEAR_MODE, ChannelRulesChange
+from bot.ui.channel_permissions import (
+    POST_PERMISSIONS,
+    fix_hint,
+    is_public,
+    missing_permissions,
+    permissions_text,
+    problem,
+)
 from bot.ui.layout import Layout
-from cogs.admin.permissions import managed_guild
+from cogs.admin.permissions import require_managed_guild
 
 CHANNEL_OR_ELSEWHERE: Final = "Choose a channel or elsewhere, not both."
 CHANNEL_OR_OFF: Final = "Choose a channel or off, not both."
-USUAL_ALONE: Final = "“As usual” clears all settings there, so do not combine it with model or private_only."
-ELSEWHERE: Final = "channels without settings of their own"
-_WAITS: Final = MappingProxyType(
+RESET_NOT_COMBINABLE: Final = "“As usual” clears all settings there, so do not combine it with model or private_only."
+OTHER_CHANNELS_LABEL: Final = "channels without settings of their own"
+_REVIEW_NEEDS_CHANNEL: Final = MappingProxyType(
     {
-        Wait.APPROVAL: "without such a channel, nobody can approve pictures",
-        Wait.HOLD: "without such a channel, nobody can decide about flagged pictures",
+        ReviewReason.APPROVAL: "without such a channel, nobody can approve pictures",
+        ReviewReason.HOLD: "without such a channel, nobody can decide about flagged pictures",
     }
 )
 
 
-class _Places(app_commands.Transformer):
+class _ChannelTransformer(app_commands.Transformer):
     """Channels of the kinds that people can ask in.
 
     discord.py would name media channels with forums, and Discord's own description of its API does not know them.
@@ -59,122 +66,142 @@ class _Places(app_commands.Transformer):
         return channel
 
 
-Place: TypeAlias = app_commands.Transform[AppCommandChannel, _Places]
+ChannelOption: TypeAlias = app_commands.Transform[AppCommandChannel, _ChannelTransformer]
 """Channels that people can ask in; threads and posts follow theirs."""
 
 
-class House:
+class ChannelRulesCommands:
     """Changes and shows a server's rules; whoever calls has checked who asks."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    async def channel(
-        self, interaction: Interaction[Any], guild_id: int, place: Place | None, decision: Decision, *, elsewhere: bool
+    async def set_or_show_channels(
+        self,
+        interaction: Interaction[Any],
+        guild_id: int,
+        channel: ChannelOption | None,
+        decision: ChannelRulesChange,
+        *,
+        elsewhere: bool,
     ) -> None:
         """Decide about a channel, or show all decisions where nothing was chosen."""
-        if place is not None and elsewhere:
+        if channel is not None and elsewhere:
             raise Invalid(CHANNEL_OR_ELSEWHERE)
-        if decision.mode == USUAL and (decision.models is not None or decision.private_only is not None):
-            raise Invalid(USUAL_ALONE)
+        if decision.mode == CLEAR_MODE and (decision.models is not None or decision.private_only is not None):
+            raise Invalid(RESET_NOT_COMBINABLE)
         if decision.is_empty:
-            work = self._channels(guild_id)
+            work = self._channel_rules_view(guild_id)
         else:
-            channel_id = None if elsewhere else place.id if place else _here(interaction)
-            work = self._decide(interaction, guild_id, channel_id, decision)
-        await replies.show(interaction, await replies.in_time(interaction, work))
+            channel_id = None if elsewhere else channel.id if channel else _command_channel_id(interaction)
+            work = self._change_channel(interaction, guild_id, channel_id, decision)
+        await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
 
-    async def log(self, interaction: Interaction[Any], guild_id: int, place: TextChannel | None, *, off: bool) -> None:
+    async def set_or_show_mod_channel(
+        self, interaction: Interaction[Any], guild_id: int, channel: TextChannel | None, *, off: bool
+    ) -> None:
         """Decide where decisions are told, or show it where nothing was chosen."""
-        if place is not None and off:
+        if channel is not None and off:
             raise Invalid(CHANNEL_OR_OFF)
-        if place is not None:
-            check_told(place)
-        decides = off or place is not None
-        work = self._log(interaction, guild_id, place) if decides else self._log_now(interaction, guild_id)
-        await replies.show(interaction, await replies.in_time(interaction, work))
+        if channel is not None:
+            require_writable_channel(channel)
+        decides = off or channel is not None
+        work = (
+            self._set_mod_channel(interaction, guild_id, channel)
+            if decides
+            else self._mod_channel_view(interaction, guild_id)
+        )
+        await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
 
     # ── what takes a moment ──────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _channels(self, guild_id: int) -> Layout:
-        return rules_view.channels(await self.bot.gate.rules(guild_id), self.bot.catalog)
+    async def _channel_rules_view(self, guild_id: int) -> Layout:
+        return rules_view.channel_rules_view(await self.bot.gate.rules(guild_id), self.bot.catalog)
 
-    async def _decide(
-        self, interaction: Interaction[Any], guild_id: int, channel_id: int | None, decision: Decision
+    async def _change_channel(
+        self, interaction: Interaction[Any], guild_id: int, channel_id: int | None, decision: ChannelRulesChange
     ) -> Layout:
-        catalog, forget = self.bot.catalog, decision.mode == USUAL
-        changes = {} if forget else decision.changes(catalog)
-        guild = managed_guild(interaction)
-        chosen = {Wait.APPROVAL} if decision.mode == ChannelMode.APPROVAL else frozenset[Wait]()
+        catalog, forget = self.bot.catalog, decision.mode == CLEAR_MODE
+        changes = {} if forget else decision.changed_fields(catalog)
+        guild = require_managed_guild(interaction)
+        chosen = {ReviewReason.APPROVAL} if decision.mode == ChannelMode.APPROVAL else frozenset[ReviewReason]()
 
         def change(rules: ServerRules) -> ServerRules:
-            now = rules.forgotten(channel_id) if forget else rules.decided(channel_id, changes)
-            check_waits(guild, rules, now, chosen=chosen)
+            now = rules.without_channel(channel_id) if forget else rules.with_channel(channel_id, changes)
+            require_mod_channel(guild, rules, now, chosen_reasons=chosen)
             return now
 
-        rules = await self.bot.gate.change(guild_id, change)
-        here = rules.usual if channel_id is None else rules.of_channel(channel_id)
-        name = ELSEWHERE if channel_id is None else _name(interaction.guild, channel_id)
+        rules = await self.bot.gate.change_rules(guild_id, change)
+        here = rules.usual if channel_id is None else rules.for_channel(channel_id)
+        name = OTHER_CHANNELS_LABEL if channel_id is None else _channel_name(interaction.guild, channel_id)
         action = "Channel settings cleared" if forget else "Channel settings changed"
-        await self.bot.record.note(guild_id, interaction.user.id, action, f"{name}: {rules_view.held(here, catalog)}")
-        place = ELSEWHERE if channel_id is None else f"<#{channel_id}>"
-        return (rules_view.forgotten if forget else rules_view.decided)(place, here, catalog)
+        await self.bot.audit_log.add_entry(
+            guild_id, interaction.user.id, action, f"{name}: {rules_view.channel_rules_text(here, catalog)}"
+        )
+        place = OTHER_CHANNELS_LABEL if channel_id is None else f"<#{channel_id}>"
+        return (rules_view.channel_cleared_view if forget else rules_view.channel_saved_view)(place, here, catalog)
 
-    async def _log(self, interaction: Interaction[Any], guild_id: int, place: TextChannel | None) -> Layout:
-        rules = await tell_in(self.bot, guild_id, interaction.user.id, place)
-        if place is None:
-            return rules_view.log_off(waits=bool(waits(rules)))
-        return rules_view.log_on(place.id, public=is_public(place))
+    async def _set_mod_channel(
+        self, interaction: Interaction[Any], guild_id: int, channel: TextChannel | None
+    ) -> Layout:
+        rules = await set_mod_channel(self.bot, guild_id, interaction.user.id, channel)
+        if channel is None:
+            return rules_view.mod_channel_off_view(has_reviews=bool(review_reasons(rules)))
+        return rules_view.mod_channel_set_view(channel.id, public=is_public(channel))
 
-    async def _log_now(self, interaction: Interaction[Any], guild_id: int) -> Layout:
+    async def _mod_channel_view(self, interaction: Interaction[Any], guild_id: int) -> Layout:
         rules = await self.bot.gate.rules(guild_id)
-        why = None if rules.log_channel is None else trouble(managed_guild(interaction), rules.log_channel)
-        return rules_view.log_now(rules.log_channel, why=why, waits=bool(waits(rules)))
+        why = None if rules.log_channel is None else problem(require_managed_guild(interaction), rules.log_channel)
+        return rules_view.mod_channel_view(rules.log_channel, problem=why, has_reviews=bool(review_reasons(rules)))
 
 
-async def tell_in(bot: Easel, guild_id: int, by_id: int, place: TextChannel | None) -> ServerRules:
+async def set_mod_channel(bot: Easel, guild_id: int, actor_id: int, channel: TextChannel | None) -> ServerRules:
     """Tell decisions in this channel from now on, and show there what is to be decided; nowhere without one."""
 
     async def note(detail: str) -> None:
-        await bot.record.note(guild_id, by_id, "Moderators’ channel changed", detail)
+        await bot.audit_log.add_entry(guild_id, actor_id, "Moderators’ channel changed", detail)
 
-    if place is None:
+    if channel is None:
         await note("no channel")  # before it is so, because the channel that is given up shall hear of it
-        return await bot.gate.change(guild_id, _log_change(None))
-    rules = await bot.gate.change(guild_id, _log_change(place.id))
-    await note(place.name)
-    await bot.moderation.board.show_anew(guild_id)
+        return await bot.gate.change_rules(guild_id, _mod_channel_update(None))
+    rules = await bot.gate.change_rules(guild_id, _mod_channel_update(channel.id))
+    await note(channel.name)
+    await bot.moderation.case_cards.repost_all(guild_id)
     return rules
 
 
-def check_told(place: TextChannel) -> None:
+def require_writable_channel(channel: TextChannel) -> None:
     """Pass where the bot may view the channel and send messages there."""
-    if missing := lacking(place, TO_TELL):
-        raise Invalid(f"Easel cannot write in <#{place.id}>. Allow it {named(missing)} there, then try again.")
+    if missing := missing_permissions(channel, POST_PERMISSIONS):
+        raise Invalid(
+            f"Easel cannot write in <#{channel.id}>. Allow it {permissions_text(missing)} there, then try again."
+        )
 
 
-def check_waits(
+def require_mod_channel(
     guild: Guild,
     before: ServerRules,
-    now: ServerRules,
+    after: ServerRules,
     *,
-    chosen: AbstractSet[Wait] = frozenset(),
-    where: str = "with /admin log or /admin setup",
+    chosen_reasons: AbstractSet[ReviewReason] = frozenset(),
+    settings_hint: str = "with /admin log or /admin setup",
 ) -> None:
     """Pass unless pictures are to wait for moderators from now on who have no place to see them.
 
     What was ``chosen`` is looked at also where it was so before; ``where`` tells where such a place is chosen.
     """
-    for wait in sorted((waits(now) - waits(before)) | chosen):
-        if why := trouble(guild, now.log_channel):
-            todo = remedy(guild, now.log_channel)
-            raise Invalid(f"{why}, and {_WAITS[wait]}. First, {todo} {where}. Nothing was changed.")
+    for wait in sorted((review_reasons(after) - review_reasons(before)) | chosen_reasons):
+        if why := problem(guild, after.log_channel):
+            todo = fix_hint(guild, after.log_channel)
+            raise Invalid(
+                f"{why}, and {_REVIEW_NEEDS_CHANNEL[wait]}. First, {todo} {settings_hint}. Nothing was changed."
+            )
 
 
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _here(interaction: Interaction[Any]) -> int:
+def _command_channel_id(interaction: Interaction[Any]) -> int:
     """The channel that the command was given in, for a thread the one that it belongs to."""
     assert interaction.channel_id is not None
     if isinstance(interaction.channel, Thread):
@@ -182,10 +209,10 @@ def _here(interaction: Interaction[Any]) -> int:
     return interaction.channel_id
 
 
-def _name(guild: Guild | None, channel_id: int) -> str:
+def _channel_name(guild: Guild | None, channel_id: int) -> str:
     channel = guild.get_channel(channel_id) if guild else None
     return channel.name if channel else str(channel_id)
 
 
-def _log_change(channel_id: int | None) -> Callable[[ServerRules], ServerRules]:
+def _mod_channel_update(channel_id: int | None) -> Callable[[ServerRules], ServerRules]:
     return lambda rules: rules.model_copy(update={"log_channel": channel_id})

@@ -9,21 +9,21 @@ from discord import Guild, Interaction
 
 from bot.discord import replies
 from bot.discord.client import Easel
-from bot.domain.channel_rules import open_in
+from bot.domain.channel_rules import list_open_channels
 from bot.domain.server_rules import ServerRules
-from bot.domain.stale_references import Leftovers, leftovers, without
-from bot.storage.cases import Wanted
+from bot.domain.stale_references import StaleReferences, find_stale_references, remove_stale_references
+from bot.storage.cases import CaseFilter
 from bot.ui.admin import diagnostics_panel
-from bot.ui.admin.diagnostics_panel import Check
-from bot.ui.channel_permissions import Room, lacking, named
+from bot.ui.admin.diagnostics_panel import DiagnosticAction
+from bot.ui.channel_permissions import AskableChannel, missing_permissions, permissions_text
 from bot.ui.layout import Layout
-from cogs.admin.diagnostic_checks import Look, findings, may_mend
-from cogs.admin.permissions import managed_guild
+from cogs.admin.diagnostic_checks import ServerSnapshot, can_fix_permissions, run_diagnostics
+from cogs.admin.permissions import require_managed_guild
 
-NOTHING: Final = "🔧 There is nothing that Easel can fix by itself."
+NOTHING_TO_FIX: Final = "🔧 There is nothing that Easel can fix by itself."
 
 
-class ServerCheck:
+class ServerDiagnostics:
     """Looks, and mends."""
 
     def __init__(self, bot: Easel) -> None:
@@ -31,40 +31,46 @@ class ServerCheck:
 
     async def open(self, interaction: Interaction[Any]) -> None:
         """Show what was found, to this person alone."""
-        guild = managed_guild(interaction)
-        await replies.show(interaction, await replies.in_time(interaction, self._found(guild)))
+        guild = require_managed_guild(interaction)
+        await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, self._diagnostics_view(guild)))
 
-    async def press(self, interaction: Interaction[Any], wanted: Check) -> None:
+    async def press(self, interaction: Interaction[Any], wanted: DiagnosticAction) -> None:
         """Look again, or mend first; the panel shows what came of it."""
-        guild = managed_guild(interaction)
-        work = self._mended(guild, interaction.user.id) if wanted is Check.FIX else self._found(guild)
-        await replies.in_place(interaction, await replies.in_time(interaction, work, thinking=False))
+        guild = require_managed_guild(interaction)
+        work = (
+            self._fix_and_report(guild, interaction.user.id)
+            if wanted is DiagnosticAction.FIX
+            else self._diagnostics_view(guild)
+        )
+        await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))
 
-    async def _found(self, guild: Guild, *news: str) -> Layout:
-        return diagnostics_panel.checked(list(findings(await self._look(guild))), news=news)
-
-    async def _look(self, guild: Guild) -> Look:
-        service = self.bot.service
-        rules = await self.bot.gate.rules(guild.id)
-        _, open_cases = await self.bot.moderation.page(guild.id, Wanted(open=True), offset=0, limit=1)
-        own = await self.bot.gate.lists.own(guild.id)
-        automod = await self.bot.gate.lists.automod(guild.id) if rules.automod else None
-        return Look(
-            guild=guild,
-            rules=rules,
-            gone=self._gone(guild, rules),
-            limits=service.limits,
-            trusted=await service.is_trusted(),
-            spent=await service.spent(guild.id),
-            frees_at=await service.bot_budget_frees_at(),
-            open_cases=open_cases,
-            safety=self.bot.safety,
-            automod=automod and automod.lack,
-            unread=len(own.left_out) + (len(automod.left_out) if automod else 0),
+    async def _diagnostics_view(self, guild: Guild, *notes: str) -> Layout:
+        return diagnostics_panel.diagnostics_view(
+            list(run_diagnostics(await self._take_snapshot(guild))), applied_fixes=notes
         )
 
-    def _gone(self, guild: Guild, rules: ServerRules) -> Leftovers:
-        return leftovers(
+    async def _take_snapshot(self, guild: Guild) -> ServerSnapshot:
+        service = self.bot.service
+        rules = await self.bot.gate.rules(guild.id)
+        _, open_cases = await self.bot.moderation.list_cases(guild.id, CaseFilter(open=True), offset=0, limit=1)
+        own = await self.bot.gate.word_filters.own_filter(guild.id)
+        automod = await self.bot.gate.word_filters.fetch_automod_state(guild.id) if rules.automod else None
+        return ServerSnapshot(
+            guild=guild,
+            rules=rules,
+            stale_references=self._find_stale_references(guild, rules),
+            limits=service.limits,
+            is_provider_available=await service.is_provider_usable(),
+            spent=await service.get_spending(guild.id),
+            bot_budget_frees_at=await service.bot_budget_frees_at(),
+            open_case_count=open_cases,
+            default_safety=self.bot.safety_mode,
+            automod_failure=automod and automod.failure,
+            unsupported_count=len(own.unsupported) + (len(automod.unsupported) if automod else 0),
+        )
+
+    def _find_stale_references(self, guild: Guild, rules: ServerRules) -> StaleReferences:
+        return find_stale_references(
             rules,
             channels={channel.id for channel in guild.channels},
             roles={role.id for role in guild.roles},
@@ -73,37 +79,37 @@ class ServerCheck:
 
     # ── mending ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _mended(self, guild: Guild, by_id: int) -> Layout:
+    async def _fix_and_report(self, guild: Guild, actor_id: int) -> Layout:
         """Mend what is safe to mend, write it down, and look again."""
-        done = [line async for line in self._mend(guild)]
+        done = [line async for line in self._apply_fixes(guild)]
         if not done:
-            return await self._found(guild, NOTHING)
-        await self.bot.record.note(guild.id, by_id, "Mended", "; ".join(done))
-        await self.bot.moderation.board.show_anew(guild.id)
-        return await self._found(guild, *(f"🔧 {line}" for line in done))
+            return await self._diagnostics_view(guild, NOTHING_TO_FIX)
+        await self.bot.audit_log.add_entry(guild.id, actor_id, "Mended", "; ".join(done))
+        await self.bot.moderation.case_cards.repost_all(guild.id)
+        return await self._diagnostics_view(guild, *(f"🔧 {line}" for line in done))
 
-    async def _mend(self, guild: Guild) -> AsyncIterator[str]:
+    async def _apply_fixes(self, guild: Guild) -> AsyncIterator[str]:
         before = await self.bot.gate.rules(guild.id)
-        gone = self._gone(guild, before)
-        gone = gone._replace(channels=frozenset([one for one in gone.channels if await _is_gone(guild, one)]))
-        after = await self.bot.gate.change(guild.id, partial(without, gone=gone))
-        for line in _forgotten(before, after):
+        gone = self._find_stale_references(guild, before)
+        gone = gone._replace(channels=frozenset([one for one in gone.channels if await _is_deleted(guild, one)]))
+        after = await self.bot.gate.change_rules(guild.id, partial(remove_stale_references, stale=gone))
+        for line in _describe_cleanup(before, after):
             yield line
-        for channel in _of_ours(guild, after):
-            missing = lacking(channel)
-            if may_mend(channel, missing) and await _allow(channel, missing):
-                yield f"Easel now has {named(missing)} in #{channel.name}"
+        for channel in _configured_channels(guild, after):
+            missing = missing_permissions(channel)
+            if can_fix_permissions(channel, missing) and await _grant_permissions(channel, missing):
+                yield f"Easel now has {permissions_text(missing)} in #{channel.name}"
 
 
-def _of_ours(guild: Guild, rules: ServerRules) -> Iterator[Room]:
+def _configured_channels(guild: Guild, rules: ServerRules) -> Iterator[AskableChannel]:
     """The channels that managers chose for Easel; into others it does not let itself."""
-    for channel_id in dict.fromkeys((*open_in(rules), rules.log_channel)):
+    for channel_id in dict.fromkeys((*list_open_channels(rules), rules.log_channel)):
         channel = None if channel_id is None else guild.get_channel(channel_id)
-        if isinstance(channel, Room):
+        if isinstance(channel, AskableChannel):
             yield channel
 
 
-async def _is_gone(guild: Guild, channel_id: int) -> bool:
+async def _is_deleted(guild: Guild, channel_id: int) -> bool:
     """Whether Discord itself says so: what is only hidden may be there."""
     try:
         await guild.fetch_channel(channel_id)
@@ -114,11 +120,11 @@ async def _is_gone(guild: Guild, channel_id: int) -> bool:
     return False
 
 
-async def _allow(channel: Room, flags: tuple[str, ...]) -> bool:
+async def _grant_permissions(channel: AskableChannel, permissions: tuple[str, ...]) -> bool:
     """Let Easel do this in a channel; returns whether Discord took it."""
     me = channel.guild.me
     overwrite = channel.overwrites_for(me)
-    overwrite.update(**dict.fromkeys(flags, True))
+    overwrite.update(**dict.fromkeys(permissions, True))
     try:
         await channel.set_permissions(me, overwrite=overwrite, reason="Requested with /admin check")
     except discord.DiscordException:
@@ -126,7 +132,7 @@ async def _allow(channel: Room, flags: tuple[str, ...]) -> bool:
     return True
 
 
-def _forgotten(before: ServerRules, after: ServerRules) -> list[str]:
+def _describe_cleanup(before: ServerRules, after: ServerRules) -> list[str]:
     counts = {
         "channels": len(before.channels) - len(after.channels),
         "roles that can request pictures": len(before.members) - len(after.members),

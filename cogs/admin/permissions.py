@@ -6,36 +6,36 @@ from discord import Guild, Interaction
 
 from bot.discord.client import Easel
 from bot.errors import Closed, Forbidden, Gone, NotYours
-from bot.policy.automod_cache import Lack
+from bot.policy.automod_cache import UnavailableReason
 from bot.policy.guild_word_filters import AutoModState
 from bot.ui.moderation import automod_summary
 
 MANAGERS_ONLY: Final = "Only members who can manage this server can do that."
-UNSEEN: Final = "Discord sends no information about this server right now; please try again in a minute."
+SERVER_UNAVAILABLE: Final = "Discord sends no information about this server right now; please try again in a minute."
 
 
-def managed(interaction: Interaction[Any]) -> int:
+def require_manager(interaction: Interaction[Any]) -> int:
     """The server that this person manages: Discord lets servers change who sees a command."""
     if interaction.guild_id is None or not interaction.permissions.manage_guild:
         raise NotYours(MANAGERS_ONLY)
     return interaction.guild_id
 
 
-def managed_guild(interaction: Interaction[Any]) -> Guild:
+def require_managed_guild(interaction: Interaction[Any]) -> Guild:
     """The same with its channels and roles."""
-    managed(interaction)
+    require_manager(interaction)
     if interaction.guild is None or interaction.guild.unavailable or interaction.guild.me is None:
-        raise Gone(UNSEEN)
+        raise Gone(SERVER_UNAVAILABLE)
     return interaction.guild
 
 
-async def readable_automod(bot: Easel, guild_id: int) -> AutoModState:
+async def require_readable_automod(bot: Easel, guild_id: int) -> AutoModState:
     """What its AutoMod's rules will hold for; refused where they cannot be read, since then everything would be."""
-    state = await bot.gate.lists.automod(guild_id)
-    match state.lack:
-        case Lack.PERMISSION:
+    state = await bot.gate.word_filters.fetch_automod_state(guild_id)
+    match state.failure:
+        case UnavailableReason.PERMISSION:
             raise Forbidden(automod_summary.NO_PERMISSION)
-        case Lack.DISCORD:
+        case UnavailableReason.DISCORD:
             raise Closed(automod_summary.NO_ANSWER)
         case _:
             return state

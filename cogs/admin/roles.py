@@ -9,20 +9,20 @@ from discord import Interaction, Role
 
 from bot.discord import replies
 from bot.discord.client import Easel
-from bot.domain.catalog import either
+from bot.domain.catalog import join_with_or
 from bot.domain.quota import Tier
-from bot.domain.server_rules import Purpose, ServerRules
-from bot.domain.text import plain
+from bot.domain.server_rules import RolePurpose, ServerRules
+from bot.domain.text import sanitize_line
 from bot.errors import Invalid
 from bot.ui.admin import rules_view
-from bot.ui.admin.rules_options import PURPOSES, TIER
+from bot.ui.admin.rules_options import PURPOSE_CHOICES, TIER_PURPOSE
 from bot.ui.layout import Layout
 
 ROLE_AND_PURPOSE: Final = "Choose both a role and what it is for."
-NOT_EVERYBODY: Final = "@everyone includes every member; choose a role that only some have."
+EVERYONE_ROLE_REFUSED: Final = "@everyone includes every member; choose a role that only some have."
 TIER_ALONE: Final = "A tier can only be combined with the purpose “has the limits of a tier”."
 NO_TIERS: Final = "The bot’s operator has not set up any tiers (limits.tiers in the configuration)."
-Change = Callable[[ServerRules], ServerRules]
+RulesChange = Callable[[ServerRules], ServerRules]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,22 +35,22 @@ class RoleDecision:
     remove: bool
     min_days: int | None
 
-    def changes(self, guild_id: int, tiers: Mapping[str, Tier]) -> list[Change]:
+    def changes(self, guild_id: int, tiers: Mapping[str, Tier]) -> list[RulesChange]:
         """What becomes of the rules; :class:`Invalid` for choices that do not go together."""
-        changes: list[Change] = []
+        changes: list[RulesChange] = []
         if self.role is not None or self.purpose is not None or self.tier is not None or self.remove:
-            changes.append(self._tier(guild_id, tiers) if self._is_about_tiers else self._role(guild_id))
+            changes.append(self._tier_change(guild_id, tiers) if self._is_about_tiers else self._role_change(guild_id))
         if self.min_days is not None:
-            changes.append(partial(_with_days, days=self.min_days))
+            changes.append(partial(_with_min_days, days=self.min_days))
         return changes
 
     @property
-    def detail(self) -> str:
+    def audit_detail(self) -> str:
         """The same for the record."""
         said = []
         if self.role is not None or self.purpose is not None or self.tier is not None:
-            purpose = TIER if self._is_about_tiers else self.purpose
-            what = next(choice.name for choice in PURPOSES if choice.value == purpose)
+            purpose = TIER_PURPOSE if self._is_about_tiers else self.purpose
+            what = next(choice.name for choice in PURPOSE_CHOICES if choice.value == purpose)
             what += f" ({self.tier})" if self.tier else ""
             who = self.role.name if self.role else "every role"
             said.append(f"{who}: no longer {what}" if self.remove else f"{who}: {what}")
@@ -60,23 +60,23 @@ class RoleDecision:
 
     @property
     def _is_about_tiers(self) -> bool:
-        return self.purpose == TIER or (self.purpose is None and self.tier is not None)
+        return self.purpose == TIER_PURPOSE or (self.purpose is None and self.tier is not None)
 
-    def _role(self, guild_id: int) -> Change:
+    def _role_change(self, guild_id: int) -> RulesChange:
         """Without a role, all of a purpose are removed, among them those that were deleted."""
         if self.tier is not None:
             raise Invalid(TIER_ALONE)
         if self.purpose is None or (self.role is None and not self.remove):
             raise Invalid(ROLE_AND_PURPOSE)
-        purpose = Purpose(self.purpose)
+        purpose = RolePurpose(self.purpose)
         if self.role is None:
             return partial(ServerRules.without_roles, purpose=purpose)
         if self.remove:
             return partial(ServerRules.without_role, purpose=purpose, role_id=self.role.id)
-        _check_some(self.role, guild_id)
+        _check_not_everyone(self.role, guild_id)
         return partial(ServerRules.with_role, purpose=purpose, role_id=self.role.id)
 
-    def _tier(self, guild_id: int, tiers: Mapping[str, Tier]) -> Change:
+    def _tier_change(self, guild_id: int, tiers: Mapping[str, Tier]) -> RulesChange:
         """The same for limits; what the operator does not offer any more can still be taken away."""
         if self.remove:
             if self.role is None:
@@ -86,27 +86,29 @@ class RoleDecision:
             raise Invalid(NO_TIERS)
         if self.role is None:
             raise Invalid(ROLE_AND_PURPOSE)
-        _check_some(self.role, guild_id)
+        _check_not_everyone(self.role, guild_id)
         if self.tier is None:
-            raise Invalid(f"Choose a tier, too: {either(tiers)}.")
+            raise Invalid(f"Choose a tier, too: {join_with_or(tiers)}.")
         if self.tier not in tiers:
-            raise Invalid(f"There is no tier “{plain(self.tier, 40)}”; choose {either(tiers)}.")
+            raise Invalid(f"There is no tier “{sanitize_line(self.tier, 40)}”; choose {join_with_or(tiers)}.")
         return partial(ServerRules.with_tier, role_id=self.role.id, tier=self.tier)
 
 
-class People:
+class RoleRulesCommands:
     """Changes and shows who may ask; whoever calls has checked who decides."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    async def role(self, interaction: Interaction[Any], guild_id: int, decision: RoleDecision) -> None:
+    async def set_or_show_roles(self, interaction: Interaction[Any], guild_id: int, decision: RoleDecision) -> None:
         """Decide what a role is for and how long one must have been here, and show what is in force."""
         changes = decision.changes(guild_id, self.bot.service.limits.tiers)
-        work = self._people(interaction, guild_id, changes, decision.detail)
-        await replies.show(interaction, await replies.in_time(interaction, work))
+        work = self._apply_and_show(interaction, guild_id, changes, decision.audit_detail)
+        await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
 
-    async def _people(self, interaction: Interaction[Any], guild_id: int, changes: list[Change], detail: str) -> Layout:
+    async def _apply_and_show(
+        self, interaction: Interaction[Any], guild_id: int, changes: list[RulesChange], detail: str
+    ) -> Layout:
         def change(rules: ServerRules) -> ServerRules:
             for one in changes:
                 rules = one(rules)
@@ -114,16 +116,16 @@ class People:
 
         limits = self.bot.service.limits
         if not changes:
-            return rules_view.people(await self.bot.gate.rules(guild_id), limits)
-        rules = await self.bot.gate.change(guild_id, change)
-        await self.bot.record.note(guild_id, interaction.user.id, "Role settings changed", detail)
-        return rules_view.people(rules, limits)
+            return rules_view.member_rules_view(await self.bot.gate.rules(guild_id), limits)
+        rules = await self.bot.gate.change_rules(guild_id, change)
+        await self.bot.audit_log.add_entry(guild_id, interaction.user.id, "Role settings changed", detail)
+        return rules_view.member_rules_view(rules, limits)
 
 
-def _check_some(role: Role, guild_id: int) -> None:
+def _check_not_everyone(role: Role, guild_id: int) -> None:
     if role.id == guild_id:
-        raise Invalid(NOT_EVERYBODY)
+        raise Invalid(EVERYONE_ROLE_REFUSED)
 
 
-def _with_days(rules: ServerRules, *, days: int) -> ServerRules:
+def _with_min_days(rules: ServerRules, *, days: int) -> ServerRules:
     return rules.model_copy(update={"min_days": days})

@@ -8,18 +8,18 @@ from discord.ext import commands
 
 from bot.discord import replies
 from bot.discord.client import Easel
-from bot.discord.permissions import moderates_all
-from bot.domain.block_duration import BlockTerm
+from bot.discord.permissions import is_server_moderator
+from bot.domain.block_duration import BlockDuration
 from bot.domain.server_rules import ServerRules
 from bot.errors import Forbidden, NotYours
-from bot.moderation.service import YOURSELF
-from bot.storage.blocks import REASON, Block, Decision
+from bot.moderation.service import CANNOT_BLOCK_YOURSELF
+from bot.storage.blocks import MAX_REASON_LENGTH, Block, BlockResult
 from bot.ui.moderation import blocks
-from bot.ui.moderation.blocks import SHOWN_AT_MOST
+from bot.ui.moderation.blocks import MAX_LISTED_BLOCKS
 
 MODERATORS_ONLY: Final = "Only this server’s moderators can do that."
-A_BOT: Final = "Bots cannot request pictures, so there is nothing to block."
-A_MODERATOR: Final = "Moderators cannot be blocked; remove them as a moderator first."
+CANNOT_BLOCK_BOT: Final = "Bots cannot request pictures, so there is nothing to block."
+CANNOT_BLOCK_MODERATOR: Final = "Moderators cannot be blocked; remove them as a moderator first."
 
 
 class Mod(commands.Cog):
@@ -40,50 +40,52 @@ class Mod(commands.Cog):
     @app_commands.describe(
         member="The member", reason="Why; the member sees it when they try", term="For how long; 7 days by default"
     )
-    @app_commands.choices(term=[Choice(name=term.label, value=term.value) for term in BlockTerm])
+    @app_commands.choices(term=[Choice(name=term.label, value=term.value) for term in BlockDuration])
     async def block(
         self,
         interaction: Interaction[Any],
         member: User,
-        reason: Range[str, 1, REASON],
-        term: str = BlockTerm.WEEK.value,
+        reason: Range[str, 1, MAX_REASON_LENGTH],
+        term: str = BlockDuration.WEEK.value,
     ) -> None:
         """Block them, say what holds now, and show the end of what they had in line."""
-        block, decision = await replies.in_time(interaction, self._block(interaction, member, reason, BlockTerm(term)))
-        await replies.show(interaction, blocks.blocked(block, decision))
+        block, decision = await replies.with_ack(
+            interaction, self._block(interaction, member, reason, BlockDuration(term))
+        )
+        await replies.reply_ephemeral(interaction, blocks.blocked_view(block, decision))
         for job in decision.cancelled:
-            await self.bot.reception.show_end(job)
+            await self.bot.intake.show_end(job)
 
     @mod.command(description="Unblock a member, so that they can request pictures again")
     @app_commands.describe(member="The member")
     async def unblock(self, interaction: Interaction[Any], member: User) -> None:
         """Take the block away, and tell both."""
-        block = await replies.in_time(interaction, self._unblock(interaction, member))
-        await replies.show(interaction, blocks.unblocked(block))
+        block = await replies.with_ack(interaction, self._unblock(interaction, member))
+        await replies.reply_ephemeral(interaction, blocks.unblocked_view(block))
 
     @mod.command(name="blocks", description="List the members who are blocked on this server, until when and why")
-    async def show(self, interaction: Interaction[Any]) -> None:
+    async def list_blocks(self, interaction: Interaction[Any]) -> None:
         """Show those that end first."""
-        found, total = await replies.in_time(interaction, self._blocks(interaction))
-        await replies.show(interaction, blocks.listed(found, total))
+        found, total = await replies.with_ack(interaction, self._load_blocks(interaction))
+        await replies.reply_ephemeral(interaction, blocks.block_list_view(found, total))
 
     async def _block(
-        self, interaction: Interaction[Any], member: User | Member, reason: str, term: BlockTerm
-    ) -> tuple[Block, Decision]:
-        guild_id = await moderated(interaction)
+        self, interaction: Interaction[Any], member: User | Member, reason: str, duration: BlockDuration
+    ) -> tuple[Block, BlockResult]:
+        guild_id = await require_moderator(interaction)
         check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
         by_id = interaction.user.id
-        return await self.bot.moderation.block(member.id, term, reason, guild_id=guild_id, by_id=by_id)
+        return await self.bot.moderation.block(member.id, duration, reason, guild_id=guild_id, actor_id=by_id)
 
     async def _unblock(self, interaction: Interaction[Any], member: User | Member) -> Block:
-        guild_id = await moderated(interaction)
-        return await self.bot.moderation.unblock(member.id, guild_id=guild_id, by_id=interaction.user.id)
+        guild_id = await require_moderator(interaction)
+        return await self.bot.moderation.unblock(member.id, guild_id=guild_id, actor_id=interaction.user.id)
 
-    async def _blocks(self, interaction: Interaction[Any]) -> tuple[list[Block], int]:
-        return await self.bot.moderation.blocked(await moderated(interaction), limit=SHOWN_AT_MOST)
+    async def _load_blocks(self, interaction: Interaction[Any]) -> tuple[list[Block], int]:
+        return await self.bot.moderation.list_blocks(await require_moderator(interaction), limit=MAX_LISTED_BLOCKS)
 
 
-async def moderated(interaction: Interaction[Any]) -> int:
+async def require_moderator(interaction: Interaction[Any]) -> int:
     """The server that this person moderates: Discord lets servers change who sees a command.
 
     What is decided holds in the whole server, so the right to moderate one of its channels is not enough.
@@ -91,7 +93,7 @@ async def moderated(interaction: Interaction[Any]) -> int:
     guild_id, member = interaction.guild_id, interaction.user
     if guild_id is None or not isinstance(member, Member):
         raise NotYours(MODERATORS_ONLY)
-    if not moderates_all(member, await interaction.client.gate.rules(guild_id)):
+    if not is_server_moderator(member, await interaction.client.gate.rules(guild_id)):
         raise NotYours(MODERATORS_ONLY)
     return guild_id
 
@@ -99,11 +101,11 @@ async def moderated(interaction: Interaction[Any]) -> int:
 def check_blockable(interaction: Interaction[Any], member: User | Member, rules: ServerRules) -> None:
     """Pass where this member may be blocked by whoever asks."""
     if member.id == interaction.user.id:
-        raise Forbidden(YOURSELF)
+        raise Forbidden(CANNOT_BLOCK_YOURSELF)
     if member.bot:
-        raise Forbidden(A_BOT)
-    if isinstance(member, Member) and (moderates_all(member, rules) or member.guild_permissions.manage_guild):
-        raise Forbidden(A_MODERATOR)
+        raise Forbidden(CANNOT_BLOCK_BOT)
+    if isinstance(member, Member) and (is_server_moderator(member, rules) or member.guild_permissions.manage_guild):
+        raise Forbidden(CANNOT_BLOCK_MODERATOR)
 
 
 async def setup(bot: Easel) -> None:

@@ -4,81 +4,83 @@ from collections.abc import Awaitable, Callable
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from bot.domain.block_duration import BlockTerm
-from bot.domain.case import Kind
-from bot.moderation.decisions import Decided
+from bot.domain.block_duration import BlockDuration
+from bot.domain.case import CaseKind
+from bot.moderation.decisions import DecisionResult
 from bot.moderation.service import Moderation
 from bot.ui.buttons import Action
 from bot.ui.modals import Form
 
 
-class Given(NamedTuple):
+class DecisionInput(NamedTuple):
     """What a moderator decides with: the case, where and who they are, and what they filled in."""
 
     case_id: int
     guild_id: int
-    by_id: int
+    actor_id: int
     interaction_id: int
     reason: str
-    term: BlockTerm | None
+    block_duration: BlockDuration | None
 
 
-class Deed(NamedTuple):
+class CaseAction(NamedTuple):
     """What a button does to an open case of its kind; with a form, once that came back."""
 
-    kind: Kind
-    do: Callable[[Moderation, Given], Awaitable[Decided]]
+    kind: CaseKind
+    decide: Callable[[Moderation, DecisionInput], Awaitable[DecisionResult]]
     form: Form | None = None
 
 
-def _approve(moderation: Moderation, given: Given) -> Awaitable[Decided]:
-    return moderation.approve(given.case_id, guild_id=given.guild_id, by_id=given.by_id)
+def _approve(moderation: Moderation, given: DecisionInput) -> Awaitable[DecisionResult]:
+    return moderation.approve(given.case_id, guild_id=given.guild_id, actor_id=given.actor_id)
 
 
-def _decline(moderation: Moderation, given: Given) -> Awaitable[Decided]:
+def _decline(moderation: Moderation, given: DecisionInput) -> Awaitable[DecisionResult]:
     return moderation.decline(
-        given.case_id, given.reason, guild_id=given.guild_id, by_id=given.by_id, block_for=given.term
+        given.case_id, given.reason, guild_id=given.guild_id, actor_id=given.actor_id, block_for=given.block_duration
     )
 
 
-def _keep(moderation: Moderation, given: Given) -> Awaitable[Decided]:
-    return moderation.keep(given.case_id, guild_id=given.guild_id, by_id=given.by_id)
+def _keep(moderation: Moderation, given: DecisionInput) -> Awaitable[DecisionResult]:
+    return moderation.keep(given.case_id, guild_id=given.guild_id, actor_id=given.actor_id)
 
 
-def _dismiss(moderation: Moderation, given: Given) -> Awaitable[Decided]:
-    return moderation.dismiss(given.case_id, guild_id=given.guild_id, by_id=given.by_id)
+def _dismiss(moderation: Moderation, given: DecisionInput) -> Awaitable[DecisionResult]:
+    return moderation.dismiss(given.case_id, guild_id=given.guild_id, actor_id=given.actor_id)
 
 
-def _remove(moderation: Moderation, given: Given) -> Awaitable[Decided]:
+def _remove(moderation: Moderation, given: DecisionInput) -> Awaitable[DecisionResult]:
     return moderation.remove_reported(
         given.case_id,
         guild_id=given.guild_id,
-        by_id=given.by_id,
+        actor_id=given.actor_id,
         reason=given.reason or None,
-        block_for=given.term,
+        block_for=given.block_duration,
     )
 
 
-def _accept(moderation: Moderation, given: Given) -> Awaitable[Decided]:
+def _accept(moderation: Moderation, given: DecisionInput) -> Awaitable[DecisionResult]:
     return moderation.accept(
-        given.case_id, guild_id=given.guild_id, by_id=given.by_id, interaction_id=given.interaction_id
+        given.case_id, guild_id=given.guild_id, actor_id=given.actor_id, interaction_id=given.interaction_id
     )
 
 
-def _reject(moderation: Moderation, given: Given) -> Awaitable[Decided]:
-    return moderation.reject(given.case_id, guild_id=given.guild_id, by_id=given.by_id, reason=given.reason or None)
+def _reject(moderation: Moderation, given: DecisionInput) -> Awaitable[DecisionResult]:
+    return moderation.reject(
+        given.case_id, guild_id=given.guild_id, actor_id=given.actor_id, reason=given.reason or None
+    )
 
 
-DEEDS: Final = MappingProxyType(
+CASE_ACTIONS: Final = MappingProxyType(
     {
-        Action.APPROVE: Deed(Kind.APPROVAL, _approve),
-        Action.DECLINE: Deed(Kind.APPROVAL, _decline, Form.DECLINE),
-        Action.DECLINE_BLOCK: Deed(Kind.APPROVAL, _decline, Form.DECLINE_BLOCK),
-        Action.KEEP: Deed(Kind.REPORT, _keep),
-        Action.REMOVE: Deed(Kind.REPORT, _remove),
-        Action.REMOVE_BLOCK: Deed(Kind.REPORT, _remove, Form.REMOVE_BLOCK),
-        Action.DISMISS: Deed(Kind.REPORT, _dismiss),
-        Action.ACCEPT: Deed(Kind.APPEAL, _accept),
-        Action.REJECT: Deed(Kind.APPEAL, _reject, Form.REJECT),
+        Action.APPROVE: CaseAction(CaseKind.APPROVAL, _approve),
+        Action.DECLINE: CaseAction(CaseKind.APPROVAL, _decline, Form.DECLINE),
+        Action.DECLINE_BLOCK: CaseAction(CaseKind.APPROVAL, _decline, Form.DECLINE_BLOCK),
+        Action.KEEP: CaseAction(CaseKind.REPORT, _keep),
+        Action.REMOVE: CaseAction(CaseKind.REPORT, _remove),
+        Action.REMOVE_BLOCK: CaseAction(CaseKind.REPORT, _remove, Form.REMOVE_BLOCK),
+        Action.DISMISS: CaseAction(CaseKind.REPORT, _dismiss),
+        Action.ACCEPT: CaseAction(CaseKind.APPEAL, _accept),
+        Action.REJECT: CaseAction(CaseKind.APPEAL, _reject, Form.REJECT),
     }
 )

@@ -14,31 +14,33 @@ from discord.app_commands import Choice, Range
 from discord.ext import commands
 
 from bot.discord import permissions, replies
-from bot.discord.api_errors import FAILED
+from bot.discord.api_errors import API_ERRORS
 from bot.discord.client import Easel
-from bot.domain.block_duration import BlockTerm
-from bot.domain.case import Kind
+from bot.domain.block_duration import BlockDuration
+from bot.domain.case import CaseKind
 from bot.errors import Closed, Invalid
 from bot.moderation.case_cards import Card
-from bot.moderation.decisions import Decided
-from bot.storage.audit import Entry
-from bot.storage.cases import REASON
-from bot.storage.database import LARGEST
+from bot.moderation.decisions import DecisionResult
+from bot.storage.audit import AuditEntry
+from bot.storage.cases import MAX_REASON_LENGTH
+from bot.storage.database import MAX_BIGINT
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
-from bot.ui.modals import Form, Submitted
+from bot.ui.modals import Form, SubmittedForm
 from bot.ui.moderation import case_list, decision_forms
-from bot.ui.moderation.case_list import ENTRIES_SHOWN, PER_PAGE, PageOf, Which
-from cogs.mod.blocks import check_blockable, moderated
-from cogs.mod.case_actions import DEEDS, Deed, Given
+from bot.ui.moderation.case_list import CASES_PER_PAGE, MAX_EARLIER_DECISIONS, CasePage, CaseStatusFilter
+from cogs.mod.blocks import check_blockable, require_moderator
+from cogs.mod.case_actions import CASE_ACTIONS, CaseAction, DecisionInput
 from cogs.mod.removals import Removals
 
-NO_TERM: Final = "Choose how long to block them: 1 day, 7 days or forever."
-UNKNOWN_MEMBER: Final = "Discord could not look up that member, so nobody was blocked; please try again in a minute."
-MOST: Final = 2**53 - 1
+BLOCK_DURATION_REQUIRED: Final = "Choose how long to block them: 1 day, 7 days or forever."
+MEMBER_LOOKUP_FAILED: Final = (
+    "Discord could not look up that member, so nobody was blocked; please try again in a minute."
+)
+MAX_OPTION_INTEGER: Final = 2**53 - 1
 """The largest whole number that Discord takes (Application Command Option)."""
-BLOCKING: Final = frozenset({Form.DECLINE_BLOCK, Form.REMOVE_BLOCK})
+FORMS_WITH_BLOCK: Final = frozenset({Form.DECLINE_BLOCK, Form.REMOVE_BLOCK})
 
 
 class Cases(commands.Cog):
@@ -46,61 +48,65 @@ class Cases(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        for action, deed in DEEDS.items():
-            bot.on_press(action, self._pressed(deed))
+        for action, deed in CASE_ACTIONS.items():
+            bot.register_button(action, self._press_handler(deed))
             if deed.form is not None:
-                bot.on_submit(deed.form, partial(self.decide_as_said, deed))
-        bot.on_press(Action.CASE, self.show)
+                bot.register_form(deed.form, partial(self.decide_with_form, deed))
+        bot.register_button(Action.CASE, self.show_case)
 
-    def _pressed(self, deed: Deed) -> Callable[[Interaction[Any], int], Coroutine[Any, Any, None]]:
-        return partial(self.decide if deed.form is None else self.ask, deed)
+    def _press_handler(self, case_action: CaseAction) -> Callable[[Interaction[Any], int], Coroutine[Any, Any, None]]:
+        return partial(self.decide if case_action.form is None else self.open_form, case_action)
 
     # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def decide(self, deed: Deed, interaction: Interaction[Any], case_id: int) -> None:
+    async def decide(self, case_action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
         """Decide with the press alone."""
-        await self._answer(interaction, self._decided(deed, interaction, case_id))
+        await self._reply_with_result(interaction, self._apply_decision(case_action, interaction, case_id))
 
-    async def ask(self, deed: Deed, interaction: Interaction[Any], case_id: int) -> None:
+    async def open_form(self, case_action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
         """Open the form, unless there is nothing to decide any more."""
-        assert deed.form is not None
-        await modals.promptly(self._check_open(deed, interaction, case_id))
-        await modals.show(interaction, decision_forms.form(deed.form, case_id))
+        assert case_action.form is not None
+        await modals.within_modal_deadline(self._check_open(case_action, interaction, case_id))
+        await modals.open_modal(interaction, decision_forms.decision_form(case_action.form, case_id))
 
-    async def decide_as_said(self, deed: Deed, interaction: Interaction[Any], submitted: Submitted) -> None:
+    async def decide_with_form(
+        self, case_action: CaseAction, interaction: Interaction[Any], submitted: SubmittedForm
+    ) -> None:
         """Decide with what was filled in."""
-        reason = decision_forms.reason_in(submitted)
-        term = decision_forms.term_in(submitted) if submitted.form in BLOCKING else None
-        if submitted.form in BLOCKING and term is None:
-            raise Invalid(NO_TERM)
-        await self._answer(interaction, self._decided(deed, interaction, submitted.numbers[0], reason, term))
+        reason = decision_forms.parse_reason(submitted)
+        term = decision_forms.parse_block_duration(submitted) if submitted.form in FORMS_WITH_BLOCK else None
+        if submitted.form in FORMS_WITH_BLOCK and term is None:
+            raise Invalid(BLOCK_DURATION_REQUIRED)
+        await self._reply_with_result(
+            interaction, self._apply_decision(case_action, interaction, submitted.numbers[0], reason, term)
+        )
 
-    async def _answer(self, interaction: Interaction[Any], work: Awaitable[Decided]) -> None:
-        decided = await replies.in_time(interaction, work)
+    async def _reply_with_result(self, interaction: Interaction[Any], work: Awaitable[DecisionResult]) -> None:
+        decided = await replies.with_ack(interaction, work)
         if decided.case is not None and (card := interaction.message) is not None and not card.flags.ephemeral:
-            await self.bot.moderation.board.found(decided.case, card.channel.id, card.id)
-        await replies.show(interaction, decision_forms.answer(decided))
+            await self.bot.moderation.case_cards.adopt_card(decided.case, card.channel.id, card.id)
+        await replies.reply_ephemeral(interaction, decision_forms.decision_view(decided))
         for job in () if decided.block is None else decided.block.cancelled:
-            await self.bot.reception.show_end(job)
+            await self.bot.intake.show_end(job)
 
-    async def _check_open(self, deed: Deed, interaction: Interaction[Any], case_id: int) -> None:
-        guild_id = await moderated(interaction)
-        await self.bot.moderation.check_open(min(case_id, LARGEST), guild_id=guild_id, kind=deed.kind)
+    async def _check_open(self, case_action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
+        guild_id = await require_moderator(interaction)
+        await self.bot.moderation.check_open(min(case_id, MAX_BIGINT), guild_id=guild_id, kind=case_action.kind)
 
-    async def _decided(
+    async def _apply_decision(
         self,
-        deed: Deed,
+        case_action: CaseAction,
         interaction: Interaction[Any],
         case_id: int,
         reason: str = "",
-        term: BlockTerm | None = None,
-    ) -> Decided:
-        guild_id, case_id = await moderated(interaction), min(case_id, LARGEST)
-        if term is not None:
+        duration: BlockDuration | None = None,
+    ) -> DecisionResult:
+        guild_id, case_id = await require_moderator(interaction), min(case_id, MAX_BIGINT)
+        if duration is not None:
             case = await self.bot.moderation.case(case_id, guild_id=guild_id)
             await self._check_blockable(interaction, case.user_id)
-        given = Given(case_id, guild_id, interaction.user.id, interaction.id, reason, term)
-        return await deed.do(self.bot.moderation, given)
+        given = DecisionInput(case_id, guild_id, interaction.user.id, interaction.id, reason, duration)
+        return await case_action.decide(self.bot.moderation, given)
 
     async def _check_blockable(self, interaction: Interaction[Any], user_id: int) -> None:
         """Pass where ``/mod block`` would take this member too, or one who has left."""
@@ -109,48 +115,50 @@ class Cases(commands.Cog):
             member = await interaction.guild.fetch_member(user_id)
         except discord.NotFound:
             return
-        except FAILED as error:
-            raise Closed(UNKNOWN_MEMBER) from error
+        except API_ERRORS as error:
+            raise Closed(MEMBER_LOOKUP_FAILED) from error
         check_blockable(interaction, member, await self.bot.gate.rules(interaction.guild.id))
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def show(self, interaction: Interaction[Any], case_id: int) -> None:
+    async def show_case(self, interaction: Interaction[Any], case_id: int) -> None:
         """Show one case with its buttons, to this moderator alone."""
-        card, entries = await replies.in_time(interaction, self._case(interaction, min(case_id, LARGEST)))
-        view, files = case_list.one(card, entries, self.bot.catalog, limit=interaction.filesize_limit)
-        await replies.show(interaction, view, files)
+        card, entries = await replies.with_ack(interaction, self._load_case(interaction, min(case_id, MAX_BIGINT)))
+        view, files = case_list.case_view(card, entries, self.bot.catalog, limit=interaction.filesize_limit)
+        await replies.reply_ephemeral(interaction, view, files)
 
-    async def first(self, interaction: Interaction[Any], place: PageOf) -> None:
+    async def show_list(self, interaction: Interaction[Any], page: CasePage) -> None:
         """Show the first page of those that fit."""
-        await replies.show(interaction, await replies.in_time(interaction, self._page(interaction, place)))
+        await replies.reply_ephemeral(
+            interaction, await replies.with_ack(interaction, self._build_page(interaction, page))
+        )
 
-    async def turn(self, interaction: Interaction[Any], place: PageOf) -> None:
+    async def show_page(self, interaction: Interaction[Any], page: CasePage) -> None:
         """Show another page, in the same message."""
-        await self.bot.attend(interaction, self._turn(interaction, place))
+        await self.bot.run_guarded(interaction, self._turn_page(interaction, page))
 
-    async def _turn(self, interaction: Interaction[Any], place: PageOf) -> None:
-        if not permissions.is_private(interaction):  # no list of ours stands where others see it
-            await self.first(interaction, place)
+    async def _turn_page(self, interaction: Interaction[Any], page: CasePage) -> None:
+        if not permissions.is_ephemeral(interaction):  # no list of ours stands where others see it
+            await self.show_list(interaction, page)
             return
-        view = await replies.in_time(interaction, self._page(interaction, place), thinking=False)
-        await replies.in_place(interaction, view)
+        view = await replies.with_ack(interaction, self._build_page(interaction, page), thinking=False)
+        await replies.edit_message(interaction, view)
 
-    async def _page(self, interaction: Interaction[Any], place: PageOf) -> Layout:
-        guild_id, moderation = await moderated(interaction), self.bot.moderation
-        place = place._replace(user_id=min(place.user_id, LARGEST))
-        offset = place.number * PER_PAGE
-        found, total = await moderation.page(guild_id, place.wanted, offset=offset, limit=PER_PAGE)
+    async def _build_page(self, interaction: Interaction[Any], page: CasePage) -> Layout:
+        guild_id, moderation = await require_moderator(interaction), self.bot.moderation
+        page = page._replace(user_id=min(page.user_id, MAX_BIGINT))
+        offset = page.number * CASES_PER_PAGE
+        found, total = await moderation.list_cases(guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE)
         if not found and total:  # what stood there was decided meanwhile
-            place = place._replace(number=(total - 1) // PER_PAGE)
-            offset = place.number * PER_PAGE
-            found, total = await moderation.page(guild_id, place.wanted, offset=offset, limit=PER_PAGE)
-        return case_list.page(found, total, place)
+            page = page._replace(number=(total - 1) // CASES_PER_PAGE)
+            offset = page.number * CASES_PER_PAGE
+            found, total = await moderation.list_cases(guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE)
+        return case_list.case_list_view(found, total, page)
 
-    async def _case(self, interaction: Interaction[Any], case_id: int) -> tuple[Card, list[Entry]]:
-        case = await self.bot.moderation.case(case_id, guild_id=await moderated(interaction))
-        entries = await self.bot.moderation.history(case)
-        return await self.bot.moderation.card(case), entries[:ENTRIES_SHOWN]
+    async def _load_case(self, interaction: Interaction[Any], case_id: int) -> tuple[Card, list[AuditEntry]]:
+        case = await self.bot.moderation.case(case_id, guild_id=await require_moderator(interaction))
+        entries = await self.bot.moderation.list_audit_entries(case)
+        return await self.bot.moderation.card(case), entries[:MAX_EARLIER_DECISIONS]
 
 
 class CaseCommands(app_commands.Group):
@@ -162,26 +170,28 @@ class CaseCommands(app_commands.Group):
 
     @app_commands.command(name="case", description="Show one case, and decide it")
     @app_commands.describe(id="The number on its card and in /mod cases")
-    async def one(self, interaction: Interaction[Any], id: Range[int, 1, MOST]) -> None:  # noqa: A002 – the public name
+    async def show_case(self, interaction: Interaction[Any], id: Range[int, 1, MAX_OPTION_INTEGER]) -> None:  # noqa: A002 – the public name
         """Show it to this moderator alone."""
-        await self.cases.show(interaction, id)
+        await self.cases.show_case(interaction, id)
 
     @app_commands.command(name="cases", description="List what is waiting for moderators, and what they decided")
     @app_commands.describe(state="Open or decided; open by default", kind="Only this kind", member="Only this member’s")
     @app_commands.choices(
-        state=[Choice(name=state.value, value=state.value) for state in Which],
-        kind=[Choice(name=f"{kind}s", value=kind.value) for kind in Kind],
+        state=[Choice(name=state.value, value=state.value) for state in CaseStatusFilter],
+        kind=[Choice(name=f"{kind}s", value=kind.value) for kind in CaseKind],
     )
-    async def all(
+    async def list_cases(
         self,
         interaction: Interaction[Any],
-        state: str = Which.OPEN.value,
+        state: str = CaseStatusFilter.OPEN.value,
         kind: str | None = None,
         member: User | None = None,
     ) -> None:
         """Show the first page to this moderator alone."""
         user_id = 0 if member is None else member.id
-        await self.cases.first(interaction, PageOf(0, Which(state), None if kind is None else Kind(kind), user_id))
+        await self.cases.show_list(
+            interaction, CasePage(0, CaseStatusFilter(state), None if kind is None else CaseKind(kind), user_id)
+        )
 
     @app_commands.command(description="Remove a picture everywhere; you can undo this for a day")
     @app_commands.describe(id="The short id under the picture, like k3f-9x2", reason="Why; the member can read it")
@@ -189,10 +199,10 @@ class CaseCommands(app_commands.Group):
         self,
         interaction: Interaction[Any],
         id: Range[str, 1, 40],  # noqa: A002 – the public name
-        reason: Range[str, 1, REASON],
+        reason: Range[str, 1, MAX_REASON_LENGTH],
     ) -> None:
         """Remove it, and say how that is undone."""
-        await self.removals.remove_named(interaction, id, reason)
+        await self.removals.remove_by_id(interaction, id, reason)
 
 
 async def setup(bot: Easel) -> None:

@@ -1,5 +1,5 @@
 """A strict stand-in for Discord: gateway, REST and the people who use it."""
 
-from sandbox.discord.server import Discord
+from sandbox.discord.server import FakeDiscord
 
-__all__ = ["Discord"]
+__all__ = ["FakeDiscord"]

@@ -17,24 +17,24 @@ from aiohttp import WSMsgType, web
 
 from sandbox.discord.rest import serialize
 from sandbox.discord.rest.errors import Json
-from sandbox.discord.rest.faults import Faults
-from sandbox.discord.state.bounded import Bounded
+from sandbox.discord.rest.faults import FaultInjector
+from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.world import World
 
 HEARTBEAT_MILLISECONDS: Final = 41_250
-GUILDS: Final = 1 << 0
-AUTO_MODERATION_CONFIGURATION: Final = 1 << 20
-ACK_AFTER_SECONDS: Final = 0.1
+GUILDS_INTENT: Final = 1 << 0
+AUTO_MODERATION_CONFIGURATION_INTENT: Final = 1 << 20
+ACK_DELAY_SECONDS: Final = 0.1
 """How long an acknowledgement is on its way, as over the internet. discord.py notes the time of a heartbeat a moment
 after it was sent: an answer within that moment is measured from the heartbeat before, and looks 41 seconds late."""
-_REPLAYED: Final = 1000
-_RESUMABLE: Final = 60.0
+_MAX_REPLAYED_EVENTS: Final = 1000
+_RESUME_WINDOW_SECONDS: Final = 60.0
 """Seconds for which a lost session waits for its bot."""
-_MAX_SENDS: Final = 120
-_WINDOW: Final = 60.0
+_MAX_PAYLOADS_PER_WINDOW: Final = 120
+_RATE_LIMIT_WINDOW_SECONDS: Final = 60.0
 
 
-class Op(IntEnum):
+class Opcode(IntEnum):
     """What a gateway message is."""
 
     DISPATCH = 0
@@ -46,11 +46,11 @@ class Op(IntEnum):
     HEARTBEAT_ACK = 11
 
 
-_IGNORED: Final = frozenset({3, 4, 8})
+_IGNORED_OPCODES: Final = frozenset({3, 4, 8})
 """Presence and voice updates and requests for members change nothing here."""
 
 
-class Close(IntEnum):
+class CloseCode(IntEnum):
     """Why a connection is closed."""
 
     NORMAL = 1000
@@ -66,8 +66,8 @@ class Close(IntEnum):
     INVALID_INTENTS = 4013
 
 
-class _Closing(Exception):
-    def __init__(self, code: Close) -> None:
+class _CloseConnection(Exception):
+    def __init__(self, code: CloseCode) -> None:
         self.code = code
 
 
@@ -79,11 +79,11 @@ class Session:
     shard: tuple[int, int]
     intents: int
     sequence: int = 0
-    sent: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_REPLAYED))
+    replay_buffer: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=_MAX_REPLAYED_EVENTS))
     socket: web.WebSocketResponse | None = None
     outbox: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)
 
-    def owns(self, guild_id: str | None) -> bool:
+    def receives_guild(self, guild_id: str | None) -> bool:
         """Whether the events of that guild are for this shard; direct messages are for the first."""
         number, count = self.shard
         return ((int(guild_id) >> 22) % count if guild_id else 0) == number
@@ -92,7 +92,7 @@ class Session:
         """Send an event, or keep it until the session is resumed; ``data`` is JSON."""
         self.sequence += 1
         text = f'{{"op":0,"t":"{name}","s":{self.sequence},"d":{data}}}'
-        self.sent.append((self.sequence, text))
+        self.replay_buffer.append((self.sequence, text))
         if self.socket is not None:
             self.outbox.put_nowait(text)
 
@@ -106,31 +106,31 @@ class Gateway:
         token: str,
         address: Callable[[], str],
         on_connection: Callable[[bool], None],
-        faults: Faults,
+        faults: FaultInjector,
     ) -> None:
         self.token = token
         self._faults = faults
-        self.identified = asyncio.Event()
+        self.bot_connected = asyncio.Event()
         """Set while a bot is connected."""
         self._world = world
         self._address = address
         self._on_connection = on_connection
-        self._sessions: Bounded[str, Session] = Bounded(1000)
+        self._sessions: BoundedDict[str, Session] = BoundedDict(1000)
         self._sockets: set[web.WebSocketResponse] = set()
 
     @property
-    def connected(self) -> bool:
+    def is_connected(self) -> bool:
         """Whether a bot is connected."""
-        return self.identified.is_set()
+        return self.bot_connected.is_set()
 
     def dispatch(self, name: str, data: Json, guild_id: str | None, *, intent: int = 0) -> None:
         """Give an event to every session whose shard owns the guild and that asked for it, where one has to ask."""
         text = json.dumps(data, separators=(",", ":"))
         for session in self._sessions.values():
-            if session.owns(guild_id) and session.intents & intent == intent:
+            if session.receives_guild(guild_id) and session.intents & intent == intent:
                 session.dispatch(name, text)
 
-    def send(self, frame: str) -> None:
+    def send_raw(self, frame: str) -> None:
         """Send a text to every bot that is connected, as it is: no session remembers it."""
         for session in self._sessions.values():
             if session.socket is not None:
@@ -141,18 +141,18 @@ class Gateway:
         if not resumable:
             self._sessions.clear()
         for session in self._sessions.values():
-            self._wait_for(session)
+            self._keep_for_resume(session)
         for socket in list(self._sockets):
-            await socket.close(code=Close.UNKNOWN_ERROR)
+            await socket.close(code=CloseCode.UNKNOWN_ERROR)
 
     async def close(self) -> None:
         """Close every connection for good."""
         for socket in list(self._sockets):
-            await socket.close(code=Close.GOING_AWAY)
+            await socket.close(code=CloseCode.GOING_AWAY)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One connection from HELLO to its end."""
-        if self._faults.strike("gateway_refused", request.path):
+        if self._faults.trigger("gateway_refused", request.path):
             return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=2**16)
         await socket.prepare(request)
@@ -162,7 +162,7 @@ class Gateway:
             await connection.run()
         finally:
             self._sockets.discard(socket)
-            self._left(connection.session, socket)
+            self._detach(connection.session, socket)
         return socket
 
     # ── what a connection asks for ───────────────────────────────────────────────────────────────────────────────────
@@ -170,28 +170,28 @@ class Gateway:
     def identify(self, data: Json, socket: web.WebSocketResponse) -> Session:
         """A new session."""
         if data.get("token") != self.token:
-            raise _Closing(Close.AUTHENTICATION_FAILED)
+            raise _CloseConnection(CloseCode.AUTHENTICATION_FAILED)
         number, count = data.get("shard") or (0, 1)
         if not 0 <= number < count:
-            raise _Closing(Close.INVALID_SHARD)
+            raise _CloseConnection(CloseCode.INVALID_SHARD)
         intents = data.get("intents")
         if not isinstance(intents, int) or intents < 0:
-            raise _Closing(Close.INVALID_INTENTS)
+            raise _CloseConnection(CloseCode.INVALID_INTENTS)
         session = Session(secrets.token_hex(16), (number, count), intents)
         self._sessions[session.id] = session
         self._attach(session, socket)
-        self._welcome(session)
+        self._send_ready(session)
         return session
 
     def resume(self, data: Json, socket: web.WebSocketResponse) -> Session | None:
         """A known session with what it missed; ``None`` when it has to identify again."""
         if data.get("token") != self.token:
-            raise _Closing(Close.AUTHENTICATION_FAILED)
+            raise _CloseConnection(CloseCode.AUTHENTICATION_FAILED)
         session = self._sessions.get(str(data.get("session_id")))
         if session is None:
             return None
         self._attach(session, socket)
-        for sequence, text in session.sent:
+        for sequence, text in session.replay_buffer:
             if sequence > int(data.get("seq") or 0):
                 session.outbox.put_nowait(text)
         session.dispatch("RESUMED", "{}")
@@ -200,12 +200,12 @@ class Gateway:
     def _attach(self, session: Session, socket: web.WebSocketResponse) -> None:
         session.socket = socket
         session.outbox = asyncio.Queue()
-        if not self.connected:
-            self.identified.set()
+        if not self.is_connected:
+            self.bot_connected.set()
             self._on_connection(True)
 
-    def _welcome(self, session: Session) -> None:
-        mine = session.owns(self._world.guild_id)
+    def _send_ready(self, session: Session) -> None:
+        mine = session.receives_guild(self._world.guild_id)
         ready = {
             "v": 10,
             "user": self._world.bot.as_json() | {"verified": True, "mfa_enabled": True, "email": None, "flags": 0},
@@ -220,25 +220,25 @@ class Gateway:
             "presences": [],
         }
         session.dispatch("READY", json.dumps(ready))
-        if mine and session.intents & GUILDS:
+        if mine and session.intents & GUILDS_INTENT:
             session.dispatch("GUILD_CREATE", json.dumps(serialize.guild_create(self._world)))
 
-    def _left(self, session: Session | None, socket: web.WebSocketResponse) -> None:
+    def _detach(self, session: Session | None, socket: web.WebSocketResponse) -> None:
         if session is not None and session.socket is socket:
-            if socket.close_code in {Close.NORMAL, Close.GOING_AWAY}:
+            if socket.close_code in {CloseCode.NORMAL, CloseCode.GOING_AWAY}:
                 self._sessions.pop(session.id, None)
             else:
-                self._wait_for(session)
-        if self.connected and not any(one.socket for one in self._sessions.values()):
-            self.identified.clear()
+                self._keep_for_resume(session)
+        if self.is_connected and not any(one.socket for one in self._sessions.values()):
+            self.bot_connected.clear()
             self._on_connection(False)
 
-    def _wait_for(self, session: Session) -> None:
+    def _keep_for_resume(self, session: Session) -> None:
         """Let a session be without a connection for a while."""
         session.socket = None
-        asyncio.get_running_loop().call_later(_RESUMABLE, self._forget, session)
+        asyncio.get_running_loop().call_later(_RESUME_WINDOW_SECONDS, self._drop_if_disconnected, session)
 
-    def _forget(self, session: Session) -> None:
+    def _drop_if_disconnected(self, session: Session) -> None:
         if session.socket is None:
             self._sessions.pop(session.id, None)
 
@@ -250,62 +250,62 @@ class _Connection:
         self.session: Session | None = None
         self._gateway = gateway
         self._socket = socket
-        self._sender: asyncio.Task[None] | None = None
-        self._acknowledging: set[asyncio.Task[None]] = set()
-        self._received: deque[float] = deque(maxlen=_MAX_SENDS)
+        self._sender_task: asyncio.Task[None] | None = None
+        self._acknowledgements: set[asyncio.Task[None]] = set()
+        self._received_at: deque[float] = deque(maxlen=_MAX_PAYLOADS_PER_WINDOW)
 
     async def run(self) -> None:
         """Talk until one side closes."""
         try:
-            await self._say(Op.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS, "_trace": []})
+            await self._send_payload(Opcode.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS, "_trace": []})
             async for message in self._socket:
                 if message.type in {WSMsgType.TEXT, WSMsgType.BINARY}:
-                    self._count()
-                    await self._hear(_parsed(message.data))
-        except _Closing as closing:
+                    self._check_rate_limit()
+                    await self._handle(_parse_payload(message.data))
+        except _CloseConnection as closing:
             await self._socket.close(code=closing.code)
         except ConnectionResetError:
             pass  # the bot is gone in the middle of a sentence
         finally:
-            tasks = [*self._acknowledging, *([self._sender] if self._sender else [])]
+            tasks = [*self._acknowledgements, *([self._sender_task] if self._sender_task else [])]
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _hear(self, message: Json) -> None:
+    async def _handle(self, message: Json) -> None:
         match message.get("op"):
-            case Op.HEARTBEAT:
-                self._acknowledge()
-            case (Op.IDENTIFY | Op.RESUME) as operation:
+            case Opcode.HEARTBEAT:
+                self._acknowledge_heartbeat()
+            case (Opcode.IDENTIFY | Opcode.RESUME) as operation:
                 if self.session is not None:
-                    raise _Closing(Close.ALREADY_AUTHENTICATED)
-                await self._begin(operation, message.get("d") or {})
-            case operation if operation in _IGNORED:
+                    raise _CloseConnection(CloseCode.ALREADY_AUTHENTICATED)
+                await self._start_session(operation, message.get("d") or {})
+            case operation if operation in _IGNORED_OPCODES:
                 if self.session is None:
-                    raise _Closing(Close.NOT_AUTHENTICATED)
+                    raise _CloseConnection(CloseCode.NOT_AUTHENTICATED)
             case _:
-                raise _Closing(Close.UNKNOWN_OPCODE)
+                raise _CloseConnection(CloseCode.UNKNOWN_OPCODE)
 
-    def _acknowledge(self) -> None:
+    def _acknowledge_heartbeat(self) -> None:
         """Answer one heartbeat, without keeping what follows it waiting."""
-        task = asyncio.create_task(self._say_later(Op.HEARTBEAT_ACK, None))
-        self._acknowledging.add(task)
-        task.add_done_callback(self._acknowledging.discard)
+        task = asyncio.create_task(self._send_payload_later(Opcode.HEARTBEAT_ACK, None))
+        self._acknowledgements.add(task)
+        task.add_done_callback(self._acknowledgements.discard)
 
-    async def _say_later(self, operation: Op, data: Any) -> None:
-        await asyncio.sleep(ACK_AFTER_SECONDS)
+    async def _send_payload_later(self, operation: Opcode, data: Any) -> None:
+        await asyncio.sleep(ACK_DELAY_SECONDS)
         with contextlib.suppress(ConnectionError, RuntimeError):  # closed meanwhile
-            await self._say(operation, data)
+            await self._send_payload(operation, data)
 
-    async def _begin(self, operation: int, data: Json) -> None:
-        begin = self._gateway.identify if operation == Op.IDENTIFY else self._gateway.resume
+    async def _start_session(self, operation: int, data: Json) -> None:
+        begin = self._gateway.identify if operation == Opcode.IDENTIFY else self._gateway.resume
         self.session = begin(data, self._socket)
         if self.session is None:
-            await self._say(Op.INVALID_SESSION, False)
+            await self._send_payload(Opcode.INVALID_SESSION, False)
         else:
-            self._sender = asyncio.create_task(self._send(self.session.outbox))
+            self._sender_task = asyncio.create_task(self._send_events(self.session.outbox))
 
-    async def _send(self, outbox: "asyncio.Queue[str]") -> None:
+    async def _send_events(self, outbox: "asyncio.Queue[str]") -> None:
         while True:
             text = await outbox.get()
             try:
@@ -313,21 +313,24 @@ class _Connection:
             except (ConnectionError, RuntimeError):
                 return  # closed meanwhile; a resumed session gets it again
 
-    async def _say(self, operation: Op, data: Any) -> None:
+    async def _send_payload(self, operation: Opcode, data: Any) -> None:
         await self._socket.send_str(json.dumps({"op": operation, "d": data, "s": None, "t": None}))
 
-    def _count(self) -> None:
+    def _check_rate_limit(self) -> None:
         now = asyncio.get_running_loop().time()
-        if len(self._received) == _MAX_SENDS and now - self._received[0] < _WINDOW:
-            raise _Closing(Close.RATE_LIMITED)
-        self._received.append(now)
+        if (
+            len(self._received_at) == _MAX_PAYLOADS_PER_WINDOW
+            and now - self._received_at[0] < _RATE_LIMIT_WINDOW_SECONDS
+        ):
+            raise _CloseConnection(CloseCode.RATE_LIMITED)
+        self._received_at.append(now)
 
 
-def _parsed(data: str | bytes) -> Json:
+def _parse_payload(data: str | bytes) -> Json:
     try:
         message = json.loads(data)
     except ValueError:
-        raise _Closing(Close.DECODE_ERROR) from None
+        raise _CloseConnection(CloseCode.DECODE_ERROR) from None
     if not isinstance(message, dict):
-        raise _Closing(Close.DECODE_ERROR)
+        raise _CloseConnection(CloseCode.DECODE_ERROR)
     return message

@@ -8,35 +8,35 @@ from typing import Final
 from aiohttp import web
 
 from sandbox.discord.control.api import ControlApi
-from sandbox.discord.control.guild_settings import House
+from sandbox.discord.control.guild_settings import GuildSettings
 from sandbox.discord.gateway import Gateway
-from sandbox.discord.people.actions import People
-from sandbox.discord.people.api import PeopleApi
-from sandbox.discord.people.chat import Talk
-from sandbox.discord.people.feed import Live
+from sandbox.discord.people.actions import MemberActions
+from sandbox.discord.people.api import MembersApi
+from sandbox.discord.people.chat import Chat
+from sandbox.discord.people.feed import LiveFeed
 from sandbox.discord.rest import pipeline
 from sandbox.discord.rest.bot import BotEndpoints
 from sandbox.discord.rest.channels import ChannelEndpoints
-from sandbox.discord.rest.faults import Faults
-from sandbox.discord.rest.guild import HouseEndpoints
+from sandbox.discord.rest.faults import FaultInjector
+from sandbox.discord.rest.guild import GuildEndpoints
 from sandbox.discord.rest.interactions import InteractionEndpoints
-from sandbox.discord.rest.journal import DEFAULT_KEPT, Journal
-from sandbox.discord.rest.openapi import OpenApi
-from sandbox.discord.rest.pipeline import Endpoint, Rest
-from sandbox.discord.rest.posting import Posting
-from sandbox.discord.rest.responses import Answers
-from sandbox.discord.rest.unfurling import Unfurling
-from sandbox.discord.state.commands import Commands
-from sandbox.discord.state.files import Files
-from sandbox.discord.state.interactions import Interactions
-from sandbox.discord.state.messages import Messages
-from sandbox.discord.state.snowflakes import Snowflakes
+from sandbox.discord.rest.journal import DEFAULT_MAX_ENTRIES, Journal
+from sandbox.discord.rest.openapi import OpenApiValidator
+from sandbox.discord.rest.pipeline import Endpoint, RestPipeline
+from sandbox.discord.rest.posting import MessageWriter
+from sandbox.discord.rest.responses import InteractionResponses
+from sandbox.discord.rest.unfurling import MediaUnfurler
+from sandbox.discord.state.commands import CommandRegistry
+from sandbox.discord.state.files import FileStore
+from sandbox.discord.state.interactions import InteractionStore
+from sandbox.discord.state.messages import MessageStore
+from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import World
 
 DEFAULT_TOKEN: Final = "sandbox"  # noqa: S105 - opens nothing but this stand-in
 
 
-class Discord:
+class FakeDiscord:
     """One Discord with one guild.
 
     ``clock`` tells seconds since 1970. ``openapi_file`` is Discord's OpenAPI file, against which every body is checked;
@@ -50,33 +50,41 @@ class Discord:
         token: str = DEFAULT_TOKEN,
         clock: Callable[[], float] = time.time,
         openapi_file: Path | None = None,
-        journal_kept: int = DEFAULT_KEPT,
+        max_journal_entries: int = DEFAULT_MAX_ENTRIES,
     ) -> None:
         self.base_url = ""
         self.token = token
-        new_id = Snowflakes(clock)
+        new_id = SnowflakeGenerator(clock)
         self.world = World(new_id, clock)
-        self.journal = Journal(clock, journal_kept)
-        self.faults = Faults()
-        self.live = Live(self.world, is_connected=lambda: self.gateway.connected)
-        self.gateway = Gateway(self.world, token, lambda: self.gateway_url, self.live.bot, self.faults)
-        self.files = Files(new_id, clock, lambda: self.base_url)
-        self.messages = Messages(clock, self.files, self.live.message)
-        self.house = House(self.world, new_id, self.gateway, self.live.world)
-        self.commands = Commands(self.world.application_id, new_id, lambda: self.live.commands(self.commands))
-        self.interactions = Interactions(new_id, clock, self.live.interaction)
-        self.unfurling = Unfurling(self.files, self.messages)
-        self.posting = Posting(self.world, self.messages, self.files, new_id, clock, self.unfurling.look)
-        self.talk = Talk(self.world, self.posting, self.messages)
-        self.people = People(self.world, self.commands, self.interactions, self.messages, self.files, self.gateway)
-        checker = OpenApi(openapi_file) if openapi_file else None
-        self.rest = Rest(token, self.journal, self.faults, checker, clock)
+        self.journal = Journal(clock, max_journal_entries)
+        self.faults = FaultInjector()
+        self.live_feed = LiveFeed(self.world, is_connected=lambda: self.gateway.is_connected)
+        self.gateway = Gateway(
+            self.world, token, lambda: self.gateway_url, self.live_feed.publish_connection, self.faults
+        )
+        self.files = FileStore(new_id, clock, lambda: self.base_url)
+        self.messages = MessageStore(clock, self.files, self.live_feed.publish_message)
+        self.guild_settings = GuildSettings(self.world, new_id, self.gateway, self.live_feed.publish_world)
+        self.commands = CommandRegistry(
+            self.world.application_id, new_id, lambda: self.live_feed.publish_commands(self.commands)
+        )
+        self.interactions = InteractionStore(new_id, clock, self.live_feed.publish_interaction)
+        self.media_unfurler = MediaUnfurler(self.files, self.messages)
+        self.message_writer = MessageWriter(
+            self.world, self.messages, self.files, new_id, clock, self.media_unfurler.start
+        )
+        self.chat = Chat(self.world, self.message_writer, self.messages)
+        self.member_actions = MemberActions(
+            self.world, self.commands, self.interactions, self.messages, self.files, self.gateway
+        )
+        checker = OpenApiValidator(openapi_file) if openapi_file else None
+        self.rest_pipeline = RestPipeline(token, self.journal, self.faults, checker, clock)
         self._clock = clock
 
     @property
     def api_url(self) -> str:
         """The base of the REST API."""
-        return self.base_url + pipeline.BASE
+        return self.base_url + pipeline.BASE_PATH
 
     @property
     def gateway_url(self) -> str:
@@ -85,11 +93,11 @@ class Discord:
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add; of two that fit, the first answers."""
-        people = PeopleApi(
+        people = MembersApi(
             self.world,
-            self.people,
-            self.live,
-            talk=self.talk,
+            self.member_actions,
+            self.live_feed,
+            chat=self.chat,
             commands=self.commands,
             messages=self.messages,
             interactions=self.interactions,
@@ -101,10 +109,10 @@ class Discord:
             messages=self.messages,
             gateway=self.gateway,
             files=self.files,
-            house=self.house,
+            guild_settings=self.guild_settings,
         )
         return [
-            *map(self.rest.route, self._endpoints()),
+            *map(self.rest_pipeline.route, self._endpoints()),
             web.get("/gateway", self.gateway.serve),
             web.get("/cdn/{folder}/{channel_id}/{attachment_id}/{filename}", self.files.serve),
             *people.routes(),
@@ -112,15 +120,15 @@ class Discord:
         ]
 
     def _endpoints(self) -> Iterator[Endpoint]:
-        answers = Answers(self.world, self.interactions, self.messages, self.posting)
+        answers = InteractionResponses(self.world, self.interactions, self.messages, self.message_writer)
         yield from InteractionEndpoints(self.world, self.interactions, answers, self.faults)
-        yield from ChannelEndpoints(self.world, self.messages, self.posting, self._clock)
-        yield from HouseEndpoints(self.world, self.house)
+        yield from ChannelEndpoints(self.world, self.messages, self.message_writer, self._clock)
+        yield from GuildEndpoints(self.world, self.guild_settings)
         yield from BotEndpoints(self.world, self.commands, lambda: self.gateway_url)
-        yield Endpoint("*", "/{path:.*}", pipeline.nothing, with_token=False)
+        yield Endpoint("*", "/{path:.*}", pipeline.unknown_route, needs_token=False)
 
     async def close(self) -> None:
         """Close every WebSocket, and look at nothing any more."""
-        await self.unfurling.close()
+        await self.media_unfurler.close()
         await self.gateway.close()
-        await self.live.close()
+        await self.live_feed.close()

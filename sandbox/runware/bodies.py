@@ -5,16 +5,16 @@ from typing import Final, TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
-from sandbox.runware.refusals import from_validation
+from sandbox.runware.refusals import from_validation_error
 
-PREFIX: Final = "/sandbox/runware"
+CONTROL_PATH_PREFIX: Final = "/sandbox/runware"
 Body = TypeVar("Body", bound=BaseModel)
 
 
-async def read(request: web.Request, kind: type[Body]) -> Body:
+async def parse_body(request: web.Request, kind: type[Body]) -> Body:
     """The body as that kind of order; 400 names what is wrong with it."""
     try:
         return kind.model_validate_json(await request.read())
     except ValidationError as failure:
-        body = web.json_response({"errors": from_validation(failure).errors}).text
+        body = web.json_response({"errors": from_validation_error(failure).errors}).text
         raise web.HTTPBadRequest(text=body, content_type="application/json") from None

@@ -10,105 +10,110 @@ from typing import Any, Final, Literal
 import aiohttp
 from yarl import URL
 
-from sandbox.runware.faults import Occasion, Stage
+from sandbox.runware.faults import FaultContext, FaultStage
 from sandbox.runware.gallery import MEDIA_TYPES
 from sandbox.runware.journal import Delivery, Journal
 from sandbox.runware.refusals import Json
-from sandbox.runware.service import Service
-from sandbox.runware.tasks import Item, Task
+from sandbox.runware.service import RunwareAccount
+from sandbox.runware.tasks import Task, TaskResult
 from sandbox.runware.wire import is_loopback
 
-TRIES: Final = 8
+MAX_WEBHOOK_TRIES: Final = 8
 """Calls of a webhook that does not answer with 2xx; how many Runware makes is not documented."""
-_FIRST_PAUSE: Final = 0.25
-_LONGEST_PAUSE: Final = 8.0
-_PATIENCE: Final = 5.0
+_FIRST_RETRY_DELAY_SECONDS: Final = 0.25
+_MAX_RETRY_DELAY_SECONDS: Final = 8.0
+_ANSWER_TIMEOUT_SECONDS: Final = 5.0
 """Seconds that an answer may take (Webhooks, platform documentation)."""
-_LATE: Final = 5.0
-_JSON: Final = {"Content-Type": "application/json"}
+_DEFAULT_DELAY_SECONDS: Final = 5.0
+_JSON_HEADERS: Final = {"Content-Type": "application/json"}
 
 
-def _body(result: Json) -> BytesIO:
+def _json_body(result: Json) -> BytesIO:
     """The result as it is sent, from a file, because aiohttp warns of large bodies in bytes."""
     return BytesIO(json.dumps(result).encode())
 
 
-def pauses(random: Random) -> Iterator[float]:
+def retry_delays(random: Random) -> Iterator[float]:
     """Seconds between the tries of one call: 250 ms, doubling up to 8 s, each up to a fifth shorter."""
-    for number in range(TRIES - 1):
-        yield min(_LONGEST_PAUSE, _FIRST_PAUSE * 2**number) * random.uniform(0.8, 1)
+    for number in range(MAX_WEBHOOK_TRIES - 1):
+        yield min(_MAX_RETRY_DELAY_SECONDS, _FIRST_RETRY_DELAY_SECONDS * 2**number) * random.uniform(0.8, 1)
 
 
-class Courier:
+class ResultPusher:
     """Calls each task's ``webhookURL`` and fills its ``uploadEndpoint``, whatever comes of it.
 
     Each result is called out by itself as it becomes available. Uploads of a task follow one another, so that the
     last result is what stays at the address; nobody promises a second try, so there is none.
     """
 
-    def __init__(self, service: Service, journal: Journal) -> None:
+    def __init__(self, service: RunwareAccount, journal: Journal) -> None:
         self._service = service
-        self.patience = _PATIENCE
+        self.answer_timeout_seconds = _ANSWER_TIMEOUT_SECONDS
         self._journal = journal
         self._random = Random()
         self._session: aiohttp.ClientSession | None = None
-        self._errands: set[asyncio.Task[None]] = set()
-        service.accepted.append(self._start)
+        self._deliveries: set[asyncio.Task[None]] = set()
+        service.on_accepted.append(self._start_deliveries)
 
     async def close(self) -> None:
         """Leave what is not delivered yet."""
-        for errand in self._errands:
+        for errand in self._deliveries:
             errand.cancel()
-        await asyncio.gather(*self._errands, return_exceptions=True)
+        await asyncio.gather(*self._deliveries, return_exceptions=True)
         if self._session is not None:
             await self._session.close()
             self._session = None
 
-    def _start(self, task: Task) -> None:
+    def _start_deliveries(self, task: Task) -> None:
         if task.request.upload_endpoint is not None:
-            self._run(self._archive(task, task.request.upload_endpoint))
+            self._spawn(self._upload_results(task, task.request.upload_endpoint))
         if task.request.webhook_url is not None:
-            for item in task.items:
-                self._run(self._announce(task, item, task.request.webhook_url))
+            for item in task.results:
+                self._spawn(self._call_webhook(task, item, task.request.webhook_url))
 
-    def _run(self, errand: Coroutine[Any, Any, None]) -> None:
-        running = asyncio.create_task(errand)
-        self._errands.add(running)
-        running.add_done_callback(self._errands.discard)
+    def _spawn(self, delivery: Coroutine[Any, Any, None]) -> None:
+        running = asyncio.create_task(delivery)
+        self._deliveries.add(running)
+        running.add_done_callback(self._deliveries.discard)
 
-    async def _archive(self, task: Task, address: str) -> None:
-        for item in task.items:
-            await self._service.until(task, item)
+    async def _upload_results(self, task: Task, address: str) -> None:
+        for item in task.results:
+            await self._service.wait_for_result(task, item)
             if item.failure is None:
-                delivery = self._entry("upload", address, task, item)
+                delivery = self._record_delivery("upload", address, task, item)
                 if not delivery.done:
-                    await self._put(delivery, task, item)
+                    await self._upload_result(delivery, task, item)
 
-    async def _put(self, delivery: Delivery, task: Task, item: Item) -> None:
-        data = BytesIO(await self._service.gallery.read(item.image_uuid))
+    async def _upload_result(self, delivery: Delivery, task: Task, item: TaskResult) -> None:
+        data = BytesIO(await self._service.picture_store.read(item.image_uuid))
         # Of a presigned address only the host is signed: these two headers are all that may be said besides.
         headers = {"Content-Type": MEDIA_TYPES[task.request.output_format]}
-        delivery.statuses.append(await self._status("PUT", delivery.address, data=data, headers=headers))
+        delivery.statuses.append(await self._request_status("PUT", delivery.address, data=data, headers=headers))
         delivery.done = True
 
-    async def _announce(self, task: Task, item: Item, address: str) -> None:
-        await self._service.until(task, item)
-        struck = self._struck(task)
+    async def _call_webhook(self, task: Task, item: TaskResult, address: str) -> None:
+        await self._service.wait_for_result(task, item)
+        struck = self._trigger_webhook_faults(task)
         if "webhook_late" in struck:
-            await self._service.until_time(item.at + float(struck["webhook_late"].get("seconds", _LATE)))
-        result = await self._service.result(task, item) if item.failure is None else task.failed(item)
+            await self._service.wait_until(
+                item.done_at + float(struck["webhook_late"].get("seconds", _DEFAULT_DELAY_SECONDS))
+            )
+        result = await self._service.build_result(task, item) if item.failure is None else task.error_json(item)
         times = 2 if "webhook_twice" in struck else 1
         note = "webhook_never" if "webhook_never" in struck else ""
         await asyncio.gather(
-            *(self._insist(self._entry("webhook", address, task, item, note), result) for _ in range(times))
+            *(
+                self._post_with_retries(self._record_delivery("webhook", address, task, item, note), result)
+                for _ in range(times)
+            )
         )
 
-    def _struck(self, task: Task) -> dict[str, dict[str, Any]]:
-        occasion = Occasion([task.request.positive_prompt], task.uuid, "webhook")
-        return dict(self._service.faults.every(Stage.WEBHOOK, occasion))
+    def _trigger_webhook_faults(self, task: Task) -> dict[str, dict[str, Any]]:
+        occasion = FaultContext([task.request.positive_prompt], task.uuid, "webhook")
+        return dict(self._service.faults.trigger_all(FaultStage.WEBHOOK, occasion))
 
-    def _entry(
-        self, kind: Literal["webhook", "upload"], address: str, task: Task, item: Item, note: str = ""
+    def _record_delivery(
+        self, kind: Literal["webhook", "upload"], address: str, task: Task, item: TaskResult, note: str = ""
     ) -> Delivery:
         if not is_loopback(address):
             note = "The sandbox calls only this machine."
@@ -118,21 +123,23 @@ class Courier:
         self._journal.deliveries.append(delivery)
         return delivery
 
-    async def _insist(self, delivery: Delivery, result: Json) -> None:
+    async def _post_with_retries(self, delivery: Delivery, result: Json) -> None:
         if delivery.done:
             return
-        for pause in [*pauses(self._random), None]:
-            delivery.statuses.append(await self._status("POST", delivery.address, data=_body(result), headers=_JSON))
-            if delivery.delivered or pause is None:
+        for pause in [*retry_delays(self._random), None]:
+            delivery.statuses.append(
+                await self._request_status("POST", delivery.address, data=_json_body(result), headers=_JSON_HEADERS)
+            )
+            if delivery.is_delivered or pause is None:
                 break
-            await self._service.until_time(self._service.clock() + pause)
+            await self._service.wait_until(self._service.clock() + pause)
         delivery.done = True
 
-    async def _status(self, method: str, address: str, **content: Any) -> int | None:
+    async def _request_status(self, method: str, address: str, **content: Any) -> int | None:
         """What the address answers; it is called letter by letter, as a signature covers the letters."""
         if self._session is None:
             self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
-        how = {"allow_redirects": False, "timeout": aiohttp.ClientTimeout(total=self.patience), **content}
+        how = {"allow_redirects": False, "timeout": aiohttp.ClientTimeout(total=self.answer_timeout_seconds), **content}
         try:
             async with self._session.request(method, URL(address, encoded=True), **how) as response:
                 return response.status

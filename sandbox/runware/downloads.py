@@ -7,18 +7,18 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from sandbox.runware.faults import Occasion, Stage
+from sandbox.runware.faults import FaultContext, FaultStage
 from sandbox.runware.gallery import Picture
 from sandbox.runware.models import Size
-from sandbox.runware.service import Service
+from sandbox.runware.service import RunwareAccount
 
-_ELSEWHERE: Final = "https://pictures.invalid/elsewhere.jpg"
-_CHUNK: Final = 256 * 1024
-_WRONG: Final = Size(640, 480)
+_DEFAULT_REDIRECT_URL: Final = "https://pictures.invalid/elsewhere.jpg"
+_CHUNK_BYTES: Final = 256 * 1024
+_WRONG_SIZE: Final = Size(640, 480)
 _OTHER_FORMAT: Final = {"JPG": "PNG", "WEBP": "PNG", "PNG": "JPG"}
-_TRAILING: Final = b"\r\n<!-- cached copy -->" + bytes(2000)
-_LATE_SECONDS: Final = 2.0
-_INSTEAD: Final[dict[str, Callable[[dict[str, Any]], web.Response]]] = {
+_TRAILING_BYTES: Final = b"\r\n<!-- cached copy -->" + bytes(2000)
+_DEFAULT_DELAY_SECONDS: Final = 2.0
+_FAULT_RESPONSES: Final[dict[str, Callable[[dict[str, Any]], web.Response]]] = {
     "download_late": lambda _: web.Response(status=404, text="Not found"),
     "download_404": lambda _: web.Response(status=404, text="Not found"),
     "download_forbidden": lambda _: web.Response(status=403, text="<h1>403 Forbidden</h1>", content_type="text/html"),
@@ -28,59 +28,61 @@ _INSTEAD: Final[dict[str, Callable[[dict[str, Any]], web.Response]]] = {
         text="<!doctype html><title>Not a picture</title>", content_type="text/html"
     ),
     "download_redirect": lambda parameters: web.Response(
-        status=302, headers={"Location": parameters.get("location", _ELSEWHERE)}
+        status=302, headers={"Location": parameters.get("location", _DEFAULT_REDIRECT_URL)}
     ),
 }
 
 
-class Downloads:
+class PictureServer:
     """``GET /im/{name}``; ``count`` is how many pictures were read whole."""
 
-    def __init__(self, service: Service) -> None:
-        self.count = 0
+    def __init__(self, service: RunwareAccount) -> None:
+        self.completed_count = 0
         self._service = service
 
-    async def get(self, request: web.Request) -> web.StreamResponse:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """The picture of that name, or the fault that was asked for."""
         image_uuid = request.match_info["name"].rpartition(".")[0]
-        picture = self._service.picture(image_uuid)
+        picture = self._service.get_readable_picture(image_uuid)
         if picture is None:
             raise web.HTTPNotFound(text="Not found")
-        fault = self._service.faults.first(Stage.DOWNLOAD, Occasion([picture.prompt], image_uuid, "download"))
+        fault = self._service.faults.trigger_first(
+            FaultStage.DOWNLOAD, FaultContext([picture.prompt], image_uuid, "download")
+        )
         if fault is not None and (fault[0] != "download_late" or self._is_late(image_uuid, picture, fault[1])):
-            return await self._faulty(request, picture, *fault)
-        data = await self._service.gallery.read(image_uuid)
-        self.count += 1
+            return await self._faulty_response(request, picture, *fault)
+        data = await self._service.picture_store.read(image_uuid)
+        self.completed_count += 1
         return web.Response(body=data, content_type=picture.media_type)
 
     def _is_late(self, image_uuid: str, picture: Picture, parameters: dict[str, Any]) -> bool:
         """Whether the file is not there yet, although its task is finished."""
-        items = self._service.tasks[picture.task_uuid].items if picture.task_uuid else []
-        finished = [item.at for item in items if item.image_uuid == image_uuid]
-        seconds = float(parameters.get("seconds", _LATE_SECONDS))
+        items = self._service.tasks[picture.task_uuid].results if picture.task_uuid else []
+        finished = [item.done_at for item in items if item.image_uuid == image_uuid]
+        seconds = float(parameters.get("seconds", _DEFAULT_DELAY_SECONDS))
         return any(self._service.clock() < at + seconds for at in finished)
 
-    async def _faulty(
+    async def _faulty_response(
         self, request: web.Request, picture: Picture, kind: str, parameters: dict[str, Any]
     ) -> web.StreamResponse:
-        if kind in _INSTEAD:
-            return _INSTEAD[kind](parameters)
-        data = await self._service.gallery.draw(_differing(picture, kind))
+        if kind in _FAULT_RESPONSES:
+            return _FAULT_RESPONSES[kind](parameters)
+        data = await self._service.picture_store.draw(_alter_picture(picture, kind))
         match kind:
             case "download_truncated":
-                return await _broken_off(request, picture, data[: len(data) // 2], len(data))
+                return await _send_truncated(request, picture, data[: len(data) // 2], len(data))
             case "download_huge":
-                return await _endless(request, picture, data)
+                return await _send_endless(request, picture, data)
             case "download_broken":
                 data = data[: len(data) // 2]
             case "download_trailing":
-                data += _TRAILING
+                data += _TRAILING_BYTES
         named = kind == "download_other_type"
         content_type = parameters.get("content_type", "application/octet-stream") if named else picture.media_type
         return web.Response(body=data, content_type=content_type)
 
 
-def _differing(picture: Picture, kind: str) -> Picture:
+def _alter_picture(picture: Picture, kind: str) -> Picture:
     """The picture, or another one than was asked for."""
     width, height = picture.size
     match kind:
@@ -89,12 +91,12 @@ def _differing(picture: Picture, kind: str) -> Picture:
         case "download_other_format":
             return replace(picture, format=_OTHER_FORMAT[picture.format])
         case "download_wrong_size":
-            return replace(picture, size=_WRONG, reference=None)
+            return replace(picture, size=_WRONG_SIZE, reference=None)
         case _:
             return picture
 
 
-async def _broken_off(request: web.Request, picture: Picture, half: bytes, length: int) -> web.StreamResponse:
+async def _send_truncated(request: web.Request, picture: Picture, half: bytes, length: int) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": picture.media_type, "Content-Length": str(length)})
     await response.prepare(request)
     await response.write(half)
@@ -103,13 +105,13 @@ async def _broken_off(request: web.Request, picture: Picture, half: bytes, lengt
     return response
 
 
-async def _endless(request: web.Request, picture: Picture, data: bytes) -> web.StreamResponse:
+async def _send_endless(request: web.Request, picture: Picture, data: bytes) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": picture.media_type})
     await response.prepare(request)
     try:
         await response.write(data)
         while True:
-            await response.write(bytes(_CHUNK))
+            await response.write(bytes(_CHUNK_BYTES))
             await asyncio.sleep(0)
     except ConnectionError:
         return response

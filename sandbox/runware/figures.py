@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sandbox.runware.canvas import Canvas, Point
-from sandbox.runware.palette import Colour, mix
+from sandbox.runware.palette import Colour, mix_colours
 
 _FOX: Final = (
     (-0.62, 0.1), (-0.8, 0.3), (-0.72, 0.52), (-0.5, 0.42), (-0.36, 0.55), (0.1, 0.58), (0.22, 0.7), (0.24, 1.0),
@@ -71,69 +71,78 @@ _FIGURES: Final = (
       "courier", "portrait", "samurai", "king", "queen", "hero"}, _PERSON, (0.42, 0.97), 0.42),
     ({"tree", "oak"}, _TREE, (0.7, 0.94), 0.45),
 )  # fmt: skip
-_FUR: Final = MappingProxyType(
+_FUR_COLOURS: Final = MappingProxyType(
     {"fox": Colour(206, 92, 34), "robot": Colour(150, 160, 172), "whale": Colour(52, 72, 104)}
 )
 
 
-def people(canvas: Canvas) -> None:
+def draw_figures(canvas: Canvas) -> None:
     """Everybody whom the words name, at most two, against the light."""
     named = [figure for figure in _FIGURES if figure[0] & canvas.words][:2]
     for index, (words, outline, foot, height) in enumerate(named):
         place = (foot[0] + 0.3 * index + canvas.random.uniform(-0.06, 0.06), foot[1])
-        coats = [colour for word, colour in _FUR.items() if word in words & canvas.words]
-        colour = mix(coats[0], canvas.palette.near, 0.25) if coats else mix(canvas.palette.near, Colour(8, 8, 12), 0.45)
-        canvas.glow((place[0], place[1] - 0.1), 0.5, canvas.palette.horizon, 0.25)
-        canvas.stamp(outline, place, height, colour, flip=canvas.random.random() < 0.5)  # noqa: PLR2004 - a coin
+        coats = [colour for word, colour in _FUR_COLOURS.items() if word in words & canvas.words]
+        colour = (
+            mix_colours(coats[0], canvas.palette.near, 0.25)
+            if coats
+            else mix_colours(canvas.palette.near, Colour(8, 8, 12), 0.45)
+        )
+        canvas.draw_glow((place[0], place[1] - 0.1), 0.5, canvas.palette.horizon, 0.25)
+        canvas.draw_outline(outline, place, height, colour, flip=canvas.random.random() < 0.5)  # noqa: PLR2004 - a coin
     if {"bird", "gull", "raven", "crow", "eagle", "dragon"} & canvas.words or canvas.random.random() < 0.35:  # noqa: PLR2004 - every third
-        _flock(canvas)
+        _draw_flock(canvas)
 
 
-def _flock(canvas: Canvas) -> None:
+def _draw_flock(canvas: Canvas) -> None:
     x, y = canvas.random.uniform(0.2, 0.6), canvas.random.uniform(0.18, 0.35)
     for _ in range(canvas.random.randrange(4, 9)):
         place = x + canvas.random.gauss(0, 0.08), y + canvas.random.gauss(0, 0.04)
-        canvas.stamp(
-            _BIRD, place, canvas.random.uniform(0.014, 0.03), mix(canvas.palette.near, canvas.palette.far, 0.2)
+        canvas.draw_outline(
+            _BIRD, place, canvas.random.uniform(0.014, 0.03), mix_colours(canvas.palette.near, canvas.palette.far, 0.2)
         )
 
 
-def light(canvas: Canvas) -> None:
+def draw_sky_light(canvas: Canvas) -> None:
     """The sun or the moon, wherever the seed hangs it, and clouds before it by day."""
     palette, random = canvas.palette, canvas.random
     place, radius = (random.uniform(0.55, 0.8), random.uniform(0.18, 0.4)), random.uniform(0.05, 0.1)
-    canvas.glow(place, 0.6, palette.horizon, 0.6)
-    canvas.glow(place, 0.28, palette.light, 0.7)
-    canvas.disc(place, radius, palette.light)
-    if palette.dark:
-        for x, y in _scattered(canvas, 7, place, radius * 0.55):
-            canvas.disc((x, y), radius * random.uniform(0.06, 0.2), mix(palette.light, palette.far, 0.18))
+    canvas.draw_glow(place, 0.6, palette.horizon, 0.6)
+    canvas.draw_glow(place, 0.28, palette.light, 0.7)
+    canvas.draw_disc(place, radius, palette.light)
+    if palette.is_dark:
+        for x, y in _scatter_points(canvas, 7, place, radius * 0.55):
+            canvas.draw_disc((x, y), radius * random.uniform(0.06, 0.2), mix_colours(palette.light, palette.far, 0.18))
         return
     for _ in range(7):
         x, y = random.random(), random.uniform(0.05, 0.45)
         for _ in range(7):
             puff = x + random.gauss(0, 0.07), y + random.gauss(0, 0.012)
-            canvas.glow(puff, random.uniform(0.05, 0.12), mix(palette.light, palette.horizon, 0.5), 0.3)
+            canvas.draw_glow(puff, random.uniform(0.05, 0.12), mix_colours(palette.light, palette.horizon, 0.5), 0.3)
 
 
-def _scattered(canvas: Canvas, count: int, centre: Point, radius: float) -> Iterator[Point]:
+def _scatter_points(canvas: Canvas, count: int, centre: Point, radius: float) -> Iterator[Point]:
     for _ in range(count):
         dx, dy = (canvas.random.uniform(-radius, radius) * canvas.unit for _ in range(2))
         yield centre[0] + dx / canvas.width, centre[1] + dy / canvas.height
 
 
-def weather(canvas: Canvas) -> None:
+def draw_weather(canvas: Canvas) -> None:
     """Rain, snow, lights in the air, as the words say."""
     random, words, palette = canvas.random, canvas.words, canvas.palette
     if {"rain", "rainy", "storm", "thunder"} & words:
         for _ in range(260):
-            (x, y), length = canvas.at(random.random(), random.random()), random.uniform(0.02, 0.06) * canvas.unit
-            canvas.pen.line((x, y, x - length * 0.25, y + length), fill=mix(palette.horizon, palette.middle, 0.4))
+            (x, y), length = (
+                canvas.to_pixels(random.random(), random.random()),
+                random.uniform(0.02, 0.06) * canvas.unit,
+            )
+            canvas.pen.line(
+                (x, y, x - length * 0.25, y + length), fill=mix_colours(palette.horizon, palette.middle, 0.4)
+            )
     if {"snow", "snowy", "winter", "blizzard"} & words:
         for _ in range(320):
-            canvas.disc((random.random(), random.random()), random.uniform(0.001, 0.005), Colour(246, 248, 252))
+            canvas.draw_disc((random.random(), random.random()), random.uniform(0.001, 0.005), Colour(246, 248, 252))
     if {"lantern", "firefly", "fireflies", "magic", "spark", "glowing", "bioluminescent", "candle"} & words:
         for _ in range(26):
             place = random.random(), random.uniform(0.4, 0.95)
-            canvas.glow(place, random.uniform(0.02, 0.06), Colour(255, 206, 120), 0.9)
-            canvas.disc(place, 0.003, Colour(255, 240, 200))
+            canvas.draw_glow(place, random.uniform(0.02, 0.06), Colour(255, 206, 120), 0.9)
+            canvas.draw_disc(place, 0.003, Colour(255, 240, 200))

@@ -10,18 +10,18 @@ from typing import Final, NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.runware.canvas import DRAWN_SIDE
+from sandbox.runware.canvas import MAX_DRAWN_SIDE_PIXELS
 from sandbox.runware.models import Size
 from sandbox.runware.painter import paint
 
 MEDIA_TYPES: Final = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-UPLOADED: Final = frozenset({"JPEG", "PNG", "WEBP", "BMP", "GIF"})
+UPLOAD_FORMATS: Final = frozenset({"JPEG", "PNG", "WEBP", "BMP", "GIF"})
 """What an upload may be (Image Upload, platform documentation)."""
-REFERABLE: Final = frozenset({"JPEG", "PNG", "WEBP"})
+REFERENCE_FORMATS: Final = frozenset({"JPEG", "PNG", "WEBP"})
 """What xAI takes as a reference."""
-MAX_SIDE: Final = 2048
+MAX_UPLOAD_SIDE_PIXELS: Final = 2048
 """Uploads are kept at most this large (Image Upload, platform documentation)."""
-_CACHE_BYTES: Final = 48 * 1024 * 1024
+_MAX_CACHE_BYTES: Final = 48 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Picture:
     reference: str | None = None
     expires_at: float | None = None
     task_uuid: str = ""
-    referable: bool = True
+    is_referable: bool = True
 
     @property
     def media_type(self) -> str:
@@ -52,35 +52,35 @@ class Upload(NamedTuple):
 
     data: bytes
     size: Size
-    referable: bool
+    is_referable: bool
 
 
-class Gallery:
+class PictureStore:
     """Pictures by UUID. With ``one_per_size``, all of a size and format are the same one, so that drawing is free."""
 
     def __init__(self, *, one_per_size: bool = False) -> None:
         self._pictures: dict[str, Picture] = {}
         self._uploads: dict[str, bytes] = {}
         self._forgotten: set[str] = set()
-        self._drawn: OrderedDict[Picture, bytes] = OrderedDict()
+        self._cache: OrderedDict[Picture, bytes] = OrderedDict()
         self._drawing: dict[Picture, asyncio.Future[bytes]] = {}
         self._one_per_size = one_per_size
 
-    def hang(self, uuid: str, picture: Picture) -> None:
+    def add_picture(self, uuid: str, picture: Picture) -> None:
         """Promise a picture: it is drawn when somebody reads it."""
         self._pictures[uuid] = picture
 
-    def keep(self, uuid: str, upload: Upload) -> None:
+    def add_upload(self, uuid: str, upload: Upload) -> None:
         """Keep an uploaded picture."""
         self._uploads[uuid] = upload.data
-        self._pictures[uuid] = Picture("", 0, upload.size, "PNG", referable=upload.referable)
+        self._pictures[uuid] = Picture("", 0, upload.size, "PNG", is_referable=upload.is_referable)
 
     def forget(self, uuid: str) -> None:
         """No longer know that picture, as 30 days after it was last used."""
         self._forgotten.add(uuid)
 
     @property
-    def known(self) -> list[str]:
+    def known_uuids(self) -> list[str]:
         """The pictures that are not forgotten, oldest first."""
         return [uuid for uuid in self._pictures if uuid not in self._forgotten]
 
@@ -96,38 +96,38 @@ class Gallery:
 
     async def draw(self, picture: Picture) -> bytes:
         """The file of any picture, from memory where it was drawn before."""
-        picture = self._essence(picture)
-        if picture in self._drawn:
-            self._drawn.move_to_end(picture)
-            return self._drawn[picture]
+        picture = self._cache_key(picture)
+        if picture in self._cache:
+            self._cache.move_to_end(picture)
+            return self._cache[picture]
         if picture not in self._drawing:
-            self._drawing[picture] = asyncio.ensure_future(self._drawn_now(picture))
+            self._drawing[picture] = asyncio.ensure_future(self._draw_uncached(picture))
         return await asyncio.shield(self._drawing[picture])
 
-    async def _drawn_now(self, picture: Picture) -> bytes:
+    async def _draw_uncached(self, picture: Picture) -> bytes:
         try:
-            reference = await self._reference(picture)
-            data = await asyncio.to_thread(_file, picture, reference)
+            reference = await self._read_reference(picture)
+            data = await asyncio.to_thread(_encode_file, picture, reference)
         finally:
             del self._drawing[picture]
-        self._drawn[picture] = data
-        while sum(map(len, self._drawn.values())) > _CACHE_BYTES and len(self._drawn) > 1:
-            self._drawn.popitem(last=False)
+        self._cache[picture] = data
+        while sum(map(len, self._cache.values())) > _MAX_CACHE_BYTES and len(self._cache) > 1:
+            self._cache.popitem(last=False)
         return data
 
-    async def _reference(self, picture: Picture) -> bytes | None:
+    async def _read_reference(self, picture: Picture) -> bytes | None:
         if picture.reference is None or picture.reference not in self._pictures:
             return None
         return await self.read(picture.reference)
 
-    def _essence(self, picture: Picture) -> Picture:
+    def _cache_key(self, picture: Picture) -> Picture:
         plain = replace(picture, expires_at=None, task_uuid="")
         plain = replace(plain, quality=0) if picture.format == "PNG" else plain
         return replace(plain, prompt="", seed=1, reference=None) if self._one_per_size else plain
 
 
-def _file(picture: Picture, reference: bytes | None) -> bytes:
-    drawn = paint(picture.prompt, picture.seed, picture.size, None if reference is None else _opened(reference))
+def _encode_file(picture: Picture, reference: bytes | None) -> bytes:
+    drawn = paint(picture.prompt, picture.seed, picture.size, None if reference is None else _open_reference(reference))
     file = BytesIO()
     match picture.format:
         case "JPG":
@@ -139,14 +139,14 @@ def _file(picture: Picture, reference: bytes | None) -> bytes:
     return file.getvalue()
 
 
-def _opened(data: bytes) -> Image.Image:
+def _open_reference(data: bytes) -> Image.Image:
     picture = Image.open(BytesIO(data))
     # A JPG can be read at a fraction of its pixels, which are more than the drawing has.
-    picture.draft("RGB", (DRAWN_SIDE, DRAWN_SIDE))
+    picture.draft("RGB", (MAX_DRAWN_SIDE_PIXELS, MAX_DRAWN_SIDE_PIXELS))
     return picture.convert("RGB")
 
 
-def decoded(text: str) -> bytes:
+def decode_base64(text: str) -> bytes:
     """The bytes of a data URI or of base64; :class:`ValueError` when it is neither."""
     if text.startswith("data:"):
         head, comma, text = text.partition(",")
@@ -158,17 +158,17 @@ def decoded(text: str) -> bytes:
         raise ValueError("it is not valid base64") from failure
 
 
-def developed(data: bytes) -> Upload:
+def convert_upload(data: bytes) -> Upload:
     """An uploaded file as PNG of at most 2048 pixels a side; :class:`ValueError` when it is no picture."""
     try:
         with Image.open(BytesIO(data)) as source:
-            if source.format not in UPLOADED:
+            if source.format not in UPLOAD_FORMATS:
                 raise ValueError(f"{source.format} is not accepted")
-            referable = source.format in REFERABLE and not getattr(source, "is_animated", False)
+            referable = source.format in REFERENCE_FORMATS and not getattr(source, "is_animated", False)
             picture = source.convert("RGB")
     except (UnidentifiedImageError, OSError, EOFError, SyntaxError, Image.DecompressionBombError) as failure:
         raise ValueError("it is not a picture that can be read") from failure
-    picture.thumbnail((MAX_SIDE, MAX_SIDE))
+    picture.thumbnail((MAX_UPLOAD_SIDE_PIXELS, MAX_UPLOAD_SIDE_PIXELS))
     file = BytesIO()
     picture.save(file, "PNG", compress_level=1)
     return Upload(file.getvalue(), Size(*picture.size), referable)

@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
-_KEPT: Final = 50_000
+_MAX_ENTRIES: Final = 50_000
 
 
 @dataclass(slots=True)
@@ -19,7 +19,7 @@ class Exchange:
     status: int | None = None
     accepted: list[str] = field(default_factory=list)
 
-    def holds(self, task_type: str) -> bool:
+    def has_task_type(self, task_type: str) -> bool:
         """Whether a task of that type is in it."""
         return isinstance(self.body, list) and any(
             isinstance(task, dict) and task.get("taskType") == task_type for task in self.body
@@ -44,7 +44,7 @@ class Delivery:
     note: str = ""
 
     @property
-    def delivered(self) -> bool:
+    def is_delivered(self) -> bool:
         """Whether the last try was answered with 2xx."""
         status = self.statuses[-1] if self.statuses else None
         return status is not None and 200 <= status < 300  # noqa: PLR2004 - what HTTP calls success
@@ -53,19 +53,19 @@ class Delivery:
         """The same for the control."""
         told = asdict(self)
         told |= {"taskUUID": told.pop("task_uuid"), "imageUUID": told.pop("image_uuid")}
-        return told | {"tries": len(self.statuses), "delivered": self.delivered}
+        return told | {"tries": len(self.statuses), "delivered": self.is_delivered}
 
 
 class Journal:
     """The newest fifty thousand exchanges and deliveries, oldest first; keys are not written down."""
 
     def __init__(self) -> None:
-        self.exchanges: deque[Exchange] = deque(maxlen=_KEPT)
-        self.deliveries: deque[Delivery] = deque(maxlen=_KEPT)
+        self.exchanges: deque[Exchange] = deque(maxlen=_MAX_ENTRIES)
+        self.deliveries: deque[Delivery] = deque(maxlen=_MAX_ENTRIES)
 
-    def open(self, at: float, body: Any) -> Exchange:
+    def add_exchange(self, at: float, body: Any) -> Exchange:
         """Begin the entry of a request."""
-        exchange = Exchange(at, _without_keys(body))
+        exchange = Exchange(at, _redact_keys(body))
         self.exchanges.append(exchange)
         return exchange
 
@@ -74,27 +74,29 @@ class Journal:
         """Every request body."""
         return [exchange.body for exchange in self.exchanges]
 
-    def tasks(self, task_type: str = "imageInference") -> list[dict[str, Any]]:
+    def list_tasks(self, task_type: str = "imageInference") -> list[dict[str, Any]]:
         """Every task object of that type that was sent, accepted or not."""
         return [
             task
             for exchange in self.exchanges
-            if exchange.holds(task_type)
+            if exchange.has_task_type(task_type)
             for task in exchange.body
             if isinstance(task, dict) and task.get("taskType") == task_type
         ]
 
     @property
-    def accepted(self) -> list[str]:
+    def accepted_uuids(self) -> list[str]:
         """The UUIDs of all accepted tasks."""
         return [task_uuid for exchange in self.exchanges for task_uuid in exchange.accepted]
 
     def as_json(self, task_type: str | None = None) -> list[dict[str, Any]]:
         """The exchanges, or those that hold a task of that type."""
-        return [asdict(exchange) for exchange in self.exchanges if task_type is None or exchange.holds(task_type)]
+        return [
+            asdict(exchange) for exchange in self.exchanges if task_type is None or exchange.has_task_type(task_type)
+        ]
 
 
-def _without_keys(body: Any) -> Any:
+def _redact_keys(body: Any) -> Any:
     if not isinstance(body, list):
         return body
     return [{**task, "apiKey": "…"} if isinstance(task, dict) and "apiKey" in task else task for task in body]

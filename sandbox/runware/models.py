@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-MICROS: Final = 1_000_000
+MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
 """Micro-dollars in a dollar: prices are added up without rounding."""
 DEFAULT_QUALITY: Final = "medium"
 """What ``settings.quality`` is when it is left out; no page says so, it is assumed."""
@@ -30,36 +30,36 @@ class Model:
     price: float
     edit_price: float
     sizes: dict[str, tuple[Size, ...]]
-    references: int = 1
-    rates: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    max_references: int = 1
+    prices: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
     @property
     def qualities(self) -> list[str]:
         """What ``settings.quality`` may be; empty where the model takes no settings."""
-        return list(dict.fromkeys(quality for _, quality in self.rates))
+        return list(dict.fromkeys(quality for _, quality in self.prices))
 
-    def cost(self, size: Size, references: int = 0, quality: str | None = None) -> int:
+    def cost_micro_dollars(self, size: Size, references: int = 0, quality: str | None = None) -> int:
         """Micro-dollars for one picture."""
-        price = self.rates.get((self.resolution(size), quality or DEFAULT_QUALITY), self.price)
-        return round((price + references * (self.edit_price - self.price)) * MICROS)
+        price = self.prices.get((self.resolution(size), quality or DEFAULT_QUALITY), self.price)
+        return round((price + references * (self.edit_price - self.price)) * MICRO_DOLLARS_PER_DOLLAR)
 
     def resolution(self, size: Size) -> str:
         """The resolution in whose table that size is."""
         return next(name for name, table in self.sizes.items() if size in table)
 
-    def offers(self, size: Size) -> bool:
+    def supports_size(self, size: Size) -> bool:
         """Whether the pair is in the table of its page."""
         return any(size in table for table in self.sizes.values())
 
-    def nearest(self, resolution: str | None, shape: Size) -> Size:
+    def nearest_size(self, resolution: str | None, aspect: Size) -> Size:
         """The size of that resolution (the model's first unless given) whose aspect ratio comes closest."""
-        wanted = Fraction(*shape)
+        wanted = Fraction(*aspect)
         table = self.sizes[resolution or next(iter(self.sizes))]
         return min(table, key=lambda size: max(Fraction(*size) / wanted, wanted / Fraction(*size)))
 
 
-_SQUARE: Final = Size(1024, 1024)
-_WIDE: Final = (
+_SQUARE_SIZE: Final = Size(1024, 1024)
+_LANDSCAPE_SIZES: Final = (
     Size(1280, 896),
     Size(1408, 768),
     Size(1296, 864),
@@ -69,25 +69,29 @@ _WIDE: Final = (
 )
 
 
-def _both_ways(*sizes: Size) -> tuple[Size, ...]:
+def _with_portrait_sizes(*sizes: Size) -> tuple[Size, ...]:
     return (*sizes, *(Size(size.height, size.width) for size in sizes))
 
 
-ONE_K: Final = (_SQUARE, *_both_ways(*_WIDE))
-TWO_K: Final = tuple(Size(2 * size.width, 2 * size.height) for size in ONE_K)
+ONE_K_SIZES: Final = (_SQUARE_SIZE, *_with_portrait_sizes(*_LANDSCAPE_SIZES))
+TWO_K_SIZES: Final = tuple(Size(2 * size.width, 2 * size.height) for size in ONE_K_SIZES)
 
-STANDARD: Final = Model("xai:grok-imagine@image", 0.02, 0.022, {"1K": ONE_K})
+STANDARD_MODEL: Final = Model("xai:grok-imagine@image", 0.02, 0.022, {"1K": ONE_K_SIZES})
 # The page of this model names no most; three is what xAI itself takes.
-PRO: Final = Model("xai:grok-imagine@image-pro", 0.07, 0.072, {"1K": ONE_K, "2K": TWO_K}, references=3)
+PRO_MODEL: Final = Model(
+    "xai:grok-imagine@image-pro", 0.07, 0.072, {"1K": ONE_K_SIZES, "2K": TWO_K_SIZES}, max_references=3
+)
 # Its size table is not known and assumed to be that of PRO, as are its references and what they add.
-QUALITY: Final = Model("xai:grok-imagine@image-quality", 0.05, 0.052, {"1K": ONE_K, "2K": TWO_K}, references=3)
+QUALITY_MODEL: Final = Model(
+    "xai:grok-imagine@image-quality", 0.05, 0.052, {"1K": ONE_K_SIZES, "2K": TWO_K_SIZES}, max_references=3
+)
 # The sizes are those seen in use, the prices those of xAI: no page of this model at Runware was found.
-SECOND: Final = Model(
+IMAGE_2_MODEL: Final = Model(
     "xai:grok-imagine@image-2.0",
     0.06,
     0.07,
-    {"1K": _both_ways(Size(720, 1280), Size(832, 1248)), "2K": _both_ways(Size(1584, 2816))},
-    references=3,
-    rates={("1K", "low"): 0.04, ("1K", "medium"): 0.06, ("2K", "low"): 0.06, ("2K", "medium"): 0.08},
+    {"1K": _with_portrait_sizes(Size(720, 1280), Size(832, 1248)), "2K": _with_portrait_sizes(Size(1584, 2816))},
+    max_references=3,
+    prices={("1K", "low"): 0.04, ("1K", "medium"): 0.06, ("2K", "low"): 0.06, ("2K", "medium"): 0.08},
 )
-DEFAULTS: Final = (STANDARD, PRO, QUALITY, SECOND)
+DEFAULT_MODELS: Final = (STANDARD_MODEL, PRO_MODEL, QUALITY_MODEL, IMAGE_2_MODEL)

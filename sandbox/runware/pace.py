@@ -7,21 +7,21 @@ from typing import Final, TypeAlias
 SecondsPolicy: TypeAlias = float | tuple[float, float] | Callable[[Random], float]
 """Seconds until a task's first picture: fixed, evenly between two, or drawn by a function."""
 
-DEMO: Final = (4.0, 9.0)
-_REST: Final = 0.2
+DEMO_SECONDS: Final = (4.0, 9.0)
+_FURTHER_PICTURE_SHARE: Final = 0.2
 """Each further picture of a task comes after this part of the first one's time."""
 
 
 def finish_times(policy: SecondsPolicy, count: int, random: Random) -> list[float]:
     """Seconds after acceptance at which each of ``count`` pictures is done, one after the other."""
-    first = _seconds(policy, random)
+    first = _first_finish_time(policy, random)
     times = [first]
     for _ in range(count - 1):
-        times.append(times[-1] + first * _REST * random.uniform(0.6, 1.4))
+        times.append(times[-1] + first * _FURTHER_PICTURE_SHARE * random.uniform(0.6, 1.4))
     return times
 
 
-def _seconds(policy: SecondsPolicy, random: Random) -> float:
+def _first_finish_time(policy: SecondsPolicy, random: Random) -> float:
     if callable(policy):
         return policy(random)
     if isinstance(policy, tuple):

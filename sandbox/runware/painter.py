@@ -10,61 +10,61 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 from sandbox.runware import figures, palette, scenery
 from sandbox.runware.canvas import Canvas
 from sandbox.runware.models import Size
-from sandbox.runware.palette import Palette, Words
+from sandbox.runware.palette import Palette, WordSet
 
 SIGNATURE: Final = "practice picture"
-_TILE: Final = 512
-_FRAME: Final = 36
+_TILE_PIXELS: Final = 512
+_FRAME_DIVISOR: Final = 36
 """An edit's frame is this part of the shorter side."""
-_GRAIN: Final = 8
+_GRAIN_BRIGHTNESS_STEPS: Final = 8
 """Steps of brightness, up and down: a 1K JPG comes out as large as a photograph's."""
 
 
 def paint(prompt: str, seed: int, size: Size, source: Image.Image | None = None) -> Image.Image:
     """The picture for these words; with a ``source``, that picture framed, in the colours and weather of the words."""
     random = Random(f"{seed}:{prompt}")
-    words = _words(prompt)
-    colours = palette.choose(words, random)
+    words = _extract_words(prompt)
+    colours = palette.choose_palette(words, random)
     canvas = Canvas(size, colours, words, random)
     if source is None:
         _compose(canvas)
     else:
-        edge = canvas.unit // _FRAME
+        edge = canvas.unit // _FRAME_DIVISOR
         inside = Size(canvas.width - 2 * edge, canvas.height - 2 * edge)
-        canvas.image.paste(_recoloured(source, inside, colours), (edge, edge))
-    figures.weather(canvas)
+        canvas.image.paste(_recolour(source, inside, colours), (edge, edge))
+    figures.draw_weather(canvas)
     picture = canvas.image.resize(size, Image.Resampling.BILINEAR)
-    if source is None and colours.dark:
-        _stars(picture, random, canvas.image)
-    picture = ImageChops.add(picture, _grain(size), scale=1, offset=-128)
+    if source is None and colours.is_dark:
+        _draw_stars(picture, random, canvas.image)
+    picture = ImageChops.add(picture, _noise_layer(size), scale=1, offset=-128)
     if source is not None:
-        _frame(picture, colours)
-    _sign(picture)
+        _draw_frame(picture, colours)
+    _draw_signature(picture)
     return picture
 
 
-def _words(prompt: str) -> Words:
+def _extract_words(prompt: str) -> WordSet:
     words = set(re.findall(r"[a-z]+", prompt.lower()))
     return words | {word.removesuffix(ending) for word in words for ending in ("s", "es")}
 
 
 def _compose(canvas: Canvas) -> None:
-    scene = scenery.choose(canvas)
-    if scene is not scenery.space:
-        figures.light(canvas)
+    scene = scenery.choose_scene(canvas)
+    if scene is not scenery.draw_space:
+        figures.draw_sky_light(canvas)
     scene(canvas)
-    figures.people(canvas)
+    figures.draw_figures(canvas)
 
 
-def _recoloured(source: Image.Image, size: Size, colours: Palette) -> Image.Image:
+def _recolour(source: Image.Image, size: Size, colours: Palette) -> Image.Image:
     fitted = ImageOps.fit(source, size)
     toned = ImageOps.colorize(fitted.convert("L"), colours.near, colours.light, colours.middle)
     return Image.blend(fitted, toned, 0.5)
 
 
-def _frame(picture: Image.Image, colours: Palette) -> None:
+def _draw_frame(picture: Image.Image, colours: Palette) -> None:
     """An edit is framed, and the edit of an edit twice: one sees how far it is from the first picture."""
-    width = min(picture.size) // _FRAME
+    width = min(picture.size) // _FRAME_DIVISOR
     right, bottom = picture.width - 1, picture.height - 1
     pen, line = ImageDraw.Draw(picture), max(1, width // 6)
     pen.rectangle((0, 0, right, bottom), outline=colours.light, width=width)
@@ -72,7 +72,7 @@ def _frame(picture: Image.Image, colours: Palette) -> None:
     pen.rectangle((width, width, right - width, bottom - width), outline=colours.near, width=line)
 
 
-def _stars(picture: Image.Image, random: Random, drawing: Image.Image) -> None:
+def _draw_stars(picture: Image.Image, random: Random, drawing: Image.Image) -> None:
     """Sharp points, drawn at full size, only where the sky is still dark and empty."""
     pen, scale = ImageDraw.Draw(picture), drawing.width / picture.width
     for _ in range(420):
@@ -85,20 +85,22 @@ def _stars(picture: Image.Image, random: Random, drawing: Image.Image) -> None:
 
 
 @cache
-def _tile() -> Image.Image:
-    noise = Image.frombytes("L", (_TILE, _TILE), Random(0).randbytes(_TILE * _TILE))
-    return noise.point([128 - _GRAIN + value * 2 * _GRAIN // 255 for value in range(256)])
+def _noise_tile() -> Image.Image:
+    noise = Image.frombytes("L", (_TILE_PIXELS, _TILE_PIXELS), Random(0).randbytes(_TILE_PIXELS * _TILE_PIXELS))
+    return noise.point(
+        [128 - _GRAIN_BRIGHTNESS_STEPS + value * 2 * _GRAIN_BRIGHTNESS_STEPS // 255 for value in range(256)]
+    )
 
 
-def _grain(size: Size) -> Image.Image:
+def _noise_layer(size: Size) -> Image.Image:
     grain = Image.new("L", size)
-    for x in range(0, size.width, _TILE):
-        for y in range(0, size.height, _TILE):
-            grain.paste(_tile(), (x, y))
+    for x in range(0, size.width, _TILE_PIXELS):
+        for y in range(0, size.height, _TILE_PIXELS):
+            grain.paste(_noise_tile(), (x, y))
     return Image.merge("RGB", (grain, grain, grain))
 
 
-def _sign(picture: Image.Image) -> None:
+def _draw_signature(picture: Image.Image) -> None:
     pen, font = ImageDraw.Draw(picture, "RGBA"), _font(max(11, min(picture.size) // 52))
     place = (picture.width - picture.width // 60, picture.height - picture.height // 60)
     pen.text(place, SIGNATURE, font=font, anchor="rs", fill=(255, 255, 255, 150))

@@ -6,11 +6,11 @@ from pydantic import ValidationError
 
 Json: TypeAlias = dict[str, Any]
 
-_PAGE: Final = "https://runware.ai/docs/platform/errors"
-_KINDS: Final = {"string": "string", "int": "integer", "bool": "boolean", "list": "array", "literal": "string"}
+_DOCUMENTATION_URL: Final = "https://runware.ai/docs/platform/errors"
+_TYPE_NAMES: Final = {"string": "string", "int": "integer", "bool": "boolean", "list": "array", "literal": "string"}
 
 
-class Refusal(Exception):
+class RequestRejected(Exception):
     """A task, or a whole request, is not accepted; ``errors`` are the objects of the reply."""
 
     def __init__(self, *errors: Json, status: int = 400) -> None:
@@ -19,42 +19,46 @@ class Refusal(Exception):
         self.status = status
 
     @classmethod
-    def of(cls, code: str, message: str, *, status: int = 400, **fields: Any) -> "Refusal":
+    def single(cls, code: str, message: str, *, status: int = 400, **fields: Any) -> "RequestRejected":
         """A refusal with one error object."""
-        return cls(error(code, message, **fields), status=status)
+        return cls(error_object(code, message, **fields), status=status)
 
-    def about(self, task: object) -> "Refusal":
+    def with_task_ids(self, task: object) -> "RequestRejected":
         """The same, with the ids of the task it is about, as far as the task has any."""
         ids = {key: task[key] for key in ("taskUUID", "taskType") if isinstance(task, dict) and key in task}
-        return Refusal(*({**error, **ids} for error in self.errors), status=self.status)
+        return RequestRejected(*({**error, **ids} for error in self.errors), status=self.status)
 
 
-def error(code: str, message: str, **fields: Any) -> Json:
+def error_object(code: str, message: str, **fields: Any) -> Json:
     """One error object of the API."""
-    return {"code": code, "message": message, **fields, "documentation": _PAGE}
+    return {"code": code, "message": message, **fields, "documentation": _DOCUMENTATION_URL}
 
 
-def from_validation(failure: ValidationError) -> Refusal:
+def from_validation_error(failure: ValidationError) -> RequestRejected:
     """What pydantic found, in Runware's words."""
-    return Refusal(*(_translated(details) for details in failure.errors(include_url=False, include_input=False)))
+    return RequestRejected(
+        *(_translate_error(details) for details in failure.errors(include_url=False, include_input=False))
+    )
 
 
-def _translated(details: Any) -> Json:
+def _translate_error(details: Any) -> Json:
     parameter = ".".join(part for part in details["loc"] if isinstance(part, str))
     name = parameter.rpartition(".")[2]
     capital = name[:1].upper() + name[1:]
     match details["type"]:
         case "extra_forbidden":
-            return error("unknownParameter", f"Unknown parameter '{parameter}'.", parameter=parameter)
+            return error_object("unknownParameter", f"Unknown parameter '{parameter}'.", parameter=parameter)
         case "missing":
-            return error(f"missing{capital}", f"Missing required parameter '{parameter}'.", parameter=parameter)
+            return error_object(f"missing{capital}", f"Missing required parameter '{parameter}'.", parameter=parameter)
         case kind:
             message = f"Invalid value for '{parameter}' parameter. {details['msg']}."
-            return error(f"invalid{capital}", message, parameter=parameter, **_bounds(kind, details.get("ctx", {})))
+            return error_object(
+                f"invalid{capital}", message, parameter=parameter, **_bounds(kind, details.get("ctx", {}))
+            )
 
 
 def _bounds(kind: str, context: Json) -> Json:
     names = {"ge": "min", "le": "max", "min_length": "min", "max_length": "max"}
     bounds = {names[key]: value for key, value in context.items() if key in names}
-    typed = next((name for prefix, name in _KINDS.items() if kind.startswith(prefix)), None)
+    typed = next((name for prefix, name in _TYPE_NAMES.items() if kind.startswith(prefix)), None)
     return bounds if typed is None else {"type": typed, **bounds}

@@ -3,60 +3,66 @@
 from collections.abc import Iterator, Mapping
 
 from sandbox.runware.models import Model, Size
-from sandbox.runware.refusals import Json, Refusal, error
+from sandbox.runware.refusals import Json, RequestRejected, error_object
 from sandbox.runware.wire import ImageInference
 
 
-def check(request: ImageInference, models: Mapping[str, Model]) -> Model:
+def validate_request(request: ImageInference, models: Mapping[str, Model]) -> Model:
     """The model that draws this request; :class:`Refusal` names every rule that it breaks."""
     model = models.get(request.model)
     if model is None:
-        raise unknown_model(request.model)
+        raise unknown_model_error(request.model)
     broken = [
-        *_dimensions(request, model),
-        *_combinations(request),
-        *_references(request, model),
-        *_settings(request, model),
+        *_dimension_errors(request, model),
+        *_combination_errors(request),
+        *_reference_errors(request, model),
+        *_settings_errors(request, model),
     ]
     if broken:
-        raise Refusal(*broken)
+        raise RequestRejected(*broken)
     return model
 
 
-def unknown_model(air: str) -> Refusal:
+def unknown_model_error(air: str) -> RequestRejected:
     """The refusal for a model that does not exist, or no longer."""
-    return Refusal.of("invalidModel", f"The model '{air}' is not available.", parameter="model", type="string")
+    return RequestRejected.single(
+        "invalidModel", f"The model '{air}' is not available.", parameter="model", type="string"
+    )
 
 
-def _dimensions(request: ImageInference, model: Model) -> Iterator[Json]:
+def _dimension_errors(request: ImageInference, model: Model) -> Iterator[Json]:
     width, height, resolution = request.width, request.height, request.resolution
     if (width is None) != (height is None):
-        yield error("missingDimensionParameters", "'width' and 'height' must be used together.", parameter="width")
+        yield error_object(
+            "missingDimensionParameters", "'width' and 'height' must be used together.", parameter="width"
+        )
     if resolution is not None and (width is not None or height is not None):
         both = ["resolution", "width", "height"]
-        yield error("incompatibleParameters", "'resolution' cannot be used with 'width'/'height'.", parameter=both)
+        yield error_object(
+            "incompatibleParameters", "'resolution' cannot be used with 'width'/'height'.", parameter=both
+        )
     if resolution is not None and resolution not in model.sizes:
         message = f"Invalid value for 'resolution' parameter. {model.air} draws in {', '.join(model.sizes)}."
-        yield error("invalidResolution", message, parameter="resolution", allowedValues=list(model.sizes))
-    if width is not None and height is not None and not model.offers(Size(width, height)):
+        yield error_object("invalidResolution", message, parameter="resolution", allowedValues=list(model.sizes))
+    if width is not None and height is not None and not model.supports_size(Size(width, height)):
         table = [f"{size.width}x{size.height}" for sizes in model.sizes.values() for size in sizes]
         message = f"Unsupported dimensions {width}x{height}."
-        yield error("unsupportedDimensions", message, parameter=["width", "height"], allowedValues=table)
+        yield error_object("unsupportedDimensions", message, parameter=["width", "height"], allowedValues=table)
 
 
-def _combinations(request: ImageInference) -> Iterator[Json]:
+def _combination_errors(request: ImageInference) -> Iterator[Json]:
     if request.ttl is not None and request.output_type != "URL":
         both = ["ttl", "outputType"]
-        yield error("incompatibleParameters", "'ttl' only applies when 'outputType' is 'URL'.", parameter=both)
+        yield error_object("incompatibleParameters", "'ttl' only applies when 'outputType' is 'URL'.", parameter=both)
 
 
-def _references(request: ImageInference, model: Model) -> Iterator[Json]:
-    if len(request.inputs.reference_images) > model.references:
-        message = f"Invalid value for 'referenceImages' parameter. {model.air} takes at most {model.references}."
+def _reference_errors(request: ImageInference, model: Model) -> Iterator[Json]:
+    if len(request.inputs.reference_images) > model.max_references:
+        message = f"Invalid value for 'referenceImages' parameter. {model.air} takes at most {model.max_references}."
         name = "inputs.referenceImages"
-        yield error("invalidReferenceImages", message, parameter=name, type="array", max=model.references)
+        yield error_object("invalidReferenceImages", message, parameter=name, type="array", max=model.max_references)
 
 
-def _settings(request: ImageInference, model: Model) -> Iterator[Json]:
+def _settings_errors(request: ImageInference, model: Model) -> Iterator[Json]:
     if request.settings is not None and not model.qualities:
-        yield error("unknownParameter", "Unknown parameter 'settings'.", parameter="settings")
+        yield error_object("unknownParameter", "Unknown parameter 'settings'.", parameter="settings")

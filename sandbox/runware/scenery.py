@@ -6,14 +6,14 @@ from math import pi, sin
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from sandbox.runware.canvas import Canvas, Height
-from sandbox.runware.palette import Colour, mix
+from sandbox.runware.canvas import Canvas, HeightFunction
+from sandbox.runware.palette import Colour, mix_colours
 
 Scene: TypeAlias = Callable[[Canvas], None]
-_LAMP: Final = Colour(255, 214, 130)
+_LAMP_COLOUR: Final = Colour(255, 214, 130)
 
 
-def ridge(canvas: Canvas, level: float, roughness: float, detail: int = 6) -> Height:
+def jagged_line(canvas: Canvas, level: float, roughness: float, detail: int = 6) -> HeightFunction:
     """A jagged line around ``level``, by halving and shifting."""
     points = [level + canvas.random.uniform(-1, 1) * roughness for _ in range(3)]
     for _ in range(detail):
@@ -29,97 +29,105 @@ def ridge(canvas: Canvas, level: float, roughness: float, detail: int = 6) -> He
     return height
 
 
-def swell(canvas: Canvas, level: float, size: float, waves: float) -> Height:
+def wave_line(canvas: Canvas, level: float, size: float, waves: float) -> HeightFunction:
     """A soft line around ``level``."""
     phase, other = canvas.random.uniform(0, 2 * pi), canvas.random.uniform(0, 2 * pi)
     return lambda x: level + size * sin(waves * 2 * pi * x + phase) + size * 0.4 * sin(waves * 5.3 * x + other)
 
 
-def mountains(canvas: Canvas) -> None:
+def draw_mountains(canvas: Canvas) -> None:
     """Ranges that fade into the distance."""
     for layer in range(4):
         part = layer / 3
-        colour = mix(mix(canvas.palette.far, canvas.palette.horizon, 0.35), canvas.palette.near, part)
-        canvas.land(ridge(canvas, 0.52 + 0.13 * layer, 0.16 - 0.03 * layer), colour)
+        colour = mix_colours(mix_colours(canvas.palette.far, canvas.palette.horizon, 0.35), canvas.palette.near, part)
+        canvas.draw_land(jagged_line(canvas, 0.52 + 0.13 * layer, 0.16 - 0.03 * layer), colour)
 
 
-def sea(canvas: Canvas) -> None:
+def draw_sea(canvas: Canvas) -> None:
     """Water up to the horizon, with the light lying on it."""
     palette, random = canvas.palette, canvas.random
     for layer in range(14):
         part = layer / 13
         level = 0.58 + 0.42 * part**1.4
-        colour = mix(mix(palette.middle, palette.horizon, 0.3), mix(palette.top, palette.near, 0.4), part)
-        canvas.land(swell(canvas, level, 0.002 + 0.014 * part, 4 - 2 * part), colour)
+        colour = mix_colours(
+            mix_colours(palette.middle, palette.horizon, 0.3), mix_colours(palette.top, palette.near, 0.4), part
+        )
+        canvas.draw_land(wave_line(canvas, level, 0.002 + 0.014 * part, 4 - 2 * part), colour)
     for _ in range(130):
         part = random.random()
-        x, y = canvas.at(random.gauss(0.68, 0.03 + 0.1 * part), 0.585 + 0.4 * part)
+        x, y = canvas.to_pixels(random.gauss(0.68, 0.03 + 0.1 * part), 0.585 + 0.4 * part)
         length = canvas.unit * (0.01 + 0.04 * part) * random.random()
-        canvas.pen.line((x - length, y, x + length, y), fill=mix(palette.light, palette.horizon, random.random()))
+        canvas.pen.line(
+            (x - length, y, x + length, y), fill=mix_colours(palette.light, palette.horizon, random.random())
+        )
 
 
-def forest(canvas: Canvas) -> None:
+def draw_forest(canvas: Canvas) -> None:
     """Firs behind firs behind firs."""
     fir = ((-0.04, 0.0), (-0.04, 0.1), (-0.26, 0.1), (-0.1, 0.4), (-0.19, 0.4), (-0.07, 0.68), (-0.12, 0.68),
            (0.0, 1.0), (0.12, 0.68), (0.07, 0.68), (0.19, 0.4), (0.1, 0.4), (0.26, 0.1), (0.04, 0.1),
            (0.04, 0.0))  # fmt: skip
     for layer in range(4):
         part = layer / 3
-        colour = mix(mix(canvas.palette.far, canvas.palette.horizon, 0.4), canvas.palette.near, part)
-        ground = swell(canvas, 0.66 + 0.1 * layer, 0.02, 1.2)
+        colour = mix_colours(mix_colours(canvas.palette.far, canvas.palette.horizon, 0.4), canvas.palette.near, part)
+        ground = wave_line(canvas, 0.66 + 0.1 * layer, 0.02, 1.2)
         for _ in range(30 - 5 * layer):
             x, height = canvas.random.uniform(-0.05, 1.05), (0.16 + 0.16 * part) * canvas.random.uniform(0.6, 1.4)
-            canvas.stamp(fir, (x, ground(x) + 0.01), height, colour)
-        canvas.land(ground, colour)
+            canvas.draw_outline(fir, (x, ground(x) + 0.01), height, colour)
+        canvas.draw_land(ground, colour)
 
 
-def city(canvas: Canvas) -> None:
+def draw_city(canvas: Canvas) -> None:
     """Towers with light in their windows."""
     for layer in range(3):
         part = layer / 2
-        colour = mix(mix(canvas.palette.far, canvas.palette.horizon, 0.25), canvas.palette.near, part)
+        colour = mix_colours(mix_colours(canvas.palette.far, canvas.palette.horizon, 0.25), canvas.palette.near, part)
         x = -0.02
         while x < 1:
             width = canvas.random.uniform(0.04, 0.1)
             top = 0.86 - canvas.random.uniform(0.1, 0.5) * (1 - 0.35 * part)
-            _tower(canvas, x, top, width, colour)
+            _draw_tower(canvas, x, top, width, colour)
             x += width * canvas.random.uniform(0.8, 1.1)
 
 
-def _tower(canvas: Canvas, x: float, top: float, width: float, colour: Colour) -> None:
-    canvas.shape([(x, 1.01), (x, top), (x + width, top), (x + width, 1.01)], colour)
+def _draw_tower(canvas: Canvas, x: float, top: float, width: float, colour: Colour) -> None:
+    canvas.draw_polygon([(x, 1.01), (x, top), (x + width, top), (x + width, 1.01)], colour)
     if canvas.random.random() < 0.3:  # noqa: PLR2004 - three towers of ten
-        canvas.shape([(x + width * 0.45, top), (x + width * 0.5, top - 0.08), (x + width * 0.55, top)], colour)
-    lit = 0.45 if canvas.palette.dark else 0.12
+        canvas.draw_polygon([(x + width * 0.45, top), (x + width * 0.5, top - 0.08), (x + width * 0.55, top)], colour)
+    lit = 0.45 if canvas.palette.is_dark else 0.12
     for row in range(int((1 - top) / 0.028)):
         for column in range(4):
             if canvas.random.random() < lit:
                 left, y = x + width * (0.12 + 0.22 * column), top + 0.014 + 0.028 * row
-                (x0, y0), (x1, y1) = canvas.at(left, y), canvas.at(left + width * 0.12, y + 0.012)
-                canvas.pen.rectangle((x0, y0, x1, y1), fill=mix(_LAMP, colour, canvas.random.uniform(0, 0.5)))
+                (x0, y0), (x1, y1) = canvas.to_pixels(left, y), canvas.to_pixels(left + width * 0.12, y + 0.012)
+                canvas.pen.rectangle(
+                    (x0, y0, x1, y1), fill=mix_colours(_LAMP_COLOUR, colour, canvas.random.uniform(0, 0.5))
+                )
 
 
-def desert(canvas: Canvas) -> None:
+def draw_desert(canvas: Canvas) -> None:
     """Dunes, each with its shadow side."""
     for layer in range(5):
         part = layer / 4
-        line = swell(canvas, 0.58 + 0.1 * layer, 0.035, 0.8 + 0.3 * layer)
-        sand = mix(mix(canvas.palette.horizon, Colour(222, 160, 92), 0.6), canvas.palette.near, part * 0.75)
-        canvas.land(line, sand)
-        shade = mix(sand, canvas.palette.near, 0.35)
-        canvas.land(lambda x, line=line: line(x) + 0.02 + 0.05 * (0.5 + 0.5 * sin(9 * x)), shade)  # type: ignore[misc]  # a default binds the loop's line
+        line = wave_line(canvas, 0.58 + 0.1 * layer, 0.035, 0.8 + 0.3 * layer)
+        sand = mix_colours(
+            mix_colours(canvas.palette.horizon, Colour(222, 160, 92), 0.6), canvas.palette.near, part * 0.75
+        )
+        canvas.draw_land(line, sand)
+        shade = mix_colours(sand, canvas.palette.near, 0.35)
+        canvas.draw_land(lambda x, line=line: line(x) + 0.02 + 0.05 * (0.5 + 0.5 * sin(9 * x)), shade)  # type: ignore[misc]  # a default binds the loop's line
 
 
-def meadow(canvas: Canvas) -> None:
+def draw_meadow(canvas: Canvas) -> None:
     """Hills with flowers in the grass."""
     random = canvas.random
     for layer in range(4):
-        grass = mix(
-            mix(canvas.palette.far, Colour(122, 170, 84), 0.5),
-            mix(canvas.palette.near, Colour(38, 84, 40), 0.5),
+        grass = mix_colours(
+            mix_colours(canvas.palette.far, Colour(122, 170, 84), 0.5),
+            mix_colours(canvas.palette.near, Colour(38, 84, 40), 0.5),
             layer / 3,
         )
-        canvas.land(swell(canvas, 0.58 + 0.11 * layer, 0.035, 0.9), grass)
+        canvas.draw_land(wave_line(canvas, 0.58 + 0.11 * layer, 0.035, 0.9), grass)
     blooms = (
         Colour(244, 120, 150),
         Colour(250, 214, 96),
@@ -129,23 +137,27 @@ def meadow(canvas: Canvas) -> None:
     )
     for _ in range(260):
         depth = random.random() ** 0.7
-        canvas.disc(
+        canvas.draw_disc(
             (random.random(), 0.7 + 0.3 * depth), 0.002 + 0.008 * depth * random.random(), random.choice(blooms)
         )
 
 
-def space(canvas: Canvas) -> None:
+def draw_space(canvas: Canvas) -> None:
     """Nebulae, and a planet with its ring."""
     random, palette = canvas.random, canvas.palette
     for _ in range(9):
         place = random.random(), random.random()
-        canvas.glow(place, random.uniform(0.2, 0.6), random.choice((palette.horizon, palette.middle, palette.far)), 0.5)
+        canvas.draw_glow(
+            place, random.uniform(0.2, 0.6), random.choice((palette.horizon, palette.middle, palette.far)), 0.5
+        )
     x, y, radius = random.uniform(0.3, 0.7), random.uniform(0.35, 0.6), random.uniform(0.16, 0.26)
-    canvas.glow((x, y), radius * 2, palette.horizon, 0.6)
+    canvas.draw_glow((x, y), radius * 2, palette.horizon, 0.6)
     for step in range(24):
         shift = radius * canvas.unit / canvas.width * step / 60
-        canvas.disc((x + shift, y - shift / 2), radius * (1 - step / 26), mix(palette.near, palette.horizon, step / 23))
-    (px, py), r = canvas.at(x, y), radius * canvas.unit
+        canvas.draw_disc(
+            (x + shift, y - shift / 2), radius * (1 - step / 26), mix_colours(palette.near, palette.horizon, step / 23)
+        )
+    (px, py), r = canvas.to_pixels(x, y), radius * canvas.unit
     for ring in range(5):
         wide = r * (1.5 + 0.12 * ring)
         canvas.pen.arc(
@@ -153,40 +165,40 @@ def space(canvas: Canvas) -> None:
         )
 
 
-def abstract(canvas: Canvas) -> None:
+def draw_abstract(canvas: Canvas) -> None:
     """Circles, arcs and ribbons."""
     random, palette = canvas.random, canvas.palette
     colours = (palette.top, palette.middle, palette.horizon, palette.light, palette.far, palette.near)
     for _ in range(16):
-        canvas.disc((random.random(), random.random()), random.uniform(0.03, 0.22), random.choice(colours))
+        canvas.draw_disc((random.random(), random.random()), random.uniform(0.03, 0.22), random.choice(colours))
     for layer in range(5):
-        canvas.land(
-            swell(canvas, 0.55 + 0.1 * layer, 0.06, random.uniform(0.6, 1.6)),
-            mix(palette.horizon, palette.near, layer / 4),
+        canvas.draw_land(
+            wave_line(canvas, 0.55 + 0.1 * layer, 0.06, random.uniform(0.6, 1.6)),
+            mix_colours(palette.horizon, palette.near, layer / 4),
         )
     for _ in range(8):
-        (x, y), r = canvas.at(random.random(), random.random()), random.uniform(0.1, 0.4) * canvas.unit
+        (x, y), r = canvas.to_pixels(random.random(), random.random()), random.uniform(0.1, 0.4) * canvas.unit
         start = random.randrange(360)
         canvas.pen.arc((x - r, y - r, x + r, y + r), start, start + 150, fill=random.choice(colours), width=6)
 
 
-PLACES: Final = MappingProxyType(
+SCENES: Final = MappingProxyType(
     {
-        space: {"space", "galaxy", "nebula", "planet", "cosmic", "universe", "orbit"},
-        sea: {"sea", "ocean", "wave", "beach", "lake", "water", "ship", "boat", "whale", "island",
+        draw_space: {"space", "galaxy", "nebula", "planet", "cosmic", "universe", "orbit"},
+        draw_sea: {"sea", "ocean", "wave", "beach", "lake", "water", "ship", "boat", "whale", "island",
               "lighthouse", "fish"},
-        city: {"city", "town", "street", "alley", "neon", "tower", "skyline", "cyberpunk",
+        draw_city: {"city", "town", "street", "alley", "neon", "tower", "skyline", "cyberpunk",
                "metropolis", "robot", "car"},
-        forest: {"forest", "tree", "wood", "jungle", "fir", "pine", "fox", "owl", "deer", "bear", "mushroom"},
-        desert: {"desert", "dune", "sand", "camel", "mars", "pyramid"},
-        meadow: {"meadow", "garden", "flower", "field", "grass", "rabbit", "horse", "cat", "dog", "picnic", "spring"},
-        abstract: {"abstract", "geometric", "pattern", "shape", "logo", "poster", "bauhaus", "circle"},
-        mountains: {"mountain", "hill", "peak", "alps", "valley", "snow", "castle", "dragon", "landscape"},
+        draw_forest: {"forest", "tree", "wood", "jungle", "fir", "pine", "fox", "owl", "deer", "bear", "mushroom"},
+        draw_desert: {"desert", "dune", "sand", "camel", "mars", "pyramid"},
+        draw_meadow: {"meadow", "garden", "flower", "field", "grass", "rabbit", "horse", "cat", "dog", "picnic", "spring"},
+        draw_abstract: {"abstract", "geometric", "pattern", "shape", "logo", "poster", "bauhaus", "circle"},
+        draw_mountains: {"mountain", "hill", "peak", "alps", "valley", "snow", "castle", "dragon", "landscape"},
     }
 )  # fmt: skip
 
 
-def choose(canvas: Canvas) -> Scene:
+def choose_scene(canvas: Canvas) -> Scene:
     """The place that the words name, else one that the seed picks."""
-    told = [scene for scene, words in PLACES.items() if words & canvas.words]
-    return told[0] if told else canvas.random.choice([mountains, sea, forest, desert, meadow])
+    told = [scene for scene, words in SCENES.items() if words & canvas.words]
+    return told[0] if told else canvas.random.choice([draw_mountains, draw_sea, draw_forest, draw_desert, draw_meadow])

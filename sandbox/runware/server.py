@@ -10,23 +10,23 @@ from typing import Any, Final
 from aiohttp import web
 from pydantic import ValidationError
 
-from sandbox.runware.control import Control
-from sandbox.runware.courier import Courier
-from sandbox.runware.downloads import Downloads
-from sandbox.runware.faults import ROLES, Faults, Occasion
-from sandbox.runware.gallery import Gallery
+from sandbox.runware.control import RunwareControlApi
+from sandbox.runware.courier import ResultPusher
+from sandbox.runware.downloads import PictureServer
+from sandbox.runware.faults import REQUEST_ROLES, FaultContext, FaultInjector
+from sandbox.runware.gallery import PictureStore
 from sandbox.runware.journal import Exchange, Journal
 from sandbox.runware.models import Model
-from sandbox.runware.pace import DEMO, SecondsPolicy
-from sandbox.runware.refusals import Json, Refusal, from_validation
-from sandbox.runware.service import Reply, Service
-from sandbox.runware.stock import Stock
+from sandbox.runware.pace import DEMO_SECONDS, SecondsPolicy
+from sandbox.runware.refusals import Json, RequestRejected, from_validation_error
+from sandbox.runware.service import RunwareAccount, TaskReply
+from sandbox.runware.stock import InventoryApi
 from sandbox.runware.tasks import Task
 from sandbox.runware.wire import Authentication
 
-MAX_BODY: Final = 64 * 1024 * 1024
+MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 """Bytes of a request: reference pictures travel inside it as base64."""
-_INSTEAD: Final = {
+_FAULT_ERRORS: Final = {
     "bad_key": (401, "invalidApiKey", "Invalid API key. Get one at https://my.runware.ai/signup"),
     "refused": (400, "invalidRequest", "The request cannot be processed."),
     "payment_required": (402, "insufficientCredits", "Insufficient credits. Please top up your wallet."),
@@ -36,15 +36,15 @@ _INSTEAD: Final = {
     "gateway_timeout": (504, "providerGatewayTimeout", "The maximum queue wait was exceeded."),
 }
 
-_TOLD: Final = frozenset({"code", "message", "parameter"})
+_OVERRIDABLE_FIELDS: Final = frozenset({"code", "message", "parameter"})
 """What the parameters of those faults may say instead."""
 
 
-class _Dropped(Exception):
+class _ConnectionDropped(Exception):
     """The connection is broken instead of an answer."""
 
 
-class Runware:
+class FakeRunware:
     """One stand-in: what it was told, what it made, and what it shall get wrong.
 
     ``public_url`` is the address that picture URLs begin with; by default the one that the client called.
@@ -58,25 +58,27 @@ class Runware:
         *,
         api_key: str = "sandbox-key",
         public_url: Callable[[], str] | str | None = None,
-        seconds: SecondsPolicy = DEMO,
+        seconds: SecondsPolicy = DEMO_SECONDS,
         clock: Callable[[], float] = time.monotonic,
         seed: int | None = None,
         balance: float = 100.0,
-        batches: bool = True,
+        allow_batches: bool = True,
         one_per_size: bool = False,
     ) -> None:
         self.journal = Journal()
-        self.service = Service(clock=clock, seconds=seconds, seed=seed, balance=balance, one_per_size=one_per_size)
-        self.batches = batches
+        self.service = RunwareAccount(
+            clock=clock, seconds=seconds, seed=seed, balance=balance, one_per_size=one_per_size
+        )
+        self.allow_batches = allow_batches
         self._api_key = api_key
         self._public_url = public_url
-        self.courier = Courier(self.service, self.journal)
-        self.downloads = Downloads(self.service)
-        self._control = Control(self)
-        self._stock = Stock(self.service)
+        self.result_pusher = ResultPusher(self.service, self.journal)
+        self.picture_server = PictureServer(self.service)
+        self._control_api = RunwareControlApi(self)
+        self._inventory_api = InventoryApi(self.service)
 
     @property
-    def faults(self) -> Faults:
+    def faults(self) -> FaultInjector:
         """What shall go wrong."""
         return self.service.faults
 
@@ -91,107 +93,107 @@ class Runware:
         return self.service.tasks
 
     @property
-    def gallery(self) -> Gallery:
+    def picture_store(self) -> PictureStore:
         """The pictures."""
-        return self.service.gallery
+        return self.service.picture_store
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
         return [
-            web.post("/v1", self._post),
-            web.get("/im/{name}", self.downloads.get),
-            *self._control.routes(),
-            *self._stock.routes(),
+            web.post("/v1", self._handle_post),
+            web.get("/im/{name}", self.picture_server.serve),
+            *self._control_api.routes(),
+            *self._inventory_api.routes(),
         ]
 
     async def close(self) -> None:
         """Stop calling webhooks and uploading."""
-        await self.courier.close()
+        await self.result_pusher.close()
 
-    async def _post(self, request: web.Request) -> web.StreamResponse:
-        text = await _body(request)
-        body = _parsed(text)
-        exchange = self.journal.open(self.service.clock(), body)
+    async def _handle_post(self, request: web.Request) -> web.StreamResponse:
+        text = await _read_body(request)
+        body = _parse_json(text)
+        exchange = self.journal.add_exchange(self.service.clock(), body)
         try:
-            response = await self._response(request, body, exchange)
-        except Refusal as refusal:
+            response = await self._build_response(request, body, exchange)
+        except RequestRejected as refusal:
             response = web.json_response({"errors": refusal.errors}, status=refusal.status)
-        except _Dropped:
+        except _ConnectionDropped:
             assert request.transport is not None
             request.transport.abort()
             return web.Response()
         exchange.status = response.status
         return response
 
-    async def _response(self, request: web.Request, body: Any, exchange: Exchange) -> web.Response:
-        tasks = self._authenticated(request, body)
-        occasion = self._occasion(tasks)
-        refused = self._instead(occasion) or self._batch(tasks, occasion)
+    async def _build_response(self, request: web.Request, body: Any, exchange: Exchange) -> web.Response:
+        tasks = self._authenticate(request, body)
+        occasion = self._fault_context(tasks)
+        refused = self._fault_response(occasion) or self._check_batch(tasks, occasion)
         if refused is not None:
             return refused
-        address = self._address(request)
-        replies = await asyncio.gather(*(self.service.answer(task, address, exchange.accepted) for task in tasks))
-        late = self.faults.strike("slow_answer", occasion)
+        address = self._picture_base_url(request)
+        replies = await asyncio.gather(*(self.service.answer_task(task, address, exchange.accepted) for task in tasks))
+        late = self.faults.trigger("slow_answer", occasion)
         if late is not None:
-            await self.service.until_time(self.service.clock() + float(late.get("seconds", 5)))
-        if self.faults.strike("drop_after", occasion) is not None:
-            raise _Dropped
-        if self.faults.strike("malformed", occasion) is not None:
+            await self.service.wait_until(self.service.clock() + float(late.get("seconds", 5)))
+        if self.faults.trigger("drop_after", occasion) is not None:
+            raise _ConnectionDropped
+        if self.faults.trigger("malformed", occasion) is not None:
             return web.Response(text='{"data":[{"taskType":"imageInf', content_type="application/json")
-        return _envelope(replies, strange=self.faults.strike("unknown_field", occasion) is not None)
+        return _build_envelope(replies, with_unknown_fields=self.faults.trigger("unknown_field", occasion) is not None)
 
-    def _authenticated(self, request: web.Request, body: object) -> list[Any]:
+    def _authenticate(self, request: web.Request, body: object) -> list[Any]:
         if not isinstance(body, list) or not body:
-            raise Refusal.of("invalidRequest", "The request body must be a JSON array of task objects.")
+            raise RequestRejected.single("invalidRequest", "The request body must be a JSON array of task objects.")
         if request.content_type != "application/json":
-            raise Refusal.of("invalidContentType", "The Content-Type must be application/json.")
+            raise RequestRejected.single("invalidContentType", "The Content-Type must be application/json.")
         scheme, _, key = request.headers.get("Authorization", "").partition(" ")
         key = key if scheme.lower() == "bearer" else ""
         if isinstance(body[0], dict) and body[0].get("taskType") == "authentication":
-            key, body = key or _key(body[0]), body[1:]
+            key, body = key or _parse_key(body[0]), body[1:]
         if not hmac.compare_digest(key.encode(), self._api_key.encode()):
-            status, code, message = _INSTEAD["bad_key"]
+            status, code, message = _FAULT_ERRORS["bad_key"]
             fields = {"parameter": "apiKey", "taskType": "authentication"}
-            raise Refusal.of(code, message, status=status, **fields)
+            raise RequestRejected.single(code, message, status=status, **fields)
         return body
 
-    def _occasion(self, tasks: list[Any]) -> Occasion:
+    def _fault_context(self, tasks: list[Any]) -> FaultContext:
         objects = [task for task in tasks if isinstance(task, dict)]
         names = [str(task.get("taskUUID")) for task in objects]
         prompts = [
             self.tasks[name].request.positive_prompt if name in self.tasks else str(task.get("positivePrompt", ""))
             for name, task in zip(names, objects, strict=True)
         ]
-        role = ROLES.get(str(objects[0].get("taskType")), "submit") if objects else "submit"
-        return Occasion(prompts, ",".join(names), role)
+        role = REQUEST_ROLES.get(str(objects[0].get("taskType")), "submit") if objects else "submit"
+        return FaultContext(prompts, ",".join(names), role)
 
-    def _instead(self, occasion: Occasion) -> web.Response | None:
-        if self.faults.strike("drop_before", occasion) is not None:
-            raise _Dropped
+    def _fault_response(self, occasion: FaultContext) -> web.Response | None:
+        if self.faults.trigger("drop_before", occasion) is not None:
+            raise _ConnectionDropped
         for kind in ("html_block", "foreign_json"):
-            if (parameters := self.faults.strike(kind, occasion)) is not None:
-                return _foreign(kind, parameters)
-        for kind, (status, code, message) in _INSTEAD.items():
-            parameters = self.faults.strike(kind, occasion)
+            if (parameters := self.faults.trigger(kind, occasion)) is not None:
+                return _proxy_response(kind, parameters)
+        for kind, (status, code, message) in _FAULT_ERRORS.items():
+            parameters = self.faults.trigger(kind, occasion)
             if parameters is not None:
                 headers = {"Retry-After": str(parameters.get("retry_after", 1))} if status == 429 else {}  # noqa: PLR2004 - the status that Retry-After belongs to
-                told = {name: value for name, value in parameters.items() if name in _TOLD}
-                errors = Refusal.of(**{"code": code, "message": message, **told}).errors
+                told = {name: value for name, value in parameters.items() if name in _OVERRIDABLE_FIELDS}
+                errors = RequestRejected.single(**{"code": code, "message": message, **told}).errors
                 return web.json_response({"errors": errors}, status=status, headers=headers)
         return None
 
-    def _batch(self, tasks: list[Any], occasion: Occasion) -> web.Response | None:
+    def _check_batch(self, tasks: list[Any], occasion: FaultContext) -> web.Response | None:
         polls = [task for task in tasks if isinstance(task, dict) and task.get("taskType") == "getResponse"]
-        if len(polls) < 2 or (self.batches and self.faults.strike("batch_refused", occasion) is None):  # noqa: PLR2004 - two are a batch
+        if len(polls) < 2 or (self.allow_batches and self.faults.trigger("batch_refused", occasion) is None):  # noqa: PLR2004 - two are a batch
             return None
-        raise Refusal.of("arrayTooLong", "Only one getResponse task is allowed in a request.")
+        raise RequestRejected.single("arrayTooLong", "Only one getResponse task is allowed in a request.")
 
-    def _address(self, request: web.Request) -> str:
+    def _picture_base_url(self, request: web.Request) -> str:
         address = self._public_url() if callable(self._public_url) else self._public_url
         return (address or f"{request.scheme}://{request.host}").rstrip("/")
 
 
-def _foreign(kind: str, parameters: dict[str, Any]) -> web.Response:
+def _proxy_response(kind: str, parameters: dict[str, Any]) -> web.Response:
     """What a proxy or gateway says in Runware's place."""
     status = int(parameters.get("status", 403))
     headers = {"Retry-After": str(parameters["retry_after"])} if "retry_after" in parameters else {}
@@ -201,37 +203,37 @@ def _foreign(kind: str, parameters: dict[str, Any]) -> web.Response:
     return web.Response(text=page, status=status, headers=headers, content_type="text/html")
 
 
-async def _body(request: web.Request) -> bytes:
+async def _read_body(request: web.Request) -> bytes:
     """The whole body, up to a limit of our own: the application's default of 1 MiB is for other routes."""
     data = bytearray()
     async for chunk in request.content.iter_chunked(2**16):
         data += chunk
-        if len(data) > MAX_BODY:
-            raise web.HTTPRequestEntityTooLarge(max_size=MAX_BODY, actual_size=len(data))
+        if len(data) > MAX_BODY_BYTES:
+            raise web.HTTPRequestEntityTooLarge(max_size=MAX_BODY_BYTES, actual_size=len(data))
     return bytes(data)
 
 
-def _parsed(text: bytes) -> Any:
+def _parse_json(text: bytes) -> Any:
     try:
         return json.loads(text)
     except ValueError:
         return text.decode(errors="replace")
 
 
-def _key(task: Json) -> str:
+def _parse_key(task: Json) -> str:
     try:
         return Authentication.model_validate(task).api_key
     except ValidationError as failure:
-        raise from_validation(failure) from None
+        raise from_validation_error(failure) from None
 
 
-def _envelope(replies: Iterable[Reply], *, strange: bool) -> web.Response:
+def _build_envelope(replies: Iterable[TaskReply], *, with_unknown_fields: bool) -> web.Response:
     replies = list(replies)
     data = [item for reply in replies for item in reply.data]
     errors = [error for reply in replies for error in reply.errors]
     # The SDK takes any body with an ``errors`` key for a failure, even an empty list.
     envelope: Json = {"data": data} | ({"errors": errors} if errors else {})
     status = 200 if data or not errors else max(reply.status for reply in replies)
-    if strange:
+    if with_unknown_fields:
         envelope |= {"data": [{**item, "routing": {"tier": 7}, "mood": None} for item in data], "meta": {"v": [1]}}
     return web.json_response(envelope, status=status)

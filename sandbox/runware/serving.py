@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
-from sandbox.runware.server import Runware
+from sandbox.runware.server import FakeRunware
 
 
 @asynccontextmanager
-async def serving(runware: Runware, port: int = 0) -> AsyncIterator[str]:
+async def serve_runware(runware: FakeRunware, port: int = 0) -> AsyncIterator[str]:
     """Serve until the block ends; gives the base address, such as ``http://127.0.0.1:41234``."""
     app = web.Application()
     app.add_routes(runware.routes())

@@ -6,102 +6,106 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
-from sandbox.runware.faults import Faults, Occasion, Stage
-from sandbox.runware.gallery import Gallery, Picture, Upload, decoded, developed
-from sandbox.runware.refusals import Json, Refusal
+from sandbox.runware.faults import FaultContext, FaultInjector, FaultStage
+from sandbox.runware.gallery import Picture, PictureStore, Upload, convert_upload, decode_base64
+from sandbox.runware.refusals import Json, RequestRejected
 from sandbox.runware.wire import UUID_V4, ImageInference, ImageUpload
 
-_UUID: Final = re.compile(UUID_V4)
-_NAME: Final = "inputs.referenceImages"
-_REFUSED: Final = "xAI takes only JPG, PNG and WEBP that are not animated"
+_UUID_PATTERN: Final = re.compile(UUID_V4)
+_REFERENCES_PARAMETER: Final = "inputs.referenceImages"
+_NOT_REFERABLE: Final = "xAI takes only JPG, PNG and WEBP that are not animated"
 
 
-class Sources:
+class ClientPictures:
     """Reads what a client names or sends; ``readable`` knows the pictures that anybody can read now."""
 
-    def __init__(self, gallery: Gallery, faults: Faults, readable: Callable[[str], Picture | None]) -> None:
-        self._gallery = gallery
+    def __init__(
+        self, picture_store: PictureStore, faults: FaultInjector, get_readable: Callable[[str], Picture | None]
+    ) -> None:
+        self._picture_store = picture_store
         self._faults = faults
-        self._readable = readable
+        self._get_readable = get_readable
 
-    async def references(self, request: ImageInference, public_url: str) -> list[str]:
+    async def resolve_references(self, request: ImageInference, public_url: str) -> list[str]:
         """The UUIDs of the task's reference images, in its order; :class:`Refusal` for one that is no use."""
-        self._forget_some(request, public_url)
-        return [await self._reference(text, public_url) for text in request.inputs.reference_images]
+        self._forget_if_faulty(request, public_url)
+        return [await self._resolve_reference(text, public_url) for text in request.inputs.reference_images]
 
-    async def keep(self, request: ImageUpload, public_url: str) -> Json:
+    async def store_upload(self, request: ImageUpload, public_url: str) -> Json:
         """Keep an uploaded picture under a UUID of its own; the answer to the task."""
         text = request.image
-        if _is_address(text):
-            data = await self._gallery.read(self._downloaded(text, public_url, "image"))
+        if _is_url(text):
+            data = await self._picture_store.read(self._require_readable(text, public_url, "image"))
         else:
-            data = await _bytes(text, "invalidImage", "image")
-        image_uuid = self._kept(await _developed(data, "invalidImage", "image"))
+            data = await _decode(text, "invalidImage", "image")
+        image_uuid = self._store(await _convert(data, "invalidImage", "image"))
         about = {"taskType": "imageUpload", "taskUUID": request.task_uuid}
         return {**about, "imageUUID": image_uuid, "imageURL": f"{public_url}/im/{image_uuid}.png"}
 
-    def _forget_some(self, request: ImageInference, public_url: str) -> None:
-        named = (_named(text, public_url) for text in request.inputs.reference_images)
-        drawn = [image_uuid for image_uuid in named if (found := self._readable(image_uuid)) and found.task_uuid]
-        occasion = Occasion([request.positive_prompt], request.task_uuid)
-        if drawn and self._faults.first(Stage.REFERENCE, occasion) is not None:
+    def _forget_if_faulty(self, request: ImageInference, public_url: str) -> None:
+        named = (_extract_uuid(text, public_url) for text in request.inputs.reference_images)
+        drawn = [image_uuid for image_uuid in named if (found := self._get_readable(image_uuid)) and found.task_uuid]
+        occasion = FaultContext([request.positive_prompt], request.task_uuid)
+        if drawn and self._faults.trigger_first(FaultStage.REFERENCE, occasion) is not None:
             for image_uuid in drawn:
-                self._gallery.forget(image_uuid)
+                self._picture_store.forget(image_uuid)
 
-    async def _reference(self, text: str, public_url: str) -> str:
-        if _is_address(text):
-            return self._usable(self._downloaded(text, public_url, _NAME))
-        if _UUID.match(text):
-            if self._readable(text) is None:
-                raise Refusal.of("invalidReferenceImages", "There is no image with this UUID.", parameter=_NAME)
-            return self._usable(text)
-        data = await _bytes(text, "invalidReferenceImages", _NAME)
-        upload = await _developed(data, "invalidReferenceImages", _NAME)
-        if not upload.referable:
-            raise _invalid("invalidReferenceImages", _NAME, _REFUSED)
-        return self._kept(upload)
+    async def _resolve_reference(self, text: str, public_url: str) -> str:
+        if _is_url(text):
+            return self._require_referable(self._require_readable(text, public_url, _REFERENCES_PARAMETER))
+        if _UUID_PATTERN.match(text):
+            if self._get_readable(text) is None:
+                raise RequestRejected.single(
+                    "invalidReferenceImages", "There is no image with this UUID.", parameter=_REFERENCES_PARAMETER
+                )
+            return self._require_referable(text)
+        data = await _decode(text, "invalidReferenceImages", _REFERENCES_PARAMETER)
+        upload = await _convert(data, "invalidReferenceImages", _REFERENCES_PARAMETER)
+        if not upload.is_referable:
+            raise _invalid_parameter("invalidReferenceImages", _REFERENCES_PARAMETER, _NOT_REFERABLE)
+        return self._store(upload)
 
-    def _downloaded(self, address: str, public_url: str, parameter: str) -> str:
-        image_uuid = _named(address, public_url)
-        if self._readable(image_uuid) is None:
-            raise Refusal.of("downloadFailed", "Failed to download the image.", parameter=parameter)
+    def _require_readable(self, address: str, public_url: str, parameter: str) -> str:
+        image_uuid = _extract_uuid(address, public_url)
+        if self._get_readable(image_uuid) is None:
+            raise RequestRejected.single("downloadFailed", "Failed to download the image.", parameter=parameter)
         return image_uuid
 
-    def _usable(self, image_uuid: str) -> str:
-        picture = self._readable(image_uuid)
-        if picture is None or not picture.referable:
-            raise _invalid("invalidReferenceImages", _NAME, _REFUSED)
+    def _require_referable(self, image_uuid: str) -> str:
+        picture = self._get_readable(image_uuid)
+        if picture is None or not picture.is_referable:
+            raise _invalid_parameter("invalidReferenceImages", _REFERENCES_PARAMETER, _NOT_REFERABLE)
         return image_uuid
 
-    def _kept(self, upload: Upload) -> str:
+    def _store(self, upload: Upload) -> str:
         image_uuid = str(uuid.uuid4())
-        self._gallery.keep(image_uuid, upload)
+        self._picture_store.add_upload(image_uuid, upload)
         return image_uuid
 
 
-def _is_address(text: str) -> bool:
+def _is_url(text: str) -> bool:
     return text.startswith(("http://", "https://"))
 
 
-def _named(text: str, public_url: str) -> str:
+def _extract_uuid(text: str, public_url: str) -> str:
     """The UUID that a text names: itself, or the file's name of an address of ours."""
     here = f"{public_url}/im/"
     return text.removeprefix(here).rpartition(".")[0] if text.startswith(here) else text
 
 
-async def _bytes(text: str, code: str, parameter: str) -> bytes:
+async def _decode(text: str, code: str, parameter: str) -> bytes:
     try:
-        return await asyncio.to_thread(decoded, text)
+        return await asyncio.to_thread(decode_base64, text)
     except ValueError as reason:
-        raise _invalid(code, parameter, reason) from None
+        raise _invalid_parameter(code, parameter, reason) from None
 
 
-async def _developed(data: bytes, code: str, parameter: str) -> Upload:
+async def _convert(data: bytes, code: str, parameter: str) -> Upload:
     try:
-        return await asyncio.to_thread(developed, data)
+        return await asyncio.to_thread(convert_upload, data)
     except ValueError as reason:
-        raise _invalid(code, parameter, reason) from None
+        raise _invalid_parameter(code, parameter, reason) from None
 
 
-def _invalid(code: str, parameter: str, reason: object) -> Refusal:
-    return Refusal.of(code, f"Invalid value for '{parameter}' parameter: {reason}.", parameter=parameter)
+def _invalid_parameter(code: str, parameter: str, reason: object) -> RequestRejected:
+    return RequestRejected.single(code, f"Invalid value for '{parameter}' parameter: {reason}.", parameter=parameter)

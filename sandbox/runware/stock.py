@@ -5,17 +5,17 @@ from typing import Annotated, Final, Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from sandbox.runware.bodies import PREFIX, read
+from sandbox.runware.bodies import CONTROL_PATH_PREFIX, parse_body
 from sandbox.runware.gallery import Picture
 from sandbox.runware.models import Model, Size
 from sandbox.runware.refusals import Json
-from sandbox.runware.service import Service
+from sandbox.runware.service import RunwareAccount
 
-_NO_MODEL: Final = "There is no model of that 'air'."
+_NO_MODEL_TEXT: Final = "There is no model of that 'air'."
 SizeText = Annotated[str, Field(pattern=r"^[1-9]\d{0,4}x[1-9]\d{0,4}$")]
 
 
-class ModelOrder(BaseModel):
+class ModelBody(BaseModel):
     """A model to add or to replace."""
 
     model_config = ConfigDict(extra="forbid")
@@ -27,72 +27,72 @@ class ModelOrder(BaseModel):
     references: int = Field(default=1, ge=0)
 
 
-class Stock:
+class InventoryApi:
     """``/sandbox/runware/models`` and ``/sandbox/runware/pictures``."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: RunwareAccount) -> None:
         self._service = service
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
         return [
-            web.get(f"{PREFIX}/models", self._models),
-            web.post(f"{PREFIX}/models", self._add_model),
-            web.put(f"{PREFIX}/models", self._restore_model),
-            web.delete(f"{PREFIX}/models", self._retire_model),
-            web.get(f"{PREFIX}/pictures", self._pictures),
-            web.delete(f"{PREFIX}/pictures", self._forget),
+            web.get(f"{CONTROL_PATH_PREFIX}/models", self._list_models),
+            web.post(f"{CONTROL_PATH_PREFIX}/models", self._add_model),
+            web.put(f"{CONTROL_PATH_PREFIX}/models", self._restore_model),
+            web.delete(f"{CONTROL_PATH_PREFIX}/models", self._retire_model),
+            web.get(f"{CONTROL_PATH_PREFIX}/pictures", self._list_pictures),
+            web.delete(f"{CONTROL_PATH_PREFIX}/pictures", self._forget_pictures),
         ]
 
-    async def _models(self, _: web.Request) -> web.Response:
-        models = [_described_model(model) for model in self._service.models.values()]
+    async def _list_models(self, _: web.Request) -> web.Response:
+        models = [_model_json(model) for model in self._service.models.values()]
         return web.json_response({"models": models, "retired": list(self._service.retired)})
 
     async def _add_model(self, request: web.Request) -> web.Response:
-        order = await read(request, ModelOrder)
+        order = await parse_body(request, ModelBody)
         sizes: dict[str, tuple[Size, ...]] = {
-            name: tuple(_size(text) for text in table) for name, table in order.sizes.items()
+            name: tuple(_parse_size(text) for text in table) for name, table in order.sizes.items()
         }
         model = Model(order.air, order.price, order.edit_price, sizes, order.references)
         self._service.models[model.air] = model
         self._service.retired.pop(model.air, None)
-        return await self._models(request)
+        return await self._list_models(request)
 
     async def _retire_model(self, request: web.Request) -> web.Response:
         if not self._service.retire(request.query.get("air", "")):
-            return web.json_response({"error": _NO_MODEL}, status=404)
-        return await self._models(request)
+            return web.json_response({"error": _NO_MODEL_TEXT}, status=404)
+        return await self._list_models(request)
 
     async def _restore_model(self, request: web.Request) -> web.Response:
         if not self._service.restore(request.query.get("air", "")):
-            return web.json_response({"error": _NO_MODEL}, status=404)
-        return await self._models(request)
+            return web.json_response({"error": _NO_MODEL_TEXT}, status=404)
+        return await self._list_models(request)
 
-    async def _pictures(self, _: web.Request) -> web.Response:
-        found = ((each, self._service.picture(each)) for each in self._service.gallery.known)
-        pictures = [_described_picture(each, picture) for each, picture in found if picture is not None]
+    async def _list_pictures(self, _: web.Request) -> web.Response:
+        found = ((each, self._service.get_readable_picture(each)) for each in self._service.picture_store.known_uuids)
+        pictures = [_picture_json(each, picture) for each, picture in found if picture is not None]
         return web.json_response({"pictures": pictures})
 
-    async def _forget(self, request: web.Request) -> web.Response:
+    async def _forget_pictures(self, request: web.Request) -> web.Response:
         image_uuid = request.query.get("uuid")
-        if not self._service.forget(image_uuid) and image_uuid is not None:
+        if not self._service.forget_pictures(image_uuid) and image_uuid is not None:
             return web.json_response({"error": "There is no picture of that 'uuid'."}, status=404)
-        return await self._pictures(request)
+        return await self._list_pictures(request)
 
 
-def _size(text: str) -> Size:
+def _parse_size(text: str) -> Size:
     width, height = text.split("x")
     return Size(int(width), int(height))
 
 
-def _described_model(model: Model) -> Json:
+def _model_json(model: Model) -> Json:
     sizes = {name: [f"{size.width}x{size.height}" for size in table] for name, table in model.sizes.items()}
     prices = {"price": model.price, "edit_price": model.edit_price}
-    described = {"air": model.air, **prices, "sizes": sizes, "references": model.references}
+    described = {"air": model.air, **prices, "sizes": sizes, "references": model.max_references}
     return described | {"qualities": model.qualities}
 
 
-def _described_picture(image_uuid: str, picture: Picture) -> Json:
+def _picture_json(image_uuid: str, picture: Picture) -> Json:
     described: Json = {"imageUUID": image_uuid, "taskUUID": picture.task_uuid or None, "format": picture.format}
     described |= {"width": picture.size.width, "height": picture.size.height, "reference": picture.reference}
     return described | {"prompt": picture.prompt}

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sandbox.runware.models import MICROS, Model, Size
-from sandbox.runware.refusals import Json, error
+from sandbox.runware.models import MICRO_DOLLARS_PER_DOLLAR, Model, Size
+from sandbox.runware.refusals import Json, error_object
 from sandbox.runware.wire import ImageInference
 
 _MODERATED: Final = (
@@ -16,11 +16,15 @@ _MODERATED: Final = (
 _FLAGGED: Final = ("providerError", "The provider refused the request: flagged by moderation.")
 _TIMED_OUT: Final = ("timeoutProvider", "The provider did not answer in time.")
 _LONE_SURROGATE: Final = "\ud83d"
-_FAILS_ALL: Final = {"moderated": _MODERATED, "provider_error_flagged": _FLAGGED, "timeout_provider": _TIMED_OUT}
+_FAILURES_BY_FAULT: Final = {
+    "moderated": _MODERATED,
+    "provider_error_flagged": _FLAGGED,
+    "timeout_provider": _TIMED_OUT,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class TaskResult:
     """One result of a task: a picture, or the reason why there is none.
 
     It is done ``at`` (the clock's seconds), or never where that is infinite.
@@ -28,7 +32,7 @@ class Item:
 
     image_uuid: str
     seed: int
-    at: float
+    done_at: float
     failure: tuple[str, str] | None = None
 
 
@@ -42,7 +46,7 @@ class Task:
     size: Size
     accepted_at: float
     public_url: str
-    items: list[Item]
+    results: list[TaskResult]
     faults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -51,64 +55,64 @@ class Task:
         return self.request.task_uuid
 
     @property
-    def cost(self) -> int:
+    def cost_micro_dollars(self) -> int:
         """Micro-dollars for one picture."""
         settings = self.request.settings
         quality = None if settings is None else settings.quality
-        return self.model.cost(self.size, len(self.request.inputs.reference_images), quality)
+        return self.model.cost_micro_dollars(self.size, len(self.request.inputs.reference_images), quality)
 
-    def done(self, now: float) -> list[Item]:
+    def finished_results(self, now: float) -> list[TaskResult]:
         """What has finished by now."""
-        return [item for item in self.items if item.at <= now]
+        return [item for item in self.results if item.done_at <= now]
 
-    def finished(self, now: float) -> bool:
+    def is_finished(self, now: float) -> bool:
         """Whether nothing more will come."""
-        return len(self.done(now)) == len(self.items)
+        return len(self.finished_results(now)) == len(self.results)
 
-    def spent(self, now: float) -> int:
+    def spent_micro_dollars(self, now: float) -> int:
         """Micro-dollars so far: a picture that was refused costs nothing."""
-        return self.cost * sum(item.failure is None for item in self.done(now))
+        return self.cost_micro_dollars * sum(item.failure is None for item in self.finished_results(now))
 
-    def url(self, item: Item) -> str:
+    def picture_url(self, item: TaskResult) -> str:
         """Where the picture of a result can be read."""
         base = "https://pictures.invalid" if "foreign_host" in self.faults else self.public_url
         odd = _LONE_SURROGATE if "odd_strings" in self.faults else ""
         return f"{base}/im/{item.image_uuid}.{self.request.output_format.lower()}{odd}"
 
-    def _name(self, item: Item) -> str:
+    def _reported_uuid(self, item: TaskResult) -> str:
         """The ``imageUUID`` that a result is told with."""
-        shown = self.items[0] if "same_uuid" in self.faults else item
+        shown = self.results[0] if "same_uuid" in self.faults else item
         return shown.image_uuid + (_LONE_SURROGATE if "odd_strings" in self.faults else "")
 
     def placeholder(self, **fields: Any) -> Json:
         """The answer about a task that has nothing to show."""
         return {"taskType": "imageInference", "taskUUID": self.uuid, **fields}
 
-    def described(self, item: Item, picture: str, **fields: Any) -> Json:
+    def result_json(self, item: TaskResult, picture: str, **fields: Any) -> Json:
         """A finished picture; ``picture`` is its address, its base64 or its data URI, as the task asked."""
         name = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDataURI"}
-        described = self.placeholder(**fields, imageUUID=self._name(item))
+        described = self.placeholder(**fields, imageUUID=self._reported_uuid(item))
         described |= {name[self.request.output_type]: picture, "seed": item.seed}
-        if self.request.safety.checks:
-            described["NSFWContent"] = self._flagged(item)
+        if self.request.safety.is_checked:
+            described["NSFWContent"] = self._is_flagged(item)
         if self.request.include_cost:
-            described["cost"] = self.cost / MICROS
+            described["cost"] = self.cost_micro_dollars / MICRO_DOLLARS_PER_DOLLAR
             if "odd_cost" in self.faults:
                 described["cost"] = self.faults["odd_cost"].get("cost", math.nan)
         return described
 
-    def _flagged(self, item: Item) -> bool:
-        return "nsfw" in self.faults or ("one_nsfw" in self.faults and item == self.items[-1])
+    def _is_flagged(self, item: TaskResult) -> bool:
+        return "nsfw" in self.faults or ("one_nsfw" in self.faults and item == self.results[-1])
 
-    def failed(self, item: Item) -> Json:
+    def error_json(self, item: TaskResult) -> Json:
         """The error object of a result that did not come."""
         code, message = item.failure or ("unknownError", "Unknown error.")
-        return error(code, message, status="error", taskUUID=self.uuid, taskType="imageInference")
+        return error_object(code, message, status="error", taskUUID=self.uuid, taskType="imageInference")
 
 
-def failure(faults: Mapping[str, Mapping[str, Any]], index: int, count: int) -> tuple[str, str] | None:
+def planned_failure(faults: Mapping[str, Mapping[str, Any]], index: int, count: int) -> tuple[str, str] | None:
     """Why the result of that index does not come, as code and message."""
-    for kind, reason in _FAILS_ALL.items():
+    for kind, reason in _FAILURES_BY_FAULT.items():
         if kind in faults:
             return reason
     if "error_first" in faults and index == 0:

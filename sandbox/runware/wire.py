@@ -7,26 +7,26 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.alias_generators import to_camel
 from yarl import URL
 
-from sandbox.runware.refusals import Refusal, from_validation
+from sandbox.runware.refusals import RequestRejected, from_validation_error
 
-MAX_PROMPT: Final = 3000
+MAX_PROMPT_LENGTH: Final = 3000
 """Characters; from the general API reference, the model pages name none."""
 
 
 T = TypeVar("T")
 
 
-def _given(value: object) -> object:
+def _reject_null(value: object) -> object:
     if value is None:
         raise ValueError("It is null")
     return value
 
 
-Maybe = Annotated[T | None, BeforeValidator(_given)]
+NotNull = Annotated[T | None, BeforeValidator(_reject_null)]
 """A field that may be left out, but not be ``null``."""
 
 
-def _uri(value: str) -> str:
+def _check_uri(value: str) -> str:
     try:
         url = URL(value)
     except ValueError:
@@ -36,7 +36,7 @@ def _uri(value: str) -> str:
     return value
 
 
-def _words(value: str) -> str:
+def _check_words(value: str) -> str:
     if not value.strip():
         raise ValueError("It has no words in it")
     return value
@@ -44,101 +44,101 @@ def _words(value: str) -> str:
 
 UUID_V4: Final = r"(?i)^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 TaskUUID = Annotated[str, Field(pattern=UUID_V4)]
-Uri = Annotated[str, AfterValidator(_uri)]
+Uri = Annotated[str, AfterValidator(_check_uri)]
 
 
-class Wire(BaseModel):
+class StrictModel(BaseModel):
     """Strict: no unknown field, no number in quotes, no ``true`` where a number belongs, no ``null``."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, alias_generator=to_camel)
 
 
-class _Task(Wire):
+class _TaskModel(StrictModel):
     task_uuid: TaskUUID = Field(alias="taskUUID")
 
 
-class Safety(Wire):
+class Safety(StrictModel):
     """Content checking of the results."""
 
     check_content: bool = False
-    mode: Maybe[Literal["none", "fast"]] = None
+    mode: NotNull[Literal["none", "fast"]] = None
 
     @property
-    def checks(self) -> bool:
+    def is_checked(self) -> bool:
         """Whether results carry ``NSFWContent``: ``checkContent`` alone stands for the mode ``fast``."""
         return self.check_content if self.mode is None else self.mode == "fast"
 
 
-class Inputs(Wire):
+class Inputs(StrictModel):
     """What the picture is made from, besides words."""
 
     reference_images: list[Annotated[str, Field(min_length=1)]] = Field(default=[], min_length=1)
 
 
-class Settings(Wire):
+class Settings(StrictModel):
     """What only some models take."""
 
-    quality: Maybe[Literal["low", "medium"]] = None
+    quality: NotNull[Literal["low", "medium"]] = None
 
 
-class ImageInference(_Task):
+class ImageInference(_TaskModel):
     """Draw pictures: every parameter of the two model pages, the successors' ``settings``, and none besides."""
 
     task_type: Literal["imageInference"]
     model: str
-    positive_prompt: Annotated[str, Field(min_length=1, max_length=MAX_PROMPT), AfterValidator(_words)]
-    width: Maybe[int] = None
-    height: Maybe[int] = None
-    resolution: Maybe[Literal["1K", "2K"]] = None
+    positive_prompt: Annotated[str, Field(min_length=1, max_length=MAX_PROMPT_LENGTH), AfterValidator(_check_words)]
+    width: NotNull[int] = None
+    height: NotNull[int] = None
+    resolution: NotNull[Literal["1K", "2K"]] = None
     number_results: int = Field(default=1, ge=1, le=20)
     output_type: Literal["URL", "base64Data", "dataURI"] = "URL"
     output_format: Literal["JPG", "PNG", "WEBP"] = "JPG"
     output_quality: int = Field(default=95, ge=20, le=99)
-    webhook_url: Maybe[Uri] = Field(default=None, alias="webhookURL")
+    webhook_url: NotNull[Uri] = Field(default=None, alias="webhookURL")
     delivery_method: Literal["sync", "async"] = "sync"
-    upload_endpoint: Maybe[Uri] = None
+    upload_endpoint: NotNull[Uri] = None
     safety: Safety = Safety()
-    ttl: Maybe[int] = Field(default=None, ge=60)
+    ttl: NotNull[int] = Field(default=None, ge=60)
     include_cost: bool = False
     inputs: Inputs = Inputs()
-    settings: Maybe[Settings] = None
+    settings: NotNull[Settings] = None
 
 
-class GetResponse(_Task):
+class GetResponse(_TaskModel):
     """Ask what has come of a task so far."""
 
     task_type: Literal["getResponse"]
 
 
-class GetTaskDetails(_Task):
+class GetTaskDetails(_TaskModel):
     """Ask for a task's request and its last reply."""
 
     task_type: Literal["getTaskDetails"]
 
 
-class ImageUpload(_Task):
+class ImageUpload(_TaskModel):
     """Keep a picture for later reference."""
 
     task_type: Literal["imageUpload"]
     image: str = Field(min_length=1)
 
 
-class AccountManagement(_Task):
+class AccountManagement(_TaskModel):
     """Ask for the balance."""
 
     task_type: Literal["accountManagement"]
     operation: Literal["getDetails"]
 
 
-class Authentication(Wire):
+class Authentication(StrictModel):
     """The key, as the first task of a request without an Authorization header."""
 
     task_type: Literal["authentication"]
     api_key: str
 
 
-Task: TypeAlias = ImageInference | GetResponse | GetTaskDetails | ImageUpload | AccountManagement
-_TYPES: Final[dict[str, type[Task]]] = {
+AnyTask: TypeAlias = ImageInference | GetResponse | GetTaskDetails | ImageUpload | AccountManagement
+_TASK_TYPES: Final[dict[str, type[AnyTask]]] = {
     "imageInference": ImageInference,
     "getResponse": GetResponse,
     "getTaskDetails": GetTaskDetails,
@@ -147,19 +147,21 @@ _TYPES: Final[dict[str, type[Task]]] = {
 }
 
 
-def read_task(raw: object) -> Task:
+def parse_task(raw: object) -> AnyTask:
     """The task of these words; :class:`Refusal` names each fault of it."""
     if not isinstance(raw, dict):
-        raise Refusal.of("invalidTask", "Every element of the array must be a task object.")
+        raise RequestRejected.single("invalidTask", "Every element of the array must be a task object.")
     kind = raw.get("taskType")
     if not isinstance(kind, str):
-        raise Refusal.of("missingTaskType", "Missing required parameter 'taskType'.", parameter="taskType")
-    if kind not in _TYPES:
-        raise Refusal.of("invalidTaskType", "Unknown task type.", parameter="taskType", allowedValues=sorted(_TYPES))
+        raise RequestRejected.single("missingTaskType", "Missing required parameter 'taskType'.", parameter="taskType")
+    if kind not in _TASK_TYPES:
+        raise RequestRejected.single(
+            "invalidTaskType", "Unknown task type.", parameter="taskType", allowedValues=sorted(_TASK_TYPES)
+        )
     try:
-        return _TYPES[kind].model_validate(raw)
+        return _TASK_TYPES[kind].model_validate(raw)
     except ValidationError as failure:
-        raise from_validation(failure) from None
+        raise from_validation_error(failure) from None
 
 
 def is_loopback(address: str) -> bool:

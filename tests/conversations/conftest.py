@@ -14,14 +14,14 @@ from pydantic import SecretStr
 from simcord import Env
 from simcord.builders import UserHandle
 
-from bot.app import App, opened
+from bot.app import App, open_app
 from bot.config.settings import Config
 from bot.discord import edit_rate
 from bot.errors import EaselError
 from bot.jobs import fetch_results
-from sandbox.runware import Runware
-from tests.conftest import copied
-from tests.conversations.world import Stage, WorldClock, kept_views
+from sandbox.runware import FakeRunware
+from tests.conftest import copy_database
+from tests.conversations.world import BotStage, SimulatedClock, leaked_views
 
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "limits": {"cooldown_seconds": 0},
@@ -30,24 +30,24 @@ _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
 }
 
 
-def only_refusals(errors: list[BaseException]) -> list[BaseException]:
+def unexpected_errors(errors: list[BaseException]) -> list[BaseException]:
     """What went wrong besides what the bot refused with a sentence."""
     causes = [error.original if isinstance(error, app_commands.CommandInvokeError) else error for error in errors]
     return [cause for cause in causes if not isinstance(cause, EaselError | app_commands.AppCommandError)]
 
 
 @pytest.fixture(autouse=True)
-def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
+def fast_edits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let messages be edited at once, where the real bot waits two seconds between two edits."""
-    monkeypatch.setattr(edit_rate, "PROGRESS_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(edit_rate, "PROGRESS_EDIT_INTERVAL_SECONDS", 0.01)
     monkeypatch.setattr(edit_rate, "TOKEN_WINDOW_SECONDS", 0.01)
-    monkeypatch.setattr(fetch_results, "FRESH_SECONDS", 1.0)
+    monkeypatch.setattr(fetch_results, "MISSING_FILE_RETRY_SECONDS", 1.0)
 
 
 @pytest.fixture
-async def provider() -> AsyncIterator[tuple[Runware, str]]:
+async def provider() -> AsyncIterator[tuple[FakeRunware, str]]:
     """The stand-in of the provider, and its address."""
-    runware = Runware(api_key="sandbox-key", seconds=0.01, one_per_size=True, seed=7)
+    runware = FakeRunware(api_key="sandbox-key", seconds=0.01, one_per_size=True, seed=7)
     application = web.Application()
     application.add_routes(runware.routes())
     async with TestServer(application, port=0) as server:
@@ -55,55 +55,57 @@ async def provider() -> AsyncIterator[tuple[Runware, str]]:
     await runware.close()
 
 
-Raise: TypeAlias = Callable[..., Awaitable[Stage]]
+StageFactory: TypeAlias = Callable[..., Awaitable[BotStage]]
 
 
 @pytest.fixture
-async def raised(provider: tuple[Runware, str], tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Raise]:
+async def make_stage(
+    provider: tuple[FakeRunware, str], tmp_path: Path, sqlite_template: Path
+) -> AsyncIterator[StageFactory]:
     """How a test gets a stage with limits, models … of its own, section by section of the configuration."""
     runware, address = provider
-    await copied(sqlite_template, tmp_path / "easel.db")
+    await copy_database(sqlite_template, tmp_path / "easel.db")
     async with AsyncExitStack() as stack:
 
-        async def rise(**sections: Mapping[str, Any]) -> Stage:
-            clock, apps = WorldClock(), AsyncExitStack()
+        async def rise(**sections: Mapping[str, Any]) -> BotStage:
+            clock, apps = SimulatedClock(), AsyncExitStack()
             given = {name: {**_DEFAULTS.get(name, {}), **sections.get(name, {})} for name in {*_DEFAULTS, *sections}}
             given["database"] = {"url": SecretStr(f"sqlite:///{tmp_path / 'easel.db'}")}
             given["runware"] |= {"api_key": "sandbox-key", "url": f"{address}v1", "media_hosts": ["127.0.0.1"]}
             config = Config.model_validate(given)
             stack.push_async_callback(apps.aclose)
-            app = await apps.enter_async_context(opened(config, clock=clock, monotonic=clock.monotonic))
+            app = await apps.enter_async_context(open_app(config, clock=clock, monotonic=clock.monotonic))
             env = clock.env = Env(app.bot)
             await env.start()
-            stack.push_async_callback(_close, env)
-            stage = Stage(env, app, runware, clock)
+            stack.push_async_callback(_shut_down, env)
+            stage = BotStage(env, app, runware, clock)
 
             async def reopen() -> App:
                 await apps.aclose()
-                return await apps.enter_async_context(opened(config, clock=clock, monotonic=clock.monotonic))
+                return await apps.enter_async_context(open_app(config, clock=clock, monotonic=clock.monotonic))
 
-            stage.reopen = reopen
+            stage.reopen_app = reopen
             return stage
 
         yield rise
 
 
-async def _close(env: Env) -> None:
+async def _shut_down(env: Env) -> None:
     """Stop; what broke without the test having looked at ``env.errors`` fails it, and so does a view kept in memory."""
-    kept = kept_views(env.bot)
+    kept = leaked_views(env.bot)
     await env.shutdown()
     assert kept == []
-    assert not only_refusals(list(env.errors_since(env._errors_acknowledged)))
+    assert not unexpected_errors(list(env.errors_since(env._errors_acknowledged)))
 
 
 @pytest.fixture
-async def stage(raised: Raise) -> Stage:
+async def stage(make_stage: StageFactory) -> BotStage:
     """A stage with the usual limits, but without a pause between two requests."""
-    return await raised()
+    return await make_stage()
 
 
 @pytest.fixture
-def operator(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
+def operator(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> UserHandle:
     """The owner of the application; the simulated Discord takes the bot itself for it, which gets no letters."""
     person, original = stage.env.create_user("operator"), discord.Client.application_info
 

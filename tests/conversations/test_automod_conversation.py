@@ -12,30 +12,30 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.discord import automod_client, replies
-from bot.policy.automod_cache import FRESH, RETRY, Lack
-from bot.policy.gate import WORDS
-from bot.policy.guild_word_filters import AUTOMOD_CLOSED, AUTOMOD_SILENT
+from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, UnavailableReason
+from bot.policy.gate import BLOCKED_PROMPT_WORDS
+from bot.policy.guild_word_filters import AUTOMOD_NOT_PERMITTED, AUTOMOD_UNREACHABLE
 from bot.storage import audit
-from bot.storage.audit import Entry
+from bot.storage.audit import AuditEntry
 from bot.ui.moderation import automod_summary, word_list
 from bot.wordfilter import patterns
-from bot.wordfilter.patterns import NOT_INSTALLED
+from bot.wordfilter.patterns import RE2_NOT_INSTALLED_MESSAGE
 from cogs.admin.permissions import MANAGERS_ONLY
-from tests.conversations.test_house_rules_conversation import thread_of
-from tests.conversations.world import TIMEOUT, Seen, Stage, seen
+from tests.conversations.test_house_rules_conversation import create_thread
+from tests.conversations.world import TIMEOUT_SECONDS, BotStage, MessageView, response_view
 
 RULES: Final = "/guilds/*/auto-moderation/rules"
 BLOCK: Final = [{"type": 1, "metadata": {}}]
 KEYWORD, PRESET, PROFILE = 1, 4, 6
 
 
-def manager(stage: Stage) -> MemberActor:
+def manager(stage: BotStage) -> MemberActor:
     permissions = discord.Permissions(manage_guild=True, manage_messages=True)
     role = stage.guild.create_role("Managers", permissions=permissions)
     return stage.guild.add_member(stage.env.create_user("boss"), roles=[role])
 
 
-def rule(stage: Stage, name: str, *keywords: str, kind: int = KEYWORD, **more: Any) -> int:
+def rule(stage: BotStage, name: str, *keywords: str, kind: int = KEYWORD, **more: Any) -> int:
     """Put a rule into the server's AutoMod, with Discord's own names for what it has."""
     metadata = {
         "keyword_filter": list(keywords),
@@ -46,7 +46,7 @@ def rule(stage: Stage, name: str, *keywords: str, kind: int = KEYWORD, **more: A
     return stage.env.backend.create_auto_mod_rule(stage.guild.id, stage.mod.id, {**given, **more}).id
 
 
-def permit(stage: Stage, *, may_manage: bool) -> None:
+def permit(stage: BotStage, *, may_manage: bool) -> None:
     """Give Easel’s own role the right to manage the server, or take it away."""
     guild = stage.env.backend.get_guild(stage.guild.id)
     (role,) = [role for role in guild.roles.values() if role.managed]
@@ -55,30 +55,30 @@ def permit(stage: Stage, *, may_manage: bool) -> None:
     stage.env.backend.edit_role(stage.guild.id, role.id, {"permissions": permissions.value})
 
 
-async def switch(stage: Stage, by: MemberActor, *, on: bool) -> str:
-    shown = seen(await by.slash(stage.channel, "mod words automod", on=on))
+async def switch(stage: BotStage, by: MemberActor, *, on: bool) -> str:
+    shown = response_view(await by.slash(stage.channel, "mod words automod", on=on))
     assert shown.ephemeral
     return shown.text
 
 
-async def said(stage: Stage, command: str, **options: Any) -> str:
-    shown = seen(await stage.mod.slash(stage.channel, f"mod words {command}", **options))
+async def said(stage: BotStage, command: str, **options: Any) -> str:
+    shown = response_view(await stage.mod.slash(stage.channel, f"mod words {command}", **options))
     assert shown.ephemeral
     return shown.text
 
 
-async def refused(stage: Stage, result: InteractionResult, sentence: str) -> None:
+async def refused(stage: BotStage, result: InteractionResult, sentence: str) -> None:
     """The member alone is told this, nothing is drawn and nothing charged."""
-    assert seen(result).text == sentence
-    assert seen(result).ephemeral
-    await stage.work()
-    assert stage.submitted() == []
-    assert await stage.left() == 20
+    assert response_view(result).text == sentence
+    assert response_view(result).ephemeral
+    await stage.run_worker_until_idle()
+    assert stage.provider_tasks() == []
+    assert await stage.images_left() == 20
 
 
-async def entries(stage: Stage, action: str, number: int) -> list[Entry]:
+async def entries(stage: BotStage, action: str, number: int) -> list[AuditEntry]:
     """What was written down under this name, once it is as many."""
-    async with asyncio.timeout(TIMEOUT):
+    async with asyncio.timeout(TIMEOUT_SECONDS):
         while True:
             found = [one for one in await audit_of(stage) if one.action == action]
             if len(found) >= number:
@@ -87,11 +87,11 @@ async def entries(stage: Stage, action: str, number: int) -> list[Entry]:
             await asyncio.sleep(0.002)
 
 
-async def audit_of(stage: Stage) -> list[Entry]:
-    return (await stage.app.database.run(audit.newest, stage.guild.id))[::-1]
+async def audit_of(stage: BotStage) -> list[AuditEntry]:
+    return (await stage.app.database.run(audit.list_newest, stage.guild.id))[::-1]
 
 
-def asked(stage: Stage) -> int:
+def asked(stage: BotStage) -> int:
     """How often Discord was asked for the rules."""
     return sum(entry.path.endswith("/auto-moderation/rules") for entry in stage.env.http_requests)
 
@@ -99,41 +99,43 @@ def asked(stage: Stage) -> int:
 # ── switching ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_manager_switches_it_on_and_hears_what_holds(stage: Stage) -> None:
+async def test_a_manager_switches_it_on_and_hears_what_holds(stage: BotStage) -> None:
     boss = manager(stage)
     rule(stage, "Weapons", "kni*", "sword", "🍆", allow_list=["knitting"], regex_patterns=["gun[sz]?", "(?=x)"])
     rule(stage, "Birds", "owl")
     rule(stage, "Asleep", "fox", enabled=False)
     rule(stage, "Names", "fox", kind=PROFILE)
     rule(stage, "Discord’s", kind=PRESET)
-    await stage.drawn("a knife")
-    assert len(stage.submitted()) == 1
+    await stage.imagine_and_wait("a knife")
+    assert len(stage.provider_tasks()) == 1
     told = await switch(stage, boss, on=True)
     assert told.startswith(
         "3 keywords and 1 pattern of 2 rules of this server’s AutoMod now apply to pictures too; "
         "changes there take effect within 5 minutes. Not checked, because Easel cannot read it: “🍆” and “/(?=x)/”."
     )
     for prompt in ("a kn1ves box", "a lot of GUNZ", "an o w l"):
-        assert seen(await stage.imagine(prompt, stage.person(prompt[-4:]))).text.startswith(WORDS)
-    await stage.drawn("a fox who is knitting")
-    assert len(stage.submitted()) == 2
+        assert response_view(await stage.imagine(prompt, stage.add_member(prompt[-4:]))).text.startswith(
+            BLOCKED_PROMPT_WORDS
+        )
+    await stage.imagine_and_wait("a fox who is knitting")
+    assert len(stage.provider_tasks()) == 2
     log = await entries(stage, "Words refused", 3)
     assert "(AutoMod rule “Weapons”)" in log[0].detail
     assert [one.actor_id for one in await entries(stage, "AutoMod’s rules switched on", 1)] == [boss.id]
-    assert await switch(stage, boss, on=False) == automod_summary.OFF
-    await stage.drawn("a sword")
-    assert len(stage.submitted()) == 3
+    assert await switch(stage, boss, on=False) == automod_summary.SWITCHED_OFF
+    await stage.imagine_and_wait("a sword")
+    assert len(stage.provider_tasks()) == 3
 
 
-async def test_where_there_is_no_rule_it_holds_as_soon_as_there_is_one(stage: Stage) -> None:
+async def test_where_there_is_no_rule_it_holds_as_soon_as_there_is_one(stage: BotStage) -> None:
     assert await switch(stage, manager(stage), on=True) == automod_summary.NO_RULE
     await stage.imagine("an owl")
     rule(stage, "Birds", "owl")
-    await stage.env.advance_time(FRESH + 1)
-    assert seen(await stage.imagine("an owl")).text == WORDS
+    await stage.env.advance_time(CACHE_TTL_SECONDS + 1)
+    assert response_view(await stage.imagine("an owl")).text == BLOCKED_PROMPT_WORDS
 
 
-async def test_only_managers_decide_it(stage: Stage) -> None:
+async def test_only_managers_decide_it(stage: BotStage) -> None:
     rule(stage, "Birds", "owl")
     for on in (True, False):
         assert await switch(stage, stage.mod, on=on) == MANAGERS_ONLY
@@ -142,7 +144,7 @@ async def test_only_managers_decide_it(stage: Stage) -> None:
     assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
 
 
-async def test_without_the_permission_it_is_not_switched_on_and_discord_is_not_asked(stage: Stage) -> None:
+async def test_without_the_permission_it_is_not_switched_on_and_discord_is_not_asked(stage: BotStage) -> None:
     permit(stage, may_manage=False)
     boss = manager(stage)
     await stage.env.settle()
@@ -153,13 +155,13 @@ async def test_without_the_permission_it_is_not_switched_on_and_discord_is_not_a
     assert await switch(stage, boss, on=True) == automod_summary.NO_RULE
 
 
-async def test_where_discord_refuses_all_the_same_it_is_told_as_a_missing_permission(stage: Stage) -> None:
+async def test_where_discord_refuses_all_the_same_it_is_told_as_a_missing_permission(stage: BotStage) -> None:
     stage.env.inject_error("GET", RULES, status=403, code=50013, times=None)
     assert await switch(stage, manager(stage), on=True) == automod_summary.NO_PERMISSION
     assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
 
 
-async def test_while_discord_is_down_it_is_not_switched_on(stage: Stage) -> None:
+async def test_while_discord_is_down_it_is_not_switched_on(stage: BotStage) -> None:
     stage.env.inject_error("GET", RULES, status=500, times=None)
     assert await switch(stage, manager(stage), on=True) == automod_summary.NO_ANSWER
     assert not (await stage.app.bot.gate.rules(stage.guild.id)).automod
@@ -168,52 +170,54 @@ async def test_while_discord_is_down_it_is_not_switched_on(stage: Stage) -> None
 # ── when it cannot be read ───────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_when_the_permission_is_gone_everything_is_refused_and_moderators_are_told_once(stage: Stage) -> None:
+async def test_when_the_permission_is_gone_everything_is_refused_and_moderators_are_told_once(stage: BotStage) -> None:
     channel = stage.guild.create_text_channel("log")
-    await stage.app.bot.gate.change(stage.guild.id, lambda held: held.model_copy(update={"log_channel": channel.id}))
+    await stage.app.bot.gate.change_rules(
+        stage.guild.id, lambda held: held.model_copy(update={"log_channel": channel.id})
+    )
     await switch(stage, manager(stage), on=True)
     permit(stage, may_manage=False)
-    await stage.env.advance_time(FRESH + 1)
+    await stage.env.advance_time(CACHE_TTL_SECONDS + 1)
     for _ in range(4):
-        await refused(stage, await stage.imagine("a fox"), AUTOMOD_CLOSED)
+        await refused(stage, await stage.imagine("a fox"), AUTOMOD_NOT_PERMITTED)
     await entries(stage, "AutoMod’s rules cannot be read", 1)
-    lines = [Seen(message).text for message in channel.history()]
+    lines = [MessageView(message).text for message in channel.history()]
     assert sum("**AutoMod’s rules cannot be read** by Easel" in line for line in lines) == 1
-    assert await said(stage, "test", text="a fox") == AUTOMOD_CLOSED
-    assert automod_summary.LACKS[Lack.PERMISSION] in await said(stage, "list")
+    assert await said(stage, "test", text="a fox") == AUTOMOD_NOT_PERMITTED
+    assert automod_summary.UNAVAILABLE_NOTES[UnavailableReason.PERMISSION] in await said(stage, "list")
     permit(stage, may_manage=True)
-    await stage.env.advance_time(RETRY + 1)
-    await stage.drawn("a fox")
-    assert len(stage.submitted()) == 1
+    await stage.env.advance_time(RETRY_SECONDS + 1)
+    await stage.imagine_and_wait("a fox")
+    assert len(stage.provider_tasks()) == 1
 
 
-async def test_while_discord_is_down_what_was_read_last_holds(stage: Stage) -> None:
+async def test_while_discord_is_down_what_was_read_last_holds(stage: BotStage) -> None:
     rule(stage, "Birds", "owl")
     await switch(stage, manager(stage), on=True)
     stage.env.inject_error("GET", RULES, status=500, times=None)
-    await stage.env.advance_time(FRESH + 1)
-    await refused(stage, await stage.imagine("an owl"), WORDS)
-    await stage.drawn("a fox")
-    assert len(stage.submitted()) == 1
+    await stage.env.advance_time(CACHE_TTL_SECONDS + 1)
+    await refused(stage, await stage.imagine("an owl"), BLOCKED_PROMPT_WORDS)
+    await stage.imagine_and_wait("a fox")
+    assert len(stage.provider_tasks()) == 1
     assert "as last read, 1 keyword of 1 rule of AutoMod apply too." in await said(stage, "list")
 
 
-async def test_when_discord_is_down_and_nothing_was_read_everything_is_refused_for_now(stage: Stage) -> None:
+async def test_when_discord_is_down_and_nothing_was_read_everything_is_refused_for_now(stage: BotStage) -> None:
     rule(stage, "Birds", "owl")
     await switch(stage, manager(stage), on=True)
     await stage.restart()
     stage.env.inject_error("GET", RULES, status=500, times=None)
-    await refused(stage, await stage.imagine("a fox"), AUTOMOD_SILENT)
+    await refused(stage, await stage.imagine("a fox"), AUTOMOD_UNREACHABLE)
     assert "every request is refused until it does." in await said(stage, "list")
     stage.env.backend.faults.clear()
-    await stage.env.advance_time(RETRY + 1)
-    await stage.drawn("a fox")
-    assert len(stage.submitted()) == 1
+    await stage.env.advance_time(RETRY_SECONDS + 1)
+    await stage.imagine_and_wait("a fox")
+    assert len(stage.provider_tasks()) == 1
 
 
 @pytest.mark.parametrize("patience", [8.0, 0.05])
 async def test_a_slow_discord_is_waited_for_a_while_after_the_member_was_told(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, patience: float
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch, patience: float
 ) -> None:
     rule(stage, "Birds", "owl")
     await switch(stage, manager(stage), on=True)
@@ -224,13 +228,13 @@ async def test_a_slow_discord_is_waited_for_a_while_after_the_member_was_told(
         return await fetch(self)
 
     monkeypatch.setattr(discord.Guild, "fetch_automod_rules", slow)
-    monkeypatch.setattr(replies, "PATIENCE", 0.02)
-    monkeypatch.setattr(automod_client, "PATIENCE", patience)
+    monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
+    monkeypatch.setattr(automod_client, "FETCH_TIMEOUT_SECONDS", patience)
     rule(stage, "Foxes", "fox")
-    await stage.env.advance_time(FRESH + 1)
+    await stage.env.advance_time(CACHE_TTL_SECONDS + 1)
     await stage.imagine("a fox", private=True)
-    assert stage.callbacks()[-1]["type"] == 5
-    is_refused = any(one.text == WORDS for one in stage.messages(stage.alice))
+    assert stage.initial_responses()[-1]["type"] == 5
+    is_refused = any(one.text == BLOCKED_PROMPT_WORDS for one in stage.messages(stage.alice))
     assert is_refused == (patience > 1)  # otherwise what was read last holds
     assert stage.messages(stage.bob) == []
 
@@ -238,24 +242,24 @@ async def test_a_slow_discord_is_waited_for_a_while_after_the_member_was_told(
 # ── what holds ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_exempt_roles_and_channels_are_exempt_here_too(stage: Stage) -> None:
+async def test_exempt_roles_and_channels_are_exempt_here_too(stage: BotStage) -> None:
     trusted = stage.guild.create_role("Trusted")
     free = stage.guild.create_text_channel("free")
     rule(stage, "Roles", "owl", exempt_roles=[str(trusted.id)])
     rule(stage, "Channels", "fox", exempt_channels=[str(free.id)])
     await switch(stage, manager(stage), on=True)
     friend = stage.guild.add_member(stage.env.create_user("friend"), roles=[trusted])
-    assert seen(await stage.imagine("an owl")).text == WORDS
-    assert seen(await stage.imagine("an owl", friend)).text != WORDS
-    assert seen(await stage.imagine("a fox", friend)).text == WORDS
-    assert seen(await stage.imagine("a fox", stage.bob, channel=free)).text != WORDS
-    thread = thread_of(stage, free, stage.alice)
-    other = stage.person("other")
-    assert seen(await stage.imagine("a fox", other, channel=thread)).text != WORDS
-    assert seen(await stage.imagine("an owl", other, channel=thread)).text == WORDS
+    assert response_view(await stage.imagine("an owl")).text == BLOCKED_PROMPT_WORDS
+    assert response_view(await stage.imagine("an owl", friend)).text != BLOCKED_PROMPT_WORDS
+    assert response_view(await stage.imagine("a fox", friend)).text == BLOCKED_PROMPT_WORDS
+    assert response_view(await stage.imagine("a fox", stage.bob, channel=free)).text != BLOCKED_PROMPT_WORDS
+    thread = create_thread(stage, free, stage.alice)
+    other = stage.add_member("other")
+    assert response_view(await stage.imagine("a fox", other, channel=thread)).text != BLOCKED_PROMPT_WORDS
+    assert response_view(await stage.imagine("an owl", other, channel=thread)).text == BLOCKED_PROMPT_WORDS
 
 
-async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) -> None:
+async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: BotStage) -> None:
     rule(stage, "Birds", "owl", "🍆", allow_list=["owl house"])
     await said(stage, "add", text="fox")
     await switch(stage, manager(stage), on=True)
@@ -266,7 +270,7 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) ->
         "- “0wl” is “owl” with digits or symbols instead of letters (AutoMod rule “Birds”).",
         not_looked_for,
     ]
-    assert await said(stage, "test", text="the owl house") == f"{word_list.PASSES}\n{not_looked_for}"
+    assert await said(stage, "test", text="the owl house") == f"{word_list.NOT_CAUGHT}\n{not_looked_for}"
     assert (await said(stage, "list")).split("\n") == [
         "**The words of this server** · 1 term and 0 exceptions",
         *("```", "fox", "```", "-# 1 keyword of 1 rule of AutoMod apply too.", not_looked_for),
@@ -277,11 +281,11 @@ async def test_a_test_names_the_rule_and_what_is_not_looked_for(stage: Stage) ->
 
 
 @pytest.mark.parametrize("options", [{"text": "/b[ae]d\\s+Dogs?/"}, {"text": "b[ae]d\\s+Dogs?", "pattern": True}])
-async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options: dict[str, Any]) -> None:
+async def test_a_pattern_is_refused_until_it_is_taken_off(stage: BotStage, options: dict[str, Any]) -> None:
     told = await said(stage, "add", **options)
     assert told.startswith("Requests that match “/b")
     assert told.endswith("/” are now refused here.")
-    assert seen(await stage.imagine("a bed  dog")).text == WORDS
+    assert response_view(await stage.imagine("a bed  dog")).text == BLOCKED_PROMPT_WORDS
     assert (await said(stage, "list")).split("\n") == [
         "**The words of this server** · 0 terms, 0 exceptions and 1 pattern",
         *("```", "/b[ae]d\\s+Dogs?/", "```"),
@@ -292,7 +296,7 @@ async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options:
     assert "is already on this server’s list" in await said(stage, "add", **options)
     assert "was removed from this server’s list." in await said(stage, "remove", text="/b[ae]d\\s+Dogs?/")
     assert "not on this server’s list;" in await said(stage, "remove", text="/b[ae]d\\s+Dogs?/")
-    assert seen(await stage.imagine("a bed  dog")).text != WORDS
+    assert response_view(await stage.imagine("a bed  dog")).text != BLOCKED_PROMPT_WORDS
     changes = [one.action for one in await audit_of(stage) if one.actor_id]
     assert changes == ["Pattern added", "Pattern removed"]
 
@@ -302,17 +306,17 @@ async def test_a_pattern_is_refused_until_it_is_taken_off(stage: Stage, options:
     [
         ("/(/", "cannot be used: a ( is not closed."),
         ("/a*/", "every request would be refused."),
-        ("!/fox/", word_list.NO_SUCH_EXCEPTION),
+        ("!/fox/", word_list.PATTERN_AS_EXCEPTION),
         (f"/{'x' * 261}/", "That pattern has 261 characters; the limit is 260."),
     ],
 )
-async def test_what_is_no_pattern_is_told_in_one_sentence(stage: Stage, text: str, told: str) -> None:
+async def test_what_is_no_pattern_is_told_in_one_sentence(stage: BotStage, text: str, told: str) -> None:
     answered = await said(stage, "add", text=text)
     assert answered.endswith(told)
     assert await audit_of(stage) == []
 
 
-async def test_a_pattern_too_many_is_told(stage: Stage) -> None:
+async def test_a_pattern_too_many_is_told(stage: BotStage) -> None:
     for n in range(10):
         await said(stage, "add", text=f"/fox{n}/")
     assert await said(stage, "add", text="/one more/") == (
@@ -320,7 +324,7 @@ async def test_a_pattern_too_many_is_told(stage: Stage) -> None:
     )
 
 
-def offered(stage: Stage) -> list[str]:
+def offered(stage: BotStage) -> list[str]:
     """The words in which /mod words is offered."""
     mod = stage.app.bot.tree.get_command("mod")
     assert isinstance(mod, app_commands.Group)
@@ -329,27 +333,27 @@ def offered(stage: Stage) -> list[str]:
     return re.findall(r"[!/]?\w+/?", json.dumps(words.to_dict(stage.app.bot.tree)))
 
 
-def test_patterns_are_offered_where_they_can_be_read(stage: Stage) -> None:
+def test_patterns_are_offered_where_they_can_be_read(stage: BotStage) -> None:
     assert {"pattern", "/pattern/", "RE2"} <= set(offered(stage))
 
 
 async def test_without_the_extra_patterns_are_named_as_not_looked_for_and_can_be_taken_off(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await said(stage, "add", text="/f.x/")
     monkeypatch.setattr(patterns, "re2", None)
     await stage.restart()
     assert {"/pattern/", "RE2"} & set(offered(stage)) == set()
     assert {"exception", "!exception"} <= set(offered(stage))
-    assert await said(stage, "add", text="/o.l/") == NOT_INSTALLED
+    assert await said(stage, "add", text="/o.l/") == RE2_NOT_INSTALLED_MESSAGE
     for command, options in (("list", {}), ("test", {"text": "a fox"})):
         assert "Not checked, because Easel cannot read it: “/f.x/”." in await said(stage, command, **options)
-    await stage.drawn("a fox")
-    assert len(stage.submitted()) == 1
+    await stage.imagine_and_wait("a fox")
+    assert len(stage.provider_tasks()) == 1
     assert "was removed" in await said(stage, "remove", text="/f.x/")
 
 
-async def test_patterns_are_imported_with_the_words(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_patterns_are_imported_with_the_words(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     async def read(_url: str) -> bytes:
         return data
 
@@ -358,10 +362,10 @@ async def test_patterns_are_imported_with_the_words(stage: Stage, monkeypatch: p
     assert await said(stage, "import", file=("words.txt", data)) == (
         "The file has 2 terms, 1 exception and 1 pattern; 4 of them are new."
     )
-    assert seen(await stage.imagine("a bed dog")).text == WORDS
+    assert response_view(await stage.imagine("a bed dog")).text == BLOCKED_PROMPT_WORDS
     data = b"fine\n/(/\n!/x/\n"
     assert "lines 2 and 3 cannot be used;" in await said(stage, "import", file=("words.txt", data))
     monkeypatch.setattr(patterns, "re2", None)
     data = b"fine\n/y/\n"
     told = await said(stage, "import", file=("words.txt", data))
-    assert told == f"Nothing was imported: p{NOT_INSTALLED[1:]}"
+    assert told == f"Nothing was imported: p{RE2_NOT_INSTALLED_MESSAGE[1:]}"

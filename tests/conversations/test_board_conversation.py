@@ -15,14 +15,25 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
 from bot.domain.job import State
-from bot.jobs.fetch_results import Fetching
-from bot.moderation.case_cards import CLOSED, EVERY, PATIENCE, UNREAD
-from bot.storage.cases import Wanted
+from bot.jobs.fetch_results import ResultFetcher
+from bot.moderation.case_cards import (
+    CHANNEL_RETRY_SECONDS,
+    PICTURE_RETRY_SECONDS,
+    PICTURE_TIMEOUT_SECONDS,
+    SYNC_INTERVAL_SECONDS,
+)
+from bot.storage.cases import CaseFilter
 from sandbox.runware.faults import Fault
-from tests.conversations.moderating import reported, with_log
-from tests.conversations.test_approval_conversation import approving, cards, decided, held, moderators_only
-from tests.conversations.test_house_rules_conversation import admin
-from tests.conversations.world import Seen, Stage, job_id, seen
+from tests.conversations.moderating import create_mod_channel, report_picture
+from tests.conversations.test_approval_conversation import (
+    card_messages,
+    create_mod_only_channel,
+    decide_newest_case,
+    enable_approval,
+    imagine_held_picture,
+)
+from tests.conversations.test_house_rules_conversation import run_admin_command
+from tests.conversations.world import BotStage, MessageView, job_id_of, response_view
 
 DENIED: Final = {
     "it may not see": discord.Permissions(view_channel=True),
@@ -31,112 +42,112 @@ DENIED: Final = {
 }
 
 
-def deny(stage: Stage, log: ChannelHandle, permissions: discord.Permissions) -> None:
+def deny(stage: BotStage, log: ChannelHandle, permissions: discord.Permissions) -> None:
     """Take permissions in the moderators' channel from the bot."""
     overwrite = Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, deny=permissions.value)
     stage.env.backend.set_overwrite(log.id, overwrite)
 
 
-def boss_of(stage: Stage) -> MemberActor:
+def boss_of(stage: BotStage) -> MemberActor:
     """Somebody who sees every channel and manages the server."""
     role = stage.guild.create_role("Boss", permissions=stage.all_permissions)
     return stage.guild.add_member(stage.env.create_user("boss"), roles=[role])
 
 
-async def open_cases(stage: Stage) -> int:
-    _, count = await stage.app.bot.moderation.page(stage.guild.id, Wanted(open=True), offset=0, limit=1)
+async def open_cases(stage: BotStage) -> int:
+    _, count = await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(open=True), offset=0, limit=1)
     return count
 
 
-async def later(stage: Stage, seconds: float) -> None:
+async def later(stage: BotStage, seconds: float) -> None:
     await stage.env.advance_time(seconds)
-    await stage.show_cards()
+    await stage.update_cards()
 
 
 def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is noted whenever pictures are read for somebody."""
     read: list[str] = []
-    original = Fetching.pictures
+    original = ResultFetcher.fetch
 
-    async def pictures(self: Fetching, *arguments: Any) -> Any:
+    async def pictures(self: ResultFetcher, *arguments: Any) -> Any:
         read.append("read")
         return await original(self, *arguments)
 
-    monkeypatch.setattr(Fetching, "pictures", pictures)
+    monkeypatch.setattr(ResultFetcher, "fetch", pictures)
     return read
 
 
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_without_a_channel_the_case_waits_until_one_is_chosen(stage: Stage) -> None:
-    log = await approving(stage)
+async def test_without_a_channel_the_case_waits_until_one_is_chosen(stage: BotStage) -> None:
+    log = await enable_approval(stage)
     boss = boss_of(stage)
-    await admin(stage, "log", boss, off=True)
-    result = await held(stage)
-    assert cards(log) == []
+    await run_admin_command(stage, "log", boss, off=True)
+    result = await imagine_held_picture(stage)
+    assert card_messages(log) == []
     assert await open_cases(stage) == 1
-    await admin(stage, "log", boss, channel=log)
-    await stage.show_cards()
-    assert len(cards(log)) == 1
-    await decided(stage, "Approve", log)
-    assert len(seen(result).gallery) == 1
+    await run_admin_command(stage, "log", boss, channel=log)
+    await stage.update_cards()
+    assert len(card_messages(log)) == 1
+    await decide_newest_case(stage, "Approve", log)
+    assert len(response_view(result).gallery) == 1
 
 
-async def test_a_channel_that_everybody_sees_gets_no_card(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_channel_that_everybody_sees_gets_no_card(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     public = stage.guild.create_text_channel("town-square")
-    await approving(stage, public)
-    await stage.drawn("a fox")
+    await enable_approval(stage, public)
+    await stage.imagine_and_wait("a fox")
     read = counting(monkeypatch)
-    await stage.show_cards()
-    assert cards(public) == []
+    await stage.update_cards()
+    assert card_messages(public) == []
     assert read == []
     assert await open_cases(stage) == 1
 
 
-async def test_a_channel_that_is_gone_gets_no_card_and_another_one_does(stage: Stage) -> None:
-    log = await approving(stage)
+async def test_a_channel_that_is_gone_gets_no_card_and_another_one_does(stage: BotStage) -> None:
+    log = await enable_approval(stage)
     stage.env.backend.delete_channel(log.id)
     await stage.env.settle()
-    await held(stage)
+    await imagine_held_picture(stage)
     assert await open_cases(stage) == 1
-    other = moderators_only(stage, "new-log")
-    await admin(stage, "log", boss_of(stage), channel=other)
-    await stage.show_cards()
-    assert len(cards(other)) == 1
+    other = create_mod_only_channel(stage, "new-log")
+    await run_admin_command(stage, "log", boss_of(stage), channel=other)
+    await stage.update_cards()
+    assert len(card_messages(other)) == 1
 
 
 @pytest.mark.parametrize("denied", DENIED)
 async def test_a_closed_channel_is_tried_again_after_minutes_and_costs_nothing_meanwhile(
-    stage: Stage, denied: str, monkeypatch: pytest.MonkeyPatch
+    stage: BotStage, denied: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = await approving(stage)
+    log = await enable_approval(stage)
     deny(stage, log, DENIED[denied])
-    await stage.drawn("a fox")
+    await stage.imagine_and_wait("a fox")
     read = counting(monkeypatch)
-    await stage.show_cards()
-    await later(stage, CLOSED / 2)
-    assert (cards(log), read) == ([], [])
+    await stage.update_cards()
+    await later(stage, CHANNEL_RETRY_SECONDS / 2)
+    assert (card_messages(log), read) == ([], [])
     stage.env.backend.set_overwrite(
         log.id,
         Overwrite(stage.app.bot.user.id, OverwriteType.MEMBER, allow=discord.Permissions(view_channel=True).value),
     )
-    await later(stage, CLOSED / 2 + 1)
-    assert len(cards(log)) == 1
+    await later(stage, CHANNEL_RETRY_SECONDS / 2 + 1)
+    assert len(card_messages(log)) == 1
 
 
-async def test_a_card_that_was_deleted_keeps_nobody_from_deciding(stage: Stage) -> None:
-    log = await approving(stage)
-    result = await held(stage)
-    case = (await stage.app.bot.moderation.page(stage.guild.id, Wanted(), offset=0, limit=1))[0][0]
-    (card,) = cards(log)
+async def test_a_card_that_was_deleted_keeps_nobody_from_deciding(stage: BotStage) -> None:
+    log = await enable_approval(stage)
+    result = await imagine_held_picture(stage)
+    case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
+    (card,) = card_messages(log)
     message = stage.app.bot.get_partial_messageable(log.id).get_partial_message(card.id)
     with stage.env.time_context():
         await message.delete()
-    await stage.app.bot.moderation.approve(case.id, guild_id=stage.guild.id, by_id=stage.mod.id)
-    await stage.work()
-    await stage.show_cards()
-    assert len(seen(result).gallery) == 1
+    await stage.app.bot.moderation.approve(case.id, guild_id=stage.guild.id, actor_id=stage.mod.id)
+    await stage.run_worker_until_idle()
+    await stage.update_cards()
+    assert len(response_view(result).gallery) == 1
     case = await stage.app.bot.moderation.case(case.id, guild_id=stage.guild.id)
     assert case.version == case.shown_version
 
@@ -144,34 +155,34 @@ async def test_a_card_that_was_deleted_keeps_nobody_from_deciding(stage: Stage) 
 # ── pictures that cannot be read ─────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_card_waits_for_pictures_that_cannot_be_read_for_a_moment(stage: Stage) -> None:
-    log = await approving(stage)
-    await stage.drawn("a fox")
+async def test_a_card_waits_for_pictures_that_cannot_be_read_for_a_moment(stage: BotStage) -> None:
+    log = await enable_approval(stage)
+    await stage.imagine_and_wait("a fox")
     gone = stage.runware.faults
     arm(stage, "download_404")
-    await stage.show_cards()
-    assert cards(log) == []
+    await stage.update_cards()
+    assert card_messages(log) == []
     gone.armed.clear()
-    await later(stage, UNREAD + 1)
-    (card,) = map(Seen, cards(log))
+    await later(stage, PICTURE_RETRY_SECONDS + 1)
+    (card,) = map(MessageView, card_messages(log))
     assert len(card.gallery) == 1
     assert "could not be read" not in card.text
 
 
-async def test_a_card_comes_without_pictures_that_cannot_be_read_at_all_and_says_so(stage: Stage) -> None:
-    log = await approving(stage)
-    await stage.drawn("a fox")
+async def test_a_card_comes_without_pictures_that_cannot_be_read_at_all_and_says_so(stage: BotStage) -> None:
+    log = await enable_approval(stage)
+    await stage.imagine_and_wait("a fox")
     arm(stage, "download_404")
-    await stage.show_cards()
-    await later(stage, PATIENCE + 1)
-    (card,) = map(Seen, cards(log))
+    await stage.update_cards()
+    await later(stage, PICTURE_TIMEOUT_SECONDS + 1)
+    (card,) = map(MessageView, card_messages(log))
     assert card.gallery == []
     assert "One picture could not be read; `/mod case 1` shows it once that works." in card.text
-    assert card.buttons == ["Decline", "Decline and block"]
-    assert "Decline" in card.buttons
+    assert card.button_labels == ["Decline", "Decline and block"]
+    assert "Decline" in card.button_labels
 
 
-def arm(stage: Stage, kind: str) -> None:
+def arm(stage: BotStage, kind: str) -> None:
     """Let the provider fail until that is over."""
     stage.runware.faults.armed.append(Fault(kind, None, None, None, {}))
 
@@ -179,49 +190,49 @@ def arm(stage: Stage, kind: str) -> None:
 # ── what processes leave behind ──────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_a_restart_shows_no_second_card_and_the_old_one_still_decides(stage: Stage) -> None:
-    log = await approving(stage)
-    result = await held(stage)
+async def test_a_restart_shows_no_second_card_and_the_old_one_still_decides(stage: BotStage) -> None:
+    log = await enable_approval(stage)
+    result = await imagine_held_picture(stage)
     await stage.restart()
-    await later(stage, EVERY)
-    assert len(cards(log)) == 1
-    await decided(stage, "Approve", log)
+    await later(stage, SYNC_INTERVAL_SECONDS)
+    assert len(card_messages(log)) == 1
+    await decide_newest_case(stage, "Approve", log)
     assert len(stage.messages()[0].gallery) == 1
-    assert (await stage.job(job_id(result))).state is State.DELIVERED
+    assert (await stage.job(job_id_of(result))).state is State.DELIVERED
 
 
-async def test_what_is_decided_between_two_processes_is_shown_by_the_next(stage: Stage) -> None:
-    log = await approving(stage)
-    result = await held(stage)
-    case = (await stage.app.bot.moderation.page(stage.guild.id, Wanted(), offset=0, limit=1))[0][0]
-    await stage.app.bot.moderation.approve(case.id, guild_id=stage.guild.id, by_id=stage.mod.id)
+async def test_what_is_decided_between_two_processes_is_shown_by_the_next(stage: BotStage) -> None:
+    log = await enable_approval(stage)
+    result = await imagine_held_picture(stage)
+    case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
+    await stage.app.bot.moderation.approve(case.id, guild_id=stage.guild.id, actor_id=stage.mod.id)
     await stage.restart()
-    await stage.work()
-    await stage.show_cards()
-    (card,) = map(Seen, cards(log))
+    await stage.run_worker_until_idle()
+    await stage.update_cards()
+    (card,) = map(MessageView, card_messages(log))
     assert "Approved" in card.text
     assert card.gallery == []
-    assert (await stage.job(job_id(result))).state is State.DELIVERED
+    assert (await stage.job(job_id_of(result))).state is State.DELIVERED
 
 
-async def test_a_card_that_nobody_wrote_down_is_taken_care_of_once_it_decides(stage: Stage) -> None:
-    log = await approving(stage)
-    await held(stage)
+async def test_a_card_that_nobody_wrote_down_is_taken_care_of_once_it_decides(stage: BotStage) -> None:
+    log = await enable_approval(stage)
+    await imagine_held_picture(stage)
 
     def forget() -> Any:
         yield "UPDATE cases SET card_message_id = NULL, card_channel_id = NULL", ()
 
     await stage.app.database.run(forget)
-    await decided(stage, "Approve", log)
-    (card,) = map(Seen, cards(log))
+    await decide_newest_case(stage, "Approve", log)
+    (card,) = map(MessageView, card_messages(log))
     assert "Approved" in card.text
-    assert (card.gallery, card.buttons) == ([], [])
+    assert (card.gallery, card.button_labels) == ([], [])
 
 
 async def test_words_that_automod_keeps_out_are_left_off_the_card(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = await approving(stage)
+    log = await enable_approval(stage)
     send: Callable[..., Awaitable[discord.Message]] = discord.abc.Messageable.send
 
     async def strict(self: discord.abc.Messageable, *arguments: Any, **given: Any) -> discord.Message:
@@ -231,19 +242,19 @@ async def test_words_that_automod_keeps_out_are_left_off_the_card(
         return await send(self, *arguments, **given)
 
     monkeypatch.setattr(discord.abc.Messageable, "send", strict)
-    await held(stage, "a nasty fox")
-    (card,) = map(Seen, cards(log))
+    await imagine_held_picture(stage, "a nasty fox")
+    (card,) = map(MessageView, card_messages(log))
     assert "nasty" not in card.text
     assert "AutoMod does not allow the prompt" in card.text
     assert len(card.gallery) == 1
 
 
 @contextlib.asynccontextmanager
-async def by_itself(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
+async def by_itself(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
     """Let the board run; it looks at nothing that it was not told of."""
-    monkeypatch.setattr("bot.moderation.case_cards.EVERY", 3600.0)
+    monkeypatch.setattr("bot.moderation.case_cards.SYNC_INTERVAL_SECONDS", 3600.0)
     with stage.env.time_context():
-        board = asyncio.create_task(stage.app.board.run())
+        board = asyncio.create_task(stage.app.case_cards.run())
     try:
         yield
     finally:
@@ -258,21 +269,21 @@ async def comes(condition: Callable[[], bool]) -> None:
 
 
 async def test_the_card_of_pictures_that_wait_comes_and_changes_at_once(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    log = await approving(stage)
+    log = await enable_approval(stage)
     async with by_itself(stage, monkeypatch):
-        result = await stage.drawn("a fox")
-        await comes(lambda: [Seen(card).buttons != [] for card in cards(log)] == [True])
+        result = await stage.imagine_and_wait("a fox")
+        await comes(lambda: [MessageView(card).button_labels != [] for card in card_messages(log)] == [True])
         await stage.press("Cancel", result)
-        await comes(lambda: "Withdrawn" in Seen(cards(log)[0]).text)
+        await comes(lambda: "Withdrawn" in MessageView(card_messages(log)[0]).text)
 
 
-async def test_the_card_of_a_report_comes_and_changes_at_once(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    log = await with_log(stage)
-    result = await stage.drawn("a fox")
+async def test_the_card_of_a_report_comes_and_changes_at_once(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+    log = await create_mod_channel(stage)
+    result = await stage.imagine_and_wait("a fox")
     async with by_itself(stage, monkeypatch):
-        await reported(stage, result)
-        await comes(lambda: [Seen(card).buttons != [] for card in cards(log)] == [True])
+        await report_picture(stage, result)
+        await comes(lambda: [MessageView(card).button_labels != [] for card in card_messages(log)] == [True])
         await stage.press("Delete", result)
-        await comes(lambda: "Withdrawn" in Seen(cards(log)[0]).text)
+        await comes(lambda: "Withdrawn" in MessageView(card_messages(log)[0]).text)

@@ -5,7 +5,7 @@ from typing import Any
 
 from discord import app_commands
 
-from tests.conversations.world import Stage
+from tests.conversations.world import BotStage
 
 QUESTIONS = {"What", "Who", "Whom", "Whose", "Where", "Which", "When", "How", "Whether", "Let"}
 NO_VERBS = QUESTIONS | {"A", "An", "The", "Your", "This", "These", "All", "Own", "My"}
@@ -21,7 +21,7 @@ def everything(commands: Any) -> Iterator[app_commands.Command[Any, ..., Any] | 
             yield from everything(command.commands)
 
 
-def test_every_command_says_what_it_does(stage: Stage) -> None:
+def test_every_command_says_what_it_does(stage: BotStage) -> None:
     commands = list(everything(stage.app.bot.tree.get_commands()))
     assert {"imagine", "mod", "block"} <= {command.name for command in commands}
     wrong = [
@@ -34,7 +34,7 @@ def test_every_command_says_what_it_does(stage: Stage) -> None:
     assert wrong == []
 
 
-def test_every_option_is_described(stage: Stage) -> None:
+def test_every_option_is_described(stage: BotStage) -> None:
     options = [
         (f"{command.qualified_name} {option.name}", str(option.description))
         for command in everything(stage.app.bot.tree.get_commands())

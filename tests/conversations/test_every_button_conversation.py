@@ -8,25 +8,25 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
 from bot.storage.database import Transaction
-from bot.ui.buttons import OF_CASES, Action
+from bot.ui.buttons import CASE_BUTTON_ACTIONS, Action
 from bot.ui.modals import Form
 from cogs.mod.blocks import MODERATORS_ONLY
-from cogs.mod.case_actions import DEEDS
+from cogs.mod.case_actions import CASE_ACTIONS
 from tests.conversations.moderating import (
-    all_cases,
-    appealed,
-    board,
-    cards,
-    held,
-    listed_cases,
-    press_id,
-    reported,
-    shown_case,
-    with_log,
+    appeal_blocked_words,
+    button_custom_id,
+    card_messages,
+    create_mod_channel,
+    imagine_held_picture,
+    list_cases,
+    report_picture,
+    run_mod_case,
+    run_mod_cases,
+    work_and_update_cards,
 )
-from tests.conversations.world import Message, Stage, answer, seen
+from tests.conversations.world import BotStage, Message, response_message, response_view
 
-Scene = Callable[[Stage], Awaitable[Sequence[Message]]]
+Scene = Callable[[BotStage], Awaitable[Sequence[Message]]]
 OF_MODERATORS = (Form.DECLINE, Form.DECLINE_BLOCK, Form.REMOVE_BLOCK, Form.REJECT)
 TABLES = {
     "jobs": "user_id = ?",
@@ -44,81 +44,83 @@ TABLES = {
 """What must not change: all that is alice's, and all that moderators decided."""
 
 
-async def waiting(stage: Stage) -> Sequence[Message]:
-    return [answer(await stage.imagine("a fox"))]
+async def waiting(stage: BotStage) -> Sequence[Message]:
+    return [response_message(await stage.imagine("a fox"))]
 
 
-async def holding(stage: Stage) -> Sequence[Message]:
-    return [answer(await held(stage))]
+async def holding(stage: BotStage) -> Sequence[Message]:
+    return [response_message(await imagine_held_picture(stage))]
 
 
-async def result(stage: Stage) -> Sequence[Message]:
-    return [answer(await stage.drawn("a fox"))]
+async def result(stage: BotStage) -> Sequence[Message]:
+    return [response_message(await stage.imagine_and_wait("a fox"))]
 
 
-async def two_messages(stage: Stage) -> Sequence[Message]:
-    return [answer(await stage.drawn("twelve foxes", count=12)), stage.channel.history()[1]]
+async def two_messages(stage: BotStage) -> Sequence[Message]:
+    return [response_message(await stage.imagine_and_wait("twelve foxes", count=12)), stage.channel.history()[1]]
 
 
-async def ended(stage: Stage) -> Sequence[Message]:
+async def ended(stage: BotStage) -> Sequence[Message]:
     shown = await stage.imagine("a fox")
     await stage.press("Cancel", shown)
-    return [answer(shown)]
+    return [response_message(shown)]
 
 
-async def offer(stage: Stage) -> Sequence[Message]:
-    return [answer(await stage.imagine("a {red, blue} fox"))]
+async def offer(stage: BotStage) -> Sequence[Message]:
+    return [response_message(await stage.imagine("a {red, blue} fox"))]
 
 
-async def refusal(stage: Stage) -> Sequence[Message]:
-    return [answer(await appealed(stage))]
+async def refusal(stage: BotStage) -> Sequence[Message]:
+    return [response_message(await appeal_blocked_words(stage))]
 
 
-async def history(stage: Stage) -> Sequence[Message]:
-    await stage.drawn("a fox")
-    return [answer(await stage.alice.slash(stage.channel, "history"))]
+async def history(stage: BotStage) -> Sequence[Message]:
+    await stage.imagine_and_wait("a fox")
+    return [response_message(await stage.alice.slash(stage.channel, "history"))]
 
 
-async def card_of_report(stage: Stage) -> Sequence[Message]:
-    logs = await with_log(stage)
-    await reported(stage, await stage.drawn("a fox"))
-    await board(stage)
-    return cards(logs)
+async def card_of_report(stage: BotStage) -> Sequence[Message]:
+    logs = await create_mod_channel(stage)
+    await report_picture(stage, await stage.imagine_and_wait("a fox"))
+    await work_and_update_cards(stage)
+    return card_messages(logs)
 
 
-async def card_of_approval(stage: Stage) -> Sequence[Message]:
-    logs = await with_log(stage)
-    await held(stage)
-    await board(stage)
-    return cards(logs)
+async def card_of_approval(stage: BotStage) -> Sequence[Message]:
+    logs = await create_mod_channel(stage)
+    await imagine_held_picture(stage)
+    await work_and_update_cards(stage)
+    return card_messages(logs)
 
 
-async def card_of_appeal(stage: Stage) -> Sequence[Message]:
-    logs = await with_log(stage)
-    await appealed(stage)
-    await board(stage)
-    return cards(logs)
+async def card_of_appeal(stage: BotStage) -> Sequence[Message]:
+    logs = await create_mod_channel(stage)
+    await appeal_blocked_words(stage)
+    await work_and_update_cards(stage)
+    return card_messages(logs)
 
 
-async def card_of_removal(stage: Stage) -> Sequence[Message]:
-    logs = await with_log(stage)
-    await reported(stage, await stage.drawn("a fox"))
-    await board(stage)
-    await stage.press("Remove", cards(logs)[0], stage.mod)
-    await board(stage)
-    return cards(logs)
+async def card_of_removal(stage: BotStage) -> Sequence[Message]:
+    logs = await create_mod_channel(stage)
+    await report_picture(stage, await stage.imagine_and_wait("a fox"))
+    await work_and_update_cards(stage)
+    await stage.press("Remove", card_messages(logs)[0], stage.mod)
+    await work_and_update_cards(stage)
+    return card_messages(logs)
 
 
-async def removal(stage: Stage) -> Sequence[Message]:
-    told = await stage.menu("Remove image", answer(await stage.drawn("a fox")), stage.mod)
-    await board(stage)
-    return [answer(told)]
+async def removal(stage: BotStage) -> Sequence[Message]:
+    told = await stage.use_context_menu(
+        "Remove image", response_message(await stage.imagine_and_wait("a fox")), stage.mod
+    )
+    await work_and_update_cards(stage)
+    return [response_message(told)]
 
 
-async def cases(stage: Stage) -> Sequence[Message]:
+async def cases(stage: BotStage) -> Sequence[Message]:
     for n in range(6):
-        await reported(stage, await stage.drawn(f"fox {n}"))
-    return [answer(await listed_cases(stage)), answer(await shown_case(stage, 1))]
+        await report_picture(stage, await stage.imagine_and_wait(f"fox {n}"))
+    return [response_message(await run_mod_cases(stage)), response_message(await run_mod_case(stage, 1))]
 
 
 SCENES: Mapping[str, tuple[Scene, set[Action]]] = {
@@ -127,7 +129,7 @@ SCENES: Mapping[str, tuple[Scene, set[Action]]] = {
     "result": (result, {Action.REROLL, Action.DELETE, Action.REPORT}),
     "two messages": (two_messages, {Action.DETAILS, Action.DELETE}),
     "ended": (ended, {Action.DELETE}),
-    "offer": (offer, {Action.CONFIRM, Action.PUT_ASIDE}),
+    "offer": (offer, {Action.CONFIRM, Action.DISCARD}),
     "refusal": (refusal, {Action.APPEAL}),
     "history": (history, {Action.SHOW}),
     "card of a report": (card_of_report, {Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS}),
@@ -159,7 +161,7 @@ def kept(user_id: int) -> Transaction[dict[str, list[dict[str, Any]]]]:
 
 
 @pytest.mark.parametrize("name", SCENES)
-async def test_another_member_changes_nothing_that_is_not_theirs(stage: Stage, name: str) -> None:
+async def test_another_member_changes_nothing_that_is_not_theirs(stage: BotStage, name: str) -> None:
     scene, actions = SCENES[name]
     shown = await scene(stage)
     await stage.env.settle()
@@ -167,69 +169,71 @@ async def test_another_member_changes_nothing_that_is_not_theirs(stage: Stage, n
     assert {Action(one.split(":")[1]) for one in ids if one.split(":")[1] in set(Action)} >= actions
     before = await stage.app.database.run(kept, stage.alice.id)
     texts = {message.id: message.text for message in stage.messages()}
-    mallory = stage.person("mallory")
+    mallory = stage.add_member("mallory")
     for custom_id in ids:
-        (pressed,) = await stage.press_all((mallory, custom_id, shown[0]))
+        (pressed,) = await stage.press_concurrently((mallory, custom_id, shown[0]))
         assert pressed.acknowledged, f"{custom_id} met silence"
         action = custom_id.split(":")[1]
-        if action in OF_CASES or action in {"undo", "cases"}:
-            assert (seen(pressed).ephemeral, seen(pressed).text) == (True, MODERATORS_ONLY), custom_id
+        if action in CASE_BUTTON_ACTIONS or action in {"undo", "cases"}:
+            assert (response_view(pressed).ephemeral, response_view(pressed).text) == (True, MODERATORS_ONLY), custom_id
     assert await stage.app.database.run(kept, stage.alice.id) == before
     now = {message.id: message.text for message in stage.messages()}
     assert {number: now.get(number) for number in texts} == texts
 
 
-async def forged_forms(stage: Stage, by: MemberActor, channel: ChannelHandle, said: str) -> None:
+async def forged_forms(stage: BotStage, by: MemberActor, channel: ChannelHandle, said: str) -> None:
     for form in OF_MODERATORS:
         for number in (1, 2, 3, 10**19 - 1):
             fields = {"reason": "0", "term": "1d", "words": "so"}
-            told = seen(await stage.submit_forged(f"easel:{form}:{number}", by, channel=channel, **fields))
+            told = response_view(
+                await stage.submit_forged_form(f"easel:{form}:{number}", by, channel=channel, **fields)
+            )
             assert told.ephemeral
             assert said in told.text, (form, number)
 
 
-async def open_cases(stage: Stage) -> Message:
+async def open_cases(stage: BotStage) -> Message:
     """A case of each kind, and a message to press on."""
-    message = answer(await stage.drawn("a heron"))
-    await appealed(stage)
-    await reported(stage, await stage.drawn("a fox"))
-    await held(stage)
-    assert len(await all_cases(stage)) == 3
+    message = response_message(await stage.imagine_and_wait("a heron"))
+    await appeal_blocked_words(stage)
+    await report_picture(stage, await stage.imagine_and_wait("a fox"))
+    await imagine_held_picture(stage)
+    assert len(await list_cases(stage)) == 3
     return message
 
 
-async def test_who_moderates_nothing_decides_nothing_with_any_button_or_form(stage: Stage) -> None:
+async def test_who_moderates_nothing_decides_nothing_with_any_button_or_form(stage: BotStage) -> None:
     message = await open_cases(stage)
     before = await stage.app.database.run(kept, stage.alice.id)
     for member in (stage.alice, stage.bob):
-        for action in (*OF_CASES, Action.UNDO):
+        for action in (*CASE_BUTTON_ACTIONS, Action.UNDO):
             for number in (1, 2, 3, 10**19 - 1):
-                (pressed,) = await stage.press_all((member, press_id(action, number), message))
-                assert seen(pressed).ephemeral
-                assert seen(pressed).text == MODERATORS_ONLY, action
+                (pressed,) = await stage.press_concurrently((member, button_custom_id(action, number), message))
+                assert response_view(pressed).ephemeral
+                assert response_view(pressed).text == MODERATORS_ONLY, action
         await forged_forms(stage, member, stage.channel, MODERATORS_ONLY)
     assert await stage.app.database.run(kept, stage.alice.id) == before
 
 
-async def test_who_moderates_another_server_decides_nothing_here(stage: Stage) -> None:
+async def test_who_moderates_another_server_decides_nothing_here(stage: BotStage) -> None:
     await open_cases(stage)
     other = stage.env.create_guild("Elsewhere")
     owner = other.create_role("Owners", permissions=stage.all_permissions)
     mallory, office = other.add_member(stage.env.create_user("mallory"), roles=[owner]), other.create_text_channel("x")
-    own = answer(await stage.drawn("mine", mallory, channel=office))
+    own = response_message(await stage.imagine_and_wait("mine", mallory, channel=office))
     before = await stage.app.database.run(kept, stage.alice.id)
-    for action in (*DEEDS, Action.CASE):
+    for action in (*CASE_ACTIONS, Action.CASE):
         for number in (1, 2, 3, 10**19 - 1):
-            (pressed,) = await stage.press_all((mallory, press_id(action, number), own))
-            assert seen(pressed).ephemeral
-            assert "There is no such case on this server" in seen(pressed).text, action
+            (pressed,) = await stage.press_concurrently((mallory, button_custom_id(action, number), own))
+            assert response_view(pressed).ephemeral
+            assert "There is no such case on this server" in response_view(pressed).text, action
     await forged_forms(stage, mallory, office, "There is no such case on this server")
-    (pressed,) = await stage.press_all((mallory, "easel:cases:all:any:0:0", own))
-    assert "There are no such cases on this server" in seen(pressed).text
+    (pressed,) = await stage.press_concurrently((mallory, "easel:cases:all:any:0:0", own))
+    assert "There are no such cases on this server" in response_view(pressed).text
     assert await stage.app.database.run(kept, stage.alice.id) == before
 
 
 def test_every_button_of_moderators_does_something() -> None:
-    assert set(DEEDS) | {Action.CASE} == set(OF_CASES)
-    assert {deed.form for deed in DEEDS.values()} - {None} == set(OF_MODERATORS)
-    assert {action for _, actions in SCENES.values() for action in actions} >= {*OF_CASES, Action.UNDO}
+    assert set(CASE_ACTIONS) | {Action.CASE} == set(CASE_BUTTON_ACTIONS)
+    assert {deed.form for deed in CASE_ACTIONS.values()} - {None} == set(OF_MODERATORS)
+    assert {action for _, actions in SCENES.values() for action in actions} >= {*CASE_BUTTON_ACTIONS, Action.UNDO}

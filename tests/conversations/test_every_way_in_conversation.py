@@ -17,13 +17,13 @@ from bot.domain.server_rules import ChannelMode
 from bot.storage.database import Transaction
 from bot.ui.buttons import Action
 from bot.ui.modals import Form
-from tests.conversations.conftest import Raise
-from tests.conversations.test_menus_conversation import png, posted
-from tests.conversations.world import Stage, answer, job_id, seen
+from tests.conversations.conftest import StageFactory
+from tests.conversations.test_menus_conversation import make_png, post_files
+from tests.conversations.world import BotStage, job_id_of, response_message, response_view
 
 OFF: Final = "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
 Close: TypeAlias = Callable[[], Awaitable[None]]
-Scene: TypeAlias = Callable[[Stage, Close], Awaitable[InteractionResult]]
+Scene: TypeAlias = Callable[[BotStage, Close], Awaitable[InteractionResult]]
 """Asks for pictures in a channel that is closed on the way, and returns what the member got for it."""
 
 
@@ -53,7 +53,7 @@ def _is_group(command: Any) -> bool:
 
 
 def imagine(prompt: str, **options: Any) -> Scene:
-    async def scene(stage: Stage, close: Close) -> InteractionResult:
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
         await close()
         return await stage.imagine(prompt, **options)
 
@@ -61,9 +61,9 @@ def imagine(prompt: str, **options: Any) -> Scene:
 
 
 def edit(prompt: str, **options: Any) -> Scene:
-    async def scene(stage: Stage, close: Close) -> InteractionResult:
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
         await close()
-        return await stage.alice.slash(stage.channel, "edit", image=("cat.png", png()), prompt=prompt, **options)
+        return await stage.alice.slash(stage.channel, "edit", image=("cat.png", make_png()), prompt=prompt, **options)
 
     return scene
 
@@ -71,8 +71,8 @@ def edit(prompt: str, **options: Any) -> Scene:
 def press(label: str) -> Scene:
     """A button that asks at once, pressed by somebody else than the author."""
 
-    async def scene(stage: Stage, close: Close) -> InteractionResult:
-        source = await stage.drawn("a fox")
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        source = await stage.imagine_and_wait("a fox")
         await close()
         return await stage.press(label, source, stage.bob)
 
@@ -82,15 +82,15 @@ def press(label: str) -> Scene:
 def chain(*labels: str) -> Scene:
     """Picture from picture from picture, of which only the last one is refused."""
 
-    async def scene(stage: Stage, close: Close) -> InteractionResult:
-        result = await stage.drawn("a fox")
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        result = await stage.imagine_and_wait("a fox")
         for n, label in enumerate(labels, 1):
             if n == len(labels):
                 await close()
             result = await stage.press(label, result)
             if result.modal is not None:
-                result = await stage.submit(result, words="a hat")
-            await stage.work()
+                result = await stage.submit_form(result, words="a hat")
+            await stage.run_worker_until_idle()
         return result
 
     return scene
@@ -99,10 +99,10 @@ def chain(*labels: str) -> Scene:
 def form(label: str, *, count: int = 1, private: bool = False, **fields: Any) -> Scene:
     """A form that was opened while the channel was still open."""
 
-    async def scene(stage: Stage, close: Close) -> InteractionResult:
-        shown = await stage.press(label, await stage.drawn("a fox", count=count, private=private))
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        shown = await stage.press(label, await stage.imagine_and_wait("a fox", count=count, private=private))
         await close()
-        return await stage.submit(shown, **fields)
+        return await stage.submit_form(shown, **fields)
 
     return scene
 
@@ -110,37 +110,39 @@ def form(label: str, *, count: int = 1, private: bool = False, **fields: Any) ->
 def forged(custom_id: str, **fields: Any) -> Scene:
     """A form that nobody opened, about a picture that is there."""
 
-    async def scene(stage: Stage, close: Close) -> InteractionResult:
-        source = await stage.drawn("a fox")
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        source = await stage.imagine_and_wait("a fox")
         await close()
-        return await stage.submit_forged(custom_id.format(job=job_id(source)), stage.bob, **fields)
+        return await stage.submit_forged_form(custom_id.format(job=job_id_of(source)), stage.bob, **fields)
 
     return scene
 
 
-async def menu_on_ours(stage: Stage, close: Close) -> InteractionResult:
-    source = await stage.drawn("a fox")
+async def menu_on_ours(stage: BotStage, close: Close) -> InteractionResult:
+    source = await stage.imagine_and_wait("a fox")
     await close()
-    return await stage.submit(await stage.menu("Edit image", answer(source), stage.bob), stage.bob, words="a hat")
+    return await stage.submit_form(
+        await stage.use_context_menu("Edit image", response_message(source), stage.bob), stage.bob, words="a hat"
+    )
 
 
-async def menu_on_anybodys(stage: Stage, close: Close) -> InteractionResult:
-    message = await posted(stage, "cat.png")
+async def menu_on_anybodys(stage: BotStage, close: Close) -> InteractionResult:
+    message = await post_files(stage, "cat.png")
     await close()
-    return await stage.submit(await stage.menu("Edit image", message), words="a hat")
+    return await stage.submit_form(await stage.use_context_menu("Edit image", message), words="a hat")
 
 
-async def menu_on_one_of_several(stage: Stage, close: Close) -> InteractionResult:
-    message = await posted(stage, "cat.png", "dog.png")
-    shown = await stage.menu("Edit image", message)
+async def menu_on_one_of_several(stage: BotStage, close: Close) -> InteractionResult:
+    message = await post_files(stage, "cat.png", "dog.png")
+    shown = await stage.use_context_menu("Edit image", message)
     await close()
-    return await stage.submit(shown, words="a hat", which=message.attachments[1].id)
+    return await stage.submit_form(shown, words="a hat", which=message.attachments[1].id)
 
 
 def confirm(prompt: str, /, *, button: str = "Draw it", **options: Any) -> Scene:
     """The yes to a price that was asked about while the channel was still open."""
 
-    async def scene(stage: Stage, close: Close) -> InteractionResult:
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
         offer = await stage.imagine(prompt, **options)
         await close()
         return await stage.press(button, offer)
@@ -154,7 +156,7 @@ ASKING: Final[dict[str, dict[str, Scene]]] = {
         "flags": imagine("a fox --pro --2k --count 2 --private"),
         "style": imagine("a fox", style="noir"),
         "style in a flag": imagine("a fox --style noir"),
-        "picture": imagine("a hat", image=("cat.png", png())),
+        "picture": imagine("a hat", image=("cat.png", make_png())),
         "alternatives": imagine("a {red, blue} fox"),
         "costly": imagine("a fox", model="pro", count=20),
         "private": imagine("a fox", private=True),
@@ -261,19 +263,19 @@ HARMLESS: Final[dict[str, str]] = {
 
 
 @pytest.fixture
-async def stage(raised: Raise) -> Stage:
+async def stage(make_stage: StageFactory) -> BotStage:
     """A stage where there is a style, and no quota is used up."""
-    return await raised(styles={"noir": "film noir"}, limits={"images_per_user_per_day": 100})
+    return await make_stage(styles={"noir": "film noir"}, limits={"images_per_user_per_day": 100})
 
 
-async def test_every_way_in_is_listed_once(stage: Stage) -> None:
+async def test_every_way_in_is_listed_once(stage: BotStage) -> None:
     ways = list(ways_in(stage.app.bot))
     assert len(ways) == len(set(ways))
     assert set(ways) == {*ASKING, *HARMLESS}
     assert not ASKING.keys() & HARMLESS.keys()
 
 
-async def test_a_new_way_in_is_noticed(stage: Stage) -> None:
+async def test_a_new_way_in_is_noticed(stage: BotStage) -> None:
     tree, before = stage.app.bot.tree, set(ways_in(stage.app.bot))
 
     @tree.command(description="Skips the gate")
@@ -297,32 +299,32 @@ def _counts() -> Transaction[tuple[int, ...]]:
     return row["jobs"], row["charges"], row["drafts"]
 
 
-async def left_behind(stage: Stage) -> tuple[int, ...]:
+async def left_behind(stage: BotStage) -> tuple[int, ...]:
     """How many requests, charges, offers and tasks of the provider there are."""
-    return *await stage.app.database.run(_counts), len(stage.submitted())
+    return *await stage.app.database.run(_counts), len(stage.provider_tasks())
 
 
 @pytest.mark.parametrize(
     "scene", [pytest.param(scene, id=f"{way}, {name}") for way, of in ASKING.items() for name, scene in of.items()]
 )
-async def test_nothing_is_asked_for_where_it_is_off(stage: Stage, scene: Scene) -> None:
+async def test_nothing_is_asked_for_where_it_is_off(stage: BotStage, scene: Scene) -> None:
     before: tuple[int, ...] = ()
 
     async def close() -> None:
         nonlocal before
         before = await left_behind(stage)
         off = {"mode": ChannelMode.OFF}
-        await stage.app.bot.gate.change(stage.guild.id, lambda rules: rules.decided(stage.channel.id, off))
+        await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, off))
 
-    shown = seen(await scene(stage, close))
+    shown = response_view(await scene(stage, close))
     assert shown.text == OFF
     assert shown.ephemeral
-    assert shown.buttons == []
-    await stage.work()
+    assert shown.button_labels == []
+    await stage.run_worker_until_idle()
     assert await left_behind(stage) == before
 
 
-async def test_the_same_is_taken_where_it_is_open(stage: Stage) -> None:
+async def test_the_same_is_taken_where_it_is_open(stage: BotStage) -> None:
     for way, scenes in ASKING.items():
         for name, scene in scenes.items():
             before: tuple[int, ...] = ()
@@ -333,13 +335,13 @@ async def test_the_same_is_taken_where_it_is_open(stage: Stage) -> None:
 
             await scene(stage, close)
             assert await left_behind(stage) != before, f"{way}, {name}"
-            await stage.work()
+            await stage.run_worker_until_idle()
 
 
 @pytest.mark.parametrize("action", [action for action in Action if f"button {action}" in HARMLESS])
-async def test_buttons_that_cannot_ask_leave_no_request_behind(stage: Stage, action: Action) -> None:
-    source = await stage.drawn("a fox")
+async def test_buttons_that_cannot_ask_leave_no_request_behind(stage: BotStage, action: Action) -> None:
+    source = await stage.imagine_and_wait("a fox")
     before = await left_behind(stage)
-    await stage.press_all((stage.alice, f"easel:{action}:{job_id(source)}", answer(source)))
-    await stage.work()
+    await stage.press_concurrently((stage.alice, f"easel:{action}:{job_id_of(source)}", response_message(source)))
+    await stage.run_worker_until_idle()
     assert await left_behind(stage) == before

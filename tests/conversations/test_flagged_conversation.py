@@ -6,277 +6,293 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 
-from bot.discord.dm_copies import RESTRICTED, Copies
-from bot.domain.job import TOKEN_LIFE, State
-from bot.domain.screening import NOT_SHOWN
-from bot.domain.server_rules import Flagged, SafetyMode, ServerRules
-from bot.ui.jobs.messages import HELD
-from tests.conversations.conftest import Raise
-from tests.conversations.shelves import DiscordFiles, code, history, show, thumbnails, words
-from tests.conversations.test_approval_conversation import approving, cards, decided, held
-from tests.conversations.test_house_rules_conversation import thread_of
-from tests.conversations.world import Seen, Stage, answer, job_id, seen
+from bot.discord.dm_copies import RESTRICTED, PictureCopySender
+from bot.domain.job import INTERACTION_TOKEN_LIFETIME_SECONDS, State
+from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE
+from bot.domain.server_rules import FlaggedAction, SafetyMode, ServerRules
+from bot.ui.jobs.messages import HELD_TEXT
+from tests.conversations.conftest import StageFactory
+from tests.conversations.shelves import (
+    SimulatedDownloader,
+    response_text,
+    run_history,
+    run_show,
+    short_id_of,
+    thumbnail_urls,
+)
+from tests.conversations.test_approval_conversation import (
+    card_messages,
+    decide_newest_case,
+    enable_approval,
+    imagine_held_picture,
+)
+from tests.conversations.test_house_rules_conversation import create_thread
+from tests.conversations.world import BotStage, MessageView, job_id_of, response_message, response_view
 
 ALL, ONE = "fault:nsfw foxes", "fault:one_nsfw foxes"
 
 
-async def choose(stage: Stage, flagged: Flagged, safety: SafetyMode | None = None) -> None:
+async def choose(stage: BotStage, flagged: FlaggedAction, safety: SafetyMode | None = None) -> None:
     """Let the server decide about flagged pictures."""
 
     def change(rules: ServerRules) -> ServerRules:
         return rules.model_copy(update={"flagged": flagged, "safety": safety})
 
-    await stage.app.bot.gate.change(stage.guild.id, change)
+    await stage.app.bot.gate.change_rules(stage.guild.id, change)
 
 
-def adults(stage: Stage) -> ChannelHandle:
+def adults(stage: BotStage) -> ChannelHandle:
     """A channel that only adults read."""
     channel = stage.guild.create_text_channel("adults")
-    stage.restrict(channel)
+    stage.mark_age_restricted(channel)
     return channel
 
 
-def spoilers(shown: Seen) -> list[bool]:
+def spoilers(shown: MessageView) -> list[bool]:
     return [item["spoiler"] for item in shown.gallery]
 
 
 # ── what the server chose ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_usually_a_flagged_picture_is_behind_a_spoiler_and_the_others_are_not(stage: Stage) -> None:
-    result = await stage.drawn(ONE, count=3)
-    assert spoilers(seen(result)) == [False, False, True]
-    assert "Runware’s safety check flagged a picture, so it is behind a spoiler." in seen(result).text
-    assert await stage.left() == 17
+async def test_usually_a_flagged_picture_is_behind_a_spoiler_and_the_others_are_not(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait(ONE, count=3)
+    assert spoilers(response_view(result)) == [False, False, True]
+    assert "Runware’s safety check flagged a picture, so it is behind a spoiler." in response_view(result).text
+    assert await stage.images_left() == 17
 
 
-async def test_refused_ones_are_left_out_and_only_the_others_are_charged(stage: Stage) -> None:
-    await choose(stage, Flagged.REFUSE)
-    result = await stage.drawn(ONE, count=3)
-    shown = seen(result)
+async def test_refused_ones_are_left_out_and_only_the_others_are_charged(stage: BotStage) -> None:
+    await choose(stage, FlaggedAction.REFUSE)
+    result = await stage.imagine_and_wait(ONE, count=3)
+    shown = response_view(result)
     assert spoilers(shown) == [False, False]
-    assert len(shown.files) == 2
+    assert len(shown.filenames) == 2
     told = "2 of 3 came; Runware’s safety check flagged one, and this server does not show flagged pictures here."
     assert f"{told} You are only charged for those." in shown.text
     assert "could not be drawn" not in shown.text
     assert " 18 left" in shown.text
-    assert await stage.left() == 18
+    assert await stage.images_left() == 18
 
 
-async def test_nothing_but_flagged_ones_is_a_refusal_that_can_be_appealed_against(stage: Stage) -> None:
-    await choose(stage, Flagged.REFUSE)
+async def test_nothing_but_flagged_ones_is_a_refusal_that_can_be_appealed_against(stage: BotStage) -> None:
+    await choose(stage, FlaggedAction.REFUSE)
     log = await approving_nothing(stage)
-    result = await stage.drawn(ALL, count=2)
-    assert NOT_SHOWN in seen(result).text
-    assert (seen(result).gallery, seen(result).files) == ([], [])
-    assert seen(result).buttons == ["⚖️ Appeal", "🗑️ Delete"]
-    assert (await stage.job(job_id(result))).state is State.REFUSED
-    assert await stage.left() == 20
+    result = await stage.imagine_and_wait(ALL, count=2)
+    assert FLAGGED_NOT_SHOWN_MESSAGE in response_view(result).text
+    assert (response_view(result).gallery, response_view(result).filenames) == ([], [])
+    assert response_view(result).button_labels == ["⚖️ Appeal", "🗑️ Delete"]
+    assert (await stage.job(job_id_of(result))).state is State.REFUSED
+    assert await stage.images_left() == 20
     told = await stage.press("Appeal", result)
-    assert seen(told).ephemeral
-    await stage.show_cards()
-    (card,) = map(Seen, cards(log))
+    assert response_view(told).ephemeral
+    await stage.update_cards()
+    (card,) = map(MessageView, card_messages(log))
     assert "⚖️ Appeal" in card.text
     assert "foxes" in card.text
     assert card.gallery == []
 
 
-async def test_an_accepted_appeal_draws_it_free_and_shows_it_behind_a_spoiler_once_it_is_approved(stage: Stage) -> None:
-    await choose(stage, Flagged.REFUSE)
+async def test_an_accepted_appeal_draws_it_free_and_shows_it_behind_a_spoiler_once_it_is_approved(
+    stage: BotStage,
+) -> None:
+    await choose(stage, FlaggedAction.REFUSE)
     log = await approving_nothing(stage)
-    result = await stage.drawn(ALL)
+    result = await stage.imagine_and_wait(ALL)
     await stage.press("Appeal", result)
-    await stage.show_cards()
-    await decided(stage, "Accept: draw it free", log)
+    await stage.update_cards()
+    await decide_newest_case(stage, "Accept: draw it free", log)
     assert not any(message.gallery for message in stage.messages())
-    await decided(stage, "Approve", log)
+    await decide_newest_case(stage, "Approve", log)
     drawn = [message for message in stage.messages() if message.gallery]
     assert [spoilers(message) for message in drawn] == [[True]]
-    assert await stage.left() == 20
+    assert await stage.images_left() == 20
 
 
-async def test_held_ones_wait_for_moderators_and_come_behind_a_spoiler(stage: Stage) -> None:
+async def test_held_ones_wait_for_moderators_and_come_behind_a_spoiler(stage: BotStage) -> None:
     log = await approving_nothing(stage)
-    await choose(stage, Flagged.HOLD)
-    fine = await stage.drawn("a fox")
-    assert len(seen(fine).gallery) == 1
-    result = await held(stage, ONE, count=2)
-    assert HELD in seen(result).text
-    (card,) = map(Seen, cards(log))
+    await choose(stage, FlaggedAction.HOLD)
+    fine = await stage.imagine_and_wait("a fox")
+    assert len(response_view(fine).gallery) == 1
+    result = await imagine_held_picture(stage, ONE, count=2)
+    assert HELD_TEXT in response_view(result).text
+    (card,) = map(MessageView, card_messages(log))
     assert "Runware’s safety check flagged these pictures" in card.text
     assert spoilers(card) == [True, True]
-    await decided(stage, "Approve", log)
-    assert spoilers(seen(result)) == [False, True]
-    assert await stage.left() == 17
+    await decide_newest_case(stage, "Approve", log)
+    assert spoilers(response_view(result)) == [False, True]
+    assert await stage.images_left() == 17
 
 
-async def test_the_card_of_an_approval_shows_only_what_would_be_shown(stage: Stage) -> None:
-    log = await approving(stage)
-    await choose(stage, Flagged.REFUSE)
-    result = await held(stage, ONE, count=3)
-    (card,) = map(Seen, cards(log))
+async def test_the_card_of_an_approval_shows_only_what_would_be_shown(stage: BotStage) -> None:
+    log = await enable_approval(stage)
+    await choose(stage, FlaggedAction.REFUSE)
+    result = await imagine_held_picture(stage, ONE, count=3)
+    (card,) = map(MessageView, card_messages(log))
     assert len(card.gallery) == 2
-    await decided(stage, "Approve", log)
-    assert spoilers(seen(result)) == [False, False]
-    assert await stage.left() == 18
+    await decide_newest_case(stage, "Approve", log)
+    assert spoilers(response_view(result)) == [False, False]
+    assert await stage.images_left() == 18
 
 
-async def approving_nothing(stage: Stage) -> ChannelHandle:
+async def approving_nothing(stage: BotStage) -> ChannelHandle:
     """A moderators' channel for a server without approval channels."""
-    log = await approving(stage)
-    await stage.app.bot.gate.change(stage.guild.id, lambda rules: rules.forgotten(stage.channel.id))
+    log = await enable_approval(stage)
+    await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.without_channel(stage.channel.id))
     return log
 
 
 # ── age-restricted channels ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_where_only_adults_read_it_is_shown_and_elsewhere_it_is_refused(stage: Stage) -> None:
+async def test_where_only_adults_read_it_is_shown_and_elsewhere_it_is_refused(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
-    shown = seen(await stage.drawn(ALL, channel=channel))
+    await choose(stage, FlaggedAction.RESTRICTED)
+    shown = response_view(await stage.imagine_and_wait(ALL, channel=channel))
     assert spoilers(shown) == [False]
     assert "spoiler" not in shown.text
-    refused = await stage.drawn(ALL)
-    assert NOT_SHOWN in seen(refused).text
-    assert await stage.left() == 19
+    refused = await stage.imagine_and_wait(ALL)
+    assert FLAGGED_NOT_SHOWN_MESSAGE in response_view(refused).text
+    assert await stage.images_left() == 19
 
 
-async def test_a_thread_is_as_restricted_as_its_channel(stage: Stage) -> None:
+async def test_a_thread_is_as_restricted_as_its_channel(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
-    inside, outside = (thread_of(stage, one, stage.alice) for one in (channel, stage.channel))
-    assert spoilers(seen(await stage.drawn(ALL, channel=inside))) == [False]
-    assert NOT_SHOWN in seen(await stage.drawn(ALL, channel=outside)).text
+    await choose(stage, FlaggedAction.RESTRICTED)
+    inside, outside = (create_thread(stage, one, stage.alice) for one in (channel, stage.channel))
+    assert spoilers(response_view(await stage.imagine_and_wait(ALL, channel=inside))) == [False]
+    assert FLAGGED_NOT_SHOWN_MESSAGE in response_view(await stage.imagine_and_wait(ALL, channel=outside)).text
 
 
-async def test_what_is_for_adults_is_not_shown_elsewhere(stage: Stage) -> None:
+async def test_what_is_for_adults_is_not_shown_elsewhere(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
-    fox = await stage.drawn(ONE, channel=channel, count=2)
+    await choose(stage, FlaggedAction.RESTRICTED)
+    fox = await stage.imagine_and_wait(ONE, channel=channel, count=2)
     await stage.press("Favourite", fox)
-    typed = await code(stage, fox)
+    typed = await short_id_of(stage, fox)
 
     there = await stage.alice.slash(channel, "show", id=typed)
-    assert len(seen(there).gallery) == 2
-    here = await show(stage, typed)
-    assert len(seen(here).gallery) == 1
-    assert "flagged 1 of 2 of these pictures; shown only in age-restricted channels" in words(here)
+    assert len(response_view(there).gallery) == 2
+    here = await run_show(stage, typed)
+    assert len(response_view(here).gallery) == 1
+    assert "flagged 1 of 2 of these pictures; shown only in age-restricted channels" in response_text(here)
 
 
-async def test_history_and_favourites_show_its_words_alone_elsewhere(stage: Stage) -> None:
+async def test_history_and_favourites_show_its_words_alone_elsewhere(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
-    fox = await stage.drawn(ALL, channel=channel)
+    await choose(stage, FlaggedAction.RESTRICTED)
+    fox = await stage.imagine_and_wait(ALL, channel=channel)
     await stage.press("Favourite", fox)
-    page = await history(stage)
-    assert "shown only in age-restricted channels" in words(page)
-    assert thumbnails(page) == []
+    page = await run_history(stage)
+    assert "shown only in age-restricted channels" in response_text(page)
+    assert thumbnail_urls(page) == []
     favourites = await stage.press("Favourites", page)
-    assert "shown only in age-restricted channels" in words(favourites)
-    assert thumbnails(favourites) == []
-    assert len(thumbnails(await stage.alice.slash(channel, "history"))) == 1
+    assert "shown only in age-restricted channels" in response_text(favourites)
+    assert thumbnail_urls(favourites) == []
+    assert len(thumbnail_urls(await stage.alice.slash(channel, "history"))) == 1
 
 
-async def test_the_picture_before_an_edit_is_not_shown_elsewhere(stage: Stage) -> None:
+async def test_the_picture_before_an_edit_is_not_shown_elsewhere(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
-    fox = await stage.drawn(ALL, channel=channel)
+    await choose(stage, FlaggedAction.RESTRICTED)
+    fox = await stage.imagine_and_wait(ALL, channel=channel)
     form = await stage.press("Edit", fox)
-    edit = await stage.submit(form, words="make it decent")
-    await stage.work()
-    shown = await show(stage, await code(stage, edit))
-    assert [item["media"]["url"] for item in seen(shown).gallery] == [answer(edit).attachments[0].url]
-    assert "the first one here" not in words(shown)
+    edit = await stage.submit_form(form, words="make it decent")
+    await stage.run_worker_until_idle()
+    shown = await run_show(stage, await short_id_of(stage, edit))
+    assert [item["media"]["url"] for item in response_view(shown).gallery] == [
+        response_message(edit).attachments[0].url
+    ]
+    assert "the first one here" not in response_text(shown)
 
 
-async def test_it_is_not_sent_by_direct_message(stage: Stage) -> None:
+async def test_it_is_not_sent_by_direct_message(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
-    stage.app.bot.copies = Copies(DiscordFiles(stage.env))
-    fox = await stage.drawn(ALL, channel=channel)
+    await choose(stage, FlaggedAction.RESTRICTED)
+    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    fox = await stage.imagine_and_wait(ALL, channel=channel)
     told = await stage.press("DM me", fox)
-    assert seen(told).text == RESTRICTED
-    assert stage.letters(stage.alice) == []
-    both = await stage.drawn(ONE, channel=channel, count=2)
+    assert response_view(told).text == RESTRICTED
+    assert stage.direct_messages(stage.alice) == []
+    both = await stage.imagine_and_wait(ONE, channel=channel, count=2)
     told = await stage.press("DM me", both)
-    assert "1 of 2 pictures to your direct messages; the others were flagged" in seen(told).text
-    assert [len(letter.files) for letter in stage.letters(stage.alice)] == [1]
+    assert "1 of 2 pictures to your direct messages; the others were flagged" in response_view(told).text
+    assert [len(letter.filenames) for letter in stage.direct_messages(stage.alice)] == [1]
 
 
-async def close_every_other_way(stage: Stage, channel: ChannelHandle) -> None:
+async def close_every_other_way(stage: BotStage, channel: ChannelHandle) -> None:
     """Let neither the token nor the bot reach the channel any more."""
-    await stage.env.advance_time(TOKEN_LIFE + 60)
+    await stage.env.advance_time(INTERACTION_TOKEN_LIFETIME_SECONDS + 60)
     stage.env.inject_error("*", f"/channels/{channel.id}/messages*", status=403, code=50001, times=None)
 
 
-def uploads(stage: Stage, person: MemberActor) -> list[str]:
+def uploads(stage: BotStage, person: MemberActor) -> list[str]:
     """Every file that ever was in this person's direct messages."""
-    return [name for letter in stage.letters(person) for name in letter.files]
+    return [name for letter in stage.direct_messages(person) for name in letter.filenames]
 
 
-async def test_it_is_not_sent_by_direct_message_when_every_other_way_is_closed(stage: Stage) -> None:
+async def test_it_is_not_sent_by_direct_message_when_every_other_way_is_closed(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
+    await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine(ALL, channel=channel)
-    await stage.painted()
+    await stage.finish_at_provider()
     await close_every_other_way(stage, channel)
-    await stage.work()
-    assert (await stage.job(job_id(result))).state is State.FAILED
-    (letter,) = stage.letters(stage.alice)
-    assert (letter.files, letter.gallery) == ([], [])
+    await stage.run_worker_until_idle()
+    assert (await stage.job(job_id_of(result))).state is State.FAILED
+    (letter,) = stage.direct_messages(stage.alice)
+    assert (letter.filenames, letter.gallery) == ([], [])
     assert "pictures that were flagged are never sent as a direct message" in letter.text
-    assert await stage.left() == 20
+    assert await stage.images_left() == 20
 
 
-async def test_one_that_is_fit_for_all_is_sent_by_direct_message_from_there(stage: Stage) -> None:
+async def test_one_that_is_fit_for_all_is_sent_by_direct_message_from_there(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
+    await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine("a decent fox", channel=channel)
-    await stage.painted()
+    await stage.finish_at_provider()
     await close_every_other_way(stage, channel)
-    await stage.work()
-    assert (await stage.job(job_id(result))).state is State.DELIVERED
-    (letter,) = stage.letters(stage.alice)
-    assert (len(letter.files), len(letter.gallery)) == (1, 1)
+    await stage.run_worker_until_idle()
+    assert (await stage.job(job_id_of(result))).state is State.DELIVERED
+    (letter,) = stage.direct_messages(stage.alice)
+    assert (len(letter.filenames), len(letter.gallery)) == (1, 1)
 
 
-async def test_a_second_message_of_it_is_not_sent_by_direct_message(stage: Stage) -> None:
+async def test_a_second_message_of_it_is_not_sent_by_direct_message(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
+    await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine(ALL, channel=channel, count=12)
-    await stage.painted()
-    await stage.env.advance_time(TOKEN_LIFE + 60)
+    await stage.finish_at_provider()
+    await stage.env.advance_time(INTERACTION_TOKEN_LIFETIME_SECONDS + 60)
     stage.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50001, times=None)
-    await stage.work()
-    job = await stage.job(job_id(result))
-    assert (job.state, job.pictures, job.follow_up_id) == (State.DELIVERED, 10, None)
+    await stage.run_worker_until_idle()
+    job = await stage.job(job_id_of(result))
+    assert (job.state, job.delivered_count, job.follow_up_id) == (State.DELIVERED, 10, None)
     assert uploads(stage, stage.alice) == []
 
 
-async def test_a_private_one_whose_token_died_is_not_sent_by_direct_message(stage: Stage) -> None:
+async def test_a_private_one_whose_token_died_is_not_sent_by_direct_message(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
+    await choose(stage, FlaggedAction.RESTRICTED)
     result = await stage.imagine(ALL, channel=channel, private=True)
-    await stage.painted()
-    await stage.env.advance_time(TOKEN_LIFE + 60)
-    await stage.work()
-    assert (await stage.job(job_id(result))).state is State.FAILED
+    await stage.finish_at_provider()
+    await stage.env.advance_time(INTERACTION_TOKEN_LIFETIME_SECONDS + 60)
+    await stage.run_worker_until_idle()
+    assert (await stage.job(job_id_of(result))).state is State.FAILED
     assert uploads(stage, stage.alice) == []
-    assert "never sent as a direct message" in stage.letters(stage.alice)[0].text
+    assert "never sent as a direct message" in stage.direct_messages(stage.alice)[0].text
 
 
-async def test_one_that_is_put_back_is_not_sent_by_direct_message(stage: Stage) -> None:
+async def test_one_that_is_put_back_is_not_sent_by_direct_message(stage: BotStage) -> None:
     channel = adults(stage)
-    await choose(stage, Flagged.RESTRICTED)
-    result = await stage.drawn(ALL, channel=channel)
-    told = await stage.menu("Remove image", answer(result), stage.mod)
-    await stage.work()
+    await choose(stage, FlaggedAction.RESTRICTED)
+    result = await stage.imagine_and_wait(ALL, channel=channel)
+    told = await stage.use_context_menu("Remove image", response_message(result), stage.mod)
+    await stage.run_worker_until_idle()
     await close_every_other_way(stage, channel)
     await stage.press("Undo", told, stage.mod)
-    await stage.work()
-    assert (await stage.job(job_id(result))).state is State.DELIVERED
-    assert stage.letters(stage.alice) == []
+    await stage.run_worker_until_idle()
+    assert (await stage.job(job_id_of(result))).state is State.DELIVERED
+    assert stage.direct_messages(stage.alice) == []
 
 
 # ── which checks the provider does ───────────────────────────────────────────────────────────────────────────────────
@@ -287,17 +303,17 @@ async def test_one_that_is_put_back_is_not_sent_by_direct_message(stage: Stage) 
     [(SafetyMode.FAST, {"checkContent": True, "mode": "fast"}), (SafetyMode.NONE, None)],
 )
 async def test_the_servers_choice_of_checks_reaches_the_provider(
-    stage: Stage, safety: SafetyMode, sent: dict[str, Any] | None
+    stage: BotStage, safety: SafetyMode, sent: dict[str, Any] | None
 ) -> None:
-    await choose(stage, Flagged.SPOILER, safety)
-    await stage.drawn("a fox")
-    (task,) = stage.submitted()
+    await choose(stage, FlaggedAction.SPOILER, safety)
+    await stage.imagine_and_wait("a fox")
+    (task,) = stage.provider_tasks()
     assert task.get("safety") == sent
 
 
 @pytest.mark.parametrize(("operators", "sent"), [("fast", True), ("none", False)])
-async def test_without_a_choice_the_operators_holds(raised: Raise, operators: str, sent: bool) -> None:
-    stage = await raised(runware={"safety": operators})
-    await stage.drawn("a fox")
-    (task,) = stage.submitted()
+async def test_without_a_choice_the_operators_holds(make_stage: StageFactory, operators: str, sent: bool) -> None:
+    stage = await make_stage(runware={"safety": operators})
+    await stage.imagine_and_wait("a fox")
+    (task,) = stage.provider_tasks()
     assert ("safety" in task) is sent

@@ -2,44 +2,46 @@
 
 import pytest
 
-from tests.conversations.conftest import Raise
-from tests.conversations.world import Stage, seen
+from tests.conversations.conftest import StageFactory
+from tests.conversations.world import BotStage, response_view
 
 
-async def test_flags_choose_and_are_not_drawn(stage: Stage) -> None:
-    result = await stage.drawn("a lighthouse --ar 16:9 --pro --2k --count 2 --format png at dusk")
-    (task,) = stage.submitted()
+async def test_flags_choose_and_are_not_drawn(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a lighthouse --ar 16:9 --pro --2k --count 2 --format png at dusk")
+    (task,) = stage.provider_tasks()
     assert task["positivePrompt"] == "a lighthouse at dusk"
     assert (task["width"], task["height"], task["numberResults"]) == (2816, 1536, 2)
     assert task["outputFormat"] == "PNG"
-    assert seen(result).texts[0] == "```\na lighthouse at dusk\n```"
-    assert len(seen(result).gallery) == 2
+    assert response_view(result).texts[0] == "```\na lighthouse at dusk\n```"
+    assert len(response_view(result).gallery) == 2
 
 
-async def test_the_long_dash_of_a_phone_is_a_flag(stage: Stage) -> None:
-    await stage.drawn("a lighthouse —ar 9:16")
-    (task,) = stage.submitted()
+async def test_the_long_dash_of_a_phone_is_a_flag(stage: BotStage) -> None:
+    await stage.imagine_and_wait("a lighthouse —ar 9:16")
+    (task,) = stage.provider_tasks()
     assert (task["width"], task["height"]) == (768, 1408)
 
 
-async def test_options_win_over_flags(stage: Stage) -> None:
-    await stage.drawn("a lighthouse --ar 16:9 --count 4 --format png", aspect_ratio="1:1", count=1, format="WEBP")
-    (task,) = stage.submitted()
+async def test_options_win_over_flags(stage: BotStage) -> None:
+    await stage.imagine_and_wait(
+        "a lighthouse --ar 16:9 --count 4 --format png", aspect_ratio="1:1", count=1, format="WEBP"
+    )
+    (task,) = stage.provider_tasks()
     assert (task["width"], task["height"]) == (1024, 1024)
     assert (task["numberResults"], task["outputFormat"]) == (1, "WEBP")
 
 
-async def test_a_style_works_as_a_flag(raised: Raise) -> None:
-    stage = await raised(styles={"noir": "film noir"})
-    result = await stage.drawn("a lighthouse --style noir at dusk")
-    assert [task["positivePrompt"] for task in stage.submitted()] == ["a lighthouse at dusk, film noir"]
-    assert seen(result).texts[0] == "```\na lighthouse at dusk\n```"
+async def test_a_style_works_as_a_flag(make_stage: StageFactory) -> None:
+    stage = await make_stage(styles={"noir": "film noir"})
+    result = await stage.imagine_and_wait("a lighthouse --style noir at dusk")
+    assert [task["positivePrompt"] for task in stage.provider_tasks()] == ["a lighthouse at dusk, film noir"]
+    assert response_view(result).texts[0] == "```\na lighthouse at dusk\n```"
 
 
-async def test_private_and_spoiler_work_as_flags(stage: Stage) -> None:
-    result = await stage.drawn("a lighthouse --private --spoiler")
-    assert seen(result).ephemeral
-    assert [item["spoiler"] for item in seen(result).gallery] == [True]
+async def test_private_and_spoiler_work_as_flags(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a lighthouse --private --spoiler")
+    assert response_view(result).ephemeral
+    assert [item["spoiler"] for item in response_view(result).gallery] == [True]
 
 
 @pytest.mark.parametrize(
@@ -56,12 +58,12 @@ async def test_private_and_spoiler_work_as_flags(stage: Stage) -> None:
     ],
 )
 async def test_what_cannot_work_is_named_in_private_and_nothing_is_charged(
-    stage: Stage, prompt: str, named: str
+    stage: BotStage, prompt: str, named: str
 ) -> None:
-    result = await stage.drawn(prompt)
-    assert seen(result).ephemeral
-    assert named in seen(result).text
-    assert "\n" not in seen(result).text
-    assert await stage.left() == 20
-    assert stage.submitted() == []
+    result = await stage.imagine_and_wait(prompt)
+    assert response_view(result).ephemeral
+    assert named in response_view(result).text
+    assert "\n" not in response_view(result).text
+    assert await stage.images_left() == 20
+    assert stage.provider_tasks() == []
     assert stage.messages() == []

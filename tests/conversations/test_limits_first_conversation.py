@@ -7,38 +7,38 @@ from typing import Any
 
 import pytest
 
-from bot.domain.job import Asker
-from bot.domain.policy import Standing
-from bot.domain.prompt_input import Wish
-from bot.jobs.service import Accepted, Offer
+from bot.domain.job import Requester
+from bot.domain.policy import MemberContext
+from bot.domain.prompt_input import PromptInput
+from bot.jobs.service import PriceOffer, ReservedJob
 from bot.storage import strikes
 from bot.storage.word_lists import (
-    Words,
+    WordListEntries,
 )
-from bot.wordfilter.filters import WatchList
-from tests.conversations.conftest import Raise
-from tests.conversations.world import Stage, seen
+from bot.wordfilter.filters import WordFilter
+from tests.conversations.conftest import StageFactory
+from tests.conversations.world import BotStage, response_view
 
 HEAVY = "\u337f" * 290 + " {1,2}"
 
 
 @pytest.fixture
-def looked_through(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def scanned_texts(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that were looked through for words."""
     texts: list[str] = []
-    find = WatchList.find
+    find = WordFilter.find_first
 
-    def counted(self: WatchList, text: str) -> Any:
+    def counted(self: WordFilter, text: str) -> Any:
         texts.append(text)
         return find(self, text)
 
-    monkeypatch.setattr(WatchList, "find", counted)
+    monkeypatch.setattr(WordFilter, "find_first", counted)
     return texts
 
 
-async def with_words(raised: Raise, **limits: Any) -> Stage:
+async def with_words(raised: StageFactory, **limits: Any) -> BotStage:
     stage = await raised(limits=limits)
-    await stage.app.bot.gate.lists.add(stage.guild.id, Words(("nazi",)))
+    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(("nazi",)))
     return stage
 
 
@@ -53,51 +53,60 @@ async def with_words(raised: Raise, **limits: Any) -> Stage:
 )
 @pytest.mark.parametrize("prompt", [HEAVY, "a nazi", "a fox --frobnicate"])
 async def test_who_may_not_ask_now_is_told_so_before_a_word_is_looked_at(
-    raised: Raise, looked_through: list[str], limits: dict[str, Any], before: Sequence[str], named: str, prompt: str
+    make_stage: StageFactory,
+    scanned_texts: list[str],
+    limits: dict[str, Any],
+    before: Sequence[str],
+    named: str,
+    prompt: str,
 ) -> None:
-    stage = await with_words(raised, **limits)
+    stage = await with_words(make_stage, **limits)
     for words in before:
         await stage.imagine(words)
-    looked_through.clear()
-    assert named in seen(await stage.imagine(prompt)).text
-    assert looked_through == []
+    scanned_texts.clear()
+    assert named in response_view(await stage.imagine(prompt)).text
+    assert scanned_texts == []
 
 
-async def test_who_pauses_costs_no_look_either(raised: Raise, looked_through: list[str]) -> None:
-    stage = await with_words(raised)
+async def test_who_pauses_costs_no_look_either(make_stage: StageFactory, scanned_texts: list[str]) -> None:
+    stage = await with_words(make_stage)
     for _ in range(5):
         await stage.app.database.run(strikes.add, stage.guild.id, stage.alice.id, now=stage.app.service.clock())
-    assert "Several of your requests on this server were refused" in seen(await stage.imagine(HEAVY)).text
-    assert looked_through == []
+    assert "Several of your requests on this server were refused" in response_view(await stage.imagine(HEAVY)).text
+    assert scanned_texts == []
 
 
-async def test_each_text_that_braces_stand_for_is_looked_through_once(raised: Raise, looked_through: list[str]) -> None:
-    stage = await with_words(raised)
+async def test_each_text_that_braces_stand_for_is_looked_through_once(
+    make_stage: StageFactory, scanned_texts: list[str]
+) -> None:
+    stage = await with_words(make_stage)
     offer = await stage.imagine("a {red, red, green} fox --ar {1:1, 16:9}")
-    assert "4 × Standard 1K pictures" in seen(offer).text
-    assert sorted(looked_through) == ["a green fox", "a red fox"]
+    assert "4 × Standard 1K pictures" in response_view(offer).text
+    assert sorted(scanned_texts) == ["a green fox", "a red fox"]
 
 
-async def test_one_who_attacks_leaves_the_others_their_answers(raised: Raise) -> None:
+async def test_one_who_attacks_leaves_the_others_their_answers(make_stage: StageFactory) -> None:
     """SimCord runs one command at a time, so that the service is asked here as commands ask it."""
-    stage = await with_words(raised)
+    stage = await with_words(make_stage)
     numbers = count(stage.alice.id << 1)
 
-    def asker(user_id: int) -> Asker:
-        return Asker(
+    def asker(user_id: int) -> Requester:
+        return Requester(
             interaction_id=next(numbers),
             user_id=user_id,
             guild_id=stage.guild.id,
             channel_id=stage.channel.id,
             token="t",
             attachment_limit=10_000_000,
-            standing=Standing(roles=frozenset(), channel_id=stage.channel.id),
+            member_context=MemberContext(roles=frozenset(), channel_id=stage.channel.id),
         )
 
     ended: list[str] = []
 
     async def ask(user_id: int, words: str, name: str) -> None:
-        assert isinstance(await stage.app.service.ask(asker(user_id), Wish(words=words)), Accepted | Offer)
+        assert isinstance(
+            await stage.app.service.submit_prompt(asker(user_id), PromptInput(prompt=words)), ReservedJob | PriceOffer
+        )
         ended.append(name)
 
     attack = [

@@ -20,8 +20,8 @@ from bot.storage.blocks import Block
 from bot.storage.database import Transaction, Value
 from cogs.admin.permissions import MANAGERS_ONLY
 from cogs.mod.blocks import MODERATORS_ONLY
-from tests.conversations.moderating import reported
-from tests.conversations.world import Stage, answer, seen
+from tests.conversations.moderating import report_picture
+from tests.conversations.world import BotStage, response_message, response_view
 
 TABLES = ("rules", "words", "styles", "blocks", "audit", "jobs", "cases", "removals")
 NAME = "fox"
@@ -37,7 +37,7 @@ class Command:
         self.name = " ".join(path)
         self._root, self._nesting, self._leaf = root, list(path[1:]), leaf
 
-    def data(self, stage: Stage, by: MemberActor | UserHandle, channel: ChannelHandle, **options: Any) -> Any:
+    def data(self, stage: BotStage, by: MemberActor | UserHandle, channel: ChannelHandle, **options: Any) -> Any:
         """What Discord sends when somebody calls it; options that are not given get whatever fits."""
         guild = isinstance(by, MemberActor)
         declared = [one for one in self._leaf.get("options") or [] if guild or one["type"] not in _OF_SERVERS]
@@ -61,7 +61,7 @@ class Menu:
         self.name = str(root["name"])
         self._root = root
 
-    def data(self, stage: Stage, _by: MemberActor | UserHandle, _channel: ChannelHandle, **_options: Any) -> Any:
+    def data(self, stage: BotStage, _by: MemberActor | UserHandle, _channel: ChannelHandle, **_options: Any) -> Any:
         """What Discord sends when somebody chooses it."""
         message = stage.channel.history()[-1]
         shown = stage.env.backend.get_message(stage.channel.id, message.id)
@@ -77,7 +77,7 @@ class Menu:
 _OF_SERVERS = (OptionType.CHANNEL, OptionType.ROLE, OptionType.MENTIONABLE)
 
 
-def _value(stage: Stage, by: MemberActor | UserHandle, channel: ChannelHandle, option: dict[str, Any]) -> Any:
+def _value(stage: BotStage, by: MemberActor | UserHandle, channel: ChannelHandle, option: dict[str, Any]) -> Any:
     guild = by.guild if isinstance(by, MemberActor) else stage.guild
     if option.get("choices"):
         return option["choices"][0]["value"]
@@ -95,7 +95,7 @@ def _value(stage: Stage, by: MemberActor | UserHandle, channel: ChannelHandle, o
     }[OptionType(option["type"])]
 
 
-def guarded(stage: Stage, *names: str) -> Iterator[Command | Menu]:
+def guarded(stage: BotStage, *names: str) -> Iterator[Command | Menu]:
     """Every command and menu that the bot hides from those who may not moderate or manage, from its own tree."""
     for command in stage.app.bot.tree.get_commands():
         if command.default_permissions is None or (names and command.name not in names):
@@ -110,14 +110,14 @@ def guarded(stage: Stage, *names: str) -> Iterator[Command | Menu]:
             yield Command(root, path, leaf)
 
 
-def find(stage: Stage, name: str) -> Command | Menu:
+def find(stage: BotStage, name: str) -> Command | Menu:
     return next(command for command in guarded(stage) if command.name == name)
 
 
 Call = tuple[MemberActor | UserHandle, Command | Menu, dict[str, Any]]
 
 
-async def call(stage: Stage, *calls: Call, channel: ChannelHandle | None = None) -> list[InteractionResult]:
+async def call(stage: BotStage, *calls: Call, channel: ChannelHandle | None = None) -> list[InteractionResult]:
     """Let everybody call at the same moment, whether Discord would show them the command or not."""
     records = []
     for by, command, options in calls:
@@ -148,15 +148,17 @@ def write(sql: str, *values: Value) -> Transaction[None]:
     yield sql, values
 
 
-async def settled(stage: Stage) -> dict[str, list[dict[str, Any]]]:
+async def settled(stage: BotStage) -> dict[str, list[dict[str, Any]]]:
     """What the server decided, once there is something of each kind to be changed."""
     app, guild_id = stage.app, stage.guild.id
-    await stage.menu("Remove image", answer(await stage.drawn("an owl", stage.bob)), stage.mod)
-    await stage.work()
-    await reported(stage, await stage.drawn("a fox"))
+    await stage.use_context_menu(
+        "Remove image", response_message(await stage.imagine_and_wait("an owl", stage.bob)), stage.mod
+    )
+    await stage.run_worker_until_idle()
+    await report_picture(stage, await stage.imagine_and_wait("a fox"))
     for kind in ("term", "exception"):
         await app.database.run(write, "INSERT INTO words (guild_id, kind, text) VALUES (?, ?, ?)", guild_id, kind, NAME)
-    await app.bot.gate.change(guild_id, lambda rules: rules.model_copy(update={"min_days": 3}))
+    await app.bot.gate.change_rules(guild_id, lambda rules: rules.model_copy(update={"min_days": 3}))
     await app.service.styles.put(guild_id, Style(name=NAME, text="x"))
     block = Block(guild_id, stage.bob.id, None, "spam", stage.mod.id, 1.0)
     await app.database.run(blocks.put, block, reason_for_jobs="Called off.")
@@ -165,12 +167,12 @@ async def settled(stage: Stage) -> dict[str, list[dict[str, Any]]]:
     return held
 
 
-def with_rights(stage: Stage, name: str, **may: bool) -> MemberActor:
+def with_rights(stage: BotStage, name: str, **may: bool) -> MemberActor:
     role = stage.guild.create_role(name, permissions=discord.Permissions(**may))
     return stage.guild.add_member(stage.env.create_user(name), roles=[role])
 
 
-def moderator_elsewhere(stage: Stage) -> tuple[MemberActor, ChannelHandle]:
+def moderator_elsewhere(stage: BotStage) -> tuple[MemberActor, ChannelHandle]:
     """Somebody who may do everything on another server, and a channel there."""
     guild = stage.env.create_guild("Elsewhere")
     role = guild.create_role("Owners", permissions=discord.Permissions(administrator=True))
@@ -180,7 +182,7 @@ def moderator_elsewhere(stage: Stage) -> tuple[MemberActor, ChannelHandle]:
 # ── who may not ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_commands_of_moderators_and_managers_are_guarded_at_all(stage: Stage) -> None:
+async def test_the_commands_of_moderators_and_managers_are_guarded_at_all(stage: BotStage) -> None:
     names = {command.name for command in guarded(stage)}
     assert {"mod block", "mod unblock", "mod blocks", "mod case", "mod cases", "mod remove"} <= names
     assert {"admin style add", "Remove image"} <= names
@@ -191,41 +193,41 @@ async def test_the_commands_of_moderators_and_managers_are_guarded_at_all(stage:
     }
 
 
-async def refused_to(stage: Stage, by: MemberActor, *names: str) -> None:
+async def refused_to(stage: BotStage, by: MemberActor, *names: str) -> None:
     """Each command answers this person with one private sentence, and changes nothing."""
     before, messages = await settled(stage), [message.text for message in stage.messages(stage.bob)]
     for command in guarded(stage, *names):
         (result,) = await call(stage, (by, command, {}))
-        told = seen(result)
+        told = response_view(result)
         assert (told.ephemeral, told.text in FORBIDDEN) == (True, True), (command.name, told.text)
     assert await stage.app.database.run(everything, stage.guild.id) == before
     assert [message.text for message in stage.messages(stage.bob)] == messages
 
 
-async def test_a_member_without_rights_changes_nothing_with_any_command(stage: Stage) -> None:
+async def test_a_member_without_rights_changes_nothing_with_any_command(stage: BotStage) -> None:
     await refused_to(stage, stage.alice)
 
 
-async def test_who_moderates_another_server_is_a_member_like_any_here(stage: Stage) -> None:
+async def test_who_moderates_another_server_is_a_member_like_any_here(stage: BotStage) -> None:
     stranger, _ = moderator_elsewhere(stage)
     await refused_to(stage, stage.guild.add_member(stranger.user))
 
 
-async def test_a_moderator_does_not_manage_the_server(stage: Stage) -> None:
+async def test_a_moderator_does_not_manage_the_server(stage: BotStage) -> None:
     await refused_to(stage, stage.mod, "admin")
 
 
-async def test_other_rights_than_a_moderators_do_not_moderate(stage: Stage) -> None:
+async def test_other_rights_than_a_moderators_do_not_moderate(stage: BotStage) -> None:
     await refused_to(stage, with_rights(stage, "gardener", manage_channels=True, kick_members=True), "mod")
 
 
-async def test_who_moderates_one_channel_does_not_decide_for_the_whole_server(stage: Stage) -> None:
+async def test_who_moderates_one_channel_does_not_decide_for_the_whole_server(stage: BotStage) -> None:
     may = discord.Permissions(manage_messages=True).value
     stage.env.backend.set_overwrite(stage.channel.id, Overwrite(stage.alice.id, OverwriteType.MEMBER, allow=may))
     await refused_to(stage, stage.alice, "mod")
 
 
-async def test_what_is_decided_on_another_server_changes_nothing_here(stage: Stage) -> None:
+async def test_what_is_decided_on_another_server_changes_nothing_here(stage: BotStage) -> None:
     stranger, office = moderator_elsewhere(stage)
     before = await settled(stage)
     for command in guarded(stage):
@@ -235,11 +237,11 @@ async def test_what_is_decided_on_another_server_changes_nothing_here(stage: Sta
     assert [entry["actor_id"] for entry in there["audit"]].count(stranger.id) >= 1
 
 
-async def test_in_direct_messages_there_is_nothing_to_decide(stage: Stage) -> None:
+async def test_in_direct_messages_there_is_nothing_to_decide(stage: BotStage) -> None:
     before = await settled(stage)
     for command in guarded(stage):
         (result,) = await call(stage, (stage.mod.user, command, {}), channel=stage.mod.user.dm_channel)
-        assert seen(result).text.startswith((*FORBIDDEN, "This command has changed")), command.name
+        assert response_view(result).text.startswith((*FORBIDDEN, "This command has changed")), command.name
     assert await stage.app.database.run(everything, stage.guild.id) == before
 
 
@@ -249,23 +251,23 @@ async def test_in_direct_messages_there_is_nothing_to_decide(stage: Stage) -> No
 @pytest.mark.parametrize(("first", "second"), list(product(("1d", "ever", "unblock"), repeat=2)))
 @pytest.mark.parametrize("held", [False, True])
 async def test_two_moderators_at_once_leave_one_state_and_both_are_told_what_holds(
-    stage: Stage, first: str, second: str, held: bool
+    stage: BotStage, first: str, second: str, held: bool
 ) -> None:
     other, alice = with_rights(stage, "other", manage_messages=True), stage.alice
     if held:
         await call(stage, (stage.mod, find(stage, "mod block"), {"member": alice, "reason": "spam", "for": "30d"}))
-    before = len(await stage.app.database.run(audit.newest, stage.guild.id))
+    before = len(await stage.app.database.run(audit.list_newest, stage.guild.id))
     calls: list[Call] = [
         (by, find(stage, "mod unblock"), {"member": alice})
         if deed == "unblock"
         else (by, find(stage, "mod block"), {"member": alice, "reason": "spam", "for": deed})
         for by, deed in ((stage.mod, first), (other, second))
     ]
-    told = [seen(result) for result in await call(stage, *calls)]
+    told = [response_view(result) for result in await call(stage, *calls)]
     assert all(one.ephemeral for one in told)
-    history = (await stage.app.database.run(audit.newest, stage.guild.id))[::-1]
+    history = (await stage.app.database.run(audit.list_newest, stage.guild.id))[::-1]
     assert sum("is not blocked on this server" in one.text for one in told) == 2 - (len(history) - before)
-    held_now = await stage.app.database.run(blocks.standing, stage.guild.id, alice.id, now=stage.app.service.clock())
+    held_now = await stage.app.database.run(blocks.get_active, stage.guild.id, alice.id, now=stage.app.service.clock())
     last = history[-1] if history else None
     if last is None or last.action == "Unblock":
         assert held_now is None

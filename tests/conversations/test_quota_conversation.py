@@ -4,19 +4,19 @@ import logging
 
 import pytest
 
-from bot.domain.quota import DAY
-from tests.conversations.conftest import Raise
-from tests.conversations.world import Stage, seen
+from bot.domain.quota import DAY_SECONDS
+from tests.conversations.conftest import StageFactory
+from tests.conversations.world import BotStage, response_view
 
 
-async def quota(stage: Stage) -> str:
+async def quota(stage: BotStage) -> str:
     """What ``/quota`` says to Alice, in private."""
     result = await stage.alice.slash(stage.channel, "quota")
-    assert seen(result).ephemeral
-    return seen(result).text
+    assert response_view(result).ephemeral
+    return response_view(result).text
 
 
-async def test_before_anything_was_asked_for_all_is_left(stage: Stage) -> None:
+async def test_before_anything_was_asked_for_all_is_left(stage: BotStage) -> None:
     text = await quota(stage)
     assert "You have **20 of 20** pictures left." in text
     assert "<t:" not in text
@@ -24,106 +24,106 @@ async def test_before_anything_was_asked_for_all_is_left(stage: Stage) -> None:
     assert "0 of 2 unfinished requests" in text
 
 
-async def test_what_was_drawn_is_counted_with_its_dollars_and_when_it_comes_back(stage: Stage) -> None:
+async def test_what_was_drawn_is_counted_with_its_dollars_and_when_it_comes_back(stage: BotStage) -> None:
     asked_at = stage.env.now().timestamp()
-    await stage.drawn("a fox", count=3)
+    await stage.imagine_and_wait("a fox", count=3)
     text = await quota(stage)
     assert "You have **17 of 20** pictures left." in text
-    assert f"<t:{int(asked_at + DAY) + 1}:R>" in text
+    assert f"<t:{int(asked_at + DAY_SECONDS) + 1}:R>" in text
     assert "$0.06" in text
 
 
-async def test_what_is_under_way_counts_already(stage: Stage) -> None:
+async def test_what_is_under_way_counts_already(stage: BotStage) -> None:
     await stage.imagine("a fox", count=3)
     text = await quota(stage)
     assert "**17 of 20**" in text
     assert "1 of 2 unfinished requests" in text
 
 
-async def test_prompts_of_one_request_above_the_limit_are_shown_with_it(stage: Stage) -> None:
+async def test_prompts_of_one_request_above_the_limit_are_shown_with_it(stage: BotStage) -> None:
     asked = await stage.imagine("a {red, blue, green} fox")
     await stage.press("Draw it", asked)
     assert "3 unfinished requests (limit: 2)" in await quota(stage)
 
 
-async def test_a_day_later_all_is_left_again(stage: Stage) -> None:
-    await stage.drawn("a fox", count=3)
-    await stage.env.advance_time(DAY + 1)
+async def test_a_day_later_all_is_left_again(stage: BotStage) -> None:
+    await stage.imagine_and_wait("a fox", count=3)
+    await stage.env.advance_time(DAY_SECONDS + 1)
     assert "**20 of 20**" in await quota(stage)
 
 
-async def test_without_a_limit_it_says_so(raised: Raise) -> None:
-    stage = await raised(limits={"images_per_user_per_day": -1, "jobs_per_user": -1, "cooldown_seconds": 0})
-    result = await stage.drawn("a fox")
-    assert "left" not in seen(result).text
+async def test_without_a_limit_it_says_so(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"images_per_user_per_day": -1, "jobs_per_user": -1, "cooldown_seconds": 0})
+    result = await stage.imagine_and_wait("a fox")
+    assert "left" not in response_view(result).text
     assert "as many pictures as you like; you had 1 in the last 24 hours" in await quota(stage)
 
 
-async def test_who_has_too_few_left_is_told_how_many_and_when_the_next_frees_up(stage: Stage) -> None:
-    await stage.drawn("foxes", count=18)
-    result = await stage.drawn("a fox", count=3)
-    assert seen(result).ephemeral
-    assert "You have 2 of your 20 pictures" in seen(result).text
-    assert "The next one frees up <t:" in seen(result).text
-    assert await stage.left() == 2
-    assert len(stage.submitted()) == 1
+async def test_who_has_too_few_left_is_told_how_many_and_when_the_next_frees_up(stage: BotStage) -> None:
+    await stage.imagine_and_wait("foxes", count=18)
+    result = await stage.imagine_and_wait("a fox", count=3)
+    assert response_view(result).ephemeral
+    assert "You have 2 of your 20 pictures" in response_view(result).text
+    assert "The next one frees up <t:" in response_view(result).text
+    assert await stage.images_left() == 2
+    assert len(stage.provider_tasks()) == 1
 
 
-async def test_a_pause_between_two_requests_is_asked_for_with_its_end(raised: Raise) -> None:
-    stage = await raised(limits={"cooldown_seconds": 5})
+async def test_a_pause_between_two_requests_is_asked_for_with_its_end(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"cooldown_seconds": 5})
     await stage.imagine("a fox")
     result = await stage.imagine("an owl")
-    assert seen(result).ephemeral
-    assert "You can try again <t:" in seen(result).text
+    assert response_view(result).ephemeral
+    assert "You can try again <t:" in response_view(result).text
     await stage.env.advance_time(5)
-    assert not seen(await stage.imagine("an owl")).ephemeral
+    assert not response_view(await stage.imagine("an owl")).ephemeral
 
 
-async def test_too_many_at_once_are_refused_with_a_way_out(stage: Stage) -> None:
+async def test_too_many_at_once_are_refused_with_a_way_out(stage: BotStage) -> None:
     await stage.imagine("a fox")
     await stage.imagine("an owl")
     result = await stage.imagine("a crane")
-    assert seen(result).ephemeral
-    assert "/cancel" in seen(result).text
-    assert await stage.left() == 18
+    assert response_view(result).ephemeral
+    assert "/cancel" in response_view(result).text
+    assert await stage.images_left() == 18
 
 
-async def test_a_servers_budget_is_refused_in_private(raised: Raise) -> None:
-    stage = await raised(limits={"dollars_per_guild_per_day": 0.05, "cooldown_seconds": 0})
-    await stage.drawn("foxes", count=2)
-    result = await stage.drawn("an owl", stage.bob)
-    assert seen(result).ephemeral
-    assert "This server’s picture budget for the day is used up." in seen(result).text
-    assert "There is room for it again <t:" in seen(result).text
+async def test_a_servers_budget_is_refused_in_private(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"dollars_per_guild_per_day": 0.05, "cooldown_seconds": 0})
+    await stage.imagine_and_wait("foxes", count=2)
+    result = await stage.imagine_and_wait("an owl", stage.bob)
+    assert response_view(result).ephemeral
+    assert "This server’s picture budget for the day is used up." in response_view(result).text
+    assert "There is room for it again <t:" in response_view(result).text
 
 
 async def test_the_budget_of_the_whole_bot_is_logged_once_and_told_the_operator_once(
-    raised: Raise, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    make_stage: StageFactory, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stage = await raised(limits={"dollars_per_day": 0.05, "cooldown_seconds": 0})
+    stage = await make_stage(limits={"dollars_per_day": 0.05, "cooldown_seconds": 0})
     told: list[str] = []
 
     async def alert(sentence: str) -> None:
         told.append(sentence)
 
-    assert stage.app.service.alarm is not None
-    monkeypatch.setattr(stage.app.service.alarm._operator, "alert", alert)
-    await stage.drawn("foxes", count=2)
+    assert stage.app.service.budget_alarm is not None
+    monkeypatch.setattr(stage.app.service.budget_alarm._operator, "alert", alert)
+    await stage.imagine_and_wait("foxes", count=2)
     with caplog.at_level(logging.WARNING):
         for _ in range(3):
-            result = await stage.drawn("an owl", stage.bob)
-            assert seen(result).ephemeral
-            assert "The bot’s picture budget for the day is used up." in seen(result).text
-            assert "There is room for it again <t:" in seen(result).text
+            result = await stage.imagine_and_wait("an owl", stage.bob)
+            assert response_view(result).ephemeral
+            assert "The bot’s picture budget for the day is used up." in response_view(result).text
+            assert "There is room for it again <t:" in response_view(result).text
     assert [record.event for record in caplog.records if hasattr(record, "event")] == ["budget_used_up"]
     (sentence,) = told
     assert "$0.05 in 24 hours (`limits.dollars_per_day`)" in sentence
     assert "There is room for it again <t:" in sentence
-    await stage.env.advance_time(DAY + 3600)
-    await stage.drawn("foxes", count=2)
-    await stage.drawn("an owl", stage.bob)
+    await stage.env.advance_time(DAY_SECONDS + 3600)
+    await stage.imagine_and_wait("foxes", count=2)
+    await stage.imagine_and_wait("an owl", stage.bob)
     assert len(told) == 2  # used up anew
 
 
-async def test_without_a_word_the_whole_bot_has_a_budget(stage: Stage) -> None:
-    assert stage.app.service.limits.bot_day == 10_000_000
+async def test_without_a_word_the_whole_bot_has_a_budget(stage: BotStage) -> None:
+    assert stage.app.service.limits.bot_daily_budget == 10_000_000

@@ -14,16 +14,16 @@ from bot.errors import StorageUnavailable
 from bot.jobs import finish
 from bot.storage import jobs
 from bot.storage.database import Transaction
-from tests.conversations.world import Stage, job_id, seen
+from tests.conversations.world import BotStage, job_id_of, response_view
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_retry_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pauses between two tries be short."""
-    monkeypatch.setattr(finish, "LONGEST_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(finish, "MAX_BACKOFF_SECONDS", 0.05)
 
 
-async def set_full(stage: Stage, full: bool) -> None:
+async def set_full(stage: BotStage, full: bool) -> None:
     """Refuse every change, as a full disk does sooner or later; reading goes on."""
     database = stage.app.database._database  # type: ignore[attr-defined]
     await database._connection.execute(f"PRAGMA query_only = {'ON' if full else 'OFF'}")
@@ -35,28 +35,28 @@ async def until(condition: Callable[[], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def test_a_paid_picture_is_kept_until_there_is_room(stage: Stage) -> None:
-    async with stage.at_work():
+async def test_a_paid_picture_is_kept_until_there_is_room(stage: BotStage) -> None:
+    async with stage.worker_running():
         result = await stage.imagine("a fox")
         await until(lambda: len(stage.runware.tasks) == 1)
         await set_full(stage, True)
         refused = await stage.imagine("an owl", stage.bob)
-        assert seen(refused).text == StorageUnavailable.told
-        assert seen(refused).ephemeral
+        assert response_view(refused).text == StorageUnavailable.user_message
+        assert response_view(refused).ephemeral
         await asyncio.sleep(0.5)  # many tries fail
-        assert seen(result).gallery == []
-        assert "Something went wrong" not in seen(result).text
+        assert response_view(result).gallery == []
+        assert "Something went wrong" not in response_view(result).text
         await set_full(stage, False)
-        await until(lambda: len(seen(result).gallery) == 1)
+        await until(lambda: len(response_view(result).gallery) == 1)
     assert len(stage.runware.tasks) == 1
-    assert await stage.left() == 19
-    assert await stage.left(stage.bob) == 20
+    assert await stage.images_left() == 19
+    assert await stage.images_left(stage.bob) == 20
 
 
 async def test_pictures_are_sent_once_although_their_delivery_is_written_down_late(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original, refusals = jobs.delivered, 4
+    original, refusals = jobs.deliver, 4
 
     def refused_at_first(*args: Any, **kwargs: Any) -> Transaction[Job | None]:
         nonlocal refusals
@@ -65,29 +65,29 @@ async def test_pictures_are_sent_once_although_their_delivery_is_written_down_la
             raise StorageUnavailable("The database refused a change: database or disk is full.")
         return original(*args, **kwargs)
 
-    monkeypatch.setattr(jobs, "delivered", refused_at_first)
-    result = await stage.drawn("a fox")
+    monkeypatch.setattr(jobs, "deliver", refused_at_first)
+    result = await stage.imagine_and_wait("a fox")
     assert refusals == -1
-    assert len(seen(result).gallery) == 1
-    assert (await stage.job(job_id(result))).pictures == 1
+    assert len(response_view(result).gallery) == 1
+    assert (await stage.job(job_id_of(result))).delivered_count == 1
     edits = [request for request in stage.env.http_requests if request.method == "PATCH"]
     assert len(edits) == 1
 
 
 async def test_the_operator_hears_of_an_outage_once(
-    stage: Stage,
+    stage: BotStage,
     operator: UserHandle,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    async with stage.at_work():
+    async with stage.worker_running():
         await set_full(stage, True)
         for _ in range(3):
             await stage.imagine("an owl", stage.bob)
-        await until(lambda: len(stage.letters(operator)) == 1)
+        await until(lambda: len(stage.direct_messages(operator)) == 1)
         await set_full(stage, False)
         result = await stage.imagine("a fox")
-        await until(lambda: len(seen(result).gallery) == 1)
-    (letter,) = stage.letters(operator)
+        await until(lambda: len(response_view(result).gallery) == 1)
+    (letter,) = stage.direct_messages(operator)
     assert "Easel cannot write to its database" in letter.text
     noted = [record for record in caplog.records if getattr(record, "event", "") == "storage_unavailable"]
     assert [record.levelno for record in noted] == [logging.ERROR]
@@ -95,14 +95,14 @@ async def test_the_operator_hears_of_an_outage_once(
 
 
 async def test_the_operator_hears_of_an_outage_although_discord_was_down_as_well(
-    stage: Stage, operator: UserHandle, monkeypatch: pytest.MonkeyPatch
+    stage: BotStage, operator: UserHandle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "FIRST_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(outbox, "FIRST_RETRY_DELAY_SECONDS", 0.01)
     stage.env.inject_error("GET", "/oauth2/applications/@me", status=403, code=0, times=2)
-    async with stage.at_work():
+    async with stage.worker_running():
         await set_full(stage, True)
         await stage.imagine("an owl", stage.bob)
-        await until(lambda: len(stage.letters(operator)) == 1)
+        await until(lambda: len(stage.direct_messages(operator)) == 1)
         await set_full(stage, False)
-    (letter,) = stage.letters(operator)
+    (letter,) = stage.direct_messages(operator)
     assert "Easel cannot write to its database" in letter.text

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.conversations.world import Stage, seen
+from tests.conversations.world import BotStage, response_view
 
 HOSTILE = {
     "everyone": "@everyone @here look",
@@ -22,7 +22,7 @@ HOSTILE = {
 }
 
 
-def bodies(stage: Stage) -> Iterator[Any]:
+def bodies(stage: BotStage) -> Iterator[Any]:
     """Everything that the bot sent to Discord and that makes or changes a message."""
     for entry in stage.env.http_requests:
         body = entry.json
@@ -32,11 +32,11 @@ def bodies(stage: Stage) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_a_hostile_prompt_stays_in_its_code_block_all_the_way(stage: Stage, name: str) -> None:
+async def test_a_hostile_prompt_stays_in_its_code_block_all_the_way(stage: BotStage, name: str) -> None:
     result = await stage.imagine(HOSTILE[name])
-    waiting = seen(result).texts
-    await stage.work()
-    shown = seen(result)
+    waiting = response_view(result).texts
+    await stage.run_worker_until_idle()
+    shown = response_view(result)
     for prompt in (waiting[0], shown.texts[0]):
         assert prompt.startswith("```\n")
         assert prompt.endswith("\n```")
@@ -48,33 +48,33 @@ async def test_a_hostile_prompt_stays_in_its_code_block_all_the_way(stage: Stage
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_an_alt_text_holds_no_mention_and_no_link(stage: Stage, name: str) -> None:
-    result = await stage.drawn(HOSTILE[name])
-    (picture,) = seen(result).gallery
+async def test_an_alt_text_holds_no_mention_and_no_link(stage: BotStage, name: str) -> None:
+    result = await stage.imagine_and_wait(HOSTILE[name])
+    (picture,) = response_view(result).gallery
     assert not any(sign in picture["description"] for sign in ("@", "<", ">", "](", "://", "```"))
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-async def test_queue_cancel_and_details_show_it_harmless_too(stage: Stage, name: str) -> None:
+async def test_queue_cancel_and_details_show_it_harmless_too(stage: BotStage, name: str) -> None:
     result = await stage.imagine(HOSTILE[name])
-    queue = seen(await stage.alice.slash(stage.channel, "queue")).text
-    details = seen(await stage.press("Cancel", result))
+    queue = response_view(await stage.alice.slash(stage.channel, "queue")).text
+    details = response_view(await stage.press("Cancel", result))
     cancelled = await stage.imagine(HOSTILE[name])
-    told = seen(await stage.alice.slash(stage.channel, "cancel")).text
+    told = response_view(await stage.alice.slash(stage.channel, "cancel")).text
     for text in (queue, told):
         assert "@everyone" not in text
         assert "https://" not in text
         assert "](" not in text
     assert details.texts[0].startswith("```\n")
-    assert seen(cancelled).texts[0].startswith("```\n")
+    assert response_view(cancelled).texts[0].startswith("```\n")
 
 
-async def test_nothing_that_the_bot_sends_can_ping(stage: Stage) -> None:
-    first = await stage.drawn("@everyone <@1> hello", count=12)
+async def test_nothing_that_the_bot_sends_can_ping(stage: BotStage) -> None:
+    first = await stage.imagine_and_wait("@everyone <@1> hello", count=12)
     second = await stage.press("Reroll", first, stage.bob)
     await stage.press("Cancel", second, stage.bob)
     await stage.press("Details", first)
-    await stage.drawn("@everyone --nonsense @here")
+    await stage.imagine_and_wait("@everyone --nonsense @here")
     await stage.alice.slash(stage.channel, "queue")
     sent = [body for body in bodies(stage) if body]
     assert len(sent) > 6
@@ -86,28 +86,28 @@ async def test_nothing_that_the_bot_sends_can_ping(stage: Stage) -> None:
 @pytest.mark.parametrize(
     "prompt", ["a fox --x@everyone", "a fox --model @everyone", "a fox --style <@1>", "a fox --ar https://evil.example"]
 )
-async def test_a_refusal_that_names_what_was_typed_names_it_harmless(stage: Stage, prompt: str) -> None:
-    text = seen(await stage.drawn(prompt)).text
+async def test_a_refusal_that_names_what_was_typed_names_it_harmless(stage: BotStage, prompt: str) -> None:
+    text = response_view(await stage.imagine_and_wait(prompt)).text
     assert not any(sign in text for sign in ("@", "<", "://"))
     assert any(named in text for named in ("everyone", "1", "evil.example"))
 
 
-async def test_a_prompt_of_line_breaks_does_not_flood_the_channel(stage: Stage) -> None:
-    result = await stage.drawn("a\n" * 400)
-    assert seen(result).texts[0].count("\n") < 20
+async def test_a_prompt_of_line_breaks_does_not_flood_the_channel(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a\n" * 400)
+    assert response_view(result).texts[0].count("\n") < 20
 
 
-async def test_a_very_long_prompt_is_cut_for_the_eye_and_whole_for_the_provider(stage: Stage) -> None:
+async def test_a_very_long_prompt_is_cut_for_the_eye_and_whole_for_the_provider(stage: BotStage) -> None:
     prompt = ("word " * 600).strip()
-    result = await stage.drawn(prompt)
-    (task,) = stage.submitted()
+    result = await stage.imagine_and_wait(prompt)
+    (task,) = stage.provider_tasks()
     assert task["positivePrompt"] == prompt
-    assert len(seen(result).texts[0]) <= 1500
-    assert seen(result).texts[0].endswith("…\n```")
+    assert len(response_view(result).texts[0]) <= 1500
+    assert response_view(result).texts[0].endswith("…\n```")
 
 
 @pytest.mark.parametrize("prompt", ["   ", "\u200b", "\u202e\u202c"])
-async def test_a_prompt_without_words_is_refused_in_private(stage: Stage, prompt: str) -> None:
-    result = await stage.drawn(prompt)
-    assert seen(result).ephemeral
-    assert seen(result).text == "The prompt is empty; write what to draw."
+async def test_a_prompt_without_words_is_refused_in_private(stage: BotStage, prompt: str) -> None:
+    result = await stage.imagine_and_wait(prompt)
+    assert response_view(result).ephemeral
+    assert response_view(result).text == "The prompt is empty; write what to draw."

@@ -8,40 +8,42 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.discord import replies
-from bot.domain.cooldowns import HALF_LIFE
+from bot.domain.cooldowns import STRIKE_HALF_LIFE_SECONDS
 from bot.domain.server_rules import ServerRules
-from bot.policy.gate import DESCRIPTION
+from bot.policy.gate import BLOCKED_DESCRIPTION_WORDS
 from bot.storage import audit
-from bot.storage.audit import Entry
+from bot.storage.audit import AuditEntry
 from bot.storage.word_lists import (
-    Words,
+    WordListEntries,
 )
-from tests.conversations.conftest import Raise
-from tests.conversations.world import TIMEOUT, Seen, Stage, seen
+from tests.conversations.conftest import StageFactory
+from tests.conversations.world import TIMEOUT_SECONDS, BotStage, MessageView, response_view
 
-REFUSED = "This server does not allow some of these words; please rephrase your request. Nothing was charged."
-
-
-async def forbid(stage: Stage, *words: str) -> None:
-    await stage.app.bot.gate.lists.add(stage.guild.id, Words(words))
+BLOCKED_WORDS_TEXT = (
+    "This server does not allow some of these words; please rephrase your request. Nothing was charged."
+)
 
 
-async def refusals(stage: Stage, number: int) -> list[Entry]:
+async def block_words(stage: BotStage, *words: str) -> None:
+    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(words))
+
+
+async def refusals(stage: BotStage, number: int) -> list[AuditEntry]:
     """What was written down of refused words, once that many are there."""
-    async with asyncio.timeout(TIMEOUT):
-        while len(found := await stage.app.database.run(audit.newest, stage.guild.id)) < number:  # noqa: ASYNC110 – only the table tells
+    async with asyncio.timeout(TIMEOUT_SECONDS):
+        while len(found := await stage.app.database.run(audit.list_newest, stage.guild.id)) < number:  # noqa: ASYNC110 – only the table tells
             await asyncio.sleep(0.002)
     await stage.env.settle()
     return found[::-1]
 
 
-async def log_channel(stage: Stage) -> ChannelHandle:
+async def log_channel(stage: BotStage) -> ChannelHandle:
     channel = stage.guild.create_text_channel("log")
-    await stage.app.bot.gate.change(stage.guild.id, lambda _: ServerRules(log_channel=channel.id))
+    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(log_channel=channel.id))
     return channel
 
 
-def slow_down(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+def slow_gate_reads(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the gate's disk be slower than an answer may wait for it."""
     database = stage.app.database
 
@@ -50,17 +52,17 @@ def slow_down(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
             await asyncio.sleep(0.1)
             return await database.run(*args, **kwargs)
 
-    monkeypatch.setattr(replies, "PATIENCE", 0.02)
+    monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
     monkeypatch.setattr(stage.app.bot.gate, "_database", Slow())
 
 
-async def untouched(stage: Stage, refused: InteractionResult) -> None:
+async def untouched(stage: BotStage, refused: InteractionResult) -> None:
     """Nobody else saw anything, nothing was drawn, nothing was charged."""
-    assert seen(refused).ephemeral
+    assert response_view(refused).ephemeral
     assert stage.messages(stage.bob) == []
-    await stage.work()
-    assert stage.submitted() == []
-    assert await stage.left() == 20
+    await stage.run_worker_until_idle()
+    assert stage.provider_tasks() == []
+    assert await stage.images_left() == 20
 
 
 # ── refusing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -74,73 +76,73 @@ async def untouched(stage: Stage, refused: InteractionResult) -> None:
         *("a {k}nife knifе", "knnnnife", "a *knife*", "|| knife ||"),  # noqa: RUF001 – as above
     ],
 )
-async def test_disguises_and_flags_do_not_help(stage: Stage, prompt: str) -> None:
-    await forbid(stage, "knife")
+async def test_disguises_and_flags_do_not_help(stage: BotStage, prompt: str) -> None:
+    await block_words(stage, "knife")
     refused = await stage.imagine(prompt)
-    assert seen(refused).text == REFUSED
+    assert response_view(refused).text == BLOCKED_WORDS_TEXT
     await untouched(stage, refused)
 
 
-async def test_flags_between_the_parts_of_a_word_do_not_help(stage: Stage) -> None:
-    await forbid(stage, "pocket knife")
+async def test_flags_between_the_parts_of_a_word_do_not_help(stage: BotStage) -> None:
+    await block_words(stage, "pocket knife")
     refused = await stage.imagine("a pocket --ar 16:9 knife")
-    assert seen(refused).text == REFUSED
+    assert response_view(refused).text == BLOCKED_WORDS_TEXT
     await untouched(stage, refused)
 
 
-async def test_an_edit_a_reroll_and_a_variation_of_words_that_came_on_the_list_are_refused(stage: Stage) -> None:
-    fox = await stage.drawn("a fox with a knife")
-    await forbid(stage, "knife")
+async def test_an_edit_a_reroll_and_a_variation_of_words_that_came_on_the_list_are_refused(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox with a knife")
+    await block_words(stage, "knife")
     for label in ("Reroll", "Vary"):
-        assert seen(await stage.press(label, fox, stage.bob)).text == REFUSED
-    await stage.env.advance_time(2 * HALF_LIFE)
-    edited = await stage.submit(await stage.press("Edit", fox, stage.bob), stage.bob, words="sharpen the kn1fe")
-    assert seen(edited).text.startswith(REFUSED)
-    await stage.work()
-    assert len(stage.submitted()) == 1
-    assert await stage.left(stage.bob) == 20
+        assert response_view(await stage.press(label, fox, stage.bob)).text == BLOCKED_WORDS_TEXT
+    await stage.env.advance_time(2 * STRIKE_HALF_LIFE_SECONDS)
+    edited = await stage.submit_form(await stage.press("Edit", fox, stage.bob), stage.bob, words="sharpen the kn1fe")
+    assert response_view(edited).text.startswith(BLOCKED_WORDS_TEXT)
+    await stage.run_worker_until_idle()
+    assert len(stage.provider_tasks()) == 1
+    assert await stage.images_left(stage.bob) == 20
 
 
-async def test_a_styles_own_text_is_its_keepers_choice(raised: Raise) -> None:
-    stage = await raised(styles={"impasto": "thick paint, put on with a knife"})
-    await forbid(stage, "knife")
-    await stage.drawn("a fox", style="impasto")
-    assert [task["positivePrompt"] for task in stage.submitted()] == ["a fox, thick paint, put on with a knife"]
-    assert seen(await stage.imagine("a knife", style="impasto")).text == REFUSED
+async def test_a_styles_own_text_is_its_keepers_choice(make_stage: StageFactory) -> None:
+    stage = await make_stage(styles={"impasto": "thick paint, put on with a knife"})
+    await block_words(stage, "knife")
+    await stage.imagine_and_wait("a fox", style="impasto")
+    assert [task["positivePrompt"] for task in stage.provider_tasks()] == ["a fox, thick paint, put on with a knife"]
+    assert response_view(await stage.imagine("a knife", style="impasto")).text == BLOCKED_WORDS_TEXT
 
 
 async def test_on_a_slow_disk_the_refusal_is_private_all_the_same(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await forbid(stage, "knife")
-    slow_down(stage, monkeypatch)
-    stage.app.bot.gate.refresh()
+    await block_words(stage, "knife")
+    slow_gate_reads(stage, monkeypatch)
+    stage.app.bot.gate.clear_cache()
     await stage.imagine("a knife")
     assert [one.text for one in stage.messages(stage.bob)] == []
-    assert REFUSED in [one.text for one in stage.messages(stage.alice)]
+    assert BLOCKED_WORDS_TEXT in [one.text for one in stage.messages(stage.alice)]
     assert not any("knife" in one.text for one in stage.messages(stage.alice))
 
 
 @pytest.mark.parametrize("words", ["a knife", "a kn1fe", "a kni\u200bfe --pro"])
-async def test_a_description_with_such_words_is_refused_and_the_old_one_stays(stage: Stage, words: str) -> None:
-    await forbid(stage, "knife")
-    fox = await stage.drawn("a fox")
+async def test_a_description_with_such_words_is_refused_and_the_old_one_stays(stage: BotStage, words: str) -> None:
+    await block_words(stage, "knife")
+    fox = await stage.imagine_and_wait("a fox")
     details = await stage.press("Details", fox)
-    refused = await stage.submit(await stage.press("Alt text", details), words=words)
-    assert seen(refused).ephemeral
-    assert seen(refused).text == DESCRIPTION
-    assert seen(fox).gallery[0]["description"] == "a fox"
+    refused = await stage.submit_form(await stage.press("Alt text", details), words=words)
+    assert response_view(refused).ephemeral
+    assert response_view(refused).text == BLOCKED_DESCRIPTION_WORDS
+    assert response_view(fox).gallery[0]["description"] == "a fox"
     assert [one.user_id for one in await refusals(stage, 1)] == [stage.alice.id]
-    await stage.submit(await stage.press("Alt text", details), words="a red fox")
-    assert seen(fox).gallery[0]["description"] == "a red fox"
+    await stage.submit_form(await stage.press("Alt text", details), words="a red fox")
+    assert response_view(fox).gallery[0]["description"] == "a red fox"
 
 
 # ── the log ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_moderators_see_what_was_tried_once_a_minute_and_member(stage: Stage) -> None:
+async def test_moderators_see_what_was_tried_once_a_minute_and_member(stage: BotStage) -> None:
     log = await log_channel(stage)
-    await forbid(stage, "knife")
+    await block_words(stage, "knife")
     for prompt in ("a kn1fe for <@1> " + "and a fox " * 100, "another knife"):
         await stage.imagine(prompt, private=True)
     await stage.imagine("bob’s knife", stage.bob)
@@ -152,7 +154,7 @@ async def test_moderators_see_what_was_tried_once_a_minute_and_member(stage: Sta
     assert "<@1>" not in one.detail
     assert len(one.detail) < 400
     assert two.detail == "“knife” is on the list as “knife”. It was in: bob’s knife"
-    lines = [Seen(message).text for message in log.history()]
+    lines = [MessageView(message).text for message in log.history()]
     assert [line.split("\n")[0] for line in lines if "refused" in line] == [
         f"**Words refused** by Easel · <@{who.id}>" for who in (stage.alice, stage.bob)
     ]
@@ -162,14 +164,14 @@ async def test_moderators_see_what_was_tried_once_a_minute_and_member(stage: Sta
 
 
 async def test_a_refusal_that_cannot_be_written_down_is_one_all_the_same(
-    stage: Stage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def broken(*_: Any, **__: Any) -> None:
         raise OSError
 
-    await forbid(stage, "knife")
-    monkeypatch.setattr(stage.app.bot.record, "note", broken)
+    await block_words(stage, "knife")
+    monkeypatch.setattr(stage.app.bot.audit_log, "note", broken)
     refused = await stage.imagine("a knife")
-    assert seen(refused).text == REFUSED
+    assert response_view(refused).text == BLOCKED_WORDS_TEXT
     await untouched(stage, refused)
     assert "A refusal was not written down" in caplog.text

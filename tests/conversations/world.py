@@ -18,14 +18,14 @@ from simcord.results import InteractionResult, ResponseMessage
 from bot.app import App
 from bot.domain.job import Job
 from bot.storage import jobs
-from sandbox.runware import Runware
+from sandbox.runware import FakeRunware
 
-TIMEOUT: Final = 10.0
-_DISCORD_EPOCH: Final = 1_767_225_600.0
-CANCEL_DRAWING: Final = "Cancel – already being drawn, still counts"
-CANCEL_DRAWN: Final = "Cancel – already drawn, still counts"
-CANCELS: Final = ("Cancel", CANCEL_DRAWING, CANCEL_DRAWN)
-_TEXT, _GALLERY, _BUTTON = 10, 12, 2
+TIMEOUT_SECONDS: Final = 10.0
+_SIMULATION_START: Final = 1_767_225_600.0
+CANCEL_LABEL_DRAWING: Final = "Cancel – already being drawn, still counts"
+CANCEL_LABEL_DRAWN: Final = "Cancel – already drawn, still counts"
+CANCEL_LABELS: Final = ("Cancel", CANCEL_LABEL_DRAWING, CANCEL_LABEL_DRAWN)
+_TEXT_DISPLAY_TYPE, _MEDIA_GALLERY_TYPE, _BUTTON_TYPE = 10, 12, 2
 RESULT_BUTTONS: Final = [
     *("🎲 Reroll", "✏️ Edit", "🪄 Vary", "ℹ️ Details", "⭐ Favourite"),
     *("✉️ DM me", "🚩 Report", "🗑️ Delete"),
@@ -34,20 +34,23 @@ RESULT_BUTTONS: Final = [
 Message: TypeAlias = ResponseMessage | discord.Message
 
 
-class Seen:
+class MessageView:
     """A message as a person sees it."""
 
     def __init__(self, message: Message) -> None:
         self.id = message.id
         self.ephemeral = message.flags.ephemeral
-        self.files = [attachment.filename for attachment in message.attachments]
-        self._parts = [_as_sent(part) for part in message.components]
+        self.filenames = [attachment.filename for attachment in message.attachments]
+        self._components = [_component_dict(part) for part in message.components]
         self._content = message.content
 
     @property
     def texts(self) -> list[str]:
         """Every text of the message, from top to bottom."""
-        return [*([self._content] if self._content else []), *(part["content"] for part in self._all(_TEXT))]
+        return [
+            *([self._content] if self._content else []),
+            *(part["content"] for part in self._components_of_type(_TEXT_DISPLAY_TYPE)),
+        ]
 
     @property
     def text(self) -> str:
@@ -57,27 +60,29 @@ class Seen:
     @property
     def gallery(self) -> list[dict[str, Any]]:
         """The pictures: address, alt text and spoiler."""
-        return [item for part in self._all(_GALLERY) for item in part["items"]]
+        return [item for part in self._components_of_type(_MEDIA_GALLERY_TYPE) for item in part["items"]]
 
     @property
-    def buttons(self) -> list[str]:
+    def button_labels(self) -> list[str]:
         """What stands on the buttons, with their emoji."""
-        return [" ".join(filter(None, (_emoji(part), part.get("label")))) for part in self._all(_BUTTON)]
+        return [
+            " ".join(filter(None, (_emoji(part), part.get("label")))) for part in self._components_of_type(_BUTTON_TYPE)
+        ]
 
     @property
-    def kinds(self) -> list[int]:
+    def component_types(self) -> list[int]:
         """The types of the components, from top to bottom."""
-        return [part["type"] for part in self._parts]
+        return [part["type"] for part in self._components]
 
-    def _all(self, kind: int) -> Iterator[dict[str, Any]]:
-        for part in self._parts:
+    def _components_of_type(self, kind: int) -> Iterator[dict[str, Any]]:
+        for part in self._components:
             inside: list[dict[str, Any]] = part.get("components", [])
             for inner in (part, *inside):
                 if inner["type"] == kind:
                     yield inner
 
 
-def _as_sent(component: Any) -> dict[str, Any]:
+def _component_dict(component: Any) -> dict[str, Any]:
     return dict(component if isinstance(component, dict) else component.to_dict())
 
 
@@ -86,7 +91,7 @@ def _emoji(button: Mapping[str, Any]) -> str | None:
     return emoji["name"] if emoji else None
 
 
-class WorldClock:
+class SimulatedClock:
     """The simulated Discord's time, which passes only when a test says so.
 
     ``jumped`` seconds are only added to the wall clock. The monotonic clock has another beginning, so that whoever
@@ -94,39 +99,39 @@ class WorldClock:
     """
 
     env: Env | None = None
-    jumped: float = 0.0
+    wall_offset_seconds: float = 0.0
 
     def __call__(self) -> float:
         """Seconds since the epoch."""
-        return self._now() + self.jumped
+        return self._now() + self.wall_offset_seconds
 
     def monotonic(self) -> float:
         """Seconds since some moment."""
-        return self._now() - _DISCORD_EPOCH
+        return self._now() - _SIMULATION_START
 
     def _now(self) -> float:
-        return self.env.now().timestamp() if self.env else _DISCORD_EPOCH
+        return self.env.now().timestamp() if self.env else _SIMULATION_START
 
 
-class Stage:
+class BotStage:
     """Everything that takes part: people, channels, the bot, its provider and the time."""
 
-    def __init__(self, env: Env, app: App, runware: Runware, clock: WorldClock) -> None:
+    def __init__(self, env: Env, app: App, runware: FakeRunware, clock: SimulatedClock) -> None:
         self.clock = clock
         self.env = env
         self.app = app
         self.runware = runware
-        self.reopen: Callable[[], Awaitable[App]]
+        self.reopen_app: Callable[[], Awaitable[App]]
         self.guild = env.create_guild("Atelier")
         self.channel = self.guild.create_text_channel("studio")
-        self.alice = self.person("alice")
-        self.bob = self.person("bob")
+        self.alice = self.add_member("alice")
+        self.bob = self.add_member("bob")
         moderators = self.guild.create_role("Moderators", permissions=discord.Permissions(manage_messages=True))
         self.mod = self.guild.add_member(env.create_user("mod"), roles=[moderators])
 
     all_permissions: Final = discord.Permissions(administrator=True)
 
-    def person(self, name: str) -> MemberActor:
+    def add_member(self, name: str) -> MemberActor:
         """A member without any special permission."""
         return self.guild.add_member(self.env.create_user(name))
 
@@ -136,10 +141,12 @@ class Stage:
         """Ask for pictures and return what Discord got at once; nothing is drawn yet."""
         return await (by or self.alice).slash(channel or self.channel, "imagine", prompt=prompt, **options)
 
-    async def drawn(self, prompt: str, /, by: MemberActor | None = None, **options: Any) -> InteractionResult:
+    async def imagine_and_wait(
+        self, prompt: str, /, by: MemberActor | None = None, **options: Any
+    ) -> InteractionResult:
         """Ask for pictures and wait for how it ends."""
         result = await self.imagine(prompt, by, **options)
-        await self.work()
+        await self.run_worker_until_idle()
         return result
 
     async def press(
@@ -149,22 +156,22 @@ class Stage:
         message = on.response if isinstance(on, InteractionResult) else on
         assert message is not None
         if label == "Cancel":
-            (label,) = [one for one in Seen(message).buttons if one in CANCELS]
+            (label,) = [one for one in MessageView(message).button_labels if one in CANCEL_LABELS]
         return await (by or self.alice).click(message, label=label)
 
-    async def menu(self, name: str, message: Message, by: MemberActor | None = None) -> InteractionResult:
+    async def use_context_menu(self, name: str, message: Message, by: MemberActor | None = None) -> InteractionResult:
         """Choose from the menu of a message."""
-        shown = self.env.backend.get_channel(message_channel(message))
+        shown = self.env.backend.get_channel(channel_id_of(message))
         return await (by or self.alice).context_menu(ChannelHandle(self.env, self.guild, shown), name, message)
 
-    async def submit(
+    async def submit_form(
         self, shown: InteractionResult, by: MemberActor | UserHandle | None = None, **fields: Any
     ) -> InteractionResult:
         """Fill in the form that was opened, and send it."""
         chosen = {name: [str(value)] if name == "which" else value for name, value in fields.items()}
         return await (by or self.alice).submit_modal(shown, chosen)
 
-    async def submit_forged(
+    async def submit_forged_form(
         self, custom_id: str, by: MemberActor | None = None, *, channel: ChannelHandle | None = None, **fields: Any
     ) -> InteractionResult:
         """Send a form that the bot never opened, with whatever in it."""
@@ -185,7 +192,7 @@ class Stage:
         await self.env.settle()
         return InteractionResult(self.env, record)
 
-    async def press_all(self, *presses: tuple[MemberActor, str, Message]) -> list[InteractionResult]:
+    async def press_concurrently(self, *presses: tuple[MemberActor, str, Message]) -> list[InteractionResult]:
         """Let everybody press at the same moment; a press names its ``custom_id``, which may be a forged one."""
         records = []
         for member, custom_id, message in presses:
@@ -193,85 +200,85 @@ class Stage:
             record, payload = base_payload(
                 self.env.backend,
                 type=3,
-                channel_id=message_channel(message),
+                channel_id=channel_id_of(message),
                 guild_id=member.guild.id,
                 user_id=member.id,
                 data={"custom_id": custom_id, "component_type": 2},
             )
-            shown = self.env.backend.get_message(message_channel(message), message.id)
+            shown = self.env.backend.get_message(channel_id_of(message), message.id)
             payload["message"] = dict(message_payload(self.env.backend, shown))
             # discord.py looks for the pressed button on the message, so a forged one is put there.
-            payload["message"]["components"] = [{"type": 1, "id": 99, "components": [_button(custom_id)]}]
+            payload["message"]["components"] = [{"type": 1, "id": 99, "components": [_button_component(custom_id)]}]
             record.source_message_id = message.id
             records.append(record)
             self.env.backend.emit("INTERACTION_CREATE", payload)
         await self.env.settle()
         return [InteractionResult(self.env, record) for record in records]
 
-    def hide_history(self, user_id: int) -> None:
+    def deny_message_history(self, user_id: int) -> None:
         """Take the right to read what was written in the channel before from somebody, or from the bot."""
         history = discord.Permissions(read_message_history=True).value
         self.env.backend.set_overwrite(self.channel.id, Overwrite(user_id, OverwriteType.MEMBER, deny=history))
 
-    async def work(self) -> None:
+    async def run_worker_until_idle(self) -> None:
         """Step the worker until nothing is open any more."""
         with self.env.time_context():
-            async with asyncio.timeout(TIMEOUT):
-                while await self.app.worker.step():  # noqa: ASYNC110 – only the next step tells whether more is due
+            async with asyncio.timeout(TIMEOUT_SECONDS):
+                while await self.app.worker.run_once():  # noqa: ASYNC110 – only the next step tells whether more is due
                     await asyncio.sleep(0.002)
 
-    async def show_cards(self) -> None:
+    async def update_cards(self) -> None:
         """Let the moderators' board bring its cards up to date."""
         with self.env.time_context():
-            await self.app.board.step()
+            await self.app.case_cards.run_once()
 
-    def restrict(self, channel: ChannelHandle) -> None:
+    def mark_age_restricted(self, channel: ChannelHandle) -> None:
         """Let only adults read the channel; the simulated Discord knows no such channels."""
         known = self.app.bot.get_channel(channel.id)
         assert isinstance(known, discord.TextChannel)
         known.nsfw = True
 
-    async def step(self, times: int = 1) -> int:
+    async def step_worker(self, times: int = 1) -> int:
         """Step the worker, and return how many jobs are still open."""
         still_open = 0
         with self.env.time_context():
             for _ in range(times):
-                still_open = await self.app.worker.step()
+                still_open = await self.app.worker.run_once()
         return still_open
 
     @asynccontextmanager
-    async def at_work(self) -> AsyncIterator[None]:
+    async def worker_running(self) -> AsyncIterator[None]:
         """Let the worker and the line run by themselves, as they do outside of tests."""
         with self.env.time_context():
-            tasks = [asyncio.create_task(part.run()) for part in (self.app.worker, self.app.line)]
+            tasks = [asyncio.create_task(part.run()) for part in (self.app.worker, self.app.queue_positions)]
         try:
             yield
         finally:
             with self.env.time_context():
-                await self.app.worker.drain(TIMEOUT)
+                await self.app.worker.drain(TIMEOUT_SECONDS)
             tasks[1].cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def painted(self) -> None:
+    async def finish_at_provider(self) -> None:
         """Submit what waits, and let the provider finish it behind the worker's back."""
-        await self.step()
-        async with asyncio.timeout(TIMEOUT):
-            while not self._all_painted():  # noqa: ASYNC110 – the stand-in tells nobody when it is done
+        await self.step_worker()
+        async with asyncio.timeout(TIMEOUT_SECONDS):
+            while not self._all_tasks_finished():  # noqa: ASYNC110 – the stand-in tells nobody when it is done
                 await asyncio.sleep(0.002)
 
-    def _all_painted(self) -> bool:
+    def _all_tasks_finished(self) -> bool:
         now = self.runware.service.clock()
-        return all(task.finished(now) for task in self.runware.tasks.values())
+        return all(task.is_finished(now) for task in self.runware.tasks.values())
 
-    def letters(self, person: UserHandle | MemberActor) -> list[Seen]:
+    def direct_messages(self, person: UserHandle | MemberActor) -> list[MessageView]:
         """What stands in the direct messages between the bot and this person."""
         user = person.user if isinstance(person, MemberActor) else person
-        return [Seen(message) for message in user.dm_channel.history()]
+        return [MessageView(message) for message in user.dm_channel.history()]
 
     async def restart(self) -> None:
         """Stop the bot without a word, and start it again on the same file."""
         await self.env.settle()
-        self.app = await self.reopen()
+        self.app = await self.reopen_app()
         await self.env.restart_bot(self.app.bot)
 
     async def job(self, job_id: int) -> Job:
@@ -280,12 +287,12 @@ class Stage:
         assert job is not None
         return job
 
-    async def left(self, member: MemberActor | None = None) -> int:
+    async def images_left(self, member: MemberActor | None = None) -> int:
         """How many pictures of the day's 20 are not charged."""
-        usage = await self.app.service.usage((member or self.alice).id)
+        usage = await self.app.service.get_usage((member or self.alice).id)
         return self.app.service.limits.images_per_user_per_day - usage.images
 
-    def submitted(self) -> list[dict[str, Any]]:
+    def provider_tasks(self) -> list[dict[str, Any]]:
         """The tasks that the provider took, as they were sent."""
         return [
             task
@@ -294,16 +301,16 @@ class Stage:
             if task.get("taskType") == "imageInference"
         ]
 
-    def messages(self, viewer: MemberActor | None = None) -> list[Seen]:
+    def messages(self, viewer: MemberActor | None = None) -> list[MessageView]:
         """What stands in the channel for everybody, or for this viewer."""
-        return [Seen(message) for message in self.channel.history(viewer=viewer)]
+        return [MessageView(message) for message in self.channel.history(viewer=viewer)]
 
-    def callbacks(self) -> list[dict[str, Any]]:
+    def initial_responses(self) -> list[dict[str, Any]]:
         """The first responses to interactions, as they were sent."""
         return [entry.json for entry in self.env.http_requests if entry.path.endswith("/callback") and entry.json]
 
 
-def kept_views(bot: discord.Client) -> list[object]:
+def leaked_views(bot: discord.Client) -> list[object]:
     """The views and forms that discord.py holds in memory, and the tasks in which it waits for them to time out."""
     store = bot._connection._view_store
     tasks = [task for task in asyncio.all_tasks() if not task.cancelling()]
@@ -311,11 +318,11 @@ def kept_views(bot: discord.Client) -> list[object]:
     return [*store._views.values(), *store._synced_message_views.values(), *store._modals.values(), *waiting]
 
 
-def _button(custom_id: str) -> dict[str, Any]:
-    return {"type": _BUTTON, "id": 98, "style": 2, "label": "?", "custom_id": custom_id}
+def _button_component(custom_id: str) -> dict[str, Any]:
+    return {"type": _BUTTON_TYPE, "id": 98, "style": 2, "label": "?", "custom_id": custom_id}
 
 
-def field(shown: InteractionResult, custom_id: str) -> dict[str, Any]:
+def form_field(shown: InteractionResult, custom_id: str) -> dict[str, Any]:
     """A field of the form that was opened."""
     assert shown.modal is not None, "there is no form"
     (found,) = [
@@ -324,22 +331,22 @@ def field(shown: InteractionResult, custom_id: str) -> dict[str, Any]:
     return dict(found)
 
 
-def message_channel(message: Message) -> int:
+def channel_id_of(message: Message) -> int:
     """The id of the channel that the message stands in."""
     return message.channel_id if isinstance(message, ResponseMessage) else message.channel.id
 
 
-def answer(result: InteractionResult) -> ResponseMessage:
+def response_message(result: InteractionResult) -> ResponseMessage:
     """The message that answered the interaction."""
     assert result.response is not None, "there is no answer (any more)"
     return result.response
 
 
-def job_id(result: InteractionResult) -> int:
+def job_id_of(result: InteractionResult) -> int:
     """The number of the job that the interaction became."""
     return result._interaction.id
 
 
-def seen(result: InteractionResult) -> Seen:
+def response_view(result: InteractionResult) -> MessageView:
     """The interaction's own answer as it stands now."""
-    return Seen(answer(result))
+    return MessageView(response_message(result))

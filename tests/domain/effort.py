@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def at_most_seconds(bound: float) -> Iterator[None]:
+def assert_cpu_seconds_below(limit_seconds: float) -> Iterator[None]:
     """Fail where the block takes more processor time; collecting the garbage of all other tests is not counted."""
     gc.disable()
     began = time.process_time()
@@ -16,4 +16,4 @@ def at_most_seconds(bound: float) -> Iterator[None]:
         took = time.process_time() - began
     finally:
         gc.enable()
-    assert took < bound
+    assert took < limit_seconds

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.wordfilter.automod import Rule, translated
+from bot.wordfilter.automod import KeywordRule, translate_keywords
 from bot.wordfilter.patterns import Pattern
 from bot.wordfilter.terms import Term
 
@@ -23,7 +23,7 @@ STRATEGIES = [
 
 @pytest.mark.parametrize(("keyword", "text"), STRATEGIES)
 def test_the_documented_examples_are_caught(keyword: str, text: str) -> None:
-    found = translated([keyword]).word_list().find(f"draw {text}, please")
+    found = translate_keywords([keyword]).build_matcher().find_first(f"draw {text}, please")
     assert found is not None
     assert found.term.text == keyword
 
@@ -42,53 +42,53 @@ def test_the_documented_examples_are_caught(keyword: str, text: str) -> None:
     ],
 )
 def test_what_stands_outside_a_wildcard_is_not(keyword: str, text: str) -> None:
-    assert translated([keyword]).word_list().find(text) is None
+    assert translate_keywords([keyword]).build_matcher().find_first(text) is None
 
 
 def test_the_allow_list_lets_its_words_pass_and_nothing_else() -> None:
-    words = translated(["*ass*", "cat"], ["class*", "*glass", "cat burglar"]).word_list()
-    assert words.find("classical, classy, hourglass, a cat burglar") is None
+    words = translate_keywords(["*ass*", "cat"], ["class*", "*glass", "cat burglar"]).build_matcher()
+    assert words.find_first("classical, classy, hourglass, a cat burglar") is None
     for text, term in {"a class of bass": "*ass*", "glasses": "*ass*", "a cat and a cat burglar": "cat"}.items():
-        found = words.find(text)
+        found = words.find_first(text)
         assert found is not None, text
         assert found.term.text == term
 
 
 def test_an_allow_list_holds_for_its_own_rule_alone() -> None:
-    one, other = translated(["*ass*"], ["class"]), translated(["class"])
-    assert one.word_list().find("a class") is None
-    assert other.word_list().find("a class") is not None
+    one, other = translate_keywords(["*ass*"], ["class"]), translate_keywords(["class"])
+    assert one.build_matcher().find_first("a class") is None
+    assert other.build_matcher().find_first("a class") is not None
 
 
 def test_what_is_no_term_is_left_out_and_listed() -> None:
-    rule = translated(["cat", "🍆", "*", "69", "a*b", "x", "cat", "discord.gg/*"], ["!", "dog"])
+    rule = translate_keywords(["cat", "🍆", "*", "69", "a*b", "x", "cat", "discord.gg/*"], ["!", "dog"])
     assert rule.terms == (Term("cat"), Term("discord.gg/*"))
     assert rule.exceptions == (Term("dog"),)
-    assert rule.left_out == ("🍆", "*", "69", "a*b", "x", "!")
+    assert rule.unsupported == ("🍆", "*", "69", "a*b", "x", "!")
 
 
 def test_links_are_terms() -> None:
-    words = translated(["*discord.gg*"]).word_list()
-    assert words.find("join https://discord.gg/abc") is not None
-    assert words.find("discord, and gg") is None
+    words = translate_keywords(["*discord.gg*"]).build_matcher()
+    assert words.find_first("join https://discord.gg/abc") is not None
+    assert words.find_first("discord, and gg") is None
 
 
 def test_a_rule_without_keywords_catches_nothing() -> None:
-    assert translated([]).word_list().find("anything") is None
-    assert translated([], ["cat"]).word_list().all("a cat") == []
+    assert translate_keywords([]).build_matcher().find_first("anything") is None
+    assert translate_keywords([], ["cat"]).build_matcher().find_all("a cat") == []
 
 
 def test_a_rule_becomes_a_source_that_keeps_who_is_exempt() -> None:
-    rule = Rule(
+    rule = KeywordRule(
         *("No *weapons*", ("kni*", "🍆"), ("knitting",), ("sw[eo]rd", "(?=x)", "[a&&b]")),
-        roles=frozenset({1}),
-        channels=frozenset({2}),
+        exempt_roles=frozenset({1}),
+        exempt_channels=frozenset({2}),
     )
-    source = rule.source()
+    source = rule.to_filter_source()
     assert source.name == "AutoMod rule “No ∗weapons∗”"  # noqa: RUF001 – look-alikes are the point
-    assert (source.words.terms, source.words.exceptions) == ((Term("kni*"),), (Term("knitting"),))
+    assert (source.matcher.terms, source.matcher.exceptions) == ((Term("kni*"),), (Term("knitting"),))
     assert source.patterns == (Pattern("sw[eo]rd"),)
-    assert source.left_out == ("🍆", "/(?=x)/", "/[a&&b]/")
-    assert source.spares({1, 5}, {6})
-    assert source.spares({5}, {2})
-    assert not source.spares({2}, {1})
+    assert source.unsupported == ("🍆", "/(?=x)/", "/[a&&b]/")
+    assert source.exempts({1, 5}, {6})
+    assert source.exempts({5}, {2})
+    assert not source.exempts({2}, {1})

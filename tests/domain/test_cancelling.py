@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.cancellation import cancelled_sentence, named, still_counted
+from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence, insert_job_name
 from bot.domain.job import Job, Outcome, Result
 from tests.domain import test_screening
 
@@ -13,7 +13,7 @@ DRAWN = Outcome(results=tuple(Result(image_uuid=f"u{n}", url="u") for n in range
 
 def job(count: int = 3, *, submitted: bool = False, drawn: bool = False, free: bool = False) -> Job:
     plain = test_screening.job()
-    request = plain.request.model_copy(update={"count": count}).treated(free=free)
+    request = plain.request.model_copy(update={"count": count}).with_policy(free=free)
     return replace(
         plain,
         request=request,
@@ -34,8 +34,8 @@ def job(count: int = 3, *, submitted: bool = False, drawn: bool = False, free: b
     ],
 )
 def test_what_the_provider_has_counts_and_is_told(cancelled: Job, count: int, sentence: str) -> None:
-    assert (still_counted(cancelled), cancelled_sentence([cancelled])) == (count, sentence)
-    assert named(sentence, "a fox") == sentence.replace("Cancelled", "Cancelled “a fox”")
+    assert (cancelled_quota_images(cancelled), cancelled_sentence([cancelled])) == (count, sentence)
+    assert insert_job_name(sentence, "a fox") == sentence.replace("Cancelled", "Cancelled “a fox”")
 
 
 def test_what_was_taken_back_together_is_told_together() -> None:
@@ -45,4 +45,4 @@ def test_what_was_taken_back_together_is_told_together() -> None:
 
 @pytest.mark.parametrize("sentence", [None, "A moderator cancelled this; nothing was charged."])
 def test_what_a_moderator_cancelled_charges_nobody(sentence: str | None) -> None:
-    assert named(sentence, "a fox") == "Cancelled “a fox”; nothing was charged."
+    assert insert_job_name(sentence, "a fox") == "Cancelled “a fox”; nothing was charged."

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.catalog import DEFAULTS, MAX_COUNT, Catalog, OutputFormat, Ratio, Resolution, Size
+from bot.domain.catalog import (
+    DEFAULT_MODELS,
+    MAX_IMAGES_PER_REQUEST,
+    AspectRatio,
+    Catalog,
+    OutputFormat,
+    Resolution,
+    Size,
+)
 from bot.domain.request import MAX_QUALITY, MIN_QUALITY
 from bot.errors import Invalid
 
@@ -16,7 +24,7 @@ PAGES = {
     "pro": (COPIES / "grok-imagine-image-pro.md").read_text(encoding="utf-8"),
 }
 LISTED = {
-    (Resolution(resolution), Ratio(ratio)): Size(int(width), int(height))
+    (Resolution(resolution), AspectRatio(ratio)): Size(int(width), int(height))
     for resolution, ratio, width, height in re.findall(
         r"^\| `(\w+) \(([\d.:]+)\)` \| `(\d+)x(\d+)` \|$", PAGES["pro"], re.MULTILINE
     )
@@ -33,17 +41,17 @@ def test_the_page_lists_26_sizes_and_so_do_we() -> None:
     assert len(LISTED) == 26
     ours = {
         (resolution, ratio): size
-        for resolution, table in DEFAULTS["pro"].sizes.items()
+        for resolution, table in DEFAULT_MODELS["pro"].sizes.items()
         for ratio, size in table.items()
     }
     assert ours == LISTED
 
 
 def test_the_standard_model_draws_the_13_sizes_of_1k() -> None:
-    assert DEFAULTS["standard"].sizes == {
+    assert DEFAULT_MODELS["standard"].sizes == {
         Resolution.K1: {ratio: size for (resolution, ratio), size in LISTED.items() if resolution is Resolution.K1}
     }
-    assert set(DEFAULTS["standard"].sizes[Resolution.K1]) == set(Ratio)
+    assert set(DEFAULT_MODELS["standard"].sizes[Resolution.K1]) == set(AspectRatio)
 
 
 def test_the_standard_page_offers_one_resolution_and_the_pro_page_two() -> None:
@@ -58,29 +66,32 @@ def test_the_examples_on_both_pages_have_sizes_that_we_draw() -> None:
             Size(int(width), int(height)) for width, height in re.findall(r'"width": (\d+),\s+"height": (\d+)', page)
         }
         assert sizes
-        assert sizes <= set(DEFAULTS[key].sizes[Resolution.K1].values())
+        assert sizes <= set(DEFAULT_MODELS[key].sizes[Resolution.K1].values())
 
 
 @pytest.mark.parametrize("key", ["standard", "pro"])
 def test_the_ids_are_those_of_the_pages(key: str) -> None:
     named = set(re.findall(r"xai:grok-imagine@[\w-]+", PAGES[key]))
-    assert named == {DEFAULTS[key].air}
+    assert named == {DEFAULT_MODELS[key].air}
 
 
 def test_the_prices_are_those_of_the_pages() -> None:
-    pro = DEFAULTS["pro"]
+    pro = DEFAULT_MODELS["pro"]
     assert f"**Image gen**: `${pro.price}`" in PAGES["pro"]
     assert f"**Editing**: `${pro.edit_price}`" in PAGES["pro"]
     for key, page in PAGES.items():
-        assert {float(cost) for cost in re.findall(r'"cost": ([\d.]+)', page)} == {DEFAULTS[key].price}
-    assert DEFAULTS["standard"].edit_price == 0.022
+        assert {float(cost) for cost in re.findall(r'"cost": ([\d.]+)', page)} == {DEFAULT_MODELS[key].price}
+    assert DEFAULT_MODELS["standard"].edit_price == 0.022
 
 
 def test_the_limits_are_those_of_the_pages() -> None:
-    assert f"integer min: 1 max: {MAX_COUNT} default: 1 -" in PAGES["standard"]
+    assert f"integer min: 1 max: {MAX_IMAGES_PER_REQUEST} default: 1 -" in PAGES["standard"]
     assert f"integer min: {MIN_QUALITY} max: {MAX_QUALITY} default: 95 -" in PAGES["standard"]
     pro = PAGES["pro"]
-    for name, least, most in (("outputQuality", MIN_QUALITY, MAX_QUALITY), ("numberResults", 1, MAX_COUNT)):
+    for name, least, most in (
+        ("outputQuality", MIN_QUALITY, MAX_QUALITY),
+        ("numberResults", 1, MAX_IMAGES_PER_REQUEST),
+    ):
         section = pro[pro.index(f"### [{name}]") :]
         assert re.search(r"\*\*Min\*\*: `(\d+)`\n- \*\*Max\*\*: `(\d+)`", section).groups() == (str(least), str(most))  # type: ignore[union-attr] # the page has it
 
@@ -93,7 +104,10 @@ def test_the_formats_are_those_of_the_pages() -> None:
 
 def test_both_models_take_one_reference_picture() -> None:
     assert "array of strings items: 1 -" in PAGES["standard"]
-    assert {key: model.references for key, model in DEFAULTS.items() if model.documented} == {"standard": 1, "pro": 1}
+    assert {key: model.references for key, model in DEFAULT_MODELS.items() if model.documented} == {
+        "standard": 1,
+        "pro": 1,
+    }
 
 
 @pytest.mark.parametrize(
@@ -101,16 +115,16 @@ def test_both_models_take_one_reference_picture() -> None:
     [("standard", 0, 60_000), ("standard", 1, 66_000), ("pro", 0, 210_000), ("pro", 1, 216_000)],
 )
 def test_an_estimate_is_exact_in_micro_dollars(key: str, references: int, micros: int) -> None:
-    assert DEFAULTS[key].estimate(3, references=references) == micros
+    assert DEFAULT_MODELS[key].estimate(3, references=references) == micros
 
 
 def test_every_named_ratio_is_close_to_its_pixels() -> None:
-    for ratio, size in DEFAULTS["pro"].sizes[Resolution.K1].items():
-        assert size.width / size.height == pytest.approx(ratio.shape, rel=0.08)
+    for ratio, size in DEFAULT_MODELS["pro"].sizes[Resolution.K1].items():
+        assert size.width / size.height == pytest.approx(ratio.width_by_height, rel=0.08)
 
 
 def test_ratios_have_names_for_people() -> None:
-    assert [Ratio.SQUARE.label, Ratio.WIDE_16_9.label, Ratio.TALL_9_19.label] == [
+    assert [AspectRatio.SQUARE.label, AspectRatio.WIDE_16_9.label, AspectRatio.TALL_9_19.label] == [
         "1:1 square",
         "16:9 wide",
         "9:19.5 tall",
@@ -118,14 +132,14 @@ def test_ratios_have_names_for_people() -> None:
 
 
 def test_a_catalogue_knows_only_what_is_enabled() -> None:
-    catalog = Catalog({**DEFAULTS, "pro": DEFAULTS["pro"].model_copy(update={"enabled": False})})
+    catalog = Catalog({**DEFAULT_MODELS, "pro": DEFAULT_MODELS["pro"].model_copy(update={"enabled": False})})
     assert list(catalog) == ["standard"]
     with pytest.raises(Invalid, match=r"no model “pro”\. You can use standard\."):
         catalog["pro"]
 
 
 def test_the_first_model_is_the_one_drawn_with() -> None:
-    assert Catalog().default == "standard"
+    assert Catalog().default_key == "standard"
 
 
 def test_an_unknown_model_is_named_without_pinging_anybody() -> None:

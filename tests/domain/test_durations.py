@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.durations import ENOUGH, KEPT, Durations, Estimate, Recent, quantile, spoken
+from bot.domain.durations import (
+    MAX_DURATIONS_PER_KEY,
+    MIN_DURATIONS_FOR_ESTIMATE,
+    Durations,
+    Estimate,
+    RecentDurations,
+    format_estimate,
+    quantile,
+)
 
 FOX, OWL = ("standard", "1K"), ("pro", "2K")
 seconds = st.floats(0, 5000)
@@ -15,7 +23,7 @@ seconds = st.floats(0, 5000)
 def learned(*took: float) -> Durations:
     durations = Durations()
     for one in took:
-        durations.took(FOX, one)
+        durations.record(FOX, one)
     return durations
 
 
@@ -24,14 +32,14 @@ def learned(*took: float) -> Durations:
 
 def test_nothing_is_said_before_five_are_known() -> None:
     durations = learned(*[8.0] * 4)
-    assert (durations.estimate(FOX), durations.wait(FOX, 0, 1)) == (None, None)
-    durations.took(FOX, 8.0)
-    assert (durations.estimate(FOX), durations.wait(FOX, 0, 1)) == (Estimate(8.0, 8.0), 8.0)
+    assert (durations.estimate(FOX), durations.estimate_wait(FOX, 0, 1)) == (None, None)
+    durations.record(FOX, 8.0)
+    assert (durations.estimate(FOX), durations.estimate_wait(FOX, 0, 1)) == (Estimate(8.0, 8.0), 8.0)
 
 
 def test_one_kind_says_nothing_about_another() -> None:
-    durations = learned(*[8.0] * KEPT)
-    assert (durations.estimate(OWL), durations.wait(OWL, 0, 1)) == (None, None)
+    durations = learned(*[8.0] * MAX_DURATIONS_PER_KEY)
+    assert (durations.estimate(OWL), durations.estimate_wait(OWL, 0, 1)) == (None, None)
 
 
 def test_a_fifth_is_quicker_and_a_fifth_slower_than_the_estimate() -> None:
@@ -43,29 +51,31 @@ def test_one_that_hung_changes_nothing() -> None:
 
 
 def test_only_the_last_fifty_count() -> None:
-    durations = learned(*[100.0] * KEPT, *[8.0] * (KEPT - 1))
-    durations.took(FOX, 8.0)
+    durations = learned(*[100.0] * MAX_DURATIONS_PER_KEY, *[8.0] * (MAX_DURATIONS_PER_KEY - 1))
+    durations.record(FOX, 8.0)
     assert durations.estimate(FOX) == Estimate(8.0, 8.0)
-    assert learned(*[8.0] * KEPT, *[100.0] * KEPT).estimate(FOX) == Estimate(100.0, 100.0)
+    assert learned(*[8.0] * MAX_DURATIONS_PER_KEY, *[100.0] * MAX_DURATIONS_PER_KEY).estimate(FOX) == Estimate(
+        100.0, 100.0
+    )
 
 
 def test_fifty_are_kept() -> None:
-    recent = Recent()
-    for one in range(KEPT + 7):
+    recent = RecentDurations()
+    for one in range(MAX_DURATIONS_PER_KEY + 7):
         recent.add(FOX, float(one))
-    assert recent.ordered(FOX, enough=1) == list(range(7, KEPT + 7))
+    assert recent.sorted_durations(FOX, min_count=1) == list(range(7, MAX_DURATIONS_PER_KEY + 7))
 
 
 @pytest.mark.parametrize("impossible", [-1.0, -0.001, float("nan"), float("inf"), float("-inf")])
 def test_what_cannot_be_is_not_learned(impossible: float) -> None:
-    assert learned(*[8.0] * (ENOUGH - 1), impossible).estimate(FOX) is None
+    assert learned(*[8.0] * (MIN_DURATIONS_FOR_ESTIMATE - 1), impossible).estimate(FOX) is None
 
 
-@given(st.lists(seconds, min_size=ENOUGH, max_size=80))
+@given(st.lists(seconds, min_size=MIN_DURATIONS_FOR_ESTIMATE, max_size=80))
 def test_an_estimate_lies_within_what_tasks_took_of_late(took: list[float]) -> None:
     estimate = learned(*took).estimate(FOX)
     assert estimate is not None
-    late = took[-KEPT:]
+    late = took[-MAX_DURATIONS_PER_KEY:]
     assert min(late) <= estimate.low <= estimate.high <= max(late)
     assert sum(one < estimate.low for one in late) <= len(late) * 0.2
     assert sum(one > estimate.high for one in late) <= len(late) * 0.2
@@ -86,18 +96,20 @@ def test_a_quantile_is_one_of_the_values_with_that_share_below(values: list[floa
     [(0, 1, 1), (1, 1, 2), (5, 1, 6), (0, 8, 1), (7, 8, 1), (8, 8, 2), (16, 8, 3), (-3, 8, 1)],
 )
 def test_a_wait_is_as_many_rounds_as_it_takes(ahead: int, at_once: int, rounds: int) -> None:
-    assert learned(*[2.0] * 4, 4.0, 10.0, *[12.0] * 3, 300.0).wait(FOX, ahead, at_once) == rounds * 10.0
+    assert learned(*[2.0] * 4, 4.0, 10.0, *[12.0] * 3, 300.0).estimate_wait(FOX, ahead, at_once) == rounds * 10.0
 
 
 @pytest.mark.parametrize("at_once", [0, -1])
 def test_nobody_knows_the_wait_while_nothing_may_run(at_once: int) -> None:
-    assert learned(*[8.0] * 9).wait(FOX, 0, at_once) is None
+    assert learned(*[8.0] * 9).estimate_wait(FOX, 0, at_once) is None
 
 
 @given(st.integers(0, 500), st.integers(1, 50))
 def test_who_stands_further_back_never_waits_less(ahead: int, at_once: int) -> None:
     durations = learned(*range(9))
-    here, behind, quicker = (durations.wait(FOX, *way) for way in ((ahead, at_once), (ahead + 1, at_once), (ahead, 51)))
+    here, behind, quicker = (
+        durations.estimate_wait(FOX, *way) for way in ((ahead, at_once), (ahead + 1, at_once), (ahead, 51))
+    )
     assert here is not None
     assert behind is not None
     assert quicker is not None
@@ -136,13 +148,13 @@ def test_who_stands_further_back_never_waits_less(ahead: int, at_once: int) -> N
     ],
 )
 def test_it_is_said_as_people_say_it(low: float, high: float, words: str) -> None:
-    assert spoken(Estimate(low, high)) == words
+    assert format_estimate(Estimate(low, high)) == words
 
 
 @given(seconds, seconds)
 def test_words_are_of_a_known_form_and_never_promise_less_than_the_estimate(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    words = spoken(Estimate(low, high))
+    words = format_estimate(Estimate(low, high))
     single = re.fullmatch(r"about (\d+) (s|minutes)", words)
     double = re.fullmatch(r"(\d+)(?: (s|minutes))? to (\d+) (s|minutes)", words)
     assert single or double
@@ -160,14 +172,14 @@ def test_words_are_of_a_known_form_and_never_promise_less_than_the_estimate(one:
 
 @given(seconds, seconds)
 def test_no_zero_no_hundredth_no_seconds_beyond_a_minute_and_a_half(one: float, other: float) -> None:
-    words = spoken(Estimate(*sorted((one, other))))
+    words = format_estimate(Estimate(*sorted((one, other))))
     assert not re.search(r"\b0|[.%]|\b1 minutes", words.replace("1 to", ""))
     assert all(int(said) <= 90 for said in re.findall(r"(\d+) s\b", words))
 
 
 @given(st.floats(0, 5000))
 def test_one_number_is_never_a_range(value: float) -> None:
-    assert spoken(Estimate(value, value)).startswith("about ")
+    assert format_estimate(Estimate(value, value)).startswith("about ")
 
 
 @pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.2, 2), (0.5, 3), (0.79, 4), (0.8, 5), (1.0, 5)])

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.prompt import read_flags
-from bot.domain.text import clean, plain, quoted
-from bot.domain.variants import expand, literal
+from bot.domain.prompt import parse_flags
+from bot.domain.text import clean, format_code_block, sanitize_line
+from bot.domain.variants import escape_braces, expand_variants
 from bot.errors import Invalid
-from bot.wordfilter.filters import OWN, Source, WatchList, prepared
-from bot.wordfilter.matcher import WordList
-from bot.wordfilter.normalize import MOST_OF_ONE, normalise
-from bot.wordfilter.patterns import Pattern, can_read
+from bot.wordfilter.filters import OWN_LIST_NAME, FilterSource, WordFilter, build_leet_index
+from bot.wordfilter.matcher import TermMatcher
+from bot.wordfilter.normalize import MAX_FOLDED_LENGTH, normalize_text
+from bot.wordfilter.patterns import Pattern, is_re2_installed
 from bot.wordfilter.terms import Term
 
 SHORT: Final = 700
@@ -32,25 +32,27 @@ NASTY: Final = (
     *("{", "}", "{a,b}", ",", "\\", "--", "—", "–pro", "--ar", " ", "\n", "a", "ab", "aI", "k.", "s-", "a*", "a#", "_"),
     *("#a1", "1", "@", "$", "!", "(", "|", "<@1>", "`", "- ", "https://", "nazi", "na-zi", "excepted "),
 )
-WORDS: Final = WordList(
+WORDS: Final = TermMatcher(
     map(Term, ("nazi", "white power", "株式会社員", "アパート", "나치", *(f"{'ab' * n}c" for n in range(2, 25)))),
     map(Term, ("excepted*", "nazi party")),
 )
-ALIKE: Final = WordList(Term(f"a{'b' * n}{'c' * m}") for n in range(2, 20) for m in range(2, 20))
+ALIKE: Final = TermMatcher(Term(f"a{'b' * n}{'c' * m}") for n in range(2, 20) for m in range(2, 20))
 """A list that its moderators made to be slow: terms that differ in nothing but repeated letters."""
-PATTERNS: Final = (Pattern("a[^x]{0,20}x"), Pattern("(?i)exc.pted")) if can_read() else ()
-LIST: Final = WatchList([Source(OWN, prepared(WORDS), PATTERNS), Source("a rule", prepared(ALIKE))])
+PATTERNS: Final = (Pattern("a[^x]{0,20}x"), Pattern("(?i)exc.pted")) if is_re2_installed() else ()
+LIST: Final = WordFilter(
+    [FilterSource(OWN_LIST_NAME, build_leet_index(WORDS), PATTERNS), FilterSource("a rule", build_leet_index(ALIKE))]
+)
 
 
 def all_caught(text: str) -> object:
-    return LIST.all(text)
+    return LIST.find_all(text)
 
 
 def told(text: str) -> object:
-    return plain(text, 200), quoted(text, 400)
+    return sanitize_line(text, 200), format_code_block(text, 400)
 
 
-WORK: Final = (clean, normalise, LIST.find, all_caught, told, expand, literal, read_flags)
+WORK: Final = (clean, normalize_text, LIST.find_first, all_caught, told, expand_variants, escape_braces, parse_flags)
 
 
 def seconds(work: Callable[[str], object], text: str) -> float:
@@ -89,16 +91,16 @@ def test_no_mixture_does_either(unit: str, work: Callable[[str], object]) -> Non
 
 @given(st.text(st.sampled_from("".join(NASTY)) | st.characters(), max_size=200))
 def test_what_is_compared_is_only_a_few_times_as_long_as_the_text(text: str) -> None:
-    assert len(normalise(text).text) <= (2 * MOST_OF_ONE + 1) * len(text)
+    assert len(normalize_text(text).text) <= (2 * MAX_FOLDED_LENGTH + 1) * len(text)
 
 
 def test_no_character_is_compared_as_many() -> None:
     ligatures = map(chr, [*range(0x3200, 0x3400), *range(0xFB00, 0xFE00), *range(0x1F100, 0x1F300)])
-    assert max(len(normalise(sign).text) for sign in ligatures) == MOST_OF_ONE
+    assert max(len(normalize_text(sign).text) for sign in ligatures) == MAX_FOLDED_LENGTH
 
 
 def test_a_list_made_to_be_slow_is_given_up_in_time() -> None:
     """A text of 3000 characters on each of which hundreds of terms begin takes as long as any."""
-    usual, slow = seconds(WORDS.find, "abcd " * 600), seconds(ALIKE.find, "abc " * 750)
+    usual, slow = seconds(WORDS.find_first, "abcd " * 600), seconds(ALIKE.find_first, "abc " * 750)
     assert slow < 60 * usual
     assert re.fullmatch("ab+c+", ALIKE.terms[0].text)

@@ -6,22 +6,22 @@ from hypothesis import strategies as st
 
 from bot.errors import Invalid
 from bot.wordfilter import patterns
-from bot.wordfilter.matcher import Said
+from bot.wordfilter.matcher import PreparedText
 from bot.wordfilter.patterns import (
-    MAX_PATTERN,
-    NOT_INSTALLED,
-    Looks,
-    Matched,
+    MAX_PATTERN_LENGTH,
+    RE2_NOT_INSTALLED_MESSAGE,
     Pattern,
-    can_read,
-    new_pattern,
-    readable,
+    PatternMatch,
+    TextForms,
+    compile_patterns,
+    create_pattern,
+    is_re2_installed,
 )
-from tests.domain.effort import at_most_seconds
+from tests.domain.effort import assert_cpu_seconds_below
 
 
-def first(pattern: str, text: str) -> Matched | None:
-    return next((matched for matched, _ in Looks(Said(text)).matches(Pattern(pattern))), None)
+def first(pattern: str, text: str) -> PatternMatch | None:
+    return next((matched for matched, _ in TextForms(PreparedText(text)).find_matches(Pattern(pattern))), None)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_person_is_told_what_fits_and_as_what_it_was_read() -> None:
         (r"(a)\1", "RE2 says “invalid escape sequence"),
         (r"((\pL{50}){20})", "it is too large"),
         (r"\bжизнь\b", "only next to the letters a to z"),
-        ("x" * (MAX_PATTERN + 1), "the limit is 260"),
+        ("x" * (MAX_PATTERN_LENGTH + 1), "the limit is 260"),
         (" ", "is empty"),
     ],
 )
@@ -90,13 +90,13 @@ def test_what_cannot_be_read_is_told_in_one_plain_sentence(pattern: str, why: st
     sentence = str(refused.value)
     assert why in sentence
     assert sentence.endswith(".")
-    assert len(sentence) < MAX_PATTERN + 150
+    assert len(sentence) < MAX_PATTERN_LENGTH + 150
 
 
 @pytest.mark.parametrize("pattern", ["a*", "(b|)", ".{0,3}", "^"])
 def test_what_fits_nothing_at_all_cannot_be_kept(pattern: str) -> None:
     with pytest.raises(Invalid, match="every request would be refused"):
-        new_pattern(pattern)
+        create_pattern(pattern)
     assert Pattern(pattern).text == pattern
 
 
@@ -104,32 +104,32 @@ def test_what_fits_nothing_at_all_cannot_be_kept(pattern: str) -> None:
     "pattern", ["[a-z&&[^aeiou]]", r"[\w--\d]", "[a[bc]]", r"\<bad\>", r"\b{start}bad", "(?x) b a d", r"\u0436"]
 )
 def test_what_rust_reads_otherwise_is_left_out_and_named(pattern: str) -> None:
-    read, left_out = readable(["fine", pattern, "fine"], rust=True)
+    read, left_out = compile_patterns(["fine", pattern, "fine"], is_rust_syntax=True)
     assert read == (Pattern("fine"),)
     assert left_out == (f"/{pattern}/",)
 
 
 @pytest.mark.parametrize("pattern", ["[[:alpha:]]x", r"\\<", "[a-z-]x", r"(?P<one>a)b", r"\[a&&b"])
 def test_what_both_read_alike_is_read(pattern: str) -> None:
-    assert readable([pattern], rust=True) == ((Pattern(pattern),), ())
+    assert compile_patterns([pattern], is_rust_syntax=True) == ((Pattern(pattern),), ())
 
 
 def test_without_the_extra_nothing_is_read_and_all_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert can_read()
+    assert is_re2_installed()
     monkeypatch.setattr(patterns, "re2", None)
-    assert not can_read()
+    assert not is_re2_installed()
     with pytest.raises(Invalid) as refused:
-        new_pattern("bad")
-    assert str(refused.value) == NOT_INSTALLED
-    assert readable(["one", "two"]) == ((), ("/one/", "/two/"))
+        create_pattern("bad")
+    assert str(refused.value) == RE2_NOT_INSTALLED_MESSAGE
+    assert compile_patterns(["one", "two"]) == ((), ("/one/", "/two/"))
 
 
 @given(st.text(max_size=40), st.sampled_from([".", r"\C", "a|é", "[^x]", r"\pL+", "(?s).*", "", "z*"]))
 def test_places_are_within_the_text_whatever_it_is(text: str, pattern: str) -> None:
-    looks = Looks(Said(text))
-    for matched, (start, end) in looks.matches(Pattern(pattern) if pattern else Pattern("x?")):
+    looks = TextForms(PreparedText(text))
+    for matched, (start, end) in looks.find_matches(Pattern(pattern) if pattern else Pattern("x?")):
         assert 0 <= matched.span[0] <= matched.span[1] <= len(text)
-        assert 0 <= start <= end <= max(len(looks.normal.text), len(looks.normal.other or ""))
+        assert 0 <= start <= end <= max(len(looks.normalized.text), len(looks.normalized.second_reading or ""))
 
 
 def test_half_a_surrogate_is_looked_through_too() -> None:
@@ -143,9 +143,9 @@ def test_half_a_surrogate_is_looked_through_too() -> None:
 def test_no_pattern_takes_long(pattern: str) -> None:
     read = Pattern(pattern)
     for unit in ("a", "x", "ab", "é"):
-        looks = Looks(Said(unit * (3000 // len(unit)) + "!"))
-        with at_most_seconds(0.5):
-            assert len(list(looks.matches(read))) < 4000
+        looks = TextForms(PreparedText(unit * (3000 // len(unit)) + "!"))
+        with assert_cpu_seconds_below(0.5):
+            assert len(list(looks.find_matches(read))) < 4000
 
 
 def test_patterns_of_the_same_text_are_the_same() -> None:

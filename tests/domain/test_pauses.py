@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.cooldowns import FIRST, HALF_LIFE, LONGEST, PATIENCE, Strikes
+from bot.domain.cooldowns import (
+    FIRST_PAUSE_SECONDS,
+    MAX_PAUSE_SECONDS,
+    STRIKE_HALF_LIFE_SECONDS,
+    STRIKES_BEFORE_PAUSE,
+    Strikes,
+)
 
 NOW = 1_800_000_000.0
 LEVELS = st.floats(0, 2000)
@@ -13,15 +19,15 @@ GAPS = st.floats(-3600, 30 * 24 * 3600)
 
 def struck(times: int, *, every: float = 0.0, strikes: Strikes = Strikes(), at: float = NOW) -> Strikes:  # noqa: B008 – a constant
     for n in range(times):
-        strikes = strikes.struck(at + n * every)
+        strikes = strikes.add_strike(at + n * every)
     return strikes
 
 
 @pytest.mark.parametrize("every", [0.0, 1.0, 60.0, 300.0])
 def test_the_third_refusal_in_some_minutes_leads_to_a_minute(every: float) -> None:
-    assert PATIENCE == 3
+    assert STRIKES_BEFORE_PAUSE == 3
     assert struck(2, every=every).until == 0
-    assert struck(3, every=every).until == NOW + 2 * every + FIRST
+    assert struck(3, every=every).until == NOW + 2 * every + FIRST_PAUSE_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -34,43 +40,43 @@ def test_each_further_one_doubles_it_up_to_an_hour(times: int, seconds: float) -
 
 @given(level=LEVELS, gap=GAPS)
 def test_whatever_happened_a_pause_is_an_hour_at_most_and_the_level_never_negative(level: float, gap: float) -> None:
-    strikes = Strikes(level, NOW).struck(NOW + gap)
+    strikes = Strikes(level, NOW).add_strike(NOW + gap)
     assert strikes.level >= 1
-    assert strikes.until == 0 or FIRST <= strikes.until - (NOW + gap) <= LONGEST + 1e-3
+    assert strikes.until == 0 or FIRST_PAUSE_SECONDS <= strikes.until - (NOW + gap) <= MAX_PAUSE_SECONDS + 1e-3
 
 
-@given(gap=st.floats(HALF_LIFE, 30 * 24 * 3600), times=st.integers(0, 2))
+@given(gap=st.floats(STRIKE_HALF_LIFE_SECONDS, 30 * 24 * 3600), times=st.integers(0, 2))
 def test_an_hour_after_two_refusals_one_more_leads_to_none(gap: float, times: int) -> None:
-    assert struck(times).struck(NOW + gap).until == 0
+    assert struck(times).add_strike(NOW + gap).until == 0
 
 
 @given(times=st.integers(1, 12))
 def test_who_waits_a_day_starts_anew(times: int) -> None:
-    assert struck(times).struck(NOW + 24 * 3600).level < 1.001
+    assert struck(times).add_strike(NOW + 24 * 3600).level < 1.001
 
 
 @given(level=LEVELS, earlier=st.floats(0, 10**6), later=st.floats(0, 10**6))
 def test_a_level_only_fades(level: float, earlier: float, later: float) -> None:
     strikes = Strikes(level, NOW)
-    assert 0 <= strikes.now(NOW + earlier + later) <= strikes.now(NOW + earlier) <= level
+    assert 0 <= strikes.decayed_level(NOW + earlier + later) <= strikes.decayed_level(NOW + earlier) <= level
 
 
 def test_it_halves_in_an_hour_and_a_clock_that_was_set_back_changes_nothing() -> None:
     strikes = Strikes(4.0, NOW)
-    assert strikes.now(NOW + HALF_LIFE) == 2.0
-    assert strikes.now(NOW - HALF_LIFE) == 4.0
+    assert strikes.decayed_level(NOW + STRIKE_HALF_LIFE_SECONDS) == 2.0
+    assert strikes.decayed_level(NOW - STRIKE_HALF_LIFE_SECONDS) == 4.0
 
 
 def test_a_pause_is_not_cut_short_by_a_refusal_that_leads_to_a_shorter_one() -> None:
-    assert Strikes(3.0, NOW, NOW + 5000).struck(NOW).until == NOW + 5000
+    assert Strikes(3.0, NOW, NOW + 5000).add_strike(NOW).until == NOW + 5000
 
 
 @given(level=LEVELS, until=st.floats(0, 4 * 10**9))
 def test_what_is_forgiven_is_one_refusal_and_the_pause(level: float, until: float) -> None:
-    assert Strikes(level, NOW, until).forgiven(NOW) == Strikes(max(0.0, level - 1), NOW, 0.0)
+    assert Strikes(level, NOW, until).remove_strike(NOW) == Strikes(max(0.0, level - 1), NOW, 0.0)
 
 
 @given(times=st.integers(0, 9))
 def test_a_refusal_that_is_forgiven_at_once_never_was(times: int) -> None:
     before = struck(times)
-    assert before.struck(NOW).forgiven(NOW).level == pytest.approx(before.level)
+    assert before.add_strike(NOW).remove_strike(NOW).level == pytest.approx(before.level)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.catalog import Ratio
-from bot.domain.prompt import read_flags
-from bot.domain.variants import MOST, expand, literal
+from bot.domain.catalog import AspectRatio
+from bot.domain.prompt import parse_flags
+from bot.domain.variants import MAX_VARIANTS, escape_braces, expand_variants
 from bot.errors import Invalid
-from tests.domain.effort import at_most_seconds
+from tests.domain.effort import assert_cpu_seconds_below
 
 words = st.text("abc ", min_size=1, max_size=5).map(lambda word: " ".join(word.split())).filter(bool)
 groups = st.lists(words, min_size=2, max_size=4, unique=True)
@@ -40,7 +40,7 @@ groups = st.lists(words, min_size=2, max_size=4, unique=True)
     ],
 )
 def test_each_choice_among_the_alternatives_is_a_text(text: str, texts: list[str]) -> None:
-    assert expand(text) == texts
+    assert expand_variants(text) == texts
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_each_choice_among_the_alternatives_is_a_text(text: str, texts: list[str
     ],
 )
 def test_a_text_without_a_group_stays_as_typed(text: str) -> None:
-    assert expand(text) == [text]
+    assert expand_variants(text) == [text]
 
 
 @pytest.mark.parametrize(
@@ -89,18 +89,18 @@ def test_a_text_without_a_group_stays_as_typed(text: str) -> None:
     ],
 )
 def test_a_backslash_makes_a_brace_a_brace_and_goes(text: str, left: str) -> None:
-    assert expand(text) == [left]
+    assert expand_variants(text) == [left]
 
 
 @given(st.lists(groups, min_size=1, max_size=3))
 def test_there_are_as_many_texts_as_choices_in_order_or_the_number_is_refused(alternatives: list[list[str]]) -> None:
     text = "; ".join(f"{{{', '.join(group)}}}" for group in alternatives)
     asked = prod(map(len, alternatives))
-    if asked > MOST:
-        with pytest.raises(Invalid, match=f"make {asked} prompts, and {MOST} is the most"):
-            expand(text)
+    if asked > MAX_VARIANTS:
+        with pytest.raises(Invalid, match=f"make {asked} prompts, and {MAX_VARIANTS} is the most"):
+            expand_variants(text)
     else:
-        assert expand(text) == ["; ".join(choice) for choice in product(*alternatives)]
+        assert expand_variants(text) == ["; ".join(choice) for choice in product(*alternatives)]
 
 
 @pytest.mark.parametrize(
@@ -114,33 +114,33 @@ def test_there_are_as_many_texts_as_choices_in_order_or_the_number_is_refused(al
 )
 def test_too_many_are_refused_with_their_number_and_the_most(text: str, number: str) -> None:
     with pytest.raises(Invalid) as caught:
-        expand(text)
+        expand_variants(text)
     assert str(caught.value) == f"The choices in braces make {number} prompts, and 10 is the most; take some out."
 
 
 def test_ten_are_not_too_many() -> None:
-    assert len(expand("{a, b} {1, 2, 3, 4, 5}")) == MOST
+    assert len(expand_variants("{a, b} {1, 2, 3, 4, 5}")) == MAX_VARIANTS
 
 
 @given(st.text("{},\\a ", max_size=60) | st.text())
 def test_whatever_is_typed_becomes_a_few_texts_or_a_sentence(text: str) -> None:
     try:
-        texts = expand(text)
+        texts = expand_variants(text)
     except Invalid:
         return
-    assert 1 <= len(texts) <= MOST
+    assert 1 <= len(texts) <= MAX_VARIANTS
     assert len(set(texts)) == len(texts)
 
 
 @given(st.text(st.characters(exclude_characters="{}")))
 def test_nothing_happens_without_braces(text: str) -> None:
-    assert expand(text) == [text]
+    assert expand_variants(text) == [text]
 
 
 @given(st.text())
 def test_what_is_escaped_comes_back_as_it_was(text: str) -> None:
     safe = text.replace("\\", "")
-    assert expand(safe.replace("{", r"\{").replace("}", r"\}")) == [safe]
+    assert expand_variants(safe.replace("{", r"\{").replace("}", r"\}")) == [safe]
 
 
 @pytest.mark.parametrize(
@@ -149,26 +149,26 @@ def test_what_is_escaped_comes_back_as_it_was(text: str) -> None:
 @pytest.mark.parametrize("template", ["{}", "{{{}", "{}}}", "{{{}}}"])
 def test_hostile_braces_take_no_time(unit: str, template: str) -> None:
     text = template.format(unit * (30_000 // len(unit)))
-    with at_most_seconds(1.0), suppress(Invalid):
-        expand(text)
+    with assert_cpu_seconds_below(1.0), suppress(Invalid):
+        expand_variants(text)
 
 
 @pytest.mark.parametrize("opening", ["{", "}"])
 def test_half_of_them_open_and_half_close(opening: str) -> None:
     text = opening * 3000 + ("}" if opening == "{" else "{") * 3000
-    assert expand(text) == [text]
+    assert expand_variants(text) == [text]
 
 
 @given(st.text("{},\\a ", max_size=60))
 def test_what_literal_makes_stands_for_exactly_that_text(text: str) -> None:
-    assert expand(literal(text)) == [text]
+    assert expand_variants(escape_braces(text)) == [text]
 
 
 def test_alternatives_reach_the_flags() -> None:
-    read = [read_flags(text) for text in expand("a {red, green} fox --ar {1:1, 16:9}")]
+    read = [parse_flags(text) for text in expand_variants("a {red, green} fox --ar {1:1, 16:9}")]
     assert [(words, options.ratio) for words, options in read] == [
-        ("a red fox", Ratio.SQUARE),
-        ("a red fox", Ratio.WIDE_16_9),
-        ("a green fox", Ratio.SQUARE),
-        ("a green fox", Ratio.WIDE_16_9),
+        ("a red fox", AspectRatio.SQUARE),
+        ("a red fox", AspectRatio.WIDE_16_9),
+        ("a green fox", AspectRatio.SQUARE),
+        ("a green fox", AspectRatio.WIDE_16_9),
     ]

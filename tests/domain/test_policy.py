@@ -7,34 +7,34 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.catalog import DEFAULTS, Catalog
-from bot.domain.policy import DAY, Standing, placed
-from bot.domain.request import Options, Request, Treatment, validated
-from bot.domain.server_rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
+from bot.domain.catalog import DEFAULT_MODELS, Catalog
+from bot.domain.policy import DAY_SECONDS, MemberContext, apply_policy
+from bot.domain.request import Options, PolicySnapshot, Request, build_request
+from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, FlaggedAction, SafetyMode, ServerRules
 from bot.errors import Forbidden
 
 NOW = 1_800_000_000.0
 STUDIO, THREAD, LOUNGE = 1, 2, 3
 ARTIST, TEACHER = 10, 20
-ALL_MODELS = Catalog({key: model.model_copy(update={"enabled": True}) for key, model in DEFAULTS.items()})
+ALL_MODELS = Catalog({key: model.model_copy(update={"enabled": True}) for key, model in DEFAULT_MODELS.items()})
 MODERATORS = [
-    Standing(channel_id=STUDIO, manages_messages=True),
-    Standing(channel_id=STUDIO, roles=frozenset({TEACHER})),
+    MemberContext(channel_id=STUDIO, manages_messages=True),
+    MemberContext(channel_id=STUDIO, roles=frozenset({TEACHER})),
 ]
 
 
 def request(prompt: str = "a fox", model: str = "standard", **options: Any) -> Request:
-    return validated(prompt, Options(model=model, **options), ALL_MODELS)
+    return build_request(prompt, Options(model=model, **options), ALL_MODELS)
 
 
-def standing(**changes: Any) -> Standing:
-    return Standing(**{"channel_id": STUDIO, "joined_at": NOW - 400 * DAY, **changes})
+def standing(**changes: Any) -> MemberContext:
+    return MemberContext(**{"channel_id": STUDIO, "joined_at": NOW - 400 * DAY_SECONDS, **changes})
 
 
 def judge(
-    *requests: Request, by: Standing | None = None, rules: ServerRules = NO_RULES, tier: str | None = None
+    *requests: Request, by: MemberContext | None = None, rules: ServerRules = DEFAULT_RULES, tier: str | None = None
 ) -> tuple[Request, ...]:
-    return placed(requests or (request(),), by or standing(), rules, ALL_MODELS, tier=tier, now=NOW)
+    return apply_policy(requests or (request(),), by or standing(), rules, ALL_MODELS, tier=tier, now=NOW)
 
 
 def told(**judging: Any) -> str:
@@ -49,7 +49,7 @@ def in_studio(**rules: Any) -> ServerRules:
 
 def test_without_a_decision_everything_is_open() -> None:
     assert judge() == (request(),)
-    assert judge(by=Standing(channel_id=STUDIO)) == (request(),)
+    assert judge(by=MemberContext(channel_id=STUDIO)) == (request(),)
 
 
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -57,8 +57,8 @@ def test_without_a_decision_everything_is_open() -> None:
 
 @pytest.mark.parametrize("by", [standing(), *MODERATORS])
 @pytest.mark.parametrize("place", [(STUDIO, None), (THREAD, STUDIO)])
-def test_where_it_is_off_nobody_may_ask(by: Standing, place: tuple[int, int | None]) -> None:
-    here = replace(by, channel_id=place[0], parent_id=place[1])
+def test_where_it_is_off_nobody_may_ask(by: MemberContext, place: tuple[int, int | None]) -> None:
+    here = replace(by, channel_id=place[0], parent_channel_id=place[1])
     assert told(by=here, rules=in_studio(mode=ChannelMode.OFF)) == (
         "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
     )
@@ -94,7 +94,7 @@ def test_where_it_is_private_every_picture_is() -> None:
 
 
 @pytest.mark.parametrize("by", [standing(), *MODERATORS])
-def test_a_model_that_is_not_allowed_here_is_named_with_those_that_are(by: Standing) -> None:
+def test_a_model_that_is_not_allowed_here_is_named_with_those_that_are(by: MemberContext) -> None:
     rules = in_studio(models=("standard", "quality"))
     assert judge(by=by, rules=rules)
     with pytest.raises(Forbidden) as refused:
@@ -114,9 +114,9 @@ def test_models_that_are_gone_are_not_offered() -> None:
     with pytest.raises(Forbidden, match=r"please try another one, or ask its moderators\. Nothing was charged\.$"):
         judge(rules=in_studio(models=("retired",)))
     catalog = Catalog(ALL_MODELS)
-    catalog.lose("pro")
+    catalog.mark_unavailable("pro")
     with pytest.raises(Forbidden, match=r"in this channel; you can use quality\. Nothing"):
-        placed([request()], standing(), in_studio(models=("pro", "quality")), catalog, tier=None, now=NOW)
+        apply_policy([request()], standing(), in_studio(models=("pro", "quality")), catalog, tier=None, now=NOW)
 
 
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -141,7 +141,7 @@ def test_where_some_roles_may_ask_others_may_not() -> None:
     ],
 )
 def test_who_is_new_is_told_when_they_may(days: int, ago: float, sentence: str) -> None:
-    text = told(by=standing(joined_at=NOW - ago * DAY), rules=ServerRules(min_days=days))
+    text = told(by=standing(joined_at=NOW - ago * DAY_SECONDS), rules=ServerRules(min_days=days))
     assert text == f"On this server, you can request pictures {sentence} Nothing was charged."
 
 
@@ -151,7 +151,7 @@ def test_a_guest_is_as_new_as_can_be() -> None:
 
 def test_who_was_here_long_enough_and_who_moderates_may_ask() -> None:
     rules = ServerRules(min_days=7, moderators=(TEACHER,))
-    for able in (standing(joined_at=NOW - 7 * DAY), *MODERATORS):
+    for able in (standing(joined_at=NOW - 7 * DAY_SECONDS), *MODERATORS):
         assert judge(by=able, rules=rules)
 
 
@@ -160,38 +160,42 @@ def test_who_was_here_long_enough_and_who_moderates_may_ask() -> None:
 
 @pytest.mark.parametrize("by", [standing(), *MODERATORS])
 @pytest.mark.parametrize("mode", [ChannelMode.OPEN, ChannelMode.APPROVAL])
-def test_where_moderators_approve_everybody_s_pictures_wait(mode: ChannelMode, by: Standing) -> None:
+def test_where_moderators_approve_everybody_s_pictures_wait(mode: ChannelMode, by: MemberContext) -> None:
     for place in ((STUDIO, None), (THREAD, STUDIO)):
-        here = replace(by, channel_id=place[0], parent_id=place[1])
+        here = replace(by, channel_id=place[0], parent_channel_id=place[1])
         shown = judge(request(), request("an owl"), by=here, rules=in_studio(mode=mode))
-        assert [one.treatment.approval for one in shown] == [mode is ChannelMode.APPROVAL] * 2
+        assert [one.policy.approval for one in shown] == [mode is ChannelMode.APPROVAL] * 2
 
 
-@pytest.mark.parametrize("flagged", Flagged)
+@pytest.mark.parametrize("flagged", FlaggedAction)
 @pytest.mark.parametrize("age_restricted", [False, True])
 def test_flagged_pictures_are_for_age_restricted_channels_only_where_that_is_so(
-    flagged: Flagged, age_restricted: bool
+    flagged: FlaggedAction, age_restricted: bool
 ) -> None:
     (one,) = judge(by=standing(age_restricted=age_restricted), rules=ServerRules(flagged=flagged))
-    nowhere = flagged is Flagged.RESTRICTED and not age_restricted
-    assert one.treatment.flagged is (Flagged.REFUSE if nowhere else flagged)
+    nowhere = flagged is FlaggedAction.RESTRICTED and not age_restricted
+    assert one.policy.flagged is (FlaggedAction.REFUSE if nowhere else flagged)
 
 
 @pytest.mark.parametrize("safety", [None, *SafetyMode])
 @pytest.mark.parametrize("tier", [None, "gold"])
 def test_the_checks_and_the_limits_are_those_of_now(safety: SafetyMode | None, tier: str | None) -> None:
     (one,) = judge(rules=ServerRules(safety=safety), tier=tier)
-    assert (one.treatment.safety, one.treatment.tier) == (safety, tier)
+    assert (one.policy.safety, one.policy.tier) == (safety, tier)
 
 
 @given(
     old=st.builds(
-        Treatment, approval=st.booleans(), flagged=st.sampled_from(Flagged), tier=st.just("gold"), free=st.booleans()
+        PolicySnapshot,
+        approval=st.booleans(),
+        flagged=st.sampled_from(FlaggedAction),
+        tier=st.just("gold"),
+        free=st.booleans(),
     )
 )
-def test_nothing_is_left_of_how_a_request_was_treated_before(old: Treatment) -> None:
-    (one,) = judge(request().model_copy(update={"treatment": old}))
-    assert one.treatment == Treatment()
+def test_nothing_is_left_of_how_a_request_was_treated_before(old: PolicySnapshot) -> None:
+    (one,) = judge(request().model_copy(update={"policy": old}))
+    assert one.policy == PolicySnapshot()
 
 
 # ── everything together ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -219,7 +223,7 @@ def test_who_passes_meets_every_rule_and_who_does_not_is_told_that_nothing_was_c
 ) -> None:
     here = ChannelRules(mode=mode, private_only=private_only, models=models)
     rules = ServerRules(channels={STUDIO: here}, members=members, moderators=(TEACHER,), min_days=days)
-    by = standing(roles=roles, joined_at=NOW - here_for * DAY, manages_messages=manages)
+    by = standing(roles=roles, joined_at=NOW - here_for * DAY_SECONDS, manages_messages=manages)
     moderates = manages or TEACHER in roles
     able = moderates or ((not members or ARTIST in roles) and here_for >= days)
     everybody = mode in {ChannelMode.OPEN, ChannelMode.APPROVAL}
@@ -229,5 +233,5 @@ def test_who_passes_meets_every_rule_and_who_does_not_is_told_that_nothing_was_c
         assert text.startswith(("On this server, ", "This server lets only moderators ", "This server does not allow "))
         assert text.endswith(" Nothing was charged.")
         return
-    treated = request(private=private_only).treated(approval=mode is ChannelMode.APPROVAL)
+    treated = request(private=private_only).with_policy(approval=mode is ChannelMode.APPROVAL)
     assert judge(by=by, rules=rules) == (treated,)

@@ -4,10 +4,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.channel_rules import Wait, all_as, closed_in, everywhere, only_in, open_in, waits, way, ways
-from bot.domain.presets import Preset, applied, preset_of
-from bot.domain.server_rules import NO_RULES, ChannelMode, ChannelRules, Flagged, SafetyMode, ServerRules
-from bot.domain.stale_references import Leftovers, asks_for_nobody, leftovers, without
+from bot.domain.channel_rules import (
+    ReviewReason,
+    common_mode,
+    is_open_by_default,
+    list_closed_channels,
+    list_open_channels,
+    modes,
+    restrict_to,
+    review_reasons,
+    set_mode_everywhere,
+)
+from bot.domain.presets import Preset, apply_preset, matching_preset
+from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, FlaggedAction, SafetyMode, ServerRules
+from bot.domain.stale_references import (
+    StaleReferences,
+    find_stale_references,
+    has_only_stale_member_roles,
+    remove_stale_references,
+)
 
 IDS = st.integers(1, 9)
 HERE = st.builds(
@@ -24,7 +39,7 @@ RULES = st.builds(
     moderators=st.lists(IDS, unique=True, max_size=3).map(tuple),
     log_channel=st.none() | IDS,
     tiers=st.dictionaries(IDS, st.sampled_from(["newcomer", "supporter"]), max_size=3),
-    flagged=st.sampled_from(Flagged),
+    flagged=st.sampled_from(FlaggedAction),
     safety=st.none() | st.sampled_from(SafetyMode),
     automod=st.booleans(),
     edits=st.booleans(),
@@ -34,7 +49,7 @@ ON = [mode for mode in ChannelMode if mode is not ChannelMode.OFF]
 
 
 def mode_in(rules: ServerRules, channel: int) -> ChannelMode:
-    return rules.of_channel(channel).mode
+    return rules.for_channel(channel).mode
 
 
 # ── kinds of servers ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -42,37 +57,37 @@ def mode_in(rules: ServerRules, channel: int) -> ChannelMode:
 
 @given(RULES, st.sampled_from(Preset))
 def test_a_kind_of_server_leaves_alone_what_it_is_not_about(rules: ServerRules, preset: Preset) -> None:
-    after = applied(rules, preset)
+    after = apply_preset(rules, preset)
     for kept in ("members", "moderators", "min_days", "log_channel", "tiers", "automod"):
         assert getattr(after, kept) == getattr(rules, kept)
-    assert closed_in(after) == closed_in(rules)
+    assert list_closed_channels(after) == list_closed_channels(rules)
     assert after.safety is SafetyMode.FAST
-    assert applied(after, preset) == after
+    assert apply_preset(after, preset) == after
 
 
 @pytest.mark.parametrize(
     ("preset", "mode", "flagged", "edits"),
     [
-        (Preset.SCHOOL, ChannelMode.APPROVAL, Flagged.REFUSE, False),
-        (Preset.ART, ChannelMode.OPEN, Flagged.SPOILER, True),
-        (Preset.ADULTS, ChannelMode.OPEN, Flagged.RESTRICTED, True),
+        (Preset.SCHOOL, ChannelMode.APPROVAL, FlaggedAction.REFUSE, False),
+        (Preset.ART, ChannelMode.OPEN, FlaggedAction.SPOILER, True),
+        (Preset.ADULTS, ChannelMode.OPEN, FlaggedAction.RESTRICTED, True),
     ],
 )
 def test_each_kind_has_its_rules_and_is_known_by_them(
-    preset: Preset, mode: ChannelMode, flagged: Flagged, edits: bool
+    preset: Preset, mode: ChannelMode, flagged: FlaggedAction, edits: bool
 ) -> None:
-    for before in (NO_RULES, *(applied(NO_RULES, other) for other in Preset)):
-        rules = applied(before, preset)
+    for before in (DEFAULT_RULES, *(apply_preset(DEFAULT_RULES, other) for other in Preset)):
+        rules = apply_preset(before, preset)
         assert (rules.usual.mode, rules.flagged, rules.edits) == (mode, flagged, edits)
-        assert preset_of(rules) is preset
-        assert preset_of(rules.model_copy(update={"safety": SafetyMode.NONE})) is None
-    assert preset_of(NO_RULES) is None
+        assert matching_preset(rules) is preset
+        assert matching_preset(rules.model_copy(update={"safety": SafetyMode.NONE})) is None
+    assert matching_preset(DEFAULT_RULES) is None
 
 
 def test_a_room_for_moderators_alone_stays_so_when_the_kind_changes() -> None:
     rules = ServerRules(channels={1: ChannelRules(mode=ChannelMode.MODERATORS)})
-    assert mode_in(applied(rules, Preset.SCHOOL), 1) is ChannelMode.MODERATORS
-    assert mode_in(applied(rules, Preset.SCHOOL), 2) is ChannelMode.APPROVAL
+    assert mode_in(apply_preset(rules, Preset.SCHOOL), 1) is ChannelMode.MODERATORS
+    assert mode_in(apply_preset(rules, Preset.SCHOOL), 2) is ChannelMode.APPROVAL
 
 
 # ── where, and how ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -82,10 +97,10 @@ def test_a_room_for_moderators_alone_stays_so_when_the_kind_changes() -> None:
 def test_chosen_channels_are_open_and_every_other_is_off(
     rules: ServerRules, chosen: frozenset[int], other: int
 ) -> None:
-    shown = frozenset() if everywhere(rules) else frozenset(open_in(rules))
-    after = only_in(rules, shown=shown, chosen=chosen)
-    assert set(open_in(after)) == chosen
-    assert not everywhere(after)
+    shown = frozenset() if is_open_by_default(rules) else frozenset(list_open_channels(rules))
+    after = restrict_to(rules, previously_chosen=shown, chosen=chosen)
+    assert set(list_open_channels(after)) == chosen
+    assert not is_open_by_default(after)
     assert (mode_in(after, other) is ChannelMode.OFF) is (other not in chosen)
 
 
@@ -93,8 +108,8 @@ def test_chosen_channels_are_open_and_every_other_is_off(
 def test_whatever_else_was_decided_about_a_channel_stays(
     rules: ServerRules, chosen: frozenset[int], channel: int
 ) -> None:
-    after = only_in(rules, shown=frozenset(), chosen=chosen).of_channel(channel)
-    before = rules.of_channel(channel)
+    after = restrict_to(rules, previously_chosen=frozenset(), chosen=chosen).for_channel(channel)
+    before = rules.for_channel(channel)
     assert (after.models, after.private_only) == (before.models, before.private_only)
     if channel in chosen and before.mode is not ChannelMode.OFF:
         assert after == before
@@ -102,7 +117,7 @@ def test_whatever_else_was_decided_about_a_channel_stays(
 
 @given(RULES, IDS)
 def test_no_channel_is_everywhere(rules: ServerRules, channel: int) -> None:
-    after = only_in(rules, shown=frozenset(open_in(rules)), chosen=frozenset())
+    after = restrict_to(rules, previously_chosen=frozenset(list_open_channels(rules)), chosen=frozenset())
     assert mode_in(after, channel) is not ChannelMode.OFF
     if mode_in(rules, channel) is ChannelMode.MODERATORS:
         assert mode_in(after, channel) is ChannelMode.MODERATORS
@@ -110,31 +125,40 @@ def test_no_channel_is_everywhere(rules: ServerRules, channel: int) -> None:
 
 def test_what_others_opened_or_closed_meanwhile_is_not_lost() -> None:
     def opened(*channels: int) -> ServerRules:
-        return only_in(NO_RULES, shown=frozenset(), chosen=frozenset(channels))
+        return restrict_to(DEFAULT_RULES, previously_chosen=frozenset(), chosen=frozenset(channels))
 
-    assert set(open_in(only_in(opened(1, 2), shown=frozenset({1}), chosen=frozenset({1, 3})))) == {1, 2, 3}
-    assert set(open_in(only_in(opened(2), shown=frozenset({1, 2}), chosen=frozenset({1, 2, 3})))) == {2, 3}
-    nowhere = only_in(opened(2), shown=frozenset({1, 2}), chosen=frozenset({1}))
-    assert (open_in(nowhere), everywhere(nowhere)) == ((), False)
+    assert set(
+        list_open_channels(restrict_to(opened(1, 2), previously_chosen=frozenset({1}), chosen=frozenset({1, 3})))
+    ) == {1, 2, 3}
+    assert set(
+        list_open_channels(restrict_to(opened(2), previously_chosen=frozenset({1, 2}), chosen=frozenset({1, 2, 3})))
+    ) == {2, 3}
+    nowhere = restrict_to(opened(2), previously_chosen=frozenset({1, 2}), chosen=frozenset({1}))
+    assert (list_open_channels(nowhere), is_open_by_default(nowhere)) == ((), False)
 
 
 def test_a_channel_is_opened_in_the_way_of_the_others() -> None:
-    rules = all_as(only_in(NO_RULES, shown=frozenset(), chosen=frozenset({1})), ChannelMode.APPROVAL)
-    assert mode_in(only_in(rules, shown=frozenset({1}), chosen=frozenset({1, 2})), 2) is ChannelMode.APPROVAL
-    mixed = rules.decided(5, {"mode": ChannelMode.OPEN})
-    assert mode_in(only_in(mixed, shown=frozenset(), chosen=frozenset({2})), 2) is ChannelMode.APPROVAL
+    rules = set_mode_everywhere(
+        restrict_to(DEFAULT_RULES, previously_chosen=frozenset(), chosen=frozenset({1})), ChannelMode.APPROVAL
+    )
+    assert (
+        mode_in(restrict_to(rules, previously_chosen=frozenset({1}), chosen=frozenset({1, 2})), 2)
+        is ChannelMode.APPROVAL
+    )
+    mixed = rules.with_channel(5, {"mode": ChannelMode.OPEN})
+    assert mode_in(restrict_to(mixed, previously_chosen=frozenset(), chosen=frozenset({2})), 2) is ChannelMode.APPROVAL
 
 
 @given(RULES, st.sampled_from(ON), IDS)
 def test_a_way_holds_wherever_one_may_ask_and_opens_nothing(
     rules: ServerRules, mode: ChannelMode, channel: int
 ) -> None:
-    before, after = mode_in(rules, channel), mode_in(all_as(rules, mode), channel)
-    if not ways(rules):
-        assert everywhere(all_as(rules, mode))
+    before, after = mode_in(rules, channel), mode_in(set_mode_everywhere(rules, mode), channel)
+    if not modes(rules):
+        assert is_open_by_default(set_mode_everywhere(rules, mode))
     elif before is ChannelMode.OFF:
         assert after is ChannelMode.OFF
-    elif before is ChannelMode.MODERATORS and way(rules) is None:
+    elif before is ChannelMode.MODERATORS and common_mode(rules) is None:
         assert after is ChannelMode.MODERATORS
     else:
         assert after is mode
@@ -143,8 +167,8 @@ def test_a_way_holds_wherever_one_may_ask_and_opens_nothing(
 @given(RULES)
 def test_moderators_are_needed_where_something_may_wait_for_them(rules: ServerRules) -> None:
     approval = any(here.mode is ChannelMode.APPROVAL for here in (rules.usual, *rules.channels.values()))
-    assert (Wait.APPROVAL in waits(rules)) is approval
-    assert (Wait.HOLD in waits(rules)) is (rules.flagged is Flagged.HOLD)
+    assert (ReviewReason.APPROVAL in review_reasons(rules)) is approval
+    assert (ReviewReason.HOLD in review_reasons(rules)) is (rules.flagged is FlaggedAction.HOLD)
 
 
 # ── what is gone ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -154,19 +178,22 @@ def test_moderators_are_needed_where_something_may_wait_for_them(rules: ServerRu
 def test_what_is_gone_is_forgotten_and_nothing_else(
     rules: ServerRules, channels: frozenset[int], roles: frozenset[int]
 ) -> None:
-    gone = leftovers(rules, channels=channels, roles=roles, tiers={"newcomer"})
-    after = without(rules, gone)
+    gone = find_stale_references(rules, channels=channels, roles=roles, tiers={"newcomer"})
+    after = remove_stale_references(rules, gone)
     assert set(after.channels) == set(rules.channels) & channels
     assert after.log_channel == (rules.log_channel if rules.log_channel in channels else None)
     assert set(after.moderators) == set(rules.moderators) & roles
     assert dict(after.tiers) == {r: t for r, t in rules.tiers.items() if r in roles and t == "newcomer"}
     changed = ("channels", "log_channel", "members", "moderators", "tiers")
     assert after.model_copy(update={name: getattr(rules, name) for name in changed}) == rules
-    assert without(after, leftovers(after, channels=channels, roles=roles, tiers={"newcomer"})) == after
+    assert (
+        remove_stale_references(after, find_stale_references(after, channels=channels, roles=roles, tiers={"newcomer"}))
+        == after
+    )
 
 
 @given(RULES, SOME)
 def test_roles_that_are_gone_never_open_a_server_to_everybody(rules: ServerRules, roles: frozenset[int]) -> None:
-    gone = Leftovers(roles=frozenset(rules.members) - roles)
-    assert bool(without(rules, gone).members) is bool(rules.members)
-    assert asks_for_nobody(rules, gone) is (bool(rules.members) and not roles & set(rules.members))
+    gone = StaleReferences(roles=frozenset(rules.members) - roles)
+    assert bool(remove_stale_references(rules, gone).members) is bool(rules.members)
+    assert has_only_stale_member_roles(rules, gone) is (bool(rules.members) and not roles & set(rules.members))

@@ -4,16 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.catalog import OutputFormat, Ratio, Resolution
-from bot.domain.prompt import read_flags
+from bot.domain.catalog import AspectRatio, OutputFormat, Resolution
+from bot.domain.prompt import parse_flags
 from bot.domain.request import Options
 from bot.domain.text import clean
 from bot.errors import Invalid
 
 CHOICES = {
-    "--ar 16:9": Options(ratio=Ratio.WIDE_16_9),
-    "--aspect 9:19.5": Options(ratio=Ratio.TALL_9_19),
-    "--ar 3x2": Options(ratio=Ratio.WIDE_3_2),
+    "--ar 16:9": Options(ratio=AspectRatio.WIDE_16_9),
+    "--aspect 9:19.5": Options(ratio=AspectRatio.TALL_9_19),
+    "--ar 3x2": Options(ratio=AspectRatio.WIDE_3_2),
     "--pro": Options(model="pro"),
     "--standard": Options(model="standard"),
     "--model Fast": Options(model="fast"),
@@ -34,25 +34,25 @@ CHOICES = {
 @pytest.mark.parametrize("template", ["a fox {}", "{} a fox", "a {} fox", "a\n{}  fox", "a fox {}."])
 @pytest.mark.parametrize(("flag", "options"), CHOICES.items())
 def test_a_flag_works_anywhere(flag: str, options: Options, template: str) -> None:
-    assert read_flags(template.format(flag)) == ("a fox", options)
+    assert parse_flags(template.format(flag)) == ("a fox", options)
 
 
 @pytest.mark.parametrize("dash", ["--", "—", "–", "––", "—-", "-—", "---"])
 @pytest.mark.parametrize(("flag", "options"), CHOICES.items())
 def test_a_flag_works_with_every_dash_that_a_phone_types(flag: str, options: Options, dash: str) -> None:
-    assert read_flags(f"a fox {dash}{flag.removeprefix('--')}") == ("a fox", options)
+    assert parse_flags(f"a fox {dash}{flag.removeprefix('--')}") == ("a fox", options)
 
 
 @pytest.mark.parametrize(("flag", "options"), CHOICES.items())
 def test_a_flag_works_in_every_case_and_with_an_equals_sign(flag: str, options: Options) -> None:
-    assert read_flags(f"a fox {flag.upper()}") == ("a fox", options)
-    assert read_flags(f"a fox {flag.replace(' ', '=')}") == ("a fox", options)
+    assert parse_flags(f"a fox {flag.upper()}") == ("a fox", options)
+    assert parse_flags(f"a fox {flag.replace(' ', '=')}") == ("a fox", options)
 
 
 def test_many_flags_make_one_set_of_choices_and_the_last_of_two_counts() -> None:
-    words, options = read_flags("--ar 1:1 a fox --pro --2k in snow --r=4 --ar 16:9 --spoiler")
+    words, options = parse_flags("--ar 1:1 a fox --pro --2k in snow --r=4 --ar 16:9 --spoiler")
     assert words == "a fox in snow"
-    assert options == Options(ratio=Ratio.WIDE_16_9, model="pro", resolution=Resolution.K2, count=4, spoiler=True)
+    assert options == Options(ratio=AspectRatio.WIDE_16_9, model="pro", resolution=Resolution.K2, count=4, spoiler=True)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_many_flags_make_one_set_of_choices_and_the_last_of_two_counts() -> None
     ],
 )
 def test_dashes_that_are_no_flags_are_words(text: str) -> None:
-    assert read_flags(text) == (text, Options())
+    assert parse_flags(text) == (text, Options())
 
 
 @pytest.mark.parametrize("flag", ["seed", "no", "v", "stylize", "chaos", "niji", "tile", "sref", "weird"])
@@ -84,30 +84,30 @@ def test_a_flag_of_midjourney_is_refused_with_its_reason(dash: str, flag: str) -
         match=rf"^--{flag} \([^)]+\) is not used here; you can use --ar, .* and --spoiler\. "
         rf"To keep a word as text, put a space after the dashes: “-- {flag}”\.$",
     ):
-        read_flags(f"a fox {dash}{flag} 5 --pro")
+        parse_flags(f"a fox {dash}{flag} 5 --pro")
 
 
 def test_all_unknown_flags_are_named_in_one_sentence() -> None:
     with pytest.raises(Invalid, match=r"^--foo, --seed \(.*\) and --bar are not used here; .*$") as caught:
-        read_flags("a --foo --seed=5 fox --BAR 7 --foo")
+        parse_flags("a --foo --seed=5 fox --BAR 7 --foo")
     assert "\n" not in str(caught.value)
 
 
 def test_a_flood_of_unknown_flags_stays_one_short_sentence() -> None:
     with pytest.raises(Invalid, match="--flag11 and 488 more are not used here") as caught:
-        read_flags(" ".join(f"--flag{number}" for number in range(500)))
+        parse_flags(" ".join(f"--flag{number}" for number in range(500)))
     assert len(str(caught.value)) < 600
 
 
 def test_an_unknown_flag_is_named_without_pinging_anybody() -> None:
     with pytest.raises(Invalid) as caught:
-        read_flags("--x<@1>@everyone`[a](https://evil.example)")
+        parse_flags("--x<@1>@everyone`[a](https://evil.example)")
     assert not set(str(caught.value)) & set("<>@`[]")
 
 
 def test_a_flag_hidden_by_zero_width_characters_is_still_a_flag() -> None:
     with pytest.raises(Invalid, match="--seed"):
-        read_flags("a fox -\u200b-se\u200ded 5")
+        parse_flags("a fox -\u200b-se\u200ded 5")
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_flag_hidden_by_zero_width_characters_is_still_a_flag() -> None:
 )
 def test_a_value_that_cannot_work_is_refused_with_what_can(text: str, named: str) -> None:
     with pytest.raises(Invalid, match=named):
-        read_flags(f"a fox {text}")
+        parse_flags(f"a fox {text}")
 
 
 @pytest.mark.parametrize(
@@ -160,22 +160,22 @@ def test_a_value_that_cannot_work_is_refused_with_what_can(text: str, named: str
     ],
 )
 def test_a_long_dash_in_a_sentence_is_a_dash(text: str) -> None:
-    assert read_flags(text) == (text, Options())
+    assert parse_flags(text) == (text, Options())
 
 
 @pytest.mark.parametrize(
     ("text", "words", "options"),
     [
-        ("a fox —ar 16:9 —pro", "a fox", Options(ratio=Ratio.WIDE_16_9, model="pro")),
+        ("a fox —ar 16:9 —pro", "a fox", Options(ratio=AspectRatio.WIDE_16_9, model="pro")),
         ("a —pro skater —pro", "a —pro skater", Options(model="pro")),
-        ("a fox —ar=3:2 --2k", "a fox", Options(ratio=Ratio.WIDE_3_2, resolution=Resolution.K2)),
+        ("a fox —ar=3:2 --2k", "a fox", Options(ratio=AspectRatio.WIDE_3_2, resolution=Resolution.K2)),
         ("a fox —pro --standard", "a fox", Options(model="standard")),
         ("a fox --standard —pro", "a fox", Options(model="pro")),
         ("a fox --pro —private property", "a fox —private property", Options(model="pro")),
     ],
 )
 def test_a_long_dash_behind_all_words_is_a_flag(text: str, words: str, options: Options) -> None:
-    assert read_flags(text) == (words, options)
+    assert parse_flags(text) == (words, options)
 
 
 LATIN = st.text("abcdefghij", min_size=1, max_size=6)
@@ -188,14 +188,14 @@ DASHED = st.sampled_from(
 def test_a_sentence_with_dashes_inside_keeps_all_its_words(said: list[tuple[str, str]], last: str) -> None:
     text = " ".join([*(f"{dash}{word}" for dash, word in said), f"z{last}"])
     if not any(dash and word == "style" for dash, word in said[-1:]):  # “—style noir” at the end is a flag
-        assert read_flags(text) == (text, Options())
+        assert parse_flags(text) == (text, Options())
 
 
 @given(st.text(st.sampled_from("-–—abpro2k .,"), max_size=60), st.booleans())
 def test_what_is_not_a_flag_stays_a_word(text: str, ends: bool) -> None:
     text = f"{text} —pro" if ends else f"{text} end"
     try:
-        left, options = read_flags(text)
+        left, options = parse_flags(text)
     except Invalid as refusal:
         assert "--" in str(refusal)  # noqa: PT017 - two hyphens are always a flag
         return
@@ -211,7 +211,7 @@ flags = st.sampled_from(sorted(CHOICES))
 @given(words)
 def test_words_without_dashes_pass_through_single_spaced(prompt: list[str]) -> None:
     text = " ".join(prompt)
-    assert read_flags(text) == (" ".join(clean(text).split()), Options())
+    assert parse_flags(text) == (" ".join(clean(text).split()), Options())
 
 
 @given(words, st.lists(flags, max_size=4), st.randoms(use_true_random=False))
@@ -220,7 +220,7 @@ def test_flags_leave_no_trace_in_the_words(prompt: list[str], chosen: list[str],
     mixed = [*text]
     for flag in chosen:
         mixed.insert(random.randint(0, len(mixed)), flag)  # type: ignore[attr-defined] # hypothesis' Random
-    left, options = read_flags(" ".join(mixed))
+    left, options = parse_flags(" ".join(mixed))
     assert left == " ".join(text)
     assert (options == Options()) == (not chosen)
 
@@ -228,8 +228,8 @@ def test_flags_leave_no_trace_in_the_words(prompt: list[str], chosen: list[str],
 @given(st.text(st.sampled_from("-–—=: .,abr169\n\u200b"), max_size=40))
 def test_what_is_left_holds_no_further_flag(text: str) -> None:
     try:
-        left, _ = read_flags(text)
+        left, _ = parse_flags(text)
     except Invalid as refusal:
         assert str(refusal).endswith(".")  # noqa: PT017 - most random flags are refused
     else:
-        assert read_flags(left) == (left, Options())
+        assert parse_flags(left) == (left, Options())

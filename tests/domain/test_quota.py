@@ -9,8 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.catalog import Ratio, Resolution, Size
-from bot.domain.quota import BEYOND_QUOTA, UNLIMITED, Limits, Short, Tier, Usage, afford, afford_free, left
+from bot.domain.catalog import AspectRatio, Resolution, Size
+from bot.domain.quota import (
+    UNDELIVERED_ALLOWANCE_MICRO_DOLLARS,
+    UNLIMITED,
+    BudgetsExceeded,
+    Limits,
+    Tier,
+    Usage,
+    check_free_grant,
+    check_limits,
+    remaining_images,
+)
 from bot.domain.request import Request
 from bot.errors import OverBudget, OverQuota, Refused, TooMany, TooSoon
 
@@ -22,7 +32,7 @@ def request(images: int = 1, estimate: int = 20_000) -> Request:
     return Request(
         prompt="a fox",
         model="standard",
-        ratio=Ratio.SQUARE,
+        ratio=AspectRatio.SQUARE,
         resolution=Resolution.K1,
         size=Size(1024, 1024),
         count=images,
@@ -37,7 +47,7 @@ def budgeted(window: str, budget: int) -> Limits:
 
 def refusal(limits: Limits, usage: Usage, images: int = 1) -> Refused | None:
     try:
-        afford([request(images)], limits, usage, now=NOW)
+        check_limits([request(images)], limits, usage, now=NOW)
     except Refused as refused:
         return refused
     return None
@@ -57,14 +67,14 @@ def test_no_request_passes_that_would_exceed_the_pictures_of_a_day(used: int, li
 @given(used=st.integers(-50, 50), limit=st.integers(0, 30))
 def test_what_is_left_is_exactly_what_may_be_asked_for(used: int, limit: int) -> None:
     limits = replace(OPEN, images_per_user_per_day=limit)
-    remaining = left(limits, Usage(images=used))
+    remaining = remaining_images(limits, Usage(images=used))
     assert remaining is not None
     assert remaining == max(0, limit - used)
 
 
 def test_without_a_limit_there_is_no_number_left() -> None:
-    assert left(OPEN, Usage(images=10**6)) is None
-    assert refusal(OPEN, Usage(images=10**6, jobs=10**6, last_asked_at=NOW)) is None
+    assert remaining_images(OPEN, Usage(images=10**6)) is None
+    assert refusal(OPEN, Usage(images=10**6, jobs=10**6, last_request_at=NOW)) is None
 
 
 @pytest.mark.parametrize(
@@ -78,9 +88,11 @@ def test_without_a_limit_there_is_no_number_left() -> None:
 def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
     used: int, images: int, sentence: str
 ) -> None:
-    refused = refusal(replace(OPEN, images_per_user_per_day=20), Usage(images=used, frees_at=NOW + 60), images)
+    refused = refusal(
+        replace(OPEN, images_per_user_per_day=20), Usage(images=used, oldest_image_expires_at=NOW + 60), images
+    )
     assert isinstance(refused, OverQuota)
-    assert (str(refused), refused.frees_at) == (sentence, NOW + 60)
+    assert (str(refused), refused.retry_at) == (sentence, NOW + 60)
 
 
 @pytest.mark.parametrize(
@@ -88,10 +100,10 @@ def test_who_used_up_the_pictures_hears_how_many_are_left_and_when_one_frees_up(
     [(4, "You requested 5 pictures, and 4 a day is your limit;"), (0, "Nobody can request pictures here")],
 )
 def test_what_can_never_be_asked_for_frees_up_never(limit: int, sentence: str) -> None:
-    refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(frees_at=NOW + 60), 5)
+    refused = refusal(replace(OPEN, images_per_user_per_day=limit), Usage(oldest_image_expires_at=NOW + 60), 5)
     assert isinstance(refused, OverQuota)
     assert str(refused).startswith(sentence)
-    assert refused.frees_at is None
+    assert refused.retry_at is None
 
 
 @pytest.mark.parametrize(
@@ -117,11 +129,11 @@ def test_who_has_one_request_less_running_may_ask() -> None:
     ("seconds_ago", "passes"), [(0, False), (4.999, False), (5, True), (60, True), (-4.999, False), (-5, True)]
 )
 def test_the_pause_between_two_requests_is_as_long_as_said_on_any_clock(seconds_ago: float, passes: bool) -> None:
-    refused = refusal(replace(OPEN, cooldown_seconds=5), Usage(last_asked_at=NOW - seconds_ago))
+    refused = refusal(replace(OPEN, cooldown_seconds=5), Usage(last_request_at=NOW - seconds_ago))
     assert (refused is None) == passes
     if refused is not None:
         assert isinstance(refused, TooSoon)
-        assert refused.frees_at == NOW - seconds_ago + 5
+        assert refused.retry_at == NOW - seconds_ago + 5
 
 
 @pytest.mark.parametrize("window", ["guild_day", "guild_month", "bot_day"])
@@ -141,7 +153,7 @@ def short(window: str, budget: int, spent: int, images: int = 1) -> OverBudget:
 def several(window: str, budget: int, spent: int) -> Refused | None:
     """Two pictures for the price of two."""
     try:
-        afford([request(2, 40_000)], budgeted(window, budget), Usage(**{window: spent}), now=NOW)
+        check_limits([request(2, 40_000)], budgeted(window, budget), Usage(**{window: spent}), now=NOW)
     except Refused as refused:
         return refused
     return None
@@ -166,7 +178,7 @@ def test_a_budget_that_has_no_room_says_why(window: str) -> None:
     little = f"What is left of {inside} is not enough for this; please ask for fewer pictures. Nothing was charged."
     assert isinstance(few := several(window, 50_000, 20_000), OverBudget)
     assert str(few) == little
-    assert short(window, 50_000, 40_000).whole_bot == (window == "bot_day")
+    assert short(window, 50_000, 40_000).is_bot_budget == (window == "bot_day")
 
 
 @pytest.mark.parametrize("budget", [None, -1])
@@ -176,10 +188,10 @@ def test_without_a_budget_any_sum_may_be_spent(window: str, budget: int | None) 
 
 
 def test_several_budgets_without_room_are_all_told() -> None:
-    limits = replace(OPEN, guild_day=30_000, guild_month=10_000, bot_day=60_000)
-    refused = refusal(limits, Usage(guild_day=20_000, bot_day=50_000))
-    assert isinstance(refused, Short)
-    assert [(one.window.value, one.excess) for one in refused.shortages] == [
+    limits = replace(OPEN, guild_daily_budget=30_000, guild_monthly_budget=10_000, bot_daily_budget=60_000)
+    refused = refusal(limits, Usage(guild_daily_spend=20_000, bot_daily_spend=50_000))
+    assert isinstance(refused, BudgetsExceeded)
+    assert [(one.window.value, one.excess_micro_dollars) for one in refused.shortages] == [
         ("guild_day", 10_000),
         ("guild_month", None),
         ("bot_day", 10_000),
@@ -190,23 +202,31 @@ def test_several_budgets_without_room_are_all_told() -> None:
 def test_a_member_costs_their_pictures_at_the_dearest_price_and_the_stated_figure(
     images: int, dearest: int, spent: int
 ) -> None:
-    limits = replace(OPEN, images_per_user_per_day=images, dearest=dearest)
-    assert limits.member_day == images * dearest + BEYOND_QUOTA
-    with nullcontext() if spent + 20_000 <= limits.member_day else pytest.raises(OverBudget, match="did not reach you"):
-        afford([request().treated(free=True)], limits, Usage(micros=spent), now=NOW)
+    limits = replace(OPEN, images_per_user_per_day=images, max_image_price=dearest)
+    assert limits.member_daily_budget == images * dearest + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
+    with (
+        nullcontext()
+        if spent + 20_000 <= limits.member_daily_budget
+        else pytest.raises(OverBudget, match="did not reach you")
+    ):
+        check_limits([request().with_policy(free=True)], limits, Usage(micro_dollars=spent), now=NOW)
     if images:
-        with nullcontext() if spent + 20_000 <= limits.member_day else pytest.raises(OverBudget, match="This member’s"):
-            afford_free([request()], limits, Usage(micros=spent), given=0)
+        with (
+            nullcontext()
+            if spent + 20_000 <= limits.member_daily_budget
+            else pytest.raises(OverBudget, match="This member’s")
+        ):
+            check_free_grant([request()], limits, Usage(micro_dollars=spent), granted_images=0)
 
 
 def test_the_figure_is_small() -> None:
-    assert BEYOND_QUOTA == 1_000_000
+    assert UNDELIVERED_ALLOWANCE_MICRO_DOLLARS == 1_000_000
 
 
-@pytest.mark.parametrize("limits", [OPEN, replace(OPEN, dearest=70_000), Limits()])
+@pytest.mark.parametrize("limits", [OPEN, replace(OPEN, max_image_price=70_000), Limits()])
 def test_who_has_no_limit_of_pictures_has_none_of_dollars(limits: Limits) -> None:
-    assert limits.member_day is None
-    assert refusal(replace(limits, cooldown_seconds=0), Usage(micros=10**12)) is None
+    assert limits.member_daily_budget is None
+    assert refusal(replace(limits, cooldown_seconds=0), Usage(micro_dollars=10**12)) is None
 
 
 def test_a_budget_speaks_of_its_own_window() -> None:
@@ -216,11 +236,11 @@ def test_a_budget_speaks_of_its_own_window() -> None:
 
 
 def test_the_refusal_that_ends_soonest_by_itself_is_said_first() -> None:
-    limits = Limits(images_per_user_per_day=1, jobs_per_user=1, cooldown_seconds=5, guild_day=0)
-    usage = Usage(images=1, jobs=1, last_asked_at=NOW)
+    limits = Limits(images_per_user_per_day=1, jobs_per_user=1, cooldown_seconds=5, guild_daily_budget=0)
+    usage = Usage(images=1, jobs=1, last_request_at=NOW)
     assert isinstance(refusal(limits, usage), TooMany)
     assert isinstance(refusal(limits, replace(usage, jobs=0)), TooSoon)
-    assert isinstance(refusal(limits, replace(usage, jobs=0, last_asked_at=None)), OverQuota)
+    assert isinstance(refusal(limits, replace(usage, jobs=0, last_request_at=None)), OverQuota)
     assert isinstance(refusal(limits, Usage()), OverBudget)
 
 
@@ -239,12 +259,12 @@ TIERS = {
     "idle": tier(50, UNLIMITED),
     "gold": tier(UNLIMITED),
 }
-TIERED = Limits(guild_day=7, guild_month=8, bot_day=9, confirm_above=10, tiers=TIERS)
+TIERED = Limits(guild_daily_budget=7, guild_monthly_budget=8, bot_daily_budget=9, confirm_above=10, tiers=TIERS)
 
 
 @pytest.mark.parametrize("name", TIERS)
 def test_a_tier_changes_what_holds_for_its_members_and_nothing_else(name: str) -> None:
-    limits = TIERED.of(name)
+    limits = TIERED.for_tier(name)
     its = TIERS[name]
     assert limits == replace(
         TIERED,
@@ -256,14 +276,14 @@ def test_a_tier_changes_what_holds_for_its_members_and_nothing_else(name: str) -
 
 @pytest.mark.parametrize("name", [None, "", "gone"])
 def test_without_a_tier_that_the_operator_has_the_usual_limits_hold(name: str | None) -> None:
-    assert TIERED.of(name) == TIERED
-    assert TIERED.best([] if name is None else [name]) is None
+    assert TIERED.for_tier(name) == TIERED
+    assert TIERED.best_tier([] if name is None else [name]) is None
 
 
 @pytest.mark.parametrize("names", list(permutations([*TIERS, "gone"], 2)))
 def test_the_best_of_several_tiers_holds(names: tuple[str, str]) -> None:
     order = ["gone", "bronze", "silver", "quick", "busy", "idle", "gold"]
-    assert TIERED.best(names) == max(names, key=order.index)
+    assert TIERED.best_tier(names) == max(names, key=order.index)
 
 
 # ── free requests ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -271,22 +291,22 @@ def test_the_best_of_several_tiers_holds(names: tuple[str, str]) -> None:
 
 @given(images=st.integers(1, 20), free=st.booleans())
 def test_what_is_free_takes_no_pictures(images: int, free: bool) -> None:
-    asked = request(images).treated(free=free)
-    assert asked.charge == (0 if free else images)
+    asked = request(images).with_policy(free=free)
+    assert asked.quota_images == (0 if free else images)
     limits = replace(OPEN, images_per_user_per_day=images)
-    afford([asked, asked] if free else [asked], limits, Usage(images=images if free else 0), now=NOW)
+    check_limits([asked, asked] if free else [asked], limits, Usage(images=images if free else 0), now=NOW)
 
 
 def test_what_is_free_needs_dollars_whatever_was_used_up() -> None:
-    limits = Limits(images_per_user_per_day=2, jobs_per_user=0, guild_day=50_000)
-    usage = Usage(images=99, jobs=99, last_asked_at=NOW, guild_day=10_000)
-    afford_free([request(), request()], limits, usage, given=0)
+    limits = Limits(images_per_user_per_day=2, jobs_per_user=0, guild_daily_budget=50_000)
+    usage = Usage(images=99, jobs=99, last_request_at=NOW, guild_daily_spend=10_000)
+    check_free_grant([request(), request()], limits, usage, granted_images=0)
     with pytest.raises(OverBudget):
-        afford_free([request(), request(estimate=20_001)], limits, usage, given=0)
+        check_free_grant([request(), request(estimate=20_001)], limits, usage, granted_images=0)
 
 
 @pytest.mark.parametrize(("before", "limit", "enough"), [(3, 5, True), (4, 5, False), (0, 1, False), (99, -1, True)])
 def test_what_is_free_is_no_more_than_may_be_asked_for_in_a_day(before: int, limit: int, enough: bool) -> None:
     limits = Limits(images_per_user_per_day=limit)
     with nullcontext() if enough else pytest.raises(OverQuota):
-        afford_free([request(), request()], limits, Usage(), given=before)
+        check_free_grant([request(), request()], limits, Usage(), granted_images=before)

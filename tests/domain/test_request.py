@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution, Size
-from bot.domain.request import MAX_PROMPT, Options, Reference, Request, Treatment, Way, validated
-from bot.domain.server_rules import Flagged, SafetyMode
+from bot.domain.catalog import DEFAULT_MODELS, AspectRatio, Catalog, OutputFormat, Resolution, Size
+from bot.domain.request import MAX_PROMPT_LENGTH, Options, Origin, PolicySnapshot, Reference, Request, build_request
+from bot.domain.server_rules import FlaggedAction, SafetyMode
 from bot.domain.styles import Style
 from bot.errors import Invalid
 
 SIZES = [
     (key, resolution, ratio, size)
-    for key, model in DEFAULTS.items()
+    for key, model in DEFAULT_MODELS.items()
     if model.documented
     for resolution, table in model.sizes.items()
     for ratio, size in table.items()
@@ -22,9 +22,9 @@ SIZES = [
 
 @pytest.mark.parametrize(("model", "resolution", "ratio", "size"), SIZES)
 def test_every_size_of_both_tables_can_be_asked_for(
-    model: str, resolution: Resolution, ratio: Ratio, size: Size
+    model: str, resolution: Resolution, ratio: AspectRatio, size: Size
 ) -> None:
-    request = validated("a fox", Options(model=model, resolution=resolution, ratio=ratio), Catalog())
+    request = build_request("a fox", Options(model=model, resolution=resolution, ratio=ratio), Catalog())
     assert (request.model, request.size) == (model, size)
 
 
@@ -33,10 +33,10 @@ def test_the_tables_have_39_sizes() -> None:
 
 
 def test_nothing_said_is_one_square_jpg_of_the_first_model() -> None:
-    assert validated("a fox", Options(), Catalog()) == Request(
+    assert build_request("a fox", Options(), Catalog()) == Request(
         prompt="a fox",
         model="standard",
-        ratio=Ratio.SQUARE,
+        ratio=AspectRatio.SQUARE,
         resolution=Resolution.K1,
         size=Size(1024, 1024),
         count=1,
@@ -51,12 +51,12 @@ def test_nothing_said_is_one_square_jpg_of_the_first_model() -> None:
 @pytest.mark.parametrize("count", [1, 4, 12, 20])
 @pytest.mark.parametrize(("model", "micros"), [("standard", 20_000), ("pro", 70_000)])
 def test_every_count_has_its_price(model: str, micros: int, count: int) -> None:
-    assert validated("a fox", Options(model=model, count=count), Catalog()).estimate == count * micros
+    assert build_request("a fox", Options(model=model, count=count), Catalog()).estimate == count * micros
 
 
 @pytest.mark.parametrize("wanted", OutputFormat)
 def test_every_format_can_be_asked_for(wanted: OutputFormat) -> None:
-    assert validated("a fox", Options(format=wanted), Catalog()).format is wanted
+    assert build_request("a fox", Options(format=wanted), Catalog()).format is wanted
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_every_format_can_be_asked_for(wanted: OutputFormat) -> None:
     [
         ("", Options(), "The prompt is empty"),
         (" \n", Options(), "The prompt is empty"),
-        ("x" * (MAX_PROMPT + 1), Options(), "3001 characters; the limit is 3000"),
+        ("x" * (MAX_PROMPT_LENGTH + 1), Options(), "3001 characters; the limit is 3000"),
         ("a fox", Options(resolution=Resolution.K2), "Grok Imagine does not draw in 2K; use pro for that"),
         (
             "a fox",
@@ -81,7 +81,7 @@ def test_every_format_can_be_asked_for(wanted: OutputFormat) -> None:
 )
 def test_a_refusal_is_one_sentence_that_names_what_can(prompt: str, options: Options, sentence: str) -> None:
     with pytest.raises(Invalid) as caught:
-        validated(prompt, options, Catalog())
+        build_request(prompt, options, Catalog())
     assert sentence in str(caught.value)
     assert str(caught.value).endswith(".")
     assert "\n" not in str(caught.value)
@@ -89,20 +89,20 @@ def test_a_refusal_is_one_sentence_that_names_what_can(prompt: str, options: Opt
 
 def test_a_resolution_that_no_model_has_is_refused_with_those_it_has() -> None:
     with pytest.raises(Invalid, match="Grok Imagine draws in 1K, not in 2K"):
-        validated("a fox", Options(resolution=Resolution.K2), Catalog({"standard": DEFAULTS["standard"]}))
+        build_request("a fox", Options(resolution=Resolution.K2), Catalog({"standard": DEFAULT_MODELS["standard"]}))
 
 
 def test_a_ratio_that_a_model_lacks_is_refused_with_those_it_has() -> None:
-    sizes = {Resolution.K1: {Ratio.SQUARE: Size(512, 512), Ratio.WIDE_2_1: Size(512, 256)}}
-    catalog = Catalog({"own": DEFAULTS["standard"].model_copy(update={"label": "Own", "sizes": sizes})})
+    sizes = {Resolution.K1: {AspectRatio.SQUARE: Size(512, 512), AspectRatio.WIDE_2_1: Size(512, 256)}}
+    catalog = Catalog({"own": DEFAULT_MODELS["standard"].model_copy(update={"label": "Own", "sizes": sizes})})
     with pytest.raises(Invalid, match="Own draws 1:1 or 2:1 in 1K, not 9:16"):
-        validated("a fox", Options(ratio=Ratio.TALL_9_16), catalog)
+        build_request("a fox", Options(ratio=AspectRatio.TALL_9_16), catalog)
 
 
 @pytest.mark.parametrize("options", [Options(model="<@1>`")])
 def test_a_refusal_pings_nobody(options: Options) -> None:
     with pytest.raises(Invalid) as caught:
-        validated("a fox", options, Catalog())
+        build_request("a fox", options, Catalog())
     assert not set(str(caught.value)) & set("<>@`")
 
 
@@ -113,13 +113,15 @@ PICTURE = Reference(job_id=7, number=2, image_uuid="one")
 
 @pytest.mark.parametrize(("model", "micros"), [("standard", 22_000), ("pro", 72_000)])
 def test_what_starts_from_a_picture_has_its_shape_and_the_price_of_an_edit(model: str, micros: int) -> None:
-    request = validated("at night", Options(model=model, count=3), Catalog(), references=(PICTURE,), way=Way.EDIT)
+    request = build_request(
+        "at night", Options(model=model, count=3), Catalog(), references=(PICTURE,), origin=Origin.EDIT
+    )
     assert (request.ratio, request.size, request.resolution) == (None, None, Resolution.K1)
-    assert (request.estimate, request.source) == (3 * micros, (7, 2))
+    assert (request.estimate, request.source_image) == (3 * micros, (7, 2))
 
 
 def test_a_ratio_that_is_said_wins_over_the_shape_of_the_picture() -> None:
-    request = validated("at night", Options(ratio=Ratio.WIDE_2_1), Catalog(), references=(PICTURE,))
+    request = build_request("at night", Options(ratio=AspectRatio.WIDE_2_1), Catalog(), references=(PICTURE,))
     assert request.size == Size(1408, 704)
 
 
@@ -132,123 +134,125 @@ def test_a_ratio_that_is_said_wins_over_the_shape_of_the_picture() -> None:
     ],
 )
 def test_a_model_that_cannot_start_from_so_many_pictures_says_so(takes: int, given: int, sentence: str) -> None:
-    models = {"own": DEFAULTS["standard"].model_copy(update={"references": takes})}
-    catalog = Catalog({**models, "other": DEFAULTS["pro"]} if takes == 0 else models)
+    models = {"own": DEFAULT_MODELS["standard"].model_copy(update={"references": takes})}
+    catalog = Catalog({**models, "other": DEFAULT_MODELS["pro"]} if takes == 0 else models)
     with pytest.raises(Invalid) as caught:
-        validated("at night", Options(), catalog, references=(PICTURE,) * given)
+        build_request("at night", Options(), catalog, references=(PICTURE,) * given)
     assert str(caught.value) == sentence
 
 
 def test_only_a_picture_of_ours_is_a_source() -> None:
-    request = validated("at night", Options(), Catalog(), references=(Reference(url="https://cdn/one.png"),))
-    assert request.source is None
+    request = build_request("at night", Options(), Catalog(), references=(Reference(url="https://cdn/one.png"),))
+    assert request.source_image is None
 
 
 # ── styles ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_style_adds_its_words_for_the_provider_alone() -> None:
-    request = validated("a fox", Options(), Catalog(), style=Style(name="noir", text="film noir"))
+    request = build_request("a fox", Options(), Catalog(), style=Style(name="noir", text="film noir"))
     assert (request.prompt, request.full_prompt) == ("a fox", "a fox, film noir")
 
 
 def test_a_prompt_that_a_style_makes_too_long_is_refused() -> None:
     with pytest.raises(Invalid, match="With the style “noir” the prompt has more than 3000 characters"):
-        validated("x" * MAX_PROMPT, Options(), Catalog(), style=Style(name="noir", text="film noir"))
+        build_request("x" * MAX_PROMPT_LENGTH, Options(), Catalog(), style=Style(name="noir", text="film noir"))
 
 
 # ── models that go away ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def with_successor(key: str | None) -> Catalog:
-    quality = DEFAULTS["quality"].model_copy(update={"enabled": True})
-    pro = DEFAULTS["pro"].model_copy(update={"successor": key})
-    return Catalog({"standard": DEFAULTS["standard"], "pro": pro, "quality": quality})
+    quality = DEFAULT_MODELS["quality"].model_copy(update={"enabled": True})
+    pro = DEFAULT_MODELS["pro"].model_copy(update={"successor": key})
+    return Catalog({"standard": DEFAULT_MODELS["standard"], "pro": pro, "quality": quality})
 
 
 def test_a_successor_draws_with_its_own_price_and_says_for_whom() -> None:
     catalog = with_successor("quality")
-    catalog.lose("pro")
-    request = validated("a fox", Options(model="pro", resolution=Resolution.K2), catalog)
-    assert (request.model, request.instead_of, request.estimate) == ("quality", "Grok Imagine Pro", 50_000)
-    catalog.find("pro")
-    assert validated("a fox", Options(model="pro"), catalog).model == "pro"
+    catalog.mark_unavailable("pro")
+    request = build_request("a fox", Options(model="pro", resolution=Resolution.K2), catalog)
+    assert (request.model, request.replaced_model, request.estimate) == ("quality", "Grok Imagine Pro", 50_000)
+    catalog.mark_available("pro")
+    assert build_request("a fox", Options(model="pro"), catalog).model == "pro"
 
 
 def test_a_lost_model_without_a_successor_is_refused_with_those_that_are_left() -> None:
     catalog = with_successor(None)
-    catalog.lose("pro")
+    catalog.mark_unavailable("pro")
     with pytest.raises(Invalid, match="offer Grok Imagine Pro right now; you can use standard or quality"):
-        validated("a fox", Options(model="pro"), catalog)
-    catalog.lose("standard")
+        build_request("a fox", Options(model="pro"), catalog)
+    catalog.mark_unavailable("standard")
     with pytest.raises(Invalid, match="does not offer Grok Imagine right now; you can use quality"):
-        validated("a fox", Options(), catalog)
-    catalog.lose("quality")
+        build_request("a fox", Options(), catalog)
+    catalog.mark_unavailable("quality")
     with pytest.raises(Invalid, match="the bot’s operator was notified, please try again later"):
-        validated("a fox", Options(), catalog)
+        build_request("a fox", Options(), catalog)
 
 
 def test_a_lost_model_is_not_recommended() -> None:
     catalog = with_successor(None)
-    catalog.lose("pro")
+    catalog.mark_unavailable("pro")
     with pytest.raises(Invalid, match="use quality for that"):
-        validated("a fox", Options(resolution=Resolution.K2), catalog)
+        build_request("a fox", Options(resolution=Resolution.K2), catalog)
 
 
 def test_successors_that_are_all_lost_end_somewhere() -> None:
-    standard = DEFAULTS["standard"].model_copy(update={"successor": "pro"})
-    pro = DEFAULTS["pro"].model_copy(update={"successor": "standard"})
+    standard = DEFAULT_MODELS["standard"].model_copy(update={"successor": "pro"})
+    pro = DEFAULT_MODELS["pro"].model_copy(update={"successor": "standard"})
     catalog = Catalog({"standard": standard, "pro": pro})
-    catalog.lose("pro")
-    catalog.lose("standard")
+    catalog.mark_unavailable("pro")
+    catalog.mark_unavailable("standard")
     with pytest.raises(Invalid, match="does not offer Grok Imagine Pro right now"):
-        validated("a fox", Options(model="pro"), catalog)
+        build_request("a fox", Options(model="pro"), catalog)
 
 
 def test_a_request_cannot_be_changed() -> None:
-    request = validated("a fox", Options(), Catalog())
+    request = build_request("a fox", Options(), Catalog())
     with pytest.raises(ValidationError):
         request.count = 20  # type: ignore[misc] # that it is frozen is what is tested
 
 
 def test_a_request_survives_json() -> None:
-    request = validated("a fox 🦊", Options(model="pro", ratio=Ratio.TALL_9_19, count=20, private=True), Catalog())
+    request = build_request(
+        "a fox 🦊", Options(model="pro", ratio=AspectRatio.TALL_9_19, count=20, private=True), Catalog()
+    )
     assert Request.model_validate_json(request.model_dump_json()) == request
 
 
 @given(
     st.builds(
-        Treatment,
+        PolicySnapshot,
         approval=st.booleans(),
-        flagged=st.sampled_from(Flagged),
+        flagged=st.sampled_from(FlaggedAction),
         safety=st.none() | st.sampled_from(SafetyMode),
         tier=st.none() | st.text(max_size=9),
         free=st.booleans(),
     )
 )
-def test_how_a_request_is_treated_survives_the_disk(treatment: Treatment) -> None:
-    request = validated("a fox", Options(count=4), Catalog()).model_copy(update={"treatment": treatment})
+def test_how_a_request_is_treated_survives_the_disk(treatment: PolicySnapshot) -> None:
+    request = build_request("a fox", Options(count=4), Catalog()).model_copy(update={"policy": treatment})
     assert Request.model_validate_json(request.model_dump_json(exclude_defaults=True)) == request
-    assert request.charge == (0 if treatment.free else 4)
-    assert request.treated(approval=False).treatment == treatment.model_copy(update={"approval": False})
+    assert request.quota_images == (0 if treatment.free else 4)
+    assert request.with_policy(approval=False).policy == treatment.model_copy(update={"approval": False})
 
 
 def test_a_request_of_earlier_is_treated_as_usual() -> None:
-    old = validated("a fox", Options(), Catalog()).model_dump(exclude={"treatment"})
-    assert Request.model_validate(old).treatment == Treatment()
+    old = build_request("a fox", Options(), Catalog()).model_dump(exclude={"policy"})
+    assert Request.model_validate(old).policy == PolicySnapshot()
 
 
 def test_a_request_s_source_is_the_first_picture_of_ours() -> None:
     catalog = Catalog()
     file, ours = Reference(url="https://cdn.discordapp.com/a.png"), Reference(job_id=7, number=2)
     for references, source in (((), None), ((file,), None), ((ours,), (7, 2)), ((Reference(job_id=7),), (7, 1))):
-        assert validated("a fox", Options(), catalog, references=references).source == source
+        assert build_request("a fox", Options(), catalog, references=references).source_image == source
 
 
 chosen = st.builds(
     Options,
-    ratio=st.none() | st.sampled_from(Ratio),
-    model=st.none() | st.sampled_from(sorted(DEFAULTS)),
+    ratio=st.none() | st.sampled_from(AspectRatio),
+    model=st.none() | st.sampled_from(sorted(DEFAULT_MODELS)),
     count=st.none() | st.integers(1, 20),
     private=st.none() | st.booleans(),
 )
@@ -256,7 +260,7 @@ chosen = st.builds(
 
 @given(chosen, chosen)
 def test_options_win_over_flags_only_where_they_say_something(options: Options, flags: Options) -> None:
-    merged = options.over(flags)
+    merged = options.with_fallback(flags)
     for name in ("ratio", "model", "count", "private", "style"):
         mine = getattr(options, name)
         assert getattr(merged, name) == (getattr(flags, name) if mine is None else mine)

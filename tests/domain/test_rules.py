@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.server_rules import (
-    MOST_DAYS,
-    MOST_ROLES,
-    NO_RULES,
+    DEFAULT_RULES,
+    MAX_MEMBERSHIP_DAYS,
+    MAX_ROLES_PER_PURPOSE,
     ChannelMode,
     ChannelRules,
-    Purpose,
+    RolePurpose,
     ServerRules,
 )
 from bot.errors import Invalid
@@ -30,7 +30,7 @@ RULES = st.builds(
     usual=HERE,
     members=st.lists(IDS, unique=True, max_size=3).map(tuple),
     moderators=st.lists(IDS, unique=True, max_size=3).map(tuple),
-    min_days=st.integers(0, MOST_DAYS),
+    min_days=st.integers(0, MAX_MEMBERSHIP_DAYS),
     log_channel=st.none() | IDS,
 )
 CHANGES = st.fixed_dictionaries(
@@ -47,10 +47,10 @@ def test_what_is_written_down_is_read_again(rules: ServerRules) -> None:
 def test_a_decision_holds_in_its_channel_and_nowhere_else(
     rules: ServerRules, channel: int, changes: dict[str, Any], other: int
 ) -> None:
-    after = rules.decided(channel, changes)
-    assert after.of_channel(channel) == rules.of_channel(channel).model_copy(update=changes)
+    after = rules.with_channel(channel, changes)
+    assert after.for_channel(channel) == rules.for_channel(channel).model_copy(update=changes)
     if other != channel:
-        assert after.of_channel(other) == rules.of_channel(other)
+        assert after.for_channel(other) == rules.for_channel(other)
     assert after.model_copy(update={"channels": rules.channels}) == rules
 
 
@@ -58,41 +58,43 @@ def test_a_decision_holds_in_its_channel_and_nowhere_else(
 def test_a_decision_about_elsewhere_leaves_decided_channels_alone(
     rules: ServerRules, changes: dict[str, Any], channel: int
 ) -> None:
-    after = rules.decided(None, changes)
+    after = rules.with_channel(None, changes)
     assert after.channels == rules.channels
     if channel not in rules.channels:
-        assert after.of_channel(channel) == rules.usual.model_copy(update=changes)
+        assert after.for_channel(channel) == rules.usual.model_copy(update=changes)
 
 
 @given(RULES, IDS, CHANGES)
 def test_what_is_forgotten_holds_as_elsewhere(rules: ServerRules, channel: int, changes: dict[str, Any]) -> None:
-    after = rules.decided(channel, changes).forgotten(channel)
-    assert after.of_channel(channel) == rules.usual
-    assert after == rules.forgotten(channel)
-    assert rules.decided(None, changes).forgotten(None).usual == ChannelRules()
+    after = rules.with_channel(channel, changes).without_channel(channel)
+    assert after.for_channel(channel) == rules.usual
+    assert after == rules.without_channel(channel)
+    assert rules.with_channel(None, changes).without_channel(None).usual == ChannelRules()
 
 
 def test_a_thread_follows_its_channel() -> None:
-    rules = NO_RULES.decided(1, {"mode": ChannelMode.OFF})
-    assert rules.of_channel(5, 1).mode is ChannelMode.OFF
-    assert rules.of_channel(5, 2).mode is ChannelMode.OPEN
-    assert rules.of_channel(5).mode is ChannelMode.OPEN
+    rules = DEFAULT_RULES.with_channel(1, {"mode": ChannelMode.OFF})
+    assert rules.for_channel(5, 1).mode is ChannelMode.OFF
+    assert rules.for_channel(5, 2).mode is ChannelMode.OPEN
+    assert rules.for_channel(5).mode is ChannelMode.OPEN
 
 
-@given(RULES, IDS, st.sampled_from(Purpose))
-def test_a_role_that_is_named_and_taken_away_leaves_nothing(rules: ServerRules, role: int, purpose: Purpose) -> None:
+@given(RULES, IDS, st.sampled_from(RolePurpose))
+def test_a_role_that_is_named_and_taken_away_leaves_nothing(
+    rules: ServerRules, role: int, purpose: RolePurpose
+) -> None:
     named = rules.with_role(purpose, role)
-    assert role in named.roles(purpose)
+    assert role in named.roles_for(purpose)
     assert named.with_role(purpose, role) == named
     assert named.without_role(purpose, role) == rules.without_role(purpose, role)
-    assert rules.without_roles(purpose).roles(purpose) == ()
-    (other,) = set(Purpose) - {purpose}
-    assert named.roles(other) == rules.roles(other)
+    assert rules.without_roles(purpose).roles_for(purpose) == ()
+    (other,) = set(RolePurpose) - {purpose}
+    assert named.roles_for(other) == rules.roles_for(other)
 
 
-@pytest.mark.parametrize("purpose", Purpose)
-def test_only_so_many_roles_can_be_named(purpose: Purpose) -> None:
-    full = NO_RULES.model_copy(update={purpose.value: tuple(range(1, MOST_ROLES + 1))})
+@pytest.mark.parametrize("purpose", RolePurpose)
+def test_only_so_many_roles_can_be_named(purpose: RolePurpose) -> None:
+    full = DEFAULT_RULES.model_copy(update={purpose.value: tuple(range(1, MAX_ROLES_PER_PURPOSE + 1))})
     assert full.with_role(purpose, 1) == full
     with pytest.raises(Invalid, match="remove one first"):
         full.with_role(purpose, 99)
@@ -103,7 +105,7 @@ TIERS = st.dictionaries(IDS, st.sampled_from(["newcomer", "supporter"]), max_siz
 
 @given(TIERS, IDS, st.sampled_from(["newcomer", "supporter"]))
 def test_a_role_has_one_tier_until_it_is_taken_away(tiers: dict[int, str], role: int, tier: str) -> None:
-    rules = NO_RULES.model_copy(update={"tiers": tiers}).with_tier(role, tier)
+    rules = DEFAULT_RULES.model_copy(update={"tiers": tiers}).with_tier(role, tier)
     assert rules.tiers_of({role}) == (tier,)
     assert role not in rules.without_tier(role).tiers
     assert dict(rules.without_tier(role).tiers) == {one: name for one, name in tiers.items() if one != role}
@@ -112,7 +114,7 @@ def test_a_role_has_one_tier_until_it_is_taken_away(tiers: dict[int, str], role:
 
 
 def test_only_so_many_roles_can_have_tiers() -> None:
-    full = NO_RULES.model_copy(update={"tiers": dict.fromkeys(range(1, MOST_ROLES + 1), "newcomer")})
+    full = DEFAULT_RULES.model_copy(update={"tiers": dict.fromkeys(range(1, MAX_ROLES_PER_PURPOSE + 1), "newcomer")})
     assert full.with_tier(1, "supporter").tiers[1] == "supporter"
     with pytest.raises(Invalid, match="remove one first"):
         full.with_tier(99, "newcomer")

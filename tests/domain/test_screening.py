@@ -10,9 +10,16 @@ from hypothesis import strategies as st
 
 from bot.domain.catalog import Resolution
 from bot.domain.job import Job, Outcome, Result, State
-from bot.domain.request import Request, Treatment
-from bot.domain.screening import NOT_SHOWN, Screened, Why, is_appealable, is_spoiler, screened
-from bot.domain.server_rules import Flagged
+from bot.domain.request import PolicySnapshot, Request
+from bot.domain.screening import (
+    FLAGGED_NOT_SHOWN_MESSAGE,
+    HoldReason,
+    ScreeningResult,
+    is_appealable,
+    is_spoiler,
+    screen_results,
+)
+from bot.domain.server_rules import FlaggedAction
 
 CLEAN, UNSAID, BARE = (Result(image_uuid=str(nsfw), nsfw=nsfw) for nsfw in (False, None, True))
 RESULTS = st.lists(st.sampled_from([CLEAN, UNSAID, BARE]), max_size=5)
@@ -22,7 +29,7 @@ def job(
     *results: Result,
     spoiler: bool = False,
     approval: bool = False,
-    flagged: Flagged = Flagged.SPOILER,
+    flagged: FlaggedAction = FlaggedAction.SPOILER,
     approved: bool = False,
 ) -> Job:
     request = Request(
@@ -33,7 +40,7 @@ def job(
         size=None,
         count=max(1, len(results)),
         spoiler=spoiler,
-        treatment=Treatment(approval=approval, flagged=flagged, approved=approved),
+        policy=PolicySnapshot(approval=approval, flagged=flagged, approved=approved),
         estimate=0,
     )
     return Job(
@@ -63,76 +70,84 @@ def job(
 @pytest.mark.parametrize(
     ("approval", "flagged", "of_clean", "of_mixed", "of_bare"),
     [
-        (False, Flagged.SPOILER, (1, None), (2, None), (1, None)),
-        (False, Flagged.RESTRICTED, (1, None), (2, None), (1, None)),
-        (False, Flagged.HOLD, (1, None), (2, Why.FLAGGED), (1, Why.FLAGGED)),
-        (False, Flagged.REFUSE, (1, None), (1, None), (0, None)),
-        (True, Flagged.SPOILER, (1, Why.APPROVAL), (2, Why.APPROVAL), (1, Why.APPROVAL)),
-        (True, Flagged.RESTRICTED, (1, Why.APPROVAL), (2, Why.APPROVAL), (1, Why.APPROVAL)),
-        (True, Flagged.HOLD, (1, Why.APPROVAL), (2, Why.APPROVAL), (1, Why.APPROVAL)),
-        (True, Flagged.REFUSE, (1, Why.APPROVAL), (1, Why.APPROVAL), (0, None)),
+        (False, FlaggedAction.SPOILER, (1, None), (2, None), (1, None)),
+        (False, FlaggedAction.RESTRICTED, (1, None), (2, None), (1, None)),
+        (False, FlaggedAction.HOLD, (1, None), (2, HoldReason.FLAGGED), (1, HoldReason.FLAGGED)),
+        (False, FlaggedAction.REFUSE, (1, None), (1, None), (0, None)),
+        (True, FlaggedAction.SPOILER, (1, HoldReason.APPROVAL), (2, HoldReason.APPROVAL), (1, HoldReason.APPROVAL)),
+        (True, FlaggedAction.RESTRICTED, (1, HoldReason.APPROVAL), (2, HoldReason.APPROVAL), (1, HoldReason.APPROVAL)),
+        (True, FlaggedAction.HOLD, (1, HoldReason.APPROVAL), (2, HoldReason.APPROVAL), (1, HoldReason.APPROVAL)),
+        (True, FlaggedAction.REFUSE, (1, HoldReason.APPROVAL), (1, HoldReason.APPROVAL), (0, None)),
     ],
 )
 def test_every_way_to_treat_pictures(
     approval: bool,
-    flagged: Flagged,
-    of_clean: tuple[int, Why | None],
-    of_mixed: tuple[int, Why | None],
-    of_bare: tuple[int, Why | None],
+    flagged: FlaggedAction,
+    of_clean: tuple[int, HoldReason | None],
+    of_mixed: tuple[int, HoldReason | None],
+    of_bare: tuple[int, HoldReason | None],
 ) -> None:
     for results, expected in (((CLEAN,), of_clean), ((BARE, CLEAN), of_mixed), ((BARE,), of_bare)):
-        found = screened(job(*results, approval=approval, flagged=flagged))
-        assert (len(found.results), found.held) == expected
+        found = screen_results(job(*results, approval=approval, flagged=flagged))
+        assert (len(found.results), found.hold_reason) == expected
 
 
 def test_the_table_above_has_every_way() -> None:
     (mark,) = test_every_way_to_treat_pictures.pytestmark  # type: ignore[attr-defined]  # pytest puts it there
-    assert {row[:2] for row in mark.args[1]} == set(product((False, True), Flagged))
+    assert {row[:2] for row in mark.args[1]} == set(product((False, True), FlaggedAction))
 
 
-@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(Flagged))
+@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(FlaggedAction))
 def test_what_is_refused_is_never_shown_and_nothing_else_is_left_out(
-    results: list[Result], approval: bool, flagged: Flagged
+    results: list[Result], approval: bool, flagged: FlaggedAction
 ) -> None:
-    found = screened(job(*results, approval=approval, flagged=flagged))
-    allowed = [one for one in results if not (one is BARE and flagged is Flagged.REFUSE)]
+    found = screen_results(job(*results, approval=approval, flagged=flagged))
+    allowed = [one for one in results if not (one is BARE and flagged is FlaggedAction.REFUSE)]
     assert list(found.results) == allowed
     if not allowed:
-        assert found == Screened(())
+        assert found == ScreeningResult(())
 
 
-@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(Flagged))
+@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(FlaggedAction))
 def test_what_moderators_let_through_is_not_held_once_more(
-    results: list[Result], approval: bool, flagged: Flagged
+    results: list[Result], approval: bool, flagged: FlaggedAction
 ) -> None:
-    shown = Flagged.SPOILER if flagged is Flagged.HOLD else flagged
+    shown = FlaggedAction.SPOILER if flagged is FlaggedAction.HOLD else flagged
     before, after = (
-        screened(job(*results, approval=wanted, flagged=kind)) for wanted, kind in ((approval, flagged), (False, shown))
+        screen_results(job(*results, approval=wanted, flagged=kind))
+        for wanted, kind in ((approval, flagged), (False, shown))
     )
-    assert after == before._replace(held=None)
+    assert after == before._replace(hold_reason=None)
 
 
 @pytest.mark.parametrize("spoiler", [False, True])
-@pytest.mark.parametrize("flagged", Flagged)
+@pytest.mark.parametrize("flagged", FlaggedAction)
 @pytest.mark.parametrize("result", [CLEAN, UNSAID, BARE])
 def test_flagged_pictures_are_behind_a_spoiler_but_where_they_belong(
-    result: Result, flagged: Flagged, spoiler: bool
+    result: Result, flagged: FlaggedAction, spoiler: bool
 ) -> None:
-    hidden = spoiler or (result is BARE and flagged is not Flagged.RESTRICTED)
+    hidden = spoiler or (result is BARE and flagged is not FlaggedAction.RESTRICTED)
     assert is_spoiler(job(result, spoiler=spoiler, flagged=flagged), result) is hidden
 
 
-@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(Flagged))
+@given(results=RESULTS, approval=st.booleans(), flagged=st.sampled_from(FlaggedAction))
 def test_what_moderators_approved_is_not_held_again_and_shows_what_they_saw(
-    results: list[Result], approval: bool, flagged: Flagged
+    results: list[Result], approval: bool, flagged: FlaggedAction
 ) -> None:
-    before = screened(job(*results, approval=approval, flagged=flagged))
-    assert screened(job(*results, approval=approval, flagged=flagged, approved=True)) == Screened(before.results)
+    before = screen_results(job(*results, approval=approval, flagged=flagged))
+    assert screen_results(job(*results, approval=approval, flagged=flagged, approved=True)) == ScreeningResult(
+        before.results
+    )
 
 
 @pytest.mark.parametrize(
     ("guild_id", "reason", "appealable"),
-    [(7, NOT_SHOWN, True), (None, NOT_SHOWN, False), (7, "It broke.", False), (7, None, False)],
+    [
+        (7, FLAGGED_NOT_SHOWN_MESSAGE, True),
+        (None, FLAGGED_NOT_SHOWN_MESSAGE, False),
+        (7, "It broke.", False),
+        (7, None, False),
+    ],
 )
 def test_only_what_may_not_be_shown_on_a_server_can_be_appealed_against(
     guild_id: int | None, reason: str | None, appealable: bool

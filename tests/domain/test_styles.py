@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.styles import MAX_STYLE, Style, Styles, applied
+from bot.domain.styles import MAX_STYLE_LENGTH, Style, Styles, apply_style
 from bot.domain.text import clean
 from bot.errors import Invalid
 
@@ -54,9 +54,9 @@ def test_a_text_is_cleaned(text: str) -> None:
 
 
 def test_a_text_has_up_to_500_characters() -> None:
-    assert len(Style(name="x", text="x" * MAX_STYLE + " ").text) == MAX_STYLE == 500
+    assert len(Style(name="x", text="x" * MAX_STYLE_LENGTH + " ").text) == MAX_STYLE_LENGTH == 500
     with pytest.raises(ValidationError):
-        Style(name="x", text="x" * (MAX_STYLE + 1))
+        Style(name="x", text="x" * (MAX_STYLE_LENGTH + 1))
 
 
 def test_a_style_does_not_change_and_has_nothing_else() -> None:
@@ -82,18 +82,18 @@ def test_a_style_does_not_change_and_has_nothing_else() -> None:
     ],
 )
 def test_a_style_surrounds_the_words_or_follows_them(text: str, whole: str) -> None:
-    assert applied("a fox", text) == whole
+    assert apply_style("a fox", text) == whole
 
 
 @pytest.mark.parametrize("prompt", ["{prompt}", "a {prompt} b", r"\1 \g<0>", "{0}", "%s", "{"])
 def test_what_the_words_hold_is_left_alone(prompt: str) -> None:
-    assert applied(prompt, "x {prompt} y") == f"x {prompt} y"
-    assert applied(prompt, "y") == f"{prompt}, y"
+    assert apply_style(prompt, "x {prompt} y") == f"x {prompt} y"
+    assert apply_style(prompt, "y") == f"{prompt}, y"
 
 
 @given(st.text(), texts)
 def test_the_words_are_always_there(prompt: str, text: str) -> None:
-    assert prompt in applied(prompt, text)
+    assert prompt in apply_style(prompt, text)
 
 
 # ── all of them ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -158,24 +158,24 @@ def test_a_refusal_stays_short(those: list[Style], typed: str) -> None:
 )
 def test_names_that_begin_so_come_before_names_that_hold_it(typed: str, suggested: list[str]) -> None:
     there = named("north", "film-noir", "ink", "noir", "anno")
-    assert [style.name for style in there.matching(typed)] == suggested
+    assert [style.name for style in there.suggest(typed)] == suggested
 
 
 def test_as_many_are_suggested_as_discord_shows() -> None:
     many = named(*(f"s{number}" for number in range(100)))
-    assert len(many.matching("")) == 25
-    assert [style.name for style in many.matching("s1", limit=3)] == ["s1", "s10", "s11"]
+    assert len(many.suggest("")) == 25
+    assert [style.name for style in many.suggest("s1", limit=3)] == ["s1", "s10", "s11"]
 
 
 def test_a_prefix_is_not_crowded_out_by_what_only_holds_it() -> None:
     many = named(*(f"a-z{number}" for number in range(30)), "z")
-    assert many.matching("z")[0].name == "z"
+    assert many.suggest("z")[0].name == "z"
 
 
 @given(styles, st.text("abc-1 ", max_size=4))
 def test_every_suggestion_holds_what_was_typed_and_can_be_found(those: list[Style], typed: str) -> None:
     there = Styles(those)
-    suggested = there.matching(typed, limit=1000)
+    suggested = there.suggest(typed, limit=1000)
     assert {style.name for style in suggested} == {name for name in there if typed.strip() in name}
     assert all(there.find(style.name) == style for style in suggested)
 

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.text import ELLIPSIS, MAX_LINES, MAX_MARKS, _cleaned, clean, dollars, plain, quoted
+from bot.domain.text import (
+    ELLIPSIS,
+    MAX_COMBINING_MARKS,
+    MAX_QUOTED_LINES,
+    _clean_unicode,
+    clean,
+    format_code_block,
+    format_dollars,
+    sanitize_line,
+)
 
 NASTY = (
     *("```", "``", "`", "\u1fef", "\n", "\r\n", "\u2028", "@everyone", "<@1>", "<@&1>", "<#1>", "</cmd:1>", "<t:0>"),
@@ -40,14 +49,14 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     st.text(st.characters(codec="ascii")) | st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Z"]))
 )
 def test_plain_text_takes_a_short_way_to_the_same_end(text: str) -> None:
-    assert clean(text) == _cleaned(text)
+    assert clean(text) == _clean_unicode(text)
 
 
 @given(hostile)
 def test_no_letter_keeps_more_marks_than_allowed(text: str) -> None:
     marks = re.sub(r"[\ufe0e\ufe0f]", "", normalize("NFD", clean(text)))
     runs = "".join("m" if category(letter) in {"Mn", "Me"} else " " for letter in marks).split()
-    assert max(map(len, runs), default=0) <= MAX_MARKS
+    assert max(map(len, runs), default=0) <= MAX_COMBINING_MARKS
 
 
 @pytest.mark.parametrize(
@@ -112,35 +121,35 @@ def test_what_hides_goes(text: str, left: str) -> None:
 
 @given(hostile, st.integers(9, 200))
 def test_whatever_goes_in_the_code_block_is_one_code_block(text: str, limit: int) -> None:
-    block = quoted(text, limit)
+    block = format_code_block(text, limit)
     assert len(block) <= limit
     assert block.startswith("```\n")
     assert block.endswith("\n```")
     assert block.count("`") == 6
     assert block[4:-4].strip()
-    assert block.count("\n") <= MAX_LINES + 1
+    assert block.count("\n") <= MAX_QUOTED_LINES + 1
 
 
 def test_a_backtick_that_only_normalisation_shows_does_not_open_a_fence() -> None:
-    assert quoted("\u1fef\u1fef\u1fef", 100) == "```\nˋˋˋ\n```"  # noqa: RUF001 - the look-alike is the point
+    assert format_code_block("\u1fef\u1fef\u1fef", 100) == "```\nˋˋˋ\n```"  # noqa: RUF001 - the look-alike is the point
 
 
 def test_a_quotation_that_is_cut_says_so() -> None:
-    assert quoted("abcdefgh", 14) == f"```\nabcde{ELLIPSIS}\n```"
-    assert quoted("\n".join("abcdefghijklmnop"), 100).endswith(f"l{ELLIPSIS}\n```")
+    assert format_code_block("abcdefgh", 14) == f"```\nabcde{ELLIPSIS}\n```"
+    assert format_code_block("\n".join("abcdefghijklmnop"), 100).endswith(f"l{ELLIPSIS}\n```")
 
 
 def test_an_empty_quotation_still_is_a_block() -> None:
-    assert quoted("", 100) == f"```\n{ELLIPSIS}\n```"
+    assert format_code_block("", 100) == f"```\n{ELLIPSIS}\n```"
 
 
 def test_a_cut_does_not_leave_half_an_emoji_sequence_joined_to_the_dots() -> None:
-    assert plain("👩‍💻", 2) == "👩…"
+    assert sanitize_line("👩‍💻", 2) == "👩…"
 
 
 @given(hostile, st.integers(1, 1024))
 def test_a_plain_line_means_nothing_to_discord(text: str, limit: int) -> None:
-    line = plain(text, limit)
+    line = sanitize_line(text, limit)
     assert len(line) <= limit
     assert line.splitlines() in ([], [line])
     assert not set(line) & set("`*_~|<>@[]\\")
@@ -166,7 +175,7 @@ def test_a_plain_line_means_nothing_to_discord(text: str, limit: int) -> None:
     ],
 )
 def test_a_plain_line_reads_like_the_text(text: str, line: str) -> None:
-    assert plain(text, 100) == line
+    assert sanitize_line(text, 100) == line
 
 
 @pytest.mark.parametrize(
@@ -183,10 +192,10 @@ def test_a_plain_line_reads_like_the_text(text: str, line: str) -> None:
     ],
 )
 def test_dollars_have_the_digits_they_need(micros: int, shown: str) -> None:
-    assert dollars(micros) == shown
+    assert format_dollars(micros) == shown
 
 
 @given(st.integers(-(10**15), 10**15))
 def test_dollars_lose_nothing(micros: int) -> None:
-    whole, rest = dollars(micros).replace("$", "").replace(",", "").split(".")
+    whole, rest = format_dollars(micros).replace("$", "").replace(",", "").split(".")
     assert int(whole + rest.ljust(6, "0")) == micros

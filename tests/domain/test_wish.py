@@ -8,22 +8,22 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.catalog import DEFAULTS, Catalog, OutputFormat, Ratio, Resolution
-from bot.domain.prompt_input import Wish, again, kept_of, renewed, requests_of, varied
-from bot.domain.request import Options, Reference, Request, Treatment, Way
-from bot.domain.server_rules import Flagged
+from bot.domain.catalog import DEFAULT_MODELS, AspectRatio, Catalog, OutputFormat, Resolution
+from bot.domain.prompt_input import PromptInput, build_requests, inherited_options, repeat, reprice, variation
+from bot.domain.request import Options, Origin, PolicySnapshot, Reference, Request
+from bot.domain.server_rules import FlaggedAction
 from bot.domain.styles import Style, Styles
 from bot.errors import Invalid
 
 NOIR, LONG = Style(name="noir", text="film noir"), Style(name="long", text="x" * 400)
 STYLES = Styles([NOIR, LONG])
-EVERYTHING = {key: model.model_copy(update={"enabled": True}) for key, model in DEFAULTS.items()}
+EVERYTHING = {key: model.model_copy(update={"enabled": True}) for key, model in DEFAULT_MODELS.items()}
 NARROW = {"v2": EVERYTHING["v2"], "words": EVERYTHING["standard"].model_copy(update={"references": 0})}
 PICTURE = Reference(url="https://cdn.discordapp.com/a.png")
 
 OPTIONS = st.builds(
     Options,
-    ratio=st.none() | st.sampled_from(Ratio),
+    ratio=st.none() | st.sampled_from(AspectRatio),
     model=st.none() | st.sampled_from(["standard", "pro", "quality", "v2", "words", "retired"]),
     resolution=st.none() | st.sampled_from(Resolution),
     count=st.none() | st.integers(1, 20),
@@ -37,17 +37,17 @@ OPTIONS = st.builds(
 
 @st.composite
 def catalogs(draw: st.DrawFn) -> Catalog:
-    catalog = Catalog(draw(st.sampled_from([DEFAULTS, EVERYTHING, NARROW])))
+    catalog = Catalog(draw(st.sampled_from([DEFAULT_MODELS, EVERYTHING, NARROW])))
     for key in draw(st.sets(st.sampled_from(list(catalog)))):
-        catalog.lose(key)
+        catalog.mark_unavailable(key)
     return catalog
 
 
 def asked(
     words: str = "a fox", /, catalog: Catalog | None = None, defaults: Options | None = None, **wish: Any
 ) -> Request:
-    (request,) = requests_of(
-        Wish(words=words, **wish), catalog=catalog or Catalog(), styles=STYLES, defaults=defaults or Options()
+    (request,) = build_requests(
+        PromptInput(prompt=words, **wish), catalog=catalog or Catalog(), styles=STYLES, defaults=defaults or Options()
     )
     return request
 
@@ -60,7 +60,7 @@ def asked(
     length=st.sampled_from([5, 2700]),
 )
 @example(Options(), Options(model="v2"), Catalog(EVERYTHING), (), 5)
-@example(Options(ratio=Ratio.SQUARE), Options(model="v2"), Catalog(EVERYTHING), (), 5)
+@example(Options(ratio=AspectRatio.SQUARE), Options(model="v2"), Catalog(EVERYTHING), (), 5)
 @example(Options(model="standard"), Options(resolution=Resolution.K2), Catalog(), (), 5)
 @example(Options(), Options(style="elsewhere", count=3), Catalog(), (), 5)
 @example(Options(), Options(style="long"), Catalog(), (), 2700)
@@ -78,13 +78,13 @@ def test_what_works_without_defaults_works_with_them_and_nothing_said_is_changed
     for name in [field.name for field in fields(said) if getattr(said, field.name) is not None]:
         assert getattr(request, name) == getattr(without, name)
     for name in ("count", "format", "quality", "private", "spoiler"):
-        chosen = getattr(said.over(defaults), name)
+        chosen = getattr(said.with_fallback(defaults), name)
         assert chosen is None or getattr(request, name) == chosen
 
 
 @given(said=OPTIONS, defaults=OPTIONS)
 def test_defaults_that_fit_all_count(said: Options, defaults: Options) -> None:
-    together = said.over(defaults)
+    together = said.with_fallback(defaults)
     try:
         meant = asked(options=together)
     except Invalid:
@@ -105,10 +105,10 @@ def test_options_win_over_flags_and_flags_over_defaults(words: str, options: Opt
 
 
 def test_as_few_defaults_as_possible_are_left_out() -> None:
-    usual = Options(model="v2", ratio=Ratio.WIDE_3_2, resolution=Resolution.K2, style="noir")
+    usual = Options(model="v2", ratio=AspectRatio.WIDE_3_2, resolution=Resolution.K2, style="noir")
     request = asked(catalog=Catalog(EVERYTHING), defaults=usual)
     assert (request.model, request.ratio, request.resolution, request.style) == (
-        *("v2", Ratio.WIDE_3_2, Resolution.K1),
+        *("v2", AspectRatio.WIDE_3_2, Resolution.K1),
         NOIR,
     )
 
@@ -120,9 +120,9 @@ def test_a_default_can_make_possible_what_was_said() -> None:
 
 
 def test_an_edit_keeps_the_shape_of_its_picture_whatever_is_usual() -> None:
-    usual = Options(ratio=Ratio.WIDE_16_9)
+    usual = Options(ratio=AspectRatio.WIDE_16_9)
     assert asked(references=(PICTURE,), defaults=usual).ratio is None
-    assert asked("a fox --ar 4:3", references=(PICTURE,), defaults=usual).ratio is Ratio.WIDE_4_3
+    assert asked("a fox --ar 4:3", references=(PICTURE,), defaults=usual).ratio is AspectRatio.WIDE_4_3
 
 
 def test_none_switches_a_usual_style_off() -> None:
@@ -137,55 +137,57 @@ def test_a_style_that_somebody_says_must_exist() -> None:
 
 
 def test_each_alternative_is_a_request_of_its_own_with_its_own_flags() -> None:
-    wish = Wish(words="a {fox --private, owl} --ar {16:9, 1:1}", options=Options(count=2))
-    found = requests_of(wish, catalog=Catalog(), styles=STYLES, defaults=Options())
+    wish = PromptInput(prompt="a {fox --private, owl} --ar {16:9, 1:1}", options=Options(count=2))
+    found = build_requests(wish, catalog=Catalog(), styles=STYLES, defaults=Options())
     assert [(one.prompt, one.private, one.ratio, one.count) for one in found] == [
-        ("a fox", True, Ratio.WIDE_16_9, 2),
-        ("a fox", True, Ratio.SQUARE, 2),
-        ("a owl", False, Ratio.WIDE_16_9, 2),
-        ("a owl", False, Ratio.SQUARE, 2),
+        ("a fox", True, AspectRatio.WIDE_16_9, 2),
+        ("a fox", True, AspectRatio.SQUARE, 2),
+        ("a owl", False, AspectRatio.WIDE_16_9, 2),
+        ("a owl", False, AspectRatio.SQUARE, 2),
     ]
 
 
 # ── what was offered, today ──────────────────────────────────────────────────────────────────────────────────────────
 
 
-@given(options=OPTIONS, references=st.sampled_from([(), (PICTURE,)]), way=st.sampled_from(Way))
+@given(options=OPTIONS, references=st.sampled_from([(), (PICTURE,)]), way=st.sampled_from(Origin))
 def test_an_offer_is_the_same_later_where_nothing_changed(
-    options: Options, references: tuple[Reference, ...], way: Way
+    options: Options, references: tuple[Reference, ...], way: Origin
 ) -> None:
     try:
         request = asked(options=replace(options), references=references, way=way)
     except Invalid:
         return
-    assert renewed(request, Catalog()) == request
+    assert reprice(request, Catalog()) == request
 
 
 def test_an_offer_is_renewed_at_todays_price_and_from_todays_model() -> None:
     models = {key: model.model_copy(update={"successor": "quality"}) for key, model in EVERYTHING.items()}
     catalog = Catalog(models)
     offered = asked("a fox --pro", catalog)
-    catalog.lose("pro")
-    today = renewed(offered, catalog)
-    assert (today.model, today.instead_of) == ("quality", "Grok Imagine Pro")
+    catalog.mark_unavailable("pro")
+    today = reprice(offered, catalog)
+    assert (today.model, today.replaced_model) == ("quality", "Grok Imagine Pro")
     assert today.estimate < offered.estimate
     dearer = Catalog({**models, "quality": models["quality"].model_copy(update={"price": 1.0})})
-    again = renewed(today, dearer)
-    assert (again.estimate, again.instead_of) == (1_000_000, "Grok Imagine Pro")
+    again = reprice(today, dearer)
+    assert (again.estimate, again.replaced_model) == (1_000_000, "Grok Imagine Pro")
 
 
 def test_an_offer_that_nobody_can_draw_any_more_is_refused() -> None:
     catalog = Catalog()
     offered = asked("a fox --pro", catalog)
-    catalog.lose("pro")
+    catalog.mark_unavailable("pro")
     with pytest.raises(Invalid, match="does not offer Grok Imagine Pro right now; you can use standard"):
-        renewed(offered, catalog)
+        reprice(offered, catalog)
 
 
 def test_a_flag_in_one_of_several_texts_leaves_the_others_what_is_kept_of_the_picture() -> None:
     kept = Options(model="pro", resolution=Resolution.K2)
-    wish = Wish(words="a {--standard, } hat", kept=kept, references=(Reference(job_id=1, number=1),), way=Way.EDIT)
-    first, second = requests_of(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
+    wish = PromptInput(
+        prompt="a {--standard, } hat", inherited=kept, references=(Reference(job_id=1, number=1),), origin=Origin.EDIT
+    )
+    first, second = build_requests(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
     assert (first.model, first.resolution) == ("standard", Resolution.K1)
     assert (second.model, second.resolution) == ("pro", Resolution.K2)
 
@@ -195,23 +197,23 @@ def test_a_flag_in_one_of_several_texts_leaves_the_others_what_is_kept_of_the_pi
     [("a fox --private", True), ("a fox —private", True), ("a fox -private", False), ("a fox--private", False)],
 )
 def test_what_is_announced_as_private_is_what_the_flags_say(words: str, private: bool) -> None:
-    wish = Wish(words=words)
-    (request,) = requests_of(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
-    assert wish.says_private is request.private is private
+    wish = PromptInput(prompt=words)
+    (request,) = build_requests(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
+    assert wish.is_private is request.private is private
 
 
 def test_how_a_request_was_treated_stays_with_an_offer_and_nothing_else_made_from_it() -> None:
-    treatment = Treatment(approval=True, flagged=Flagged.HOLD, tier="gold", free=True)
-    old = asked().model_copy(update={"treatment": treatment})
-    assert renewed(old, Catalog()).treatment == treatment
-    for made in (again(old, Catalog()), varied(old, PICTURE, Catalog())):
-        assert made.treatment == Treatment()
-        assert made.charge == 1
+    treatment = PolicySnapshot(approval=True, flagged=FlaggedAction.HOLD, tier="gold", free=True)
+    old = asked().model_copy(update={"policy": treatment})
+    assert reprice(old, Catalog()).policy == treatment
+    for made in (repeat(old, Catalog()), variation(old, PICTURE, Catalog())):
+        assert made.policy == PolicySnapshot()
+        assert made.quota_images == 1
 
 
 def test_one_picture_is_varied_and_one_is_edited_of_however_many() -> None:
     old = asked().model_copy(update={"count": 4})
-    made = varied(old, PICTURE, Catalog())
-    assert (made.count, made.charge, made.references) == (1, 1, (PICTURE,))
-    assert kept_of(old, Catalog()).count == 1
-    assert again(old, Catalog()).count == 4
+    made = variation(old, PICTURE, Catalog())
+    assert (made.count, made.quota_images, made.references) == (1, 1, (PICTURE,))
+    assert inherited_options(old, Catalog()).count == 1
+    assert repeat(old, Catalog()).count == 4

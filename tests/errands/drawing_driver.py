@@ -11,101 +11,114 @@ from prometheus_client import CollectorRegistry
 
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
-from bot.domain.job import Asker, Job, Outcome, Result, State
+from bot.domain.job import Job, Outcome, Requester, Result, State
 from bot.domain.quota import Limits
-from bot.domain.rate_limits import Breaker, Throttle
-from bot.domain.request import Options, Reference, validated
+from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
+from bot.domain.request import Options, Reference, build_request
 from bot.images.member_uploads import ReferenceReader
-from bot.jobs.deliver import Delivering
-from bot.jobs.finish import Ending
-from bot.jobs.generate import Drawing
-from bot.jobs.hold import Holding
-from bot.jobs.model_availability import Retirement
+from bot.jobs.deliver import Deliverer
+from bot.jobs.finish import JobFinisher
+from bot.jobs.generate import Generator
+from bot.jobs.hold import ReviewHold
+from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.pipeline import Runner
-from bot.jobs.run import Errand, Messenger
-from bot.jobs.upload_references import Preparing
+from bot.jobs.pipeline import JobPipeline
+from bot.jobs.run import JobRun, Messenger
+from bot.jobs.upload_references import ReferenceUploader
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
-from bot.runware.client import Runware
-from bot.runware.errors import Fault, class_of
+from bot.runware.client import RunwareClient
+from bot.runware.errors import ApiError, classify_error
 from bot.runware.poll_schedule import PollSchedule
-from bot.runware.replies import Progress
-from bot.runware.tasks import Outputs
+from bot.runware.replies import TaskProgress
+from bot.runware.tasks import OutputOptions
 from bot.storage import intake, jobs, open_database
 from bot.storage.database import Database, Transaction
 from bot.storage.leases import Lease
-from tests.conftest import HandClock, copied
+from tests.conftest import ManualClock, copy_database
 
-DEADLINE = 180.0
+DEADLINE_SECONDS = 180.0
 OWNER = "one"
-MONOTONIC_START = 1000.0
+MONOTONIC_START_SECONDS = 1000.0
 
 
-class DrawingDriver:
+class GeneratorDriver:
     """Everybody whom drawing needs. ``provider`` is a strict fake: a test sets what its methods return or raise.
 
     ``clock`` is the wall clock; the monotonic one goes with it, unless ``jump`` moves the wall clock alone.
     """
 
-    def __init__(self, database: Database, clock: HandClock) -> None:
+    def __init__(self, database: Database, clock: ManualClock) -> None:
         self.database = database
         self.clock = clock
-        self._jumped = 0.0
-        self._began = clock()
+        self._wall_offset_seconds = 0.0
+        self._started_at = clock()
         self.catalog = Catalog()
-        self.provider: Any = create_autospec(Runware, instance=True)
+        self.provider: Any = create_autospec(RunwareClient, instance=True)
         self.provider.details.return_value = None
         self.messenger: Any = create_autospec(Messenger, instance=True)
-        self.files: Any = create_autospec(ReferenceReader, instance=True)
-        self.throttle = Throttle(8, self.monotonic)
-        self.breaker = Breaker(self.monotonic)
+        self.reference_reader: Any = create_autospec(ReferenceReader, instance=True)
+        self.limiter = ConcurrencyLimiter(8, self.monotonic)
+        self.breaker = CircuitBreaker(self.monotonic)
         self.durations = Durations()
         self.metrics = Metrics(CollectorRegistry())
-        self.models = ModelBreakers(catalog=self.catalog, database=database, clock=self.wall, monotonic=self.monotonic)
-        self.ending = Ending(
+        self.model_breakers = ModelBreakers(
+            catalog=self.catalog, database=database, clock=self.wall_clock, monotonic=self.monotonic
+        )
+        self.finisher = JobFinisher(
             database=database,
             messenger=self.messenger,
-            meter=PrometheusMeter(self.metrics),
-            clock=self.wall,
+            metrics=PrometheusMeter(self.metrics),
+            clock=self.wall_clock,
             monotonic=self.monotonic,
             owner=OWNER,
         )
-        self.preparing = Preparing(ending=self.ending, provider=self.provider, files=self.files)
-        self.drawing = Drawing(
-            ending=self.ending,
+        self.reference_uploader = ReferenceUploader(
+            finisher=self.finisher, provider=self.provider, reader=self.reference_reader
+        )
+        self.generator = Generator(
+            finisher=self.finisher,
             provider=self.provider,
             catalog=self.catalog,
-            schedule=PollSchedule(first=1.0, longest=5.0),
-            throttle=self.throttle,
+            poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
+            limiter=self.limiter,
             breaker=self.breaker,
             durations=self.durations,
-            preparing=self.preparing,
-            retirement=Retirement(catalog=self.catalog, database=database, messenger=self.messenger, clock=self.wall),
-            models=self.models,
-            outputs=Outputs(),
+            reference_uploader=self.reference_uploader,
+            availability=ModelAvailability(
+                catalog=self.catalog, database=database, messenger=self.messenger, clock=self.wall_clock
+            ),
+            model_breakers=self.model_breakers,
+            outputs=OutputOptions(),
         )
-        self.delivering: Any = create_autospec(Delivering, instance=True)
-        self.delivering.holding = create_autospec(Holding, instance=True)
-        self.runner = Runner(drawing=self.drawing, delivering=self.delivering, ending=self.ending, deadline=DEADLINE)
+        self.deliverer: Any = create_autospec(Deliverer, instance=True)
+        self.deliverer.holding = create_autospec(ReviewHold, instance=True)
+        self.pipeline = JobPipeline(
+            generator=self.generator,
+            deliverer=self.deliverer,
+            finisher=self.finisher,
+            task_timeout_seconds=DEADLINE_SECONDS,
+        )
         self._next_id = 1
 
-    def wall(self) -> float:
+    def wall_clock(self) -> float:
         """The wall clock."""
-        return self.clock() + self._jumped
+        return self.clock() + self._wall_offset_seconds
 
     def monotonic(self) -> float:
         """The monotonic clock, which begins somewhere else."""
-        return self.clock() - self._began + MONOTONIC_START
+        return self.clock() - self._started_at + MONOTONIC_START_SECONDS
 
-    def jump(self, seconds: float) -> None:
+    def shift_wall_clock(self, seconds: float) -> None:
         """Set the wall clock."""
-        self._jumped += seconds
+        self._wall_offset_seconds += seconds
 
-    async def job(self, *, count: int = 1, references: Sequence[Reference] = (), guild_id: int | None = 2) -> Job:
+    async def create_claimed_job(
+        self, *, count: int = 1, references: Sequence[Reference] = (), guild_id: int | None = 2
+    ) -> Job:
         """A job that was claimed just now: on disk as submitted, not sent yet."""
         self._next_id += 1
-        asker = Asker(
+        asker = Requester(
             interaction_id=self._next_id,
             user_id=7,
             guild_id=guild_id,
@@ -113,65 +126,73 @@ class DrawingDriver:
             token="t",
             attachment_limit=10_000_000,
         )
-        request = validated("foxes", Options(count=count), self.catalog)
+        request = build_request("foxes", Options(count=count), self.catalog)
         request = request.model_copy(update={"references": tuple(references)})
-        lease = Lease(OWNER, self.wall() + 3600)
+        lease = Lease(OWNER, self.wall_clock() + 3600)
         limits = Limits(jobs_per_user=-1, cooldown_seconds=0)
         (asked,), _ = await self.database.run(
-            intake.reserve, asker, [request], task_uuids=[uuid4()], limits=limits, lease=lease, now=self.wall()
+            intake.reserve, asker, [request], task_uuids=[uuid4()], limits=limits, lease=lease, now=self.wall_clock()
         )
         (job,) = await self.database.run(
-            intake.joined, asked, channel_id=3, message_id=4, at_once=100, lease=lease, now=self.wall()
+            intake.acknowledge_and_claim,
+            asked,
+            channel_id=3,
+            message_id=4,
+            max_running=100,
+            lease=lease,
+            now=self.wall_clock(),
         )
         return job
 
-    async def orphan(self, **options: Any) -> Job:
+    async def create_orphan(self, **options: Any) -> Job:
         """A job whose process wrote down that it sends the task, and died: nobody knows whether it did."""
-        job = await self.database.run(jobs.sending, await self.job(**options), owner=OWNER, now=self.wall())
+        job = await self.database.run(
+            jobs.record_submission, await self.create_claimed_job(**options), owner=OWNER, now=self.wall_clock()
+        )
         assert job is not None
         return job
 
-    async def sent(self, **options: Any) -> Errand:
+    async def submit_new_job(self, **options: Any) -> JobRun:
         """The errand of a job that the provider took just now."""
-        errand = self.runner.begin(await self.job(**options))
-        await self.runner.step(errand)
+        errand = self.pipeline.create_run(await self.create_claimed_job(**options))
+        await self.pipeline.advance(errand)
         assert errand.accepted_at == self.monotonic()
         return errand
 
-    async def stored(self, errand: Errand) -> Job:
+    async def reload(self, errand: JobRun) -> Job:
         """The job as it stands on disk."""
         job = await self.database.run(jobs.get, errand.job.id)
         assert job is not None
         return job
 
-    async def booked(self, errand: Errand) -> int:
+    async def booked_micros(self, errand: JobRun) -> int:
         """Micro-dollars that the ledger holds for the job."""
-        return await self.database.run(_booked, errand.job.id)
+        return await self.database.run(_select_booked_micros, errand.job.id)
 
-    async def bill_due(self, errand: Errand) -> float | None:
+    async def cost_due_at(self, errand: JobRun) -> float | None:
         """When the provider is asked what the job cost."""
-        return await self.database.run(_bill_due, errand.job.id)
+        return await self.database.run(_select_cost_due_at, errand.job.id)
 
 
-def _booked(job_id: int) -> Transaction[int]:
+def _select_booked_micros(job_id: int) -> Transaction[int]:
     (row,) = yield "SELECT COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE job_id = ?", (job_id,)
     return int(row["micros"])
 
 
-def _bill_due(job_id: int) -> Transaction[float | None]:
+def _select_cost_due_at(job_id: int) -> Transaction[float | None]:
     (row,) = yield "SELECT bill_due FROM jobs WHERE id = ?", (job_id,)
     due: float | None = row["bill_due"]
     return due
 
 
-def result(name: str, **fields: Any) -> Result:
+def make_result(name: str, **fields: Any) -> Result:
     """A finished picture."""
     return Result(**{"image_uuid": name, "url": f"https://im.runware.ai/{name}.jpg", "cost": 20_000, **fields})
 
 
-def ready(clock: HandClock, *results: Result, job_id: int = 1, model: str | None = None) -> Job:
+def make_ready_job(clock: ManualClock, *results: Result, job_id: int = 1, model: str | None = None) -> Job:
     """A job whose task was finished just now with these results; it is not on disk."""
-    request = validated("foxes", Options(count=len(results), model=model), Catalog())
+    request = build_request("foxes", Options(count=len(results), model=model), Catalog())
     return Job(
         id=job_id, task_uuid=uuid4(), state=State.READY, request=request, user_id=7, guild_id=2, channel_id=3,
         message_id=4, follow_up_id=None, parent_id=None, batch_id=None, token=None, attachment_limit=1, turn=1,
@@ -180,23 +201,23 @@ def ready(clock: HandClock, *results: Result, job_id: int = 1, model: str | None
     )  # fmt: skip
 
 
-def progress(*names: str, failed: Sequence[str] = (), processing: bool = False) -> Progress:
+def make_progress(*names: str, failed: Sequence[str] = (), processing: bool = False) -> TaskProgress:
     """What a poll tells: finished pictures by name, failures by code."""
-    failures = tuple(Fault(code, class_of(code)) for code in failed)
-    return Progress(tuple(result(name) for name in names), failures, processing)
+    failures = tuple(ApiError(code, classify_error(code)) for code in failed)
+    return TaskProgress(tuple(make_result(name) for name in names), failures, processing)
 
 
-def outcome(*names: str, failed: Sequence[str] = ()) -> Outcome:
+def make_outcome(*names: str, failed: Sequence[str] = ()) -> Outcome:
     """What the provider's record tells."""
-    return progress(*names, failed=failed).outcome
+    return make_progress(*names, failed=failed).outcome
 
 
 @asynccontextmanager
-async def opened_driver(template: Path, file: Path, clock: HandClock) -> AsyncIterator[DrawingDriver]:
+async def open_generator_driver(template: Path, file: Path, clock: ManualClock) -> AsyncIterator[GeneratorDriver]:
     """A driver on a file at the newest schema."""
-    await copied(template, file)
+    await copy_database(template, file)
     database = await open_database(f"sqlite:///{file}")
     try:
-        yield DrawingDriver(database, clock)
+        yield GeneratorDriver(database, clock)
     finally:
         await database.close()

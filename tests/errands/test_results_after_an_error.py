@@ -9,25 +9,25 @@ from prometheus_client import CollectorRegistry
 
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
-from bot.domain.job import Asker, State
+from bot.domain.job import Requester, State
 from bot.domain.quota import Limits
-from bot.domain.rate_limits import Breaker, Throttle
-from bot.domain.request import Options, validated
-from bot.jobs.finish import Ending
-from bot.jobs.generate import QUIET_SECONDS, Drawing
-from bot.jobs.model_availability import Retirement
+from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
+from bot.domain.request import Options, build_request
+from bot.jobs.finish import JobFinisher
+from bot.jobs.generate import LATE_RESULT_GRACE_SECONDS, Generator
+from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.run import Errand, Messenger
-from bot.jobs.upload_references import Preparing
+from bot.jobs.run import JobRun, Messenger
+from bot.jobs.upload_references import ReferenceUploader
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
-from bot.runware.client import Runware
+from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
-from bot.runware.tasks import Outputs
+from bot.runware.tasks import OutputOptions
 from bot.storage import intake
 from bot.storage.database import Database
 from bot.storage.leases import Lease
-from tests.conftest import HandClock
+from tests.conftest import ManualClock
 
 
 def refused(task: UUID) -> dict[str, object]:
@@ -45,7 +45,7 @@ def drawn(task: UUID) -> dict[str, object]:
     }
 
 
-async def test_results_that_turn_up_after_an_error_are_taken(database: Database, clock: HandClock) -> None:
+async def test_results_that_turn_up_after_an_error_are_taken(database: Database, clock: ManualClock) -> None:
     catalog, task = Catalog(), uuid4()
     answer: dict[str, list[dict[str, object]]] = {"data": [], "errors": [refused(task)]}
 
@@ -54,42 +54,44 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
 
     application = web.Application()
     application.router.add_post("/v1", provider)
-    asker = Asker(interaction_id=1, user_id=7, guild_id=2, channel_id=3, token="t", attachment_limit=10_000_000)
-    request = validated("foxes", Options(count=2), catalog)
+    asker = Requester(interaction_id=1, user_id=7, guild_id=2, channel_id=3, token="t", attachment_limit=10_000_000)
+    request = build_request("foxes", Options(count=2), catalog)
     lease = Lease("one", clock() + 60)
     (asked,), _ = await database.run(
         intake.reserve, asker, [request], task_uuids=[task], limits=Limits(), lease=lease, now=clock()
     )
-    (job,) = await database.run(intake.joined, asked, channel_id=3, message_id=4, at_once=1, lease=lease, now=clock())
-    async with TestServer(application) as server, Runware("key", url=str(server.make_url("/v1"))) as client:
-        ending = Ending(
+    (job,) = await database.run(
+        intake.acknowledge_and_claim, asked, channel_id=3, message_id=4, max_running=1, lease=lease, now=clock()
+    )
+    async with TestServer(application) as server, RunwareClient("key", url=str(server.make_url("/v1"))) as client:
+        ending = JobFinisher(
             database=database,
             messenger=create_autospec(Messenger, instance=True),
-            meter=PrometheusMeter(Metrics(CollectorRegistry())),
+            metrics=PrometheusMeter(Metrics(CollectorRegistry())),
             clock=clock,
             monotonic=clock,
             owner="one",
         )
-        drawing = Drawing(
-            ending=ending,
+        drawing = Generator(
+            finisher=ending,
             provider=client,
             catalog=catalog,
-            schedule=PollSchedule(first=1.0, longest=5.0),
-            throttle=Throttle(1, clock),
-            breaker=Breaker(clock),
+            poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
+            limiter=ConcurrencyLimiter(1, clock),
+            breaker=CircuitBreaker(clock),
             durations=Durations(),
-            preparing=create_autospec(Preparing, instance=True),
-            retirement=create_autospec(Retirement, instance=True),
-            models=ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=clock),
-            outputs=Outputs(),
+            reference_uploader=create_autospec(ReferenceUploader, instance=True),
+            availability=create_autospec(ModelAvailability, instance=True),
+            model_breakers=ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=clock),
+            outputs=OutputOptions(),
         )
-        errand = Errand(job=job, due=clock(), deadline=clock() + 180, accepted_at=clock())
-        await drawing.look(errand)
-        clock.advance(QUIET_SECONDS / 2)
-        await drawing.look(errand)
+        errand = JobRun(job=job, due_at=clock(), deadline_at=clock() + 180, accepted_at=clock())
+        await drawing.poll(errand)
+        clock.advance(LATE_RESULT_GRACE_SECONDS / 2)
+        await drawing.poll(errand)
         assert errand.job.ready_at is None
         answer["data"] = [drawn(task)]
-        await drawing.look(errand)
+        await drawing.poll(errand)
     assert errand.job.state is State.READY
     assert errand.job.outcome is not None
     assert len(errand.job.outcome.results) == 1

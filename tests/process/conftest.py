@@ -5,19 +5,22 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import _empty_database
-from tests.process.stage import Stage, raised
+from tests.conftest import create_empty_database
+from tests.process.stage import ProcessStage, open_stage
 
 
 @pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+async def stage(tmp_path: Path) -> AsyncIterator[ProcessStage]:
     """A stage on SQLite whose provider takes a tenth of a second."""
-    async with raised(tmp_path, f"sqlite:///{tmp_path / 'easel.db'}") as stage:
+    async with open_stage(tmp_path, f"sqlite:///{tmp_path / 'easel.db'}") as stage:
         yield stage
 
 
 @pytest.fixture
-async def postgres_stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Stage]:
+async def postgres_stage(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[ProcessStage]:
     """The same on PostgreSQL."""
-    async with _empty_database(request, tmp_path / "unused", "postgres") as url, raised(tmp_path, url) as stage:
+    async with (
+        create_empty_database(request, tmp_path / "unused", "postgres") as url,
+        open_stage(tmp_path, url) as stage,
+    ):
         yield stage

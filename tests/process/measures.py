@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from sandbox.runware.tasks import Task
-from tests.process.stage import Stage
+from tests.process.stage import ProcessStage
 
 
-def most_at_once(stage: Stage, tasks: Iterable[Task] | None = None) -> int:
+def max_concurrent_tasks(stage: ProcessStage, tasks: Iterable[Task] | None = None) -> int:
     """The most of these tasks (of all, unless told) that were unfinished at the provider at one moment."""
     chosen = list(stage.sandbox.runware.tasks.values() if tasks is None else tasks)
-    changes = [(task.accepted_at, 1) for task in chosen] + [(task.items[-1].at, -1) for task in chosen]
+    changes = [(task.accepted_at, 1) for task in chosen] + [(task.results[-1].done_at, -1) for task in chosen]
     most = now = 0
     for _, change in sorted(changes):
         now += change

@@ -12,10 +12,10 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from sandbox.app import HOST
-from tests.process.stage import Stage
+from tests.process.stage import ProcessStage
 
 Labels = frozenset[tuple[str, str]]
-MICROS: Final = 1_000_000
+MICROS_PER_DOLLAR: Final = 1_000_000
 
 
 def free_port() -> int:
@@ -26,7 +26,7 @@ def free_port() -> int:
         return port
 
 
-class Numbers:
+class MetricsPage:
     """The page of one bot that was read."""
 
     def __init__(self, page: str) -> None:
@@ -40,7 +40,7 @@ class Numbers:
         """One sample; a counter that never counted is not on the page."""
         return self._samples.get((name, frozenset(labels.items())), 0.0)
 
-    def by(self, name: str, *labels: str) -> dict[Any, float]:
+    def by_labels(self, name: str, *labels: str) -> dict[Any, float]:
         """All samples of that name that are not 0, by one label or several."""
         found = {
             tuple(dict(key)[label] for label in labels): value
@@ -50,15 +50,15 @@ class Numbers:
         return {key[0] if len(labels) == 1 else key: value for key, value in found.items() if value}
 
 
-async def metrics_of(port: int) -> Numbers:
+async def read_metrics(port: int) -> MetricsPage:
     """What the bot on that port tells Prometheus now."""
     async with aiohttp.ClientSession() as session, session.get(f"http://{HOST}:{port}/metrics") as page:
         assert page.status == 200
-        return Numbers(await page.text())
+        return MetricsPage(await page.text())
 
 
-async def assert_the_numbers_are_true(
-    stage: Stage,
+async def assert_metrics_match(
+    stage: ProcessStage,
     port: int,
     *,
     refusals: Mapping[str, int] | None = None,
@@ -66,41 +66,41 @@ async def assert_the_numbers_are_true(
     rescued: Mapping[str, int] | None = None,
     held: int = 0,
     operator_needed: bool = False,
-    unheard: int = 0,
+    lost_responses: int = 0,
 ) -> None:
     """The one bot of this stage counted everything that happened, and nothing else.
 
     ``unheard`` answers of Discord were lost on their way, or came after their request was given up.
     """
-    jobs = await _billed(stage)
-    numbers = await metrics_of(port)
+    jobs = await _wait_until_costs_known(stage)
+    numbers = await read_metrics(port)
     models = {job["id"]: json.loads(job["request"])["model"] for job in jobs}
     ends = [job for job in jobs if job["ended_at"] is not None]
     ended = Counter((job["state"], models[job["id"]]) for job in ends)
-    assert numbers.by("easel_jobs_total", "state", "model") == ended
+    assert numbers.by_labels("easel_jobs_total", "state", "model") == ended
     shown: Counter[str] = Counter()
     for asked in stage.requests:
         if int(asked.id) in models:
-            shown[models[int(asked.id)]] += len(stage.pictures_of(asked))
-    assert numbers.by("easel_pictures_total", "model") == +shown
+            shown[models[int(asked.id)]] += len(stage.attachments_of(asked))
+    assert numbers.by_labels("easel_pictures_total", "model") == +shown
     service = stage.sandbox.runware.service
-    bill = (service.deposit - service.balance) / MICROS
-    assert sum(numbers.by("easel_spent_dollars_total", "model").values()) == pytest.approx(bill)
-    assert numbers.by("easel_refusals_total", "reason") == (refusals or {})
+    bill = (service.deposit_micro_dollars - service.balance_micro_dollars) / MICROS_PER_DOLLAR
+    assert sum(numbers.by_labels("easel_spent_dollars_total", "model").values()) == pytest.approx(bill)
+    assert numbers.by_labels("easel_refusals_total", "reason") == (refusals or {})
     if provider_errors is not None:
-        assert numbers.by("easel_provider_errors_total", "class") == provider_errors
-    adopted = numbers.by("easel_rescued_total", "state")
-    if unheard:  # of whom nobody knows whether they saw an answer, the worker adopts and finds out
+        assert numbers.by_labels("easel_provider_errors_total", "class") == provider_errors
+    adopted = numbers.by_labels("easel_rescued_total", "state")
+    if lost_responses:  # of whom nobody knows whether they saw an answer, the worker adopts and finds out
         adopted.pop("reserved", None)
     assert adopted == (rescued or {})
     assert numbers.value("easel_held_total") == held
     assert numbers.value("easel_operator_needed") == operator_needed
     assert numbers.value("easel_archive_lost_total") == 0
-    _timed(numbers, jobs)
-    _heard_of_discord(stage, numbers, unheard)
+    _assert_phases_timed(numbers, jobs)
+    _assert_discord_metrics(stage, numbers, lost_responses)
 
 
-async def _billed(stage: Stage) -> list[dict[str, Any]]:
+async def _wait_until_costs_known(stage: ProcessStage) -> list[dict[str, Any]]:
     """All jobs, once the bot knows what those cost that were cancelled or given up; it asks every few seconds."""
     try:
         async with asyncio.timeout(20):
@@ -111,10 +111,10 @@ async def _billed(stage: Stage) -> list[dict[str, Any]]:
     return await stage.jobs()
 
 
-def _timed(numbers: Numbers, jobs: list[dict[str, Any]]) -> None:
+def _assert_phases_timed(numbers: MetricsPage, jobs: list[dict[str, Any]]) -> None:
     """Each phase was timed once for each job that went through it, in seconds."""
-    counts = numbers.by("easel_job_seconds_count", "phase")
-    sums = numbers.by("easel_job_seconds_sum", "phase")
+    counts = numbers.by_labels("easel_job_seconds_count", "phase")
+    sums = numbers.by_labels("easel_job_seconds_sum", "phase")
     submitted = [job for job in jobs if job["submitted_at"] is not None]
     drawn = [job for job in submitted if job["ready_at"] is not None]
     delivered = [job for job in drawn if job["state"] == "delivered"]
@@ -126,13 +126,18 @@ def _timed(numbers: Numbers, jobs: list[dict[str, Any]]) -> None:
     assert sums.get("deliver", 0) <= sum(job["ended_at"] - job["ready_at"] for job in delivered) + 0.01
 
 
-def _heard_of_discord(stage: Stage, numbers: Numbers, unheard: int) -> None:
+def _assert_discord_metrics(stage: ProcessStage, numbers: MetricsPage, lost_responses: int) -> None:
     """Discord's refusals by status, and how fast members had their first answer."""
-    refused = Counter(str(call.status) for call in stage.calls if call.status is not None and call.status >= 400)
-    told = numbers.by("easel_discord_errors_total", "status")
+    refused = Counter(
+        str(call.status) for call in stage.discord_requests if call.status is not None and call.status >= 400
+    )
+    told = numbers.by_labels("easel_discord_errors_total", "status")
     unreached = told.pop("unreached", 0)
-    assert sum(abs(told.get(status, 0) - refused[status]) for status in {*told, *refused}) <= unheard, (told, refused)
-    assert (unreached > 0) == (unheard > 0)
+    assert sum(abs(told.get(status, 0) - refused[status]) for status in {*told, *refused}) <= lost_responses, (
+        told,
+        refused,
+    )
+    assert (unreached > 0) == (lost_responses > 0)
     acknowledged = numbers.value("easel_ack_seconds_count")
     assert acknowledged > 0 or not stage.requests
     assert 0 <= numbers.value("easel_ack_seconds_sum") <= 10 * acknowledged

@@ -19,29 +19,29 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, Final
 
-ROOT: Final = Path(__file__).resolve().parents[2]
-_ENOUGH: Final = 1 << 16
+PROJECT_ROOT: Final = Path(__file__).resolve().parents[2]
+_READ_SIZE_BYTES: Final = 1 << 16
 
 
-class Born:
+class ForkedProcess:
     """A process as :class:`asyncio.subprocess.Process` shows it, whose parent tells how it ended."""
 
     def __init__(self, pid: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.pid = pid
-        self._end = asyncio.create_task(_end(reader, writer))
+        self._exit_code = asyncio.create_task(_read_exit_code(reader, writer))
 
     @property
     def returncode(self) -> int | None:
         """How it ended, if it has."""
-        return self._end.result() if self._end.done() else None
+        return self._exit_code.result() if self._exit_code.done() else None
 
     async def wait(self) -> int:
         """Wait for its end; the exit code, or the negative number of the signal."""
-        return await asyncio.shield(self._end)
+        return await asyncio.shield(self._exit_code)
 
     def send_signal(self, number: int) -> None:
         """Send it a signal; :class:`ProcessLookupError` when it has ended."""
-        if self._end.done():
+        if self._exit_code.done():
             raise ProcessLookupError
         os.kill(self.pid, number)
 
@@ -50,19 +50,19 @@ class Born:
         self.send_signal(signal.SIGKILL)
 
 
-async def born(
+async def fork_bot(
     arguments: list[str], environment: Mapping[str, str], folder: Path, out: BinaryIO, err: BinaryIO
-) -> Born:
+) -> ForkedProcess:
     """Start ``python -m bot`` with these arguments."""
     ours, theirs = socket.socketpair()
     with theirs:
-        socket.send_fds(_nursery(), [b"!"], [theirs.fileno(), out.fileno(), err.fileno()])
+        socket.send_fds(_forkserver(), [b"!"], [theirs.fileno(), out.fileno(), err.fileno()])
     reader, writer = await asyncio.open_unix_connection(sock=ours)
     writer.write(json.dumps([arguments, dict(environment), str(folder)]).encode() + b"\n")
-    return Born(int(await reader.readline()), reader, writer)
+    return ForkedProcess(int(await reader.readline()), reader, writer)
 
 
-async def _end(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+async def _read_exit_code(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
     try:
         return int(await reader.readline())
     finally:
@@ -70,14 +70,14 @@ async def _end(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> in
 
 
 @cache
-def _nursery() -> socket.socket:
+def _forkserver() -> socket.socket:
     """Where this process asks for bots."""
     ours, theirs = socket.socketpair()
     mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
     with theirs:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.process.nursery", str(theirs.fileno())],
-            env=mine | {"PYTHONPATH": str(ROOT)},
+            env=mine | {"PYTHONPATH": str(PROJECT_ROOT)},
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -87,7 +87,7 @@ def _nursery() -> socket.socket:
     return ours
 
 
-def _serve(control: socket.socket) -> list[str]:
+def _serve_forks(control: socket.socket) -> list[str]:
     """Fork until nobody can ask any more; returns in each bot, with its arguments."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the parents of the bots end unseen
     while True:
@@ -96,17 +96,17 @@ def _serve(control: socket.socket) -> list[str]:
             sys.exit()
         if not os.fork():
             control.close()
-            return _live_or_watch(*passed)
+            return _become_bot_or_supervisor(*passed)
         for one in passed:
             os.close(one)
 
 
-def _live_or_watch(link: int, out: int, err: int) -> list[str]:
+def _become_bot_or_supervisor(link: int, out: int, err: int) -> list[str]:
     """Become the parent of a bot, which ends with it, or that bot, which returns."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     asked = b""
     while not asked.endswith(b"\n"):
-        asked += (more := os.read(link, _ENOUGH))
+        asked += (more := os.read(link, _READ_SIZE_BYTES))
         if not more:
             os._exit(1)
     arguments, environment, folder = json.loads(asked)
@@ -130,4 +130,4 @@ if __name__ == "__main__":
     import bot.storage.postgres  # noqa: F401 - the bot imports it late
     from bot.__main__ import main
 
-    sys.exit(main(_serve(socket.socket(fileno=int(sys.argv[1])))))
+    sys.exit(main(_serve_forks(socket.socket(fileno=int(sys.argv[1])))))

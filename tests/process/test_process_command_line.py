@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.process.stage import Bot, Stage, until
+from tests.process.stage import BotProcess, ProcessStage, wait_until
 
 SECRET = "do-not-show-this"
 
 
-class Mistake(NamedTuple):
+class ConfigMistake(NamedTuple):
     """A configuration that cannot work: settings, ``config.toml``, and the beginnings of the lines about it."""
 
     settings: Mapping[str, str]
@@ -26,10 +26,10 @@ class Mistake(NamedTuple):
 
 
 MISTAKES = {
-    "neither token nor key": Mistake(
+    "neither token nor key": ConfigMistake(
         {"DISCORD__TOKEN": "", "RUNWARE__API_KEY": ""}, ("discord.token: is missing", "runware.api_key: is missing")
     ),
-    "unknown and impossible settings": Mistake(
+    "unknown and impossible settings": ConfigMistake(
         {
             "LIMIT__IMAGES": SECRET,
             "RUNWARE__MAX_IN_FLIGHT": SECRET,
@@ -38,17 +38,19 @@ MISTAKES = {
         ("EASEL_LIMIT__IMAGES: ", "runware.url: ", "runware.max_in_flight: ", "limits.imagesperday: "),
         "[limits]\nimagesperday = 3\n",
     ),
-    "no TOML": Mistake({}, ("config.toml: is not valid TOML",), f"[discord]\ntoken = {SECRET}\n"),
+    "no TOML": ConfigMistake({}, ("config.toml: is not valid TOML",), f"[discord]\ntoken = {SECRET}\n"),
 }
 
 
-async def ended(bot: Bot) -> tuple[int, list[str]]:
+async def ended(bot: BotProcess) -> tuple[int, list[str]]:
     """The exit code and the lines on standard error."""
-    return await bot.ended(), bot.errors.splitlines()
+    return await bot.wait_for_exit(), bot.errors.splitlines()
 
 
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-async def test_a_configuration_that_cannot_work_ends_with_one_line_per_fault(stage: Stage, mistake: Mistake) -> None:
+async def test_a_configuration_that_cannot_work_ends_with_one_line_per_fault(
+    stage: ProcessStage, mistake: ConfigMistake
+) -> None:
     if mistake.toml:
         (stage.folder / "config.toml").write_text(mistake.toml)
         (stage.folder / "config.toml").chmod(0o600)
@@ -58,10 +60,10 @@ async def test_a_configuration_that_cannot_work_ends_with_one_line_per_fault(sta
     assert len(lines) == len(mistake.faults)
     assert all(line.startswith(fault) for line, fault in zip(lines, mistake.faults, strict=True)), lines
     assert SECRET not in bot.output + bot.errors
-    assert not stage.calls
+    assert not stage.discord_requests
 
 
-async def test_what_cannot_be_reached_or_is_not_accepted_ends_with_a_sentence(stage: Stage) -> None:
+async def test_what_cannot_be_reached_or_is_not_accepted_ends_with_a_sentence(stage: ProcessStage) -> None:
     refused, unreachable, taken = await asyncio.gather(
         stage.spawn("run", DISCORD__TOKEN=SECRET, DATABASE__URL=f"sqlite:///{stage.folder / 'a.db'}"),
         stage.spawn("run", DATABASE__URL=f"postgresql://easel:{SECRET}@127.0.0.1:9/easel"),
@@ -77,18 +79,18 @@ async def test_what_cannot_be_reached_or_is_not_accepted_ends_with_a_sentence(st
     assert SECRET not in "".join(bot.output + bot.errors for bot in stage.bots)
 
 
-async def test_a_second_process_on_one_file_is_refused(stage: Stage) -> None:
+async def test_a_second_process_on_one_file_is_refused(stage: ProcessStage) -> None:
     await stage.start()
     code, (line,) = await ended(await stage.spawn("run"))
     assert code == 1
     assert "Another process uses" in line
 
 
-async def test_check_changes_nothing_and_works_beside_a_bot(stage: Stage) -> None:
+async def test_check_changes_nothing_and_works_beside_a_bot(stage: ProcessStage) -> None:
     before = await stage.spawn("check")
     assert await ended(before) == (0, [])
     assert not made(stage)
-    assert {call.method for call in stage.calls} == {"GET"}
+    assert {call.method for call in stage.discord_requests} == {"GET"}
     assert f"not looked at database: {stage.database_url} does not exist yet; run makes it" in before.output
     await stage.start()
     beside = await stage.spawn("check")
@@ -106,56 +108,58 @@ async def test_check_changes_nothing_and_works_beside_a_bot(stage: Stage) -> Non
         "ok   invite",
     ]
     assert f"client_id={stage.sandbox.discord.world.application_id}" in beside.output.splitlines()[-1]
-    asked = stage.ask("a fox")
-    await stage.ends(asked)
-    assert len(stage.pictures_of(asked)) == 1
+    asked = stage.imagine("a fox")
+    await stage.wait_until_ended(asked)
+    assert len(stage.attachments_of(asked)) == 1
 
 
-async def test_sync_publishes_the_commands(stage: Stage) -> None:
+async def test_sync_publishes_the_commands(stage: ProcessStage) -> None:
     sync = await stage.spawn("sync")
     assert await ended(sync) == (0, [])
     assert "Published: /" in sync.output
-    assert [call.method for call in stage.calls].count("PUT") == 2  # discord.py logs in, which publishes what changed
+    assert [call.method for call in stage.discord_requests].count(
+        "PUT"
+    ) == 2  # discord.py logs in, which publishes what changed
     assert {command["name"] for command in stage.sandbox.discord.commands.all} >= {"imagine", "quota", "queue", "help"}
 
 
-async def test_an_emptied_database_is_refused_until_somebody_says_new(stage: Stage) -> None:
+async def test_an_emptied_database_is_refused_until_somebody_says_new(stage: ProcessStage) -> None:
     bot = await stage.start()
     assert await bot.stop() == 0
-    await until("it is gone", lambda: stage.connected == 0)
+    await wait_until("it is gone", lambda: stage.connected_bots == 0)
     database_file(stage).unlink()
     for command in ("run", "check"):
         refused = await stage.spawn(command)
-        assert await refused.ended() == 1
+        assert await refused.wait_for_exit() == 1
         assert f"The database {database_file(stage)} is missing or empty" in refused.output + refused.errors
         assert "start with: run --new" in refused.output + refused.errors
         assert f"{database_file(stage).name}.guard" in made(stage)
         assert database_file(stage).name not in made(stage)
     new = await stage.spawn("run", "--new")
-    await until("it connects", lambda: stage.connected == 1)
+    await wait_until("it connects", lambda: stage.connected_bots == 1)
     assert await new.stop() == 0
 
 
-async def test_check_tells_which_part_does_not_work(stage: Stage) -> None:
+async def test_check_tells_which_part_does_not_work(stage: ProcessStage) -> None:
     nowhere = f"postgresql://easel:{SECRET}@127.0.0.1:9/easel"
     refused, unset = await asyncio.gather(
         stage.spawn("check", RUNWARE__API_KEY=SECRET, DISCORD__TOKEN=SECRET),
         stage.spawn("check", RUNWARE__API_KEY="", DISCORD__TOKEN="", DATABASE__URL=nowhere),
     )
-    assert await refused.ended() == await unset.ended() == 1
+    assert await refused.wait_for_exit() == await unset.wait_for_exit() == 1
     assert failing(refused) == ["FAIL runware", "FAIL discord"]
     assert failing(unset) == ["FAIL discord.token", "FAIL runware.api_key", "FAIL database"]
     assert SECRET not in "".join(bot.output + bot.errors for bot in stage.bots)
 
 
-async def test_check_tells_of_a_model_that_is_gone_and_who_draws_instead(stage: Stage) -> None:
+async def test_check_tells_of_a_model_that_is_gone_and_who_draws_instead(stage: ProcessStage) -> None:
     stage.sandbox.runware.service.retire("xai:grok-imagine@image-pro")
     bot = await stage.start()
-    await stage.ends(stage.ask("a fox", model="pro"))
+    await stage.wait_until_ended(stage.imagine("a fox", model="pro"))
     assert await bot.stop() == 0
-    await until("it is gone", lambda: stage.connected == 0)
+    await wait_until("it is gone", lambda: stage.connected_bots == 0)
     alone = await stage.spawn("check")
-    assert await alone.ended() == 1
+    assert await alone.wait_for_exit() == 1
     assert failing(alone) == ["FAIL model pro"]
     gone = (
         r"Grok Imagine Pro, xai:grok-imagine@image-pro, is not offered by Runware since \d{4}-\d\d-\d\d \d\d:\d\d UTC"
@@ -177,7 +181,7 @@ async def test_check_tells_of_a_model_that_is_gone_and_who_draws_instead(stage: 
     ],
 )
 async def test_a_model_that_was_lost_a_day_ago_or_has_another_id_is_offered_again(
-    stage: Stage, air: str, seconds_ago: int, offered: bool
+    stage: ProcessStage, air: str, seconds_ago: int, offered: bool
 ) -> None:
     bot = await stage.start()
     assert await bot.stop() == 0
@@ -185,16 +189,16 @@ async def test_a_model_that_was_lost_a_day_ago_or_has_another_id_is_offered_agai
     with closing(sqlite3.connect(stage.database_url.removeprefix("sqlite:///"))) as file, file:
         file.execute("INSERT INTO marks (name, value) VALUES ('lost_model:pro', ?)", (mark,))
     check = await stage.spawn("check", MODELS__PRO__AIR=air)
-    assert await check.ended() == (0 if offered else 1)
+    assert await check.wait_for_exit() == (0 if offered else 1)
     assert failing(check) == ([] if offered else ["FAIL model pro"])
-    rows = await stage.rows("SELECT name FROM marks WHERE name LIKE 'lost_model%'")
+    rows = await stage.query("SELECT name FROM marks WHERE name LIKE 'lost_model%'")
     assert len(rows) == 1  # a check changes nothing
 
 
-async def test_check_tells_whether_runware_can_call_the_bot(stage: Stage) -> None:
+async def test_check_tells_whether_runware_can_call_the_bot(stage: ProcessStage) -> None:
     address = {"RUNWARE__WEBHOOK_URL": "https://easel.example.org"}
     deaf = await stage.spawn("check", **address)
-    assert await deaf.ended() == 1
+    assert await deaf.wait_for_exit() == 1
     assert failing(deaf) == ["FAIL webhooks"]
     assert "set http.listen" in deaf.output
     heard = await stage.spawn("check", HTTP__LISTEN="127.0.0.1:8081", **address)
@@ -202,7 +206,7 @@ async def test_check_tells_whether_runware_can_call_the_bot(stage: Stage) -> Non
     assert "not looked at webhooks: whether https://easel.example.org/webhooks/runware/" in heard.output
 
 
-async def test_check_writes_nothing_into_the_archive(stage: Stage) -> None:
+async def test_check_writes_nothing_into_the_archive(stage: ProcessStage) -> None:
     settings = {"ACCESS_KEY_ID": "id", "SECRET_ACCESS_KEY": SECRET, "ENDPOINT_URL": "http://127.0.0.1:9"}
     check = await stage.spawn(
         "check", ARCHIVE__BUCKET="pictures", **{f"ARCHIVE__{name}": value for name, value in settings.items()}
@@ -212,22 +216,22 @@ async def test_check_writes_nothing_into_the_archive(stage: Stage) -> None:
     assert SECRET not in check.output
 
 
-def database_file(stage: Stage) -> Path:
+def database_file(stage: ProcessStage) -> Path:
     """Where the database is."""
     return Path(stage.database_url.removeprefix("sqlite:///"))
 
 
-def made(stage: Stage) -> set[str]:
+def made(stage: ProcessStage) -> set[str]:
     """The files of the database that are there."""
     file = database_file(stage)
     return {path.name for path in file.parent.iterdir() if path.name.startswith(file.name)}
 
 
-def subjects(bot: Bot) -> list[str]:
+def subjects(bot: BotProcess) -> list[str]:
     """The words of a check, each with what it is about."""
     return [line.split(": ")[0] for line in bot.output.splitlines() if line.startswith(("ok", "not", "FAIL"))]
 
 
-def failing(bot: Bot) -> list[str]:
+def failing(bot: BotProcess) -> list[str]:
     """What a check found to fail."""
     return [line.split(": ")[0] for line in bot.output.splitlines() if line.startswith("FAIL")]

@@ -11,92 +11,95 @@ import pytest
 from aiohttp import web
 
 from sandbox.app import HOST
-from sandbox.discord.rest.faults import REPLIES
-from tests.process.audit import UNANSWERED, Refusal, assert_every_request_ended_once
-from tests.process.stage import Bot, Stage, until
+from sandbox.discord.rest.faults import FAULT_REPLIES
+from tests.process.audit import UNKNOWN_WEBHOOK, ExpectedRefusal, assert_every_request_ended_once
+from tests.process.stage import BotProcess, ProcessStage, wait_until
 
-EDITS: Final = (*(kind for kind in REPLIES if kind not in {"too_large", "html_413", "archived", "refused"}),)
+EDITS: Final = (*(kind for kind in FAULT_REPLIES if kind not in {"too_large", "html_413", "archived", "refused"}),)
 """What is waited out, so that the pictures come into the message that waits for them."""
 PROVOKED: Final = {
-    *(Refusal("PATCH", status) for status in (401, 403, 404, 413, 429, 503, 520)),
-    *(Refusal("POST", status) for status in (401, 403, 404, 429, 503, 520)),
-    UNANSWERED,
+    *(ExpectedRefusal("PATCH", status) for status in (401, 403, 404, 413, 429, 503, 520)),
+    *(ExpectedRefusal("POST", status) for status in (401, 403, 404, 429, 503, 520)),
+    UNKNOWN_WEBHOOK,
 }
 
 
-def events(bot: Bot, name: str) -> list[dict[str, Any]]:
+def log_events(bot: BotProcess, name: str) -> list[dict[str, Any]]:
     """The lines of the log about this."""
     return [line for line in map(json.loads, bot.output.splitlines()) if line.get("event") == name]
 
 
-async def test_paid_pictures_outlast_whatever_the_edge_answers(stage: Stage) -> None:
+async def test_paid_pictures_outlast_whatever_the_edge_answers(stage: ProcessStage) -> None:
     stage.sandbox.runware.service.seconds = 1.0
     bot = await stage.start(RUNWARE__MAX_IN_FLIGHT="50")
-    asked = {kind: stage.ask(kind, user=stage.member(kind)) for kind in EDITS}
+    asked = {kind: stage.imagine(kind, user=stage.add_member(kind)) for kind in EDITS}
     for kind, one in asked.items():
-        message = await stage.answered(one)
-        stage.discord_fails(kind, match=f"/messages/{message.id}", retry_after=0.5)
-    by_bot = stage.ask("by the bot's own token", user=stage.member("old"))
-    waits = await stage.answered(by_bot)
-    by_bot.expired = True
-    stage.discord_fails("limit_global_words", match=f"/channels/{by_bot.channel.id}/messages/{waits.id}")
-    smaller = stage.ask("too large", user=stage.member("large"), format="PNG", model="pro", resolution="2K")
-    large = await stage.answered(smaller)
-    stage.discord_fails("too_large", match=f"/messages/{large.id}", times=2)
+        message = await stage.wait_for_response(one)
+        stage.arm_discord_fault(kind, match=f"/messages/{message.id}", retry_after=0.5)
+    by_bot = stage.imagine("by the bot's own token", user=stage.add_member("old"))
+    waits = await stage.wait_for_response(by_bot)
+    by_bot.is_expired = True
+    stage.arm_discord_fault("limit_global_words", match=f"/channels/{by_bot.channel.id}/messages/{waits.id}")
+    smaller = stage.imagine("too large", user=stage.add_member("large"), format="PNG", model="pro", resolution="2K")
+    large = await stage.wait_for_response(smaller)
+    stage.arm_discord_fault("too_large", match=f"/messages/{large.id}", times=2)
     elsewhere = {}
     for kind in ("archived", "refused"):
-        elsewhere[kind] = stage.ask(kind, user=stage.member(kind))
-        there = await stage.answered(elsewhere[kind])
-        stage.discord_fails(kind, match=f"/messages/{there.id}", times=2)
-    await stage.ends(seconds=60)
+        elsewhere[kind] = stage.imagine(kind, user=stage.add_member(kind))
+        there = await stage.wait_for_response(elsewhere[kind])
+        stage.arm_discord_fault(kind, match=f"/messages/{there.id}", times=2)
+    await stage.wait_until_ended(seconds=60)
     for one in (*asked.values(), by_bot, smaller, *elsewhere.values()):
-        assert len(stage.pictures_of(one)) == 1, (await stage.job(one))["reason"]
+        assert len(stage.attachments_of(one)) == 1, (await stage.job(one))["reason"]
     for one in (*asked.values(), by_bot, smaller):
-        assert one.original is not None
-        assert one.original.content.attachments
+        assert one.original_message is not None
+        assert one.original_message.content.attachments
     for one in elsewhere.values():
-        assert one.original is not None
-        assert one.original.deleted or one.original.content.attachments
-    refused = {*PROVOKED, Refusal("PATCH", 401, 50027)}
-    refused |= {Refusal("PATCH", REPLIES[kind].status, REPLIES[kind].body["code"]) for kind in ("archived", "refused")}
-    refused |= {Refusal("PATCH", 413, 40005), Refusal("PATCH", 403, 40333)}
-    await assert_every_request_ended_once(stage, refused=refused)
-    assert 1 <= len(events(bot, "discord_outage")) <= 3
+        assert one.original_message is not None
+        assert one.original_message.deleted or one.original_message.content.attachments
+    refused = {*PROVOKED, ExpectedRefusal("PATCH", 401, 50027)}
+    refused |= {
+        ExpectedRefusal("PATCH", FAULT_REPLIES[kind].status, FAULT_REPLIES[kind].body["code"])
+        for kind in ("archived", "refused")
+    }
+    refused |= {ExpectedRefusal("PATCH", 413, 40005), ExpectedRefusal("PATCH", 403, 40333)}
+    await assert_every_request_ended_once(stage, expected_refusals=refused)
+    assert 1 <= len(log_events(bot, "discord_outage")) <= 3
 
 
-async def test_a_block_of_the_edge_is_not_hammered_and_loses_nothing(stage: Stage) -> None:
+async def test_a_block_of_the_edge_is_not_hammered_and_loses_nothing(stage: ProcessStage) -> None:
     stage.sandbox.runware.service.seconds = 0.5
     bot = await stage.start()
-    asked = [stage.ask(f"fox {number}", user=stage.member(f"m{number}")) for number in range(5)]
+    asked = [stage.imagine(f"fox {number}", user=stage.add_member(f"m{number}")) for number in range(5)]
     for one in asked:
-        await stage.answered(one)
-    before = len(stage.calls)
-    stage.discord_fails("html_403", times=None)
+        await stage.wait_for_response(one)
+    before = len(stage.discord_requests)
+    stage.arm_discord_fault("html_403", times=None)
     await asyncio.sleep(6)  # as long as the block that was seen outside
-    blocked = stage.calls[before:]
+    blocked = stage.discord_requests[before:]
     stage.sandbox.discord.faults.armed.clear()
     assert 1 <= len(blocked) <= 12
-    await stage.ends(seconds=30)
-    assert [len(stage.pictures_of(one)) for one in asked] == [1] * 5
-    await assert_every_request_ended_once(stage, refused=PROVOKED)
-    assert len(events(bot, "discord_outage")) == 1
-    assert len(events(bot, "discord_recovered")) == 1
+    await stage.wait_until_ended(seconds=30)
+    assert [len(stage.attachments_of(one)) for one in asked] == [1] * 5
+    await assert_every_request_ended_once(stage, expected_refusals=PROVOKED)
+    assert len(log_events(bot, "discord_outage")) == 1
+    assert len(log_events(bot, "discord_recovered")) == 1
 
 
-async def test_nothing_is_bought_for_an_acknowledgement_that_nobody_saw(stage: Stage) -> None:
+async def test_nothing_is_bought_for_an_acknowledgement_that_nobody_saw(stage: ProcessStage) -> None:
     await stage.start(RUNWARE__MAX_IN_FLIGHT="50")
-    kinds = [kind for kind in REPLIES if kind not in {"limit_global", "limit_shared"}]
+    kinds = [kind for kind in FAULT_REPLIES if kind not in {"limit_global", "limit_shared"}]
     for kind in kinds:
-        asked = stage.ask(kind, user=stage.member(kind))
-        stage.discord_fails(kind, match=f"/interactions/{asked.id}/", times=None)
-    seen = stage.ask("after a short limit", user=stage.member("seen"))
-    stage.discord_fails("limit_shared", match=f"/interactions/{seen.id}/")
-    await stage.ends(seconds=60)
-    assert len(stage.sandbox.runware.journal.accepted) == 1
-    assert len(stage.pictures_of(seen)) == 1
+        asked = stage.imagine(kind, user=stage.add_member(kind))
+        stage.arm_discord_fault(kind, match=f"/interactions/{asked.id}/", times=None)
+    seen = stage.imagine("after a short limit", user=stage.add_member("seen"))
+    stage.arm_discord_fault("limit_shared", match=f"/interactions/{seen.id}/")
+    await stage.wait_until_ended(seconds=60)
+    assert len(stage.sandbox.runware.journal.accepted_uuids) == 1
+    assert len(stage.attachments_of(seen)) == 1
     jobs = await stage.jobs()
     assert {job["state"] for job in jobs if str(job["id"]) != seen.id} <= {"failed", "cancelled"}
-    rows = await stage.rows("SELECT SUM(images) AS images FROM ledger")
+    rows = await stage.query("SELECT SUM(images) AS images FROM ledger")
     assert rows[0]["images"] == 1
 
 
@@ -111,16 +114,16 @@ def free_port() -> int:
         return port
 
 
-async def test_a_bot_waits_for_a_discord_that_is_not_there_and_then_serves(stage: Stage) -> None:
+async def test_a_bot_waits_for_a_discord_that_is_not_there_and_then_serves(stage: ProcessStage) -> None:
     discord, listen, health = stage.sandbox.discord, free_port(), free_port()
     for kind, path in {"html_401": "/users/@me", "html_404": "/commands", "gateway_refused": "/gateway"}.items():
-        stage.discord_fails(kind, match=path)
+        stage.arm_discord_fault(kind, match=path)
     bot = await stage.spawn(
         "run",
         DISCORD__API_URL=f"http://{HOST}:{listen}/api/v10",
         HTTP__LISTEN=f"{HOST}:{health}",
     )
-    await until("it says that it waits", lambda: events(bot, "waiting_for_discord"))
+    await wait_until("it says that it waits", lambda: log_events(bot, "waiting_for_discord"))
     async with aiohttp.ClientSession() as session:
         async with session.get(f"http://{HOST}:{health}/healthz") as alive:
             assert alive.status == 200
@@ -133,11 +136,11 @@ async def test_a_bot_waits_for_a_discord_that_is_not_there_and_then_serves(stage
     await runner.setup()
     try:
         await web.TCPSite(runner, HOST, listen).start()
-        await until("it serves", lambda: stage.connected == 1, seconds=90)
-        asked = stage.ask("a fox")
-        await stage.ends(asked)
-        assert len(stage.pictures_of(asked)) == 1
-        assert len(events(bot, "waiting_for_discord")) <= 4
+        await wait_until("it serves", lambda: stage.connected_bots == 1, seconds=90)
+        asked = stage.imagine("a fox")
+        await stage.wait_until_ended(asked)
+        assert len(stage.attachments_of(asked)) == 1
+        assert len(log_events(bot, "waiting_for_discord")) <= 4
         assert await bot.stop() == 0
         assert bot.errors == ""
         assert "Traceback" not in bot.output
@@ -146,25 +149,25 @@ async def test_a_bot_waits_for_a_discord_that_is_not_there_and_then_serves(stage
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-async def test_a_bot_that_waits_for_discord_stops_when_it_is_told_to(stage: Stage, how: signal.Signals) -> None:
-    stage.discord_fails("html_403", times=None)
+async def test_a_bot_that_waits_for_discord_stops_when_it_is_told_to(stage: ProcessStage, how: signal.Signals) -> None:
+    stage.arm_discord_fault("html_403", times=None)
     bot = await stage.spawn("run")
-    await until("it says that it waits", lambda: events(bot, "waiting_for_discord"))
+    await wait_until("it says that it waits", lambda: log_events(bot, "waiting_for_discord"))
     assert await bot.stop(how) == 0
     assert bot.errors == ""
     assert "Traceback" not in bot.output
 
 
-async def test_check_says_in_one_line_that_discord_cannot_be_reached(stage: Stage) -> None:
-    stage.discord_fails("html_403", times=None, match="/api/v10/")
+async def test_check_says_in_one_line_that_discord_cannot_be_reached(stage: ProcessStage) -> None:
+    stage.arm_discord_fault("html_403", times=None, match="/api/v10/")
     check = await stage.spawn("check")
-    assert await check.ended() == 1
+    assert await check.wait_for_exit() == 1
     (line,) = [line for line in check.output.splitlines() if line.startswith("FAIL")]
     assert "answered with HTTP 403 and a page that is not Discord’s own" in line
     assert check.errors == ""
 
 
-async def test_a_token_that_discord_itself_refuses_is_a_fault_of_the_configuration(stage: Stage) -> None:
+async def test_a_token_that_discord_itself_refuses_is_a_fault_of_the_configuration(stage: ProcessStage) -> None:
     bot = await stage.spawn("run", DISCORD__TOKEN="wrong")
-    assert await bot.ended() == 2
+    assert await bot.wait_for_exit() == 2
     assert bot.errors == "discord.token: Discord does not accept this token\n"

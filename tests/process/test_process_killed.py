@@ -7,17 +7,17 @@ from typing import Any, NamedTuple
 import pytest
 
 from sandbox.discord.state.interactions import Interaction
-from tests.process.audit import UNANSWERED, assert_every_request_ended_once
-from tests.process.stage import Moment, Stage, raised
+from tests.process.audit import UNKNOWN_WEBHOOK, assert_every_request_ended_once
+from tests.process.stage import KillPoint, ProcessStage, open_stage
 
 CALLBACK, SUBMIT_OR_POLL, PICTURE = r"/callback$", r"^/v1$", r"^/im/"
 EDIT, NEW_MESSAGE, FOUND = r"/webhooks/.*/messages/\d+$", r"/channels/\d+/messages$", r"/messages/@original$"
 
 
-class Death(NamedTuple):
+class KillCase(NamedTuple):
     """A moment, what was asked for, and how that has to end."""
 
-    moment: Moment
+    moment: KillPoint
     state: str = "delivered"
     options: dict[str, Any] = {}  # noqa: RUF012 - nobody writes to it
     prompt: str = "a red fox"
@@ -26,50 +26,56 @@ class Death(NamedTuple):
 TWELVE, HIDDEN = {"count": 12}, {"count": 12, "private": True}
 DEATHS = {
     "acknowledging": {
-        "as the acknowledgement arrives": Death(Moment("POST", CALLBACK), "failed"),
-        "before it hears that it has acknowledged": Death(Moment("POST", CALLBACK, reply_lost=True)),
+        "as the acknowledgement arrives": KillCase(KillPoint("POST", CALLBACK), "failed"),
+        "before it hears that it has acknowledged": KillCase(KillPoint("POST", CALLBACK, reply_failed=True)),
     },
     "drawing": {
-        "as the task arrives": Death(Moment("POST", SUBMIT_OR_POLL)),
-        "before it hears that the task was accepted": Death(Moment("POST", SUBMIT_OR_POLL, reply_lost=True)),
-        "before it hears of the results": Death(Moment("POST", SUBMIT_OR_POLL, reply_lost=True, said=b"imageURL")),
-        "as it asks for a picture": Death(Moment("GET", PICTURE), options=TWELVE),
-        "before it has a picture": Death(Moment("GET", PICTURE, reply_lost=True), options=TWELVE),
+        "as the task arrives": KillCase(KillPoint("POST", SUBMIT_OR_POLL)),
+        "before it hears that the task was accepted": KillCase(KillPoint("POST", SUBMIT_OR_POLL, reply_failed=True)),
+        "before it hears of the results": KillCase(
+            KillPoint("POST", SUBMIT_OR_POLL, reply_failed=True, reply_contains=b"imageURL")
+        ),
+        "as it asks for a picture": KillCase(KillPoint("GET", PICTURE), options=TWELVE),
+        "before it has a picture": KillCase(KillPoint("GET", PICTURE, reply_failed=True), options=TWELVE),
     },
     "showing": {
-        "as the pictures arrive": Death(Moment("PATCH", EDIT, with_files=True)),
-        "before it hears that the pictures are shown": Death(Moment("PATCH", EDIT, reply_lost=True, with_files=True)),
-        "between two messages": Death(Moment("POST", NEW_MESSAGE), options=TWELVE),
-        "before it hears of the second message": Death(Moment("POST", NEW_MESSAGE, reply_lost=True), options=TWELVE),
-        "as pictures for one person arrive": Death(Moment("PATCH", EDIT, with_files=True), options=HIDDEN),
+        "as the pictures arrive": KillCase(KillPoint("PATCH", EDIT, with_files=True)),
+        "before it hears that the pictures are shown": KillCase(
+            KillPoint("PATCH", EDIT, reply_failed=True, with_files=True)
+        ),
+        "between two messages": KillCase(KillPoint("POST", NEW_MESSAGE), options=TWELVE),
+        "before it hears of the second message": KillCase(
+            KillPoint("POST", NEW_MESSAGE, reply_failed=True), options=TWELVE
+        ),
+        "as pictures for one person arrive": KillCase(KillPoint("PATCH", EDIT, with_files=True), options=HIDDEN),
     },
     "refusing": {
-        "as the sentence arrives": Death(Moment("PATCH", EDIT), "refused", prompt="fault:moderated"),
-        "before it hears that the sentence is shown": Death(
-            Moment("PATCH", EDIT, reply_lost=True), "refused", prompt="fault:moderated"
+        "as the sentence arrives": KillCase(KillPoint("PATCH", EDIT), "refused", prompt="fault:moderated"),
+        "before it hears that the sentence is shown": KillCase(
+            KillPoint("PATCH", EDIT, reply_failed=True), "refused", prompt="fault:moderated"
         ),
     },
 }
 
 
-async def die(stage: Stage, death: Death) -> Interaction:
+async def die(stage: ProcessStage, death: KillCase) -> Interaction:
     """Ask, and be killed."""
-    stage.fatal = death.moment
-    asked = stage.ask(death.prompt, **death.options)
-    await stage.died()
+    stage.kill_point = death.moment
+    asked = stage.imagine(death.prompt, **death.options)
+    await stage.wait_until_killed()
     return asked
 
 
-async def die_and_come_back(folder: Path, name: str, death: Death) -> None:
+async def die_and_come_back(folder: Path, name: str, death: KillCase) -> None:
     """Ask, be killed, be started again, and tell which moment it was when that does not end well."""
     try:
-        async with raised(folder, f"sqlite:///{folder / 'easel.db'}") as stage:
+        async with open_stage(folder, f"sqlite:///{folder / 'easel.db'}") as stage:
             await stage.start()
             asked = await die(stage, death)
             await stage.start()
-            await stage.ends(asked)
+            await stage.wait_until_ended(asked)
             assert (await stage.job(asked))["state"] == death.state
-            await assert_every_request_ended_once(stage, refused={UNANSWERED})
+            await assert_every_request_ended_once(stage, expected_refusals={UNKNOWN_WEBHOOK})
     except AssertionError as error:
         error.add_note(f"It was killed {name}.")
         raise
@@ -77,7 +83,7 @@ async def die_and_come_back(folder: Path, name: str, death: Death) -> None:
 
 @pytest.mark.parametrize("deaths", DEATHS.values(), ids=DEATHS)
 async def test_a_bot_that_is_killed_ends_its_request_once_after_a_restart(
-    tmp_path: Path, deaths: dict[str, Death]
+    tmp_path: Path, deaths: dict[str, KillCase]
 ) -> None:
     async with asyncio.TaskGroup() as group:
         for number, (name, death) in enumerate(deaths.items()):
@@ -86,29 +92,29 @@ async def test_a_bot_that_is_killed_ends_its_request_once_after_a_restart(
             group.create_task(die_and_come_back(folder, name, death))
 
 
-async def test_a_bot_that_is_killed_again_while_it_recovers_still_ends_the_request_once(stage: Stage) -> None:
+async def test_a_bot_that_is_killed_again_while_it_recovers_still_ends_the_request_once(stage: ProcessStage) -> None:
     await stage.start()
     asked = await die(stage, DEATHS["acknowledging"]["before it hears that it has acknowledged"])
     for again in (
-        Moment("GET", FOUND),
-        Moment("POST", SUBMIT_OR_POLL, reply_lost=True),
-        Moment("PATCH", EDIT, reply_lost=True, with_files=True),
+        KillPoint("GET", FOUND),
+        KillPoint("POST", SUBMIT_OR_POLL, reply_failed=True),
+        KillPoint("PATCH", EDIT, reply_failed=True, with_files=True),
     ):
-        stage.fatal = again
+        stage.kill_point = again
         await stage.spawn("run")  # it may be gone before anybody sees it connect
-        await stage.died()
+        await stage.wait_until_killed()
     await stage.start()
-    await stage.ends(asked)
+    await stage.wait_until_ended(asked)
     assert (await stage.job(asked))["state"] == "delivered"
     await assert_every_request_ended_once(stage)
 
 
-async def test_on_postgresql_too_what_a_killed_bot_left_is_ended_once(postgres_stage: Stage) -> None:
+async def test_on_postgresql_too_what_a_killed_bot_left_is_ended_once(postgres_stage: ProcessStage) -> None:
     death = DEATHS["drawing"]["before it hears that the task was accepted"]
     await postgres_stage.start()
     asked = [await die(postgres_stage, death)]
     await postgres_stage.start()
-    await postgres_stage.time_passes_for_leases()
-    asked.append(postgres_stage.ask("a heron"))
-    await postgres_stage.ends(*asked)
+    await postgres_stage.expire_leases()
+    asked.append(postgres_stage.imagine("a heron"))
+    await postgres_stage.wait_until_ended(*asked)
     await assert_every_request_ended_once(postgres_stage)

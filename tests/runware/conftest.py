@@ -10,47 +10,47 @@ from uuid import UUID, uuid4
 import pytest
 from aiohttp import web
 
-from bot.runware.client import Runware
+from bot.runware.client import RunwareClient
 from bot.runware.errors import ErrorClass
 from bot.runware.tasks import DeliveryMethod, ImageInference
 
 Json = dict[str, Any]
-Answer = Callable[[list[Json]], web.Response]
+ResponseFactory = Callable[[list[Json]], web.Response]
 
 
-def ack(tasks: list[Json]) -> web.Response:
+def acknowledge_tasks(tasks: list[Json]) -> web.Response:
     return web.json_response({"data": [{"taskType": t["taskType"], "taskUUID": t["taskUUID"]} for t in tasks]})
 
 
-def refusal(
+def refuse_with(
     code: str, *, status: int = 400, headers: dict[str, str] | None = None, message: str = "", **fields: Any
-) -> Answer:
+) -> ResponseFactory:
     error = {"code": code, "message": message, **fields}
     return lambda _: web.json_response({"errors": [error]}, status=status, headers=headers)
 
 
 @dataclass
-class Provider:
+class ScriptedProvider:
     """Answers with ``script`` in order, then with ``default``; remembers what it was asked."""
 
     url: str = ""
-    script: list[Answer] = field(default_factory=list)
-    default: Answer = ack
+    script: list[ResponseFactory] = field(default_factory=list)
+    default: ResponseFactory = acknowledge_tasks
     delay: float = 0.0
-    bodies: list[list[Json]] = field(default_factory=list)
-    headers: list[dict[str, str]] = field(default_factory=list)
+    request_bodies: list[list[Json]] = field(default_factory=list)
+    request_headers: list[dict[str, str]] = field(default_factory=list)
 
     async def handle(self, request: web.Request) -> web.Response:
         tasks = await request.json()
-        self.bodies.append(tasks)
-        self.headers.append(dict(request.headers))
+        self.request_bodies.append(tasks)
+        self.request_headers.append(dict(request.headers))
         await asyncio.sleep(self.delay)
         answer = self.script.pop(0) if self.script else self.default
         return answer(tasks)
 
 
 @asynccontextmanager
-async def served(app: web.Application) -> AsyncIterator[int]:
+async def serve_app(app: web.Application) -> AsyncIterator[int]:
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -62,35 +62,35 @@ async def served(app: web.Application) -> AsyncIterator[int]:
 
 
 @pytest.fixture
-async def provider() -> AsyncIterator[Provider]:
-    made = Provider()
+async def provider() -> AsyncIterator[ScriptedProvider]:
+    made = ScriptedProvider()
     app = web.Application()
     app.router.add_post("/v1", made.handle)
-    async with served(app) as port:
+    async with serve_app(app) as port:
         made.url = f"http://127.0.0.1:{port}/v1"
         yield made
 
 
 @dataclass
-class Heard:
-    errors: list[ErrorClass] = field(default_factory=list)
+class ReportedErrors:
+    classes: list[ErrorClass] = field(default_factory=list)
     rate_limits: list[float | None] = field(default_factory=list)
 
 
 @pytest.fixture
-def heard() -> Heard:
-    return Heard()
+def reported_errors() -> ReportedErrors:
+    return ReportedErrors()
 
 
 @pytest.fixture
-async def client(provider: Provider, heard: Heard) -> AsyncIterator[Runware]:
-    made = Runware(
+async def client(provider: ScriptedProvider, reported_errors: ReportedErrors) -> AsyncIterator[RunwareClient]:
+    made = RunwareClient(
         "the-secret-key",
         url=provider.url,
         timeout=2,
         pause=0.01,
-        on_error=heard.errors.append,
-        on_rate_limited=heard.rate_limits.append,
+        on_error=reported_errors.classes.append,
+        on_rate_limited=reported_errors.rate_limits.append,
     )
     async with made:
         yield made
@@ -98,10 +98,10 @@ async def client(provider: Provider, heard: Heard) -> AsyncIterator[Runware]:
 
 @pytest.fixture
 def task() -> ImageInference:
-    return inference(uuid4())
+    return make_inference(uuid4())
 
 
-def inference(task_uuid: UUID) -> ImageInference:
+def make_inference(task_uuid: UUID) -> ImageInference:
     return ImageInference(
         task_uuid=task_uuid,
         model="xai:grok-imagine@image",
@@ -113,7 +113,7 @@ def inference(task_uuid: UUID) -> ImageInference:
 
 
 @dataclass
-class Proxy:
+class FaultyProxy:
     """Passes TCP on; ``faults`` holds what to do with the next connections: refuse, lose, cut."""
 
     target: int
@@ -146,8 +146,8 @@ class Proxy:
 
 
 @pytest.fixture
-async def proxy(provider: Provider) -> AsyncIterator[Proxy]:
-    made = Proxy(int(provider.url.split(":")[2].split("/")[0]))
+async def proxy(provider: ScriptedProvider) -> AsyncIterator[FaultyProxy]:
+    made = FaultyProxy(int(provider.url.split(":")[2].split("/")[0]))
     server = await asyncio.start_server(made.handle, "127.0.0.1", 0)
     made.port = server.sockets[0].getsockname()[1]
     yield made

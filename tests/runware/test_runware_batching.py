@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 
 from aiohttp import web
 
-from bot.runware.client import Runware
-from bot.runware.poll_batcher import Batcher
-from bot.runware.replies import Reply, read
+from bot.runware.client import RunwareClient
+from bot.runware.poll_batcher import PollBatcher
+from bot.runware.replies import Reply, parse_reply
 from bot.runware.tasks import GetResponse
 
-from .conftest import Json, Provider
+from .conftest import Json, ScriptedProvider
 
 
 def finished(task_uuid: UUID) -> Json:
@@ -31,11 +31,11 @@ async def batched(uuids: Sequence[UUID], *, at_once: UUID) -> list[list[UUID]]:
         posted.append([task.task_uuid for task in tasks])
         return Reply()
 
-    batcher = Batcher(post, window=3600)
-    waiting = [asyncio.create_task(batcher.ask(task_uuid)) for task_uuid in uuids]
+    batcher = PollBatcher(post, window=3600)
+    waiting = [asyncio.create_task(batcher.get_progress(task_uuid)) for task_uuid in uuids]
     await asyncio.sleep(0)
     async with asyncio.timeout(2):
-        await batcher.ask(at_once, at_once=True)
+        await batcher.get_progress(at_once, immediately=True)
         await asyncio.gather(*waiting)
     await batcher.close()
     return posted
@@ -56,21 +56,23 @@ async def test_a_poll_at_once_asks_anew_while_an_older_question_is_still_out() -
             arrived.set()
             await answered.wait()
             return Reply()
-        return read({"data": [finished(tasks[0].task_uuid)]})
+        return parse_reply({"data": [finished(tasks[0].task_uuid)]})
 
-    batcher, task_uuid = Batcher(post), uuid4()
-    older = asyncio.create_task(batcher.ask(task_uuid))
+    batcher, task_uuid = PollBatcher(post), uuid4()
+    older = asyncio.create_task(batcher.get_progress(task_uuid))
     await arrived.wait()
-    assert len((await batcher.ask(task_uuid, at_once=True)).results) == 1
+    assert len((await batcher.get_progress(task_uuid, immediately=True)).results) == 1
     answered.set()
     assert (await older).results == ()
     await batcher.close()
 
 
-async def test_the_clients_polls_at_once_do_not_wait_but_share_a_request(client: Runware, provider: Provider) -> None:
-    client._batcher = Batcher(client._endpoint.post, window=3600)
+async def test_the_clients_polls_at_once_do_not_wait_but_share_a_request(
+    client: RunwareClient, provider: ScriptedProvider
+) -> None:
+    client._batcher = PollBatcher(client._endpoint.post, window=3600)
     provider.default = lambda tasks: web.json_response({"data": [finished(UUID(task["taskUUID"])) for task in tasks]})
     async with asyncio.timeout(2):
-        told = await asyncio.gather(*(client.poll(uuid4(), at_once=True) for _ in range(5)))
+        told = await asyncio.gather(*(client.poll(uuid4(), immediately=True) for _ in range(5)))
     assert [len(progress.results) for progress in told] == [1] * 5
-    assert [len(body) for body in provider.bodies] == [5]
+    assert [len(body) for body in provider.request_bodies] == [5]

@@ -10,13 +10,22 @@ from uuid import UUID, uuid4
 import pytest
 from aiohttp import web
 
-from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, Rejected, Unavailable
-from bot.runware.client import Runware
+from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected
+from bot.runware.client import RunwareClient
 from bot.runware.errors import ErrorClass
-from bot.runware.replies import Progress
+from bot.runware.replies import TaskProgress
 from bot.runware.tasks import ImageInference, Inputs
 
-from .conftest import Answer, Heard, Json, Provider, Proxy, ack, inference, refusal
+from .conftest import (
+    FaultyProxy,
+    Json,
+    ReportedErrors,
+    ResponseFactory,
+    ScriptedProvider,
+    acknowledge_tasks,
+    make_inference,
+    refuse_with,
+)
 
 
 def soon() -> float:
@@ -37,7 +46,7 @@ def result(task_uuid: str) -> Json:
     }
 
 
-def raw(text: str, status: int = 200) -> Answer:
+def raw(text: str, status: int = 200) -> ResponseFactory:
     return lambda _: web.Response(text=text, status=status, content_type="application/json")
 
 
@@ -45,22 +54,22 @@ def raw(text: str, status: int = 200) -> Answer:
 
 
 async def test_a_submitted_task_is_sent_once_with_the_key(
-    client: Runware, provider: Provider, task: ImageInference
+    client: RunwareClient, provider: ScriptedProvider, task: ImageInference
 ) -> None:
-    await client.submit(task, until=None)
-    assert provider.bodies == [[task.body()]]
-    assert provider.headers[0]["Authorization"] == "Bearer the-secret-key"
+    await client.submit(task, deadline=None)
+    assert provider.request_bodies == [[task.request_body()]]
+    assert provider.request_headers[0]["Authorization"] == "Bearer the-secret-key"
 
 
 @pytest.mark.parametrize(
-    "answer", [raw('{"data": []}'), refusal("conflictTaskUUID"), raw('{"data": [], "errors": []}')]
+    "answer", [raw('{"data": []}'), refuse_with("conflictTaskUUID"), raw('{"data": [], "errors": []}')]
 )
 async def test_these_answers_mean_accepted(
-    client: Runware, provider: Provider, task: ImageInference, answer: Answer
+    client: RunwareClient, provider: ScriptedProvider, task: ImageInference, answer: ResponseFactory
 ) -> None:
     provider.script = [answer]
-    await client.submit(task, until=None)
-    assert len(provider.bodies) == 1
+    await client.submit(task, deadline=None)
+    assert len(provider.request_bodies) == 1
 
 
 NOT_OK = (302, 400, 401, 402, 403, 404, 429, 500, 502, 503, 520)
@@ -83,10 +92,10 @@ FOREIGN = (
 @pytest.mark.parametrize(
     "answer",
     [
-        refusal("serviceUnavailable", status=503),
-        refusal("internalServerError", status=500),
-        refusal("providerTimeout", status=504),
-        refusal("timeoutProvider"),
+        refuse_with("serviceUnavailable", status=503),
+        refuse_with("internalServerError", status=500),
+        refuse_with("providerTimeout", status=504),
+        refuse_with("timeoutProvider"),
         *(raw(page, status) for status in NOT_OK for page in FOREIGN),
         raw("{broken"),
         raw("[" * 100_000),
@@ -95,55 +104,61 @@ FOREIGN = (
     ],
 )
 async def test_what_may_pass_is_tried_again_with_the_same_body(
-    client: Runware, provider: Provider, task: ImageInference, answer: Answer
+    client: RunwareClient, provider: ScriptedProvider, task: ImageInference, answer: ResponseFactory
 ) -> None:
     provider.script = [answer, answer]
-    await client.submit(task, until=soon())
-    assert provider.bodies == [[task.body()]] * 3
+    await client.submit(task, deadline=soon())
+    assert provider.request_bodies == [[task.request_body()]] * 3
 
 
 @pytest.mark.parametrize("fault", ["refuse", "lose", "cut"])
 async def test_a_lost_reply_is_asked_for_again_and_the_conflict_means_accepted(
-    provider: Provider, proxy: Proxy, task: ImageInference, fault: str
+    provider: ScriptedProvider, proxy: FaultyProxy, task: ImageInference, fault: str
 ) -> None:
     proxy.faults = [fault]
-    provider.script = [] if fault == "refuse" else [ack, refusal("conflictTaskUUID")]
-    async with Runware("key", url=f"http://127.0.0.1:{proxy.port}/v1", timeout=2, pause=0.01) as client:
-        await client.submit(task, until=soon())
-    assert provider.bodies == [[task.body()]] * (1 if fault == "refuse" else 2)
+    provider.script = [] if fault == "refuse" else [acknowledge_tasks, refuse_with("conflictTaskUUID")]
+    async with RunwareClient("key", url=f"http://127.0.0.1:{proxy.port}/v1", timeout=2, pause=0.01) as client:
+        await client.submit(task, deadline=soon())
+    assert provider.request_bodies == [[task.request_body()]] * (1 if fault == "refuse" else 2)
 
 
 async def test_a_provider_that_does_not_answer_is_given_up_at_the_deadline(
-    provider: Provider, heard: Heard, task: ImageInference
+    provider: ScriptedProvider, reported_errors: ReportedErrors, task: ImageInference
 ) -> None:
     provider.delay = 10
-    async with Runware("key", url=provider.url, timeout=0.1, pause=0.01, on_error=heard.errors.append) as client:
-        with pytest.raises(Unavailable):
-            await client.submit(task, until=time.monotonic() + 0.3)
-    assert set(heard.errors) == {ErrorClass.CONNECTION}
-    assert len(provider.bodies) > 1
+    async with RunwareClient(
+        "key", url=provider.url, timeout=0.1, pause=0.01, on_error=reported_errors.classes.append
+    ) as client:
+        with pytest.raises(ProviderUnavailable):
+            await client.submit(task, deadline=time.monotonic() + 0.3)
+    assert set(reported_errors.classes) == {ErrorClass.CONNECTION}
+    assert len(provider.request_bodies) > 1
 
 
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        (refusal("invalidProviderContent"), Declined),
-        (refusal("unsupportedDimensions"), Rejected),
-        (refusal("invalidModel"), ModelGone),
-        (refusal("invalidValue", parameter="model"), ModelGone),
-        (refusal("invalidValue", parameter=["width", "height"]), Rejected),
-        (refusal("thirdPartyInsufficientCredits"), OperatorNeeded),
-        (refusal("insufficientCredits", status=402), OperatorNeeded),
-        (refusal("invalidApiKey", status=401), OperatorNeeded),
+        (refuse_with("invalidProviderContent"), Declined),
+        (refuse_with("unsupportedDimensions"), Rejected),
+        (refuse_with("invalidModel"), ModelGone),
+        (refuse_with("invalidValue", parameter="model"), ModelGone),
+        (refuse_with("invalidValue", parameter=["width", "height"]), Rejected),
+        (refuse_with("thirdPartyInsufficientCredits"), OperatorNeeded),
+        (refuse_with("insufficientCredits", status=402), OperatorNeeded),
+        (refuse_with("invalidApiKey", status=401), OperatorNeeded),
     ],
 )
 async def test_what_will_not_pass_is_raised_at_once(
-    client: Runware, provider: Provider, task: ImageInference, answer: Answer, error: type[ProviderError]
+    client: RunwareClient,
+    provider: ScriptedProvider,
+    task: ImageInference,
+    answer: ResponseFactory,
+    error: type[ProviderError],
 ) -> None:
     provider.script = [answer]
     with pytest.raises(error):
-        await client.submit(task, until=None)
-    assert len(provider.bodies) == 1
+        await client.submit(task, deadline=None)
+    assert len(provider.request_bodies) == 1
 
 
 EDIT = Inputs(reference_images=("c62f6951-f37f-4019-a51c-0ed55c202732",))
@@ -152,42 +167,46 @@ EDIT = Inputs(reference_images=("c62f6951-f37f-4019-a51c-0ed55c202732",))
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        (refusal("invalidReferenceImages"), BadReference),
-        (refusal("invalidValue", parameter=["inputs.referenceImages"]), BadReference),
-        (refusal("imageNotFound", status=404), BadReference),
-        (refusal("downloadFailed"), BadReference),
-        (refusal("invalidReferenceImages", message="flagged by moderation"), Declined),
-        (refusal("invalidProviderContent", parameter="inputs.referenceImages"), Declined),
+        (refuse_with("invalidReferenceImages"), BadReference),
+        (refuse_with("invalidValue", parameter=["inputs.referenceImages"]), BadReference),
+        (refuse_with("imageNotFound", status=404), BadReference),
+        (refuse_with("downloadFailed"), BadReference),
+        (refuse_with("invalidReferenceImages", message="flagged by moderation"), Declined),
+        (refuse_with("invalidProviderContent", parameter="inputs.referenceImages"), Declined),
         (raw('{"errors": [{"code": "invalidReferenceImages"}, {"code": "imageBlocked"}]}', 400), Declined),
     ],
 )
 async def test_a_reference_that_is_no_use_is_told_at_once(
-    client: Runware, provider: Provider, task: ImageInference, answer: Answer, error: type[ProviderError]
+    client: RunwareClient,
+    provider: ScriptedProvider,
+    task: ImageInference,
+    answer: ResponseFactory,
+    error: type[ProviderError],
 ) -> None:
     provider.script = [answer]
     with pytest.raises(ProviderError) as caught:
-        await client.submit(task.model_copy(update={"inputs": EDIT}), until=None)
+        await client.submit(task.model_copy(update={"inputs": EDIT}), deadline=None)
     assert type(caught.value) is error
-    assert len(provider.bodies) == 1
+    assert len(provider.request_bodies) == 1
 
 
 async def test_a_failed_download_of_a_task_without_references_may_pass(
-    client: Runware, provider: Provider, task: ImageInference
+    client: RunwareClient, provider: ScriptedProvider, task: ImageInference
 ) -> None:
-    provider.script = [refusal("downloadFailed")]
-    await client.submit(task, until=soon())
-    assert len(provider.bodies) == 2
+    provider.script = [refuse_with("downloadFailed")]
+    await client.submit(task, deadline=soon())
+    assert len(provider.request_bodies) == 2
 
 
 async def test_retry_after_is_kept_and_told(
-    client: Runware, provider: Provider, heard: Heard, task: ImageInference
+    client: RunwareClient, provider: ScriptedProvider, reported_errors: ReportedErrors, task: ImageInference
 ) -> None:
-    provider.script = [refusal("rateLimitExceeded", status=429, headers={"Retry-After": "0.3"})]
+    provider.script = [refuse_with("rateLimitExceeded", status=429, headers={"Retry-After": "0.3"})]
     began = time.monotonic()
-    await client.submit(task, until=soon())
+    await client.submit(task, deadline=soon())
     assert time.monotonic() - began >= 0.3
-    assert heard.rate_limits == [0.3]
-    assert heard.errors == [ErrorClass.RATE_LIMIT]
+    assert reported_errors.rate_limits == [0.3]
+    assert reported_errors.classes == [ErrorClass.RATE_LIMIT]
 
 
 @pytest.mark.parametrize(
@@ -195,44 +214,49 @@ async def test_retry_after_is_kept_and_told(
     [("100", 100), ("a date", 98), ("soon", None), ("nan", None), ("-5", 0)],
 )
 async def test_retry_after_is_seconds_or_a_date(
-    client: Runware, provider: Provider, heard: Heard, task: ImageInference, header: str, seconds: float | None
+    client: RunwareClient,
+    provider: ScriptedProvider,
+    reported_errors: ReportedErrors,
+    task: ImageInference,
+    header: str,
+    seconds: float | None,
 ) -> None:
     told = formatdate(time.time() + 100, usegmt=True) if header == "a date" else header
-    provider.script = [refusal("rateLimitExceeded", status=429, headers={"Retry-After": told})]
-    with pytest.raises(Unavailable) as caught:
-        await client.submit(task, until=time.monotonic())
+    provider.script = [refuse_with("rateLimitExceeded", status=429, headers={"Retry-After": told})]
+    with pytest.raises(ProviderUnavailable) as caught:
+        await client.submit(task, deadline=time.monotonic())
     assert caught.value.retry_after == pytest.approx(seconds, abs=3) if seconds is not None else True
     assert (caught.value.retry_after is None) is (seconds is None)
-    assert heard.rate_limits == [caught.value.retry_after]
+    assert reported_errors.rate_limits == [caught.value.retry_after]
 
 
-async def test_a_pause_beyond_the_deadline_is_not_waited_for(provider: Provider, task: ImageInference) -> None:
+async def test_a_pause_beyond_the_deadline_is_not_waited_for(provider: ScriptedProvider, task: ImageInference) -> None:
     now = 1000.0
-    provider.default = refusal("rateLimitExceeded", status=429, headers={"Retry-After": "60"})
-    async with Runware("key", url=provider.url, monotonic=lambda: now) as client:
-        with pytest.raises(Unavailable):
-            await client.submit(task, until=now + 59)
-    assert len(provider.bodies) == 1
+    provider.default = refuse_with("rateLimitExceeded", status=429, headers={"Retry-After": "60"})
+    async with RunwareClient("key", url=provider.url, monotonic=lambda: now) as client:
+        with pytest.raises(ProviderUnavailable):
+            await client.submit(task, deadline=now + 59)
+    assert len(provider.request_bodies) == 1
 
 
-async def test_a_redirect_is_not_followed_with_the_key(provider: Provider, task: ImageInference) -> None:
+async def test_a_redirect_is_not_followed_with_the_key(provider: ScriptedProvider, task: ImageInference) -> None:
     def redirect(_: list[Json]) -> web.Response:
         return web.Response(status=307, headers={"Location": provider.url})
 
     provider.default = redirect
-    async with Runware("key", url=provider.url, pause=0.01) as client:
-        with pytest.raises(Unavailable):
-            await client.submit(task, until=time.monotonic())
-    assert len(provider.bodies) == 1
+    async with RunwareClient("key", url=provider.url, pause=0.01) as client:
+        with pytest.raises(ProviderUnavailable):
+            await client.submit(task, deadline=time.monotonic())
+    assert len(provider.request_bodies) == 1
 
 
 async def test_the_key_is_in_no_error_log_or_repr(
-    client: Runware, provider: Provider, task: ImageInference, caplog: pytest.LogCaptureFixture
+    client: RunwareClient, provider: ScriptedProvider, task: ImageInference, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(0)
-    provider.script = [raw("{broken"), refusal("invalidApiKey", status=401, message="the-secret-key is not valid")]
+    provider.script = [raw("{broken"), refuse_with("invalidApiKey", status=401, message="the-secret-key is not valid")]
     with pytest.raises(OperatorNeeded) as caught:
-        await client.submit(task, until=None)
+        await client.submit(task, deadline=None)
     told = f"{caplog.text} {caught.value!r} {vars(caught.value)} {client!r}"
     assert "the-secret-key" not in told
 
@@ -240,49 +264,53 @@ async def test_the_key_is_in_no_error_log_or_repr(
 # ── poll ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def poll_all(client: Runware, uuids: list[UUID]) -> list[Progress | BaseException]:
+async def poll_all(client: RunwareClient, uuids: list[UUID]) -> list[TaskProgress | BaseException]:
     return await asyncio.gather(*(client.poll(task_uuid) for task_uuid in uuids), return_exceptions=True)
 
 
-def pictures(told: list[Progress | BaseException]) -> Iterator[str]:
+def pictures(told: list[TaskProgress | BaseException]) -> Iterator[str]:
     for progress in told:
-        assert isinstance(progress, Progress)
+        assert isinstance(progress, TaskProgress)
         yield from (result.image_uuid for result in progress.results)
 
 
-async def test_polls_of_one_moment_share_a_request_of_at_most_fifty(client: Runware, provider: Provider) -> None:
+async def test_polls_of_one_moment_share_a_request_of_at_most_fifty(
+    client: RunwareClient, provider: ScriptedProvider
+) -> None:
     provider.default = done
     uuids = [uuid4() for _ in range(120)]
     told = await poll_all(client, uuids)
-    assert sorted(len(body) for body in provider.bodies) == [20, 50, 50]
+    assert sorted(len(body) for body in provider.request_bodies) == [20, 50, 50]
     assert list(pictures(told)) == [f"picture of {task_uuid}" for task_uuid in uuids]
-    assert provider.bodies[0][0] == {"taskType": "getResponse", "taskUUID": str(uuids[0])}
+    assert provider.request_bodies[0][0] == {"taskType": "getResponse", "taskUUID": str(uuids[0])}
 
 
-async def test_two_polls_for_one_task_are_one_question(client: Runware, provider: Provider) -> None:
+async def test_two_polls_for_one_task_are_one_question(client: RunwareClient, provider: ScriptedProvider) -> None:
     provider.default = done
     task_uuid = uuid4()
     told = await poll_all(client, [task_uuid, task_uuid])
     assert len(list(pictures(told))) == 2
-    assert [len(body) for body in provider.bodies] == [1]
+    assert [len(body) for body in provider.request_bodies] == [1]
 
 
 @pytest.mark.parametrize("status", [400, 200])
 async def test_when_batches_are_refused_each_task_is_asked_for_alone_from_then_on(
-    client: Runware, provider: Provider, status: int
+    client: RunwareClient, provider: ScriptedProvider, status: int
 ) -> None:
     def single_only(tasks: list[Json]) -> web.Response:
-        return done(tasks) if len(tasks) == 1 else refusal("arrayTooLong", status=status)(tasks)
+        return done(tasks) if len(tasks) == 1 else refuse_with("arrayTooLong", status=status)(tasks)
 
     provider.default = single_only
     uuids = [uuid4() for _ in range(5)]
     assert len(list(pictures(await poll_all(client, uuids)))) == 5
-    assert [len(body) for body in provider.bodies] == [5, 1, 1, 1, 1, 1]
+    assert [len(body) for body in provider.request_bodies] == [5, 1, 1, 1, 1, 1]
     assert len(list(pictures(await poll_all(client, uuids)))) == 5
-    assert [len(body) for body in provider.bodies[6:]] == [1] * 5
+    assert [len(body) for body in provider.request_bodies[6:]] == [1] * 5
 
 
-async def test_the_failure_of_one_task_leaves_the_others_alone(client: Runware, provider: Provider) -> None:
+async def test_the_failure_of_one_task_leaves_the_others_alone(
+    client: RunwareClient, provider: ScriptedProvider
+) -> None:
     bad, good = uuid4(), uuid4()
     error = {"code": "invalidPositivePrompt", "taskUUID": str(bad), "taskType": "imageInference"}
     provider.default = lambda _: web.json_response({"data": [result(str(good))], "errors": [error]}, status=400)
@@ -292,7 +320,7 @@ async def test_the_failure_of_one_task_leaves_the_others_alone(client: Runware, 
     assert told_good.failures == ()
 
 
-async def test_a_picture_of_nobody_is_given_to_nobody(client: Runware, provider: Provider) -> None:
+async def test_a_picture_of_nobody_is_given_to_nobody(client: RunwareClient, provider: ScriptedProvider) -> None:
     provider.default = lambda _: web.json_response({"data": [{**result("x"), "taskUUID": None}]})
     assert list(pictures(await poll_all(client, [uuid4(), uuid4()]))) == []
 
@@ -300,17 +328,17 @@ async def test_a_picture_of_nobody_is_given_to_nobody(client: Runware, provider:
 @pytest.mark.parametrize(
     ("answer", "error"),
     [
-        (raw("<html>", 502), Unavailable),
-        (raw("{broken"), Unavailable),
-        (raw("not found", 404), Unavailable),
-        (refusal("rateLimitExceeded", status=429), Unavailable),
-        (refusal("rateLimitExceeded", taskType="getResponse"), Unavailable),
-        (refusal("internalServerError", status=200), Unavailable),
-        (refusal("invalidApiKey", status=401), OperatorNeeded),
+        (raw("<html>", 502), ProviderUnavailable),
+        (raw("{broken"), ProviderUnavailable),
+        (raw("not found", 404), ProviderUnavailable),
+        (refuse_with("rateLimitExceeded", status=429), ProviderUnavailable),
+        (refuse_with("rateLimitExceeded", taskType="getResponse"), ProviderUnavailable),
+        (refuse_with("internalServerError", status=200), ProviderUnavailable),
+        (refuse_with("invalidApiKey", status=401), OperatorNeeded),
     ],
 )
 async def test_a_question_that_failed_says_nothing_about_the_tasks(
-    client: Runware, provider: Provider, answer: Answer, error: type[ProviderError]
+    client: RunwareClient, provider: ScriptedProvider, answer: ResponseFactory, error: type[ProviderError]
 ) -> None:
     provider.script = [answer]
     provider.default = done
@@ -319,7 +347,9 @@ async def test_a_question_that_failed_says_nothing_about_the_tasks(
     assert len(list(pictures(await poll_all(client, uuids)))) == 2
 
 
-async def test_a_poll_that_is_cancelled_leaves_the_others_alone(client: Runware, provider: Provider) -> None:
+async def test_a_poll_that_is_cancelled_leaves_the_others_alone(
+    client: RunwareClient, provider: ScriptedProvider
+) -> None:
     provider.default = done
     task_uuid = uuid4()
     first, second = asyncio.create_task(client.poll(task_uuid)), asyncio.create_task(client.poll(task_uuid))
@@ -328,47 +358,51 @@ async def test_a_poll_that_is_cancelled_leaves_the_others_alone(client: Runware,
     assert len((await second).results) == 1
 
 
-async def test_closing_ends_every_waiting_poll(provider: Provider) -> None:
-    client = Runware("key", url=provider.url)
+async def test_closing_ends_every_waiting_poll(provider: ScriptedProvider) -> None:
+    client = RunwareClient("key", url=provider.url)
     await client.open()
     waiting = asyncio.create_task(client.poll(uuid4()))
     await asyncio.sleep(0)
     await client.close()
-    with pytest.raises(Unavailable):
+    with pytest.raises(ProviderUnavailable):
         await waiting
-    assert provider.bodies == []
+    assert provider.request_bodies == []
 
 
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def record(response: Any) -> Answer:
+def record(response: Any) -> ResponseFactory:
     return lambda tasks: web.json_response({"data": [{**tasks[0], "request": [], "response": response}]})
 
 
-async def test_a_task_that_is_lost_is_looked_up_in_the_record(client: Runware, provider: Provider) -> None:
+async def test_a_task_that_is_lost_is_looked_up_in_the_record(
+    client: RunwareClient, provider: ScriptedProvider
+) -> None:
     task_uuid = uuid4()
     provider.script = [
-        refusal("taskExpired", taskUUID=str(task_uuid), taskType="imageInference"),
+        refuse_with("taskExpired", taskUUID=str(task_uuid), taskType="imageInference"),
         record({"data": [result(str(task_uuid))]}),
     ]
     assert len((await client.poll(task_uuid)).results) == 1
-    assert [body[0]["taskType"] for body in provider.bodies] == ["getResponse", "getTaskDetails"]
+    assert [body[0]["taskType"] for body in provider.request_bodies] == ["getResponse", "getTaskDetails"]
 
 
-async def test_details_are_an_outcome_or_nothing(client: Runware, provider: Provider) -> None:
+async def test_details_are_an_outcome_or_nothing(client: RunwareClient, provider: ScriptedProvider) -> None:
     task_uuid = uuid4()
     provider.script = [record({"data": [result(str(task_uuid))]}), record({"errors": [{"code": "conflictTaskUUID"}]})]
-    outcome = await client.details(task_uuid)
+    outcome = await client.get_outcome(task_uuid)
     assert outcome is not None
     assert len(outcome.results) == 1
-    assert await client.details(task_uuid) is None
+    assert await client.get_outcome(task_uuid) is None
 
 
-@pytest.mark.parametrize("answer", [refusal("taskNotFound"), raw('{"data": []}')])
-async def test_details_of_an_unknown_task_are_nothing(client: Runware, provider: Provider, answer: Answer) -> None:
+@pytest.mark.parametrize("answer", [refuse_with("taskNotFound"), raw('{"data": []}')])
+async def test_details_of_an_unknown_task_are_nothing(
+    client: RunwareClient, provider: ScriptedProvider, answer: ResponseFactory
+) -> None:
     provider.script = [answer]
-    assert await client.details(uuid4()) is None
+    assert await client.get_outcome(uuid4()) is None
 
 
 # ── account ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -376,19 +410,21 @@ async def test_details_of_an_unknown_task_are_nothing(client: Runware, provider:
 
 @pytest.mark.parametrize(("balance", "dollars"), [(2450.75, 2450.75), ({"amount": 12.34}, 12.34), (None, None)])
 async def test_the_account_tells_its_balance(
-    client: Runware, provider: Provider, balance: Any, dollars: float | None
+    client: RunwareClient, provider: ScriptedProvider, balance: Any, dollars: float | None
 ) -> None:
     provider.default = lambda tasks: web.json_response({"data": [{**tasks[0], "balance": balance}]})
-    assert await client.account() == dollars
+    assert await client.get_balance() == dollars
 
 
-async def test_a_wrong_key_needs_the_operator(client: Runware, provider: Provider) -> None:
-    provider.default = refusal("invalidApiKey", status=401, taskType="authentication")
+async def test_a_wrong_key_needs_the_operator(client: RunwareClient, provider: ScriptedProvider) -> None:
+    provider.default = refuse_with("invalidApiKey", status=401, taskType="authentication")
     with pytest.raises(OperatorNeeded):
-        await client.account()
+        await client.get_balance()
 
 
-async def test_a_task_in_flight_is_unharmed_by_another(client: Runware, provider: Provider) -> None:
-    tasks = [inference(uuid4()) for _ in range(10)]
-    await asyncio.gather(*(client.submit(task, until=None) for task in tasks))
-    assert sorted(body[0]["taskUUID"] for body in provider.bodies) == sorted(str(task.task_uuid) for task in tasks)
+async def test_a_task_in_flight_is_unharmed_by_another(client: RunwareClient, provider: ScriptedProvider) -> None:
+    tasks = [make_inference(uuid4()) for _ in range(10)]
+    await asyncio.gather(*(client.submit(task, deadline=None) for task in tasks))
+    assert sorted(body[0]["taskUUID"] for body in provider.request_bodies) == sorted(
+        str(task.task_uuid) for task in tasks
+    )

@@ -5,8 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runware.errors import derive_code
 
-from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, Rejected, Unavailable
-from bot.runware.errors import ErrorClass, Fault, class_of, classify, refuses_model, refuses_reference
+from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected
+from bot.runware.errors import (
+    ApiError,
+    ErrorClass,
+    build_provider_error,
+    classify_error,
+    refuses_model,
+    refuses_reference,
+)
 
 FATES: dict[str, type[ProviderError]] = {
     "insufficientCredits": OperatorNeeded,
@@ -15,14 +22,14 @@ FATES: dict[str, type[ProviderError]] = {
     "invalidApiKey": OperatorNeeded,
     "authTimeout": OperatorNeeded,
     "accountSuspended": OperatorNeeded,
-    "inferenceRateLimitExceeded": Unavailable,
-    "providerRateLimitExceeded": Unavailable,
-    "providerTimeout": Unavailable,
-    "timeoutProvider": Unavailable,
-    "internalServerError": Unavailable,
-    "providerError": Unavailable,
-    "noAvailableServer": Unavailable,
-    "connectionLost": Unavailable,
+    "inferenceRateLimitExceeded": ProviderUnavailable,
+    "providerRateLimitExceeded": ProviderUnavailable,
+    "providerTimeout": ProviderUnavailable,
+    "timeoutProvider": ProviderUnavailable,
+    "internalServerError": ProviderUnavailable,
+    "providerError": ProviderUnavailable,
+    "noAvailableServer": ProviderUnavailable,
+    "connectionLost": ProviderUnavailable,
     "invalidProviderContent": Declined,
     "promptBlocked": Declined,
     "imagine:content-moderated": Declined,
@@ -37,8 +44,8 @@ FATES: dict[str, type[ProviderError]] = {
     "invalidReferenceImages": BadReference,
     "imageNotFound": BadReference,
     "invalidImageUUID": BadReference,
-    "downloadFailed": Unavailable,
-    "modelNotReady": Unavailable,
+    "downloadFailed": ProviderUnavailable,
+    "modelNotReady": ProviderUnavailable,
     "unknownErrorWhileReadingResults": Rejected,
     "": Rejected,
 }
@@ -46,8 +53,8 @@ FATES: dict[str, type[ProviderError]] = {
 
 @pytest.mark.parametrize(("code", "fate"), FATES.items())
 def test_each_code_has_the_fate_of_its_class(code: str, fate: type[ProviderError]) -> None:
-    assert type(classify(code)) is fate
-    assert classify(code).code == code
+    assert type(build_provider_error(code)) is fate
+    assert build_provider_error(code).code == code
 
 
 OFFICIAL = {"rateLimit": "rate_limit", "notFound": "not_found", "serverError": "server"}
@@ -57,13 +64,13 @@ WIDENED = {"timeoutProvider", "imagine:content-moderated"}
 FINER = {ErrorClass.MODEL, ErrorClass.REFERENCE}
 
 
-@pytest.mark.parametrize("code", sorted(code for code in FATES.keys() - WIDENED if class_of(code) not in FINER))
+@pytest.mark.parametrize("code", sorted(code for code in FATES.keys() - WIDENED if classify_error(code) not in FINER))
 def test_the_classes_are_those_of_the_official_client(code: str) -> None:
     official = derive_code(code)
-    assert class_of(code) == OFFICIAL.get(official, official)
+    assert classify_error(code) == OFFICIAL.get(official, official)
 
 
-@pytest.mark.parametrize("code", sorted(code for code in FATES if class_of(code) in FINER))
+@pytest.mark.parametrize("code", sorted(code for code in FATES if classify_error(code) in FINER))
 def test_the_finer_classes_are_part_of_those_that_the_official_client_gives_up_at(code: str) -> None:
     assert derive_code(code) in {"validation", "notFound"}
 
@@ -77,30 +84,30 @@ PARAMETERS = st.lists(st.text() | st.sampled_from(["model", "width", "inputs.ref
 def test_every_error_has_a_class_and_a_sentence_without_the_providers_words(
     code: str, message: str, status: int | None, parameters: list[str], references: bool
 ) -> None:
-    kind = class_of(code, message, status=status, parameters=parameters)
-    sentence = str(Fault(code, kind, message).error(references=references))
+    kind = classify_error(code, message, status=status, parameters=parameters)
+    sentence = str(ApiError(code, kind, message).to_exception(references=references))
     assert sentence.casefold().endswith("nothing was charged.")
-    assert sentence in {str(classify("x", kind)), str(classify("x", ErrorClass.REFERENCE))}
+    assert sentence in {str(build_provider_error("x", kind)), str(build_provider_error("x", ErrorClass.REFERENCE))}
 
 
 @given(CODES, st.text() | st.just("flagged"), STATUSES, PARAMETERS)
 def test_the_code_that_is_kept_tells_moderation_models_and_references_by_itself(
     code: str, message: str, status: int | None, parameters: list[str]
 ) -> None:
-    kind = class_of(code, message, status=status, parameters=parameters)
-    lasting = Fault(code, kind, message).lasting_code
+    kind = classify_error(code, message, status=status, parameters=parameters)
+    lasting = ApiError(code, kind, message).stored_code
     assert lasting.startswith(code)
     if kind in FINER | {ErrorClass.SAFETY}:
-        assert class_of(lasting) is kind
+        assert classify_error(lasting) is kind
 
 
 @pytest.mark.parametrize("message", ["Flagged by provider moderation.", "violates our content policy", "was FLAGGED"])
 def test_moderation_hidden_in_a_vague_error_is_found(message: str) -> None:
-    assert class_of("providerError", message) is ErrorClass.SAFETY
+    assert classify_error("providerError", message) is ErrorClass.SAFETY
 
 
 def test_a_rate_limit_that_mentions_a_policy_is_no_moderation() -> None:
-    assert class_of("rateLimitExceeded", "see our fair use policy") is ErrorClass.RATE_LIMIT
+    assert classify_error("rateLimitExceeded", "see our fair use policy") is ErrorClass.RATE_LIMIT
 
 
 @pytest.mark.parametrize(
@@ -120,19 +127,19 @@ def test_a_rate_limit_that_mentions_a_policy_is_no_moderation() -> None:
     ],
 )
 def test_the_status_decides_where_the_code_does_not(status: int, kind: ErrorClass) -> None:
-    assert class_of("somethingNew", status=status) is kind
-    assert class_of("promptBlocked", status=status) is ErrorClass.SAFETY
+    assert classify_error("somethingNew", status=status) is kind
+    assert classify_error("promptBlocked", status=status) is ErrorClass.SAFETY
 
 
 def test_only_what_is_unavailable_knows_when_to_come_back() -> None:
-    error = Fault("rateLimitExceeded", ErrorClass.RATE_LIMIT).error(retry_after=7)
-    assert isinstance(error, Unavailable)
+    error = ApiError("rateLimitExceeded", ErrorClass.RATE_LIMIT).to_exception(retry_after=7)
+    assert isinstance(error, ProviderUnavailable)
     assert error.retry_after == 7
 
 
 def test_a_retired_model_is_told_as_such() -> None:
     assert refuses_model("invalidModel")
-    assert "another one" in str(classify("invalidModel"))
+    assert "another one" in str(build_provider_error("invalidModel"))
     assert not refuses_model("invalidWidth")
 
 
@@ -144,10 +151,10 @@ def test_a_retired_model_is_told_as_such() -> None:
         ("somethingNotFound", ["model"], 404, ModelGone),
         ("somethingNew", ["model"], 400, ModelGone),
         ("invalidModel", [], 404, ModelGone),
-        ("invalidModel", ["model"], 503, Unavailable),
+        ("invalidModel", ["model"], 503, ProviderUnavailable),
         ("invalidModel", ["model"], 401, OperatorNeeded),
-        ("modelNotReady", ["model"], 400, Unavailable),
-        ("rateLimitExceeded", ["model"], 429, Unavailable),
+        ("modelNotReady", ["model"], 400, ProviderUnavailable),
+        ("rateLimitExceeded", ["model"], 429, ProviderUnavailable),
         ("insufficientCredits", ["model"], 402, OperatorNeeded),
         ("unsupportedCombination", ["model", "width"], 400, Rejected),
         ("incompatibleParameters", ["model"], 400, Rejected),
@@ -158,11 +165,11 @@ def test_a_retired_model_is_told_as_such() -> None:
 def test_a_model_is_gone_where_the_refusal_is_of_nothing_but_the_model(
     code: str, parameters: list[str], status: int | None, fate: type[ProviderError]
 ) -> None:
-    assert type(classify(code, class_of(code, status=status, parameters=parameters))) is fate
+    assert type(build_provider_error(code, classify_error(code, status=status, parameters=parameters))) is fate
 
 
 def test_a_refused_model_is_no_moderation_even_where_a_policy_is_named() -> None:
-    assert class_of("invalidModel", "Retired; see our deprecation policy.") is ErrorClass.MODEL
+    assert classify_error("invalidModel", "Retired; see our deprecation policy.") is ErrorClass.MODEL
 
 
 @pytest.mark.parametrize(
@@ -182,7 +189,7 @@ def test_a_refused_model_is_no_moderation_even_where_a_policy_is_named() -> None
         ("invalidProviderContent", ["inputs.referenceImages"], Declined),
         ("nsfwContentDetected", ["inputs.referenceImages"], Declined),
         ("insufficientCredits", ["inputs.referenceImages"], OperatorNeeded),
-        ("providerTimeout", ["inputs.referenceImages"], Unavailable),
+        ("providerTimeout", ["inputs.referenceImages"], ProviderUnavailable),
         ("unknownParameter", ["inputs.referenceImages"], Rejected),
         ("incompatibleParameters", ["inputs.referenceImages", "width"], Rejected),
         ("invalidValue", ["inputs.referenceImages", "width"], Rejected),
@@ -195,12 +202,12 @@ def test_a_refused_model_is_no_moderation_even_where_a_policy_is_named() -> None
 def test_a_reference_is_no_use_where_the_refusal_is_of_nothing_but_the_picture(
     code: str, parameters: list[str], fate: type[ProviderError]
 ) -> None:
-    assert type(classify(code, class_of(code, parameters=parameters))) is fate
+    assert type(build_provider_error(code, classify_error(code, parameters=parameters))) is fate
 
 
 @pytest.mark.parametrize("code", ["invalidReferenceImages", "providerError"])
 def test_moderation_of_a_reference_stays_moderation(code: str) -> None:
-    kind = class_of(code, "The image was flagged by moderation.", parameters=["inputs.referenceImages"])
+    kind = classify_error(code, "The image was flagged by moderation.", parameters=["inputs.referenceImages"])
     assert kind is ErrorClass.SAFETY
 
 
@@ -208,12 +215,12 @@ def test_a_failed_download_is_the_references_where_the_task_has_one() -> None:
     assert refuses_reference("downloadFailed")
     assert refuses_reference("imageNotFound")
     assert not refuses_reference("providerTimeout")
-    assert isinstance(classify("downloadFailed", references=True), BadReference)
-    assert isinstance(classify("downloadFailed"), Unavailable)
-    assert isinstance(classify("providerTimeout", references=True), Unavailable)
-    assert isinstance(classify("downloadFailed", ErrorClass.SAFETY, references=True), Declined)
+    assert isinstance(build_provider_error("downloadFailed", references=True), BadReference)
+    assert isinstance(build_provider_error("downloadFailed"), ProviderUnavailable)
+    assert isinstance(build_provider_error("providerTimeout", references=True), ProviderUnavailable)
+    assert isinstance(build_provider_error("downloadFailed", ErrorClass.SAFETY, references=True), Declined)
 
 
 def test_a_task_sent_twice_and_a_lost_task_are_recognised() -> None:
-    assert Fault("conflictTaskUUID", ErrorClass.VALIDATION).accepted
-    assert Fault("taskExpired", ErrorClass.NOT_FOUND).lost
+    assert ApiError("conflictTaskUUID", ErrorClass.VALIDATION).is_already_submitted
+    assert ApiError("taskExpired", ErrorClass.NOT_FOUND).is_task_not_found

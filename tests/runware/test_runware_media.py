@@ -17,17 +17,17 @@ from PIL import Image
 
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Result
-from bot.errors import BadPicture, EaselError, Unavailable
+from bot.errors import BadPicture, EaselError, ProviderUnavailable
 from bot.images import inspect
 from bot.images.inspect import (
     PictureFile,
 )
-from bot.runware.result_images import Media
+from bot.runware.result_images import ResultImageReader
 
-from .conftest import served
+from .conftest import serve_app
 
 SIZE = Size(64, 32)
-Reader = Media[PictureFile]
+Reader = ResultImageReader[PictureFile]
 Serve = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -41,7 +41,7 @@ JPEG = picture()
 
 
 @dataclass
-class Storage:
+class ImageServer:
     """Serves ``answers`` in order and then ``JPEG``."""
 
     port: int = 0
@@ -59,24 +59,24 @@ class Storage:
 
 
 @pytest.fixture
-async def storage() -> AsyncIterator[Storage]:
-    made = Storage()
+async def storage() -> AsyncIterator[ImageServer]:
+    made = ImageServer()
     app = web.Application()
     app.router.add_get("/{name}", made.handle)
-    async with served(app) as port:
+    async with serve_app(app) as port:
         made.port = port
         yield made
 
 
 @pytest.fixture
-async def media(storage: Storage) -> AsyncIterator[Reader]:
+async def media(storage: ImageServer) -> AsyncIterator[Reader]:
     async with reader(storage) as made:
         yield made
 
 
-def reader(storage: Storage, **settings: Any) -> Reader:
+def reader(storage: ImageServer, **settings: Any) -> Reader:
     hosts = ["*.runware.ai", f"127.0.0.1:{storage.port}"]
-    return Media(hosts, inspect=inspect.picture_file, **{"timeout": 2, "pause": 0.01, **settings})
+    return ResultImageReader(hosts, inspect=inspect.parse_picture, **{"timeout": 2, "pause": 0.01, **settings})
 
 
 def says(status: int, body: bytes = JPEG, content_type: str = "image/jpeg", **headers: str) -> Serve:
@@ -95,7 +95,7 @@ async def cut(request: web.Request) -> web.StreamResponse:
     return response
 
 
-async def test_a_picture_is_read(media: Reader, storage: Storage) -> None:
+async def test_a_picture_is_read(media: Reader, storage: ImageServer) -> None:
     assert (await media.read(storage.result())).data == JPEG
 
 
@@ -104,7 +104,13 @@ async def test_a_picture_is_read(media: Reader, storage: Storage) -> None:
 @pytest.mark.parametrize("size", [SIZE, (63, 33)])
 @pytest.mark.parametrize("after", [b"", b"\n", bytes(1000), b"<!-- cached --> \xff\xd9"])
 async def test_a_picture_is_what_its_bytes_are(
-    media: Reader, storage: Storage, content_type: str, called: str, is_really: str, size: tuple[int, int], after: bytes
+    media: Reader,
+    storage: ImageServer,
+    content_type: str,
+    called: str,
+    is_really: str,
+    size: tuple[int, int],
+    after: bytes,
 ) -> None:
     body = picture(called, size)
     storage.answers = [says(200, body + after, content_type)]
@@ -117,15 +123,15 @@ LATE = [says(404), says(403), says(401), says(410), says(500), says(503), says(4
 
 
 @pytest.mark.parametrize("late", LATE)
-async def test_a_file_that_is_not_there_yet_is_asked_for_until_it_is(storage: Storage, late: Serve) -> None:
+async def test_a_file_that_is_not_there_yet_is_asked_for_until_it_is(storage: ImageServer, late: Serve) -> None:
     storage.answers = [late] * 7
     async with reader(storage, tries=1) as media:
-        assert (await media.read(storage.result(), patience=30)).data == JPEG
+        assert (await media.read(storage.result(), retry_missing_seconds=30)).data == JPEG
     assert storage.asked == 8
 
 
 @pytest.mark.parametrize("late", LATE)
-async def test_a_file_that_never_turns_up_is_given_up_after_the_patience(storage: Storage, late: Serve) -> None:
+async def test_a_file_that_never_turns_up_is_given_up_after_the_patience(storage: ImageServer, late: Serve) -> None:
     now = 0.0
 
     async def served(request: web.Request) -> web.StreamResponse:
@@ -136,36 +142,38 @@ async def test_a_file_that_never_turns_up_is_given_up_after_the_patience(storage
     storage.always = served
     async with reader(storage, tries=2, monotonic=lambda: now) as media:
         with pytest.raises(EaselError):
-            await media.read(storage.result(), patience=30)
+            await media.read(storage.result(), retry_missing_seconds=30)
     assert storage.asked == 4
 
 
-async def test_the_pause_that_storage_asks_for_is_kept(storage: Storage) -> None:
+async def test_the_pause_that_storage_asks_for_is_kept(storage: ImageServer) -> None:
     storage.answers = [says(429, b"", "text/html", **{"Retry-After": "0.3"})]
     async with reader(storage) as media:
         began = time.monotonic()
-        assert (await media.read(storage.result(), patience=30)).data == JPEG
+        assert (await media.read(storage.result(), retry_missing_seconds=30)).data == JPEG
     assert 0.3 <= time.monotonic() - began < 2
 
 
-async def test_what_is_no_picture_is_asked_for_a_few_times_only(storage: Storage) -> None:
+async def test_what_is_no_picture_is_asked_for_a_few_times_only(storage: ImageServer) -> None:
     storage.always = says(200, b"<html>", "text/html")
     async with reader(storage) as media:
         with pytest.raises(BadPicture):
-            await media.read(storage.result(), patience=30)
+            await media.read(storage.result(), retry_missing_seconds=30)
     assert storage.asked == 4
 
 
 @pytest.mark.parametrize("passing", [says(404), says(500), says(503), says(429), cut, says(200, JPEG[:-50])])
-async def test_what_may_pass_is_tried_again(media: Reader, storage: Storage, passing: Serve) -> None:
+async def test_what_may_pass_is_tried_again(media: Reader, storage: ImageServer, passing: Serve) -> None:
     storage.answers = [passing, passing]
     assert (await media.read(storage.result())).data == JPEG
     assert storage.asked == 3
 
 
-@pytest.mark.parametrize(("lasting", "error"), [(says(404), BadPicture), (says(503), Unavailable), (cut, Unavailable)])
+@pytest.mark.parametrize(
+    ("lasting", "error"), [(says(404), BadPicture), (says(503), ProviderUnavailable), (cut, ProviderUnavailable)]
+)
 async def test_what_does_not_pass_is_given_up(
-    media: Reader, storage: Storage, lasting: Serve, error: type[EaselError]
+    media: Reader, storage: ImageServer, lasting: Serve, error: type[EaselError]
 ) -> None:
     storage.always = lasting
     with pytest.raises(error):
@@ -174,20 +182,20 @@ async def test_what_does_not_pass_is_given_up(
 
 
 @pytest.mark.parametrize("body", [picture("GIF"), b"", b"\xff\xd8\xff", JPEG[:-40], picture("PNG")[:-20], b"<html>"])
-async def test_what_is_no_whole_picture_is_refused(media: Reader, storage: Storage, body: bytes) -> None:
+async def test_what_is_no_whole_picture_is_refused(media: Reader, storage: ImageServer, body: bytes) -> None:
     storage.always = says(200, body)
     with pytest.raises(BadPicture):
         await media.read(storage.result())
 
 
-async def test_a_picture_that_is_announced_too_large_is_not_read(storage: Storage) -> None:
+async def test_a_picture_that_is_announced_too_large_is_not_read(storage: ImageServer) -> None:
     async with reader(storage, max_bytes=len(JPEG) - 1) as media:
         with pytest.raises(BadPicture, match="larger than"):
             await media.read(storage.result())
     assert storage.asked == 1
 
 
-async def test_a_body_without_end_is_left_at_the_limit(storage: Storage) -> None:
+async def test_a_body_without_end_is_left_at_the_limit(storage: ImageServer) -> None:
     sent = 0
 
     async def endless(request: web.Request) -> web.StreamResponse:
@@ -205,7 +213,7 @@ async def test_a_body_without_end_is_left_at_the_limit(storage: Storage) -> None
     assert sent < 20 << 20
 
 
-async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(storage: Storage) -> None:
+async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(storage: ImageServer) -> None:
     packed = gzip.compress(bytes(64 << 20))
     storage.always = says(200, packed, **{"Content-Encoding": "gzip"})
     async with reader(storage, max_bytes=1 << 20) as media:
@@ -213,7 +221,7 @@ async def test_a_few_bytes_that_unpack_to_very_many_are_left_at_the_limit(storag
             await media.read(storage.result())
 
 
-async def test_a_drip_ends_with_the_timeout(storage: Storage) -> None:
+async def test_a_drip_ends_with_the_timeout(storage: ImageServer) -> None:
     async def drip(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "image/jpeg"})
         await response.prepare(request)
@@ -225,7 +233,7 @@ async def test_a_drip_ends_with_the_timeout(storage: Storage) -> None:
     storage.always = drip
     async with reader(storage, timeout=0.2, tries=1) as media:
         began = time.monotonic()
-        with pytest.raises(Unavailable):
+        with pytest.raises(ProviderUnavailable):
             await media.read(storage.result())
     assert time.monotonic() - began < 1
 
@@ -251,13 +259,13 @@ async def test_a_drip_ends_with_the_timeout(storage: Storage) -> None:
         "",
     ],
 )
-async def test_a_place_that_is_not_listed_is_not_asked(media: Reader, storage: Storage, url: str) -> None:
+async def test_a_place_that_is_not_listed_is_not_asked(media: Reader, storage: ImageServer, url: str) -> None:
     with pytest.raises(BadPicture):
         await media.read(Result(image_uuid="a", url=url.format(port=storage.port)))
     assert storage.asked == 0
 
 
-class Liar(AbstractResolver):
+class LoopbackResolver(AbstractResolver):
     """Says that every name is this machine."""
 
     async def resolve(
@@ -273,11 +281,13 @@ class Liar(AbstractResolver):
         """Nothing to close."""
 
 
-async def test_a_listed_name_that_leads_to_this_machine_is_not_read(storage: Storage) -> None:
-    media = Media([f"pictures.runware.ai:{storage.port}", "127.0.0.1"], inspect=inspect.picture_file, pause=0.01)
+async def test_a_listed_name_that_leads_to_this_machine_is_not_read(storage: ImageServer) -> None:
+    media = ResultImageReader(
+        [f"pictures.runware.ai:{storage.port}", "127.0.0.1"], inspect=inspect.parse_picture, pause=0.01
+    )
     async with media:
         connector: Any = media._downloads._sessions[False].connector
-        original, connector._resolver = connector._resolver, Liar()
+        original, connector._resolver = connector._resolver, LoopbackResolver()
         with pytest.raises(BadPicture, match="not on the internet"):
             await media.read(Result(image_uuid="a", url=f"https://pictures.runware.ai:{storage.port}/a.jpg"))
         connector._resolver = original
@@ -312,7 +322,7 @@ async def test_what_is_no_picture_inside_the_reply_is_refused(media: Reader, res
         await media.read(result)
 
 
-async def test_a_picture_inside_the_reply_has_the_same_limit(storage: Storage) -> None:
+async def test_a_picture_inside_the_reply_has_the_same_limit(storage: ImageServer) -> None:
     async with reader(storage, max_bytes=100) as media:
         with pytest.raises(BadPicture, match="larger than"):
             await media.read(Result(image_uuid="a", base64_data=base64.b64encode(JPEG).decode()))

@@ -15,18 +15,18 @@ KEY = ("xai:grok-imagine@image", "1K")
 
 def simulate(schedule: PollSchedule, duration: float) -> tuple[float, int]:
     """Seconds between a task's end and the poll that saw it, and how many polls that took."""
-    elapsed, unfinished, polls = schedule.first_poll(KEY), None, 1
+    elapsed, unfinished, polls = schedule.first_poll_delay(KEY), None, 1
     while elapsed < duration:
         unfinished = elapsed
-        elapsed += schedule.interval(elapsed, KEY)
+        elapsed += schedule.next_poll_delay(elapsed, KEY)
         polls += 1
-    schedule.finished(KEY, unfinished, elapsed)
+    schedule.record_finished(KEY, unfinished, elapsed)
     return elapsed - duration, polls
 
 
 def after_warm_up(draw: Callable[[], float], *, warm_up: int = 60, tasks: int = 300) -> tuple[float, float]:
     """The median of the added seconds, and the mean number of polls."""
-    schedule = PollSchedule(first=2.0, longest=5.0)
+    schedule = PollSchedule(first=2.0, max_interval=5.0)
     seen = [simulate(schedule, draw()) for _ in range(warm_up + tasks)][warm_up:]
     return statistics.median(added for added, _ in seen), statistics.mean(polls for _, polls in seen)
 
@@ -57,31 +57,31 @@ def test_a_wide_spread_costs_little_time(seed: int) -> None:
 
 @pytest.mark.parametrize(("before", "after"), [(10.0, 5.0), (5.0, 10.0), (30.0, 20.0)])
 def test_the_schedule_learns_in_both_directions(before: float, after: float) -> None:
-    schedule = PollSchedule(first=2.0, longest=5.0)
+    schedule = PollSchedule(first=2.0, max_interval=5.0)
     for duration in [before] * 60 + [after] * 120:
         added, _ = simulate(schedule, duration)
     assert added <= 0.5
 
 
 def test_the_configured_first_poll_holds_until_three_tasks_are_known() -> None:
-    schedule = PollSchedule(first=2.5, longest=5.0)
+    schedule = PollSchedule(first=2.5, max_interval=5.0)
     for _ in range(3):
-        assert schedule.first_poll(KEY) == 2.5
-        schedule.finished(KEY, 7.9, 8.1)
-    assert schedule.first_poll(KEY) == pytest.approx(8.0)
-    assert schedule.first_poll(("another model", "2K")) == 2.5
+        assert schedule.first_poll_delay(KEY) == 2.5
+        schedule.record_finished(KEY, 7.9, 8.1)
+    assert schedule.first_poll_delay(KEY) == pytest.approx(8.0)
+    assert schedule.first_poll_delay(("another model", "2K")) == 2.5
 
 
 @given(st.lists(st.tuples(st.none() | st.floats(0, 100), st.floats(0, 100))), st.floats(0, 10_000))
 def test_no_wait_is_shorter_or_longer_than_promised(seen: list[tuple[float | None, float]], elapsed: float) -> None:
-    schedule = PollSchedule(first=2.0, longest=5.0)
+    schedule = PollSchedule(first=2.0, max_interval=5.0)
     for unfinished, at in seen:
-        schedule.finished(KEY, unfinished, at)
-    assert schedule.first_poll(KEY) >= 0.1
-    assert 0.2 <= schedule.interval(elapsed, KEY) <= 5.0
-    assert 0.2 <= schedule.interval(elapsed) <= 5.0
+        schedule.record_finished(KEY, unfinished, at)
+    assert schedule.first_poll_delay(KEY) >= 0.1
+    assert 0.2 <= schedule.next_poll_delay(elapsed, KEY) <= 5.0
+    assert 0.2 <= schedule.next_poll_delay(elapsed) <= 5.0
 
 
 def test_a_late_task_is_asked_for_ever_more_seldom() -> None:
-    schedule = PollSchedule(first=2.0, longest=5.0)
-    assert [schedule.interval(elapsed) for elapsed in (1, 10, 50, 500)] == pytest.approx([0.2, 0.6, 3.0, 5.0])
+    schedule = PollSchedule(first=2.0, max_interval=5.0)
+    assert [schedule.next_poll_delay(elapsed) for elapsed in (1, 10, 50, 500)] == pytest.approx([0.2, 0.6, 3.0, 5.0])

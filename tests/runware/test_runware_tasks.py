@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from bot.domain.catalog import DEFAULTS, OutputFormat, Ratio, Resolution, Size
+from bot.domain.catalog import DEFAULT_MODELS, AspectRatio, OutputFormat, Resolution, Size
 from bot.domain.request import Request
 from bot.domain.server_rules import SafetyMode
 from bot.domain.styles import Style
@@ -25,11 +25,11 @@ from bot.runware.tasks import (
     ImageInference,
     ImageUpload,
     Inputs,
-    Outputs,
+    OutputOptions,
     OutputType,
     Safety,
-    data_uri,
-    image_inference,
+    build_image_inference,
+    to_data_uri,
 )
 
 UUID_1 = "39571168-687a-4aec-a253-df7be20bd0d4"
@@ -44,7 +44,7 @@ SMALLEST: dict[str, Any] = {
 
 
 def test_the_smallest_body_is_the_seeds_own_example() -> None:
-    assert ImageInference(**SMALLEST).body() == {
+    assert ImageInference(**SMALLEST).request_body() == {
         "taskType": "imageInference",
         "taskUUID": UUID_1,
         "model": "xai:grok-imagine@image",
@@ -112,8 +112,8 @@ def test_reference_pictures_need_no_size() -> None:
     task = ImageInference(
         **{**SMALLEST, "width": None, "height": None}, inputs=Inputs(reference_images=("data:image/png;base64,AAAA",))
     )
-    assert task.body()["inputs"] == {"referenceImages": ["data:image/png;base64,AAAA"]}
-    assert "width" not in task.body()
+    assert task.request_body()["inputs"] == {"referenceImages": ["data:image/png;base64,AAAA"]}
+    assert "width" not in task.request_body()
 
 
 def test_a_task_cannot_be_changed() -> None:
@@ -148,14 +148,14 @@ FIELDS = st.fixed_dictionaries(
 @given(FIELDS)
 def test_a_task_survives_its_own_json(fields: dict[str, Any]) -> None:
     task = ImageInference(**fields)
-    assert ImageInference.model_validate_json(json.dumps(task.body())) == task
+    assert ImageInference.model_validate_json(json.dumps(task.request_body())) == task
 
 
 def wished(**fields: Any) -> Request:
     asked: dict[str, Any] = {
         "prompt": "a lighthouse",
         "model": "standard",
-        "ratio": Ratio.SQUARE,
+        "ratio": AspectRatio.SQUARE,
         "resolution": Resolution.K1,
         "size": Size(1024, 1024),
         "count": 1,
@@ -165,28 +165,28 @@ def wished(**fields: Any) -> Request:
 
 
 def body_of(request: Request, **more: Any) -> dict[str, Any]:
-    return image_inference(request, DEFAULTS[request.model], uuid4(), **more).body()
+    return build_image_inference(request, DEFAULT_MODELS[request.model], uuid4(), **more).request_body()
 
 
 @pytest.mark.parametrize(
     ("key", "resolution", "ratio"),
     [
         (key, resolution, ratio)
-        for key, model in DEFAULTS.items()
+        for key, model in DEFAULT_MODELS.items()
         for resolution, table in model.sizes.items()
         for ratio in table
     ],
 )
 def test_a_request_becomes_an_asynchronous_task_of_its_exact_size(
-    key: str, resolution: Resolution, ratio: Ratio
+    key: str, resolution: Resolution, ratio: AspectRatio
 ) -> None:
-    model = DEFAULTS[key]
+    model = DEFAULT_MODELS[key]
     size = model.size(ratio, resolution)
     request = wished(
         model=key, ratio=ratio, resolution=resolution, size=size, count=4, format=OutputFormat.WEBP, quality=80
     )
     task_uuid = uuid4()
-    assert image_inference(request, model, task_uuid).body() == {
+    assert build_image_inference(request, model, task_uuid).request_body() == {
         "taskType": "imageInference",
         "taskUUID": str(task_uuid),
         "model": model.air,
@@ -209,7 +209,7 @@ def test_the_words_of_a_style_go_with_those_of_the_member() -> None:
     assert body_of(request)["positivePrompt"] == request.full_prompt != "a lighthouse"
 
 
-@pytest.mark.parametrize("reference", ["c62f6951-f37f-4019-a51c-0ed55c202732", data_uri(b"picture", "image/webp")])
+@pytest.mark.parametrize("reference", ["c62f6951-f37f-4019-a51c-0ed55c202732", to_data_uri(b"picture", "image/webp")])
 def test_an_edit_follows_the_aspect_ratio_of_its_picture(reference: str) -> None:
     body = body_of(
         wished(model="pro", ratio=None, size=None, resolution=Resolution.K2, prompt="make it night"),
@@ -233,7 +233,7 @@ def test_more_references_than_the_model_takes_are_refused_before_anything_is_sen
 
 @pytest.mark.parametrize("output_type", OutputType)
 def test_a_result_comes_back_as_the_operator_wishes(output_type: OutputType) -> None:
-    outputs = Outputs(
+    outputs = OutputOptions(
         output_type=output_type,
         ttl=3600,
         safety=SafetyMode.NONE,
@@ -251,8 +251,8 @@ def test_a_result_comes_back_as_the_operator_wishes(output_type: OutputType) -> 
 
 @given(st.binary(min_size=1), st.sampled_from(["image/jpeg", "image/png", "image/webp"]))
 def test_an_upload_holds_the_picture_itself(data: bytes, media_type: str) -> None:
-    task = ImageUpload(image=data_uri(data, media_type))
-    body = task.body()
+    task = ImageUpload(image=to_data_uri(data, media_type))
+    body = task.request_body()
     assert (body["taskType"], body["taskUUID"]) == ("imageUpload", str(task.task_uuid))
     head, _, text = body["image"].partition(",")
     assert head == f"data:{media_type};base64"
@@ -279,12 +279,12 @@ def test_nothing_else_than_a_picture_can_be_uploaded(image: str) -> None:
 )
 def test_what_a_model_does_not_take_is_refused_with_a_sentence(fields: dict[str, Any], named: str) -> None:
     with pytest.raises(Invalid, match=named):
-        ImageInference(**{**SMALLEST, **fields}).for_model(DEFAULTS["standard"])
+        ImageInference(**{**SMALLEST, **fields}).validate_for_model(DEFAULT_MODELS["standard"])
 
 
 def test_the_other_tasks_are_as_short_as_the_documents_show() -> None:
     task_uuid = UUID(UUID_1)
-    assert GetResponse(task_uuid=task_uuid).body() == {"taskType": "getResponse", "taskUUID": UUID_1}
-    assert GetTaskDetails(task_uuid=task_uuid).body() == {"taskType": "getTaskDetails", "taskUUID": UUID_1}
-    account = AccountManagement().body()
+    assert GetResponse(task_uuid=task_uuid).request_body() == {"taskType": "getResponse", "taskUUID": UUID_1}
+    assert GetTaskDetails(task_uuid=task_uuid).request_body() == {"taskType": "getTaskDetails", "taskUUID": UUID_1}
+    account = AccountManagement().request_body()
     assert (account["taskType"], account["operation"]) == ("accountManagement", "getDetails")

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 import aiohttp
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = (
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -24,83 +24,83 @@ FLAGS = (
     "--remote-debugging-port=0",
     "--window-size=1280,900",
 )
-PATIENCE = 15.0  # seconds
+TIMEOUT_SECONDS = 15.0  # seconds
 
 Value = TypeVar("Value")
 
 
-def executable() -> str | None:
+def find_chromium() -> str | None:
     """The path of an installed Chromium, if there is one."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
-class Tab:
+class BrowserTab:
     """One page. Every command waits for the browser's answer; every wait ends after ``PATIENCE`` seconds."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
-        self._last = 0
+        self._last_command_id = 0
 
-    async def command(self, method: str, **parameters: Any) -> Any:
+    async def send_command(self, method: str, **parameters: Any) -> Any:
         """Send one command of the DevTools protocol and return its result."""
-        self._last += 1
-        await self._socket.send_json({"id": self._last, "method": method, "params": parameters})
+        self._last_command_id += 1
+        await self._socket.send_json({"id": self._last_command_id, "method": method, "params": parameters})
         while True:  # events and answers share the socket
-            answer = await self._socket.receive_json(timeout=PATIENCE)
-            if answer.get("id") == self._last:
+            answer = await self._socket.receive_json(timeout=TIMEOUT_SECONDS)
+            if answer.get("id") == self._last_command_id:
                 assert "error" not in answer, answer["error"]
                 return answer["result"]
 
     async def evaluate(self, script: str) -> Any:
         """The value of a JavaScript expression, awaited if it is a promise."""
-        answer = await self.command("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
+        answer = await self.send_command("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    async def until(self, script: str) -> Any:
+    async def wait_for(self, script: str) -> Any:
         """The first truthy value of an expression, asked again and again."""
-        return await _eventually(lambda: self.evaluate(script))
+        return await _poll_until_truthy(lambda: self.evaluate(script))
 
     async def open(self, address: str) -> None:
         """Go to an address and wait until its document is complete."""
-        await self.command("Page.navigate", url=address)
-        await self.until(f"location.href.startsWith({json.dumps(address)}) && document.readyState === 'complete'")
+        await self.send_command("Page.navigate", url=address)
+        await self.wait_for(f"location.href.startsWith({json.dumps(address)}) && document.readyState === 'complete'")
 
     async def click(self, selector: str) -> None:
         """Press the middle of the first element that matches, as a mouse does."""
         found = f"document.querySelector({json.dumps(selector)})"
-        await self.until(f"{found} !== null")
+        await self.wait_for(f"{found} !== null")
         middle = "(({left, top, width, height}) => [left + width / 2, top + height / 2])"
         await self.evaluate(f"{found}.scrollIntoView({{block: 'nearest'}})")
         x, y = await self.evaluate(f"{middle}({found}.getBoundingClientRect())")
         for kind in ("mousePressed", "mouseReleased"):
-            await self.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+            await self.send_command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     async def type(self, text: str) -> None:
         """Insert text where the focus is."""
-        await self.command("Input.insertText", text=text)
+        await self.send_command("Input.insertText", text=text)
 
-    async def choose(self, selector: str, *files: Path) -> None:
+    async def choose_files(self, selector: str, *files: Path) -> None:
         """Give files to a file chooser, as its dialog would."""
-        await self.until(f"document.querySelector({json.dumps(selector)}) !== null")
-        root = (await self.command("DOM.getDocument"))["root"]["nodeId"]
-        node = (await self.command("DOM.querySelector", nodeId=root, selector=selector))["nodeId"]
-        await self.command("DOM.setFileInputFiles", nodeId=node, files=[str(file) for file in files])
+        await self.wait_for(f"document.querySelector({json.dumps(selector)}) !== null")
+        root = (await self.send_command("DOM.getDocument"))["root"]["nodeId"]
+        node = (await self.send_command("DOM.querySelector", nodeId=root, selector=selector))["nodeId"]
+        await self.send_command("DOM.setFileInputFiles", nodeId=node, files=[str(file) for file in files])
 
     async def press(self, key: str, text: str = "") -> None:
         """Press and release one key; ``text`` is what it types, a carriage return for Enter."""
         code = {"Enter": 13, "Escape": 27, "ArrowDown": 40, "ArrowRight": 39}.get(key, 0)
         for kind in ("keyDown", "keyUp"):
-            await self.command("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
+            await self.send_command("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
 
 
 @contextlib.asynccontextmanager
-async def browser(program: str) -> AsyncIterator[Tab]:
+async def open_browser(program: str) -> AsyncIterator[BrowserTab]:
     """Start Chromium with an empty profile and give its first tab; both are gone afterwards."""
     profile = Path(tempfile.mkdtemp(prefix="easel-browser-"))
     process = await asyncio.create_subprocess_exec(
         program,
-        *FLAGS,
+        *CHROMIUM_FLAGS,
         f"--user-data-dir={profile}",
         "about:blank",
         stdout=asyncio.subprocess.DEVNULL,
@@ -108,33 +108,33 @@ async def browser(program: str) -> AsyncIterator[Tab]:
     )
     try:
         async with aiohttp.ClientSession() as session:
-            address = await _first_tab(session, profile / "DevToolsActivePort")
+            address = await _first_tab_url(session, profile / "DevToolsActivePort")
             async with session.ws_connect(address, max_msg_size=0) as socket:
-                yield Tab(socket)
+                yield BrowserTab(socket)
     finally:
         process.terminate()
         await process.wait()
         shutil.rmtree(profile, ignore_errors=True)
 
 
-async def _first_tab(session: aiohttp.ClientSession, port_file: Path) -> str:
-    port = await _eventually(lambda: asyncio.to_thread(_port, port_file))
+async def _first_tab_url(session: aiohttp.ClientSession, port_file: Path) -> str:
+    port = await _poll_until_truthy(lambda: asyncio.to_thread(_read_port, port_file))
 
     async def socket_of_tab() -> str | None:
         async with session.get(f"http://127.0.0.1:{port}/json/list") as response:
             return next((tab["webSocketDebuggerUrl"] for tab in await response.json() if tab["type"] == "page"), None)
 
-    return await _eventually(socket_of_tab)
+    return await _poll_until_truthy(socket_of_tab)
 
 
-def _port(port_file: Path) -> str | None:
+def _read_port(port_file: Path) -> str | None:
     """The port that the browser chose, once it has written all of it."""
     first, ended, _ = port_file.read_text().partition("\n") if port_file.exists() else ("", "", "")
     return first if ended else None
 
 
-async def _eventually(ask: Callable[[], Awaitable[Value | None]]) -> Value:
-    async with asyncio.timeout(PATIENCE):
+async def _poll_until_truthy(ask: Callable[[], Awaitable[Value | None]]) -> Value:
+    async with asyncio.timeout(TIMEOUT_SECONDS):
         while not (value := await ask()):  # noqa: ASYNC110 - another process has no event to wait for
             await asyncio.sleep(0.02)
     return value

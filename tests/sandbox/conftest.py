@@ -10,15 +10,15 @@ import pytest
 from aiohttp import FormData
 
 from sandbox.app import Sandbox, serve
-from sandbox.discord import Discord
+from sandbox.discord import FakeDiscord
 from sandbox.discord.rest import openapi
 from sandbox.discord.state.interactions import Interaction
-from tests.conftest import HandClock
+from tests.conftest import ManualClock
 
 Json = dict[str, Any]
-COMPONENTS_V2 = 1 << 15
-EPHEMERAL = 1 << 6
-DRAW: Json = {
+COMPONENTS_V2_FLAG = 1 << 15
+EPHEMERAL_FLAG = 1 << 6
+DRAW_COMMAND: Json = {
     "name": "draw",
     "description": "Draw a picture",
     "options": [
@@ -31,16 +31,16 @@ DRAW: Json = {
         {"type": 11, "name": "image", "description": "From what"},
     ],
 }
-MODERATE: Json = {
+MOD_COMMAND: Json = {
     "name": "mod",
     "description": "Moderation",
     "default_member_permissions": 1 << 13,
     "options": [{"type": 1, "name": "block", "description": "Block somebody", "options": []}],
 }
-DETAILS: Json = {"type": 3, "name": "Details"}
+DETAILS_MENU: Json = {"type": 3, "name": "Details"}
 
 
-class Reply(NamedTuple):
+class ApiResponse(NamedTuple):
     """What the stand-in answered."""
 
     status: int
@@ -48,21 +48,21 @@ class Reply(NamedTuple):
     headers: Mapping[str, str]
 
     @property
-    def refusal(self) -> tuple[int, int]:
+    def status_and_code(self) -> tuple[int, int]:
         """The status and Discord's code."""
         return self.status, self.body["code"]
 
 
-class Api:
+class DiscordApi:
     """The REST API as a bot calls it."""
 
-    def __init__(self, http: aiohttp.ClientSession, discord: Discord) -> None:
+    def __init__(self, http: aiohttp.ClientSession, discord: FakeDiscord) -> None:
         self.http = http
         self.discord = discord
 
-    async def call(
+    async def request(
         self, method: str, path: str, body: Any = None, *, files: Mapping[str, bytes] | None = None, token: bool = True
-    ) -> Reply:
+    ) -> ApiResponse:
         headers = {"Authorization": f"Bot {self.discord.token}"} if token else {}
         form: Json = {} if body is None else {"json": body}
         if files is not None:
@@ -75,76 +75,76 @@ class Api:
             form = {"data": data}
         async with self.http.request(method, f"/api/v10{path}", headers=headers, **form) as response:
             answer = await response.json() if response.content_type == "application/json" else None
-            return Reply(response.status, answer, response.headers)
+            return ApiResponse(response.status, answer, response.headers)
 
-    async def post(self, channel: str, body: Json, **how: Any) -> Reply:
+    async def post_message(self, channel: str, body: Json, **how: Any) -> ApiResponse:
         """A message in a channel, named by its name."""
         place = next(one for one in self.discord.world.channels.values() if one.name == channel)
-        return await self.call("POST", f"/channels/{place.id}/messages", body, **how)
+        return await self.request("POST", f"/channels/{place.id}/messages", body, **how)
 
-    async def respond(self, to: Interaction, kind: int, data: Json | None = None, **how: Any) -> Reply:
+    async def respond(self, to: Interaction, kind: int, data: Json | None = None, **how: Any) -> ApiResponse:
         path = f"/interactions/{to.id}/{to.token}/callback?with_response=true"
         body = {"type": kind} if data is None else {"type": kind, "data": data}
-        return await self.call("POST", path, body, token=False, **how)
+        return await self.request("POST", path, body, token=False, **how)
 
-    async def webhook(
+    async def request_webhook(
         self, method: str, to: Interaction, which: str | None = "@original", body: Json | None = None, **how: Any
-    ) -> Reply:
+    ) -> ApiResponse:
         """A request with an interaction's token; without ``which`` to the webhook itself, which is a followup."""
         path = f"/webhooks/{self.discord.world.application_id}/{to.token}"
-        return await self.call(method, path + (f"/messages/{which}" if which else ""), body, token=False, **how)
+        return await self.request(method, path + (f"/messages/{which}" if which else ""), body, token=False, **how)
 
-    async def control(self, path: str, body: Json) -> Reply:
+    async def post_control(self, path: str, body: Json) -> ApiResponse:
         """The control API."""
         async with self.http.post(f"/sandbox/{path}", json=body) as response:
-            return Reply(response.status, await response.json(), response.headers)
+            return ApiResponse(response.status, await response.json(), response.headers)
 
 
 @pytest.fixture
-async def sandbox(clock: HandClock) -> AsyncIterator[Sandbox]:
+async def sandbox(clock: ManualClock) -> AsyncIterator[Sandbox]:
     """A sandbox whose time stands still until a test moves it."""
-    async with serve(discord=Discord(clock=clock, openapi_file=openapi.find())) as served:
-        served.discord.commands.replace([DRAW, MODERATE, DETAILS])
+    async with serve(discord=FakeDiscord(clock=clock, openapi_file=openapi.find_file())) as served:
+        served.discord.commands.replace([DRAW_COMMAND, MOD_COMMAND, DETAILS_MENU])
         yield served
 
 
 @pytest.fixture
-def discord_sandbox(sandbox: Sandbox) -> Discord:
+def discord_sandbox(sandbox: Sandbox) -> FakeDiscord:
     """Its Discord."""
     return sandbox.discord
 
 
 @pytest.fixture
-async def api(sandbox: Sandbox) -> AsyncIterator[Api]:
+async def api(sandbox: Sandbox) -> AsyncIterator[DiscordApi]:
     """Requests to it."""
     async with aiohttp.ClientSession(sandbox.url) as http:
-        yield Api(http, sandbox.discord)
+        yield DiscordApi(http, sandbox.discord)
 
 
 @pytest.fixture
-async def drawn(discord_sandbox: Discord) -> Interaction:
+async def draw_interaction(discord_sandbox: FakeDiscord) -> Interaction:
     """Ada has just sent ``/draw`` in #studio."""
     world = discord_sandbox.world
     studio = next(iter(world.channels.values()))
-    return discord_sandbox.people.command(world.ada, studio, "draw", {"prompt": "a fox"})
+    return discord_sandbox.member_actions.run_command(world.ada, studio, "draw", {"prompt": "a fox"})
 
 
-def text(content: str) -> Json:
+def text_display(content: str) -> Json:
     return {"type": 10, "content": content}
 
 
-def row(*buttons: Json) -> Json:
+def action_row(*buttons: Json) -> Json:
     return {"type": 1, "components": list(buttons)}
 
 
-def button(custom_id: str = "press", **fields: Any) -> Json:
+def make_button(custom_id: str = "press", **fields: Any) -> Json:
     return {"type": 2, "style": 2, "label": "Press", "custom_id": custom_id, **fields}
 
 
-def gallery(*urls: str) -> Json:
+def media_gallery(*urls: str) -> Json:
     return {"type": 12, "items": [{"media": {"url": url}} for url in urls]}
 
 
-def v2(*components: Json, **fields: Any) -> Json:
+def components_message(*components: Json, **fields: Any) -> Json:
     """A message made of Components V2."""
-    return {"flags": COMPONENTS_V2, "components": list(components), **fields}
+    return {"flags": COMPONENTS_V2_FLAG, "components": list(components), **fields}

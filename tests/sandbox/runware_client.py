@@ -10,13 +10,13 @@ from typing import Any
 import aiohttp
 from PIL import Image
 
-from sandbox.runware import Runware
-from sandbox.runware.serving import serving
+from sandbox.runware import FakeRunware
+from sandbox.runware.serving import serve_runware
 
-STANDARD, PRO = "xai:grok-imagine@image", "xai:grok-imagine@image-pro"
+STANDARD_MODEL, PRO_MODEL = "xai:grok-imagine@image", "xai:grok-imagine@image-pro"
 
 
-class Clock:
+class SettableClock:
     """Moved by hand."""
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Clock:
         return self.now
 
 
-class Client:
+class SandboxClient:
     """A client of the stand-in that knows the key."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
@@ -37,8 +37,8 @@ class Client:
         async with self.http.post(f"{self.url}/v1", json=tasks) as response:
             return dict(await response.json(), status=response.status)
 
-    async def start(self, **fields: Any) -> str:
-        sent = task(**fields)
+    async def submit(self, **fields: Any) -> str:
+        sent = make_task(**fields)
         reply = await self.post(sent)
         assert reply["status"] == 200, reply
         return str(sent["taskUUID"])
@@ -50,59 +50,59 @@ class Client:
         """The whole answer to an ``imageUpload``."""
         return await self.post({"taskType": "imageUpload", "taskUUID": str(uuid.uuid4()), "image": image})
 
-    async def edit(self, *references: str, **fields: Any) -> dict[str, Any]:
+    async def submit_edit(self, *references: str, **fields: Any) -> dict[str, Any]:
         """The whole answer to a task with those reference images."""
-        return await self.post(task(inputs={"referenceImages": list(references)}, **fields))
+        return await self.post(make_task(inputs={"referenceImages": list(references)}, **fields))
 
-    async def picture(self, url: str) -> Image.Image:
-        return Image.open(BytesIO(await self.file(url)))
+    async def download_image(self, url: str) -> Image.Image:
+        return Image.open(BytesIO(await self.download(url)))
 
-    async def file(self, url: str) -> bytes:
+    async def download(self, url: str) -> bytes:
         async with self.http.get(url) as response:
             assert response.status == 200
             return await response.read()
 
-    async def status(self, url: str) -> int:
+    async def get_status(self, url: str) -> int:
         async with self.http.get(url) as response:
             return response.status
 
-    async def control(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
+    async def request_control(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
         async with self.http.request(method, f"{self.url}/sandbox/runware/{path}", json=body) as response:
             return dict(await response.json(), status=response.status)
 
-    async def arm(self, kind: str, **fields: Any) -> None:
-        reply = await self.control("POST", "faults", {"kind": kind, **fields})
+    async def arm_fault(self, kind: str, **fields: Any) -> None:
+        reply = await self.request_control("POST", "faults", {"kind": kind, **fields})
         assert reply["status"] == 200, reply
 
 
 @asynccontextmanager
-async def talking_to(runware: Runware) -> AsyncIterator[Client]:
+async def open_client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
     """Serve the stand-in and talk to it until the block ends."""
     async with (
-        serving(runware) as url,
+        serve_runware(runware) as url,
         aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
     ):
-        yield Client(http, url)
+        yield SandboxClient(http, url)
 
 
-def task(**fields: Any) -> dict[str, Any]:
+def make_task(**fields: Any) -> dict[str, Any]:
     return {
         "taskType": "imageInference",
         "taskUUID": str(uuid.uuid4()),
-        "model": STANDARD,
+        "model": STANDARD_MODEL,
         "positivePrompt": "a fox",
         "deliveryMethod": "async",
         **fields,
     }
 
 
-def refused(reply: dict[str, Any]) -> tuple[int, str, Any]:
+def first_error(reply: dict[str, Any]) -> tuple[int, str, Any]:
     """The status, and the code and the parameter of the first error."""
     error = reply["errors"][0]
     return reply["status"], error["code"], error.get("parameter")
 
 
-def encoded(format_: str, width: int = 60, height: int = 40, *, frames: int = 1) -> str:
+def encode_image(format_: str, width: int = 60, height: int = 40, *, frames: int = 1) -> str:
     """A picture in base64, animated when it has several frames."""
     first, *others = [Image.new("RGB", (width, height), (40 * number, 128, 128)) for number in range(frames)]
     file = BytesIO()
@@ -110,5 +110,5 @@ def encoded(format_: str, width: int = 60, height: int = 40, *, frames: int = 1)
     return base64.b64encode(file.getvalue()).decode()
 
 
-def png(width: int, height: int) -> str:
-    return encoded("PNG", width, height)
+def png_base64(width: int, height: int) -> str:
+    return encode_image("PNG", width, height)

@@ -12,14 +12,14 @@ from PIL import Image
 
 import sandbox
 
-PAGE = Path(sandbox.__file__).parent / "page"
-ADA, BEN, EASEL = "101", "102", "900"
-STUDIO = "201"
-EPHEMERAL = 1 << 6
-COMPONENTS_V2 = 1 << 15
+PAGE_FOLDER = Path(sandbox.__file__).parent / "page"
+ADA_ID, BEN_ID, EASEL_ID = "101", "102", "900"
+STUDIO_ID = "201"
+EPHEMERAL_FLAG = 1 << 6
+COMPONENTS_V2_FLAG = 1 << 15
 Json = dict[str, Any]
 
-IMAGINE: Json = {
+IMAGINE_COMMAND: Json = {
     "type": 1,
     "name": "imagine",
     "description": "Draw a picture",
@@ -35,60 +35,60 @@ IMAGINE: Json = {
         {"type": 3, "name": "prompt", "description": "What to draw", "required": True},
     ],
 }
-BLOCK: Json = {"type": 1, "name": "block", "description": "Block a member", "options": [
+BLOCK_SUBCOMMAND: Json = {"type": 1, "name": "block", "description": "Block a member", "options": [
     {"type": 6, "name": "member", "description": "The member", "required": True},
 ]}  # fmt: skip
-SHOW: Json = {"type": 1, "name": "show", "description": "Show a picture again", "options": [
+SHOW_COMMAND: Json = {"type": 1, "name": "show", "description": "Show a picture again", "options": [
     {"type": 3, "name": "id", "description": "Which", "required": True, "autocomplete": True},
     {"type": 11, "name": "image", "description": "Beside what"},
 ]}  # fmt: skip
-MOD: Json = {"type": 1, "name": "mod", "description": "Moderation", "options": [BLOCK]}
-DETAILS: Json = {"type": 3, "name": "Image details", "description": ""}
+MOD_COMMAND: Json = {"type": 1, "name": "mod", "description": "Moderation", "options": [BLOCK_SUBCOMMAND]}
+DETAILS_MENU: Json = {"type": 3, "name": "Image details", "description": ""}
 
 
-def message(identifier: str, *components: Json, flags: int = 0) -> Json:
+def bot_message(identifier: str, *components: Json, flags: int = 0) -> Json:
     """A message of the bot in #studio, made of Components V2."""
     return {
         "id": identifier,
-        "channel_id": STUDIO,
-        "author": {"id": EASEL, "username": "Easel", "bot": True},
+        "channel_id": STUDIO_ID,
+        "author": {"id": EASEL_ID, "username": "Easel", "bot": True},
         "timestamp": "2026-11-21T10:00:00+00:00",
-        "flags": COMPONENTS_V2 | flags,
+        "flags": COMPONENTS_V2_FLAG | flags,
         "content": "",
         "components": list(components),
     }
 
 
-def text(content: str) -> Json:
+def text_display(content: str) -> Json:
     """A text display."""
     return {"type": 10, "content": content}
 
 
-def button(custom_id: str, label: str) -> Json:
+def button_row(custom_id: str, label: str) -> Json:
     """A row with one button."""
     return {"type": 1, "components": [{"type": 2, "style": 2, "custom_id": custom_id, "label": label}]}
 
 
-class Stage:
+class PageStage:
     """A guild of Ada and Ben whose messages a test writes; what the page posts or deletes is in ``posted``."""
 
     def __init__(self) -> None:
-        self.address = ""
-        self.commands = [IMAGINE, MOD, SHOW, DETAILS]
+        self.url = ""
+        self.commands = [IMAGINE_COMMAND, MOD_COMMAND, SHOW_COMMAND, DETAILS_MENU]
         self.choices: list[Json] = []
-        self.refusal: str | None = None
+        self.post_error: str | None = None
         """What every post is answered with from now on."""
         self.moderator = ""
-        self.messages: dict[str, list[Json]] = {ADA: [], BEN: []}
+        self.messages: dict[str, list[Json]] = {ADA_ID: [], BEN_ID: []}
         self.posted: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
         self._sockets: dict[web.WebSocketResponse, str] = {}
 
-    async def say(self, event: Json) -> None:
+    async def send_event(self, event: Json) -> None:
         """Send one live event to every open page."""
         for socket in list(self._sockets):
             await socket.send_json(event)
 
-    async def heard(self) -> tuple[str, Json]:
+    async def next_post(self) -> tuple[str, Json]:
         """The next post of the page: the last part of its path, and the body."""
         async with asyncio.timeout(10):
             return await self.posted.get()
@@ -99,7 +99,7 @@ class Stage:
         application.add_routes(
             [
                 web.get("/", self._index),
-                web.static("/page", PAGE),
+                web.static("/page", PAGE_FOLDER),
                 web.get("/pixel.png", self._pixel),
                 web.get("/sandbox/live", self._live),
                 web.post("/sandbox/{what}", self._post),
@@ -109,7 +109,7 @@ class Stage:
         return application
 
     async def _index(self, _: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE / "index.html")
+        return web.FileResponse(PAGE_FOLDER / "index.html")
 
     async def _pixel(self, _: web.Request) -> web.Response:
         held = io.BytesIO()
@@ -119,7 +119,7 @@ class Stage:
     async def _live(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        user = request.query.get("user", ADA)
+        user = request.query.get("user", ADA_ID)
         self._sockets[socket] = user
         await socket.send_json(self._state(user))
         async for _ in socket:
@@ -130,8 +130,8 @@ class Stage:
     async def _post(self, request: web.Request) -> web.Response:
         what = request.match_info["what"]
         await self.posted.put((what, await request.json()))
-        if self.refusal is not None:
-            return web.json_response({"error": self.refusal}, status=400)
+        if self.post_error is not None:
+            return web.json_response({"error": self.post_error}, status=400)
         return web.json_response({"choices": self.choices} if what == "autocomplete" else {"id": "7"})
 
     async def _delete(self, request: web.Request) -> web.Response:
@@ -139,13 +139,13 @@ class Stage:
         return web.json_response({})
 
     def _state(self, user: str) -> Json:
-        people = [(ADA, "Ada", False), (BEN, "Ben", False), (EASEL, "Easel", True)]
+        people = [(ADA_ID, "Ada", False), (BEN_ID, "Ben", False), (EASEL_ID, "Easel", True)]
         return {
             "type": "state",
             "you": user,
             "users": [self._person(*one) for one in people],
             "guild": {"id": "1", "name": "Guild"},
-            "channels": [{"id": STUDIO, "name": "studio", "age_restricted": False}],
+            "channels": [{"id": STUDIO_ID, "name": "studio", "age_restricted": False}],
             "commands": self.commands,
             "messages": self.messages[user],
         }
@@ -155,13 +155,13 @@ class Stage:
 
 
 @contextlib.asynccontextmanager
-async def open_stage() -> AsyncIterator[Stage]:
+async def open_page_stage() -> AsyncIterator[PageStage]:
     """A stage on a free port of loopback, closed again afterwards."""
-    stage = Stage()
+    stage = PageStage()
     runner = web.AppRunner(stage.application(), shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]
-    stage.address = f"http://{host}:{port}/"
+    stage.url = f"http://{host}:{port}/"
     yield stage
     await runner.cleanup()

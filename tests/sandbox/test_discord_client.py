@@ -14,13 +14,13 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from sandbox.app import Sandbox, serve
-from sandbox.discord import Discord, gateway
-from sandbox.discord.control.guild_settings import HouseOrder, KeywordOrder
+from sandbox.discord import FakeDiscord, gateway
+from sandbox.discord.control.guild_settings import GuildSettingsBody, KeywordRuleBody
 from sandbox.discord.rest import openapi
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
 from sandbox.discord.state.permissions import Permission
-from tests.sandbox.test_discord_files import file
+from tests.sandbox.test_discord_files import make_upload
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*audioop.*:DeprecationWarning")
 PICTURE = b"\x89PNG not really"
@@ -137,30 +137,30 @@ async def _edit_image(interaction: discord.Interaction, message: discord.Message
 
 
 @pytest.fixture
-async def running() -> AsyncIterator[Sandbox]:
+async def live_sandbox() -> AsyncIterator[Sandbox]:
     """A sandbox in real time."""
-    async with serve(discord=Discord(openapi_file=openapi.find())) as sandbox:
+    async with serve(discord=FakeDiscord(openapi_file=openapi.find_file())) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
-async def bot(running: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
+async def bot(live_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
     """A bot that is connected to it, and that nothing has surprised in the end."""
-    monkeypatch.setattr(Route, "BASE", running.discord.api_url)
-    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(running.discord.gateway_url))
+    monkeypatch.setattr(Route, "BASE", live_sandbox.discord.api_url)
+    monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(live_sandbox.discord.gateway_url))
     client = Bot()
     command = client.tree.get_command("find")
     assert isinstance(command, app_commands.Command)
     command.autocomplete("id")(_suggest)
-    task = asyncio.create_task(client.start(running.discord.token))
+    task = asyncio.create_task(client.start(live_sandbox.discord.token))
     async with asyncio.timeout(10):
-        await running.discord.gateway.identified.wait()
+        await live_sandbox.discord.gateway.bot_connected.wait()
     yield client
     await client.close()
     await asyncio.gather(task, return_exceptions=True)
     assert client.faults == []
-    assert list(running.discord.journal.violations) == []
-    assert [entry for entry in running.discord.journal.entries if entry.error] == []
+    assert list(live_sandbox.discord.journal.violations) == []
+    assert [entry for entry in live_sandbox.discord.journal.entries if entry.error] == []
 
 
 async def until(found: Callable[[], Any]) -> Any:
@@ -193,50 +193,50 @@ def studio(running: Sandbox) -> Any:
 async def drawn(running: Sandbox, **options: Any) -> Message:
     """The picture message, after a command that asked for it."""
     world = running.discord.world
-    running.discord.people.command(world.ada, studio(running), "draw", {"prompt": "a fox", **options})
-    message: Message = await until(lambda: next(iter(running.discord.messages.all.values()), None))
+    running.discord.member_actions.run_command(world.ada, studio(running), "draw", {"prompt": "a fox", **options})
+    message: Message = await until(lambda: next(iter(running.discord.messages.by_id.values()), None))
     await until(lambda: message.content.attachments)
     return message
 
 
 async def pressed(running: Sandbox, message: Message, name: str) -> Interaction:
-    interaction = running.discord.people.component(running.discord.world.ada, message.id, name)
-    await until(lambda: interaction.response is not None)
+    interaction = running.discord.member_actions.use_component(running.discord.world.ada, message.id, name)
+    await until(lambda: interaction.response_type is not None)
     return interaction
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_command_becomes_a_picture_message(running: Sandbox) -> None:
-    message = await drawn(running)
+async def test_a_command_becomes_a_picture_message(live_sandbox: Sandbox) -> None:
+    message = await drawn(live_sandbox)
     (attachment,) = message.content.attachments
-    assert running.discord.files.data(attachment["id"]) == PICTURE
+    assert live_sandbox.discord.files.data(attachment["id"]) == PICTURE
     assert [component["type"] for component in message.content.components] == [10, 12, 1]
     assert message.content.components[1]["items"][0]["media"]["url"] == attachment["url"]
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_picture_that_was_attached_reaches_the_bot(running: Sandbox) -> None:
-    message = await drawn(running, image={"filename": "mine.png", "data_base64": "YWJj"})
-    assert running.discord.files.data(message.content.attachments[0]["id"]) == b"abc"
+async def test_a_picture_that_was_attached_reaches_the_bot(live_sandbox: Sandbox) -> None:
+    message = await drawn(live_sandbox, image={"filename": "mine.png", "data_base64": "YWJj"})
+    assert live_sandbox.discord.files.data(message.content.attachments[0]["id"]) == b"abc"
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_press_is_answered_in_private_with_a_followup(running: Sandbox) -> None:
-    message = await drawn(running)
-    await pressed(running, message, "details")
-    await until(lambda: len(running.discord.messages.all) == 3)
-    _, answer, more = running.discord.messages.all.values()
+async def test_a_press_is_answered_in_private_with_a_followup(live_sandbox: Sandbox) -> None:
+    message = await drawn(live_sandbox)
+    await pressed(live_sandbox, message, "details")
+    await until(lambda: len(live_sandbox.discord.messages.by_id) == 3)
+    _, answer, more = live_sandbox.discord.messages.by_id.values()
     assert [answer.content.text, more.content.text] == [f"of {message.id}", "and more"]
-    assert answer.only_for is more.only_for is running.discord.world.ada
+    assert answer.only_visible_to is more.only_visible_to is live_sandbox.discord.world.ada
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_modal_is_filled_in_and_answered(running: Sandbox) -> None:
-    message = await drawn(running)
-    press = await pressed(running, message, "edit")
-    running.discord.people.modal(running.discord.world.ada, press.id, _named(press))
-    await until(lambda: len(running.discord.messages.all) == 2)
-    assert list(running.discord.messages.all.values())[-1].content.text == "now a cat"
+async def test_a_modal_is_filled_in_and_answered(live_sandbox: Sandbox) -> None:
+    message = await drawn(live_sandbox)
+    press = await pressed(live_sandbox, message, "edit")
+    live_sandbox.discord.member_actions.submit_modal(live_sandbox.discord.world.ada, press.id, _named(press))
+    await until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
+    assert list(live_sandbox.discord.messages.by_id.values())[-1].content.text == "now a cat"
 
 
 def _named(press: Interaction) -> dict[str, str]:
@@ -246,27 +246,27 @@ def _named(press: Interaction) -> dict[str, str]:
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_message_is_deleted_through_the_press_on_it(running: Sandbox) -> None:
-    message = await drawn(running)
-    await pressed(running, message, "delete")
+async def test_a_message_is_deleted_through_the_press_on_it(live_sandbox: Sandbox) -> None:
+    message = await drawn(live_sandbox)
+    await pressed(live_sandbox, message, "delete")
     await until(lambda: message.deleted)
 
 
 @pytest.mark.usefixtures("bot")
-async def test_suggestions_and_menus_work(running: Sandbox) -> None:
-    people, world = running.discord.people, running.discord.world
-    choices = await people.autocomplete(world.ada, studio(running), "find", {"id": "fo"}, "id")
+async def test_suggestions_and_menus_work(live_sandbox: Sandbox) -> None:
+    people, world = live_sandbox.discord.member_actions, live_sandbox.discord.world
+    choices = await people.autocomplete(world.ada, studio(live_sandbox), "find", {"id": "fo"}, "id")
     assert choices == [{"name": "fo…", "value": "7"}]
-    people.command(world.ada, studio(running), "find", {"id": "7"})
-    found: Message = await until(lambda: next(iter(running.discord.messages.all.values()), None))
-    people.menu(world.ben, studio(running), "Look", found.id)
-    await until(lambda: len(running.discord.messages.all) == 2)
-    assert [one.content.text for one in running.discord.messages.all.values()] == ["found 7", "saw found 7"]
+    people.run_command(world.ada, studio(live_sandbox), "find", {"id": "7"})
+    found: Message = await until(lambda: next(iter(live_sandbox.discord.messages.by_id.values()), None))
+    people.use_menu(world.ben, studio(live_sandbox), "Look", found.id)
+    await until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
+    assert [one.content.text for one in live_sandbox.discord.messages.by_id.values()] == ["found 7", "saw found 7"]
 
 
-async def test_the_bot_edits_and_sends_with_its_own_token(bot: Bot, running: Sandbox) -> None:
-    world = running.discord.world
-    message = await drawn(running)
+async def test_the_bot_edits_and_sends_with_its_own_token(bot: Bot, live_sandbox: Sandbox) -> None:
+    world = live_sandbox.discord.world
+    message = await drawn(live_sandbox)
     channel = bot.get_partial_messageable(int(message.channel.id), guild_id=int(world.guild_id))
     edited = await channel.get_partial_message(int(message.id)).edit(view=ui.LayoutView().add_item(ui.TextDisplay("b")))
     assert edited.flags.components_v2
@@ -274,48 +274,52 @@ async def test_the_bot_edits_and_sends_with_its_own_token(bot: Bot, running: San
     assert first.id == second.id
     owner = (await bot.application_info()).owner
     await (await bot.fetch_user(owner.id)).send("help")
-    texts = [one.content.text for one in running.discord.messages.all.values() if one.shows_to(world.owner)]
+    texts = [one.content.text for one in live_sandbox.discord.messages.by_id.values() if one.is_visible_to(world.owner)]
     assert texts == ["", "once", "help"]
     history = [one.content async for one in bot.get_channel(int(message.channel.id)).history()]  # type: ignore[union-attr]  # a text channel
     assert history == ["once", ""]
 
 
-async def test_a_lost_connection_is_resumed(bot: Bot, running: Sandbox) -> None:
+async def test_a_lost_connection_is_resumed(bot: Bot, live_sandbox: Sandbox) -> None:
     resumed = asyncio.create_task(bot.wait_for("resumed", timeout=10))
     await asyncio.sleep(0)  # so that it listens
-    await running.discord.gateway.disconnect()
+    await live_sandbox.discord.gateway.disconnect()
     await resumed
-    await drawn(running)
+    await drawn(live_sandbox)
 
 
-async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_directly(bot: Bot, running: Sandbox) -> None:
-    world, people, here = running.discord.world, running.discord.people, studio(running)
+async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_directly(
+    bot: Bot, live_sandbox: Sandbox
+) -> None:
+    world, people, here = live_sandbox.discord.world, live_sandbox.discord.member_actions, studio(live_sandbox)
     pictures = [PICTURE, PICTURE + b"!"]
-    files = [file(f"{number}.png", data) for number, data in enumerate(pictures)]
-    said = running.discord.talk.say(world.ben, here, "look", files)
-    running.discord.files.expire_all()
-    opened = people.menu(world.ada, here, "Edit image", said.id)
-    asked: Message = await until(lambda: opened.original)
-    people.component(world.ada, asked.id, "which", ["1"])
+    files = [make_upload(f"{number}.png", data) for number, data in enumerate(pictures)]
+    said = live_sandbox.discord.chat.send_message(world.ben, here, "look", files)
+    live_sandbox.discord.files.expire_urls()
+    opened = people.use_menu(world.ada, here, "Edit image", said.id)
+    asked: Message = await until(lambda: opened.original_message)
+    people.use_component(world.ada, asked.id, "which", ["1"])
     await until(lambda: asked.deleted)
-    sent = next(one for one in running.discord.messages.all.values() if one.channel.recipient is world.ada)
-    assert running.discord.files.data(sent.content.attachments[0]["id"]) == pictures[1]
+    sent = next(one for one in live_sandbox.discord.messages.by_id.values() if one.channel.recipient is world.ada)
+    assert live_sandbox.discord.files.data(sent.content.attachments[0]["id"]) == pictures[1]
     assert [text["content"] for text in asked.content.components] == ["Sent."]
     assert bot.faults == []
 
 
-async def test_a_bot_hears_at_once_that_it_may_no_longer_see_a_channel(bot: Bot, running: Sandbox) -> None:
+async def test_a_bot_hears_at_once_that_it_may_no_longer_see_a_channel(bot: Bot, live_sandbox: Sandbox) -> None:
     changed = asyncio.create_task(bot.wait_for("guild_channel_update", timeout=10))
     await asyncio.sleep(0)  # so that it listens
-    async with ClientSession(running.url) as http:
+    async with ClientSession(live_sandbox.url) as http:
         order = {"deny": {"channel": "studio", "permissions": ["view_channel"]}}
         assert (await http.post("/sandbox/discord", json=order)).status == 200
     _, channel = await changed
     assert not channel.permissions_for(channel.guild.me).view_channel
 
 
-async def test_the_bot_knows_how_the_guild_is_kept_and_may_change_what_it_is_let(bot: Bot, running: Sandbox) -> None:
-    world, house, place = running.discord.world, running.discord.house, studio(running)
+async def test_the_bot_knows_how_the_guild_is_kept_and_may_change_what_it_is_let(
+    bot: Bot, live_sandbox: Sandbox
+) -> None:
+    world, house, place = live_sandbox.discord.world, live_sandbox.discord.guild_settings, studio(live_sandbox)
     await until(lambda: bot.guilds and not bot.guilds[0].unavailable)
     (guild,) = bot.guilds
     hidden, open_one = (discord.utils.get(guild.text_channels, name=name) for name in ("moderators", "studio"))
@@ -327,7 +331,9 @@ async def test_the_bot_knows_how_the_guild_is_kept_and_may_change_what_it_is_let
     assert hidden.permissions_for(moderators).view_channel
     assert hidden.permissions_for(guild.me).send_messages
     house.apply(
-        HouseOrder(grant=["manage_roles", "manage_guild"], keyword_rule=KeywordOrder(name="W", keywords=["a*"]))
+        GuildSettingsBody(
+            grant=["manage_roles", "manage_guild"], keyword_rule=KeywordRuleBody(name="W", keywords=["a*"])
+        )
     )
     await until(lambda: guild.me.guild_permissions.manage_roles)
     await open_one.set_permissions(moderators, view_channel=True, send_messages=False)

@@ -4,31 +4,34 @@ from typing import Any
 
 import pytest
 
-from sandbox.discord import Discord
-from tests.sandbox.conftest import DETAILS, DRAW, MODERATE, Api, Reply
+from sandbox.discord import FakeDiscord
+from tests.sandbox.conftest import DETAILS_MENU, DRAW_COMMAND, MOD_COMMAND, ApiResponse, DiscordApi
 
 OPTION: dict[str, Any] = {"type": 3, "name": "prompt", "description": "What"}
 
 
-async def put(api: Api, *commands: Any) -> Reply:
+async def put(api: DiscordApi, *commands: Any) -> ApiResponse:
     path = f"/applications/{api.discord.world.application_id}/commands"
-    return await api.call("PUT", path, list(commands))
+    return await api.request("PUT", path, list(commands))
 
 
 def command(**change: Any) -> Any:
     return {"name": "draw", "description": "Draw", **change}
 
 
-async def test_a_command_keeps_its_id_as_long_as_its_name_stays(api: Api) -> None:
-    before = {one["name"]: one["id"] for one in (await put(api, DRAW, MODERATE)).body}
-    after = {one["name"]: one["id"] for one in (await put(api, {**DRAW, "description": "Paint"}, DETAILS)).body}
+async def test_a_command_keeps_its_id_as_long_as_its_name_stays(api: DiscordApi) -> None:
+    before = {one["name"]: one["id"] for one in (await put(api, DRAW_COMMAND, MOD_COMMAND)).body}
+    after = {
+        one["name"]: one["id"] for one in (await put(api, {**DRAW_COMMAND, "description": "Paint"}, DETAILS_MENU)).body
+    }
     assert after["draw"] == before["draw"]
     assert set(after) == {"draw", "Details"}
 
 
-async def test_a_version_changes_with_its_command_only(api: Api) -> None:
+async def test_a_version_changes_with_its_command_only(api: DiscordApi) -> None:
     first, second, third = [
-        (await put(api, one)).body[0]["version"] for one in (DRAW, DRAW, {**DRAW, "description": "Paint"})
+        (await put(api, one)).body[0]["version"]
+        for one in (DRAW_COMMAND, DRAW_COMMAND, {**DRAW_COMMAND, "description": "Paint"})
     ]
     assert first == second != third
 
@@ -57,20 +60,22 @@ REFUSED: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("wrong", REFUSED.values(), ids=REFUSED)
-async def test_a_command_that_discord_would_refuse_is_refused(api: Api, discord_sandbox: Discord, wrong: Any) -> None:
-    discord_sandbox.rest.openapi = None
-    assert (await put(api, wrong)).refusal == (400, 50035)
+async def test_a_command_that_discord_would_refuse_is_refused(
+    api: DiscordApi, discord_sandbox: FakeDiscord, wrong: Any
+) -> None:
+    discord_sandbox.rest_pipeline.body_validator = None
+    assert (await put(api, wrong)).status_and_code == (400, 50035)
     assert [one["name"] for one in discord_sandbox.commands.all] == ["draw", "mod", "Details"]
 
 
-async def test_two_commands_of_one_name_are_refused(api: Api) -> None:
-    assert (await put(api, command(), command())).refusal == (400, 50035)
+async def test_two_commands_of_one_name_are_refused(api: DiscordApi) -> None:
+    assert (await put(api, command(), command())).status_and_code == (400, 50035)
 
 
 @pytest.mark.parametrize("name", ["draw", "zeichne-bild", "絵を描く", "рисуй", "it's_2"])
-async def test_names_of_all_scripts_are_taken(api: Api, name: str) -> None:
+async def test_names_of_all_scripts_are_taken(api: DiscordApi, name: str) -> None:
     assert (await put(api, command(name=name))).status == 200
 
 
-async def test_the_commands_of_another_application_are_not_told(api: Api) -> None:
-    assert (await api.call("GET", "/applications/1/commands")).refusal == (404, 10002)
+async def test_the_commands_of_another_application_are_not_told(api: DiscordApi) -> None:
+    assert (await api.request("GET", "/applications/1/commands")).status_and_code == (404, 10002)

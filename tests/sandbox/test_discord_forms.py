@@ -4,10 +4,18 @@ from typing import Any
 
 import pytest
 
-from sandbox.discord import Discord
+from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
-from tests.sandbox.conftest import EPHEMERAL, Api, Json, button, gallery, row, v2
-from tests.sandbox.test_discord_files import file
+from tests.sandbox.conftest import (
+    EPHEMERAL_FLAG,
+    DiscordApi,
+    Json,
+    action_row,
+    components_message,
+    make_button,
+    media_gallery,
+)
+from tests.sandbox.test_discord_files import make_upload
 
 INVALID_FORM = (400, 50035)
 
@@ -31,9 +39,9 @@ def modal(*components: Json, **fields: Any) -> Json:
 
 
 @pytest.fixture
-def without_openapi(discord_sandbox: Discord) -> None:
+def without_openapi(discord_sandbox: FakeDiscord) -> None:
     """Only the stand-in's own rules count: Discord's file may be missing elsewhere."""
-    discord_sandbox.rest.openapi = None
+    discord_sandbox.rest_pipeline.body_validator = None
 
 
 TWICE = [{"label": "a", "value": "a"}, {"label": "b", "value": "a"}]
@@ -54,18 +62,18 @@ SELECTS: dict[str, Json] = {
 @pytest.mark.usefixtures("without_openapi")
 @pytest.mark.parametrize("select", SELECTS.values(), ids=SELECTS)
 async def test_a_select_that_discord_would_refuse_is_refused_on_messages_and_in_modals(
-    api: Api, drawn: Interaction, select: Json
+    api: DiscordApi, draw_interaction: Interaction, select: Json
 ) -> None:
-    assert (await api.post("studio", v2(row(select)))).refusal == INVALID_FORM
-    assert (await api.respond(drawn, 9, modal(label(select)))).refusal == INVALID_FORM
-    assert (await api.post("studio", v2(row(offered(25, max_values=25))))).status == 200
+    assert (await api.post_message("studio", components_message(action_row(select)))).status_and_code == INVALID_FORM
+    assert (await api.respond(draw_interaction, 9, modal(label(select)))).status_and_code == INVALID_FORM
+    assert (await api.post_message("studio", components_message(action_row(offered(25, max_values=25))))).status == 200
 
 
 @pytest.mark.usefixtures("without_openapi")
-async def test_a_long_alternative_text_is_refused(api: Api) -> None:
-    picture = gallery("https://example.org/a.png")
+async def test_a_long_alternative_text_is_refused(api: DiscordApi) -> None:
+    picture = media_gallery("https://example.org/a.png")
     picture["items"][0]["description"] = "x" * 1025
-    assert (await api.post("studio", v2(picture))).refusal == INVALID_FORM
+    assert (await api.post_message("studio", components_message(picture))).status_and_code == INVALID_FORM
 
 
 @pytest.mark.parametrize(
@@ -82,11 +90,13 @@ async def test_a_long_alternative_text_is_refused(api: Api) -> None:
     ids=["none", "too few", "two", "too many", "one twice", "disabled", "not offered"],
 )
 async def test_choosing_keeps_to_what_a_select_allows(
-    api: Api, discord_sandbox: Discord, select: Json, values: list[str], status: int
+    api: DiscordApi, discord_sandbox: FakeDiscord, select: Json, values: list[str], status: int
 ) -> None:
-    message = (await api.post("studio", v2({"type": 17, "components": [row(select)]}))).body["id"]
+    message = (
+        await api.post_message("studio", components_message({"type": 17, "components": [action_row(select)]}))
+    ).body["id"]
     order = {"user": "Ben", "message": message, "custom_id": "pick", "values": values}
-    reply = await api.control("components", order)
+    reply = await api.post_control("components", order)
     assert reply.status == status
     if status == 200:
         interaction = discord_sandbox.interactions.get(reply.body["interaction_id"])
@@ -109,17 +119,17 @@ MODALS: dict[str, Json] = {
     "a placeholder of 101 characters": modal(label(words(placeholder="x" * 101))),
     "a disabled select": modal(label(offered(2, disabled=True))),
     "eleven files": modal(label({"type": 19, "custom_id": "files", "max_values": 11})),
-    "a picture": modal(label(gallery("https://example.org/a.png"))),
+    "a picture": modal(label(media_gallery("https://example.org/a.png"))),
 }
 
 
 @pytest.mark.usefixtures("without_openapi")
 @pytest.mark.parametrize("form", MODALS.values(), ids=MODALS)
 async def test_a_modal_that_discord_would_refuse_leaves_the_interaction_open(
-    api: Api, drawn: Interaction, form: Json
+    api: DiscordApi, draw_interaction: Interaction, form: Json
 ) -> None:
-    assert (await api.respond(drawn, 9, form)).refusal == INVALID_FORM
-    assert (await api.respond(drawn, 9, modal(label(words(value="four", max_length=4))))).status == 200
+    assert (await api.respond(draw_interaction, 9, form)).status_and_code == INVALID_FORM
+    assert (await api.respond(draw_interaction, 9, modal(label(words(value="four", max_length=4))))).status == 200
 
 
 ASKED = modal(
@@ -136,7 +146,7 @@ ANSWERED: Json = {"words": "a cat", "two": ["v0", "v1"]}
     ("change", "status"),
     [
         ({}, 200),
-        ({"pick": ["v1"], "files": [file(), file("b.png")]}, 200),
+        ({"pick": ["v1"], "files": [make_upload(), make_upload("b.png")]}, 200),
         ({"words": "it"}, 400),
         ({"words": "x" * 21}, 400),
         ({"words": ""}, 400),
@@ -144,15 +154,17 @@ ANSWERED: Json = {"words": "a cat", "two": ["v0", "v1"]}
         ({"two": ["v0", "v0"]}, 400),
         ({"pick": ["v0", "v1"]}, 400),
         ({"pick": ["v7"]}, 400),
-        ({"files": [file()] * 3}, 400),
+        ({"files": [make_upload()] * 3}, 400),
         ({"title": "x"}, 400),
     ],
 )
 async def test_a_form_is_sent_as_discords_client_would_send_it(
-    api: Api, drawn: Interaction, discord_sandbox: Discord, change: Json, status: int
+    api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord, change: Json, status: int
 ) -> None:
-    await api.respond(drawn, 9, ASKED)
-    sent = await api.control("modals", {"user": "Ada", "interaction_id": drawn.id, "values": ANSWERED | change})
+    await api.respond(draw_interaction, 9, ASKED)
+    sent = await api.post_control(
+        "modals", {"user": "Ada", "interaction_id": draw_interaction.id, "values": ANSWERED | change}
+    )
     assert sent.status == status
     if status == 200:
         interaction = discord_sandbox.interactions.get(sent.body["interaction_id"])
@@ -163,23 +175,23 @@ async def test_a_form_is_sent_as_discords_client_would_send_it(
         assert len(files["component"]["values"]) == len(change.get("files", []))
 
 
-async def test_each_member_fills_in_a_form_of_their_own(api: Api, discord_sandbox: Discord) -> None:
-    world, people = discord_sandbox.world, discord_sandbox.people
-    message = (await api.post("studio", v2(row(button())))).body["id"]
-    presses = [people.component(user, message, "press") for user in (world.ada, world.ben)]
+async def test_each_member_fills_in_a_form_of_their_own(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+    world, people = discord_sandbox.world, discord_sandbox.member_actions
+    message = (await api.post_message("studio", components_message(action_row(make_button())))).body["id"]
+    presses = [people.use_component(user, message, "press") for user in (world.ada, world.ben)]
     for press in presses:
         assert (await api.respond(press, 9, modal(label(words())))).status == 200
     for user, press in ((world.ben, presses[1]), (world.ada, presses[0])):
-        answer = people.modal(user, press.id, {"words": user.name})
-        assert (answer.user, answer.source and answer.source.id) == (user, message)
-        assert (await api.respond(answer, 7, v2(row(button())))).status == 200
+        answer = people.submit_modal(user, press.id, {"words": user.name})
+        assert (answer.user, answer.source_message and answer.source_message.id) == (user, message)
+        assert (await api.respond(answer, 7, components_message(action_row(make_button())))).status == 200
 
 
-async def test_a_menu_may_ask_for_a_form_but_a_form_for_no_other(api: Api, discord_sandbox: Discord) -> None:
-    world, people = discord_sandbox.world, discord_sandbox.people
-    message = (await api.post("studio", {"content": "x"})).body
-    opened = people.menu(world.ada, world.channels[message["channel_id"]], "Details", message["id"])
+async def test_a_menu_may_ask_for_a_form_but_a_form_for_no_other(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+    world, people = discord_sandbox.world, discord_sandbox.member_actions
+    message = (await api.post_message("studio", {"content": "x"})).body
+    opened = people.use_menu(world.ada, world.channels[message["channel_id"]], "Details", message["id"])
     assert (await api.respond(opened, 9, modal(label(words())))).status == 200
-    answer = people.modal(world.ada, opened.id, {"words": "a cat"})
-    assert (await api.respond(answer, 9, modal(label(words())))).refusal == INVALID_FORM
-    assert (await api.respond(answer, 4, {"content": "done", "flags": EPHEMERAL})).status == 200
+    answer = people.submit_modal(world.ada, opened.id, {"words": "a cat"})
+    assert (await api.respond(answer, 9, modal(label(words())))).status_and_code == INVALID_FORM
+    assert (await api.respond(answer, 4, {"content": "done", "flags": EPHEMERAL_FLAG})).status == 200

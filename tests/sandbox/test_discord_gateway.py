@@ -9,14 +9,14 @@ import aiohttp
 import pytest
 from aiohttp import ClientWebSocketResponse, WSMsgType
 
-from sandbox.discord import Discord
-from tests.sandbox.conftest import Api
+from sandbox.discord import FakeDiscord
+from tests.sandbox.conftest import DiscordApi
 
 Socket = ClientWebSocketResponse
 
 
 @asynccontextmanager
-async def connected(api: Api) -> AsyncIterator[Socket]:
+async def connected(api: DiscordApi) -> AsyncIterator[Socket]:
     async with api.http.ws_connect("/gateway?v=10&encoding=json") as socket:
         assert (await heard(socket))["op"] == 10
         yield socket
@@ -32,24 +32,24 @@ async def closed_with(socket: Socket) -> int | None:
     return socket.close_code
 
 
-async def identify(socket: Socket, api: Api, **change: Any) -> None:
+async def identify(socket: Socket, api: DiscordApi, **change: Any) -> None:
     await socket.send_json({"op": 2, "d": {"token": api.discord.token, "intents": 1, "properties": {}, **change}})
 
 
-async def ready(socket: Socket, api: Api, **change: Any) -> Any:
+async def ready(socket: Socket, api: DiscordApi, **change: Any) -> Any:
     await identify(socket, api, **change)
     event = await heard(socket)
     assert event["t"] == "READY"
     return event["d"]
 
 
-def draw(discord: Discord) -> str:
+def draw(discord: FakeDiscord) -> str:
     """Ada sends a command; its id."""
     studio = next(iter(discord.world.channels.values()))
-    return discord.people.command(discord.world.ada, studio, "draw", {"prompt": "a fox"}).id
+    return discord.member_actions.run_command(discord.world.ada, studio, "draw", {"prompt": "a fox"}).id
 
 
-async def test_a_bot_is_let_in_and_shown_its_guild(api: Api, discord_sandbox: Discord) -> None:
+async def test_a_bot_is_let_in_and_shown_its_guild(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     async with connected(api) as socket:
         about = await ready(socket, api)
         assert about["application"]["id"] == discord_sandbox.world.application_id
@@ -57,10 +57,10 @@ async def test_a_bot_is_let_in_and_shown_its_guild(api: Api, discord_sandbox: Di
         assert [channel["name"] for channel in guild["channels"]] == ["studio", "gallery", "after-dark", "moderators"]
         await socket.send_json({"op": 1, "d": None})
         assert (await heard(socket))["op"] == 11
-        assert discord_sandbox.gateway.connected
+        assert discord_sandbox.gateway.is_connected
 
 
-async def test_an_interaction_tells_all_that_a_bot_needs(api: Api, discord_sandbox: Discord) -> None:
+async def test_an_interaction_tells_all_that_a_bot_needs(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     async with connected(api) as socket:
         await ready(socket, api, intents=0)
         interaction_id = draw(discord_sandbox)
@@ -73,7 +73,7 @@ async def test_an_interaction_tells_all_that_a_bot_needs(api: Api, discord_sandb
 
 
 async def test_heartbeats_are_acknowledged_one_by_one_and_keep_no_event_waiting(
-    api: Api, discord_sandbox: Discord
+    api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     async with connected(api) as socket:
         await ready(socket, api, intents=0)
@@ -92,7 +92,7 @@ async def test_heartbeats_are_acknowledged_one_by_one_and_keep_no_event_waiting(
     [({"token": "wrong"}, 4004), ({"shard": [2, 2]}, 4010), ({"intents": -1}, 4013)],
     ids=["token", "shard", "intents"],
 )
-async def test_a_wrong_identification_closes_the_connection(api: Api, change: Any, code: int) -> None:
+async def test_a_wrong_identification_closes_the_connection(api: DiscordApi, change: Any, code: int) -> None:
     async with connected(api) as socket:
         await identify(socket, api, **change)
         assert await closed_with(socket) == code
@@ -101,16 +101,16 @@ async def test_a_wrong_identification_closes_the_connection(api: Api, change: An
 @pytest.mark.parametrize(
     ("text", "code"), [("{", 4002), ('{"op": 3}', 4003), ('{"op": 99}', 4001)], ids=["no JSON", "too early", "unknown"]
 )
-async def test_what_no_bot_should_say_closes_the_connection(api: Api, text: str, code: int) -> None:
+async def test_what_no_bot_should_say_closes_the_connection(api: DiscordApi, text: str, code: int) -> None:
     async with connected(api) as socket:
         await socket.send_str(text)
         assert await closed_with(socket) == code
 
 
-async def test_a_lost_session_is_resumed_with_what_it_missed(api: Api, discord_sandbox: Discord) -> None:
+async def test_a_lost_session_is_resumed_with_what_it_missed(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     async with connected(api) as socket:
         session = (await ready(socket, api, intents=0))["session_id"]
-        await api.control("discord", {"disconnect_gateway": True})
+        await api.post_control("discord", {"disconnect_gateway": True})
         assert await closed_with(socket) == 4000
     missed = draw(discord_sandbox)
     async with connected(api) as socket:
@@ -121,11 +121,11 @@ async def test_a_lost_session_is_resumed_with_what_it_missed(api: Api, discord_s
 
 
 @pytest.mark.parametrize("how", ["invalidated", "left"])
-async def test_a_session_that_is_over_has_to_identify_again(api: Api, how: str) -> None:
+async def test_a_session_that_is_over_has_to_identify_again(api: DiscordApi, how: str) -> None:
     async with connected(api) as socket:
         session = (await ready(socket, api, intents=0))["session_id"]
         if how == "invalidated":
-            await api.control("discord", {"disconnect_gateway": "invalidate"})
+            await api.post_control("discord", {"disconnect_gateway": "invalidate"})
             await closed_with(socket)
         else:
             await socket.close(code=1000)
@@ -136,7 +136,7 @@ async def test_a_session_that_is_over_has_to_identify_again(api: Api, how: str) 
 
 
 async def test_each_event_goes_to_every_connection_of_its_shard_and_to_no_other(
-    api: Api, discord_sandbox: Discord
+    api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     mine = (int(discord_sandbox.world.guild_id) >> 22) % 2
     async with connected(api) as first, connected(api) as second, connected(api) as other:
@@ -148,7 +148,7 @@ async def test_each_event_goes_to_every_connection_of_its_shard_and_to_no_other(
             await other.receive(timeout=0.05)
 
 
-async def test_people_are_told_when_the_bot_comes_and_goes(api: Api) -> None:
+async def test_people_are_told_when_the_bot_comes_and_goes(api: DiscordApi) -> None:
     async with api.http.ws_connect("/sandbox/live") as live:
         assert (await live.receive_json(timeout=5))["bot"] == {"connected": False}
         async with connected(api) as socket:
@@ -157,8 +157,8 @@ async def test_people_are_told_when_the_bot_comes_and_goes(api: Api) -> None:
         assert await live.receive_json(timeout=5) == {"type": "bot", "connected": False}
 
 
-async def test_the_gateway_is_told_to_whoever_asks(api: Api) -> None:
-    reply = await api.call("GET", "/gateway", token=False)
+async def test_the_gateway_is_told_to_whoever_asks(api: DiscordApi) -> None:
+    reply = await api.request("GET", "/gateway", token=False)
     assert reply.body == {"url": api.discord.gateway_url}
     assert reply.headers["Content-Type"] == "application/json"
     async with aiohttp.ClientSession() as http, http.ws_connect(reply.body["url"]) as socket:

@@ -5,12 +5,20 @@ from typing import Any
 
 import pytest
 
-from sandbox.discord import Discord
+from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
-from sandbox.discord.state.permissions import ALL, EVERYONE, Permission
+from sandbox.discord.state.permissions import ALL_PERMISSIONS, EVERYONE_PERMISSIONS, Permission
 from sandbox.discord.state.world import Channel
-from tests.conftest import HandClock
-from tests.sandbox.conftest import DRAW, MODERATE, Api, Json, Reply, text, v2
+from tests.conftest import ManualClock
+from tests.sandbox.conftest import (
+    DRAW_COMMAND,
+    MOD_COMMAND,
+    ApiResponse,
+    DiscordApi,
+    Json,
+    components_message,
+    text_display,
+)
 
 MISSING_ACCESS, MISSING_PERMISSIONS = (403, 50001), (403, 50013)
 VIEW = int(Permission.VIEW_CHANNEL)
@@ -19,17 +27,17 @@ ADMINS_ONLY: Json = {"name": "wipe", "description": "Wipe", "default_member_perm
 DAY = 86_400
 
 
-def place(discord: Discord, name: str) -> Channel:
+def place(discord: FakeDiscord, name: str) -> Channel:
     return next(one for one in discord.world.channels.values() if one.name == name)
 
 
-def sent(discord: Discord, reply: Reply) -> Interaction:
+def sent(discord: FakeDiscord, reply: ApiResponse) -> Interaction:
     interaction = discord.interactions.get(reply.body["interaction_id"])
     assert interaction is not None
     return interaction
 
 
-async def state(api: Api, user: str) -> Any:
+async def state(api: DiscordApi, user: str) -> Any:
     async with api.http.get("/sandbox/state", params={"user": user}) as response:
         return await response.json()
 
@@ -40,39 +48,47 @@ async def state(api: Api, user: str) -> Any:
 @pytest.mark.parametrize(
     ("user", "can", "cannot", "days"),
     [
-        ("Ada", EVERYONE, Permission.MANAGE_MESSAGES, 200),
-        ("Ben", EVERYONE, Permission.MANAGE_MESSAGES, 0),
-        ("Mo", EVERYONE | Permission.MANAGE_MESSAGES, Permission.MANAGE_GUILD, 200),
-        ("Ines", ALL, Permission(0), 400),
+        ("Ada", EVERYONE_PERMISSIONS, Permission.MANAGE_MESSAGES, 200),
+        ("Ben", EVERYONE_PERMISSIONS, Permission.MANAGE_MESSAGES, 0),
+        ("Mo", EVERYONE_PERMISSIONS | Permission.MANAGE_MESSAGES, Permission.MANAGE_GUILD, 200),
+        ("Ines", ALL_PERMISSIONS, Permission(0), 400),
     ],
 )
 async def test_an_interaction_tells_who_somebody_is(
-    api: Api, discord_sandbox: Discord, clock: HandClock, user: str, can: Permission, cannot: Permission, days: float
+    api: DiscordApi,
+    discord_sandbox: FakeDiscord,
+    clock: ManualClock,
+    user: str,
+    can: Permission,
+    cannot: Permission,
+    days: float,
 ) -> None:
     order = {"user": user, "channel": "studio", "name": "draw", "options": {"prompt": "x"}}
-    payload = discord_sandbox.people._payload(sent(discord_sandbox, await api.control("commands", order)))
+    payload = discord_sandbox.member_actions._build_payload(
+        sent(discord_sandbox, await api.post_control("commands", order))
+    )
     member, world = payload["member"], discord_sandbox.world
     allowed = Permission(int(member["permissions"]))
     assert can in allowed
     assert not cannot & allowed
     mine = next(one for one in world.users.values() if one.name == user)
     assert member["roles"] == [role.id for role in mine.roles if role is not world.everyone]
-    assert clock() - mine.joined == pytest.approx(days * DAY)
+    assert clock() - mine.joined_at == pytest.approx(days * DAY)
     created = (int(mine.id) >> 22) / 1000 + 1_420_070_400
-    assert created <= mine.joined + 0.001
-    await api.control("discord", {"member": {"user": user, "days": 3, "roles": ["Artists"]}})
-    assert (clock() - mine.joined, [role.name for role in mine.roles]) == (3 * DAY, ["@everyone", "Artists"])
+    assert created <= mine.joined_at + 0.001
+    await api.post_control("discord", {"member": {"user": user, "days": 3, "roles": ["Artists"]}})
+    assert (clock() - mine.joined_at, [role.name for role in mine.roles]) == (3 * DAY, ["@everyone", "Artists"])
 
 
 async def test_a_command_for_some_is_hidden_from_the_others_unless_an_admin_opened_it(
-    api: Api, discord_sandbox: Discord
+    api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
-    discord_sandbox.commands.replace([DRAW, MODERATE, ADMINS_ONLY, PRIVILEGED])
-    message = (await api.post("studio", {"content": "x"})).body["id"]
+    discord_sandbox.commands.replace([DRAW_COMMAND, MOD_COMMAND, ADMINS_ONLY, PRIVILEGED])
+    message = (await api.post_message("studio", {"content": "x"})).body["id"]
 
     async def status(user: str, name: str, **fields: Any) -> int:
         order = {"user": user, "channel": "studio", "name": name, **fields}
-        return (await api.control("commands", order)).status
+        return (await api.post_control("commands", order)).status
 
     for user, moderates, owns in (("Ada", 400, 400), ("Mo", 200, 400), ("Ines", 200, 200)):
         assert await status(user, "mod block") == moderates
@@ -82,74 +98,86 @@ async def test_a_command_for_some_is_hidden_from_the_others_unless_an_admin_open
         assert await status(user, "Remove image", target=message, overridden=True) == 200
 
 
-async def test_a_hidden_channel_is_there_for_those_who_may_see_it_only(api: Api, discord_sandbox: Discord) -> None:
-    message = (await api.post("moderators", {"content": "a card"})).body["id"]
+async def test_a_hidden_channel_is_there_for_those_who_may_see_it_only(
+    api: DiscordApi, discord_sandbox: FakeDiscord
+) -> None:
+    message = (await api.post_message("moderators", {"content": "a card"})).body["id"]
     seen = {user: await state(api, user) for user in ("Ada", "Mo", "Ines")}
     names = {user: [channel["name"] for channel in one["channels"]] for user, one in seen.items()}
     assert "moderators" not in names["Ada"]
     assert names["Mo"] == names["Ines"] == ["studio", "gallery", "after-dark", "moderators"]
     assert [len(one["messages"]) for one in seen.values()] == [0, 1, 1]
     for order in ({"name": "draw", "options": {"prompt": "x"}}, {"name": "Details", "target": message}):
-        assert (await api.control("commands", {"user": "Ada", "channel": "moderators", **order})).status == 400
-        assert (await api.control("commands", {"user": "Mo", "channel": "moderators", **order})).status == 200
+        assert (await api.post_control("commands", {"user": "Ada", "channel": "moderators", **order})).status == 400
+        assert (await api.post_control("commands", {"user": "Mo", "channel": "moderators", **order})).status == 200
     said = {"user": "Ada", "channel": "moderators", "content": "let me in"}
-    assert (await api.control("messages", said)).status == 400
-    await api.control("discord", {"override": {"channel": "moderators", "whom": "Ada", "allow": ["view_channel"]}})
-    assert (await api.control("messages", said)).status == 200
-    assert discord_sandbox.world.ada.permissions == EVERYONE
+    assert (await api.post_control("messages", said)).status == 400
+    await api.post_control("discord", {"override": {"channel": "moderators", "whom": "Ada", "allow": ["view_channel"]}})
+    assert (await api.post_control("messages", said)).status == 200
+    assert discord_sandbox.world.ada.permissions == EVERYONE_PERMISSIONS
 
 
-async def test_a_page_is_told_nothing_of_a_channel_it_does_not_see(api: Api) -> None:
+async def test_a_page_is_told_nothing_of_a_channel_it_does_not_see(api: DiscordApi) -> None:
     ada = (await state(api, "Ada"))["you"]
     async with api.http.ws_connect(f"/sandbox/live?user={ada}") as live:
         assert (await live.receive_json(timeout=5))["type"] == "state"
-        await api.post("moderators", {"content": "hush"})
-        await api.post("studio", {"content": "loud"})
+        await api.post_message("moderators", {"content": "hush"})
+        await api.post_message("studio", {"content": "loud"})
         assert (await live.receive_json(timeout=5))["message"]["content"] == "loud"
 
 
 # ── what the bot may change ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def overwrite(discord: Discord, channel: str, whom: str) -> str:
+def overwrite(discord: FakeDiscord, channel: str, whom: str) -> str:
     return f"/channels/{place(discord, channel).id}/permissions/{whom}"
 
 
-async def test_a_bot_changes_a_channels_permissions_only_where_it_may(api: Api, discord_sandbox: Discord) -> None:
+async def test_a_bot_changes_a_channels_permissions_only_where_it_may(
+    api: DiscordApi, discord_sandbox: FakeDiscord
+) -> None:
     world, studio = discord_sandbox.world, place(discord_sandbox, "studio")
     path, body = overwrite(discord_sandbox, "studio", world.guild_id), {"type": 0, "deny": str(VIEW), "allow": "0"}
-    assert (await api.call("PUT", path, body)).refusal == MISSING_PERMISSIONS
-    await api.control("discord", {"grant": ["manage_roles"]})
-    assert (await api.call("PUT", path, {**body, "type": 2})).refusal == (400, 50035)
-    assert (await api.call("PUT", overwrite(discord_sandbox, "studio", "12"), body)).refusal == (404, 10009)
+    assert (await api.request("PUT", path, body)).status_and_code == MISSING_PERMISSIONS
+    await api.post_control("discord", {"grant": ["manage_roles"]})
+    assert (await api.request("PUT", path, {**body, "type": 2})).status_and_code == (400, 50035)
+    assert (await api.request("PUT", overwrite(discord_sandbox, "studio", "12"), body)).status_and_code == (404, 10009)
     beyond = {"type": 0, "allow": str(int(Permission.BAN_MEMBERS)), "deny": "0"}
-    assert (await api.call("PUT", path, beyond)).refusal == MISSING_PERMISSIONS
-    assert (await api.call("PUT", path, {**beyond, "allow": str(1 << 45)})).refusal == MISSING_PERMISSIONS
+    assert (await api.request("PUT", path, beyond)).status_and_code == MISSING_PERMISSIONS
+    assert (await api.request("PUT", path, {**beyond, "allow": str(1 << 45)})).status_and_code == MISSING_PERMISSIONS
     own = overwrite(discord_sandbox, "studio", world.bot_role.id)
-    assert (await api.call("PUT", own, {"type": 0, "allow": str(VIEW), "deny": "0"})).status == 204
-    assert (await api.call("PUT", path, body)).status == 204
-    assert (studio.shows_to(world.ada), studio.shows_to(world.mo), studio.shows_to(world.ines)) == (False, False, True)
-    assert (await api.post("studio", {"content": "still here"})).status == 200
-    assert (await api.call("DELETE", path)).status == 204
-    assert studio.shows_to(world.ada)
-    assert (await api.call("DELETE", path)).refusal == (404, 10009)
+    assert (await api.request("PUT", own, {"type": 0, "allow": str(VIEW), "deny": "0"})).status == 204
+    assert (await api.request("PUT", path, body)).status == 204
+    assert (studio.is_visible_to(world.ada), studio.is_visible_to(world.mo), studio.is_visible_to(world.ines)) == (
+        False,
+        False,
+        True,
+    )
+    assert (await api.post_message("studio", {"content": "still here"})).status == 200
+    assert (await api.request("DELETE", path)).status == 204
+    assert studio.is_visible_to(world.ada)
+    assert (await api.request("DELETE", path)).status_and_code == (404, 10009)
 
 
 async def test_a_bot_that_is_locked_out_or_in_direct_messages_changes_nothing(
-    api: Api, discord_sandbox: Discord
+    api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     world = discord_sandbox.world
     body = {"type": 0, "deny": str(VIEW)}
-    await api.control("discord", {"grant": ["manage_roles"], "deny": {"channel": "studio", "permissions": []}})
-    await api.control("discord", {"deny": {"channel": "studio", "permissions": ["view_channel"]}})
-    assert (await api.call("PUT", overwrite(discord_sandbox, "studio", world.guild_id), body)).refusal == MISSING_ACCESS
-    assert (await api.post("studio", {"content": "x"})).refusal == MISSING_ACCESS
-    direct = world.direct(world.ada)
+    await api.post_control("discord", {"grant": ["manage_roles"], "deny": {"channel": "studio", "permissions": []}})
+    await api.post_control("discord", {"deny": {"channel": "studio", "permissions": ["view_channel"]}})
+    assert (
+        await api.request("PUT", overwrite(discord_sandbox, "studio", world.guild_id), body)
+    ).status_and_code == MISSING_ACCESS
+    assert (await api.post_message("studio", {"content": "x"})).status_and_code == MISSING_ACCESS
+    direct = world.direct_channel(world.ada)
     path = f"/channels/{direct.id}/permissions/{world.guild_id}"
-    assert (await api.call("PUT", path, body)).refusal == (403, 50003)
+    assert (await api.request("PUT", path, body)).status_and_code == (403, 50003)
 
 
-async def test_the_gateway_tells_bots_of_changed_channels_roles_and_rules(api: Api, discord_sandbox: Discord) -> None:
+async def test_the_gateway_tells_bots_of_changed_channels_roles_and_rules(
+    api: DiscordApi, discord_sandbox: FakeDiscord
+) -> None:
     identify = {"token": discord_sandbox.token, "intents": 1 | 1 << 20, "properties": {}}
     async with api.http.ws_connect("/gateway") as socket:
         await socket.receive_json(timeout=5)
@@ -165,10 +193,12 @@ async def test_the_gateway_tells_bots_of_changed_channels_roles_and_rules(api: A
         roles = {role["name"]: int(role["permissions"]) for role in guild["d"]["roles"]}
         assert roles["Moderators"] & Permission.MANAGE_MESSAGES
         rule = {"name": "Words", "keywords": ["cat*"]}
-        await api.control("discord", {"keyword_rule": rule, "restrict": {"channel": "studio", "age_restricted": True}})
-        await api.control("discord", {"grant": ["manage_guild"]})
-        await api.control("discord", {"keyword_rule": rule})
-        await api.control("discord", {"delete_keyword_rule": "Words"})
+        await api.post_control(
+            "discord", {"keyword_rule": rule, "restrict": {"channel": "studio", "age_restricted": True}}
+        )
+        await api.post_control("discord", {"grant": ["manage_guild"]})
+        await api.post_control("discord", {"keyword_rule": rule})
+        await api.post_control("discord", {"delete_keyword_rule": "Words"})
         events = [await socket.receive_json(timeout=5) for _ in range(4)]
     names = [event["t"] for event in events]
     rules = ["AUTO_MODERATION_RULE_UPDATE", "AUTO_MODERATION_RULE_DELETE"]
@@ -179,25 +209,27 @@ async def test_the_gateway_tells_bots_of_changed_channels_roles_and_rules(api: A
 # ── AutoMod ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_automods_rules_are_for_bots_that_may_manage_the_guild(api: Api, discord_sandbox: Discord) -> None:
+async def test_automods_rules_are_for_bots_that_may_manage_the_guild(
+    api: DiscordApi, discord_sandbox: FakeDiscord
+) -> None:
     path = f"/guilds/{discord_sandbox.world.guild_id}/auto-moderation/rules"
     rule = {"name": "Words", "keywords": ["cat*", "two words"], "patterns": ["b[aá]d"], "allowed": ["catalogue"]}
-    assert (await api.control("discord", {"keyword_rule": rule})).status == 200
-    assert (await api.call("GET", path)).refusal == MISSING_PERMISSIONS
-    await api.control("discord", {"grant": ["manage_guild"]})
-    (told,) = (await api.call("GET", path)).body
+    assert (await api.post_control("discord", {"keyword_rule": rule})).status == 200
+    assert (await api.request("GET", path)).status_and_code == MISSING_PERMISSIONS
+    await api.post_control("discord", {"grant": ["manage_guild"]})
+    (told,) = (await api.request("GET", path)).body
     assert (told["trigger_type"], told["enabled"], told["name"]) == (1, True, "Words")
     assert told["trigger_metadata"] == {
         "keyword_filter": ["cat*", "two words"],
         "regex_patterns": ["b[aá]d"],
         "allow_list": ["catalogue"],
     }
-    await api.control("discord", {"keyword_rule": {"name": "Words", "keywords": ["dog"], "enabled": False}})
-    (changed,) = (await api.call("GET", path)).body
+    await api.post_control("discord", {"keyword_rule": {"name": "Words", "keywords": ["dog"], "enabled": False}})
+    (changed,) = (await api.request("GET", path)).body
     assert (changed["id"], changed["enabled"]) == (told["id"], False)
-    assert (await api.call("GET", f"{path}/{told['id']}")).body == changed
-    await api.control("discord", {"delete_keyword_rule": "Words"})
-    assert (await api.call("GET", path)).body == []
+    assert (await api.request("GET", f"{path}/{told['id']}")).body == changed
+    await api.post_control("discord", {"delete_keyword_rule": "Words"})
+    assert (await api.request("GET", path)).body == []
 
 
 @pytest.mark.parametrize(
@@ -213,12 +245,14 @@ async def test_automods_rules_are_for_bots_that_may_manage_the_guild(api: Api, d
     ids=lambda rule: rule["name"] or "no name",
 )
 async def test_a_rule_that_discords_settings_would_not_take_is_refused(
-    api: Api, discord_sandbox: Discord, rule: Json
+    api: DiscordApi, discord_sandbox: FakeDiscord, rule: Json
 ) -> None:
-    assert (await api.control("discord", {"keyword_rule": rule})).status == 400
-    replies = [await api.control("discord", {"keyword_rule": {"name": str(n), "keywords": ["x"]}}) for n in range(7)]
+    assert (await api.post_control("discord", {"keyword_rule": rule})).status == 400
+    replies = [
+        await api.post_control("discord", {"keyword_rule": {"name": str(n), "keywords": ["x"]}}) for n in range(7)
+    ]
     assert [reply.status for reply in replies] == [200] * 6 + [400]
-    assert len(discord_sandbox.house.automod.rules) == 6
+    assert len(discord_sandbox.guild_settings.automod.rules) == 6
 
 
 # ── choosing from the guild ─────────────────────────────────────────────────────────────────────────────────────────
@@ -248,30 +282,35 @@ def guild_select(kind: int, **fields: Any) -> Json:
     ],
 )
 async def test_what_is_chosen_already_has_to_be_there_and_to_fit(
-    api: Api, drawn: Interaction, kind: int, defaults: list[tuple[str, str]], fields: Json, status: int
+    api: DiscordApi,
+    draw_interaction: Interaction,
+    kind: int,
+    defaults: list[tuple[str, str]],
+    fields: Json,
+    status: int,
 ) -> None:
     world = api.discord.world
     ids = {channel.name: channel.id for channel in world.channels.values()}
     ids |= {user.name: user.id for user in world.users.values()} | {role.name: role.id for role in world.roles}
     chosen = [{"type": what, "id": int(ids.get(name, name))} for what, name in defaults]  # as discord.py sends them
     select = guild_select(kind, default_values=chosen, **fields)
-    reply = await api.post("studio", v2(select))
+    reply = await api.post_message("studio", components_message(select))
     assert reply.status == status
     if status == 200:
         told = reply.body["components"][0]["components"][0]["default_values"]
         assert told == [{**one, "id": str(one["id"])} for one in chosen]
     label = {"type": 18, "label": "Which", "component": {**select["components"][0], "required": True}}
     form = {"title": "Set up", "custom_id": "setup", "components": [label]}
-    assert (await api.respond(drawn, 9, form)).status == status
-    if drawn.modal is not None:
-        ids_told = [one["id"] for one in drawn.modal["components"][0]["component"]["default_values"]]
+    assert (await api.respond(draw_interaction, 9, form)).status == status
+    if draw_interaction.modal is not None:
+        ids_told = [one["id"] for one in draw_interaction.modal["components"][0]["component"]["default_values"]]
         assert ids_told == [str(one["id"]) for one in chosen]
 
 
 @pytest.fixture
-def without_openapi(discord_sandbox: Discord) -> None:
+def without_openapi(discord_sandbox: FakeDiscord) -> None:
     """Only the stand-in's own rules count: Discord's file may be missing elsewhere."""
-    discord_sandbox.rest.openapi = None
+    discord_sandbox.rest_pipeline.body_validator = None
 
 
 @pytest.mark.parametrize(
@@ -289,13 +328,15 @@ def without_openapi(discord_sandbox: Discord) -> None:
     ],
 )
 async def test_a_choice_travels_with_what_it_refers_to(
-    api: Api, discord_sandbox: Discord, user: str, kind: int, values: list[str], fields: Json, status: int
+    api: DiscordApi, discord_sandbox: FakeDiscord, user: str, kind: int, values: list[str], fields: Json, status: int
 ) -> None:
     world = discord_sandbox.world
-    world.direct(world.ada)
-    message = (await api.post("studio", v2(text("Which?"), guild_select(kind, **fields)))).body["id"]
+    world.direct_channel(world.ada)
+    message = (
+        await api.post_message("studio", components_message(text_display("Which?"), guild_select(kind, **fields)))
+    ).body["id"]
     order = {"user": user, "message": message, "custom_id": "pick", "values": values}
-    reply = await api.control("components", order)
+    reply = await api.post_control("components", order)
     assert reply.status == status
     if status == 200:
         data = sent(discord_sandbox, reply).data
@@ -304,15 +345,17 @@ async def test_a_choice_travels_with_what_it_refers_to(
         assert list(data.get("resolved", {}).get(field, {})) == data["values"]
 
 
-async def test_resolved_things_are_partial_as_discord_sends_them(api: Api, discord_sandbox: Discord) -> None:
-    message = (await api.post("studio", v2(guild_select(5), guild_select(8) | {"id": 7}))).refusal
+async def test_resolved_things_are_partial_as_discord_sends_them(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+    message = (
+        await api.post_message("studio", components_message(guild_select(5), guild_select(8) | {"id": 7}))
+    ).status_and_code
     assert message == (400, 50035)  # the same custom_id twice
     other = {"type": 1, "components": [{"type": 8, "custom_id": "where"}]}
-    message = (await api.post("studio", v2(guild_select(5), other))).body["id"]
+    message = (await api.post_message("studio", components_message(guild_select(5), other))).body["id"]
     world = discord_sandbox.world
     orders = [("pick", "Mo"), ("where", "moderators")]
     replies = [
-        await api.control("components", {"user": "Mo", "message": message, "custom_id": name, "values": [value]})
+        await api.post_control("components", {"user": "Mo", "message": message, "custom_id": name, "values": [value]})
         for name, value in orders
     ]
     who, where = (sent(discord_sandbox, reply).data["resolved"] for reply in replies)
@@ -324,7 +367,7 @@ async def test_resolved_things_are_partial_as_discord_sends_them(api: Api, disco
 
 
 async def test_a_required_select_in_a_form_wants_at_least_one_and_comes_back_with_the_words(
-    api: Api, drawn: Interaction, discord_sandbox: Discord
+    api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
 ) -> None:
     def form(**fields: Any) -> Json:
         reasons = [{"label": name, "value": name} for name in ("rude", "off topic")]
@@ -333,20 +376,24 @@ async def test_a_required_select_in_a_form_wants_at_least_one_and_comes_back_wit
         labels = [{"type": 18, "label": "x", "component": one} for one in (select, words)]
         return {"title": "Decline", "custom_id": "decline", "components": labels}
 
-    assert (await api.respond(drawn, 9, form(min_values=0))).refusal == (400, 50035)
-    assert (await api.respond(drawn, 9, form(min_values=0, required=False))).status == 200
-    order = {"user": "Ada", "interaction_id": drawn.id, "values": {"reason": ["off topic"], "words": "sorry"}}
-    answer = sent(discord_sandbox, await api.control("modals", order))
+    assert (await api.respond(draw_interaction, 9, form(min_values=0))).status_and_code == (400, 50035)
+    assert (await api.respond(draw_interaction, 9, form(min_values=0, required=False))).status == 200
+    order = {
+        "user": "Ada",
+        "interaction_id": draw_interaction.id,
+        "values": {"reason": ["off topic"], "words": "sorry"},
+    }
+    answer = sent(discord_sandbox, await api.post_control("modals", order))
     reason, words = (label["component"] for label in answer.data["components"])
     assert (reason["values"], words["value"]) == (["off topic"], "sorry")
 
 
-async def test_what_is_sent_to_a_guild_setting_that_is_not_there_is_refused_in_a_sentence(api: Api) -> None:
+async def test_what_is_sent_to_a_guild_setting_that_is_not_there_is_refused_in_a_sentence(api: DiscordApi) -> None:
     orders: list[Json] = [
         {"grant": ["fly"]},
         {"member": {"user": "Ada", "roles": ["Easel"]}},
         {"override": {"channel": "attic", "whom": "Ada"}},
         {"delete_keyword_rule": "Words"},
     ]
-    replies = await asyncio.gather(*(api.control("discord", order) for order in orders))
+    replies = await asyncio.gather(*(api.post_control("discord", order) for order in orders))
     assert [(reply.status, "error" in reply.body) for reply in replies] == [(400, True)] * 4

@@ -5,71 +5,71 @@ from typing import Any
 import pytest
 
 from sandbox.discord.rest import openapi
-from sandbox.discord.rest.openapi import OpenApi
+from sandbox.discord.rest.openapi import OpenApiValidator
 from sandbox.discord.state.interactions import Interaction
-from tests.sandbox.conftest import Api, button, gallery, row, text, v2
+from tests.sandbox.conftest import DiscordApi, action_row, components_message, make_button, media_gallery, text_display
 
 FIELD = {"type": 4, "custom_id": "words", "style": 1}
 
 
 @pytest.fixture(autouse=True)
-def file() -> None:
+def require_openapi_file() -> None:
     """Skip where the file is missing."""
-    if openapi.find() is None:
+    if openapi.find_file() is None:
         pytest.skip("Discord's OpenAPI file is not here; EASEL_DISCORD_OPENAPI can name it")
 
 
 VIOLATIONS: dict[str, Any] = {
     "a misspelt field": {"contents": "hello"},
-    "a misspelt field of a button": v2(row({**button(), "lable": "Press"})),
-    "a component of a type that is not there": v2({"type": 99}),
+    "a misspelt field of a button": components_message(action_row({**make_button(), "lable": "Press"})),
+    "a component of a type that is not there": components_message({"type": 99}),
     "a number instead of words": {"content": 7},
-    "41 components at the top": v2(*[text("a")] * 41),
-    "a gallery of eleven": v2(gallery(*["https://example.org/a.png"] * 11)),
-    "an alt text of 1025 characters": v2(
+    "41 components at the top": components_message(*[text_display("a")] * 41),
+    "a gallery of eleven": components_message(media_gallery(*["https://example.org/a.png"] * 11)),
+    "an alt text of 1025 characters": components_message(
         {"type": 12, "items": [{"media": {"url": "https://example.org/a.png"}, "description": "x" * 1025}]}
     ),
-    "a style that is not there": v2(row({**button(), "style": 9})),
+    "a style that is not there": components_message(action_row({**make_button(), "style": 9})),
 }
 
 
 @pytest.mark.parametrize("body", VIOLATIONS.values(), ids=VIOLATIONS)
-async def test_a_body_that_the_file_does_not_allow_is_refused_and_listed(api: Api, body: Any) -> None:
-    reply = await api.post("studio", body)
-    assert reply.refusal == (400, 50035)
+async def test_a_body_that_the_file_does_not_allow_is_refused_and_listed(api: DiscordApi, body: Any) -> None:
+    reply = await api.post_message("studio", body)
+    assert reply.status_and_code == (400, 50035)
     async with api.http.get("/sandbox/violations") as response:
         (first, *_) = (await response.json())["violations"]
     assert (first["method"], first["path"].endswith("/messages")) == ("POST", True)
 
 
-async def test_an_error_names_the_one_field_that_is_wrong(api: Api) -> None:
-    await api.post("studio", v2(row({**button(), "lable": "Press"})))
+async def test_an_error_names_the_one_field_that_is_wrong(api: DiscordApi) -> None:
+    await api.post_message("studio", components_message(action_row({**make_button(), "lable": "Press"})))
     async with api.http.get("/sandbox/violations") as response:
         (violation,) = (await response.json())["violations"]
     assert violation["where"] == "components.0.components.0"
     assert "lable" in violation["what"]
 
 
-async def test_a_callback_is_checked_by_its_type(api: Api, drawn: Interaction) -> None:
+async def test_a_callback_is_checked_by_its_type(api: DiscordApi, draw_interaction: Interaction) -> None:
     label = {"type": 18, "label": "Words", "component": {**FIELD, "placehoder": "here"}}
     modal = {"title": "Edit", "custom_id": "edit", "components": [label]}
-    assert (await api.respond(drawn, 9, modal)).refusal == (400, 50035)
+    assert (await api.respond(draw_interaction, 9, modal)).status_and_code == (400, 50035)
     assert "placehoder" in api.discord.journal.violations[0]["what"]
-    assert drawn.status == "pending"
+    assert draw_interaction.status == "pending"
 
 
 def test_what_discord_py_sends_beside_the_file_is_not_held_against_it() -> None:
     kept = {"id": 123, "filename": "a.png", "size": 7, "url": "https://example.org/a.png", "proxy_url": "x"}
     body = {"tts": False, "attachments": [{"id": 0, "filename": "a.png"}, kept]}
     path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
-    found = openapi.find()
+    found = openapi.find_file()
     assert found is not None
-    checker = OpenApi(found)
-    assert checker.faults("PATCH", path, body) == ()
+    checker = OpenApiValidator(found)
+    assert checker.find_errors("PATCH", path, body) == ()
     assert body["attachments"] == [{"id": 0, "filename": "a.png"}, kept]
-    assert checker.faults("PATCH", path, {"tss": False}) != ()
+    assert checker.find_errors("PATCH", path, {"tss": False}) != ()
 
 
-async def test_the_check_can_be_switched_off(api: Api) -> None:
-    api.discord.rest.openapi = None
-    assert (await api.post("studio", {"content": "hello", "colour": "red"})).status == 200
+async def test_the_check_can_be_switched_off(api: DiscordApi) -> None:
+    api.discord.rest_pipeline.body_validator = None
+    assert (await api.post_message("studio", {"content": "hello", "colour": "red"})).status == 200

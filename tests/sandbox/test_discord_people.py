@@ -8,9 +8,9 @@ import aiohttp
 import pytest
 
 from sandbox.app import Sandbox
-from sandbox.discord import Discord
+from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
-from tests.sandbox.conftest import EPHEMERAL, Api, button, row, text, v2
+from tests.sandbox.conftest import EPHEMERAL_FLAG, DiscordApi, action_row, components_message, make_button, text_display
 
 PNG = {"filename": "fox.png", "data_base64": base64.b64encode(b"a picture").decode()}
 UNSENDABLE: dict[str, Any] = {
@@ -35,18 +35,20 @@ UNSENDABLE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(("change", "words"), UNSENDABLE.values(), ids=UNSENDABLE)
-async def test_what_discords_client_would_not_send_is_refused_in_a_sentence(api: Api, change: Any, words: str) -> None:
+async def test_what_discords_client_would_not_send_is_refused_in_a_sentence(
+    api: DiscordApi, change: Any, words: str
+) -> None:
     order = {"user": "Ada", "channel": "studio", "name": "draw", "options": {"prompt": "a fox"}} | change
-    reply = await api.control("commands", order)
+    reply = await api.post_control("commands", order)
     assert reply.status == 400
     assert words in reply.body["error"]
 
 
-async def test_a_command_arrives_with_all_its_options(api: Api, discord_sandbox: Discord) -> None:
+async def test_a_command_arrives_with_all_its_options(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     world = discord_sandbox.world
     options = {"prompt": "a fox", "count": 3, "style": "ink", "private": False, "whose": world.ben.id, "image": PNG}
     order = {"user": world.ada.id, "channel": "studio", "name": "draw", "options": options}
-    sent = await api.control("commands", order)
+    sent = await api.post_control("commands", order)
     interaction = discord_sandbox.interactions.get(sent.body["interaction_id"])
     assert interaction is not None
     values = {option["name"]: option["value"] for option in interaction.data["options"]}
@@ -58,17 +60,17 @@ async def test_a_command_arrives_with_all_its_options(api: Api, discord_sandbox:
         assert await response.read() == b"a picture"
 
 
-async def test_a_subcommand_is_nested_as_discord_does_it(api: Api, discord_sandbox: Discord) -> None:
-    sent = await api.control("commands", {"user": "Mo", "channel": "studio", "name": "mod block"})
+async def test_a_subcommand_is_nested_as_discord_does_it(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+    sent = await api.post_control("commands", {"user": "Mo", "channel": "studio", "name": "mod block"})
     interaction = discord_sandbox.interactions.get(sent.body["interaction_id"])
     assert interaction is not None
     assert interaction.data["options"] == [{"type": 1, "name": "block", "options": []}]
 
 
-async def test_a_menu_entry_carries_the_message_it_was_opened_on(api: Api, discord_sandbox: Discord) -> None:
-    message = (await api.post("studio", {"content": "look"})).body
+async def test_a_menu_entry_carries_the_message_it_was_opened_on(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+    message = (await api.post_message("studio", {"content": "look"})).body
     order = {"user": "Ada", "channel": "studio", "name": "Details", "target": message["id"]}
-    sent = await api.control("commands", order)
+    sent = await api.post_control("commands", order)
     interaction = discord_sandbox.interactions.get(sent.body["interaction_id"])
     assert interaction is not None
     assert interaction.data["resolved"]["messages"][message["id"]]["content"] == "look"
@@ -79,12 +81,12 @@ async def test_a_menu_entry_carries_the_message_it_was_opened_on(api: Api, disco
     [("Ben", "press", "no such message"), ("Ada", "other", "no component"), ("Ada", "off", "disabled")],
 )
 async def test_only_what_is_on_a_visible_message_can_be_pressed(
-    api: Api, drawn: Interaction, user: str, custom_id: str, words: str
+    api: DiscordApi, draw_interaction: Interaction, user: str, custom_id: str, words: str
 ) -> None:
-    buttons = row(button("press"), button("off", disabled=True))
-    reply = await api.respond(drawn, 4, {"components": [buttons], "content": "x", "flags": EPHEMERAL})
+    buttons = action_row(make_button("press"), make_button("off", disabled=True))
+    reply = await api.respond(draw_interaction, 4, {"components": [buttons], "content": "x", "flags": EPHEMERAL_FLAG})
     message = reply.body["interaction"]["response_message_id"]
-    pressed = await api.control("components", {"user": user, "message": message, "custom_id": custom_id})
+    pressed = await api.post_control("components", {"user": user, "message": message, "custom_id": custom_id})
     assert pressed.status == 400
     assert words in pressed.body["error"].lower()
 
@@ -92,11 +94,13 @@ async def test_only_what_is_on_a_visible_message_can_be_pressed(
 @pytest.mark.parametrize(
     ("values", "words"), [(None, "values"), ([], "needs"), (["c"], "not offered"), (["a", "b"], "needs"), (["a"], "")]
 )
-async def test_a_select_takes_what_it_offers(api: Api, values: Any, words: str) -> None:
+async def test_a_select_takes_what_it_offers(api: DiscordApi, values: Any, words: str) -> None:
     options = [{"label": name, "value": name} for name in "ab"]
     select = {"type": 3, "custom_id": "pick", "options": options}
-    message = (await api.post("studio", v2(row(select)))).body["id"]
-    reply = await api.control("components", {"user": "Ben", "message": message, "custom_id": "pick", "values": values})
+    message = (await api.post_message("studio", components_message(action_row(select)))).body["id"]
+    reply = await api.post_control(
+        "components", {"user": "Ben", "message": message, "custom_id": "pick", "values": values}
+    )
     assert (reply.status == 200) == (words == "")
     assert words in reply.body.get("error", "")
 
@@ -112,16 +116,18 @@ MODAL: dict[str, Any] = {
 }
 
 
-async def test_a_form_comes_back_filled_in(api: Api, drawn: Interaction, discord_sandbox: Discord) -> None:
-    await api.respond(drawn, 9, MODAL)
-    order = {"user": "Ada", "interaction_id": drawn.id, "values": {"words": "a cat", "file": [PNG]}}
-    sent = await api.control("modals", order)
+async def test_a_form_comes_back_filled_in(
+    api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
+) -> None:
+    await api.respond(draw_interaction, 9, MODAL)
+    order = {"user": "Ada", "interaction_id": draw_interaction.id, "values": {"words": "a cat", "file": [PNG]}}
+    sent = await api.post_control("modals", order)
     interaction = discord_sandbox.interactions.get(sent.body["interaction_id"])
     assert interaction is not None
     display, words, file = interaction.data["components"]
     assert (display["type"], words["component"]["value"]) == (10, "a cat")
     assert file["component"]["values"] == list(interaction.data["resolved"]["attachments"])
-    assert (await api.control("modals", order)).status == 400
+    assert (await api.post_control("modals", order)).status == 400
 
 
 @pytest.mark.parametrize(
@@ -129,25 +135,27 @@ async def test_a_form_comes_back_filled_in(api: Api, drawn: Interaction, discord
     [{"user": "Ben"}, {"values": {}}, {"values": {"words": "a horse"}}, {"values": {"words": "a", "seed": "7"}}],
     ids=["somebody else", "nothing", "too long", "a field that is not there"],
 )
-async def test_a_form_that_cannot_be_sent_stays_open(api: Api, drawn: Interaction, change: Any) -> None:
-    await api.respond(drawn, 9, MODAL)
-    order = {"user": "Ada", "interaction_id": drawn.id, "values": {"words": "a cat"}}
-    assert (await api.control("modals", order | change)).status == 400
-    assert (await api.control("modals", order)).status == 200
+async def test_a_form_that_cannot_be_sent_stays_open(
+    api: DiscordApi, draw_interaction: Interaction, change: Any
+) -> None:
+    await api.respond(draw_interaction, 9, MODAL)
+    order = {"user": "Ada", "interaction_id": draw_interaction.id, "values": {"words": "a cat"}}
+    assert (await api.post_control("modals", order | change)).status == 400
+    assert (await api.post_control("modals", order)).status == 200
 
 
-async def test_autocomplete_waits_for_the_bots_choices(api: Api, discord_sandbox: Discord) -> None:
+async def test_autocomplete_waits_for_the_bots_choices(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     order = {"user": "Ada", "channel": "studio", "name": "draw", "options": {"id": "fo"}, "focused": "id"}
-    asking = asyncio.create_task(api.control("autocomplete", order))
+    asking = asyncio.create_task(api.post_control("autocomplete", order))
     interaction = await newest(discord_sandbox)
     assert interaction.data["options"] == [{"type": 3, "name": "id", "value": "fo", "focused": True}]
     choices = [{"name": "fox", "value": "7"}]
-    assert (await api.respond(interaction, 8, {"choices": choices * 26})).refusal == (400, 50035)
+    assert (await api.respond(interaction, 8, {"choices": choices * 26})).status_and_code == (400, 50035)
     await api.respond(interaction, 8, {"choices": choices})
     assert (await asking).body == {"choices": choices}
 
 
-async def newest(discord: Discord) -> Interaction:
+async def newest(discord: FakeDiscord) -> Interaction:
     """The interaction that was sent last, once there is one."""
     async with asyncio.timeout(5):
         while True:
@@ -156,42 +164,46 @@ async def newest(discord: Discord) -> Interaction:
             await asyncio.sleep(0.005)
 
 
-async def test_nobody_answers_and_the_person_is_told(api: Api, discord_sandbox: Discord) -> None:
-    discord_sandbox.interactions.acknowledge_seconds = 0.05
+async def test_nobody_answers_and_the_person_is_told(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+    discord_sandbox.interactions.ack_timeout_seconds = 0.05
     async with api.http.ws_connect("/sandbox/live?user=Ada") as live:
         state = await live.receive_json(timeout=5)
         assert (state["type"], state["you"]) == ("state", discord_sandbox.world.ada.id)
-        await api.control("commands", {"user": "Ada", "channel": "studio", "name": "draw", "options": {"prompt": "a"}})
+        await api.post_control(
+            "commands", {"user": "Ada", "channel": "studio", "name": "draw", "options": {"prompt": "a"}}
+        )
         events = [await live.receive_json(timeout=5) for _ in range(2)]
     assert [event["status"] for event in events] == ["pending", "failed"]
     assert events[1]["reason"] == "The application did not respond"
 
 
-async def test_everybody_sees_what_is_public_as_it_happens(api: Api, discord_sandbox: Discord) -> None:
+async def test_everybody_sees_what_is_public_as_it_happens(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     ben = discord_sandbox.world.ben.id
     async with api.http.ws_connect(f"/sandbox/live?user={ben}") as live:
         await live.receive_json(timeout=5)
-        message = (await api.post("studio", {"content": "one"})).body
+        message = (await api.post_message("studio", {"content": "one"})).body
         path = f"/channels/{message['channel_id']}/messages/{message['id']}"
-        await api.call("PATCH", path, {"content": "two"})
-        await api.call("DELETE", path)
+        await api.request("PATCH", path, {"content": "two"})
+        await api.request("DELETE", path)
         events = [await live.receive_json(timeout=5) for _ in range(3)]
     assert [event["type"] for event in events] == ["message", "message_update", "message_delete"]
     assert [event["message"]["content"] for event in events[:2]] == ["one", "two"]
     assert events[2]["id"] == message["id"]
 
 
-async def test_what_is_private_is_told_to_nobody_else(api: Api, drawn: Interaction, discord_sandbox: Discord) -> None:
+async def test_what_is_private_is_told_to_nobody_else(
+    api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
+) -> None:
     ben = discord_sandbox.world.ben.id
     async with api.http.ws_connect(f"/sandbox/live?user={ben}") as live:
         await live.receive_json(timeout=5)
-        await api.respond(drawn, 4, {"content": "psst", "flags": EPHEMERAL})
-        await api.post("studio", {"content": "loud"})
+        await api.respond(draw_interaction, 4, {"content": "psst", "flags": EPHEMERAL_FLAG})
+        await api.post_message("studio", {"content": "loud"})
         event = await live.receive_json(timeout=5)
     assert event["message"]["content"] == "loud"
 
 
-async def test_the_world_is_one_guild_with_four_people_and_a_bot(api: Api) -> None:
+async def test_the_world_is_one_guild_with_four_people_and_a_bot(api: DiscordApi) -> None:
     async with api.http.get("/sandbox/state") as response:
         state = await response.json()
     assert state["guild"]["name"] == "Sketch Club"
@@ -209,50 +221,54 @@ async def test_the_world_is_one_guild_with_four_people_and_a_bot(api: Api) -> No
     [("rest_500", 500, 200), ("rest_503", 503, 200), ("rate_limited", 429, 200), ("late_ack", 404, 404)],
 )
 async def test_a_fault_strikes_as_often_as_it_was_asked_for(
-    api: Api, drawn: Interaction, kind: str, status: int, again: int
+    api: DiscordApi, draw_interaction: Interaction, kind: str, status: int, again: int
 ) -> None:
-    await api.control("faults", {"kind": kind, "times": 1, "match": "callback"})
-    assert [(await api.respond(drawn, 5)).status for _ in range(2)] == [status, again]
+    await api.post_control("faults", {"kind": kind, "times": 1, "match": "callback"})
+    assert [(await api.respond(draw_interaction, 5)).status for _ in range(2)] == [status, again]
 
 
 @pytest.mark.parametrize(("kind", "done"), [("reset", False), ("reset_after", True)])
 async def test_a_connection_breaks_before_or_after_the_work(
-    api: Api, discord_sandbox: Discord, kind: str, done: bool
+    api: DiscordApi, discord_sandbox: FakeDiscord, kind: str, done: bool
 ) -> None:
-    await api.control("faults", {"kind": kind, "match": "messages"})
+    await api.post_control("faults", {"kind": kind, "match": "messages"})
     with pytest.raises(aiohttp.ClientOSError, match="reset"):
-        await api.post("studio", {"content": "there?"})
-    assert bool(discord_sandbox.messages.all) is done
+        await api.post_message("studio", {"content": "there?"})
+    assert bool(discord_sandbox.messages.by_id) is done
     assert discord_sandbox.journal.entries[-1].status is None
 
 
-async def test_an_unknown_fault_is_refused(api: Api) -> None:
-    reply = await api.control("faults", {"kind": "earthquake"})
+async def test_an_unknown_fault_is_refused(api: DiscordApi) -> None:
+    reply = await api.post_control("faults", {"kind": "earthquake"})
     assert (reply.status, "earthquake" in reply.body["error"]) == (400, True)
 
 
 async def test_the_journal_tells_bodies_files_and_latencies_but_no_tokens(
-    api: Api, drawn: Interaction, sandbox: Sandbox
+    api: DiscordApi, draw_interaction: Interaction, sandbox: Sandbox
 ) -> None:
-    await api.respond(drawn, 5)
+    await api.respond(draw_interaction, 5)
     body = {"attachments": [{"id": "0"}]}
-    await api.webhook("PATCH", drawn, body=body, files={"fox.png": b"12345"})
+    await api.request_webhook("PATCH", draw_interaction, body=body, files={"fox.png": b"12345"})
     async with api.http.get("/sandbox/journal") as response:
         journal = await response.text()
         callback, edit = (await response.json())["entries"]
-    assert drawn.token not in journal
+    assert draw_interaction.token not in journal
     assert (callback["body"], callback["latency"], callback["status"]) == ({"type": 5}, 0, 200)
     assert (edit["body"], edit["files"]) == (body, [{"number": 0, "filename": "fox.png", "size": 5}])
     assert sandbox.discord.journal.as_json("callback")[0]["method"] == "POST"
 
 
-async def test_a_message_can_be_deleted_behind_the_bots_back(api: Api) -> None:
-    message = (await api.post("studio", {"content": "here"})).body
-    await api.control("discord", {"delete_message": message["id"]})
+async def test_a_message_can_be_deleted_behind_the_bots_back(api: DiscordApi) -> None:
+    message = (await api.post_message("studio", {"content": "here"})).body
+    await api.post_control("discord", {"delete_message": message["id"]})
     path = f"/channels/{message['channel_id']}/messages/{message['id']}"
-    assert (await api.call("PATCH", path, {"content": "there"})).refusal == (404, 10008)
+    assert (await api.request("PATCH", path, {"content": "there"})).status_and_code == (404, 10008)
 
 
-async def test_components_get_numbers_that_are_still_free(api: Api) -> None:
-    message = (await api.post("studio", v2({**text("a"), "id": 2}, text("b"), text("c")))).body
+async def test_components_get_numbers_that_are_still_free(api: DiscordApi) -> None:
+    message = (
+        await api.post_message(
+            "studio", components_message({**text_display("a"), "id": 2}, text_display("b"), text_display("c"))
+        )
+    ).body
     assert [component["id"] for component in message["components"]] == [2, 1, 3]

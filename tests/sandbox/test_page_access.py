@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
-from tests.sandbox.browser import Tab, browser, executable
-from tests.sandbox.stage import ADA, EPHEMERAL, Stage, message, open_stage, text
+from tests.sandbox.browser import BrowserTab, find_chromium, open_browser
+from tests.sandbox.stage import ADA_ID, EPHEMERAL_FLAG, PageStage, bot_message, open_page_stage, text_display
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
 
@@ -64,52 +64,54 @@ CONTRASTS = """
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def stage() -> AsyncIterator[Stage]:
-    async with open_stage() as stage:
+async def stage() -> AsyncIterator[PageStage]:
+    async with open_page_stage() as stage:
         yield stage
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tab() -> AsyncIterator[Tab]:
-    if (program := executable()) is None:
+async def tab() -> AsyncIterator[BrowserTab]:
+    if (program := find_chromium()) is None:
         pytest.skip("no Chromium on PATH, so nobody can look at the page")
-    async with browser(program) as tab:
+    async with open_browser(program) as tab:
         yield tab
 
 
-async def visit(tab: Tab, stage: Stage) -> None:
+async def visit(tab: BrowserTab, stage: PageStage) -> None:
     """Open the page and wait until it has drawn the guild."""
-    await tab.open(stage.address)
-    await tab.until("document.querySelector('#people input:checked') !== null")
+    await tab.open(stage.url)
+    await tab.wait_for("document.querySelector('#people input:checked') !== null")
 
 
-async def show_everything(tab: Tab, stage: Stage) -> None:
+async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
     """A page with a message of each kind, a failed request, and every panel open."""
     options = [{"label": f"Model: {name}", "value": name} for name in ("standard", "pro")]
     plain_options = [{"label": name, "value": name} for name in "ab"]
     styles = [
         {"type": 2, "style": style, "custom_id": f"b{style}", "label": f"style {style}"} for style in (1, 2, 3, 4)
     ]
-    stage.messages[ADA] = [
-        message("1", text("## Set up\n-# small\n`code` <@101> </imagine:1> [link](https://example.org)\n### Less")),
-        message("2", text("**Moderators’ channel**: for decisions"), {"type": 1, "components": [
+    stage.messages[ADA_ID] = [
+        bot_message("1", text_display("## Set up\n-# small\n`code` <@101> </imagine:1> [link](https://example.org)\n### Less")),
+        bot_message("2", text_display("**Moderators’ channel**: for decisions"), {"type": 1, "components": [
             {"type": 8, "custom_id": "log", "placeholder": "A channel that only moderators can read"}]}),
-        message("3", {"type": 1, "components": [{"type": 3, "custom_id": "model", "options": options}]}),
-        message("4", text("Roles"), {"type": 1, "components": [
+        bot_message("3", {"type": 1, "components": [{"type": 3, "custom_id": "model", "options": options}]}),
+        bot_message("4", text_display("Roles"), {"type": 1, "components": [
             {"type": 3, "custom_id": "roles", "placeholder": "None", "max_values": 2, "options": plain_options}]}),
-        message("5", {"type": 17, "components": [text("# Title\nin a box"), {"type": 1, "components": styles}]}),
-        message("6", text("secret"), flags=EPHEMERAL),
+        bot_message("5", {"type": 17, "components": [text_display("# Title\nin a box"), {"type": 1, "components": styles}]}),
+        bot_message("6", text_display("secret"), flags=EPHEMERAL_FLAG),
     ]  # fmt: skip
     await visit(tab, stage)
-    await tab.until("document.querySelectorAll('article').length === 6")
-    stage.refusal = "No."
+    await tab.wait_for("document.querySelectorAll('article').length === 6")
+    stage.post_error = "No."
     await tab.type("/show x")
     await tab.press("Enter", "\r")
-    await tab.until("document.querySelector('#notes .failed') !== null")
+    await tab.wait_for("document.querySelector('#notes .failed') !== null")
     await tab.evaluate("document.querySelectorAll('details:not(.menu)').forEach((one) => (one.open = true))")
 
 
-async def test_every_control_has_a_name_and_selects_are_called_by_what_they_choose(tab: Tab, stage: Stage) -> None:
+async def test_every_control_has_a_name_and_selects_are_called_by_what_they_choose(
+    tab: BrowserTab, stage: PageStage
+) -> None:
     await show_everything(tab, stage)
     assert await tab.evaluate(UNNAMED) == []
     names = "[...document.querySelectorAll('article .select')].map((one) => one.getAttribute('aria-label'))"
@@ -117,7 +119,7 @@ async def test_every_control_has_a_name_and_selects_are_called_by_what_they_choo
     assert await tab.evaluate("document.querySelector('[name=image]').getAttribute('aria-label')") == "image"
 
 
-async def test_no_heading_jumps(tab: Tab, stage: Stage) -> None:
+async def test_no_heading_jumps(tab: BrowserTab, stage: PageStage) -> None:
     await show_everything(tab, stage)
     levels = await tab.evaluate(HEADINGS)
     assert levels[:2] == [1, 2]
@@ -126,13 +128,13 @@ async def test_no_heading_jumps(tab: Tab, stage: Stage) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_all_words_stand_out_from_their_ground(tab: Tab, stage: Stage, scheme: str) -> None:
-    await tab.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+async def test_all_words_stand_out_from_their_ground(tab: BrowserTab, stage: PageStage, scheme: str) -> None:
+    await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     await show_everything(tab, stage)
     await tab.click("#command")
-    await tab.until("!document.querySelector('#command-list').hidden")
+    await tab.wait_for("!document.querySelector('#command-list').hidden")
     await tab.evaluate("document.querySelectorAll('article .menu').forEach((one) => (one.open = true))")
     measured = await tab.evaluate(CONTRASTS)
-    await tab.command("Emulation.setEmulatedMedia", features=[])
+    await tab.send_command("Emulation.setEmulatedMedia", features=[])
     assert len(measured) > 40
     assert [one for one in measured if one[0] < 4.5] == []

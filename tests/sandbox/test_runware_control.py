@@ -7,13 +7,13 @@ from typing import Any
 import aiohttp
 import pytest
 
-from sandbox.runware import Runware
-from sandbox.runware.serving import serving
+from sandbox.runware import FakeRunware
+from sandbox.runware.serving import serve_runware
 
 OTHER = {"air": "other:model@1", "price": 0.05, "edit_price": 0.06, "sizes": {"1K": ["512x512"]}}
 
 
-class Client:
+class ControlClient:
     """Talks to the control, and to the API."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
@@ -31,15 +31,15 @@ class Client:
 
 
 @pytest.fixture
-async def client() -> AsyncIterator[Client]:
+async def client() -> AsyncIterator[ControlClient]:
     async with (
-        serving(Runware(seconds=0.0)) as url,
+        serve_runware(FakeRunware(seconds=0.0)) as url,
         aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
     ):
-        yield Client(http, url)
+        yield ControlClient(http, url)
 
 
-async def test_models_can_be_added_and_retired(client: Client) -> None:
+async def test_models_can_be_added_and_retired(client: ControlClient) -> None:
     assert await client.draw(OTHER["air"]) == 400
     status, reply = await client.control("POST", "models", OTHER)
     assert (status, reply["models"][-1]) == (200, {**OTHER, "references": 1, "qualities": []})
@@ -50,7 +50,7 @@ async def test_models_can_be_added_and_retired(client: Client) -> None:
     assert (await client.control("DELETE", "models?air=nobody"))[0] == 404
 
 
-async def test_pace_balance_and_batches_can_be_set(client: Client) -> None:
+async def test_pace_balance_and_batches_can_be_set(client: ControlClient) -> None:
     status, reply = await client.control("POST", "settings", {"seconds": [1, 2], "batches": False, "balance": 0.01})
     assert (status, reply) == (200, {"seconds": [1, 2], "batches": False, "balance": 0.01})
     assert await client.draw("xai:grok-imagine@image") == 200
@@ -59,11 +59,11 @@ async def test_pace_balance_and_batches_can_be_set(client: Client) -> None:
 
 
 @pytest.mark.parametrize("body", [{"second": 1}, {"seconds": "slow"}, {"batches": 7}, []])
-async def test_settings_that_make_no_sense_are_refused(body: Any, client: Client) -> None:
+async def test_settings_that_make_no_sense_are_refused(body: Any, client: ControlClient) -> None:
     assert (await client.control("POST", "settings", body))[0] == 400
 
 
-async def test_the_journal_tells_every_request_in_order(client: Client) -> None:
+async def test_the_journal_tells_every_request_in_order(client: ControlClient) -> None:
     await client.draw("xai:grok-imagine@image", positivePrompt="first")
     await client.draw("nobody", positivePrompt="second")
     _, journal = await client.control("GET", "journal")
@@ -74,7 +74,7 @@ async def test_the_journal_tells_every_request_in_order(client: Client) -> None:
     assert polls["exchanges"] == []
 
 
-async def test_tasks_tell_how_far_they_are(client: Client) -> None:
+async def test_tasks_tell_how_far_they_are(client: ControlClient) -> None:
     await client.draw("xai:grok-imagine@image", numberResults=3, positivePrompt="fault:one_moderated")
     _, reply = await client.control("GET", "tasks")
     (task,) = reply["tasks"]

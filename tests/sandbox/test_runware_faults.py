@@ -11,12 +11,12 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from sandbox.runware import Runware
-from sandbox.runware.faults import KINDS
-from sandbox.runware.serving import serving
+from sandbox.runware import FakeRunware
+from sandbox.runware.faults import FAULT_KINDS
+from sandbox.runware.serving import serve_runware
 
 
-class Client:
+class FaultClient:
     """A client that asks for faults through the control, as outside checks do."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
@@ -47,17 +47,17 @@ def task(**fields: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def runware() -> Runware:
-    return Runware(seconds=0.0, one_per_size=True)
+def runware() -> FakeRunware:
+    return FakeRunware(seconds=0.0, one_per_size=True)
 
 
 @pytest.fixture
-async def client(runware: Runware) -> AsyncIterator[Client]:
+async def client(runware: FakeRunware) -> AsyncIterator[FaultClient]:
     async with (
-        serving(runware) as url,
+        serve_runware(runware) as url,
         aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
     ):
-        yield Client(http, url)
+        yield FaultClient(http, url)
 
 
 INSTEAD = [
@@ -75,7 +75,7 @@ INSTEAD = [
 @pytest.mark.parametrize("asked", ["control", "prompt"])
 @pytest.mark.parametrize(("kind", "status", "code"), INSTEAD)
 async def test_a_request_is_refused_and_nothing_is_accepted(
-    kind: str, status: int, code: str, asked: str, client: Client, runware: Runware
+    kind: str, status: int, code: str, asked: str, client: FaultClient, runware: FakeRunware
 ) -> None:
     if asked == "control":
         await client.arm(kind)
@@ -85,19 +85,21 @@ async def test_a_request_is_refused_and_nothing_is_accepted(
     assert (await client.post(sent))[0] == 200
 
 
-async def test_a_retired_model_can_have_another_code(client: Client) -> None:
+async def test_a_retired_model_can_have_another_code(client: FaultClient) -> None:
     await client.arm("model_retired", code="unknownModel")
     assert (await client.post(task()))[1]["errors"][0]["code"] == "unknownModel"
 
 
-async def test_rate_limits_say_when_to_come_back(client: Client) -> None:
+async def test_rate_limits_say_when_to_come_back(client: FaultClient) -> None:
     await client.arm("rate_limited", retry_after=7)
     async with client.http.post(f"{client.url}/v1", json=[task()]) as response:
         assert response.headers["Retry-After"] == "7"
 
 
 @pytest.mark.parametrize(("kind", "accepted"), [("drop_before", 0), ("drop_after", 1)])
-async def test_a_dropped_connection_answers_nothing(kind: str, accepted: int, client: Client, runware: Runware) -> None:
+async def test_a_dropped_connection_answers_nothing(
+    kind: str, accepted: int, client: FaultClient, runware: FakeRunware
+) -> None:
     await client.arm(kind)
     sent = task()
     with pytest.raises(aiohttp.ClientConnectionError):
@@ -110,7 +112,7 @@ async def test_a_dropped_connection_answers_nothing(kind: str, accepted: int, cl
     )
 
 
-async def test_a_malformed_answer_is_200_and_no_json(client: Client, runware: Runware) -> None:
+async def test_a_malformed_answer_is_200_and_no_json(client: FaultClient, runware: FakeRunware) -> None:
     await client.arm("malformed")
     async with client.http.post(f"{client.url}/v1", json=[task()]) as response:
         assert (response.status, response.content_type) == (200, "application/json")
@@ -129,7 +131,7 @@ FAILED = [
 
 @pytest.mark.parametrize(("kind", "code", "words", "failed"), FAILED)
 async def test_results_fail_one_by_one_and_cost_nothing(
-    kind: str, code: str, words: str, failed: int, client: Client, runware: Runware
+    kind: str, code: str, words: str, failed: int, client: FaultClient, runware: FakeRunware
 ) -> None:
     await client.arm(kind)
     sent = task(numberResults=3)
@@ -139,23 +141,23 @@ async def test_results_fail_one_by_one_and_cost_nothing(
     for error in reply["errors"]:
         assert (error["code"], error["status"], error["taskUUID"]) == (code, "error", sent["taskUUID"])
         assert words in error["message"]
-    assert runware.service.balance == 100_000_000 - 20_000 * (3 - failed)
+    assert runware.service.balance_micro_dollars == 100_000_000 - 20_000 * (3 - failed)
 
 
-async def test_a_sync_task_that_is_moderated_is_400(client: Client) -> None:
+async def test_a_sync_task_that_is_moderated_is_400(client: FaultClient) -> None:
     status, reply = await client.post(task(deliveryMethod="sync", positivePrompt="fault:moderated"))
     assert (status, reply["errors"][0]["code"], reply["data"]) == (400, "invalidProviderContent", [])
 
 
 @pytest.mark.parametrize(("kind", "parameters"), [("never_finishes", {}), ("slow", {"seconds": 600})])
-async def test_a_slow_task_stays_in_processing(kind: str, parameters: dict[str, Any], client: Client) -> None:
+async def test_a_slow_task_stays_in_processing(kind: str, parameters: dict[str, Any], client: FaultClient) -> None:
     await client.arm(kind, **parameters)
     sent = task()
     await client.post(sent)
     assert [item["status"] for item in (await client.poll(sent))["data"]] == ["processing"]
 
 
-async def test_slow_tasks_do_end(client: Client) -> None:
+async def test_slow_tasks_do_end(client: FaultClient) -> None:
     await client.arm("slow", seconds=0.1)
     sent = task()
     await client.post(sent)
@@ -164,7 +166,7 @@ async def test_slow_tasks_do_end(client: Client) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_an_expired_task_is_known_to_its_details_only(client: Client) -> None:
+async def test_an_expired_task_is_known_to_its_details_only(client: FaultClient) -> None:
     await client.arm("expired")
     sent = task()
     await client.post(sent)
@@ -173,7 +175,7 @@ async def test_an_expired_task_is_known_to_its_details_only(client: Client) -> N
     assert details["data"][0]["response"]["data"][0]["imageURL"]
 
 
-async def test_unknown_fields_surround_a_right_answer(client: Client) -> None:
+async def test_unknown_fields_surround_a_right_answer(client: FaultClient) -> None:
     await client.arm("unknown_field", times=None)
     sent = task()
     await client.post(sent)
@@ -182,7 +184,7 @@ async def test_unknown_fields_surround_a_right_answer(client: Client) -> None:
     assert "meta" in reply
 
 
-async def test_a_batch_of_polls_is_refused_a_single_one_is_not(client: Client) -> None:
+async def test_a_batch_of_polls_is_refused_a_single_one_is_not(client: FaultClient) -> None:
     sent = [task(), task()]
     await client.post(*sent)
     await client.arm("batch_refused")
@@ -192,7 +194,7 @@ async def test_a_batch_of_polls_is_refused_a_single_one_is_not(client: Client) -
     assert (await client.post(*polls))[0] == 200
 
 
-async def test_polls_fail_when_the_fault_is_on_them(client: Client) -> None:
+async def test_polls_fail_when_the_fault_is_on_them(client: FaultClient) -> None:
     await client.arm("unavailable", on="poll", times=2)
     sent = task()
     assert (await client.post(sent))[0] == 200
@@ -200,25 +202,25 @@ async def test_polls_fail_when_the_fault_is_on_them(client: Client) -> None:
     assert [(await client.post(poll))[0] for _ in range(3)] == [503, 503, 200]
 
 
-async def test_a_fault_waits_for_its_prompt(client: Client) -> None:
+async def test_a_fault_waits_for_its_prompt(client: FaultClient) -> None:
     await client.arm("server_error", match="fox")
     assert (await client.post(task(positivePrompt="a cat")))[0] == 200
     assert (await client.post(task(positivePrompt="a fox")))[0] == 500
     assert (await client.post(task(positivePrompt="a fox")))[0] == 200
 
 
-async def test_a_prompt_can_ask_for_a_number_of_failures(client: Client) -> None:
+async def test_a_prompt_can_ask_for_a_number_of_failures(client: FaultClient) -> None:
     sent = task(positivePrompt="a fox fault:unavailable*3")
     assert [(await client.post(sent))[0] for _ in range(4)] == [503, 503, 503, 200]
 
 
-async def finished(client: Client) -> str:
+async def finished(client: FaultClient) -> str:
     sent = task()
     await client.post(sent)
     return str((await client.poll(sent))["data"][0]["imageURL"])
 
 
-async def test_a_foreign_host_shows_in_the_address(client: Client) -> None:
+async def test_a_foreign_host_shows_in_the_address(client: FaultClient) -> None:
     await client.arm("foreign_host")
     assert (await finished(client)).startswith("https://pictures.invalid/")
 
@@ -237,7 +239,9 @@ DOWNLOADS = [
 
 
 @pytest.mark.parametrize(("kind", "status", "media_type"), DOWNLOADS)
-async def test_a_download_fails_once_and_then_works(kind: str, status: int, media_type: str, client: Client) -> None:
+async def test_a_download_fails_once_and_then_works(
+    kind: str, status: int, media_type: str, client: FaultClient
+) -> None:
     address = await finished(client)
     await client.arm(kind)
     async with client.http.get(address, allow_redirects=False) as response:
@@ -259,14 +263,14 @@ async def _whole(response: aiohttp.ClientResponse) -> bool:
     return picture.size == (1024, 1024)
 
 
-async def test_a_redirect_leads_where_it_was_told(client: Client) -> None:
+async def test_a_redirect_leads_where_it_was_told(client: FaultClient) -> None:
     address = await finished(client)
     await client.arm("download_redirect", location="http://192.0.2.1/x.jpg")
     async with client.http.get(address, allow_redirects=False) as response:
         assert response.headers["Location"] == "http://192.0.2.1/x.jpg"
 
 
-async def test_a_truncated_download_breaks_off(client: Client) -> None:
+async def test_a_truncated_download_breaks_off(client: FaultClient) -> None:
     address = await finished(client)
     await client.arm("download_truncated")
     with pytest.raises(aiohttp.ClientPayloadError):
@@ -274,7 +278,7 @@ async def test_a_truncated_download_breaks_off(client: Client) -> None:
             await response.read()
 
 
-async def test_a_huge_download_does_not_end(client: Client) -> None:
+async def test_a_huge_download_does_not_end(client: FaultClient) -> None:
     address = await finished(client)
     await client.arm("download_huge")
     async with client.http.get(address) as response:
@@ -287,22 +291,24 @@ async def test_a_huge_download_does_not_end(client: Client) -> None:
     assert size > 30_000_000
 
 
-async def test_every_kind_is_told_to_a_person(client: Client) -> None:
+async def test_every_kind_is_told_to_a_person(client: FaultClient) -> None:
     async with client.http.get(f"{client.url}/sandbox/runware/faults") as response:
         listed = await response.json()
-    assert {kind["kind"] for kind in listed["kinds"]} == set(KINDS)
+    assert {kind["kind"] for kind in listed["kinds"]} == set(FAULT_KINDS)
     assert all(kind["description"] for kind in listed["kinds"])
     assert listed["armed"] == []
 
 
 @pytest.mark.parametrize("body", [{}, {"kind": "gremlins"}, {"kind": "slow", "times": 0}, {"kind": "slow", "on": "x"}])
-async def test_a_fault_that_makes_no_sense_is_not_armed(body: dict[str, Any], client: Client, runware: Runware) -> None:
+async def test_a_fault_that_makes_no_sense_is_not_armed(
+    body: dict[str, Any], client: FaultClient, runware: FakeRunware
+) -> None:
     async with client.http.post(f"{client.url}/sandbox/runware/faults", json=body) as response:
         assert response.status == 400
     assert runware.faults.armed == []
 
 
-async def test_faults_are_cleared(client: Client) -> None:
+async def test_faults_are_cleared(client: FaultClient) -> None:
     await client.arm("server_error", times=None)
     await client.arm("slow")
     async with client.http.delete(f"{client.url}/sandbox/runware/faults?kind=slow") as response:
@@ -315,7 +321,7 @@ async def test_faults_are_cleared(client: Client) -> None:
 @pytest.mark.parametrize("status", [401, 402, 403, 404, 429, 502])
 @pytest.mark.parametrize(("kind", "media_type"), [("html_block", "text/html"), ("foreign_json", "application/json")])
 async def test_somebody_else_answers_in_the_provider_s_place(
-    client: Client, runware: Runware, kind: str, media_type: str, status: int
+    client: FaultClient, runware: FakeRunware, kind: str, media_type: str, status: int
 ) -> None:
     await client.arm(kind, status=status, retry_after=7)
     async with client.http.post(f"{client.url}/v1", json=[task()]) as response:
@@ -325,7 +331,7 @@ async def test_somebody_else_answers_in_the_provider_s_place(
     assert not runware.tasks
 
 
-async def test_results_of_one_task_can_share_their_name_but_not_their_address(client: Client) -> None:
+async def test_results_of_one_task_can_share_their_name_but_not_their_address(client: FaultClient) -> None:
     await client.arm("same_uuid")
     sent = task(numberResults=3)
     await client.post(sent)
@@ -334,7 +340,7 @@ async def test_results_of_one_task_can_share_their_name_but_not_their_address(cl
     assert len({result["imageURL"] for result in results}) == 3
 
 
-async def test_results_can_come_after_an_error_without_being_announced(client: Client) -> None:
+async def test_results_can_come_after_an_error_without_being_announced(client: FaultClient) -> None:
     await client.arm("error_first", seconds=0.3)
     sent = task(numberResults=2)
     await client.post(sent)
@@ -346,7 +352,7 @@ async def test_results_can_come_after_an_error_without_being_announced(client: C
     assert len(later["data"]) == len(later["errors"]) == 1
 
 
-async def test_replies_can_hold_what_no_encoding_holds_and_costs_that_are_none(client: Client) -> None:
+async def test_replies_can_hold_what_no_encoding_holds_and_costs_that_are_none(client: FaultClient) -> None:
     await client.arm("odd_strings")
     await client.arm("odd_cost")
     sent = task(includeCost=True)
@@ -357,7 +363,7 @@ async def test_replies_can_hold_what_no_encoding_holds_and_costs_that_are_none(c
     assert result["cost"] != result["cost"]
 
 
-async def test_a_picture_can_come_in_another_format_and_with_bytes_after_its_end(client: Client) -> None:
+async def test_a_picture_can_come_in_another_format_and_with_bytes_after_its_end(client: FaultClient) -> None:
     address = await finished(client)
     async with client.http.get(address) as response:
         whole = await response.read()
@@ -372,7 +378,7 @@ async def test_a_picture_can_come_in_another_format_and_with_bytes_after_its_end
         assert (response.status, await response.read()) == (200, b"")
 
 
-async def test_a_picture_can_be_there_late(client: Client) -> None:
+async def test_a_picture_can_be_there_late(client: FaultClient) -> None:
     address = await finished(client)
     await client.arm("download_late", times=None, seconds=0.5)
     statuses: list[int] = []

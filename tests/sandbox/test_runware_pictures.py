@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from sandbox.runware.gallery import Gallery, Picture, decoded, developed
-from sandbox.runware.models import ONE_K, TWO_K, Size
+from sandbox.runware.gallery import Picture, PictureStore, convert_upload, decode_base64
+from sandbox.runware.models import ONE_K_SIZES, TWO_K_SIZES, Size
 from sandbox.runware.painter import paint
 
 
@@ -19,9 +19,9 @@ def opened(data: bytes) -> Image.Image:
     return picture
 
 
-@pytest.mark.parametrize("size", [*ONE_K, *TWO_K], ids=str)
+@pytest.mark.parametrize("size", [*ONE_K_SIZES, *TWO_K_SIZES], ids=str)
 async def test_every_size_of_both_tables_is_drawn_to_the_pixel(size: Size) -> None:
-    data = await Gallery().draw(Picture("the sea at night", 7, size))
+    data = await PictureStore().draw(Picture("the sea at night", 7, size))
     picture = opened(data)
     assert (picture.size, picture.format, picture.mode) == (size, "JPEG", "RGB")
 
@@ -29,17 +29,17 @@ async def test_every_size_of_both_tables_is_drawn_to_the_pixel(size: Size) -> No
 @pytest.mark.parametrize(("name", "format_"), [("JPG", "JPEG"), ("PNG", "PNG"), ("WEBP", "WEBP")])
 @pytest.mark.parametrize("size", [Size(1024, 1024), Size(1536, 2816)], ids=str)
 async def test_every_format_is_drawn(name: str, format_: str, size: Size) -> None:
-    picture = opened(await Gallery().draw(Picture("a forest", 7, size, name, 80)))
+    picture = opened(await PictureStore().draw(Picture("a forest", 7, size, name, 80)))
     assert (picture.size, picture.format) == (size, format_)
 
 
 async def test_files_are_as_large_as_those_of_photographs() -> None:
-    data = await Gallery().draw(Picture("mountains at dawn", 7, Size(1024, 1024)))
+    data = await PictureStore().draw(Picture("mountains at dawn", 7, Size(1024, 1024)))
     assert 150_000 < len(data) < 550_000
 
 
 async def test_quality_changes_the_size_of_the_file() -> None:
-    low, high = [await Gallery().draw(Picture("x", 7, Size(1024, 1024), "JPG", quality)) for quality in (20, 99)]
+    low, high = [await PictureStore().draw(Picture("x", 7, Size(1024, 1024), "JPG", quality)) for quality in (20, 99)]
     assert len(low) * 4 < len(high)
 
 
@@ -76,13 +76,13 @@ def test_any_words_can_be_drawn(prompt: str, seed: int, size: Size) -> None:
 
 
 async def test_one_picture_a_size_is_drawn_once() -> None:
-    gallery = Gallery(one_per_size=True)
+    gallery = PictureStore(one_per_size=True)
     first = await gallery.draw(Picture("a fox", 1, Size(1024, 1024)))
     assert await gallery.draw(Picture("the sea", 2, Size(1024, 1024))) is first
 
 
 async def test_the_loop_turns_while_pictures_are_drawn() -> None:
-    gallery, turns = Gallery(), 0
+    gallery, turns = PictureStore(), 0
     drawing = asyncio.gather(*(gallery.draw(Picture("the sea", seed, Size(1024, 1024))) for seed in range(4)))
     while not drawing.done():
         await asyncio.sleep(0.001)
@@ -92,7 +92,7 @@ async def test_the_loop_turns_while_pictures_are_drawn() -> None:
 
 
 async def test_the_same_picture_is_drawn_once_for_all_who_ask_at_once() -> None:
-    gallery, picture = Gallery(), Picture("a fox", 1, Size(704, 1408))
+    gallery, picture = PictureStore(), Picture("a fox", 1, Size(704, 1408))
     first, second = await asyncio.gather(gallery.draw(picture), gallery.draw(picture))
     assert first is second
 
@@ -100,10 +100,10 @@ async def test_the_same_picture_is_drawn_once_for_all_who_ask_at_once() -> None:
 @pytest.mark.parametrize("text", ["a b", "data:image/png;base64", "data:text/html;base64,QQ==", "QQ", "é"])
 def test_what_is_neither_base64_nor_a_data_uri_is_not_decoded(text: str) -> None:
     with pytest.raises(ValueError, match=r"base64|ASCII"):
-        decoded(text)
+        decode_base64(text)
 
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\n"])
 def test_what_is_no_picture_is_not_kept(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a picture"):
-        developed(data)
+        convert_upload(data)

@@ -5,20 +5,20 @@ from collections.abc import AsyncIterator
 import pytest
 import runware as sdk
 
-from sandbox.runware import Runware
-from sandbox.runware.serving import serving
+from sandbox.runware import FakeRunware
+from sandbox.runware.serving import serve_runware
 
 MODELS = ["xai:grok-imagine@image", "xai:grok-imagine@image-pro"]
 
 
 @pytest.fixture
-def stand_in() -> Runware:
-    return Runware(seconds=0.02, one_per_size=True)
+def stand_in() -> FakeRunware:
+    return FakeRunware(seconds=0.02, one_per_size=True)
 
 
 @pytest.fixture
-async def url(stand_in: Runware) -> AsyncIterator[str]:
-    async with serving(stand_in) as address:
+async def url(stand_in: FakeRunware) -> AsyncIterator[str]:
+    async with serve_runware(stand_in) as address:
         yield f"{address}/v1"
 
 
@@ -58,6 +58,6 @@ async def test_the_sdk_understands_refusals(fields: dict[str, object], code: str
 
 
 @pytest.mark.parametrize("kind", ["rate_limited", "unavailable", "drop_before"])
-async def test_the_sdk_survives_what_passes(kind: str, client: sdk.Runware, stand_in: Runware) -> None:
+async def test_the_sdk_survives_what_passes(kind: str, client: sdk.Runware, stand_in: FakeRunware) -> None:
     results = await client.run(task(model=MODELS[0], positivePrompt=f"a fox fault:{kind}", deliveryMethod="sync"))
     assert (len(results), len(stand_in.tasks)) == (1, 1)

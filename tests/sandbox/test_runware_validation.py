@@ -12,9 +12,9 @@ import aiohttp
 import pytest
 from PIL import Image
 
-from sandbox.runware import Runware
-from sandbox.runware.models import ONE_K, TWO_K, Size
-from sandbox.runware.serving import serving
+from sandbox.runware import FakeRunware
+from sandbox.runware.models import ONE_K_SIZES, TWO_K_SIZES, Size
+from sandbox.runware.serving import serve_runware
 
 STANDARD, PRO = "xai:grok-imagine@image", "xai:grok-imagine@image-pro"
 KEY = {"Authorization": "Bearer sandbox-key"}
@@ -40,13 +40,13 @@ def png(width: int = 60, height: int = 40) -> str:
 
 
 @pytest.fixture
-def runware() -> Runware:
-    return Runware(seconds=0.0)
+def runware() -> FakeRunware:
+    return FakeRunware(seconds=0.0)
 
 
 @pytest.fixture
-async def url(runware: Runware) -> AsyncIterator[str]:
-    async with serving(runware) as address:
+async def url(runware: FakeRunware) -> AsyncIterator[str]:
+    async with serve_runware(runware) as address:
         yield address
 
 
@@ -139,7 +139,7 @@ def named(error: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize(("fields", "code", "parameter"), WRONG)
 async def test_a_wrong_field_is_refused_by_name(
-    fields: dict[str, Any], code: str, parameter: str, runware: Runware, url: str, http: aiohttp.ClientSession
+    fields: dict[str, Any], code: str, parameter: str, runware: FakeRunware, url: str, http: aiohttp.ClientSession
 ) -> None:
     sent = task(**fields)
     status, reply = await post(http, url, [sent])
@@ -182,7 +182,8 @@ async def test_what_the_pages_allow_is_accepted(fields: dict[str, Any], url: str
 
 
 @pytest.mark.parametrize(
-    ("page", "sizes"), [("grok-imagine-image-pro.md", [*ONE_K, *TWO_K]), ("grok-imagine-image.txt", [Size(1280, 896)])]
+    ("page", "sizes"),
+    [("grok-imagine-image-pro.md", [*ONE_K_SIZES, *TWO_K_SIZES]), ("grok-imagine-image.txt", [Size(1280, 896)])],
 )
 def test_the_tables_are_those_of_the_pages(page: str, sizes: list[Size]) -> None:
     text = (Path(__file__).parents[1] / "seeds" / page).read_text(encoding="utf-8")
@@ -190,8 +191,8 @@ def test_the_tables_are_those_of_the_pages(page: str, sizes: list[Size]) -> None
     assert {Size(int(width), int(height)) for width, height in tables} == set(sizes)
 
 
-SIZES = [(STANDARD, size, size in ONE_K) for size in (*ONE_K, *TWO_K)]
-SIZES += [(PRO, size, True) for size in (*ONE_K, *TWO_K)]
+SIZES = [(STANDARD, size, size in ONE_K_SIZES) for size in (*ONE_K_SIZES, *TWO_K_SIZES)]
+SIZES += [(PRO, size, True) for size in (*ONE_K_SIZES, *TWO_K_SIZES)]
 
 
 @pytest.mark.parametrize(("model", "size", "allowed"), SIZES, ids=str)
@@ -226,13 +227,13 @@ async def test_a_task_that_is_no_object_is_refused_and_the_others_go_on(url: str
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "sandbox-key"}])
-async def test_a_wrong_key_is_401(headers: dict[str, str], runware: Runware, url: str) -> None:
+async def test_a_wrong_key_is_401(headers: dict[str, str], runware: FakeRunware, url: str) -> None:
     async with aiohttp.ClientSession() as http:
         status, reply = await post(http, url, [task()], headers=headers)
     assert (status, reply["errors"][0]["code"], runware.tasks) == (401, "invalidApiKey", {})
 
 
-async def test_the_key_may_come_as_the_first_task(runware: Runware, url: str) -> None:
+async def test_the_key_may_come_as_the_first_task(runware: FakeRunware, url: str) -> None:
     async with aiohttp.ClientSession() as http:
         right = {"taskType": "authentication", "apiKey": "sandbox-key"}
         status, reply = await post(http, url, [right, task()])
@@ -242,12 +243,12 @@ async def test_the_key_may_come_as_the_first_task(runware: Runware, url: str) ->
     assert "sandbox-key" not in str(runware.journal.bodies)
 
 
-async def test_the_same_task_is_accepted_once(runware: Runware, url: str, http: aiohttp.ClientSession) -> None:
+async def test_the_same_task_is_accepted_once(runware: FakeRunware, url: str, http: aiohttp.ClientSession) -> None:
     sent = task()
     assert (await post(http, url, [sent]))[0] == 200
     status, reply = await post(http, url, [sent])
     assert (status, reply["errors"][0]["code"]) == (400, "conflictTaskUUID")
-    assert runware.journal.accepted == [sent["taskUUID"]]
+    assert runware.journal.accepted_uuids == [sent["taskUUID"]]
 
 
 @pytest.mark.parametrize(

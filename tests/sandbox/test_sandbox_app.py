@@ -17,7 +17,7 @@ import psutil  # type: ignore[import-untyped]  # it ships no types
 import pytest
 
 from sandbox.app import serve, serve_in_thread
-from sandbox.demo import DRAIN
+from sandbox.demo import DRAIN_SECONDS
 
 PATIENCE = 30.0
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +89,7 @@ async def test_the_demonstration_starts_the_bot_and_leaves_nothing_behind(tmp_pa
         async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as http, http.get("/sandbox/state") as response:
             commands = [command["name"] for command in (await response.json())["commands"]]
         process.send_signal(name)
-        async with asyncio.timeout(DRAIN / 2):  # it is asked to stop, not killed in the end
+        async with asyncio.timeout(DRAIN_SECONDS / 2):  # it is asked to stop, not killed in the end
             assert await process.wait() == 0
     assert "imagine" in commands
     assert children

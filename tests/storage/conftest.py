@@ -6,18 +6,18 @@ import pytest
 
 from bot.storage import open_database
 from bot.storage.database import Database
-from tests.conftest import HandClock
-from tests.storage.court import Court
-from tests.storage.desk import Desk
+from tests.conftest import ManualClock
+from tests.storage.court import ModerationDriver
+from tests.storage.desk import JobDriver
 
 
 @pytest.fixture
-def desk(database: Database, clock: HandClock) -> Desk:
-    return Desk(database, clock)
+def job_driver(database: Database, clock: ManualClock) -> JobDriver:
+    return JobDriver(database, clock)
 
 
 @pytest.fixture
-async def processes(database: Database, database_url: str) -> AsyncIterator[list[Database]]:
+async def process_databases(database: Database, database_url: str) -> AsyncIterator[list[Database]]:
     """Two processes with one database; SQLite allows one, whose callers stand for both."""
     if database.exclusive:
         yield [database, database]
@@ -28,5 +28,5 @@ async def processes(database: Database, database_url: str) -> AsyncIterator[list
 
 
 @pytest.fixture
-def court(desk: Desk) -> Court:
-    return Court(desk)
+def mod_driver(job_driver: JobDriver) -> ModerationDriver:
+    return ModerationDriver(job_driver)

@@ -5,13 +5,13 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.job import Asker, State
+from bot.domain.job import Requester, State
 from bot.errors import Blocked
 from bot.storage import audit, blocks, intake, jobs
-from bot.storage.blocks import Block, Decision
+from bot.storage.blocks import Block, BlockResult
 from bot.storage.database import Database
 from bot.storage.leases import Lease
-from tests.storage.desk import OPEN, Desk, outcomes, pictures
+from tests.storage.desk import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 GUILD, ELSEWHERE, MODERATOR = 7, 8, 99
@@ -19,260 +19,282 @@ DAY = 24 * 3600.0
 
 
 def block(
-    desk: Desk, member: int = 1, *, guild: int = GUILD, ends_in: float | None = DAY, by: int = MODERATOR
+    desk: JobDriver, member: int = 1, *, guild: int = GUILD, ends_in: float | None = DAY, by: int = MODERATOR
 ) -> Block:
     until = None if ends_in is None else desk.clock() + ends_in
     return Block(guild, member, until, "spam", by, desk.clock())
 
 
-async def put(desk: Desk, new: Block, *, process: Database | None = None) -> Decision:
+async def put(desk: JobDriver, new: Block, *, process: Database | None = None) -> BlockResult:
     return await (process or desk.database).run(blocks.put, new, reason_for_jobs="Called off.")
 
 
-async def lift(desk: Desk, member: int = 1, *, by: int = MODERATOR, process: Database | None = None) -> Decision | None:
+async def lift(
+    desk: JobDriver, member: int = 1, *, by: int = MODERATOR, process: Database | None = None
+) -> BlockResult | None:
     return await (process or desk.database).run(blocks.remove, GUILD, member, by_id=by, now=desk.clock())
 
 
-async def standing(desk: Desk, member: int = 1, *, guild: int = GUILD) -> Block | None:
-    return await desk.database.run(blocks.standing, guild, member, now=desk.clock())
+async def standing(desk: JobDriver, member: int = 1, *, guild: int = GUILD) -> Block | None:
+    return await desk.database.run(blocks.get_active, guild, member, now=desk.clock())
 
 
-async def ended(desk: Desk, *, limit: int = 10, process: Database | None = None) -> list[Block]:
-    return await (process or desk.database).run(blocks.ended, now=desk.clock(), limit=limit)
+async def ended(desk: JobDriver, *, limit: int = 10, process: Database | None = None) -> list[Block]:
+    return await (process or desk.database).run(blocks.delete_expired, now=desk.clock(), limit=limit)
 
 
-async def noted(desk: Desk) -> list[tuple[str, int | None]]:
+async def noted(desk: JobDriver) -> list[tuple[str, int | None]]:
     """What was done and by whom, newest first."""
-    return [(entry.action, entry.actor_id) for entry in await desk.database.run(audit.newest, GUILD)]
+    return [(entry.action, entry.actor_id) for entry in await desk.database.run(audit.list_newest, GUILD)]
 
 
-async def waiting(desk: Desk, *, guild: int = GUILD, member: int = 1) -> int:
+async def waiting(desk: JobDriver, *, guild: int = GUILD, member: int = 1) -> int:
     """A job that stands in the line."""
-    return (await desk.acknowledge(await desk.ask(member, guild=guild))).id
+    return (await desk.acknowledge(await desk.reserve(member, guild=guild))).id
 
 
 # ── what holds ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_who_is_blocked_gets_nothing_written_down_until_the_end_comes(desk: Desk) -> None:
-    await put(desk, block(desk))
-    desk.clock.advance(DAY - 1)
+async def test_who_is_blocked_gets_nothing_written_down_until_the_end_comes(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver))
+    job_driver.clock.advance(DAY - 1)
     with pytest.raises(Blocked, match="spam") as refused:
-        await desk.ask(guild=GUILD)
-    assert refused.value.frees_at == desk.clock() + 1
-    assert await desk.number("jobs") == await desk.number("ledger") == 0
-    desk.clock.advance(1)
-    await desk.ask(guild=GUILD)
+        await job_driver.reserve(guild=GUILD)
+    assert refused.value.retry_at == job_driver.clock() + 1
+    assert await job_driver.count_rows("jobs") == await job_driver.count_rows("ledger") == 0
+    job_driver.clock.advance(1)
+    await job_driver.reserve(guild=GUILD)
 
 
-async def test_a_block_without_end_stays(desk: Desk) -> None:
-    await put(desk, block(desk, ends_in=None))
-    desk.clock.advance(10_000 * DAY)
+async def test_a_block_without_end_stays(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver, ends_in=None))
+    job_driver.clock.advance(10_000 * DAY)
     with pytest.raises(Blocked) as refused:
-        await desk.ask(guild=GUILD)
-    assert refused.value.frees_at is None
-    assert await ended(desk) == []
+        await job_driver.reserve(guild=GUILD)
+    assert refused.value.retry_at is None
+    assert await ended(job_driver) == []
 
 
 @pytest.mark.parametrize(("member", "guild"), [(2, GUILD), (1, ELSEWHERE), (1, None)])
-async def test_a_block_is_one_members_on_one_server(member: int, guild: int | None, desk: Desk) -> None:
-    await put(desk, block(desk))
-    await desk.ask(member, guild=guild)
+async def test_a_block_is_one_members_on_one_server(member: int, guild: int | None, job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver))
+    await job_driver.reserve(member, guild=guild)
 
 
-async def test_what_needs_a_yes_is_not_even_offered(desk: Desk) -> None:
-    await put(desk, block(desk))
-    asker = Asker(interaction_id=1, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
+async def test_what_needs_a_yes_is_not_even_offered(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver))
+    asker = Requester(interaction_id=1, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
     with pytest.raises(Blocked):
-        await desk.database.run(intake.offer, asker, [pictures(1)], limits=OPEN, now=desk.clock())
-    assert await desk.number("drafts") == 0
+        await job_driver.database.run(
+            intake.create_draft, asker, [make_request(1)], limits=UNLIMITED_LIMITS, now=job_driver.clock()
+        )
+    assert await job_driver.count_rows("drafts") == 0
 
 
-async def test_a_second_block_replaces_the_first_and_tells_of_it(desk: Desk) -> None:
-    first, second = block(desk), block(desk, ends_in=None, by=98)
-    assert (await put(desk, first)).before is None
-    assert (await put(desk, second)).before == first
-    assert await standing(desk) == second
-    assert await noted(desk) == [("Block", 98), ("Block", MODERATOR)]
+async def test_a_second_block_replaces_the_first_and_tells_of_it(job_driver: JobDriver) -> None:
+    first, second = block(job_driver), block(job_driver, ends_in=None, by=98)
+    assert (await put(job_driver, first)).previous is None
+    assert (await put(job_driver, second)).previous == first
+    assert await standing(job_driver) == second
+    assert await noted(job_driver) == [("Block", 98), ("Block", MODERATOR)]
 
 
-async def test_a_block_is_lifted_once(desk: Desk) -> None:
-    await put(desk, block(desk))
-    await put(desk, block(desk, guild=ELSEWHERE))
-    lifted, again = await lift(desk, by=98), await lift(desk)
+async def test_a_block_is_lifted_once(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver))
+    await put(job_driver, block(job_driver, guild=ELSEWHERE))
+    lifted, again = await lift(job_driver, by=98), await lift(job_driver)
     assert lifted is not None
-    assert (lifted.before, again) == (block(desk), None)
-    assert await standing(desk) is None
-    assert await standing(desk, guild=ELSEWHERE) is not None
-    assert await noted(desk) == [("Unblock", 98), ("Block", MODERATOR)]
+    assert (lifted.previous, again) == (block(job_driver), None)
+    assert await standing(job_driver) is None
+    assert await standing(job_driver, guild=ELSEWHERE) is not None
+    assert await noted(job_driver) == [("Unblock", 98), ("Block", MODERATOR)]
 
 
-async def test_a_block_that_has_ended_is_neither_lifted_nor_replaced_as_if_it_held(desk: Desk) -> None:
-    await put(desk, block(desk, 1))
-    await put(desk, block(desk, 2))
-    desk.clock.advance(DAY)
-    assert await lift(desk, 1) is None
-    assert (await put(desk, block(desk, 2))).before is None
+async def test_a_block_that_has_ended_is_neither_lifted_nor_replaced_as_if_it_held(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver, 1))
+    await put(job_driver, block(job_driver, 2))
+    job_driver.clock.advance(DAY)
+    assert await lift(job_driver, 1) is None
+    assert (await put(job_driver, block(job_driver, 2))).previous is None
 
 
-async def test_the_record_says_until_when_and_why_without_markdown(desk: Desk) -> None:
-    await put(desk, block(desk)._replace(until=1_790_000_000.0, reason="*spam* <@5>"))
-    await put(desk, block(desk, 2, ends_in=None))
-    details = [entry.detail for entry in await desk.database.run(audit.newest, GUILD)]
+async def test_the_record_says_until_when_and_why_without_markdown(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver)._replace(until=1_790_000_000.0, reason="*spam* <@5>"))
+    await put(job_driver, block(job_driver, 2, ends_in=None))
+    details = [entry.detail for entry in await job_driver.database.run(audit.list_newest, GUILD)]
     assert details == ["forever: spam", "until 2026-09-21 14:13 UTC: ∗spam∗ ‹＠5›"]  # noqa: RUF001 – look-alikes are the point
 
 
-async def test_the_list_has_what_holds_here_by_its_end(desk: Desk) -> None:
+async def test_the_list_has_what_holds_here_by_its_end(job_driver: JobDriver) -> None:
     for member, ends_in in ((1, None), (2, 3 * DAY), (3, DAY), (4, 0.0)):
-        await put(desk, block(desk, member, ends_in=ends_in))
-    await put(desk, block(desk, 5, guild=ELSEWHERE))
-    found, total = await desk.database.run(blocks.of_guild, GUILD, now=desk.clock(), limit=2)
+        await put(job_driver, block(job_driver, member, ends_in=ends_in))
+    await put(job_driver, block(job_driver, 5, guild=ELSEWHERE))
+    found, total = await job_driver.database.run(blocks.list_active, GUILD, now=job_driver.clock(), limit=2)
     assert ([one.user_id for one in found], total) == ([3, 2], 3)
-    found, _ = await desk.database.run(blocks.of_guild, GUILD, now=desk.clock(), limit=10)
+    found, _ = await job_driver.database.run(blocks.list_active, GUILD, now=job_driver.clock(), limit=10)
     assert [one.user_id for one in found] == [3, 2, 1]
 
 
 # ── what was in line ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_what_waits_here_is_cancelled_and_given_back_and_the_rest_goes_on(desk: Desk) -> None:
-    drawing = await waiting(desk)
-    await desk.claim(at_once=1)
+async def test_what_waits_here_is_cancelled_and_given_back_and_the_rest_goes_on(job_driver: JobDriver) -> None:
+    drawing = await waiting(job_driver)
+    await job_driver.claim(slots=1)
     here, elsewhere, somebodys = (
-        await waiting(desk),
-        await waiting(desk, guild=ELSEWHERE),
-        await waiting(desk, member=2),
+        await waiting(job_driver),
+        await waiting(job_driver, guild=ELSEWHERE),
+        await waiting(job_driver, member=2),
     )
-    decision = await put(desk, block(desk))
+    decision = await put(job_driver, block(job_driver))
     assert [job.id for job in decision.cancelled] == [here]
-    states = {number: (await desk.database.run(jobs.get, number)).state for number in (drawing, elsewhere, somebodys)}  # type: ignore[union-attr]  # they are there
+    states = {
+        number: (await job_driver.database.run(jobs.get, number)).state for number in (drawing, elsewhere, somebodys)
+    }  # type: ignore[union-attr]  # they are there
     assert states == {drawing: State.SUBMITTED, elsewhere: State.WAITING, somebodys: State.WAITING}
     cancelled = decision.cancelled[0]
     assert (cancelled.state, cancelled.reason) == (State.CANCELLED, "Called off.")
-    assert [kind for kind, *_ in await desk.ledger(cancelled)] == ["reserve", "refund"]
-    assert (await desk.row(cancelled))["answered"] == 0
+    assert [kind for kind, *_ in await job_driver.ledger_entries(cancelled)] == ["reserve", "refund"]
+    assert (await job_driver.job_row(cancelled))["answered"] == 0
 
 
 @pytest.mark.parametrize("drawn", [0, 1])
-async def test_what_came_of_one_interaction_is_cancelled_together_and_told_once(drawn: int, desk: Desk) -> None:
-    asker = Asker(interaction_id=50, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
-    written, _ = await desk.database.run(
+async def test_what_came_of_one_interaction_is_cancelled_together_and_told_once(
+    drawn: int, job_driver: JobDriver
+) -> None:
+    asker = Requester(interaction_id=50, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
+    written, _ = await job_driver.database.run(
         intake.reserve,
-        *(asker, [pictures(1)] * 3),
+        *(asker, [make_request(1)] * 3),
         task_uuids=[uuid4() for _ in range(3)],
-        limits=OPEN,
-        lease=desk.lease(),
-        now=desk.clock(),
+        limits=UNLIMITED_LIMITS,
+        lease=job_driver.make_lease(),
+        now=job_driver.clock(),
     )
-    await desk.acknowledge(written[0])
-    await desk.claim(at_once=drawn)
-    decision = await put(desk, block(desk))
+    await job_driver.acknowledge(written[0])
+    await job_driver.claim(slots=drawn)
+    decision = await put(job_driver, block(job_driver))
     assert [job.id for job in decision.cancelled] == [written[drawn].id]
-    rows = await desk.read("SELECT state, answered FROM jobs ORDER BY id")
+    rows = await job_driver.select("SELECT state, answered FROM jobs ORDER BY id")
     waited = [(row["state"], row["answered"]) for row in rows][drawn:]
     assert waited == [("cancelled", 0), *[("cancelled", 1)] * (2 - drawn)]
-    assert await desk.number("ledger") == 6 - drawn
+    assert await job_driver.count_rows("ledger") == 6 - drawn
 
 
 # ── at the same moment ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_two_moderators_who_lift_a_block_lift_it_once(desk: Desk, processes: list[Database]) -> None:
-    await put(desk, block(desk))
-    lifted = await asyncio.gather(*(lift(desk, process=process) for process in processes))
+async def test_two_moderators_who_lift_a_block_lift_it_once(
+    job_driver: JobDriver, process_databases: list[Database]
+) -> None:
+    await put(job_driver, block(job_driver))
+    lifted = await asyncio.gather(*(lift(job_driver, process=process) for process in process_databases))
     assert sorted(one is None for one in lifted) == [False, True]
-    assert await noted(desk) == [("Unblock", MODERATOR), ("Block", MODERATOR)]
+    assert await noted(job_driver) == [("Unblock", MODERATOR), ("Block", MODERATOR)]
 
 
 async def test_two_moderators_who_block_at_once_leave_one_block_and_the_second_knows_of_the_first(
-    desk: Desk, processes: list[Database]
+    job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
-    new = [block(desk, ends_in=None, by=98), block(desk, by=97)]
-    decided = await asyncio.gather(*(put(desk, one, process=there) for one, there in zip(new, processes, strict=True)))
-    (second,) = (decision for decision in decided if decision.before is not None)
-    held = await standing(desk)
+    new = [block(job_driver, ends_in=None, by=98), block(job_driver, by=97)]
+    decided = await asyncio.gather(
+        *(put(job_driver, one, process=there) for one, there in zip(new, process_databases, strict=True))
+    )
+    (second,) = (decision for decision in decided if decision.previous is not None)
+    held = await standing(job_driver)
     assert held is not None
-    assert (await noted(desk))[0] == ("Block", held.by_id) == ("Block", second.entry.actor_id)
-    assert second.before == next(one for one in new if one != held)
+    assert (await noted(job_driver))[0] == ("Block", held.by_id) == ("Block", second.entry.actor_id)
+    assert second.previous == next(one for one in new if one != held)
 
 
 @on_postgres
-async def test_a_request_that_comes_while_a_block_is_written_waits_and_is_refused(desk: Desk) -> None:
-    asker = Asker(interaction_id=1, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
+async def test_a_request_that_comes_while_a_block_is_written_waits_and_is_refused(job_driver: JobDriver) -> None:
+    asker = Requester(interaction_id=1, user_id=1, guild_id=GUILD, channel_id=5, token="token", attachment_limit=1)
     arriving = intake.reserve(
-        *(asker, [pictures(1)]), task_uuids=[uuid4()], limits=OPEN, lease=Lease("two", 1e12), now=desk.clock()
+        *(asker, [make_request(1)]),
+        task_uuids=[uuid4()],
+        limits=UNLIMITED_LIMITS,
+        lease=Lease("two", 1e12),
+        now=job_driver.clock(),
     )
     with pytest.raises(Blocked):
-        await desk.after(blocks.put(block(desk), reason_for_jobs="Called off."), arriving)
-    assert await desk.number("jobs") == 0
+        await job_driver.run_overlapping(blocks.put(block(job_driver), reason_for_jobs="Called off."), arriving)
+    assert await job_driver.count_rows("jobs") == 0
 
 
 @on_postgres
-async def test_what_is_taken_to_be_drawn_while_a_block_comes_is_drawn(desk: Desk) -> None:
-    number = await waiting(desk)
-    taking = jobs.claim(at_once=10, lease=desk.lease("two"), now=desk.clock())
-    decision = await desk.after(taking, blocks.put(block(desk), reason_for_jobs="Called off."))
+async def test_what_is_taken_to_be_drawn_while_a_block_comes_is_drawn(job_driver: JobDriver) -> None:
+    number = await waiting(job_driver)
+    taking = jobs.claim(max_running=10, lease=job_driver.make_lease("two"), now=job_driver.clock())
+    decision = await job_driver.run_overlapping(taking, blocks.put(block(job_driver), reason_for_jobs="Called off."))
     assert decision.cancelled == []
-    job = await desk.database.run(jobs.get, number)
+    job = await job_driver.database.run(jobs.get, number)
     assert job is not None
     assert job.state is State.SUBMITTED
 
 
 @on_postgres
-async def test_a_block_that_is_lifted_meanwhile_is_not_replaced(desk: Desk) -> None:
-    await put(desk, block(desk))
-    lifting = blocks.remove(GUILD, 1, by_id=MODERATOR, now=desk.clock())
-    assert (await desk.after(lifting, blocks.put(block(desk), reason_for_jobs="Called off."))).before is None
-    assert await noted(desk) == [("Block", MODERATOR), ("Unblock", MODERATOR), ("Block", MODERATOR)]
+async def test_a_block_that_is_lifted_meanwhile_is_not_replaced(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver))
+    lifting = blocks.remove(GUILD, 1, by_id=MODERATOR, now=job_driver.clock())
+    assert (
+        await job_driver.run_overlapping(lifting, blocks.put(block(job_driver), reason_for_jobs="Called off."))
+    ).previous is None
+    assert await noted(job_driver) == [("Block", MODERATOR), ("Unblock", MODERATOR), ("Block", MODERATOR)]
 
 
 @on_postgres
-async def test_a_block_is_not_lifted_behind_the_back_of_the_one_who_replaces_it(desk: Desk) -> None:
-    await put(desk, block(desk))
-    new = block(desk, ends_in=None, by=98)
-    lifted = await desk.after(
-        blocks.put(new, reason_for_jobs="Called off."), blocks.remove(GUILD, 1, by_id=MODERATOR, now=desk.clock())
+async def test_a_block_is_not_lifted_behind_the_back_of_the_one_who_replaces_it(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver))
+    new = block(job_driver, ends_in=None, by=98)
+    lifted = await job_driver.run_overlapping(
+        blocks.put(new, reason_for_jobs="Called off."), blocks.remove(GUILD, 1, by_id=MODERATOR, now=job_driver.clock())
     )
     assert lifted is not None
-    assert lifted.before == new
+    assert lifted.previous == new
 
 
 # ── ends ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_blocks_that_ended_are_handed_out_once_the_oldest_first(desk: Desk) -> None:
+async def test_blocks_that_ended_are_handed_out_once_the_oldest_first(job_driver: JobDriver) -> None:
     for member in (1, 2, 3):
-        await put(desk, block(desk, member, ends_in=DAY * (4 - member)))
-    assert await ended(desk) == []
-    desk.clock.advance(2 * DAY)
-    assert [one.user_id for one in await ended(desk, limit=1)] == [3]
-    assert [one.user_id for one in await ended(desk)] == [2]
-    assert await ended(desk) == []
-    assert await standing(desk, 1) is not None
+        await put(job_driver, block(job_driver, member, ends_in=DAY * (4 - member)))
+    assert await ended(job_driver) == []
+    job_driver.clock.advance(2 * DAY)
+    assert [one.user_id for one in await ended(job_driver, limit=1)] == [3]
+    assert [one.user_id for one in await ended(job_driver)] == [2]
+    assert await ended(job_driver) == []
+    assert await standing(job_driver, 1) is not None
 
 
-async def test_several_processes_hand_each_end_out_once(desk: Desk, processes: list[Database]) -> None:
+async def test_several_processes_hand_each_end_out_once(
+    job_driver: JobDriver, process_databases: list[Database]
+) -> None:
     for member in range(1, 21):
-        await put(desk, block(desk, member))
-    desk.clock.advance(DAY)
-    found, refused = await outcomes(ended(desk, limit=20, process=process) for process in processes * 3)
+        await put(job_driver, block(job_driver, member))
+    job_driver.clock.advance(DAY)
+    found, refused = await gather_outcomes(
+        ended(job_driver, limit=20, process=process) for process in process_databases * 3
+    )
     assert refused == []
     assert sorted(one.user_id for many in found for one in many) == list(range(1, 21))
 
 
 @on_postgres
-async def test_a_block_that_is_prolonged_while_it_ends_has_not_ended(desk: Desk) -> None:
-    await put(desk, block(desk))
-    desk.clock.advance(DAY)
-    longer = block(desk, ends_in=DAY)
+async def test_a_block_that_is_prolonged_while_it_ends_has_not_ended(job_driver: JobDriver) -> None:
+    await put(job_driver, block(job_driver))
+    job_driver.clock.advance(DAY)
+    longer = block(job_driver, ends_in=DAY)
     prolonging = blocks.put(longer, reason_for_jobs="Called off.")
-    assert await desk.after(prolonging, blocks.ended(now=desk.clock(), limit=10)) == []
-    assert await standing(desk) == longer
+    assert await job_driver.run_overlapping(prolonging, blocks.delete_expired(now=job_driver.clock(), limit=10)) == []
+    assert await standing(job_driver) == longer
 
 
-async def test_requests_that_have_nothing_to_do_with_each_other_are_each_told(desk: Desk) -> None:
-    first, second = await waiting(desk), await waiting(desk)
-    decided = await put(desk, block(desk))
+async def test_requests_that_have_nothing_to_do_with_each_other_are_each_told(job_driver: JobDriver) -> None:
+    first, second = await waiting(job_driver), await waiting(job_driver)
+    decided = await put(job_driver, block(job_driver))
     assert [job.id for job in decided.cancelled] == [first, second]
-    rows = await desk.read("SELECT answered FROM jobs ORDER BY id")
+    rows = await job_driver.select("SELECT answered FROM jobs ORDER BY id")
     assert [row["answered"] for row in rows] == [0, 0]

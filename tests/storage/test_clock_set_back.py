@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.quota import DAY
+from bot.domain.quota import DAY_SECONDS
 from bot.errors import OverQuota
-from tests.storage.desk import OPEN, Desk
+from tests.storage.desk import UNLIMITED_LIMITS, JobDriver
 
 LIMIT = 5
 HOUR = 3600.0
@@ -15,30 +15,30 @@ HOUR = 3600.0
 
 @pytest.mark.parametrize("seed", range(6))
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_clock_that_is_set_back_opens_no_new_day(desk: Desk, seed: int) -> None:
+async def test_a_clock_that_is_set_back_opens_no_new_day(job_driver: JobDriver, seed: int) -> None:
     chance = random.Random(seed)
-    limits, real = replace(OPEN, images_per_user_per_day=LIMIT), 0.0
+    limits, real = replace(UNLIMITED_LIMITS, images_per_user_per_day=LIMIT), 0.0
     charged: list[tuple[float, int]] = []
     for _ in range(60):
         passed = chance.choice([0.0, 60.0, HOUR, 7 * HOUR])
         real += passed
-        desk.clock.advance(passed - chance.choice([0.0, 0.0, 0.0, HOUR, DAY, 3 * DAY]))
+        job_driver.clock.advance(passed - chance.choice([0.0, 0.0, 0.0, HOUR, DAY_SECONDS, 3 * DAY_SECONDS]))
         images = chance.randint(1, 3)
         try:
-            await desk.ask(images=images, limits=limits)
+            await job_driver.reserve(images=images, limits=limits)
         except OverQuota:
             continue
         charged.append((real, images))
-        assert sum(count for at, count in charged if at > real - DAY) <= LIMIT
+        assert sum(count for at, count in charged if at > real - DAY_SECONDS) <= LIMIT
     assert charged
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_what_was_refused_is_free_again_once_the_clock_has_caught_up(desk: Desk) -> None:
-    limits = replace(OPEN, images_per_user_per_day=LIMIT)
-    await desk.ask(images=LIMIT, limits=limits)
-    desk.clock.advance(-DAY)
+async def test_what_was_refused_is_free_again_once_the_clock_has_caught_up(job_driver: JobDriver) -> None:
+    limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=LIMIT)
+    await job_driver.reserve(images=LIMIT, limits=limits)
+    job_driver.clock.advance(-DAY_SECONDS)
     with pytest.raises(OverQuota):
-        await desk.ask(limits=limits)
-    desk.clock.advance(2 * DAY)
-    await desk.ask(limits=limits)
+        await job_driver.reserve(limits=limits)
+    job_driver.clock.advance(2 * DAY_SECONDS)
+    await job_driver.reserve(limits=limits)

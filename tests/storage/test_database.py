@@ -49,11 +49,11 @@ async def test_a_transaction_returns_its_value_and_keeps_its_changes(members: Da
 async def test_a_transaction_that_raises_changes_nothing_and_its_caller_gets_the_error(members: Database) -> None:
     def change_of_mind() -> Transaction[None]:
         yield from add(1, "Ada")
-        raise OverQuota("No more.", frees_at=5.0)
+        raise OverQuota("No more.", retry_at=5.0)
 
     with pytest.raises(OverQuota, match=r"No more\.") as refusal:
         await members.run(change_of_mind)
-    assert refusal.value.frees_at == 5.0
+    assert refusal.value.retry_at == 5.0
     assert await members.run(names) == []
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StorageError
-from bot.storage import exposure, inspect_database, kv, open_database
-from bot.storage.file_guard import FileGuard, note_of, number_of
+from bot.storage import inspect_database, kv, open_database, permissions_warning
+from bot.storage.file_guard import FileGuard, guard_path, read_counter
 
 ROOT = Path(__file__).parents[2]
 KILLED = """
@@ -57,7 +57,7 @@ async def work(file: Path, *, new: bool = False) -> str | None:
     """What was written into the database last."""
     database = await open_database(f"sqlite:///{file}", new=new)
     try:
-        return await database.run(kv.value, "work")
+        return await database.run(kv.get, "work")
     finally:
         await database.close()
 
@@ -185,14 +185,14 @@ async def test_a_file_that_goes_away_meanwhile_takes_nothing_more_in(
 async def test_the_number_goes_up_while_there_is_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "easel.db"
     database = await open_database(f"sqlite:///{file}")
-    begun = number_of(file)
+    begun = read_counter(file)
     await database.run(kv.put, "work", "1")
-    assert number_of(file) == begun == 1
+    assert read_counter(file) == begun == 1
     await database.close()
-    monkeypatch.setattr("bot.storage.file_guard.TICK_SECONDS", 0.0)
+    monkeypatch.setattr("bot.storage.file_guard.COUNTER_INTERVAL_SECONDS", 0.0)
     database = await open_database(f"sqlite:///{file}")
     await database.run(kv.put, "work", "2")
-    assert number_of(file) == 3
+    assert read_counter(file) == 3
     await database.close()
 
 
@@ -206,7 +206,7 @@ async def test_a_second_process_stays_out_whatever_is_deleted(tmp_path: Path, lo
     await database.run(kv.put, "work", "kept")
     match lost:
         case "the note":
-            note_of(file).unlink()
+            guard_path(file).unlink()
         case "the database":
             replace(file)
         case "the log":
@@ -254,7 +254,7 @@ async def test_the_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     modes = modes_in(file.parent)
     await database.close()
     assert modes == dict.fromkeys(("easel.db", "easel.db-shm", "easel.db-wal", "easel.db.guard"), 0o600)
-    assert exposure(f"sqlite:///{file}") is None
+    assert permissions_warning(f"sqlite:///{file}") is None
 
 
 @pytest.mark.parametrize(("mode", "what"), [(0o644, "read"), (0o666, "changed"), (0o602, "changed"), (0o640, None)])
@@ -262,6 +262,6 @@ async def test_a_database_for_everybody_is_worth_a_warning(tmp_path: Path, mode:
     file = tmp_path / "easel.db"
     await closed(file)
     file.chmod(mode)
-    warning = exposure(f"sqlite:///{file}")
+    warning = permissions_warning(f"sqlite:///{file}")
     assert (warning is None) if what is None else (warning is not None and f"can be {what} by every user" in warning)
-    assert exposure("postgresql://db/easel") is None
+    assert permissions_warning("postgresql://db/easel") is None

@@ -12,13 +12,13 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.job import Asker, Job
+from bot.domain.job import Job, Requester
 from bot.domain.quota import Limits
 from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
 from bot.storage import intake, jobs, locks
 from bot.storage.database import Lock, Transaction
 from bot.storage.leases import Lease
-from tests.storage.desk import OPEN, PRICE, Desk, pictures, slowly
+from tests.storage.desk import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver, commit_slowly, make_request
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
@@ -35,24 +35,24 @@ def useless(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         monkeypatch.setattr(locks, "__getattr__", lambda _: replace(fresh, key=next(keys)), raising=False)
 
 
-def reserve(desk: Desk, member: int, guild: int | None, limits: Limits) -> Transaction[Any]:
-    asker = Asker(
-        interaction_id=next(desk.ids),
+def reserve(desk: JobDriver, member: int, guild: int | None, limits: Limits) -> Transaction[Any]:
+    asker = Requester(
+        interaction_id=next(desk.interaction_ids),
         user_id=member,
         guild_id=guild,
         channel_id=5,
         token="token",
         attachment_limit=10 << 20,
     )
-    lease = desk.lease()
-    return intake.reserve(asker, [pictures(1)], task_uuids=[uuid4()], limits=limits, lease=lease, now=desk.clock())
+    lease = desk.make_lease()
+    return intake.reserve(asker, [make_request(1)], task_uuids=[uuid4()], limits=limits, lease=lease, now=desk.clock())
 
 
-async def both(desk: Desk, first: Transaction[Any], second: Transaction[Any]) -> Any:
+async def both(desk: JobDriver, first: Transaction[Any], second: Transaction[Any]) -> Any:
     """What came of the second, which ran while the first had done its work and not committed it: or its refusal."""
-    one = asyncio.create_task(desk.database.run(lambda: slowly(first)))
+    one = asyncio.create_task(desk.database.run(lambda: commit_slowly(first)))
     asleep = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
-    while not one.done() and not await desk.read(asleep):  # noqa: ASYNC110 – the server tells of it only when asked
+    while not one.done() and not await desk.select(asleep):  # noqa: ASYNC110 – the server tells of it only when asked
         await asyncio.sleep(0.005)
     assert not one.done()
     results: list[Any] = list(await asyncio.gather(desk.database.run(lambda: second), return_exceptions=True))
@@ -61,62 +61,64 @@ async def both(desk: Desk, first: Transaction[Any], second: Transaction[Any]) ->
 
 
 OF_A_MEMBER = {
-    "pictures": (replace(OPEN, images_per_user_per_day=1), OverQuota),
-    "requests at once": (replace(OPEN, jobs_per_user=1), TooMany),
-    "cooldown": (replace(OPEN, cooldown_seconds=5), TooSoon),
+    "pictures": (replace(UNLIMITED_LIMITS, images_per_user_per_day=1), OverQuota),
+    "requests at once": (replace(UNLIMITED_LIMITS, jobs_per_user=1), TooMany),
+    "cooldown": (replace(UNLIMITED_LIMITS, cooldown_seconds=5), TooSoon),
 }
 
 
 @pytest.mark.parametrize("held", [True, False])
 @pytest.mark.parametrize("limit", OF_A_MEMBER)
 async def test_the_member_s_lock_is_what_keeps_their_limits(
-    limit: str, held: bool, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    limit: str, held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In two servers and without budgets: no other lock and no row stands between the two requests."""
     if not held:
         useless(monkeypatch, "member")
     limits, refusal = OF_A_MEMBER[limit]
-    result = await both(desk, reserve(desk, 1, 8, limits), reserve(desk, 1, None, limits))
+    result = await both(job_driver, reserve(job_driver, 1, 8, limits), reserve(job_driver, 1, None, limits))
     assert isinstance(result, refusal if held else tuple)
-    assert await desk.number("jobs") == (1 if held else 2)
+    assert await job_driver.count_rows("jobs") == (1 if held else 2)
 
 
 @pytest.mark.parametrize("held", [True, False])
 async def test_the_server_s_lock_is_what_keeps_its_budget(
-    held: bool, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not held:
         useless(monkeypatch, "guild")
-    limits = replace(OPEN, guild_day=PRICE)
-    result = await both(desk, reserve(desk, 1, 8, limits), reserve(desk, 2, 8, limits))
+    limits = replace(UNLIMITED_LIMITS, guild_daily_budget=PRICE_MICROS)
+    result = await both(job_driver, reserve(job_driver, 1, 8, limits), reserve(job_driver, 2, 8, limits))
     assert isinstance(result, OverBudget if held else tuple)
 
 
 @pytest.mark.parametrize("held", [True, False])
 async def test_the_bot_s_lock_is_what_keeps_the_budget_of_all_servers(
-    held: bool, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not held:
         useless(monkeypatch, "BOT")
-    limits = replace(OPEN, bot_day=PRICE)
-    result = await both(desk, reserve(desk, 1, 8, limits), reserve(desk, 2, 9, limits))
+    limits = replace(UNLIMITED_LIMITS, bot_daily_budget=PRICE_MICROS)
+    result = await both(job_driver, reserve(job_driver, 1, 8, limits), reserve(job_driver, 2, 9, limits))
     assert isinstance(result, OverBudget if held else tuple)
 
 
 @pytest.mark.parametrize("held", [True, False])
 async def test_the_line_s_lock_is_what_keeps_the_bound_on_running_tasks(
-    held: bool, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second process finds another job in front of the line than the first did."""
     if not held:
         useless(monkeypatch, "LINE")
-    early, late = await desk.ask(1), await desk.ask(2)
-    await desk.acknowledge(late)
-    first = jobs.claim(at_once=1, lease=Lease("one", desk.clock() + 15), now=desk.clock())
+    early, late = await job_driver.reserve(1), await job_driver.reserve(2)
+    await job_driver.acknowledge(late)
+    first = jobs.claim(max_running=1, lease=Lease("one", job_driver.clock() + 15), now=job_driver.clock())
 
     def second() -> Transaction[list[Job]]:
-        yield from intake.acknowledged(early, channel_id=6, message_id=7)
-        return (yield from jobs.claim(at_once=1, lease=Lease("two", desk.clock() + 15), now=desk.clock()))
+        yield from intake.acknowledge(early, channel_id=6, message_id=7)
+        return (
+            yield from jobs.claim(max_running=1, lease=Lease("two", job_driver.clock() + 15), now=job_driver.clock())
+        )
 
-    claimed = await both(desk, first, second())
+    claimed = await both(job_driver, first, second())
     assert [job.id for job in claimed] == ([] if held else [early.id])

@@ -5,8 +5,8 @@ import pytest
 from bot.domain.job import State
 from bot.errors import StorageError
 from bot.storage import jobs
-from tests.storage.court import Court
-from tests.storage.desk import PRICE, Desk
+from tests.storage.court import ModerationDriver
+from tests.storage.desk import PRICE_MICROS, JobDriver
 
 LEDGER = "INSERT INTO ledger (job_id, kind, user_id, images, micros, counts_at, at) VALUES (?, ?, 1, ?, 0, 0, 0)"
 
@@ -25,20 +25,20 @@ LEDGER = "INSERT INTO ledger (job_id, kind, user_id, images, micros, counts_at, 
         "turn = 'soon'",
     ],
 )
-async def test_a_job_that_makes_no_sense_is_refused(change: str, desk: Desk) -> None:
-    job, _ = [await desk.ask(interaction=number) for number in (1, 2)]
-    before = await desk.row(job)
+async def test_a_job_that_makes_no_sense_is_refused(change: str, job_driver: JobDriver) -> None:
+    job, _ = [await job_driver.reserve(interaction=number) for number in (1, 2)]
+    before = await job_driver.job_row(job)
     with pytest.raises(StorageError):
-        await desk.read(f"UPDATE jobs SET {change} WHERE id = 1")
-    assert await desk.row(job) == before
+        await job_driver.select(f"UPDATE jobs SET {change} WHERE id = 1")
+    assert await job_driver.job_row(job) == before
 
 
 @pytest.mark.parametrize("state", State)
-async def test_every_state_of_a_job_can_be_written(state: State, desk: Desk) -> None:
-    await desk.ask(interaction=1)
-    ended_at = 5.0 if state.ended else None
-    await desk.read("UPDATE jobs SET state = ?, ended_at = ? WHERE id = 1", state.value, ended_at)
-    assert (await desk.database.run(jobs.get, 1)) is not None
+async def test_every_state_of_a_job_can_be_written(state: State, job_driver: JobDriver) -> None:
+    await job_driver.reserve(interaction=1)
+    ended_at = 5.0 if state.is_final else None
+    await job_driver.select("UPDATE jobs SET state = ?, ended_at = ? WHERE id = 1", state.value, ended_at)
+    assert (await job_driver.database.run(jobs.get, 1)) is not None
 
 
 @pytest.mark.parametrize(
@@ -50,34 +50,36 @@ async def test_every_state_of_a_job_can_be_written(state: State, desk: Desk) -> 
         "DELETE FROM jobs",
     ],
 )
-async def test_what_the_ledger_holds_can_be_neither_changed_nor_deleted(change: str, desk: Desk) -> None:
-    job = await desk.ask(images=3)
+async def test_what_the_ledger_holds_can_be_neither_changed_nor_deleted(change: str, job_driver: JobDriver) -> None:
+    job = await job_driver.reserve(images=3)
     with pytest.raises(StorageError):
-        await desk.read(change)
-    assert await desk.ledger(job) == [("reserve", 3, 3 * PRICE)]
+        await job_driver.select(change)
+    assert await job_driver.ledger_entries(job) == [("reserve", 3, 3 * PRICE_MICROS)]
 
 
-async def test_a_ledger_row_can_be_separated_from_its_member(desk: Desk) -> None:
-    await desk.ask()
-    await desk.read("UPDATE ledger SET user_id = -1, guild_id = NULL")
+async def test_a_ledger_row_can_be_separated_from_its_member(job_driver: JobDriver) -> None:
+    await job_driver.reserve()
+    await job_driver.select("UPDATE ledger SET user_id = -1, guild_id = NULL")
 
 
 @pytest.mark.parametrize(
     ("job_id", "kind"), [(1, "reserve"), (1, "settle"), (1, "refund"), (1, "grant"), (1, "gift"), (404, "reserve")]
 )
-async def test_a_job_is_charged_once_and_settled_or_refunded_once(job_id: int, kind: str, desk: Desk) -> None:
-    await desk.ask(interaction=1)
-    await desk.read(LEDGER, 1, "settle", 0)
+async def test_a_job_is_charged_once_and_settled_or_refunded_once(
+    job_id: int, kind: str, job_driver: JobDriver
+) -> None:
+    await job_driver.reserve(interaction=1)
+    await job_driver.select(LEDGER, 1, "settle", 0)
     with pytest.raises(StorageError):
-        await desk.read(LEDGER, job_id, kind, -1)
-    assert await desk.number("ledger") == 2
+        await job_driver.select(LEDGER, job_id, kind, -1)
+    assert await job_driver.count_rows("ledger") == 2
 
 
-async def test_a_member_may_be_granted_pictures_more_than_once(desk: Desk) -> None:
+async def test_a_member_may_be_granted_pictures_more_than_once(job_driver: JobDriver) -> None:
     for _ in range(2):
-        await desk.read(LEDGER, None, "grant", -5)
+        await job_driver.select(LEDGER, None, "grant", -5)
     with pytest.raises(StorageError):
-        await desk.read(LEDGER, None, "reserve", 5)
+        await job_driver.select(LEDGER, None, "reserve", 5)
 
 
 @pytest.mark.parametrize(
@@ -99,11 +101,11 @@ async def test_a_member_may_be_granted_pictures_more_than_once(desk: Desk) -> No
         "opened_at = 'soon'",
     ],
 )
-async def test_a_case_that_makes_no_sense_is_refused(change: str, court: Court) -> None:
-    case = await court.held()
+async def test_a_case_that_makes_no_sense_is_refused(change: str, mod_driver: ModerationDriver) -> None:
+    case = await mod_driver.create_held_case()
     with pytest.raises(StorageError):
-        await court.desk.read(f"UPDATE cases SET {change}")
-    assert await court.now(case) == case
+        await mod_driver.job_driver.select(f"UPDATE cases SET {change}")
+    assert await mod_driver.reload(case) == case
 
 
 @pytest.mark.parametrize(
@@ -124,15 +126,15 @@ async def test_a_case_that_makes_no_sense_is_refused(change: str, court: Court) 
         "INSERT INTO words (guild_id, kind, text) VALUES (7, 'rumour', 'fox')",
     ],
 )
-async def test_what_moderators_decide_about_is_there_once(change: str, court: Court) -> None:
-    case = await court.reported()
+async def test_what_moderators_decide_about_is_there_once(change: str, mod_driver: ModerationDriver) -> None:
+    case = await mod_driver.create_report_case()
     with pytest.raises(StorageError):
-        await court.desk.read(change)
-    assert await court.now(case) == case
+        await mod_driver.job_driver.select(change)
+    assert await mod_driver.reload(case) == case
     for table in ("removals", "strikes", "consents", "words"):
-        assert await court.desk.number(table) == 0
+        assert await mod_driver.job_driver.count_rows(table) == 0
 
 
-async def test_a_server_may_have_a_pattern_beside_the_same_word(desk: Desk) -> None:
-    await desk.read("INSERT INTO words (guild_id, kind, text) VALUES (7, 'pattern', 'fox'), (7, 'term', 'fox')")
-    assert await desk.number("words") == 2
+async def test_a_server_may_have_a_pattern_beside_the_same_word(job_driver: JobDriver) -> None:
+    await job_driver.select("INSERT INTO words (guild_id, kind, text) VALUES (7, 'pattern', 'fox'), (7, 'term', 'fox')")
+    assert await job_driver.count_rows("words") == 2

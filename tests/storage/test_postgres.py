@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage import open_database
 from bot.storage.database import Database, Lock, Transaction
-from bot.storage.postgres import lock_number, numbered
+from bot.storage.postgres import advisory_lock_key, number_placeholders
 
 ROOT = Path(__file__).parents[2]
 MISSING = """
@@ -37,19 +37,19 @@ only_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=T
     ],
 )
 def test_placeholders_are_numbered_outside_quotes_and_comments(sql: str, translated: str) -> None:
-    assert numbered(sql) == translated
+    assert number_placeholders(sql) == translated
 
 
 @given(st.lists(st.sampled_from(["?", "'?'", "''", '"?"', ", ", "--?\n", "/*?*/"])))
 def test_as_many_numbers_as_placeholders(parts: list[str]) -> None:
-    translated = numbered(" ".join(parts))
+    translated = number_placeholders(" ".join(parts))
     assert translated.count("$") == parts.count("?")
     assert translated.count("?") == sum(part.count("?") for part in parts) - parts.count("?")
 
 
 def test_a_lock_has_the_same_number_in_every_process_and_version() -> None:
-    assert lock_number(Lock("member", 7)) == -1767739370977642784
-    assert len({lock_number(Lock(name, key)) for name in ("a", "b", "a1") for key in range(-5, 100)}) == 3 * 105
+    assert advisory_lock_key(Lock("member", 7)) == -1767739370977642784
+    assert len({advisory_lock_key(Lock(name, key)) for name in ("a", "b", "a1") for key in range(-5, 100)}) == 3 * 105
 
 
 def test_a_missing_driver_is_named_with_what_to_do() -> None:

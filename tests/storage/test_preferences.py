@@ -6,14 +6,14 @@ from functools import partial
 
 import pytest
 
-from bot.domain.catalog import OutputFormat, Ratio, Resolution
+from bot.domain.catalog import AspectRatio, OutputFormat, Resolution
 from bot.domain.request import Options
 from bot.errors import Gone
 from bot.storage import preferences
-from tests.storage.desk import Desk
+from tests.storage.desk import JobDriver
 
 CHOSEN = Options(
-    ratio=Ratio.WIDE_16_9,
+    ratio=AspectRatio.WIDE_16_9,
     model="pro",
     resolution=Resolution.K2,
     count=4,
@@ -25,44 +25,44 @@ CHOSEN = Options(
 )
 
 
-async def test_nothing_is_chosen_where_nothing_was_said(desk: Desk) -> None:
-    assert await desk.database.run(preferences.get, 1) == Options()
+async def test_nothing_is_chosen_where_nothing_was_said(job_driver: JobDriver) -> None:
+    assert await job_driver.database.run(preferences.get, 1) == Options()
 
 
-async def test_what_was_chosen_is_kept_for_that_member_alone(desk: Desk) -> None:
-    await desk.database.run(preferences.put, 1, CHOSEN)
-    assert await desk.database.run(preferences.get, 1) == CHOSEN
-    assert await desk.database.run(preferences.get, 2) == Options()
+async def test_what_was_chosen_is_kept_for_that_member_alone(job_driver: JobDriver) -> None:
+    await job_driver.database.run(preferences.put, 1, CHOSEN)
+    assert await job_driver.database.run(preferences.get, 1) == CHOSEN
+    assert await job_driver.database.run(preferences.get, 2) == Options()
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Options)])
-async def test_every_choice_comes_back_alone_as_well(desk: Desk, field: str) -> None:
+async def test_every_choice_comes_back_alone_as_well(job_driver: JobDriver, field: str) -> None:
     alone = Options(**{field: getattr(CHOSEN, field)})
-    await desk.database.run(preferences.put, 1, alone)
-    assert await desk.database.run(preferences.get, 1) == alone
+    await job_driver.database.run(preferences.put, 1, alone)
+    assert await job_driver.database.run(preferences.get, 1) == alone
 
 
-async def test_choosing_nothing_forgets_the_member(desk: Desk) -> None:
-    await desk.database.run(preferences.put, 1, CHOSEN)
-    await desk.database.run(preferences.put, 1, Options())
-    assert await desk.number("preferences") == 0
+async def test_choosing_nothing_forgets_the_member(job_driver: JobDriver) -> None:
+    await job_driver.database.run(preferences.put, 1, CHOSEN)
+    await job_driver.database.run(preferences.put, 1, Options())
+    assert await job_driver.count_rows("preferences") == 0
 
 
-async def test_changes_at_the_same_moment_all_count(desk: Desk) -> None:
+async def test_changes_at_the_same_moment_all_count(job_driver: JobDriver) -> None:
     names = [field.name for field in fields(Options)]
 
     def choose(name: str, options: Options) -> Options:
         return replace(options, **{name: getattr(CHOSEN, name)})
 
-    await asyncio.gather(*(desk.database.run(preferences.changed, 1, partial(choose, name)) for name in names))
-    assert await desk.database.run(preferences.get, 1) == CHOSEN
+    await asyncio.gather(*(job_driver.database.run(preferences.update, 1, partial(choose, name)) for name in names))
+    assert await job_driver.database.run(preferences.get, 1) == CHOSEN
 
 
-async def test_a_change_that_is_refused_changes_nothing(desk: Desk) -> None:
+async def test_a_change_that_is_refused_changes_nothing(job_driver: JobDriver) -> None:
     def refuse(_: Options) -> Options:
         raise Gone("No.")
 
-    await desk.database.run(preferences.put, 1, CHOSEN)
+    await job_driver.database.run(preferences.put, 1, CHOSEN)
     with pytest.raises(Gone):
-        await desk.database.run(preferences.changed, 1, refuse)
-    assert await desk.database.run(preferences.get, 1) == CHOSEN
+        await job_driver.database.run(preferences.update, 1, refuse)
+    assert await job_driver.database.run(preferences.get, 1) == CHOSEN

@@ -5,22 +5,26 @@ import pytest
 from bot.errors import Repeated
 from bot.storage import handled_interactions
 from bot.storage.database import Database
-from bot.storage.handled_interactions import KEPT
-from tests.storage.desk import Desk, outcomes
+from bot.storage.handled_interactions import RETENTION_SECONDS
+from tests.storage.desk import JobDriver, gather_outcomes
 
 
-async def test_of_many_who_hear_of_a_press_one_acts(desk: Desk, processes: list[Database]) -> None:
-    attempts = [process.run(handled_interactions.claim, 7, now=desk.clock()) for process in processes for _ in range(5)]
-    passed, refused = await outcomes(attempts)
+async def test_of_many_who_hear_of_a_press_one_acts(job_driver: JobDriver, process_databases: list[Database]) -> None:
+    attempts = [
+        process.run(handled_interactions.claim, 7, now=job_driver.clock())
+        for process in process_databases
+        for _ in range(5)
+    ]
+    passed, refused = await gather_outcomes(attempts)
     assert (len(passed), set(refused)) == (1, {Repeated})
 
 
-async def test_presses_are_forgotten_when_nobody_can_answer_them_any_more(desk: Desk) -> None:
-    await desk.database.run(handled_interactions.claim, 7, now=desk.clock())
-    desk.clock.advance(KEPT - 1)
-    await desk.database.run(handled_interactions.claim, 8, now=desk.clock())
+async def test_presses_are_forgotten_when_nobody_can_answer_them_any_more(job_driver: JobDriver) -> None:
+    await job_driver.database.run(handled_interactions.claim, 7, now=job_driver.clock())
+    job_driver.clock.advance(RETENTION_SECONDS - 1)
+    await job_driver.database.run(handled_interactions.claim, 8, now=job_driver.clock())
     with pytest.raises(Repeated):
-        await desk.database.run(handled_interactions.claim, 7, now=desk.clock())
-    desk.clock.advance(2)
-    await desk.database.run(handled_interactions.claim, 9, now=desk.clock())
-    assert await desk.number("presses") == 2
+        await job_driver.database.run(handled_interactions.claim, 7, now=job_driver.clock())
+    job_driver.clock.advance(2)
+    await job_driver.database.run(handled_interactions.claim, 9, now=job_driver.clock())
+    assert await job_driver.count_rows("presses") == 2

@@ -10,8 +10,8 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.case import Case, Kind, Report, Verdict
-from bot.domain.job import Asker, Job, State
+from bot.domain.case import Case, CaseKind, Report, Verdict
+from bot.domain.job import Job, Requester, State
 from bot.domain.request import Reference
 from bot.storage import (
     audit,
@@ -27,11 +27,11 @@ from bot.storage import (
     strikes,
     unbilled,
 )
-from bot.storage.cases import Wanted
+from bot.storage.cases import CaseFilter
 from bot.storage.database import Lock, Script, Statement, Transaction
 from bot.storage.leases import Lease
-from tests.conftest import HandClock
-from tests.storage.desk import OPEN, OUTCOME, Desk, pictures, some
+from tests.conftest import ManualClock
+from tests.storage.desk import ONE_PICTURE_OUTCOME, UNLIMITED_LIMITS, JobDriver, make_request, require_job
 
 TEN_THOUSAND_JOBS = """
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
@@ -74,70 +74,80 @@ SMALL = "jobs_leased|jobs_unanswered|jobs_unfinished|cases_to_show|cases_waiting
 """Indexes of what goes on at the moment: reading one of them from end to end is no waste."""
 TABLES = "jobs|ledger|spent_by_hour|cases|reports|removals|strikes|appeals|consents|audit"
 WASTE = re.compile(rf"SCAN ({TABLES})\b(?! USING (COVERING )?INDEX ({SMALL})\b)|AUTOMATIC")
-LIMITS = replace(OPEN, images_per_user_per_day=10**6, guild_day=10**9, guild_month=10**9, bot_day=10**9)
-ASKER = Asker(interaction_id=1 << 60, user_id=7, guild_id=7, channel_id=1, token="token", attachment_limit=1)
+LIMITS = replace(
+    UNLIMITED_LIMITS,
+    images_per_user_per_day=10**6,
+    guild_daily_budget=10**9,
+    guild_monthly_budget=10**9,
+    bot_daily_budget=10**9,
+)
+ASKER = Requester(interaction_id=1 << 60, user_id=7, guild_id=7, channel_id=1, token="token", attachment_limit=1)
 NOW = 9000.0
 MINE = Lease("one", NOW)
-CASE = Case(7, 7, Kind.APPROVAL, Verdict.OPEN, 7, None, 7, "", "", 0.0)
+CASE = Case(7, 7, CaseKind.APPROVAL, Verdict.OPEN, 7, None, 7, "", "", 0.0)
 HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "reserve": lambda _: intake.reserve(
-        ASKER, [pictures(1)], task_uuids=[uuid4()], limits=LIMITS, lease=MINE, now=NOW + 99
+        ASKER, [make_request(1)], task_uuids=[uuid4()], limits=LIMITS, lease=MINE, now=NOW + 99
     ),
-    "member_usage": lambda _: ledger.member_usage(7, NOW),
-    "budgets": lambda _: ledger.budgets(7, LIMITS, NOW),
-    "acknowledged": lambda job: intake.acknowledged(job, channel_id=1, message_id=2),
-    "joined": lambda job: intake.joined(job, channel_id=1, message_id=2, at_once=9999, lease=MINE, now=NOW),
-    "claim": lambda _: jobs.claim(at_once=9999, lease=MINE, now=NOW),
-    "place": lambda job: jobs.place(job, now=NOW),
-    "line": lambda _: jobs.line(offset=20, limit=20, now=NOW),
-    "ready": lambda job: jobs.ready(job, OUTCOME, owner="one", now=NOW),
-    "failed": lambda job: jobs.failed(job, State.FAILED, "It broke.", micros=0, owner="one", now=NOW),
+    "member_usage": lambda _: ledger.get_member_usage(7, NOW),
+    "budgets": lambda _: ledger.get_budget_spending(7, LIMITS, NOW),
+    "acknowledged": lambda job: intake.acknowledge(job, channel_id=1, message_id=2),
+    "joined": lambda job: intake.acknowledge_and_claim(
+        job, channel_id=1, message_id=2, max_running=9999, lease=MINE, now=NOW
+    ),
+    "claim": lambda _: jobs.claim(max_running=9999, lease=MINE, now=NOW),
+    "place": lambda job: jobs.queue_position(job, now=NOW),
+    "line": lambda _: jobs.list_queue(offset=20, limit=20, now=NOW),
+    "ready": lambda job: jobs.store_results(job, ONE_PICTURE_OUTCOME, owner="one", now=NOW),
+    "failed": lambda job: jobs.fail(job, State.FAILED, "It broke.", micro_dollars=0, owner="one", now=NOW),
     "cancel": lambda job: jobs.cancel(job.id, "Taken back.", now=NOW),
-    "take back": lambda job: jobs.take_back(job.id, user_id=7, now=NOW),
+    "take back": lambda job: jobs.cancel_by_author(job.id, user_id=7, now=NOW),
     "bills due": lambda _: unbilled.claim_due(now=NOW, limit=20),
-    "answered": lambda job: jobs.answered(job.id),
-    "unfinished": lambda _: jobs.unfinished(7),
-    "counts": lambda _: jobs.counts(),
-    "turn_away": lambda _: jobs.turn_away("Closed.", lease=MINE, limit=20, now=NOW),
+    "answered": lambda job: jobs.mark_notified(job.id),
+    "unfinished": lambda _: jobs.list_unfinished(7),
+    "counts": lambda _: jobs.count_by_state(),
+    "turn_away": lambda _: jobs.fail_waiting("Closed.", lease=MINE, limit=20, now=NOW),
     "renew": lambda _: leases.renew(MINE, now=NOW),
     "release": lambda job: leases.release("one", [job.id]),
-    "disown": lambda job: leases.disown(job.id, owner="one"),
-    "rescue": lambda _: leases.rescue(MINE, now=NOW, limit=20),
-    "untold": lambda _: leases.untold(MINE, ended_before=NOW, limit=20),
-    "history": lambda _: library.history(7, guild_id=7, favourites=False, offset=20, limit=5),
-    "favourites": lambda _: library.history(7, guild_id=7, favourites=True, offset=20, limit=5),
-    "recent": lambda _: library.recent(7, limit=50),
-    "by_code": lambda job: library.by_code(job.code),
-    "trail": lambda job: library.trail(job.id, limit=100),
+    "disown": lambda job: leases.mark_unknown(job.id, owner="one"),
+    "rescue": lambda _: leases.adopt_orphans(MINE, now=NOW, limit=20),
+    "untold": lambda _: leases.adopt_unnotified(MINE, ended_before=NOW, limit=20),
+    "history": lambda _: library.list_history(7, guild_id=7, favourites=False, offset=20, limit=5),
+    "favourites": lambda _: library.list_history(7, guild_id=7, favourites=True, offset=20, limit=5),
+    "recent": lambda _: library.list_recent(7, limit=50),
+    "by_code": lambda job: library.list_by_code(job.short_id),
+    "trail": lambda job: library.get_lineage(job.id, limit=100),
     "toggle_favourite": lambda _: library.toggle_favourite(7, 7, now=NOW),
-    "marked": lambda _: library.marked(7, [1, 2, 3]),
-    "alt_texts": lambda _: library.alt_texts([1, 2, 3]),
-    "describe": lambda _: library.describe(7, 1, "A fox"),
+    "marked": lambda _: library.list_favourite_ids(7, [1, 2, 3]),
+    "alt_texts": lambda _: library.get_alt_texts([1, 2, 3]),
+    "describe": lambda _: library.set_alt_text(7, 1, "A fox"),
     "remove": lambda _: library.delete(7, now=NOW),
     "reserve from a picture": lambda _: intake.reserve(
-        *(ASKER, [pictures(1).model_copy(update={"references": (Reference(job_id=7, number=1),)})]),
+        *(ASKER, [make_request(1).model_copy(update={"references": (Reference(job_id=7, number=1),)})]),
         task_uuids=[uuid4()],
         limits=LIMITS,
         lease=MINE,
         now=NOW + 99,
     ),
-    "refused": lambda _: intake.refused(ASKER, [pictures(1)], "a word", now=NOW + 10**6),
-    "to_show": lambda _: cases.to_show(now=NOW, limit=10),
-    "shown": lambda _: cases.shown(CASE, (1, 2)),
-    "touched": lambda _: cases.touched(7),
-    "withdrawn": lambda _: cases.withdrawn(7, now=NOW),
-    "open_held": lambda job: cases.open_held(job, "approval", now=NOW),
+    "refused": lambda _: intake.record_refusal(ASKER, [make_request(1)], "a word", now=NOW + 10**6),
+    "to_show": lambda _: cases.claim_due_cards(now=NOW, limit=10),
+    "shown": lambda _: cases.mark_posted(CASE, (1, 2)),
+    "touched": lambda _: cases.mark_cards_stale(7),
+    "withdrawn": lambda _: cases.withdraw(7, now=NOW),
+    "open_held": lambda job: cases.open_approval(job, "approval", now=NOW),
     "report": lambda job: cases.report(replace(job, id=11, guild_id=11), Report(1, "ugly", NOW)),
-    "of_job": lambda _: cases.of_job(7),
-    "page": lambda _: cases.page(7, Wanted(), offset=0, limit=10),
-    "page of open ones": lambda _: cases.page(7, Wanted(open=True, kind=Kind.REPORT, user_id=7), offset=0, limit=10),
-    "waiting_since": lambda _: cases.waiting_since(NOW, kind=Kind.APPROVAL, limit=20),
-    "is_above": lambda _: removals.is_above(7),
-    "wipe": lambda _: removals.wipe(now=NOW, limit=5),
-    "check": lambda _: strikes.check(7, 7, now=NOW),
+    "of_job": lambda _: cases.list_by_job(7),
+    "page": lambda _: cases.list_page(7, CaseFilter(), offset=0, limit=10),
+    "page of open ones": lambda _: cases.list_page(
+        7, CaseFilter(open=True, kind=CaseKind.REPORT, user_id=7), offset=0, limit=10
+    ),
+    "waiting_since": lambda _: cases.list_opened_before(NOW, kind=CaseKind.APPROVAL, limit=20),
+    "is_above": lambda _: removals.has_removed_ancestor(7),
+    "wipe": lambda _: removals.purge(now=NOW, limit=5),
+    "check": lambda _: strikes.check_not_paused(7, 7, now=NOW),
     "add": lambda _: strikes.add(7, 7, now=NOW),
-    "of_authors": lambda _: edit_consents.of_authors([1, 2, 3]),
-    "record of a job": lambda _: audit.of_job(7, 7),
+    "of_authors": lambda _: edit_consents.get_by_job_authors([1, 2, 3]),
+    "record of a job": lambda _: audit.list_by_job(7, 7),
 }
 
 
@@ -161,35 +171,35 @@ def explained(transaction: Transaction[Any]) -> Transaction[list[str]]:
 
 
 @pytest.fixture
-async def crowded(tmp_path: Path, clock: HandClock) -> AsyncIterator[Desk]:
+async def crowded_job_driver(tmp_path: Path, clock: ManualClock) -> AsyncIterator[JobDriver]:
     database = await open_database(f"sqlite:///{tmp_path}/easel.db")
     try:
-        desk = Desk(database, clock, count(20_000))
-        await desk.at(State.SUBMITTED)
-        await desk.read(TEN_THOUSAND_JOBS)
+        desk = JobDriver(database, clock, count(20_000))
+        await desk.create_in_state(State.SUBMITTED)
+        await desk.select(TEN_THOUSAND_JOBS)
         for rows in (THEIR_LEDGER, THEIR_CASES, THEIR_REMOVALS, THEIR_STRIKES, THEIR_REFUSALS, THEIR_RECORD):
-            await desk.read(rows)
+            await desk.select(rows)
         yield desk
     finally:
         await database.close()
 
 
 @pytest.mark.parametrize("statistics", ["", "ANALYZE"], ids=["no statistics", "with statistics"])
-async def test_no_table_is_read_from_end_to_end(statistics: str, crowded: Desk) -> None:
+async def test_no_table_is_read_from_end_to_end(statistics: str, crowded_job_driver: JobDriver) -> None:
     if statistics:
-        await crowded.read(statistics)
-    (row,) = await crowded.read("SELECT id FROM jobs WHERE lease_owner = 'one'")
-    job = some(await crowded.database.run(jobs.get, row["id"]))
+        await crowded_job_driver.select(statistics)
+    (row,) = await crowded_job_driver.select("SELECT id FROM jobs WHERE lease_owner = 'one'")
+    job = require_job(await crowded_job_driver.database.run(jobs.get, row["id"]))
     wasteful = {}
     for name, transaction in HOT.items():
-        plan = await crowded.database.run(explained, transaction(job))
+        plan = await crowded_job_driver.database.run(explained, transaction(job))
         if waste := [detail for detail in plan if WASTE.search(detail)]:
             wasteful[name] = waste
     assert wasteful == {}
 
 
-async def test_a_member_s_usage_is_found_among_that_member_s_rows_alone(crowded: Desk) -> None:
-    plan = await crowded.database.run(explained, ledger.member_usage(7, 0.0))
+async def test_a_member_s_usage_is_found_among_that_member_s_rows_alone(crowded_job_driver: JobDriver) -> None:
+    plan = await crowded_job_driver.database.run(explained, ledger.get_member_usage(7, 0.0))
     assert {
         detail.partition(" USING ")[2].replace("COVERING ", "").partition(" AND ")[0]
         for detail in plan

@@ -3,24 +3,24 @@
 from bot.domain.catalog import Resolution
 from bot.domain.job import State
 from bot.storage import jobs
-from tests.storage.desk import Desk, some
+from tests.storage.desk import JobDriver, require_job
 
 KIND = ("standard", Resolution.K1, False)
 
 
-async def took(desk: Desk, seconds: float) -> None:
-    job = await desk.at(State.SUBMITTED)
+async def took(desk: JobDriver, seconds: float) -> None:
+    job = await desk.create_in_state(State.SUBMITTED)
     desk.clock.now += seconds
-    some(await desk.ready(job))
+    require_job(await desk.store_results(job))
 
 
-async def test_the_newest_are_told_oldest_first(desk: Desk) -> None:
+async def test_the_newest_are_told_oldest_first(job_driver: JobDriver) -> None:
     for seconds in (5, 7, 9):
-        await took(desk, seconds)
-    assert await desk.database.run(jobs.recent_durations, 2) == [(KIND, 7.0), (KIND, 9.0)]
+        await took(job_driver, seconds)
+    assert await job_driver.database.run(jobs.list_recent_durations, 2) == [(KIND, 7.0), (KIND, 9.0)]
 
 
-async def test_what_has_no_pictures_tells_nothing(desk: Desk) -> None:
+async def test_what_has_no_pictures_tells_nothing(job_driver: JobDriver) -> None:
     for state in (State.WAITING, State.SUBMITTED, State.FAILED, State.CANCELLED):
-        await desk.at(state)
-    assert await desk.database.run(jobs.recent_durations, 10) == []
+        await job_driver.create_in_state(state)
+    assert await job_driver.database.run(jobs.list_recent_durations, 10) == []

@@ -8,195 +8,226 @@ from bot.errors import AlreadyDecided, Gone
 from bot.storage import intake, jobs, library, removals
 from bot.storage.database import Database
 from bot.storage.library import DELETED_PROMPT
-from tests.storage.court import ADA, AUTHOR, BEN, CAT, DAY, ELSEWHERE, GUILD, Court, after, race, uuids
-from tests.storage.desk import OPEN, some
+from tests.storage.court import (
+    ADA,
+    AUTHOR,
+    BEN,
+    CAT,
+    DAY_SECONDS,
+    GUILD,
+    OTHER_GUILD,
+    ModerationDriver,
+    make_uuids,
+    race,
+    run_overlapping,
+)
+from tests.storage.desk import UNLIMITED_LIMITS, require_job
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 
 
-async def seen(court: Court, job: Job) -> tuple[list[int], list[int], list[int]]:
+async def seen(court: ModerationDriver, job: Job) -> tuple[list[int], list[int], list[int]]:
     """Where the job is found: in its author's history, among a member's favourites, and by its short id."""
-    own = await court.run(library.history(AUTHOR, guild_id=GUILD, favourites=False, offset=0, limit=9))
-    marked = await court.run(library.history(CAT, guild_id=GUILD, favourites=True, offset=0, limit=9))
-    named = await court.run(library.by_code(job.code))
-    found = own.jobs, marked.jobs, [one for one in named if one.pictures]
+    own = await court.run(library.list_history(AUTHOR, guild_id=GUILD, favourites=False, offset=0, limit=9))
+    marked = await court.run(library.list_history(CAT, guild_id=GUILD, favourites=True, offset=0, limit=9))
+    named = await court.run(library.list_by_code(job.short_id))
+    found = own.jobs, marked.jobs, [one for one in named if one.delivered_count]
     return tuple([one.id for one in ones] for ones in found)  # type: ignore[return-value]  # three of them
 
 
-async def wipe(court: Court) -> int:
-    return await court.run(removals.wipe(now=court.desk.clock(), limit=9))
+async def wipe(court: ModerationDriver) -> int:
+    return await court.run(removals.purge(now=court.job_driver.clock(), limit=9))
 
 
-async def test_a_removed_picture_is_nowhere_and_comes_back_with_all_that_belonged_to_it(court: Court) -> None:
-    job = await court.delivered()
-    await court.run(library.toggle_favourite(CAT, job.id, now=0.0))
-    await court.run(library.describe(job.id, 1, "A fox"))
+async def test_a_removed_picture_is_nowhere_and_comes_back_with_all_that_belonged_to_it(
+    mod_driver: ModerationDriver,
+) -> None:
+    job = await mod_driver.create_delivered_job()
+    await mod_driver.run(library.toggle_favourite(CAT, job.id, now=0.0))
+    await mod_driver.run(library.set_alt_text(job.id, 1, "A fox"))
     everywhere = ([job.id], [job.id], [job.id])
-    assert await seen(court, job) == everywhere
-    await court.run(court.remove(job.id)())
-    assert await seen(court, job) == ([], [], [])
-    assert await court.run(library.toggle_favourite(CAT, job.id, now=0.0)) is None
-    assert await court.run(library.describe(job.id, 1, "Nothing")) is False
-    assert await court.run(library.recent(AUTHOR, limit=9)) == []
-    court.desk.clock.advance(DAY - 1)
-    assert await court.run(removals.can_be_undone(job.id, now=court.desk.clock()))
-    assert await wipe(court) == 0
-    await court.run(court.undo(job.id, court.by(BEN))())
-    assert await seen(court, job) == everywhere
-    assert await court.run(library.alt_texts([job.id])) == {(job.id, 1): "A fox"}
-    assert await court.desk.get(job) == job
-    assert await court.noted() == [("Picture removed", ADA), ("Removal undone", BEN)]
+    assert await seen(mod_driver, job) == everywhere
+    await mod_driver.run(mod_driver.remove(job.id)())
+    assert await seen(mod_driver, job) == ([], [], [])
+    assert await mod_driver.run(library.toggle_favourite(CAT, job.id, now=0.0)) is None
+    assert await mod_driver.run(library.set_alt_text(job.id, 1, "Nothing")) is False
+    assert await mod_driver.run(library.list_recent(AUTHOR, limit=9)) == []
+    mod_driver.job_driver.clock.advance(DAY_SECONDS - 1)
+    assert await mod_driver.run(removals.can_be_undone(job.id, now=mod_driver.job_driver.clock()))
+    assert await wipe(mod_driver) == 0
+    await mod_driver.run(mod_driver.undo(job.id, mod_driver.make_actor(BEN))())
+    assert await seen(mod_driver, job) == everywhere
+    assert await mod_driver.run(library.get_alt_texts([job.id])) == {(job.id, 1): "A fox"}
+    assert await mod_driver.job_driver.get(job) == job
+    assert await mod_driver.audit_actions() == [("Picture removed", ADA), ("Removal undone", BEN)]
 
 
-async def test_the_message_is_somebody_s_to_bring_up_to_date_after_each_of_both(court: Court) -> None:
-    job = await court.delivered()
-    for move in (court.remove(job.id), court.undo(job.id)):
-        await court.run(move())
-        assert await court.desk.rescue("three") == []
-        court.desk.clock.advance(60)
-        assert [one.id for one in await court.desk.rescue("three")] == [job.id]
-        stands = await court.desk.get(job)
-        await court.run(jobs.answered(job.id, removed_at=stands.removed_at))
-        court.desk.clock.advance(60)
-        assert await court.desk.rescue("four") == []
+async def test_the_message_is_somebody_s_to_bring_up_to_date_after_each_of_both(mod_driver: ModerationDriver) -> None:
+    job = await mod_driver.create_delivered_job()
+    for move in (mod_driver.remove(job.id), mod_driver.undo(job.id)):
+        await mod_driver.run(move())
+        assert await mod_driver.job_driver.rescue("three") == []
+        mod_driver.job_driver.clock.advance(60)
+        assert [one.id for one in await mod_driver.job_driver.rescue("three")] == [job.id]
+        stands = await mod_driver.job_driver.get(job)
+        await mod_driver.run(jobs.mark_notified(job.id, removed_at=stands.removed_at))
+        mod_driver.job_driver.clock.advance(60)
+        assert await mod_driver.job_driver.rescue("four") == []
 
 
-async def test_a_message_that_shows_what_was_undone_meanwhile_is_not_up_to_date(court: Court) -> None:
-    job = await court.delivered()
-    await court.run(court.remove(job.id)())
-    removed = await court.desk.get(job)
-    await court.run(court.undo(job.id)())
-    await court.run(jobs.answered(job.id, removed_at=removed.removed_at))
-    court.desk.clock.advance(60)
-    assert [one.id for one in await court.desk.rescue("three")] == [job.id]
+async def test_a_message_that_shows_what_was_undone_meanwhile_is_not_up_to_date(mod_driver: ModerationDriver) -> None:
+    job = await mod_driver.create_delivered_job()
+    await mod_driver.run(mod_driver.remove(job.id)())
+    removed = await mod_driver.job_driver.get(job)
+    await mod_driver.run(mod_driver.undo(job.id)())
+    await mod_driver.run(jobs.mark_notified(job.id, removed_at=removed.removed_at))
+    mod_driver.job_driver.clock.advance(60)
+    assert [one.id for one in await mod_driver.job_driver.rescue("three")] == [job.id]
 
 
 @pytest.mark.parametrize("steps", [0, 1, 2, 75])
-async def test_nothing_is_made_from_what_goes_back_to_it_in_however_many_steps(steps: int, court: Court) -> None:
-    first = last = await court.delivered(court.request(1))
+async def test_nothing_is_made_from_what_goes_back_to_it_in_however_many_steps(
+    steps: int, mod_driver: ModerationDriver
+) -> None:
+    first = last = await mod_driver.create_delivered_job(mod_driver.make_request(1))
     for _ in range(steps):
-        last = await court.edited(last)
-    edit = court.request(1, source=last)
-    await court.run(court.remove(first.id)())
+        last = await mod_driver.create_edit(last)
+    edit = mod_driver.make_request(1, source=last)
+    await mod_driver.run(mod_driver.remove(first.id)())
     with pytest.raises(Gone, match="moderators removed the original picture"):
-        await court.reserved(edit, BEN)
-    beside = await court.delivered()
-    requests = [court.request(1, source=beside), edit]
+        await mod_driver.reserve(edit, BEN)
+    beside = await mod_driver.create_delivered_job()
+    requests = [mod_driver.make_request(1, source=beside), edit]
     with pytest.raises(Gone):
-        await court.desk.database.run(
+        await mod_driver.job_driver.database.run(
             intake.reserve,
-            *(court.asker(), requests),
-            task_uuids=uuids(2),
-            limits=OPEN,
-            lease=court.desk.lease(),
-            now=court.desk.clock(),
+            *(mod_driver.make_requester(), requests),
+            task_uuids=make_uuids(2),
+            limits=UNLIMITED_LIMITS,
+            lease=mod_driver.job_driver.make_lease(),
+            now=mod_driver.job_driver.clock(),
         )
-    await court.reserved(court.request(1, source=beside))
-    await court.run(court.undo(first.id)())
-    await court.reserved(edit, BEN)
+    await mod_driver.reserve(mod_driver.make_request(1, source=beside))
+    await mod_driver.run(mod_driver.undo(first.id)())
+    await mod_driver.reserve(edit, BEN)
 
 
-async def test_a_picture_that_its_author_deleted_stops_only_what_starts_from_it(court: Court) -> None:
-    first = await court.delivered()
-    second = await court.edited(first)
-    await court.run(court.delete(first.id)())
+async def test_a_picture_that_its_author_deleted_stops_only_what_starts_from_it(mod_driver: ModerationDriver) -> None:
+    first = await mod_driver.create_delivered_job()
+    second = await mod_driver.create_edit(first)
+    await mod_driver.run(mod_driver.delete(first.id)())
     with pytest.raises(Gone, match="deleted"):
-        await court.reserved(court.request(1, source=first))
-    await court.reserved(court.request(1, source=second))
+        await mod_driver.reserve(mod_driver.make_request(1, source=first))
+    await mod_driver.reserve(mod_driver.make_request(1, source=second))
 
 
-async def test_what_is_not_delivered_here_cannot_be_removed(court: Court) -> None:
-    elsewhere, private = await court.delivered(guild=ELSEWHERE), await court.delivered(guild=None)
-    waiting, held = await court.desk.at(State.WAITING), await court.job(await court.held())
+async def test_what_is_not_delivered_here_cannot_be_removed(mod_driver: ModerationDriver) -> None:
+    elsewhere, private = (
+        await mod_driver.create_delivered_job(guild=OTHER_GUILD),
+        await mod_driver.create_delivered_job(guild=None),
+    )
+    waiting, held = (
+        await mod_driver.job_driver.create_in_state(State.WAITING),
+        await mod_driver.job_of(await mod_driver.create_held_case()),
+    )
     for job_id in (elsewhere.id, private.id, waiting.id, held.id, 404):
         with pytest.raises(Gone):
-            await court.run(court.remove(job_id)())
-    assert await court.desk.number("removals") == await court.desk.number("audit") == 0
+            await mod_driver.run(mod_driver.remove(job_id)())
+    assert await mod_driver.job_driver.count_rows("removals") == await mod_driver.job_driver.count_rows("audit") == 0
 
 
-async def test_what_is_gone_is_told_from_what_was_removed(court: Court) -> None:
-    removed, deleted = await court.delivered(), await court.delivered()
-    await court.run(court.remove(removed.id)())
-    await court.run(court.delete(deleted.id)())
+async def test_what_is_gone_is_told_from_what_was_removed(mod_driver: ModerationDriver) -> None:
+    removed, deleted = await mod_driver.create_delivered_job(), await mod_driver.create_delivered_job()
+    await mod_driver.run(mod_driver.remove(removed.id)())
+    await mod_driver.run(mod_driver.delete(deleted.id)())
     with pytest.raises(AlreadyDecided, match=f"<@{ADA}>"):
-        await court.run(court.remove(removed.id, court.by(BEN))())
+        await mod_driver.run(mod_driver.remove(removed.id, mod_driver.make_actor(BEN))())
     with pytest.raises(Gone, match="already deleted"):
-        await court.run(court.remove(deleted.id)())
+        await mod_driver.run(mod_driver.remove(deleted.id)())
 
 
-async def test_after_a_day_it_is_forgotten_and_does_not_come_back(court: Court) -> None:
-    source = await court.delivered()
-    job = await court.edited(source)
-    case = await court.reported(job)
-    await court.run(library.toggle_favourite(CAT, job.id, now=0.0))
-    await court.run(library.describe(job.id, 1, "A fox"))
-    child = await court.edited(job, CAT)
-    await court.run(court.remove(job.id)())
-    version = (await court.now(case)).version
-    court.desk.clock.advance(DAY)
-    assert not await court.run(removals.can_be_undone(job.id, now=court.desk.clock()))
+async def test_after_a_day_it_is_forgotten_and_does_not_come_back(mod_driver: ModerationDriver) -> None:
+    source = await mod_driver.create_delivered_job()
+    job = await mod_driver.create_edit(source)
+    case = await mod_driver.create_report_case(job)
+    await mod_driver.run(library.toggle_favourite(CAT, job.id, now=0.0))
+    await mod_driver.run(library.set_alt_text(job.id, 1, "A fox"))
+    child = await mod_driver.create_edit(job, CAT)
+    await mod_driver.run(mod_driver.remove(job.id)())
+    version = (await mod_driver.reload(case)).version
+    mod_driver.job_driver.clock.advance(DAY_SECONDS)
+    assert not await mod_driver.run(removals.can_be_undone(job.id, now=mod_driver.job_driver.clock()))
     with pytest.raises(Gone, match="more than a day ago"):
-        await court.run(court.undo(job.id)())
-    assert (await wipe(court), await wipe(court)) == (1, 0)
-    gone = await court.desk.get(job)
+        await mod_driver.run(mod_driver.undo(job.id)())
+    assert (await wipe(mod_driver), await wipe(mod_driver)) == (1, 0)
+    gone = await mod_driver.job_driver.get(job)
     assert (gone.request.prompt, gone.request.references, gone.request.style) == (DELETED_PROMPT, (), None)
     assert gone.outcome is not None
-    assert (gone.outcome.results, gone.removed_at) == ((), court.desk.clock() - DAY)
-    assert await court.desk.number("favourites") == await court.desk.number("alt_texts") == 0
-    assert (await court.desk.get(child)).request.references[0].image_uuid is None
-    assert (await court.now(case)).version > version
+    assert (gone.outcome.results, gone.removed_at) == ((), mod_driver.job_driver.clock() - DAY_SECONDS)
+    assert (
+        await mod_driver.job_driver.count_rows("favourites") == await mod_driver.job_driver.count_rows("alt_texts") == 0
+    )
+    assert (await mod_driver.job_driver.get(child)).request.references[0].image_uuid is None
+    assert (await mod_driver.reload(case)).version > version
     with pytest.raises(Gone):
-        await court.run(court.undo(job.id)())
+        await mod_driver.run(mod_driver.undo(job.id)())
     with pytest.raises(Gone, match="moderators removed"):
-        await court.reserved(court.request(1, source=child))
-    assert await court.sums(job) == await court.sums(child)
+        await mod_driver.reserve(mod_driver.make_request(1, source=child))
+    assert await mod_driver.ledger_totals(job) == await mod_driver.ledger_totals(child)
 
 
-async def test_many_processes_forget_a_removal_once(court: Court, processes: list[Database]) -> None:
-    made = [await court.delivered() for _ in range(5)]
+async def test_many_processes_forget_a_removal_once(
+    mod_driver: ModerationDriver, process_databases: list[Database]
+) -> None:
+    made = [await mod_driver.create_delivered_job() for _ in range(5)]
     for job in made:
-        await court.run(court.remove(job.id)())
-    court.desk.clock.advance(DAY)
-    now = court.desk.clock()
-    assert sum(await race(processes, *[lambda: removals.wipe(now=now, limit=9)] * 4)) == 5
+        await mod_driver.run(mod_driver.remove(job.id)())
+    mod_driver.job_driver.clock.advance(DAY_SECONDS)
+    now = mod_driver.job_driver.clock()
+    assert sum(await race(process_databases, *[lambda: removals.purge(now=now, limit=9)] * 4)) == 5
 
 
 @on_postgres
-async def test_what_is_removed_once_more_while_the_first_removal_is_forgotten_is_kept_for_its_day(court: Court) -> None:
-    job = await court.delivered()
-    await court.run(court.remove(job.id)())
-    court.desk.clock.advance(DAY - 1)
-    undo, again = court.undo(job.id, court.by()), court.remove(job.id, court.by(BEN))
+async def test_what_is_removed_once_more_while_the_first_removal_is_forgotten_is_kept_for_its_day(
+    mod_driver: ModerationDriver,
+) -> None:
+    job = await mod_driver.create_delivered_job()
+    await mod_driver.run(mod_driver.remove(job.id)())
+    mod_driver.job_driver.clock.advance(DAY_SECONDS - 1)
+    undo, again = (
+        mod_driver.undo(job.id, mod_driver.make_actor()),
+        mod_driver.remove(job.id, mod_driver.make_actor(BEN)),
+    )
 
     def both():  # type: ignore[no-untyped-def]  # noqa: ANN202 – one transaction out of two
         yield from undo()
         yield from again()
 
-    late = court.desk.clock() + 1
-    assert await after(court.desk, both, lambda: removals.wipe(now=late, limit=9)) == [None, 0]
-    assert (await court.desk.get(job)).request.prompt == "a fox"
+    late = mod_driver.job_driver.clock() + 1
+    assert await run_overlapping(mod_driver.job_driver, both, lambda: removals.purge(now=late, limit=9)) == [None, 0]
+    assert (await mod_driver.job_driver.get(job)).request.prompt == "a fox"
 
 
 @on_postgres
-async def test_a_removal_and_its_author_s_delete_are_not_both_done(court: Court) -> None:
-    one, two = await court.delivered(), await court.delivered()
-    results = await after(court.desk, court.delete(one.id), court.remove(one.id))
+async def test_a_removal_and_its_author_s_delete_are_not_both_done(mod_driver: ModerationDriver) -> None:
+    one, two = await mod_driver.create_delivered_job(), await mod_driver.create_delivered_job()
+    results = await run_overlapping(mod_driver.job_driver, mod_driver.delete(one.id), mod_driver.remove(one.id))
     assert (results[0], type(results[1])) == (True, Gone)
-    results = await after(court.desk, court.remove(two.id), court.delete(two.id))
+    results = await run_overlapping(mod_driver.job_driver, mod_driver.remove(two.id), mod_driver.delete(two.id))
     assert results[1] is False
-    await court.run(court.undo(two.id, court.by(BEN))())
-    assert (await court.desk.get(two)).request.prompt == "a fox"
+    await mod_driver.run(mod_driver.undo(two.id, mod_driver.make_actor(BEN))())
+    assert (await mod_driver.job_driver.get(two)).request.prompt == "a fox"
 
 
-async def test_blocking_with_a_removal_is_one_decision(court: Court) -> None:
-    case = await court.reported()
-    decided = await court.run(court.remove_reported(case, blocking=True)())
+async def test_blocking_with_a_removal_is_one_decision(mod_driver: ModerationDriver) -> None:
+    case = await mod_driver.create_report_case()
+    decided = await mod_driver.run(mod_driver.remove_reported(case, blocking=True)())
     assert decided.block is not None
     assert decided.case.verdict is Verdict.REMOVED
-    assert await court.noted() == [("Picture removed", ADA), ("Block", ADA)]
-    lost = await court.reported(await court.delivered(member=2))
-    await court.run(court.keep(lost)())
+    assert await mod_driver.audit_actions() == [("Picture removed", ADA), ("Block", ADA)]
+    lost = await mod_driver.create_report_case(await mod_driver.create_delivered_job(member=2))
+    await mod_driver.run(mod_driver.keep(lost)())
     with pytest.raises(AlreadyDecided):
-        await court.run(court.remove_reported(lost, blocking=True)())
-    assert await court.desk.number("blocks") == 1
-    assert some(await court.run(jobs.get(lost.job_id or 0))).removed_at is None
+        await mod_driver.run(mod_driver.remove_reported(lost, blocking=True)())
+    assert await mod_driver.job_driver.count_rows("blocks") == 1
+    assert require_job(await mod_driver.run(jobs.get(lost.job_id or 0))).removed_at is None

@@ -152,7 +152,7 @@ async def test_the_words_of_a_server_survive_that_patterns_come(
 
 async def test_both_engines_have_the_same_migrations() -> None:
     sqlite_names, postgres_names = (
-        [str(migration) for migration in schema.load(schema.MIGRATIONS / engine)] for engine in ENGINES
+        [str(migration) for migration in schema.load_migrations(schema.MIGRATIONS / engine)] for engine in ENGINES
     )
     assert sqlite_names == postgres_names
 
@@ -198,7 +198,7 @@ def test_files_must_be_numbered_without_gaps(names: list[str], tmp_path: Path) -
     for name in names:
         (tmp_path / name).write_text("SELECT 1;")
     with pytest.raises(StorageError, match="0001_name"):
-        schema.load(tmp_path)
+        schema.load_migrations(tmp_path)
 
 
 def backups(folder: Path) -> list[str]:

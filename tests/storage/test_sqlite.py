@@ -12,8 +12,8 @@ import pytest
 
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import Transaction
-from bot.storage.group_commit import statements
-from bot.storage.sqlite import SqliteDatabase, _in_thread, open_sqlite
+from bot.storage.group_commit import split_statements
+from bot.storage.sqlite import SqliteDatabase, _run_in_thread, open_sqlite
 
 ROOT = Path(__file__).parents[2]
 OPEN = """
@@ -41,7 +41,7 @@ def migrations(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def notes(tmp_path: Path, migrations: Path) -> AsyncIterator[SqliteDatabase]:
+async def notes_database(tmp_path: Path, migrations: Path) -> AsyncIterator[SqliteDatabase]:
     database = await open_sqlite(f"{tmp_path}/notes.db", migrations)
     yield database
     await database.close()
@@ -65,18 +65,18 @@ def count() -> Transaction[int]:
 
 async def trace(database: SqliteDatabase) -> list[str]:
     spoken: list[str] = []
-    await _in_thread(database._connection, lambda raw: raw.set_trace_callback(spoken.append))
+    await _run_in_thread(database._connection, lambda raw: raw.set_trace_callback(spoken.append))
     return spoken
 
 
 async def test_a_function_runs_once_in_the_thread_of_the_connection(tmp_path: Path) -> None:
     async with aiosqlite.connect(tmp_path / "any.db") as connection:
-        assert await _in_thread(connection, lambda raw: raw.execute("SELECT 7").fetchone()) == (7,)
+        assert await _run_in_thread(connection, lambda raw: raw.execute("SELECT 7").fetchone()) == (7,)
         with pytest.raises(sqlite3.OperationalError):
-            await _in_thread(connection, lambda raw: raw.execute("SELEKT"))
+            await _run_in_thread(connection, lambda raw: raw.execute("SELEKT"))
 
 
-async def test_the_file_survives_a_power_cut_and_forgets_what_is_erased(notes: SqliteDatabase) -> None:
+async def test_the_file_survives_a_power_cut_and_forgets_what_is_erased(notes_database: SqliteDatabase) -> None:
     def settings() -> Transaction[list[object]]:
         found: list[object] = []
         for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "cache_size", "busy_timeout"):
@@ -84,65 +84,72 @@ async def test_the_file_survives_a_power_cut_and_forgets_what_is_erased(notes: S
             found += rows[0]  # type: ignore[arg-type]  # a sqlite3.Row can be iterated
         return found
 
-    assert await notes.run(settings) == ["wal", 2, 1, 1, -16384, 5000]
+    assert await notes_database.run(settings) == ["wal", 2, 1, 1, -16384, 5000]
 
 
-async def test_those_who_wait_share_one_commit(notes: SqliteDatabase) -> None:
-    spoken = await trace(notes)
-    assert await asyncio.gather(*(notes.run(write, note) for note in range(100))) == list(range(100))
+async def test_those_who_wait_share_one_commit(notes_database: SqliteDatabase) -> None:
+    spoken = await trace(notes_database)
+    assert await asyncio.gather(*(notes_database.run(write, note) for note in range(100))) == list(range(100))
     assert spoken.count("COMMIT") <= 2
 
 
-async def test_one_alone_needs_no_savepoint(notes: SqliteDatabase) -> None:
-    spoken = await trace(notes)
-    await notes.run(write, 1)
+async def test_one_alone_needs_no_savepoint(notes_database: SqliteDatabase) -> None:
+    spoken = await trace(notes_database)
+    await notes_database.run(write, 1)
     assert spoken == ["BEGIN IMMEDIATE", "INSERT INTO notes VALUES (1)", "COMMIT"]
 
 
-async def test_a_commit_that_fails_fails_everyone_in_it(notes: SqliteDatabase) -> None:
+async def test_a_commit_that_fails_fails_everyone_in_it(notes_database: SqliteDatabase) -> None:
     def dangle() -> Transaction[None]:
         yield "INSERT INTO replies VALUES (404)", ()
 
-    outcomes = await asyncio.gather(*(notes.run(write, n) for n in range(5)), notes.run(dangle), return_exceptions=True)
+    outcomes = await asyncio.gather(
+        *(notes_database.run(write, n) for n in range(5)), notes_database.run(dangle), return_exceptions=True
+    )
     assert [type(outcome) for outcome in outcomes] == [StorageError] * 6
-    assert await notes.run(count) == 0
-    assert await notes.run(write, 1) == 1
+    assert await notes_database.run(count) == 0
+    assert await notes_database.run(write, 1) == 1
 
 
-async def test_when_the_engine_rolls_back_by_itself_nobody_is_told_it_worked(notes: SqliteDatabase) -> None:
+async def test_when_the_engine_rolls_back_by_itself_nobody_is_told_it_worked(notes_database: SqliteDatabase) -> None:
     def break_off() -> Transaction[None]:
         yield "INSERT OR ROLLBACK INTO notes VALUES (1), (1)", ()
 
     outcomes = await asyncio.gather(
-        notes.run(write, 7), notes.run(break_off), notes.run(write, 8), return_exceptions=True
+        notes_database.run(write, 7),
+        notes_database.run(break_off),
+        notes_database.run(write, 8),
+        return_exceptions=True,
     )
     assert [type(outcome) for outcome in outcomes] == [StorageError] * 3
     assert {str(outcome) for outcome in outcomes} == {
         "The database refused a change: UNIQUE constraint failed: notes.id."
     }
     with pytest.raises(StorageError, match="UNIQUE"):
-        await notes.run(break_off)
-    assert await notes.run(count) == 0
+        await notes_database.run(break_off)
+    assert await notes_database.run(count) == 0
 
 
 async def test_a_file_that_another_program_keeps_is_refused_after_a_while(
-    notes: SqliteDatabase, tmp_path: Path
+    notes_database: SqliteDatabase, tmp_path: Path
 ) -> None:
-    await _in_thread(notes._connection, lambda raw: raw.execute("PRAGMA busy_timeout = 10"))
+    await _run_in_thread(notes_database._connection, lambda raw: raw.execute("PRAGMA busy_timeout = 10"))
     other = sqlite3.connect(tmp_path / "notes.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageError, match="locked"):
-        await notes.run(write, 1)
+        await notes_database.run(write, 1)
     other.close()
-    assert await notes.run(write, 1) == 1
+    assert await notes_database.run(write, 1) == 1
 
 
-async def test_a_second_process_is_told_what_to_do(notes: SqliteDatabase, tmp_path: Path, migrations: Path) -> None:
+async def test_a_second_process_is_told_what_to_do(
+    notes_database: SqliteDatabase, tmp_path: Path, migrations: Path
+) -> None:
     refused = await asyncio.to_thread(open_elsewhere, tmp_path / "notes.db", migrations)
     assert refused.returncode == 1
     assert "Another process uses" in refused.stderr
     assert "Stop it first" in refused.stderr
-    await notes.close()
+    await notes_database.close()
     accepted = await asyncio.to_thread(open_elsewhere, tmp_path / "notes.db", migrations)
     assert accepted.returncode == 0, accepted.stderr
 
@@ -172,7 +179,7 @@ def test_a_script_is_cut_only_where_a_statement_ends() -> None:
         "CREATE TABLE a (b TEXT DEFAULT ';'); -- one; two\n"
         "CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; SELECT 1; END; /* ; */ SELECT ';' AS \";\"\n"
     )
-    assert [part.strip() for part in statements(script)] == [
+    assert [part.strip() for part in split_statements(script)] == [
         "CREATE TABLE a (b TEXT DEFAULT ';');",
         "-- one; two\nCREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM a; SELECT 1; END;",
         "/* ; */ SELECT ';' AS \";\"",
@@ -184,28 +191,28 @@ def fill(note: int) -> Transaction[None]:
         yield "INSERT INTO notes VALUES (?)", (note * 10_000 + n,)
 
 
-async def test_a_full_disk_refuses_changes_until_there_is_room_again(notes: SqliteDatabase) -> None:
-    await notes.run(write, 1)
-    await notes._connection.execute("PRAGMA max_page_count = 8")
-    outcomes = await asyncio.gather(*(notes.run(fill, n) for n in range(1, 4)), return_exceptions=True)
+async def test_a_full_disk_refuses_changes_until_there_is_room_again(notes_database: SqliteDatabase) -> None:
+    await notes_database.run(write, 1)
+    await notes_database._connection.execute("PRAGMA max_page_count = 8")
+    outcomes = await asyncio.gather(*(notes_database.run(fill, n) for n in range(1, 4)), return_exceptions=True)
     assert StorageUnavailable in {type(outcome) for outcome in outcomes}
     with pytest.raises(StorageUnavailable, match="full"):
-        await notes.run(fill, 7)
-    assert await notes.run(count) >= 1
-    kept = await notes.run(count)
-    await notes._connection.execute("PRAGMA max_page_count = 100000")
-    await notes.run(fill, 9)
-    assert await notes.run(count) == kept + 10_000
+        await notes_database.run(fill, 7)
+    assert await notes_database.run(count) >= 1
+    kept = await notes_database.run(count)
+    await notes_database._connection.execute("PRAGMA max_page_count = 100000")
+    await notes_database.run(fill, 9)
+    assert await notes_database.run(count) == kept + 10_000
 
 
-async def test_a_change_that_can_never_work_is_no_outage(notes: SqliteDatabase) -> None:
-    await notes.run(write, 1)
+async def test_a_change_that_can_never_work_is_no_outage(notes_database: SqliteDatabase) -> None:
+    await notes_database.run(write, 1)
     with pytest.raises(StorageError) as refusal:
-        await notes.run(write, 1)
+        await notes_database.run(write, 1)
     assert not isinstance(refusal.value, StorageUnavailable)
 
 
-async def test_a_transaction_that_could_not_be_undone_does_not_block_the_next(notes: SqliteDatabase) -> None:
-    await notes._connection.execute("BEGIN")
-    await notes.run(write, 1)
-    assert await notes.run(count) == 1
+async def test_a_transaction_that_could_not_be_undone_does_not_block_the_next(notes_database: SqliteDatabase) -> None:
+    await notes_database._connection.execute("BEGIN")
+    await notes_database.run(write, 1)
+    assert await notes_database.run(count) == 1

@@ -1,20 +1,24 @@
 """One refusal is taken back where it happened, and nowhere else."""
 
-from bot.domain.cooldowns import PATIENCE
+from bot.domain.cooldowns import STRIKES_BEFORE_PAUSE
 from bot.storage import strikes
-from tests.storage.court import AUTHOR, ELSEWHERE, GUILD, Court
+from tests.storage.court import AUTHOR, GUILD, OTHER_GUILD, ModerationDriver
 
 
-async def test_forgiving_takes_one_refusal_and_the_pause_from_one_member_on_one_server(court: Court) -> None:
-    now = court.desk.clock()
-    for guild, member in ((GUILD, AUTHOR), (GUILD, AUTHOR + 1), (ELSEWHERE, AUTHOR)):
-        for _ in range(PATIENCE):
-            await court.run(strikes.add(guild, member, now=now))
-    await court.run(strikes.forgive(GUILD, AUTHOR, now=now))
-    rows = await court.desk.read("SELECT guild_id, user_id, level, until FROM strikes ORDER BY guild_id, user_id")
+async def test_forgiving_takes_one_refusal_and_the_pause_from_one_member_on_one_server(
+    mod_driver: ModerationDriver,
+) -> None:
+    now = mod_driver.job_driver.clock()
+    for guild, member in ((GUILD, AUTHOR), (GUILD, AUTHOR + 1), (OTHER_GUILD, AUTHOR)):
+        for _ in range(STRIKES_BEFORE_PAUSE):
+            await mod_driver.run(strikes.add(guild, member, now=now))
+    await mod_driver.run(strikes.forgive(GUILD, AUTHOR, now=now))
+    rows = await mod_driver.job_driver.select(
+        "SELECT guild_id, user_id, level, until FROM strikes ORDER BY guild_id, user_id"
+    )
     told = [(row["guild_id"], row["user_id"], row["level"], row["until"] > now) for row in rows]
     assert told == [
-        (GUILD, AUTHOR, PATIENCE - 1, False),
-        (GUILD, AUTHOR + 1, PATIENCE, True),
-        (ELSEWHERE, AUTHOR, PATIENCE, True),
+        (GUILD, AUTHOR, STRIKES_BEFORE_PAUSE - 1, False),
+        (GUILD, AUTHOR + 1, STRIKES_BEFORE_PAUSE, True),
+        (OTHER_GUILD, AUTHOR, STRIKES_BEFORE_PAUSE, True),
     ]

@@ -6,8 +6,8 @@ import pytest
 
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import Database, Transaction
-from bot.storage.monitored import CALM_SECONDS, WatchedDatabase
-from tests.conftest import HandClock
+from bot.storage.monitored import RECOVERY_SECONDS, MonitoredDatabase
+from tests.conftest import ManualClock
 
 
 def full() -> Transaction[None]:
@@ -26,32 +26,32 @@ def seven() -> Transaction[int]:
 
 
 async def test_subscribers_are_called_once_for_each_outage(
-    database: Database, clock: HandClock, caplog: pytest.LogCaptureFixture
+    database: Database, clock: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     heard: list[StorageUnavailable] = []
-    watched = WatchedDatabase(database, clock)
+    watched = MonitoredDatabase(database, clock)
     watched.subscribe(heard.append)
     for outage in (1, 2):
         for _ in range(5):
             with pytest.raises(StorageUnavailable):
                 await watched.run(full)
             assert await watched.run(seven) == 7
-            clock.advance(CALM_SECONDS - 1)
+            clock.advance(RECOVERY_SECONDS - 1)
         assert len(heard) == outage
-        assert watched.failing
+        assert watched.is_failing
         clock.advance(1)
         assert await watched.run(seven) == 7
-        assert not watched.failing
+        assert not watched.is_failing
     errors = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert len(errors) == 2
 
 
 async def test_an_error_of_one_transaction_is_no_outage(database: Database) -> None:
     heard: list[StorageUnavailable] = []
-    watched = WatchedDatabase(database)
+    watched = MonitoredDatabase(database)
     watched.subscribe(heard.append)
     with pytest.raises(StorageError):
         await watched.run(wrong)
     assert heard == []
-    assert not watched.failing
+    assert not watched.is_failing
     assert watched.exclusive is database.exclusive

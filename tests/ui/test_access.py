@@ -13,10 +13,10 @@ from bot.discord import permissions
 from bot.domain.catalog import Resolution
 from bot.domain.job import Job, State
 from bot.domain.request import Request
-from bot.domain.screening import DELETED
+from bot.domain.screening import PICTURE_DELETED_MESSAGE
 from bot.domain.server_rules import ServerRules
 from bot.errors import Gone, Refused
-from bot.jobs.service import UNKNOWN
+from bot.jobs.service import UNKNOWN_JOB_MESSAGE
 
 HERE, ELSEWHERE = 5, 6
 """Servers."""
@@ -176,7 +176,7 @@ def test_in_direct_messages_only_ones_own_is_seen(guild: int | None) -> None:
     assert not permissions.may_see(here, job(guild=guild))
 
 
-class Desk:
+class FakeService:
     """A service that has one job, and says no where it is told to."""
 
     def __init__(self, kept: Job, refusal: Refused | None = None) -> None:
@@ -198,31 +198,31 @@ class Desk:
 
 
 async def test_what_may_not_be_seen_is_not_known_and_nothing_is_made_from_it() -> None:
-    for door in (permissions.seen, permissions.editable, permissions.kept):
-        desk: Any = Desk(job(private=True))
-        with pytest.raises(Gone, match=UNKNOWN):
+    for door in (permissions.visible_job, permissions.editable_job, permissions.existing_job):
+        desk: Any = FakeService(job(private=True))
+        with pytest.raises(Gone, match=UNKNOWN_JOB_MESSAGE):
             await door(interaction(known=KNOWN), desk, 1)
         assert desk.asked == []
 
 
 async def test_what_may_be_seen_is_shown_and_may_be_started_from_where_its_author_lets_others() -> None:
-    desk: Any = Desk(job())
+    desk: Any = FakeService(job())
     here = interaction(known=KNOWN)
-    assert await permissions.seen(here, desk, 1) is desk.kept
-    assert await permissions.kept(here, desk, 1) is desk.kept
+    assert await permissions.visible_job(here, desk, 1) is desk.kept
+    assert await permissions.existing_job(here, desk, 1) is desk.kept
     assert desk.asked == []
-    assert await permissions.editable(here, desk, 1) is desk.kept
+    assert await permissions.editable_job(here, desk, 1) is desk.kept
     assert desk.asked == [(HERE, ME, (1,)), 1]
-    closed: Any = Desk(job(), Refused("No."))
+    closed: Any = FakeService(job(), Refused("No."))
     with pytest.raises(Refused, match="No"):
-        await permissions.editable(here, closed, 1)
+        await permissions.editable_job(here, closed, 1)
 
 
 async def test_what_was_deleted_is_told_to_those_who_could_see_it() -> None:
-    desk: Any = Desk(replace(job(), removed_at=9.0))
-    with pytest.raises(Gone, match=DELETED):
-        await permissions.kept(interaction(known=KNOWN), desk, 1)
-    assert (await permissions.editable(interaction(known=KNOWN), desk, 1)).removed_at == 9.0
+    desk: Any = FakeService(replace(job(), removed_at=9.0))
+    with pytest.raises(Gone, match=PICTURE_DELETED_MESSAGE):
+        await permissions.existing_job(interaction(known=KNOWN), desk, 1)
+    assert (await permissions.editable_job(interaction(known=KNOWN), desk, 1)).removed_at == 9.0
     assert desk.asked == [(HERE, ME, (1,))]
 
 
@@ -252,26 +252,26 @@ MANAGES = discord.Permissions(manage_messages=True)
 async def test_who_acts_on_what_others_asked_for(
     who: dict[str, Any], where: dict[str, Any], made: dict[str, Any], does: bool
 ) -> None:
-    assert await permissions.moderates(interaction(person(**who), **where), job(**made)) is does
+    assert await permissions.may_moderate(interaction(person(**who), **where), job(**made)) is does
 
 
 def test_a_message_is_private_where_one_person_sees_it() -> None:
     here = interaction()
     here.message = None
-    assert not permissions.is_private(here)
+    assert not permissions.is_ephemeral(here)
     here.message = create_autospec(discord.Message, instance=True)
     for ephemeral in (False, True):
         here.message.flags = discord.MessageFlags(ephemeral=ephemeral)
-        assert permissions.is_private(here) is ephemeral
+        assert permissions.is_ephemeral(here) is ephemeral
 
 
 # ── who asks ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_the_house_rules_hear_who_asks_and_where() -> None:
-    standing = permissions.standing_of(interaction(person(roles=(ROLE, MODERATORS)), may=MANAGES))
+    standing = permissions.member_context(interaction(person(roles=(ROLE, MODERATORS)), may=MANAGES))
     assert standing is not None
-    assert (standing.channel_id, standing.parent_id) == (CHANNEL, None)
+    assert (standing.channel_id, standing.parent_channel_id) == (CHANNEL, None)
     assert standing.roles == {ROLE, MODERATORS}
     assert standing.joined_at == datetime(2026, 1, 1, tzinfo=UTC).timestamp()
     assert (standing.manages_messages, standing.age_restricted) == (True, False)
@@ -279,17 +279,17 @@ def test_the_house_rules_hear_who_asks_and_where() -> None:
 
 def test_a_thread_is_judged_with_its_channel() -> None:
     adults = thread(THREAD, parent=text_channel(CHANNEL, nsfw=True))
-    standing = permissions.standing_of(interaction(channel=adults))
+    standing = permissions.member_context(interaction(channel=adults))
     assert standing is not None
-    assert (standing.channel_id, standing.parent_id) == (THREAD, CHANNEL)
+    assert (standing.channel_id, standing.parent_channel_id) == (THREAD, CHANNEL)
     assert (standing.manages_messages, standing.age_restricted) == (False, True)
 
 
 def test_outside_of_servers_no_house_rules_hold() -> None:
-    assert permissions.standing_of(interaction(guild=None)) is None
+    assert permissions.member_context(interaction(guild=None)) is None
     here = interaction()
     here.channel_id = None
-    assert permissions.standing_of(here) is None
+    assert permissions.member_context(here) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.discord import gateway_events
-from bot.discord.gateway_events import ReconnectBackoff, guard, readable
+from bot.discord.gateway_events import ReconnectBackoff, guard_parsers, repair_interaction
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
@@ -77,7 +77,7 @@ UNKNOWN_CHANNELS = [
 def test_a_channel_of_a_kind_that_no_client_knows_is_taken_for_a_text_channel(
     client: discord.Client, channel: Any
 ) -> None:
-    read = discord.Interaction(data=readable(interaction(channel=channel)), state=client._connection)
+    read = discord.Interaction(data=repair_interaction(interaction(channel=channel)), state=client._connection)
     assert isinstance(read.channel, discord.TextChannel)
     assert read.channel_id == 7
     assert read.channel.is_nsfw() is (isinstance(channel, dict) and channel.get("nsfw", False))
@@ -85,16 +85,16 @@ def test_a_channel_of_a_kind_that_no_client_knows_is_taken_for_a_text_channel(
 
 def test_a_channel_that_is_known_stays_what_it_is() -> None:
     told = interaction()
-    assert readable(told) == told
+    assert repair_interaction(told) == told
 
 
 @pytest.mark.parametrize("limit", [None, 0, -1, "many"])
 def test_a_limit_that_is_not_told_is_the_usual_one(client: discord.Client, limit: Any) -> None:
     read = discord.Interaction(
-        data=readable(interaction(attachment_size_limit=limit)),
+        data=repair_interaction(interaction(attachment_size_limit=limit)),
         state=client._connection,
     )
-    assert read.filesize_limit == gateway_events.DEFAULT_ATTACHMENT_LIMIT
+    assert read.filesize_limit == gateway_events.DEFAULT_ATTACHMENT_LIMIT_BYTES
 
 
 @given(st.sampled_from(sorted(interaction())), JSON)
@@ -102,7 +102,7 @@ def test_a_limit_that_is_not_told_is_the_usual_one(client: discord.Client, limit
 def test_a_guarded_parser_raises_for_no_interaction(field: str, value: Any) -> None:
     client = unconnected()
     unread: list[str] = []
-    guard(client._connection.parsers, unread.append)
+    guard_parsers(client._connection.parsers, unread.append)
     client._connection.parsers["INTERACTION_CREATE"](interaction(**{field: value}))
     assert set(unread) <= {"INTERACTION_CREATE"}
 
@@ -112,7 +112,7 @@ def test_each_event_that_cannot_be_read_is_counted_and_its_content_is_not_told(
     client: discord.Client, caplog: pytest.LogCaptureFixture, data: Any
 ) -> None:
     unread: list[str] = []
-    guard(client._connection.parsers, unread.append)
+    guard_parsers(client._connection.parsers, unread.append)
     for name in ("GUILD_CREATE", "CHANNEL_CREATE", "MESSAGE_CREATE", "GUILD_ROLE_UPDATE"):
         client._connection.parsers[name](data if not isinstance(data, dict) else {**data, "secret": "words"})
     assert "GUILD_CREATE" in unread
@@ -123,7 +123,7 @@ def test_each_event_that_cannot_be_read_is_counted_and_its_content_is_not_told(
 
 async def test_a_session_begins_without_servers_that_cannot_be_read(client: discord.Client) -> None:
     await client._async_setup_hook()
-    guard(client._connection.parsers, lambda _: None)
+    guard_parsers(client._connection.parsers, lambda _: None)
     strange: list[Any] = [None, {"unavailable": True}, {"id": "x"}, 5, {"id": "5", "unavailable": True}]
     client._connection.parsers["READY"]({"user": USER, "application": {"id": "2", "flags": 0}, "guilds": strange})
     assert [guild.id for guild in client.guilds] == [5]
@@ -133,10 +133,10 @@ async def test_a_session_begins_without_servers_that_cannot_be_read(client: disc
 
 def test_the_reconnect_backoff_is_bounded_and_starts_again_after_a_success() -> None:
     backoff = ReconnectBackoff("API")
-    pauses = [backoff.pause() for _ in range(20)]
-    assert 0.5 <= pauses[0] <= gateway_events.FIRST_PAUSE_SECONDS
-    assert max(pauses) <= gateway_events.LONGEST_PAUSE_SECONDS <= 30
-    assert min(pauses[10:]) >= gateway_events.LONGEST_PAUSE_SECONDS / 2
-    assert backoff.pause(100.0) >= 100.0
-    backoff.succeeded()
-    assert backoff.pause() <= gateway_events.FIRST_PAUSE_SECONDS
+    pauses = [backoff.next_delay_seconds() for _ in range(20)]
+    assert 0.5 <= pauses[0] <= gateway_events.FIRST_BACKOFF_SECONDS
+    assert max(pauses) <= gateway_events.MAX_BACKOFF_SECONDS <= 30
+    assert min(pauses[10:]) >= gateway_events.MAX_BACKOFF_SECONDS / 2
+    assert backoff.next_delay_seconds(100.0) >= 100.0
+    backoff.record_success()
+    assert backoff.next_delay_seconds() <= gateway_events.FIRST_BACKOFF_SECONDS

@@ -9,21 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.discord.api_errors import (
-    FIRST_PAUSE_SECONDS,
-    LONGEST_BELIEVED_SECONDS,
-    LONGEST_PAUSE_SECONDS,
-    PROBE_SECONDS,
-    Circuit,
-    Cure,
-    Diagnosis,
+    FIRST_BACKOFF_SECONDS,
+    MAX_PLAUSIBLE_RETRY_AFTER_SECONDS,
+    MAX_RETRY_AFTER_SECONDS,
+    PROBE_TIMEOUT_SECONDS,
+    DiscordCircuitBreaker,
+    ErrorDiagnosis,
     OutageResponse,
-    diagnose,
-    retry_after_seconds,
+    Recovery,
+    diagnose_error,
+    parse_retry_after_seconds,
 )
 from bot.errors import DiscordDown
 
 
-class Response:
+class FakeResponse:
     """What discord.py reads of a response when it makes an error of it."""
 
     def __init__(self, status: int, **headers: str) -> None:
@@ -32,89 +32,91 @@ class Response:
         self.headers = headers
 
 
-def refusal(status: int, body: Any, **headers: str) -> discord.HTTPException:
+def http_exception(status: int, body: Any, **headers: str) -> discord.HTTPException:
     kind = {403: discord.Forbidden, 404: discord.NotFound}.get(status, discord.HTTPException)
-    return kind(Response(status, **headers), body)  # type: ignore[arg-type]  # all that is read of it
+    return kind(FakeResponse(status, **headers), body)  # type: ignore[arg-type]  # all that is read of it
 
 
-def edge(status: int, retry_after: float | None = None) -> OutageResponse:
-    response: Any = Response(status)
-    return OutageResponse(response, "<html>", retry_after=retry_after, everywhere=True)
+def outage_response(status: int, retry_after: float | None = None) -> OutageResponse:
+    response: Any = FakeResponse(status)
+    return OutageResponse(response, "<html>", retry_after=retry_after, affects_all_requests=True)
 
 
 @pytest.mark.parametrize(
     ("error", "cure"),
     [
-        (TimeoutError(), Cure.WAIT),
-        (ConnectionResetError(), Cure.WAIT),
-        (aiohttp.ServerDisconnectedError(), Cure.WAIT),
-        (discord.RateLimited(3.0), Cure.WAIT),
-        (refusal(500, {"message": "500: Internal Server Error", "code": 0}), Cure.WAIT),
-        (refusal(503, ""), Cure.WAIT),
-        (refusal(429, {"message": "You are being rate limited."}), Cure.WAIT),
-        (refusal(400, "<html>"), Cure.WAIT),
-        (refusal(401, {"message": "401: Unauthorized", "code": 0}), Cure.WAIT),
-        (refusal(403, "<html>"), Cure.WAIT),
-        (refusal(404, ""), Cure.WAIT),
-        (refusal(403, {"error": "blocked"}), Cure.WAIT),
-        (refusal(403, {"code": "50001"}), Cure.WAIT),
-        (refusal(403, {"code": True}), Cure.WAIT),
-        (refusal(403, {"message": "internal network error", "code": 40333}), Cure.WAIT),
-        (refusal(503, {"message": "overloaded", "code": 130000}), Cure.WAIT),
-        (refusal(400, {"message": "slow mode", "code": 20016}), Cure.WAIT),
-        (edge(403), Cure.WAIT),
-        (edge(404), Cure.WAIT),
-        (edge(413), Cure.SMALLER),
-        (refusal(413, "<html>"), Cure.SMALLER),
-        (refusal(413, {"message": "Request entity too large", "code": 40005}), Cure.SMALLER),
-        (refusal(400, {"message": "Request entity too large", "code": 40005}), Cure.SMALLER),
-        (refusal(400, {"message": "Blocked", "code": 200000}), Cure.WITHOUT_WORDS),
-        (refusal(400, {"message": "Blocked", "code": 240000}), Cure.WITHOUT_WORDS),
-        (refusal(400, {"message": "Thread is archived", "code": 50083}), Cure.NEXT_WAY),
-        (refusal(401, {"message": "Invalid Webhook Token", "code": 50027}), Cure.NEXT_WAY),
-        (refusal(403, {"message": "Missing Access", "code": 50001}), Cure.NEXT_WAY),
-        (refusal(404, {"message": "Unknown Message", "code": 10008}), Cure.NEXT_WAY),
-        (refusal(418, {"message": "I am a teapot", "code": 987654}), Cure.NEXT_WAY),
+        (TimeoutError(), Recovery.RETRY_LATER),
+        (ConnectionResetError(), Recovery.RETRY_LATER),
+        (aiohttp.ServerDisconnectedError(), Recovery.RETRY_LATER),
+        (discord.RateLimited(3.0), Recovery.RETRY_LATER),
+        (http_exception(500, {"message": "500: Internal Server Error", "code": 0}), Recovery.RETRY_LATER),
+        (http_exception(503, ""), Recovery.RETRY_LATER),
+        (http_exception(429, {"message": "You are being rate limited."}), Recovery.RETRY_LATER),
+        (http_exception(400, "<html>"), Recovery.RETRY_LATER),
+        (http_exception(401, {"message": "401: Unauthorized", "code": 0}), Recovery.RETRY_LATER),
+        (http_exception(403, "<html>"), Recovery.RETRY_LATER),
+        (http_exception(404, ""), Recovery.RETRY_LATER),
+        (http_exception(403, {"error": "blocked"}), Recovery.RETRY_LATER),
+        (http_exception(403, {"code": "50001"}), Recovery.RETRY_LATER),
+        (http_exception(403, {"code": True}), Recovery.RETRY_LATER),
+        (http_exception(403, {"message": "internal network error", "code": 40333}), Recovery.RETRY_LATER),
+        (http_exception(503, {"message": "overloaded", "code": 130000}), Recovery.RETRY_LATER),
+        (http_exception(400, {"message": "slow mode", "code": 20016}), Recovery.RETRY_LATER),
+        (outage_response(403), Recovery.RETRY_LATER),
+        (outage_response(404), Recovery.RETRY_LATER),
+        (outage_response(413), Recovery.SHRINK_FILES),
+        (http_exception(413, "<html>"), Recovery.SHRINK_FILES),
+        (http_exception(413, {"message": "Request entity too large", "code": 40005}), Recovery.SHRINK_FILES),
+        (http_exception(400, {"message": "Request entity too large", "code": 40005}), Recovery.SHRINK_FILES),
+        (http_exception(400, {"message": "Blocked", "code": 200000}), Recovery.OMIT_USER_TEXT),
+        (http_exception(400, {"message": "Blocked", "code": 240000}), Recovery.OMIT_USER_TEXT),
+        (http_exception(400, {"message": "Thread is archived", "code": 50083}), Recovery.NEXT_ROUTE),
+        (http_exception(401, {"message": "Invalid Webhook Token", "code": 50027}), Recovery.NEXT_ROUTE),
+        (http_exception(403, {"message": "Missing Access", "code": 50001}), Recovery.NEXT_ROUTE),
+        (http_exception(404, {"message": "Unknown Message", "code": 10008}), Recovery.NEXT_ROUTE),
+        (http_exception(418, {"message": "I am a teapot", "code": 987654}), Recovery.NEXT_ROUTE),
     ],
 )
-def test_diagnose_trusts_only_a_positive_code(error: BaseException, cure: Cure) -> None:
-    assert diagnose(error).cure is cure
+def test_diagnose_trusts_only_a_positive_code(error: BaseException, cure: Recovery) -> None:
+    assert diagnose_error(error).recovery is cure
 
 
 def test_diagnose_reads_retry_after_from_the_header() -> None:
-    assert diagnose(refusal(503, "", **{"Retry-After": "7"})) == Diagnosis(Cure.WAIT, 7.0)
-    assert diagnose(edge(429, 9.0)) == Diagnosis(Cure.WAIT, 9.0, everywhere=True)
+    assert diagnose_error(http_exception(503, "", **{"Retry-After": "7"})) == ErrorDiagnosis(Recovery.RETRY_LATER, 7.0)
+    assert diagnose_error(outage_response(429, 9.0)) == ErrorDiagnosis(
+        Recovery.RETRY_LATER, 9.0, affects_all_requests=True
+    )
 
 
 def test_a_cloudflare_block_concerns_all_requests() -> None:
-    assert diagnose(refusal(403, {"message": "", "code": 40333})).everywhere
-    assert not diagnose(refusal(500, "")).everywhere
+    assert diagnose_error(http_exception(403, {"message": "", "code": 40333})).affects_all_requests
+    assert not diagnose_error(http_exception(500, "")).affects_all_requests
 
 
 @pytest.mark.parametrize(
     ("told", "believed"),
     [
-        *((3, 3.0), (0.25, 0.25), ("12", 12.0), (" 1.5 ", 1.5), (0, 0.0), (1800, LONGEST_PAUSE_SECONDS)),
+        *((3, 3.0), (0.25, 0.25), ("12", 12.0), (" 1.5 ", 1.5), (0, 0.0), (1800, MAX_RETRY_AFTER_SECONDS)),
         *((-1, None), ("soon", None), ("", None), (None, None), ({}, None), ([1], None), (True, None)),
         *((float("nan"), None), (float("inf"), None), ("nan", None), (1e9, None), (10**400, None)),
     ],
 )
 def test_an_implausible_retry_after_is_ignored(told: object, believed: float | None) -> None:
-    assert retry_after_seconds(told) == believed
+    assert parse_retry_after_seconds(told) == believed
 
 
 @given(st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers()))
 def test_every_retry_after_is_bounded(told: object) -> None:
-    believed = retry_after_seconds(told)
-    assert believed is None or 0 <= believed <= LONGEST_PAUSE_SECONDS
+    believed = parse_retry_after_seconds(told)
+    assert believed is None or 0 <= believed <= MAX_RETRY_AFTER_SECONDS
 
 
 def test_the_bounds_of_a_pause_keep_a_paid_picture_within_the_life_of_its_token() -> None:
-    assert LONGEST_PAUSE_SECONDS <= 600
-    assert LONGEST_BELIEVED_SECONDS <= 3600
+    assert MAX_RETRY_AFTER_SECONDS <= 600
+    assert MAX_PLAUSIBLE_RETRY_AFTER_SECONDS <= 3600
 
 
-class Clock:
+class FakeClock:
     """A clock that a test sets."""
 
     now = 1000.0
@@ -123,7 +125,7 @@ class Clock:
         return self.now
 
 
-def waits(circuit: Circuit) -> float:
+def waits(circuit: DiscordCircuitBreaker) -> float:
     with pytest.raises(DiscordDown) as down:
         circuit.check()
     assert down.value.retry_after is not None
@@ -131,51 +133,51 @@ def waits(circuit: Circuit) -> float:
 
 
 def test_the_circuit_stays_open_until_a_trial_request_succeeds() -> None:
-    clock = Clock()
-    circuit = Circuit(clock)
+    clock = FakeClock()
+    circuit = DiscordCircuitBreaker(clock)
     circuit.check()
     for _ in range(50):  # all that was on its way
-        circuit.failed(edge(403))
-    assert waits(circuit) == FIRST_PAUSE_SECONDS
-    clock.now += FIRST_PAUSE_SECONDS
+        circuit.record_failure(outage_response(403))
+    assert waits(circuit) == FIRST_BACKOFF_SECONDS
+    clock.now += FIRST_BACKOFF_SECONDS
     circuit.check()  # one finds out
-    assert waits(circuit) == PROBE_SECONDS
-    circuit.failed(edge(403))
-    assert waits(circuit) == 2 * FIRST_PAUSE_SECONDS
-    clock.now += 2 * FIRST_PAUSE_SECONDS
+    assert waits(circuit) == PROBE_TIMEOUT_SECONDS
+    circuit.record_failure(outage_response(403))
+    assert waits(circuit) == 2 * FIRST_BACKOFF_SECONDS
+    clock.now += 2 * FIRST_BACKOFF_SECONDS
     circuit.check()
-    circuit.succeeded()
+    circuit.record_success()
     circuit.check()
     circuit.check()
-    circuit.failed(edge(403))
-    assert waits(circuit) == FIRST_PAUSE_SECONDS
+    circuit.record_failure(outage_response(403))
+    assert waits(circuit) == FIRST_BACKOFF_SECONDS
 
 
 def test_the_circuit_stays_open_for_the_retry_after() -> None:
-    clock = Clock()
-    circuit = Circuit(clock)
-    circuit.failed(edge(429, 30.0))
-    circuit.failed(edge(429, 20.0))
+    clock = FakeClock()
+    circuit = DiscordCircuitBreaker(clock)
+    circuit.record_failure(outage_response(429, 30.0))
+    circuit.record_failure(outage_response(429, 20.0))
     assert waits(circuit) == 30.0
     clock.now -= 86_400  # a clock that is set back
-    assert waits(circuit) <= LONGEST_PAUSE_SECONDS
+    assert waits(circuit) <= MAX_RETRY_AFTER_SECONDS
 
 
 def test_a_failure_of_one_request_leaves_the_circuit_closed() -> None:
-    circuit = Circuit(Clock())
-    for error in (refusal(500, ""), TimeoutError(), refusal(403, {"message": "", "code": 50001})):
-        circuit.failed(error)
+    circuit = DiscordCircuitBreaker(FakeClock())
+    for error in (http_exception(500, ""), TimeoutError(), http_exception(403, {"message": "", "code": 50001})):
+        circuit.record_failure(error)
         circuit.check()
 
 
 def test_an_outage_is_logged_once_a_minute(caplog: pytest.LogCaptureFixture) -> None:
-    clock = Clock()
-    circuit = Circuit(clock)
+    clock = FakeClock()
+    circuit = DiscordCircuitBreaker(clock)
     for _ in range(20):
-        circuit.failed(edge(403))
+        circuit.record_failure(outage_response(403))
     assert [record.getMessage() for record in caplog.records] == [
         "Discord does not take what is sent (HTTP 403); it is sent again until it does"
     ]
     clock.now += 61
-    circuit.failed(edge(403))
+    circuit.record_failure(outage_response(403))
     assert len(caplog.records) == 2

@@ -11,19 +11,19 @@ from aiohttp.test_utils import TestServer
 from discord.http import HTTPClient
 
 from bot.discord import rest_responses
-from bot.discord.api_errors import Cure, OutageResponse, diagnose
-from sandbox.discord.rest.faults import REPLIES, Reply
+from bot.discord.api_errors import OutageResponse, Recovery, diagnose_error
+from sandbox.discord.rest.faults import FAULT_REPLIES, FaultReply
 
-Ask: TypeAlias = Callable[[Reply], Awaitable[Any]]
+ReadResponse: TypeAlias = Callable[[FaultReply], Awaitable[Any]]
 PASSED = {"limit_shared", "limit_global"}
 """Limits so short that discord.py waits for them itself."""
-DISCORDS = {"too_large": Cure.SMALLER, "archived": Cure.NEXT_WAY, "refused": Cure.NEXT_WAY}
+DISCORDS = {"too_large": Recovery.SHRINK_FILES, "archived": Recovery.NEXT_ROUTE, "refused": Recovery.NEXT_ROUTE}
 
 
 @pytest.fixture
-async def ask() -> AsyncIterator[Ask]:
+async def read_response() -> AsyncIterator[ReadResponse]:
     """How a test gets what is made of an answer."""
-    current: list[Reply] = []
+    current: list[FaultReply] = []
 
     async def answer(_: web.Request) -> web.Response:
         reply = current[-1]
@@ -35,42 +35,48 @@ async def ask() -> AsyncIterator[Ask]:
     application.router.add_get("/", answer)
     async with TestServer(application, port=0) as server, aiohttp.ClientSession() as session:
 
-        async def asking(reply: Reply) -> Any:
+        async def asking(reply: FaultReply) -> Any:
             current.append(reply)
             async with session.get(server.make_url("/")) as response:
-                return await rest_responses.read(response)
+                return await rest_responses.read_response(response)
 
         yield asking
 
 
-@pytest.mark.parametrize("kind", sorted(REPLIES.keys() - PASSED - DISCORDS.keys()))
-async def test_a_response_of_a_proxy_is_neither_not_found_nor_forbidden(ask: Ask, kind: str) -> None:
+@pytest.mark.parametrize("kind", sorted(FAULT_REPLIES.keys() - PASSED - DISCORDS.keys()))
+async def test_a_response_of_a_proxy_is_neither_not_found_nor_forbidden(read_response: ReadResponse, kind: str) -> None:
     if kind in {"html_503", "html_520"}:
-        assert await ask(REPLIES[kind]) == ""  # discord.py repeats these by itself
+        assert await read_response(FAULT_REPLIES[kind]) == ""  # discord.py repeats these by itself
         return
     with pytest.raises(OutageResponse) as raised:
-        await ask(REPLIES[kind])
+        await read_response(FAULT_REPLIES[kind])
     assert not isinstance(raised.value, discord.NotFound | discord.Forbidden)
-    assert diagnose(raised.value).cure is (Cure.SMALLER if kind == "html_413" else Cure.WAIT)
+    assert diagnose_error(raised.value).recovery is (
+        Recovery.SHRINK_FILES if kind == "html_413" else Recovery.RETRY_LATER
+    )
 
 
 @pytest.mark.parametrize("kind", sorted(PASSED))
-async def test_a_short_rate_limit_is_left_to_discord_py_for_this_request_alone(ask: Ask, kind: str) -> None:
-    told = await ask(REPLIES[kind])
+async def test_a_short_rate_limit_is_left_to_discord_py_for_this_request_alone(
+    read_response: ReadResponse, kind: str
+) -> None:
+    told = await read_response(FAULT_REPLIES[kind])
     assert (told["retry_after"], told["global"]) == (0.3, False)
 
 
 @pytest.mark.parametrize(("kind", "cure"), DISCORDS.items())
-async def test_error_objects_of_the_api_are_passed_on_unchanged(ask: Ask, kind: str, cure: Cure) -> None:
-    reply = REPLIES[kind]
-    assert await ask(reply) == reply.body
+async def test_error_objects_of_the_api_are_passed_on_unchanged(
+    read_response: ReadResponse, kind: str, cure: Recovery
+) -> None:
+    reply = FAULT_REPLIES[kind]
+    assert await read_response(reply) == reply.body
     response: Any = type("Response", (), {"status": reply.status, "reason": "", "headers": {}})()
-    assert diagnose(discord.HTTPException(response, reply.body)).cure is cure
+    assert diagnose_error(discord.HTTPException(response, reply.body)).recovery is cure
 
 
-def limit(retry_after: object, *, is_global: bool = False, via: bool = True) -> Reply:
+def limit(retry_after: object, *, is_global: bool = False, via: bool = True) -> FaultReply:
     body = {"message": "You are being rate limited.", "retry_after": retry_after, "global": is_global}
-    return Reply("", 429, body, {"Via": "1.1 google"} if via else {})
+    return FaultReply("", 429, body, {"Via": "1.1 google"} if via else {})
 
 
 @pytest.mark.parametrize(
@@ -84,57 +90,59 @@ def limit(retry_after: object, *, is_global: bool = False, via: bool = True) -> 
         (limit(1e9), None, False),
         (limit(0.3, via=False), None, True),
         (limit(0.3, via=False)._replace(headers={"Retry-After": "4"}), 4.0, True),
-        (Reply("", 429, b"error code: 1015", {"Retry-After": "8"}, "text/plain"), 8.0, True),
-        (Reply("", 503, b"<html>", {"Retry-After": "6"}, "text/html"), 6.0, True),
-        (Reply("", 403, b"<html>", {"Retry-After": "nan"}, "text/html"), None, True),
-        (Reply("", 403, b'{"message": "x", "code": "50001"}'), None, True),
-        (Reply("", 404, b'{"message": "x", "code": 10008'), None, True),
-        (Reply("", 404, b"\xff\xfe"), None, True),
-        (Reply("", 404, b"[" * 100_000), None, True),
-        (Reply("", 200, b"12", {}, "text/plain"), None, False),
-        (Reply("", 200, b""), None, False),
+        (FaultReply("", 429, b"error code: 1015", {"Retry-After": "8"}, "text/plain"), 8.0, True),
+        (FaultReply("", 503, b"<html>", {"Retry-After": "6"}, "text/html"), 6.0, True),
+        (FaultReply("", 403, b"<html>", {"Retry-After": "nan"}, "text/html"), None, True),
+        (FaultReply("", 403, b'{"message": "x", "code": "50001"}'), None, True),
+        (FaultReply("", 404, b'{"message": "x", "code": 10008'), None, True),
+        (FaultReply("", 404, b"\xff\xfe"), None, True),
+        (FaultReply("", 404, b"[" * 100_000), None, True),
+        (FaultReply("", 200, b"12", {}, "text/plain"), None, False),
+        (FaultReply("", 200, b""), None, False),
     ],
 )
 async def test_an_outage_has_its_retry_after_and_its_scope(
-    ask: Ask, reply: Reply, retry_after: float | None, everywhere: bool
+    read_response: ReadResponse, reply: FaultReply, retry_after: float | None, everywhere: bool
 ) -> None:
     with pytest.raises(OutageResponse) as raised:
-        await ask(reply)
-    assert (raised.value.retry_after, raised.value.everywhere) == (retry_after, everywhere)
+        await read_response(reply)
+    assert (raised.value.retry_after, raised.value.affects_all_requests) == (retry_after, everywhere)
 
 
-async def test_successful_responses_are_read_as_by_discord_py(ask: Ask) -> None:
-    assert await ask(Reply("", 200, {"id": "1"})) == {"id": "1"}
-    assert await ask(Reply("", 200, [1])) == [1]
-    assert await ask(Reply("", 204, b"")) == ""
-    assert await ask(Reply("", 500, {"message": "500: Internal Server Error", "code": 0})) == {
+async def test_successful_responses_are_read_as_by_discord_py(read_response: ReadResponse) -> None:
+    assert await read_response(FaultReply("", 200, {"id": "1"})) == {"id": "1"}
+    assert await read_response(FaultReply("", 200, [1])) == [1]
+    assert await read_response(FaultReply("", 204, b"")) == ""
+    assert await read_response(FaultReply("", 500, {"message": "500: Internal Server Error", "code": 0})) == {
         "message": "500: Internal Server Error",
         "code": 0,
     }
 
 
 @pytest.mark.parametrize("errors", [None, [], "x", {"a": None}, {"a": {"_errors": 3}}, {"a": {"_errors": [{}]}}])
-async def test_a_form_whose_faults_cannot_be_read_is_still_refused(ask: Ask, errors: object) -> None:
-    told = await ask(Reply("", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors}))
+async def test_a_form_whose_faults_cannot_be_read_is_still_refused(read_response: ReadResponse, errors: object) -> None:
+    told = await read_response(FaultReply("", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors}))
     assert told["code"] == 50035
     assert told["message"].startswith("Invalid Form Body")
     response: Any = type("Response", (), {"status": 400, "reason": "", "headers": {}})()
     assert discord.HTTPException(response, told).code == 50035
 
 
-async def test_the_faults_of_a_form_are_told(ask: Ask) -> None:
+async def test_the_faults_of_a_form_are_told(read_response: ReadResponse) -> None:
     errors = {"content": {"_errors": [{"code": "X", "message": "Too long."}]}}
-    told = await ask(Reply("", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors}))
+    told = await read_response(FaultReply("", 400, {"message": "Invalid Form Body", "code": 50035, "errors": errors}))
     assert told["message"] == "Invalid Form Body\nIn content: Too long."
 
 
 def test_discord_py_reads_all_answers_this_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (discord.http, discord.webhook.async_):
         monkeypatch.setitem(vars(module), "json_or_text", vars(module)["json_or_text"])
-    rest_responses.install()
-    assert HTTPClient.request.__globals__["json_or_text"] is rest_responses.read
-    assert discord.webhook.async_.AsyncWebhookAdapter.request.__globals__["json_or_text"] is rest_responses.read
+    rest_responses.install_response_reader()
+    assert HTTPClient.request.__globals__["json_or_text"] is rest_responses.read_response
+    assert (
+        discord.webhook.async_.AsyncWebhookAdapter.request.__globals__["json_or_text"] is rest_responses.read_response
+    )
 
 
 def test_what_discord_py_waits_for_itself_fits_into_the_life_of_an_interaction() -> None:
-    assert rest_responses.LONGEST_SLEEP_SECONDS <= 5
+    assert rest_responses.MAX_RATE_LIMIT_SLEEP_SECONDS <= 5

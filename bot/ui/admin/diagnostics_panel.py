@@ -9,76 +9,80 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, Interaction, ui
 
-from bot.ui.layout import Layout, fitting, said
+from bot.ui.layout import Layout, clip_lines, text_view
 
-SHOWN: Final = 3600
+MAX_LIST_LENGTH: Final = 3600
 """Characters of the list; Discord allows 4000 in all texts of a message together."""
-_COG: Final = "Admin"
+_COG_NAME: Final = "Admin"
 
 
-class Sign(StrEnum):
+class Severity(StrEnum):
     """How bad a finding is."""
 
-    BROKEN = "❌"
-    DOUBT = "⚠️"
-    GOOD = "✅"
+    ERROR = "❌"
+    WARNING = "⚠️"
+    OK = "✅"
 
 
-class Finding(NamedTuple):
+class Diagnostic(NamedTuple):
     """One line: what was found, and what to do. ``fixable`` tells that Easel can mend it by itself."""
 
-    sign: Sign
+    severity: Severity
     sentence: str
     fixable: bool = False
 
 
-class Check(StrEnum):
+class DiagnosticAction(StrEnum):
     """What the buttons do; the values stand in ``custom_id``."""
 
-    LOOK = "look"
+    RUN = "look"
     FIX = "fix"
 
 
-_LABELS: Final = MappingProxyType({Check.LOOK: "Check", Check.FIX: "Fix what Easel can"})
+_LABELS: Final = MappingProxyType({DiagnosticAction.RUN: "Check", DiagnosticAction.FIX: "Fix what Easel can"})
 
 
-class Checks(Protocol):
+class DiagnosticHandler(Protocol):
     """Whoever looks and mends: the cog of the managers."""
 
-    async def press_check(self, interaction: Interaction[Any], wanted: Check) -> None:
+    async def on_diagnostic_button(self, interaction: Interaction[Any], action: DiagnosticAction) -> None:
         """Check who pressed, and do it; every error ends there."""
         ...
 
 
-class CheckButton(ui.DynamicItem[ui.Button[Any]], template=re.compile(rf"easel:check:(?P<wanted>{'|'.join(Check)})")):
+class DiagnosticButton(
+    ui.DynamicItem[ui.Button[Any]], template=re.compile(rf"easel:check:(?P<wanted>{'|'.join(DiagnosticAction)})")
+):
     """A button that looks at, or mends, the server where it is pressed."""
 
-    def __init__(self, wanted: Check, *, disabled: bool = False) -> None:
-        style = ButtonStyle.primary if wanted is Check.FIX else ButtonStyle.secondary
+    def __init__(self, action: DiagnosticAction, *, disabled: bool = False) -> None:
+        style = ButtonStyle.primary if action is DiagnosticAction.FIX else ButtonStyle.secondary
         super().__init__(
-            ui.Button(label=_LABELS[wanted], style=style, custom_id=f"easel:check:{wanted}", disabled=disabled)
+            ui.Button(label=_LABELS[action], style=style, custom_id=f"easel:check:{action}", disabled=disabled)
         )
-        self.wanted = wanted
+        self.action = action
 
     @classmethod
     async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
         """The button that was pressed."""
-        return cls(Check(match["wanted"]))
+        return cls(DiagnosticAction(match["wanted"]))
 
     async def callback(self, interaction: Interaction[Any]) -> None:
         """Hand it over: neither a view's nor the command tree's error handler ever sees it."""
-        await cast("Checks", interaction.client.get_cog(_COG)).press_check(interaction, self.wanted)
+        await cast("DiagnosticHandler", interaction.client.get_cog(_COG_NAME)).on_diagnostic_button(
+            interaction, self.action
+        )
 
 
-def checked(findings: Sequence[Finding], *, news: Sequence[str] = ()) -> Layout:
+def diagnostics_view(diagnostics: Sequence[Diagnostic], *, applied_fixes: Sequence[str] = ()) -> Layout:
     """What was found, the worst first, under what was done about it just now."""
-    ordered = sorted(findings, key=lambda finding: list(Sign).index(finding.sign))
-    lines = [*news, "## 🩺 Easel on this server", *(f"{one.sign} {one.sentence}" for one in ordered)]
-    fix = CheckButton(Check.FIX, disabled=not any(one.fixable for one in findings))
-    buttons: ui.ActionRow[Any] = ui.ActionRow(fix, CheckButton(Check.LOOK))
-    return said("\n".join(fitting(lines, SHOWN)), buttons)
+    ordered = sorted(diagnostics, key=lambda finding: list(Severity).index(finding.severity))
+    lines = [*applied_fixes, "## 🩺 Easel on this server", *(f"{one.severity} {one.sentence}" for one in ordered)]
+    fix = DiagnosticButton(DiagnosticAction.FIX, disabled=not any(one.fixable for one in diagnostics))
+    buttons: ui.ActionRow[Any] = ui.ActionRow(fix, DiagnosticButton(DiagnosticAction.RUN))
+    return text_view("\n".join(clip_lines(lines, MAX_LIST_LENGTH)), buttons)
 
 
 def register(client: discord.Client) -> None:
     """Make the client answer the buttons, on every message there is."""
-    client.add_dynamic_items(CheckButton)
+    client.add_dynamic_items(DiagnosticButton)

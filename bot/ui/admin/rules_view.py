@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from bot.domain.catalog import Catalog, either
+from bot.domain.catalog import Catalog, join_with_or
 from bot.domain.quota import UNLIMITED, Limits, Tier
 from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
-from bot.domain.text import plain
-from bot.ui.layout import Layout, fitting, said
+from bot.domain.text import sanitize_line
+from bot.ui.layout import Layout, clip_lines, text_view
 
-SHOWN: Final = 3500
+MAX_LIST_LENGTH: Final = 3500
 """Characters of a list; Discord allows 4000 in all texts of a message together."""
-THREADS: Final = "-# Threads and posts follow their channel. Server settings do not apply in direct messages."
-MODES: Final = MappingProxyType(
+THREADS_NOTE: Final = "-# Threads and posts follow their channel. Server settings do not apply in direct messages."
+MODE_LABELS: Final = MappingProxyType(
     {
         ChannelMode.OPEN: "everyone can request pictures",
         ChannelMode.APPROVAL: "everyone can request pictures; moderators check them before they are shown",
@@ -21,39 +21,43 @@ MODES: Final = MappingProxyType(
         ChannelMode.MODERATORS: "only moderators can request pictures",
     }
 )
-_WITHOUT_CARDS: Final = "Pictures still wait for approval; moderators find them only with /mod cases."
+_NO_CARDS_NOTE: Final = "Pictures still wait for approval; moderators find them only with /mod cases."
 
 
-def held(here: ChannelRules, catalog: Catalog) -> str:
+def channel_rules_text(channel_rules: ChannelRules, catalog: Catalog) -> str:
     """What holds in a channel, in words."""
-    parts = [MODES[here.mode]]
-    if here.mode is not ChannelMode.OFF:
-        if here.models:
-            parts.append(f"only with {either([_label(key, catalog) for key in here.models])}")
-        if here.private_only:
+    parts = [MODE_LABELS[channel_rules.mode]]
+    if channel_rules.mode is not ChannelMode.OFF:
+        if channel_rules.models:
+            parts.append(f"only with {join_with_or([_label(key, catalog) for key in channel_rules.models])}")
+        if channel_rules.private_only:
             parts.append("pictures are shown only to the member who requests them")
     return ", ".join(parts)
 
 
-def decided(place: str, here: ChannelRules, catalog: Catalog) -> Layout:
+def channel_saved_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
     """What holds in a place from now on, which is a mention or words."""
-    return said(f"Saved for {place}: {held(here, catalog)}.")
+    return text_view(f"Saved for {channel_mention}: {channel_rules_text(channel_rules, catalog)}.")
 
 
-def forgotten(place: str, here: ChannelRules, catalog: Catalog) -> Layout:
+def channel_cleared_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
     """That nothing is decided about a place any more, and what holds there therefore."""
-    return said(f"Cleared the settings for {place}. What applies there now: {held(here, catalog)}.")
+    return text_view(
+        f"Cleared the settings for {channel_mention}. What applies there now: {channel_rules_text(channel_rules, catalog)}."
+    )
 
 
-def channels(rules: ServerRules, catalog: Catalog) -> Layout:
+def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
     """Every decision about a channel, and what holds elsewhere."""
     elsewhere = "everywhere else" if rules.channels else "everywhere"
-    title = f"**Where members can request pictures**\n- {elsewhere}: {held(rules.usual, catalog)}"
-    lines = [f"- <#{channel_id}>: {held(here, catalog)}" for channel_id, here in rules.channels.items()]
-    return said("\n".join((title, *fitting(lines, SHOWN, more="- and {} more channels"), THREADS)))
+    title = f"**Where members can request pictures**\n- {elsewhere}: {channel_rules_text(rules.usual, catalog)}"
+    lines = [f"- <#{channel_id}>: {channel_rules_text(here, catalog)}" for channel_id, here in rules.channels.items()]
+    return text_view(
+        "\n".join((title, *clip_lines(lines, MAX_LIST_LENGTH, more_text="- and {} more channels"), THREADS_NOTE))
+    )
 
 
-def people(rules: ServerRules, limits: Limits) -> Layout:
+def member_rules_view(rules: ServerRules, limits: Limits) -> Layout:
     """Who may ask, who counts as a moderator, and whose limits are others than the usual ones."""
     asking = f"members with {_mentions(rules.members)}" if rules.members else "everyone"
     if rules.min_days:
@@ -65,59 +69,63 @@ def people(rules: ServerRules, limits: Limits) -> Layout:
         "**Who can request pictures here**",
         f"- can request pictures: {asking}",
         f"- count as moderators: {moderators}",
-        *_tiers(rules, limits),
+        *_tier_lines(rules, limits),
         "-# Moderators can always request pictures, except where pictures are off.",
     ]
     if rules.tiers:
         lines.append("-# A member with several tiers gets the most generous one.")
-    return said("\n".join(lines))
+    return text_view("\n".join(lines))
 
 
-def _tiers(rules: ServerRules, limits: Limits) -> Iterator[str]:
+def _tier_lines(rules: ServerRules, limits: Limits) -> Iterator[str]:
     for name in dict.fromkeys(rules.tiers.values()):
         roles = [role for role, tier in rules.tiers.items() if tier == name]
         tier = limits.tiers.get(name)
-        what = "the operator no longer offers this tier: the usual limits apply" if tier is None else _allowed(tier)
-        yield f"- have the limits of “{plain(name, 40)}”: members with {_mentions(roles)} ({what})"
+        what = (
+            "the operator no longer offers this tier: the usual limits apply"
+            if tier is None
+            else _tier_limits_text(tier)
+        )
+        yield f"- have the limits of “{sanitize_line(name, 40)}”: members with {_mentions(roles)} ({what})"
 
 
-def _allowed(tier: Tier) -> str:
+def _tier_limits_text(tier: Tier) -> str:
     images = "any number of" if tier.images_per_user_per_day == UNLIMITED else tier.images_per_user_per_day
     jobs = "any number of" if tier.jobs_per_user == UNLIMITED else tier.jobs_per_user
     pause = f"one every {tier.cooldown_seconds:g} seconds" if tier.cooldown_seconds > 0 else "no pause between them"
     return f"{images} pictures a day, {jobs} requests at once, {pause}"
 
 
-def log_on(channel_id: int, *, public: bool) -> Layout:
+def mod_channel_set_view(channel_id: int, *, public: bool) -> Layout:
     """Where decisions are told from now on, and what is not put there because everybody can read it."""
     if not public:
-        return said(f"Decisions are now posted in <#{channel_id}>.")
-    return said(
+        return text_view(f"Decisions are now posted in <#{channel_id}>.")
+    return text_view(
         f"Decisions are now posted in <#{channel_id}>, where everyone can read them. Reports and pictures waiting "
         "for approval are not posted there; choose a channel that only moderators can read to get them."
     )
 
 
-def log_now(channel_id: int | None, *, why: str | None, waits: bool) -> Layout:
+def mod_channel_view(channel_id: int | None, *, problem: str | None, has_reviews: bool) -> Layout:
     """Which channel is in force; ``why`` it cannot be used as it is, ``waits`` as for :func:`log_off`."""
     if channel_id is None:
         text = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
-        return said(f"{text} {_WITHOUT_CARDS}" if waits else text)
+        return text_view(f"{text} {_NO_CARDS_NOTE}" if has_reviews else text)
     text = f"Decisions are posted in <#{channel_id}>. Use `off` to switch that off."
-    return said(f"{text} {why}." if why else text)
+    return text_view(f"{text} {problem}." if problem else text)
 
 
-def log_off(*, waits: bool) -> Layout:
+def mod_channel_off_view(*, has_reviews: bool) -> Layout:
     """That decisions are told nowhere; ``waits`` tells that pictures may wait for moderators all the same."""
     text = "Decisions are no longer posted in any channel; they are still recorded."
-    if waits:
-        text += f" {_WITHOUT_CARDS}"
-    return said(text)
+    if has_reviews:
+        text += f" {_NO_CARDS_NOTE}"
+    return text_view(text)
 
 
 def _label(key: str, catalog: Catalog) -> str:
-    return catalog[key].label if key in catalog else f"{plain(key, 40)} (not offered here)"
+    return catalog[key].label if key in catalog else f"{sanitize_line(key, 40)} (not offered here)"
 
 
 def _mentions(roles: Sequence[int]) -> str:
-    return either(f"<@&{role}>" for role in roles)
+    return join_with_or(f"<@&{role}>" for role in roles)

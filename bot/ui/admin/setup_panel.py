@@ -9,33 +9,40 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, ChannelType, Guild, Interaction, SelectDefaultValue, SelectOption, ui
 
-from bot.domain.channel_rules import closed_in, everywhere, open_in, waits, way, ways
-from bot.domain.presets import Preset, preset_of
-from bot.domain.server_rules import MOST_ROLES, ChannelMode, Flagged, SafetyMode, ServerRules
-from bot.ui.admin.diagnostics_panel import Check, CheckButton
-from bot.ui.channel_permissions import Room, lacking, remedy, trouble
+from bot.domain.channel_rules import (
+    common_mode,
+    is_open_by_default,
+    list_closed_channels,
+    list_open_channels,
+    modes,
+    review_reasons,
+)
+from bot.domain.presets import Preset, matching_preset
+from bot.domain.server_rules import MAX_ROLES_PER_PURPOSE, ChannelMode, FlaggedAction, SafetyMode, ServerRules
+from bot.ui.admin.diagnostics_panel import DiagnosticAction, DiagnosticButton
+from bot.ui.channel_permissions import AskableChannel, fix_hint, missing_permissions, problem
 from bot.ui.layout import Layout
 
-MOST_CHANNELS: Final = 25
+MAX_SELECTED_CHANNELS: Final = 25
 """Values of a select (Discord, Select Menu Structure)."""
-OPERATOR: Final = "operator"
+OPERATOR_DEFAULT: Final = "operator"
 """Stands for the content check that the operator chose."""
-_SHOWN: Final = 10
+_MAX_NAMED_CHANNELS: Final = 10
 """Channels that are named in a sentence."""
-_COG: Final = "Admin"
-_KINDS: Final = [
+_COG_NAME: Final = "Admin"
+_CHANNEL_TYPES: Final = [
     *(ChannelType.text, ChannelType.news, ChannelType.forum),
     *(ChannelType.voice, ChannelType.stage_voice),
 ]
 
 
-class Field(StrEnum):
+class SetupField(StrEnum):
     """What the panel changes; the values stand in ``custom_id``."""
 
-    LOG = "log"
-    KIND = "kind"
-    WHERE = "where"
-    HOW = "how"
+    MOD_CHANNEL = "log"
+    PRESET = "kind"
+    CHANNELS = "where"
+    MODE = "how"
     MODERATORS = "moderators"
     FLAGGED = "flagged"
     SAFETY = "safety"
@@ -43,46 +50,46 @@ class Field(StrEnum):
     EDITS = "edits"
 
 
-TITLES: Final = MappingProxyType(
+FIELD_TITLES: Final = MappingProxyType(
     {
-        Field.LOG: "Moderators’ channel",
-        Field.KIND: "Kind of server",
-        Field.WHERE: "Where members can request pictures",
-        Field.HOW: "Requests",
-        Field.MODERATORS: "Roles that moderate",
-        Field.FLAGGED: "Flagged pictures",
-        Field.SAFETY: "Safety check",
-        Field.AUTOMOD: "AutoMod’s words",
-        Field.EDITS: "Others can edit pictures",
+        SetupField.MOD_CHANNEL: "Moderators’ channel",
+        SetupField.PRESET: "Kind of server",
+        SetupField.CHANNELS: "Where members can request pictures",
+        SetupField.MODE: "Requests",
+        SetupField.MODERATORS: "Roles that moderate",
+        SetupField.FLAGGED: "Flagged pictures",
+        SetupField.SAFETY: "Safety check",
+        SetupField.AUTOMOD: "AutoMod’s words",
+        SetupField.EDITS: "Others can edit pictures",
     }
 )
-OFFERS: Final[Mapping[Field, Mapping[str, str]]] = MappingProxyType(
+FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = MappingProxyType(
     {
-        Field.KIND: {
+        SetupField.PRESET: {
             Preset.SCHOOL: "a school",
             Preset.ART: "an art community",
             Preset.ADULTS: "adults only",
         },
-        Field.HOW: {
+        SetupField.MODE: {
             ChannelMode.OPEN: "open to everyone",
             ChannelMode.APPROVAL: "open to everyone, moderators check pictures first",
             ChannelMode.MODERATORS: "only for moderators",
         },
-        Field.FLAGGED: {
-            Flagged.SPOILER: "behind a spoiler",
-            Flagged.HOLD: "moderators check them first",
-            Flagged.RESTRICTED: "only in age-restricted channels",
-            Flagged.REFUSE: "not shown",
+        SetupField.FLAGGED: {
+            FlaggedAction.SPOILER: "behind a spoiler",
+            FlaggedAction.HOLD: "moderators check them first",
+            FlaggedAction.RESTRICTED: "only in age-restricted channels",
+            FlaggedAction.REFUSE: "not shown",
         },
-        Field.SAFETY: {
-            OPERATOR: "as the bot’s operator set it",
+        SetupField.SAFETY: {
+            OPERATOR_DEFAULT: "as the bot’s operator set it",
             SafetyMode.FAST: "on",
             SafetyMode.NONE: "off",
         },
     }
 )
 """What the selects offer: values, and words for people."""
-_MEANT: Final = MappingProxyType(
+_PRESET_DESCRIPTIONS: Final = MappingProxyType(
     {
         Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
         Preset.ART: "Everyone can request pictures; flagged pictures are behind a spoiler",
@@ -90,38 +97,38 @@ _MEANT: Final = MappingProxyType(
     }
 )
 """What the kinds of servers stand for, below their names."""
-_MIXED: Final = MappingProxyType(
+_MIXED_PLACEHOLDERS: Final = MappingProxyType(
     {
-        Field.KIND: f"{TITLES[Field.KIND]}: custom; choose one to start from",
-        Field.HOW: f"{TITLES[Field.HOW]}: differs between channels",
+        SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: custom; choose one to start from",
+        SetupField.MODE: f"{FIELD_TITLES[SetupField.MODE]}: differs between channels",
     }
 )
 """What stands where none of what a select offers is so; of the others one always is."""
 
 
-class Choice(NamedTuple):
+class SetupChoice(NamedTuple):
     """What somebody chose; ``shown`` are the ids that the panel showed as chosen before."""
 
-    field: Field
+    field: SetupField
     values: tuple[str, ...]
-    shown: frozenset[int] = frozenset()
+    shown_ids: frozenset[int] = frozenset()
 
 
-class Chooses(Protocol):
+class SetupHandler(Protocol):
     """Whoever carries choices out: the cog of the managers."""
 
-    async def choose(self, interaction: Interaction[Any], choice: Choice) -> None:
+    async def apply_choice(self, interaction: Interaction[Any], choice: SetupChoice) -> None:
         """Check who chose, and make it so; every error ends there."""
         ...
 
 
 class SetupItem(
     ui.DynamicItem[ui.Item[Any]],
-    template=re.compile(rf"easel:setup:(?P<field>{'|'.join(Field)})(?::(?P<value>on|off))?"),
+    template=re.compile(rf"easel:setup:(?P<field>{'|'.join(SetupField)})(?::(?P<value>on|off))?"),
 ):
     """A select or a button of the panel; it is about the server where it is used."""
 
-    def __init__(self, field: Field, item: ui.Item[Any], value: str | None = None) -> None:
+    def __init__(self, field: SetupField, item: ui.Item[Any], value: str | None = None) -> None:
         super().__init__(item)
         self.field = field
         self.value = value
@@ -129,133 +136,156 @@ class SetupItem(
     @classmethod
     async def from_custom_id(cls, _interaction: Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
         """The select or button that was used."""
-        return cls(Field(match["field"]), item, match["value"])
+        return cls(SetupField(match["field"]), item, match["value"])
 
     async def callback(self, interaction: Interaction[Any]) -> None:
         """Hand it over: neither a view's nor the command tree's error handler ever sees it."""
         data = cast("Mapping[str, Any]", interaction.data or {})
         values = (self.value,) if self.value is not None else tuple(map(str, data.get("values") or ()))
         before = getattr(self.item, "default_values", ())
-        choice = Choice(self.field, values, frozenset(one.id for one in before))
-        await cast("Chooses", interaction.client.get_cog(_COG)).choose(interaction, choice)
+        choice = SetupChoice(self.field, values, frozenset(one.id for one in before))
+        await cast("SetupHandler", interaction.client.get_cog(_COG_NAME)).apply_choice(interaction, choice)
 
 
-def setup(rules: ServerRules, guild: Guild, *, refused: str | None = None) -> Layout:
+def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) -> Layout:
     """What is in force on a server; what was ``refused`` just now stands first."""
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(_head(rules, guild, refused))]
-    parts += [_text(f"**{TITLES[Field.LOG]}**: reports, approvals and decisions are posted here"), _log(rules, guild)]
-    parts += [_row(_select(Field.KIND, preset_of(rules)))]
-    parts += [_text(f"**{TITLES[Field.WHERE]}**: {_where(rules, guild)}"), _places(rules, guild)]
-    parts += [_row(_select(Field.HOW, way(rules)))]
-    parts += [_text(f"**{TITLES[Field.MODERATORS]}**, besides everyone who can manage messages"), _roles(rules, guild)]
+    parts: list[ui.Item[Any]] = [ui.TextDisplay(_header(rules, guild, refusal))]
     parts += [
-        _row(_select(Field.FLAGGED, rules.flagged)),
-        _row(_select(Field.SAFETY, rules.safety or OPERATOR)),
-        _row(_toggle(Field.AUTOMOD, on=rules.automod), _toggle(Field.EDITS, on=rules.edits), CheckButton(Check.LOOK)),
+        _text_display(f"**{FIELD_TITLES[SetupField.MOD_CHANNEL]}**: reports, approvals and decisions are posted here"),
+        _mod_channel_row(rules, guild),
+    ]
+    parts += [_row(_choice_select(SetupField.PRESET, matching_preset(rules)))]
+    parts += [
+        _text_display(f"**{FIELD_TITLES[SetupField.CHANNELS]}**: {_channels_text(rules, guild)}"),
+        _channels_row(rules, guild),
+    ]
+    parts += [_row(_choice_select(SetupField.MODE, common_mode(rules)))]
+    parts += [
+        _text_display(f"**{FIELD_TITLES[SetupField.MODERATORS]}**, besides everyone who can manage messages"),
+        _moderator_roles_row(rules, guild),
+    ]
+    parts += [
+        _row(_choice_select(SetupField.FLAGGED, rules.flagged)),
+        _row(_choice_select(SetupField.SAFETY, rules.safety or OPERATOR_DEFAULT)),
+        _row(
+            _toggle_button(SetupField.AUTOMOD, on=rules.automod),
+            _toggle_button(SetupField.EDITS, on=rules.edits),
+            DiagnosticButton(DiagnosticAction.RUN),
+        ),
     ]
     return Layout(*parts)
 
 
-def _head(rules: ServerRules, guild: Guild, refused: str | None) -> str:
-    why = trouble(guild, rules.log_channel)
+def _header(rules: ServerRules, guild: Guild, refusal: str | None) -> str:
+    why = problem(guild, rules.log_channel)
     lines = ["## 🎨 Easel on this server"]
-    if refused is not None:
-        lines.append(f"⛔ {refused}")
+    if refusal is not None:
+        lines.append(f"⛔ {refusal}")
     if why is not None:
-        wait = " Pictures on this server wait for approval, and no moderator can see them!" if waits(rules) else ""
-        lines.append(f"⚠️ **Choose a moderators’ channel first.** {why}: {remedy(guild, rules.log_channel)}.{wait}")
+        wait = (
+            " Pictures on this server wait for approval, and no moderator can see them!"
+            if review_reasons(rules)
+            else ""
+        )
+        lines.append(f"⚠️ **Choose a moderators’ channel first.** {why}: {fix_hint(guild, rules.log_channel)}.{wait}")
     lines.append("-# Changes take effect immediately. The kind of server sets the rest; then change what you like.")
     return "\n".join(lines)
 
 
-def _where(rules: ServerRules, guild: Guild) -> str:
-    if not ways(rules):
+def _channels_text(rules: ServerRules, guild: Guild) -> str:
+    if not modes(rules):
         return "nowhere. Choose channels, or choose an option below to allow it everywhere"
-    if everywhere(rules):
-        return f"everywhere{_but(closed_in(rules))}. If you choose channels, all others are off"
-    closed = [one for one in map(guild.get_channel, open_in(rules)) if isinstance(one, Room) and lacking(one)]
-    lacks = f"\n⚠️ Easel lacks permissions in {_named([one.id for one in closed])}: see “Check”" if closed else ""
-    if len(open_in(rules)) > MOST_CHANNELS:
-        return f"in {len(open_in(rules))} channels, too many for this list: /admin channel shows them all{lacks}"
+    if is_open_by_default(rules):
+        return f"everywhere{_except_channels_text(list_closed_channels(rules))}. If you choose channels, all others are off"
+    closed = [
+        one
+        for one in map(guild.get_channel, list_open_channels(rules))
+        if isinstance(one, AskableChannel) and missing_permissions(one)
+    ]
+    lacks = (
+        f"\n⚠️ Easel lacks permissions in {_mention_channels([one.id for one in closed])}: see “Check”" if closed else ""
+    )
+    if len(list_open_channels(rules)) > MAX_SELECTED_CHANNELS:
+        return f"in {len(list_open_channels(rules))} channels, too many for this list: /admin channel shows them all{lacks}"
     return f"only in these channels. If you choose none, it is everywhere{lacks}"
 
 
-def _but(closed: Sequence[int]) -> str:
-    return f", but not in {_named(closed)}" if closed else ""
+def _except_channels_text(closed: Sequence[int]) -> str:
+    return f", but not in {_mention_channels(closed)}" if closed else ""
 
 
-def _named(channels: Sequence[int]) -> str:
-    more = f" and {len(channels) - _SHOWN} more" if len(channels) > _SHOWN else ""
-    return f"{', '.join(f'<#{channel}>' for channel in channels[:_SHOWN])}{more}"
+def _mention_channels(channels: Sequence[int]) -> str:
+    more = f" and {len(channels) - _MAX_NAMED_CHANNELS} more" if len(channels) > _MAX_NAMED_CHANNELS else ""
+    return f"{', '.join(f'<#{channel}>' for channel in channels[:_MAX_NAMED_CHANNELS])}{more}"
 
 
-def _log(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+def _mod_channel_row(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
     chosen = [] if rules.log_channel is None else [rules.log_channel]
     select: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        custom_id=_id(Field.LOG),
+        custom_id=_custom_id(SetupField.MOD_CHANNEL),
         channel_types=[ChannelType.text],
         placeholder="A channel that only moderators can read",
         min_values=0,
-        default_values=_defaults(chosen, guild),
+        default_values=_default_channels(chosen, guild),
     )
-    return _row(SetupItem(Field.LOG, select))
+    return _row(SetupItem(SetupField.MOD_CHANNEL, select))
 
 
-def _places(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
-    chosen = () if everywhere(rules) else open_in(rules)
+def _channels_row(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+    chosen = () if is_open_by_default(rules) else list_open_channels(rules)
     select: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        custom_id=_id(Field.WHERE),
-        channel_types=_KINDS,
-        placeholder="Every channel" if everywhere(rules) else "No channel",
+        custom_id=_custom_id(SetupField.CHANNELS),
+        channel_types=_CHANNEL_TYPES,
+        placeholder="Every channel" if is_open_by_default(rules) else "No channel",
         min_values=0,
-        max_values=MOST_CHANNELS,
-        default_values=_defaults(chosen[:MOST_CHANNELS], guild),
-        disabled=len(chosen) > MOST_CHANNELS,
+        max_values=MAX_SELECTED_CHANNELS,
+        default_values=_default_channels(chosen[:MAX_SELECTED_CHANNELS], guild),
+        disabled=len(chosen) > MAX_SELECTED_CHANNELS,
     )
-    return _row(SetupItem(Field.WHERE, select))
+    return _row(SetupItem(SetupField.CHANNELS, select))
 
 
-def _roles(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+def _moderator_roles_row(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
     there = [role for role in rules.moderators if guild.get_role(role) is not None]
     select: ui.RoleSelect[Any] = ui.RoleSelect(
-        custom_id=_id(Field.MODERATORS),
+        custom_id=_custom_id(SetupField.MODERATORS),
         placeholder="No additional role",
         min_values=0,
-        max_values=MOST_ROLES,
+        max_values=MAX_ROLES_PER_PURPOSE,
         default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in there],
     )
-    return _row(SetupItem(Field.MODERATORS, select))
+    return _row(SetupItem(SetupField.MODERATORS, select))
 
 
-def _defaults(channels: Iterable[int], guild: Guild) -> list[SelectDefaultValue]:
+def _default_channels(channels: Iterable[int], guild: Guild) -> list[SelectDefaultValue]:
     """Discord takes only channels that exist."""
     kind = discord.SelectDefaultValueType.channel
     return [SelectDefaultValue(id=one, type=kind) for one in channels if guild.get_channel(one) is not None]
 
 
-def _select(field: Field, chosen: str | None) -> SetupItem:
+def _choice_select(field: SetupField, chosen: str | None) -> SetupItem:
     select: ui.Select[Any] = ui.Select(
-        custom_id=_id(field),
-        placeholder=_MIXED.get(field),
+        custom_id=_custom_id(field),
+        placeholder=_MIXED_PLACEHOLDERS.get(field),
         options=[
             SelectOption(
-                label=f"{TITLES[field]}: {words}"[:100],
+                label=f"{FIELD_TITLES[field]}: {words}"[:100],
                 value=value,
-                description=_MEANT[Preset(value)] if field is Field.KIND else None,
+                description=_PRESET_DESCRIPTIONS[Preset(value)] if field is SetupField.PRESET else None,
                 default=value == chosen,
             )
-            for value, words in OFFERS[field].items()
+            for value, words in FIELD_CHOICES[field].items()
         ],
     )
     return SetupItem(field, select)
 
 
-def _toggle(field: Field, *, on: bool) -> SetupItem:
+def _toggle_button(field: SetupField, *, on: bool) -> SetupItem:
     """It tells what it changes to, so that two who press at once want the same."""
     style = ButtonStyle.success if on else ButtonStyle.secondary
     value = "off" if on else "on"
-    label = f"{TITLES[field]}: {'on' if on else 'off'}"
-    return SetupItem(field, ui.Button(label=label, style=style, custom_id=f"{_id(field)}:{value}"), value)
+    label = f"{FIELD_TITLES[field]}: {'on' if on else 'off'}"
+    return SetupItem(field, ui.Button(label=label, style=style, custom_id=f"{_custom_id(field)}:{value}"), value)
 
 
 def _row(*items: ui.Item[Any]) -> ui.ActionRow[Any]:
@@ -263,12 +293,12 @@ def _row(*items: ui.Item[Any]) -> ui.ActionRow[Any]:
     return row
 
 
-def _text(words: str) -> ui.TextDisplay[Any]:
+def _text_display(words: str) -> ui.TextDisplay[Any]:
     shown: ui.TextDisplay[Any] = ui.TextDisplay(words)
     return shown
 
 
-def _id(field: Field) -> str:
+def _custom_id(field: SetupField) -> str:
     return f"easel:setup:{field}"
 
 

@@ -6,20 +6,25 @@ from discord import ui
 
 from bot.domain.catalog import Catalog, Resolution
 from bot.domain.job import Job
-from bot.domain.request import MAX_PROMPT, Request, Way
-from bot.domain.short_ids import spaced
-from bot.domain.text import dollars, quoted
-from bot.domain.variants import literal
-from bot.ui.buttons import Action, row
-from bot.ui.jobs.messages import drawn_as
+from bot.domain.request import MAX_PROMPT_LENGTH, Origin, Request
+from bot.domain.short_ids import format_short_id
+from bot.domain.text import format_code_block, format_dollars
+from bot.domain.variants import escape_braces
+from bot.ui.buttons import Action, button_row
+from bot.ui.jobs.messages import generation_text
 from bot.ui.layout import Layout
 
-PROMPT_AND_FLAGS: Final = MAX_PROMPT + 200
+MAX_PROMPT_AND_FLAGS_LENGTH: Final = MAX_PROMPT_LENGTH + 200
 """Characters for a whole prompt with its flags, to be copied."""
-_WAYS: Final = {Way.REROLL: "Reroll of", Way.EDIT: "Edit of", Way.VARY: "Variation of", Way.ASKED: "Made from"}
+_ORIGIN_LABELS: Final = {
+    Origin.REROLL: "Reroll of",
+    Origin.EDIT: "Edit of",
+    Origin.VARY: "Variation of",
+    Origin.PROMPT: "Made from",
+}
 
 
-def details(job: Job, catalog: Catalog, *, source: Job | None = None, editable: bool = False) -> Layout:
+def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, editable: bool = False) -> Layout:
     """All that is known of a job; ``source`` is what it was made from, where whoever asks may see that.
 
     ``editable`` adds what its author can change.
@@ -27,39 +32,43 @@ def details(job: Job, catalog: Catalog, *, source: Job | None = None, editable: 
     request = job.request
     lines = [
         f"**Requested by** <@{job.user_id}> <t:{int(job.created_at)}:R>",
-        *_way(request, source),
-        f"**Drawn as** {drawn_as(job, catalog)}",
-        *_what_came(job),
+        *_origin_lines(request, source),
+        f"**Drawn as** {generation_text(job, catalog)}",
+        *_outcome_lines(job),
     ]
     if request.style is not None:
         lines.append(f"**Style** `{request.style.name}`")
     if request.model in catalog:
-        stood_in = f", in place of {request.instead_of}" if request.instead_of else ""
+        stood_in = f", in place of {request.replaced_model}" if request.replaced_model else ""
         lines.append(f"**Model** `{catalog[request.model].air}`{stood_in}")
-    if job.pictures:
-        lines.append(f"**Short id** `{spaced(job.code)}`")
-    lines += [f"**Number** `{job.id}`", f"**To request it again**{_needs(request)}"]
+    if job.delivered_count:
+        lines.append(f"**Short id** `{format_short_id(job.short_id)}`")
+    lines += [f"**Number** `{job.id}`", f"**To request it again**{_attachment_hint(request)}"]
     command = "edit" if request.references else "imagine"
-    again = f"/{command} prompt:{literal(request.prompt)} {_flags(request)}"
-    buttons = [row(job.id, Action.DESCRIBE)] if editable else []
-    return Layout(ui.TextDisplay("\n".join(lines)), ui.TextDisplay(quoted(again, PROMPT_AND_FLAGS)), *buttons)
+    again = f"/{command} prompt:{escape_braces(request.prompt)} {_repeat_flags(request)}"
+    buttons = [button_row(job.id, Action.DESCRIBE)] if editable else []
+    return Layout(
+        ui.TextDisplay("\n".join(lines)),
+        ui.TextDisplay(format_code_block(again, MAX_PROMPT_AND_FLAGS_LENGTH)),
+        *buttons,
+    )
 
 
-def _way(request: Request, source: Job | None) -> list[str]:
+def _origin_lines(request: Request, source: Job | None) -> list[str]:
     """Where it comes from, unless somebody just asked for it."""
     if source is not None:
-        return [f"**{_WAYS[request.way]}** `{spaced(source.code)}` by <@{source.user_id}>"]
-    return [f"**{_WAYS[request.way]}** a picture"] if request.references else []
+        return [f"**{_ORIGIN_LABELS[request.origin]}** `{format_short_id(source.short_id)}` by <@{source.user_id}>"]
+    return [f"**{_ORIGIN_LABELS[request.origin]}** a picture"] if request.references else []
 
 
-def _needs(request: Request) -> str:
+def _attachment_hint(request: Request) -> str:
     return ", with its picture attached" if request.references else ""
 
 
-def _what_came(job: Job) -> list[str]:
+def _outcome_lines(job: Job) -> list[str]:
     outcome, lines = job.outcome, []
     if outcome is not None:
-        lines.append(f"**Cost** {dollars(job.cost)}")
+        lines.append(f"**Cost** {format_dollars(job.cost)}")
     seeds = [str(one.seed) for one in outcome.results if one.seed is not None] if outcome else []
     if seeds:
         word = "Seed" if len(seeds) == 1 else "Seeds"
@@ -67,7 +76,7 @@ def _what_came(job: Job) -> list[str]:
     return lines
 
 
-def _flags(request: Request) -> str:
+def _repeat_flags(request: Request) -> str:
     """What asks for the same again; what is usual is left out."""
     flags = [f"--ar {request.ratio}"] if request.ratio is not None else []
     flags.append(f"--model {request.model}")

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from discord import ui
 
-from bot.domain.catalog import MAX_COUNT, Catalog, Model
+from bot.domain.catalog import MAX_IMAGES_PER_REQUEST, Catalog, Model
 from bot.domain.quota import UNLIMITED, Limits
-from bot.domain.text import dollars
+from bot.domain.text import format_dollars
 from bot.ui.layout import Layout
 
 
-def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -> Layout:
+def help_view(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -> Layout:
     """How to ask, what there is, what it takes."""
     return Layout(
         ui.TextDisplay(
@@ -22,14 +22,14 @@ def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
             "of Easel’s pictures and **Apps › Edit image** on any message with a picture. You can edit the "
             "result again."
         ),
-        ui.TextDisplay(f"**Models**\n{_models(catalog)}"),
+        ui.TextDisplay(f"**Models**\n{_models_text(catalog)}"),
         ui.TextDisplay(
             "**Flags in the prompt** work like the options; if both are given, the option wins:\n"
-            f"`--ar 16:9` `--pro` `--2k` `--count 4` (up to {MAX_COUNT}) `--format png` `--quality 80` `--private`"
+            f"`--ar 16:9` `--pro` `--2k` `--count 4` (up to {MAX_IMAGES_PER_REQUEST}) `--format png` `--quality 80` `--private`"
             " `--spoiler` `--style name`\n`{red, green} {fox, owl}` makes four prompts; you see the price first."
         ),
         ui.TextDisplay(
-            f"{mention('quota')} what you have left{_allowance(limits)}\n"
+            f"{mention('quota')} what you have left{_allowance_text(limits)}\n"
             f"{mention('queue')} your unfinished requests, and how busy Easel is\n"
             f"{mention('cancel')} cancels a request; one that is already being drawn still counts\n"
             f"{mention('history')} your pictures and favourites\n"
@@ -48,21 +48,21 @@ def help_page(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
     )
 
 
-def _models(catalog: Catalog) -> str:
+def _models_text(catalog: Catalog) -> str:
     usual = " · the default"
     return "\n".join(
         f"- **{model.label}** (`--model {key}`) · "
-        + ("not offered by Runware right now" if catalog.is_lost(key) else _offer(model))
-        + (usual if key == catalog.default else "")
+        + ("not offered by Runware right now" if catalog.is_unavailable(key) else _model_prices_text(model))
+        + (usual if key == catalog.default_key else "")
         for key, model in catalog.items()
     )
 
 
-def _offer(model: Model) -> str:
-    price, edit = dollars(model.estimate(1)), dollars(model.estimate(1, references=1))
+def _model_prices_text(model: Model) -> str:
+    price, edit = format_dollars(model.estimate(1)), format_dollars(model.estimate(1, references=1))
     return f"{' and '.join(model.sizes)} · {price} a picture, {edit} an edit"
 
 
-def _allowance(limits: Limits) -> str:
+def _allowance_text(limits: Limits) -> str:
     limit = limits.images_per_user_per_day
     return "" if limit == UNLIMITED else f" of your {limit} pictures in 24 hours"

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from bot.domain.cancellation import named
+from bot.domain.cancellation import insert_job_name
 from bot.domain.job import Job, State
-from bot.domain.text import plain
-from bot.ui.layout import Layout, said
+from bot.domain.text import sanitize_line
+from bot.ui.layout import Layout, text_view
 
-STATES: Final = MappingProxyType(
+STATE_LABELS: Final = MappingProxyType(
     {
         State.RESERVED: "just received",
         State.WAITING: "in the queue",
@@ -21,20 +21,22 @@ STATES: Final = MappingProxyType(
 """What an unfinished request is doing, for people."""
 
 
-SHOWN_AT_MOST: Final = 10
+MAX_LISTED_JOBS: Final = 10
 
 
-def queue(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
+def queue_view(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
     """A member's unfinished requests, and how busy the bot is."""
     lines = ["**Yours**"] if own else ["You have no unfinished requests."]
-    lines += [f"- {plain(job.request.prompt, 100)} · {STATES[job.state]}" for job in own[:SHOWN_AT_MOST]]
-    if len(own) > SHOWN_AT_MOST:
-        lines.append(f"- and {len(own) - SHOWN_AT_MOST} more")
+    lines += [
+        f"- {sanitize_line(job.request.prompt, 100)} · {STATE_LABELS[job.state]}" for job in own[:MAX_LISTED_JOBS]
+    ]
+    if len(own) > MAX_LISTED_JOBS:
+        lines.append(f"- and {len(own) - MAX_LISTED_JOBS} more")
     waiting = counts.get(State.RESERVED, 0) + counts.get(State.WAITING, 0)
     lines.append(f"-# All members: {waiting} in the queue, {counts.get(State.SUBMITTED, 0)} being drawn")
-    return said("\n".join(lines))
+    return text_view("\n".join(lines))
 
 
-def cancelled(job: Job) -> Layout:
+def cancelled_view(job: Job) -> Layout:
     """That a request was taken back, which, and what of it still counts."""
-    return said(named(job.reason, plain(job.request.prompt, 100)))
+    return text_view(insert_job_name(job.reason, sanitize_line(job.request.prompt, 100)))

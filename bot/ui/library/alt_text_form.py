@@ -5,24 +5,26 @@ from typing import Final
 import discord
 
 from bot.domain.job import Job
-from bot.domain.text import plain
-from bot.library import ALT_TEXT
+from bot.domain.text import sanitize_line
+from bot.library import MAX_ALT_TEXT_LENGTH
 from bot.storage.library import AltTexts
 from bot.ui import modals
 from bot.ui.library.alt_text import alt_text
-from bot.ui.modals import Choice, Form
+from bot.ui.modals import Form, PictureOption
 
 TITLE: Final = "Describe a picture"
 QUESTION: Final = "What people hear who cannot see the picture"
 
 
-def form(job: Job, written: AltTexts) -> discord.ui.Modal:
+def alt_text_form(job: Job, alt_texts: AltTexts) -> discord.ui.Modal:
     """What asks for the description, with the present one in it, and for which of several pictures."""
-    several = job.pictures > 1
-    modal = modals.form(Form.DESCRIBE, job.id, 0 if several else 1, title=TITLE)
+    several = job.delivered_count > 1
+    modal = modals.new_modal(Form.DESCRIBE, job.id, 0 if several else 1, title=TITLE)
     if several:
-        numbers = range(1, job.pictures + 1)
-        modal.add_item(modals.which([Choice(f"{n}. {alt_text(job, n, written)}", n) for n in numbers]))
+        numbers = range(1, job.delivered_count + 1)
+        modal.add_item(
+            modals.picture_select([PictureOption(f"{n}. {alt_text(job, n, alt_texts)}", n) for n in numbers])
+        )
     # Which picture it will be is not known yet, so nothing of one of them stands there.
-    filled = plain(job.request.prompt, ALT_TEXT) if several else alt_text(job, 1, written)
-    return modal.add_item(modals.words(QUESTION, filled=filled, most=ALT_TEXT))
+    filled = sanitize_line(job.request.prompt, MAX_ALT_TEXT_LENGTH) if several else alt_text(job, 1, alt_texts)
+    return modal.add_item(modals.text_field(QUESTION, initial_text=filled, max_length=MAX_ALT_TEXT_LENGTH))

@@ -5,104 +5,127 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.discord.picture_urls import Found, jump_url
+from bot.discord.picture_urls import PictureUrls, jump_url
 from bot.domain.catalog import Catalog
 from bot.domain.job import Job
-from bot.domain.request import Way
+from bot.domain.request import Origin
 from bot.domain.screening import is_spoiler
-from bot.domain.short_ids import spaced
-from bot.domain.text import quoted
-from bot.library import ALT_TEXT, Trail
+from bot.domain.short_ids import format_short_id
+from bot.domain.text import format_code_block
+from bot.library import MAX_ALT_TEXT_LENGTH, EditTrail
 from bot.storage.library import AltTexts
-from bot.ui.buttons import Action, JobButton, rows
-from bot.ui.jobs.messages import PROMPT_SHOWN, drawn_as
+from bot.ui.buttons import Action, JobButton, button_rows
+from bot.ui.jobs.messages import MAX_PROMPT_LENGTH, generation_text
 from bot.ui.layout import Layout
 from bot.ui.library.alt_text import alt_text
 
-GALLERY: Final = 10
+MAX_GALLERY_PICTURES: Final = 10
 """Pictures that stand together (Discord, Media Gallery)."""
-MESSAGE_GONE: Final = "The message with the pictures was deleted, so they cannot be shown; the prompt is kept."
+MESSAGE_DELETED: Final = "The message with the pictures was deleted, so they cannot be shown; the prompt is kept."
 RESTRICTED: Final = "Runware’s safety check flagged {} of these pictures; shown only in age-restricted channels."
-OUT_OF_REACH: Final = "The pictures can no longer be shown here; look for the message they came in."
-_OWN_ACTIONS: Final = (Action.DELETE,)
-_ACTIONS: Final = (Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE, Action.DIRECT)
-_DEEDS: Final = {Way.EDIT: "✏️ Edit", Way.VARY: "🪄 Variation", Way.REROLL: "🎲 Reroll", Way.ASKED: "✏️ Edit"}
+NOT_AVAILABLE: Final = "The pictures can no longer be shown here; look for the message they came in."
+_AUTHOR_ACTIONS: Final = (Action.DELETE,)
+_ACTIONS: Final = (Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE, Action.SEND_DM)
+_ORIGIN_LABELS: Final = {
+    Origin.EDIT: "✏️ Edit",
+    Origin.VARY: "🪄 Variation",
+    Origin.REROLL: "🎲 Reroll",
+    Origin.PROMPT: "✏️ Edit",
+}
 
 
-def one(
+def picture_view(
     job: Job,
-    trail: Trail,
-    pictures: Found,
-    before: Found,
+    trail: EditTrail,
+    pictures: PictureUrls,
+    source_pictures: PictureUrls,
     *,
     catalog: Catalog,
     alt_texts: AltTexts,
     viewer_id: int,
 ) -> Layout:
     """The job with its trail, for one person alone; ``before`` is where the pictures it was made from are."""
-    items: list[ui.Item[Layout]] = [ui.TextDisplay(quoted(job.request.prompt, PROMPT_SHOWN))]
-    shown = [*_before(job, trail, before, alt_texts), *_own(job, pictures, alt_texts)]
-    items += [ui.MediaGallery(*shown[start : start + GALLERY]) for start in range(0, len(shown), GALLERY)]
-    facts = [*_trail(job, trail, before), *_missing(job, pictures), *_facts(job, catalog)]
+    items: list[ui.Item[Layout]] = [ui.TextDisplay(format_code_block(job.request.prompt, MAX_PROMPT_LENGTH))]
+    shown = [*_source_items(job, trail, source_pictures, alt_texts), *_own_items(job, pictures, alt_texts)]
+    items += [
+        ui.MediaGallery(*shown[start : start + MAX_GALLERY_PICTURES])
+        for start in range(0, len(shown), MAX_GALLERY_PICTURES)
+    ]
+    facts = [*_trail_lines(job, trail, source_pictures), *_missing_lines(job, pictures), *_fact_lines(job, catalog)]
     items.append(ui.TextDisplay("\n".join(facts)))
-    if trail.before or trail.after:
-        items.append(_walk(trail))
-    own = _OWN_ACTIONS if job.user_id == viewer_id else ()
-    return Layout(*items, *rows(job.id, *_ACTIONS, *own))
+    if trail.parent or trail.children:
+        items.append(_trail_buttons(trail))
+    own = _AUTHOR_ACTIONS if job.user_id == viewer_id else ()
+    return Layout(*items, *button_rows(job.id, *_ACTIONS, *own))
 
 
-def _before(job: Job, trail: Trail, found: Found, alt_texts: AltTexts) -> list[discord.MediaGalleryItem]:
+def _source_items(
+    job: Job, trail: EditTrail, found: PictureUrls, alt_texts: AltTexts
+) -> list[discord.MediaGalleryItem]:
     """The picture that it was made from, where that can be shown."""
-    source = job.request.source
-    if trail.before is None or source is None or source[0] != trail.before.id:
+    source = job.request.source_image
+    if trail.parent is None or source is None or source[0] != trail.parent.id:
         return []
-    return [_item(trail.before, source[1], found, alt_texts, "Before: ")] if source[1] in found.urls else []
+    return [_gallery_item(trail.parent, source[1], found, alt_texts, "Before: ")] if source[1] in found.urls else []
 
 
-def _own(job: Job, found: Found, alt_texts: AltTexts) -> list[discord.MediaGalleryItem]:
-    return [_item(job, number, found, alt_texts) for number in found.urls]
+def _own_items(job: Job, found: PictureUrls, alt_texts: AltTexts) -> list[discord.MediaGalleryItem]:
+    return [_gallery_item(job, number, found, alt_texts) for number in found.urls]
 
 
-def _item(job: Job, number: int, found: Found, alt_texts: AltTexts, sign: str = "") -> discord.MediaGalleryItem:
-    words = f"{sign}{alt_text(job, number, alt_texts)}"[:ALT_TEXT]
+def _gallery_item(
+    job: Job, number: int, found: PictureUrls, alt_texts: AltTexts, prefix: str = ""
+) -> discord.MediaGalleryItem:
+    words = f"{prefix}{alt_text(job, number, alt_texts)}"[:MAX_ALT_TEXT_LENGTH]
     return discord.MediaGalleryItem(found.urls[number], description=words, spoiler=is_spoiler(job, job.result(number)))
 
 
-def _trail(job: Job, trail: Trail, before: Found) -> list[str]:
+def _trail_lines(job: Job, trail: EditTrail, source_pictures: PictureUrls) -> list[str]:
     if not trail.position:
-        steps = "1 step" if trail.total == 1 else f"{trail.total} steps"
-        return [f"**The original** · {steps} after it"] if trail.total else []
-    line = f"**{_DEEDS[job.request.way]} {trail.position} of {trail.total}**"
-    if trail.before is None:
+        steps = "1 step" if trail.length == 1 else f"{trail.length} steps"
+        return [f"**The original** · {steps} after it"] if trail.length else []
+    line = f"**{_ORIGIN_LABELS[job.request.origin]} {trail.position} of {trail.length}**"
+    if trail.parent is None:
         return [f"{line} · its source cannot be shown"]
-    line += f" · made from `{spaced(trail.before.code)}` of <@{trail.before.user_id}>"
-    source = job.request.source
-    return [f"{line}, the first one here" if source and source[1] in before.urls else line]
+    line += f" · made from `{format_short_id(trail.parent.short_id)}` of <@{trail.parent.user_id}>"
+    source = job.request.source_image
+    return [f"{line}, the first one here" if source and source[1] in source_pictures.urls else line]
 
 
-def _missing(job: Job, found: Found) -> list[str]:
-    if len(found.urls) >= job.pictures:
+def _missing_lines(job: Job, found: PictureUrls) -> list[str]:
+    if len(found.urls) >= job.delivered_count:
         return []
-    if found.withheld:
-        return [RESTRICTED.format("all" if found.withheld == job.pictures else f"{found.withheld} of {job.pictures}")]
+    if found.withheld_count:
+        return [
+            RESTRICTED.format(
+                "all"
+                if found.withheld_count == job.delivered_count
+                else f"{found.withheld_count} of {job.delivered_count}"
+            )
+        ]
     if not found.urls:
-        return [MESSAGE_GONE if found.gone else OUT_OF_REACH]
-    return [f"{len(found.urls)} of {job.pictures} pictures can be shown here."]
+        return [MESSAGE_DELETED if found.message_deleted else NOT_AVAILABLE]
+    return [f"{len(found.urls)} of {job.delivered_count} pictures can be shown here."]
 
 
-def _facts(job: Job, catalog: Catalog) -> list[str]:
-    facts = [f"<@{job.user_id}>", drawn_as(job, catalog), f"<t:{int(job.created_at)}:R>", f"`{spaced(job.code)}`"]
+def _fact_lines(job: Job, catalog: Catalog) -> list[str]:
+    facts = [
+        f"<@{job.user_id}>",
+        generation_text(job, catalog),
+        f"<t:{int(job.created_at)}:R>",
+        f"`{format_short_id(job.short_id)}`",
+    ]
     if (address := jump_url(job)) is not None:
         facts.append(f"[its message]({address})")
     return [f"-# {' · '.join(facts)}"]
 
 
-def _walk(trail: Trail) -> ui.ActionRow[Any]:
+def _trail_buttons(trail: EditTrail) -> ui.ActionRow[Any]:
     """One step back, and the steps that others or the same member took from here."""
     row: ui.ActionRow[Any] = ui.ActionRow()
-    if trail.before:
-        row.add_item(JobButton(Action.SHOW, trail.before.id, label="◀ Previous"))
-    several = len(trail.after) > 1
-    for number, job in enumerate(trail.after, 1):
+    if trail.parent:
+        row.add_item(JobButton(Action.SHOW, trail.parent.id, label="◀ Previous"))
+    several = len(trail.children) > 1
+    for number, job in enumerate(trail.children, 1):
         row.add_item(JobButton(Action.SHOW, job.id, label=f"Next {number} ▶" if several else "Next ▶"))
     return row

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from bot.domain.text import plain
-from bot.policy.automod_cache import FRESH, Lack
+from bot.domain.text import sanitize_line
+from bot.policy.automod_cache import CACHE_TTL_SECONDS, UnavailableReason
 from bot.policy.guild_word_filters import AutoModState
-from bot.wordfilter.patterns import can_read
+from bot.wordfilter.patterns import is_re2_installed
 
 NO_PERMISSION: Final = (
     "Nothing was switched on: Easel needs the permission Manage Server to read this server’s AutoMod rules. Give "
@@ -18,61 +18,61 @@ NO_ANSWER: Final = (
 )
 NO_RULE: Final = (
     "This server’s AutoMod has no active keyword rule yet. Once it has one, it will apply to pictures too,"
-    f" within {FRESH / 60:.0f} minutes."
+    f" within {CACHE_TTL_SECONDS / 60:.0f} minutes."
 )
-OFF: Final = "This server’s AutoMod rules no longer apply to pictures; Easel’s own word list still does."
-LACKS: Final = {
-    Lack.PERMISSION: (
+SWITCHED_OFF: Final = "This server’s AutoMod rules no longer apply to pictures; Easel’s own word list still does."
+UNAVAILABLE_NOTES: Final = {
+    UnavailableReason.PERMISSION: (
         "⚠️ AutoMod’s rules apply too, but Easel lacks the permission Manage Server to read them: every request "
         "is refused until it has it, or until you choose /mod words automod on:False."
     ),
-    Lack.DISCORD: "⚠️ Discord does not send AutoMod’s rules right now; ",
+    UnavailableReason.DISCORD: "⚠️ Discord does not send AutoMod’s rules right now; ",
 }
-_NAMED: Final = 10
-_SHOWN: Final = 60
+_MAX_LISTED_TEXTS: Final = 10
+_MAX_TEXT_LENGTH: Final = 60
 
 
-def switched_on(state: AutoModState) -> str:
+def switched_on_text(state: AutoModState) -> str:
     """What holds from now on."""
     if not state.rules:
         return NO_RULE
-    told = [f"{_amount(state)} of this server’s AutoMod now apply to pictures too; changes there take effect"]
-    told.append(f"within {FRESH / 60:.0f} minutes.")
-    if state.left_out:
-        told.append(not_looked_for(state.left_out))
+    told = [f"{_counts_text(state)} of this server’s AutoMod now apply to pictures too; changes there take effect"]
+    told.append(f"within {CACHE_TTL_SECONDS / 60:.0f} minutes.")
+    if state.unsupported:
+        told.append(unchecked_text(state.unsupported))
     return " ".join(told)
 
 
-def held(state: AutoModState) -> str:
+def applied_rules_text(state: AutoModState) -> str:
     """What holds besides the list, where AutoMod is switched on."""
-    if state.lack is Lack.PERMISSION:
-        return LACKS[Lack.PERMISSION]
-    said = f"{_amount(state)} of AutoMod apply too."
-    if state.lack is None:
+    if state.failure is UnavailableReason.PERMISSION:
+        return UNAVAILABLE_NOTES[UnavailableReason.PERMISSION]
+    said = f"{_counts_text(state)} of AutoMod apply too."
+    if state.failure is None:
         return said
     rest = f"as last read, {said}" if state.rules else "every request is refused until it does."
-    return f"{LACKS[Lack.DISCORD]}{rest}"
+    return f"{UNAVAILABLE_NOTES[UnavailableReason.DISCORD]}{rest}"
 
 
-def not_looked_for(left_out: Sequence[str]) -> str:
+def unchecked_text(left_out: Sequence[str]) -> str:
     """What cannot be looked for, as it is written."""
-    why = "" if can_read() else " The bot’s operator has not installed RE2, which reads patterns."
-    return f"Not checked, because Easel cannot read it: {_listed(left_out)}.{why}"
+    why = "" if is_re2_installed() else " The bot’s operator has not installed RE2, which reads patterns."
+    return f"Not checked, because Easel cannot read it: {_join_quoted(left_out)}.{why}"
 
 
-def _amount(state: AutoModState) -> str:
-    keywords = sum(len(rule.words.terms) for rule in state.rules)
+def _counts_text(state: AutoModState) -> str:
+    keywords = sum(len(rule.matcher.terms) for rule in state.rules)
     patterns = sum(len(rule.patterns) for rule in state.rules)
-    parts = [_number(keywords, "keyword")] + ([_number(patterns, "pattern")] if patterns else [])
-    return f"{' and '.join(parts)} of {_number(len(state.rules), 'rule')}"
+    parts = [_pluralize(keywords, "keyword")] + ([_pluralize(patterns, "pattern")] if patterns else [])
+    return f"{' and '.join(parts)} of {_pluralize(len(state.rules), 'rule')}"
 
 
-def _number(number: int, name: str) -> str:
+def _pluralize(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-def _listed(texts: Iterable[str]) -> str:
-    named = [f"“{plain(text, _SHOWN)}”" for text in texts]
-    more = [f"{len(named) - _NAMED} more"] if len(named) > _NAMED else []
-    *before, last = named[:_NAMED] + more
+def _join_quoted(texts: Iterable[str]) -> str:
+    named = [f"“{sanitize_line(text, _MAX_TEXT_LENGTH)}”" for text in texts]
+    more = [f"{len(named) - _MAX_LISTED_TEXTS} more"] if len(named) > _MAX_LISTED_TEXTS else []
+    *before, last = named[:_MAX_LISTED_TEXTS] + more
     return f"{', '.join(before)} and {last}" if before else last

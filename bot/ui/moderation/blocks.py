@@ -3,46 +3,46 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.domain.text import plain
-from bot.storage.blocks import Block, Decision
-from bot.ui.layout import Layout, said
+from bot.domain.text import sanitize_line
+from bot.storage.blocks import Block, BlockResult
+from bot.ui.layout import Layout, text_view
 
-SHOWN_AT_MOST: Final = 25
+MAX_LISTED_BLOCKS: Final = 25
 """Blocks in a list: with their reasons they stay below the 4000 characters that Discord allows in a message."""
-REASON_SHOWN: Final = 60
+MAX_LISTED_REASON_LENGTH: Final = 60
 """Characters of each reason in a list."""
-NOBODY: Final = "Nobody is blocked on this server."
+NO_BLOCKS: Final = "Nobody is blocked on this server."
 
 
-def end(block: Block) -> str:
+def block_end_text(block: Block) -> str:
     """When a block ends, in the reader's own time."""
     return "forever" if block.until is None else f"until <t:{int(block.until) + 1}:f>"
 
 
-def blocked(block: Block, decision: Decision) -> Layout:
+def blocked_view(block: Block, decision: BlockResult) -> Layout:
     """What holds from now on, and what became of what was there."""
-    parts = [f"<@{block.user_id}> cannot request pictures on this server {end(block)}"]
-    if decision.before is not None:
-        parts.append(f"this replaces <@{decision.before.by_id}>’s block {end(decision.before)}")
+    parts = [f"<@{block.user_id}> cannot request pictures on this server {block_end_text(block)}"]
+    if decision.previous is not None:
+        parts.append(f"this replaces <@{decision.previous.by_id}>’s block {block_end_text(decision.previous)}")
     if decision.cancelled:
         parts.append("their unfinished requests were cancelled and not charged")
-    return said(f"{'; '.join(parts)}.")
+    return text_view(f"{'; '.join(parts)}.")
 
 
-def unblocked(block: Block) -> Layout:
+def unblocked_view(block: Block) -> Layout:
     """That a block is gone, and which."""
-    gone = f"<@{block.by_id}>’s block {end(block)} was lifted"
-    return said(f"<@{block.user_id}> can request pictures on this server again; {gone}.")
+    gone = f"<@{block.by_id}>’s block {block_end_text(block)} was lifted"
+    return text_view(f"<@{block.user_id}> can request pictures on this server again; {gone}.")
 
 
-def listed(blocks: Sequence[Block], total: int) -> Layout:
+def block_list_view(blocks: Sequence[Block], total: int) -> Layout:
     """Who is blocked, until when, by whom and why; ``total`` is how many there are in all."""
     if not blocks:
-        return said(NOBODY)
+        return text_view(NO_BLOCKS)
     count = "" if total == len(blocks) else f" · the first {len(blocks)} of {total}"
-    lines = [f"⛔ **Blocked on this server**{count}", *map(_line, blocks)]
-    return said("\n".join(lines))
+    lines = [f"⛔ **Blocked on this server**{count}", *map(_block_entry, blocks)]
+    return text_view("\n".join(lines))
 
 
-def _line(block: Block) -> str:
-    return f"<@{block.user_id}> · {end(block)} · by <@{block.by_id}>\n-# {plain(block.reason, REASON_SHOWN)}"
+def _block_entry(block: Block) -> str:
+    return f"<@{block.user_id}> · {block_end_text(block)} · by <@{block.by_id}>\n-# {sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)}"

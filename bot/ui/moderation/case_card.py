@@ -8,46 +8,46 @@ import discord
 from discord import ui
 
 from bot.discord.picture_urls import jump_url
-from bot.domain.case import Case, Kind, Report, Verdict
+from bot.domain.case import Case, CaseKind, Report, Verdict
 from bot.domain.catalog import Catalog
-from bot.domain.job import PER_MESSAGE, Job
-from bot.domain.screening import Why
-from bot.domain.text import dollars, plain, quoted
+from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
+from bot.domain.screening import HoldReason
+from bot.domain.text import format_code_block, format_dollars, sanitize_line
 from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
 from bot.storage import cases
 from bot.ui.attachment_names import filename
-from bot.ui.buttons import Action, row
-from bot.ui.jobs.messages import HIDDEN, drawn_as
+from bot.ui.buttons import Action, button_row
+from bot.ui.jobs.messages import PROMPT_HIDDEN_TEXT, generation_text
 from bot.ui.layout import Layout
 
-PROMPT: Final = 1000
+MAX_PROMPT_LENGTH: Final = 1000
 """Characters of what was asked for, where its pictures can be looked at."""
-APPEALED: Final = cases.APPEALED + 8
+MAX_APPEAL_LENGTH: Final = cases.MAX_APPEAL_PROMPT_LENGTH + 8
 """Characters of a whole appeal, with the fences around it."""
-WHY: Final = 300
+MAX_REASON_LENGTH: Final = 300
 """Characters of what caught the words: with the longest prompt it stays below the 4000 of a message."""
-REPORTS_SHOWN: Final = 5
+MAX_LISTED_REPORTS: Final = 5
 KEEP_OR_DISMISS: Final = (
     "-# Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
 )
 _TITLES: Final = MappingProxyType(
-    {Kind.APPROVAL: "🖼️ Pictures to approve", Kind.REPORT: "🚩 Reported", Kind.APPEAL: "⚖️ Appeal"}
+    {CaseKind.APPROVAL: "🖼️ Pictures to approve", CaseKind.REPORT: "🚩 Reported", CaseKind.APPEAL: "⚖️ Appeal"}
 )
-_ACTIONS: Final = MappingProxyType(
+_ACTIONS_BY_KIND: Final = MappingProxyType(
     {
-        Kind.APPROVAL: (Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
-        Kind.REPORT: (Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS),
-        Kind.APPEAL: (Action.ACCEPT, Action.REJECT),
+        CaseKind.APPROVAL: (Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
+        CaseKind.REPORT: (Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS),
+        CaseKind.APPEAL: (Action.ACCEPT, Action.REJECT),
     }
 )
-_WHY: Final = MappingProxyType(
+_REVIEW_REASONS: Final = MappingProxyType(
     {
-        Why.APPROVAL.value: "In this channel, pictures are shown once they are approved",
-        Why.FLAGGED.value: "Runware’s safety check flagged these pictures",
+        HoldReason.APPROVAL.value: "In this channel, pictures are shown once they are approved",
+        HoldReason.FLAGGED.value: "Runware’s safety check flagged these pictures",
     }
 )
-_VERDICTS: Final = MappingProxyType(
+_VERDICT_LABELS: Final = MappingProxyType(
     {
         Verdict.APPROVED: "✅ Approved",
         Verdict.DECLINED: "⛔ Declined",
@@ -62,99 +62,101 @@ _VERDICTS: Final = MappingProxyType(
 )
 
 
-def layout(card: Card, catalog: Catalog, names: Sequence[str] = (), *, show_words: bool = True) -> Layout:
+def card_view(
+    card: Card, catalog: Catalog, attached_names: Sequence[str] = (), *, show_user_text: bool = True
+) -> Layout:
     """All that is known of a case, and the buttons that decide it while it is open.
 
     ``names`` are files that the message has already; without ``show_words`` it tells nothing that members wrote.
     """
     case, job = card.case, card.job
-    items: list[ui.Item[Layout]] = [ui.TextDisplay(_head(card, catalog, show_words=show_words))]
+    items: list[ui.Item[Layout]] = [ui.TextDisplay(_header(card, catalog, show_user_text=show_user_text))]
     if job is not None and case.is_open:
-        items += _gallery(names or _names(job, card.pictures[:PER_MESSAGE], 0))
+        items += _gallery(attached_names or _attachment_names(job, card.pictures[:MAX_IMAGES_PER_MESSAGE], 0))
     if case.is_open:
-        items.append(row(case.id, *_actions(card)))
-    elif card.undoable and case.job_id is not None:
-        items.append(row(case.job_id, Action.UNDO))
+        items.append(button_row(case.id, *_actions(card)))
+    elif card.can_undo and case.job_id is not None:
+        items.append(button_row(case.job_id, Action.UNDO))
     return Layout(*items)
 
 
 def _actions(card: Card) -> Sequence[Action]:
     """What can be decided: nobody approves what nobody could look at."""
-    actions = _ACTIONS[card.case.kind]
-    return [one for one in actions if one is not Action.APPROVE] if card.unread else actions
+    actions = _ACTIONS_BY_KIND[card.case.kind]
+    return [one for one in actions if one is not Action.APPROVE] if card.unreadable_count else actions
 
 
-def decision(case: Case) -> str:
+def decision_text(case: Case) -> str:
     """What became of a case, by whom and why."""
     who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
     when = "" if case.decided_at is None else f" <t:{int(case.decided_at)}:R>"
-    why = "" if case.reason is None else f": {plain(case.reason, 200)}"
-    return f"**{_VERDICTS[case.verdict]}**{who}{when}{why}"
+    why = "" if case.reason is None else f": {sanitize_line(case.reason, 200)}"
+    return f"**{_VERDICT_LABELS[case.verdict]}**{who}{when}{why}"
 
 
-def _head(card: Card, catalog: Catalog, *, show_words: bool) -> str:
+def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
     case, job = card.case, card.job
     lines = [f"**{_TITLES[case.kind]}** · case `{case.id}` · <@{case.user_id}>"]
-    longest = APPEALED if case.kind is Kind.APPEAL else PROMPT
-    lines.append(quoted(case.prompt, longest) if show_words else HIDDEN)
+    longest = MAX_APPEAL_LENGTH if case.kind is CaseKind.APPEAL else MAX_PROMPT_LENGTH
+    lines.append(format_code_block(case.prompt, longest) if show_user_text else PROMPT_HIDDEN_TEXT)
     if case.why:
-        lines.append(f"-# {_WHY.get(case.why, case.why[:WHY])}")
+        lines.append(f"-# {_REVIEW_REASONS.get(case.why, case.why[:MAX_REASON_LENGTH])}")
     if job is not None:
-        lines.append(f"-# {drawn_as(job, catalog)} · <#{job.channel_id}>{_cost(job)}{_link(job)}")
-        lines += _origin(card, job)
+        lines.append(f"-# {generation_text(job, catalog)} · <#{job.channel_id}>{_cost_text(job)}{_jump_link_text(job)}")
+        lines += _source_lines(card, job)
     if card.appeal is not None:
         cost = sum(request.estimate for request in card.appeal.requests)
-        lines.append(f"-# Requested in <#{card.appeal.channel_id}>; drawing it would cost {dollars(cost)}")
-    lines += _reports(card.reports, show_words=show_words)
-    if case.kind is Kind.REPORT and case.is_open:
+        lines.append(f"-# Requested in <#{card.appeal.channel_id}>; drawing it would cost {format_dollars(cost)}")
+    lines += _report_lines(card.reports, show_user_text=show_user_text)
+    if case.kind is CaseKind.REPORT and case.is_open:
         lines.append(KEEP_OR_DISMISS)
-    lines += _pictures_elsewhere(card) if case.is_open else [decision(case)]
+    lines += _missing_picture_lines(card) if case.is_open else [decision_text(case)]
     return "\n".join(lines)
 
 
-def _origin(card: Card, job: Job) -> list[str]:
+def _source_lines(card: Card, job: Job) -> list[str]:
     """What the pictures were made from, if anything."""
     if card.source is not None:
-        return [f"-# Made from a picture of <@{card.source.user_id}>{_link(card.source)}"]
+        return [f"-# Made from a picture of <@{card.source.user_id}>{_jump_link_text(card.source)}"]
     return ["-# Made from an attached picture"] if job.request.references else []
 
 
-def _reports(reports: Sequence[Report], *, show_words: bool) -> list[str]:
+def _report_lines(reports: Sequence[Report], *, show_user_text: bool) -> list[str]:
     lines = [
-        f"- <@{one.user_id}>: {(plain(one.reason, 200) or 'no reason given') if show_words else '…'}"
-        for one in reports[:REPORTS_SHOWN]
+        f"- <@{one.user_id}>: {(sanitize_line(one.reason, 200) or 'no reason given') if show_user_text else '…'}"
+        for one in reports[:MAX_LISTED_REPORTS]
     ]
-    return lines if len(reports) <= REPORTS_SHOWN else [*lines, f"- and {len(reports) - REPORTS_SHOWN} more"]
+    return lines if len(reports) <= MAX_LISTED_REPORTS else [*lines, f"- and {len(reports) - MAX_LISTED_REPORTS} more"]
 
 
-def _pictures_elsewhere(card: Card) -> list[str]:
+def _missing_picture_lines(card: Card) -> list[str]:
     """Which pictures are not on the card itself."""
     lines = []
-    if len(card.pictures) > PER_MESSAGE or card.case.card_more_id is not None:
-        lines.append(f"-# The pictures after the first {PER_MESSAGE} are in the next message.")
-    if card.left_out:
-        lines.append(f"-# ⚠️ {card.left_out} more did not fit here.")
-    if card.unread:
-        count = "One picture" if card.unread == 1 else f"{card.unread} pictures"
-        them = "it" if card.unread == 1 else "them"
+    if len(card.pictures) > MAX_IMAGES_PER_MESSAGE or card.case.card_more_id is not None:
+        lines.append(f"-# The pictures after the first {MAX_IMAGES_PER_MESSAGE} are in the next message.")
+    if card.omitted_count:
+        lines.append(f"-# ⚠️ {card.omitted_count} more did not fit here.")
+    if card.unreadable_count:
+        count = "One picture" if card.unreadable_count == 1 else f"{card.unreadable_count} pictures"
+        them = "it" if card.unreadable_count == 1 else "them"
         lines.append(f"-# ⚠️ {count} could not be read; `/mod case {card.case.id}` shows {them} once that works.")
     return lines
 
 
-def more(card: Card, job: Job, rest: Sequence[Picture]) -> Layout:
+def overflow_view(card: Card, job: Job, rest: Sequence[Picture]) -> Layout:
     """The pictures that the card has no room for; they are decided about with it."""
     total = len(card.pictures)
     return Layout(
-        ui.TextDisplay(f"-# Case `{card.case.id}`: pictures {PER_MESSAGE + 1} to {total} of {total}"),
-        *_gallery(_names(job, rest, PER_MESSAGE)),
+        ui.TextDisplay(f"-# Case `{card.case.id}`: pictures {MAX_IMAGES_PER_MESSAGE + 1} to {total} of {total}"),
+        *_gallery(_attachment_names(job, rest, MAX_IMAGES_PER_MESSAGE)),
     )
 
 
-def _cost(job: Job) -> str:
-    return "" if job.outcome is None else f" · {dollars(job.cost)}"
+def _cost_text(job: Job) -> str:
+    return "" if job.outcome is None else f" · {format_dollars(job.cost)}"
 
 
-def _link(job: Job) -> str:
+def _jump_link_text(job: Job) -> str:
     if job.removed_at is not None:
         return " · removed"
     address = jump_url(job)
@@ -167,5 +169,5 @@ def _gallery(names: Sequence[str]) -> list[ui.Item[Layout]]:
     return [ui.MediaGallery(*items)] if items else []
 
 
-def _names(job: Job, pictures: Sequence[Picture], offset: int) -> list[str]:
+def _attachment_names(job: Job, pictures: Sequence[Picture], offset: int) -> list[str]:
     return [filename(job, offset + n, picture.format) for n, picture in enumerate(pictures, 1)]

@@ -9,34 +9,34 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, Interaction, ui
 
-from bot.discord.attachment_size import PER_REQUEST
-from bot.domain.case import Case, Kind
+from bot.discord.attachment_size import MAX_REQUEST_BYTES
+from bot.domain.case import Case, CaseKind
 from bot.domain.catalog import Catalog
-from bot.domain.job import PER_MESSAGE
-from bot.domain.text import plain
+from bot.domain.job import MAX_IMAGES_PER_MESSAGE
+from bot.domain.text import sanitize_line
 from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
-from bot.storage.audit import Entry
-from bot.storage.cases import Wanted
+from bot.storage.audit import AuditEntry
+from bot.storage.cases import CaseFilter
 from bot.ui.buttons import Action, JobButton
-from bot.ui.jobs.messages import files
-from bot.ui.layout import Layout, said
-from bot.ui.moderation.case_card import layout
+from bot.ui.jobs.messages import picture_files
+from bot.ui.layout import Layout, text_view
+from bot.ui.moderation.case_card import card_view
 
-PER_PAGE: Final = 5
+CASES_PER_PAGE: Final = 5
 """Cases on a page: as many as buttons fit in a row."""
-PROMPT_SHOWN: Final = 150
-ENTRIES_SHOWN: Final = 6
-DETAIL_SHOWN: Final = 60
+MAX_PROMPT_LENGTH: Final = 150
+MAX_EARLIER_DECISIONS: Final = 6
+MAX_DETAIL_LENGTH: Final = 60
 """Characters of each decision's detail: with a card they stay below the 4000 that Discord allows in a message."""
-NOTHING: Final = "There are no such cases on this server."
-PREFIX: Final = "easel:cases:"
-_COG: Final = "Cases"
-_ANY: Final = "any"
-_SIGNS: Final = {Kind.APPROVAL: "🖼️", Kind.REPORT: "🚩", Kind.APPEAL: "⚖️"}
+NO_CASES: Final = "There are no such cases on this server."
+CUSTOM_ID_PREFIX: Final = "easel:cases:"
+_COG_NAME: Final = "Cases"
+_ANY_KIND: Final = "any"
+_KIND_EMOJI: Final = {CaseKind.APPROVAL: "🖼️", CaseKind.REPORT: "🚩", CaseKind.APPEAL: "⚖️"}
 
 
-class Which(StrEnum):
+class CaseStatusFilter(StrEnum):
     """Which cases are listed."""
 
     OPEN = "open"
@@ -44,82 +44,86 @@ class Which(StrEnum):
     ALL = "all"
 
 
-class PageOf(NamedTuple):
+class CasePage(NamedTuple):
     """A page, counted from 0, of the cases that fit; without ``user_id`` everybody's."""
 
     number: int = 0
-    state: Which = Which.OPEN
-    kind: Kind | None = None
+    state: CaseStatusFilter = CaseStatusFilter.OPEN
+    kind: CaseKind | None = None
     user_id: int = 0
 
     @property
-    def wanted(self) -> Wanted:
+    def case_filter(self) -> CaseFilter:
         """The cases that fit."""
-        decided = None if self.state is Which.ALL else self.state is Which.OPEN
-        return Wanted(decided, self.kind, self.user_id or None)
+        decided = None if self.state is CaseStatusFilter.ALL else self.state is CaseStatusFilter.OPEN
+        return CaseFilter(decided, self.kind, self.user_id or None)
 
 
-class Pages(Protocol):
+class CasePageHandler(Protocol):
     """Whoever turns pages: the cog of the cases."""
 
-    async def turn(self, interaction: Interaction[Any], place: PageOf) -> None:
+    async def show_page(self, interaction: Interaction[Any], page: CasePage) -> None:
         """Show that page; every error ends there."""
         ...
 
 
-class CasesButton(
+class CasePageButton(
     ui.DynamicItem[ui.Button[Any]],
     template=re.compile(
-        rf"{PREFIX}(?P<state>{'|'.join(Which)}):(?P<kind>{_ANY}|{'|'.join(Kind)})"
+        rf"{CUSTOM_ID_PREFIX}(?P<state>{'|'.join(CaseStatusFilter)}):(?P<kind>{_ANY_KIND}|{'|'.join(CaseKind)})"
         r":(?P<user>[0-9]{1,19}):(?P<page>[0-9]{1,6})"
     ),
 ):
     """Leads to a page of the cases of the server where it is pressed."""
 
-    def __init__(self, place: PageOf, label: str, *, disabled: bool = False) -> None:
-        custom_id = f"{PREFIX}{place.state}:{place.kind or _ANY}:{place.user_id}:{place.number}"
+    def __init__(self, page: CasePage, label: str, *, disabled: bool = False) -> None:
+        custom_id = f"{CUSTOM_ID_PREFIX}{page.state}:{page.kind or _ANY_KIND}:{page.user_id}:{page.number}"
         super().__init__(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))
-        self.place = place
+        self.page = page
 
     @classmethod
     async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
         """The button that was pressed."""
-        kind = None if match["kind"] == _ANY else Kind(match["kind"])
-        return cls(PageOf(int(match["page"]), Which(match["state"]), kind, int(match["user"])), "…")
+        kind = None if match["kind"] == _ANY_KIND else CaseKind(match["kind"])
+        return cls(CasePage(int(match["page"]), CaseStatusFilter(match["state"]), kind, int(match["user"])), "…")
 
     async def callback(self, interaction: Interaction[Any]) -> None:
         """Hand the press over: neither a view's nor the command tree's error handler ever sees it."""
-        await cast("Pages", interaction.client.get_cog(_COG)).turn(interaction, self.place)
+        await cast("CasePageHandler", interaction.client.get_cog(_COG_NAME)).show_page(interaction, self.page)
 
 
-def page(found: Sequence[Case], total: int, place: PageOf) -> Layout:
+def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) -> Layout:
     """One page, a button for each case, and where to go from here."""
-    last = max(0, (total - 1) // PER_PAGE)
-    title = f"🗂️ **Cases** · {_filters(place)}"
+    last = max(0, (total - 1) // CASES_PER_PAGE)
+    title = f"🗂️ **Cases** · {_filter_text(current_page)}"
     if not found:
-        return said(f"{title}\n{NOTHING}", _turns(place, last))
-    title += f" · {place.number + 1} of {last + 1}" if last else ""
-    return said("\n".join([title, *map(_line, found)]), _shows(found), _turns(place, last))
+        return text_view(f"{title}\n{NO_CASES}", _page_buttons(current_page, last))
+    title += f" · {current_page.number + 1} of {last + 1}" if last else ""
+    return text_view(
+        "\n".join([title, *map(_case_entry, found)]), _case_buttons(found), _page_buttons(current_page, last)
+    )
 
 
-def one(card: Card, entries: Sequence[Entry], catalog: Catalog, *, limit: int) -> tuple[Layout, list[discord.File]]:
+def case_view(
+    card: Card, entries: Sequence[AuditEntry], catalog: Catalog, *, limit: int
+) -> tuple[Layout, list[discord.File]]:
     """A case with its buttons and what was decided about the same picture, and the pictures that wait to be shown.
 
     ``limit`` is how many bytes a file may have there; larger pictures are left out, and the card says how many.
     """
-    shown = _fitting(card.pictures[:PER_MESSAGE], limit)
-    card = card._replace(pictures=shown, left_out=len(card.pictures) - len(shown))
-    view = layout(card, catalog)
+    shown = _select_fitting(card.pictures[:MAX_IMAGES_PER_MESSAGE], limit)
+    card = card._replace(pictures=shown, omitted_count=len(card.pictures) - len(shown))
+    view = card_view(card, catalog)
     if entries:
-        view.add_item(ui.TextDisplay("\n".join(["-# **Earlier decisions**", *map(_entry, entries)])))
-    attached = [] if card.job is None else files(card.job, shown, 0)
+        view.add_item(ui.TextDisplay("\n".join(["-# **Earlier decisions**", *map(_decision_entry, entries)])))
+    attached = [] if card.job is None else picture_files(card.job, shown, 0)
     return view, [discord.File(io.BytesIO(data), filename=name) for name, data in attached]
 
 
-def _fitting(pictures: Sequence[Picture], limit: int) -> list[Picture]:
+def _select_fitting(pictures: Sequence[Picture], limit: int) -> list[Picture]:
     """Those that a message has room for."""
     fitting: list[Picture] = []
-    room = PER_REQUEST
+    room = MAX_REQUEST_BYTES
     for picture in pictures:
         if len(picture.data) <= min(limit, room):
             fitting.append(picture)
@@ -127,41 +131,41 @@ def _fitting(pictures: Sequence[Picture], limit: int) -> list[Picture]:
     return fitting
 
 
-def _filters(place: PageOf) -> str:
-    parts = [place.state.value, "" if place.kind is None else place.kind.value]
-    return " · ".join(filter(None, [*parts, f"<@{place.user_id}>" if place.user_id else ""]))
+def _filter_text(page: CasePage) -> str:
+    parts = [page.state.value, "" if page.kind is None else page.kind.value]
+    return " · ".join(filter(None, [*parts, f"<@{page.user_id}>" if page.user_id else ""]))
 
 
-def _line(case: Case) -> str:
+def _case_entry(case: Case) -> str:
     state = "open" if case.is_open else f"{case.verdict}"
     by = "" if case.decided_by is None else f" by <@{case.decided_by}>"
     facts = [f"`{case.id}` {case.kind}", f"**{state}**{by}", f"<@{case.user_id}>", f"<t:{int(case.opened_at)}:R>"]
-    return f"{_SIGNS[case.kind]} {' · '.join(facts)}\n-# {plain(case.prompt, PROMPT_SHOWN)}"
+    return f"{_KIND_EMOJI[case.kind]} {' · '.join(facts)}\n-# {sanitize_line(case.prompt, MAX_PROMPT_LENGTH)}"
 
 
-def _entry(entry: Entry) -> str:
+def _decision_entry(entry: AuditEntry) -> str:
     who = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
-    return f"-# <t:{int(entry.at)}:R> {entry.action} by {who}: {plain(entry.detail, DETAIL_SHOWN)}"
+    return f"-# <t:{int(entry.at)}:R> {entry.action} by {who}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
 
 
-def _shows(found: Sequence[Case]) -> ui.ActionRow[Any]:
+def _case_buttons(found: Sequence[Case]) -> ui.ActionRow[Any]:
     row: ui.ActionRow[Any] = ui.ActionRow()
     for case in found:
         row.add_item(JobButton(Action.CASE, case.id, label=f"Case {case.id}"))
     return row
 
 
-def _turns(place: PageOf, last: int) -> ui.ActionRow[Any]:
+def _page_buttons(page: CasePage, last: int) -> ui.ActionRow[Any]:
     row: ui.ActionRow[Any] = ui.ActionRow()
-    number = place.number
+    number = page.number
     if last:
-        row.add_item(CasesButton(place._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
-        row.add_item(CasesButton(place._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
-    other = Which.DECIDED if place.state is Which.OPEN else Which.OPEN
-    row.add_item(CasesButton(place._replace(number=0, state=other), f"Show {other} cases"))
+        row.add_item(CasePageButton(page._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
+        row.add_item(CasePageButton(page._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
+    other = CaseStatusFilter.DECIDED if page.state is CaseStatusFilter.OPEN else CaseStatusFilter.OPEN
+    row.add_item(CasePageButton(page._replace(number=0, state=other), f"Show {other} cases"))
     return row
 
 
 def register(client: discord.Client) -> None:
     """Make the client answer these buttons, on every message there is."""
-    client.add_dynamic_items(CasesButton)
+    client.add_dynamic_items(CasePageButton)

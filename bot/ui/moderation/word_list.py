@@ -9,104 +9,112 @@ import discord
 from discord import ui
 from discord.app_commands import Choice
 
-from bot.domain.prompt import read_flags
-from bot.domain.text import clean, plain, retyped
-from bot.domain.variants import expand
+from bot.domain.prompt import parse_flags
+from bot.domain.text import clean, restore_sanitized, sanitize_line
+from bot.domain.variants import expand_variants
 from bot.errors import Invalid
-from bot.policy.gate import Attempt
-from bot.policy.guild_word_filters import AutoModState, kept
+from bot.policy.gate import BlockedPrompt
+from bot.policy.guild_word_filters import AutoModState, normalize_term
 from bot.storage.word_lists import (
-    MOST,
-    Kind,
-    Words,
+    MAX_WORDS_PER_GUILD,
+    WordKind,
+    WordListEntries,
 )
-from bot.ui.layout import Layout, said
+from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary
-from bot.wordfilter.filters import WatchList
-from bot.wordfilter.patterns import NOT_INSTALLED, can_read, new_pattern
-from bot.wordfilter.terms import FEWEST_LETTERS, MAX_TERM
+from bot.wordfilter.filters import WordFilter
+from bot.wordfilter.patterns import RE2_NOT_INSTALLED_MESSAGE, create_pattern, is_re2_installed
+from bot.wordfilter.terms import MAX_TERM_LENGTH, MIN_TERM_LETTERS
 
-EXCEPTION: Final = "!"
-SLASH: Final = "/"
-LARGEST: Final = 256 * 1024
+EXCEPTION_PREFIX: Final = "!"
+PATTERN_DELIMITER: Final = "/"
+MAX_FILE_BYTES: Final = 256 * 1024
 """Bytes of a file with words."""
-FILE: Final = "words.txt"
-LISTED: Final = 1500
+EXPORT_FILENAME: Final = "words.txt"
+MAX_INLINE_LIST_LENGTH: Final = 1500
 """Characters of a list in a message; a longer one comes as a file."""
-SUGGESTED: Final = 25
+MAX_CHOICES: Final = 25
 """Choices that Discord shows at most."""
-LONGEST_CHOICE: Final = 100
+MAX_CHOICE_LENGTH: Final = 100
 """Characters that Discord takes as the name of a choice."""
-PROMPT_TOLD: Final = 300
+MAX_PROMPT_LENGTH: Final = 300
 """Characters of a prompt that moderators are told about."""
 
 TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB; split it, or remove what you do not need."
 NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; save it as UTF-8 text and try again."
 NO_WORDS: Final = "Nothing was imported: that file has no words in it; write one word per line."
 TOO_MANY: Final = "Nothing was imported: that file has {} words, but a server can have at most {}; remove some."
-NONE_YET: Final = "This server’s word list is empty."
-NO_SUCH_EXCEPTION: Final = "A pattern cannot be an exception; write the word to allow, or change the pattern."
-PASSES: Final = "✅ **Not caught**: the word list allows this request."
+EMPTY_LIST: Final = "This server’s word list is empty."
+PATTERN_AS_EXCEPTION: Final = "A pattern cannot be an exception; write the word to allow, or change the pattern."
+NOT_CAUGHT: Final = "✅ **Not caught**: the word list allows this request."
 CAUGHT: Final = "🚫 **Caught**: this request would be refused."
 
-_STARS: Final = ("∗", "*")  # noqa: RUF001 – look-alikes are the point
+_STAR_REPLACEMENT: Final = ("∗", "*")  # noqa: RUF001 – look-alikes are the point
 _LINE_END: Final = re.compile("\r\n|\r|\n")
-_LINES_NAMED: Final = 5
-_REASONS_SHOWN: Final = 10
+_MAX_NAMED_LINES: Final = 5
+_MAX_LISTED_REASONS: Final = 10
 
 
-class Typed(NamedTuple):
+class WordListEntry(NamedTuple):
     """A word as a moderator typed it."""
 
-    kind: Kind
+    kind: WordKind
     text: str
 
     def __str__(self) -> str:
         match self.kind:
             case "exception":
-                return f"{EXCEPTION}{self.text}"
+                return f"{EXCEPTION_PREFIX}{self.text}"
             case "pattern":
-                return f"{SLASH}{self.text}{SLASH}"
+                return f"{PATTERN_DELIMITER}{self.text}{PATTERN_DELIMITER}"
             case _:
                 return self.text
 
     @property
-    def words(self) -> Words:
+    def words(self) -> WordListEntries:
         """The same, to be added to a list."""
         match self.kind:
             case "exception":
-                return Words(exceptions=(self.text,))
+                return WordListEntries(exceptions=(self.text,))
             case "pattern":
-                return Words(patterns=(self.text,))
+                return WordListEntries(patterns=(self.text,))
             case _:
-                return Words((self.text,))
+                return WordListEntries((self.text,))
 
 
 def is_pattern(text: str) -> bool:
     """Whether something stands between two ``/``."""
-    return len(text) > len(SLASH + SLASH) and text.startswith(SLASH) and text.endswith(SLASH)
+    return (
+        len(text) > len(PATTERN_DELIMITER + PATTERN_DELIMITER)
+        and text.startswith(PATTERN_DELIMITER)
+        and text.endswith(PATTERN_DELIMITER)
+    )
 
 
-def copied(typed: str) -> str:
+def normalize_copied(typed: str) -> str:
     """The same with the signs of a word or a pattern that somebody copied out of an answer, where they look alike."""
-    return retyped(typed) if is_pattern(clean(typed).lstrip(EXCEPTION).lstrip()) else typed.replace(*_STARS)
+    return (
+        restore_sanitized(typed)
+        if is_pattern(clean(typed).lstrip(EXCEPTION_PREFIX).lstrip())
+        else typed.replace(*_STAR_REPLACEMENT)
+    )
 
 
-def read(typed: str) -> Typed:
+def parse_entry(typed: str) -> WordListEntry:
     """A term, an exception where it begins with ``!``, a pattern between two ``/``; :class:`Invalid` for none of these.
 
     A pattern is not looked at: one that cannot be read any more can still be taken off the list.
     """
     text = clean(typed)
-    word = text.lstrip(EXCEPTION).lstrip()
+    word = text.lstrip(EXCEPTION_PREFIX).lstrip()
     if is_pattern(word):
         if word != text:
-            raise Invalid(NO_SUCH_EXCEPTION)
-        return Typed("pattern", word[1:-1])
-    return Typed("exception" if text.startswith(EXCEPTION) else "term", kept(word))
+            raise Invalid(PATTERN_AS_EXCEPTION)
+        return WordListEntry("pattern", word[1:-1])
+    return WordListEntry("exception" if text.startswith(EXCEPTION_PREFIX) else "term", normalize_term(word))
 
 
-def read_file(data: bytes) -> Words:
+def parse_file(data: bytes) -> WordListEntries:
     """All words of a file; :class:`Invalid` names the first lines that cannot be used."""
     try:
         text = data.decode("utf-8-sig")
@@ -115,136 +123,138 @@ def read_file(data: bytes) -> Words:
     lines = [(number, line) for number, line in enumerate(_LINE_END.split(text), 1) if line.strip()]
     if not lines:
         raise Invalid(NO_WORDS)
-    if len(lines) > MOST:
-        raise Invalid(TOO_MANY.format(len(lines), MOST))
-    return _read_lines(lines)
+    if len(lines) > MAX_WORDS_PER_GUILD:
+        raise Invalid(TOO_MANY.format(len(lines), MAX_WORDS_PER_GUILD))
+    return _parse_lines(lines)
 
 
-def _read_lines(lines: Sequence[tuple[int, str]]) -> Words:
-    words: dict[Kind, list[str]] = {"term": [], "exception": [], "pattern": []}
+def _parse_lines(lines: Sequence[tuple[int, str]]) -> WordListEntries:
+    words: dict[WordKind, list[str]] = {"term": [], "exception": [], "pattern": []}
     bad: list[int] = []
     for number, line in lines:
         try:
-            kind, text = _checked(read(line))
+            kind, text = _check_pattern(parse_entry(line))
         except Invalid:
             bad.append(number)
         else:
             words[kind].append(text)
-    if words["pattern"] and not can_read():
-        raise Invalid(f"Nothing was imported: {NOT_INSTALLED[0].lower()}{NOT_INSTALLED[1:]}")
+    if words["pattern"] and not is_re2_installed():
+        raise Invalid(f"Nothing was imported: {RE2_NOT_INSTALLED_MESSAGE[0].lower()}{RE2_NOT_INSTALLED_MESSAGE[1:]}")
     if bad:
         raise Invalid(
-            f"Nothing was imported: {_named(bad)} cannot be used; a word needs at least {FEWEST_LETTERS} letters, "
-            f"can have at most {MAX_TERM} characters, and a * only at its start or end; a pattern must be valid "
+            f"Nothing was imported: {_line_numbers_text(bad)} cannot be used; a word needs at least {MIN_TERM_LETTERS} letters, "
+            f"can have at most {MAX_TERM_LENGTH} characters, and a * only at its start or end; a pattern must be valid "
             "for RE2."
         )
-    return Words(*(tuple(words[kind]) for kind in ("term", "exception", "pattern")))
+    return WordListEntries(*(tuple(words[kind]) for kind in ("term", "exception", "pattern")))
 
 
-def _checked(word: Typed) -> Typed:
-    if word.kind == "pattern" and can_read():
-        new_pattern(word.text)
+def _check_pattern(word: WordListEntry) -> WordListEntry:
+    if word.kind == "pattern" and is_re2_installed():
+        create_pattern(word.text)
     return word
 
 
-def _named(bad: Sequence[int]) -> str:
+def _line_numbers_text(bad: Sequence[int]) -> str:
     if len(bad) == 1:
         return f"line {bad[0]}"
-    named = [str(number) for number in bad[:_LINES_NAMED]]
-    last = f"{len(bad) - _LINES_NAMED} more" if len(bad) > _LINES_NAMED else named.pop()
+    named = [str(number) for number in bad[:_MAX_NAMED_LINES]]
+    last = f"{len(bad) - _MAX_NAMED_LINES} more" if len(bad) > _MAX_NAMED_LINES else named.pop()
     return f"lines {', '.join(named)} and {last}"
 
 
-def typed(words: WatchList) -> list[Typed]:
+def list_entries(word_filter: WordFilter) -> list[WordListEntry]:
     """What moderators put on a list, as they would type it."""
-    own = words.own
-    terms = [Typed("term", term.text) for term in own.words.terms]
-    exceptions = [Typed("exception", term.text) for term in own.words.exceptions]
-    patterns = [Typed("pattern", pattern.text) for pattern in own.patterns]
-    return [*terms, *exceptions, *patterns, *map(read, own.left_out)]
+    own = word_filter.own_source
+    terms = [WordListEntry("term", term.text) for term in own.matcher.terms]
+    exceptions = [WordListEntry("exception", term.text) for term in own.matcher.exceptions]
+    patterns = [WordListEntry("pattern", pattern.text) for pattern in own.patterns]
+    return [*terms, *exceptions, *patterns, *map(parse_entry, own.unsupported)]
 
 
-def suggested(words: WatchList, wanted: str) -> list[Choice[str]]:
+def suggest_entries(word_filter: WordFilter, wanted: str) -> list[Choice[str]]:
     """Words that hold what was typed; those that begin with it in front."""
     wanted = clean(wanted).lower()
-    holding = [str(word) for word in typed(words) if wanted in str(word).lower()]
-    holding = [word for word in holding if len(word) <= LONGEST_CHOICE]
+    holding = [str(word) for word in list_entries(word_filter) if wanted in str(word).lower()]
+    holding = [word for word in holding if len(word) <= MAX_CHOICE_LENGTH]
     holding.sort(key=lambda word: not word.lower().startswith(wanted))
-    return [Choice(name=word, value=word) for word in holding[:SUGGESTED]]
+    return [Choice(name=word, value=word) for word in holding[:MAX_CHOICES]]
 
 
-def listed(words: WatchList, automod: AutoModState | None) -> tuple[Layout, list[discord.File]]:
+def word_list_view(word_filter: WordFilter, automod: AutoModState | None) -> tuple[Layout, list[discord.File]]:
     """The whole list: in the message, or in a file that can be imported again where it is long.
 
     Below it stands what of AutoMod holds too, unless that is ``None``, and what cannot be looked for.
     """
-    lines = list(map(str, typed(words)))
-    below: list[ui.TextDisplay[Layout]] = [ui.TextDisplay(f"-# {line}") for line in _below(words, automod)]
+    lines = list(map(str, list_entries(word_filter)))
+    below: list[ui.TextDisplay[Layout]] = [ui.TextDisplay(f"-# {line}") for line in _footnotes(word_filter, automod)]
     if not lines:
-        return Layout(ui.TextDisplay(NONE_YET), *below), []
-    title = f"**The words of this server** · {counted(words)}"
+        return Layout(ui.TextDisplay(EMPTY_LIST), *below), []
+    title = f"**The words of this server** · {filter_counts_text(word_filter)}"
     text = "\n".join(lines)
-    if len(text) <= LISTED:
+    if len(text) <= MAX_INLINE_LIST_LENGTH:
         # In a code block nothing pings or formats, and a * can be copied as it is.
         block = text.replace("`", "ˋ")  # noqa: RUF001 – look-alikes are the point
         return Layout(ui.TextDisplay(f"{title}\n```\n{block}\n```"), *below), []
-    file = discord.File(io.BytesIO(f"{text}\n".encode()), filename=FILE)
-    return Layout(ui.TextDisplay(title), ui.File(f"attachment://{FILE}"), *below), [file]
+    file = discord.File(io.BytesIO(f"{text}\n".encode()), filename=EXPORT_FILENAME)
+    return Layout(ui.TextDisplay(title), ui.File(f"attachment://{EXPORT_FILENAME}"), *below), [file]
 
 
-def _below(words: WatchList, automod: AutoModState | None) -> Iterator[str]:
-    left_out = words.left_out
+def _footnotes(word_filter: WordFilter, automod: AutoModState | None) -> Iterator[str]:
+    left_out = word_filter.unsupported
     if automod is not None:
-        left_out += automod.left_out
-        yield automod_summary.held(automod)
+        left_out += automod.unsupported
+        yield automod_summary.applied_rules_text(automod)
     if left_out:
-        yield automod_summary.not_looked_for(left_out)
+        yield automod_summary.unchecked_text(left_out)
 
 
-def counted(words: WatchList) -> str:
+def filter_counts_text(word_filter: WordFilter) -> str:
     """How many there are of each on a list, in words."""
-    own = words.own
-    patterns = len(own.patterns) + len(own.left_out)
-    return counted_of(len(own.words.terms), len(own.words.exceptions), patterns)
+    own = word_filter.own_source
+    patterns = len(own.patterns) + len(own.unsupported)
+    return counts_text(len(own.matcher.terms), len(own.matcher.exceptions), patterns)
 
 
-def counted_of(terms: int, exceptions: int, patterns: int) -> str:
+def counts_text(terms: int, exceptions: int, patterns: int) -> str:
     """How many there are of each, in words; patterns only if there are some."""
-    parts = [_number(terms, "term"), _number(exceptions, "exception")]
+    parts = [_pluralize(terms, "term"), _pluralize(exceptions, "exception")]
     if patterns:
-        parts.append(_number(patterns, "pattern"))
+        parts.append(_pluralize(patterns, "pattern"))
     *before, last = parts
     return f"{', '.join(before)} and {last}"
 
 
-def _number(number: int, name: str) -> str:
+def _pluralize(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-def tested(words: WatchList, reasons: Sequence[str]) -> Layout:
+def check_result_view(word_filter: WordFilter, reasons: Sequence[str]) -> Layout:
     """Whether a text is caught, and why."""
-    below = [f"-# {automod_summary.not_looked_for(words.left_out)}"] if words.left_out else []
+    below = [f"-# {automod_summary.unchecked_text(word_filter.unsupported)}"] if word_filter.unsupported else []
     if not reasons:
-        lines = [PASSES, *([f"-# {NONE_YET}"] if words.is_empty else []), *below]
-        return said("\n".join(lines))
-    lines = [CAUGHT, *(f"- {reason}" for reason in reasons[:_REASONS_SHOWN])]
-    if (more := len(reasons) - _REASONS_SHOWN) > 0:
+        lines = [NOT_CAUGHT, *([f"-# {EMPTY_LIST}"] if word_filter.is_empty else []), *below]
+        return text_view("\n".join(lines))
+    lines = [CAUGHT, *(f"- {reason}" for reason in reasons[:_MAX_LISTED_REASONS])]
+    if (more := len(reasons) - _MAX_LISTED_REASONS) > 0:
         lines.append(f"-# and {more} more")
-    return said("\n".join([*lines, *below]))
+    return text_view("\n".join([*lines, *below]))
 
 
-def reasons(words: WatchList, text: str) -> list[str]:
+def list_match_reasons(word_filter: WordFilter, text: str) -> list[str]:
     """Why a text is caught, each reason once: it is read as a request is, without flags and with all alternatives."""
-    return list(dict.fromkeys(hit.sentence(said) for said in _as_asked(text) for hit in words.all(said)))
+    return list(
+        dict.fromkeys(hit.sentence(said) for said in _expand_as_request(text) for hit in word_filter.find_all(said))
+    )
 
 
-def _as_asked(text: str) -> list[str]:
+def _expand_as_request(text: str) -> list[str]:
     try:
-        return [read_flags(one)[0] for one in expand(text)]
+        return [parse_flags(one)[0] for one in expand_variants(text)]
     except Invalid:
         return [text]
 
 
-def told(attempt: Attempt) -> str:
+def blocked_prompt_text(blocked_prompt: BlockedPrompt) -> str:
     """What moderators are told of an attempt: the reason, and the words around it."""
-    return f"{attempt.caught.sentence(attempt.text)} It was in: {plain(attempt.text, PROMPT_TOLD)}"
+    return f"{blocked_prompt.match.sentence(blocked_prompt.text)} It was in: {sanitize_line(blocked_prompt.text, MAX_PROMPT_LENGTH)}"

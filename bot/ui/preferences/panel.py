@@ -9,115 +9,134 @@ from discord import ButtonStyle, Interaction, SelectOption, ui
 
 from bot.domain.request import Options
 from bot.domain.styles import Style, Styles
-from bot.domain.text import plain
-from bot.ui.layout import Layout, fitting, said
-from bot.ui.preferences.choices import CONSENTS, SELECTS, TITLES, TOGGLES, Field, Menu
+from bot.domain.text import sanitize_line
+from bot.ui.layout import Layout, clip_lines, text_view
+from bot.ui.preferences.choices import (
+    EDIT_CONSENT_CHOICES,
+    FIELD_TITLES,
+    SELECT_FIELDS,
+    TOGGLE_FIELDS,
+    SettingChoices,
+    SettingField,
+)
 
 TITLE: Final = "⚙️ **Your defaults**"
-EXPLAINED: Final = (
+EXPLANATION: Final = (
     "-# Used for your next requests. Options in a request override them; defaults that do not fit are ignored."
 )
-MAY_EDIT: Final = "Others can edit my pictures"
-CONSENT: Final = "-# Choose whether others can edit your pictures. This applies to all your pictures, old and new."
-STYLE_SHOWN: Final = 100
+EDIT_CONSENT_LABEL: Final = "Others can edit my pictures"
+EDIT_CONSENT_EXPLANATION: Final = (
+    "-# Choose whether others can edit your pictures. This applies to all your pictures, old and new."
+)
+MAX_STYLE_TEXT_LENGTH: Final = 100
 """Characters of a style's text in a list."""
-LIST_SHOWN: Final = 3800
+MAX_LIST_LENGTH: Final = 3800
 """Characters of a list; Discord allows 4000 in all texts of a message together."""
-_COG: Final = "Settings"
+_COG_NAME: Final = "Settings"
 
 
-class Panels(Protocol):
+class SettingHandler(Protocol):
     """Whoever remembers what was chosen: the cog of the settings."""
 
-    async def choose(self, interaction: Interaction[Any], field: Field, value: str | None) -> None:
+    async def save_setting(self, interaction: Interaction[Any], field: SettingField, value: str | None) -> None:
         """Remember it for whoever chose; every error ends there."""
         ...
 
 
-class SettingItem(ui.DynamicItem[ui.Item[Any]], template=re.compile(rf"easel:setting:(?P<field>{'|'.join(Field)})")):
+class SettingItem(
+    ui.DynamicItem[ui.Item[Any]], template=re.compile(rf"easel:setting:(?P<field>{'|'.join(SettingField)})")
+):
     """A select or a button of the panel; it is about whoever uses it."""
 
-    def __init__(self, field: Field, item: ui.Item[Any]) -> None:
+    def __init__(self, field: SettingField, item: ui.Item[Any]) -> None:
         super().__init__(item)
         self.field = field
 
     @classmethod
     async def from_custom_id(cls, _interaction: Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
         """The select or button that was used."""
-        return cls(Field(match["field"]), item)
+        return cls(SettingField(match["field"]), item)
 
     async def callback(self, interaction: Interaction[Any]) -> None:
         """Hand it over: neither a view's nor the command tree's error handler ever sees it."""
         values = cast("Mapping[str, Any]", interaction.data or {}).get("values") or [None]
-        await cast("Panels", interaction.client.get_cog(_COG)).choose(interaction, self.field, values[0])
+        await cast("SettingHandler", interaction.client.get_cog(_COG_NAME)).save_setting(
+            interaction, self.field, values[0]
+        )
 
 
-def settings(options: Options, may_edit: bool | None, menu: Menu) -> Layout:
+def settings_view(options: Options, others_may_edit: bool | None, menu: SettingChoices) -> Layout:
     """What is in force, each where it can be changed; ``may_edit`` is about others, who may edit one's pictures."""
-    rows: list[ui.ActionRow[Any]] = [ui.ActionRow(_select(field, options, menu)) for field in SELECTS]
-    buttons = [_toggle(field, options) for field in TOGGLES]
+    rows: list[ui.ActionRow[Any]] = [ui.ActionRow(_select(field, options, menu)) for field in SELECT_FIELDS]
+    buttons = [_toggle_button(field, options) for field in TOGGLE_FIELDS]
     reset = ui.Button[Any](
-        label="Reset", style=ButtonStyle.danger, custom_id=_id(Field.RESET), disabled=options == Options()
+        label="Reset", style=ButtonStyle.danger, custom_id=_custom_id(SettingField.RESET), disabled=options == Options()
     )
-    last: ui.ActionRow[Any] = ui.ActionRow(*buttons, SettingItem(Field.RESET, reset))
-    consent: ui.ActionRow[Any] = ui.ActionRow(_consent(may_edit))
-    return Layout(ui.TextDisplay(f"{TITLE}\n{EXPLAINED}"), *rows, last, ui.TextDisplay(CONSENT), consent)
+    last: ui.ActionRow[Any] = ui.ActionRow(*buttons, SettingItem(SettingField.RESET, reset))
+    consent: ui.ActionRow[Any] = ui.ActionRow(_edit_consent_select(others_may_edit))
+    return Layout(
+        ui.TextDisplay(f"{TITLE}\n{EXPLANATION}"), *rows, last, ui.TextDisplay(EDIT_CONSENT_EXPLANATION), consent
+    )
 
 
-def _select(field: Field, options: Options, menu: Menu) -> SettingItem:
-    title, chosen = TITLES[field], getattr(options, field)
+def _select(field: SettingField, options: Options, menu: SettingChoices) -> SettingItem:
+    title, chosen = FIELD_TITLES[field], getattr(options, field)
     select: ui.Select[Any] = ui.Select(
-        custom_id=_id(field),
+        custom_id=_custom_id(field),
         options=[
-            SelectOption(label=f"{title}: {offer.label}"[:100], value=offer.value, default=offer.meaning == chosen)
-            for offer in menu.offers(field, options)
+            SelectOption(label=f"{title}: {offer.label}"[:100], value=offer.value, default=offer.setting == chosen)
+            for offer in menu.list_choices(field, options)
         ],
     )
     return SettingItem(field, select)
 
 
-def _consent(may_edit: bool | None) -> SettingItem:
+def _edit_consent_select(others_may_edit: bool | None) -> SettingItem:
     select: ui.Select[Any] = ui.Select(
-        custom_id=_id(Field.EDITS),
+        custom_id=_custom_id(SettingField.EDITS),
         options=[
-            SelectOption(label=f"{MAY_EDIT}: {offer.label}", value=offer.value, default=offer.meaning is may_edit)
-            for offer in CONSENTS
+            SelectOption(
+                label=f"{EDIT_CONSENT_LABEL}: {offer.label}",
+                value=offer.value,
+                default=offer.setting is others_may_edit,
+            )
+            for offer in EDIT_CONSENT_CHOICES
         ],
     )
-    return SettingItem(Field.EDITS, select)
+    return SettingItem(SettingField.EDITS, select)
 
 
-def _toggle(field: Field, options: Options) -> SettingItem:
+def _toggle_button(field: SettingField, options: Options) -> SettingItem:
     on = bool(getattr(options, field))
     style = ButtonStyle.success if on else ButtonStyle.secondary
-    label = f"{TITLES[field]}: {'on' if on else 'off'}"
-    return SettingItem(field, ui.Button(label=label, style=style, custom_id=_id(field)))
+    label = f"{FIELD_TITLES[field]}: {'on' if on else 'off'}"
+    return SettingItem(field, ui.Button(label=label, style=style, custom_id=_custom_id(field)))
 
 
-def _id(field: Field) -> str:
+def _custom_id(field: SettingField) -> str:
     return f"easel:setting:{field}"
 
 
-def style_list(own: Sequence[Style], everybodys: Styles) -> Layout:
+def style_list_view(own: Sequence[Style], available: Styles) -> Layout:
     """A server's own styles, and the names of the others that can be chosen there."""
     names = {style.name for style in own}
-    others = [name for name in everybodys if name not in names]
+    others = [name for name in available if name not in names]
     parts = [
-        *(f"- **{style.name}** {plain(style.text, STYLE_SHOWN)}" for style in own),
+        *(f"- **{style.name}** {sanitize_line(style.text, MAX_STYLE_TEXT_LENGTH)}" for style in own),
         *([f"-# Available on every server: {', '.join(others)}"] if others else []),
     ]
     title = "🎨 **Styles of this server**" if own else "This server has no styles of its own yet."
-    return said("\n".join(fitting([title, *parts], LIST_SHOWN)))
+    return text_view("\n".join(clip_lines([title, *parts], MAX_LIST_LENGTH)))
 
 
-def style_added(style: Style) -> Layout:
+def style_added_view(style: Style) -> Layout:
     """That a style can be chosen from now on."""
-    return said(f"Everyone here can now choose the style “{style.name}”.")
+    return text_view(f"Everyone here can now choose the style “{style.name}”.")
 
 
-def style_removed(name: str) -> Layout:
+def style_removed_view(name: str) -> Layout:
     """That a server's style is gone."""
-    return said(f"The style “{plain(name, 40)}” was removed.")
+    return text_view(f"The style “{sanitize_line(name, 40)}” was removed.")
 
 
 def register(client: discord.Client) -> None:

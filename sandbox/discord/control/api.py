@@ -6,19 +6,19 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
-from sandbox.discord.control.bodies import Order, answered, explained, read
-from sandbox.discord.control.guild_settings import House, HouseOrder
+from sandbox.discord.control.bodies import StrictBody, json_response, parse_body, with_error_sentences
+from sandbox.discord.control.guild_settings import GuildSettings, GuildSettingsBody
 from sandbox.discord.gateway import Gateway
-from sandbox.discord.people.command_options import Unsendable
+from sandbox.discord.people.command_options import ClientValidationError
 from sandbox.discord.rest import faults
-from sandbox.discord.rest.faults import Faults
+from sandbox.discord.rest.faults import FaultInjector
 from sandbox.discord.rest.journal import Journal
-from sandbox.discord.state.files import Files
-from sandbox.discord.state.interactions import Interactions
-from sandbox.discord.state.messages import Messages
+from sandbox.discord.state.files import FileStore
+from sandbox.discord.state.interactions import InteractionStore
+from sandbox.discord.state.messages import MessageStore
 
 
-class FaultOrder(Order):
+class FaultBody(StrictBody):
     """A fault for the next ``times`` requests whose path contains ``match``; ``null`` times is always."""
 
     kind: str
@@ -29,7 +29,7 @@ class FaultOrder(Order):
     """The header Retry-After of an answer in the place of the real one."""
 
 
-class DiscordOrder(HouseOrder):
+class DiscordChangesBody(GuildSettingsBody):
     """What shall happen at Discord."""
 
     expire_tokens: bool = False
@@ -47,13 +47,13 @@ class ControlApi:
     def __init__(
         self,
         journal: Journal,
-        faults: Faults,
+        faults: FaultInjector,
         *,
-        interactions: Interactions,
-        messages: Messages,
+        interactions: InteractionStore,
+        messages: MessageStore,
         gateway: Gateway,
-        files: Files,
-        house: House,
+        files: FileStore,
+        guild_settings: GuildSettings,
     ) -> None:
         self._journal = journal
         self._faults = faults
@@ -61,57 +61,59 @@ class ControlApi:
         self._messages = messages
         self._gateway = gateway
         self._files = files
-        self._house = house
+        self._guild_settings = guild_settings
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
         return [
-            web.get("/sandbox/journal", explained(self._read_journal)),
-            web.delete("/sandbox/journal", explained(self._clear_journal)),
-            web.get("/sandbox/violations", explained(self._violations)),
-            web.get("/sandbox/faults", explained(self._list_faults)),
-            web.post("/sandbox/faults", explained(self._arm)),
-            web.delete("/sandbox/faults", explained(self._disarm)),
-            web.post("/sandbox/discord", explained(self._discord)),
+            web.get("/sandbox/journal", with_error_sentences(self._read_journal)),
+            web.delete("/sandbox/journal", with_error_sentences(self._clear_journal)),
+            web.get("/sandbox/violations", with_error_sentences(self._list_violations)),
+            web.get("/sandbox/faults", with_error_sentences(self._list_faults)),
+            web.post("/sandbox/faults", with_error_sentences(self._arm_fault)),
+            web.delete("/sandbox/faults", with_error_sentences(self._disarm_faults)),
+            web.post("/sandbox/discord", with_error_sentences(self._apply_changes)),
         ]
 
     async def _read_journal(self, request: web.Request) -> web.StreamResponse:
-        return answered({"entries": self._journal.as_json(request.query.get("path"))})
+        return json_response({"entries": self._journal.as_json(request.query.get("path"))})
 
     async def _clear_journal(self, _: web.Request) -> web.StreamResponse:
         self._journal.entries.clear()
         self._journal.violations.clear()
-        return answered({})
+        return json_response({})
 
-    async def _violations(self, _: web.Request) -> web.StreamResponse:
-        return answered({"violations": list(self._journal.violations)})
+    async def _list_violations(self, _: web.Request) -> web.StreamResponse:
+        return json_response({"violations": list(self._journal.violations)})
 
     async def _list_faults(self, _: web.Request) -> web.StreamResponse:
-        kinds = [{"kind": kind, "description": description} for kind, description in faults.KINDS.items()]
-        return answered({"kinds": kinds, "armed": [asdict(fault) for fault in self._faults.armed]})
+        kinds = [{"kind": kind, "description": description} for kind, description in faults.FAULT_DESCRIPTIONS.items()]
+        return json_response({"kinds": kinds, "armed": [asdict(fault) for fault in self._faults.armed]})
 
-    async def _arm(self, request: web.Request) -> web.StreamResponse:
-        order = await read(request, FaultOrder)
-        if order.kind not in faults.KINDS:
-            raise Unsendable(f"There is no fault '{order.kind}'; there are {', '.join(faults.KINDS)}.")
+    async def _arm_fault(self, request: web.Request) -> web.StreamResponse:
+        order = await parse_body(request, FaultBody)
+        if order.kind not in faults.FAULT_DESCRIPTIONS:
+            raise ClientValidationError(
+                f"There is no fault '{order.kind}'; there are {', '.join(faults.FAULT_DESCRIPTIONS)}."
+            )
         self._faults.armed.append(faults.Fault(**order.model_dump()))
         return await self._list_faults(request)
 
-    async def _disarm(self, request: web.Request) -> web.StreamResponse:
+    async def _disarm_faults(self, request: web.Request) -> web.StreamResponse:
         self._faults.armed.clear()
         return await self._list_faults(request)
 
-    async def _discord(self, request: web.Request) -> web.StreamResponse:
-        order = await read(request, DiscordOrder)
-        self._house.apply(order)
+    async def _apply_changes(self, request: web.Request) -> web.StreamResponse:
+        order = await parse_body(request, DiscordChangesBody)
+        self._guild_settings.apply(order)
         if order.expire_tokens:
-            self._interactions.expire_all()
+            self._interactions.expire_tokens()
         if order.expire_addresses:
-            self._files.expire_all()
+            self._files.expire_urls()
         if order.delete_message is not None:
             self._messages.delete(self._messages.get(order.delete_message))
         if order.gateway_frame is not None:
-            self._gateway.send(order.gateway_frame)
+            self._gateway.send_raw(order.gateway_frame)
         if order.disconnect_gateway:
             await self._gateway.disconnect(resumable=order.disconnect_gateway != "invalidate")
-        return answered({})
+        return json_response({})

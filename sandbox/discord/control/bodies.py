@@ -6,48 +6,48 @@ from typing import Any, TypeAlias, TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sandbox.discord.people.command_options import Unsendable
+from sandbox.discord.people.command_options import ClientValidationError
 from sandbox.discord.rest.errors import ApiError
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-class Order(BaseModel):
+class StrictBody(BaseModel):
     """A body without unknown fields."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-AnyOrder = TypeVar("AnyOrder", bound=Order)
+AnyBody = TypeVar("AnyBody", bound=StrictBody)
 
 
-async def read(request: web.Request, kind: type[AnyOrder]) -> AnyOrder:
+async def parse_body(request: web.Request, kind: type[AnyBody]) -> AnyBody:
     """The body as an order."""
     return kind.model_validate_json(await request.read() or b"{}")
 
 
-def explained(handler: Handler) -> Handler:
+def with_error_sentences(handler: Handler) -> Handler:
     """The handler with its errors as ``{"error": sentence}``."""
 
     async def explaining(request: web.Request) -> web.StreamResponse:
         try:
             return await handler(request)
-        except Unsendable as error:
-            return refused(str(error))
+        except ClientValidationError as error:
+            return error_response(str(error))
         except ApiError as error:
-            return refused(error.message, error.status)
+            return error_response(error.message, error.status)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            return refused(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}")
+            return error_response(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}")
 
     return explaining
 
 
-def refused(sentence: str, status: int = 400) -> web.Response:
+def error_response(sentence: str, status: int = 400) -> web.Response:
     """A refusal."""
-    return answered({"error": sentence}, status)
+    return json_response({"error": sentence}, status)
 
 
-def answered(body: Any, status: int = 200) -> web.Response:
+def json_response(body: Any, status: int = 200) -> web.Response:
     """An answer."""
     return web.json_response(body, status=status)

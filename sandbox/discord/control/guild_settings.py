@@ -5,27 +5,27 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sandbox.discord.control.bodies import Order
-from sandbox.discord.gateway import AUTO_MODERATION_CONFIGURATION, GUILDS, Gateway
-from sandbox.discord.people.command_options import Unsendable, person, place
+from sandbox.discord.control.bodies import StrictBody
+from sandbox.discord.gateway import AUTO_MODERATION_CONFIGURATION_INTENT, GUILDS_INTENT, Gateway
+from sandbox.discord.people.command_options import ClientValidationError, find_channel, find_user
 from sandbox.discord.rest import serialize
-from sandbox.discord.state.keyword_rules import AutoMod, KeywordRule
-from sandbox.discord.state.permissions import EVERYONE, Permission, named
-from sandbox.discord.state.roles import Overwrite, Role, Whom
-from sandbox.discord.state.snowflakes import Snowflakes
-from sandbox.discord.state.world import DIRECT, Channel, World
+from sandbox.discord.state.keyword_rules import KeywordRule, KeywordRuleStore
+from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, permissions_from_names
+from sandbox.discord.state.roles import Overwrite, OverwriteType, Role
+from sandbox.discord.state.snowflakes import SnowflakeGenerator
+from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World
 
-_DAY = 86_400.0
+_DAY_SECONDS = 86_400.0
 
 
-class Denial(Order):
+class DenialBody(StrictBody):
     """What the bot may not do in a channel from now on; an empty list gives all back."""
 
     channel: str
     permissions: list[str]
 
 
-class Override(Order):
+class OverwriteBody(StrictBody):
     """What a role or a member may and may not do in a channel from now on; two empty lists make it as everywhere."""
 
     channel: str
@@ -34,14 +34,14 @@ class Override(Order):
     deny: list[str] = Field(default_factory=list)
 
 
-class Restriction(Order):
+class AgeRestrictionBody(StrictBody):
     """Whether a channel is age-restricted from now on."""
 
     channel: str
     age_restricted: bool
 
 
-class Membership(Order):
+class MemberBody(StrictBody):
     """What is different about a member from now on: roles by name or id, days on the server; ``null`` stays."""
 
     user: str
@@ -49,7 +49,7 @@ class Membership(Order):
     days: Annotated[float, Field(ge=0, le=4000)] | None = None
 
 
-class KeywordOrder(Order):
+class KeywordRuleBody(StrictBody):
     """A keyword rule of AutoMod, in the place of the one with its name."""
 
     name: str
@@ -59,110 +59,114 @@ class KeywordOrder(Order):
     enabled: bool = True
 
 
-class HouseOrder(Order):
+class GuildSettingsBody(StrictBody):
     """Changes of the server's settings; what is not named stays."""
 
-    deny: Denial | None = None
-    override: Override | None = None
-    restrict: Restriction | None = None
+    deny: DenialBody | None = None
+    override: OverwriteBody | None = None
+    restrict: AgeRestrictionBody | None = None
     grant: list[str] | None = None
     """What the bot's own role allows from now on, beyond what everybody may."""
-    member: Membership | None = None
-    keyword_rule: KeywordOrder | None = None
+    member: MemberBody | None = None
+    keyword_rule: KeywordRuleBody | None = None
     delete_keyword_rule: str | None = None
     close_direct_messages: str | None = None
     """A user who takes no direct messages from now on."""
     open_direct_messages: str | None = None
 
 
-class House:
+class GuildSettings:
     """The server's settings; bots hear of changes over the gateway, pages through ``on_change``."""
 
-    def __init__(self, world: World, new_id: Snowflakes, gateway: Gateway, on_change: Callable[[], None]) -> None:
+    def __init__(
+        self, world: World, new_id: SnowflakeGenerator, gateway: Gateway, on_change: Callable[[], None]
+    ) -> None:
         def tell(event: str, rule: dict[str, object]) -> None:
             # Documentation, "Gateway Events": only for bots that may manage the guild.
             if Permission.MANAGE_GUILD in world.bot.permissions:
-                gateway.dispatch(event, rule, world.guild_id, intent=AUTO_MODERATION_CONFIGURATION)
+                gateway.dispatch(event, rule, world.guild_id, intent=AUTO_MODERATION_CONFIGURATION_INTENT)
 
-        self.automod = AutoMod(world, new_id, tell)
+        self.automod = KeywordRuleStore(world, new_id, tell)
         self._world = world
         self._gateway = gateway
         self._on_change = on_change
 
-    def apply(self, order: HouseOrder) -> None:
+    def apply(self, order: GuildSettingsBody) -> None:
         """Do what is asked for; :class:`Unsendable` for what cannot be."""
         if order.deny is not None:
-            channel = place(self._world, order.deny.channel)
-            channel.denied = permissions(order.deny.permissions)
-            self.changed(channel)
+            channel = find_channel(self._world, order.deny.channel)
+            channel.bot_denied_permissions = parse_permissions(order.deny.permissions)
+            self.announce_channel_update(channel)
         if order.override is not None:
-            self._override(order.override)
+            self._apply_overwrite(order.override)
         if order.restrict is not None:
-            channel = place(self._world, order.restrict.channel)
+            channel = find_channel(self._world, order.restrict.channel)
             channel.age_restricted = order.restrict.age_restricted
-            self.changed(channel)
+            self.announce_channel_update(channel)
         if order.grant is not None:
-            self._grant(order.grant)
+            self._set_bot_permissions(order.grant)
         if order.member is not None:
-            self._change_member(order.member)
-        self._moderate(order)
-        self._open_and_close(order)
+            self._update_member(order.member)
+        self._update_keyword_rules(order)
+        self._update_direct_messages(order)
         self._on_change()
 
-    def changed(self, channel: Channel) -> None:
+    def announce_channel_update(self, channel: Channel) -> None:
         """Tell of a channel that is different now."""
-        if channel.kind != DIRECT:
+        if channel.kind != DIRECT_CHANNEL:
             described = serialize.channel(self._world, channel)
-            self._gateway.dispatch("CHANNEL_UPDATE", described, self._world.guild_id, intent=GUILDS)
+            self._gateway.dispatch("CHANNEL_UPDATE", described, self._world.guild_id, intent=GUILDS_INTENT)
         self._on_change()
 
-    def _override(self, order: Override) -> None:
-        channel, role = place(self._world, order.channel), self._world.role(order.whom)
-        target, whom = (role.id, Whom.ROLE) if role else (person(self._world, order.whom).id, Whom.MEMBER)
-        allow, deny = permissions(order.allow), permissions(order.deny)
+    def _apply_overwrite(self, order: OverwriteBody) -> None:
+        channel, role = find_channel(self._world, order.channel), self._world.role(order.whom)
+        target, whom = (
+            (role.id, OverwriteType.ROLE) if role else (find_user(self._world, order.whom).id, OverwriteType.MEMBER)
+        )
+        allow, deny = parse_permissions(order.allow), parse_permissions(order.deny)
         if allow or deny:
-            channel.set(Overwrite(target, whom, allow, deny))
+            channel.set_overwrite(Overwrite(target, whom, allow, deny))
         else:
             channel.overwrites.pop(target, None)
-        self.changed(channel)
+        self.announce_channel_update(channel)
 
-    def _grant(self, granted: list[str]) -> None:
+    def _set_bot_permissions(self, granted: list[str]) -> None:
         role = self._world.bot_role
-        role.permissions = EVERYONE | permissions(granted)
+        role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
         described = role.as_json(self._world.roles.index(role))
         event = {"guild_id": self._world.guild_id, "role": described}
-        self._gateway.dispatch("GUILD_ROLE_UPDATE", event, self._world.guild_id, intent=GUILDS)
+        self._gateway.dispatch("GUILD_ROLE_UPDATE", event, self._world.guild_id, intent=GUILDS_INTENT)
 
-    def _change_member(self, order: Membership) -> None:
+    def _update_member(self, order: MemberBody) -> None:
         """Bots without the members intent hear nothing of it, but see it with the next interaction."""
-        user = person(self._world, order.user)
+        user = find_user(self._world, order.user)
         if order.roles is not None:
-            user.roles = (self._world.everyone, *self._roles(order.roles))
+            user.roles = (self._world.everyone, *self._find_roles(order.roles))
         if order.days is not None:
-            user.joined = self._world.now() - order.days * _DAY
+            user.joined_at = self._world.now() - order.days * _DAY_SECONDS
 
-    def _roles(self, wanted: Iterable[str]) -> Iterable[Role]:
+    def _find_roles(self, wanted: Iterable[str]) -> Iterable[Role]:
         for name in dict.fromkeys(wanted):
             role = self._world.role(name)
             if role is None or role is self._world.everyone or role.bot_id:
-                raise Unsendable(f"There is no role {name!r} that a member can have.")
+                raise ClientValidationError(f"There is no role {name!r} that a member can have.")
             yield role
 
-    def _moderate(self, order: HouseOrder) -> None:
+    def _update_keyword_rules(self, order: GuildSettingsBody) -> None:
         if order.keyword_rule is not None:
             self.automod.put(KeywordRule(**order.keyword_rule.model_dump()))
         if order.delete_keyword_rule is not None:
             self.automod.remove(order.delete_keyword_rule)
 
-    def _open_and_close(self, order: HouseOrder) -> None:
+    def _update_direct_messages(self, order: GuildSettingsBody) -> None:
         for name, takes in ((order.close_direct_messages, False), (order.open_direct_messages, True)):
             if name is not None:
-                person(self._world, name).takes_direct_messages = takes
+                find_user(self._world, name).takes_direct_messages = takes
 
 
-def permissions(names: list[str]) -> Permission:
+def parse_permissions(names: list[str]) -> Permission:
     """The permissions of these names; :class:`Unsendable` for one that is not known."""
     try:
-        return named(names)
+        return permissions_from_names(names)
     except KeyError as error:
-        raise Unsendable(f"There is no permission {error}.") from None
+        raise ClientValidationError(f"There is no permission {error}.") from None

@@ -6,31 +6,31 @@ from typing import Any
 
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.people import command_options, modal_answers
-from sandbox.discord.people.command_options import Chosen, Resolved, Unsendable
+from sandbox.discord.people.command_options import ClientValidationError, ResolvedData, SelectedCommand
 from sandbox.discord.rest import serialize
 from sandbox.discord.rest.errors import ApiError, Json
-from sandbox.discord.state.commands import Commands
-from sandbox.discord.state.files import DEFAULT_LARGEST, Files
-from sandbox.discord.state.interactions import Interaction, Interactions, Kind
-from sandbox.discord.state.messages import Flag, Message, Messages
-from sandbox.discord.state.permissions import Permission, suffices
-from sandbox.discord.state.world import DIRECT, Channel, User, World
-from sandbox.discord.validation.components import walk
+from sandbox.discord.state.commands import CommandRegistry
+from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore
+from sandbox.discord.state.interactions import Interaction, InteractionStore, InteractionType
+from sandbox.discord.state.messages import Message, MessageFlag, MessageStore
+from sandbox.discord.state.permissions import Permission, meets_default_permissions
+from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
+from sandbox.discord.validation.components import walk_components
 
 
-class People:
+class MemberActions:
     """The hands of the guild's people. What Discord's client would not send raises :class:`Unsendable`."""
 
     def __init__(
         self,
         world: World,
-        commands: Commands,
-        interactions: Interactions,
-        messages: Messages,
-        files: Files,
+        commands: CommandRegistry,
+        interactions: InteractionStore,
+        messages: MessageStore,
+        files: FileStore,
         gateway: Gateway,
     ) -> None:
-        self.attachment_limit = DEFAULT_LARGEST
+        self.attachment_limit = DEFAULT_MAX_FILE_BYTES
         """Bytes that one file in an answer may have, which each interaction tells the bot."""
         self._world = world
         self._commands = commands
@@ -39,7 +39,7 @@ class People:
         self._files = files
         self._gateway = gateway
 
-    def command(
+    def run_command(
         self, user: User, channel: Channel, name: str, values: Mapping[str, Any], *, overridden: bool = False
     ) -> Interaction:
         """Send a slash command.
@@ -47,96 +47,104 @@ class People:
         ``overridden`` is as if an admin had opened it to everybody in the server's settings ("Integrations"), which
         takes away what the bot asked for with ``default_member_permissions``.
         """
-        chosen = command_options.find(self._commands, name)
-        self._may_use(chosen, user, channel, overridden=overridden)
-        resolved = self._resolved(user, channel)
-        data = chosen.data(command_options.filled(chosen, values, resolved), resolved)
-        return self._send(Kind.COMMAND, user, channel, data, name=chosen.name)
+        chosen = command_options.find_command(self._commands, name)
+        self._require_usable(chosen, user, channel, overridden=overridden)
+        resolved = self._new_resolved_data(user, channel)
+        data = chosen.build_data(command_options.build_options(chosen, values, resolved), resolved)
+        return self._send(InteractionType.COMMAND, user, channel, data, name=chosen.name)
 
-    def menu(self, user: User, channel: Channel, name: str, target: str, *, overridden: bool = False) -> Interaction:
+    def use_menu(
+        self, user: User, channel: Channel, name: str, target: str, *, overridden: bool = False
+    ) -> Interaction:
         """Use a message's (or a user's) context menu; an ephemeral message, which is kept nowhere, has none."""
         on_message = target not in self._world.users
-        chosen = command_options.find_menu(self._commands, name, on_message=on_message)
-        self._may_use(chosen, user, channel, overridden=overridden)
-        resolved = self._resolved(user, channel)
-        refer = resolved.message(self._target(user, channel, target)) if on_message else resolved.user(target)
-        data = chosen.about() | {"target_id": refer, "resolved": resolved.things}
-        return self._send(Kind.COMMAND, user, channel, data, name=chosen.name)
+        chosen = command_options.find_menu_command(self._commands, name, on_message=on_message)
+        self._require_usable(chosen, user, channel, overridden=overridden)
+        resolved = self._new_resolved_data(user, channel)
+        refer = (
+            resolved.add_message(self._menu_target(user, channel, target)) if on_message else resolved.add_user(target)
+        )
+        data = chosen.base_data() | {"target_id": refer, "resolved": resolved.objects}
+        return self._send(InteractionType.COMMAND, user, channel, data, name=chosen.name)
 
-    def component(self, user: User, message_id: str, custom_id: str, values: object = None) -> Interaction:
+    def use_component(self, user: User, message_id: str, custom_id: str, values: object = None) -> Interaction:
         """Press a button or choose from a select on a message."""
-        message = self._visible(user, message_id)
-        placed = walk(message.content.components)
+        message = self._visible_message(user, message_id)
+        placed = walk_components(message.content.components)
         component = next((one.component for one in placed if one.component.get("custom_id") == custom_id), None)
         if component is None:
-            raise Unsendable(f"This message has no component {custom_id!r}.")
+            raise ClientValidationError(f"This message has no component {custom_id!r}.")
         if component.get("disabled"):
-            raise Unsendable("This component is disabled.")
-        resolved = self._resolved(user, message.channel)
+            raise ClientValidationError("This component is disabled.")
+        resolved = self._new_resolved_data(user, message.channel)
         data: Json = {"custom_id": custom_id, "component_type": component["type"], "id": component["id"]}
-        chosen = modal_answers.pressed(component, values, resolved)
+        chosen = modal_answers.component_values(component, values, resolved)
         if chosen is not None:
-            data |= {"values": chosen, **({"resolved": resolved.things} if resolved.things else {})}
-        return self._send(Kind.COMPONENT, user, message.channel, data, source=message)
+            data |= {"values": chosen, **({"resolved": resolved.objects} if resolved.objects else {})}
+        return self._send(InteractionType.COMPONENT, user, message.channel, data, source=message)
 
-    def modal(self, user: User, interaction_id: str, values: Mapping[str, Any]) -> Interaction:
+    def submit_modal(self, user: User, interaction_id: str, values: Mapping[str, Any]) -> Interaction:
         """Send a form back that was the answer to an interaction."""
         trigger = self._interactions.get(interaction_id)
         if trigger is None or trigger.user is not user or trigger.modal is None:
-            raise Unsendable("No form is open for this interaction.")
-        data = modal_answers.submitted(trigger.modal, values, self._resolved(user, trigger.channel))
+            raise ClientValidationError("No form is open for this interaction.")
+        data = modal_answers.build_submission(trigger.modal, values, self._new_resolved_data(user, trigger.channel))
         trigger.modal = None
-        return self._send(Kind.MODAL, user, trigger.channel, data, source=trigger.source, trigger=trigger)
+        return self._send(
+            InteractionType.MODAL, user, trigger.channel, data, source=trigger.source_message, trigger=trigger
+        )
 
     async def autocomplete(
         self, user: User, channel: Channel, name: str, values: Mapping[str, Any], focused: str
     ) -> list[Json]:
         """Type into an option; the bot's choices, or none when it does not answer in time."""
-        chosen = command_options.find(self._commands, name)
-        data = chosen.data(command_options.drafted(chosen, values, focused), self._resolved(user, channel))
-        interaction = self._send(Kind.AUTOCOMPLETE, user, channel, data, name=chosen.name)
-        async with asyncio.timeout(self._interactions.acknowledge_seconds + 1):
-            await interaction.decided.wait()
+        chosen = command_options.find_command(self._commands, name)
+        data = chosen.build_data(
+            command_options.build_draft_options(chosen, values, focused), self._new_resolved_data(user, channel)
+        )
+        interaction = self._send(InteractionType.AUTOCOMPLETE, user, channel, data, name=chosen.name)
+        async with asyncio.timeout(self._interactions.ack_timeout_seconds + 1):
+            await interaction.completed.wait()
         return interaction.choices
 
     # ── what is checked ──────────────────────────────────────────────────────────────────────────────────────────────
 
     @staticmethod
-    def _may_use(chosen: Chosen, user: User, channel: Channel, *, overridden: bool) -> None:
+    def _require_usable(chosen: SelectedCommand, user: User, channel: Channel, *, overridden: bool) -> None:
         command, allowed = chosen.command, channel.permissions_of(user)
-        needed = None if overridden or channel.kind == DIRECT else command["default_member_permissions"]
-        if Permission.USE_APPLICATION_COMMANDS not in allowed or not suffices(needed, allowed):
-            raise Unsendable("You do not have permission to use this command.")
+        needed = None if overridden or channel.kind == DIRECT_CHANNEL else command["default_member_permissions"]
+        if Permission.USE_APPLICATION_COMMANDS not in allowed or not meets_default_permissions(needed, allowed):
+            raise ClientValidationError("You do not have permission to use this command.")
         if command["nsfw"] and not channel.age_restricted:
-            raise Unsendable("This command can only be used in an age-restricted channel.")
-        if _context(channel) not in (command["contexts"] or (0, 1)):
-            raise Unsendable("This command cannot be used here.")
+            raise ClientValidationError("This command can only be used in an age-restricted channel.")
+        if _interaction_context(channel) not in (command["contexts"] or (0, 1)):
+            raise ClientValidationError("This command cannot be used here.")
 
-    def _visible(self, user: User, message_id: str) -> Message:
+    def _visible_message(self, user: User, message_id: str) -> Message:
         try:
             message = self._messages.get(message_id)
         except ApiError:
-            raise Unsendable("There is no such message.") from None
-        if not message.shows_to(user):
-            raise Unsendable("There is no such message.")
-        if message.flags & Flag.LOADING:
-            raise Unsendable("This message has nothing on it yet.")
+            raise ClientValidationError("There is no such message.") from None
+        if not message.is_visible_to(user):
+            raise ClientValidationError("There is no such message.")
+        if message.flags & MessageFlag.LOADING:
+            raise ClientValidationError("This message has nothing on it yet.")
         return message
 
-    def _target(self, user: User, channel: Channel, message_id: str) -> Message:
-        message = self._visible(user, message_id)
-        if message.channel is not channel or message.only_for is not None:
-            raise Unsendable("This message has no such menu here.")
+    def _menu_target(self, user: User, channel: Channel, message_id: str) -> Message:
+        message = self._visible_message(user, message_id)
+        if message.channel is not channel or message.only_visible_to is not None:
+            raise ClientValidationError("This message has no such menu here.")
         return message
 
-    def _resolved(self, user: User, here: Channel) -> Resolved:
-        return Resolved(self._world, self._files, user, here)
+    def _new_resolved_data(self, user: User, channel: Channel) -> ResolvedData:
+        return ResolvedData(self._world, self._files, user, channel)
 
     # ── what is sent ─────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _send(
         self,
-        kind: Kind,
+        kind: InteractionType,
         user: User,
         channel: Channel,
         data: Json,
@@ -145,17 +153,17 @@ class People:
         source: Message | None = None,
         trigger: Interaction | None = None,
     ) -> Interaction:
-        if not channel.shows_to(user):
-            raise Unsendable("There is no such channel.")
+        if not channel.is_visible_to(user):
+            raise ClientValidationError("There is no such channel.")
         interaction = self._interactions.open(kind, user, channel, data)
-        interaction.name, interaction.source, interaction.trigger = name, source, trigger
+        interaction.name, interaction.source_message, interaction.trigger = name, source, trigger
         interaction.attachment_limit = self.attachment_limit
-        self._interactions.announce(interaction)
-        guild_id = None if channel.kind == DIRECT else self._world.guild_id
-        self._gateway.dispatch("INTERACTION_CREATE", self._payload(interaction), guild_id)
+        self._interactions.publish_status(interaction)
+        guild_id = None if channel.kind == DIRECT_CHANNEL else self._world.guild_id
+        self._gateway.dispatch("INTERACTION_CREATE", self._build_payload(interaction), guild_id)
         return interaction
 
-    def _payload(self, interaction: Interaction) -> Json:
+    def _build_payload(self, interaction: Interaction) -> Json:
         """Everything that Discord tells a bot about an interaction."""
         world, channel, user = self._world, interaction.channel, interaction.user
         payload: Json = {
@@ -172,15 +180,15 @@ class People:
             "entitlements": [],
             "entitlement_sku_ids": [],
             "attachment_size_limit": interaction.attachment_limit,
-            "context": _context(channel),
+            "context": _interaction_context(channel),
         }
-        if interaction.source is not None:
-            payload["message"] = interaction.source.as_json()
-        return payload | self._whose(channel, user)
+        if interaction.source_message is not None:
+            payload["message"] = interaction.source_message.as_json()
+        return payload | self._origin_fields(channel, user)
 
-    def _whose(self, channel: Channel, user: User) -> Json:
+    def _origin_fields(self, channel: Channel, user: User) -> Json:
         world = self._world
-        if channel.kind == DIRECT:
+        if channel.kind == DIRECT_CHANNEL:
             return {"user": user.as_json(), "authorizing_integration_owners": {"0": "0"}}
         return {
             "guild_id": world.guild_id,
@@ -191,6 +199,6 @@ class People:
         }
 
 
-def _context(channel: Channel) -> int:
+def _interaction_context(channel: Channel) -> int:
     """0 is a guild, 1 the direct messages with the bot."""
-    return 1 if channel.kind == DIRECT else 0
+    return 1 if channel.kind == DIRECT_CHANNEL else 0

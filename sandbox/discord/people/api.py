@@ -5,19 +5,19 @@ from typing import Any
 from aiohttp import web
 from pydantic import Field
 
-from sandbox.discord.control.bodies import Order, answered, explained, read
-from sandbox.discord.people.actions import People
-from sandbox.discord.people.chat import Talk
-from sandbox.discord.people.command_options import Unsendable, person, place
-from sandbox.discord.people.feed import Live, newest, seen_by, shown
+from sandbox.discord.control.bodies import StrictBody, json_response, parse_body, with_error_sentences
+from sandbox.discord.people.actions import MemberActions
+from sandbox.discord.people.chat import Chat
+from sandbox.discord.people.command_options import ClientValidationError, find_channel, find_user
+from sandbox.discord.people.feed import LiveFeed, message_json, newest_messages, visible_messages
 from sandbox.discord.rest.errors import Json
-from sandbox.discord.state.commands import Commands
-from sandbox.discord.state.interactions import Interaction, Interactions
-from sandbox.discord.state.messages import Messages
+from sandbox.discord.state.commands import CommandRegistry
+from sandbox.discord.state.interactions import Interaction, InteractionStore
+from sandbox.discord.state.messages import MessageStore
 from sandbox.discord.state.world import User, World
 
 
-class CommandOrder(Order):
+class CommandBody(StrictBody):
     """A slash command, or with ``target`` a menu entry on that message.
 
     ``overridden`` is as if an admin had opened the command to everybody, whatever permissions the bot asks for.
@@ -31,7 +31,7 @@ class CommandOrder(Order):
     overridden: bool = False
 
 
-class ComponentOrder(Order):
+class ComponentBody(StrictBody):
     """A button pressed, or what was chosen from a select."""
 
     user: str
@@ -40,7 +40,7 @@ class ComponentOrder(Order):
     values: list[str] | None = None
 
 
-class MessageOrder(Order):
+class MessageBody(StrictBody):
     """A message that somebody writes; files as :meth:`Talk.say` takes them."""
 
     user: str
@@ -49,7 +49,7 @@ class MessageOrder(Order):
     files: list[dict[str, Any]] = Field(default_factory=list)
 
 
-class ModalOrder(Order):
+class ModalBody(StrictBody):
     """A form that was filled in: answers by ``custom_id``."""
 
     user: str
@@ -57,7 +57,7 @@ class ModalOrder(Order):
     values: dict[str, Any] = Field(default_factory=dict)
 
 
-class AutocompleteOrder(Order):
+class AutocompleteBody(StrictBody):
     """What is filled in so far, and the name of the option that is being typed."""
 
     user: str
@@ -67,24 +67,24 @@ class AutocompleteOrder(Order):
     focused: str
 
 
-class PeopleApi:
+class MembersApi:
     """Users and channels are named by id or by name; who is named nowhere is Ada."""
 
     def __init__(
         self,
         world: World,
-        people: People,
-        live: Live,
+        member_actions: MemberActions,
+        live_feed: LiveFeed,
         *,
-        talk: Talk,
-        commands: Commands,
-        messages: Messages,
-        interactions: Interactions,
+        chat: Chat,
+        commands: CommandRegistry,
+        messages: MessageStore,
+        interactions: InteractionStore,
     ) -> None:
         self._world = world
-        self._people = people
-        self._live = live
-        self._talk = talk
+        self._member_actions = member_actions
+        self._live_feed = live_feed
+        self._chat = chat
         self._commands = commands
         self._messages = messages
         self._interactions = interactions
@@ -92,73 +92,81 @@ class PeopleApi:
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
         return [
-            web.get("/sandbox/state", explained(self._state)),
-            web.get("/sandbox/live", explained(self._watch)),
-            web.post("/sandbox/commands", explained(self._command)),
-            web.post("/sandbox/messages", explained(self._say)),
-            web.delete("/sandbox/messages/{message_id}", explained(self._take_back)),
-            web.post("/sandbox/components", explained(self._component)),
-            web.post("/sandbox/modals", explained(self._modal)),
-            web.post("/sandbox/autocomplete", explained(self._autocomplete)),
-            web.get("/sandbox/interactions/{interaction_id}", explained(self._interaction)),
+            web.get("/sandbox/state", with_error_sentences(self._get_state)),
+            web.get("/sandbox/live", with_error_sentences(self._watch)),
+            web.post("/sandbox/commands", with_error_sentences(self._run_command)),
+            web.post("/sandbox/messages", with_error_sentences(self._send_message)),
+            web.delete("/sandbox/messages/{message_id}", with_error_sentences(self._delete_message)),
+            web.post("/sandbox/components", with_error_sentences(self._use_component)),
+            web.post("/sandbox/modals", with_error_sentences(self._submit_modal)),
+            web.post("/sandbox/autocomplete", with_error_sentences(self._autocomplete)),
+            web.get("/sandbox/interactions/{interaction_id}", with_error_sentences(self._get_interaction)),
         ]
 
-    async def _state(self, request: web.Request) -> web.StreamResponse:
-        user = person(self._world, request.query.get("user") or self._world.ada.id)
-        return answered(self._live.state(user, self._commands, seen_by(user, self._messages)))
+    async def _get_state(self, request: web.Request) -> web.StreamResponse:
+        user = find_user(self._world, request.query.get("user") or self._world.ada.id)
+        return json_response(self._live_feed.get_state(user, self._commands, visible_messages(user, self._messages)))
 
     async def _watch(self, request: web.Request) -> web.StreamResponse:
-        user = self._known_or_ada(request.query.get("user"))
+        user = self._user_or_ada(request.query.get("user"))
 
         def state() -> Json:
-            return self._live.state(user, self._commands, newest(user, self._messages))
+            return self._live_feed.get_state(user, self._commands, newest_messages(user, self._messages))
 
-        return await self._live.serve(request, user, state)
+        return await self._live_feed.serve(request, user, state)
 
-    def _known_or_ada(self, name: str | None) -> User:
+    def _user_or_ada(self, name: str | None) -> User:
         """A page remembers who it was in another sandbox, whose people are gone."""
         return self._world.users.get(name or "", self._world.ada)
 
-    async def _command(self, request: web.Request) -> web.StreamResponse:
-        order = await read(request, CommandOrder)
-        user, channel = person(self._world, order.user), place(self._world, order.channel)
+    async def _run_command(self, request: web.Request) -> web.StreamResponse:
+        order = await parse_body(request, CommandBody)
+        user, channel = find_user(self._world, order.user), find_channel(self._world, order.channel)
         if order.target is None:
-            sent = self._people.command(user, channel, order.name, order.options, overridden=order.overridden)
+            sent = self._member_actions.run_command(
+                user, channel, order.name, order.options, overridden=order.overridden
+            )
         else:
-            sent = self._people.menu(user, channel, order.name, order.target, overridden=order.overridden)
-        return _sent(sent)
+            sent = self._member_actions.use_menu(user, channel, order.name, order.target, overridden=order.overridden)
+        return _interaction_response(sent)
 
-    async def _say(self, request: web.Request) -> web.StreamResponse:
-        order = await read(request, MessageOrder)
-        user, channel = person(self._world, order.user), place(self._world, order.channel)
-        return answered({"message": shown(self._talk.say(user, channel, order.content, order.files))})
+    async def _send_message(self, request: web.Request) -> web.StreamResponse:
+        order = await parse_body(request, MessageBody)
+        user, channel = find_user(self._world, order.user), find_channel(self._world, order.channel)
+        return json_response(
+            {"message": message_json(self._chat.send_message(user, channel, order.content, order.files))}
+        )
 
-    async def _take_back(self, request: web.Request) -> web.StreamResponse:
-        user = person(self._world, request.query.get("user") or self._world.ada.id)
-        self._talk.take_back(user, request.match_info["message_id"])
-        return answered({})
+    async def _delete_message(self, request: web.Request) -> web.StreamResponse:
+        user = find_user(self._world, request.query.get("user") or self._world.ada.id)
+        self._chat.delete_message(user, request.match_info["message_id"])
+        return json_response({})
 
-    async def _component(self, request: web.Request) -> web.StreamResponse:
-        order = await read(request, ComponentOrder)
-        user = person(self._world, order.user)
-        return _sent(self._people.component(user, order.message, order.custom_id, order.values))
+    async def _use_component(self, request: web.Request) -> web.StreamResponse:
+        order = await parse_body(request, ComponentBody)
+        user = find_user(self._world, order.user)
+        return _interaction_response(
+            self._member_actions.use_component(user, order.message, order.custom_id, order.values)
+        )
 
-    async def _modal(self, request: web.Request) -> web.StreamResponse:
-        order = await read(request, ModalOrder)
-        return _sent(self._people.modal(person(self._world, order.user), order.interaction_id, order.values))
+    async def _submit_modal(self, request: web.Request) -> web.StreamResponse:
+        order = await parse_body(request, ModalBody)
+        return _interaction_response(
+            self._member_actions.submit_modal(find_user(self._world, order.user), order.interaction_id, order.values)
+        )
 
     async def _autocomplete(self, request: web.Request) -> web.StreamResponse:
-        order = await read(request, AutocompleteOrder)
-        user, channel = person(self._world, order.user), place(self._world, order.channel)
-        choices = await self._people.autocomplete(user, channel, order.name, order.options, order.focused)
-        return answered({"choices": choices})
+        order = await parse_body(request, AutocompleteBody)
+        user, channel = find_user(self._world, order.user), find_channel(self._world, order.channel)
+        choices = await self._member_actions.autocomplete(user, channel, order.name, order.options, order.focused)
+        return json_response({"choices": choices})
 
-    async def _interaction(self, request: web.Request) -> web.StreamResponse:
+    async def _get_interaction(self, request: web.Request) -> web.StreamResponse:
         interaction = self._interactions.get(request.match_info["interaction_id"])
         if interaction is None:
-            raise Unsendable("There is no such interaction.")
-        return answered(interaction.as_json())
+            raise ClientValidationError("There is no such interaction.")
+        return json_response(interaction.as_json())
 
 
-def _sent(interaction: Interaction) -> web.Response:
-    return answered({"interaction_id": interaction.id})
+def _interaction_response(interaction: Interaction) -> web.Response:
+    return json_response({"interaction_id": interaction.id})

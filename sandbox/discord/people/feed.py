@@ -11,33 +11,33 @@ from typing import Final
 from aiohttp import WSCloseCode, web
 
 from sandbox.discord.rest.errors import Json
-from sandbox.discord.state.commands import Commands
+from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.interactions import Interaction
-from sandbox.discord.state.messages import Message, Messages, News
-from sandbox.discord.state.permissions import EVERYONE, Permission, names
-from sandbox.discord.state.world import DIRECT, Channel, User, World
+from sandbox.discord.state.messages import Message, MessageEvent, MessageStore
+from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, permission_names
+from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
 
-SHOWN: Final = 200
+MAX_INITIAL_MESSAGES: Final = 200
 """Messages that a page gets when it opens."""
-_BACKLOG: Final = 10_000
+_MAX_QUEUED_EVENTS: Final = 10_000
 
 
 @dataclass(slots=True, eq=False)
 class _Watcher:
     user: User
     socket: web.WebSocketResponse
-    outbox: "asyncio.Queue[str]" = field(default_factory=lambda: asyncio.Queue(_BACKLOG))
+    outbox: "asyncio.Queue[str]" = field(default_factory=lambda: asyncio.Queue(_MAX_QUEUED_EVENTS))
 
-    def tell(self, text: str) -> None:
+    def enqueue(self, text: str) -> None:
         with contextlib.suppress(asyncio.QueueFull):  # a page that sleeps gets the state when it comes back
             self.outbox.put_nowait(text)
 
 
-class Live:
+class LiveFeed:
     """Tells people what happens; what nobody watches is not even written."""
 
     def __init__(self, world: World, *, is_connected: Callable[[], bool]) -> None:
-        self.environment: dict[str, str] = {}
+        self.bot_environment: dict[str, str] = {}
         """How to point a bot at this sandbox."""
         self._world = world
         self._is_connected = is_connected
@@ -45,32 +45,32 @@ class Live:
 
     # ── the state ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def state(self, user: User, commands: Commands, messages: list[Message]) -> Json:
+    def get_state(self, user: User, commands: CommandRegistry, messages: list[Message]) -> Json:
         """Everything that user can see, the given messages among it."""
         world = self._world
         return {
             "you": user.id,
-            "guild": {"id": world.guild_id, "name": world.guild_name, "roles": _roles(world)},
-            **_people_and_places(world, user),
+            "guild": {"id": world.guild_id, "name": world.guild_name, "roles": _role_list(world)},
+            **_users_and_channels(world, user),
             "commands": commands.all,
             "bot": {"connected": self._is_connected()},
-            "environment": self.environment,
-            "messages": [shown(message) for message in messages],
+            "environment": self.bot_environment,
+            "messages": [message_json(message) for message in messages],
         }
 
     # ── its changes ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def message(self, news: News, message: Message) -> None:
+    def publish_message(self, event_type: MessageEvent, message: Message) -> None:
         """Tell everyone who sees the message."""
-        seeing = [watcher for watcher in self._watchers if message.shows_to(watcher.user)]
+        seeing = [watcher for watcher in self._watchers if message.is_visible_to(watcher.user)]
         if not seeing:
             return
-        event: Json = {"type": news, "id": message.id, "channel_id": message.channel.id}
-        if news != "message_delete":
-            event["message"] = shown(message)
-        _tell(seeing, event)
+        event: Json = {"type": event_type, "id": message.id, "channel_id": message.channel.id}
+        if event_type != "message_delete":
+            event["message"] = message_json(message)
+        _publish(seeing, event)
 
-    def interaction(self, interaction: Interaction) -> None:
+    def publish_interaction(self, interaction: Interaction) -> None:
         """Tell the one who did it."""
         own = [watcher for watcher in self._watchers if watcher.user is interaction.user]
         if not own:
@@ -82,29 +82,29 @@ class Live:
             event["choices"] = interaction.choices
         if event["status"] == "failed":
             event["reason"] = "The application did not respond"
-        _tell(own, event)
+        _publish(own, event)
 
-    def world(self) -> None:
+    def publish_world(self) -> None:
         """Tell everyone how people and channels are now."""
         for watcher in self._watchers:
-            _tell([watcher], {"type": "world", **_people_and_places(self._world, watcher.user)})
+            _publish([watcher], {"type": "world", **_users_and_channels(self._world, watcher.user)})
 
-    def commands(self, commands: Commands) -> None:
+    def publish_commands(self, commands: CommandRegistry) -> None:
         """Tell everyone that the bot has other commands now."""
-        _tell(self._watchers, {"type": "commands", "commands": commands.all})
+        _publish(self._watchers, {"type": "commands", "commands": commands.all})
 
-    def bot(self, connected: bool) -> None:
+    def publish_connection(self, connected: bool) -> None:
         """Tell everyone whether the bot is there."""
-        _tell(self._watchers, {"type": "bot", "connected": connected})
+        _publish(self._watchers, {"type": "bot", "connected": connected})
 
-    async def serve(self, request: web.Request, user: User, state: Callable[[], Json]) -> web.WebSocketResponse:
+    async def serve(self, request: web.Request, user: User, get_state: Callable[[], Json]) -> web.WebSocketResponse:
         """Let somebody watch: first the state, then each change."""
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         watcher = _Watcher(user, socket)
         self._watchers.add(watcher)
-        watcher.tell(json.dumps({"type": "state", **state()}))
-        writing = asyncio.create_task(_write(watcher))
+        watcher.enqueue(json.dumps({"type": "state", **get_state()}))
+        writing = asyncio.create_task(_send_queued(watcher))
         try:
             async for _ in socket:
                 pass
@@ -120,29 +120,29 @@ class Live:
             await watcher.socket.close(code=WSCloseCode.GOING_AWAY)
 
 
-def shown(message: Message) -> Json:
+def message_json(message: Message) -> Json:
     """A message for people."""
     return message.as_json() | {"deleted": message.deleted}
 
 
-def seen_by(user: User, messages: Messages) -> list[Message]:
+def visible_messages(user: User, messages: MessageStore) -> list[Message]:
     """Every message that user could ever see, deleted ones too, oldest first."""
-    return [message for message in messages.all.values() if message.shows_to(user)]
+    return [message for message in messages.by_id.values() if message.is_visible_to(user)]
 
 
-def newest(user: User, messages: Messages) -> list[Message]:
+def newest_messages(user: User, messages: MessageStore) -> list[Message]:
     """What a page shows when it opens: the newest messages that are still there, oldest first."""
-    there = (one for one in reversed(messages.all.values()) if not one.deleted and one.shows_to(user))
-    return list(islice(there, SHOWN))[::-1]
+    there = (one for one in reversed(messages.by_id.values()) if not one.deleted and one.is_visible_to(user))
+    return list(islice(there, MAX_INITIAL_MESSAGES))[::-1]
 
 
-def _people_and_places(world: World, user: User) -> Json:
+def _users_and_channels(world: World, user: User) -> Json:
     users = [
         {
             "id": one.id,
             "name": one.name,
             "avatar_color": one.avatar_color,
-            "bot": one.bot,
+            "bot": one.is_bot,
             "roles": [role.name for role in one.roles[1:]],
             "moderator": Permission.MANAGE_MESSAGES in one.permissions,
             "admin": Permission.MANAGE_GUILD in one.permissions,
@@ -156,35 +156,39 @@ def _people_and_places(world: World, user: User) -> Json:
             "name": one.name,
             "type": one.kind,
             "age_restricted": one.age_restricted,
-            "direct": one.kind == DIRECT,
+            "direct": one.kind == DIRECT_CHANNEL,
             "private": _is_private(world, one),
             "permissions": str(int(one.permissions_of(user))),
-            "denied": names(one.denied),
+            "denied": permission_names(one.bot_denied_permissions),
         }
         for one in world.channels.values()
-        if one.shows_to(user)
+        if one.is_visible_to(user)
     ]
-    return {"users": users, "channels": channels, "granted": names(world.bot.permissions & ~EVERYONE)}
+    return {
+        "users": users,
+        "channels": channels,
+        "granted": permission_names(world.bot.permissions & ~EVERYONE_PERMISSIONS),
+    }
 
 
-def _is_private(world: World, place: Channel) -> bool:
+def _is_private(world: World, channel: Channel) -> bool:
     """Whether only some of the guild's members see it."""
-    overwrite = place.overwrites.get(world.everyone.id)
+    overwrite = channel.overwrites.get(world.everyone.id)
     return overwrite is not None and Permission.VIEW_CHANNEL in overwrite.deny
 
 
-def _roles(world: World) -> list[Json]:
+def _role_list(world: World) -> list[Json]:
     return [{"id": role.id, "name": role.name} for role in world.roles]
 
 
-def _tell(watchers: "set[_Watcher] | list[_Watcher]", event: Json) -> None:
+def _publish(watchers: "set[_Watcher] | list[_Watcher]", event: Json) -> None:
     if watchers:
         text = json.dumps(event)
         for watcher in watchers:
-            watcher.tell(text)
+            watcher.enqueue(text)
 
 
-async def _write(watcher: _Watcher) -> None:
+async def _send_queued(watcher: _Watcher) -> None:
     while True:
         text = await watcher.outbox.get()
         try:

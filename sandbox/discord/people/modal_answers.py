@@ -3,16 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from sandbox.discord.people.command_options import Resolved, Unsendable
+from sandbox.discord.people.command_options import ClientValidationError, ResolvedData
 from sandbox.discord.rest.errors import Json
 from sandbox.discord.validation import selects
-from sandbox.discord.validation.components import ACTION_ROW, SELECTS, TEXT_INPUT
+from sandbox.discord.validation.components import ACTION_ROW, SELECT_TYPES, TEXT_INPUT
 
 LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
-MAX_TEXT: Final = 4000
+MAX_TEXT_LENGTH: Final = 4000
 
 
-def inputs(modal: Json) -> Iterator[Json]:
+def list_fields(modal: Json) -> Iterator[Json]:
     """Everything in a modal that can be filled in."""
     for component in modal.get("components") or ():
         if component.get("type") == LABEL:
@@ -21,94 +21,94 @@ def inputs(modal: Json) -> Iterator[Json]:
             yield from component.get("components") or ()
 
 
-def submitted(modal: Json, values: Mapping[str, Any], resolved: Resolved) -> Json:
+def build_submission(modal: Json, values: Mapping[str, Any], resolved: ResolvedData) -> Json:
     """The ``data`` of a submission; :class:`Unsendable` for the first answer that cannot be sent."""
-    if unknown := sorted(values.keys() - {one.get("custom_id") for one in inputs(modal)}):
-        raise Unsendable(f"This form has no field {unknown[0]}.")
+    if unknown := sorted(values.keys() - {one.get("custom_id") for one in list_fields(modal)}):
+        raise ClientValidationError(f"This form has no field {unknown[0]}.")
     number = iter(range(1, 1000))
-    components = [_top(component, values, resolved, number) for component in modal["components"]]
-    return {"custom_id": modal["custom_id"], "components": components, "resolved": resolved.things}
+    components = [_build_component(component, values, resolved, number) for component in modal["components"]]
+    return {"custom_id": modal["custom_id"], "components": components, "resolved": resolved.objects}
 
 
-def _top(component: Json, values: Mapping[str, Any], resolved: Resolved, number: Iterator[int]) -> Json:
+def _build_component(component: Json, values: Mapping[str, Any], resolved: ResolvedData, number: Iterator[int]) -> Json:
     answer: Json = {"type": component["type"], "id": component.get("id") or next(number)}
     if component["type"] == LABEL:
-        answer["component"] = _answer(component["component"], values, resolved, number)
+        answer["component"] = _build_answer(component["component"], values, resolved, number)
     elif component["type"] == ACTION_ROW:
-        answer["components"] = [_answer(one, values, resolved, number) for one in component["components"]]
+        answer["components"] = [_build_answer(one, values, resolved, number) for one in component["components"]]
     return answer
 
 
-def _answer(field: Json, values: Mapping[str, Any], resolved: Resolved, number: Iterator[int]) -> Json:
+def _build_answer(field: Json, values: Mapping[str, Any], resolved: ResolvedData, number: Iterator[int]) -> Json:
     kind, name = field["type"], field["custom_id"]
     answer: Json = {"type": kind, "id": field.get("id") or next(number), "custom_id": name}
     value = values.get(name)
     if kind == TEXT_INPUT:
-        return answer | {"value": _text(field, value)}
+        return answer | {"value": _validate_text(field, value)}
     if kind == CHECKBOX:
         return answer | {"value": bool(value)}
     if kind == RADIO_GROUP:
-        chosen = _several(field, [] if value is None else [value], resolved)
+        chosen = _validate_values(field, [] if value is None else [value], resolved)
         return answer | {"value": chosen[0] if chosen else None}
-    return answer | {"values": _several(field, value or [], resolved)}
+    return answer | {"values": _validate_values(field, value or [], resolved)}
 
 
-def _text(field: Json, value: object) -> str:
+def _validate_text(field: Json, value: object) -> str:
     text = "" if value is None else value
     if not isinstance(text, str):
-        raise Unsendable(f"{field['custom_id']}: is not text.")
-    least, most = field.get("min_length") or 0, field.get("max_length") or MAX_TEXT
+        raise ClientValidationError(f"{field['custom_id']}: is not text.")
+    least, most = field.get("min_length") or 0, field.get("max_length") or MAX_TEXT_LENGTH
     required = field.get("required") is not False
     if (required and not text) or (text and len(text) < least) or len(text) > most:
-        raise Unsendable(f"{field['custom_id']}: needs {max(least, int(required))} to {most} characters.")
+        raise ClientValidationError(f"{field['custom_id']}: needs {max(least, int(required))} to {most} characters.")
     return text
 
 
-def _several(field: Json, values: object, resolved: Resolved) -> list[str]:
+def _validate_values(field: Json, values: object, resolved: ResolvedData) -> list[str]:
     if not isinstance(values, list):
-        raise Unsendable(f"{field['custom_id']}: is not a list.")
+        raise ClientValidationError(f"{field['custom_id']}: is not a list.")
     required = field.get("required") is not False and field["type"] != CHECKBOX_GROUP
-    least, most = selects.bounds(field)
+    least, most = selects.value_bounds(field)
     if field["type"] == CHECKBOX_GROUP and field.get("max_values") is None:
         most = len(field["options"])
     if not required and not values:
         least = 0
     if not least <= len(values) <= most:
-        raise Unsendable(f"{field['custom_id']}: needs {least} to {most} answers.")
-    return chosen(field, values, resolved)
+        raise ClientValidationError(f"{field['custom_id']}: needs {least} to {most} answers.")
+    return validate_choices(field, values, resolved)
 
 
-def chosen(field: Json, values: list[Any], resolved: Resolved) -> list[str]:
+def validate_choices(field: Json, values: list[Any], resolved: ResolvedData) -> list[str]:
     """The values of a select, of a group or of an upload, each one that it really offers, and none twice."""
     if "options" in field:
         offered = {option["value"] for option in field["options"]}
         if wrong := [value for value in values if value not in offered]:
-            raise Unsendable(f"{field['custom_id']}: {wrong[0]!r} is not offered.")
+            raise ClientValidationError(f"{field['custom_id']}: {wrong[0]!r} is not offered.")
         if len(set(values)) < len(values):
-            raise Unsendable(f"{field['custom_id']}: nothing can be chosen twice.")
+            raise ClientValidationError(f"{field['custom_id']}: nothing can be chosen twice.")
         return values
     referring: dict[int, Callable[[object], str]] = {
-        5: resolved.user,
-        6: resolved.role,
-        7: resolved.mentionable,
-        8: lambda value: resolved.channel_of(value, field.get("channel_types") or ()),
-        FILE_UPLOAD: resolved.attachment,
+        5: resolved.add_user,
+        6: resolved.add_role,
+        7: resolved.add_mentionable,
+        8: lambda value: resolved.add_channel_of_type(value, field.get("channel_types") or ()),
+        FILE_UPLOAD: resolved.add_attachment,
     }
     referred = [referring[field["type"]](value) for value in values]
     if len(set(referred)) < len(referred):
-        raise Unsendable(f"{field['custom_id']}: nothing can be chosen twice.")
+        raise ClientValidationError(f"{field['custom_id']}: nothing can be chosen twice.")
     return referred
 
 
-def pressed(component: Json, values: object, resolved: Resolved) -> list[str] | None:
+def component_values(component: Json, values: object, resolved: ResolvedData) -> list[str] | None:
     """The values that go with pressing a message's component: none for a button, what was chosen for a select."""
-    if component["type"] not in SELECTS:
+    if component["type"] not in SELECT_TYPES:
         if values:
-            raise Unsendable("A button has no values.")
+            raise ClientValidationError("A button has no values.")
         return None
     if not isinstance(values, list):
-        raise Unsendable("A select needs values.")
-    least, most = selects.bounds(component)
+        raise ClientValidationError("A select needs values.")
+    least, most = selects.value_bounds(component)
     if not least <= len(values) <= most:
-        raise Unsendable(f"{component['custom_id']}: needs {least} to {most} values.")
-    return chosen(component, values, resolved)
+        raise ClientValidationError(f"{component['custom_id']}: needs {least} to {most} values.")
+    return validate_choices(component, values, resolved)

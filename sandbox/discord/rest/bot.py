@@ -3,18 +3,18 @@
 from collections.abc import Callable, Iterator
 
 from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, Json, Refusal
-from sandbox.discord.rest.pipeline import Answer, Call, Endpoint
-from sandbox.discord.state.commands import Commands
-from sandbox.discord.state.world import DIRECT, World
+from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
+from sandbox.discord.state.commands import CommandRegistry
+from sandbox.discord.state.world import DIRECT_CHANNEL, World
 
-_COMMANDS = "/applications/{application_id}/commands"
+_COMMANDS_PATH = "/applications/{application_id}/commands"
 
 
 class BotEndpoints:
     """What a bot asks before and while it is connected."""
 
-    def __init__(self, world: World, commands: Commands, gateway_address: Callable[[], str]) -> None:
+    def __init__(self, world: World, commands: CommandRegistry, gateway_address: Callable[[], str]) -> None:
         self._world = world
         self._commands = commands
         self._gateway_address = gateway_address
@@ -26,71 +26,71 @@ class BotEndpoints:
         yield Endpoint("GET", "/users/{user_id}", self.user)
         yield Endpoint("GET", "/oauth2/applications/@me", self.application)
         yield Endpoint("GET", "/applications/@me", self.application)
-        yield Endpoint("GET", "/gateway", self.gateway, with_token=False)
+        yield Endpoint("GET", "/gateway", self.gateway, needs_token=False)
         yield Endpoint("GET", "/gateway/bot", self.gateway_bot)
         yield Endpoint("GET", "/guilds/{guild_id}", self.guild)
         yield Endpoint("GET", "/guilds/{guild_id}/channels", self.guild_channels)
         yield Endpoint("GET", "/guilds/{guild_id}/members/{user_id}", self.member)
-        yield Endpoint("GET", _COMMANDS, self.commands)
-        yield Endpoint("PUT", _COMMANDS, self.replace_commands)
+        yield Endpoint("GET", _COMMANDS_PATH, self.commands)
+        yield Endpoint("PUT", _COMMANDS_PATH, self.replace_commands)
 
-    async def me(self, _: Call) -> Answer:
+    async def me(self, _: EndpointCall) -> RestResponse:
         """The bot as a user."""
-        return Answer(self._world.bot.as_json() | {"verified": True, "mfa_enabled": True, "flags": 0})
+        return RestResponse(self._world.bot.as_json() | {"verified": True, "mfa_enabled": True, "flags": 0})
 
-    async def guilds(self, _: Call) -> Answer:
+    async def guilds(self, _: EndpointCall) -> RestResponse:
         """The guilds that the bot is in, with its permissions there."""
         permissions = str(int(self._world.bot.permissions))
         guild: Json = {"id": self._world.guild_id, "name": self._world.guild_name, "icon": None, "banner": None}
-        return Answer([guild | {"owner": False, "permissions": permissions, "features": []}])
+        return RestResponse([guild | {"owner": False, "permissions": permissions, "features": []}])
 
-    async def user(self, call: Call) -> Answer:
+    async def user(self, call: EndpointCall) -> RestResponse:
         """Any user."""
-        return Answer(self._world.user(call.part("user_id")).as_json())
+        return RestResponse(self._world.user(call.path_part("user_id")).as_json())
 
-    async def application(self, _: Call) -> Answer:
+    async def application(self, _: EndpointCall) -> RestResponse:
         """The application and its owner."""
-        return Answer(serialize.application(self._world))
+        return RestResponse(serialize.application(self._world))
 
-    async def gateway(self, _: Call) -> Answer:
+    async def gateway(self, _: EndpointCall) -> RestResponse:
         """Where the gateway is."""
-        return Answer({"url": self._gateway_address()})
+        return RestResponse({"url": self._gateway_address()})
 
-    async def gateway_bot(self, _: Call) -> Answer:
+    async def gateway_bot(self, _: EndpointCall) -> RestResponse:
         """Where the gateway is, and how often it may be identified with."""
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
-        return Answer({"url": self._gateway_address(), "shards": 1, "session_start_limit": limit})
+        return RestResponse({"url": self._gateway_address(), "shards": 1, "session_start_limit": limit})
 
-    async def guild(self, call: Call) -> Answer:
+    async def guild(self, call: EndpointCall) -> RestResponse:
         """The guild."""
-        self._in_guild(call)
-        return Answer(serialize.guild(self._world))
+        self._require_guild(call)
+        return RestResponse(serialize.guild(self._world))
 
-    async def guild_channels(self, call: Call) -> Answer:
+    async def guild_channels(self, call: EndpointCall) -> RestResponse:
         """The guild's channels."""
-        self._in_guild(call)
+        self._require_guild(call)
         places = self._world.channels.values()
-        return Answer([serialize.channel(self._world, place) for place in places if place.kind != DIRECT])
+        return RestResponse([serialize.channel(self._world, place) for place in places if place.kind != DIRECT_CHANNEL])
 
-    async def member(self, call: Call) -> Answer:
+    async def member(self, call: EndpointCall) -> RestResponse:
         """A member of the guild."""
-        self._in_guild(call)
-        return Answer(serialize.member(self._world, self._world.user(call.part("user_id"))))
+        self._require_guild(call)
+        return RestResponse(serialize.member(self._world, self._world.user(call.path_part("user_id"))))
 
-    async def commands(self, call: Call) -> Answer:
+    async def commands(self, call: EndpointCall) -> RestResponse:
         """The registered commands."""
-        self._own(call)
-        return Answer(self._commands.all)
+        self._require_application(call)
+        return RestResponse(self._commands.all)
 
-    async def replace_commands(self, call: Call) -> Answer:
+    async def replace_commands(self, call: EndpointCall) -> RestResponse:
         """Register commands in the place of all that were there."""
-        self._own(call)
-        return Answer(self._commands.replace(call.body.payload))
+        self._require_application(call)
+        return RestResponse(self._commands.replace(call.body.payload))
 
-    def _in_guild(self, call: Call) -> None:
-        if call.part("guild_id") != self._world.guild_id:
-            raise ApiError(Refusal.UNKNOWN_GUILD)
+    def _require_guild(self, call: EndpointCall) -> None:
+        if call.path_part("guild_id") != self._world.guild_id:
+            raise ApiError(ErrorCode.UNKNOWN_GUILD)
 
-    def _own(self, call: Call) -> None:
-        if call.part("application_id") != self._world.application_id:
-            raise ApiError(Refusal.UNKNOWN_APPLICATION)
+    def _require_application(self, call: EndpointCall) -> None:
+        if call.path_part("application_id") != self._world.application_id:
+            raise ApiError(ErrorCode.UNKNOWN_APPLICATION)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 Json: TypeAlias = dict[str, Any]
 
 
-class Refusal(Enum):
+class ErrorCode(Enum):
     """An error's code, status and message."""
 
     UNAUTHORIZED = 0, 401, "401: Unauthorized"
@@ -40,7 +40,7 @@ class Refusal(Enum):
     INVALID_JSON = 50109, 400, "The request body contains invalid JSON."
 
 
-class Fault(NamedTuple):
+class FieldError(NamedTuple):
     """One field that cannot be so."""
 
     path: tuple[str | int, ...]
@@ -51,29 +51,29 @@ class Fault(NamedTuple):
 class ApiError(Exception):
     """A refusal; with ``faults`` it names the fields it is about."""
 
-    def __init__(self, refusal: Refusal, faults: Iterable[Fault] = ()) -> None:
-        self.refusal = refusal
-        self.faults = list(faults)
-        self.code, self.status, self.message = refusal.value
-        super().__init__(f"{self.status} {self.code} {self.message}", self.faults)
+    def __init__(self, error_code: ErrorCode, field_errors: Iterable[FieldError] = ()) -> None:
+        self.error_code = error_code
+        self.field_errors = list(field_errors)
+        self.code, self.status, self.message = error_code.value
+        super().__init__(f"{self.status} {self.code} {self.message}", self.field_errors)
 
     @property
     def body(self) -> Json:
         """The error as Discord writes it: faults nested along their paths, lists by index."""
         body: Json = {"message": self.message, "code": self.code}
-        if self.faults:
-            body["errors"] = _nested(self.faults)
+        if self.field_errors:
+            body["errors"] = _nest_errors(self.field_errors)
         return body
 
 
-def invalid(*path: str | int, code: str, message: str) -> ApiError:
+def invalid_form(*path: str | int, code: str, message: str) -> ApiError:
     """A form with one fault."""
-    return ApiError(Refusal.INVALID_FORM, [Fault(path, code, message)])
+    return ApiError(ErrorCode.INVALID_FORM, [FieldError(path, code, message)])
 
 
-def _nested(faults: Iterable[Fault]) -> Json:
+def _nest_errors(field_errors: Iterable[FieldError]) -> Json:
     tree: Json = {}
-    for fault in faults:
+    for fault in field_errors:
         node = tree
         for part in fault.path:
             node = node.setdefault(str(part), {})

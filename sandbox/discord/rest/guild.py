@@ -3,111 +3,111 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.discord.control.guild_settings import House
+from sandbox.discord.control.guild_settings import GuildSettings
 from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, Json, Refusal, invalid
-from sandbox.discord.rest.pipeline import Answer, Call, Endpoint
-from sandbox.discord.state.permissions import NOTHING, Permission
-from sandbox.discord.state.roles import Overwrite, Whom
-from sandbox.discord.state.world import DIRECT, Channel, World
+from sandbox.discord.rest.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
+from sandbox.discord.state.permissions import NO_PERMISSIONS, Permission
+from sandbox.discord.state.roles import Overwrite, OverwriteType
+from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World
 
-_OVERWRITE: Final = "/channels/{channel_id}/permissions/{overwrite_id}"
-_RULES: Final = "/guilds/{guild_id}/auto-moderation/rules"
+_OVERWRITE_PATH: Final = "/channels/{channel_id}/permissions/{overwrite_id}"
+_RULES_PATH: Final = "/guilds/{guild_id}/auto-moderation/rules"
 
 
-class HouseEndpoints:
+class GuildEndpoints:
     """What a bot may know and change where an admin lets it."""
 
-    def __init__(self, world: World, house: House) -> None:
+    def __init__(self, world: World, guild_settings: GuildSettings) -> None:
         self._world = world
-        self._house = house
+        self._guild_settings = guild_settings
 
     def __iter__(self) -> Iterator[Endpoint]:
         """All of them."""
-        yield Endpoint("PUT", _OVERWRITE, self.overwrite)
-        yield Endpoint("DELETE", _OVERWRITE, self.restore)
+        yield Endpoint("PUT", _OVERWRITE_PATH, self.put_overwrite)
+        yield Endpoint("DELETE", _OVERWRITE_PATH, self.delete_overwrite)
         yield Endpoint("GET", "/guilds/{guild_id}/roles", self.roles)
-        yield Endpoint("GET", _RULES, self.rules)
-        yield Endpoint("GET", f"{_RULES}/{{rule_id}}", self.rule)
+        yield Endpoint("GET", _RULES_PATH, self.automod_rules)
+        yield Endpoint("GET", f"{_RULES_PATH}/{{rule_id}}", self.automod_rule)
 
-    async def overwrite(self, call: Call) -> Answer:
+    async def put_overwrite(self, call: EndpointCall) -> RestResponse:
         """Allow and deny things in a channel, of those that the bot has itself.
 
         It may go beyond them where the channel itself lets it manage roles (documentation, "Edit Channel Permissions").
         """
-        place = self._managed(call)
-        whom, target = self._whom(call), call.part("overwrite_id")
-        known = self._world.role(target) if whom is Whom.ROLE else self._world.users.get(target)
+        place = self._manageable_channel(call)
+        whom, target = self._overwrite_type(call), call.path_part("overwrite_id")
+        known = self._world.role(target) if whom is OverwriteType.ROLE else self._world.users.get(target)
         if known is None or known.id != target:
-            raise ApiError(Refusal.UNKNOWN_OVERWRITE)
-        overwrite = Overwrite(target, whom, _bits(call, "allow"), _bits(call, "deny"))
+            raise ApiError(ErrorCode.UNKNOWN_OVERWRITE)
+        overwrite = Overwrite(target, whom, _parse_permissions(call, "allow"), _parse_permissions(call, "deny"))
         beyond = int(overwrite.allow | overwrite.deny) & ~int(self._world.bot.permissions)
-        if beyond and not self._manages_all(place):
-            raise ApiError(Refusal.MISSING_PERMISSIONS)
-        place.set(overwrite)
-        self._house.changed(place)
-        return Answer()
+        if beyond and not self._can_exceed_own_permissions(place):
+            raise ApiError(ErrorCode.MISSING_PERMISSIONS)
+        place.set_overwrite(overwrite)
+        self._guild_settings.announce_channel_update(place)
+        return RestResponse()
 
-    async def restore(self, call: Call) -> Answer:
+    async def delete_overwrite(self, call: EndpointCall) -> RestResponse:
         """Let a channel be like the guild again for a role or a member."""
-        place = self._managed(call)
-        if place.overwrites.pop(call.part("overwrite_id"), None) is None:
-            raise ApiError(Refusal.UNKNOWN_OVERWRITE)
-        self._house.changed(place)
-        return Answer()
+        place = self._manageable_channel(call)
+        if place.overwrites.pop(call.path_part("overwrite_id"), None) is None:
+            raise ApiError(ErrorCode.UNKNOWN_OVERWRITE)
+        self._guild_settings.announce_channel_update(place)
+        return RestResponse()
 
-    async def roles(self, call: Call) -> Answer:
+    async def roles(self, call: EndpointCall) -> RestResponse:
         """The guild's roles."""
-        self._in_guild(call)
-        return Answer(serialize.roles(self._world))
+        self._require_guild(call)
+        return RestResponse(serialize.roles(self._world))
 
-    async def rules(self, call: Call) -> Answer:
+    async def automod_rules(self, call: EndpointCall) -> RestResponse:
         """AutoMod's rules, for those who may manage the guild."""
-        return Answer(self._rules(call))
+        return RestResponse(self._list_automod_rules(call))
 
-    async def rule(self, call: Call) -> Answer:
+    async def automod_rule(self, call: EndpointCall) -> RestResponse:
         """One of them."""
-        for rule in self._rules(call):
-            if rule["id"] == call.part("rule_id"):
-                return Answer(rule)
-        raise ApiError(Refusal.NOT_FOUND)
+        for rule in self._list_automod_rules(call):
+            if rule["id"] == call.path_part("rule_id"):
+                return RestResponse(rule)
+        raise ApiError(ErrorCode.NOT_FOUND)
 
-    def _rules(self, call: Call) -> list[Json]:
-        self._in_guild(call)
+    def _list_automod_rules(self, call: EndpointCall) -> list[Json]:
+        self._require_guild(call)
         if Permission.MANAGE_GUILD not in self._world.bot.permissions:
-            raise ApiError(Refusal.MISSING_PERMISSIONS)
-        return self._house.automod.as_json()
+            raise ApiError(ErrorCode.MISSING_PERMISSIONS)
+        return self._guild_settings.automod.as_json()
 
-    def _managed(self, call: Call) -> Channel:
-        place = self._world.channel(call.part("channel_id"))
-        if place.kind == DIRECT:
-            raise ApiError(Refusal.DIRECT_CHANNEL)
+    def _manageable_channel(self, call: EndpointCall) -> Channel:
+        place = self._world.channel(call.path_part("channel_id"))
+        if place.kind == DIRECT_CHANNEL:
+            raise ApiError(ErrorCode.DIRECT_CHANNEL)
         allowed = place.permissions_of(self._world.bot)
         if Permission.VIEW_CHANNEL not in allowed:
-            raise ApiError(Refusal.MISSING_ACCESS)
+            raise ApiError(ErrorCode.MISSING_ACCESS)
         if Permission.MANAGE_ROLES not in allowed:
-            raise ApiError(Refusal.MISSING_PERMISSIONS)
+            raise ApiError(ErrorCode.MISSING_PERMISSIONS)
         return place
 
-    def _manages_all(self, place: Channel) -> bool:
+    def _can_exceed_own_permissions(self, channel: Channel) -> bool:
         ids = {self._world.bot.id, *(role.id for role in self._world.bot.roles)}
-        mine = [one for key, one in place.overwrites.items() if key in ids]
+        mine = [one for key, one in channel.overwrites.items() if key in ids]
         return any(Permission.MANAGE_ROLES in one.allow for one in mine)
 
     @staticmethod
-    def _whom(call: Call) -> Whom:
+    def _overwrite_type(call: EndpointCall) -> OverwriteType:
         try:
-            return Whom(call.payload.get("type", -1))
+            return OverwriteType(call.payload.get("type", -1))
         except ValueError:
-            raise invalid("type", code="BASE_TYPE_CHOICES", message="0 for a role or 1 for a member.") from None
+            raise invalid_form("type", code="BASE_TYPE_CHOICES", message="0 for a role or 1 for a member.") from None
 
-    def _in_guild(self, call: Call) -> None:
-        if call.part("guild_id") != self._world.guild_id:
-            raise ApiError(Refusal.UNKNOWN_GUILD)
+    def _require_guild(self, call: EndpointCall) -> None:
+        if call.path_part("guild_id") != self._world.guild_id:
+            raise ApiError(ErrorCode.UNKNOWN_GUILD)
 
 
-def _bits(call: Call, field: str) -> Permission:
-    value = str(call.payload.get(field) or NOTHING.value)
+def _parse_permissions(call: EndpointCall, field: str) -> Permission:
+    value = str(call.payload.get(field) or NO_PERMISSIONS.value)
     if not (value.isascii() and value.isdigit()):
-        raise invalid(field, code="NUMBER_TYPE_COERCE", message="Not a set of permissions.")
+        raise invalid_form(field, code="NUMBER_TYPE_COERCE", message="Not a set of permissions.")
     return Permission(int(value))

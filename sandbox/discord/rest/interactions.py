@@ -3,71 +3,75 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, Refusal
-from sandbox.discord.rest.faults import Faults
-from sandbox.discord.rest.pipeline import Answer, Call, Endpoint
-from sandbox.discord.rest.responses import ORIGINAL, Answers
-from sandbox.discord.state.interactions import Interactions
+from sandbox.discord.rest.errors import ApiError, ErrorCode
+from sandbox.discord.rest.faults import FaultInjector
+from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
+from sandbox.discord.rest.responses import ORIGINAL_MESSAGE_ID, InteractionResponses
+from sandbox.discord.state.interactions import InteractionStore
 from sandbox.discord.state.world import World
 
-_CALLBACK: Final = "/interactions/{interaction_id}/{interaction_token}/callback"
-_WEBHOOK: Final = "/webhooks/{webhook_id}/{webhook_token}"
-_ORIGINAL: Final = f"{_WEBHOOK}/messages/@original"
-_MESSAGE: Final = f"{_WEBHOOK}/messages/{{message_id}}"
+_CALLBACK_PATH: Final = "/interactions/{interaction_id}/{interaction_token}/callback"
+_WEBHOOK_PATH: Final = "/webhooks/{webhook_id}/{webhook_token}"
+_ORIGINAL_PATH: Final = f"{_WEBHOOK_PATH}/messages/@original"
+_MESSAGE_PATH: Final = f"{_WEBHOOK_PATH}/messages/{{message_id}}"
 
 
 class InteractionEndpoints:
     """How a bot answers; none of these needs the bot's token."""
 
-    def __init__(self, world: World, interactions: Interactions, answers: Answers, faults: Faults) -> None:
+    def __init__(
+        self, world: World, interactions: InteractionStore, responses: InteractionResponses, faults: FaultInjector
+    ) -> None:
         self._world = world
         self._interactions = interactions
-        self._answers = answers
+        self._responses = responses
         self._faults = faults
 
     def __iter__(self) -> Iterator[Endpoint]:
         """All of them."""
-        yield Endpoint("POST", _CALLBACK, self.respond, with_token=False)
-        yield Endpoint("POST", _WEBHOOK, self.follow_up, with_token=False)
-        for path in (_ORIGINAL, _MESSAGE):
-            yield Endpoint("GET", path, self.get, with_token=False)
-            yield Endpoint("PATCH", path, self.edit, with_token=False)
-            yield Endpoint("DELETE", path, self.delete, with_token=False)
+        yield Endpoint("POST", _CALLBACK_PATH, self.respond, needs_token=False)
+        yield Endpoint("POST", _WEBHOOK_PATH, self.follow_up, needs_token=False)
+        for path in (_ORIGINAL_PATH, _MESSAGE_PATH):
+            yield Endpoint("GET", path, self.get_message, needs_token=False)
+            yield Endpoint("PATCH", path, self.edit_message, needs_token=False)
+            yield Endpoint("DELETE", path, self.delete_message, needs_token=False)
 
-    async def respond(self, call: Call) -> Answer:
+    async def respond(self, call: EndpointCall) -> RestResponse:
         """The first response, within three seconds and only once."""
-        interaction = self._interactions.unanswered(call.part("interaction_id"), call.part("interaction_token"))
-        if self._faults.strike("late_ack", call.request.path):
-            self._interactions.give_up(interaction)
-            raise ApiError(Refusal.UNKNOWN_INTERACTION)
-        body = self._answers.first(interaction, call.body)
+        interaction = self._interactions.require_unanswered(
+            call.path_part("interaction_id"), call.path_part("interaction_token")
+        )
+        if self._faults.trigger("late_ack", call.request.path):
+            self._interactions.fail_if_unanswered(interaction)
+            raise ApiError(ErrorCode.UNKNOWN_INTERACTION)
+        body = self._responses.respond(interaction, call.body)
         call.entry.latency = interaction.as_json()["latency"]
         wanted = call.request.query.get("with_response", "").lower() in {"1", "true"}
-        return Answer(body) if wanted else Answer()
+        return RestResponse(body) if wanted else RestResponse()
 
-    async def follow_up(self, call: Call) -> Answer:
+    async def follow_up(self, call: EndpointCall) -> RestResponse:
         """One more message."""
-        return Answer(self._answers.follow_up(self._token(call), call.body).as_json())
+        return RestResponse(self._responses.follow_up(self._require_token(call), call.body).as_json())
 
-    async def get(self, call: Call) -> Answer:
+    async def get_message(self, call: EndpointCall) -> RestResponse:
         """A message of the interaction."""
-        _, message = self._answers.message(self._token(call), _which(call))
-        return Answer(message.as_json())
+        _, message = self._responses.get_message(self._require_token(call), _message_id(call))
+        return RestResponse(message.as_json())
 
-    async def edit(self, call: Call) -> Answer:
+    async def edit_message(self, call: EndpointCall) -> RestResponse:
         """Change a message of the interaction."""
-        return Answer(self._answers.edit(self._token(call), _which(call), call.body).as_json())
+        return RestResponse(self._responses.edit(self._require_token(call), _message_id(call), call.body).as_json())
 
-    async def delete(self, call: Call) -> Answer:
+    async def delete_message(self, call: EndpointCall) -> RestResponse:
         """Delete a message of the interaction."""
-        self._answers.delete(self._token(call), _which(call))
-        return Answer()
+        self._responses.delete(self._require_token(call), _message_id(call))
+        return RestResponse()
 
-    def _token(self, call: Call) -> str:
-        if call.part("webhook_id") != self._world.application_id:
-            raise ApiError(Refusal.UNKNOWN_WEBHOOK)
-        return call.part("webhook_token")
+    def _require_token(self, call: EndpointCall) -> str:
+        if call.path_part("webhook_id") != self._world.application_id:
+            raise ApiError(ErrorCode.UNKNOWN_WEBHOOK)
+        return call.path_part("webhook_token")
 
 
-def _which(call: Call) -> str:
-    return call.request.match_info.get("message_id", ORIGINAL)
+def _message_id(call: EndpointCall) -> str:
+    return call.request.match_info.get("message_id", ORIGINAL_MESSAGE_ID)

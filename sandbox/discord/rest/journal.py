@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from sandbox.discord.rest.errors import Fault, Json
+from sandbox.discord.rest.errors import FieldError, Json
 
-DEFAULT_KEPT: Final = 20_000
-VIOLATIONS_KEPT: Final = 1000
+DEFAULT_MAX_ENTRIES: Final = 20_000
+MAX_VIOLATIONS: Final = 1000
 
 
 @dataclass(slots=True)
-class Entry:
+class JournalEntry:
     """One request to the REST API.
 
     ``at`` is in seconds since 1970, ``latency`` the seconds from an interaction to its callback. ``status`` is
@@ -32,25 +32,25 @@ class Entry:
 class Journal:
     """The newest requests, oldest first; with ``kept=0`` none at all."""
 
-    def __init__(self, clock: Callable[[], float], kept: int = DEFAULT_KEPT) -> None:
-        self.entries: deque[Entry] = deque(maxlen=kept)
-        self.violations: deque[Json] = deque(maxlen=VIOLATIONS_KEPT)
+    def __init__(self, clock: Callable[[], float], max_entries: int = DEFAULT_MAX_ENTRIES) -> None:
+        self.entries: deque[JournalEntry] = deque(maxlen=max_entries)
+        self.violations: deque[Json] = deque(maxlen=MAX_VIOLATIONS)
         self._clock = clock
 
-    def open(self, method: str, path: str) -> Entry:
+    def add_entry(self, method: str, path: str) -> JournalEntry:
         """Begin the entry of a request."""
-        entry = Entry(self._clock(), method, path)
+        entry = JournalEntry(self._clock(), method, path)
         self.entries.append(entry)
         return entry
 
-    def violated(self, entry: Entry, faults: Iterable[Fault]) -> None:
+    def record_violations(self, entry: JournalEntry, field_errors: Iterable[FieldError]) -> None:
         """Write down that a body is not what Discord's OpenAPI file asks for."""
-        for fault in faults:
+        for fault in field_errors:
             where = ".".join(map(str, fault.path))
             self.violations.append(
                 {"at": entry.at, "method": entry.method, "path": entry.path, "where": where, "what": fault.message}
             )
 
-    def as_json(self, part: str | None = None) -> list[Json]:
+    def as_json(self, path_part: str | None = None) -> list[Json]:
         """The entries, or those with ``part`` in their path."""
-        return [asdict(entry) for entry in self.entries if part is None or part in entry.path]
+        return [asdict(entry) for entry in self.entries if path_part is None or path_part in entry.path]

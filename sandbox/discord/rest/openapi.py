@@ -13,59 +13,59 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from sandbox.discord.rest.errors import Fault, Json
-from sandbox.discord.state.bounded import Bounded
+from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.state.bounded import BoundedDict
 
-_BESIDE: Final = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "discord-openapi.json"
-_SCHEMAS: Final = "#/components/schemas/"
-_REMEMBERED: Final = 1000
+_DEFAULT_PATH: Final = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "discord-openapi.json"
+_SCHEMA_PREFIX: Final = "#/components/schemas/"
+_MAX_CACHED_BODIES: Final = 1000
 _ATTACHMENT_FIELDS: Final = frozenset({"id", "filename", "description", "duration_secs", "waveform", "title"})
 
 
-def find() -> Path | None:
+def find_file() -> Path | None:
     """Discord's OpenAPI file: where ``EASEL_DISCORD_OPENAPI`` says, or beside the checkout; or none."""
-    path = Path(os.environ.get("EASEL_DISCORD_OPENAPI") or _BESIDE)
+    path = Path(os.environ.get("EASEL_DISCORD_OPENAPI") or _DEFAULT_PATH)
     return path if path.is_file() and find_spec("jsonschema") else None
 
 
-class OpenApi:
+class OpenApiValidator:
     """Checks bodies by method and path template; reads its file and builds each validator when first needed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._validators: dict[tuple[str, str], Any] = {}
-        self._known: Bounded[tuple[str, str, str], tuple[Fault, ...]] = Bounded(_REMEMBERED)
+        self._cache: BoundedDict[tuple[str, str, str], tuple[FieldError, ...]] = BoundedDict(_MAX_CACHED_BODIES)
 
-    def faults(self, method: str, template: str, payload: Any) -> tuple[Fault, ...]:
+    def find_errors(self, method: str, template: str, payload: Any) -> tuple[FieldError, ...]:
         """What is wrong with a body for, say, ``PATCH /channels/{channel_id}/messages/{message_id}``."""
         operation = (method.lower(), template)
         if operation not in self._validators:
-            self._validators[operation] = self._build(*operation)
+            self._validators[operation] = self._build_validator(*operation)
         validator = self._validators[operation]
         if validator is None:
             return ()
-        body = normalised(payload, method, template)
+        body = normalize_body(payload, method, template)
         key = (*operation, json.dumps(body, sort_keys=True))
-        if key not in self._known:
-            self._known[key] = tuple(_fault(error) for error in validator.iter_errors(body))
-        return self._known[key]
+        if key not in self._cache:
+            self._cache[key] = tuple(_field_error(error) for error in validator.iter_errors(body))
+        return self._cache[key]
 
-    def _build(self, method: str, template: str) -> Any:
+    def _build_validator(self, method: str, template: str) -> Any:
         operation = self._document["paths"].get(template, {}).get(method, {})
         content = operation.get("requestBody", {}).get("content", {})
         schema = content.get("application/json", {}).get("schema")
-        return schema and self._checker(schema)
+        return schema and self._validator_class(schema)
 
     @cached_property
     def _document(self) -> Json:
         document: Json = json.loads(self._path.read_text(encoding="utf-8"))
-        _close(document["components"]["schemas"])
+        _forbid_unknown_fields(document["components"]["schemas"])
         # Documentation, "Snowflakes": ids may be sent as numbers, and discord.py does.
         document["components"]["schemas"]["SnowflakeType"]["type"] = ["string", "integer"]
         return document
 
     @cached_property
-    def _checker(self) -> Any:
+    def _validator_class(self) -> Any:
         # It has no types, and is there only with the test extra.
         from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
 
@@ -73,10 +73,10 @@ class OpenApi:
 
         def reference(validator: Any, name: str, instance: Any, _: Any) -> Iterator[Any]:
             # All references of the file lead into it; jsonschema's own way through a registry is three times slower.
-            yield from validator.descend(instance, schemas[name.removeprefix(_SCHEMAS)])
+            yield from validator.descend(instance, schemas[name.removeprefix(_SCHEMA_PREFIX)])
 
         def union(validator: Any, choices: list[Any], instance: Any, schema: Any) -> Iterator[Any]:
-            fitting = [choice for choice in choices if _fits(choice, instance, schemas)]
+            fitting = [choice for choice in choices if _matches_variant(choice, instance, schemas)]
             if len(fitting) == 1:
                 yield from validator.descend(instance, fitting[0])
             else:
@@ -85,7 +85,7 @@ class OpenApi:
         return validators.extend(Draft202012Validator, {"$ref": reference, "oneOf": union, "anyOf": union})
 
 
-def normalised(payload: Any, method: str, template: str) -> Any:
+def normalize_body(payload: Any, method: str, template: str) -> Any:
     """A body without what discord.py 2.7.1 is known to send beside the file, and Discord is known to take.
 
     Attachments that are kept carry all their fields; edits have ``tts``; commands have ``nsfw``, and their
@@ -96,7 +96,7 @@ def normalised(payload: Any, method: str, template: str) -> Any:
         for command in body:
             _normalise_command(command)
     if isinstance(body, dict) and template.endswith("/permissions/{overwrite_id}"):
-        _as_numbers(body, "allow", "deny")
+        _convert_to_numbers(body, "allow", "deny")
     elif isinstance(body, dict):
         data = body.get("data") if template.endswith("/callback") else body
         if isinstance(data, dict):
@@ -108,10 +108,10 @@ def _normalise_command(command: Any) -> None:
     if not isinstance(command, dict):
         return
     command.pop("nsfw", None)
-    _as_numbers(command, "default_member_permissions")
+    _convert_to_numbers(command, "default_member_permissions")
 
 
-def _as_numbers(body: Json, *fields: str) -> None:
+def _convert_to_numbers(body: Json, *fields: str) -> None:
     for field in fields:
         if isinstance(body.get(field), str) and body[field].isdigit():
             body[field] = int(body[field])
@@ -134,16 +134,16 @@ def _normalise_attachment(attachment: Json) -> None:
             del attachment[field]
 
 
-def _close(schemas: Json) -> None:
+def _forbid_unknown_fields(schemas: Json) -> None:
     """Let no object have fields that its schema does not name: a misspelt one would pass otherwise."""
     for schema in schemas.values():
         if schema.get("type") == "object" and "properties" in schema:
             schema.setdefault("additionalProperties", False)
 
 
-def _fits(choice: Json, instance: Any, schemas: Json) -> bool:
+def _matches_variant(choice: Json, instance: Any, schemas: Json) -> bool:
     """Whether a member of a union may be meant: by its ``type`` field where it has one, else by what it is."""
-    schema = schemas[choice["$ref"].removeprefix(_SCHEMAS)] if "$ref" in choice else choice
+    schema = schemas[choice["$ref"].removeprefix(_SCHEMA_PREFIX)] if "$ref" in choice else choice
     if schema.get("type") == "null":
         return instance is None
     if "const" in schema:
@@ -154,5 +154,5 @@ def _fits(choice: Json, instance: Any, schemas: Json) -> bool:
     return types is None or instance.get("type") in types
 
 
-def _fault(error: Any) -> Fault:
-    return Fault(tuple(error.absolute_path), f"OPENAPI_{str(error.validator).upper()}", error.message[:300])
+def _field_error(error: Any) -> FieldError:
+    return FieldError(tuple(error.absolute_path), f"OPENAPI_{str(error.validator).upper()}", error.message[:300])

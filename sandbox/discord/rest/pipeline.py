@@ -13,44 +13,44 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from aiohttp import web
 
 from sandbox.discord.rest import request_body
-from sandbox.discord.rest.errors import ApiError, Json, Refusal
-from sandbox.discord.rest.faults import Fault, Faults, Reply
-from sandbox.discord.rest.journal import Entry, Journal
-from sandbox.discord.rest.openapi import OpenApi
-from sandbox.discord.rest.rate_limits import RateLimit, refusal
+from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.rest.faults import Fault, FaultInjector, FaultReply
+from sandbox.discord.rest.journal import Journal, JournalEntry
+from sandbox.discord.rest.openapi import OpenApiValidator
+from sandbox.discord.rest.rate_limits import RateLimit, rate_limit_response
 from sandbox.discord.rest.request_body import Body
 
-BASE: Final = "/api/v10"
-_TOKENS: Final = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/]+")
-_SECONDS_OF_FAULT: Final = 0.5
+BASE_PATH: Final = "/api/v10"
+_TOKEN_PATTERN: Final = re.compile(r"(/(?:webhooks|interactions)/\d+/)[^/]+")
+_FAULT_RETRY_AFTER_SECONDS: Final = 0.5
 
 
 @dataclass(slots=True)
-class Call:
+class EndpointCall:
     """A request that was let in."""
 
     request: web.Request
     body: Body
-    entry: Entry
+    entry: JournalEntry
 
     @property
     def payload(self) -> Json:
         """The body's object, empty when it is none."""
         return self.body.payload if isinstance(self.body.payload, dict) else {}
 
-    def part(self, name: str) -> str:
+    def path_part(self, name: str) -> str:
         """A part of the path."""
         return self.request.match_info[name]
 
 
-class Answer(NamedTuple):
+class RestResponse(NamedTuple):
     """What is answered; no body is 204."""
 
     body: Any = None
     status: int = 200
 
 
-Handler: TypeAlias = Callable[[Call], Awaitable[Answer]]
+Handler: TypeAlias = Callable[[EndpointCall], Awaitable[RestResponse]]
 
 
 class Endpoint(NamedTuple):
@@ -59,23 +59,28 @@ class Endpoint(NamedTuple):
     method: str
     path: str
     handler: Handler
-    with_token: bool = True
+    needs_token: bool = True
     """Whether it needs the bot's token; those that do not carry a token of their own in the path."""
 
 
-class _Broken(Exception):
+class _ConnectionBroken(Exception):
     """The connection is broken instead of an answer."""
 
 
-class Rest:
+class RestPipeline:
     """What all endpoints have in common."""
 
     def __init__(
-        self, token: str, journal: Journal, faults: Faults, openapi: OpenApi | None, clock: Callable[[], float]
+        self,
+        token: str,
+        journal: Journal,
+        faults: FaultInjector,
+        body_validator: OpenApiValidator | None,
+        clock: Callable[[], float],
     ) -> None:
-        self.openapi = openapi
-        self.everywhere = RateLimit(50, 1.0, clock)
-        self.webhooks = RateLimit(5, 2.0, clock)
+        self.body_validator = body_validator
+        self.global_limit = RateLimit(50, 1.0, clock)
+        self.webhook_limit = RateLimit(5, 2.0, clock)
         self._authorization = f"Bot {token}".encode()
         self._journal = journal
         self._faults = faults
@@ -84,38 +89,38 @@ class Rest:
         """The endpoint as an application takes it."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
-            entry = self._journal.open(endpoint.method, _TOKENS.sub(r"\1…", request.path))
+            entry = self._journal.add_entry(endpoint.method, _TOKEN_PATTERN.sub(r"\1…", request.path))
             try:
-                response = await self._answered(request, endpoint, entry)
-                self._break("reset_after", request.path)
-            except _Broken:
+                response = await self._handle(request, endpoint, entry)
+                self._break_if_armed("reset_after", request.path)
+            except _ConnectionBroken:
                 entry.error = {"message": "The connection was broken on request."}
-                _reset(request)
+                _reset_connection(request)
                 return web.Response()
             entry.status = response.status
             return response
 
-        return web.route(endpoint.method, BASE + endpoint.path, handle)
+        return web.route(endpoint.method, BASE_PATH + endpoint.path, handle)
 
-    async def _answered(self, request: web.Request, endpoint: Endpoint, entry: Entry) -> web.StreamResponse:
+    async def _handle(self, request: web.Request, endpoint: Endpoint, entry: JournalEntry) -> web.StreamResponse:
         headers: dict[str, str] = {}
         try:
             body = await self._read(request, entry)
-            if (instead := await self._instead(request, entry)) is not None:
+            if (instead := await self._fault_response(request, entry)) is not None:
                 return instead
-            if endpoint.with_token:
+            if endpoint.needs_token:
                 self._authorize(request)
-            if (limited := self._limited(request, endpoint, headers)) is not None:
+            if (limited := self._rate_limited(request, endpoint, headers)) is not None:
                 return limited
-            self._check(endpoint, body, entry)
-            answer = await endpoint.handler(Call(request, body, entry))
+            self._check_body(endpoint, body, entry)
+            answer = await endpoint.handler(EndpointCall(request, body, entry))
         except ApiError as error:
             entry.error = error.body
-            return _response(Answer(error.body, error.status), headers)
-        return _response(answer, headers)
+            return _build_response(RestResponse(error.body, error.status), headers)
+        return _build_response(answer, headers)
 
-    async def _read(self, request: web.Request, entry: Entry) -> Body:
-        body = await request_body.read(request)
+    async def _read(self, request: web.Request, entry: JournalEntry) -> Body:
+        body = await request_body.read_body(request)
         entry.body = body.payload
         entry.files = [
             {"number": number, "filename": upload.filename, "size": len(upload.data)}
@@ -126,51 +131,51 @@ class Rest:
     def _authorize(self, request: web.Request) -> None:
         given = request.headers.get("Authorization", "").encode()
         if not hmac.compare_digest(given, self._authorization):
-            raise ApiError(Refusal.UNAUTHORIZED)
+            raise ApiError(ErrorCode.UNAUTHORIZED)
 
-    def _limited(self, request: web.Request, endpoint: Endpoint, headers: dict[str, str]) -> web.Response | None:
-        if endpoint.with_token:
-            verdict = self.everywhere.count("bot")
+    def _rate_limited(self, request: web.Request, endpoint: Endpoint, headers: dict[str, str]) -> web.Response | None:
+        if endpoint.needs_token:
+            verdict = self.global_limit.record_request("bot")
         elif "webhook_token" in request.match_info:
-            verdict = self.webhooks.count(request.match_info["webhook_token"])
+            verdict = self.webhook_limit.record_request(request.match_info["webhook_token"])
             headers |= verdict.headers
         else:
             return None  # the callback of an interaction comes once
-        if not verdict.exceeded:
+        if not verdict.is_exceeded:
             return None
-        body, more = refusal(verdict.reset_after, everywhere=endpoint.with_token)
-        return _response(Answer(body, 429), headers | more)
+        body, more = rate_limit_response(verdict.reset_after, is_global=endpoint.needs_token)
+        return _build_response(RestResponse(body, 429), headers | more)
 
-    def _check(self, endpoint: Endpoint, body: Body, entry: Entry) -> None:
-        if self.openapi is None or body.payload is None:
+    def _check_body(self, endpoint: Endpoint, body: Body, entry: JournalEntry) -> None:
+        if self.body_validator is None or body.payload is None:
             return
-        if faults := self.openapi.faults(endpoint.method, endpoint.path, body.payload):
-            self._journal.violated(entry, faults)
-            raise ApiError(Refusal.INVALID_FORM, faults)
+        if faults := self.body_validator.find_errors(endpoint.method, endpoint.path, body.payload):
+            self._journal.record_violations(entry, faults)
+            raise ApiError(ErrorCode.INVALID_FORM, faults)
 
-    async def _instead(self, request: web.Request, entry: Entry) -> web.StreamResponse | None:
+    async def _fault_response(self, request: web.Request, entry: JournalEntry) -> web.StreamResponse | None:
         path = request.path
-        if fault := self._faults.strike("slow", path):
+        if fault := self._faults.trigger("slow", path):
             await asyncio.sleep(fault.seconds)
-        self._break("reset", path)
-        if self._faults.strike("rest_500", path):
-            raise ApiError(Refusal.SERVER_ERROR)
-        if self._faults.strike("rest_503", path):
-            raise ApiError(Refusal.UNAVAILABLE)
-        if self._faults.strike("rate_limited", path):
-            body, headers = refusal(_SECONDS_OF_FAULT, everywhere=False)
-            return _response(Answer(body, 429), headers)
-        if (struck := self._faults.reply(path)) is not None:
+        self._break_if_armed("reset", path)
+        if self._faults.trigger("rest_500", path):
+            raise ApiError(ErrorCode.SERVER_ERROR)
+        if self._faults.trigger("rest_503", path):
+            raise ApiError(ErrorCode.UNAVAILABLE)
+        if self._faults.trigger("rate_limited", path):
+            body, headers = rate_limit_response(_FAULT_RETRY_AFTER_SECONDS, is_global=False)
+            return _build_response(RestResponse(body, 429), headers)
+        if (struck := self._faults.trigger_reply(path)) is not None:
             entry.error = struck[0].body if isinstance(struck[0].body, dict) else None
-            return _in_its_place(*struck)
+            return _build_fault_response(*struck)
         return None
 
-    def _break(self, kind: str, path: str) -> None:
-        if self._faults.strike(kind, path):
-            raise _Broken
+    def _break_if_armed(self, kind: str, path: str) -> None:
+        if self._faults.trigger(kind, path):
+            raise _ConnectionBroken
 
 
-def _reset(request: web.Request) -> None:
+def _reset_connection(request: web.Request) -> None:
     """Reset the connection: without lingering, closing is no end in good order."""
     assert request.transport is not None
     lingering = struct.pack("ii", 1, 0)
@@ -178,14 +183,14 @@ def _reset(request: web.Request) -> None:
     request.transport.abort()
 
 
-def _in_its_place(reply: Reply, fault: Fault) -> web.Response:
+def _build_fault_response(reply: FaultReply, fault: Fault) -> web.Response:
     headers = dict(reply.headers)
     if fault.retry_after is not None:
         headers["Retry-After"] = f"{fault.retry_after:g}"
     return web.Response(body=reply.data, status=reply.status, headers=headers, content_type=reply.content_type)
 
 
-def _response(answer: Answer, headers: dict[str, str]) -> web.Response:
+def _build_response(answer: RestResponse, headers: dict[str, str]) -> web.Response:
     if answer.body is None:
         return web.Response(status=204, headers=headers)
     # discord.py takes a body for text unless the type is exactly this, without a charset.
@@ -193,7 +198,7 @@ def _response(answer: Answer, headers: dict[str, str]) -> web.Response:
     return web.Response(body=data, status=answer.status, headers=headers, content_type="application/json")
 
 
-async def nothing(call: Call) -> Answer:
+async def unknown_route(call: EndpointCall) -> RestResponse:
     """Refuse a route that the stand-in does not have."""
     call.entry.error = {"message": f"The sandbox has no {call.request.method} {call.request.path}."}
-    raise ApiError(Refusal.NOT_FOUND)
+    raise ApiError(ErrorCode.NOT_FOUND)

@@ -3,41 +3,41 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest.errors import ApiError, Json, Refusal
+from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
 from sandbox.discord.rest.request_body import Body
-from sandbox.discord.rest.unfurling import Loading
-from sandbox.discord.state.files import DEFAULT_LARGEST, Files, Upload
-from sandbox.discord.state.messages import PLAIN, Content, Flag, Message, Messages
-from sandbox.discord.state.snowflakes import Snowflakes
+from sandbox.discord.rest.unfurling import LoadingState
+from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore, Upload
+from sandbox.discord.state.messages import NO_FLAGS, Message, MessageContent, MessageFlag, MessageStore
+from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import Channel, User, World
 from sandbox.discord.validation import defaults, mentions
 from sandbox.discord.validation import messages as rules
-from sandbox.discord.validation.components import media_of, walk
-from sandbox.discord.validation.messages import Form
+from sandbox.discord.validation.components import list_media, walk_components
+from sandbox.discord.validation.messages import MessageForm
 
-_SETTABLE: Final = Flag.SUPPRESS_EMBEDS | Flag.IS_COMPONENTS_V2 | Flag.SUPPRESS_NOTIFICATIONS
+_SETTABLE_FLAGS: Final = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS_V2 | MessageFlag.SUPPRESS_NOTIFICATIONS
 
 
-class Setting(NamedTuple):
+class MessageAttributes(NamedTuple):
     """What a new message is apart from its content."""
 
     kind: int
-    only_for: User | None = None
+    only_visible_to: User | None = None
     token: str | None = None
     extra: Json = {}  # noqa: RUF012 - shared, but nobody writes to it
     author: User | None = None
     """Whose it is; the bot's where nobody is named."""
 
 
-class Posting:
+class MessageWriter:
     """Writes and rewrites messages; ``on_media`` is given each one that has new media, to look at what is elsewhere."""
 
     def __init__(
         self,
         world: World,
-        messages: Messages,
-        files: Files,
-        new_id: Snowflakes,
+        messages: MessageStore,
+        files: FileStore,
+        new_id: SnowflakeGenerator,
         clock: Callable[[], float],
         on_media: Callable[[Message], None],
     ) -> None:
@@ -48,103 +48,119 @@ class Posting:
         self._clock = clock
         self._on_media = on_media
 
-    def create(self, channel: Channel, body: Body, setting: Setting, *, largest: int = DEFAULT_LARGEST) -> Message:
+    def create(
+        self,
+        channel: Channel,
+        body: Body,
+        attributes: MessageAttributes,
+        *,
+        max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
+    ) -> Message:
         """A new message of the bot."""
-        form = self._form(body, Content(), PLAIN, largest)
-        self._check(form)
-        message = self.blank(channel, setting, form.flags & _SETTABLE)
-        message.content = self._content(form, channel)
+        form = self._build_form(body, MessageContent(), NO_FLAGS, max_file_bytes)
+        self._check_form(form)
+        message = self.build_blank(channel, attributes, form.flags & _SETTABLE_FLAGS)
+        message.content = self._build_content(form, channel)
         message.nonce = form.payload.get("nonce")
         self._messages.add(message)
         self._on_media(message)
         return message
 
-    def blank(self, channel: Channel, setting: Setting, flags: Flag) -> Message:
+    def build_blank(self, channel: Channel, attributes: MessageAttributes, flags: MessageFlag) -> Message:
         """A message with nothing in it that nobody sees yet."""
         return Message(
             id=self._new_id(),
             channel=channel,
-            author=setting.author or self._world.bot,
-            created=self._clock(),
-            content=Content(),
+            author=attributes.author or self._world.bot,
+            created_at=self._clock(),
+            content=MessageContent(),
             files=self._files,
-            flags=flags | (Flag.EPHEMERAL if setting.only_for else PLAIN),
-            kind=setting.kind,
-            only_for=setting.only_for,
-            token=setting.token,
-            extra=setting.extra,
+            flags=flags | (MessageFlag.EPHEMERAL if attributes.only_visible_to else NO_FLAGS),
+            kind=attributes.kind,
+            only_visible_to=attributes.only_visible_to,
+            token=attributes.token,
+            extra=attributes.extra,
         )
 
-    def edit(self, message: Message, body: Body, *, largest: int = DEFAULT_LARGEST) -> Message:
+    def edit(self, message: Message, body: Body, *, max_file_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Message:
         """Change a message; one that was "thinking" becomes an ordinary one, which does not count as edited."""
-        form = self._form(body, message.content, message.flags, largest)
-        self._check(form)
-        was_loading = bool(message.flags & Flag.LOADING)
-        staying = {one["id"] for one in form.kept}
+        form = self._build_form(body, message.content, message.flags, max_file_bytes)
+        self._check_form(form)
+        was_loading = bool(message.flags & MessageFlag.LOADING)
+        staying = {one["id"] for one in form.kept_attachments}
         for attachment in message.content.attachments:
             if attachment["id"] not in staying:
-                self._files.drop(attachment["id"])
-        message.content = self._content(form, message.channel)
-        message.flags = (message.flags | (form.flags & _SETTABLE)) & ~Flag.LOADING
-        self._messages.changed(message, edited=not was_loading)
+                self._files.delete(attachment["id"])
+        message.content = self._build_content(form, message.channel)
+        message.flags = (message.flags | (form.flags & _SETTABLE_FLAGS)) & ~MessageFlag.LOADING
+        self._messages.mark_changed(message, edited=not was_loading)
         self._on_media(message)
         return message
 
-    def _form(self, body: Body, before: Content, flags: Flag, largest: int) -> Form:
+    def _build_form(
+        self, body: Body, old_content: MessageContent, flags: MessageFlag, max_file_bytes: int
+    ) -> MessageForm:
         payload = body.payload if isinstance(body.payload, dict) else {}
-        return Form(payload, body.uploads, before, flags, largest, self._files.origin)
+        return MessageForm(payload, body.uploads, old_content, flags, max_file_bytes, self._files.origin)
 
-    def _check(self, form: Form) -> None:
-        rules.check(form)
-        if faults := list(defaults.in_message(form.payload.get("components"), self._world)):
-            raise ApiError(Refusal.INVALID_FORM, faults)
+    def _check_form(self, form: MessageForm) -> None:
+        rules.check_message(form)
+        if faults := list(defaults.message_default_errors(form.payload.get("components"), self._world)):
+            raise ApiError(ErrorCode.INVALID_FORM, faults)
 
-    def _content(self, form: Form, channel: Channel) -> Content:
-        attachments = form.kept + list(self._uploaded(form, channel))
-        components = form.after("components")
+    def _build_content(self, form: MessageForm, channel: Channel) -> MessageContent:
+        attachments = form.kept_attachments + list(self._store_uploads(form, channel))
+        components = form.new_value("components")
         if "components" in form.payload:
-            components = self._finished(components, _by_name(attachments, form.uploads))
-        content = Content(form.after("content"), form.after("embeds"), components, attachments)
-        mentions.mark(content, form.payload.get("allowed_mentions"), self._world)
+            components = self._finish_components(components, _attachments_by_name(attachments, form.uploads))
+        content = MessageContent(form.new_value("content"), form.new_value("embeds"), components, attachments)
+        mentions.set_mentions(content, form.payload.get("allowed_mentions"), self._world)
         return content
 
-    def _uploaded(self, form: Form, channel: Channel) -> Iterator[Json]:
-        descriptions = {str(one.get("id")): one.get("description") for one in form.listed or ()}
+    def _store_uploads(self, form: MessageForm, channel: Channel) -> Iterator[Json]:
+        descriptions = {str(one.get("id")): one.get("description") for one in form.listed_attachments or ()}
         for number, upload in sorted(form.uploads.items()):
-            yield self._files.keep(upload, f"attachments/{channel.id}", descriptions.get(str(number)))
+            yield self._files.store(upload, f"attachments/{channel.id}", descriptions.get(str(number)))
 
-    def _finished(self, components: list[Json], attachments: Mapping[str, Json]) -> list[Json]:
+    def _finish_components(self, components: list[Json], attachments: Mapping[str, Json]) -> list[Json]:
         """Components as Discord gives them back; the ones that were sent stay as they are, for the journal."""
-        numbers = _Numbers(components)
-        return [self._one(component, attachments, numbers) for component in components]
+        numbers = _ComponentIds(components)
+        return [self._finish_component(component, attachments, numbers) for component in components]
 
-    def _one(self, component: Json, attachments: Mapping[str, Json], numbers: "_Numbers") -> Json:
-        finished = {**defaults.told(component), "id": component.get("id") or numbers.next()}
+    def _finish_component(self, component: Json, attachments: Mapping[str, Json], numbers: "_ComponentIds") -> Json:
+        finished = {**defaults.with_text_ids(component), "id": component.get("id") or numbers.next()}
         if isinstance(component.get("components"), list):
-            finished["components"] = [self._one(inner, attachments, numbers) for inner in component["components"]]
+            finished["components"] = [
+                self._finish_component(inner, attachments, numbers) for inner in component["components"]
+            ]
         if isinstance(component.get("accessory"), dict):
-            finished["accessory"] = self._one(component["accessory"], attachments, numbers)
+            finished["accessory"] = self._finish_component(component["accessory"], attachments, numbers)
         if isinstance(component.get("items"), list):
             finished["items"] = [dict(item) for item in component["items"]]
-        for path, media in media_of(finished):
-            _put(finished, path, self._media(media, attachments))
+        for path, media in list_media(finished):
+            _set_at_path(finished, path, self._resolve_media(media, attachments))
         return finished
 
-    def _media(self, media: Json, attachments: Mapping[str, Json]) -> Json:
+    def _resolve_media(self, media: Json, attachments: Mapping[str, Json]) -> Json:
         url = str(media["url"])
         attachment = attachments.get(url.removeprefix("attachment://")) or attachments.get(url.partition("?")[0])
         if attachment is None:
-            return {"id": self._new_id(), "url": url, "proxy_url": url, "loading_state": Loading.COMING}
+            return {"id": self._new_id(), "url": url, "proxy_url": url, "loading_state": LoadingState.LOADING}
         fields = ("url", "proxy_url", "width", "height", "content_type")
         resolved = {field: attachment[field] for field in fields if field in attachment}
-        return {"id": self._new_id(), "attachment_id": attachment["id"], "loading_state": Loading.THERE, **resolved}
+        return {
+            "id": self._new_id(),
+            "attachment_id": attachment["id"],
+            "loading_state": LoadingState.LOADED,
+            **resolved,
+        }
 
 
-class _Numbers:
+class _ComponentIds:
     """Gives components without an id the next free number."""
 
     def __init__(self, components: list[Json]) -> None:
-        self._taken = {one.component.get("id") for one in walk(components)}
+        self._taken = {one.component.get("id") for one in walk_components(components)}
         self._last = 0
 
     def next(self) -> int:
@@ -154,13 +170,13 @@ class _Numbers:
         return self._last
 
 
-def _by_name(attachments: list[Json], uploads: Mapping[int, Upload]) -> dict[str, Json]:
+def _attachments_by_name(attachments: list[Json], uploads: Mapping[int, Upload]) -> dict[str, Json]:
     """By what a component may call them: ``attachment://`` and a name, or the address that Discord gave."""
     named = {key: one for one in attachments for key in (one["filename"], one["url"].partition("?")[0])}
     return named | {upload.filename: named[upload.safe_name] for upload in uploads.values()}
 
 
-def _put(tree: Any, path: tuple[str | int, ...], value: Json) -> None:
+def _set_at_path(tree: Any, path: tuple[str | int, ...], value: Json) -> None:
     *way, last = path
     for part in way:
         tree = tree[part]

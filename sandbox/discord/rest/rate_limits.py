@@ -8,11 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.discord.rest.errors import Json
-from sandbox.discord.state.bounded import Bounded
+from sandbox.discord.state.bounded import BoundedDict
 
 
 @dataclass(slots=True)
-class Verdict:
+class RateLimitStatus:
     """How a request stands to a limit."""
 
     key: str
@@ -23,7 +23,7 @@ class Verdict:
     reset_after: float
 
     @property
-    def exceeded(self) -> bool:
+    def is_exceeded(self) -> bool:
         """Whether this request was one too many."""
         return self.remaining < 0
 
@@ -42,28 +42,28 @@ class Verdict:
 class RateLimit:
     """``limit`` requests in ``seconds``, for each key."""
 
-    def __init__(self, limit: int, seconds: float, clock: Callable[[], float]) -> None:
+    def __init__(self, limit: int, window_seconds: float, clock: Callable[[], float]) -> None:
         self.limit = limit
-        self._seconds = seconds
+        self._window_seconds = window_seconds
         self._clock = clock
-        self._windows: Bounded[str, tuple[float, int]] = Bounded(50_000)
+        self._windows: BoundedDict[str, tuple[float, int]] = BoundedDict(50_000)
 
-    def count(self, key: str) -> Verdict:
+    def record_request(self, key: str) -> RateLimitStatus:
         """Count a request."""
         now = self._clock()
         began, used = self._windows.get(key, (now, 0))
-        if now - began >= self._seconds:
+        if now - began >= self._window_seconds:
             began, used = now, 0
         self._windows[key] = (began, used + 1)
-        ends = began + self._seconds
-        return Verdict(key[-16:], self.limit, self.limit - used - 1, ends, max(0.0, ends - now))
+        ends = began + self._window_seconds
+        return RateLimitStatus(key[-16:], self.limit, self.limit - used - 1, ends, max(0.0, ends - now))
 
 
-def refusal(retry_after: float, *, everywhere: bool) -> tuple[Json, dict[str, str]]:
+def rate_limit_response(retry_after: float, *, is_global: bool) -> tuple[Json, dict[str, str]]:
     """Body and headers of a 429. Without ``Via``, discord.py takes it for a ban by Cloudflare."""
-    body: Json = {"message": "You are being rate limited.", "retry_after": round(retry_after, 3), "global": everywhere}
+    body: Json = {"message": "You are being rate limited.", "retry_after": round(retry_after, 3), "global": is_global}
     headers = {"Via": "1.1 sandbox", "Retry-After": str(int(retry_after) + 1)}
-    headers["X-RateLimit-Scope"] = "global" if everywhere else "user"
-    if everywhere:
+    headers["X-RateLimit-Scope"] = "global" if is_global else "user"
+    if is_global:
         headers["X-RateLimit-Global"] = "true"
     return body, headers

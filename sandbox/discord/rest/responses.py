@@ -2,186 +2,202 @@
 
 from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, Json, Refusal, invalid
-from sandbox.discord.rest.posting import Posting, Setting
+from sandbox.discord.rest.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.state.commands import MESSAGE_MENU
-from sandbox.discord.state.interactions import Interaction, Interactions, Kind, Response
-from sandbox.discord.state.messages import PLAIN, Flag, Message, Messages, MessageType
+from sandbox.discord.state.interactions import Interaction, InteractionStore, InteractionType, ResponseType
+from sandbox.discord.state.messages import NO_FLAGS, Message, MessageFlag, MessageStore, MessageType
 from sandbox.discord.state.world import World
 from sandbox.discord.validation import defaults, modals
 
-ORIGINAL: Final = "@original"
+ORIGINAL_MESSAGE_ID: Final = "@original"
 MAX_CHOICES: Final = 25
-_ALLOWED: Final = {
-    Kind.COMMAND: {Response.MESSAGE, Response.DEFERRED_MESSAGE, Response.MODAL},
-    Kind.COMPONENT: set(Response) - {Response.CHOICES},
-    Kind.AUTOCOMPLETE: {Response.CHOICES},
-    Kind.MODAL: set(Response) - {Response.CHOICES, Response.MODAL},
+_ALLOWED_RESPONSES: Final = {
+    InteractionType.COMMAND: {ResponseType.MESSAGE, ResponseType.DEFERRED_MESSAGE, ResponseType.MODAL},
+    InteractionType.COMPONENT: set(ResponseType) - {ResponseType.CHOICES},
+    InteractionType.AUTOCOMPLETE: {ResponseType.CHOICES},
+    InteractionType.MODAL: set(ResponseType) - {ResponseType.CHOICES, ResponseType.MODAL},
 }
 
 
-class Answers:
+class InteractionResponses:
     """What the bot says to interactions."""
 
-    def __init__(self, world: World, interactions: Interactions, messages: Messages, posting: Posting) -> None:
+    def __init__(
+        self, world: World, interactions: InteractionStore, messages: MessageStore, message_writer: MessageWriter
+    ) -> None:
         self._world = world
         self._interactions = interactions
         self._messages = messages
-        self._posting = posting
+        self._message_writer = message_writer
 
-    def first(self, interaction: Interaction, body: Body) -> Json:
+    def respond(self, interaction: Interaction, body: Body) -> Json:
         """Take a first response; returns the body of ``with_response``."""
         payload = body.payload if isinstance(body.payload, dict) else {}
-        response = _response(interaction, payload)
+        response = _parse_response_type(interaction, payload)
         data = payload.get("data") or {}
         match response:
-            case Response.MESSAGE:
-                interaction.original = self._create(interaction, Body(data, body.uploads), flags=_flags(data))
-            case Response.DEFERRED_MESSAGE:
-                interaction.original = self._defer(interaction, _flags(data))
-            case Response.DEFERRED_UPDATE:
-                interaction.original = interaction.source
-            case Response.UPDATE:
-                interaction.original = interaction.source
-                self._edit(interaction, _present(interaction.source), Body(data, body.uploads))
-            case Response.CHOICES:
-                interaction.choices = _choices(data)
-            case Response.MODAL:
-                modals.check(data)
-                if faults := list(defaults.in_modal(data, self._world)):
-                    raise ApiError(Refusal.INVALID_FORM, faults)
-                interaction.modal = {**data, "components": [defaults.told(one) for one in data["components"]]}
-        self._interactions.answered(interaction, response)
-        return _callback(interaction, response)
+            case ResponseType.MESSAGE:
+                interaction.original_message = self._create(
+                    interaction, Body(data, body.uploads), flags=_parse_flags(data)
+                )
+            case ResponseType.DEFERRED_MESSAGE:
+                interaction.original_message = self._defer(interaction, _parse_flags(data))
+            case ResponseType.DEFERRED_UPDATE:
+                interaction.original_message = interaction.source_message
+            case ResponseType.UPDATE:
+                interaction.original_message = interaction.source_message
+                self._edit(interaction, _require_present(interaction.source_message), Body(data, body.uploads))
+            case ResponseType.CHOICES:
+                interaction.choices = _parse_choices(data)
+            case ResponseType.MODAL:
+                modals.check_modal(data)
+                if faults := list(defaults.modal_default_errors(data, self._world)):
+                    raise ApiError(ErrorCode.INVALID_FORM, faults)
+                interaction.modal = {**data, "components": [defaults.with_text_ids(one) for one in data["components"]]}
+        self._interactions.mark_answered(interaction, response)
+        return _callback_json(interaction, response)
 
-    def message(self, token: str, which: str) -> tuple[Interaction, Message]:
+    def get_message(self, token: str, message_id: str) -> tuple[Interaction, Message]:
         """A message that this token may reach: ``@original`` or one by id, also the one that was pressed on."""
-        interaction = self._interactions.answering(token)
-        if which == ORIGINAL:
-            return interaction, _present(interaction.original)
-        message = self._messages.get(which)
-        if message not in {interaction.original, interaction.source} and message.token != token:
-            raise ApiError(Refusal.UNKNOWN_MESSAGE)
+        interaction = self._interactions.get_by_token(token)
+        if message_id == ORIGINAL_MESSAGE_ID:
+            return interaction, _require_present(interaction.original_message)
+        message = self._messages.get(message_id)
+        if message not in {interaction.original_message, interaction.source_message} and message.token != token:
+            raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
         return interaction, message
 
-    def edit(self, token: str, which: str, body: Body) -> Message:
+    def edit(self, token: str, message_id: str, body: Body) -> Message:
         """Change such a message."""
-        interaction, message = self.message(token, which)
+        interaction, message = self.get_message(token, message_id)
         return self._edit(interaction, message, body)
 
-    def delete(self, token: str, which: str) -> None:
+    def delete(self, token: str, message_id: str) -> None:
         """Delete such a message."""
-        _, message = self.message(token, which)
+        _, message = self.get_message(token, message_id)
         self._messages.delete(message)
 
     def follow_up(self, token: str, body: Body) -> Message:
         """One more message. Right after a defer it fills the "thinking" message instead, as on Discord."""
-        interaction = self._interactions.answering(token)
-        original = interaction.original
-        if original is not None and not original.deleted and original.flags & Flag.LOADING:
+        interaction = self._interactions.get_by_token(token)
+        original = interaction.original_message
+        if original is not None and not original.deleted and original.flags & MessageFlag.LOADING:
             return self._edit(interaction, original, body)
         payload = body.payload if isinstance(body.payload, dict) else {}
-        return self._create(interaction, body, flags=_flags(payload), follows=original)
+        return self._create(interaction, body, flags=_parse_flags(payload), follows=original)
 
     def _edit(self, interaction: Interaction, message: Message, body: Body) -> Message:
-        return self._posting.edit(message, body, largest=interaction.attachment_limit)
+        return self._message_writer.edit(message, body, max_file_bytes=interaction.attachment_limit)
 
-    def _create(self, interaction: Interaction, body: Body, *, flags: Flag, follows: Message | None = None) -> Message:
-        setting = self._setting(interaction, flags, follows)
-        return self._posting.create(interaction.channel, body, setting, largest=interaction.attachment_limit)
+    def _create(
+        self, interaction: Interaction, body: Body, *, flags: MessageFlag, follows: Message | None = None
+    ) -> Message:
+        setting = self._message_attributes(interaction, flags, follows)
+        return self._message_writer.create(
+            interaction.channel, body, setting, max_file_bytes=interaction.attachment_limit
+        )
 
-    def _defer(self, interaction: Interaction, flags: Flag) -> Message:
-        if flags & ~Flag.EPHEMERAL:
-            raise invalid("data", "flags", code="BASE_TYPE_CHOICES", message="A defer takes no flag but EPHEMERAL.")
-        message = self._posting.blank(interaction.channel, self._setting(interaction, flags, None), Flag.LOADING)
+    def _defer(self, interaction: Interaction, flags: MessageFlag) -> Message:
+        if flags & ~MessageFlag.EPHEMERAL:
+            raise invalid_form(
+                "data", "flags", code="BASE_TYPE_CHOICES", message="A defer takes no flag but EPHEMERAL."
+            )
+        message = self._message_writer.build_blank(
+            interaction.channel, self._message_attributes(interaction, flags, None), MessageFlag.LOADING
+        )
         self._messages.add(message)
         return message
 
-    def _setting(self, interaction: Interaction, flags: Flag, follows: Message | None) -> Setting:
-        replied = follows or interaction.source
+    def _message_attributes(
+        self, interaction: Interaction, flags: MessageFlag, follows: Message | None
+    ) -> MessageAttributes:
+        replied = follows or interaction.source_message
         extra: Json = {
             "application_id": self._world.application_id,
             "webhook_id": self._world.application_id,
-            "interaction_metadata": _metadata(interaction),
+            "interaction_metadata": _interaction_metadata(interaction),
         }
         kind = MessageType.REPLY
-        if interaction.kind is Kind.COMMAND and follows is None:
+        if interaction.kind is InteractionType.COMMAND and follows is None:
             is_menu = interaction.data.get("type") == MESSAGE_MENU
             kind = MessageType.CONTEXT_MENU_COMMAND if is_menu else MessageType.CHAT_INPUT_COMMAND
-        elif replied is not None and replied.only_for is None:
-            extra["message_reference"] = _reference(self._world, replied)
+        elif replied is not None and replied.only_visible_to is None:
+            extra["message_reference"] = _message_reference(self._world, replied)
         if interaction.name is not None:
-            extra["interaction"] = _legacy(interaction)
-        return Setting(kind, interaction.user if flags & Flag.EPHEMERAL else None, interaction.token, extra)
+            extra["interaction"] = _legacy_interaction(interaction)
+        return MessageAttributes(
+            kind, interaction.user if flags & MessageFlag.EPHEMERAL else None, interaction.token, extra
+        )
 
 
-def _response(interaction: Interaction, payload: Json) -> Response:
+def _parse_response_type(interaction: Interaction, payload: Json) -> ResponseType:
     try:
-        response = Response(payload.get("type", 0))
+        response = ResponseType(payload.get("type", 0))
     except ValueError:
-        raise invalid("type", code="BASE_TYPE_CHOICES", message="There is no such callback type.") from None
-    updates = response in {Response.UPDATE, Response.DEFERRED_UPDATE}
-    if response not in _ALLOWED[interaction.kind] or (updates and interaction.source is None):
+        raise invalid_form("type", code="BASE_TYPE_CHOICES", message="There is no such callback type.") from None
+    updates = response in {ResponseType.UPDATE, ResponseType.DEFERRED_UPDATE}
+    if response not in _ALLOWED_RESPONSES[interaction.kind] or (updates and interaction.source_message is None):
         message = f"An interaction of type {interaction.kind} cannot be answered with type {response}."
-        raise invalid("type", code="INTERACTION_CALLBACK_TYPE_INVALID", message=message)
+        raise invalid_form("type", code="INTERACTION_CALLBACK_TYPE_INVALID", message=message)
     return response
 
 
-def _choices(data: Json) -> list[Json]:
+def _parse_choices(data: Json) -> list[Json]:
     choices = data.get("choices")
     if not isinstance(choices, list) or len(choices) > MAX_CHOICES:
         message = f"Must be a list of {MAX_CHOICES} or fewer."
-        raise invalid("data", "choices", code="BASE_TYPE_MAX_LENGTH", message=message)
+        raise invalid_form("data", "choices", code="BASE_TYPE_MAX_LENGTH", message=message)
     return choices
 
 
-def _flags(data: Json) -> Flag:
+def _parse_flags(data: Json) -> MessageFlag:
     flags = data.get("flags")
-    return Flag(flags) if isinstance(flags, int) else PLAIN
+    return MessageFlag(flags) if isinstance(flags, int) else NO_FLAGS
 
 
-def _present(message: Message | None) -> Message:
+def _require_present(message: Message | None) -> Message:
     if message is None or message.deleted:
-        raise ApiError(Refusal.UNKNOWN_MESSAGE)
+        raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
     return message
 
 
-def _callback(interaction: Interaction, response: Response) -> Json:
+def _callback_json(interaction: Interaction, response: ResponseType) -> Json:
     told: Json = {"id": interaction.id, "type": int(interaction.kind)}
     body: Json = {"interaction": told}
-    message = interaction.original
+    message = interaction.original_message
     if message is not None:
         told |= {
             "response_message_id": message.id,
-            "response_message_loading": bool(message.flags & Flag.LOADING),
-            "response_message_ephemeral": message.only_for is not None,
+            "response_message_loading": bool(message.flags & MessageFlag.LOADING),
+            "response_message_ephemeral": message.only_visible_to is not None,
         }
-        if response in {Response.MESSAGE, Response.UPDATE}:
+        if response in {ResponseType.MESSAGE, ResponseType.UPDATE}:
             body["resource"] = {"type": int(response), "message": message.as_json()}
     return body
 
 
-def _metadata(interaction: Interaction) -> Json:
+def _interaction_metadata(interaction: Interaction) -> Json:
     metadata: Json = {
         "id": interaction.id,
         "type": int(interaction.kind),
         "user": interaction.user.as_json(),
         "authorizing_integration_owners": {},
     }
-    if interaction.kind is Kind.COMPONENT and interaction.source is not None:
-        metadata["interacted_message_id"] = interaction.source.id
+    if interaction.kind is InteractionType.COMPONENT and interaction.source_message is not None:
+        metadata["interacted_message_id"] = interaction.source_message.id
     if interaction.trigger is not None:
-        metadata["triggering_interaction_metadata"] = _metadata(interaction.trigger)
+        metadata["triggering_interaction_metadata"] = _interaction_metadata(interaction.trigger)
     return metadata
 
 
-def _legacy(interaction: Interaction) -> Json:
+def _legacy_interaction(interaction: Interaction) -> Json:
     user = interaction.user.as_json()
     return {"id": interaction.id, "type": int(interaction.kind), "name": interaction.name, "user": user}
 
 
-def _reference(world: World, message: Message) -> Json:
+def _message_reference(world: World, message: Message) -> Json:
     reference: Json = {"type": 0, "channel_id": message.channel.id, "message_id": message.id}
     if message.channel.recipient is None:
         reference["guild_id"] = world.guild_id

@@ -1,8 +1,8 @@
 """The world as Discord describes it to a bot."""
 
 from sandbox.discord.rest.errors import Json
-from sandbox.discord.state.snowflakes import moment
-from sandbox.discord.state.world import DIRECT, Channel, User, World
+from sandbox.discord.state.snowflakes import format_timestamp
+from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
 
 
 def member(world: World, user: User, channel: Channel | None = None) -> Json:
@@ -12,7 +12,7 @@ def member(world: World, user: User, channel: Channel | None = None) -> Json:
         "nick": None,
         "avatar": None,
         "roles": [role.id for role in user.roles if role is not world.everyone],
-        "joined_at": moment(user.joined),
+        "joined_at": format_timestamp(user.joined_at),
         "premium_since": None,
         "deaf": False,
         "mute": False,
@@ -31,31 +31,31 @@ def partial_member(world: World, user: User, here: Channel) -> Json:
     return {field: value for field, value in member(world, user, here).items() if field not in left_out}
 
 
-def partial_channel(world: World, place: Channel, user: User) -> Json:
+def partial_channel(world: World, target: Channel, user: User) -> Json:
     """A channel beside a choice (documentation, "Resolved Data Structure")."""
-    told = {field: value for field, value in channel(world, place, user).items() if field != "permission_overwrites"}
-    return told | {"app_permissions": str(int(place.permissions_of(world.bot)))}
+    told = {field: value for field, value in channel(world, target, user).items() if field != "permission_overwrites"}
+    return told | {"app_permissions": str(int(target.permissions_of(world.bot)))}
 
 
-def channel(world: World, place: Channel, user: User | None = None) -> Json:
+def channel(world: World, target: Channel, user: User | None = None) -> Json:
     """A channel; with a user also what they may do there, as interactions carry it."""
-    described: Json = {"id": place.id, "type": place.kind, "last_message_id": None, "flags": 0}
-    if place.kind == DIRECT:
-        assert place.recipient is not None
-        described["recipients"] = [place.recipient.as_json()]
+    described: Json = {"id": target.id, "type": target.kind, "last_message_id": None, "flags": 0}
+    if target.kind == DIRECT_CHANNEL:
+        assert target.recipient is not None
+        described["recipients"] = [target.recipient.as_json()]
     else:
         described |= {
             "guild_id": world.guild_id,
-            "name": place.name,
-            "position": list(world.channels).index(place.id),
-            "nsfw": place.age_restricted,
-            "permission_overwrites": [one.as_json() for one in place.overwrites.values()],
+            "name": target.name,
+            "position": list(world.channels).index(target.id),
+            "nsfw": target.age_restricted,
+            "permission_overwrites": [one.as_json() for one in target.overwrites.values()],
             "parent_id": None,
             "topic": None,
             "rate_limit_per_user": 0,
         }
     if user is not None:
-        described["permissions"] = str(int(place.permissions_of(user)))
+        described["permissions"] = str(int(target.permissions_of(user)))
     return described
 
 
@@ -94,12 +94,12 @@ def guild(world: World) -> Json:
 
 def guild_create(world: World) -> Json:
     """The guild as the gateway introduces it; without the members intent that is with the bot's own member only."""
-    places = [channel(world, place) for place in world.channels.values() if place.kind != DIRECT]
+    places = [channel(world, place) for place in world.channels.values() if place.kind != DIRECT_CHANNEL]
     return guild(world) | {
         "channels": places,
         "members": [member(world, world.bot)],
         "member_count": len(world.users),
-        "joined_at": moment(world.bot.joined),
+        "joined_at": format_timestamp(world.bot.joined_at),
         "large": False,
         "unavailable": False,
         "threads": [],

@@ -17,15 +17,15 @@ from aiohttp import web
 from PIL import Image, UnidentifiedImageError
 
 from sandbox.discord.rest.errors import Json
-from sandbox.discord.state.snowflakes import Snowflakes
+from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
-DEFAULT_LARGEST: Final = 10 * 2**20
+DEFAULT_MAX_FILE_BYTES: Final = 10 * 2**20
 """Bytes that one file may have without boosts or Nitro (documentation, "Uploading Files")."""
-LIFETIME: Final = 24 * 3600
+URL_LIFETIME_SECONDS: Final = 24 * 3600
 """Seconds that an address works."""
-GONE: Final = "This content is no longer available."
-_ADDRESSES: Final = frozenset({"url", "proxy_url"})
-_TYPES: Final = {".webp": "image/webp", ".avif": "image/avif", ".heic": "image/heic"}
+GONE_TEXT: Final = "This content is no longer available."
+_URL_FIELDS: Final = frozenset({"url", "proxy_url"})
+_EXTRA_CONTENT_TYPES: Final = {".webp": "image/webp", ".avif": "image/avif", ".heic": "image/heic"}
 """What Python's table lacks."""
 
 
@@ -38,16 +38,16 @@ class Upload(NamedTuple):
     @property
     def safe_name(self) -> str:
         """The name as Discord keeps it."""
-        return safe(self.filename)
+        return sanitize_filename(self.filename)
 
 
-class _Kept(NamedTuple):
+class _StoredFile(NamedTuple):
     path: str
     content_type: str
     data: bytes
 
 
-def safe(filename: str) -> str:
+def sanitize_filename(filename: str) -> str:
     """A file name with nothing in it that an address could trip over, as Discord makes it."""
     return re.sub(r"[^A-Za-z0-9._-]+", "_", filename.rsplit("/", 1)[-1]).strip(".") or "unknown"
 
@@ -55,105 +55,109 @@ def safe(filename: str) -> str:
 def content_type_of(filename: str) -> str | None:
     """The type that Discord tells: by the name's ending alone, if it knows it (discord-api-docs#6785)."""
     ending = PurePosixPath(filename).suffix.lower()
-    guessed = _TYPES.get(ending) or mimetypes.guess_type(f"a{ending}")[0]
+    guessed = _EXTRA_CONTENT_TYPES.get(ending) or mimetypes.guess_type(f"a{ending}")[0]
     return f"{guessed}; charset=utf-8" if guessed and guessed.startswith("text/") else guessed
 
 
-class Files:
+class FileStore:
     """Keeps what was uploaded, up to ``room`` bytes; the oldest files make room for new ones."""
 
     def __init__(
-        self, new_id: Snowflakes, clock: Callable[[], float], base_url: Callable[[], str], room: int = 512 * 2**20
+        self,
+        new_id: SnowflakeGenerator,
+        clock: Callable[[], float],
+        base_url: Callable[[], str],
+        max_bytes: int = 512 * 2**20,
     ) -> None:
         self._new_id = new_id
         self._clock = clock
         self._base_url = base_url
-        self._room = room
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
-        self._size = 0
+        self._max_bytes = max_bytes
+        self._files: OrderedDict[str, _StoredFile] = OrderedDict()
+        self._total_bytes = 0
         self._secret = secrets.token_bytes(16)
 
-    def keep(self, upload: Upload, folder: str, description: str | None = None) -> Json:
+    def store(self, upload: Upload, folder: str, description: str | None = None) -> Json:
         """Keep a file below ``/cdn/{folder}`` and return Discord's attachment object for it."""
         file_id, name = self._new_id(), upload.safe_name
         content_type = content_type_of(name)
         path = f"/cdn/{folder}/{file_id}/{quote(name)}"
-        self._put(file_id, _Kept(path, content_type or "application/octet-stream", upload.data))
-        url = self._signed(path)
+        self._insert(file_id, _StoredFile(path, content_type or "application/octet-stream", upload.data))
+        url = self._sign_url(path)
         attachment: Json = {"id": file_id, "filename": name, "size": len(upload.data), "url": url, "proxy_url": url}
         if description:
             attachment["description"] = description
         if content_type:
             attachment["content_type"] = content_type
-        return attachment | (dimensions(upload.data) if (content_type or "").startswith("image/") else {})
+        return attachment | (image_dimensions(upload.data) if (content_type or "").startswith("image/") else {})
 
     @property
     def origin(self) -> str:
         """Where all of this is served, such as ``http://127.0.0.1:8080``."""
         return self._base_url()
 
-    def refreshed(self, thing: Any) -> Any:
+    def refresh_urls(self, thing: Any) -> Any:
         """The same attachments or components with every address of a kept file signed anew, as Discord does."""
         if isinstance(thing, list):
-            return [self.refreshed(one) for one in thing]
+            return [self.refresh_urls(one) for one in thing]
         if not isinstance(thing, dict):
             return thing
         stored = "proxy_url" in thing
         return {
-            key: self._anew(value) if stored and key in _ADDRESSES else self.refreshed(value)
+            key: self._refresh_url(value) if stored and key in _URL_FIELDS else self.refresh_urls(value)
             for key, value in thing.items()
         }
 
-    def expire_all(self) -> None:
+    def expire_urls(self) -> None:
         """Let every address that was given out be too old; what is signed from now on works."""
         self._secret = secrets.token_bytes(16)
 
-    def drop(self, file_id: str) -> None:
+    def delete(self, file_id: str) -> None:
         """Forget a file."""
-        kept = self._kept.pop(file_id, None)
-        self._size -= len(kept.data) if kept else 0
+        kept = self._files.pop(file_id, None)
+        self._total_bytes -= len(kept.data) if kept else 0
 
     def data(self, file_id: str) -> bytes | None:
         """A file's bytes, while they are kept."""
-        kept = self._kept.get(file_id)
+        kept = self._files.get(file_id)
         return kept.data if kept else None
 
     async def serve(self, request: web.Request) -> web.Response:
         """Answer a request for a file; its address has to be whole, unchanged and not expired."""
-        kept = self._kept.get(request.match_info["attachment_id"])
-        if kept is None or request.rel_url.raw_path != kept.path or not self._is_signed(request):
-            return web.Response(status=404, text=GONE)
+        kept = self._files.get(request.match_info["attachment_id"])
+        if kept is None or request.rel_url.raw_path != kept.path or not self._has_valid_signature(request):
+            return web.Response(status=404, text=GONE_TEXT)
         headers = {"Content-Type": kept.content_type, "Cache-Control": "private, max-age=3600"}
         return web.Response(body=kept.data, headers=headers)
 
-    def _put(self, file_id: str, kept: _Kept) -> None:
-        self._kept[file_id] = kept
-        self._size += len(kept.data)
-        while self._size > self._room and len(self._kept) > 1:
-            _, oldest = self._kept.popitem(last=False)
-            self._size -= len(oldest.data)
+    def _insert(self, file_id: str, kept: _StoredFile) -> None:
+        self._files[file_id] = kept
+        self._total_bytes += len(kept.data)
+        while self._total_bytes > self._max_bytes and len(self._files) > 1:
+            _, oldest = self._files.popitem(last=False)
+            self._total_bytes -= len(oldest.data)
 
-    def _anew(self, url: str) -> str:
+    def _refresh_url(self, url: str) -> str:
         path = urlsplit(url).path
-        kept = self._kept.get(PurePosixPath(path).parent.name) if url.startswith(f"{self.origin}/cdn/") else None
-        return self._signed(path) if kept is not None and kept.path == path else url
+        kept = self._files.get(PurePosixPath(path).parent.name) if url.startswith(f"{self.origin}/cdn/") else None
+        return self._sign_url(path) if kept is not None and kept.path == path else url
 
-    def _signed(self, path: str) -> str:
+    def _sign_url(self, path: str) -> str:
         now = int(self._clock())
-        expires, issued = f"{now + LIFETIME:x}", f"{now:x}"
+        expires, issued = f"{now + URL_LIFETIME_SECONDS:x}", f"{now:x}"
         return f"{self._base_url()}{path}?ex={expires}&is={issued}&hm={self._signature(path, expires, issued)}"
 
     def _signature(self, path: str, expires: str, issued: str) -> str:
         return hmac.new(self._secret, f"{path}?{expires}&{issued}".encode(), hashlib.sha256).hexdigest()
 
-    def _is_signed(self, request: web.Request) -> bool:
+    def _has_valid_signature(self, request: web.Request) -> bool:
         query = request.query
         expires, issued = query.get("ex", ""), query.get("is", "")
         expected = self._signature(request.rel_url.raw_path, expires, issued)
         return hmac.compare_digest(query.get("hm", "").encode(), expected.encode()) and int(expires, 16) > self._clock()
 
 
-def dimensions(data: bytes) -> Json:
+def image_dimensions(data: bytes) -> Json:
     """Width and height of a picture; nothing for what is none."""
     try:
         with warnings.catch_warnings():

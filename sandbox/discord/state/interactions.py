@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, Json, Refusal
-from sandbox.discord.state.bounded import Bounded
+from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.messages import Message
-from sandbox.discord.state.snowflakes import Snowflakes
+from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import Channel, User
 
-KEPT: Final = 100_000
+MAX_INTERACTIONS: Final = 100_000
 
 
-class Kind(IntEnum):
+class InteractionType(IntEnum):
     """What a person did."""
 
     COMMAND = 2
@@ -29,7 +29,7 @@ class Kind(IntEnum):
     MODAL = 5
 
 
-class Response(IntEnum):
+class ResponseType(IntEnum):
     """How the bot may answer first."""
 
     MESSAGE = 4
@@ -46,32 +46,34 @@ class Interaction:
 
     id: str
     token: str
-    kind: Kind
+    kind: InteractionType
     user: User
     channel: Channel
-    created: float
+    created_at: float
     data: Json
     name: str | None = None
-    source: Message | None = None
+    source_message: Message | None = None
     trigger: "Interaction | None" = None
     attachment_limit: int = 0
-    response: Response | None = None
+    response_type: ResponseType | None = None
     answered_at: float | None = None
-    original: Message | None = None
+    original_message: Message | None = None
     """The message that ``@original`` means."""
-    failed: bool = False
+    is_failed: bool = False
     modal: Json | None = None
     choices: list[Json] = field(default_factory=list)
-    expired: bool = False
-    decided: asyncio.Event = field(default_factory=asyncio.Event)
+    is_expired: bool = False
+    completed: asyncio.Event = field(default_factory=asyncio.Event)
     """Set when it was acknowledged or has failed."""
 
     @property
     def status(self) -> str:
         """In a word for people."""
-        if self.response is None:
-            return "failed" if self.failed else "pending"
-        return {Response.MODAL: "modal", Response.CHOICES: "autocomplete"}.get(self.response, "acknowledged")
+        if self.response_type is None:
+            return "failed" if self.is_failed else "pending"
+        return {ResponseType.MODAL: "modal", ResponseType.CHOICES: "autocomplete"}.get(
+            self.response_type, "acknowledged"
+        )
 
     @property
     def command_name(self) -> str | None:
@@ -84,26 +86,26 @@ class Interaction:
             "id": self.id,
             "status": self.status,
             "name": self.command_name,
-            "latency": None if self.answered_at is None else self.answered_at - self.created,
-            "message_id": self.original.id if self.original else None,
+            "latency": None if self.answered_at is None else self.answered_at - self.created_at,
+            "message_id": self.original_message.id if self.original_message else None,
         }
 
 
-class Interactions:
+class InteractionStore:
     """All interactions, by token and by id; ``on_status`` hears when one was answered or left without an answer."""
 
     def __init__(
-        self, new_id: Snowflakes, clock: Callable[[], float], on_status: Callable[[Interaction], None]
+        self, new_id: SnowflakeGenerator, clock: Callable[[], float], on_status: Callable[[Interaction], None]
     ) -> None:
-        self.acknowledge_seconds = 3.0
-        self.token_seconds = 15 * 60.0
+        self.ack_timeout_seconds = 3.0
+        self.token_lifetime_seconds = 15 * 60.0
         self._new_id = new_id
         self._clock = clock
         self._on_status = on_status
-        self._by_token: Bounded[str, Interaction] = Bounded(KEPT)
-        self._by_id: Bounded[str, Interaction] = Bounded(KEPT)
+        self._by_token: BoundedDict[str, Interaction] = BoundedDict(MAX_INTERACTIONS)
+        self._by_id: BoundedDict[str, Interaction] = BoundedDict(MAX_INTERACTIONS)
 
-    def open(self, kind: Kind, user: User, channel: Channel, data: Json) -> Interaction:
+    def open(self, kind: InteractionType, user: User, channel: Channel, data: Json) -> Interaction:
         """Write down a new one; its time runs from now."""
         interaction = Interaction(
             id=self._new_id(),
@@ -111,14 +113,14 @@ class Interactions:
             kind=kind,
             user=user,
             channel=channel,
-            created=self._clock(),
+            created_at=self._clock(),
             data=data,
         )
         self._by_token[interaction.token] = self._by_id[interaction.id] = interaction
-        asyncio.get_running_loop().call_later(self.acknowledge_seconds, self.give_up, interaction)
+        asyncio.get_running_loop().call_later(self.ack_timeout_seconds, self.fail_if_unanswered, interaction)
         return interaction
 
-    def announce(self, interaction: Interaction) -> None:
+    def publish_status(self, interaction: Interaction) -> None:
         """Tell how it stands."""
         self._on_status(interaction)
 
@@ -126,44 +128,44 @@ class Interactions:
         """The interaction with this id."""
         return self._by_id.get(interaction_id)
 
-    def give_up(self, interaction: Interaction) -> None:
+    def fail_if_unanswered(self, interaction: Interaction) -> None:
         """The person is told that nobody answered, unless somebody has."""
-        if interaction.response is None and not interaction.failed:
-            interaction.failed = True
-            interaction.decided.set()
+        if interaction.response_type is None and not interaction.is_failed:
+            interaction.is_failed = True
+            interaction.completed.set()
             self._on_status(interaction)
 
-    def unanswered(self, interaction_id: str, token: str) -> Interaction:
+    def require_unanswered(self, interaction_id: str, token: str) -> Interaction:
         """The interaction that is answered for the first time: in time, and only once."""
         interaction = self._by_token.get(token)
-        if interaction is None or interaction.id != interaction_id or interaction.failed:
-            raise ApiError(Refusal.UNKNOWN_INTERACTION)
-        if interaction.response is not None:
-            raise ApiError(Refusal.ALREADY_ACKNOWLEDGED)
-        if self._clock() - interaction.created > self.acknowledge_seconds:
-            self.give_up(interaction)
-            raise ApiError(Refusal.UNKNOWN_INTERACTION)
+        if interaction is None or interaction.id != interaction_id or interaction.is_failed:
+            raise ApiError(ErrorCode.UNKNOWN_INTERACTION)
+        if interaction.response_type is not None:
+            raise ApiError(ErrorCode.ALREADY_ACKNOWLEDGED)
+        if self._clock() - interaction.created_at > self.ack_timeout_seconds:
+            self.fail_if_unanswered(interaction)
+            raise ApiError(ErrorCode.UNKNOWN_INTERACTION)
         return interaction
 
-    def answered(self, interaction: Interaction, response: Response) -> None:
+    def mark_answered(self, interaction: Interaction, response: ResponseType) -> None:
         """The first response was taken."""
-        interaction.response = response
+        interaction.response_type = response
         interaction.answered_at = self._clock()
-        interaction.decided.set()
+        interaction.completed.set()
         self._on_status(interaction)
 
-    def answering(self, token: str) -> Interaction:
+    def get_by_token(self, token: str) -> Interaction:
         """The interaction whose token still works and that was answered before."""
         interaction = self._by_token.get(token)
         if interaction is None:
-            raise ApiError(Refusal.INVALID_WEBHOOK_TOKEN)
-        if interaction.expired or self._clock() - interaction.created > self.token_seconds:
-            raise ApiError(Refusal.INVALID_WEBHOOK_TOKEN)
-        if interaction.response is None:
-            raise ApiError(Refusal.UNKNOWN_WEBHOOK)
+            raise ApiError(ErrorCode.INVALID_WEBHOOK_TOKEN)
+        if interaction.is_expired or self._clock() - interaction.created_at > self.token_lifetime_seconds:
+            raise ApiError(ErrorCode.INVALID_WEBHOOK_TOKEN)
+        if interaction.response_type is None:
+            raise ApiError(ErrorCode.UNKNOWN_WEBHOOK)
         return interaction
 
-    def expire_all(self) -> None:
+    def expire_tokens(self) -> None:
         """Let all tokens be older than 15 minutes."""
         for interaction in self._by_token.values():
-            interaction.expired = True
+            interaction.is_expired = True

@@ -7,27 +7,27 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from sandbox.discord.people.command_options import Unsendable
+from sandbox.discord.people.command_options import ClientValidationError
 from sandbox.discord.rest.errors import Json
-from sandbox.discord.state.snowflakes import Snowflakes
+from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import World
 
-_KEYWORD: Final = 1
-_MESSAGE_SEND: Final = 1
-_BLOCK_MESSAGE: Final[Json] = {"type": 1, "metadata": {}}
+_KEYWORD_TRIGGER_TYPE: Final = 1
+_MESSAGE_SEND_EVENT_TYPE: Final = 1
+_BLOCK_MESSAGE_ACTION: Final[Json] = {"type": 1, "metadata": {}}
 MAX_RULES: Final = 6
-MAX_NAME: Final = 100
+MAX_RULE_NAME_LENGTH: Final = 100
 
 
 class _Limit(NamedTuple):
-    words: str
-    most: int
-    longest: int
+    label: str
+    max_count: int
+    max_length: int
 
 
-_KEYWORDS: Final = _Limit("keywords", 1000, 60)
-_PATTERNS: Final = _Limit("regular expressions", 10, 260)
-_ALLOWED: Final = _Limit("exceptions", 100, 60)
+_KEYWORD_LIMIT: Final = _Limit("keywords", 1000, 60)
+_PATTERN_LIMIT: Final = _Limit("regular expressions", 10, 260)
+_ALLOWED_LIMIT: Final = _Limit("exceptions", 100, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,19 @@ class KeywordRule:
 
     def check(self) -> None:
         """:class:`Unsendable` for what Discord's settings would not take."""
-        if not 1 <= len(self.name) <= MAX_NAME:
-            raise Unsendable(f"A rule's name has 1 to {MAX_NAME} characters.")
+        if not 1 <= len(self.name) <= MAX_RULE_NAME_LENGTH:
+            raise ClientValidationError(f"A rule's name has 1 to {MAX_RULE_NAME_LENGTH} characters.")
         if not (self.keywords or self.patterns):
-            raise Unsendable("A keyword rule needs keywords or regular expressions.")
-        for limit, given in ((_KEYWORDS, self.keywords), (_PATTERNS, self.patterns), (_ALLOWED, self.allowed)):
-            if len(given) > limit.most or any(not 1 <= len(one) <= limit.longest for one in given):
-                raise Unsendable(f"At most {limit.most} {limit.words} of 1 to {limit.longest} characters.")
+            raise ClientValidationError("A keyword rule needs keywords or regular expressions.")
+        for limit, given in (
+            (_KEYWORD_LIMIT, self.keywords),
+            (_PATTERN_LIMIT, self.patterns),
+            (_ALLOWED_LIMIT, self.allowed),
+        ):
+            if len(given) > limit.max_count or any(not 1 <= len(one) <= limit.max_length for one in given):
+                raise ClientValidationError(
+                    f"At most {limit.max_count} {limit.label} of 1 to {limit.max_length} characters."
+                )
 
     def as_json(self, guild_id: str, creator_id: str) -> Json:
         """Discord's auto moderation rule object."""
@@ -59,20 +65,20 @@ class KeywordRule:
             "guild_id": guild_id,
             "name": self.name,
             "creator_id": creator_id,
-            "event_type": _MESSAGE_SEND,
-            "trigger_type": _KEYWORD,
+            "event_type": _MESSAGE_SEND_EVENT_TYPE,
+            "trigger_type": _KEYWORD_TRIGGER_TYPE,
             "trigger_metadata": metadata | {"allow_list": [*self.allowed]},
-            "actions": [_BLOCK_MESSAGE],
+            "actions": [_BLOCK_MESSAGE_ACTION],
             "enabled": self.enabled,
             "exempt_roles": [],
             "exempt_channels": [],
         }
 
 
-class AutoMod:
+class KeywordRuleStore:
     """The guild's rules, by name; ``on_change`` hears what became of each as the gateway's events have it."""
 
-    def __init__(self, world: World, new_id: Snowflakes, on_change: Callable[[str, Json], None]) -> None:
+    def __init__(self, world: World, new_id: SnowflakeGenerator, on_change: Callable[[str, Json], None]) -> None:
         self._world = world
         self._new_id = new_id
         self._on_change = on_change
@@ -83,19 +89,21 @@ class AutoMod:
         rule.check()
         known = self.rules.get(rule.name)
         if known is None and len(self.rules) == MAX_RULES:
-            raise Unsendable(f"A server has at most {MAX_RULES} keyword rules.")
+            raise ClientValidationError(f"A server has at most {MAX_RULES} keyword rules.")
         kept = self.rules[rule.name] = replace(rule, id=known.id if known else self._new_id())
-        self._on_change("AUTO_MODERATION_RULE_UPDATE" if known else "AUTO_MODERATION_RULE_CREATE", self._told(kept))
+        self._on_change(
+            "AUTO_MODERATION_RULE_UPDATE" if known else "AUTO_MODERATION_RULE_CREATE", self._rule_json(kept)
+        )
 
     def remove(self, name: str) -> None:
         """Forget a rule."""
         if name not in self.rules:
-            raise Unsendable(f"There is no rule {name!r}.")
-        self._on_change("AUTO_MODERATION_RULE_DELETE", self._told(self.rules.pop(name)))
+            raise ClientValidationError(f"There is no rule {name!r}.")
+        self._on_change("AUTO_MODERATION_RULE_DELETE", self._rule_json(self.rules.pop(name)))
 
     def as_json(self) -> list[Json]:
         """All rules as Discord lists them."""
-        return [self._told(rule) for rule in self.rules.values()]
+        return [self._rule_json(rule) for rule in self.rules.values()]
 
-    def _told(self, rule: KeywordRule) -> Json:
+    def _rule_json(self, rule: KeywordRule) -> Json:
         return rule.as_json(self._world.guild_id, self._world.owner.id)

@@ -6,19 +6,19 @@ from enum import IntFlag
 from itertools import islice
 from typing import Final, Literal, TypeAlias
 
-from sandbox.discord.rest.errors import ApiError, Json, Refusal
-from sandbox.discord.state.bounded import Bounded
-from sandbox.discord.state.files import Files
-from sandbox.discord.state.snowflakes import moment
+from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.state.bounded import BoundedDict
+from sandbox.discord.state.files import FileStore
+from sandbox.discord.state.snowflakes import format_timestamp
 from sandbox.discord.state.world import Channel, User
 
-KEPT: Final = 100_000
+MAX_MESSAGES: Final = 100_000
 """Messages that are remembered, deleted ones too."""
 
-News: TypeAlias = Literal["message", "message_update", "message_delete"]
+MessageEvent: TypeAlias = Literal["message", "message_update", "message_delete"]
 
 
-class Flag(IntFlag):
+class MessageFlag(IntFlag):
     """Of Discord's message flags those that matter here."""
 
     SUPPRESS_EMBEDS = 1 << 2
@@ -28,7 +28,7 @@ class Flag(IntFlag):
     IS_COMPONENTS_V2 = 1 << 15
 
 
-PLAIN: Final = Flag(0)
+NO_FLAGS: Final = MessageFlag(0)
 
 
 class MessageType:
@@ -41,7 +41,7 @@ class MessageType:
 
 
 @dataclass(slots=True)
-class Content:
+class MessageContent:
     """What a message shows."""
 
     text: str = ""
@@ -64,21 +64,21 @@ class Message:
     id: str
     channel: Channel
     author: User
-    created: float
-    content: Content
-    files: Files = field(repr=False)
-    flags: Flag = PLAIN
+    created_at: float
+    content: MessageContent
+    files: FileStore = field(repr=False)
+    flags: MessageFlag = NO_FLAGS
     kind: int = MessageType.DEFAULT
-    only_for: User | None = None
+    only_visible_to: User | None = None
     token: str | None = None
     nonce: str | int | None = None
     extra: Json = field(default_factory=dict)
-    edited: float | None = None
+    edited_at: float | None = None
     deleted: bool = False
 
-    def shows_to(self, user: User) -> bool:
+    def is_visible_to(self, user: User) -> bool:
         """Whether that user sees it."""
-        return self.only_for in {None, user} if self.channel.shows_to(user) else False
+        return self.only_visible_to in {None, user} if self.channel.is_visible_to(user) else False
 
     def as_json(self) -> Json:
         """Discord's message object, its addresses signed for this moment."""
@@ -89,15 +89,15 @@ class Message:
             "author": self.author.as_json(),
             "type": self.kind,
             "content": content.text,
-            "timestamp": moment(self.created),
-            "edited_timestamp": None if self.edited is None else moment(self.edited),
+            "timestamp": format_timestamp(self.created_at),
+            "edited_timestamp": None if self.edited_at is None else format_timestamp(self.edited_at),
             "tts": False,
             "mention_everyone": content.mention_everyone,
             "mentions": content.mentions,
             "mention_roles": content.mention_roles,
-            "attachments": self.files.refreshed(content.attachments),
+            "attachments": self.files.refresh_urls(content.attachments),
             "embeds": content.embeds,
-            "components": self.files.refreshed(content.components),
+            "components": self.files.refresh_urls(content.components),
             "pinned": False,
             "flags": int(self.flags),
             **self.extra,
@@ -107,48 +107,50 @@ class Message:
         return described
 
 
-class Messages:
+class MessageStore:
     """All messages, found by id; tells ``on_news`` what becomes of them."""
 
-    def __init__(self, clock: Callable[[], float], files: Files, on_news: Callable[[News, Message], None]) -> None:
-        self.all: Bounded[str, Message] = Bounded(KEPT)
+    def __init__(
+        self, clock: Callable[[], float], files: FileStore, on_event: Callable[[MessageEvent, Message], None]
+    ) -> None:
+        self.by_id: BoundedDict[str, Message] = BoundedDict(MAX_MESSAGES)
         self._clock = clock
         self._files = files
-        self._on_news = on_news
+        self._on_event = on_event
 
     def add(self, message: Message) -> None:
         """A new message appears."""
-        self.all[message.id] = message
-        if message.only_for is None:
+        self.by_id[message.id] = message
+        if message.only_visible_to is None:
             message.channel.messages[message.id] = message
-        self._on_news("message", message)
+        self._on_event("message", message)
 
-    def changed(self, message: Message, *, edited: bool = True) -> None:
+    def mark_changed(self, message: Message, *, edited: bool = True) -> None:
         """A message looks different now."""
         if edited:
-            message.edited = self._clock()
-        self._on_news("message_update", message)
+            message.edited_at = self._clock()
+        self._on_event("message_update", message)
 
     def delete(self, message: Message) -> None:
         """A message goes, and its files with it."""
         message.deleted = True
         message.channel.messages.pop(message.id, None)
         for attachment in message.content.attachments:
-            self._files.drop(attachment["id"])
-        self._on_news("message_delete", message)
+            self._files.delete(attachment["id"])
+        self._on_event("message_delete", message)
 
     def get(self, message_id: str) -> Message:
         """A message that is there, ephemeral or not."""
-        message = self.all.get(message_id)
+        message = self.by_id.get(message_id)
         if message is None or message.deleted:
-            raise ApiError(Refusal.UNKNOWN_MESSAGE)
+            raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
         return message
 
     @staticmethod
-    def in_channel(channel: Channel, message_id: str) -> Message:
+    def get_in_channel(channel: Channel, message_id: str) -> Message:
         """A message that everybody in the channel can see: an ephemeral one is in no channel."""
         if message_id not in channel.messages:
-            raise ApiError(Refusal.UNKNOWN_MESSAGE)
+            raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
         return channel.messages[message_id]
 
     @staticmethod

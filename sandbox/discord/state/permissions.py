@@ -27,8 +27,8 @@ class Permission(IntFlag):
     MODERATE_MEMBERS = 1 << 40
 
 
-NOTHING = Permission(0)
-EVERYONE = (
+NO_PERMISSIONS = Permission(0)
+EVERYONE_PERMISSIONS = (
     Permission.ADD_REACTIONS
     | Permission.VIEW_CHANNEL
     | Permission.SEND_MESSAGES
@@ -38,12 +38,14 @@ EVERYONE = (
     | Permission.USE_APPLICATION_COMMANDS
     | Permission.SEND_MESSAGES_IN_THREADS
 )
-MODERATOR = EVERYONE | Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS
-ADMIN = EVERYONE | Permission.MANAGE_GUILD | Permission.MANAGE_CHANNELS | Permission.MANAGE_ROLES
-ALL = Permission(sum(Permission))
+MODERATOR_PERMISSIONS = EVERYONE_PERMISSIONS | Permission.MANAGE_MESSAGES | Permission.MODERATE_MEMBERS
+ADMIN_PERMISSIONS = (
+    EVERYONE_PERMISSIONS | Permission.MANAGE_GUILD | Permission.MANAGE_CHANNELS | Permission.MANAGE_ROLES
+)
+ALL_PERMISSIONS = Permission(sum(Permission))
 
 
-def named(names: Iterable[str]) -> Permission:
+def permissions_from_names(names: Iterable[str]) -> Permission:
     """The permissions of these names, such as ``view_channel``; :class:`KeyError` for one that is not known."""
     together = Permission(0)
     for name in names:
@@ -51,7 +53,7 @@ def named(names: Iterable[str]) -> Permission:
     return together
 
 
-def suffices(needed: str | None, permissions: Permission) -> bool:
+def meets_default_permissions(needed: str | None, permissions: Permission) -> bool:
     """Whether they are enough for a command's ``default_member_permissions``.
 
     ``None`` asks for nothing; ``"0"`` is for admins only (documentation, "Application Command Permissions").
@@ -61,6 +63,6 @@ def suffices(needed: str | None, permissions: Permission) -> bool:
     return int(needed) != 0 and Permission(int(needed)) in permissions
 
 
-def names(permissions: Permission) -> list[str]:
+def permission_names(permissions: Permission) -> list[str]:
     """Their names, such as ``view_channel``."""
     return [str(one.name).lower() for one in permissions]

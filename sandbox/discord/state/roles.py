@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from sandbox.discord.rest.errors import Json
-from sandbox.discord.state.permissions import NOTHING, Permission
+from sandbox.discord.state.permissions import NO_PERMISSIONS, Permission
 
 
 @dataclass(slots=True, eq=False)
@@ -15,7 +15,7 @@ class Role:
 
     id: str
     name: str
-    permissions: Permission = NOTHING
+    permissions: Permission = NO_PERMISSIONS
     bot_id: str | None = None
 
     def as_json(self, position: int) -> Json:
@@ -37,7 +37,7 @@ class Role:
         }
 
 
-class Whom(IntEnum):
+class OverwriteType(IntEnum):
     """What an overwrite is for."""
 
     ROLE = 0
@@ -48,33 +48,38 @@ class Overwrite(NamedTuple):
     """What is allowed and denied in a channel to a role or a member."""
 
     id: str
-    whom: Whom
-    allow: Permission = NOTHING
-    deny: Permission = NOTHING
+    target_type: OverwriteType
+    allow: Permission = NO_PERMISSIONS
+    deny: Permission = NO_PERMISSIONS
 
     def as_json(self) -> Json:
         """Discord's overwrite object."""
-        return {"id": self.id, "type": int(self.whom), "allow": str(int(self.allow)), "deny": str(int(self.deny))}
+        return {
+            "id": self.id,
+            "type": int(self.target_type),
+            "allow": str(int(self.allow)),
+            "deny": str(int(self.deny)),
+        }
 
 
-def together(roles: Iterable[Role]) -> Permission:
+def combine_permissions(roles: Iterable[Role]) -> Permission:
     """What these roles allow, before any channel is asked."""
-    permissions = NOTHING
+    permissions = NO_PERMISSIONS
     for role in roles:
         permissions |= role.permissions
     return permissions
 
 
-def overwritten(base: Permission, ids: Iterable[str], overwrites: Mapping[str, Overwrite]) -> Permission:
+def apply_overwrites(base: Permission, ids: Iterable[str], overwrites: Mapping[str, Overwrite]) -> Permission:
     """What stays of ``base`` in a channel for somebody with these ids: @everyone, then the roles, then the member."""
     everyone, *roles, member = (overwrites.get(one) for one in ids)
-    allow, deny = NOTHING, NOTHING
+    allow, deny = NO_PERMISSIONS, NO_PERMISSIONS
     for one in filter(None, roles):
         allow, deny = allow | one.allow, deny | one.deny
-    permissions = _changed(base, everyone)
+    permissions = _apply_overwrite(base, everyone)
     permissions = permissions & ~deny | allow
-    return _changed(permissions, member)
+    return _apply_overwrite(permissions, member)
 
 
-def _changed(permissions: Permission, overwrite: Overwrite | None) -> Permission:
+def _apply_overwrite(permissions: Permission, overwrite: Overwrite | None) -> Permission:
     return permissions if overwrite is None else permissions & ~overwrite.deny | overwrite.allow

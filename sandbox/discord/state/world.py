@@ -4,17 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from sandbox.discord.rest.errors import ApiError, Json, Refusal
-from sandbox.discord.state.permissions import ADMIN, ALL, EVERYONE, MODERATOR, NOTHING, Permission
-from sandbox.discord.state.roles import Overwrite, Role, Whom, overwritten, together
-from sandbox.discord.state.snowflakes import Snowflakes
+from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.state.permissions import (
+    ADMIN_PERMISSIONS,
+    ALL_PERMISSIONS,
+    EVERYONE_PERMISSIONS,
+    MODERATOR_PERMISSIONS,
+    NO_PERMISSIONS,
+    Permission,
+)
+from sandbox.discord.state.roles import Overwrite, OverwriteType, Role, apply_overwrites, combine_permissions
+from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
 if TYPE_CHECKING:
     from sandbox.discord.state.messages import Message
 
-TEXT: Final = 0
-DIRECT: Final = 1
-_AGE: Final = 400 * 86_400.0
+TEXT_CHANNEL: Final = 0
+DIRECT_CHANNEL: Final = 1
+_GUILD_AGE_SECONDS: Final = 400 * 86_400.0
 """Seconds for which the guild has been there."""
 
 
@@ -26,28 +33,28 @@ class User:
     name: str
     avatar_color: int
     roles: tuple[Role, ...]
-    joined: float
+    joined_at: float
     """When they came to the guild, in seconds since 1970."""
-    owner: bool = False
+    is_owner: bool = False
     """Whether the guild is theirs, so that they may do everything."""
-    bot: bool = False
+    is_bot: bool = False
     takes_direct_messages: bool = True
 
     @property
     def permissions(self) -> Permission:
         """What they may do in the guild before any channel is asked."""
-        permissions = together(self.roles)
-        return ALL if self.owner or Permission.ADMINISTRATOR in permissions else permissions
+        permissions = combine_permissions(self.roles)
+        return ALL_PERMISSIONS if self.is_owner or Permission.ADMINISTRATOR in permissions else permissions
 
     def as_json(self) -> Json:
         """Discord's user object."""
         return {
             "id": self.id,
             "username": self.name.lower(),
-            "global_name": None if self.bot else self.name,
-            "discriminator": "0000" if self.bot else "0",
+            "global_name": None if self.is_bot else self.name,
+            "discriminator": "0000" if self.is_bot else "0",
             "avatar": None,
-            "bot": self.bot,
+            "bot": self.is_bot,
             "public_flags": 0,
         }
 
@@ -59,7 +66,7 @@ class Channel:
     id: str
     name: str
     bot_id: str
-    kind: int = TEXT
+    kind: int = TEXT_CHANNEL
     age_restricted: bool = False
     recipient: User | None = None
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
@@ -68,34 +75,34 @@ class Channel:
     """By id, oldest first; neither deleted nor ephemeral ones."""
 
     @property
-    def denied(self) -> Permission:
+    def bot_denied_permissions(self) -> Permission:
         """What was taken away from the bot itself here."""
         own = self.overwrites.get(self.bot_id)
-        return own.deny if own else NOTHING
+        return own.deny if own else NO_PERMISSIONS
 
-    @denied.setter
-    def denied(self, permissions: Permission) -> None:
-        allow = self.overwrites.pop(self.bot_id, Overwrite(self.bot_id, Whom.MEMBER)).allow & ~permissions
+    @bot_denied_permissions.setter
+    def bot_denied_permissions(self, permissions: Permission) -> None:
+        allow = self.overwrites.pop(self.bot_id, Overwrite(self.bot_id, OverwriteType.MEMBER)).allow & ~permissions
         if allow | permissions:
-            self.set(Overwrite(self.bot_id, Whom.MEMBER, allow, permissions))
+            self.set_overwrite(Overwrite(self.bot_id, OverwriteType.MEMBER, allow, permissions))
 
-    def set(self, overwrite: Overwrite) -> None:
+    def set_overwrite(self, overwrite: Overwrite) -> None:
         """Change what is different here for one role or member."""
         self.overwrites[overwrite.id] = overwrite
 
     def permissions_of(self, user: User) -> Permission:
         """What that user may do here."""
-        if self.kind == DIRECT:
-            return EVERYONE & ~self.denied if user.bot else EVERYONE
+        if self.kind == DIRECT_CHANNEL:
+            return EVERYONE_PERMISSIONS & ~self.bot_denied_permissions if user.is_bot else EVERYONE_PERMISSIONS
         if Permission.ADMINISTRATOR in user.permissions:
-            return ALL
-        return overwritten(user.permissions, [*(role.id for role in user.roles), user.id], self.overwrites)
+            return ALL_PERMISSIONS
+        return apply_overwrites(user.permissions, [*(role.id for role in user.roles), user.id], self.overwrites)
 
-    def shows_to(self, user: User) -> bool:
+    def is_visible_to(self, user: User) -> bool:
         """Whether that user sees the channel at all."""
-        if self.kind == DIRECT:
-            return user is self.recipient or user.bot
-        return user.bot or Permission.VIEW_CHANNEL in self.permissions_of(user)
+        if self.kind == DIRECT_CHANNEL:
+            return user is self.recipient or user.is_bot
+        return user.is_bot or Permission.VIEW_CHANNEL in self.permissions_of(user)
 
 
 class World:
@@ -104,53 +111,53 @@ class World:
     Ada and Ben are members, Mo moderates, and the guild is Ines's. Ben has just come; the others were there before.
     """
 
-    def __init__(self, new_id: Snowflakes, clock: Callable[[], float], bot_name: str = "Easel") -> None:
+    def __init__(self, new_id: SnowflakeGenerator, clock: Callable[[], float], bot_name: str = "Easel") -> None:
         self._new_id = new_id
         self._clock = clock
-        self.guild_id, self.guild_name = new_id(long_ago=_AGE), "Sketch Club"
+        self.guild_id, self.guild_name = new_id(seconds_ago=_GUILD_AGE_SECONDS), "Sketch Club"
         bot_id = new_id()
-        self.everyone = Role(self.guild_id, "@everyone", EVERYONE)
-        self.bot_role = Role(new_id(), bot_name, EVERYONE, bot_id)
+        self.everyone = Role(self.guild_id, "@everyone", EVERYONE_PERMISSIONS)
+        self.bot_role = Role(new_id(), bot_name, EVERYONE_PERMISSIONS, bot_id)
         self.artists = Role(new_id(), "Artists")
-        self.moderators = Role(new_id(), "Moderators", MODERATOR)
-        self.admins = Role(new_id(), "Admins", ADMIN)
+        self.moderators = Role(new_id(), "Moderators", MODERATOR_PERMISSIONS)
+        self.admins = Role(new_id(), "Admins", ADMIN_PERMISSIONS)
         self.roles = (self.everyone, self.bot_role, self.artists, self.moderators, self.admins)
-        self.bot = User(bot_id, bot_name, 0xB3552F, (self.everyone, self.bot_role), clock(), bot=True)
+        self.bot = User(bot_id, bot_name, 0xB3552F, (self.everyone, self.bot_role), clock(), is_bot=True)
         self.application_id = self.bot.id
         self.users: dict[str, User] = {}
-        self.ada = self.add_member("Ada", 0x3F7D6E, self.artists, long_ago=_AGE / 2)
+        self.ada = self.add_member("Ada", 0x3F7D6E, self.artists, seconds_ago=_GUILD_AGE_SECONDS / 2)
         self.ben = self.add_member("Ben", 0x5B6FB5)
-        self.mo = self.add_member("Mo", 0xA9762B, self.moderators, long_ago=_AGE / 2)
-        self.ines = self.owner = self.add_member("Ines", 0x8C4A6B, self.admins, long_ago=_AGE)
-        self.ines.owner = True
+        self.mo = self.add_member("Mo", 0xA9762B, self.moderators, seconds_ago=_GUILD_AGE_SECONDS / 2)
+        self.ines = self.owner = self.add_member("Ines", 0x8C4A6B, self.admins, seconds_ago=_GUILD_AGE_SECONDS)
+        self.ines.is_owner = True
         self.users[self.bot.id] = self.bot
         places = ("studio", "gallery", "after-dark", "moderators")
         self.channels = {one.id: one for one in (Channel(new_id(), name, self.bot.id) for name in places)}
         *_, after_dark, hidden = self.channels.values()
         after_dark.age_restricted = True
-        hidden.set(Overwrite(self.everyone.id, Whom.ROLE, deny=Permission.VIEW_CHANNEL))
+        hidden.set_overwrite(Overwrite(self.everyone.id, OverwriteType.ROLE, deny=Permission.VIEW_CHANNEL))
         for role in (self.bot_role, self.moderators):
-            hidden.set(Overwrite(role.id, Whom.ROLE, allow=Permission.VIEW_CHANNEL))
-        self._direct: dict[str, Channel] = {}
+            hidden.set_overwrite(Overwrite(role.id, OverwriteType.ROLE, allow=Permission.VIEW_CHANNEL))
+        self._direct_channels: dict[str, Channel] = {}
 
     def user(self, user_id: str) -> User:
         """The user with this id."""
         if user_id not in self.users:
-            raise ApiError(Refusal.UNKNOWN_USER)
+            raise ApiError(ErrorCode.UNKNOWN_USER)
         return self.users[user_id]
 
     def channel(self, channel_id: str) -> Channel:
         """The channel with this id."""
         if channel_id not in self.channels:
-            raise ApiError(Refusal.UNKNOWN_CHANNEL)
+            raise ApiError(ErrorCode.UNKNOWN_CHANNEL)
         return self.channels[channel_id]
 
-    def direct(self, user: User) -> Channel:
+    def direct_channel(self, user: User) -> Channel:
         """The direct messages between the bot and that user."""
-        if user.id not in self._direct:
-            channel = Channel(self._new_id(), "direct messages", self.bot.id, DIRECT, recipient=user)
-            self._direct[user.id] = self.channels[channel.id] = channel
-        return self._direct[user.id]
+        if user.id not in self._direct_channels:
+            channel = Channel(self._new_id(), "direct messages", self.bot.id, DIRECT_CHANNEL, recipient=user)
+            self._direct_channels[user.id] = self.channels[channel.id] = channel
+        return self._direct_channels[user.id]
 
     def now(self) -> float:
         """The time there, in seconds since 1970."""
@@ -160,8 +167,8 @@ class World:
         """The role with this id or, for people at a keyboard, this name."""
         return next((one for one in self.roles if value in {one.id, one.name}), None)
 
-    def add_member(self, name: str, avatar_color: int = 0x777777, *roles: Role, long_ago: float = 0) -> User:
+    def add_member(self, name: str, avatar_color: int = 0x777777, *roles: Role, seconds_ago: float = 0) -> User:
         """One more member of the guild, who came ``long_ago`` seconds ago."""
-        user_id, came = self._new_id(long_ago=long_ago), self._clock() - long_ago
+        user_id, came = self._new_id(seconds_ago=seconds_ago), self._clock() - seconds_ago
         user = self.users[user_id] = User(user_id, name, avatar_color, (self.everyone, *roles), came)
         return user

@@ -3,134 +3,140 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest.errors import ApiError, Fault, Json, Refusal
+from sandbox.discord.rest.errors import ApiError, ErrorCode, FieldError, Json
 from sandbox.discord.state.files import Upload
-from sandbox.discord.state.messages import PLAIN, Content, Flag
+from sandbox.discord.state.messages import NO_FLAGS, MessageContent, MessageFlag
 from sandbox.discord.validation import components
 
-MAX_CONTENT: Final = 2000
-MAX_FILES: Final = 10
-MAX_DESCRIPTION: Final = 1024
+MAX_CONTENT_LENGTH: Final = 2000
+MAX_FILES_PER_MESSAGE: Final = 10
+MAX_DESCRIPTION_LENGTH: Final = 1024
 MAX_EMBEDS: Final = 10
 MAX_EMBED_CHARACTERS: Final = 6000
-_LEGACY: Final = ("content", "embeds", "poll", "sticker_ids")
+_LEGACY_FIELDS: Final = ("content", "embeds", "poll", "sticker_ids")
 
 
-class Form(NamedTuple):
+class MessageForm(NamedTuple):
     """What is asked for: a new message, or a change of one that looks like ``before``."""
 
     payload: Json
     uploads: Mapping[int, Upload]
-    before: Content
-    flags_before: Flag
-    largest: int
+    old_content: MessageContent
+    old_flags: MessageFlag
+    max_file_bytes: int
     """Bytes that one file may have."""
     origin: str = ""
     """The stand-in's own address, the only one that may be shown without TLS."""
 
     @property
-    def v2(self) -> bool:
+    def is_v2(self) -> bool:
         """Whether it is made of Components V2, which cannot be taken back."""
-        return bool((self.flags_before | self.flags) & Flag.IS_COMPONENTS_V2)
+        return bool((self.old_flags | self.flags) & MessageFlag.IS_COMPONENTS_V2)
 
     @property
-    def flags(self) -> Flag:
+    def flags(self) -> MessageFlag:
         """The flags that were sent."""
         flags = self.payload.get("flags")
-        return Flag(flags) if isinstance(flags, int) else PLAIN
+        return MessageFlag(flags) if isinstance(flags, int) else NO_FLAGS
 
-    def after(self, field: str) -> Any:
+    def new_value(self, field: str) -> Any:
         """A field as it will be: a missing one stays, an explicit null empties."""
         if field in self.payload:
-            return self.payload[field] or _EMPTY[field]
-        return getattr(self.before, "text" if field == "content" else field, _EMPTY[field])
+            return self.payload[field] or _EMPTY_VALUES[field]
+        return getattr(self.old_content, "text" if field == "content" else field, _EMPTY_VALUES[field])
 
     @property
-    def listed(self) -> list[Json] | None:
+    def listed_attachments(self) -> list[Json] | None:
         """The attachments that were named; ``None`` when they were not, so that all stay."""
         listed = self.payload.get("attachments")
         return None if listed is None else [one for one in listed if isinstance(one, dict)]
 
     @property
-    def kept(self) -> list[Json]:
+    def kept_attachments(self) -> list[Json]:
         """The attachments of the old message that stay."""
-        if self.listed is None:
-            return self.before.attachments
-        wanted = {str(one.get("id")) for one in self.listed}
-        return [one for one in self.before.attachments if one["id"] in wanted]
+        if self.listed_attachments is None:
+            return self.old_content.attachments
+        wanted = {str(one.get("id")) for one in self.listed_attachments}
+        return [one for one in self.old_content.attachments if one["id"] in wanted]
 
     @property
     def filenames(self) -> set[str]:
         """What ``attachment://`` may name."""
         new = {name for upload in self.uploads.values() for name in (upload.filename, upload.safe_name)}
-        return new | {one["filename"] for one in self.kept}
+        return new | {one["filename"] for one in self.kept_attachments}
 
 
-_EMPTY: Final[dict[str, Any]] = {"content": "", "embeds": [], "components": [], "poll": None, "sticker_ids": []}
+_EMPTY_VALUES: Final[dict[str, Any]] = {"content": "", "embeds": [], "components": [], "poll": None, "sticker_ids": []}
 
 
-def check(form: Form) -> None:
+def check_message(form: MessageForm) -> None:
     """Refuse a message that Discord would refuse."""
-    if any(len(upload.data) > form.largest for upload in form.uploads.values()):
-        raise ApiError(Refusal.TOO_LARGE)
-    faults = [*_texts(form), *_attachments(form), *_version(form)]
+    if any(len(upload.data) > form.max_file_bytes for upload in form.uploads.values()):
+        raise ApiError(ErrorCode.TOO_LARGE)
+    faults = [*_text_errors(form), *_attachment_errors(form), *_v2_errors(form)]
     if "components" in form.payload:
-        faults += components.faults(form.after("components"), v2=form.v2, filenames=form.filenames, origin=form.origin)
+        faults += components.component_errors(
+            form.new_value("components"), v2=form.is_v2, filenames=form.filenames, origin=form.origin
+        )
     if faults:
-        raise ApiError(Refusal.INVALID_FORM, faults)
-    shown = [form.after(field) for field in _EMPTY]
-    if not (any(shown) or (not form.v2 and (form.uploads or form.kept))):
-        raise ApiError(Refusal.EMPTY_MESSAGE)
+        raise ApiError(ErrorCode.INVALID_FORM, faults)
+    shown = [form.new_value(field) for field in _EMPTY_VALUES]
+    if not (any(shown) or (not form.is_v2 and (form.uploads or form.kept_attachments))):
+        raise ApiError(ErrorCode.EMPTY_MESSAGE)
 
 
-def _texts(form: Form) -> Iterator[Fault]:
-    content, embeds = form.after("content"), form.after("embeds")
-    if len(content) > MAX_CONTENT:
-        yield Fault(("content",), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_CONTENT} or fewer in length.")
+def _text_errors(form: MessageForm) -> Iterator[FieldError]:
+    content, embeds = form.new_value("content"), form.new_value("embeds")
+    if len(content) > MAX_CONTENT_LENGTH:
+        yield FieldError(("content",), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_CONTENT_LENGTH} or fewer in length.")
     if len(embeds) > MAX_EMBEDS:
-        yield Fault(("embeds",), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_EMBEDS} or fewer in length.")
-    if sum(map(_characters, embeds)) > MAX_EMBED_CHARACTERS:
+        yield FieldError(("embeds",), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_EMBEDS} or fewer in length.")
+    if sum(map(_embed_characters, embeds)) > MAX_EMBED_CHARACTERS:
         message = f"Embed size exceeds maximum size of {MAX_EMBED_CHARACTERS}"
-        yield Fault(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", message)
+        yield FieldError(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", message)
 
 
-def _characters(embed: Json) -> int:
+def _embed_characters(embed: Json) -> int:
     texts = [embed.get("title"), embed.get("description")]
     texts += [(embed.get("footer") or {}).get("text"), (embed.get("author") or {}).get("name")]
     texts += [part for one in embed.get("fields") or () for part in (one.get("name"), one.get("value"))]
     return sum(len(text or "") for text in texts)
 
 
-def _attachments(form: Form) -> Iterator[Fault]:
-    if len(form.kept) + len(form.uploads) > MAX_FILES:
-        yield Fault(("attachments",), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_FILES} or fewer in length.")
-    if form.listed is None:
+def _attachment_errors(form: MessageForm) -> Iterator[FieldError]:
+    if len(form.kept_attachments) + len(form.uploads) > MAX_FILES_PER_MESSAGE:
+        yield FieldError(
+            ("attachments",), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_FILES_PER_MESSAGE} or fewer in length."
+        )
+    if form.listed_attachments is None:
         return
-    known = {str(number) for number in form.uploads} | {one["id"] for one in form.before.attachments}
-    for index, one in enumerate(form.listed):
+    known = {str(number) for number in form.uploads} | {one["id"] for one in form.old_content.attachments}
+    for index, one in enumerate(form.listed_attachments):
         if str(one.get("id")) not in known:
-            yield Fault(("attachments", index, "id"), "ATTACHMENT_NOT_FOUND", "Neither uploaded nor on the message.")
-        if len(one.get("description") or "") > MAX_DESCRIPTION:
-            message = f"Must be {MAX_DESCRIPTION} or fewer in length."
-            yield Fault(("attachments", index, "description"), "BASE_TYPE_MAX_LENGTH", message)
-    for number in sorted(set(form.uploads) - {_number(one) for one in form.listed}):
-        yield Fault(("attachments",), "ATTACHMENT_NOT_LISTED", f"files[{number}] was uploaded but is not listed.")
+            yield FieldError(
+                ("attachments", index, "id"), "ATTACHMENT_NOT_FOUND", "Neither uploaded nor on the message."
+            )
+        if len(one.get("description") or "") > MAX_DESCRIPTION_LENGTH:
+            message = f"Must be {MAX_DESCRIPTION_LENGTH} or fewer in length."
+            yield FieldError(("attachments", index, "description"), "BASE_TYPE_MAX_LENGTH", message)
+    for number in sorted(set(form.uploads) - {_attachment_number(one) for one in form.listed_attachments}):
+        yield FieldError(("attachments",), "ATTACHMENT_NOT_LISTED", f"files[{number}] was uploaded but is not listed.")
 
 
-def _number(attachment: Json) -> int:
+def _attachment_number(attachment: Json) -> int:
     identifier = str(attachment.get("id", ""))
     return int(identifier) if identifier.isascii() and identifier.isdigit() else -1
 
 
-def _version(form: Form) -> Iterator[Fault]:
+def _v2_errors(form: MessageForm) -> Iterator[FieldError]:
     if (
-        form.flags_before & Flag.IS_COMPONENTS_V2
+        form.old_flags & MessageFlag.IS_COMPONENTS_V2
         and form.payload.get("flags") is not None
-        and not (form.flags & Flag.IS_COMPONENTS_V2)
+        and not (form.flags & MessageFlag.IS_COMPONENTS_V2)
     ):
-        yield Fault(("flags",), "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", "This flag cannot be removed.")
-    if form.v2:
+        yield FieldError(("flags",), "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", "This flag cannot be removed.")
+    if form.is_v2:
         message = "The flag IS_COMPONENTS_V2 excludes this field."
-        for field in _LEGACY:
-            if form.after(field):
-                yield Fault((field,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
+        for field in _LEGACY_FIELDS:
+            if form.new_value(field):
+                yield FieldError((field,), "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", message)
