@@ -11,7 +11,7 @@ import discord
 
 from bot import log, storage
 from bot.cli import check, run
-from bot.config import ENVIRONMENT_PREFIX, Config, permissions_warning, load_config
+from bot.config import ENVIRONMENT_PREFIX, Config, load_config, permissions_warning
 from bot.errors import ConfigError, StorageError
 
 DEFAULT_CONFIG_PATH = Path("config.toml")

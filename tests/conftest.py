@@ -21,8 +21,8 @@ from bot.storage.database import Database
 
 # What these assert should say why it failed, as test files do.
 pytest.register_assert_rewrite(
-    *("tests.process.audit", "tests.process.numbers", "tests.process.measures"),
-    *("tests.conversations.world", "tests.storage.desk", "tests.storage.court"),
+    *("tests.support.invariants", "tests.support.metrics_page", "tests.support.concurrency"),
+    *("tests.support.stage", "tests.support.job_driver", "tests.support.moderation_driver"),
 )
 
 ENGINES = ("sqlite", "postgres")

@@ -9,7 +9,7 @@ from benchmarks.bots import BARE_BOT, EASEL, BotCommand, run_bot
 from benchmarks.engines import start_engine
 from benchmarks.history import fill_history
 from benchmarks.stage import open_stage
-from benchmarks.table import Row, missing_row, render_table, quantile
+from benchmarks.table import Row, missing_row, quantile, render_table
 from bot.storage import ledger
 from bot.storage.database import Database, Transaction
 

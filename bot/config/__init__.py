@@ -1,6 +1,6 @@
 """Every setting, typed and frozen: ``config.toml``, and the environment over it."""
 
-from bot.config.reading import permissions_warning, load_config
+from bot.config.reading import load_config, permissions_warning
 from bot.config.settings import (
     ENVIRONMENT_PREFIX,
     Config,

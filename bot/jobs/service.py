@@ -29,7 +29,7 @@ from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.outcome_counter import JobEndRecorder
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
 from bot.policy.style_registry import StyleRegistry
-from bot.policy.text_worker import MAX_INLINE_TEXT_LENGTH
+from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH
 from bot.storage import drafts, edit_consents, intake, jobs, kv, leases, ledger, preferences
 from bot.storage.database import MAX_BIGINT, Database
 from bot.storage.drafts import PendingRequest

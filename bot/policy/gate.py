@@ -15,7 +15,7 @@ from bot.domain.server_rules import ServerRules
 from bot.errors import BlockedWords, Forbidden, NotYours
 from bot.policy.guild_cache import GuildCache
 from bot.policy.guild_word_filters import GuildWordFilters
-from bot.policy.text_worker import MAX_INLINE_TEXT_LENGTH, FairThreadQueue
+from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH, FairThreadQueue
 from bot.storage import edit_consents, server_rules
 from bot.storage.database import Database
 from bot.wordfilter.filters import Match, WordFilter

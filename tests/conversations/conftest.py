@@ -21,7 +21,7 @@ from bot.errors import EaselError
 from bot.jobs import fetch_results
 from sandbox.runware import FakeRunware
 from tests.conftest import copy_database
-from tests.conversations.world import BotStage, SimulatedClock, leaked_views
+from tests.support.stage import BotStage, SimulatedClock, leaked_views
 
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {
     "limits": {"cooldown_seconds": 0},

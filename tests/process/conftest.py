@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import create_empty_database
-from tests.process.stage import ProcessStage, open_stage
+from tests.support.process_stage import ProcessStage, open_stage
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from bot.storage import open_database
 from bot.storage.database import Database
 from tests.conftest import ManualClock
-from tests.storage.court import ModerationDriver
-from tests.storage.desk import JobDriver
+from tests.support.job_driver import JobDriver
+from tests.support.moderation_driver import ModerationDriver
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from bot.errors import StorageError
 from bot.storage import audit
 from bot.storage.audit import AuditEntry
 from bot.storage.database import Database
-from tests.storage.desk import JobDriver
+from tests.support.job_driver import JobDriver
 
 ENTRY = AuditEntry(guild_id=7, actor_id=99, action="Block", user_id=1, job_id=None, detail="for ever: spam", at=5.0)
 

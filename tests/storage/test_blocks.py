@@ -11,7 +11,7 @@ from bot.storage import audit, blocks, intake, jobs
 from bot.storage.blocks import Block, BlockResult
 from bot.storage.database import Database
 from bot.storage.leases import Lease
-from tests.storage.desk import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request
+from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 GUILD, ELSEWHERE, MODERATOR = 7, 8, 99

@@ -10,8 +10,18 @@ from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
 from bot.storage import cases, jobs
 from bot.storage.cases import MAX_PROMPT_PREVIEW_LENGTH, CaseFilter
 from bot.storage.database import Database
-from tests.storage.court import ADA, AUTHOR, BEN, CAT, GUILD, OTHER_GUILD, ModerationDriver, race, run_overlapping
-from tests.storage.desk import require_job
+from tests.support.job_driver import require_job
+from tests.support.moderation_driver import (
+    ADA,
+    AUTHOR,
+    BEN,
+    CAT,
+    GUILD,
+    OTHER_GUILD,
+    ModerationDriver,
+    race,
+    run_overlapping,
+)
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 PLACE = (70, 71)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.quota import DAY_SECONDS
 from bot.errors import OverQuota
-from tests.storage.desk import UNLIMITED_LIMITS, JobDriver
+from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver
 
 LIMIT = 5
 HOUR = 3600.0

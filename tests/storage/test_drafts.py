@@ -10,7 +10,7 @@ from bot.domain.quota import Limits
 from bot.errors import Gone, NotYours, OverQuota, TooMany
 from bot.storage import drafts, intake
 from bot.storage.drafts import DRAFT_TTL_SECONDS, PendingRequest
-from tests.storage.desk import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request
+from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request
 
 ASKER = Requester(
     interaction_id=70,

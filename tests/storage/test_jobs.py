@@ -12,7 +12,7 @@ from bot.domain.quota import Limits
 from bot.errors import EaselError, OverBudget, OverQuota, Repeated, TooMany, TooSoon
 from bot.storage import intake, jobs, leases
 from bot.storage.database import Database, Transaction
-from tests.storage.desk import (
+from tests.support.job_driver import (
     ONE_PICTURE_OUTCOME,
     PRICE_MICROS,
     UNLIMITED_LIMITS,

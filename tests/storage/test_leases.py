@@ -10,7 +10,7 @@ from bot.domain.job import Job, State
 from bot.storage import intake, jobs, leases
 from bot.storage.database import Database, Transaction
 from bot.storage.leases import LEASE_SECONDS, Lease
-from tests.storage.desk import ONE_PICTURE_OUTCOME, JobDriver, require_job
+from tests.support.job_driver import ONE_PICTURE_OUTCOME, JobDriver, require_job
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 

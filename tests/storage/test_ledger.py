@@ -18,7 +18,7 @@ from bot.errors import OverBudget, OverQuota, TooSoon
 from bot.storage import jobs, ledger, open_database, schema
 from bot.storage.database import Database, Transaction
 from tests.conftest import ManualClock
-from tests.storage.desk import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver
+from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver
 
 FIVE_A_DAY = replace(UNLIMITED_LIMITS, images_per_user_per_day=5)
 

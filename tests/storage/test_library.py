@@ -12,7 +12,7 @@ from bot.domain.styles import Style
 from bot.storage import intake, library
 from bot.storage.database import Database
 from bot.storage.library import LibraryPage
-from tests.storage.desk import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request, require_job
+from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request, require_job
 
 HERE = 77
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)

@@ -18,7 +18,7 @@ from bot.errors import OverBudget, OverQuota, TooMany, TooSoon
 from bot.storage import intake, jobs, locks
 from bot.storage.database import Lock, Transaction
 from bot.storage.leases import Lease
-from tests.storage.desk import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver, commit_slowly, make_request
+from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver, commit_slowly, make_request
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 

@@ -5,8 +5,8 @@ import pytest
 from bot.domain.job import State
 from bot.errors import StorageError
 from bot.storage import jobs
-from tests.storage.court import ModerationDriver
-from tests.storage.desk import PRICE_MICROS, JobDriver
+from tests.support.job_driver import PRICE_MICROS, JobDriver
+from tests.support.moderation_driver import ModerationDriver
 
 LEDGER = "INSERT INTO ledger (job_id, kind, user_id, images, micros, counts_at, at) VALUES (?, ?, 1, ?, 0, 0, 0)"
 

@@ -10,7 +10,7 @@ from bot.domain.catalog import AspectRatio, OutputFormat, Resolution
 from bot.domain.request import Options
 from bot.errors import Gone
 from bot.storage import preferences
-from tests.storage.desk import JobDriver
+from tests.support.job_driver import JobDriver
 
 CHOSEN = Options(
     ratio=AspectRatio.WIDE_16_9,

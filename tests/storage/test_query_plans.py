@@ -31,7 +31,7 @@ from bot.storage.cases import CaseFilter
 from bot.storage.database import Lock, Script, Statement, Transaction
 from bot.storage.leases import Lease
 from tests.conftest import ManualClock
-from tests.storage.desk import ONE_PICTURE_OUTCOME, UNLIMITED_LIMITS, JobDriver, make_request, require_job
+from tests.support.job_driver import ONE_PICTURE_OUTCOME, UNLIMITED_LIMITS, JobDriver, make_request, require_job
 
 TEN_THOUSAND_JOBS = """
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)

@@ -19,7 +19,7 @@ from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoo
 from bot.storage import jobs, ledger, open_database, unbilled
 from bot.storage.database import Transaction
 from tests.conftest import ManualClock
-from tests.storage.desk import PRICE_MICROS, JobDriver, require_job
+from tests.support.job_driver import PRICE_MICROS, JobDriver, require_job
 
 T = TypeVar("T")
 MEMBERS = st.sampled_from([1, 2, 3])

@@ -3,7 +3,7 @@
 from bot.domain.catalog import Resolution
 from bot.domain.job import State
 from bot.storage import jobs
-from tests.storage.desk import JobDriver, require_job
+from tests.support.job_driver import JobDriver, require_job
 
 KIND = ("standard", Resolution.K1, False)
 

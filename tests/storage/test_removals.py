@@ -8,7 +8,8 @@ from bot.errors import AlreadyDecided, Gone
 from bot.storage import intake, jobs, library, removals
 from bot.storage.database import Database
 from bot.storage.library import DELETED_PROMPT
-from tests.storage.court import (
+from tests.support.job_driver import UNLIMITED_LIMITS, require_job
+from tests.support.moderation_driver import (
     ADA,
     AUTHOR,
     BEN,
@@ -21,7 +22,6 @@ from tests.storage.court import (
     race,
     run_overlapping,
 )
-from tests.storage.desk import UNLIMITED_LIMITS, require_job
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 

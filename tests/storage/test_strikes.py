@@ -7,8 +7,8 @@ from bot.errors import Blocked, Gone, NotYours, Paused, Repeated
 from bot.storage import appeals, blocks, intake, strikes
 from bot.storage.blocks import Block
 from bot.storage.database import Database
-from tests.storage.court import ADA, AUTHOR, DAY_SECONDS, GUILD, OTHER_GUILD, ModerationDriver, race
-from tests.storage.desk import UNLIMITED_LIMITS
+from tests.support.job_driver import UNLIMITED_LIMITS
+from tests.support.moderation_driver import ADA, AUTHOR, DAY_SECONDS, GUILD, OTHER_GUILD, ModerationDriver, race
 
 
 async def strike(court: ModerationDriver, times: int = 1, member: int = AUTHOR) -> Strikes:

@@ -7,7 +7,7 @@ from bot.errors import Invalid
 from bot.policy.style_registry import StyleRegistry
 from bot.storage import styles
 from bot.storage.styles import MAX_STYLES_PER_GUILD
-from tests.storage.desk import JobDriver, gather_outcomes
+from tests.support.job_driver import JobDriver, gather_outcomes
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 NOIR, BRIGHT = Style(name="noir", text="film noir"), Style(name="bright", text="bright colours")

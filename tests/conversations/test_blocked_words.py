@@ -1,0 +1,177 @@
+"""What a server's words refuse: in private, however it is disguised, whichever way it came in, and told to the log."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from simcord.builders import ChannelHandle
+from simcord.results import InteractionResult
+
+from bot.discord import replies
+from bot.domain.cooldowns import STRIKE_HALF_LIFE_SECONDS
+from bot.domain.server_rules import ServerRules
+from bot.policy.gate import BLOCKED_DESCRIPTION_WORDS
+from bot.storage import audit
+from bot.storage.audit import AuditEntry
+from bot.storage.word_lists import (
+    WordListEntries,
+)
+from tests.conversations.conftest import StageFactory
+from tests.support.stage import TIMEOUT_SECONDS, BotStage, MessageView, response_view
+
+BLOCKED_WORDS_TEXT = (
+    "This server does not allow some of these words; please rephrase your request. Nothing was charged."
+)
+
+
+async def block_words(stage: BotStage, *words: str) -> None:
+    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(words))
+
+
+async def refusals(stage: BotStage, number: int) -> list[AuditEntry]:
+    """What was written down of refused words, once that many are there."""
+    async with asyncio.timeout(TIMEOUT_SECONDS):
+        while len(found := await stage.app.database.run(audit.list_newest, stage.guild.id)) < number:  # noqa: ASYNC110 – only the table tells
+            await asyncio.sleep(0.002)
+    await stage.env.settle()
+    return found[::-1]
+
+
+async def log_channel(stage: BotStage) -> ChannelHandle:
+    channel = stage.guild.create_text_channel("log")
+    await stage.app.bot.gate.change_rules(stage.guild.id, lambda _: ServerRules(log_channel=channel.id))
+    return channel
+
+
+def slow_gate_reads(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the gate's disk be slower than an answer may wait for it."""
+    database = stage.app.database
+
+    class Slow:
+        async def run(self, *args: Any, **kwargs: Any) -> Any:
+            await asyncio.sleep(0.1)
+            return await database.run(*args, **kwargs)
+
+    monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
+    monkeypatch.setattr(stage.app.bot.gate, "_database", Slow())
+
+
+async def untouched(stage: BotStage, refused: InteractionResult) -> None:
+    """Nobody else saw anything, nothing was drawn, nothing was charged."""
+    assert response_view(refused).ephemeral
+    assert stage.messages(stage.bob) == []
+    await stage.run_worker_until_idle()
+    assert stage.provider_tasks() == []
+    assert await stage.images_left() == 20
+
+
+# ── refusing ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        *("a knife", "a KNIFE --pro", "--ar 16:9 knife --count 2", "a kn\u200bife", "a kn1f3", "a k.n.i.f.e"),
+        *("a kníf\u0337e", "a кnife", "{a fox, a knife}", "a kni--pro fe knife", "𝐤𝐧𝐢𝐟𝐞", "k n i f e"),  # noqa: RUF001 – look-alikes are the point
+        *("a {k}nife knifе", "knnnnife", "a *knife*", "|| knife ||"),  # noqa: RUF001 – as above
+    ],
+)
+async def test_disguises_and_flags_do_not_help(stage: BotStage, prompt: str) -> None:
+    await block_words(stage, "knife")
+    refused = await stage.imagine(prompt)
+    assert response_view(refused).text == BLOCKED_WORDS_TEXT
+    await untouched(stage, refused)
+
+
+async def test_flags_between_the_parts_of_a_word_do_not_help(stage: BotStage) -> None:
+    await block_words(stage, "pocket knife")
+    refused = await stage.imagine("a pocket --ar 16:9 knife")
+    assert response_view(refused).text == BLOCKED_WORDS_TEXT
+    await untouched(stage, refused)
+
+
+async def test_an_edit_a_reroll_and_a_variation_of_words_that_came_on_the_list_are_refused(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox with a knife")
+    await block_words(stage, "knife")
+    for label in ("Reroll", "Vary"):
+        assert response_view(await stage.press(label, fox, stage.bob)).text == BLOCKED_WORDS_TEXT
+    await stage.env.advance_time(2 * STRIKE_HALF_LIFE_SECONDS)
+    edited = await stage.submit_form(await stage.press("Edit", fox, stage.bob), stage.bob, words="sharpen the kn1fe")
+    assert response_view(edited).text.startswith(BLOCKED_WORDS_TEXT)
+    await stage.run_worker_until_idle()
+    assert len(stage.provider_tasks()) == 1
+    assert await stage.images_left(stage.bob) == 20
+
+
+async def test_a_styles_own_text_is_its_keepers_choice(make_stage: StageFactory) -> None:
+    stage = await make_stage(styles={"impasto": "thick paint, put on with a knife"})
+    await block_words(stage, "knife")
+    await stage.imagine_and_wait("a fox", style="impasto")
+    assert [task["positivePrompt"] for task in stage.provider_tasks()] == ["a fox, thick paint, put on with a knife"]
+    assert response_view(await stage.imagine("a knife", style="impasto")).text == BLOCKED_WORDS_TEXT
+
+
+async def test_on_a_slow_disk_the_refusal_is_private_all_the_same(
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await block_words(stage, "knife")
+    slow_gate_reads(stage, monkeypatch)
+    stage.app.bot.gate.clear_cache()
+    await stage.imagine("a knife")
+    assert [one.text for one in stage.messages(stage.bob)] == []
+    assert BLOCKED_WORDS_TEXT in [one.text for one in stage.messages(stage.alice)]
+    assert not any("knife" in one.text for one in stage.messages(stage.alice))
+
+
+@pytest.mark.parametrize("words", ["a knife", "a kn1fe", "a kni\u200bfe --pro"])
+async def test_a_description_with_such_words_is_refused_and_the_old_one_stays(stage: BotStage, words: str) -> None:
+    await block_words(stage, "knife")
+    fox = await stage.imagine_and_wait("a fox")
+    details = await stage.press("Details", fox)
+    refused = await stage.submit_form(await stage.press("Alt text", details), words=words)
+    assert response_view(refused).ephemeral
+    assert response_view(refused).text == BLOCKED_DESCRIPTION_WORDS
+    assert response_view(fox).gallery[0]["description"] == "a fox"
+    assert [one.user_id for one in await refusals(stage, 1)] == [stage.alice.id]
+    await stage.submit_form(await stage.press("Alt text", details), words="a red fox")
+    assert response_view(fox).gallery[0]["description"] == "a red fox"
+
+
+# ── the log ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_moderators_see_what_was_tried_once_a_minute_and_member(stage: BotStage) -> None:
+    log = await log_channel(stage)
+    await block_words(stage, "knife")
+    for prompt in ("a kn1fe for <@1> " + "and a fox " * 100, "another knife"):
+        await stage.imagine(prompt, private=True)
+    await stage.imagine("bob’s knife", stage.bob)
+    one, two = await refusals(stage, 2)
+    assert (one.actor_id, one.user_id, one.job_id, two.user_id) == (None, stage.alice.id, None, stage.bob.id)
+    assert one.detail.startswith(
+        "“kn1fe” is “knife” with digits or symbols instead of letters. It was in: a kn1fe for "
+    )
+    assert "<@1>" not in one.detail
+    assert len(one.detail) < 400
+    assert two.detail == "“knife” is on the list as “knife”. It was in: bob’s knife"
+    lines = [MessageView(message).text for message in log.history()]
+    assert [line.split("\n")[0] for line in lines if "refused" in line] == [
+        f"**Words refused** by Easel · <@{who.id}>" for who in (stage.alice, stage.bob)
+    ]
+    await stage.env.advance_time(61)
+    await stage.imagine("a knife again")
+    assert (await refusals(stage, 3))[-1].detail.endswith("a knife again")
+
+
+async def test_a_refusal_that_cannot_be_written_down_is_one_all_the_same(
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def broken(*_: Any, **__: Any) -> None:
+        raise OSError
+
+    await block_words(stage, "knife")
+    monkeypatch.setattr(stage.app.bot.audit_log, "note", broken)
+    refused = await stage.imagine("a knife")
+    assert response_view(refused).text == BLOCKED_WORDS_TEXT
+    await untouched(stage, refused)
+    assert "A refusal was not written down" in caplog.text

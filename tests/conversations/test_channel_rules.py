@@ -1,0 +1,375 @@
+"""House rules: what managers decide about channels, roles and the log, and what members are told."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from simcord.actors import MemberActor
+from simcord.builders import ChannelHandle
+from simcord.results import InteractionResult
+
+from bot.discord import replies
+from bot.domain.server_rules import ServerRules
+from bot.storage import audit
+from bot.ui.admin.rules_options import NO_MODEL
+from cogs.admin.channels import CHANNEL_OR_ELSEWHERE, RESET_NOT_COMBINABLE
+from cogs.admin.roles import EVERYONE_ROLE_REFUSED, ROLE_AND_PURPOSE
+from tests.conversations.conftest import StageFactory
+from tests.conversations.test_styles import add_manager
+from tests.support.stage import BotStage, job_id_of, response_message, response_view
+
+CHANNEL_OFF_TEXT = (
+    "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
+)
+DAY = 24 * 3600
+
+
+async def run_admin_command(stage: BotStage, command: str, /, by: MemberActor | None = None, **options: Any) -> str:
+    """What a manager is told, a new one unless ``by`` is; it is asked ``at`` a channel, the stage's unless said."""
+    place = options.pop("at", stage.channel)
+    shown = response_view(await (by or add_manager(stage)).slash(place, f"admin {command}", **options))
+    assert shown.ephemeral
+    return shown.text
+
+
+async def refusal_text(stage: BotStage, result: InteractionResult, by: MemberActor | None = None) -> str:
+    """What somebody is told whose request goes no further; nobody else sees it, and nothing is charged."""
+    shown = response_view(result)
+    assert shown.ephemeral
+    assert shown.button_labels == []
+    await stage.run_worker_until_idle()
+    assert await stage.images_left(by) == 20
+    assert stage.provider_tasks() == []
+    return shown.text
+
+
+async def stored_rules(stage: BotStage) -> ServerRules:
+    """What holds, read from the disk."""
+    stage.app.bot.gate.clear_cache()
+    return await stage.app.bot.gate.rules(stage.guild.id)
+
+
+async def audit_entries(stage: BotStage) -> list[audit.AuditEntry]:
+    return await stage.app.database.run(audit.list_newest, stage.guild.id)
+
+
+def create_thread(stage: BotStage, channel: ChannelHandle, owner: MemberActor) -> ChannelHandle:
+    """A public thread in a channel."""
+    thread = stage.env.backend.create_thread(channel.id, "a thread", owner.id)
+    return ChannelHandle(stage.env, stage.guild, thread)
+
+
+# ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_where_it_is_off_nobody_gets_pictures_and_elsewhere_everybody_does(stage: BotStage) -> None:
+    lounge = stage.guild.create_text_channel("lounge")
+    told = await run_admin_command(stage, "channel", mode="off")
+    assert told == f"Saved for <#{stage.channel.id}>: nobody can request pictures."
+    for member in (stage.alice, stage.mod):
+        assert await refusal_text(stage, await stage.imagine("a fox", member), member) == CHANNEL_OFF_TEXT
+    assert len(response_view(await stage.imagine_and_wait("a fox", channel=lounge)).gallery) == 1
+
+
+async def test_a_channel_that_is_open_again_is_as_usual(stage: BotStage) -> None:
+    await run_admin_command(stage, "channel", channel=stage.channel, mode="off")
+    told = await run_admin_command(stage, "channel", channel=stage.channel, mode="usual")
+    assert (
+        told
+        == f"Cleared the settings for <#{stage.channel.id}>. What applies there now: everyone can request pictures."
+    )
+    assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
+    assert (await stored_rules(stage)).channels == {}
+
+
+async def test_only_moderators_may_ask_where_managers_say_so(stage: BotStage) -> None:
+    helpers = stage.guild.create_role("Helpers")
+    helper = stage.guild.add_member(stage.env.create_user("helper"), roles=[helpers])
+    await run_admin_command(stage, "channel", mode="moderators")
+    for member in (stage.alice, helper):
+        told = await refusal_text(stage, await stage.imagine("a fox", member), member)
+        assert told == (
+            "This server lets only moderators request pictures in this channel; please try another one. "
+            "Nothing was charged."
+        )
+    await run_admin_command(stage, "role", role=helpers, purpose="moderators")
+    for member in (stage.mod, helper):
+        assert len(response_view(await stage.imagine_and_wait("a fox", member)).gallery) == 1
+
+
+async def test_models_are_named_where_others_were_asked_for(stage: BotStage) -> None:
+    told = await run_admin_command(stage, "channel", model="Standard")
+    assert told == f"Saved for <#{stage.channel.id}>: everyone can request pictures, only with Grok Imagine."
+    told = await refusal_text(stage, await stage.imagine("a fox --pro"))
+    assert told == (
+        "This server does not allow Grok Imagine Pro in this channel; you can use standard. Nothing was charged."
+    )
+    assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
+    await run_admin_command(stage, "channel", model="all")
+    assert len(response_view(await stage.imagine_and_wait("a fox --pro")).gallery) == 1
+
+
+async def test_where_it_is_private_nobody_else_sees_pictures(stage: BotStage) -> None:
+    told = await run_admin_command(stage, "channel", private_only=True)
+    assert told.endswith(": everyone can request pictures, pictures are shown only to the member who requests them.")
+    result = await stage.imagine_and_wait("a fox", private=False)
+    assert response_view(result).ephemeral
+    assert len(response_view(result).gallery) == 1
+    assert stage.messages(stage.bob) == []
+
+
+async def test_a_decision_changes_only_what_it_names(stage: BotStage) -> None:
+    await run_admin_command(stage, "channel", model="standard, pro", private_only=True)
+    told = await run_admin_command(stage, "channel", mode="moderators")
+    assert told.endswith(
+        ": only moderators can request pictures, only with Grok Imagine or Grok Imagine Pro, "
+        "pictures are shown only to the member who requests them."
+    )
+
+
+async def test_threads_and_posts_follow_their_channel(stage: BotStage) -> None:
+    lounge = stage.guild.create_text_channel("lounge")
+    inside, outside = create_thread(stage, stage.channel, stage.alice), create_thread(stage, lounge, stage.alice)
+    await run_admin_command(stage, "channel", mode="off")
+    assert await refusal_text(stage, await stage.imagine("a fox", channel=inside)) == CHANNEL_OFF_TEXT
+    assert len(response_view(await stage.imagine_and_wait("a fox", channel=outside)).gallery) == 1
+
+
+async def test_what_is_decided_in_a_thread_is_decided_about_its_channel(stage: BotStage) -> None:
+    inside = create_thread(stage, stage.channel, stage.alice)
+    told = await run_admin_command(stage, "channel", mode="off", at=inside)
+    assert f"<#{stage.channel.id}>" in told
+    assert await refusal_text(stage, await stage.imagine("a fox")) == CHANNEL_OFF_TEXT
+
+
+@pytest.mark.parametrize("kind", ["news", "voice", "stage", "forum"])
+async def test_every_kind_of_channel_that_people_ask_in_can_be_decided_about(stage: BotStage, kind: str) -> None:
+    place = getattr(stage.guild, f"create_{kind}_channel")("somewhere")
+    assert await run_admin_command(stage, "channel", channel=place, mode="off") == (
+        f"Saved for <#{place.id}>: nobody can request pictures."
+    )
+    if kind == "forum":
+        place = create_thread(stage, place, stage.alice)
+    assert await refusal_text(stage, await stage.imagine("a fox", channel=place)) == CHANNEL_OFF_TEXT
+
+
+async def test_a_school_opens_one_channel_and_closes_all_others(stage: BotStage) -> None:
+    art = stage.guild.create_text_channel("art")
+    told = await run_admin_command(stage, "channel", elsewhere=True, mode="off")
+    assert told == "Saved for channels without settings of their own: nobody can request pictures."
+    await run_admin_command(stage, "channel", channel=art, mode="open")
+    later = stage.guild.create_text_channel("later")
+    for closed in (stage.channel, later):
+        assert await refusal_text(stage, await stage.imagine("a fox", channel=closed)) == CHANNEL_OFF_TEXT
+    assert len(response_view(await stage.imagine_and_wait("a fox", channel=art)).gallery) == 1
+    await run_admin_command(stage, "channel", elsewhere=True, mode="usual")
+    assert len(response_view(await stage.imagine_and_wait("a fox", channel=later)).gallery) == 1
+
+
+async def test_all_decisions_are_shown(stage: BotStage) -> None:
+    assert (await run_admin_command(stage, "channel")).split("\n")[1:-1] == [
+        "- everywhere: everyone can request pictures"
+    ]
+    lounge = stage.guild.create_text_channel("lounge")
+    await run_admin_command(stage, "channel", mode="off")
+    await run_admin_command(stage, "channel", channel=lounge, model="pro", private_only=True)
+    assert (await run_admin_command(stage, "channel")).split("\n") == [
+        "**Where members can request pictures**",
+        "- everywhere else: everyone can request pictures",
+        f"- <#{stage.channel.id}>: nobody can request pictures",
+        f"- <#{lounge.id}>: everyone can request pictures, only with Grok Imagine Pro, "
+        "pictures are shown only to the member who requests them",
+        "-# Threads and posts follow their channel. Server settings do not apply in direct messages.",
+    ]
+
+
+async def test_a_model_that_is_not_offered_any_more_is_shown_as_that(stage: BotStage) -> None:
+    await stage.app.bot.gate.change_rules(
+        stage.guild.id, lambda held: held.with_channel(stage.channel.id, {"models": ("old",)})
+    )
+    assert "only with old (not offered here)" in await run_admin_command(stage, "channel")
+
+
+async def test_hundreds_of_decisions_still_make_a_list(stage: BotStage) -> None:
+    def many(held: ServerRules) -> ServerRules:
+        for n in range(500):
+            held = held.with_channel(10**18 + n, {"models": ("standard", "pro"), "private_only": True})
+        return held
+
+    await stage.app.bot.gate.change_rules(stage.guild.id, many)
+    told = await run_admin_command(stage, "channel")
+    assert len(told) < 4000
+    assert told.split("\n")[-2].endswith(" more channels")
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("", ["all", "standard", "pro"]),
+        ("im", ["standard", "pro"]),
+        ("PRO", ["pro"]),
+        ("pro, ", ["pro, standard"]),
+        ("pro,standard,", []),
+        ("nothing", []),
+    ],
+)
+async def test_models_are_suggested_one_after_the_other(stage: BotStage, typed: str, offered: list[str]) -> None:
+    boss = add_manager(stage)
+    choices = await boss.autocomplete(stage.channel, "admin channel", "model", typed)
+    assert [choice["value"] for choice in choices] == offered
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"model": "dall-e"}, "There is no model “dall-e”. You can use standard or pro."),
+        ({"model": "standard, @everyone"}, "There is no model “\uff20everyone”. You can use standard or pro."),
+        ({"model": " , "}, NO_MODEL),
+        ({"mode": "usual", "private_only": True}, RESET_NOT_COMBINABLE),
+        ({"mode": "usual", "model": "pro"}, RESET_NOT_COMBINABLE),
+    ],
+)
+async def test_what_cannot_be_decided_is_told_and_changes_nothing(
+    stage: BotStage, options: dict[str, Any], told: str
+) -> None:
+    assert await run_admin_command(stage, "channel", **options) == told
+    assert (
+        await run_admin_command(stage, "channel", channel=stage.channel, elsewhere=True, mode="off")
+        == CHANNEL_OR_ELSEWHERE
+    )
+    assert await stored_rules(stage) == ServerRules()
+
+
+async def test_on_a_slow_disk_managers_are_answered_all_the_same(
+    stage: BotStage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boss, change = add_manager(stage), stage.app.bot.gate.change_rules
+
+    async def slow(*changing: Any) -> ServerRules:
+        await asyncio.sleep(0.1)
+        return await change(*changing)
+
+    monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
+    monkeypatch.setattr(stage.app.bot.gate, "change", slow)
+    assert "nobody can request" in await run_admin_command(stage, "channel", boss, mode="off")
+    assert stage.initial_responses()[-1]["type"] == 5
+    assert "who joined this server at least a day ago" in await run_admin_command(stage, "role", boss, min_days=1)
+
+
+# ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_where_roles_may_ask_others_may_not_until_nobody_is_named(stage: BotStage) -> None:
+    artists = stage.guild.create_role("Artists")
+    artist = stage.guild.add_member(stage.env.create_user("artist"), roles=[artists])
+    told = await run_admin_command(stage, "role", role=artists, purpose="members")
+    assert f"- can request pictures: members with <@&{artists.id}>\n" in told
+    assert await refusal_text(stage, await stage.imagine("a fox")) == (
+        "On this server, only some roles can request pictures; ask a moderator for one. Nothing was charged."
+    )
+    for able in (artist, stage.mod):
+        assert len(response_view(await stage.imagine_and_wait("a fox", able)).gallery) == 1
+    told = await run_admin_command(stage, "role", role=artists, purpose="members", remove=True)
+    assert "- can request pictures: everyone\n" in told
+    assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
+
+
+async def test_a_role_that_was_deleted_is_taken_away_with_all_of_them(stage: BotStage) -> None:
+    artists = stage.guild.create_role("Artists")
+    await run_admin_command(stage, "role", role=artists, purpose="members")
+    stage.env.backend.delete_role(stage.guild.id, artists.id)
+    assert "only some roles" in await refusal_text(stage, await stage.imagine("a fox"))
+    assert "- can request pictures: everyone\n" in await run_admin_command(
+        stage, "role", purpose="members", remove=True
+    )
+    assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
+
+
+async def test_who_is_new_waits(stage: BotStage) -> None:
+    told = await run_admin_command(stage, "role", min_days=2)
+    assert "- can request pictures: everyone who joined this server at least 2 days ago\n" in told
+    assert await refusal_text(stage, await stage.imagine("a fox")) == (
+        "On this server, you can request pictures once you have been a member for 2 days; "
+        "please come back in 2 days. Nothing was charged."
+    )
+    assert len(response_view(await stage.imagine_and_wait("a fox", stage.mod)).gallery) == 1
+    await stage.env.advance_time(2 * DAY)
+    assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
+    assert "- can request pictures: everyone\n" in await run_admin_command(stage, "role", min_days=0)
+
+
+async def test_what_holds_for_people_is_shown_without_a_change(stage: BotStage) -> None:
+    assert await run_admin_command(stage, "role") == (
+        "**Who can request pictures here**\n- can request pictures: everyone\n"
+        "- count as moderators: members who can manage messages\n"
+        "-# Moderators can always request pictures, except where pictures are off."
+    )
+    helpers, tutors = stage.guild.create_role("Helpers"), stage.guild.create_role("Tutors")
+    for role in (helpers, tutors):
+        await run_admin_command(stage, "role", role=role, purpose="moderators")
+    assert f"members who can manage messages or have <@&{helpers.id}> or <@&{tutors.id}>\n" in await run_admin_command(
+        stage, "role"
+    )
+    assert len(await audit_entries(stage)) == 2
+
+
+async def test_roles_are_not_decided_by_halves(stage: BotStage) -> None:
+    artists = stage.guild.create_role("Artists")
+    for options in ({"role": artists}, {"purpose": "members"}, {"remove": True}, {"role": artists, "remove": True}):
+        assert await run_admin_command(stage, "role", **options, min_days=3) == ROLE_AND_PURPOSE
+    for purpose in ("members", "moderators"):
+        told = await run_admin_command(stage, "role", role=stage.guild.default_role, purpose=purpose)
+        assert told == EVERYONE_ROLE_REFUSED
+    assert await stored_rules(stage) == ServerRules()
+
+
+# ── offers, and other ways on ────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_an_offer_passes_the_rules_again_when_it_is_confirmed(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"confirm_above_dollars": 0.05})
+    offer = await stage.imagine("a fox", model="pro")
+    await run_admin_command(stage, "channel", mode="off")
+    assert await refusal_text(stage, await stage.press("Draw it", offer)) == CHANNEL_OFF_TEXT
+    await run_admin_command(stage, "channel", mode="open", model="standard")
+    assert "does not allow Grok Imagine Pro" in await refusal_text(stage, await stage.press("Draw it", offer))
+    await run_admin_command(stage, "channel", model="all", private_only=True)
+    drawn = await stage.press("Draw it", offer)
+    await stage.run_worker_until_idle()
+    assert len(stage.provider_tasks()) == 1
+    assert (await stage.job(job_id_of(drawn))).request.private
+    assert stage.messages(stage.bob) == []
+
+
+async def test_what_is_drawn_already_is_not_undone_by_a_rule(stage: BotStage) -> None:
+    waiting = await stage.imagine("a fox")
+    await run_admin_command(stage, "channel", mode="off")
+    await stage.run_worker_until_idle()
+    assert len(response_view(waiting).gallery) == 1
+    assert await refused_reroll(stage, waiting) == CHANNEL_OFF_TEXT
+
+
+async def refused_reroll(stage: BotStage, on: InteractionResult) -> str:
+    before = len(stage.provider_tasks())
+    shown = response_view(await stage.press("Reroll", on))
+    await stage.run_worker_until_idle()
+    assert shown.ephemeral
+    assert len(stage.provider_tasks()) == before
+    return shown.text
+
+
+async def test_a_refusal_is_seen_by_nobody_else(stage: BotStage) -> None:
+    await run_admin_command(stage, "channel", mode="off")
+    result = await stage.imagine("a fox")
+    assert response_message(result).flags.ephemeral
+    assert stage.messages(stage.bob) == []
+
+
+async def test_rules_survive_a_restart_and_are_another_servers_own(stage: BotStage) -> None:
+    await run_admin_command(stage, "channel", mode="off")
+    await stage.restart()
+    assert await refusal_text(stage, await stage.imagine("a fox")) == CHANNEL_OFF_TEXT
+    other = stage.env.create_guild("Elsewhere")
+    channel = other.create_text_channel("studio")
+    dana = other.add_member(stage.env.create_user("dana"))
+    assert len(response_view(await stage.imagine_and_wait("a fox", dana, channel=channel)).gallery) == 1

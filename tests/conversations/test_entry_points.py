@@ -1,0 +1,347 @@
+"""Every way in passes the one gate: each is listed here, with how it is refused or why it cannot ask for pictures.
+
+What the bot answers is read from its own registries, so a new command, menu, button or form that stands in neither list
+fails the first test.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, Final, TypeAlias
+
+import discord
+import pytest
+from discord import app_commands
+from simcord.results import InteractionResult
+
+from bot.discord.client import Easel
+from bot.domain.server_rules import ChannelMode
+from bot.storage.database import Transaction
+from bot.ui.buttons import Action
+from bot.ui.modals import Form
+from tests.conversations.conftest import StageFactory
+from tests.conversations.test_context_menus import make_png, post_files
+from tests.support.stage import BotStage, job_id_of, response_message, response_view
+
+OFF: Final = "This server does not allow picture requests in this channel; please try another one. Nothing was charged."
+Close: TypeAlias = Callable[[], Awaitable[None]]
+Scene: TypeAlias = Callable[[BotStage, Close], Awaitable[InteractionResult]]
+"""Asks for pictures in a channel that is closed on the way, and returns what the member got for it."""
+
+
+def ways_in(bot: Easel) -> Iterator[str]:
+    """All that the bot answers."""
+    for command in bot.tree._get_all_commands():
+        if isinstance(command, app_commands.ContextMenu):
+            yield f"menu {command.name}"
+        elif isinstance(command, app_commands.Group):
+            yield from (f"/{one.qualified_name}" for one in command.walk_commands() if not _is_group(one))
+        else:
+            yield f"/{command.qualified_name}"
+    yield from (f"button {action}" for action in Action)
+    yield from (f"form {form}" for form in Form)
+    yield from (f"item {item.__name__}" for item in bot._connection._view_store._dynamic_items.values())
+    yield from (f"typed {command.qualified_name}" for command in bot.walk_commands())
+    for event, listeners in bot.extra_events.items():
+        if not all(listener.__module__.startswith("simcord") for listener in listeners):
+            yield f"listener {event}"
+
+
+def _is_group(command: Any) -> bool:
+    return isinstance(command, app_commands.Group)
+
+
+# ── those that ask for pictures ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def imagine(prompt: str, **options: Any) -> Scene:
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        await close()
+        return await stage.imagine(prompt, **options)
+
+    return scene
+
+
+def edit(prompt: str, **options: Any) -> Scene:
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        await close()
+        return await stage.alice.slash(stage.channel, "edit", image=("cat.png", make_png()), prompt=prompt, **options)
+
+    return scene
+
+
+def press(label: str) -> Scene:
+    """A button that asks at once, pressed by somebody else than the author."""
+
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        source = await stage.imagine_and_wait("a fox")
+        await close()
+        return await stage.press(label, source, stage.bob)
+
+    return scene
+
+
+def chain(*labels: str) -> Scene:
+    """Picture from picture from picture, of which only the last one is refused."""
+
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        result = await stage.imagine_and_wait("a fox")
+        for n, label in enumerate(labels, 1):
+            if n == len(labels):
+                await close()
+            result = await stage.press(label, result)
+            if result.modal is not None:
+                result = await stage.submit_form(result, words="a hat")
+            await stage.run_worker_until_idle()
+        return result
+
+    return scene
+
+
+def form(label: str, *, count: int = 1, private: bool = False, **fields: Any) -> Scene:
+    """A form that was opened while the channel was still open."""
+
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        shown = await stage.press(label, await stage.imagine_and_wait("a fox", count=count, private=private))
+        await close()
+        return await stage.submit_form(shown, **fields)
+
+    return scene
+
+
+def forged(custom_id: str, **fields: Any) -> Scene:
+    """A form that nobody opened, about a picture that is there."""
+
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        source = await stage.imagine_and_wait("a fox")
+        await close()
+        return await stage.submit_forged_form(custom_id.format(job=job_id_of(source)), stage.bob, **fields)
+
+    return scene
+
+
+async def menu_on_ours(stage: BotStage, close: Close) -> InteractionResult:
+    source = await stage.imagine_and_wait("a fox")
+    await close()
+    return await stage.submit_form(
+        await stage.use_context_menu("Edit image", response_message(source), stage.bob), stage.bob, words="a hat"
+    )
+
+
+async def menu_on_anybodys(stage: BotStage, close: Close) -> InteractionResult:
+    message = await post_files(stage, "cat.png")
+    await close()
+    return await stage.submit_form(await stage.use_context_menu("Edit image", message), words="a hat")
+
+
+async def menu_on_one_of_several(stage: BotStage, close: Close) -> InteractionResult:
+    message = await post_files(stage, "cat.png", "dog.png")
+    shown = await stage.use_context_menu("Edit image", message)
+    await close()
+    return await stage.submit_form(shown, words="a hat", which=message.attachments[1].id)
+
+
+def confirm(prompt: str, /, *, button: str = "Draw it", **options: Any) -> Scene:
+    """The yes to a price that was asked about while the channel was still open."""
+
+    async def scene(stage: BotStage, close: Close) -> InteractionResult:
+        offer = await stage.imagine(prompt, **options)
+        await close()
+        return await stage.press(button, offer)
+
+    return scene
+
+
+ASKING: Final[dict[str, dict[str, Scene]]] = {
+    "/imagine": {
+        "words": imagine("a fox"),
+        "flags": imagine("a fox --pro --2k --count 2 --private"),
+        "style": imagine("a fox", style="noir"),
+        "style in a flag": imagine("a fox --style noir"),
+        "picture": imagine("a hat", image=("cat.png", make_png())),
+        "alternatives": imagine("a {red, blue} fox"),
+        "costly": imagine("a fox", model="pro", count=20),
+        "private": imagine("a fox", private=True),
+    },
+    "/edit": {"words": edit("a hat"), "alternatives": edit("a {red, blue} hat"), "style": edit("a hat", style="noir")},
+    "menu Edit image": {
+        "ours": menu_on_ours,
+        "anybody's": menu_on_anybodys,
+        "one of several": menu_on_one_of_several,
+    },
+    "button reroll": {"of somebody": press("Reroll"), "of a reroll": chain("Reroll", "Reroll")},
+    "button vary": {"of somebody": press("Vary"), "of an edit": chain("Edit", "Vary")},
+    "button edit": {"form": form("Edit", words="a hat"), "of a variation": chain("Vary", "Edit")},
+    "button confirm": {"alternatives": confirm("a {red, blue} fox"), "costly": confirm("a fox", model="pro", count=20)},
+    "button typed": {"alternatives": confirm("a {red, blue} fox", button="Draw it as typed")},
+    "form edit": {
+        "one": form("Edit", words="a hat"),
+        "one of several": form("Edit", count=2, words="a hat", which=2),
+        "of a private one": form("Edit", private=True, words="a hat"),
+        "alternatives": form("Edit", words="a {red, blue} hat"),
+        "forged": forged("easel:edit:{job}:1", words="a hat"),
+    },
+    "form file": {"anybody's": menu_on_anybodys, "one of several": menu_on_one_of_several},
+    "form vary": {"one of several": form("Vary", count=2, which=2), "forged": forged("easel:vary:{job}", which=1)},
+}
+
+# ── those that cannot ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_SHOWS: Final = "shows what there is"
+_DECIDES: Final = "decides what others may ask for"
+_LOOKS: Final = "shows pictures that passed the gate when they were asked for, or does not"
+_REPORTS: Final = "puts something before the moderators"
+_REMOVES: Final = "removes pictures, or puts them back"
+_MARKS: Final = "changes what is kept about pictures, not the pictures"
+
+HARMLESS: Final[dict[str, str]] = {
+    "/history": _SHOWS,
+    "/show": _SHOWS,
+    "/queue": _SHOWS,
+    "/quota": _SHOWS,
+    "/help": _SHOWS,
+    "/cancel": "takes a request back",
+    "/settings": "changes a member’s own defaults, which count from the next request on",
+    "/admin channel": _DECIDES,
+    "/admin role": _DECIDES,
+    "/admin log": _DECIDES,
+    "/admin style add": _DECIDES,
+    "/admin style remove": _DECIDES,
+    "/admin style list": _SHOWS,
+    "/mod block": _DECIDES,
+    "/mod unblock": _DECIDES,
+    "/mod blocks": _SHOWS,
+    "/mod words add": _DECIDES,
+    "/mod words remove": _DECIDES,
+    "/mod words import": _DECIDES,
+    "/mod words list": _SHOWS,
+    "/mod words test": _SHOWS,
+    "/mod words automod": _DECIDES,
+    "/admin setup": _DECIDES,
+    "/admin check": "shows what is missing, and makes channels and rights right",
+    "item SetupItem": _DECIDES,
+    "item CheckButton": "makes channels and rights right",
+    "/mod case": _SHOWS,
+    "/mod cases": _SHOWS,
+    "/mod remove": _REMOVES,
+    "menu Image details": _SHOWS,
+    "menu Report image": _REPORTS,
+    "menu Remove image": _REMOVES,
+    "button cancel": "takes a request back",
+    "button details": _SHOWS,
+    "button favourite": _MARKS,
+    "button dm": "sends pictures that are there to whoever presses",
+    "button delete": "deletes",
+    "button aside": "forgets an offer",
+    "button describe": "opens a form for an alt text",
+    "button show": _SHOWS,
+    "button report": _REPORTS,
+    "button appeal": _REPORTS,
+    "button case": _SHOWS,
+    "button approve": _LOOKS,
+    "button decline": _LOOKS,
+    "button declineblock": _LOOKS,
+    "button keep": _REMOVES,
+    "button remove": _REMOVES,
+    "button removeblock": _REMOVES,
+    "button dismiss": _REMOVES,
+    "button undo": _REMOVES,
+    "button accept": "draws what was refused for its words or pictures alone: it passed the rest of the gate back then",
+    "button reject": "lets a refusal stand",
+    "form report": _REPORTS,
+    "form decline": _LOOKS,
+    "form declineblock": _LOOKS,
+    "form removeblock": _REMOVES,
+    "form reject": "lets a refusal stand",
+    "form describe": _MARKS,
+    "item JobButton": "its actions are the buttons of this list",
+    "item SettingItem": "changes a member’s own defaults, which count from the next request on",
+    "item PageButton": _SHOWS,
+    "item CasesButton": _SHOWS,
+}
+
+
+# ── the tests ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+async def stage(make_stage: StageFactory) -> BotStage:
+    """A stage where there is a style, and no quota is used up."""
+    return await make_stage(styles={"noir": "film noir"}, limits={"images_per_user_per_day": 100})
+
+
+async def test_every_way_in_is_listed_once(stage: BotStage) -> None:
+    ways = list(ways_in(stage.app.bot))
+    assert len(ways) == len(set(ways))
+    assert set(ways) == {*ASKING, *HARMLESS}
+    assert not ASKING.keys() & HARMLESS.keys()
+
+
+async def test_a_new_way_in_is_noticed(stage: BotStage) -> None:
+    tree, before = stage.app.bot.tree, set(ways_in(stage.app.bot))
+
+    @tree.command(description="Skips the gate")
+    async def sneak(_interaction: discord.Interaction[Any]) -> None: ...
+
+    @tree.context_menu(name="Sneak")
+    async def sneak_here(_interaction: discord.Interaction[Any], _message: discord.Message) -> None: ...
+
+    group = tree.get_command("admin")
+    assert isinstance(group, app_commands.Group)
+    group.add_command(app_commands.Command(name="sneak", description="Skips it too", callback=sneak.callback))
+    assert set(ways_in(stage.app.bot)) - before == {"/sneak", "menu Sneak", "/admin sneak"}
+
+
+def _counts() -> Transaction[tuple[int, ...]]:
+    (row,) = yield (
+        "SELECT (SELECT COUNT(*) FROM jobs) AS jobs, (SELECT COUNT(*) FROM ledger) AS charges,"
+        " (SELECT COUNT(*) FROM drafts) AS drafts",
+        (),
+    )
+    return row["jobs"], row["charges"], row["drafts"]
+
+
+async def left_behind(stage: BotStage) -> tuple[int, ...]:
+    """How many requests, charges, offers and tasks of the provider there are."""
+    return *await stage.app.database.run(_counts), len(stage.provider_tasks())
+
+
+@pytest.mark.parametrize(
+    "scene", [pytest.param(scene, id=f"{way}, {name}") for way, of in ASKING.items() for name, scene in of.items()]
+)
+async def test_nothing_is_asked_for_where_it_is_off(stage: BotStage, scene: Scene) -> None:
+    before: tuple[int, ...] = ()
+
+    async def close() -> None:
+        nonlocal before
+        before = await left_behind(stage)
+        off = {"mode": ChannelMode.OFF}
+        await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.with_channel(stage.channel.id, off))
+
+    shown = response_view(await scene(stage, close))
+    assert shown.text == OFF
+    assert shown.ephemeral
+    assert shown.button_labels == []
+    await stage.run_worker_until_idle()
+    assert await left_behind(stage) == before
+
+
+async def test_the_same_is_taken_where_it_is_open(stage: BotStage) -> None:
+    for way, scenes in ASKING.items():
+        for name, scene in scenes.items():
+            before: tuple[int, ...] = ()
+
+            async def close() -> None:
+                nonlocal before
+                before = await left_behind(stage)
+
+            await scene(stage, close)
+            assert await left_behind(stage) != before, f"{way}, {name}"
+            await stage.run_worker_until_idle()
+
+
+@pytest.mark.parametrize("action", [action for action in Action if f"button {action}" in HARMLESS])
+async def test_buttons_that_cannot_ask_leave_no_request_behind(stage: BotStage, action: Action) -> None:
+    source = await stage.imagine_and_wait("a fox")
+    before = await left_behind(stage)
+    await stage.press_concurrently((stage.alice, f"easel:{action}:{job_id_of(source)}", response_message(source)))
+    await stage.run_worker_until_idle()
+    assert await left_behind(stage) == before

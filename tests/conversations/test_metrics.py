@@ -1,0 +1,74 @@
+"""Jobs that end outside of the worker are counted like all others, each once."""
+
+import pytest
+
+from bot.domain.job import State
+from bot.moderation.service import APPROVAL_TIMEOUT_SECONDS
+from bot.storage import cases
+from bot.storage.cases import CaseFilter
+from tests.conversations.conftest import StageFactory
+from tests.conversations.test_approval_channels import enable_approval, imagine_held_picture
+from tests.support.stage import BotStage, job_id_of
+
+
+def ended(stage: BotStage, state: State) -> float:
+    """How many jobs of the standard model ended so, by the metrics."""
+    labels = {"state": str(state), "model": "standard"}
+    return stage.app.metrics.registry.get_sample_value("easel_jobs_total", labels) or 0.0
+
+
+async def test_what_its_author_or_a_moderator_takes_back_is_counted_once(stage: BotStage) -> None:
+    await stage.imagine("a fox")
+    await stage.alice.slash(stage.channel, "cancel")
+    assert ended(stage, State.CANCELLED) == 1
+    owl = await stage.imagine("an owl", stage.bob)
+    await stage.press("Cancel", owl, stage.mod)
+    assert ended(stage, State.CANCELLED) == 2
+    await stage.run_worker_until_idle()
+    assert ended(stage, State.CANCELLED) == 2
+
+
+async def test_all_requests_of_one_interaction_are_counted(stage: BotStage) -> None:
+    offer = await stage.imagine("a {red, green} fox")
+    await stage.press("Draw it", offer)
+    await stage.alice.slash(
+        stage.channel, "cancel", id=str((await stage.app.service.list_unfinished(stage.alice.id))[0].id)
+    )
+    assert ended(stage, State.CANCELLED) == 2
+
+
+async def test_a_block_counts_what_it_takes_from_the_line(make_stage: StageFactory) -> None:
+    stage = await make_stage(runware={"max_in_flight": 1})
+    await stage.imagine("a crane", stage.bob)
+    fox = await stage.imagine("a fox")
+    await stage.mod.slash(stage.channel, "mod block", member=stage.alice, reason="spam", **{"for": "1d"})
+    assert (await stage.job(job_id_of(fox))).state is State.CANCELLED
+    assert ended(stage, State.CANCELLED) == 1
+
+
+async def test_requests_that_are_turned_away_are_counted(make_stage: StageFactory) -> None:
+    stage = await make_stage(runware={"max_in_flight": 1})
+    await stage.imagine("a crane", stage.bob)
+    await stage.imagine("a fox")
+    stage.app.service.breaker.trip()
+    await stage.app.worker.run_once()
+    assert ended(stage, State.FAILED) >= 1
+
+
+async def test_what_moderators_decline_or_leave_undecided_is_counted_with_its_dollars(stage: BotStage) -> None:
+    await enable_approval(stage)
+    await imagine_held_picture(stage)
+    await imagine_held_picture(stage, "an owl")
+    moderation, guild_id = stage.app.bot.moderation, stage.guild.id
+    (first, _), _ = await stage.app.database.run(cases.list_page, guild_id, CaseFilter(), offset=0, limit=2)
+    await moderation.decline(first.id, "No.", guild_id=guild_id, actor_id=stage.mod.id)
+    assert ended(stage, State.REFUSED) == 1
+    await stage.env.advance_time(APPROVAL_TIMEOUT_SECONDS + 1)
+    await moderation.expire_overdue()
+    await stage.run_worker_until_idle()
+    assert ended(stage, State.REFUSED) == 2
+    dollars = stage.app.metrics.registry.get_sample_value("easel_spent_dollars_total", {"model": "standard"})
+    service = stage.runware.service
+    assert dollars is not None
+    assert dollars == pytest.approx((service.deposit_micro_dollars - service.balance_micro_dollars) / 1_000_000)
+    assert dollars

@@ -1,0 +1,319 @@
+"""The question before something costly: what it says, who may answer it, and what each answer does."""
+
+import pytest
+from simcord.results import InteractionResult
+
+from bot.discord import replies
+from bot.domain.job import State
+from bot.storage import drafts
+from bot.ui.jobs.price_confirmation import DISCARDED
+from tests.conversations.conftest import StageFactory
+from tests.conversations.test_acknowledgement import slow_disk
+from tests.support.stage import BotStage, MessageView, job_id_of, response_message, response_view
+
+ASKS_ABOVE_FIVE_CENTS = {"confirm_above_dollars": 0.05}
+
+
+@pytest.fixture
+async def confirming_stage(make_stage: StageFactory) -> BotStage:
+    """A stage where everything above five cents is asked about."""
+    return await make_stage(
+        limits=ASKS_ABOVE_FIVE_CENTS, models={"pro": {"successor": "quality"}, "quality": {"enabled": True}}
+    )
+
+
+def confirm(offer: InteractionResult) -> str:
+    return f"easel:confirm:{job_id_of(offer)}"
+
+
+def taken_away(stage: BotStage, offer: InteractionResult) -> bool:
+    """Whether Discord was asked to delete the question; SimCord 3.2.1 only lets a token reach its own answers."""
+    deleted = f"/messages/{response_message(offer).id}"
+    return any(entry.method == "DELETE" and entry.path.endswith(deleted) for entry in stage.env.http_requests)
+
+
+def besides(stage: BotStage, offer: InteractionResult) -> list[MessageView]:
+    """What Alice sees besides the question that SimCord keeps."""
+    return [message for message in stage.messages(stage.alice) if message.id != response_message(offer).id]
+
+
+# ── what is asked ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_something_costly_is_asked_about_in_private_before_it_spends(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={**ASKS_ABOVE_FIVE_CENTS, "images_per_user_per_day": 6})
+    offer = await stage.imagine_and_wait("a fox", model="pro", resolution="2K", count=4)
+    assert response_view(offer).ephemeral
+    assert response_view(offer).button_labels == ["Draw it", "Not now"]
+    assert response_view(offer).texts == [
+        "**4 × Pro 2K pictures = $0.28, uses 4 of your 6 left**\n“a fox”\n"
+        "-# Nothing is charged before you press the button."
+    ]
+    assert stage.provider_tasks() == []
+    assert stage.messages(stage.bob) == []
+    assert (await stage.app.service.get_usage(stage.alice.id)).images == 0
+
+
+async def test_what_costs_little_is_drawn_at_once(confirming_stage: BotStage) -> None:
+    assert len(response_view(await confirming_stage.imagine_and_wait("a fox", count=2)).gallery) == 2
+
+
+async def test_the_usual_limit_is_a_dollar(stage: BotStage) -> None:
+    assert len(response_view(await stage.imagine_and_wait("a fox", model="pro", count=14)).gallery) == 10
+    assert "uses 15 of" in response_view(await stage.imagine_and_wait("a fox", stage.bob, model="pro", count=15)).text
+
+
+async def test_an_operator_can_switch_the_question_off(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"confirm_above_dollars": -1, "images_per_user_per_day": -1})
+    assert len(response_view(await stage.imagine_and_wait("a fox", model="pro", count=20)).gallery) == 10
+
+
+async def test_without_a_daily_limit_nothing_is_said_about_what_is_left(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={**ASKS_ABOVE_FIVE_CENTS, "images_per_user_per_day": -1})
+    assert (
+        response_view(await stage.imagine("a fox", model="pro")).texts[0].startswith("**1 × Pro 1K picture = $0.07**\n")
+    )
+
+
+async def test_what_cannot_be_afforded_is_refused_and_not_asked_about(confirming_stage: BotStage) -> None:
+    await confirming_stage.imagine_and_wait("a hare", count=2)
+    refused = await confirming_stage.imagine("a fox", model="pro", count=19)
+    assert response_view(refused).text.startswith(
+        "You have 18 of your 20 pictures of the last 24 hours left and requested 19."
+    )
+    assert response_view(refused).button_labels == []
+
+
+async def test_a_reroll_and_its_answer_are_asked_about_as_well(confirming_stage: BotStage) -> None:
+    first = await confirming_stage.press("Draw it", await confirming_stage.imagine_and_wait("a fox", model="pro"))
+    await confirming_stage.run_worker_until_idle()
+    offer = await confirming_stage.press("Reroll", first, confirming_stage.bob)
+    assert response_view(offer).ephemeral
+    again = await confirming_stage.press("Draw it", offer, confirming_stage.bob)
+    await confirming_stage.run_worker_until_idle()
+    assert (await confirming_stage.job(job_id_of(again))).parent_id == job_id_of(first)
+    assert f"🎲 Reroll by <@{confirming_stage.bob.id}> of <@{confirming_stage.alice.id}>’s" in response_view(again).text
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_on_a_slow_disk_the_question_is_still_private(
+    confirming_stage: BotStage, monkeypatch: pytest.MonkeyPatch, private: bool
+) -> None:
+    monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
+    with slow_disk(confirming_stage):
+        await confirming_stage.imagine("a fox", model="pro", private=private)
+    (offer,) = confirming_stage.messages(confirming_stage.alice)
+    assert offer.ephemeral
+    assert offer.button_labels == ["Draw it", "Not now"]
+    assert confirming_stage.messages(confirming_stage.bob) == []
+
+
+# ── draw it ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_yes_draws_in_public_and_takes_the_question_away(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro", count=2)
+    pressed = await confirming_stage.press("Draw it", offer)
+    assert "Drawing" in response_view(pressed).text
+    assert not response_view(pressed).ephemeral
+    assert taken_away(confirming_stage, offer)
+    await confirming_stage.run_worker_until_idle()
+    assert len(response_view(pressed).gallery) == 2
+    assert [message.id for message in confirming_stage.messages()] == [response_message(pressed).id]
+    assert await confirming_stage.images_left() == 18
+
+
+async def test_a_yes_to_something_private_is_answered_in_private(confirming_stage: BotStage) -> None:
+    pressed = await confirming_stage.press(
+        "Draw it", await confirming_stage.imagine("a fox", model="pro", private=True)
+    )
+    await confirming_stage.run_worker_until_idle()
+    assert response_view(pressed).ephemeral
+    assert len(response_view(pressed).gallery) == 1
+    assert confirming_stage.messages(confirming_stage.bob) == []
+
+
+async def test_a_yes_counts_after_a_restart(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro")
+    await confirming_stage.restart()
+    pressed = await confirming_stage.press("Draw it", offer)
+    await confirming_stage.run_worker_until_idle()
+    assert len(response_view(pressed).gallery) == 1
+
+
+async def test_pressed_several_times_at_once_it_is_drawn_and_paid_once(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro", count=2)
+    pressed = await confirming_stage.press_concurrently(
+        *[(confirming_stage.alice, confirm(offer), response_message(offer))] * 3
+    )
+    await confirming_stage.run_worker_until_idle()
+    assert len(confirming_stage.provider_tasks()) == 1
+    assert await confirming_stage.images_left() == 18
+    told = [message.text for message in besides(confirming_stage, offer) if message.ephemeral]
+    assert told == [drafts.DRAFT_GONE] * 2
+    assert sum(len(response_view(one).gallery) for one in pressed) == 2
+
+
+async def test_yes_and_no_at_once_is_one_of_both(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro")
+    no = f"easel:aside:{job_id_of(offer)}"
+    await confirming_stage.press_concurrently(
+        (confirming_stage.alice, confirm(offer), response_message(offer)),
+        (confirming_stage.alice, no, response_message(offer)),
+    )
+    await confirming_stage.run_worker_until_idle()
+    assert await confirming_stage.images_left() == 20 - len(confirming_stage.provider_tasks())
+    assert (response_view(offer).text == DISCARDED) is (confirming_stage.provider_tasks() == [])
+    assert [message.text for message in confirming_stage.messages(confirming_stage.alice)].count(drafts.DRAFT_GONE) == 1
+
+
+@pytest.mark.parametrize("action", ["confirm", "aside"])
+async def test_nobody_else_can_answer(confirming_stage: BotStage, action: str) -> None:
+    offer, public = (
+        await confirming_stage.imagine("a fox", model="pro"),
+        await confirming_stage.imagine_and_wait("an owl"),
+    )
+    (forged,) = await confirming_stage.press_concurrently(
+        (confirming_stage.bob, f"easel:{action}:{job_id_of(offer)}", response_message(public))
+    )
+    assert response_view(forged).ephemeral
+    assert response_view(forged).text == "Only the member who made this request can answer it."
+    await confirming_stage.press("Draw it", offer)
+    await confirming_stage.run_worker_until_idle()
+    assert len(confirming_stage.provider_tasks()) == 2
+
+
+@pytest.mark.parametrize("number", ["1", "9" * 19])
+@pytest.mark.parametrize("action", ["confirm", "aside"])
+async def test_an_offer_that_never_was_is_told_in_a_sentence(
+    confirming_stage: BotStage, action: str, number: str
+) -> None:
+    public = await confirming_stage.imagine_and_wait("an owl")
+    (forged,) = await confirming_stage.press_concurrently(
+        (confirming_stage.alice, f"easel:{action}:{number}", response_message(public))
+    )
+    assert response_view(forged).ephemeral
+    assert response_view(forged).text == drafts.DRAFT_GONE
+
+
+async def test_an_offer_of_yesterday_is_void(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro")
+    button, message = confirm(offer), response_message(offer)
+    await confirming_stage.env.advance_time(drafts.DRAFT_TTL_SECONDS + 1)
+    (pressed,) = await confirming_stage.press_concurrently((confirming_stage.alice, button, message))
+    assert response_view(pressed).text == drafts.DRAFT_GONE
+    await confirming_stage.run_worker_until_idle()
+    assert confirming_stage.provider_tasks() == []
+
+
+async def test_a_refusal_keeps_the_offer_for_later(confirming_stage: BotStage) -> None:
+    first = await confirming_stage.imagine("a fox", model="pro", count=15)
+    second = await confirming_stage.imagine("an owl", model="pro", count=15)
+    drawing = await confirming_stage.press("Draw it", first)
+    refused = await confirming_stage.press("Draw it", second)
+    assert "You have 5 of your 20 pictures of the last 24 hours left and requested 15." in response_view(refused).text
+    await confirming_stage.press("Cancel", drawing, confirming_stage.mod)
+    await confirming_stage.press("Draw it", second)
+    await confirming_stage.run_worker_until_idle()
+    assert await confirming_stage.images_left() == 5
+    assert [task["positivePrompt"] for task in confirming_stage.provider_tasks()][-1:] == ["an owl"]
+
+
+async def test_a_bot_that_stops_keeps_the_offer_for_later(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro")
+    confirming_stage.app.service.is_closing = True
+    assert "restarting" in response_view(await confirming_stage.press("Draw it", offer)).text
+    confirming_stage.app.service.is_closing = False
+    await confirming_stage.press("Draw it", offer)
+    await confirming_stage.run_worker_until_idle()
+    assert len(confirming_stage.provider_tasks()) == 1
+
+
+async def test_a_yes_that_discord_did_not_wait_for_costs_nothing(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro")
+    confirming_stage.env.inject_error("POST", "/interactions/*/callback", status=404, code=10062, times=1)
+    pressed = await confirming_stage.press("Draw it", offer)
+    await confirming_stage.run_worker_until_idle()
+    assert (await confirming_stage.job(job_id_of(pressed))).state is State.CANCELLED
+    assert confirming_stage.provider_tasks() == []
+    assert await confirming_stage.images_left() == 20
+
+
+@pytest.mark.parametrize("private", [False, True])
+async def test_on_a_slow_disk_a_yes_is_acknowledged_first(
+    confirming_stage: BotStage, monkeypatch: pytest.MonkeyPatch, private: bool
+) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro", private=private)
+    monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
+    with slow_disk(confirming_stage):
+        await confirming_stage.press("Draw it", offer)
+    await confirming_stage.run_worker_until_idle()
+    (message,) = besides(confirming_stage, offer)
+    assert len(message.gallery) == 1
+    assert message.ephemeral is private
+    assert len(confirming_stage.messages(confirming_stage.bob)) == (not private)
+
+
+# ── not now ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("slow", [False, True])
+async def test_a_no_says_that_nothing_was_charged(
+    confirming_stage: BotStage, monkeypatch: pytest.MonkeyPatch, slow: bool
+) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro")
+    button = confirm(offer)
+    if slow:
+        monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
+        with slow_disk(confirming_stage):
+            await confirming_stage.press("Not now", offer)
+    else:
+        await confirming_stage.press("Not now", offer)
+    assert response_view(offer).texts == [DISCARDED]
+    assert response_view(offer).button_labels == []
+    (late,) = await confirming_stage.press_concurrently((confirming_stage.alice, button, response_message(offer)))
+    assert response_view(late).text == drafts.DRAFT_GONE
+    await confirming_stage.run_worker_until_idle()
+    assert confirming_stage.provider_tasks() == []
+
+
+# ── what changed meanwhile ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_model_that_went_away_meanwhile_makes_it_a_new_offer(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro", count=2)
+    confirming_stage.app.service.catalog.mark_unavailable("pro")
+    second = await confirming_stage.press("Draw it", offer)
+    assert taken_away(confirming_stage, offer)
+    assert response_view(second).ephemeral
+    assert "**2 × Quality 1K pictures = $0.10, uses 2 of your 20 left**" in response_view(second).text
+    assert (
+        "Runware no longer offers Grok Imagine Pro, so Grok Imagine Quality draws instead."
+        in response_view(second).text
+    )
+    assert confirming_stage.provider_tasks() == []
+    drawn = await confirming_stage.press("Draw it", second)
+    await confirming_stage.run_worker_until_idle()
+    assert [task["model"] for task in confirming_stage.provider_tasks()] == ["xai:grok-imagine@image-quality"]
+    assert "Runware no longer offers Grok Imagine Pro" in response_view(drawn).text
+
+
+async def test_of_two_presses_after_a_change_one_gets_the_new_offer(confirming_stage: BotStage) -> None:
+    offer = await confirming_stage.imagine("a fox", model="pro")
+    confirming_stage.app.service.catalog.mark_unavailable("pro")
+    await confirming_stage.press_concurrently(*[(confirming_stage.alice, confirm(offer), response_message(offer))] * 2)
+    shown = besides(confirming_stage, offer)
+    assert [message.button_labels for message in shown].count(["Draw it", "Not now"]) == 1
+    assert [message.text for message in shown].count(drafts.DRAFT_GONE) == 1
+
+
+async def test_a_model_that_went_away_with_nobody_in_its_place_is_told(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits=ASKS_ABOVE_FIVE_CENTS)
+    offer = await stage.imagine("a fox", model="pro")
+    stage.app.service.catalog.mark_unavailable("pro")
+    refused = await stage.press("Draw it", offer)
+    assert "Runware does not offer Grok Imagine Pro right now; you can use standard." in response_view(refused).text
+    stage.app.service.catalog.mark_available("pro")
+    await stage.press("Draw it", offer)
+    await stage.run_worker_until_idle()
+    assert len(stage.provider_tasks()) == 1

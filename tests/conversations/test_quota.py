@@ -1,0 +1,129 @@
+"""``/quota`` and the limits: what is left, when the next one frees up, and how a refusal says so."""
+
+import logging
+
+import pytest
+
+from bot.domain.quota import DAY_SECONDS
+from tests.conversations.conftest import StageFactory
+from tests.support.stage import BotStage, response_view
+
+
+async def quota(stage: BotStage) -> str:
+    """What ``/quota`` says to Alice, in private."""
+    result = await stage.alice.slash(stage.channel, "quota")
+    assert response_view(result).ephemeral
+    return response_view(result).text
+
+
+async def test_before_anything_was_asked_for_all_is_left(stage: BotStage) -> None:
+    text = await quota(stage)
+    assert "You have **20 of 20** pictures left." in text
+    assert "<t:" not in text
+    assert "$0.00" in text
+    assert "0 of 2 unfinished requests" in text
+
+
+async def test_what_was_drawn_is_counted_with_its_dollars_and_when_it_comes_back(stage: BotStage) -> None:
+    asked_at = stage.env.now().timestamp()
+    await stage.imagine_and_wait("a fox", count=3)
+    text = await quota(stage)
+    assert "You have **17 of 20** pictures left." in text
+    assert f"<t:{int(asked_at + DAY_SECONDS) + 1}:R>" in text
+    assert "$0.06" in text
+
+
+async def test_what_is_under_way_counts_already(stage: BotStage) -> None:
+    await stage.imagine("a fox", count=3)
+    text = await quota(stage)
+    assert "**17 of 20**" in text
+    assert "1 of 2 unfinished requests" in text
+
+
+async def test_prompts_of_one_request_above_the_limit_are_shown_with_it(stage: BotStage) -> None:
+    asked = await stage.imagine("a {red, blue, green} fox")
+    await stage.press("Draw it", asked)
+    assert "3 unfinished requests (limit: 2)" in await quota(stage)
+
+
+async def test_a_day_later_all_is_left_again(stage: BotStage) -> None:
+    await stage.imagine_and_wait("a fox", count=3)
+    await stage.env.advance_time(DAY_SECONDS + 1)
+    assert "**20 of 20**" in await quota(stage)
+
+
+async def test_without_a_limit_it_says_so(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"images_per_user_per_day": -1, "jobs_per_user": -1, "cooldown_seconds": 0})
+    result = await stage.imagine_and_wait("a fox")
+    assert "left" not in response_view(result).text
+    assert "as many pictures as you like; you had 1 in the last 24 hours" in await quota(stage)
+
+
+async def test_who_has_too_few_left_is_told_how_many_and_when_the_next_frees_up(stage: BotStage) -> None:
+    await stage.imagine_and_wait("foxes", count=18)
+    result = await stage.imagine_and_wait("a fox", count=3)
+    assert response_view(result).ephemeral
+    assert "You have 2 of your 20 pictures" in response_view(result).text
+    assert "The next one frees up <t:" in response_view(result).text
+    assert await stage.images_left() == 2
+    assert len(stage.provider_tasks()) == 1
+
+
+async def test_a_pause_between_two_requests_is_asked_for_with_its_end(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"cooldown_seconds": 5})
+    await stage.imagine("a fox")
+    result = await stage.imagine("an owl")
+    assert response_view(result).ephemeral
+    assert "You can try again <t:" in response_view(result).text
+    await stage.env.advance_time(5)
+    assert not response_view(await stage.imagine("an owl")).ephemeral
+
+
+async def test_too_many_at_once_are_refused_with_a_way_out(stage: BotStage) -> None:
+    await stage.imagine("a fox")
+    await stage.imagine("an owl")
+    result = await stage.imagine("a crane")
+    assert response_view(result).ephemeral
+    assert "/cancel" in response_view(result).text
+    assert await stage.images_left() == 18
+
+
+async def test_a_servers_budget_is_refused_in_private(make_stage: StageFactory) -> None:
+    stage = await make_stage(limits={"dollars_per_guild_per_day": 0.05, "cooldown_seconds": 0})
+    await stage.imagine_and_wait("foxes", count=2)
+    result = await stage.imagine_and_wait("an owl", stage.bob)
+    assert response_view(result).ephemeral
+    assert "This server’s picture budget for the day is used up." in response_view(result).text
+    assert "There is room for it again <t:" in response_view(result).text
+
+
+async def test_the_budget_of_the_whole_bot_is_logged_once_and_told_the_operator_once(
+    make_stage: StageFactory, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage = await make_stage(limits={"dollars_per_day": 0.05, "cooldown_seconds": 0})
+    told: list[str] = []
+
+    async def alert(sentence: str) -> None:
+        told.append(sentence)
+
+    assert stage.app.service.budget_alarm is not None
+    monkeypatch.setattr(stage.app.service.budget_alarm._operator, "alert", alert)
+    await stage.imagine_and_wait("foxes", count=2)
+    with caplog.at_level(logging.WARNING):
+        for _ in range(3):
+            result = await stage.imagine_and_wait("an owl", stage.bob)
+            assert response_view(result).ephemeral
+            assert "The bot’s picture budget for the day is used up." in response_view(result).text
+            assert "There is room for it again <t:" in response_view(result).text
+    assert [record.event for record in caplog.records if hasattr(record, "event")] == ["budget_used_up"]
+    (sentence,) = told
+    assert "$0.05 in 24 hours (`limits.dollars_per_day`)" in sentence
+    assert "There is room for it again <t:" in sentence
+    await stage.env.advance_time(DAY_SECONDS + 3600)
+    await stage.imagine_and_wait("foxes", count=2)
+    await stage.imagine_and_wait("an owl", stage.bob)
+    assert len(told) == 2  # used up anew
+
+
+async def test_without_a_word_the_whole_bot_has_a_budget(stage: BotStage) -> None:
+    assert stage.app.service.limits.bot_daily_budget == 10_000_000

@@ -1,0 +1,400 @@
+"""Removing pictures: everywhere they are and for whatever was made from them, and back again within a day."""
+
+from collections.abc import Awaitable, Callable
+
+import discord
+import pytest
+from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
+from simcord.enums import OverwriteType
+from simcord.results import InteractionResult
+
+from bot.domain.job import State
+from bot.storage.intake import SOURCE_DELETED, SOURCE_REMOVED
+from bot.storage.removals import DELETED_ALREADY, NOT_RESTORABLE, PICTURE_NOT_FOUND
+from cogs.mod.removals import NO_EASEL_PICTURE
+from tests.conversations.conftest import StageFactory
+from tests.conversations.test_context_menus import post_files
+from tests.support.moderation_helpers import (
+    DAY_SECONDS,
+    audit_actions,
+    audit_entries,
+    backdate,
+    button_custom_id,
+    create_mod_channel,
+    mod_channel_lines,
+    work_and_update_cards,
+)
+from tests.support.stage import BotStage, MessageView, job_id_of, response_message, response_view
+
+GONE = "🚫 A moderator removed these pictures."
+Way = Callable[[BotStage, InteractionResult, MemberActor], Awaitable[InteractionResult]]
+
+
+async def by_menu(stage: BotStage, result: InteractionResult, by: MemberActor) -> InteractionResult:
+    return await stage.use_context_menu("Remove image", response_message(result), by)
+
+
+async def by_button(stage: BotStage, result: InteractionResult, by: MemberActor) -> InteractionResult:
+    return await stage.press("Delete", result, by)
+
+
+async def by_command(stage: BotStage, result: InteractionResult, by: MemberActor) -> InteractionResult:
+    code = (await stage.job(job_id_of(result))).short_id
+    return await by.slash(stage.channel, "mod remove", id=f"{code[:3]}-{code[3:]}", reason="blood")
+
+
+async def remove(stage: BotStage, result: InteractionResult, by: MemberActor | None = None) -> InteractionResult:
+    told = await by_menu(stage, result, by or stage.mod)
+    await work_and_update_cards(stage)
+    return told
+
+
+async def undo(stage: BotStage, told: InteractionResult, by: MemberActor | None = None) -> MessageView:
+    pressed = response_view(await stage.press("Undo", told, by or stage.mod))
+    await work_and_update_cards(stage)
+    return pressed
+
+
+async def edited(stage: BotStage, source: InteractionResult, by: MemberActor | None = None) -> InteractionResult:
+    result = await stage.submit_form(await stage.press("Edit", source, by), by, words="a hat")
+    await stage.run_worker_until_idle()
+    return result
+
+
+# ── removing, and putting back ───────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("way", [by_menu, by_button, by_command])
+async def test_a_moderator_takes_a_picture_out_and_puts_it_back(stage: BotStage, way: Way) -> None:
+    result = await stage.imagine_and_wait("a fox")
+    await stage.press("Favourite", result, stage.bob)
+    before = response_view(result)
+    told = await way(stage, result, stage.mod)
+    assert response_view(told).ephemeral
+    assert response_view(told).text == (
+        "The picture is removed, and nothing can be made from it. You can undo this for a day."
+    )
+    await work_and_update_cards(stage)
+    gone = response_view(result)
+    why = ": blood." if way is by_command else "."  # only the command asks for a reason
+    assert gone.text == f"{GONE.removesuffix('.')}{why}\n-# <@{stage.alice.id}>"
+    assert (gone.gallery, gone.button_labels, gone.filenames) == ([], [], [])
+    assert "Nothing here yet" in response_view(await stage.alice.slash(stage.channel, "history")).text
+    code = (await stage.job(job_id_of(result))).short_id
+    for member in (stage.alice, stage.bob):
+        assert response_view(await member.slash(stage.channel, "show", id=code)).text == "That picture was deleted."
+    assert "is back" in (await undo(stage, told)).text
+    back = response_view(result)
+    assert (back.texts, back.button_labels, back.filenames) == (before.texts, before.button_labels, before.filenames)
+    assert len(back.gallery) == 1
+    assert code[:3] in response_view(await stage.alice.slash(stage.channel, "history")).text
+    favourites = await stage.press("Favourites", await stage.bob.slash(stage.channel, "history"), stage.bob)
+    assert code[:3] in response_view(favourites).text, "it is still what bob marked"
+    assert await audit_actions(stage) == [("Picture removed", stage.mod.id), ("Removal undone", stage.mod.id)]
+
+
+async def test_the_second_message_goes_and_comes_back_with_the_first(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("twelve foxes", count=12)
+    second = stage.channel.history()[1]
+    told = await stage.use_context_menu("Remove image", second, stage.mod)
+    await work_and_update_cards(stage)
+    assert [message.text.split("\n")[0] for message in stage.messages()] == [GONE] * 2
+    assert all(not message.gallery and not message.filenames for message in stage.messages())
+    await undo(stage, told)
+    assert [len(message.gallery) for message in stage.messages()] == [10, 2]
+    assert stage.messages()[1].button_labels == ["ℹ️ Details", "🗑️ Delete"]
+    assert len(response_view(result).filenames) == 10
+
+
+async def test_a_removal_survives_a_restart_before_its_message_was_changed(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a fox")
+    told = await by_menu(stage, result, stage.mod)
+    await stage.restart()
+    await work_and_update_cards(stage)
+    assert response_view(result).text.startswith(GONE)
+    await stage.press("Undo", told, stage.mod)
+    await stage.restart()
+    await work_and_update_cards(stage)
+    assert len(response_view(result).gallery) == 1
+
+
+async def test_after_a_day_it_cannot_be_undone_and_nothing_is_kept(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a fox")
+    told = await remove(stage, result)
+    await stage.app.database.run(backdate, "UPDATE removals SET at = at - ?", DAY_SECONDS + 5)
+    assert (await undo(stage, told)).text == NOT_RESTORABLE
+    with stage.env.time_context():
+        await stage.app.maintenance.run_once()
+    job = await stage.job(job_id_of(result))
+    assert job.request.prompt == "(deleted)"
+    assert job.outcome is not None
+    assert job.outcome.results == ()
+    assert (await undo(stage, told)).text == NOT_RESTORABLE
+    assert response_view(result).text.startswith(GONE)
+
+
+async def test_undo_says_where_a_message_can_show_its_pictures_no_more(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a fox")
+    await stage.app.database.run(backdate, "UPDATE jobs SET ready_at = ready_at - ?", 8 * DAY_SECONDS)
+    told = await remove(stage, result)
+    assert "the message stays empty" in (await undo(stage, told)).text
+    code = (await stage.job(job_id_of(result))).short_id
+    assert code[:3] in response_view(await stage.alice.slash(stage.channel, "history")).text
+
+
+async def test_undo_pressed_twice_undoes_once(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a fox")
+    told = await remove(stage, result)
+    pressed = await stage.press_concurrently(
+        *[(stage.mod, button_custom_id("undo", job_id_of(result)), response_message(told))] * 2
+    )
+    assert sorted("is back" in response_view(one).text for one in pressed) == [False, True]
+    assert [action for action, _ in await audit_actions(stage)] == ["Picture removed", "Removal undone"]
+
+
+async def test_one_does_not_undo_the_removal_of_ones_own_picture(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a fox", stage.mod)
+    boss = stage.guild.create_role("Boss", permissions=stage.all_permissions)
+    told = await remove(stage, result, stage.guild.add_member(stage.env.create_user("chief"), roles=[boss]))
+    (pressed,) = await stage.press_concurrently(
+        (stage.mod, button_custom_id("undo", job_id_of(result)), response_message(result))
+    )
+    assert "your own picture" in response_view(pressed).text
+    await work_and_update_cards(stage)
+    assert response_view(result).text.startswith(GONE)
+    assert told.acknowledged
+
+
+async def test_the_author_of_a_removed_picture_cannot_take_part_in_it_any_more(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a fox")
+    place = response_message(await stage.imagine_and_wait("an owl"))
+    await remove(stage, result)
+    for action in ("reroll", "edit", "vary", "details", "favourite", "dm", "describe", "show", "report"):
+        for member in (stage.alice, stage.bob):
+            (pressed,) = await stage.press_concurrently((member, button_custom_id(action, job_id_of(result)), place))
+            told = response_view(pressed)
+            assert (told.ephemeral, told.gallery) == (True, []), action
+            assert "deleted" in told.text or "no picture" in told.text, (action, told.text)
+    await stage.run_worker_until_idle()
+    assert len(stage.provider_tasks()) == 2
+
+
+# ── what was made from it ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("depth", [1, 2, 60])
+async def test_nothing_more_is_made_from_it_in_however_many_steps(make_stage: StageFactory, depth: int) -> None:
+    stage = await make_stage(limits={"images_per_user_per_day": -1})
+    first = last = await stage.imagine_and_wait("a fox")
+    for _ in range(depth):
+        last = await edited(stage, last)
+    assert len(response_view(last).gallery) == 1
+    opened = await stage.press("Edit", last)
+    told = await remove(stage, first)
+    sent = len(stage.provider_tasks())
+    for attempt in (
+        await stage.press("Reroll", last),
+        await stage.press("Vary", last, stage.bob),
+        await stage.press("Edit", last),
+        await stage.use_context_menu("Edit image", response_message(last), stage.bob),
+        await stage.submit_form(opened, words="a scarf"),
+    ):
+        assert (response_view(attempt).ephemeral, response_view(attempt).text) == (True, SOURCE_REMOVED)
+    await stage.run_worker_until_idle()
+    assert len(stage.provider_tasks()) == sent
+    assert await stage.images_left() == -1 - (depth + 1)
+    await undo(stage, told)
+    assert len(response_view(await edited(stage, last)).gallery) == 1
+
+
+async def test_a_form_that_was_open_before_is_refused_afterwards(stage: BotStage) -> None:
+    first = await stage.imagine_and_wait("a fox", count=2)
+    child = await edited(stage, await stage.imagine_and_wait("an owl"))
+    opened = [await stage.press("Edit", first), await stage.press("Vary", first)]
+    of_child = await stage.press("Edit", child)
+    await remove(stage, first)
+    assert response_view(await stage.submit_form(opened[0], words="a hat", which=1)).text == SOURCE_DELETED
+    assert response_view(await stage.submit_form(opened[1], which=2)).text == SOURCE_DELETED
+    assert not response_view(await stage.submit_form(of_child, words="a hat")).ephemeral, (
+        "what has nothing to do with it goes on"
+    )
+
+
+async def test_an_offer_that_is_confirmed_afterwards_is_refused_and_charges_nothing(stage: BotStage) -> None:
+    first = await stage.imagine_and_wait("a fox")
+    child = await edited(stage, first)
+    offer = await stage.submit_form(await stage.press("Edit", child), words="a {red, blue} hat")
+    assert "Draw it" in response_view(offer).button_labels
+    left = await stage.images_left()
+    await remove(stage, first)
+    assert response_view(await stage.press("Draw it", offer)).text == SOURCE_REMOVED
+    await stage.run_worker_until_idle()
+    assert await stage.images_left() == left
+
+
+async def test_what_stands_in_line_is_not_drawn_any_more_and_not_charged(make_stage: StageFactory) -> None:
+    stage = await make_stage(runware={"max_in_flight": 1})
+    first = await stage.imagine_and_wait("a fox")
+    child = await edited(stage, first)
+    await stage.imagine("a heron", stage.bob)
+    await stage.step_worker()
+    waiting = await stage.submit_form(await stage.press("Edit", child), words="a scarf")
+    left = await stage.images_left()
+    await by_menu(stage, first, stage.mod)
+    await stage.run_worker_until_idle()
+    assert SOURCE_REMOVED in response_view(waiting).text
+    assert response_view(waiting).gallery == []
+    assert (await stage.job(job_id_of(waiting))).state is State.REFUSED
+    assert await stage.images_left() == left + 1
+    assert "a scarf" not in [task["positivePrompt"] for task in stage.provider_tasks()]
+
+
+async def test_what_is_being_drawn_meanwhile_is_not_shown_and_not_charged(stage: BotStage) -> None:
+    first = await stage.imagine_and_wait("a fox")
+    drawing = await stage.submit_form(await stage.press("Edit", first), words="a hat")
+    await stage.finish_at_provider()
+    assert len(stage.provider_tasks()) == 2
+    await by_menu(stage, first, stage.mod)
+    await stage.run_worker_until_idle()
+    assert SOURCE_REMOVED in response_view(drawing).text
+    assert response_view(drawing).gallery == []
+    assert await stage.images_left() == 19
+
+
+async def test_a_removal_that_is_undone_in_time_stops_nothing(make_stage: StageFactory) -> None:
+    stage = await make_stage(runware={"max_in_flight": 1})
+    first = await stage.imagine_and_wait("a fox")
+    await stage.imagine("a heron", stage.bob)
+    await stage.step_worker()
+    waiting = await stage.submit_form(await stage.press("Edit", first), words="a scarf")
+    told = await by_menu(stage, first, stage.mod)
+    await stage.press("Undo", told, stage.mod)
+    await stage.run_worker_until_idle()
+    assert len(response_view(waiting).gallery) == 1
+
+
+# ── which ones, and by whom ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_private_picture_is_removed_by_its_short_id_and_nothing_of_it_is_shown(stage: BotStage) -> None:
+    logs = await create_mod_channel(stage)
+    result = await stage.imagine_and_wait("a secret fox", private=True)
+    told = response_view(await by_command(stage, result, stage.mod))
+    assert told.button_labels == ["↩️ Undo"]
+    assert "secret" not in told.text
+    await work_and_update_cards(stage)
+    assert "Nothing here yet" in response_view(await stage.alice.slash(stage.channel, "history")).text
+    assert all("secret" not in message.content for message in logs.history())
+    assert (await audit_entries(stage))[0].detail == "blood"
+
+
+@pytest.mark.parametrize("typed", ["?", "zzz-zzz", "the fox", "-1", "9" * 19, "9" * 40, "@everyone"])
+async def test_a_short_id_that_is_none_says_so(stage: BotStage, typed: str) -> None:
+    await stage.imagine_and_wait("a fox")
+    told = response_view(await stage.mod.slash(stage.channel, "mod remove", id=typed, reason="blood"))
+    assert (told.ephemeral, told.text) == (True, PICTURE_NOT_FOUND)
+
+
+async def test_a_picture_of_another_server_is_no_picture_here(stage: BotStage) -> None:
+    other = stage.env.create_guild("Elsewhere")
+    mallory = other.add_member(
+        stage.env.create_user("mallory"), roles=[other.create_role("Owners", permissions=stage.all_permissions)]
+    )
+    office = other.create_text_channel("office")
+    here = await stage.imagine_and_wait("a fox")
+    there = await stage.imagine_and_wait("an owl", mallory, channel=office)
+    code = (await stage.job(job_id_of(here))).short_id
+    told = await mallory.slash(office, "mod remove", id=code, reason="blood")
+    assert response_view(told).text == PICTURE_NOT_FOUND
+    told = await mallory.slash(office, "mod remove", id=str(job_id_of(here)), reason="blood")
+    assert response_view(told).text == PICTURE_NOT_FOUND
+    told = await remove(stage, here)
+    for action in ("undo", "remove", "keep", "case"):
+        (pressed,) = await stage.press_concurrently(
+            (mallory, button_custom_id(action, job_id_of(here)), response_message(there))
+        )
+        assert response_view(pressed).ephemeral
+        assert response_view(pressed).text.startswith(("There is no such case", PICTURE_NOT_FOUND)), action
+    assert response_view(here).text.startswith(GONE)
+
+
+async def test_a_role_that_moderates_removes_and_deletes_and_cancels(stage: BotStage) -> None:
+    role = stage.guild.create_role("Curators")
+    curator = stage.guild.add_member(stage.env.create_user("curator"), roles=[role])
+    by_role = {"moderators": (role.id,)}
+    await stage.app.bot.gate.change_rules(stage.guild.id, lambda rules: rules.model_copy(update=by_role))
+    menu = stage.env.backend.find_command("Remove image", stage.guild.id, type=3)
+    assert menu is not None
+    menu["default_member_permissions"] = None  # as a server can decide for itself
+    assert response_view(await remove(stage, await stage.imagine_and_wait("a fox"), curator)).button_labels == [
+        "↩️ Undo"
+    ]
+    assert response_view(await by_button(stage, await stage.imagine_and_wait("an owl"), curator)).button_labels == [
+        "↩️ Undo"
+    ]
+    waiting = await stage.imagine("a heron")
+    await stage.press("Cancel", waiting, curator)
+    assert "A moderator cancelled this" in response_view(waiting).text
+    second = await stage.imagine("a crane")
+    told = response_view(await curator.slash(stage.channel, "cancel", id=str(job_id_of(second))))
+    assert told.text == "Cancelled “a crane”; nothing was charged."
+    names = ["Picture removed", "Picture removed", "Request cancelled", "Request cancelled"]
+    assert await audit_actions(stage) == [(name, curator.id) for name in names]
+
+
+async def test_who_moderates_one_channel_removes_and_puts_back_there_alone(stage: BotStage) -> None:
+    may = discord.Permissions(manage_messages=True).value
+    keeper, hall = stage.add_member("keeper"), stage.guild.create_text_channel("hall")
+    stage.env.backend.set_overwrite(stage.channel.id, Overwrite(keeper.id, OverwriteType.MEMBER, allow=may))
+    here, there = await stage.imagine_and_wait("a fox"), await stage.imagine_and_wait("an owl", channel=hall)
+    told = await remove(stage, here, keeper)
+    assert response_view(told).button_labels == ["↩️ Undo"]
+    assert "is back" in (await undo(stage, told, keeper)).text
+    for refused in (
+        (
+            await stage.press_concurrently(
+                (keeper, button_custom_id("delete", job_id_of(there)), response_message(here))
+            )
+        )[0],
+        await by_command(stage, here, keeper),
+    ):
+        assert response_view(refused).text.startswith("Only th")
+    assert len(response_view(there).gallery) == 1
+    assert len(response_view(here).gallery) == 1
+
+
+async def test_what_is_no_picture_of_ours_is_not_removed(stage: BotStage) -> None:
+    told = response_view(await stage.use_context_menu("Remove image", await post_files(stage, "cat.png"), stage.mod))
+    assert (told.ephemeral, told.text) == (True, NO_EASEL_PICTURE)
+    waiting = await stage.imagine("a fox")
+    told = response_view(await stage.use_context_menu("Remove image", response_message(waiting), stage.mod))
+    assert told.text == "These pictures are not made yet; try again once they are here."
+    result = await stage.imagine_and_wait("an owl")
+    await stage.press("Delete", result)
+    told = response_view(await stage.mod.slash(stage.channel, "mod remove", id=str(job_id_of(result)), reason="blood"))
+    assert told.text == DELETED_ALREADY
+
+
+async def test_who_removes_what_is_removed_is_told_who_did_and_can_undo_it(stage: BotStage) -> None:
+    result = await stage.imagine_and_wait("a fox")
+    await remove(stage, result)
+    told = await by_command(stage, result, stage.mod)
+    assert response_view(told).text == f"<@{stage.mod.id}> already removed that picture. You can undo this for a day."
+    assert "is back" in (await undo(stage, told)).text
+    assert len(await audit_entries(stage)) == 2
+
+
+async def test_two_at_once_remove_it_once_and_the_second_is_told_by_whom(stage: BotStage) -> None:
+    boss = stage.guild.create_role("Boss", permissions=stage.all_permissions)
+    chief = stage.guild.add_member(stage.env.create_user("chief"), roles=[boss])
+    logs = await create_mod_channel(stage)
+    result = await stage.imagine_and_wait("a fox")
+    button = button_custom_id("delete", job_id_of(result))
+    told = await stage.press_concurrently(*[(who, button, response_message(result)) for who in (stage.mod, chief)])
+    await work_and_update_cards(stage)
+    (first,) = await audit_entries(stage)
+    assert len(mod_channel_lines(logs)) == 1
+    loser = told[1 if first.actor_id == stage.mod.id else 0]
+    assert response_view(loser).text == f"<@{first.actor_id}> already removed that picture."
+    assert response_view(result).text.startswith(GONE)

@@ -1,0 +1,341 @@
+"""Single pictures: their trail, copies by direct message, descriptions."""
+
+import re
+from typing import Any
+
+import discord
+import pytest
+
+from bot.discord.dm_copies import MAX_DM_FILE_BYTES, REPEAT_COOLDOWN_SECONDS, SENT, SENT_RECENTLY, PictureCopySender
+from tests.support.library_helpers import (
+    UNKNOWN_PICTURE_TEXT,
+    SimulatedDownloader,
+    edit_picture,
+    hide_channel,
+    iter_components,
+    response_text,
+    run_history,
+    run_show,
+    short_id_of,
+)
+from tests.support.stage import BotStage, job_id_of, response_message, response_view
+
+# ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("spelled", [str, str.upper, lambda code: f"# {code.replace('-', ' ')}", None])
+async def test_show_finds_a_picture_by_what_people_type(stage: BotStage, spelled: Any) -> None:
+    fox = await stage.imagine_and_wait("a fox", count=2)
+    typed = str(job_id_of(fox)) if spelled is None else spelled(await short_id_of(stage, fox))
+    result = await run_show(stage, typed, stage.bob)
+    assert response_view(result).ephemeral
+    assert "a fox" in response_text(result)
+    assert stage.alice.mention in response_text(result)
+    assert [item["media"]["url"] for item in response_view(result).gallery] == [
+        file.url for file in response_message(fox).attachments
+    ]
+    assert str(response_message(fox).id) in response_text(result)
+
+
+async def test_show_has_both_messages_of_many_pictures(stage: BotStage) -> None:
+    foxes = await stage.imagine_and_wait("foxes", count=12)
+    result = await run_show(stage, await short_id_of(stage, foxes))
+    shown_now = [item["media"]["url"].rpartition("/")[2] for item in response_view(result).gallery]
+    assert shown_now == [f"easel-{job_id_of(foxes)}-{number}.jpg" for number in range(1, 13)]
+
+
+@pytest.mark.parametrize("typed", ["zzz-zzz", "", "no such thing", "9" * 19, "9" * 40, "-1", "123456", "1' OR '1'='1"])
+async def test_what_nobody_knows_is_one_sentence(stage: BotStage, typed: str) -> None:
+    await stage.imagine_and_wait("a fox")
+    result = await run_show(stage, typed or " ")
+    assert response_view(result).ephemeral
+    assert response_text(result).strip() == UNKNOWN_PICTURE_TEXT
+
+
+async def test_what_somebody_may_not_see_is_the_same_sentence(stage: BotStage) -> None:
+    secret = await stage.imagine_and_wait("a secret fox", private=True)
+    hidden = stage.guild.create_text_channel("staff")
+    owl = await stage.imagine("an owl", channel=hidden)
+    await stage.run_worker_until_idle()
+    await hide_channel(stage, hidden)
+    for result in (secret, owl):
+        assert (
+            response_text(await run_show(stage, await short_id_of(stage, result), stage.bob)).strip()
+            == UNKNOWN_PICTURE_TEXT
+        )
+        assert UNKNOWN_PICTURE_TEXT not in response_text(
+            await run_show(stage, await short_id_of(stage, result), stage.alice)
+        )
+
+
+async def test_of_two_pictures_with_one_code_the_newest_that_may_be_seen_is_shown(stage: BotStage) -> None:
+    old = await stage.imagine_and_wait("a fox")
+    new = await stage.imagine_and_wait("a secret owl", private=True)
+
+    def same_code() -> Any:
+        yield "UPDATE jobs SET code = 'k3f9x2' WHERE id IN (?, ?)", (job_id_of(old), job_id_of(new))
+
+    await stage.app.database.run(same_code)
+    assert "a secret owl" in response_text(await run_show(stage, "k3f-9x2", stage.alice))
+    assert "a fox" in response_text(await run_show(stage, "k3f-9x2", stage.bob))
+
+
+async def test_show_offers_ones_own_newest_pictures(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox")
+    owl = await stage.imagine_and_wait("an owl")
+    await stage.imagine_and_wait("a crane", stage.bob)
+    offered = await stage.alice.autocomplete(stage.channel, "show", "id", "")
+    assert [one["value"] for one in offered] == [str(job_id_of(owl)), str(job_id_of(fox))]
+    assert offered[1]["name"] == f"{await short_id_of(stage, fox)} · a fox"
+    assert [one["value"] for one in await stage.alice.autocomplete(stage.channel, "show", "id", "FOX")] == [
+        str(job_id_of(fox))
+    ]
+
+
+async def test_the_trail_is_walked_in_one_private_message(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox")
+    night = await edit_picture(stage, fox, "make it night")
+    snow = await edit_picture(stage, night, "add snow")
+    result = await run_show(stage, await short_id_of(stage, night))
+    assert "Edit 1 of 2" in response_text(result)
+    assert "make it night" in response_text(result)
+    pictures = [response_message(one).attachments[0].url for one in (fox, night)]
+    assert [item["media"]["url"] for item in response_view(result).gallery] == pictures
+    assert response_view(result).gallery[0]["description"] == "Before: a fox"
+    await stage.press("Next ▶", result)
+    assert "Edit 2 of 2" in response_text(result)
+    assert "add snow" in response_text(result)
+    assert "Next ▶" not in response_view(result).button_labels
+    await stage.press("◀ Previous", result)
+    await stage.press("◀ Previous", result)
+    assert "The original** · 2 steps after it" in response_text(result)
+    assert "◀ Previous" not in response_view(result).button_labels
+    assert await short_id_of(stage, snow)
+    assert len(stage.messages()) == 3
+
+
+async def test_a_private_edit_is_not_counted_for_others(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox")
+    await edit_picture(stage, fox, "make it night --private")
+    typed = await short_id_of(stage, fox)
+    assert "1 step after it" in response_text(await run_show(stage, typed, stage.alice))
+    others = await run_show(stage, typed, stage.bob)
+    assert "after it" not in response_text(others)
+    assert "Next ▶" not in response_view(others).button_labels
+
+
+async def test_a_picture_is_opened_from_the_history_beside_its_page(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox")
+    page = await run_history(stage)
+    opened = await stage.press(await short_id_of(stage, fox), page)
+    assert response_view(opened).ephemeral
+    assert response_message(opened).id != response_message(page).id
+    assert len(response_view(opened).gallery) == 1
+
+
+async def test_a_deleted_source_leaves_the_trail_but_not_its_picture(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox")
+    night = await edit_picture(stage, fox, "make it night")
+    await stage.press("Delete", fox)
+    result = await run_show(stage, await short_id_of(stage, night))
+    assert "Edit 1 of 1" in response_text(result)
+    assert "its source cannot be shown" in response_text(result)
+    assert len(response_view(result).gallery) == 1
+    assert "◀ Previous" not in response_view(result).button_labels
+
+
+# ── direct messages ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_pictures_are_sent_to_whoever_presses(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    fox = await stage.imagine_and_wait("a fox", count=2, spoiler=True)
+    pressed = await stage.press("DM me", fox, stage.bob)
+    assert response_view(pressed).ephemeral
+    assert response_view(pressed).text == "Sent to your direct messages."
+    (letter,) = stage.direct_messages(stage.bob)
+    assert letter.filenames == response_view(fox).filenames
+    assert "a fox" in letter.text
+    assert str(response_message(fox).id) in letter.text
+    assert [(item["description"], item["spoiler"]) for item in letter.gallery] == [
+        ("a fox (1 of 2)", True),
+        ("a fox (2 of 2)", True),
+    ]
+    assert (await stage.images_left(stage.bob), await stage.images_left(stage.alice)) == (20, 18)
+
+
+async def test_the_pictures_of_the_second_message_come_along_wherever_the_button_is_pressed(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(files := SimulatedDownloader(stage.env))
+    foxes = await stage.imagine_and_wait("foxes", count=12)
+    await stage.press("DM me", foxes, stage.bob)
+    assert [len(letter.filenames) for letter in stage.direct_messages(stage.bob)] == [10, 2]
+    assert files.max_active_reads == 1
+    await stage.press("DM me", await run_show(stage, await short_id_of(stage, foxes)))
+    assert [len(letter.filenames) for letter in stage.direct_messages(stage.alice)] == [10, 2]
+
+
+async def test_a_private_picture_is_sent_from_the_message_at_hand(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    secret = await stage.imagine_and_wait("a secret fox", private=True)
+    await stage.press("DM me", secret)
+    (letter,) = stage.direct_messages(stage.alice)
+    assert len(letter.filenames) == 1
+    assert "discord.com/channels" not in letter.text
+
+
+async def test_closed_direct_messages_are_explained(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    fox = await stage.imagine_and_wait("a fox")
+    stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=403, code=50007)
+    pressed = await stage.press("DM me", fox, stage.bob)
+    assert response_view(pressed).ephemeral
+    assert "does not let Easel message you" in response_view(pressed).text
+
+
+async def test_a_discord_that_takes_no_message_is_explained(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    fox = await stage.imagine_and_wait("a fox")
+    stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=503)
+    pressed = await stage.press("DM me", fox, stage.bob)
+    assert "Press again in a minute; nothing was charged." in response_view(pressed).text
+
+
+async def test_a_picture_that_is_too_large_for_a_direct_message_stays_where_it_is(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    fox = await stage.imagine_and_wait("a fox", count=2)
+    stage.env.backend.cdn._blobs[response_message(fox).attachments[1].url] = bytes(MAX_DM_FILE_BYTES + 1)
+    assert "1 of 2 pictures" in response_view(await stage.press("DM me", fox, stage.bob)).text
+    (letter,) = stage.direct_messages(stage.bob)
+    assert letter.filenames == response_view(fox).filenames[:1]
+
+
+async def test_files_that_cannot_be_read_are_not_sent(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    fox = await stage.imagine_and_wait("a fox", count=2)
+    stage.env.backend.cdn._blobs.pop(response_message(fox).attachments[0].url)
+    assert "1 of 2 pictures" in response_view(await stage.press("DM me", fox, stage.bob)).text
+    stage.env.backend.cdn._blobs.clear()
+    assert "can no longer be read" in response_view(await stage.press("DM me", fox)).text
+    assert len(stage.direct_messages(stage.bob)) == 1
+    assert stage.direct_messages(stage.alice) == []
+
+
+async def test_the_same_pictures_are_sent_once_a_minute_and_the_others_are_told_when(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(files := SimulatedDownloader(stage.env), stage.app.service.clock)
+    fox = await stage.imagine_and_wait("a fox", count=2)
+    pressed = await stage.press_concurrently(*[(stage.bob, f"easel:dm:{job_id_of(fox)}", response_message(fox))] * 15)
+    told = [message.text for message in stage.messages(stage.bob) if message.ephemeral]
+    assert len(pressed) == 15
+    assert sum(text == SENT for text in told) == 1
+    assert sum(bool(re.fullmatch(f"{SENT_RECENTLY} You can try again <t:\\d+:R>.", text)) for text in told) == 14
+    assert len(stage.direct_messages(stage.bob)) == 1
+    assert files.max_active_reads == 1
+    await stage.press("DM me", fox)
+    assert len(stage.direct_messages(stage.alice)) == 1
+    await stage.env.advance_time(REPEAT_COOLDOWN_SECONDS + 1)
+    await stage.press("DM me", fox, stage.bob)
+    assert len(stage.direct_messages(stage.bob)) == 2
+
+
+async def test_copies_are_said_to_be_free_again_by_the_wall_clock(stage: BotStage) -> None:
+    stage.app.bot.copies._files = SimulatedDownloader(stage.env)
+    fox = await stage.imagine_and_wait("a fox")
+    await stage.press("DM me", fox, stage.bob)
+    refused = response_view(await stage.press("DM me", fox, stage.bob)).text
+    told = re.search(r"<t:(\d+):R>", refused)
+    assert told is not None
+    assert 0 < int(told[1]) - stage.app.service.clock() <= REPEAT_COOLDOWN_SECONDS + 1
+
+
+# ── descriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_an_author_describes_a_picture_and_it_shows_everywhere(stage: BotStage) -> None:
+    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    fox = await stage.imagine_and_wait("a fox", spoiler=True)
+    before = response_view(fox)
+    form = await stage.press("Alt text", await stage.press("Details", fox))
+    told = await stage.alice.submit_modal(form, {"words": "A red fox\nasleep in the snow"})
+    assert response_view(told).ephemeral
+    assert response_view(told).text == "Saved: the picture now has this description."
+    after = response_view(fox)
+    (item,) = after.gallery
+    assert item["description"] == "A red fox asleep in the snow"
+    assert (item["spoiler"], item["media"]["url"]) == (True, before.gallery[0]["media"]["url"])
+    assert (after.filenames, after.texts, after.button_labels) == (before.filenames, before.texts, before.button_labels)
+    (thumbnail,) = [part for part in iter_components(await run_history(stage)) if part["type"] == 11]
+    assert thumbnail["description"] == "A red fox asleep in the snow"
+    assert (
+        response_view(await run_show(stage, await short_id_of(stage, fox))).gallery[0]["description"]
+        == "A red fox asleep in the snow"
+    )
+    await stage.press("DM me", fox)
+    assert stage.direct_messages(stage.alice)[0].gallery[0]["description"] == "A red fox asleep in the snow"
+
+
+async def test_one_of_several_pictures_is_described_and_the_others_stay_as_they_are(stage: BotStage) -> None:
+    foxes = await stage.imagine_and_wait("foxes", count=12)
+    details = await stage.press("Details", foxes)
+    for number in ("2", "12"):
+        form = await stage.press("Alt text", details)
+        await stage.alice.submit_modal(form, {"which": [number], "words": f"Fox number {number}"})
+    first, second = stage.messages()
+    described = [item["description"] for item in (*first.gallery, *second.gallery)]
+    assert described[1] == "Fox number 2"
+    assert described[11] == "Fox number 12"
+    assert described[0] == "foxes (1 of 12)"
+    assert (len(first.filenames), len(second.filenames)) == (10, 2)
+
+
+async def test_a_private_picture_is_described_as_far_as_that_goes(stage: BotStage) -> None:
+    secret = await stage.imagine_and_wait("a secret fox", private=True)
+    form = await stage.press("Alt text", await stage.press("Details", secret))
+    told = await stage.alice.submit_modal(form, {"words": "A fox"})
+    assert "the message itself stays as it is" in response_view(told).text
+    (thumbnail,) = [part for part in iter_components(await run_history(stage)) if part["type"] == 11]
+    assert thumbnail["description"] == "A fox"
+
+
+async def test_a_description_is_kept_when_the_message_cannot_be_changed(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox")
+    form = await stage.press("Alt text", await stage.press("Details", fox))
+    stage.env.backend.delete_message(stage.channel.id, response_message(fox).id)
+    told = await stage.alice.submit_modal(form, {"words": "A fox"})
+    assert "the message itself could not be changed" in response_view(told).text
+
+
+async def test_nobody_else_describes_a_picture(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox")
+    (pressed,) = await stage.press_concurrently((stage.bob, f"easel:describe:{job_id_of(fox)}", response_message(fox)))
+    assert response_view(pressed).ephemeral
+    assert response_view(pressed).text == "Only the member who requested this picture can describe it."
+
+
+async def test_an_empty_description_is_refused(stage: BotStage) -> None:
+    fox = await stage.imagine_and_wait("a fox")
+    form = await stage.press("Alt text", await stage.press("Details", fox))
+    told = await stage.alice.submit_modal(form, {"words": " \u200b "})
+    assert "The description is empty" in response_view(told).text
+    assert response_view(fox).gallery[0]["description"] == "a fox"
+
+
+# ── threads ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("kind", "visible"), [("public_thread", True), ("private_thread", False)])
+async def test_what_was_made_in_a_private_thread_is_found_by_its_author_alone(
+    stage: BotStage, kind: str, visible: bool
+) -> None:
+    channel = stage.env.bot.get_channel(stage.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    thread = await channel.create_thread(name="sketches", type=discord.ChannelType[kind])
+    await stage.env.settle()
+    fox = await stage.imagine_and_wait("a fox")
+
+    def moved() -> Any:
+        yield "UPDATE jobs SET channel_id = ? WHERE id = ?", (thread.id, job_id_of(fox))
+
+    await stage.app.database.run(moved)
+    typed = await short_id_of(stage, fox)
+    assert ("a fox" in response_text(await run_show(stage, typed, stage.bob))) is visible
+    assert "a fox" in response_text(await run_show(stage, typed, stage.alice))

@@ -1,0 +1,166 @@
+"""Reading finished pictures: what can be read is kept in its order, what may still turn up is waited for."""
+
+from dataclasses import replace
+from typing import Any
+from unittest.mock import create_autospec
+
+import pytest
+
+from bot.domain.catalog import OutputFormat, Size
+from bot.domain.job import Result
+from bot.errors import BadPicture, OperatorNeeded, ProviderUnavailable
+from bot.images.inspect import (
+    PictureFile,
+)
+from bot.jobs.fetch_results import MISSING_FILE_RETRY_SECONDS, ResultFetcher
+from bot.jobs.model_breakers import ModelBreakers
+from bot.runware.client import RunwareClient
+from bot.runware.replies import TaskProgress
+from bot.runware.result_images import ResultImageReader
+from tests.conftest import ManualClock
+from tests.support.generator_driver import make_ready_job, make_result
+
+FILE = PictureFile(b"picture", OutputFormat.WEBP, Size(7, 9))
+BROKEN, AWAY = BadPicture("broken"), ProviderUnavailable("away", code="media")
+
+
+@pytest.fixture
+def media() -> Any:
+    return create_autospec(ResultImageReader, instance=True)
+
+
+@pytest.fixture
+def provider() -> Any:
+    return create_autospec(RunwareClient, instance=True)
+
+
+@pytest.fixture
+def models() -> Any:
+    made = create_autospec(ModelBreakers, instance=True)
+    made.note_unreadable.return_value = None
+    return made
+
+
+@pytest.fixture
+def fetching(media: Any, provider: Any, models: Any, clock: ManualClock) -> ResultFetcher:
+    return ResultFetcher(media=media, provider=provider, clock=clock, model_breakers=models)
+
+
+async def test_pictures_are_what_their_bytes_say(fetching: ResultFetcher, media: Any, clock: ManualClock) -> None:
+    media.read.return_value = FILE
+    job = make_ready_job(clock, make_result("a"))
+    assert job.outcome is not None
+    (picture,) = await fetching.fetch(job, job.outcome.results)
+    assert (picture.data, picture.format, picture.size) == (b"picture", OutputFormat.WEBP, Size(7, 9))
+    assert picture.result == make_result("a")
+    assert not picture.shrunk
+
+
+async def test_what_cannot_be_read_is_left_out_and_the_rest_keeps_its_order(
+    fetching: ResultFetcher, media: Any, models: Any, clock: ManualClock
+) -> None:
+    media.read.side_effect = [FILE, BROKEN, AWAY, FILE]
+    results = [make_result(name) for name in "abcd"]
+    job = make_ready_job(clock, *results)
+    assert [picture.result.image_uuid for picture in await fetching.fetch_and_record(job, results)] == ["a", "d"]
+    models.note_readable.assert_awaited_once_with(job)
+    models.note_unreadable.assert_not_awaited()
+
+
+@pytest.mark.parametrize("error", [ValueError("a mistake of ours"), KeyError("x")])
+async def test_a_mistake_is_not_taken_for_a_broken_picture(
+    fetching: ResultFetcher, media: Any, clock: ManualClock, error: Exception
+) -> None:
+    media.read.side_effect = [FILE, error]
+    with pytest.raises(type(error)):
+        await fetching.fetch(
+            make_ready_job(clock, make_result("a"), make_result("b")), [make_result("a"), make_result("b")]
+        )
+
+
+@pytest.mark.parametrize("outcomes", [[AWAY], [BROKEN, AWAY], [AWAY, BROKEN]])
+async def test_pictures_that_are_out_of_reach_are_worth_another_try(
+    fetching: ResultFetcher, media: Any, models: Any, clock: ManualClock, outcomes: list[Exception]
+) -> None:
+    media.read.side_effect = outcomes
+    results = [make_result(str(n)) for n, _ in enumerate(outcomes)]
+    with pytest.raises(ProviderUnavailable):
+        await fetching.fetch_and_record(make_ready_job(clock, *results), results)
+    models.note_unreadable.assert_awaited_once()
+    media.read.side_effect = outcomes
+    assert await fetching.fetch_or_empty(make_ready_job(clock, *results), results) == []
+
+
+async def test_the_operator_is_told_what_the_breaker_says(fetching: ResultFetcher, media: Any, models: Any) -> None:
+    told: list[str] = []
+
+    async def alert(sentence: str) -> None:
+        told.append(sentence)
+
+    media.read.side_effect = [BROKEN, BROKEN]
+    models.note_unreadable.return_value = "closed"
+    clock = ManualClock()
+    watched = ResultFetcher(media=media, provider=fetching.provider, clock=clock, model_breakers=models, alert=alert)
+    job = make_ready_job(clock, make_result("a"), make_result("b"))
+    assert await watched.fetch_and_record(job, [make_result("a"), make_result("b")]) == []
+    models.note_unreadable.assert_awaited_once_with(job, 2)
+    assert told == ["closed"]
+
+
+@pytest.mark.parametrize(
+    ("age", "patience"),
+    [
+        (0, MISSING_FILE_RETRY_SECONDS),
+        (10, MISSING_FILE_RETRY_SECONDS - 10),
+        (MISSING_FILE_RETRY_SECONDS, 0),
+        (86_400, 0),
+        (-3600, MISSING_FILE_RETRY_SECONDS),
+    ],
+)
+async def test_files_are_waited_for_while_they_are_fresh(
+    fetching: ResultFetcher, media: Any, clock: ManualClock, age: float, patience: float
+) -> None:
+    media.read.return_value = FILE
+    job = replace(make_ready_job(clock, make_result("a")), ready_at=clock() - age)
+    await fetching.fetch(job, [make_result("a")])
+    assert media.read.await_args.kwargs == {"patience": patience}
+    assert MISSING_FILE_RETRY_SECONDS == 30
+
+
+async def test_files_are_not_waited_for_longer_than_the_task_itself(
+    media: Any, provider: Any, clock: ManualClock
+) -> None:
+    media.read.return_value = FILE
+    hurried = ResultFetcher(
+        media=media, provider=provider, clock=clock, task_timeout_seconds=MISSING_FILE_RETRY_SECONDS / 2
+    )
+    for age, patience in (
+        (0, MISSING_FILE_RETRY_SECONDS / 2),
+        (10, MISSING_FILE_RETRY_SECONDS / 2 - 10),
+        (MISSING_FILE_RETRY_SECONDS / 2, 0),
+    ):
+        await hurried.fetch(
+            replace(make_ready_job(clock, make_result("a")), ready_at=clock() - age), [make_result("a")]
+        )
+        assert media.read.await_args.kwargs == {"patience": patience}
+
+
+async def test_pictures_that_came_inside_a_reply_are_asked_for_again_in_their_order(
+    fetching: ResultFetcher, media: Any, provider: Any, clock: ManualClock
+) -> None:
+    stored = [Result(image_uuid="a"), Result(image_uuid="a"), Result(image_uuid="b")]
+    again = [Result(image_uuid="a", base64_data=text) for text in ("1", "2")]
+    provider.poll.return_value = TaskProgress((Result(image_uuid="b", base64_data="3"), *again))
+    media.read.return_value = FILE
+    pictures = await fetching.fetch(make_ready_job(clock, *stored), stored)
+    assert [picture.result.base64_data for picture in pictures] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("error", [ProviderUnavailable("", code="x"), OperatorNeeded("", code="x")])
+async def test_a_provider_that_cannot_be_asked_again_is_worth_another_try(
+    fetching: ResultFetcher, provider: Any, clock: ManualClock, error: Exception
+) -> None:
+    provider.poll.side_effect = error
+    stored = [Result(image_uuid="a")]
+    with pytest.raises(type(error)):
+        await fetching.fetch(make_ready_job(clock, *stored), stored)

@@ -1,0 +1,162 @@
+"""How jobs end: what is written, what is told, and what is asked about the bill afterwards."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.job import Job, State
+from bot.jobs.finish import DISCORD_RETRY_SECONDS
+from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
+from tests.conftest import ManualClock
+from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
+from tests.support.job_driver import PRICE_MICROS
+from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS
+
+
+@pytest.fixture
+async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
+        yield crew
+
+
+async def submitted(crew: DeliveryDriver) -> Job:
+    """A job whose task may be at the provider."""
+    job = await crew.job_driver.acknowledge(await crew.mod_driver.reserve())
+    (claimed,) = await crew.job_driver.claim()
+    assert claimed.id == job.id
+    return claimed
+
+
+# ── written ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.REFUSED])
+async def test_an_end_is_written_with_its_sentence_before_anybody_hears_of_it(
+    delivery_driver: DeliveryDriver, state: State
+) -> None:
+    job = await submitted(delivery_driver)
+    errand = delivery_driver.make_run(job)
+    delivery_driver.clock.advance(30)
+    assert await delivery_driver.finisher.fail(errand, state, "It broke.", micros=5)  # type: ignore[arg-type]  # one of the two
+    row = await delivery_driver.job_driver.job_row(job)
+    assert (row["state"], row["reason"], row["ended_at"]) == (state, "It broke.", delivery_driver.clock())
+    assert (row["answered"], row["token"], row["bill_due"]) == (0, "token", None)
+    assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 5)
+    assert delivery_driver.metrics.ended_jobs == [(state, "standard", 0, 5)]
+    assert (errand.done, errand.due_at, errand.job.state) == (False, delivery_driver.clock(), state)
+    assert delivery_driver.messenger.calls == []
+
+
+async def test_the_bill_of_an_abandoned_task_is_asked_for_later(delivery_driver: DeliveryDriver) -> None:
+    job = await submitted(delivery_driver)
+    delivery_driver.clock.advance(30)
+    await delivery_driver.finisher.fail(delivery_driver.make_run(job), State.FAILED, "It broke.", abandoned=True)
+    assert (await delivery_driver.job_driver.job_row(job))[
+        "bill_due"
+    ] == delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS
+
+
+async def test_a_job_that_is_somebody_elses_by_now_is_left_alone_without_a_word(
+    delivery_driver: DeliveryDriver,
+) -> None:
+    job = await submitted(delivery_driver)
+    delivery_driver.clock.advance(DAY_SECONDS)
+    assert [one.id for one in await delivery_driver.job_driver.rescue("two")] == [job.id]
+    errand = delivery_driver.make_run(job)
+    assert not await delivery_driver.finisher.fail(errand, State.FAILED, "It broke.", micros=5)
+    assert errand.done
+    assert ((await delivery_driver.job_driver.job_row(job))["state"], delivery_driver.metrics.ended_jobs) == (
+        "submitted",
+        [],
+    )
+    assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * PRICE_MICROS)
+
+
+async def test_giving_up_a_task_at_the_provider_asks_for_its_bill(delivery_driver: DeliveryDriver) -> None:
+    job = await submitted(delivery_driver)
+    await delivery_driver.finisher.abandon(delivery_driver.make_run(job), "It broke.")
+    row = await delivery_driver.job_driver.job_row(job)
+    assert (row["state"], row["bill_due"]) == ("failed", delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS)
+
+
+async def test_giving_up_finished_pictures_books_what_they_cost(delivery_driver: DeliveryDriver) -> None:
+    job = await delivery_driver.mod_driver.create_ready_job()
+    await delivery_driver.finisher.abandon(delivery_driver.make_run(job), "It broke.")
+    row = await delivery_driver.job_driver.job_row(job)
+    assert (row["state"], row["bill_due"]) == ("failed", None)
+    assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
+    assert delivery_driver.metrics.ended_jobs == [("failed", "standard", 0, 3 * REAL_PRICE_MICROS)]
+
+
+# ── told ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def ended(crew: DeliveryDriver) -> Job:
+    """A job that ended just now."""
+    job = await submitted(crew)
+    errand = crew.make_run(job)
+    await crew.finisher.fail(errand, State.FAILED, "It broke.")
+    return errand.job
+
+
+async def test_an_end_is_told_once_and_then_the_token_is_forgotten(delivery_driver: DeliveryDriver) -> None:
+    job = await ended(delivery_driver)
+    errand = delivery_driver.make_run(job)
+    await delivery_driver.finisher.notify_member(errand)
+    row = await delivery_driver.job_driver.job_row(job)
+    assert (errand.done, row["answered"], row["token"], row["lease_owner"]) == (True, 1, None, None)
+    assert delivery_driver.messenger.calls == [("tell failed", job.id)]
+
+
+async def test_an_end_is_told_for_as_long_as_patience_lasts_from_the_end(delivery_driver: DeliveryDriver) -> None:
+    job = await ended(delivery_driver)
+    errand = delivery_driver.make_run(job)
+    delivery_driver.messenger.discord_down = True
+    delivery_driver.clock.advance(DISCORD_RETRY_SECONDS - 1)
+    await delivery_driver.finisher.notify_member(errand)
+    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["answered"]) == (False, 0)
+    assert errand.due_at == delivery_driver.clock() + 2
+    delivery_driver.clock.advance(1)
+    await delivery_driver.finisher.notify_member(errand)
+    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["answered"]) == (True, 1)
+    assert delivery_driver.messenger.calls == []
+
+
+async def test_a_removal_long_after_the_end_has_patience_of_its_own(delivery_driver: DeliveryDriver) -> None:
+    job = await delivery_driver.mod_driver.create_delivered_job()
+    delivery_driver.clock.advance(DAY_SECONDS)
+    removed = (await delivery_driver.mod_driver.run(delivery_driver.mod_driver.remove(job.id)())).job
+    errand = delivery_driver.make_run(removed)
+    delivery_driver.messenger.discord_down = True
+    delivery_driver.clock.advance(DISCORD_RETRY_SECONDS - 1)
+    await delivery_driver.finisher.notify_member(errand)
+    assert not errand.done
+    delivery_driver.messenger.discord_down = False
+    await delivery_driver.finisher.notify_member(errand)
+    assert (errand.done, delivery_driver.messenger.calls) == (True, [("tell delivered", job.id)])
+    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 1
+
+
+async def test_an_end_that_nobody_can_be_told_is_over(delivery_driver: DeliveryDriver) -> None:
+    job = await ended(delivery_driver)
+    errand = delivery_driver.make_run(job)
+    delivery_driver.messenger.undeliverable = True
+    await delivery_driver.finisher.notify_member(errand)
+    assert (errand.done, delivery_driver.messenger.calls) == (True, [])
+    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 1
+
+
+async def test_what_changed_while_it_was_told_is_still_to_be_told(delivery_driver: DeliveryDriver) -> None:
+    job = await delivery_driver.mod_driver.create_delivered_job()
+    removed = (await delivery_driver.mod_driver.run(delivery_driver.mod_driver.remove(job.id)())).job
+    errand = delivery_driver.make_run(removed)
+
+    async def put_back() -> None:
+        decided = await delivery_driver.mod_driver.run(delivery_driver.mod_driver.undo(job.id)())
+        errand.replace_job(decided.job, delivery_driver.clock())
+
+    delivery_driver.messenger.during_next_call = put_back
+    await delivery_driver.finisher.notify_member(errand)
+    assert (errand.done, errand.job.removed_at) == (False, None)
+    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 0

@@ -1,0 +1,371 @@
+"""Submitting, polling and the deadline: what was paid for is taken, what may still cost is billed."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.job import Job, State
+from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE
+from bot.errors import ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected, StorageUnavailable
+from bot.jobs.generate import LATE_RESULT_GRACE_SECONDS, TIMED_OUT_MESSAGE
+from bot.jobs.run import JobRun
+from bot.runware.errors import build_provider_error
+from bot.runware.replies import TaskProgress
+from bot.storage import jobs, kv, ledger
+from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
+from tests.conftest import ManualClock
+from tests.support.generator_driver import (
+    DEADLINE_SECONDS,
+    GeneratorDriver,
+    make_outcome,
+    make_progress,
+    open_generator_driver,
+)
+
+REFUSED = "invalidProviderContent"
+
+
+@pytest.fixture
+async def driver(sqlite_template: Path, tmp_path: Path, clock: ManualClock) -> AsyncIterator[GeneratorDriver]:
+    async with open_generator_driver(sqlite_template, tmp_path / "easel.db", clock) as made:
+        yield made
+
+
+# ── polling ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_task_is_polled_until_all_its_results_are_in(driver: GeneratorDriver) -> None:
+    errand = await driver.submit_new_job(count=3)
+    for told in (TaskProgress(), make_progress("a", processing=True), make_progress("a", "b")):
+        driver.provider.poll.return_value = told
+        await driver.pipeline.advance(errand)
+        assert (await driver.reload(errand)).state is State.SUBMITTED
+        assert driver.monotonic() < errand.due_at <= driver.monotonic() + 5.2
+    driver.provider.poll.return_value = make_progress("a", "b", "c")
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert stored.state is State.READY
+    assert stored.outcome == make_progress("a", "b", "c").outcome
+    assert stored.ready_at == driver.wall_clock()
+
+
+@pytest.mark.parametrize("came", [1, 2])
+async def test_results_that_turn_up_soon_after_an_error_are_taken(driver: GeneratorDriver, came: int) -> None:
+    errand = await driver.submit_new_job(count=3)
+    names = ["a", "b"][:came]
+    driver.provider.poll.return_value = make_progress(failed=[REFUSED])
+    await driver.pipeline.advance(errand)
+    driver.clock.advance(LATE_RESULT_GRACE_SECONDS - 0.1)
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.SUBMITTED
+    driver.provider.poll.return_value = make_progress(*names, failed=[REFUSED], processing=came == 1)
+    await driver.pipeline.advance(errand)
+    driver.clock.advance(LATE_RESULT_GRACE_SECONDS)
+    driver.provider.poll.return_value = make_progress(*names, failed=[REFUSED])
+    await driver.pipeline.advance(errand)
+    driver.clock.advance(LATE_RESULT_GRACE_SECONDS)
+    if errand.job.state is State.SUBMITTED:
+        await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert stored.state is State.READY
+    assert stored.outcome is not None
+    assert [one.image_uuid for one in stored.outcome.results] == names
+    assert stored.outcome.failures == (REFUSED,)
+    assert stored.outcome.outstanding == 2 - came  # it may still be drawn, and billed
+
+
+async def test_more_work_after_an_error_begins_the_quiet_anew(driver: GeneratorDriver) -> None:
+    errand = await driver.submit_new_job(count=2)
+    driver.provider.poll.return_value = make_progress(failed=[REFUSED])
+    await driver.pipeline.advance(errand)
+    driver.clock.advance(LATE_RESULT_GRACE_SECONDS - 1)
+    driver.provider.poll.return_value = make_progress(failed=[REFUSED], processing=True)
+    await driver.pipeline.advance(errand)
+    driver.clock.advance(LATE_RESULT_GRACE_SECONDS - 1)
+    driver.provider.poll.return_value = make_progress(failed=[REFUSED])
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.SUBMITTED
+    driver.clock.advance(LATE_RESULT_GRACE_SECONDS)
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.REFUSED
+
+
+async def test_more_results_than_were_asked_for_are_left_out(driver: GeneratorDriver) -> None:
+    errand = await driver.submit_new_job(count=2)
+    driver.provider.poll.return_value = make_progress("a", "b", "c")
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert stored.outcome is not None
+    assert [one.image_uuid for one in stored.outcome.results] == ["a", "b"]
+    assert stored.cost == make_progress("a", "b", "c").outcome.cost == 3 * (make_progress("a").outcome.cost or 0) > 0
+
+
+@pytest.mark.parametrize("error", ["connectionLost", "rateLimitExceeded", "http403", "invalidApiKey"])
+async def test_a_poll_that_fails_is_repeated_until_the_deadline(driver: GeneratorDriver, error: str) -> None:
+    errand = await driver.submit_new_job()
+    driver.provider.poll.side_effect = (
+        build_provider_error(error) if error != "http403" else ProviderUnavailable("", code=error)
+    )
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.SUBMITTED
+    assert driver.monotonic() < errand.due_at <= errand.deadline_at
+    driver.provider.poll.side_effect = None
+    driver.provider.poll.return_value = make_progress("a")
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.READY
+
+
+@pytest.mark.parametrize(("asked", "after"), [(40.0, 40.0), (10_000.0, DEADLINE_SECONDS)])
+async def test_a_poll_waits_as_long_as_the_provider_asks_but_not_past_the_deadline(
+    driver: GeneratorDriver, asked: float, after: float
+) -> None:
+    errand = await driver.submit_new_job()
+    driver.provider.poll.side_effect = ProviderUnavailable("", code="http503", retry_after=asked)
+    await driver.pipeline.advance(errand)
+    assert errand.due_at == driver.monotonic() + after
+
+
+async def test_the_throttle_opens_by_one_for_a_round_of_finished_tasks(driver: GeneratorDriver) -> None:
+    driver.limiter.record_rate_limit(0)
+    driver.clock.advance(2)
+    assert driver.limiter.limit == 4
+    driver.provider.poll.return_value = make_progress("a")
+    limits = []
+    for _ in range(4):
+        await driver.pipeline.advance(await driver.submit_new_job())
+        limits.append(driver.limiter.limit)
+    assert limits == [4, 4, 4, 5]
+
+
+# ── the deadline ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_task_given_up_at_its_deadline_is_billed_later(driver: GeneratorDriver) -> None:
+    errand = await driver.submit_new_job(count=2)
+    driver.provider.poll.return_value = make_progress(processing=True)
+    driver.clock.advance(DEADLINE_SECONDS - 0.1)
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.SUBMITTED
+    assert errand.due_at == errand.deadline_at
+    driver.clock.advance(0.1)
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert stored.state is State.FAILED
+    assert stored.reason == TIMED_OUT_MESSAGE
+    assert await driver.cost_due_at(errand) == driver.wall_clock() + COST_LOOKUP_DELAY_SECONDS
+    driver.provider.details.assert_awaited_once_with(errand.job.task_uuid)
+
+
+async def test_what_the_record_shows_at_the_deadline_is_delivered(driver: GeneratorDriver) -> None:
+    errand = await driver.submit_new_job(count=2)
+    driver.provider.poll.return_value = make_progress("a", processing=True)
+    driver.provider.details.return_value = make_outcome("a", "b")
+    driver.clock.advance(DEADLINE_SECONDS)
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert stored.state is State.READY
+    assert stored.outcome == make_outcome("a", "b")
+
+
+@pytest.mark.parametrize("record", [None, ProviderUnavailable("", code="x")])
+async def test_what_came_by_the_deadline_is_delivered_where_the_record_tells_less(
+    driver: GeneratorDriver, record: ProviderError | None
+) -> None:
+    errand = await driver.submit_new_job(count=2)
+    driver.provider.poll.return_value = make_progress("a", processing=True)
+    driver.provider.details.side_effect = record
+    driver.clock.advance(DEADLINE_SECONDS)
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.READY
+    assert errand.job.outcome == make_outcome("a").model_copy(update={"outstanding": 1})
+
+
+@pytest.mark.parametrize("jump", [16 * 60, 24 * 3600, -24 * 3600])
+async def test_a_wall_clock_that_jumps_gives_up_nothing(driver: GeneratorDriver, jump: float) -> None:
+    errand = await driver.submit_new_job()
+    driver.provider.poll.return_value = make_progress(processing=True)
+    driver.shift_wall_clock(jump)
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.SUBMITTED
+    assert driver.monotonic() < errand.due_at < driver.monotonic() + 6
+    driver.clock.advance(3)
+    driver.provider.poll.return_value = make_progress("a")
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).ready_at == driver.wall_clock()
+    assert driver.durations._recent.sorted_durations(errand.job.request.duration_key, min_count=1) == [3]
+
+
+# ── submitting ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_task_may_be_sent_until_the_deadline_of_its_errand(driver: GeneratorDriver) -> None:
+    errand = await driver.submit_new_job()
+    (task,), options = driver.provider.submit.await_args
+    assert task.task_uuid == errand.job.task_uuid
+    assert options == {"until": errand.deadline_at}
+    assert errand.deadline_at == driver.monotonic() + DEADLINE_SECONDS
+
+
+async def test_a_task_that_nobody_knows_of_is_looked_up_and_billed_later(driver: GeneratorDriver) -> None:
+    driver.provider.submit.side_effect = ProviderUnavailable(
+        "Runware is away; nothing was charged.", code="connectionLost"
+    )
+    errand = driver.pipeline.create_run(await driver.create_claimed_job())
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert (stored.state, stored.reason) == (State.FAILED, "Runware is away; nothing was charged.")
+    assert await driver.cost_due_at(errand) is not None
+
+
+async def test_a_task_that_was_refused_costs_nothing_and_is_never_asked_about(driver: GeneratorDriver) -> None:
+    driver.provider.submit.side_effect = Rejected("No such size; nothing was charged.", code="unsupportedDimensions")
+    errand = driver.pipeline.create_run(await driver.create_claimed_job())
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.FAILED
+    assert await driver.booked_micros(errand) == 0
+    assert await driver.cost_due_at(errand) is None
+    driver.provider.details.assert_not_awaited()
+
+
+async def test_an_adopted_task_that_is_refused_is_looked_up_first(driver: GeneratorDriver) -> None:
+    driver.provider.submit.side_effect = Rejected("No.", code="unsupportedDimensions")
+    driver.provider.details.return_value = make_outcome("a")
+    errand = driver.pipeline.create_run(await driver.create_orphan(), adopted=True)
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.READY
+
+
+async def test_without_credit_spending_stops_and_the_operator_hears_once(driver: GeneratorDriver) -> None:
+    driver.provider.submit.side_effect = build_provider_error("insufficientCredits")
+    for _ in range(2):
+        errand = driver.pipeline.create_run(await driver.create_claimed_job())
+        await driver.pipeline.advance(errand)
+        assert (await driver.reload(errand)).state is State.FAILED
+    assert not driver.breaker.allows_requests
+    driver.messenger.alert.assert_awaited_once()
+    assert "insufficientCredits" in driver.messenger.alert.await_args.args[0]
+    assert await driver.database.run(kv.get, kv.OPERATOR_NEEDED_KEY) == "insufficientCredits"
+    assert "Nothing was charged" in SPENDING_STOPPED_MESSAGE
+    driver.provider.submit.side_effect = None
+    driver.clock.advance(121)
+    await driver.submit_new_job()
+    assert not driver.breaker.tripped
+    assert await driver.database.run(kv.get, kv.OPERATOR_NEEDED_KEY) is None
+
+
+async def test_a_model_that_is_gone_is_lost_for_all(driver: GeneratorDriver) -> None:
+    driver.provider.submit.side_effect = ModelGone("", code="invalidModel")
+    errand = driver.pipeline.create_run(await driver.create_claimed_job())
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert stored.state is State.FAILED
+    assert stored.reason is not None
+    assert "does not offer Grok Imagine" in stored.reason
+    assert driver.catalog.is_unavailable(errand.job.request.model)
+    driver.messenger.alert.assert_awaited_once()
+
+
+async def test_a_job_of_a_closed_model_is_not_sent(driver: GeneratorDriver) -> None:
+    for _ in range(3):
+        await driver.model_breakers.record_unreadable(await driver.create_claimed_job(), 1)
+    errand = driver.pipeline.create_run(await driver.create_claimed_job())
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert stored.state is State.FAILED
+    assert stored.reason is not None
+    assert "is closed for now" in stored.reason
+    driver.provider.submit.assert_not_awaited()
+    assert await driver.booked_micros(errand) == 0
+    adopted = driver.pipeline.create_run(await driver.create_orphan(), adopted=True)
+    await driver.pipeline.advance(adopted)
+    driver.provider.submit.assert_awaited_once()
+
+
+# ── cancelled at the moment of sending ───────────────────────────────────────────────────────────────────────────────
+
+
+async def cancel(driver: GeneratorDriver, errand: JobRun) -> Job:
+    """Its author takes it back."""
+    back = await driver.database.run(
+        jobs.cancel_by_author, errand.job.id, user_id=errand.job.user_id, now=driver.wall_clock()
+    )
+    assert back is not None
+    return back
+
+
+async def counted(driver: GeneratorDriver, errand: JobRun) -> tuple[int, int]:
+    """Pictures and micro-dollars that count for its author."""
+    usage = await driver.database.run(ledger.get_member_usage, errand.job.user_id, driver.wall_clock())
+    return usage.images, usage.micro_dollars
+
+
+async def test_what_was_cancelled_before_it_is_sent_is_never_sent_and_costs_nothing(driver: GeneratorDriver) -> None:
+    errand = driver.pipeline.create_run(await driver.create_claimed_job(count=2))
+    back = await cancel(driver, errand)
+    await driver.pipeline.advance(errand)
+    driver.provider.submit.assert_not_awaited()
+    assert errand.done
+    assert back.reason == "Cancelled; nothing was charged."
+    assert (await counted(driver, errand), await driver.cost_due_at(errand)) == ((0, 0), None)
+    assert await driver.database.run(jobs.count_submitted, now=driver.wall_clock()) == 0
+    assert driver.metrics.registry.get_sample_value("easel_job_seconds_count", {"phase": "queue"}) is None
+
+
+async def test_what_is_cancelled_once_it_is_sent_counts(driver: GeneratorDriver) -> None:
+    driver.clock.advance(7)
+    errand = driver.pipeline.create_run(await driver.create_claimed_job(count=2))
+    driver.clock.advance(3)
+    backs = []
+
+    async def cancelled_meanwhile(*_: object, **__: object) -> None:
+        backs.append(await cancel(driver, errand))
+
+    driver.provider.submit.side_effect = cancelled_meanwhile
+    await driver.pipeline.advance(errand)
+    driver.provider.submit.assert_awaited_once()
+    assert backs[0].reason == "Cancelled. It was already being drawn, so it still counts: 2 pictures."
+    assert await counted(driver, errand) == (2, errand.job.request.estimate)
+    assert await driver.cost_due_at(errand) is not None
+    assert await driver.database.run(jobs.count_submitted, now=driver.wall_clock()) == 1
+    assert driver.metrics.registry.get_sample_value("easel_job_seconds_sum", {"phase": "queue"}) == 3.0
+
+
+async def test_a_task_that_was_never_sent_is_not_booked_when_its_job_is_given_up(driver: GeneratorDriver) -> None:
+    errand = driver.pipeline.create_run(await driver.create_claimed_job())
+    await driver.finisher.abandon(errand, "Something went wrong.")
+    assert (await counted(driver, errand), await driver.cost_due_at(errand)) == ((0, 0), None)
+    sent = driver.pipeline.create_run(await driver.create_orphan())
+    await driver.finisher.abandon(sent, "Something went wrong.")
+    assert await counted(driver, sent) == (0, sent.job.request.estimate)
+    assert await driver.cost_due_at(sent) is not None
+
+
+# ── a database without room ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_results_that_cannot_be_written_down_are_taken_in_the_next_step(
+    driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errand = await driver.submit_new_job()
+    driver.provider.poll.return_value = make_progress("a")
+    with monkeypatch.context() as patched:
+        patched.setattr(jobs, "store_results", full)
+        with pytest.raises(StorageUnavailable):
+            await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.SUBMITTED
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).outcome == make_outcome("a")
+
+
+async def test_the_operator_hears_that_spending_stopped_even_when_that_cannot_be_written_down(
+    driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    driver.provider.submit.side_effect = OperatorNeeded("No.", code="invalidApiKey")
+    monkeypatch.setattr(kv, "put_if_absent", full)
+    await driver.pipeline.advance(driver.pipeline.create_run(await driver.create_claimed_job()))
+    driver.messenger.alert.assert_awaited_once()
+
+
+def full(*_: object, **__: object) -> object:
+    raise StorageUnavailable("The database refused a change: database or disk is full.")

@@ -1,0 +1,174 @@
+"""Pictures that moderators look at first, and those that may not be shown at all."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.job import Job, State
+from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE
+from bot.domain.server_rules import FlaggedAction
+from bot.storage import appeals, cases
+from bot.storage.jobs import MessageRef
+from tests.conftest import ManualClock
+from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
+from tests.support.job_driver import PRICE_MICROS
+from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS, ModerationDriver
+
+
+@pytest.fixture
+async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
+        yield crew
+
+
+# ── waits for moderators ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+async def held_job(delivery_driver: DeliveryDriver) -> Job:
+    """A job whose pictures wait since just now; its member does not know yet."""
+    job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True))
+    errand = delivery_driver.make_run(job)
+    await delivery_driver.deliverer.deliver(errand)
+    return errand.job
+
+
+async def test_pictures_that_wait_have_a_case_a_card_and_are_counted_once(
+    delivery_driver: DeliveryDriver, held_job: Job
+) -> None:
+    assert held_job.state is State.HELD
+    assert [
+        (case.job_id, case.is_open) for case in await delivery_driver.mod_driver.run(cases.list_by_job(held_job.id))
+    ] == [(held_job.id, True)]
+    assert (delivery_driver.card_count, delivery_driver.metrics.held_count, delivery_driver.metrics.ended_jobs) == (
+        1,
+        1,
+        [],
+    )
+    assert await delivery_driver.mod_driver.ledger_totals(held_job) == (3, 3 * PRICE_MICROS)
+    assert delivery_driver.messenger.calls == []
+
+
+async def test_a_job_that_is_somebody_elses_is_not_held_by_this_one(delivery_driver: DeliveryDriver) -> None:
+    job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True))
+    delivery_driver.clock.advance(DAY_SECONDS)
+    await delivery_driver.job_driver.rescue("two")
+    errand = delivery_driver.make_run(job)
+    await delivery_driver.deliverer.deliver(errand)
+    assert (errand.done, delivery_driver.card_count, delivery_driver.metrics.held_count) == (True, 0, 0)
+    assert (await delivery_driver.reload(job)).state is State.READY
+
+
+async def test_the_member_hears_that_pictures_wait_and_then_nobody_works_on_it(
+    delivery_driver: DeliveryDriver, held_job: Job
+) -> None:
+    errand = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(errand)
+    row = await delivery_driver.job_driver.job_row(held_job)
+    assert delivery_driver.messenger.calls == [("hold", held_job.id)]
+    assert (errand.done, row["state"], row["lease_owner"], row["token"]) == (True, "held", None, "token")
+
+
+async def test_the_message_that_tells_of_the_wait_is_where_the_pictures_will_be(
+    delivery_driver: DeliveryDriver, held_job: Job
+) -> None:
+    delivery_driver.messenger.message_ref = MessageRef(66, 77)
+    errand = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(errand)
+    row = await delivery_driver.job_driver.job_row(held_job)
+    assert (row["channel_id"], row["message_id"]) == (66, 77)
+    assert (errand.job.channel_id, errand.job.message_id) == (66, 77)
+
+
+async def test_a_member_whom_discord_does_not_reach_is_told_later(
+    delivery_driver: DeliveryDriver, held_job: Job
+) -> None:
+    errand = delivery_driver.make_run(held_job)
+    delivery_driver.messenger.discord_down = True
+    await delivery_driver.review_hold.notify_member(errand)
+    assert (errand.done, errand.due_at) == (False, delivery_driver.clock() + 2)
+    assert (await delivery_driver.job_driver.job_row(held_job))["lease_owner"] == "one"
+    delivery_driver.messenger.discord_down = False
+    await delivery_driver.review_hold.notify_member(errand)
+    assert (errand.done, delivery_driver.messenger.calls) == (True, [("hold", held_job.id)])
+
+
+async def test_pictures_wait_even_where_nobody_can_be_told(delivery_driver: DeliveryDriver, held_job: Job) -> None:
+    errand = delivery_driver.make_run(held_job)
+    delivery_driver.messenger.undeliverable = True
+    await delivery_driver.review_hold.notify_member(errand)
+    row = await delivery_driver.job_driver.job_row(held_job)
+    assert (errand.done, row["state"], row["lease_owner"]) == (True, "held", None)
+
+
+async def test_pictures_that_were_taken_back_before_anybody_was_told_are_told_as_that(
+    delivery_driver: DeliveryDriver, held_job: Job
+) -> None:
+    await delivery_driver.job_driver.cancel(held_job)
+    errand = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(errand)
+    assert (errand.done, errand.job.state) == (False, State.CANCELLED)
+    assert delivery_driver.messenger.calls == []
+    await delivery_driver.finisher.notify_member(errand)
+    assert delivery_driver.messenger.calls == [("tell cancelled", held_job.id)]
+
+
+async def test_pictures_that_were_approved_before_anybody_was_told_are_left_to_whoever_shows_them(
+    delivery_driver: DeliveryDriver, held_job: Job
+) -> None:
+    await delivery_driver.approve(held_job)
+    errand = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(errand)
+    assert (errand.done, delivery_driver.messenger.calls) == (True, [])
+    row = await delivery_driver.job_driver.job_row(held_job)
+    assert (row["state"], row["lease_owner"]) == ("ready", "one")
+
+
+async def test_what_was_taken_back_while_the_wait_was_told_is_told_once_more(
+    delivery_driver: DeliveryDriver, held_job: Job
+) -> None:
+    delivery_driver.messenger.during_next_call = lambda: delivery_driver.job_driver.cancel(held_job)
+    errand = delivery_driver.make_run(held_job)
+    await delivery_driver.review_hold.notify_member(errand)
+    assert (errand.done, errand.job.state) == (False, State.CANCELLED)
+
+
+# ── not shown at all ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("guild", [7, None])
+async def test_pictures_that_may_not_be_shown_cost_no_quota_and_may_be_appealed_against_in_servers(
+    delivery_driver: DeliveryDriver, guild: int | None
+) -> None:
+    job = await delivery_driver.mod_driver.create_ready_job(guild=guild)
+    errand = delivery_driver.make_run(job)
+    await delivery_driver.review_hold.refuse(errand)
+    row = await delivery_driver.job_driver.job_row(job)
+    assert (row["state"], row["reason"]) == ("refused", FLAGGED_NOT_SHOWN_MESSAGE)
+    assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
+    assert delivery_driver.metrics.ended_jobs == [("refused", "standard", 0, 3 * REAL_PRICE_MICROS)]
+    assert (
+        await delivery_driver.job_driver.count_rows("appeals")
+        == await delivery_driver.job_driver.count_rows("strikes")
+        == (0 if guild is None else 1)
+    )
+
+
+async def test_what_moderators_accept_after_a_refusal_is_looked_at_before_it_is_shown(
+    delivery_driver: DeliveryDriver,
+) -> None:
+    job = await delivery_driver.mod_driver.create_ready_job()
+    await delivery_driver.review_hold.refuse(delivery_driver.make_run(job))
+    appeal = await delivery_driver.mod_driver.run(appeals.get(job.id))
+    assert [request.policy.flagged for request in appeal.requests] == [FlaggedAction.HOLD]
+    assert (appeal.user_id, appeal.guild_id, appeal.at) == (job.user_id, job.guild_id, delivery_driver.clock())
+
+
+async def test_a_refusal_that_another_process_wrote_counts_once(delivery_driver: DeliveryDriver) -> None:
+    job = await delivery_driver.mod_driver.create_ready_job()
+    delivery_driver.clock.advance(DAY_SECONDS)
+    await delivery_driver.job_driver.rescue("two")
+    await delivery_driver.review_hold.refuse(delivery_driver.make_run(job))
+    assert await delivery_driver.job_driver.count_rows("strikes") == 0
+    assert delivery_driver.metrics.ended_jobs == []

@@ -1,0 +1,78 @@
+"""What operators can alert on: each event once, at its level, with its fields, and no secret in it."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ProviderUnavailable
+from tests.conftest import ManualClock
+from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
+from tests.support.moderation_driver import DAY_SECONDS, ModerationDriver
+
+
+@pytest.fixture
+async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
+        yield crew
+
+
+async def delivered(crew: DeliveryDriver) -> None:
+    await crew.deliver(crew.make_run(await crew.mod_driver.create_ready_job()))
+
+
+async def held(crew: DeliveryDriver) -> None:
+    await crew.deliver(
+        crew.make_run(await crew.mod_driver.create_ready_job(ModerationDriver.make_request(3, approval=True)))
+    )
+
+
+async def lost_at_the_provider(crew: DeliveryDriver) -> None:
+    errand = crew.make_run(await crew.mod_driver.create_ready_job())
+    crew.fetcher.error = ProviderUnavailable("Runware does not answer.", code="timeout")
+    crew.clock.advance(DAY_SECONDS)
+    await crew.deliver(errand)
+
+
+async def shown_to_nobody(crew: DeliveryDriver) -> None:
+    crew.messenger.undeliverable = True
+    errand = crew.make_run(await crew.mod_driver.create_ready_job())
+    await crew.deliver(errand)
+    await crew.finisher.notify_member(errand)
+
+
+async def not_shown(crew: DeliveryDriver) -> None:
+    await crew.review_hold.refuse(crew.make_run(await crew.mod_driver.create_ready_job()))
+
+
+TOLD: dict[str, tuple[Callable[[DeliveryDriver], Awaitable[None]], list[tuple[str, str]]]] = {
+    "delivered": (delivered, [("INFO", "job_delivered")]),
+    "held": (held, [("INFO", "job_held")]),
+    "lost": (lost_at_the_provider, [("WARNING", "pictures_lost"), ("INFO", "job_failed")]),
+    "shown to nobody": (shown_to_nobody, [("INFO", "job_failed"), ("INFO", "job_notify_failed")]),
+    "not shown": (not_shown, [("INFO", "job_refused")]),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+async def test_what_becomes_of_a_job_is_logged_once(
+    delivery_driver: DeliveryDriver, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    happen, wanted = TOLD[name]
+    await happen(delivery_driver)
+    records = [record for record in caplog.records if hasattr(record, "event")]
+    assert [(record.levelname, record.__dict__["event"]) for record in records] == wanted
+    assert all("1000" in record.getMessage() for record in records)  # the job's number
+    assert "token" not in caplog.text
+    assert "a fox" not in caplog.text
+
+
+async def test_the_event_of_a_delivery_says_how_many_pictures(
+    delivery_driver: DeliveryDriver, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await delivered(delivery_driver)
+    (record,) = [one for one in caplog.records if getattr(one, "event", "") == "job_delivered"]
+    assert record.__dict__["pictures"] == 3

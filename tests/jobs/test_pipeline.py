@@ -1,0 +1,147 @@
+"""Which step comes next, when it is due, and what ends a job before it is drawn."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.job import Job, State
+from bot.domain.request import Reference
+from bot.errors import DiscordDown
+from bot.jobs.finish import MAX_BACKOFF_SECONDS, backoff_seconds
+from bot.jobs.pipeline import RESTARTED_MESSAGE
+from bot.storage import removals
+from bot.storage.database import Transaction
+from bot.storage.intake import SOURCE_REMOVED
+from tests.conftest import ManualClock
+from tests.support.generator_driver import DEADLINE_SECONDS, GeneratorDriver, make_progress, open_generator_driver
+
+STARTING_FROM = Reference(job_id=99, number=1, image_uuid="a")
+
+
+@pytest.fixture
+async def driver(sqlite_template: Path, tmp_path: Path, clock: ManualClock) -> AsyncIterator[GeneratorDriver]:
+    async with open_generator_driver(sqlite_template, tmp_path / "easel.db", clock) as made:
+        yield made
+
+
+async def test_an_errand_begins_now_and_has_the_whole_deadline(driver: GeneratorDriver) -> None:
+    for adopted in (False, True):
+        errand = driver.pipeline.create_run(await driver.create_orphan(), adopted=adopted)
+        assert errand.due_at == errand.state_entered_at == driver.monotonic()
+        assert errand.deadline_at == driver.monotonic() + DEADLINE_SECONDS
+        assert errand.adopted is adopted
+        assert errand.accepted_at is None
+    assert not driver.pipeline.create_run(
+        await driver.create_claimed_job(), adopted=True
+    ).adopted  # nobody has sent it yet
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [(State.READY, "deliver"), (State.HELD, "tell"), (State.DELIVERED, "show_again"), (State.FAILED, "told")],
+)
+async def test_the_state_alone_decides_the_step(driver: GeneratorDriver, state: State, step: str) -> None:
+    errand = driver.pipeline.create_run(replace(await driver.create_claimed_job(), state=state))
+    await driver.pipeline.advance(errand)
+    steps = {
+        "deliver": driver.deliverer.deliver,
+        "tell": driver.deliverer.holding.tell,
+        "show_again": driver.deliverer.show_again,
+        "told": driver.messenger.tell,
+    }
+    assert [name for name, done in steps.items() if done.await_count] == [step]
+
+
+async def test_a_delivered_job_that_was_removed_is_told_about_instead(driver: GeneratorDriver) -> None:
+    job = replace(await driver.create_claimed_job(), state=State.DELIVERED, removed_at=driver.wall_clock())
+    await driver.pipeline.advance(driver.pipeline.create_run(job))
+    driver.messenger.tell.assert_awaited_once()
+    driver.deliverer.show_again.assert_not_awaited()
+
+
+def remove_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    def is_above(job_id: int) -> Transaction[bool]:
+        yield from ()
+        return job_id == STARTING_FROM.job_id
+
+    monkeypatch.setattr(removals, "has_removed_ancestor", is_above)
+
+
+@pytest.mark.parametrize("adopted", [False, True])
+async def test_a_request_whose_source_was_removed_is_not_sent(
+    driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch, adopted: bool
+) -> None:
+    job = await (driver.create_orphan if adopted else driver.create_claimed_job)(references=[STARTING_FROM])
+    remove_source(monkeypatch)
+    errand = driver.pipeline.create_run(job, adopted=adopted)
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert (stored.state, stored.reason) == (State.REFUSED, SOURCE_REMOVED)
+    driver.provider.submit.assert_not_awaited()
+    # The process before this one may have sent it: then it is drawn, and billed.
+    assert (await driver.cost_due_at(errand) is not None) is adopted
+
+
+async def test_a_request_whose_source_is_removed_while_it_is_drawn_is_refused_when_it_is_ready(
+    driver: GeneratorDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errand = await driver.submit_new_job(references=[STARTING_FROM])
+    remove_source(monkeypatch)
+    driver.provider.poll.return_value = make_progress("a")
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.READY
+    await driver.pipeline.advance(errand)
+    assert (await driver.reload(errand)).state is State.REFUSED
+    assert await driver.booked_micros(errand) == 20_000
+    driver.deliverer.deliver.assert_not_awaited()
+
+
+# ── jobs of a process that died before it answered ───────────────────────────────────────────────────────────────────
+
+
+async def reserved(driver: GeneratorDriver) -> Job:
+    def back(job_id: int) -> Transaction[None]:
+        yield "UPDATE jobs SET state = 'reserved', submitted_at = NULL, message_id = NULL WHERE id = ?", (job_id,)
+
+    job = await driver.create_claimed_job()
+    await driver.database.run(back, job.id)
+    return replace(job, state=State.RESERVED, submitted_at=None, message_id=None)
+
+
+async def test_a_job_that_was_answered_joins_the_line(driver: GeneratorDriver) -> None:
+    driver.messenger.find.return_value = (3, 44)
+    errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert errand.done
+    assert (stored.state, stored.channel_id, stored.message_id) == (State.WAITING, 3, 44)
+
+
+async def test_a_job_that_nobody_saw_an_answer_of_ends_with_its_quota_given_back(driver: GeneratorDriver) -> None:
+    driver.messenger.find.return_value = None
+    errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
+    await driver.pipeline.advance(errand)
+    stored = await driver.reload(errand)
+    assert errand.done
+    assert (stored.state, stored.reason) == (State.FAILED, RESTARTED_MESSAGE)
+    assert await driver.booked_micros(errand) == 0
+
+
+async def test_a_discord_that_is_away_is_asked_again_after_pauses_that_grow_to_a_minute(
+    driver: GeneratorDriver,
+) -> None:
+    driver.messenger.find.side_effect = DiscordDown
+    errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
+    pauses = []
+    for _ in range(9):
+        await driver.pipeline.advance(errand)
+        pauses.append(errand.due_at - driver.monotonic())
+    assert pauses == [2, 4, 8, 16, 32, 60, 60, 60, 60]
+    assert not errand.done
+
+
+def test_no_pause_is_longer_than_a_minute() -> None:
+    assert MAX_BACKOFF_SECONDS == 60
+    assert [backoff_seconds(tries) for tries in (1, 5, 6, 100, 10_000)] == [2, 32, 60, 60, 60]

@@ -1,0 +1,316 @@
+"""One process's share of the work: what it takes, what it adopts, what it parks, and what breaks inside it."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from bot.domain.job import Job, State
+from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, ConcurrencyLimiter
+from bot.jobs.generate import Generator
+from bot.jobs.inbox import Inbox
+from bot.jobs.pipeline import JobPipeline
+from bot.jobs.run import JobRun
+from bot.jobs.worker import HEARTBEAT_SECONDS, INTERNAL_ERROR_MESSAGE, MAX_STEP_FAILURES, Worker
+from bot.storage import intake, jobs
+from bot.storage.database import Database
+from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
+from bot.storage.leases import LEASE_SECONDS
+from tests.conftest import ManualClock
+from tests.support.delivery_driver import DEADLINE_SECONDS, DeliveryDriver, open_delivery_driver
+from tests.support.job_driver import PRICE_MICROS, JobDriver
+from tests.support.moderation_driver import REAL_PRICE_MICROS
+
+FAR_AWAY = 3600.0
+
+
+@dataclass
+class IdleGenerator:
+    """Draws nothing: every task stays at the provider, or breaks."""
+
+    desk: JobDriver
+    clock: ManualClock
+    broken: bool = False
+    submitted: list[int] = field(default_factory=list)
+
+    async def submit(self, errand: JobRun) -> None:
+        self.submitted.append(errand.job.id)
+        sent = await self.desk.database.run(jobs.record_submission, errand.job, owner="one", now=self.clock())
+        errand.job = sent or errand.job
+        if self.broken:
+            raise RuntimeError("a fault of ours")
+        errand.accepted_at = self.clock()
+        errand.due_at = self.clock() + FAR_AWAY
+
+    async def look(self, errand: JobRun) -> None:
+        errand.due_at = self.clock() + FAR_AWAY
+
+
+class MovingClock(ManualClock):
+    """A clock that moves on by itself, so that no pause is waited for."""
+
+    def __call__(self) -> float:
+        self.now += 0.5
+        return self.now
+
+
+class WorkerSetup:
+    """A worker around a crew, as the process “one”."""
+
+    def __init__(self, crew: DeliveryDriver, *, at_most: int = 2) -> None:
+        self.delivery_driver, self.job_driver = crew, crew.job_driver
+        self.generator = IdleGenerator(crew.job_driver, crew.clock)
+        self.limiter, self.breaker, self.inbox = (
+            ConcurrencyLimiter(at_most, crew.clock),
+            CircuitBreaker(crew.clock),
+            Inbox(),
+        )
+        runner = JobPipeline(
+            generator=cast(Generator, self.generator),
+            deliverer=crew.deliverer,
+            finisher=crew.finisher,
+            task_timeout_seconds=DEADLINE_SECONDS,
+        )
+        self.worker = Worker(runner, self.limiter, self.breaker, self.inbox)
+
+    async def waiting(self, number: int = 1) -> list[Job]:
+        return [
+            await self.job_driver.acknowledge(await self.delivery_driver.mod_driver.reserve(member=50 + n))
+            for n in range(number)
+        ]
+
+    async def claimed(self) -> Job:
+        """A job that was claimed for the worker as its member had their answer, and lies in the inbox."""
+        job = await self.delivery_driver.mod_driver.reserve()
+        claimed = await self.job_driver.database.run(
+            intake.acknowledge_and_claim,
+            job,
+            channel_id=6,
+            message_id=7,
+            max_running=9,
+            lease=self.job_driver.make_lease(),
+            now=self.delivery_driver.clock(),
+        )
+        self.inbox.put(claimed)
+        assert [one.id for one in claimed] == [job.id]
+        return claimed[0]
+
+    async def states(self) -> list[str]:
+        return [row["state"] for row in await self.job_driver.select("SELECT state FROM jobs ORDER BY id")]
+
+
+@pytest.fixture
+async def worker_setup(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[WorkerSetup]:
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
+        yield WorkerSetup(crew)
+
+
+@pytest.fixture
+async def moving_clock_worker(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[WorkerSetup]:
+    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, MovingClock()) as crew:
+        yield WorkerSetup(crew)
+
+
+async def until(condition: Any) -> None:
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 - what runs in the background tells nobody
+            await asyncio.sleep(0.005)
+
+
+# ── stopping ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_what_lies_in_the_inbox_is_parked_when_the_worker_stops(worker_setup: WorkerSetup) -> None:
+    job = await worker_setup.claimed()
+    await worker_setup.worker.drain(1.0)
+    assert [one.id for one in await worker_setup.job_driver.rescue("two")] == [job.id]
+    assert (await worker_setup.job_driver.job_row(job))["state"] == "submitted"
+
+
+async def test_what_is_being_drawn_is_parked_when_time_is_up(worker_setup: WorkerSetup) -> None:
+    (job,) = await worker_setup.waiting()
+    running = asyncio.create_task(worker_setup.worker.run())
+    await until(lambda: worker_setup.generator.submitted)
+    await worker_setup.worker.drain(0.01)
+    await asyncio.wait_for(running, 5)
+    assert [one.id for one in await worker_setup.job_driver.rescue("two")] == [job.id]
+
+
+async def test_what_nearly_ended_may_end_while_the_worker_stops(worker_setup: WorkerSetup) -> None:
+    job = await worker_setup.delivery_driver.mod_driver.create_ready_job()
+    await worker_setup.job_driver.select("UPDATE jobs SET lease_owner = 'gone' WHERE id = ? RETURNING id", job.id)
+    gate = asyncio.Event()
+    worker_setup.delivery_driver.messenger.during_next_call = gate.wait
+    running = asyncio.create_task(worker_setup.worker.run())
+    await until(lambda: worker_setup.delivery_driver.messenger.calls)
+    stopping = asyncio.create_task(worker_setup.worker.drain(10.0))
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.wait_for(asyncio.gather(stopping, running), 5)
+    assert (await worker_setup.job_driver.job_row(job))["state"] == "delivered"
+
+
+async def test_a_worker_that_stopped_takes_nothing_more(worker_setup: WorkerSetup) -> None:
+    await worker_setup.worker.drain(0.01)
+    await worker_setup.waiting()
+    await asyncio.wait_for(worker_setup.worker.run(), 5)
+    assert await worker_setup.states() == ["waiting"]
+
+
+# ── taking ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_no_more_is_taken_than_may_be_at_the_provider(worker_setup: WorkerSetup) -> None:
+    await worker_setup.waiting(4)
+    assert await worker_setup.worker.run_once() == 2
+    assert await worker_setup.states() == ["submitted", "submitted", "waiting", "waiting"]
+    assert await worker_setup.worker.run_once() == 2
+
+
+async def test_while_the_provider_wants_quiet_nothing_is_taken(worker_setup: WorkerSetup) -> None:
+    await worker_setup.waiting()
+    worker_setup.limiter.record_rate_limit(30)
+    assert await worker_setup.worker.run_once() == 0
+    assert await worker_setup.states() == ["waiting"]
+    worker_setup.delivery_driver.clock.advance(31)
+    assert await worker_setup.worker.run_once() == 1
+
+
+async def test_while_spending_is_stopped_the_line_is_sent_away_for_free_and_told(worker_setup: WorkerSetup) -> None:
+    job, _ = await worker_setup.waiting(2)
+    worker_setup.breaker.trip()
+    await worker_setup.worker.run_once()
+    await worker_setup.worker.run_once()
+    assert await worker_setup.states() == ["failed", "failed"]
+    assert (await worker_setup.job_driver.job_row(job))["reason"] == SPENDING_STOPPED_MESSAGE
+    assert await worker_setup.delivery_driver.mod_driver.ledger_totals(job) == (0, 0)
+    assert [what for what, _ in worker_setup.delivery_driver.messenger.calls] == ["tell failed", "tell failed"]
+    assert worker_setup.generator.submitted == []
+
+
+async def test_one_task_tries_whether_the_operator_acted(worker_setup: WorkerSetup) -> None:
+    await worker_setup.waiting(2)
+    worker_setup.breaker.restore_tripped()
+    await worker_setup.worker.run_once()
+    assert await worker_setup.states() == ["submitted", "waiting"]
+
+
+# ── adopting ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_what_a_dead_process_left_is_adopted_at_once_and_counted(
+    worker_setup: WorkerSetup, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    job = await worker_setup.delivery_driver.mod_driver.create_ready_job()
+    await worker_setup.job_driver.select("UPDATE jobs SET lease_owner = 'gone' WHERE id = ? RETURNING id", job.id)
+    assert await worker_setup.worker.run_once() == 0
+    assert await worker_setup.states() == ["delivered"]
+    assert worker_setup.delivery_driver.metrics.rescued_states == ["ready"]
+    assert worker_setup.delivery_driver.metrics.ended_jobs == [("delivered", "standard", 3, 3 * REAL_PRICE_MICROS)]
+    rescued = [record for record in caplog.records if getattr(record, "event", "") == "job_rescued"]
+    assert [(record.levelname, record.getMessage()) for record in rescued] == [
+        ("INFO", f"Job {job.id} was adopted as ready")
+    ]
+
+
+async def test_a_task_that_another_process_may_have_sent_is_known_as_that(worker_setup: WorkerSetup) -> None:
+    (job,) = await worker_setup.waiting()
+    await worker_setup.job_driver.claim(owner="gone")
+    await worker_setup.worker.run_once()
+    assert worker_setup.generator.submitted == [job.id]
+    assert [errand.adopted for errand in worker_setup.worker._runs.values()] == [True]
+    assert worker_setup.delivery_driver.metrics.rescued_states == ["submitted"]
+
+
+async def test_what_is_carried_keeps_its_lease_by_heartbeats(worker_setup: WorkerSetup) -> None:
+    (job,) = await worker_setup.waiting()
+    await worker_setup.worker.run_once()
+    for _ in range(5):
+        worker_setup.delivery_driver.clock.advance(HEARTBEAT_SECONDS)
+        await worker_setup.worker.run_once()
+        assert (await worker_setup.job_driver.job_row(job))[
+            "lease_until"
+        ] == worker_setup.delivery_driver.clock() + LEASE_SECONDS
+    worker_setup.delivery_driver.clock.advance(HEARTBEAT_SECONDS / 2)
+    await worker_setup.worker.run_once()
+    assert (await worker_setup.job_driver.job_row(job))[
+        "lease_until"
+    ] == worker_setup.delivery_driver.clock() - HEARTBEAT_SECONDS / 2 + LEASE_SECONDS
+
+
+async def test_an_end_that_nobody_was_told_is_told_after_a_while(worker_setup: WorkerSetup) -> None:
+    job = await worker_setup.delivery_driver.mod_driver.reserve()
+    await worker_setup.job_driver.cancel(job)
+    await worker_setup.worker.run_once()
+    assert worker_setup.delivery_driver.messenger.calls == []
+    worker_setup.delivery_driver.clock.advance(LEASE_SECONDS + HEARTBEAT_SECONDS)
+    await worker_setup.worker.run_once()
+    assert worker_setup.delivery_driver.messenger.calls == [("tell cancelled", job.id)]
+
+
+# ── what breaks inside ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_step_that_always_breaks_ends_the_job_with_its_quota_and_asks_for_its_bill(
+    moving_clock_worker: WorkerSetup, caplog: pytest.LogCaptureFixture
+) -> None:
+    (job,) = await moving_clock_worker.waiting()
+    moving_clock_worker.generator.broken = True
+    running = asyncio.create_task(moving_clock_worker.worker.run())
+    await until(lambda: ("tell failed", job.id) in moving_clock_worker.delivery_driver.messenger.calls)
+    await moving_clock_worker.worker.drain(1.0)
+    await running
+    row = await moving_clock_worker.job_driver.job_row(job)
+    assert (row["state"], row["reason"], row["answered"]) == ("failed", INTERNAL_ERROR_MESSAGE, 1)
+    assert row["bill_due"] - row["ended_at"] == pytest.approx(COST_LOOKUP_DELAY_SECONDS, abs=2)
+    assert (await moving_clock_worker.delivery_driver.mod_driver.ledger_totals(job))[0] == 0
+    assert moving_clock_worker.generator.submitted == [job.id] * MAX_STEP_FAILURES
+    failed = [record for record in caplog.records if getattr(record, "event", "") == "step_failed"]
+    assert [record.levelname for record in failed] == ["ERROR"] * MAX_STEP_FAILURES
+
+
+class FailingDatabase:
+    """A database that breaks so many times."""
+
+    def __init__(self, database: Database, times: int) -> None:
+        self._database, self.times = database, times
+        self.exclusive = database.exclusive
+
+    async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
+        if self.times > 0:
+            self.times -= 1
+            raise OSError("the disk is full")
+        return await self._database.run(transaction, *args, **kwargs)
+
+
+async def test_a_line_that_cannot_be_read_is_logged_and_read_again(
+    worker_setup: WorkerSetup, caplog: pytest.LogCaptureFixture
+) -> None:
+    (job,) = await worker_setup.waiting()
+    worker_setup.worker._database = cast(Database, FailingDatabase(worker_setup.job_driver.database, 1))
+    running = asyncio.create_task(worker_setup.worker.run())
+    await until(lambda: any(getattr(record, "event", "") == "queue_read_failed" for record in caplog.records))
+    worker_setup.inbox.wake()
+    await until(lambda: worker_setup.generator.submitted == [job.id])
+    await worker_setup.worker.drain(0.01)
+    await running
+    (trouble,) = [record for record in caplog.records if getattr(record, "event", "") == "queue_read_failed"]
+    assert (trouble.levelname, trouble.exc_info is not None) == ("ERROR", True)
+
+
+async def test_a_job_from_the_line_is_shown_as_being_drawn_and_keeps_what_was_reserved(
+    worker_setup: WorkerSetup,
+) -> None:
+    (job,) = await worker_setup.waiting()
+    running = asyncio.create_task(worker_setup.worker.run())
+    await until(lambda: worker_setup.generator.submitted and worker_setup.delivery_driver.messenger.calls)
+    await worker_setup.worker.drain(0.01)
+    await running
+    assert worker_setup.delivery_driver.messenger.calls == [("progress", job.id)]
+    assert (await worker_setup.delivery_driver.reload(job)).state is State.SUBMITTED
+    assert await worker_setup.delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * PRICE_MICROS)

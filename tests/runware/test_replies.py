@@ -1,0 +1,280 @@
+"""Replies: whatever the JSON holds, the reader neither crashes nor loses or doubles a picture."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import BadReference, Declined, ModelGone, ProviderError
+from bot.runware.errors import ErrorClass, build_provider_error
+from bot.runware.replies import (
+    TaskProgress,
+    parse_balance,
+    parse_progress,
+    parse_reply,
+    parse_task_details,
+    parse_uploaded_uuid,
+    to_micro_dollars,
+)
+from tests.support.runware_replies import (
+    IMAGE_URL,
+    OTHER_TASK_UUID,
+    TASK_UUID,
+    make_error,
+    make_item,
+    progress_in_batch,
+)
+
+
+def test_a_finished_picture_is_read_with_all_it_tells() -> None:
+    body = {
+        "data": [make_item(imageUUID="a", imageURL=IMAGE_URL, seed=1218818176, NSFWContent=False, cost=0.02, news=[1])]
+    }
+    (result,) = parse_progress(parse_reply(body), TASK_UUID).results
+    assert (result.image_uuid, result.url, result.seed) == ("a", IMAGE_URL, 1218818176)
+    assert (result.nsfw, result.cost) == (False, 20_000)
+
+
+@pytest.mark.parametrize("name", ["imageURL", "imageBase64Data", "imageDataURI"])
+def test_each_output_type_makes_a_result(name: str) -> None:
+    assert len(parse_progress(parse_reply({"data": make_item(imageUUID="a", **{name: "x"})}), TASK_UUID).results) == 1
+
+
+def test_results_are_told_once_however_often_they_come() -> None:
+    body = {
+        "data": [
+            make_item(imageUUID="a", imageURL=IMAGE_URL, status="success"),
+            make_item(imageUUID="a", imageURL=IMAGE_URL, status="success"),
+            make_item(imageUUID="b", imageURL=IMAGE_URL, status="success", resultIndex=1),
+            make_item(imageUUID="b", imageURL=IMAGE_URL, status="success", resultIndex=1),
+        ]
+    }
+    assert [result.image_uuid for result in parse_progress(parse_reply(body), TASK_UUID).results] == ["a", "b"]
+
+
+def test_a_picture_that_is_still_drawn_is_no_result_even_with_its_uuid() -> None:
+    told = parse_progress(
+        parse_reply({"data": [make_item(status="processing", imageUUID="a", progress=42)]}), TASK_UUID
+    )
+    assert (told.results, told.failures, told.is_processing) == ((), (), True)
+
+
+def test_an_acknowledgement_and_an_unknown_status_are_processing() -> None:
+    assert parse_progress(parse_reply({"data": [make_item()]}), TASK_UUID).is_processing
+    assert parse_progress(parse_reply({"data": [make_item(status="pondering")]}), TASK_UUID).is_processing
+    assert not parse_progress(parse_reply({"data": []}), TASK_UUID).is_processing
+
+
+def test_partial_success_keeps_both_sides() -> None:
+    body = {
+        "data": [make_item(status="success", imageUUID="a", imageURL=IMAGE_URL)],
+        "errors": [make_error(status="error")],
+    }
+    outcome = parse_progress(parse_reply(body), TASK_UUID).outcome
+    assert len(outcome.results) == 1
+    assert outcome.failures == ("invalidProviderContent",)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"errors": [make_error()]},
+        {"errors": make_error()},
+        {"error": make_error()},
+        {"error": [make_error()]},
+        {"error": {"code": "invalidProviderContent"}, "taskUUID": str(TASK_UUID)},
+        {"error": "invalidProviderContent", "taskUUID": str(TASK_UUID)},
+        {"data": [make_item(status="error", error=make_error())]},
+        {"data": [make_item(error={"code": "invalidProviderContent"})]},
+        {"data": [make_item(status="error", code="invalidProviderContent")]},
+        {"data": [make_item(status="error", error=make_error())], "errors": [make_error()]},
+        {"data": [make_item(imageUUID="a", status="error", error=make_error())], "errors": [make_error(imageUUID="a")]},
+        make_error(),
+    ],
+)
+def test_one_failure_is_one_failure_in_every_form(body: object) -> None:
+    assert parse_progress(parse_reply(body), TASK_UUID).outcome.failures == ("invalidProviderContent",)
+
+
+def test_two_alike_failures_are_two() -> None:
+    assert len(parse_progress(parse_reply({"errors": [make_error(), make_error()]}), TASK_UUID).failures) == 2
+
+
+def test_the_gravest_failure_comes_first() -> None:
+    told = parse_progress(
+        parse_reply({"errors": [make_error("timeoutProvider"), make_error("promptBlocked")]}), TASK_UUID
+    )
+    assert told.outcome.failures == ("promptBlocked", "timeoutProvider")
+
+
+def test_moderation_that_only_the_message_tells_is_kept_in_the_code() -> None:
+    (code,) = parse_progress(
+        parse_reply({"errors": [make_error("providerError", message="flagged")]}), TASK_UUID
+    ).outcome.failures
+    assert isinstance(build_provider_error(code), Declined)
+
+
+@pytest.mark.parametrize(
+    ("parameter", "fate"),
+    [
+        ("model", ModelGone),
+        (["model"], ModelGone),
+        ("inputs.referenceImages", BadReference),
+        (["inputs.referenceImages", None, ""], BadReference),
+    ],
+)
+def test_what_only_the_parameter_tells_is_kept_in_the_code(parameter: object, fate: type[ProviderError]) -> None:
+    for body in (
+        {"errors": [make_error("invalidValue", parameter=parameter)]},
+        {"data": [make_item(status="error", error={"code": "invalidValue", "parameter": parameter})]},
+    ):
+        (code,) = parse_progress(parse_reply(body), TASK_UUID).outcome.failures
+        assert type(build_provider_error(code)) is fate
+
+
+@pytest.mark.parametrize(
+    ("parameter", "names"),
+    [
+        ("width", ("width",)),
+        (["width", "height"], ("width", "height")),
+        (None, ()),
+        ("", ()),
+        (7, ()),
+        ({"name": "width"}, ()),
+        ([7, "width", ["height"]], ("width",)),
+    ],
+)
+def test_the_parameters_of_an_error_are_texts_whatever_was_told(parameter: object, names: tuple[str, ...]) -> None:
+    (fault,) = parse_reply({"errors": [make_error("invalidWidth", parameter=parameter)]}).errors
+    assert fault.parameters == names
+
+
+def test_the_gravest_error_of_a_refusal_is_the_one_that_is_told() -> None:
+    told = parse_reply(
+        {"errors": [make_error("invalidReferenceImages"), make_error("promptBlocked"), make_error("invalidWidth")]}
+    )
+    assert [fault.code for fault in told.by_severity] == ["promptBlocked", "invalidReferenceImages", "invalidWidth"]
+
+
+@pytest.mark.parametrize(
+    ("body", "image_uuid"),
+    [
+        ({"data": [{"taskType": "imageUpload", "imageUUID": "a", "imageURL": IMAGE_URL}]}, "a"),
+        ({"data": {"imageUUID": "a"}}, "a"),
+        ({"data": [{"taskType": "imageUpload"}]}, None),
+        ({"data": [{"imageUUID": 7}]}, None),
+        ({"data": []}, None),
+    ],
+)
+def test_an_upload_is_answered_with_the_pictures_uuid(body: object, image_uuid: str | None) -> None:
+    assert parse_uploaded_uuid(parse_reply(body)) == image_uuid
+
+
+def test_nobody_gets_the_picture_of_another_task() -> None:
+    body = {
+        "data": [make_item(imageUUID="a", imageURL=IMAGE_URL), {"imageUUID": "b", "imageURL": IMAGE_URL}],
+        "errors": [make_error()],
+    }
+    assert progress_in_batch(body, OTHER_TASK_UUID) == TaskProgress()
+    assert len(progress_in_batch(body, TASK_UUID).results) == len(progress_in_batch(body, TASK_UUID).failures) == 1
+    strange = {"data": [{"taskUUID": 7, "imageUUID": "b", "imageURL": IMAGE_URL}]}
+    assert parse_progress(parse_reply(strange), TASK_UUID) == progress_in_batch(strange, TASK_UUID) == TaskProgress()
+
+
+ENTRIES = st.builds(
+    make_item,
+    taskUUID=st.sampled_from([str(TASK_UUID), str(TASK_UUID).upper(), str(OTHER_TASK_UUID)]),
+    imageURL=st.just(IMAGE_URL),
+)
+FAULTS = st.builds(make_error, taskUUID=st.sampled_from([str(TASK_UUID), str(OTHER_TASK_UUID)]))
+
+
+@given(st.lists(ENTRIES), st.lists(FAULTS))
+def test_each_task_of_a_batch_gets_what_it_would_get_alone(
+    entries: list[dict[str, Any]], faults: list[dict[str, Any]]
+) -> None:
+    body = {"data": entries, "errors": faults}
+    for task in (TASK_UUID, OTHER_TASK_UUID):
+        assert progress_in_batch(body, task) == parse_progress(parse_reply(body), task)
+
+
+def test_a_success_without_a_picture_is_a_failure() -> None:
+    told = parse_progress(parse_reply({"data": [make_item(status="success", imageUUID="a")]}), TASK_UUID)
+    assert [fault.error_class for fault in told.failures] == [ErrorClass.PROVIDER]
+
+
+@pytest.mark.parametrize("code", ["taskNotFound", "taskExpired", "taskFailedOrNotFound"])
+def test_a_task_that_is_not_found_is_lost_not_failed(code: str) -> None:
+    told = parse_progress(parse_reply({"errors": [make_error(code)]}), TASK_UUID)
+    assert (told.is_task_not_found, told.failures) == (True, ())
+
+
+def details(response: object) -> dict[str, Any]:
+    return {"data": [{"taskType": "getTaskDetails", "taskUUID": str(TASK_UUID), "request": [{}], "response": response}]}
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        {"data": [{"imageUUID": "a", "imageURL": IMAGE_URL}]},
+        {"data": {"imageUUID": "a", "imageURL": IMAGE_URL}},
+        [{"data": [{"imageUUID": "a", "imageURL": IMAGE_URL}]}],
+        [{"imageUUID": "a", "imageURL": IMAGE_URL}],
+    ],
+)
+def test_the_record_of_an_ended_task_is_read(response: object) -> None:
+    told = parse_task_details(parse_reply(details(response)), TASK_UUID)
+    assert told is not None
+    assert [result.image_uuid for result in told.results] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "response",
+    [
+        None,
+        {},
+        {"data": []},
+        {"data": [make_item()]},
+        {"data": [make_item(imageUUID="a", imageURL=IMAGE_URL), make_item(status="processing")]},
+        {"errors": [make_error("conflictTaskUUID")]},
+    ],
+)
+def test_a_record_that_tells_no_end_is_not_trusted(response: object) -> None:
+    assert parse_task_details(parse_reply(details(response)), TASK_UUID) is None
+
+
+@pytest.mark.parametrize(
+    ("cost", "micros"),
+    [
+        (0.02, 20_000),
+        (0.022, 22_000),
+        ("0.072", 72_000),
+        (1, 1_000_000),
+        (0, 0),
+        (0.0000005, 1),
+        (True, None),
+        (-1, None),
+        (float("nan"), None),
+        (float("inf"), None),
+        (1e300, None),
+        ("a lot", None),
+        (None, None),
+        ([], None),
+    ],
+)
+def test_a_cost_is_whole_micro_dollars_or_unknown(cost: object, micros: int | None) -> None:
+    assert to_micro_dollars(cost) == micros
+
+
+@pytest.mark.parametrize(
+    ("told", "dollars"),
+    [(2450.75, 2450.75), ({"amount": 12.34, "freeBalance": 1}, 12.34), ("3.5", 3.5), (None, None), ({}, None)],
+)
+def test_the_balance_is_a_number_or_inside_an_object(told: object, dollars: float | None) -> None:
+    assert parse_balance(parse_reply({"data": [{"taskType": "accountManagement", "balance": told}]})) == dollars
+
+
+@pytest.mark.parametrize("body", [None, [], "x", 7, {}, {"errors": []}])
+def test_what_is_no_answer_is_known_as_such(body: object) -> None:
+    assert not parse_reply(body).is_readable

@@ -1,0 +1,140 @@
+"""What a screen reader and weak eyes find on the page, in a real browser: names, headings, contrast."""
+
+import itertools
+from collections.abc import AsyncIterator
+
+import pytest
+import pytest_asyncio
+
+from tests.support.browser import BrowserTab, find_chromium, open_browser
+from tests.support.page_stage import ADA_ID, EPHEMERAL_FLAG, PageStage, bot_message, open_page_stage, text_display
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
+
+UNNAMED = """
+[...document.querySelectorAll('button, input, select, textarea, summary, a[href]')].filter((one) => {
+  const words = (element) => element?.textContent.trim() || element?.querySelector?.('img')?.alt;
+  const labels = [...(one.labels ?? []), one.closest('label')].map(words).join('');
+  return !one.getAttribute('aria-label') && !labels && !(one.matches('button, summary, a') && words(one));
+}).map((one) => one.outerHTML)
+"""
+HEADINGS = (
+    "[...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter((one) => one.checkVisibility())"
+    ".map(({tagName}) => +tagName[1])"
+)
+CONTRASTS = """
+(() => {
+  const canvas = Object.assign(document.createElement('canvas'), {width: 1, height: 1});
+  const brush = canvas.getContext('2d', {willReadFrequently: true});
+  const paint = (under, colour, opacity = 1) => {
+    brush.globalAlpha = 1;
+    brush.fillStyle = `rgb(${under.join(' ')})`;
+    brush.fillRect(0, 0, 1, 1);
+    brush.globalAlpha = opacity;
+    brush.fillStyle = colour;
+    brush.fillRect(0, 0, 1, 1);
+    return [...brush.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (rgb) => rgb.map((part) => part / 255)
+    .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+  const chain = (element) => (element ? [...chain(element.parentElement), element] : []);
+  const ground = (element) =>
+    chain(element).reduce((under, one) => paint(under, getComputedStyle(one).backgroundColor), [255, 255, 255]);
+  const measure = (element, style, words) => {
+    const under = ground(element);
+    const opacity = chain(element).reduce((all, one) => all * getComputedStyle(one).opacity, 1) * (style.own ?? 1);
+    const [high, low] = [light(paint(under, style.color, opacity)), light(under)].sort((a, b) => b - a);
+    return [(high + 0.05) / (low + 0.05), words];
+  };
+  const found = [];
+  const UNSEEN = ':disabled, .avatar, .menu:not([open]), .alt, option, [type=radio], [type=checkbox], [type=file]';
+  for (const one of document.querySelectorAll('body *')) {
+    if (!one.checkVisibility() || one.closest(UNSEEN)) continue;
+    const own = [...one.childNodes].filter(({nodeType}) => nodeType === 3).map(({data}) => data.trim()).join('');
+    if (own || one.value) found.push(measure(one, getComputedStyle(one), own || one.value));
+    if (one.placeholder) {
+      const {color, opacity} = getComputedStyle(one, '::placeholder');
+      found.push(measure(one, {color, own: opacity}, one.placeholder));
+    }
+  }
+  return found;
+})()
+"""
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def stage() -> AsyncIterator[PageStage]:
+    async with open_page_stage() as stage:
+        yield stage
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def tab() -> AsyncIterator[BrowserTab]:
+    if (program := find_chromium()) is None:
+        pytest.skip("no Chromium on PATH, so nobody can look at the page")
+    async with open_browser(program) as tab:
+        yield tab
+
+
+async def visit(tab: BrowserTab, stage: PageStage) -> None:
+    """Open the page and wait until it has drawn the guild."""
+    await tab.open(stage.url)
+    await tab.wait_for("document.querySelector('#people input:checked') !== null")
+
+
+async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
+    """A page with a message of each kind, a failed request, and every panel open."""
+    options = [{"label": f"Model: {name}", "value": name} for name in ("standard", "pro")]
+    plain_options = [{"label": name, "value": name} for name in "ab"]
+    styles = [
+        {"type": 2, "style": style, "custom_id": f"b{style}", "label": f"style {style}"} for style in (1, 2, 3, 4)
+    ]
+    stage.messages[ADA_ID] = [
+        bot_message("1", text_display("## Set up\n-# small\n`code` <@101> </imagine:1> [link](https://example.org)\n### Less")),
+        bot_message("2", text_display("**Moderators’ channel**: for decisions"), {"type": 1, "components": [
+            {"type": 8, "custom_id": "log", "placeholder": "A channel that only moderators can read"}]}),
+        bot_message("3", {"type": 1, "components": [{"type": 3, "custom_id": "model", "options": options}]}),
+        bot_message("4", text_display("Roles"), {"type": 1, "components": [
+            {"type": 3, "custom_id": "roles", "placeholder": "None", "max_values": 2, "options": plain_options}]}),
+        bot_message("5", {"type": 17, "components": [text_display("# Title\nin a box"), {"type": 1, "components": styles}]}),
+        bot_message("6", text_display("secret"), flags=EPHEMERAL_FLAG),
+    ]  # fmt: skip
+    await visit(tab, stage)
+    await tab.wait_for("document.querySelectorAll('article').length === 6")
+    stage.post_error = "No."
+    await tab.type("/show x")
+    await tab.press("Enter", "\r")
+    await tab.wait_for("document.querySelector('#notes .failed') !== null")
+    await tab.evaluate("document.querySelectorAll('details:not(.menu)').forEach((one) => (one.open = true))")
+
+
+async def test_every_control_has_a_name_and_selects_are_called_by_what_they_choose(
+    tab: BrowserTab, stage: PageStage
+) -> None:
+    await show_everything(tab, stage)
+    assert await tab.evaluate(UNNAMED) == []
+    names = "[...document.querySelectorAll('article .select')].map((one) => one.getAttribute('aria-label'))"
+    assert await tab.evaluate(names) == ["Moderators’ channel", "Model", "Roles: None"]
+    assert await tab.evaluate("document.querySelector('[name=image]').getAttribute('aria-label')") == "image"
+
+
+async def test_no_heading_jumps(tab: BrowserTab, stage: PageStage) -> None:
+    await show_everything(tab, stage)
+    levels = await tab.evaluate(HEADINGS)
+    assert levels[:2] == [1, 2]
+    assert len(levels) == 5
+    assert [level for before, level in itertools.pairwise(levels) if level > before + 1] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_all_words_stand_out_from_their_ground(tab: BrowserTab, stage: PageStage, scheme: str) -> None:
+    await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    await show_everything(tab, stage)
+    await tab.click("#command")
+    await tab.wait_for("!document.querySelector('#command-list').hidden")
+    await tab.evaluate("document.querySelectorAll('article .menu').forEach((one) => (one.open = true))")
+    measured = await tab.evaluate(CONTRASTS)
+    await tab.send_command("Emulation.setEmulatedMedia", features=[])
+    assert len(measured) > 40
+    assert [one for one in measured if one[0] < 4.5] == []

@@ -1,0 +1,261 @@
+"""Two members, a moderator and an admin at the page of a whole sandbox; the bot's side is written by hand."""
+
+import io
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+import pytest_asyncio
+from PIL import Image
+
+from sandbox.app import serve
+from sandbox.discord import FakeDiscord
+from sandbox.discord.rest import openapi
+from sandbox.discord.state.interactions import Interaction
+from tests.sandbox.conftest import (
+    DETAILS_MENU,
+    DRAW_COMMAND,
+    EPHEMERAL_FLAG,
+    MOD_COMMAND,
+    DiscordApi,
+    Json,
+    action_row,
+    components_message,
+    make_button,
+    text_display,
+)
+from tests.support.browser import BrowserTab, find_chromium, open_browser
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
+
+REMOVE: Json = {"type": 3, "name": "Remove image", "default_member_permissions": 1 << 13}
+PICTURE: Json = {"type": 12, "items": [{"media": {"url": "attachment://fox.png"}, "spoiler": True}]}
+COMMANDS = "[...document.querySelectorAll('#command-list b')].map((one) => one.textContent)"
+PLACES = "[...document.querySelectorAll('#channels button')].map((one) => one.firstChild.data)"
+
+
+def png() -> bytes:
+    """A small picture."""
+    held = io.BytesIO()
+    Image.new("RGB", (4, 3), "teal").save(held, "PNG")
+    return held.getvalue()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def api() -> AsyncIterator[DiscordApi]:
+    async with serve(discord=FakeDiscord(openapi_file=openapi.find_file())) as sandbox:
+        sandbox.discord.commands.replace([DRAW_COMMAND, MOD_COMMAND, DETAILS_MENU, REMOVE])
+        async with aiohttp.ClientSession(sandbox.url) as http:
+            yield DiscordApi(http, sandbox.discord)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def tab() -> AsyncIterator[BrowserTab]:
+    if (program := find_chromium()) is None:
+        pytest.skip("no Chromium on PATH, so nobody can look at the page")
+    async with open_browser(program) as tab:
+        yield tab
+
+
+async def visit(tab: BrowserTab, api: DiscordApi, who: str) -> None:
+    """Open the page as somebody."""
+    await tab.open(f"{api.discord.base_url}/")
+    await become(tab, api, who)
+
+
+async def become(tab: BrowserTab, api: DiscordApi, who: str) -> None:
+    user = next(one for one in api.discord.world.users.values() if one.name == who)
+    if await tab.wait_for("document.querySelector('#people input:checked')?.value") == user.id:
+        return
+    await tab.evaluate("void (window.before = document.querySelector('#people label'))")
+    await tab.click(f"#people input[value='{user.id}']")
+    await tab.wait_for("document.querySelector('#people label') !== window.before")  # drawn anew, with other eyes
+
+
+async def enter(tab: BrowserTab, name: str) -> None:
+    await tab.wait_for(f"{PLACES}.includes('#{name}')")
+    await tab.evaluate(
+        f"[...document.querySelectorAll('#channels button')].find((one) => one.firstChild.data === '#{name}').click()"
+    )
+    await tab.wait_for(f"document.querySelector('#place').textContent.startsWith('#{name}')")
+
+
+async def pressed(tab: BrowserTab, api: DiscordApi, selector: str) -> Interaction:
+    """Click, and the interaction that the bot gets for it."""
+    known = set(api.discord.interactions._by_id)
+    await tab.click(selector)
+    return await heard(tab, api, known)
+
+
+async def heard(tab: BrowserTab, api: DiscordApi, known: set[str]) -> Interaction:
+    await tab.wait_for("document.querySelector('[aria-busy=true], .thinking') !== null")
+    (new,) = [one for key, one in api.discord.interactions._by_id.items() if key not in known]
+    return new
+
+
+async def said(tab: BrowserTab, words: str) -> None:
+    await tab.wait_for(f"document.querySelector('#timeline').textContent.includes({json.dumps(words)})")
+
+
+async def test_commands_are_offered_to_those_only_who_may_use_them(tab: BrowserTab, api: DiscordApi) -> None:
+    message = (await api.post_message("studio", {"content": "a picture"})).body["id"]
+    menu = f"document.querySelector('article[data-id=\"{message}\"] [role=menu]').textContent"
+    for who, mine, entries in (
+        ("Ada", ["/draw", "Message"], "Apps ›Details"),
+        ("Mo", ["/draw", "/mod block", "Message"], "Apps ›DetailsRemove imageDelete message"),
+    ):
+        await visit(tab, api, who)
+        await said(tab, "a picture")
+        assert await tab.evaluate(menu) == entries
+        await tab.click("#command")
+        assert await tab.evaluate(COMMANDS) == mine
+
+
+async def test_the_moderators_channel_is_theirs_alone(tab: BrowserTab, api: DiscordApi) -> None:
+    await api.post_message("moderators", {"content": "a card"})
+    await visit(tab, api, "Ben")
+    assert await tab.evaluate(PLACES) == ["#studio", "#gallery", "#after-dark"]
+    await become(tab, api, "Mo")
+    await enter(tab, "moderators")
+    await said(tab, "a card")
+    await become(tab, api, "Ada")
+    await tab.wait_for(f"!{PLACES}.includes('#moderators')")
+    assert not await tab.evaluate("document.querySelector('#timeline').textContent.includes('a card')")
+    await api.post_control("discord", {"member": {"user": "Ada", "roles": ["Moderators"]}})
+    await enter(tab, "moderators")
+    await said(tab, "a card")
+
+
+async def test_a_moderator_declines_a_card_with_a_form(tab: BrowserTab, api: DiscordApi) -> None:
+    buttons = action_row(make_button("case:approve:1", label="Approve"), make_button("case:decline:1", label="Decline"))
+    body = components_message(
+        text_display("Ada asks"), PICTURE, buttons, attachments=[{"id": 0, "filename": "fox.png"}]
+    )
+    card = (await api.post_message("moderators", body, files={"fox.png": png()})).body["id"]
+    await visit(tab, api, "Mo")
+    await enter(tab, "moderators")
+    await tab.wait_for("document.querySelector('.picture[data-hidden]') !== null")
+    press = await pressed(tab, api, "[data-custom-id='case:decline:1']")
+    assert (press.user.name, press.data["custom_id"], press.source_message and press.source_message.id) == (
+        "Mo",
+        "case:decline:1",
+        card,
+    )
+    reasons = [{"label": name, "value": name} for name in ("rude", "off topic")]
+    fields: list[Json] = [
+        {"type": 3, "custom_id": "reason", "options": reasons},
+        {"type": 4, "custom_id": "words", "style": 2, "required": False},
+    ]
+    labels = [{"type": 18, "label": one["custom_id"], "component": one} for one in fields]
+    assert (await api.respond(press, 9, {"title": "Decline", "custom_id": "d", "components": labels})).status == 200
+    await tab.wait_for("document.querySelector('dialog select[name=reason]') !== null")
+    await tab.evaluate("(() => { document.querySelector('dialog select').selectedIndex = 2; })()")
+    await tab.click("dialog [name=words]")
+    await tab.type("not here")
+    known = set(api.discord.interactions._by_id)
+    await tab.click("dialog [type=submit]")
+    await tab.wait_for("document.querySelector('dialog') === null")
+    (answer,) = [one for key, one in api.discord.interactions._by_id.items() if key not in known]
+    reason, words = (label["component"] for label in answer.data["components"])
+    assert (reason["values"], words["value"]) == (["off topic"], "not here")
+    assert (await api.respond(answer, 7, components_message(text_display("Declined by Mo: off topic")))).status == 200
+    await said(tab, "Declined by Mo: off topic")
+    assert not await tab.evaluate("document.querySelector(\"[data-custom-id='case:approve:1']\") !== null")
+
+
+async def test_an_admin_sets_up_with_selects_of_channels_and_roles(tab: BrowserTab, api: DiscordApi) -> None:
+    world = api.discord.world
+    ids = {one.name: one.id for one in world.channels.values()}
+    world.direct_channel(world.ines)  # no channel that could be chosen
+    await visit(tab, api, "Ines")
+    await tab.click("[name=prompt]")
+    await tab.type("x")
+    known = set(api.discord.interactions._by_id)
+    await tab.press("Enter", "\r")
+    asked = await heard(tab, api, known)
+    where = {"type": 8, "custom_id": "log", "channel_types": [0], "placeholder": "Which channel?"}
+    who: Json = {"type": 6, "custom_id": "who", "min_values": 0, "max_values": 2, "placeholder": "Which roles?"}
+    who["default_values"] = [{"type": "role", "id": int(world.moderators.id)}]  # as discord.py sends it
+    setup = components_message(
+        text_display("Set up"), action_row(where), action_row(who), flags=EPHEMERAL_FLAG | 1 << 15
+    )
+    assert (await api.respond(asked, 4, setup)).status == 200
+    offered = "[...document.querySelectorAll('select[data-custom-id=log] option')].map((one) => one.textContent)"
+    await tab.wait_for(f"{offered}.length > 1")
+    channels = ["#studio", "#gallery", "#after-dark", "#moderators"]
+    assert (await tab.evaluate(offered)) == ["Which channel?", *channels]
+    known = set(api.discord.interactions._by_id)
+    await tab.evaluate(
+        "(() => { const list = document.querySelector('select[data-custom-id=log]');"
+        f" list.value = '{ids['moderators']}'; list.dispatchEvent(new Event('change')); }})()"
+    )
+    chosen = await heard(tab, api, known)
+    assert (chosen.data["values"], list(chosen.data["resolved"]["channels"])) == ([ids["moderators"]],) * 2
+    where["default_values"] = [{"type": "channel", "id": ids["moderators"]}]
+    assert (
+        await api.respond(
+            chosen,
+            7,
+            components_message(text_display(f"Log: <#{ids['moderators']}>"), action_row(where), action_row(who)),
+        )
+    ).status == 200
+    await said(tab, "Log: #moderators")
+    assert await tab.evaluate(
+        "document.querySelector('select[data-custom-id=log]').selectedOptions[0].textContent"
+    ) == ("#moderators")
+    assert await tab.evaluate("document.querySelector('.several summary').textContent") == "@Moderators"
+    await tab.click(".several summary")
+    ticked = "[...document.querySelectorAll('.several .box')].filter((one) => one.querySelector(':checked'))"
+    assert await tab.evaluate(f"{ticked}.map((one) => one.textContent)") == ["@Moderators"]
+    await tab.click(".several .box:nth-child(3) input")
+    chosen = await pressed(tab, api, ".several .button")
+    assert set(chosen.data["values"]) == {world.moderators.id, world.artists.id}
+
+
+async def test_the_servers_settings_are_a_click_away(tab: BrowserTab, api: DiscordApi) -> None:
+    world = api.discord.world
+    rules = f"/guilds/{world.guild_id}/auto-moderation/rules"
+    await visit(tab, api, "Ines")
+    await tab.click("#house summary")
+    granting = "[...document.querySelectorAll('#house .box')].find((one) => one.textContent.includes({0}))"
+    for words in ("manage the server", "is age-restricted"):
+        await tab.evaluate(f"{granting.format(json.dumps(words))}.querySelector('input').click()")
+    studio = next(iter(world.channels.values()))
+    await tab.wait_for("document.querySelector('#channels [aria-current] small')?.textContent === '18+'")
+    assert studio.age_restricted
+    await tab.click("#house [name=keywords]")
+    await tab.type("cat*, two words")
+    await tab.press("Enter", "\r")
+    await tab.wait_for("document.querySelector('#permissions-said').textContent.includes('AutoMod')")
+    (rule,) = (await api.request("GET", rules)).body
+    assert rule["trigger_metadata"]["keyword_filter"] == ["cat*", "two words"]
+
+
+async def test_the_next_picture_can_be_flagged_or_refused(tab: BrowserTab, api: DiscordApi) -> None:
+    await visit(tab, api, "Ada")
+    await tab.click("#weather summary")
+    for label, kind in (("Flag the next picture", "nsfw"), ("Refuse the next picture", "moderated")):
+        find = (
+            f"[...document.querySelectorAll('#weather .plain')].find((one) => one.textContent === {json.dumps(label)})"
+        )
+        await tab.wait_for(f"{find} !== undefined")
+        await tab.evaluate(f"{find}.click()")
+        armed: list[Any] = []
+        while kind not in armed:
+            async with api.http.get("/sandbox/runware/faults") as response:
+                armed = [fault["kind"] for fault in (await response.json())["armed"]]
+
+
+async def test_a_link_to_a_message_jumps_to_it(tab: BrowserTab, api: DiscordApi) -> None:
+    world = api.discord.world
+    studio = next(iter(world.channels.values()))
+    message = (await api.post_message("studio", {"content": "a picture"})).body["id"]
+    address = f"https://discord.com/channels/{world.guild_id}/{studio.id}/{message}"
+    await api.post_message("moderators", {"content": f"a card · [its message]({address})"})
+    await visit(tab, api, "Mo")
+    await enter(tab, "moderators")
+    await tab.click("article a")
+    await tab.wait_for(f"document.querySelector('article[data-id=\"{message}\"][data-found]') !== null")
+    assert await tab.evaluate("document.querySelector('#place').textContent") == "#studio"

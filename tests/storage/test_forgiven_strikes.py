@@ -1,0 +1,24 @@
+"""One refusal is taken back where it happened, and nowhere else."""
+
+from bot.domain.cooldowns import STRIKES_BEFORE_PAUSE
+from bot.storage import strikes
+from tests.support.moderation_driver import AUTHOR, GUILD, OTHER_GUILD, ModerationDriver
+
+
+async def test_forgiving_takes_one_refusal_and_the_pause_from_one_member_on_one_server(
+    mod_driver: ModerationDriver,
+) -> None:
+    now = mod_driver.job_driver.clock()
+    for guild, member in ((GUILD, AUTHOR), (GUILD, AUTHOR + 1), (OTHER_GUILD, AUTHOR)):
+        for _ in range(STRIKES_BEFORE_PAUSE):
+            await mod_driver.run(strikes.add(guild, member, now=now))
+    await mod_driver.run(strikes.forgive(GUILD, AUTHOR, now=now))
+    rows = await mod_driver.job_driver.select(
+        "SELECT guild_id, user_id, level, until FROM strikes ORDER BY guild_id, user_id"
+    )
+    told = [(row["guild_id"], row["user_id"], row["level"], row["until"] > now) for row in rows]
+    assert told == [
+        (GUILD, AUTHOR, STRIKES_BEFORE_PAUSE - 1, False),
+        (GUILD, AUTHOR + 1, STRIKES_BEFORE_PAUSE, True),
+        (OTHER_GUILD, AUTHOR, STRIKES_BEFORE_PAUSE, True),
+    ]

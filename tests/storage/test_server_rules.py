@@ -1,0 +1,186 @@
+"""What servers decided: rules that two managers may change at once, and lists of words that keep to their bounds."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, ServerRules
+from bot.errors import Invalid
+from bot.storage import server_rules, word_lists
+from bot.storage.database import Database
+from bot.storage.word_lists import (
+    MAX_PATTERNS_PER_GUILD,
+    MAX_WORDS_PER_GUILD,
+    WordListEntries,
+)
+from tests.support.job_driver import JobDriver, gather_outcomes
+
+on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+
+
+async def listed(desk: JobDriver, guild_id: int = 1) -> WordListEntries:
+    return await desk.database.run(word_lists.get_words, guild_id)
+
+
+async def add(desk: JobDriver, *terms: str, exceptions: tuple[str, ...] = (), guild_id: int = 1) -> int:
+    return await desk.database.run(word_lists.add_words, guild_id, WordListEntries(terms, exceptions))
+
+
+def numbered(count: int) -> tuple[str, ...]:
+    return tuple(f"term {n:05}" for n in range(count))
+
+
+def moderator(role: int) -> Callable[[ServerRules], ServerRules]:
+    return lambda before: before.model_copy(update={"moderators": (*before.moderators, role)})
+
+
+# ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_a_server_that_decided_nothing_has_no_rules(job_driver: JobDriver) -> None:
+    assert await job_driver.database.run(server_rules.get_rules, 1) == DEFAULT_RULES
+
+
+async def test_rules_come_back_as_they_were_decided_and_are_no_other_servers(job_driver: JobDriver) -> None:
+    decided = ServerRules(
+        channels={2**62: ChannelRules(mode=ChannelMode.OFF)}, members=(5,), min_days=3, log_channel=2**62
+    )
+    assert await job_driver.database.run(server_rules.update_rules, 1, lambda _: decided) == decided
+    assert await job_driver.database.run(server_rules.get_rules, 1) == decided
+    assert await job_driver.database.run(server_rules.get_rules, 2) == DEFAULT_RULES
+
+
+async def test_a_change_that_is_refused_changes_nothing(job_driver: JobDriver) -> None:
+    def refuse(_: ServerRules) -> ServerRules:
+        raise Invalid("no")
+
+    await job_driver.database.run(server_rules.update_rules, 1, moderator(5))
+    with pytest.raises(Invalid):
+        await job_driver.database.run(server_rules.update_rules, 1, refuse)
+    assert (await job_driver.database.run(server_rules.get_rules, 1)).moderators == (5,)
+
+
+async def test_of_many_changes_at_once_none_is_lost(job_driver: JobDriver, process_databases: list[Database]) -> None:
+    passed, refused = await gather_outcomes(
+        process_databases[n % 2].run(server_rules.update_rules, 1, moderator(n)) for n in range(12)
+    )
+    assert (len(passed), refused) == (12, [])
+    assert sorted((await job_driver.database.run(server_rules.get_rules, 1)).moderators) == list(range(12))
+
+
+@on_postgres
+async def test_a_change_waits_for_one_that_is_not_committed_yet(job_driver: JobDriver) -> None:
+    both = await job_driver.run_overlapping(
+        server_rules.update_rules(1, moderator(1)), server_rules.update_rules(1, moderator(2))
+    )
+    assert both.moderators == (1, 2)
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_words_come_by_the_alphabet_and_are_no_other_servers(job_driver: JobDriver) -> None:
+    assert await add(job_driver, "owl", "fox", "Éagle", "*cat", exceptions=("fox", "a b")) == 6
+    assert await add(job_driver, "elsewhere", guild_id=2) == 1
+    assert await listed(job_driver) == WordListEntries(("*cat", "fox", "owl", "Éagle"), ("a b", "fox"))
+    assert await listed(job_driver, 2) == WordListEntries(("elsewhere",))
+    assert await listed(job_driver, 3) == WordListEntries()
+
+
+async def test_only_new_words_count(job_driver: JobDriver) -> None:
+    await add(job_driver, "fox")
+    assert await add(job_driver, "fox", "owl", "owl") == 1
+    assert await add(job_driver, "fox", "owl") == 0
+    assert await add(job_driver) == 0
+    assert await listed(job_driver) == WordListEntries(("fox", "owl"))
+
+
+async def test_a_word_is_removed_once_and_the_exception_of_the_same_text_stays(job_driver: JobDriver) -> None:
+    await add(job_driver, "fox", exceptions=("fox",))
+    await add(job_driver, "fox", guild_id=2)
+    assert [await job_driver.database.run(word_lists.remove_word, 1, "term", "fox") for _ in range(2)] == [True, False]
+    assert await listed(job_driver) == WordListEntries((), ("fox",))
+    assert await listed(job_driver, 2) == WordListEntries(("fox",))
+
+
+async def test_a_full_list_is_added_at_once_and_takes_no_more(job_driver: JobDriver) -> None:
+    words = numbered(MAX_WORDS_PER_GUILD)
+    assert await add(job_driver, *words[: MAX_WORDS_PER_GUILD - 1], exceptions=("last",)) == MAX_WORDS_PER_GUILD
+    with pytest.raises(
+        Invalid,
+        match=f"A server can have at most {MAX_WORDS_PER_GUILD} words, and these would make {MAX_WORDS_PER_GUILD + 1}",
+    ):
+        await add(job_driver, words[-1])
+    assert await add(job_driver, words[0]) == 0
+    assert await add(job_driver, words[-1], guild_id=2) == 1
+    assert await job_driver.database.run(word_lists.remove_word, 1, "exception", "last")
+    assert await add(job_driver, words[-1]) == 1
+    assert (await listed(job_driver)).terms == words
+
+
+async def test_of_words_too_many_none_is_added(job_driver: JobDriver) -> None:
+    with pytest.raises(Invalid):
+        await add(job_driver, *numbered(MAX_WORDS_PER_GUILD), exceptions=("one too many",))
+    assert await listed(job_driver) == WordListEntries()
+
+
+async def test_two_moderators_who_add_the_same_word_at_once_have_added_one(job_driver: JobDriver) -> None:
+    passed, refused = await gather_outcomes(add(job_driver, "fox") for _ in range(8))
+    assert (sorted(passed), refused) == ([*[0] * 7, 1], [])
+
+
+async def test_two_moderators_who_remove_the_same_word_at_once_have_removed_one(job_driver: JobDriver) -> None:
+    await add(job_driver, "fox")
+    passed, _ = await gather_outcomes(
+        job_driver.database.run(word_lists.remove_word, 1, "term", "fox") for _ in range(8)
+    )
+    assert sorted(passed) == [*[False] * 7, True]
+
+
+async def test_two_moderators_at_once_do_not_add_one_too_many(job_driver: JobDriver) -> None:
+    await add(job_driver, *numbered(MAX_WORDS_PER_GUILD - 1))
+    passed, refused = await gather_outcomes(add(job_driver, f"last {n}") for n in range(3))
+    assert (passed, refused) == ([1], [Invalid] * 2)
+
+
+@on_postgres
+async def test_who_comes_while_another_adds_the_last_word_waits_and_is_refused(job_driver: JobDriver) -> None:
+    await add(job_driver, *numbered(MAX_WORDS_PER_GUILD - 1))
+    with pytest.raises(Invalid):
+        await job_driver.run_overlapping(
+            word_lists.add_words(1, WordListEntries(("fox",))), word_lists.add_words(1, WordListEntries(("owl",)))
+        )
+    assert await job_driver.count_rows("words") == MAX_WORDS_PER_GUILD
+
+
+# ── patterns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def patterns(desk: JobDriver, *texts: str) -> int:
+    return await desk.database.run(word_lists.add_words, 1, WordListEntries(("fox",), patterns=texts))
+
+
+async def test_patterns_are_kept_as_they_are_beside_words_of_the_same_text(job_driver: JobDriver) -> None:
+    assert await patterns(job_driver, "fox", r"F.x\W") == 3
+    assert await patterns(job_driver, "fox") == 0
+    assert await listed(job_driver) == WordListEntries(("fox",), (), (r"F.x\W", "fox"))
+    assert await job_driver.database.run(word_lists.remove_word, 1, "pattern", "fox")
+    assert await listed(job_driver) == WordListEntries(("fox",), (), (r"F.x\W",))
+
+
+async def test_of_patterns_too_many_none_is_added_nor_what_came_with_them(job_driver: JobDriver) -> None:
+    with pytest.raises(
+        Invalid,
+        match=f"can have at most {MAX_PATTERNS_PER_GUILD} patterns, and this would make {MAX_PATTERNS_PER_GUILD + 1}",
+    ):
+        await patterns(job_driver, *numbered(MAX_PATTERNS_PER_GUILD + 1))
+    assert await listed(job_driver) == WordListEntries()
+    await patterns(job_driver, *numbered(MAX_PATTERNS_PER_GUILD))
+    assert await patterns(job_driver, *numbered(MAX_PATTERNS_PER_GUILD)) == 0
+    assert await add(job_driver, "owl") == 1
+
+
+async def test_two_moderators_at_once_do_not_add_a_pattern_too_many(job_driver: JobDriver) -> None:
+    await patterns(job_driver, *numbered(MAX_PATTERNS_PER_GUILD - 1))
+    passed, refused = await gather_outcomes(patterns(job_driver, f"last {n}") for n in range(3))
+    assert (passed, refused) == ([1], [Invalid] * 2)

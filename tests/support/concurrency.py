@@ -1,0 +1,17 @@
+"""What the journals tell about time."""
+
+from collections.abc import Iterable
+
+from sandbox.runware.tasks import Task
+from tests.support.process_stage import ProcessStage
+
+
+def max_concurrent_tasks(stage: ProcessStage, tasks: Iterable[Task] | None = None) -> int:
+    """The most of these tasks (of all, unless told) that were unfinished at the provider at one moment."""
+    chosen = list(stage.sandbox.runware.tasks.values() if tasks is None else tasks)
+    changes = [(task.accepted_at, 1) for task in chosen] + [(task.results[-1].done_at, -1) for task in chosen]
+    most = now = 0
+    for _, change in sorted(changes):
+        now += change
+        most = max(most, now)
+    return most

@@ -1,0 +1,231 @@
+"""Everybody whom an errand needs, each strict and in memory; only the database is a real one."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+
+from bot.domain.catalog import OutputFormat, Size
+from bot.domain.job import Job, Result, State
+from bot.domain.quota import Limits
+from bot.domain.request import Reference
+from bot.errors import DiscordDown, Undeliverable
+from bot.jobs.deliver import Deliverer
+from bot.jobs.fetch_results import ResultFetcher
+from bot.jobs.finish import JobFinisher
+from bot.jobs.hold import ReviewHold
+from bot.jobs.run import Delivery, DeliveryReceipt, JobRun, Picture
+from bot.storage import cases, jobs, open_database
+from bot.storage.jobs import MessageRef, QueuePosition
+from tests.conftest import ManualClock, copy_database
+from tests.support.job_driver import JobDriver, require_job
+from tests.support.moderation_driver import ModerationDriver
+
+DEADLINE_SECONDS = 180.0
+FOLLOW_UP_ID = 9001
+UNDELIVERABLE_TEXT = "Discord has no place for these pictures."
+
+
+@dataclass
+class RecordingMessenger:
+    """A messenger who takes down what the member is shown, and refuses what makes no sense to show."""
+
+    calls: list[tuple[str, int]] = field(default_factory=list)
+    deliveries: list[Delivery] = field(default_factory=list)
+    alerts: list[str] = field(default_factory=list)
+    discord_down: bool = False
+    undeliverable: bool = False
+    message_ref: MessageRef = field(default_factory=lambda: MessageRef(6, 7))
+    found_message: tuple[int, int] | None = (6, 7)
+    rejected_image_uuids: frozenset[str] = frozenset()
+    """Pictures that Discord does not take, by their names at the provider."""
+    during_next_call: Callable[[], Awaitable[object]] | None = None
+    """What happens while Discord is being told."""
+
+    async def _record_call(self, what: str, job: Job) -> None:
+        if self.discord_down:
+            raise DiscordDown
+        if self.undeliverable:
+            raise Undeliverable(UNDELIVERABLE_TEXT)
+        self.calls.append((what, job.id))
+        if self.during_next_call is not None:
+            event, self.during_next_call = self.during_next_call, None
+            await event()
+
+    async def find_answer(self, job: Job) -> tuple[int, int] | None:
+        assert job.state is State.RESERVED
+        if self.discord_down:
+            raise DiscordDown
+        return self.found_message
+
+    async def show_progress(self, job: Job, position: QueuePosition | None) -> bool:
+        assert (position is None) == (job.state is State.SUBMITTED)
+        self.calls.append(("progress", job.id))
+        return True
+
+    async def deliver(
+        self, delivery: Delivery, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
+    ) -> DeliveryReceipt:
+        assert delivery.job.state is State.READY
+        assert delivery.pictures
+        await self._record_call("deliver", delivery.job)
+        self.deliveries.append(delivery)
+        if len(delivery.pictures) > 10:
+            await on_follow_up_sent(FOLLOW_UP_ID)
+        taken = [one for one in delivery.pictures if one.result.image_uuid not in self.rejected_image_uuids]
+        return DeliveryReceipt(taken, self.message_ref)
+
+    async def show_held(self, job: Job) -> MessageRef:
+        assert job.state is State.HELD
+        await self._record_call("hold", job)
+        return self.message_ref
+
+    async def show_end(self, job: Job) -> None:
+        assert job.state.is_final
+        assert job.reason or job.removed_at is not None
+        await self._record_call(f"tell {job.state}", job)
+
+    async def restore(self, delivery: Delivery) -> None:
+        assert delivery.job.state is State.DELIVERED
+        assert delivery.job.removed_at is None
+        assert delivery.pictures
+        await self._record_call("restore", delivery.job)
+        self.deliveries.append(delivery)
+
+    async def get_file_url(self, reference: Reference) -> str | None:
+        raise AssertionError(f"nobody edits here: {reference}")
+
+    async def alert(self, text: str) -> None:
+        self.alerts.append(text)
+
+
+@dataclass
+class RecordingMetrics:
+    """A meter that writes everything down."""
+
+    phases: list[tuple[str, float]] = field(default_factory=list)
+    ended_jobs: list[tuple[str, str, int, int]] = field(default_factory=list)
+    """State, model, pictures and micro-dollars of each job that ended."""
+    held_count: int = 0
+    rescued_states: list[str] = field(default_factory=list)
+    operator_needed_values: list[bool] = field(default_factory=list)
+
+    def record_phase(self, phase: str, seconds: float) -> None:
+        assert phase in {"queue", "draw", "deliver"}
+        assert seconds >= 0
+        self.phases.append((phase, seconds))
+
+    def record_job_end(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
+        self.ended_jobs.append((str(state), model, pictures, micros))
+
+    def record_hold(self) -> None:
+        self.held_count += 1
+
+    def record_rescue(self, state: str) -> None:
+        self.rescued_states.append(str(state))
+
+    def set_operator_needed(self, needed: bool) -> None:
+        self.operator_needed_values.append(needed)
+
+
+@dataclass
+class FakeResultFetcher:
+    """Where results are read from; all can be, unless a test says which cannot, or that the provider is away."""
+
+    error: Exception | None = None
+    unreadable_image_uuids: frozenset[str] = frozenset()
+    requested_image_uuids: list[list[str]] = field(default_factory=list)
+
+    async def fetch_and_record(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        assert job.state is State.READY
+        return await self.fetch(job, results)
+
+    async def fetch(self, job: Job, results: Sequence[Result]) -> list[Picture]:
+        self.requested_image_uuids.append([result.image_uuid for result in results])
+        if self.error is not None:
+            raise self.error
+        readable = [result for result in results if result.image_uuid not in self.unreadable_image_uuids]
+        size = job.request.size or Size(64, 48)
+        return [Picture(one.image_uuid.encode(), job.request.format, size, one) for one in readable]
+
+
+@dataclass
+class FakeArchive:
+    """An operator's archive."""
+
+    stored_files: list[tuple[str, bytes, str]] = field(default_factory=list)
+
+    def object_key(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the protocol's name
+        return f"{job_id}/{number}/{created_at:.0f}.{format}"
+
+    def presigned_put_url(self, key: str, *, seconds: int) -> str:
+        return f"https://archive.example/{key}?seconds={seconds}"
+
+    def store(self, key: str, data: bytes, media_type: str) -> None:
+        self.stored_files.append((key, data, media_type))
+
+
+class DeliveryDriver:
+    """Parts of the worker's room around one database, and the process “one” that carries errands."""
+
+    def __init__(self, job_driver: JobDriver, *, limits: Limits | None = None) -> None:
+        self.job_driver, self.mod_driver, self.clock = job_driver, ModerationDriver(job_driver), job_driver.clock
+        self.messenger, self.metrics, self.fetcher, self.archive = (
+            RecordingMessenger(),
+            RecordingMetrics(),
+            FakeResultFetcher(),
+            FakeArchive(),
+        )
+        self.card_count = 0
+        self.finisher = JobFinisher(
+            database=job_driver.database,
+            messenger=self.messenger,
+            metrics=self.metrics,
+            clock=self.clock,
+            monotonic=self.clock,
+            owner="one",
+        )
+        self.review_hold = ReviewHold(finisher=self.finisher, on_held=self._count_card)
+        self.deliverer = Deliverer(
+            finisher=self.finisher,
+            fetcher=cast(ResultFetcher, self.fetcher),
+            review_hold=self.review_hold,
+            limits=limits or Limits(images_per_user_per_day=20),
+            archive=self.archive,
+        )
+
+    def _count_card(self) -> None:
+        self.card_count += 1
+
+    def make_run(self, job: Job) -> JobRun:
+        """The process has taken this job up just now."""
+        now = self.clock()
+        return JobRun(job=job, due_at=now, deadline_at=now + DEADLINE_SECONDS, state_entered_at=now)
+
+    async def deliver(self, errand: JobRun) -> Job:
+        """Try to deliver once; the job as it is on disk then."""
+        await self.deliverer.deliver(errand)
+        return await self.reload(errand.job)
+
+    async def reload(self, job: Job) -> Job:
+        return require_job(await self.job_driver.database.run(jobs.get, job.id))
+
+    async def approve(self, job: Job) -> Job:
+        """Moderators look at the pictures of this job and let them pass: it is carried on by the same process."""
+        (case,) = await self.mod_driver.run(cases.list_by_job(job.id))
+        decided = await self.mod_driver.run(self.mod_driver.approve(case)())
+        return require_job(decided.job)
+
+
+@asynccontextmanager
+async def open_delivery_driver(
+    file: Path, template: Path, clock: ManualClock, *, limits: Limits | None = None
+) -> AsyncIterator[DeliveryDriver]:
+    """A crew with a database of its own."""
+    await copy_database(template, file)
+    database = await open_database(f"sqlite:///{file}")
+    try:
+        yield DeliveryDriver(JobDriver(database, clock), limits=limits)
+    finally:
+        await database.close()

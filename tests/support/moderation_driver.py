@@ -1,0 +1,306 @@
+"""Says in one line what moderators, and members whose pictures they look at, do on disk."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from bot.domain.case import Case, Report
+from bot.domain.job import Job, Outcome, Requester, Result
+from bot.domain.quota import Limits
+from bot.domain.request import Origin, PolicySnapshot, Reference, Request
+from bot.domain.screening import HoldReason
+from bot.moderation import decisions
+from bot.moderation.decisions import Actor
+from bot.storage import audit, cases, intake, jobs, leases, library
+from bot.storage.appeals import Appeal
+from bot.storage.blocks import Block
+from bot.storage.database import Database, Transaction
+from bot.storage.jobs import MessageRef
+from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, commit_slowly, make_request, require_job
+
+T = TypeVar("T")
+TransactionFactory = Callable[[], Transaction[Any]]
+GUILD, OTHER_GUILD = 7, 8
+AUTHOR, ADA, BEN, CAT = 1, 97, 98, 99
+DAY_SECONDS = 24 * 3600.0
+HELD_CASE_ACTIONS = ("approve", "decline", "decline and block", "cancel", "expire")
+REPORT_ACTIONS = ("keep", "dismiss", "remove", "remove reported", "remove and block", "delete")
+APPEAL_ACTIONS = ("accept", "reject", "expire appeal")
+REAL_PRICE_MICROS = 17_000
+"""Micro-dollars that each picture cost in the end."""
+
+
+def make_outcome(number: int) -> Outcome:
+    return Outcome(
+        results=tuple(
+            Result(image_uuid=f"u{n}", url="https://im.runware.ai/u", cost=REAL_PRICE_MICROS) for n in range(number)
+        )
+    )
+
+
+def make_uuids(number: int) -> Sequence[UUID]:
+    return [uuid4() for _ in range(number)]
+
+
+@dataclass
+class ModerationDriver:
+    """Everything happens in ``GUILD``, with pictures of ``AUTHOR`` unless a test names somebody else."""
+
+    job_driver: JobDriver
+
+    async def run(self, transaction: Transaction[T]) -> T:
+        return await self.job_driver.database.run(lambda: transaction)
+
+    def make_requester(self, member: int = AUTHOR, *, guild: int | None = GUILD) -> Requester:
+        return Requester(
+            interaction_id=next(self.job_driver.interaction_ids),
+            user_id=member,
+            guild_id=guild,
+            channel_id=5,
+            token="token",
+            attachment_limit=10 << 20,
+        )
+
+    @staticmethod
+    def make_request(images: int = 3, *, source: Job | None = None, **treatment: Any) -> Request:
+        changes: dict[str, Any] = {"policy": PolicySnapshot(**treatment)}
+        if source is not None:
+            changes |= {"references": (Reference(job_id=source.id, number=1, image_uuid="u"),), "origin": Origin.EDIT}
+        return make_request(images).model_copy(update=changes)
+
+    # ── pictures ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def reserve(
+        self,
+        request: Request | None = None,
+        member: int = AUTHOR,
+        *,
+        guild: int | None = GUILD,
+        limits: Limits = UNLIMITED_LIMITS,
+    ) -> Job:
+        (job,), _ = await self.job_driver.database.run(
+            intake.reserve,
+            *(self.make_requester(member, guild=guild), [request or self.make_request()]),
+            task_uuids=make_uuids(1),
+            limits=limits,
+            lease=self.job_driver.make_lease(),
+            now=self.job_driver.clock(),
+        )
+        return job
+
+    async def store_results(self, job: Job) -> Job:
+        """The job, once its pictures are ready."""
+        (mine,) = (claimed for claimed in await self.job_driver.claim() if claimed.id == job.id)
+        outcome = make_outcome(mine.request.count)
+        return require_job(await self.run(jobs.store_results(mine, outcome, owner="one", now=self.job_driver.clock())))
+
+    async def create_ready_job(
+        self, request: Request | None = None, member: int = AUTHOR, *, guild: int | None = GUILD
+    ) -> Job:
+        return await self.store_results(
+            await self.job_driver.acknowledge(await self.reserve(request, member, guild=guild))
+        )
+
+    async def create_delivered_job(
+        self,
+        request: Request | None = None,
+        member: int = AUTHOR,
+        *,
+        guild: int | None = GUILD,
+        shown: int | None = None,
+    ) -> Job:
+        return await self.deliver(await self.create_ready_job(request, member, guild=guild), shown=shown)
+
+    async def deliver(self, job: Job, *, shown: int | None = None) -> Job:
+        number = job.request.count if shown is None else shown
+        outcome = make_outcome(job.request.count).model_copy(update={"delivered_count": number})
+        move = jobs.deliver(
+            job, outcome, message=MessageRef(6, 7), micro_dollars=job.cost, owner="one", now=self.job_driver.clock()
+        )
+        return require_job(await self.run(move))
+
+    async def create_edit(self, source: Job, member: int = AUTHOR) -> Job:
+        return await self.create_delivered_job(self.make_request(1, source=source), member)
+
+    async def create_held_case(self, request: Request | None = None, member: int = AUTHOR) -> Case:
+        """The case of pictures that wait, and of which the member was told so."""
+        job = await self.create_ready_job(request or self.make_request(approval=True), member)
+        require_job(await self.run(jobs.hold(job, HoldReason.APPROVAL, owner="one", now=self.job_driver.clock())))
+        await self.run(leases.drop(job.id, owner="one"))
+        (case,) = await self.run(cases.list_by_job(job.id))
+        return case
+
+    async def create_report_case(self, job: Job | None = None, by: int = CAT, *, member: int = AUTHOR) -> Case:
+        return await self.run(self.report(job or await self.create_delivered_job(member=member), by)())
+
+    def report(self, job: Job, by: int = CAT) -> TransactionFactory:
+        return lambda: cases.report(job, Report(by, "ugly", self.job_driver.clock()))
+
+    async def create_appealable_refusal(
+        self, requests: Sequence[Request] | None = None, member: int = AUTHOR
+    ) -> Appeal:
+        """A refusal for words that may be appealed against."""
+        asked = [self.make_request(), self.make_request(1)] if requests is None else requests
+        _, appeal = await self.run(
+            intake.record_refusal(self.make_requester(member), asked, "the word “fox”", now=self.job_driver.clock())
+        )
+        return appeal
+
+    async def create_appeal_case(self, requests: Sequence[Request] | None = None, member: int = AUTHOR) -> Case:
+        appeal = await self.create_appealable_refusal(requests, member)
+        return await self.run(decisions.appeal(appeal.id, user_id=member, now=self.job_driver.clock()))
+
+    # ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def make_actor(self, moderator: int | None = ADA, *, guild: int = GUILD) -> Actor:
+        return Actor(guild, moderator, self.job_driver.clock())
+
+    def make_block(self, case: Case, by: Actor) -> Block:
+        return Block(by.guild_id, case.user_id, None, "spam", by.user_id or 0, by.at)
+
+    def approve(self, case: Case, by: Actor | None = None) -> TransactionFactory:
+        return lambda: decisions.approve(case.id, by or self.make_actor(), lease=self.job_driver.make_lease())
+
+    def decline(self, case: Case, by: Actor | None = None, *, blocking: bool = False) -> TransactionFactory:
+        who = by or self.make_actor()
+        block = self.make_block(case, who) if blocking else None
+        lease = self.job_driver.make_lease("two")
+        return lambda: decisions.decline(
+            *(case.id, "Not here.", who), lease=lease, block=block, block_reason="Called off."
+        )
+
+    def expire(self, case: Case) -> TransactionFactory:
+        return lambda: decisions.expire(case, lease=self.job_driver.make_lease("two"), now=self.job_driver.clock())
+
+    def cancel(self, case: Case) -> TransactionFactory:
+        return lambda: jobs.cancel(case.job_id or 0, "Taken back.", now=self.job_driver.clock())
+
+    def keep(self, case: Case, by: Actor | None = None) -> TransactionFactory:
+        return lambda: decisions.keep(case.id, by or self.make_actor())
+
+    def dismiss(self, case: Case, by: Actor | None = None) -> TransactionFactory:
+        return lambda: decisions.dismiss(case.id, by or self.make_actor())
+
+    def remove(self, job_id: int | None, by: Actor | None = None) -> TransactionFactory:
+        return lambda: decisions.remove(
+            job_id or 0, "ugly", by or self.make_actor(), lease=self.job_driver.make_lease("two")
+        )
+
+    def remove_reported(self, case: Case, by: Actor | None = None, *, blocking: bool = False) -> TransactionFactory:
+        who = by or self.make_actor()
+        block = self.make_block(case, who) if blocking else None
+        lease = self.job_driver.make_lease("two")
+        return lambda: decisions.remove_reported(
+            *(case.id, "ugly", who), lease=lease, block=block, block_reason="Called off."
+        )
+
+    def undo(self, job_id: int | None, by: Actor | None = None) -> TransactionFactory:
+        return lambda: decisions.undo(job_id or 0, by or self.make_actor(), lease=self.job_driver.make_lease("two"))
+
+    def delete(self, job_id: int | None) -> TransactionFactory:
+        return lambda: library.delete(job_id or 0, now=self.job_driver.clock())
+
+    def accept(self, case: Case, by: Actor | None = None, *, limits: Limits = UNLIMITED_LIMITS) -> TransactionFactory:
+        interaction_id, names = next(self.job_driver.interaction_ids), make_uuids(9)
+        return lambda: decisions.accept(
+            *(case.id, by or self.make_actor()),
+            interaction_id=interaction_id,
+            task_uuids=lambda n: names[:n],
+            limits=limits,
+        )
+
+    def reject(self, case: Case, by: Actor | None = None) -> TransactionFactory:
+        return lambda: decisions.reject(case.id, by or self.make_actor(), "It stays.")
+
+    # ── what became of it ────────────────────────────────────────────────────────────────────────────────────────────
+
+    async def reload(self, case: Case) -> Case:
+        return await self.run(cases.get(case.id, guild_id=case.guild_id))
+
+    async def job_of(self, case: Case) -> Job:
+        return require_job(await self.run(jobs.get(case.job_id or 0)))
+
+    async def audit_actions(self, member: int = AUTHOR) -> list[tuple[str, int | None]]:
+        """What the record says about a member: what was done and by whom, the first first."""
+        entries = await self.run(audit.list_newest(GUILD))
+        return [(entry.action, entry.actor_id) for entry in entries[::-1] if entry.user_id == member]
+
+    async def ledger_totals(self, job: Job) -> tuple[int, int]:
+        """Pictures and micro-dollars that the ledger holds against the job."""
+        rows = await self.job_driver.ledger_entries(job)
+        return sum(row[1] for row in rows), sum(row[2] for row in rows)
+
+
+async def create_case_for(mod_driver: ModerationDriver, name: str, member: int) -> Case:
+    """A case that may be decided so."""
+    if name in HELD_CASE_ACTIONS:
+        return await mod_driver.create_held_case(member=member)
+    return await (
+        mod_driver.create_report_case(member=member)
+        if name in REPORT_ACTIONS
+        else mod_driver.create_appeal_case(member=member)
+    )
+
+
+def transactions_by_action(
+    mod_driver: ModerationDriver, case: Case, moderator: int
+) -> Mapping[str, TransactionFactory]:
+    """All that may happen to a case, by the names above."""
+    by = mod_driver.make_actor(moderator)
+    return {
+        "approve": mod_driver.approve(case, by),
+        "decline": mod_driver.decline(case, by),
+        "decline and block": mod_driver.decline(case, by, blocking=True),
+        "cancel": mod_driver.cancel(case),
+        "expire": mod_driver.expire(case),
+        "keep": mod_driver.keep(case, by),
+        "dismiss": mod_driver.dismiss(case, by),
+        "remove": mod_driver.remove(case.job_id, by),
+        "remove reported": mod_driver.remove_reported(case, by),
+        "remove and block": mod_driver.remove_reported(case, by, blocking=True),
+        "delete": mod_driver.delete(case.job_id),
+        "accept": mod_driver.accept(case, by),
+        "reject": mod_driver.reject(case, by),
+        "expire appeal": mod_driver.expire(case),
+    }
+
+
+async def race(process_databases: Sequence[Database], *transactions: TransactionFactory) -> list[Any]:
+    """Do it all at once, one move in each process; what came of each, an error too. None is run again."""
+    begun = [0] * len(transactions)
+
+    def counted(n: int) -> TransactionFactory:
+        def move() -> Transaction[Any]:
+            begun[n] += 1
+            return transactions[n]()
+
+        return move
+
+    runs = [process_databases[n % len(process_databases)].run(counted(n)) for n in range(len(transactions))]
+    results: list[Any] = await asyncio.gather(*runs, return_exceptions=True)
+    assert begun == [1] * len(transactions), "PostgreSQL had to end a transaction: two of them wait for each other"
+    return results
+
+
+async def run_overlapping(job_driver: JobDriver, first: TransactionFactory, second: TransactionFactory) -> list[Any]:
+    """PostgreSQL: the second begins while the first has done its work and not committed it yet."""
+    begun: list[str] = []
+
+    def one() -> Transaction[Any]:
+        begun.append("first")
+        return commit_slowly(first())
+
+    def two() -> Transaction[Any]:
+        begun.append("second")
+        return second()
+
+    running = asyncio.create_task(job_driver.database.run(one))
+    asleep = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'"
+    while not running.done() and not await job_driver.select(asleep):  # noqa: ASYNC110 - the server tells of it only when asked
+        await asyncio.sleep(0.005)
+    assert not running.done()
+    results = list(await asyncio.gather(running, job_driver.database.run(two), return_exceptions=True))
+    assert begun == ["first", "second"], "PostgreSQL had to end a transaction: two of them wait for each other"
+    return results

@@ -1,0 +1,127 @@
+"""What conversations about moderators need: a channel for their cards, reports, and what is on disk and shown."""
+
+from typing import Any, Final
+
+import discord
+from simcord.actors import MemberActor
+from simcord.backend.models import Overwrite
+from simcord.builders import ChannelHandle, GuildHandle
+from simcord.enums import OverwriteType
+from simcord.results import InteractionResult
+
+from bot.domain.case import Case
+from bot.domain.server_rules import ChannelMode, ServerRules
+from bot.storage import audit, cases
+from bot.storage.audit import AuditEntry
+from bot.storage.cases import CaseFilter
+from bot.storage.database import Transaction
+from bot.storage.word_lists import (
+    WordListEntries,
+)
+from tests.support.stage import BotStage, Message, MessageView, response_view
+
+DAY_SECONDS: Final = 24 * 3600
+MOD_CHANNEL_PERMISSIONS: Final = discord.Permissions(
+    view_channel=True, send_messages=True, attach_files=True, read_message_history=True
+)
+
+
+async def create_mod_channel(stage: BotStage, guild: GuildHandle | None = None) -> ChannelHandle:
+    """A channel that only moderators see, chosen for the cards."""
+    guild = guild or stage.guild
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    channel = guild.create_text_channel("mod-log", overwrites={guild.default_role: hidden})
+    for who in (stage.app.bot.user.id, stage.mod.id):
+        stage.env.backend.set_overwrite(
+            channel.id, Overwrite(who, OverwriteType.MEMBER, allow=MOD_CHANNEL_PERMISSIONS.value)
+        )
+    await stage.app.bot.gate.change_rules(guild.id, lambda rules: rules.model_copy(update={"log_channel": channel.id}))
+    return channel
+
+
+async def work_and_update_cards(stage: BotStage) -> None:
+    """Let the worker and the board bring everything up to date."""
+    await stage.run_worker_until_idle()
+    with stage.env.time_context():
+        await stage.app.case_cards.run_once()
+    await stage.env.settle()
+
+
+async def report_picture(
+    stage: BotStage, message: Message | InteractionResult, by: MemberActor | None = None, **fields: Any
+) -> MessageView:
+    """Report a message's picture with the button, and return what is answered."""
+    by = by or stage.bob
+    shown = await stage.press("Report", message, by)
+    if shown.modal is None:  # there is nothing to fill in
+        return response_view(shown)
+    return response_view(await stage.submit_form(shown, by, **{"reason": ["own"], "words": "too much blood", **fields}))
+
+
+async def list_cases(stage: BotStage, guild_id: int | None = None) -> list[Case]:
+    """The cases of a server, the newest first."""
+    found, _ = await stage.app.database.run(
+        cases.list_page, guild_id or stage.guild.id, CaseFilter(), offset=0, limit=50
+    )
+    return found
+
+
+async def audit_entries(stage: BotStage, guild_id: int | None = None) -> list[AuditEntry]:
+    """What was written down, the oldest first."""
+    return (await stage.app.database.run(audit.list_newest, guild_id or stage.guild.id))[::-1]
+
+
+async def audit_actions(stage: BotStage) -> list[tuple[str, int | None]]:
+    """What was decided and by whom, the oldest first."""
+    return [(entry.action, entry.actor_id) for entry in await audit_entries(stage)]
+
+
+def card_messages(channel: ChannelHandle) -> list[discord.Message]:
+    """The messages of the channel that are cards."""
+    return [message for message in channel.history() if message.components]
+
+
+def mod_channel_lines(channel: ChannelHandle) -> list[str]:
+    """What the log of decisions says: the first line of each."""
+    return [message.content.split("\n")[0] for message in channel.history() if message.content]
+
+
+def backdate(sql: str, seconds: float) -> Transaction[None]:
+    """Let something have happened so much earlier: days that pass in a simulated Discord take their time."""
+    yield sql, (seconds,)
+
+
+def button_custom_id(action: str, number: int) -> str:
+    """The ``custom_id`` of a button."""
+    return f"easel:{action}:{number}"
+
+
+async def enable_approval(stage: BotStage) -> None:
+    """Let moderators look at the studio's pictures first."""
+
+    def asked(rules: ServerRules) -> ServerRules:
+        return rules.with_channel(stage.channel.id, {"mode": ChannelMode.APPROVAL})
+
+    await stage.app.bot.gate.change_rules(stage.guild.id, asked)
+
+
+async def imagine_held_picture(stage: BotStage, by: MemberActor | None = None) -> InteractionResult:
+    """A picture that waits for moderators."""
+    await enable_approval(stage)
+    return await stage.imagine_and_wait("a fox", by)
+
+
+async def appeal_blocked_words(stage: BotStage) -> InteractionResult:
+    """A refusal that its author thinks is wrong."""
+    await stage.app.bot.gate.word_filters.add(stage.guild.id, WordListEntries(terms=("owl",)))
+    refused = await stage.imagine("an owl")
+    await stage.press("Appeal", refused)
+    return refused
+
+
+async def run_mod_case(stage: BotStage, number: int, by: MemberActor | None = None) -> InteractionResult:
+    return await (by or stage.mod).slash(stage.channel, "mod case", id=number)
+
+
+async def run_mod_cases(stage: BotStage, **options: Any) -> InteractionResult:
+    return await stage.mod.slash(stage.channel, "mod cases", **options)
