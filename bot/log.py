@@ -87,7 +87,7 @@ class _RedactingFormatter(logging.Formatter):
         self._redact = redact
 
     def _fields(self, record: logging.LogRecord) -> dict[str, Any]:
-        """The fields of ``extra`` and :func:`about`, as JSON scalars with secrets redacted."""
+        """The fields of ``extra`` and :func:`log_context`, as JSON scalars with secrets redacted."""
         given = {name: value for name, value in record.__dict__.items() if name not in _STANDARD_FIELDS}
         return {name: self._to_scalar(value) for name, value in given.items()}
 

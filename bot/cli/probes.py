@@ -22,8 +22,8 @@ from bot.ui.channel_permissions import PERMISSION_NAMES, REQUIRED_PERMISSIONS
 
 PROBE_TIMEOUT_SECONDS: Final = 15.0
 """Timeout of one probe."""
-DISCORD_TOKEN_UNTESTED: Final = "whether the token works was not looked at"
-RUNWARE_KEY_UNTESTED: Final = "whether the key works was not looked at"
+DISCORD_UNTESTED: Final = "whether the token works was not looked at"
+RUNWARE_UNTESTED: Final = "whether the key works was not looked at"
 GUILDS_PAGE_SIZE: Final = 200
 """Discord's page size for the bot's servers; only the first page is read."""
 USER_AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
@@ -69,9 +69,7 @@ async def probe_runware(config: Config) -> Finding:
         ):
             balance = await provider.get_balance()
     except TimeoutError:
-        sentence = (
-            f"{config.runware.url} did not answer within {PROBE_TIMEOUT_SECONDS:g} seconds; {RUNWARE_KEY_UNTESTED}"
-        )
+        sentence = f"{config.runware.url} did not answer within {PROBE_TIMEOUT_SECONDS:g} seconds; {RUNWARE_UNTESTED}"
     except ProviderError as error:
         sentence = _describe_provider_error(error, config.runware.url)
     else:
@@ -86,9 +84,9 @@ async def probe_runware(config: Config) -> Finding:
 def _describe_provider_error(error: ProviderError, url: str) -> str:
     if error.code == "connectionLost":
         why = str(error.__cause__ or "").strip() or type(error.__cause__).__name__
-        return f"{url} cannot be reached ({why}); look at the network and at runware.url; {RUNWARE_KEY_UNTESTED}"
+        return f"{url} cannot be reached ({why}); look at the network and at runware.url; {RUNWARE_UNTESTED}"
     if not isinstance(error, OperatorNeeded) or error.code.startswith("http"):
-        return f"{url} did not answer as Runware does ({error.code}): an outage or a proxy; {RUNWARE_KEY_UNTESTED}"
+        return f"{url} did not answer as Runware does ({error.code}): an outage or a proxy; {RUNWARE_UNTESTED}"
     return (
         f"Runware refuses the key or the account ({error.code}); look at runware.api_key and at https://my.runware.ai"
     )
@@ -137,7 +135,7 @@ async def _get_json(session: aiohttp.ClientSession, config: Config, path: str) -
             text = (await response.content.read(1 << 20)).decode(errors="replace")
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         why = str(error).strip() or f"no answer within {PROBE_TIMEOUT_SECONDS:g} seconds"
-        raise _ProbeFailed(f"{url} cannot be reached ({why}); look at the network; {DISCORD_TOKEN_UNTESTED}") from None
+        raise _ProbeFailed(f"{url} cannot be reached ({why}); look at the network; {DISCORD_UNTESTED}") from None
     try:
         answer = json.loads(text)
     except (ValueError, RecursionError):
@@ -147,7 +145,7 @@ async def _get_json(session: aiohttp.ClientSession, config: Config, path: str) -
     if not isinstance(answer, dict) or "message" not in answer:
         raise _ProbeFailed(
             f"{url} answered with HTTP {response.status} and a page that is not Discord’s own: an outage, or something "
-            f"in between; {DISCORD_TOKEN_UNTESTED}"
+            f"in between; {DISCORD_UNTESTED}"
         )
     if response.status == _UNAUTHORIZED:
         return None

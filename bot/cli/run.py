@@ -13,7 +13,7 @@ from bot import health
 from bot.app import App, open_app
 from bot.config import Config
 from bot.discord.api_errors import NETWORK_ERRORS, OutageResponse, Recovery, diagnose_error
-from bot.discord.client import DISCORD_API_URL, TOKEN_REJECTED, find_gateway, set_endpoints
+from bot.discord.client import DISCORD_API_URL, LOGIN_REJECTED, find_gateway, set_endpoints
 from bot.discord.gateway_events import ReconnectBackoff
 from bot.errors import ConfigError, DiscordDown, StorageError
 from bot.storage import kv
@@ -98,7 +98,7 @@ def _require_temporary_cause(error: BaseException) -> BaseException:
     """The outage that made a login fail; raises an error that is not temporary."""
     if isinstance(error, discord.LoginFailure):
         if not isinstance(error.__cause__, OutageResponse):
-            raise ConfigError([TOKEN_REJECTED]) from None
+            raise ConfigError([LOGIN_REJECTED]) from None
         return error.__cause__
     if diagnose_error(error).recovery is not Recovery.RETRY_LATER:
         raise error

@@ -19,6 +19,6 @@ __all__ = [
     "HttpSettings",
     "LimitSettings",
     "RunwareSettings",
-    "permissions_warning",
     "load_config",
+    "permissions_warning",
 ]

@@ -66,7 +66,8 @@ class ErrorDiagnosis(NamedTuple):
 class OutageResponse(discord.HTTPException):
     """A response that tells of an outage or a rate limit, or that was not written by Discord's API at all.
 
-    :mod:`bot.discord.rest_responses` raises it where discord.py would raise ``NotFound`` or ``Forbidden`` by the status alone.
+    :mod:`bot.discord.rest_responses` raises it where discord.py would raise ``NotFound`` or ``Forbidden`` by the
+    status alone.
     """
 
     def __init__(

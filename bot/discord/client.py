@@ -52,7 +52,7 @@ DISCORD_API_URL: Final = "https://discord.com/api/v10"
 FIRST_ERROR_STATUS: Final = 400
 """The HTTP status from which an answer is an error."""
 
-TOKEN_REJECTED: Final = "discord.token: Discord does not accept this token"
+LOGIN_REJECTED: Final = "discord.token: Discord does not accept this token"
 AUTHENTICATION_FAILED_CODE: Final = 4004
 """The gateway's close code for a wrong token (Discord, Gateway Close Event Codes)."""
 FORM_OUTDATED: Final = "That form no longer works; please open it again. Nothing was charged."
@@ -137,7 +137,7 @@ class Easel(commands.Bot):
             await stay_connected(self, on_unreadable_event=self._on_unreadable_event, on_outage=self._set_outage)
         except discord.ConnectionClosed as closed:
             if closed.code == AUTHENTICATION_FAILED_CODE:
-                raise ConfigError([TOKEN_REJECTED]) from None
+                raise ConfigError([LOGIN_REJECTED]) from None
             raise
 
     def _set_outage(self, why: str | None) -> None:

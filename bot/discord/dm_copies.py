@@ -35,7 +35,7 @@ log: Final = logging.getLogger(__name__)
 MAX_CONCURRENT_MESSAGES: Final = 2
 """Messages that are copied at the same time, because all files of one message are held in memory.
 
-So no more than this many times :data:`~bot.discord.attachment_size.PER_REQUEST` bytes are held.
+So no more than this many times :data:`~bot.discord.attachment_size.MAX_REQUEST_BYTES` bytes are held.
 """
 MAX_PENDING_PER_MEMBER: Final = 3
 """Requests of one member that are served or queued at the same time."""
@@ -60,7 +60,8 @@ DISCORD_DOWN: Final = "Discord did not accept a message to you right now. Press 
 TOO_LARGE: Final = "Those pictures are too large for a direct message; nothing was charged."
 SENT_RECENTLY: Final = "You requested copies of these pictures less than a minute ago; nothing was charged."
 STILL_SENDING: Final = (
-    f"Copies of {MAX_PENDING_PER_MEMBER} other messages are still on their way to you; press again when they are there. "
+    f"Copies of {MAX_PENDING_PER_MEMBER} other messages are still on their way to you; press again when they are "
+    "there. "
     "Nothing was charged."
 )
 BUSY: Final = "Many copies are being sent right now; press again in a minute. Nothing was charged."
@@ -79,7 +80,7 @@ class FileReader(Protocol):
     """A reader of Discord's files; one that is larger than a direct message takes is not read."""
 
     async def read(self, url: str) -> bytes:
-        """What is at the address, or :class:`~bot.net.downloads.NotRead`."""
+        """What is at the address, or :class:`~bot.net.downloads.DownloadFailed`."""
         ...
 
 
@@ -103,13 +104,13 @@ class PictureCopySender:
         self._requested_at: dict[tuple[int, int], float] = {}
 
     async def read_file(self, url: str) -> bytes:
-        """Read a file from Discord; raises :class:`~bot.net.downloads.NotRead`."""
+        """Read a file from Discord; raises :class:`~bot.net.downloads.DownloadFailed`."""
         return await self._files.read(url)
 
     async def send(self, to: discord.User | discord.Member, job: Job, urls: PictureUrls, alt_texts: AltTexts) -> str:
         """Send the pictures that were found on Discord, and return what to tell the member.
 
-        Raises :class:`TooSoon` for the same pictures within :data:`EVERY_SECONDS`, :class:`TooMany` and
+        Raises :class:`TooSoon` for the same pictures within :data:`REPEAT_COOLDOWN_SECONDS`, :class:`TooMany` and
         :class:`Closed` while too many copies are under way, and :class:`Gone` when no picture could be sent.
         """
         self._register_request(to.id, job.id)

@@ -117,7 +117,8 @@ async def stay_connected(
 ) -> None:
     """Keep a connection to the gateway until the client is closed, and resume its session where there is one.
 
-    ``on_unread`` is called with :data:`TRANSPORT` when the connection sends something that cannot be decoded,
+    ``on_unread`` is called with :data:`TRANSPORT_EVENT_TYPE` when the connection sends something that cannot be
+    decoded,
     ``on_outage`` with the reason why there is no connection, and with ``None`` once there is one. An outage is logged
     once a minute, without a traceback. Raises ConnectionClosed when the gateway refuses this bot permanently.
     """

@@ -51,7 +51,10 @@ class PictureUrlFinder:
         self._fetch_slots = asyncio.Semaphore(MAX_CONCURRENT_FETCHES)
 
     async def find_in_first_messages(self, jobs: Iterable[Job], *, age_restricted: bool) -> dict[int, PictureUrls]:
-        """Where the first message of each of these jobs has its pictures; ``age_restricted`` as for :meth:`all`."""
+        """Where the first message of each of these jobs has its pictures.
+
+        ``age_restricted`` as for :meth:`find_all`.
+        """
         wanted = list(jobs)
         found = await asyncio.gather(*(self._find(job, [job.message_id]) for job in wanted))
         return {

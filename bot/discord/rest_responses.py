@@ -25,7 +25,10 @@ _SERVER_ERROR_STATUS: Final = 500
 
 
 def install_response_reader() -> None:
-    """Replace ``json_or_text`` in discord.py's HTTP modules by :func:`read`; discord.py has no option for it."""
+    """Replace ``json_or_text`` in discord.py's HTTP modules by :func:`read_response`.
+
+    Discord.py has no option for it.
+    """
     for module in (discord.http, discord.webhook.async_):
         vars(module)["json_or_text"] = read_response
 
@@ -33,7 +36,8 @@ def install_response_reader() -> None:
 async def read_response(response: aiohttp.ClientResponse) -> Any:
     """Return the response's JSON, or an empty text where it has none.
 
-    Raises :class:`~bot.discord.api_errors.OutageResponse` for a response that the API does not give, and for a rate limit that
+    Raises :class:`~bot.discord.api_errors.OutageResponse` for a response that the API does not give, and for a rate
+    limit that
     is too long to sleep through. An error 500 and above is left to discord.py, which retries it, unless it has a
     ``Retry-After``.
     """

@@ -200,7 +200,7 @@ class MessageRoutes:
     ) -> tuple[MessageRef, bool]:
         """Send by the first way that is open; returns where, and whether the job's own message is known to be deleted.
 
-        Raises DiscordDown for a way that may open again; after :data:`WAY_PATIENCE_SECONDS` the next one is tried too.
+        Raises DiscordDown for a way that may open again; after :data:`ROUTE_RETRY_SECONDS` the next one is tried too.
         """
         down: DiscordDown | None = None
         gone = False

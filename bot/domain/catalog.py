@@ -214,8 +214,9 @@ class ChosenModel(NamedTuple):
 class Catalog(Mapping[str, Model]):
     """The models that can be asked for, by key; the first is the one drawn with when none is named.
 
-    A model that the provider refuses is lost (:meth:`lose`) until it takes it again (:meth:`find`); meanwhile its
-    successor draws. One that it bills far above its price is stopped (:meth:`stop`), and nothing draws in its place.
+    A model that the provider refuses is lost (:meth:`mark_unavailable`) until it takes it again
+    (:meth:`mark_available`); meanwhile its
+    successor draws. One that it bills far above its price is stopped (:meth:`suspend`), and nothing draws in its place.
     """
 
     def __init__(self, models: Mapping[str, Model] = DEFAULT_MODELS) -> None:

@@ -23,7 +23,7 @@ class Estimate(NamedTuple):
 
 
 class RecentDurations:
-    """The last :data:`KEPT` durations of each kind of task, in memory; kinds should be few."""
+    """The last :data:`MAX_DURATIONS_PER_KEY` durations of each kind of task, in memory; kinds should be few."""
 
     def __init__(self) -> None:
         self._durations: dict[Hashable, deque[float]] = {}
@@ -44,7 +44,10 @@ def quantile(ordered: list[float], share: float) -> float:
 
 
 class Durations:
-    """How long the next task of a kind will take, going by the last ones; silent until :data:`ENOUGH` are known."""
+    """How long the next task of a kind will take, going by the last ones.
+
+    Silent until :data:`MIN_DURATIONS_FOR_ESTIMATE` are known.
+    """
 
     def __init__(self) -> None:
         self._recent = RecentDurations()

@@ -24,7 +24,8 @@ _DROP_ORDER: Final = tuple(
 class PromptInput:
     """Words with their flags and ``{red, green}`` alternatives, the options beside them, and pictures to start from.
 
-    ``kept`` is what an edit takes over from the request that its picture comes from, as :func:`kept_of` tells.
+    ``kept`` is what an edit takes over from the request that its picture comes from, as :func:`inherited_options`
+    tells.
     """
 
     prompt: str

@@ -49,7 +49,7 @@ class Limits:
     confirm_above: int | None = None
     """Micro-dollars above which the member must confirm a request."""
     max_image_price: int | None = None
-    """Price of the dearest picture in micro-dollars, for :attr:`member_day`; ``None`` for no such limit."""
+    """Price of the dearest picture in micro-dollars, for :attr:`member_daily_budget`; ``None`` for no such limit."""
     tiers: Mapping[str, Tier] = field(default_factory=dict)
     """By the names that the operator gave them; each server assigns them to its roles."""
 
@@ -166,7 +166,10 @@ def check_limits(requests: Sequence[Request], limits: Limits, usage: Usage, *, n
 
 
 def check_can_request(limits: Limits, usage: Usage, *, now: float) -> None:
-    """Raise the refusal with which :func:`afford` would refuse any request of this member now, if there is one."""
+    """Raise the refusal with which :func:`check_limits` would refuse any request of this member now.
+
+    If there is one.
+    """
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
     _check_images(1, limits, usage)
@@ -181,7 +184,8 @@ def check_free_grant(requests: Sequence[Request], limits: Limits, usage: Usage, 
     limit, wanted = limits.images_per_user_per_day, sum(request.count for request in requests)
     if limit != UNLIMITED and granted_images + wanted > limit:
         raise OverQuota(
-            f"That would be {granted_images + wanted} pictures free of charge for this member within 24 hours, and {limit} a "
+            f"That would be {granted_images + wanted} pictures free of charge for this member within 24 hours, "
+            f"and {limit} a "
             "day is their limit; accept it later, or reject it."
         )
     _check_budgets(requests, limits, usage, member_sentence=_GRANT_BUDGET_MESSAGE)
@@ -227,7 +231,10 @@ def _check_images(wanted: int, limits: Limits, usage: Usage) -> None:
 
 
 def _check_budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, member_sentence: str) -> None:
-    """Raise :class:`Short` with every budget that has no room; ``member`` is the sentence for the member's budget."""
+    """Raise :class:`BudgetsExceeded` with every budget that has no room.
+
+    ``member`` is the sentence for the member's budget.
+    """
     estimate = sum(request.estimate for request in requests)
     one = min((request.estimate // request.count for request in requests), default=0)
     budgets = (

@@ -43,7 +43,7 @@ class ScreeningResult(NamedTuple):
 
 
 def screen_results(job: Job) -> ScreeningResult:
-    """What of the job's results may be shown; without any, :data:`NOT_SHOWN` says why.
+    """What of the job's results may be shown; without any, :data:`FLAGGED_NOT_SHOWN_MESSAGE` says why.
 
     What the house rules make of a request was written down with it, so this needs nothing but the job.
     """

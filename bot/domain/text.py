@@ -190,7 +190,7 @@ def _is_valid_joiner(before: str, joiner: str, after: str) -> bool:
 
 
 def _limit_marks(text: str) -> str:
-    """The text with no more than :data:`MAX_MARKS` marks on a letter."""
+    """The text with no more than :data:`MAX_COMBINING_MARKS` marks on a letter."""
     kinds = text.translate(_CHARACTER_KINDS)
     spans = [found.span() for found in _CharacterKind.TOO_MANY_MARKS.finditer(kinds)]
     edges = chain((0,), chain.from_iterable(spans), (len(text),))
@@ -227,7 +227,7 @@ def sanitize_line(text: str, limit: int) -> str:
 
 
 def restore_sanitized(text: str) -> str:
-    """What somebody copied out of an answer, with the signs that :func:`plain` had replaced."""
+    """What somebody copied out of an answer, with the signs that :func:`sanitize_line` had replaced."""
     return text.translate(_RESTORE_TABLE)
 
 

@@ -27,7 +27,7 @@ def expand_variants(text: str) -> list[str]:
     stands before: ``\{`` and ``\}``, and ``\,`` inside a group. Where there is a group, spaces are tidied and a text
     that comes up twice counts once; without one nothing else changes.
 
-    :class:`Invalid` for more than :data:`MOST` choices.
+    :class:`Invalid` for more than :data:`MAX_VARIANTS` choices.
     """
     parts = list(_split_into_alternatives(text))
     choices = [tuple(dict.fromkeys(alternatives)) for alternatives in parts]

@@ -17,7 +17,10 @@ from bot.net.downloads import BoundedDownloader, DownloadFailed, FailureReason
 
 MAX_REFERENCE_FILE_BYTES: Final = 20 * 1024 * 1024
 
-_TOO_LARGE: Final = f"That picture is larger than {MAX_REFERENCE_FILE_BYTES >> 20} MiB, so please attach a smaller one; nothing was charged."
+_TOO_LARGE: Final = (
+    f"That picture is larger than {MAX_REFERENCE_FILE_BYTES >> 20} MiB, so please attach a smaller one; "
+    "nothing was charged."
+)
 _EMPTY: Final = "That file is empty, so please attach it again; nothing was charged."
 _NOT_FROM_DISCORD: Final = (
     "Pictures are only read from Discord, so please attach the picture itself; nothing was charged."
@@ -64,7 +67,10 @@ def _describe_reencode_failure(error: ReencodeFailed) -> str:
         case ExitCode.TOO_MANY_PIXELS, (pixels,):
             why = f"{pixels:,} pixels, and {MAX_REFERENCE_PIXELS:,} is the most, so please attach a smaller one"
         case ExitCode.TOO_SMALL, (width, height):
-            why = f"{width} × {height} pixels, and each side needs {MIN_REFERENCE_SIDE_PIXELS}, so please attach a larger one"
+            why = (
+                f"{width} × {height} pixels, and each side needs {MIN_REFERENCE_SIDE_PIXELS}, so please "
+                f"attach a larger one"
+            )
         case ExitCode.TOO_NARROW, (width, height):
             most = f"the long side may be {MAX_REFERENCE_ASPECT_RATIO} times as long as the short one"
             why = f"{width} × {height} pixels, and {most} at most, so please crop it and attach that"
@@ -84,7 +90,8 @@ def check_size(size_in_bytes: int) -> None:
 class ReferenceReader:
     """The reader of reference pictures: an async context manager.
 
-    ``hosts`` are Discord's, as patterns for :class:`bot.net.allowed_hosts.Hosts`. ``timeout`` (seconds) bounds one try to read.
+    ``hosts`` are Discord's, as patterns for :class:`bot.net.allowed_hosts.HostAllowList`. ``timeout`` (seconds)
+    bounds one try to read.
     """
 
     def __init__(

@@ -2,7 +2,7 @@
 
 It runs alone (``python -I reencode.py shrink LIMIT FORMAT`` or ``… reference LIMIT``), without the bot's environment,
 and with little memory and time, because decoders of pictures are where hostile bytes do harm. It imports nothing of
-Easel, so that it starts quickly. Its exit status is a :class:`Verdict`, or something else if it broke; the bytes out
+Easel, so that it starts quickly. Its exit status is a :class:`ExitCode`, or something else if it broke; the bytes out
 are the picture, or, where it cannot be used, its sides in pixels as far as they are known (``20 9000``).
 """
 
@@ -33,7 +33,10 @@ SCALES = (1.0, 0.75, 0.5, 0.35, 0.25)
 MAX_PIXELS = 4096 * 4096
 """More than four times what any model draws."""
 MAX_REFERENCE_PIXELS = 120_000_000
-"""The cameras of telephones make 108 million. What has so many and is no JPG may need more than :data:`MEMORY`."""
+"""The cameras of telephones make 108 million.
+
+What has so many and is no JPG may need more than :data:`MEMORY_LIMIT_BYTES`.
+"""
 REFERENCE_FORMATS = (*PILLOW_FORMATS.values(), "GIF")
 MAX_REFERENCE_SIDE_PIXELS = 2048
 """Runware keeps no more of a picture that is given to it (its page on image upload)."""

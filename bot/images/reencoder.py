@@ -79,7 +79,7 @@ class Reencoder:
         """A member’s PNG, JPG, WEBP or still GIF as it may be passed on: decoded, upright, in sRGB, and pixels alone.
 
         At most 2048 pixels a side and ``REFERENCE_BYTES``; PNG or WEBP where it is transparent somewhere, otherwise
-        JPG. :class:`Unfit` for everything else, animations too.
+        JPG. :class:`ReencodeFailed` for everything else, animations too.
         """
         return await self._encode(data, "reference", str(MAX_REFERENCE_BYTES))
 

@@ -45,7 +45,7 @@ class CostReconciler:
         self._on_cost_settled = on_cost_settled
 
     async def run(self) -> None:
-        """Ask for due bills every :data:`EVERY_SECONDS`, until it is cancelled."""
+        """Ask for due bills every :data:`RECONCILE_INTERVAL_SECONDS`, until it is cancelled."""
         while True:
             try:
                 await self.run_once()

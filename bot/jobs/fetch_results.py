@@ -42,7 +42,7 @@ class ResultFetcher:
     """Seconds that a task may take; its files may not take longer to turn up either."""
 
     async def fetch_and_record(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        """As :meth:`pictures`, for a task that was just paid for; its model's circuit breaker records the result."""
+        """As :meth:`fetch`, for a task that was just paid for; its model's circuit breaker records the result."""
         try:
             pictures = await self.fetch(job, results)
         except ProviderUnavailable:
@@ -68,7 +68,7 @@ class ResultFetcher:
         return await self._download(job, await self._load_inline_pictures(job, results))
 
     async def fetch_or_empty(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        """As :meth:`pictures`, but an empty list where the provider cannot be asked."""
+        """As :meth:`fetch`, but an empty list where the provider cannot be asked."""
         try:
             return await self.fetch(job, results)
         except (ProviderUnavailable, OperatorNeeded) as error:

@@ -178,7 +178,7 @@ class Generator:
             self._schedule_poll(run)
 
     def _is_complete(self, run: JobRun, progress: TaskProgress) -> bool:
-        """Whether all results are in, or an error came and nothing else has been processing for :data:`QUIET_SECONDS`.
+        """Whether all results are in, or nothing more is to be expected after an error.
 
         An error may stand for one result or for the whole task: the provider's reply does not tell which.
         """

@@ -92,7 +92,7 @@ class BoundedDownloader:
         self._sessions.clear()
 
     async def read(self, url: str) -> bytes:
-        """What is at this address; one try. :class:`NotRead` when it may not, or cannot, be read."""
+        """What is at this address; one try. :class:`DownloadFailed` when it may not, or cannot, be read."""
         place = self._parse_allowed_url(url)
         try:
             async with self._sessions[is_loopback(place.host or "")].get(place, allow_redirects=False) as response:

@@ -79,7 +79,8 @@ class PolicyGate:
     async def apply_rules(self, requester: Requester, requests: Sequence[Request]) -> tuple[Request, ...]:
         """The requests as they may be made; a :class:`~bot.errors.Refused` says whose rule forbids them.
 
-        Words are looked at by :meth:`check_words` afterwards, so that what is refused for them alone can be appealed
+        Words are looked at by :meth:`find_blocked_words` afterwards, so that what is refused for them alone can be
+        appealed
         against.
         """
         tier = await self.tier(requester)
@@ -93,7 +94,7 @@ class PolicyGate:
         return judged
 
     async def tier(self, requester: Requester) -> str | None:
-        """The tier of limits that an asker has; refused where nobody can ask, as by :meth:`judge`."""
+        """The tier of limits that an asker has; refused where nobody can ask, as by :meth:`apply_rules`."""
         if requester.guild_id is None:
             if not self.allows_direct_messages:
                 raise Forbidden(SERVERS_ONLY)
@@ -131,7 +132,7 @@ class PolicyGate:
     async def check_description(
         self, guild_id: int | None, user_id: int, text: str, *, member_context: MemberContext | None = None
     ) -> None:
-        """Pass unless a server does not allow what a member writes about a picture: then :class:`Worded`."""
+        """Pass unless a server does not allow what a member writes about a picture: then :class:`BlockedWords`."""
         if guild_id is not None and await self._find_and_report(guild_id, user_id, [text], member_context) is not None:
             raise BlockedWords(BLOCKED_DESCRIPTION_WORDS)
 

@@ -276,5 +276,5 @@ class ApiError:
         return self.code if mark is None or classify_error(self.code) is self.error_class else f"{self.code}:{mark}"
 
     def to_exception(self, retry_after: float | None = None, *, references: bool = False) -> ProviderError:
-        """The exception to raise; ``references`` as for :func:`classify`."""
+        """The exception to raise; ``references`` as for :func:`build_provider_error`."""
         return build_provider_error(self.code, self.error_class, retry_after=retry_after, references=references)

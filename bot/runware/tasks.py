@@ -1,7 +1,7 @@
 """What may be asked of Runware: one strict model for each kind of task, every parameter of the two model pages.
 
 A body that the provider would refuse for its shape cannot be built. Sizes and references differ from model to model:
-:meth:`ImageInference.for_model` compares them with the catalogue.
+:meth:`ImageInference.validate_for_model` compares them with the catalogue.
 """
 
 import base64

@@ -22,7 +22,8 @@ REPORTED_ALREADY: Final = "You have already reported this; the moderators know a
 REPORT_ALREADY_DECIDED: Final = "The moderators have already looked at this picture and decided to keep it."
 REPORTED_PICTURE_GONE: Final = "That picture is already gone; there is nothing left to report."
 APPEAL_TOO_LONG: Final = (
-    f"That is longer than the {MAX_APPEAL_PROMPT_LENGTH} characters that can be shown to moderators, so it cannot be appealed; "
+    f"That is longer than the {MAX_APPEAL_PROMPT_LENGTH} characters that can be shown to moderators, so it cannot "
+    "be appealed; "
     "please send a shorter request."
 )
 TOO_MANY_REPORTS: Final = "You reported {} pictures within an hour; please tell a moderator, or come back later."

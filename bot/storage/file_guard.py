@@ -91,7 +91,10 @@ class FileGuard:
         self.increment_counter(connection)
 
     def increment_counter(self, connection: sqlite3.Connection) -> None:
-        """Increment the number, in the database first, at most every :data:`TICK_SECONDS`; failures are retried."""
+        """Increment the number, in the database first, at most every :data:`COUNTER_INTERVAL_SECONDS`.
+
+        Failures are retried.
+        """
         now = time.monotonic()
         if self._next_increment_at is None or now < self._next_increment_at:
             return

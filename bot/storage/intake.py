@@ -308,7 +308,7 @@ def acknowledge(job: Job, *, channel_id: int, message_id: int) -> Transaction[bo
 def acknowledge_and_claim(
     job: Job, *, channel_id: int, message_id: int, max_running: int, lease: Lease, now: float
 ) -> Transaction[list[Job]]:
-    """:func:`acknowledged` and :func:`~bot.storage.jobs.claim` in one commit; returns the jobs that were claimed.
+    """:func:`acknowledge` and :func:`~bot.storage.jobs.claim` in one commit; returns the jobs that were claimed.
 
     Nothing is claimed, and the line is not locked, when ``at_once`` tasks are running already.
     """

@@ -58,7 +58,10 @@ def _queue_order(job: Job) -> tuple[int, int]:
 
 
 def claim(*, max_running: int, lease: Lease, now: float) -> Transaction[list[Job]]:
-    """Claim jobs from the line up to ``at_once`` running tasks; :func:`sending` records that they are sent."""
+    """Claim jobs from the queue, up to ``max_running`` running tasks.
+
+    :func:`record_submission` records that they are sent.
+    """
     yield locks.JOB_QUEUE
     free = max_running - (yield from count_submitted(now=now))
     if free <= 0:
@@ -176,7 +179,8 @@ def cancel_by_author(
     """As :func:`cancel`, by the job's author: the pictures of a submitted task still count against their quota.
 
     Otherwise a member could have any number of pictures drawn that nobody sees. For the same reason it counts as a
-    strike, as a refusal does (:mod:`~bot.domain.cooldowns`). The bill may refund the pictures later (:mod:`bot.jobs.cost_reconciler`).
+    strike, as a refusal does (:mod:`~bot.domain.cooldowns`). The bill may refund the pictures later
+    (:mod:`bot.jobs.cost_reconciler`).
     """
     yield locks.member(user_id)
     jobs = yield from _cancel_batch(job_id, None, deadline, now)

@@ -5,7 +5,7 @@ from typing import Final
 from bot.storage.database import Lock
 
 BOT_BUDGET: Final = Lock("bot")
-"""Held while the whole bot's dollars are looked at and taken from; after :func:`guild`."""
+"""Held while the whole bot's dollars are looked at and taken from; after :func:`guild_budget`."""
 JOB_QUEUE: Final = Lock("line")
 """Held by whoever takes jobs from the line, so that the bound on running tasks holds in however many processes."""
 

@@ -18,7 +18,7 @@ MAX_PATTERNS_PER_GUILD: Final = 10
 
 
 _WORD_KINDS: Final[tuple[WordKind, ...]] = ("term", "exception", "pattern")
-"""In the order of the fields of :class:`Words`."""
+"""In the order of the fields of :class:`WordListEntries`."""
 
 
 _MAX_WORDS_PER_STATEMENT: Final = 1000
@@ -51,7 +51,8 @@ def add_words(guild_id: int, entries: WordListEntries) -> Transaction[int]:
         added += yield from _insert_words(guild_id, kind, tuple(dict.fromkeys(texts)))
     if added and count["n"] + added > MAX_WORDS_PER_GUILD:
         raise Invalid(
-            f"A server can have at most {MAX_WORDS_PER_GUILD} words, and these would make {count['n'] + added}; remove some first."
+            f"A server can have at most {MAX_WORDS_PER_GUILD} words, and these would make {count['n'] + added}; "
+            "remove some first."
         )
     if entries.patterns:
         yield from _check_pattern_limit(guild_id)
@@ -62,7 +63,8 @@ def _check_pattern_limit(guild_id: int) -> Transaction[None]:
     rows = yield "SELECT COUNT(*) AS n FROM words WHERE guild_id = ? AND kind = 'pattern'", (guild_id,)
     if (number := rows[0]["n"]) > MAX_PATTERNS_PER_GUILD:
         raise Invalid(
-            f"A server can have at most {MAX_PATTERNS_PER_GUILD} patterns, and this would make {number}; remove some first."
+            f"A server can have at most {MAX_PATTERNS_PER_GUILD} patterns, and this would make {number}; remove "
+            "some first."
         )
 
 

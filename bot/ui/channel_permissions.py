@@ -81,7 +81,7 @@ def problem(guild: Guild, channel_id: int | None) -> str | None:
 
 
 def fix_hint(guild: Guild, channel_id: int | None) -> str:
-    """What to do about that :func:`trouble`: half a sentence, which a place to do it can follow."""
+    """What to do about that :func:`problem`: half a sentence, which a place to do it can follow."""
     channel = guild.get_channel(channel_id or 0)
     if not isinstance(channel, TextChannel):
         return "choose a channel that only moderators can read"

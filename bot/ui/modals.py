@@ -85,7 +85,7 @@ async def within_modal_deadline(work: Awaitable[T]) -> T:
 
 
 def new_modal(kind: Form, *numbers: int, title: str) -> ui.Modal:
-    """A form without fields; :func:`words` and :func:`which` make them."""
+    """A form without fields; :func:`text_field` and :func:`picture_select` make them."""
     # One that never times out would be held in memory for good, if it could not be forgotten after it was shown.
     return ui.Modal(title=title, timeout=60, custom_id=f"{CUSTOM_ID_PREFIX}{kind}:{':'.join(map(str, numbers))}")
 

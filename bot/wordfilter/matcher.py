@@ -220,7 +220,7 @@ class TermMatcher:
     """Terms, indexed for searching many texts, and exceptions: a term inside an exception is not caught.
 
     An exception is matched undisguised, in any case; with a ``*`` it extends to the end of the word. In a text with
-    more than :data:`_MOST_EXCEPTED` matches the exceptions no longer apply.
+    more than :data:`_MAX_EXCEPTED_MATCHES` matches the exceptions no longer apply.
     """
 
     def __init__(self, terms: Iterable[Term], exceptions: Iterable[Term] = ()) -> None:
@@ -238,7 +238,10 @@ class TermMatcher:
         return next(self._find_matches(text), None)
 
     def find_all(self, text: "str | PreparedText") -> list[TermMatch]:
-        """The terms in the text, each place once, in the order of the text; at most :data:`_MOST_LISTED` matches."""
+        """The terms in the text, each place once, in the order of the text.
+
+        At most :data:`_MAX_LISTED_MATCHES` matches.
+        """
         found = list(islice(self._find_matches(text), _MAX_LISTED_MATCHES))
         places = {(caught.term, caught.span): caught for caught in reversed(found)}
         return sorted(places.values(), key=lambda caught: caught.span)

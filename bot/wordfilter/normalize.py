@@ -146,7 +146,7 @@ def _build_second_reading(text: str, letters: list[str], origins: list[int]) -> 
 
 @lru_cache(maxsize=8192)
 def fold_character(character: str) -> str:
-    """Fold one character: to nothing, one letter, or up to :data:`MOST_OF_ONE` characters."""
+    """Fold one character: to nothing, one letter, or up to :data:`MAX_FOLDED_LENGTH` characters."""
     if character in _BLANK_CHARACTERS or character.isspace():
         return " "
     for letters in _NEGATIVE_LETTERS:
@@ -185,9 +185,9 @@ _FOLDED_LOOK_ALIKES: Final = {
 _LEET_TABLE: Final = str.maketrans(
     dict(zip("0123456789", "oizeasgtbg", strict=True)) | dict(zip("@$!|(+€£¥¢l", "asiicteiyci", strict=True))
 )
-_LEET_TOKEN_CHARACTERS: Final = r"\w@$€£¥¢"
+_LEET_WORD_CHARACTERS: Final = r"\w@$€£¥¢"
 _LEET_TOKEN: Final = re.compile(
-    rf"[{_LEET_TOKEN_CHARACTERS}](?:[{_LEET_TOKEN_CHARACTERS}!|(+]*[{_LEET_TOKEN_CHARACTERS}])?"
+    rf"[{_LEET_WORD_CHARACTERS}](?:[{_LEET_WORD_CHARACTERS}!|(+]*[{_LEET_WORD_CHARACTERS}])?"
 )
 _LETTER_WITH_NUMBER: Final = re.compile(r"[^\W\d_]\d+|\d+[^\W\d_]")
 _HEX_COLOUR: Final = re.compile(r"#(?=[a-f]{0,7}\d)[0-9a-f]{3,8}(?![^\W_])")
@@ -204,7 +204,7 @@ def decode_leet(text: str) -> str | None:
     """The normal text with letters in place of digits and signs that stand for them, if there are any.
 
     Numbers stay numbers, and so do names like “a4” and “50s”. Because ``1`` stands for both, an ``l`` becomes an ``i``:
-    terms that are compared with this are folded by :func:`leet`.
+    terms that are compared with this are folded by :func:`fold_leet`.
     """
     if (read := _LEET_TOKEN.sub(_decode_leet_token, text)) == text:
         return None
@@ -212,7 +212,7 @@ def decode_leet(text: str) -> str | None:
 
 
 def fold_leet(text: str) -> str:
-    """Fold a term's normalised text for comparison with the result of :func:`with_leet`."""
+    """Fold a term's normalised text for comparison with the result of :func:`decode_leet`."""
     return text.translate(_LEET_TABLE)
 
 

@@ -34,7 +34,7 @@ class Term:
     A ``*`` before or after it lets the word go on there, as in AutoMod: ``behead*`` also stands for “beheading”.
     Without one it stands for whole words; where a script has no spaces between words, for its letters anywhere.
 
-    :class:`Invalid` for more than :data:`MAX_TERM` characters, a ``*`` elsewhere, and fewer than two letters.
+    :class:`Invalid` for more than :data:`MAX_TERM_LENGTH` characters, a ``*`` elsewhere, and fewer than two letters.
     """
 
     text: str
@@ -54,7 +54,8 @@ class Term:
         words = tuple(extract_words(normalize_text(core).text))
         if sum(letter.isalpha() for word in words for letter in word) < MIN_TERM_LETTERS:
             raise Invalid(
-                f"“{sanitize_line(typed, MAX_TERM_LENGTH)}” is too short; a word needs at least {MIN_TERM_LETTERS} letters."
+                f"“{sanitize_line(typed, MAX_TERM_LENGTH)}” is too short; a word needs at least "
+                f"{MIN_TERM_LETTERS} letters."
             )
         object.__setattr__(self, "text", typed)
         object.__setattr__(self, "words", words)

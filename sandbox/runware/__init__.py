@@ -3,4 +3,4 @@
 from sandbox.runware.models import Model
 from sandbox.runware.server import FakeRunware
 
-__all__ = ["Model", "FakeRunware"]
+__all__ = ["FakeRunware", "Model"]

@@ -37,7 +37,7 @@ class SettingsBody(BaseModel):
 
 
 class RunwareControlApi:
-    """The routes below ``/sandbox/runware``, except those of :class:`~sandbox.runware.stock.Stock`."""
+    """The routes below ``/sandbox/runware``, except those of :class:`~sandbox.runware.stock.InventoryApi`."""
 
     def __init__(self, runware: "FakeRunware") -> None:
         self._runware = runware

@@ -159,7 +159,8 @@ REQUEST_ROLES: Final = MappingProxyType(
 class Fault:
     """A fault that was asked for: strikes ``times`` times (``None``: until cleared) where ``match`` is in the prompt.
 
-    ``on`` limits the faults of whole requests to those that ``submit``, ``poll``, … (the values of :data:`ROLES`);
+    ``on`` limits the faults of whole requests to those that ``submit``, ``poll``, … (the values of
+    :data:`REQUEST_ROLES`);
     ``any`` is all of them, ``None`` what is usual for the kind.
     """
 

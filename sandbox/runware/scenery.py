@@ -191,7 +191,8 @@ SCENES: Final = MappingProxyType(
                "metropolis", "robot", "car"},
         draw_forest: {"forest", "tree", "wood", "jungle", "fir", "pine", "fox", "owl", "deer", "bear", "mushroom"},
         draw_desert: {"desert", "dune", "sand", "camel", "mars", "pyramid"},
-        draw_meadow: {"meadow", "garden", "flower", "field", "grass", "rabbit", "horse", "cat", "dog", "picnic", "spring"},
+        draw_meadow: {"meadow", "garden", "flower", "field", "grass", "rabbit", "horse", "cat", "dog", "picnic",
+        "spring"},
         draw_abstract: {"abstract", "geometric", "pattern", "shape", "logo", "poster", "bauhaus", "circle"},
         draw_mountains: {"mountain", "hill", "peak", "alps", "valley", "snow", "castle", "dragon", "landscape"},
     }

@@ -84,7 +84,7 @@ class FakeRunware:
 
     @property
     def models(self) -> dict[str, Model]:
-        """The models by AIR; adding and removing takes effect at once, as :meth:`Service.retire` does."""
+        """The models by AIR; adding and removing takes effect at once, as :meth:`RunwareAccount.retire` does."""
         return self.service.models
 
     @property

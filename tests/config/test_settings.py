@@ -17,7 +17,7 @@ from bot.config.settings import TierSettings
 from bot.domain.catalog import DEFAULT_MODELS, AspectRatio, Model, Resolution, Size
 from bot.errors import ConfigError
 
-EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
+EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 SECRET = "hush-hush"
 Read: TypeAlias = Callable[..., Config]
 

@@ -13,7 +13,7 @@ from bot.config import Config, load_config
 from bot.config.settings import TierSettings
 from bot.errors import ConfigError
 
-EXAMPLE = Path(__file__).parents[1] / "config.example.toml"
+EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 SECRET = "hush-hush"
 Read: TypeAlias = Callable[..., Config]
 

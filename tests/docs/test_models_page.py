@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from bot.domain.catalog import DEFAULT_MODELS
 from bot.runware.tasks import ImageInference
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "models.md").read_text(encoding="utf-8")
 STANDARD, PRO = (
     (ROOT / "tests" / "seeds" / name).read_text(encoding="utf-8")

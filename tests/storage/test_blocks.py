@@ -11,7 +11,7 @@ from bot.storage import audit, blocks, intake, jobs
 from bot.storage.blocks import Block, BlockResult
 from bot.storage.database import Database
 from bot.storage.leases import Lease
-from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request
+from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request, require_job
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
 GUILD, ELSEWHERE, MODERATOR = 7, 8, 99
@@ -149,9 +149,8 @@ async def test_what_waits_here_is_cancelled_and_given_back_and_the_rest_goes_on(
     )
     decision = await put(job_driver, block(job_driver))
     assert [job.id for job in decision.cancelled] == [here]
-    states = {
-        number: (await job_driver.database.run(jobs.get, number)).state for number in (drawing, elsewhere, somebodys)
-    }  # type: ignore[union-attr]  # they are there
+    stored = {number: await job_driver.database.run(jobs.get, number) for number in (drawing, elsewhere, somebodys)}
+    states = {number: require_job(job).state for number, job in stored.items()}
     assert states == {drawing: State.SUBMITTED, elsewhere: State.WAITING, somebodys: State.WAITING}
     cancelled = decision.cancelled[0]
     assert (cancelled.state, cancelled.reason) == (State.CANCELLED, "Called off.")

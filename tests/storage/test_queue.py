@@ -170,7 +170,7 @@ async def join(desk: JobDriver, job: Job, at_once: int, process: Database | None
         job,
         channel_id=6,
         message_id=7,
-        at_once=at_once,
+        max_running=at_once,
         lease=desk.make_lease(),
         now=desk.clock(),
     )

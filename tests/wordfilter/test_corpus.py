@@ -12,7 +12,7 @@ import pytest
 from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.terms import Term
 
-FOLDER = Path(__file__).parent / "words"
+FOLDER = Path(__file__).parent / "corpus"
 CORPUS_PARTS = ("held out", "tuned on")
 UNSEEN = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
 

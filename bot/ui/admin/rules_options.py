@@ -23,7 +23,10 @@ MODE_CHOICES: Final = [
     Choice(name="as usual: clear the settings of this channel", value=CLEAR_MODE),
 ]
 TIER_PURPOSE: Final = "tiers"
-"""What a role is for that stands for limits of its own; besides the values of :class:`~bot.domain.server_rules.Purpose`."""
+"""What a role is for that stands for limits of its own.
+
+Besides the values of :class:`~bot.domain.server_rules.RolePurpose`.
+"""
 PURPOSE_CHOICES: Final = [
     Choice(name="can request pictures", value=RolePurpose.REQUEST.value),
     Choice(name="counts as a moderator", value=RolePurpose.MODERATE.value),

@@ -43,7 +43,8 @@ def channel_saved_view(channel_mention: str, channel_rules: ChannelRules, catalo
 def channel_cleared_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
     """That nothing is decided about a place any more, and what holds there therefore."""
     return text_view(
-        f"Cleared the settings for {channel_mention}. What applies there now: {channel_rules_text(channel_rules, catalog)}."
+        f"Cleared the settings for {channel_mention}. What applies there now: "
+        f"{channel_rules_text(channel_rules, catalog)}."
     )
 
 
@@ -107,7 +108,7 @@ def mod_channel_set_view(channel_id: int, *, public: bool) -> Layout:
 
 
 def mod_channel_view(channel_id: int | None, *, problem: str | None, has_reviews: bool) -> Layout:
-    """Which channel is in force; ``why`` it cannot be used as it is, ``waits`` as for :func:`log_off`."""
+    """Which channel is in force; ``why`` it cannot be used as it is, ``waits`` as for :func:`mod_channel_off_view`."""
     if channel_id is None:
         text = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
         return text_view(f"{text} {_NO_CARDS_NOTE}" if has_reviews else text)

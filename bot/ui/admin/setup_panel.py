@@ -196,7 +196,10 @@ def _channels_text(rules: ServerRules, guild: Guild) -> str:
     if not modes(rules):
         return "nowhere. Choose channels, or choose an option below to allow it everywhere"
     if is_open_by_default(rules):
-        return f"everywhere{_except_channels_text(list_closed_channels(rules))}. If you choose channels, all others are off"
+        return (
+            f"everywhere{_except_channels_text(list_closed_channels(rules))}. If you choose channels, all "
+            f"others are off"
+        )
     closed = [
         one
         for one in map(guild.get_channel, list_open_channels(rules))
@@ -206,7 +209,10 @@ def _channels_text(rules: ServerRules, guild: Guild) -> str:
         f"\n⚠️ Easel lacks permissions in {_mention_channels([one.id for one in closed])}: see “Check”" if closed else ""
     )
     if len(list_open_channels(rules)) > MAX_SELECTED_CHANNELS:
-        return f"in {len(list_open_channels(rules))} channels, too many for this list: /admin channel shows them all{lacks}"
+        return (
+            f"in {len(list_open_channels(rules))} channels, too many for this list: /admin channel shows "
+            f"them all{lacks}"
+        )
     return f"only in these channels. If you choose none, it is everywhere{lacks}"
 
 

@@ -25,7 +25,8 @@ def help_view(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -
         ui.TextDisplay(f"**Models**\n{_models_text(catalog)}"),
         ui.TextDisplay(
             "**Flags in the prompt** work like the options; if both are given, the option wins:\n"
-            f"`--ar 16:9` `--pro` `--2k` `--count 4` (up to {MAX_IMAGES_PER_REQUEST}) `--format png` `--quality 80` `--private`"
+            f"`--ar 16:9` `--pro` `--2k` `--count 4` (up to {MAX_IMAGES_PER_REQUEST}) `--format png` `--quality "
+            "80` `--private`"
             " `--spoiler` `--style name`\n`{red, green} {fox, owl}` makes four prompts; you see the price first."
         ),
         ui.TextDisplay(

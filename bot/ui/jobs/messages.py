@@ -37,7 +37,7 @@ RESULT_ACTIONS: Final = (
 )
 CANCEL_DRAWING_LABEL: Final = "Cancel – already being drawn, still counts"
 CANCEL_DRAWN_LABEL: Final = "Cancel – already drawn, still counts"
-"""What the button means once the provider has the task (:func:`bot.storage.jobs.take_back`)."""
+"""What the button means once the provider has the task (:func:`bot.storage.jobs.cancel_by_author`)."""
 HELD_TEXT: Final = "**A moderator checks the pictures first.** They will appear here once approved."
 REMOVED_TEXT: Final = "A moderator removed these pictures."
 PROMPT_HIDDEN_TEXT: Final = "-# The server’s AutoMod does not allow the prompt in this message."
@@ -124,7 +124,8 @@ def overflow_view(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
     return Layout(
         _gallery(delivery, rest, MAX_IMAGES_PER_MESSAGE, show_alt_text=show_prompt),
         ui.TextDisplay(
-            f"-# <@{delivery.job.user_id}> · {_jump_link_text(delivery.job, f'{MAX_IMAGES_PER_MESSAGE + 1} to {count} of {count}')}"
+            f"-# <@{delivery.job.user_id}> · "
+            f"{_jump_link_text(delivery.job, f'{MAX_IMAGES_PER_MESSAGE + 1} to {count} of {count}')}"
         ),
         button_row(delivery.job.id, Action.DETAILS, Action.DELETE),
     )

@@ -34,7 +34,8 @@ def price_offer_view(offer: PriceOffer, catalog: Catalog) -> Layout:
         answers[0] = Action.CONFIRM_AS_TYPED
         lines.insert(
             0,
-            f"{sanitize_line(offer.variants_error or '', MAX_REASON_LENGTH)} You can draw the text as you typed it instead:",
+            f"{sanitize_line(offer.variants_error or '', MAX_REASON_LENGTH)} You can draw the text as you typed "
+            "it instead:",
         )
     lines.append("-# Nothing is charged before you press the button.")
     return text_view("\n".join(lines), button_row(draft.id, *answers))

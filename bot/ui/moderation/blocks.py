@@ -45,4 +45,7 @@ def block_list_view(blocks: Sequence[Block], total: int) -> Layout:
 
 
 def _block_entry(block: Block) -> str:
-    return f"<@{block.user_id}> · {block_end_text(block)} · by <@{block.by_id}>\n-# {sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)}"
+    return (
+        f"<@{block.user_id}> · {block_end_text(block)} · by <@{block.by_id}>\n-# "
+        f"{sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)}"
+    )

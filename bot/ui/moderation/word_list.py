@@ -142,7 +142,8 @@ def _parse_lines(lines: Sequence[tuple[int, str]]) -> WordListEntries:
         raise Invalid(f"Nothing was imported: {RE2_NOT_INSTALLED_MESSAGE[0].lower()}{RE2_NOT_INSTALLED_MESSAGE[1:]}")
     if bad:
         raise Invalid(
-            f"Nothing was imported: {_line_numbers_text(bad)} cannot be used; a word needs at least {MIN_TERM_LETTERS} letters, "
+            f"Nothing was imported: {_line_numbers_text(bad)} cannot be used; a word needs at least "
+            f"{MIN_TERM_LETTERS} letters, "
             f"can have at most {MAX_TERM_LENGTH} characters, and a * only at its start or end; a pattern must be valid "
             "for RE2."
         )
@@ -257,4 +258,7 @@ def _expand_as_request(text: str) -> list[str]:
 
 def blocked_prompt_text(blocked_prompt: BlockedPrompt) -> str:
     """What moderators are told of an attempt: the reason, and the words around it."""
-    return f"{blocked_prompt.match.sentence(blocked_prompt.text)} It was in: {sanitize_line(blocked_prompt.text, MAX_PROMPT_LENGTH)}"
+    return (
+        f"{blocked_prompt.match.sentence(blocked_prompt.text)} It was in: "
+        f"{sanitize_line(blocked_prompt.text, MAX_PROMPT_LENGTH)}"
+    )

@@ -92,7 +92,7 @@ class GuildSettings:
         self._on_change = on_change
 
     def apply(self, order: GuildSettingsBody) -> None:
-        """Do what is asked for; :class:`Unsendable` for what cannot be."""
+        """Do what is asked for; :class:`ClientValidationError` for what cannot be."""
         if order.deny is not None:
             channel = find_channel(self._world, order.deny.channel)
             channel.bot_denied_permissions = parse_permissions(order.deny.permissions)
@@ -165,7 +165,7 @@ class GuildSettings:
 
 
 def parse_permissions(names: list[str]) -> Permission:
-    """The permissions of these names; :class:`Unsendable` for one that is not known."""
+    """The permissions of these names; :class:`ClientValidationError` for one that is not known."""
     try:
         return permissions_from_names(names)
     except KeyError as error:

@@ -19,7 +19,7 @@ from sandbox.discord.validation.components import walk_components
 
 
 class MemberActions:
-    """The hands of the guild's people. What Discord's client would not send raises :class:`Unsendable`."""
+    """The hands of the guild's people. What Discord's client would not send raises :class:`ClientValidationError`."""
 
     def __init__(
         self,

@@ -41,7 +41,7 @@ class ComponentBody(StrictBody):
 
 
 class MessageBody(StrictBody):
-    """A message that somebody writes; files as :meth:`Talk.say` takes them."""
+    """A message that somebody writes; files as :meth:`Chat.send_message` takes them."""
 
     user: str
     channel: str

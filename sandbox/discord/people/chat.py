@@ -17,7 +17,7 @@ _SPOILER_PREFIX: Final = "SPOILER_"
 
 
 class Chat:
-    """The guild's people writing. What Discord's client would not send raises :class:`Unsendable`."""
+    """The guild's people writing. What Discord's client would not send raises :class:`ClientValidationError`."""
 
     def __init__(self, world: World, message_writer: MessageWriter, messages: MessageStore) -> None:
         self._world = world

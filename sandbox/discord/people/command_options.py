@@ -172,7 +172,7 @@ def find_menu_command(commands: Registered, name: object, *, on_message: bool) -
 
 
 def build_options(chosen: SelectedCommand, values: Mapping[str, Any], resolved: ResolvedData) -> list[Json]:
-    """The options as the bot receives them; :class:`Unsendable` for the first that cannot be sent."""
+    """The options as the bot receives them; :class:`ClientValidationError` for the first that cannot be sent."""
     known = {option["name"] for option in chosen.options}
     if unknown := sorted(values.keys() - known):
         raise ClientValidationError(f"/{chosen.name} has no option {unknown[0]}.")

@@ -22,7 +22,7 @@ def list_fields(modal: Json) -> Iterator[Json]:
 
 
 def build_submission(modal: Json, values: Mapping[str, Any], resolved: ResolvedData) -> Json:
-    """The ``data`` of a submission; :class:`Unsendable` for the first answer that cannot be sent."""
+    """The ``data`` of a submission; :class:`ClientValidationError` for the first answer that cannot be sent."""
     if unknown := sorted(values.keys() - {one.get("custom_id") for one in list_fields(modal)}):
         raise ClientValidationError(f"This form has no field {unknown[0]}.")
     number = iter(range(1, 1000))

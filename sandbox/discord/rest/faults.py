@@ -117,7 +117,7 @@ class Fault:
     match: str = ""
     seconds: float = 5.0
     retry_after: float | None = None
-    """The header Retry-After of an answer in :data:`REPLIES`."""
+    """The header Retry-After of an answer in :data:`FAULT_REPLIES`."""
 
 
 class FaultInjector:

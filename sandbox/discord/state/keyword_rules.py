@@ -42,7 +42,7 @@ class KeywordRule:
     id: str = ""
 
     def check(self) -> None:
-        """:class:`Unsendable` for what Discord's settings would not take."""
+        """:class:`ClientValidationError` for what Discord's settings would not take."""
         if not 1 <= len(self.name) <= MAX_RULE_NAME_LENGTH:
             raise ClientValidationError(f"A rule's name has 1 to {MAX_RULE_NAME_LENGTH} characters.")
         if not (self.keywords or self.patterns):

@@ -91,13 +91,13 @@ async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
         {"type": 2, "style": style, "custom_id": f"b{style}", "label": f"style {style}"} for style in (1, 2, 3, 4)
     ]
     stage.messages[ADA_ID] = [
-        bot_message("1", text_display("## Set up\n-# small\n`code` <@101> </imagine:1> [link](https://example.org)\n### Less")),
+        bot_message("1", text_display("## S\n-# small\n`code` <@101> </imagine:1> [link](https://example.org)\n### L")),
         bot_message("2", text_display("**Moderators’ channel**: for decisions"), {"type": 1, "components": [
             {"type": 8, "custom_id": "log", "placeholder": "A channel that only moderators can read"}]}),
         bot_message("3", {"type": 1, "components": [{"type": 3, "custom_id": "model", "options": options}]}),
         bot_message("4", text_display("Roles"), {"type": 1, "components": [
             {"type": 3, "custom_id": "roles", "placeholder": "None", "max_values": 2, "options": plain_options}]}),
-        bot_message("5", {"type": 17, "components": [text_display("# Title\nin a box"), {"type": 1, "components": styles}]}),
+        bot_message("5", {"type": 17, "components": [text_display("# T\nboxed"), {"type": 1, "components": styles}]}),
         bot_message("6", text_display("secret"), flags=EPHEMERAL_FLAG),
     ]  # fmt: skip
     await visit(tab, stage)

@@ -186,7 +186,7 @@ async def test_what_the_pages_allow_is_accepted(fields: dict[str, Any], url: str
     [("grok-imagine-image-pro.md", [*ONE_K_SIZES, *TWO_K_SIZES]), ("grok-imagine-image.txt", [Size(1280, 896)])],
 )
 def test_the_tables_are_those_of_the_pages(page: str, sizes: list[Size]) -> None:
-    text = (Path(__file__).parents[1] / "seeds" / page).read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "seeds" / page).read_text(encoding="utf-8")
     tables = re.findall(r"`(\d+)x(\d+)`", text) or re.findall(r'"width": (\d+),\s+"height": (\d+)', text)
     assert {Size(int(width), int(height)) for width, height in tables} == set(sizes)
 
