@@ -4,6 +4,9 @@ import asyncio
 import logging
 from typing import Final, Protocol
 
+from bot.domain.blocks import (
+    Block,
+)
 from bot.domain.clock import (
     Clock,
 )
@@ -12,7 +15,6 @@ from bot.moderation.service import Moderation
 from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.storage import blocks
-from bot.storage.blocks import Block
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from discord import Attachment, Interaction, app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.discord import permissions
+from bot.discord import permissions, replies
 from bot.discord.client import Easel
 from bot.discord.source_pictures import (
     NO_PICTURE,
@@ -105,7 +105,7 @@ class Edit(commands.Cog):
         """Edit a picture of this message: one of ours, or what somebody attached."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is not None:
-            job = await modals.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+            job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
             await self._show_job_form(interaction, job, list_shown_numbers(message, job))
             return
         files = list_pictures(message)
@@ -120,7 +120,7 @@ class Edit(commands.Cog):
 
     async def press_edit(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask what to change, and in which of the pictures."""
-        job = await modals.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
         await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
 
     async def _show_job_form(self, interaction: Interaction[Any], job: Job, numbers: Sequence[int]) -> None:

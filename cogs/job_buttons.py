@@ -57,7 +57,7 @@ class JobButtons:
 
     async def press_vary(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask for the only picture once more, or which one it shall be."""
-        job = await modals.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
+        job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
         self.bot.service.picture_reference(job, 1)  # a form for pictures that are gone would be filled in for nothing
         if job.delivered_count == 1:
             await self._request_variation(interaction, job_id, 1)

@@ -10,13 +10,17 @@ from discord.ext import commands
 
 from bot.discord import alt_text_writer, permissions, replies
 from bot.discord.client import Easel
-from bot.discord.picture_urls import PictureUrlFinder, PictureUrls
+from bot.discord.picture_urls import (
+    PictureUrlFinder,
+)
 from bot.domain.job import Job
+from bot.domain.library import (
+    AltTexts,
+)
 from bot.domain.screening import absence_reason
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone, NotYours
-from bot.storage.library import AltTexts
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout, text_view
@@ -24,6 +28,9 @@ from bot.ui.library import alt_text_form, picture
 from bot.ui.library import history as gallery
 from bot.ui.library.history import HistoryPage
 from bot.ui.modals import Form, SubmittedForm
+from bot.ui.picture_links import (
+    PictureUrls,
+)
 from cogs._options import MAX_CHOICES
 
 MAX_CHOICE_NAME_LENGTH: Final = 100
@@ -140,7 +147,7 @@ class Library(commands.Cog):
 
     async def press_describe(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask the author how a picture is to be described."""
-        job, written = await modals.within_modal_deadline(self._load_describable(interaction, job_id))
+        job, written = await replies.within_modal_deadline(self._load_describable(interaction, job_id))
         await modals.open_modal(interaction, alt_text_form.alt_text_form(job, written))
 
     async def submit_description(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:

@@ -37,7 +37,7 @@ class Reports:
 
     async def press_report(self, interaction: Interaction[Any], job_id: int) -> None:
         """Ask what is wrong."""
-        await modals.within_modal_deadline(self._check_reportable(interaction, job_id))
+        await replies.within_modal_deadline(self._check_reportable(interaction, job_id))
         await modals.open_modal(interaction, decision_forms.decision_form(Form.REPORT, job_id))
 
     async def submit_report(self, interaction: Interaction[Any], submitted: SubmittedForm) -> None:

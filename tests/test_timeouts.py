@@ -20,6 +20,7 @@ from bot.runware import poll_schedule, webhooks
 from bot.storage import appeals, drafts, leases, removals, sqlite, unbilled
 from bot.storage import cases as stored_cases
 from bot.storage import jobs as stored_jobs
+from bot.ui import picture_links
 
 DISCORD: Final = 3.0
 """Discord, Receiving and Responding: an interaction is to be answered within so many seconds."""
@@ -169,7 +170,12 @@ BOUNDS: Final = {
     "a removal can be undone": (removals.UNDO_WINDOW_SECONDS, HOUR, 2 * DAY, "the promise is a day"),
     "a refusal can be appealed against": (appeals.APPEAL_WINDOW_SECONDS, DAY, DAY, "the sentence says a day"),
     "a question can be answered": (drafts.DRAFT_TTL_SECONDS, HOUR, DAY, "prices change"),
-    "an address of a result": (picture_urls.PROVIDER_URL_LIFETIME_SECONDS, DAY, RESULT - 60, "it is gone after a week"),
+    "an address of a result": (
+        picture_links.PROVIDER_URL_LIFETIME_SECONDS,
+        DAY,
+        RESULT - 60,
+        "it is gone after a week",
+    ),
     "reports are counted": (stored_cases._HOUR_SECONDS, HOUR, HOUR, "the sentence says an hour"),
     "the first pause for refusals": (cooldowns.FIRST_PAUSE_SECONDS, 10, 300, "short, as the docs say"),
     "the longest pause for refusals": (

@@ -10,8 +10,10 @@ from discord.http import Route
 
 from bot.discord.api_errors import API_ERRORS
 from bot.domain.job import Job
-from bot.storage.library import AltTexts
-from bot.ui.attachment_names import filename_in_url, picture_number_in_url
+from bot.domain.library import (
+    AltTexts,
+)
+from bot.ui.attachments import filename_in_url, picture_number_in_url
 
 log: Final = logging.getLogger(__name__)
 

@@ -8,11 +8,10 @@ from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.errors import BadPicture
 from bot.images.reencoder import Reencoder
 from bot.jobs.run import Picture
+from bot.ui.attachments import MAX_REQUEST_BYTES
 
 log: Final = logging.getLogger(__name__)
 
-MAX_REQUEST_BYTES: Final = 24 * 1024 * 1024
-"""Bytes of all files of one message together; Discord takes requests of up to 25 MiB (Create Message)."""
 
 MIN_SHRINKABLE_BYTES: Final = 128 * 1024
 """Bytes below which a picture is not made smaller: something else is wrong then."""

@@ -16,7 +16,7 @@ from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.errors import DiscordDown, TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder
 from bot.moderation.case_cards import Card, PostedCard
-from bot.ui.attachment_names import filename_in_url
+from bot.ui.attachments import filename_in_url
 from bot.ui.channel_permissions import problem
 from bot.ui.jobs.messages import picture_files
 from bot.ui.layout import Layout

@@ -6,9 +6,11 @@ from typing import Final
 import discord
 
 from bot.discord.outbox import Outbox
+from bot.domain.blocks import (
+    Block,
+)
 from bot.domain.case import Case, Verdict
 from bot.domain.text import format_code_block, sanitize_line
-from bot.storage.blocks import Block
 
 MAX_SERVER_NAME_LENGTH: Final = 100
 

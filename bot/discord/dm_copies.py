@@ -12,30 +12,37 @@ import discord
 from discord import ui
 
 from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
-from bot.discord.attachment_size import MAX_REQUEST_BYTES
-from bot.discord.picture_urls import PictureUrls, jump_url
 from bot.discord.routes import UPLOAD_TIMEOUT_SECONDS
 from bot.domain.clock import (
     Clock,
 )
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
+from bot.domain.library import (
+    AltTexts,
+)
 from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.errors import Closed, Gone, TooMany, TooSoon
 from bot.net.downloads import DownloadFailed
-from bot.storage.library import AltTexts
-from bot.ui.attachment_names import filename_in_url
+from bot.ui.attachments import (
+    MAX_REQUEST_BYTES,
+    filename_in_url,
+)
 from bot.ui.jobs.messages import MAX_PROMPT_LENGTH
 from bot.ui.layout import Layout
 from bot.ui.library.alt_text import alt_text
+from bot.ui.picture_links import (
+    PictureUrls,
+    jump_url,
+)
 
 log: Final = logging.getLogger(__name__)
 
 MAX_CONCURRENT_MESSAGES: Final = 2
 """Messages that are copied at the same time, because all files of one message are held in memory.
 
-So no more than this many times :data:`~bot.discord.attachment_size.MAX_REQUEST_BYTES` bytes are held.
+So no more than this many times :data:`~bot.ui.attachments.MAX_REQUEST_BYTES` bytes are held.
 """
 MAX_PENDING_PER_MEMBER: Final = 3
 """Requests of one member that are served or queued at the same time."""

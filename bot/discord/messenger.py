@@ -14,13 +14,17 @@ from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.outbox import Outbox
 from bot.discord.routes import Content, MessageRoutes
 from bot.domain.catalog import Catalog
-from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
+from bot.domain.job import (
+    MAX_IMAGES_PER_MESSAGE,
+    Job,
+    MessageRef,
+    QueuePosition,
+)
 from bot.domain.request import Reference
 from bot.errors import TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.run import Delivery, DeliveryReceipt
-from bot.storage.jobs import MessageRef, QueuePosition
 from bot.ui.jobs import messages
 
 log: Final = logging.getLogger(__name__)

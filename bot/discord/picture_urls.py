@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 import discord
@@ -13,33 +13,13 @@ from bot.domain.clock import (
 )
 from bot.domain.job import Job
 from bot.domain.screening import is_restricted
-from bot.ui.attachment_names import picture_number_in_url
+from bot.ui.attachments import picture_number_in_url
+from bot.ui.picture_links import PROVIDER_URL_LIFETIME_SECONDS, PictureUrls
 
 FETCH_TIMEOUT_SECONDS: Final = 3.0
 """Seconds for one message; what does not come by then is not shown."""
 MAX_CONCURRENT_FETCHES: Final = 8
 """Messages that are fetched at the same time, for everybody together; Discord takes 50 requests a second."""
-PROVIDER_URL_LIFETIME_SECONDS: Final = 7 * 24 * 3600.0 - 3600
-"""Seconds that the provider's own addresses work; it says nothing of it, others found 7 days."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureUrls:
-    """The addresses of a job's pictures by number; ``gone`` if a message of theirs was deleted.
-
-    ``files`` are those of them that are Discord's, so that they can be read. ``withheld`` tells how many are not told
-    of, because they may be shown in age-restricted channels only.
-    """
-
-    discord_urls: Mapping[int, str] = field(default_factory=dict)
-    provider_urls: Mapping[int, str] = field(default_factory=dict)
-    message_deleted: bool = False
-    withheld_count: int = 0
-
-    @property
-    def urls(self) -> Mapping[int, str]:
-        """All addresses that can be shown, in the order of their numbers."""
-        return dict(sorted({**self.provider_urls, **self.discord_urls}.items()))
 
 
 class PictureUrlFinder:
@@ -127,10 +107,3 @@ def _discord_urls_in(job: Job, message: discord.Message) -> Iterator[tuple[int, 
     for url in reversed(shown):
         if (number := picture_number_in_url(job, url)) is not None:
             yield number, url
-
-
-def jump_url(job: Job) -> str | None:
-    """Where the message is that brought the pictures; ``None`` where only their author saw it."""
-    if job.message_id is None or job.request.private:
-        return None
-    return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.message_id}"

@@ -14,6 +14,7 @@ from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
 from bot.errors import (
     Blocked,
     BlockedWords,
+    Closed,
     NotYours,
     OverBudget,
     OverQuota,
@@ -152,3 +153,16 @@ async def reply_error(interaction: Interaction[Any], error: BaseException) -> No
     elif not isinstance(error, Refused | StorageUnavailable):  # outages of the database are logged once, not here
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
     await send_ephemeral(interaction, error_text(error), error.appeal_id if isinstance(error, BlockedWords) else None)
+
+
+TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
+
+
+async def within_modal_deadline(work: Awaitable[T]) -> T:
+    """What the work returns, if that is soon: a form cannot be announced as other answers can."""
+    working = asyncio.ensure_future(work)
+    done, _ = await asyncio.wait({working}, timeout=ACK_DELAY_SECONDS)
+    if not done:
+        working.cancel()
+        raise Closed(TOO_SLOW)
+    return working.result()

@@ -29,13 +29,15 @@ from bot.discord.api_errors import (
 from bot.domain.clock import (
     Clock,
 )
-from bot.domain.job import Job
+from bot.domain.job import (
+    Job,
+    MessageRef,
+)
 from bot.domain.request import Reference
 from bot.domain.screening import has_restricted
 from bot.errors import DiscordDown, TooLarge, Undeliverable
 from bot.net.retrying import call_with_retries
-from bot.storage.jobs import MessageRef
-from bot.ui.attachment_names import parse_filename
+from bot.ui.attachments import parse_filename
 from bot.ui.jobs import messages
 from bot.ui.layout import Layout
 

@@ -16,7 +16,7 @@ from bot.domain.request import Reference
 from bot.domain.text import sanitize_line
 from bot.errors import Closed, Gone
 from bot.images.member_uploads import check_size
-from bot.ui.attachment_names import picture_number_in_url
+from bot.ui.attachments import picture_number_in_url
 from bot.ui.buttons import parse_job_id
 from bot.ui.modals import PictureOption
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from bot.domain.request import MAX_PROMPT_LENGTH
+
 
 class CaseKind(StrEnum):
     """What a case is about."""
@@ -78,3 +80,23 @@ class Report(NamedTuple):
     user_id: int
     reason: str
     reported_at: float
+
+
+MAX_PROMPT_PREVIEW_LENGTH: Final = 1000
+"""Characters of what was asked for, where its pictures can be looked at."""
+
+
+MAX_APPEAL_PROMPT_LENGTH: Final = MAX_PROMPT_LENGTH
+"""Characters of what is appealed for: all of it, since whoever accepts lets all of it be drawn."""
+
+
+MAX_REASON_LENGTH: Final = 200
+"""Characters of the reason for a report, a decision or a block."""
+
+
+class CaseFilter(NamedTuple):
+    """Which cases of a server to list; ``None`` is any."""
+
+    open: bool | None = None
+    kind: CaseKind | None = None
+    user_id: int | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
@@ -207,3 +207,18 @@ class Job:
     def is_public_on(self, guild_id: int | None) -> bool:
         """Whether it was made on this server for all to see."""
         return guild_id is not None and self.guild_id == guild_id and not self.request.private
+
+
+class QueuePosition(NamedTuple):
+    """A job's position in the line, beginning with 1, and the number of tasks at the provider."""
+
+    position: int
+    total: int
+    running: int = 0
+
+
+class MessageRef(NamedTuple):
+    """The message in which a member was shown something."""
+
+    channel_id: int
+    message_id: int

@@ -39,3 +39,7 @@ def parse_short_id(typed: str) -> str | None:
 def format_short_id(code: str) -> str:
     """The code as people see it: ``k3f-9x2``."""
     return f"{code[: SHORT_ID_LENGTH // 2]}-{code[SHORT_ID_LENGTH // 2 :]}"
+
+
+MAX_BIGINT: Final = 2**63 - 1
+"""The largest whole number of a column; Discord's ids stay below it, what people type may not."""

@@ -1,9 +1,11 @@
 """How long a request takes, by what requests of its kind took of late."""
 
 from bot.domain.durations import Durations, Estimate, format_estimate
-from bot.domain.job import Job
+from bot.domain.job import (
+    Job,
+    QueuePosition,
+)
 from bot.domain.rate_limits import ConcurrencyLimiter
-from bot.storage.jobs import QueuePosition
 
 
 class EtaEstimator:

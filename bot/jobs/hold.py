@@ -5,14 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.domain.job import State
+from bot.domain.job import (
+    MessageRef,
+    State,
+)
 from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE, HoldReason
 from bot.domain.server_rules import FlaggedAction
 from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.finish import JobFinisher
 from bot.jobs.run import JobRun
 from bot.storage import appeals, jobs, leases, strikes
-from bot.storage.jobs import MessageRef
 
 log: Final = logging.getLogger(__name__)
 

@@ -7,10 +7,12 @@ from typing import Final, Protocol
 from bot.domain.clock import (
     Clock,
 )
-from bot.domain.job import Job
+from bot.domain.job import (
+    Job,
+    QueuePosition,
+)
 from bot.storage import jobs
 from bot.storage.database import Database
-from bot.storage.jobs import QueuePosition
 
 log: Final = logging.getLogger(__name__)
 

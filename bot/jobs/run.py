@@ -1,14 +1,20 @@
 """What an errand is, and whom it needs: a messenger to reach the member, a shelf for copies, a meter to count."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from bot.domain.catalog import OutputFormat, Size
-from bot.domain.job import Job, Result
+from bot.domain.job import (
+    Job,
+    MessageRef,
+    QueuePosition,
+    Result,
+)
 from bot.domain.request import Reference
-from bot.storage.jobs import MessageRef, QueuePosition
+from bot.runware.errors import ErrorClass, classify_error
 
 MAX_HINTS_PER_TASK: Final = 64
 """Different hints at one task that are followed; a task has 20 results at most."""
@@ -42,6 +48,13 @@ class Delivery(NamedTuple):
     def missing_count(self) -> int:
         """How many pictures were asked for and did not come."""
         return self.job.request.count - len(self.pictures)
+
+    @property
+    def is_refused_by_safety_check(self) -> bool:
+        """Whether most of the pictures that failed were refused by the provider's safety check."""
+        codes = self.job.outcome.failures if self.job.outcome else ()
+        kinds = Counter(map(classify_error, codes)).most_common(1)
+        return bool(kinds) and kinds[0][0] is ErrorClass.SAFETY
 
 
 class DeliveryReceipt(NamedTuple):

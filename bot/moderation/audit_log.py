@@ -3,6 +3,9 @@
 import logging
 from typing import Final, Protocol
 
+from bot.domain.audit import (
+    AuditEntry,
+)
 from bot.domain.clock import (
     Clock,
 )
@@ -10,7 +13,6 @@ from bot.domain.short_ids import format_short_id, make_short_id
 from bot.domain.text import sanitize_line
 from bot.policy.gate import PolicyGate
 from bot.storage import audit
-from bot.storage.audit import AuditEntry
 from bot.storage.database import Database
 
 log: Final = logging.getLogger(__name__)

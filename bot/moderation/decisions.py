@@ -10,15 +10,24 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from bot.domain.case import Case, CaseKind, Verdict
+from bot.domain.audit import (
+    AuditEntry,
+)
+from bot.domain.blocks import (
+    Block,
+    BlockResult,
+)
+from bot.domain.case import (
+    MAX_REASON_LENGTH,
+    Case,
+    CaseKind,
+    Verdict,
+)
 from bot.domain.job import Job
 from bot.domain.quota import Limits
 from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, NotYours
 from bot.storage import appeals, audit, blocks, cases, intake, jobs, library, locks, removals, strikes
-from bot.storage.audit import AuditEntry
-from bot.storage.blocks import Block, BlockResult
-from bot.storage.cases import MAX_REASON_LENGTH
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 

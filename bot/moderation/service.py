@@ -9,8 +9,21 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 from uuid import UUID, uuid4
 
+from bot.domain.audit import (
+    AuditEntry,
+)
 from bot.domain.block_duration import BlockDuration
-from bot.domain.case import Case, CaseKind, Report
+from bot.domain.blocks import (
+    Block,
+    BlockResult,
+)
+from bot.domain.case import (
+    MAX_REASON_LENGTH,
+    Case,
+    CaseFilter,
+    CaseKind,
+    Report,
+)
 from bot.domain.clock import (
     Clock,
 )
@@ -28,9 +41,6 @@ from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import Card, CaseCardSync
 from bot.moderation.decisions import Actor, DecisionResult
 from bot.storage import audit, blocks, cases, removals
-from bot.storage.audit import AuditEntry
-from bot.storage.blocks import Block, BlockResult
-from bot.storage.cases import MAX_REASON_LENGTH, CaseFilter
 from bot.storage.database import Database
 from bot.storage.jobs import TASK_DEADLINE_SECONDS
 from bot.storage.leases import Lease

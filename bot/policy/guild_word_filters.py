@@ -14,15 +14,15 @@ from bot.policy.automod_cache import AutoModCache, AutoModReader, UnavailableRea
 from bot.policy.guild_cache import GuildCache
 from bot.storage import word_lists
 from bot.storage.database import Database
-from bot.storage.word_lists import (
-    WordKind,
-    WordListEntries,
-)
 from bot.wordfilter.automod import KeywordRule
 from bot.wordfilter.filters import OWN_LIST_NAME, FilterSource, WordFilter, build_leet_index
 from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.patterns import compile_patterns, create_pattern
 from bot.wordfilter.terms import Term
+from bot.wordfilter.word_list import (
+    WordKind,
+    WordListEntries,
+)
 
 AUTOMOD_NOT_PERMITTED: Final = (
     "This server also applies its AutoMod’s words to pictures, but Easel is not allowed to read them; please tell "

@@ -1,22 +1,11 @@
 """The record of every decision: who, what, about whom, why and when; rows are only ever added."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from bot.domain.audit import AuditEntry
 from bot.storage.database import Transaction, Value
 
 MAX_LISTED_ENTRIES: Final = 100
-
-
-class AuditEntry(NamedTuple):
-    """One decision. ``actor_id`` is ``None`` where Easel itself decided; ``detail`` is for people."""
-
-    guild_id: int
-    actor_id: int | None
-    action: str
-    user_id: int | None
-    job_id: int | None
-    detail: str
-    at: float
 
 
 def add(entry: AuditEntry) -> Transaction[None]:

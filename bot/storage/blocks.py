@@ -1,38 +1,18 @@
 """Members whom a server lets ask for nothing, until when and why."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Final, NamedTuple
+from typing import Final
 
+from bot.domain.audit import AuditEntry
+from bot.domain.blocks import Block, BlockResult
+from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.storage import audit, jobs, locks
-from bot.storage.audit import AuditEntry
 from bot.storage.database import Row, Transaction, Value
 
-MAX_REASON_LENGTH: Final = 200
-"""Characters of a reason."""
 _COLUMNS: Final = "guild_id, user_id, until, reason, by_id, at"
 _IS_ACTIVE: Final = "(until IS NULL OR until > ?)"
-
-
-class Block(NamedTuple):
-    """One member's block on one server. ``until`` is seconds since the epoch, ``None`` for ever."""
-
-    guild_id: int
-    user_id: int
-    until: float | None
-    reason: str
-    by_id: int
-    at: float
-
-
-class BlockResult(NamedTuple):
-    """What a moderator's word changed: its row in the record, the block that there was, and what was cancelled."""
-
-    entry: AuditEntry
-    previous: Block | None
-    cancelled: Sequence[Job] = ()
 
 
 def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:

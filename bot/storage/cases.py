@@ -1,22 +1,24 @@
 """Cases on disk: opened once, decided once, shown on a card that follows what is here."""
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from bot.domain.case import POSSIBLE_VERDICTS, Case, CaseKind, Report, Verdict
+from bot.domain.case import (
+    MAX_APPEAL_PROMPT_LENGTH,
+    MAX_PROMPT_PREVIEW_LENGTH,
+    POSSIBLE_VERDICTS,
+    Case,
+    CaseFilter,
+    CaseKind,
+    Report,
+    Verdict,
+)
 from bot.domain.job import Job
-from bot.domain.request import MAX_PROMPT_LENGTH
 from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
 from bot.storage import locks
 from bot.storage.database import Row, Transaction, Value
 
-MAX_PROMPT_PREVIEW_LENGTH: Final = 1000
-"""Characters of what was asked for, where its pictures can be looked at."""
-MAX_APPEAL_PROMPT_LENGTH: Final = MAX_PROMPT_LENGTH
-"""Characters of what is appealed for: all of it, since whoever accepts lets all of it be drawn."""
-MAX_REASON_LENGTH: Final = 200
-"""Characters of what somebody says about a case."""
 CASE_NOT_FOUND: Final = "There is no such case on this server; /mod cases lists them all."
 REPORTED_ALREADY: Final = "You have already reported this; the moderators know about it."
 REPORT_ALREADY_DECIDED: Final = "The moderators have already looked at this picture and decided to keep it."
@@ -39,14 +41,6 @@ _SELECT_DESCENDANT_IDS: Final = """
     )
     SELECT id FROM line
 """
-
-
-class CaseFilter(NamedTuple):
-    """Which cases of a server to list; ``None`` is any."""
-
-    open: bool | None = None
-    kind: CaseKind | None = None
-    user_id: int | None = None
 
 
 # ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────────

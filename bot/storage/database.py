@@ -16,10 +16,7 @@ engine refuses ends it: the caller gets a :class:`~bot.errors.StorageError`, the
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, ParamSpec, Protocol, TypeAlias, TypeVar
-
-MAX_BIGINT: Final = 2**63 - 1
-"""The largest whole number of a column; Discord's ids stay below it, what people type may not."""
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
 
 Value: TypeAlias = int | float | str | bytes | None
 

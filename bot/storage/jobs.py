@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence
 from bot.domain.catalog import Resolution
-from bot.domain.job import TRANSITIONS, Job, Outcome, State
+from bot.domain.job import TRANSITIONS, Job, MessageRef, Outcome, QueuePosition, State
 from bot.domain.request import Request
 from bot.storage import cases, ledger, locks, strikes
 from bot.storage.database import Transaction, Value
@@ -32,21 +32,6 @@ _COUNT_SUBMITTED: Final = """
     SELECT (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
          + (SELECT COUNT(*) FROM jobs WHERE busy_until > ?) AS running
 """
-
-
-class QueuePosition(NamedTuple):
-    """A job's position in the line, beginning with 1, and the number of tasks at the provider."""
-
-    position: int
-    total: int
-    running: int = 0
-
-
-class MessageRef(NamedTuple):
-    """The message in which a member was shown something."""
-
-    channel_id: int
-    message_id: int
 
 
 def _queue_order(job: Job) -> tuple[int, int]:

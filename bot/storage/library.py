@@ -1,9 +1,10 @@
 """The library: pictures that members have, what they marked and described, and what each one was made from."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
 from bot.domain.job import Job, Outcome
+from bot.domain.library import AltTexts, LibraryPage, LineageEntry
 from bot.storage import cases, locks
 from bot.storage.database import Transaction
 from bot.storage.rows import read_first, read_job, read_jobs, to_column
@@ -36,29 +37,6 @@ _SELECT_DESCENDANTS: Final = """
     )
     SELECT * FROM jobs WHERE id IN (SELECT id FROM line LIMIT ?) ORDER BY id
 """
-
-
-class LibraryPage(NamedTuple):
-    """A part of somebody's pictures, newest first, and how many jobs there are in all.
-
-    ``marked`` are those of them that are the member's favourites, ``alt_texts`` what their authors wrote.
-    """
-
-    jobs: list[Job]
-    total: int
-    favourite_ids: frozenset[int]
-    alt_texts: "AltTexts"
-
-
-class LineageEntry(NamedTuple):
-    """A job, and the one whose picture it starts from; that is known even when the job was removed."""
-
-    job: Job
-    source_id: int | None
-
-
-AltTexts = Mapping[tuple[int, int], str]
-"""What authors wrote for those who cannot see the pictures, by the job and the picture's number."""
 
 
 def list_history(

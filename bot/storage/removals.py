@@ -3,6 +3,7 @@
 from typing import Final
 
 from bot.domain.job import Job, State
+from bot.domain.library import PICTURE_NOT_FOUND
 from bot.domain.screening import absence_reason
 from bot.errors import AlreadyDecided, Gone
 from bot.storage import cases, jobs, library, locks
@@ -12,7 +13,6 @@ from bot.storage.rows import read_first, read_job
 
 UNDO_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds for which a removal can be taken back."""
-PICTURE_NOT_FOUND: Final = "There is no such picture on this server."
 REMOVED_ALREADY: Final = "<@{}> already removed that picture."
 DELETED_ALREADY: Final = "That picture was already deleted."
 NOT_RESTORABLE: Final = (

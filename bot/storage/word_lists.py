@@ -1,21 +1,11 @@
 """The words, exceptions and patterns of each server, as its managers typed them."""
 
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from bot.errors import Invalid
 from bot.storage.database import Lock, Transaction
-
-WordKind = Literal["term", "exception", "pattern"]
-
-
-MAX_WORDS_PER_GUILD: Final = 5000
-"""Terms, exceptions and patterns that one server may have."""
-
-
-MAX_PATTERNS_PER_GUILD: Final = 10
-"""Patterns that one server may have, as many as an AutoMod rule."""
-
+from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordKind, WordListEntries
 
 _WORD_KINDS: Final[tuple[WordKind, ...]] = ("term", "exception", "pattern")
 """In the order of the fields of :class:`WordListEntries`."""
@@ -23,14 +13,6 @@ _WORD_KINDS: Final[tuple[WordKind, ...]] = ("term", "exception", "pattern")
 
 _MAX_WORDS_PER_STATEMENT: Final = 1000
 """Words in one statement; PostgreSQL and SQLite take 32 thousand values, three of them for each word."""
-
-
-class WordListEntries(NamedTuple):
-    """A server's words as they were typed, by the alphabet."""
-
-    terms: tuple[str, ...] = ()
-    exceptions: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
 
 
 def get_words(guild_id: int) -> Transaction[WordListEntries]:

@@ -4,19 +4,14 @@ discord.py 2.7.1 hands a submitted modal only to an object in memory, so these o
 as they were shown, and the client reads what was submitted.
 """
 
-import asyncio
 import re
-from collections.abc import Awaitable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import Any, Final, NamedTuple, cast
 
 import discord
 from discord import Interaction, ui
 
-from bot.discord import replies
-from bot.errors import Closed
-
-T = TypeVar("T")
 CUSTOM_ID_PREFIX: Final = "easel:"
 TEXT_FIELD_ID: Final = "words"
 """The field that people write in."""
@@ -28,7 +23,6 @@ PICTURE_FIELD_ID: Final = "which"
 """The field that one of several pictures is chosen in."""
 MAX_TEXT_LENGTH: Final = 4000
 """Characters of a text field (Discord, Text Input)."""
-TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
 _MAX_FIELD_DEPTH: Final = 3
 """How deep a field lies in what is submitted: in a label or a row, and once more to be safe."""
 
@@ -72,16 +66,6 @@ class PictureOption(NamedTuple):
 
     label: str
     number: int
-
-
-async def within_modal_deadline(work: Awaitable[T]) -> T:
-    """What the work returns, if that is soon: a form cannot be announced as other answers can."""
-    working = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait({working}, timeout=replies.ACK_DELAY_SECONDS)
-    if not done:
-        working.cancel()
-        raise Closed(TOO_SLOW)
-    return working.result()
 
 
 def new_modal(kind: Form, *numbers: int, title: str) -> ui.Modal:

@@ -59,11 +59,11 @@ class Term:
             )
         object.__setattr__(self, "text", typed)
         object.__setattr__(self, "words", words)
-        opens = (
+        open_ends = (
             typed.startswith(_WILDCARD) or is_unspaced_script(words[0][0]),
             typed.endswith(_WILDCARD) or is_unspaced_script(words[-1][-1]),
         )
-        object.__setattr__(self, "opens", opens)
+        object.__setattr__(self, "open_ends", open_ends)
 
     @property
     def wildcard_ends(self) -> tuple[bool, bool]:

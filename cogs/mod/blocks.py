@@ -10,10 +10,14 @@ from bot.discord import replies
 from bot.discord.client import Easel
 from bot.discord.permissions import is_server_moderator
 from bot.domain.block_duration import BlockDuration
+from bot.domain.blocks import (
+    Block,
+    BlockResult,
+)
+from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.server_rules import ServerRules
 from bot.errors import Forbidden, NotYours
 from bot.moderation.service import CANNOT_BLOCK_YOURSELF
-from bot.storage.blocks import MAX_REASON_LENGTH, Block, BlockResult
 from bot.ui.moderation import blocks
 from bot.ui.moderation.blocks import MAX_LISTED_BLOCKS
 

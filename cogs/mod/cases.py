@@ -16,14 +16,20 @@ from discord.ext import commands
 from bot.discord import permissions, replies
 from bot.discord.api_errors import API_ERRORS
 from bot.discord.client import Easel
+from bot.domain.audit import (
+    AuditEntry,
+)
 from bot.domain.block_duration import BlockDuration
-from bot.domain.case import CaseKind
+from bot.domain.case import (
+    MAX_REASON_LENGTH,
+    CaseKind,
+)
+from bot.domain.short_ids import (
+    MAX_BIGINT,
+)
 from bot.errors import Closed, Invalid
 from bot.moderation.case_cards import Card
 from bot.moderation.decisions import DecisionResult
-from bot.storage.audit import AuditEntry
-from bot.storage.cases import MAX_REASON_LENGTH
-from bot.storage.database import MAX_BIGINT
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
@@ -66,7 +72,7 @@ class Cases(commands.Cog):
     async def open_form(self, case_action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
         """Open the form, unless there is nothing to decide any more."""
         assert case_action.form is not None
-        await modals.within_modal_deadline(self._check_open(case_action, interaction, case_id))
+        await replies.within_modal_deadline(self._check_open(case_action, interaction, case_id))
         await modals.open_modal(interaction, decision_forms.decision_form(case_action.form, case_id))
 
     async def decide_with_form(

@@ -31,7 +31,8 @@ async def test_a_loop_continues_after_an_error_and_logs_it_once(
     name: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     module, kind, event = LOOPS[name]
-    monkeypatch.setattr(module, "EVERY_SECONDS" if hasattr(module, "EVERY_SECONDS") else "EVERY", 0.001)
+    (interval,) = [name for name in vars(module) if name.endswith("_INTERVAL_SECONDS")]
+    monkeypatch.setattr(module, interval, 0.001)
     steps = 0
     enough = asyncio.Event()
 
@@ -43,10 +44,10 @@ async def test_a_loop_continues_after_an_error_and_logs_it_once(
         if steps == 3:
             enough.set()
 
-    monkeypatch.setattr(kind, "step", step)
+    monkeypatch.setattr(kind, "run_once", step)
     part = object.__new__(kind)
     if kind is CaseCardSync:
-        part._database, part._news = SimpleNamespace(exclusive=False), asyncio.Event()
+        part._database, part._wake_event = SimpleNamespace(exclusive=False), asyncio.Event()
     running = asyncio.create_task(part.run())
     await asyncio.wait_for(enough.wait(), 5)
     assert not running.done()
@@ -64,14 +65,17 @@ class FakeApp:
         self.order: list[str] = []
         self.broken: str | None = None
         self.service = SimpleNamespace(
-            closing=False, counts=self._counts, running=self._running, throttle=SimpleNamespace(limit=8)
+            is_closing=False,
+            count_unfinished=self._counts,
+            count_submitted=self._running,
+            limiter=SimpleNamespace(limit=8),
         )
-        self.meter = SimpleNamespace(standing=self._standing)
+        self.meter = SimpleNamespace(set_load=self._standing)
         self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
         self.worker = SimpleNamespace(run=self._part("worker"), drain=self._drained)
-        self.line, self.billing = self._runs("line"), self._runs("billing")
-        self.upkeep, self.board = self._runs("upkeep"), self._runs("board")
-        self.metrics = SimpleNamespace(watch_loop=self._part("loop"))
+        self.queue_positions, self.cost_reconciler = self._runs("line"), self._runs("billing")
+        self.maintenance, self.case_cards = self._runs("upkeep"), self._runs("board")
+        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop"))
 
     def _runs(self, name: str) -> SimpleNamespace:
         return SimpleNamespace(run=self._part(name))
@@ -98,7 +102,7 @@ class FakeApp:
         self.started.add(f"gauges {counts} {running} {limit}")
 
     async def _drained(self, seconds: float) -> None:
-        assert self.service.closing
+        assert self.service.is_closing
         self.order.append(f"drained {seconds:g}")
 
     async def _closed(self) -> None:

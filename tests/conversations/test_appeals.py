@@ -9,14 +9,17 @@ from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
 from bot.discord import replies
-from bot.domain.case import CaseKind, Verdict
+from bot.domain.case import (
+    CaseFilter,
+    CaseKind,
+    Verdict,
+)
 from bot.domain.job import State
 from bot.domain.server_rules import FlaggedAction, ServerRules
 from bot.moderation.decisions import OWN_CASE
 from bot.moderation.service import APPEAL_TIMEOUT_SECONDS
 from bot.storage import cases, ledger
 from bot.storage.appeals import NOT_REQUEST_AUTHOR, TOO_OLD
-from bot.storage.cases import CaseFilter
 from bot.ui.moderation.decision_forms import APPEAL_RECEIVED
 from tests.conversations.test_blocked_words import BLOCKED_WORDS_TEXT, block_words, slow_gate_reads
 from tests.support.stage import BotStage, MessageView, job_id_of, response_message, response_view

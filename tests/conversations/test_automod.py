@@ -12,11 +12,13 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.discord import automod_client, replies
+from bot.domain.audit import (
+    AuditEntry,
+)
 from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, UnavailableReason
 from bot.policy.gate import BLOCKED_PROMPT_WORDS
 from bot.policy.guild_word_filters import AUTOMOD_NOT_PERMITTED, AUTOMOD_UNREACHABLE
 from bot.storage import audit
-from bot.storage.audit import AuditEntry
 from bot.ui.moderation import automod_summary, word_list
 from bot.wordfilter import patterns
 from bot.wordfilter.patterns import RE2_NOT_INSTALLED_MESSAGE

@@ -8,12 +8,14 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.discord import replies
+from bot.domain.audit import (
+    AuditEntry,
+)
 from bot.domain.cooldowns import STRIKE_HALF_LIFE_SECONDS
 from bot.domain.server_rules import ServerRules
 from bot.policy.gate import BLOCKED_DESCRIPTION_WORDS
 from bot.storage import audit
-from bot.storage.audit import AuditEntry
-from bot.storage.word_lists import (
+from bot.wordfilter.word_list import (
     WordListEntries,
 )
 from tests.conversations.conftest import StageFactory

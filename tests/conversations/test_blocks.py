@@ -10,12 +10,14 @@ from simcord.actors import MemberActor
 from simcord.builders import UserHandle
 from simcord.results import InteractionResult
 
+from bot.domain.blocks import (
+    Block,
+)
 from bot.domain.job import State
 from bot.domain.text import sanitize_line
 from bot.maintenance import BlockExpiry
 from bot.moderation.service import CANNOT_BLOCK_YOURSELF, REASON_REQUIRED
 from bot.storage import audit, blocks
-from bot.storage.blocks import Block
 from bot.ui.moderation.blocks import NO_BLOCKS
 from cogs.mod.blocks import CANNOT_BLOCK_BOT, CANNOT_BLOCK_MODERATOR
 from tests.conversations.conftest import StageFactory

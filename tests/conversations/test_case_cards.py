@@ -14,6 +14,9 @@ from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
+from bot.domain.case import (
+    CaseFilter,
+)
 from bot.domain.job import State
 from bot.jobs.fetch_results import ResultFetcher
 from bot.moderation.case_cards import (
@@ -22,7 +25,6 @@ from bot.moderation.case_cards import (
     PICTURE_TIMEOUT_SECONDS,
     SYNC_INTERVAL_SECONDS,
 )
-from bot.storage.cases import CaseFilter
 from sandbox.runware.faults import Fault
 from tests.conversations.test_approval_channels import (
     card_messages,

@@ -9,6 +9,7 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.discord import replies
+from bot.domain.audit import AuditEntry
 from bot.domain.server_rules import ServerRules
 from bot.storage import audit
 from bot.ui.admin.rules_options import NO_MODEL
@@ -49,7 +50,7 @@ async def stored_rules(stage: BotStage) -> ServerRules:
     return await stage.app.bot.gate.rules(stage.guild.id)
 
 
-async def audit_entries(stage: BotStage) -> list[audit.AuditEntry]:
+async def audit_entries(stage: BotStage) -> list[AuditEntry]:
     return await stage.app.database.run(audit.list_newest, stage.guild.id)
 
 

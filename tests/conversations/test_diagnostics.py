@@ -10,10 +10,10 @@ from simcord.results import InteractionResult
 
 from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, FlaggedAction, SafetyMode, ServerRules
 from bot.storage import kv
-from bot.storage.word_lists import (
+from bot.wordfilter import patterns
+from bot.wordfilter.word_list import (
     WordListEntries,
 )
-from bot.wordfilter import patterns
 from cogs.admin.diagnostics import NOTHING_TO_FIX
 from cogs.admin.permissions import MANAGERS_ONLY
 from tests.conversations.conftest import StageFactory

@@ -12,10 +12,10 @@ from bot.domain.policy import MemberContext
 from bot.domain.prompt_input import PromptInput
 from bot.jobs.service import PriceOffer, ReservedJob
 from bot.storage import strikes
-from bot.storage.word_lists import (
+from bot.wordfilter.filters import WordFilter
+from bot.wordfilter.word_list import (
     WordListEntries,
 )
-from bot.wordfilter.filters import WordFilter
 from tests.conversations.conftest import StageFactory
 from tests.support.stage import BotStage, response_view
 

@@ -5,11 +5,13 @@ from typing import Any
 
 from simcord.results import InteractionResult
 
+from bot.domain.case import (
+    CaseFilter,
+)
 from bot.domain.job import State
 from bot.domain.quota import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 from bot.domain.server_rules import ChannelMode, FlaggedAction, ServerRules
 from bot.storage import jobs
-from bot.storage.cases import CaseFilter
 from bot.storage.database import Transaction
 from sandbox.runware.faults import Fault
 from tests.conversations.conftest import StageFactory

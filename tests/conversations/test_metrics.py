@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.domain.case import (
+    CaseFilter,
+)
 from bot.domain.job import State
 from bot.moderation.service import APPROVAL_TIMEOUT_SECONDS
 from bot.storage import cases
-from bot.storage.cases import CaseFilter
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_approval_channels import enable_approval, imagine_held_picture
 from tests.support.stage import BotStage, job_id_of

@@ -13,14 +13,16 @@ from simcord.results import InteractionResult
 
 from bot.discord import replies
 from bot.discord.dm_copies import PictureCopySender
+from bot.domain.audit import (
+    AuditEntry,
+)
 from bot.domain.server_rules import ServerRules
 from bot.storage import audit, word_lists
-from bot.storage.audit import AuditEntry
-from bot.storage.word_lists import (
-    WordListEntries,
-)
 from bot.ui.moderation import word_list
 from bot.ui.moderation.word_list import MAX_FILE_BYTES
+from bot.wordfilter.word_list import (
+    WordListEntries,
+)
 from cogs.mod.blocks import MODERATORS_ONLY
 from cogs.mod.words import IMPORT_DOWNLOAD_FAILED
 from tests.conversations.conftest import StageFactory

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.job import Job, State
+from bot.domain.job import (
+    Job,
+    MessageRef,
+    State,
+)
 from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.domain.server_rules import FlaggedAction
 from bot.storage import appeals, cases
-from bot.storage.jobs import MessageRef
 from tests.conftest import ManualClock
 from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
 from tests.support.job_driver import PRICE_MICROS

@@ -15,7 +15,7 @@ from bot.policy.gate import BLOCKED_PROMPT_INTERVAL_SECONDS, BlockedPrompt, Poli
 from bot.policy.guild_word_filters import normalize_term
 from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
-from bot.storage.word_lists import (
+from bot.wordfilter.word_list import (
     MAX_PATTERNS_PER_GUILD,
     MAX_WORDS_PER_GUILD,
     WordListEntries,

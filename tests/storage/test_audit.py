@@ -4,9 +4,11 @@ import asyncio
 
 import pytest
 
+from bot.domain.audit import (
+    AuditEntry,
+)
 from bot.errors import StorageError
 from bot.storage import audit
-from bot.storage.audit import AuditEntry
 from bot.storage.database import Database
 from tests.support.job_driver import JobDriver
 

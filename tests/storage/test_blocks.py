@@ -5,10 +5,13 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.blocks import (
+    Block,
+    BlockResult,
+)
 from bot.domain.job import Requester, State
 from bot.errors import Blocked
 from bot.storage import audit, blocks, intake, jobs
-from bot.storage.blocks import Block, BlockResult
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request, require_job

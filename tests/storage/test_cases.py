@@ -4,11 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.case import POSSIBLE_VERDICTS, Case, CaseKind, Verdict
+from bot.domain.case import (
+    MAX_PROMPT_PREVIEW_LENGTH,
+    POSSIBLE_VERDICTS,
+    Case,
+    CaseFilter,
+    CaseKind,
+    Verdict,
+)
 from bot.domain.job import State
 from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
 from bot.storage import cases, jobs
-from bot.storage.cases import MAX_PROMPT_PREVIEW_LENGTH, CaseFilter
 from bot.storage.database import Database
 from tests.support.job_driver import require_job
 from tests.support.moderation_driver import (

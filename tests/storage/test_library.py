@@ -7,11 +7,13 @@ from uuid import uuid4
 import pytest
 
 from bot.domain.job import Job, Requester, State
+from bot.domain.library import (
+    LibraryPage,
+)
 from bot.domain.request import Origin, Reference, Request
 from bot.domain.styles import Style
 from bot.storage import intake, library
 from bot.storage.database import Database
-from bot.storage.library import LibraryPage
 from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request, require_job
 
 HERE = 77

@@ -10,7 +10,13 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.case import Case, CaseKind, Report, Verdict
+from bot.domain.case import (
+    Case,
+    CaseFilter,
+    CaseKind,
+    Report,
+    Verdict,
+)
 from bot.domain.job import Job, Requester, State
 from bot.domain.request import Reference
 from bot.storage import (
@@ -27,7 +33,6 @@ from bot.storage import (
     strikes,
     unbilled,
 )
-from bot.storage.cases import CaseFilter
 from bot.storage.database import Lock, Script, Statement, Transaction
 from bot.storage.leases import Lease
 from tests.conftest import ManualClock

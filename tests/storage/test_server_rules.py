@@ -8,7 +8,7 @@ from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, Se
 from bot.errors import Invalid
 from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
-from bot.storage.word_lists import (
+from bot.wordfilter.word_list import (
     MAX_PATTERNS_PER_GUILD,
     MAX_WORDS_PER_GUILD,
     WordListEntries,

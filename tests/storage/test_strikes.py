@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.domain.blocks import (
+    Block,
+)
 from bot.domain.cooldowns import FIRST_PAUSE_SECONDS, STRIKES_BEFORE_PAUSE, Strikes
 from bot.errors import Blocked, Gone, NotYours, Paused, Repeated
 from bot.storage import appeals, blocks, intake, strikes
-from bot.storage.blocks import Block
 from bot.storage.database import Database
 from tests.support.job_driver import UNLIMITED_LIMITS
 from tests.support.moderation_driver import ADA, AUTHOR, DAY_SECONDS, GUILD, OTHER_GUILD, ModerationDriver, race

@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import cast
 
 from bot.domain.catalog import OutputFormat, Size
-from bot.domain.job import Job, Result, State
+from bot.domain.job import (
+    Job,
+    MessageRef,
+    QueuePosition,
+    Result,
+    State,
+)
 from bot.domain.quota import Limits
 from bot.domain.request import Reference
 from bot.errors import DiscordDown, Undeliverable
@@ -17,7 +23,6 @@ from bot.jobs.finish import JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.run import Delivery, DeliveryReceipt, JobRun, Picture
 from bot.storage import cases, jobs, open_database
-from bot.storage.jobs import MessageRef, QueuePosition
 from tests.conftest import ManualClock, copy_database
 from tests.support.job_driver import JobDriver, require_job
 from tests.support.moderation_driver import ModerationDriver

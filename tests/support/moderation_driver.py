@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from bot.domain.blocks import (
+    Block,
+)
 from bot.domain.case import Case, Report
-from bot.domain.job import Job, Outcome, Requester, Result
+from bot.domain.job import (
+    Job,
+    MessageRef,
+    Outcome,
+    Requester,
+    Result,
+)
 from bot.domain.quota import Limits
 from bot.domain.request import Origin, PolicySnapshot, Reference, Request
 from bot.domain.screening import HoldReason
@@ -15,9 +24,7 @@ from bot.moderation import decisions
 from bot.moderation.decisions import Actor
 from bot.storage import audit, cases, intake, jobs, leases, library
 from bot.storage.appeals import Appeal
-from bot.storage.blocks import Block
 from bot.storage.database import Database, Transaction
-from bot.storage.jobs import MessageRef
 from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, commit_slowly, make_request, require_job
 
 T = TypeVar("T")

@@ -9,13 +9,17 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
-from bot.domain.case import Case
+from bot.domain.audit import (
+    AuditEntry,
+)
+from bot.domain.case import (
+    Case,
+    CaseFilter,
+)
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.storage import audit, cases
-from bot.storage.audit import AuditEntry
-from bot.storage.cases import CaseFilter
 from bot.storage.database import Transaction
-from bot.storage.word_lists import (
+from bot.wordfilter.word_list import (
     WordListEntries,
 )
 from tests.support.stage import BotStage, Message, MessageView, response_view

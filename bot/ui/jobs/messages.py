@@ -1,26 +1,32 @@
 """The messages of a job: waiting, drawing, pictures, or the sentence that ended it."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
 import discord
 from discord import ui
 
-from bot.discord.picture_urls import jump_url
 from bot.domain.catalog import Catalog, Size
-from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job, Outcome, State
+from bot.domain.job import (
+    MAX_IMAGES_PER_MESSAGE,
+    Job,
+    MessageRef,
+    Outcome,
+    QueuePosition,
+    State,
+)
 from bot.domain.request import Origin
 from bot.domain.screening import is_appealable, is_spoiler, screen_results
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.jobs.run import Delivery, Picture
-from bot.runware.errors import ErrorClass, classify_error
-from bot.storage.jobs import MessageRef, QueuePosition
-from bot.ui.attachment_names import filename
+from bot.ui.attachments import filename
 from bot.ui.buttons import Action, JobButton, button_row, button_rows
 from bot.ui.layout import Layout, text_view
 from bot.ui.library.alt_text import alt_text
+from bot.ui.picture_links import (
+    jump_url,
+)
 
 MAX_PROMPT_LENGTH: Final = 1500
 """Characters of a prompt that a message shows; Discord allows 4000 in all its texts together."""
@@ -237,7 +243,6 @@ def _missing_reasons(delivery: Delivery) -> str:
         what = "one" if withheld == 1 else str(withheld)
         reasons.append(f"Runware’s safety check flagged {what}, and this server does not show flagged pictures here")
     if delivery.missing_count > withheld:
-        kinds = Counter(classify_error(code) for code in outcome.failures)
-        refused = kinds and kinds.most_common(1)[0][0] is ErrorClass.SAFETY
+        refused = delivery.is_refused_by_safety_check
         reasons.append("the provider’s safety check refused the rest" if refused else "the rest could not be drawn")
     return "; ".join(reasons)

@@ -1,9 +1,11 @@
 """Alternative texts: what those hear who cannot see the pictures."""
 
 from bot.domain.job import Job
+from bot.domain.library import (
+    AltTexts,
+)
 from bot.domain.text import sanitize_line
 from bot.library import MAX_ALT_TEXT_LENGTH
-from bot.storage.library import AltTexts
 
 
 def alt_text(job: Job, number: int, alt_texts: AltTexts, *, total: int | None = None) -> str:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from bot.domain.blocks import (
+    Block,
+    BlockResult,
+)
 from bot.domain.text import sanitize_line
-from bot.storage.blocks import Block, BlockResult
 from bot.ui.layout import Layout, text_view
 
 MAX_LISTED_BLOCKS: Final = 25

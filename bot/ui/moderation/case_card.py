@@ -7,23 +7,24 @@ from typing import Final
 import discord
 from discord import ui
 
-from bot.discord.picture_urls import jump_url
-from bot.domain.case import Case, CaseKind, Report, Verdict
+from bot.domain.case import MAX_APPEAL_PROMPT_LENGTH, Case, CaseKind, Report, Verdict
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
 from bot.domain.screening import HoldReason
 from bot.domain.text import format_code_block, format_dollars, sanitize_line
 from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
-from bot.storage import cases
-from bot.ui.attachment_names import filename
+from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row
 from bot.ui.jobs.messages import PROMPT_HIDDEN_TEXT, generation_text
 from bot.ui.layout import Layout
+from bot.ui.picture_links import (
+    jump_url,
+)
 
 MAX_PROMPT_LENGTH: Final = 1000
 """Characters of what was asked for, where its pictures can be looked at."""
-MAX_APPEAL_LENGTH: Final = cases.MAX_APPEAL_PROMPT_LENGTH + 8
+MAX_APPEAL_LENGTH: Final = MAX_APPEAL_PROMPT_LENGTH + 8
 """Characters of a whole appeal, with the fences around it."""
 MAX_REASON_LENGTH: Final = 300
 """Characters of what caught the words: with the longest prompt it stays below the 4000 of a message."""

@@ -9,15 +9,22 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, Interaction, ui
 
-from bot.discord.attachment_size import MAX_REQUEST_BYTES
-from bot.domain.case import Case, CaseKind
+from bot.domain.audit import (
+    AuditEntry,
+)
+from bot.domain.case import (
+    Case,
+    CaseFilter,
+    CaseKind,
+)
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.domain.text import sanitize_line
 from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
-from bot.storage.audit import AuditEntry
-from bot.storage.cases import CaseFilter
+from bot.ui.attachments import (
+    MAX_REQUEST_BYTES,
+)
 from bot.ui.buttons import Action, JobButton
 from bot.ui.jobs.messages import picture_files
 from bot.ui.layout import Layout, text_view

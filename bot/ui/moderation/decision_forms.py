@@ -7,18 +7,21 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.discord.picture_urls import PROVIDER_URL_LIFETIME_SECONDS
 from bot.domain.block_duration import BlockDuration
-from bot.domain.case import Verdict
+from bot.domain.blocks import (
+    BlockResult,
+)
+from bot.domain.case import MAX_REASON_LENGTH, Verdict
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.moderation.decisions import DecisionResult
-from bot.storage.blocks import BlockResult
-from bot.storage.cases import MAX_REASON_LENGTH as LONGEST
 from bot.ui import modals
 from bot.ui.buttons import Action, button_row
 from bot.ui.layout import Layout, text_view
 from bot.ui.modals import BLOCK_DURATION_FIELD_ID, REASON_FIELD_ID, TEXT_FIELD_ID, Form, SubmittedForm
+from bot.ui.picture_links import (
+    PROVIDER_URL_LIFETIME_SECONDS,
+)
 
 OWN_WORDS: Final = "own"
 """What is chosen where only one's own words say it."""
@@ -60,7 +63,7 @@ def decision_form(kind: Form, number: int) -> ui.Modal:
     modal.add_item(_reason_select())
     if kind in {Form.DECLINE_BLOCK, Form.REMOVE_BLOCK}:
         modal.add_item(_block_duration_select())
-    field: ui.TextInput[Any] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=LONGEST, required=False)
+    field: ui.TextInput[Any] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
     who = "Only moderators can read it" if kind is Form.REPORT else "The member can read it"
     modal.add_item(ui.Label(text="In your own words", description=who, component=field))
     return modal
@@ -71,7 +74,7 @@ def parse_reason(submitted: SubmittedForm) -> str:
     chosen = submitted.fields.get(REASON_FIELD_ID, OWN_WORDS)
     usual = next((text for n, text in enumerate(PRESET_REASONS) if chosen == str(n)), "")
     own = submitted.fields.get(TEXT_FIELD_ID, "").strip()
-    return ". ".join(filter(None, (usual, own)))[:LONGEST]
+    return ". ".join(filter(None, (usual, own)))[:MAX_REASON_LENGTH]
 
 
 def parse_block_duration(submitted: SubmittedForm) -> BlockDuration | None:
@@ -115,7 +118,7 @@ def _undo_view(job_id: int, text: str) -> Layout:
 def _block_sentences(block: BlockResult | None) -> list[str]:
     if block is None:
         return []
-    return [f"<@{block.entry.user_id}> is blocked {sanitize_line(block.entry.detail, LONGEST + 50)}."]
+    return [f"<@{block.entry.user_id}> is blocked {sanitize_line(block.entry.detail, MAX_REASON_LENGTH + 50)}."]
 
 
 def _reason_select() -> ui.Label[Any]:

@@ -31,3 +31,7 @@ def picture_number_in_url(job: Job, url: str) -> int | None:
         case (job.id, number):
             return number
     return None
+
+
+MAX_REQUEST_BYTES: Final = 24 * 1024 * 1024
+"""Bytes of all files of one message together; Discord takes requests of up to 25 MiB (Create Message)."""

@@ -1,0 +1,28 @@
+"""A block keeps a member from requesting pictures on a server, until it ends or is lifted."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.domain.audit import (
+    AuditEntry,
+)
+from bot.domain.job import Job
+
+
+class Block(NamedTuple):
+    """One member's block on one server. ``until`` is seconds since the epoch, ``None`` for ever."""
+
+    guild_id: int
+    user_id: int
+    until: float | None
+    reason: str
+    by_id: int
+    at: float
+
+
+class BlockResult(NamedTuple):
+    """What a moderator's word changed: its row in the record, the block that there was, and what was cancelled."""
+
+    entry: AuditEntry
+    previous: Block | None
+    cancelled: Sequence[Job] = ()
