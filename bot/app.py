@@ -17,9 +17,7 @@ from bot.discord.api_errors import DiscordCircuitBreaker
 from bot.discord.automod_client import AutoModClient
 from bot.discord.case_card_poster import CaseCardPoster
 from bot.discord.client import Easel
-from bot.discord.direct_messages import (
-    DirectMessageNotifier,
-)
+from bot.discord.direct_messages import DirectMessageNotifier
 from bot.discord.dm_copies import PictureCopySender
 from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.intake import RequestIntake
@@ -27,23 +25,14 @@ from bot.discord.messenger import DiscordMessenger
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
 from bot.domain.catalog import Catalog
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.durations import Durations
 from bot.domain.quota import Limits
-from bot.domain.rate_limits import (
-    CircuitBreaker,
-    ConcurrencyLimiter,
-)
+from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
 from bot.images import inspect
-from bot.images.inspect import (
-    PictureFile,
-)
+from bot.images.inspect import PictureFile
 from bot.images.member_uploads import ReferenceReader
-from bot.images.reencoder import (
-    Reencoder,
-)
+from bot.images.reencoder import Reencoder
 from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer

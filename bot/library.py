@@ -4,28 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import Job
-from bot.domain.library import (
-    AltTexts,
-    LibraryPage,
-    LineageEntry,
-)
+from bot.domain.library import AltTexts, LibraryPage, LineageEntry
 from bot.domain.screening import absence_reason
-from bot.domain.short_ids import (
-    MAX_BIGINT,
-    SHORT_ID_LENGTH,
-    format_short_id,
-    parse_short_id,
-)
+from bot.domain.short_ids import MAX_BIGINT, SHORT_ID_LENGTH, format_short_id, parse_short_id
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid
 from bot.storage import jobs, library
-from bot.storage.database import (
-    Database,
-)
+from bot.storage.database import Database
 
 JOBS_PER_PAGE: Final = 5
 """Jobs on a page of the history."""

@@ -4,12 +4,8 @@ import asyncio
 import logging
 from typing import Final, Protocol
 
-from bot.domain.blocks import (
-    Block,
-)
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.blocks import Block
+from bot.domain.clock import Clock
 from bot.jobs.model_availability import ModelAvailability
 from bot.moderation.service import Moderation
 from bot.policy.gate import PolicyGate

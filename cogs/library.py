@@ -10,13 +10,9 @@ from discord.ext import commands
 
 from bot.discord import alt_text_writer, permissions, replies
 from bot.discord.client import Easel
-from bot.discord.picture_urls import (
-    PictureUrlFinder,
-)
+from bot.discord.picture_urls import PictureUrlFinder
 from bot.domain.job import Job
-from bot.domain.library import (
-    AltTexts,
-)
+from bot.domain.library import AltTexts
 from bot.domain.screening import absence_reason
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
@@ -28,9 +24,7 @@ from bot.ui.library import alt_text_form, picture
 from bot.ui.library import history as gallery
 from bot.ui.library.history import HistoryPage
 from bot.ui.modals import Form, SubmittedForm
-from bot.ui.picture_links import (
-    PictureUrls,
-)
+from bot.ui.picture_links import PictureUrls
 from cogs._options import MAX_CHOICES
 
 MAX_CHOICE_NAME_LENGTH: Final = 100

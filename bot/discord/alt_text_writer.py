@@ -10,9 +10,7 @@ from discord.http import Route
 
 from bot.discord.api_errors import API_ERRORS
 from bot.domain.job import Job
-from bot.domain.library import (
-    AltTexts,
-)
+from bot.domain.library import AltTexts
 from bot.ui.attachments import filename_in_url, picture_number_in_url
 
 log: Final = logging.getLogger(__name__)

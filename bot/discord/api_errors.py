@@ -8,9 +8,7 @@ from typing import Any, Final, NamedTuple
 import aiohttp
 import discord
 
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.errors import DiscordDown
 
 log: Final = logging.getLogger(__name__)

@@ -6,9 +6,7 @@ from typing import Final
 import discord
 
 from bot.discord.outbox import Outbox
-from bot.domain.blocks import (
-    Block,
-)
+from bot.domain.blocks import Block
 from bot.domain.case import Case, Verdict
 from bot.domain.text import format_code_block, sanitize_line
 

@@ -13,29 +13,19 @@ from discord import ui
 
 from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
 from bot.discord.routes import UPLOAD_TIMEOUT_SECONDS
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
-from bot.domain.library import (
-    AltTexts,
-)
+from bot.domain.library import AltTexts
 from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.errors import Closed, Gone, TooMany, TooSoon
 from bot.net.downloads import DownloadFailed
-from bot.ui.attachments import (
-    MAX_REQUEST_BYTES,
-    filename_in_url,
-)
+from bot.ui.attachments import MAX_REQUEST_BYTES, filename_in_url
 from bot.ui.jobs.messages import MAX_PROMPT_LENGTH
 from bot.ui.layout import Layout
 from bot.ui.library.alt_text import alt_text
-from bot.ui.picture_links import (
-    PictureUrls,
-    jump_url,
-)
+from bot.ui.picture_links import PictureUrls, jump_url
 
 log: Final = logging.getLogger(__name__)
 

@@ -13,11 +13,7 @@ from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
 from bot.discord.permissions import member_context
 from bot.discord.routes import with_automod_fallback
 from bot.domain.catalog import Catalog
-from bot.domain.job import (
-    Job,
-    QueuePosition,
-    Requester,
-)
+from bot.domain.job import Job, QueuePosition, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.service import PriceOffer, RequestService, ReservedJob

@@ -14,12 +14,7 @@ from bot.discord.edit_rate import EditRateLimiter
 from bot.discord.outbox import Outbox
 from bot.discord.routes import Content, MessageRoutes
 from bot.domain.catalog import Catalog
-from bot.domain.job import (
-    MAX_IMAGES_PER_MESSAGE,
-    Job,
-    MessageRef,
-    QueuePosition,
-)
+from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job, MessageRef, QueuePosition
 from bot.domain.request import Reference
 from bot.errors import TooLarge, Undeliverable
 from bot.images.reencoder import Reencoder

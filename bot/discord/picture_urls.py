@@ -8,9 +8,7 @@ from typing import Final
 import discord
 
 from bot.discord.api_errors import API_ERRORS
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.domain.screening import is_restricted
 from bot.ui.attachments import picture_number_in_url

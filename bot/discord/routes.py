@@ -26,13 +26,8 @@ from bot.discord.api_errors import (
     Recovery,
     diagnose_error,
 )
-from bot.domain.clock import (
-    Clock,
-)
-from bot.domain.job import (
-    Job,
-    MessageRef,
-)
+from bot.domain.clock import Clock
+from bot.domain.job import Job, MessageRef
 from bot.domain.request import Reference
 from bot.domain.screening import has_restricted
 from bot.errors import DiscordDown, TooLarge, Undeliverable

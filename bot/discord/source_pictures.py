@@ -8,9 +8,7 @@ import discord
 from discord import Interaction
 
 from bot.discord.api_errors import API_ERRORS
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.domain.request import Reference
 from bot.domain.text import sanitize_line

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.domain.audit import (
-    AuditEntry,
-)
+from bot.domain.audit import AuditEntry
 from bot.domain.job import Job
 
 

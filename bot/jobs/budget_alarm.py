@@ -4,9 +4,7 @@ import asyncio
 import logging
 from typing import Final, Protocol
 
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.quota import DAY_SECONDS
 from bot.domain.text import format_dollars
 from bot.errors import OverBudget

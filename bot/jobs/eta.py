@@ -1,10 +1,7 @@
 """How long a request takes, by what requests of its kind took of late."""
 
 from bot.domain.durations import Durations, Estimate, format_estimate
-from bot.domain.job import (
-    Job,
-    QueuePosition,
-)
+from bot.domain.job import Job, QueuePosition
 from bot.domain.rate_limits import ConcurrencyLimiter
 
 

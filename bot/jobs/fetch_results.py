@@ -8,14 +8,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import Job, Result
 from bot.errors import BadPicture, OperatorNeeded, ProviderError, ProviderUnavailable
-from bot.images.inspect import (
-    PictureFile,
-)
+from bot.images.inspect import PictureFile
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.run import Picture
 from bot.runware.client import RunwareClient

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Final, TypeVar
 
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import Job, State
 from bot.errors import DiscordDown, StorageUnavailable, Undeliverable
 from bot.jobs.run import JobRun, Messenger, Meter

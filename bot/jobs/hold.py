@@ -5,10 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.domain.job import (
-    MessageRef,
-    State,
-)
+from bot.domain.job import MessageRef, State
 from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE, HoldReason
 from bot.domain.server_rules import FlaggedAction
 from bot.errors import DiscordDown, Undeliverable

@@ -6,13 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.domain.catalog import Catalog
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import Job
-from bot.domain.rate_limits import (
-    CircuitBreaker,
-)
+from bot.domain.rate_limits import CircuitBreaker
 from bot.errors import StorageUnavailable
 from bot.storage import kv
 from bot.storage.database import Database

@@ -4,13 +4,8 @@ import asyncio
 import logging
 from typing import Final, Protocol
 
-from bot.domain.clock import (
-    Clock,
-)
-from bot.domain.job import (
-    Job,
-    QueuePosition,
-)
+from bot.domain.clock import Clock
+from bot.domain.job import Job, QueuePosition
 from bot.storage import jobs
 from bot.storage.database import Database
 

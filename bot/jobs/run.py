@@ -7,12 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple, Protocol
 
 from bot.domain.catalog import OutputFormat, Size
-from bot.domain.job import (
-    Job,
-    MessageRef,
-    QueuePosition,
-    Result,
-)
+from bot.domain.job import Job, MessageRef, QueuePosition, Result
 from bot.domain.request import Reference
 from bot.runware.errors import ErrorClass, classify_error
 

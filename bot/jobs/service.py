@@ -8,28 +8,14 @@ from typing import Final
 from uuid import uuid4
 
 from bot.domain.catalog import Catalog
-from bot.domain.clock import (
-    Clock,
-)
-from bot.domain.job import (
-    Job,
-    QueuePosition,
-    Requester,
-    State,
-)
+from bot.domain.clock import Clock
+from bot.domain.job import Job, QueuePosition, Requester, State
 from bot.domain.prompt_input import PromptInput, RequestVariants, build_variants, repeat, reprice, variation
 from bot.domain.quota import Limits, Usage, remaining_images
-from bot.domain.rate_limits import (
-    SPENDING_STOPPED_MESSAGE,
-    CircuitBreaker,
-    ConcurrencyLimiter,
-    available_slots,
-)
+from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, ConcurrencyLimiter, available_slots
 from bot.domain.request import Options, Reference, Request
 from bot.domain.screening import absence_reason
-from bot.domain.short_ids import (
-    MAX_BIGINT,
-)
+from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import BlockedWords, Closed, Gone, NotYours, OverBudget, StorageUnavailable
 from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.inbox import Inbox
@@ -39,14 +25,10 @@ from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH
 from bot.storage import drafts, edit_consents, intake, jobs, kv, leases, ledger, preferences
-from bot.storage.database import (
-    Database,
-)
+from bot.storage.database import Database
 from bot.storage.drafts import PendingRequest
 from bot.storage.intake import SOURCE_DELETED
-from bot.storage.jobs import (
-    TASK_DEADLINE_SECONDS,
-)
+from bot.storage.jobs import TASK_DEADLINE_SECONDS
 from bot.storage.leases import Lease
 from bot.wordfilter.filters import Match
 

@@ -3,12 +3,8 @@
 import logging
 from typing import Final, Protocol
 
-from bot.domain.audit import (
-    AuditEntry,
-)
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.audit import AuditEntry
+from bot.domain.clock import Clock
 from bot.domain.short_ids import format_short_id, make_short_id
 from bot.domain.text import sanitize_line
 from bot.policy.gate import PolicyGate

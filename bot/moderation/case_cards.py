@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
 from bot.domain.case import Case, CaseKind, Report
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import Job, Result
 from bot.domain.screening import screen_results
 from bot.errors import DiscordDown, ProviderUnavailable, Undeliverable

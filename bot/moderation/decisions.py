@@ -10,19 +10,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from bot.domain.audit import (
-    AuditEntry,
-)
-from bot.domain.blocks import (
-    Block,
-    BlockResult,
-)
-from bot.domain.case import (
-    MAX_REASON_LENGTH,
-    Case,
-    CaseKind,
-    Verdict,
-)
+from bot.domain.audit import AuditEntry
+from bot.domain.blocks import Block, BlockResult
+from bot.domain.case import MAX_REASON_LENGTH, Case, CaseKind, Verdict
 from bot.domain.job import Job
 from bot.domain.quota import Limits
 from bot.domain.text import sanitize_line

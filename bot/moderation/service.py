@@ -9,24 +9,11 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 from uuid import UUID, uuid4
 
-from bot.domain.audit import (
-    AuditEntry,
-)
+from bot.domain.audit import AuditEntry
 from bot.domain.block_duration import BlockDuration
-from bot.domain.blocks import (
-    Block,
-    BlockResult,
-)
-from bot.domain.case import (
-    MAX_REASON_LENGTH,
-    Case,
-    CaseFilter,
-    CaseKind,
-    Report,
-)
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.blocks import Block, BlockResult
+from bot.domain.case import MAX_REASON_LENGTH, Case, CaseFilter, CaseKind, Report
+from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.domain.quota import Limits
 from bot.domain.screening import absence_reason

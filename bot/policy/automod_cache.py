@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Protocol
 
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.errors import DiscordDown
 from bot.wordfilter.automod import KeywordRule
 

@@ -4,9 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
 
 from bot.domain.catalog import Catalog
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.job import Requester
 from bot.domain.policy import MemberContext, apply_policy
 from bot.domain.quota import Limits

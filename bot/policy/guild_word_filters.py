@@ -5,9 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from bot.domain.clock import (
-    Clock,
-)
+from bot.domain.clock import Clock
 from bot.domain.text import clean
 from bot.errors import Closed, Forbidden
 from bot.policy.automod_cache import AutoModCache, AutoModReader, UnavailableReason
@@ -19,10 +17,7 @@ from bot.wordfilter.filters import OWN_LIST_NAME, FilterSource, WordFilter, buil
 from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.patterns import compile_patterns, create_pattern
 from bot.wordfilter.terms import Term
-from bot.wordfilter.word_list import (
-    WordKind,
-    WordListEntries,
-)
+from bot.wordfilter.word_list import WordKind, WordListEntries
 
 AUTOMOD_NOT_PERMITTED: Final = (
     "This server also applies its AutoMod’s words to pictures, but Easel is not allowed to read them; please tell "

@@ -7,14 +7,9 @@ from pydantic import TypeAdapter
 
 from bot.domain.job import Job, Requester
 from bot.domain.request import Request
-from bot.domain.short_ids import (
-    MAX_BIGINT,
-)
+from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import Gone, NotYours, Repeated
-from bot.storage.database import (
-    Row,
-    Transaction,
-)
+from bot.storage.database import Row, Transaction
 
 APPEAL_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds within which a refusal may be appealed against."""

@@ -6,12 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from bot.domain.cooldowns import Strikes
-from bot.domain.job import (
-    Job,
-    QueuePosition,
-    Requester,
-    State,
-)
+from bot.domain.job import Job, QueuePosition, Requester, State
 from bot.domain.quota import (
     DAY_SECONDS,
     BudgetsExceeded,
@@ -28,11 +23,7 @@ from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strike
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction
 from bot.storage.drafts import PendingRequest
-from bot.storage.jobs import (
-    claim,
-    count_submitted,
-    queue_position,
-)
+from bot.storage.jobs import claim, count_submitted, queue_position
 from bot.storage.leases import Lease
 
 SOURCE_DELETED: Final = (

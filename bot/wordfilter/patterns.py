@@ -89,7 +89,7 @@ class Pattern:
             raise Invalid(f"That pattern has {len(self.text)} characters; the limit is {MAX_PATTERN_LENGTH}.")
         if _WORD_BOUNDARY.search(self.text) and _NON_ASCII.search(self.text):
             raise self._unusable_error("RE2 recognises word boundaries (\\b) only next to the letters a to z")
-        object.__setattr__(self, "_read", self._compile())
+        object.__setattr__(self, "_regex", self._compile())
 
     def _compile(self) -> Any:
         if re2 is None:

@@ -5,15 +5,7 @@ from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from discord import (
-    AppCommandOptionType,
-    ChannelType,
-    Guild,
-    Interaction,
-    TextChannel,
-    Thread,
-    app_commands,
-)
+from discord import AppCommandOptionType, ChannelType, Guild, Interaction, TextChannel, Thread, app_commands
 from discord.app_commands import AppCommandChannel
 
 from bot.discord import replies

@@ -9,9 +9,7 @@ from discord import Guild, Interaction
 
 from bot.discord import replies
 from bot.discord.client import Easel
-from bot.domain.case import (
-    CaseFilter,
-)
+from bot.domain.case import CaseFilter
 from bot.domain.channel_rules import list_open_channels
 from bot.domain.server_rules import ServerRules
 from bot.domain.stale_references import StaleReferences, find_stale_references, remove_stale_references

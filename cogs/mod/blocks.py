@@ -10,10 +10,7 @@ from bot.discord import replies
 from bot.discord.client import Easel
 from bot.discord.permissions import is_server_moderator
 from bot.domain.block_duration import BlockDuration
-from bot.domain.blocks import (
-    Block,
-    BlockResult,
-)
+from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.server_rules import ServerRules
 from bot.errors import Forbidden, NotYours

@@ -16,17 +16,10 @@ from discord.ext import commands
 from bot.discord import permissions, replies
 from bot.discord.api_errors import API_ERRORS
 from bot.discord.client import Easel
-from bot.domain.audit import (
-    AuditEntry,
-)
+from bot.domain.audit import AuditEntry
 from bot.domain.block_duration import BlockDuration
-from bot.domain.case import (
-    MAX_REASON_LENGTH,
-    CaseKind,
-)
-from bot.domain.short_ids import (
-    MAX_BIGINT,
-)
+from bot.domain.case import MAX_REASON_LENGTH, CaseKind
+from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import Closed, Invalid
 from bot.moderation.case_cards import Card
 from bot.moderation.decisions import DecisionResult

@@ -12,12 +12,8 @@ from bot.discord import permissions, replies
 from bot.discord.client import Easel
 from bot.discord.source_pictures import get_message_job_id
 from bot.domain.job import Job
-from bot.domain.library import (
-    PICTURE_NOT_FOUND,
-)
-from bot.domain.short_ids import (
-    MAX_BIGINT,
-)
+from bot.domain.library import PICTURE_NOT_FOUND
+from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import AlreadyDecided, Gone
 from bot.moderation.decisions import DecisionResult
 from bot.ui.buttons import Action

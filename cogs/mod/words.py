@@ -20,9 +20,7 @@ from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary, word_list
 from bot.ui.moderation.word_list import EXCEPTION_PREFIX, MAX_FILE_BYTES, PATTERN_DELIMITER, TOO_LARGE, WordListEntry
 from bot.wordfilter.patterns import MAX_PATTERN_LENGTH, is_re2_installed
-from bot.wordfilter.word_list import (
-    WordKind,
-)
+from bot.wordfilter.word_list import WordKind
 from cogs.admin.permissions import require_manager, require_readable_automod
 from cogs.mod.blocks import require_moderator
 

@@ -17,14 +17,7 @@ from sandbox.runware.refusals import Json, RequestRejected
 from sandbox.runware.rules import unknown_model_error, validate_request
 from sandbox.runware.sources import ClientPictures
 from sandbox.runware.tasks import Task, TaskResult, planned_failure
-from sandbox.runware.wire import (
-    AccountManagement,
-    GetResponse,
-    GetTaskDetails,
-    ImageInference,
-    ImageUpload,
-    parse_task,
-)
+from sandbox.runware.wire import AccountManagement, GetResponse, GetTaskDetails, ImageInference, ImageUpload, parse_task
 
 SYNC_TIMEOUT_SECONDS: Final = 120.0
 """Seconds that a request with ``deliveryMethod: sync`` may take before it ends in 504."""

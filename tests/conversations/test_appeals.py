@@ -9,11 +9,7 @@ from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
 from bot.discord import replies
-from bot.domain.case import (
-    CaseFilter,
-    CaseKind,
-    Verdict,
-)
+from bot.domain.case import CaseFilter, CaseKind, Verdict
 from bot.domain.job import State
 from bot.domain.server_rules import FlaggedAction, ServerRules
 from bot.moderation.decisions import OWN_CASE

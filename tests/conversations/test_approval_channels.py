@@ -8,15 +8,8 @@ from simcord.actors import MemberActor
 from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
-from bot.domain.case import (
-    CaseFilter,
-    Verdict,
-)
-from bot.domain.job import (
-    Job,
-    MessageRef,
-    State,
-)
+from bot.domain.case import CaseFilter, Verdict
+from bot.domain.job import Job, MessageRef, State
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.ui.jobs.messages import HELD_TEXT
 from tests.conversations.conftest import StageFactory

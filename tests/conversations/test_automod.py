@@ -12,9 +12,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.discord import automod_client, replies
-from bot.domain.audit import (
-    AuditEntry,
-)
+from bot.domain.audit import AuditEntry
 from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, UnavailableReason
 from bot.policy.gate import BLOCKED_PROMPT_WORDS
 from bot.policy.guild_word_filters import AUTOMOD_NOT_PERMITTED, AUTOMOD_UNREACHABLE

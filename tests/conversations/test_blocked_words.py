@@ -8,16 +8,12 @@ from simcord.builders import ChannelHandle
 from simcord.results import InteractionResult
 
 from bot.discord import replies
-from bot.domain.audit import (
-    AuditEntry,
-)
+from bot.domain.audit import AuditEntry
 from bot.domain.cooldowns import STRIKE_HALF_LIFE_SECONDS
 from bot.domain.server_rules import ServerRules
 from bot.policy.gate import BLOCKED_DESCRIPTION_WORDS
 from bot.storage import audit
-from bot.wordfilter.word_list import (
-    WordListEntries,
-)
+from bot.wordfilter.word_list import WordListEntries
 from tests.conversations.conftest import StageFactory
 from tests.support.stage import TIMEOUT_SECONDS, BotStage, MessageView, response_view
 

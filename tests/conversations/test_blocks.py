@@ -10,9 +10,7 @@ from simcord.actors import MemberActor
 from simcord.builders import UserHandle
 from simcord.results import InteractionResult
 
-from bot.domain.blocks import (
-    Block,
-)
+from bot.domain.blocks import Block
 from bot.domain.job import State
 from bot.domain.text import sanitize_line
 from bot.maintenance import BlockExpiry

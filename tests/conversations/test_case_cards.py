@@ -14,9 +14,7 @@ from simcord.backend.models import Overwrite
 from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
-from bot.domain.case import (
-    CaseFilter,
-)
+from bot.domain.case import CaseFilter
 from bot.domain.job import State
 from bot.jobs.fetch_results import ResultFetcher
 from bot.moderation.case_cards import (

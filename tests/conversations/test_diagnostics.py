@@ -11,9 +11,7 @@ from simcord.results import InteractionResult
 from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, FlaggedAction, SafetyMode, ServerRules
 from bot.storage import kv
 from bot.wordfilter import patterns
-from bot.wordfilter.word_list import (
-    WordListEntries,
-)
+from bot.wordfilter.word_list import WordListEntries
 from cogs.admin.diagnostics import NOTHING_TO_FIX
 from cogs.admin.permissions import MANAGERS_ONLY
 from tests.conversations.conftest import StageFactory

@@ -13,9 +13,7 @@ from bot.domain.prompt_input import PromptInput
 from bot.jobs.service import PriceOffer, ReservedJob
 from bot.storage import strikes
 from bot.wordfilter.filters import WordFilter
-from bot.wordfilter.word_list import (
-    WordListEntries,
-)
+from bot.wordfilter.word_list import WordListEntries
 from tests.conversations.conftest import StageFactory
 from tests.support.stage import BotStage, response_view
 

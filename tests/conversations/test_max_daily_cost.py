@@ -5,9 +5,7 @@ from typing import Any
 
 from simcord.results import InteractionResult
 
-from bot.domain.case import (
-    CaseFilter,
-)
+from bot.domain.case import CaseFilter
 from bot.domain.job import State
 from bot.domain.quota import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 from bot.domain.server_rules import ChannelMode, FlaggedAction, ServerRules

@@ -2,9 +2,7 @@
 
 import pytest
 
-from bot.domain.case import (
-    CaseFilter,
-)
+from bot.domain.case import CaseFilter
 from bot.domain.job import State
 from bot.moderation.service import APPROVAL_TIMEOUT_SECONDS
 from bot.storage import cases

@@ -14,9 +14,7 @@ from simcord.enums import AppCommandType, InteractionType, OptionType, Overwrite
 from simcord.interactions import base_payload, build_options, command_leaves, nest_options
 from simcord.results import InteractionResult
 
-from bot.domain.blocks import (
-    Block,
-)
+from bot.domain.blocks import Block
 from bot.domain.styles import Style
 from bot.storage import audit, blocks
 from bot.storage.database import Transaction, Value

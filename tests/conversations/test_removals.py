@@ -10,14 +10,9 @@ from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
 from bot.domain.job import State
-from bot.domain.library import (
-    PICTURE_NOT_FOUND,
-)
+from bot.domain.library import PICTURE_NOT_FOUND
 from bot.storage.intake import SOURCE_DELETED, SOURCE_REMOVED
-from bot.storage.removals import (
-    DELETED_ALREADY,
-    NOT_RESTORABLE,
-)
+from bot.storage.removals import DELETED_ALREADY, NOT_RESTORABLE
 from cogs.mod.removals import NO_EASEL_PICTURE
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_context_menus import post_files

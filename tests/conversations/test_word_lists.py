@@ -13,16 +13,12 @@ from simcord.results import InteractionResult
 
 from bot.discord import replies
 from bot.discord.dm_copies import PictureCopySender
-from bot.domain.audit import (
-    AuditEntry,
-)
+from bot.domain.audit import AuditEntry
 from bot.domain.server_rules import ServerRules
 from bot.storage import audit, word_lists
 from bot.ui.moderation import word_list
 from bot.ui.moderation.word_list import MAX_FILE_BYTES
-from bot.wordfilter.word_list import (
-    WordListEntries,
-)
+from bot.wordfilter.word_list import WordListEntries
 from cogs.mod.blocks import MODERATORS_ONLY
 from cogs.mod.words import IMPORT_DOWNLOAD_FAILED
 from tests.conversations.conftest import StageFactory

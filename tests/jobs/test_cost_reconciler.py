@@ -11,13 +11,7 @@ import pytest
 from prometheus_client import CollectorRegistry
 
 from bot.domain.catalog import Catalog
-from bot.domain.job import (
-    Job,
-    MessageRef,
-    Outcome,
-    Requester,
-    Result,
-)
+from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Options, build_request
 from bot.errors import Invalid
@@ -31,9 +25,7 @@ from bot.runware.client import RunwareClient
 from bot.runware.tasks import build_image_inference
 from bot.storage import intake, jobs, ledger
 from bot.storage.database import Database
-from bot.storage.jobs import (
-    COST_LOOKUP_DELAY_SECONDS,
-)
+from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from bot.storage.leases import Lease
 from bot.storage.unbilled import RECORD_LOOKUP_AFTER_SECONDS, RECORD_LOOKUP_INTERVAL_SECONDS
 from sandbox.runware import FakeRunware as StandIn

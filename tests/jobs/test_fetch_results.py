@@ -9,9 +9,7 @@ import pytest
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Result
 from bot.errors import BadPicture, OperatorNeeded, ProviderUnavailable
-from bot.images.inspect import (
-    PictureFile,
-)
+from bot.images.inspect import PictureFile
 from bot.jobs.fetch_results import MISSING_FILE_RETRY_SECONDS, ResultFetcher
 from bot.jobs.model_breakers import ModelBreakers
 from bot.runware.client import RunwareClient

@@ -5,11 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.job import (
-    Job,
-    MessageRef,
-    State,
-)
+from bot.domain.job import Job, MessageRef, State
 from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.domain.server_rules import FlaggedAction
 from bot.storage import appeals, cases

@@ -11,9 +11,7 @@ from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, Unavailab
 from bot.policy.gate import PolicyGate
 from bot.storage.database import Database
 from bot.wordfilter.automod import KeywordRule
-from bot.wordfilter.word_list import (
-    WordListEntries,
-)
+from bot.wordfilter.word_list import WordListEntries
 from tests.conftest import ManualClock
 from tests.support.policy_fakes import CATALOG, CHANNEL_ID, FakeAutoMod, find_match, is_allowed
 

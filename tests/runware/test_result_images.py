@@ -19,9 +19,7 @@ from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Result
 from bot.errors import BadPicture, EaselError, ProviderUnavailable
 from bot.images import inspect
-from bot.images.inspect import (
-    PictureFile,
-)
+from bot.images.inspect import PictureFile
 from bot.runware.result_images import ResultImageReader
 
 from .conftest import serve_app

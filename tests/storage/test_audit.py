@@ -4,9 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.domain.audit import (
-    AuditEntry,
-)
+from bot.domain.audit import AuditEntry
 from bot.errors import StorageError
 from bot.storage import audit
 from bot.storage.database import Database

@@ -5,10 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.blocks import (
-    Block,
-    BlockResult,
-)
+from bot.domain.blocks import Block, BlockResult
 from bot.domain.job import Requester, State
 from bot.errors import Blocked
 from bot.storage import audit, blocks, intake, jobs

@@ -7,9 +7,7 @@ from uuid import uuid4
 import pytest
 
 from bot.domain.job import Job, Requester, State
-from bot.domain.library import (
-    LibraryPage,
-)
+from bot.domain.library import LibraryPage
 from bot.domain.request import Origin, Reference, Request
 from bot.domain.styles import Style
 from bot.storage import intake, library

@@ -10,13 +10,7 @@ from uuid import uuid4
 
 import pytest
 
-from bot.domain.case import (
-    Case,
-    CaseFilter,
-    CaseKind,
-    Report,
-    Verdict,
-)
+from bot.domain.case import Case, CaseFilter, CaseKind, Report, Verdict
 from bot.domain.job import Job, Requester, State
 from bot.domain.request import Reference
 from bot.storage import (

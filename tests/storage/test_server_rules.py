@@ -8,11 +8,7 @@ from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, Se
 from bot.errors import Invalid
 from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
-from bot.wordfilter.word_list import (
-    MAX_PATTERNS_PER_GUILD,
-    MAX_WORDS_PER_GUILD,
-    WordListEntries,
-)
+from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordListEntries
 from tests.support.job_driver import JobDriver, gather_outcomes
 
 on_postgres = pytest.mark.parametrize("database_url", ["postgres"], indirect=True)

@@ -2,9 +2,7 @@
 
 import pytest
 
-from bot.domain.blocks import (
-    Block,
-)
+from bot.domain.blocks import Block
 from bot.domain.cooldowns import FIRST_PAUSE_SECONDS, STRIKES_BEFORE_PAUSE, Strikes
 from bot.errors import Blocked, Gone, NotYours, Paused, Repeated
 from bot.storage import appeals, blocks, intake, strikes

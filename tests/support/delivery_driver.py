@@ -7,13 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from bot.domain.catalog import OutputFormat, Size
-from bot.domain.job import (
-    Job,
-    MessageRef,
-    QueuePosition,
-    Result,
-    State,
-)
+from bot.domain.job import Job, MessageRef, QueuePosition, Result, State
 from bot.domain.quota import Limits
 from bot.domain.request import Reference
 from bot.errors import DiscordDown, Undeliverable

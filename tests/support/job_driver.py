@@ -8,14 +8,7 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from bot.domain.catalog import AspectRatio, Resolution, Size
-from bot.domain.job import (
-    Job,
-    MessageRef,
-    Outcome,
-    Requester,
-    Result,
-    State,
-)
+from bot.domain.job import Job, MessageRef, Outcome, Requester, Result, State
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Request
 from bot.storage import intake, jobs, leases

@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from bot.domain.blocks import (
-    Block,
-)
+from bot.domain.blocks import Block
 from bot.domain.case import Case, Report
-from bot.domain.job import (
-    Job,
-    MessageRef,
-    Outcome,
-    Requester,
-    Result,
-)
+from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
 from bot.domain.quota import Limits
 from bot.domain.request import Origin, PolicySnapshot, Reference, Request
 from bot.domain.screening import HoldReason

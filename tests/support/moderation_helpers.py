@@ -9,19 +9,12 @@ from simcord.builders import ChannelHandle, GuildHandle
 from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
-from bot.domain.audit import (
-    AuditEntry,
-)
-from bot.domain.case import (
-    Case,
-    CaseFilter,
-)
+from bot.domain.audit import AuditEntry
+from bot.domain.case import Case, CaseFilter
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.storage import audit, cases
 from bot.storage.database import Transaction
-from bot.wordfilter.word_list import (
-    WordListEntries,
-)
+from bot.wordfilter.word_list import WordListEntries
 from tests.support.stage import BotStage, Message, MessageView, response_view
 
 DAY_SECONDS: Final = 24 * 3600

@@ -7,14 +7,7 @@ import discord
 from discord import ui
 
 from bot.domain.catalog import Catalog, Size
-from bot.domain.job import (
-    MAX_IMAGES_PER_MESSAGE,
-    Job,
-    MessageRef,
-    Outcome,
-    QueuePosition,
-    State,
-)
+from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job, MessageRef, Outcome, QueuePosition, State
 from bot.domain.request import Origin
 from bot.domain.screening import is_appealable, is_spoiler, screen_results
 from bot.domain.short_ids import format_short_id
@@ -24,9 +17,7 @@ from bot.ui.attachments import filename
 from bot.ui.buttons import Action, JobButton, button_row, button_rows
 from bot.ui.layout import Layout, text_view
 from bot.ui.library.alt_text import alt_text
-from bot.ui.picture_links import (
-    jump_url,
-)
+from bot.ui.picture_links import jump_url
 
 MAX_PROMPT_LENGTH: Final = 1500
 """Characters of a prompt that a message shows; Discord allows 4000 in all its texts together."""

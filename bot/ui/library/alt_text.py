@@ -1,9 +1,7 @@
 """Alternative texts: what those hear who cannot see the pictures."""
 
 from bot.domain.job import Job
-from bot.domain.library import (
-    AltTexts,
-)
+from bot.domain.library import AltTexts
 from bot.domain.text import sanitize_line
 from bot.library import MAX_ALT_TEXT_LENGTH
 

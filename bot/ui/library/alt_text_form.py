@@ -5,9 +5,7 @@ from typing import Final
 import discord
 
 from bot.domain.job import Job
-from bot.domain.library import (
-    AltTexts,
-)
+from bot.domain.library import AltTexts
 from bot.domain.text import sanitize_line
 from bot.library import MAX_ALT_TEXT_LENGTH
 from bot.ui import modals

@@ -8,9 +8,7 @@ import discord
 from discord import ButtonStyle, Interaction, ui
 
 from bot.domain.job import Job
-from bot.domain.library import (
-    LibraryPage,
-)
+from bot.domain.library import LibraryPage
 from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
@@ -18,9 +16,7 @@ from bot.library import JOBS_PER_PAGE
 from bot.ui.buttons import Action, JobButton
 from bot.ui.layout import Layout
 from bot.ui.library.alt_text import alt_text
-from bot.ui.picture_links import (
-    PictureUrls,
-)
+from bot.ui.picture_links import PictureUrls
 
 MAX_PROMPT_LENGTH: Final = 200
 """Characters of each prompt."""

@@ -7,9 +7,7 @@ from discord import ui
 
 from bot.domain.catalog import Catalog
 from bot.domain.job import Job
-from bot.domain.library import (
-    AltTexts,
-)
+from bot.domain.library import AltTexts
 from bot.domain.request import Origin
 from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
@@ -19,10 +17,7 @@ from bot.ui.buttons import Action, JobButton, button_rows
 from bot.ui.jobs.messages import MAX_PROMPT_LENGTH, generation_text
 from bot.ui.layout import Layout
 from bot.ui.library.alt_text import alt_text
-from bot.ui.picture_links import (
-    PictureUrls,
-    jump_url,
-)
+from bot.ui.picture_links import PictureUrls, jump_url
 
 MAX_GALLERY_PICTURES: Final = 10
 """Pictures that stand together (Discord, Media Gallery)."""

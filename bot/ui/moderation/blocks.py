@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.domain.blocks import (
-    Block,
-    BlockResult,
-)
+from bot.domain.blocks import Block, BlockResult
 from bot.domain.text import sanitize_line
 from bot.ui.layout import Layout, text_view
 

@@ -18,9 +18,7 @@ from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row
 from bot.ui.jobs.messages import PROMPT_HIDDEN_TEXT, generation_text
 from bot.ui.layout import Layout
-from bot.ui.picture_links import (
-    jump_url,
-)
+from bot.ui.picture_links import jump_url
 
 MAX_PROMPT_LENGTH: Final = 1000
 """Characters of what was asked for, where its pictures can be looked at."""

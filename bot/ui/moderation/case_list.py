@@ -9,22 +9,14 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, Interaction, ui
 
-from bot.domain.audit import (
-    AuditEntry,
-)
-from bot.domain.case import (
-    Case,
-    CaseFilter,
-    CaseKind,
-)
+from bot.domain.audit import AuditEntry
+from bot.domain.case import Case, CaseFilter, CaseKind
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.domain.text import sanitize_line
 from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
-from bot.ui.attachments import (
-    MAX_REQUEST_BYTES,
-)
+from bot.ui.attachments import MAX_REQUEST_BYTES
 from bot.ui.buttons import Action, JobButton
 from bot.ui.jobs.messages import picture_files
 from bot.ui.layout import Layout, text_view

@@ -8,9 +8,7 @@ import discord
 from discord import ui
 
 from bot.domain.block_duration import BlockDuration
-from bot.domain.blocks import (
-    BlockResult,
-)
+from bot.domain.blocks import BlockResult
 from bot.domain.case import MAX_REASON_LENGTH, Verdict
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
@@ -19,9 +17,7 @@ from bot.ui import modals
 from bot.ui.buttons import Action, button_row
 from bot.ui.layout import Layout, text_view
 from bot.ui.modals import BLOCK_DURATION_FIELD_ID, REASON_FIELD_ID, TEXT_FIELD_ID, Form, SubmittedForm
-from bot.ui.picture_links import (
-    PROVIDER_URL_LIFETIME_SECONDS,
-)
+from bot.ui.picture_links import PROVIDER_URL_LIFETIME_SECONDS
 
 OWN_WORDS: Final = "own"
 """What is chosen where only one's own words say it."""

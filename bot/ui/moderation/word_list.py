@@ -20,11 +20,7 @@ from bot.ui.moderation import automod_summary
 from bot.wordfilter.filters import WordFilter
 from bot.wordfilter.patterns import RE2_NOT_INSTALLED_MESSAGE, create_pattern, is_re2_installed
 from bot.wordfilter.terms import MAX_TERM_LENGTH, MIN_TERM_LETTERS
-from bot.wordfilter.word_list import (
-    MAX_WORDS_PER_GUILD,
-    WordKind,
-    WordListEntries,
-)
+from bot.wordfilter.word_list import MAX_WORDS_PER_GUILD, WordKind, WordListEntries
 
 EXCEPTION_PREFIX: Final = "!"
 PATTERN_DELIMITER: Final = "/"
