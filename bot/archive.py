@@ -56,7 +56,7 @@ class Archive:
 
     Without ``endpoint_url`` the bucket is at Amazon. ``prefix`` is the folder of all keys. ``on_lost`` hears of each
     picture that was given to :meth:`store` and did not get into the bucket. One picture is tried ``tries`` times;
-    ``pause`` is the first pause, ``timeout`` one try, and ``parting`` what :meth:`close` waits, in seconds.
+    ``pause`` is the first pause, ``timeout`` one try, and ``drain_timeout`` what :meth:`close` waits, in seconds.
     """
 
     def __init__(

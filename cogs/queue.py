@@ -68,10 +68,10 @@ async def cancel_job(interaction: Interaction[Any], job: Job) -> Job:
     """The request, taken back by its author, or by a moderator, which is a decision and written down as one."""
     bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
     if job.user_id != user_id and guild_id is not None and await permissions.may_moderate(interaction, job):
-        by_moderator: Job = await bot.moderation.cancel(job, guild_id=guild_id, by_id=user_id)
+        by_moderator: Job = await bot.moderation.cancel_request(job, guild_id=guild_id, actor_id=user_id)
         return by_moderator
     own: Job = await bot.service.cancel(job.id, user_id=user_id)
-    bot.moderation.board.wake()  # it may have waited for moderators
+    bot.moderation.case_cards.wake()  # it may have waited for moderators
     return own
 
 

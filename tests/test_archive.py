@@ -129,7 +129,9 @@ async def archive_at(bucket: FakeBucket, **settings: Any) -> AsyncIterator[Archi
 def archive(endpoint_url: str | None = None, bucket: str = "pictures", **settings: Any) -> Archive:
     keys = {"region": "eu-central-1", "access_key_id": ID, "secret_access_key": SECRET}
     return Archive(
-        bucket, endpoint_url=endpoint_url, **{"prefix": "easel/", "pause": 0.01, "parting": 10, **keys, **settings}
+        bucket,
+        endpoint_url=endpoint_url,
+        **{"prefix": "easel/", "pause": 0.01, "drain_timeout": 10, **keys, **settings},
     )
 
 
@@ -381,7 +383,7 @@ async def test_closing_does_not_wait_for_ever_and_tells_what_is_lost(
     bucket: FakeBucket, caplog: pytest.LogCaptureFixture, lost_counter: LostCounter
 ) -> None:
     bucket.open.clear()
-    async with archive_at(bucket, on_lost=lost_counter, parting=0.05) as made:
+    async with archive_at(bucket, on_lost=lost_counter, drain_timeout=0.05) as made:
         for number in range(9):
             made.store(f"{number}.jpg", b"a", "image/jpeg")
         began = time.monotonic()

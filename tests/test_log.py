@@ -170,7 +170,7 @@ import asyncio, gc, sys, threading, warnings
 from bot import log
 
 secret = "hush-" + sys.argv[2]
-log.set_up(secrets=[secret], as_json=True)
+log.configure_logging(secrets=[secret], as_json=True)
 
 async def in_a_task():
     async def fail():

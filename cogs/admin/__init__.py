@@ -13,7 +13,8 @@ from bot.domain.server_rules import MAX_MEMBERSHIP_DAYS
 from bot.domain.styles import MAX_STYLE_LENGTH, Style
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
-from bot.ui.admin import diagnostics_panel, setup_panel
+from bot.ui.admin import diagnostics_panel
+from bot.ui.admin import setup_panel as setup_view
 from bot.ui.admin.rules_options import MODE_CHOICES, PURPOSE_CHOICES, ChannelRulesChange, suggest_models
 from bot.ui.preferences import panel
 from cogs._options import MAX_CHOICES
@@ -127,7 +128,7 @@ class Admin(commands.Cog):
         """Look, and offer to mend what can be mended."""
         await self.diagnostics.open(interaction)
 
-    async def apply_choice(self, interaction: Interaction[Any], choice: setup_panel.SetupChoice) -> None:
+    async def apply_choice(self, interaction: Interaction[Any], choice: setup_view.SetupChoice) -> None:
         """Carry out what was chosen in the panel of the setup."""
         await self.bot.run_guarded(interaction, self.server_setup.choose(interaction, choice))
 
@@ -198,6 +199,6 @@ def _build_style(name: str, text: str) -> Style:
 
 async def setup(bot: Easel) -> None:
     """Add the commands, and answer their panels."""
-    setup_panel.register(bot)
+    setup_view.register(bot)
     diagnostics_panel.register(bot)
     await bot.add_cog(Admin(bot))

@@ -167,9 +167,9 @@ def test_the_whole_bot_has_a_budget_unless_somebody_says_otherwise(read_config: 
 
 
 BUDGETS = {
-    "dollars_per_guild_per_day": "guild_day",
-    "dollars_per_guild_per_month": "guild_month",
-    "dollars_per_day": "bot_day",
+    "dollars_per_guild_per_day": "guild_daily_budget",
+    "dollars_per_guild_per_month": "guild_monthly_budget",
+    "dollars_per_day": "bot_daily_budget",
     "confirm_above_dollars": "confirm_above",
 }
 

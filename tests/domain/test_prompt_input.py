@@ -155,7 +155,7 @@ def test_an_offer_is_the_same_later_where_nothing_changed(
     options: Options, references: tuple[Reference, ...], way: Origin
 ) -> None:
     try:
-        request = asked(options=replace(options), references=references, way=way)
+        request = asked(options=replace(options), references=references, origin=way)
     except Invalid:
         return
     assert reprice(request, Catalog()) == request

@@ -14,6 +14,7 @@ from bot.domain.quota import (
     UNDELIVERED_ALLOWANCE_MICRO_DOLLARS,
     UNLIMITED,
     BudgetsExceeded,
+    BudgetWindow,
     Limits,
     Tier,
     Usage,
@@ -40,8 +41,16 @@ def request(images: int = 1, estimate: int = 20_000) -> Request:
     )
 
 
-def budgeted(window: str, budget: int) -> Limits:
-    changes: dict[str, Any] = {window: budget}
+BUDGET_FIELDS = {
+    BudgetWindow.GUILD_DAY: "guild_daily_budget",
+    BudgetWindow.GUILD_MONTH: "guild_monthly_budget",
+    BudgetWindow.BOT_DAY: "bot_daily_budget",
+}
+SPEND_FIELDS = {window: field.replace("_budget", "_spend") for window, field in BUDGET_FIELDS.items()}
+
+
+def budgeted(window: BudgetWindow, budget: int) -> Limits:
+    changes: dict[str, Any] = {BUDGET_FIELDS[window]: budget}
     return replace(OPEN, **changes)
 
 
@@ -136,38 +145,38 @@ def test_the_pause_between_two_requests_is_as_long_as_said_on_any_clock(seconds_
         assert refused.retry_at == NOW - seconds_ago + 5
 
 
-@pytest.mark.parametrize("window", ["guild_day", "guild_month", "bot_day"])
+@pytest.mark.parametrize("window", BudgetWindow)
 @given(spent=st.integers(0, 100_000), budget=st.integers(UNLIMITED, 100_000))
-def test_no_request_passes_that_is_expected_to_exceed_a_budget(window: str, spent: int, budget: int) -> None:
-    refused = refusal(budgeted(window, budget), Usage(**{window: spent}))
+def test_no_request_passes_that_is_expected_to_exceed_a_budget(window: BudgetWindow, spent: int, budget: int) -> None:
+    refused = refusal(budgeted(window, budget), Usage(**{SPEND_FIELDS[window]: spent}))
     assert (refused is None) == (budget == UNLIMITED or spent + 20_000 <= budget)
     assert refused is None or isinstance(refused, OverBudget)
 
 
-def short(window: str, budget: int, spent: int, images: int = 1) -> OverBudget:
-    refused = refusal(budgeted(window, budget), Usage(**{window: spent}), images)
+def short(window: BudgetWindow, budget: int, spent: int, images: int = 1) -> OverBudget:
+    refused = refusal(budgeted(window, budget), Usage(**{SPEND_FIELDS[window]: spent}), images)
     assert isinstance(refused, OverBudget)
     return refused
 
 
-def several(window: str, budget: int, spent: int) -> Refused | None:
+def several(window: BudgetWindow, budget: int, spent: int) -> Refused | None:
     """Two pictures for the price of two."""
     try:
-        check_limits([request(2, 40_000)], budgeted(window, budget), Usage(**{window: spent}), now=NOW)
+        check_limits([request(2, 40_000)], budgeted(window, budget), Usage(**{SPEND_FIELDS[window]: spent}), now=NOW)
     except Refused as refused:
         return refused
     return None
 
 
 NAMES = {
-    "guild_day": "This server’s picture budget for the day",
-    "guild_month": "This server’s picture budget for the month",
-    "bot_day": "The bot’s picture budget for the day",
+    BudgetWindow.GUILD_DAY: "This server’s picture budget for the day",
+    BudgetWindow.GUILD_MONTH: "This server’s picture budget for the month",
+    BudgetWindow.BOT_DAY: "The bot’s picture budget for the day",
 }
 
 
 @pytest.mark.parametrize("window", NAMES)
-def test_a_budget_that_has_no_room_says_why(window: str) -> None:
+def test_a_budget_that_has_no_room_says_why(window: BudgetWindow) -> None:
     name, inside = NAMES[window], NAMES[window][0].lower() + NAMES[window][1:]
     zero = f"{name} is 0, so nothing is drawn until Easel’s operator changes that. Nothing was charged."
     assert str(short(window, 0, 0)) == str(short(window, 0, 5)) == zero
@@ -178,13 +187,13 @@ def test_a_budget_that_has_no_room_says_why(window: str) -> None:
     little = f"What is left of {inside} is not enough for this; please ask for fewer pictures. Nothing was charged."
     assert isinstance(few := several(window, 50_000, 20_000), OverBudget)
     assert str(few) == little
-    assert short(window, 50_000, 40_000).is_bot_budget == (window == "bot_day")
+    assert short(window, 50_000, 40_000).is_bot_budget == (window is BudgetWindow.BOT_DAY)
 
 
 @pytest.mark.parametrize("budget", [None, -1])
 @pytest.mark.parametrize("window", NAMES)
-def test_without_a_budget_any_sum_may_be_spent(window: str, budget: int | None) -> None:
-    assert refusal(replace(OPEN, **{window: budget}), Usage(**{window: 10**12})) is None  # type: ignore[arg-type]
+def test_without_a_budget_any_sum_may_be_spent(window: BudgetWindow, budget: int | None) -> None:
+    assert refusal(budgeted(window, budget), Usage(**{SPEND_FIELDS[window]: 10**12})) is None  # type: ignore[arg-type]
 
 
 def test_several_budgets_without_room_are_all_told() -> None:
@@ -230,7 +239,11 @@ def test_who_has_no_limit_of_pictures_has_none_of_dollars(limits: Limits) -> Non
 
 
 def test_a_budget_speaks_of_its_own_window() -> None:
-    words = {"guild_day": "server’s picture budget for the day", "guild_month": "month", "bot_day": "The bot’s"}
+    words = {
+        BudgetWindow.GUILD_DAY: "server’s picture budget for the day",
+        BudgetWindow.GUILD_MONTH: "month",
+        BudgetWindow.BOT_DAY: "The bot’s",
+    }
     for window, words_of_window in words.items():
         assert words_of_window in str(refusal(budgeted(window, 0), Usage()))
 

@@ -38,12 +38,12 @@ class NeverFinishingProvider:
     record: Outcome | None = None
     silent: bool = False
 
-    async def poll(self, task_uuid: UUID, *, at_once: bool = False) -> TaskProgress:
+    async def poll(self, task_uuid: UUID, *, immediately: bool = False) -> TaskProgress:
         assert isinstance(task_uuid, UUID)
-        assert not at_once
+        assert not immediately
         return TaskProgress(is_processing=True)
 
-    async def details(self, task_uuid: UUID) -> Outcome | None:
+    async def get_outcome(self, task_uuid: UUID) -> Outcome | None:
         assert isinstance(task_uuid, UUID)
         if self.silent:
             raise ProviderUnavailable("Runware does not answer.")

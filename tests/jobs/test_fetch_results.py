@@ -35,7 +35,7 @@ def provider() -> Any:
 @pytest.fixture
 def models() -> Any:
     made = create_autospec(ModelBreakers, instance=True)
-    made.note_unreadable.return_value = None
+    made.record_unreadable.return_value = None
     return made
 
 
@@ -62,7 +62,7 @@ async def test_what_cannot_be_read_is_left_out_and_the_rest_keeps_its_order(
     job = make_ready_job(clock, *results)
     assert [picture.result.image_uuid for picture in await fetching.fetch_and_record(job, results)] == ["a", "d"]
     models.note_readable.assert_awaited_once_with(job)
-    models.note_unreadable.assert_not_awaited()
+    models.record_unreadable.assert_not_awaited()
 
 
 @pytest.mark.parametrize("error", [ValueError("a mistake of ours"), KeyError("x")])
@@ -84,7 +84,7 @@ async def test_pictures_that_are_out_of_reach_are_worth_another_try(
     results = [make_result(str(n)) for n, _ in enumerate(outcomes)]
     with pytest.raises(ProviderUnavailable):
         await fetching.fetch_and_record(make_ready_job(clock, *results), results)
-    models.note_unreadable.assert_awaited_once()
+    models.record_unreadable.assert_awaited_once()
     media.read.side_effect = outcomes
     assert await fetching.fetch_or_empty(make_ready_job(clock, *results), results) == []
 
@@ -96,12 +96,12 @@ async def test_the_operator_is_told_what_the_breaker_says(fetching: ResultFetche
         told.append(sentence)
 
     media.read.side_effect = [BROKEN, BROKEN]
-    models.note_unreadable.return_value = "closed"
+    models.record_unreadable.return_value = "closed"
     clock = ManualClock()
     watched = ResultFetcher(media=media, provider=fetching.provider, clock=clock, model_breakers=models, alert=alert)
     job = make_ready_job(clock, make_result("a"), make_result("b"))
     assert await watched.fetch_and_record(job, [make_result("a"), make_result("b")]) == []
-    models.note_unreadable.assert_awaited_once_with(job, 2)
+    models.record_unreadable.assert_awaited_once_with(job, 2)
     assert told == ["closed"]
 
 

@@ -154,13 +154,13 @@ async def test_a_task_given_up_at_its_deadline_is_billed_later(driver: Generator
     assert stored.state is State.FAILED
     assert stored.reason == TIMED_OUT_MESSAGE
     assert await driver.cost_due_at(errand) == driver.wall_clock() + COST_LOOKUP_DELAY_SECONDS
-    driver.provider.details.assert_awaited_once_with(errand.job.task_uuid)
+    driver.provider.get_outcome.assert_awaited_once_with(errand.job.task_uuid)
 
 
 async def test_what_the_record_shows_at_the_deadline_is_delivered(driver: GeneratorDriver) -> None:
     errand = await driver.submit_new_job(count=2)
     driver.provider.poll.return_value = make_progress("a", processing=True)
-    driver.provider.details.return_value = make_outcome("a", "b")
+    driver.provider.get_outcome.return_value = make_outcome("a", "b")
     driver.clock.advance(DEADLINE_SECONDS)
     await driver.pipeline.advance(errand)
     stored = await driver.reload(errand)
@@ -174,7 +174,7 @@ async def test_what_came_by_the_deadline_is_delivered_where_the_record_tells_les
 ) -> None:
     errand = await driver.submit_new_job(count=2)
     driver.provider.poll.return_value = make_progress("a", processing=True)
-    driver.provider.details.side_effect = record
+    driver.provider.get_outcome.side_effect = record
     driver.clock.advance(DEADLINE_SECONDS)
     await driver.pipeline.advance(errand)
     assert (await driver.reload(errand)).state is State.READY
@@ -225,12 +225,12 @@ async def test_a_task_that_was_refused_costs_nothing_and_is_never_asked_about(dr
     assert (await driver.reload(errand)).state is State.FAILED
     assert await driver.booked_micros(errand) == 0
     assert await driver.cost_due_at(errand) is None
-    driver.provider.details.assert_not_awaited()
+    driver.provider.get_outcome.assert_not_awaited()
 
 
 async def test_an_adopted_task_that_is_refused_is_looked_up_first(driver: GeneratorDriver) -> None:
     driver.provider.submit.side_effect = Rejected("No.", code="unsupportedDimensions")
-    driver.provider.details.return_value = make_outcome("a")
+    driver.provider.get_outcome.return_value = make_outcome("a")
     errand = driver.pipeline.create_run(await driver.create_orphan(), adopted=True)
     await driver.pipeline.advance(errand)
     assert (await driver.reload(errand)).state is State.READY

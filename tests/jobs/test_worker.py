@@ -46,7 +46,7 @@ class IdleGenerator:
         errand.accepted_at = self.clock()
         errand.due_at = self.clock() + FAR_AWAY
 
-    async def look(self, errand: JobRun) -> None:
+    async def poll(self, errand: JobRun) -> None:
         errand.due_at = self.clock() + FAR_AWAY
 
 

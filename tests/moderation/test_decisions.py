@@ -304,7 +304,7 @@ async def test_what_is_given_in_a_day_has_the_limit_of_a_day(
     assert (await mod_driver.run(mod_driver.accept(still_open[0], limits=limits)())).granted
 
 
-@pytest.mark.parametrize("budget", ["guild_day", "guild_month", "bot_day"])
+@pytest.mark.parametrize("budget", ["guild_daily_budget", "guild_monthly_budget", "bot_daily_budget"])
 async def test_free_pictures_need_dollars_of_the_budgets(budget: str, mod_driver: ModerationDriver) -> None:
     case = await mod_driver.create_appeal_case([mod_driver.make_request(3)])
     with pytest.raises(OverBudget):

@@ -20,11 +20,11 @@ from bot.storage.file_guard import FileGuard, guard_path, read_counter
 ROOT = Path(__file__).parents[2]
 KILLED = """
 import asyncio, os, signal, sys
-from bot.storage import open_database, marks
+from bot.storage import kv, open_database
 
 async def main():
     database = await open_database(sys.argv[1])
-    await database.run(marks.put, "work", sys.argv[2])
+    await database.run(kv.put, "work", sys.argv[2])
     os.kill(os.getpid(), signal.SIGKILL)
 
 asyncio.run(main())

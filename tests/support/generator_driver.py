@@ -55,7 +55,7 @@ class GeneratorDriver:
         self._started_at = clock()
         self.catalog = Catalog()
         self.provider: Any = create_autospec(RunwareClient, instance=True)
-        self.provider.details.return_value = None
+        self.provider.get_outcome.return_value = None
         self.messenger: Any = create_autospec(Messenger, instance=True)
         self.reference_reader: Any = create_autospec(ReferenceReader, instance=True)
         self.limiter = ConcurrencyLimiter(8, self.monotonic)
