@@ -52,7 +52,6 @@ from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.worker import Worker
 from bot.library import Library
 from bot.maintenance import BlockExpiry, Maintenance
-from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
@@ -89,7 +88,6 @@ class App:
     webhooks: Webhooks | None
     durations: Durations
     metrics: Metrics
-    meter: PrometheusMeter
     model_breakers: ModelBreakers
 
     async def load_state(self) -> None:
@@ -120,14 +118,13 @@ async def open_app(
     )
     try:
         metrics = Metrics(CollectorRegistry())
-        meter = PrometheusMeter(metrics)
         throttle = ConcurrencyLimiter(config.runware.max_in_flight, monotonic)
         key = config.runware.api_key
         provider = RunwareClient(
             key.get_secret_value() if key else "",
             url=config.runware.url,
             monotonic=monotonic,
-            on_error=meter.record_provider_error,
+            on_error=metrics.record_provider_error,
             on_rate_limited=throttle.record_rate_limit,
         )
         async with AsyncExitStack() as stack:
@@ -141,7 +138,7 @@ async def open_app(
                 config.discord.media_hosts, max_bytes=dm_copies.MAX_DM_FILE_BYTES, timeout=20.0
             )
             await stack.enter_async_context(downloads)
-            archive = build_archive(config, on_lost=meter.record_archive_loss)
+            archive = build_archive(config, on_lost=metrics.record_archive_loss)
             if archive is not None:
                 await stack.enter_async_context(archive)
             breaker = CircuitBreaker(monotonic)
@@ -149,7 +146,7 @@ async def open_app(
                 breaker.restore_tripped()
             parts = _Resources(
                 *(config, config.catalog, database, provider, media, reencoder, files, downloads, archive),
-                *(throttle, breaker, metrics, meter, clock, monotonic),
+                *(throttle, breaker, metrics, clock, monotonic),
             )
             app = _build_app(parts, owner or uuid4().hex)
             await app.load_state()
@@ -171,7 +168,6 @@ class _Resources(NamedTuple):
     throttle: ConcurrencyLimiter
     breaker: CircuitBreaker
     metrics: Metrics
-    meter: PrometheusMeter
     clock: Clock
     monotonic: Clock
 
@@ -184,15 +180,13 @@ def _build_app(parts: _Resources, owner: str) -> App:
     gate = PolicyGate(database, catalog, limits, clock, allows_direct_messages=config.discord.direct_messages)
     models = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=parts.monotonic)
     service = _build_service(parts, owner, limits, styles, gate, inbox, models)
-    tally = service.end_recorder = JobEndRecorder(database, parts.meter)
+    tally = service.end_recorder = JobEndRecorder(database, parts.metrics)
     bot = _build_client(parts, service)
     circuit = DiscordCircuitBreaker(parts.monotonic)
     outbox, ways = Outbox(circuit), MessageRoutes(bot, clock, circuit)
     messenger = DiscordMessenger(bot, ways, catalog, parts.reencoder, EditRateLimiter(), forecast, outbox)
     bot.copies = PictureCopySender(parts.downloads, parts.clock)
-    bot.intake = RequestIntake(
-        service, catalog, messenger, forecast, on_acknowledged=parts.meter.record_acknowledgement
-    )
+    bot.intake = RequestIntake(service, catalog, messenger, forecast, parts.metrics)
     record = AuditLog(database, gate, messenger, clock)
     fetching = _build_result_fetcher(parts, models, messenger)
     board = CaseCardSync(database, gate, CaseCardPoster(bot, catalog, parts.reencoder, circuit), fetching, clock)
@@ -228,13 +222,12 @@ def _build_app(parts: _Resources, owner: str) -> App:
         bot=bot,
         worker=worker,
         queue_positions=QueuePositionUpdater(database, messenger, clock),
-        cost_reconciler=CostReconciler(database, provider, retirement, clock, on_cost_settled=parts.meter.record_cost),
+        cost_reconciler=CostReconciler(database, provider, retirement, clock, parts.metrics),
         maintenance=Maintenance(styles, gate, retirement, BlockExpiry(database, letters, clock), moderation),
         case_cards=board,
         webhooks=webhooks,
         durations=durations,
         metrics=parts.metrics,
-        meter=parts.meter,
         model_breakers=models,
     )
 
@@ -272,9 +265,7 @@ def _build_client(parts: _Resources, service: RequestService) -> Easel:
         library=Library(parts.database, parts.clock),
         catalog=parts.catalog,
         database=parts.database,
-        on_refused=parts.meter.record_refusal,
-        on_unreadable_event=parts.meter.record_unreadable_event,
-        on_http_error=parts.meter.record_discord_error,
+        metrics=parts.metrics,
     )
 
 
@@ -295,7 +286,7 @@ def _build_finisher(parts: _Resources, messenger: DiscordMessenger, owner: str) 
     return JobFinisher(
         database=parts.database,
         messenger=messenger,
-        metrics=parts.meter,
+        metrics=parts.metrics,
         clock=parts.clock,
         monotonic=parts.monotonic,
         owner=owner,

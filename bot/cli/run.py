@@ -169,7 +169,7 @@ async def _update_gauges(app: App) -> None:
     while True:
         try:
             counts, running = await app.service.count_unfinished(), await app.service.count_submitted()
-            app.meter.set_load(counts, running=running, limit=app.service.limiter.limit)
+            app.metrics.set_load(counts, running=running, limit=app.service.limiter.limit)
         except StorageError as error:
             log.warning("The gauges stand still: %s", error, extra={"event": "metrics_stale"})
         await asyncio.sleep(GAUGE_INTERVAL_SECONDS)

@@ -24,6 +24,7 @@ from bot.domain.server_rules import SafetyMode
 from bot.errors import ConfigError, Gone, Refused
 from bot.jobs.service import RequestService
 from bot.library import Library
+from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
 from bot.policy.gate import PolicyGate
@@ -85,15 +86,8 @@ class Easel(commands.Bot):
         library: Library,
         catalog: Catalog,
         database: Database,
-        on_refused: Callable[[str], None],
-        on_unreadable_event: Callable[[str], None],
-        on_http_error: Callable[[str], None],
+        metrics: Metrics,
     ) -> None:
-        """Take what it uses.
-
-        ``on_refused`` hears the name of each refusal, ``on_unread`` the type of each event that cannot be read, and
-        ``on_error`` the status of each error that Discord answers.
-        """
         # Nothing here speaks, so nobody needs to be warned that voice is missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -105,12 +99,12 @@ class Easel(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             tree_cls=_CommandTree,
-            http_trace=_http_error_trace(on_http_error),
+            http_trace=_http_error_trace(metrics),
         )
-        gateway_events.guard_parsers(self._connection.parsers, on_unreadable_event)
+        gateway_events.guard_parsers(self._connection.parsers, metrics.record_unreadable_event)
         self.outage: str | None = None
         """Why Discord cannot be reached at the moment, if so; for the readiness check."""
-        self._on_unreadable_event = on_unreadable_event
+        self._metrics = metrics
         self.service = service
         self.library = library
         self.catalog = catalog
@@ -122,7 +116,6 @@ class Easel(commands.Bot):
         self.safety_mode: SafetyMode
         self.command_ids: dict[str, int] = {}
         self._database = database
-        self._on_refused = on_refused
         self._button_handlers: dict[Action, ButtonHandler] = {}
         self._form_handlers: dict[Form, FormHandler] = {}
 
@@ -134,7 +127,9 @@ class Easel(commands.Bot):
         """
         assert reconnect
         try:
-            await stay_connected(self, on_unreadable_event=self._on_unreadable_event, on_outage=self._set_outage)
+            await stay_connected(
+                self, on_unreadable_event=self._metrics.record_unreadable_event, on_outage=self._set_outage
+            )
         except discord.ConnectionClosed as closed:
             if closed.code == AUTHENTICATION_FAILED_CODE:
                 raise ConfigError([LOGIN_REJECTED]) from None
@@ -205,7 +200,7 @@ class Easel(commands.Bot):
     async def reply_error(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
         """Answer an interaction that failed, and count what was refused."""
         if isinstance(error, Refused):
-            self._on_refused(type(error).__name__)
+            self._metrics.record_refusal(type(error).__name__)
         await replies.reply_error(interaction, error)
 
     # ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -236,16 +231,16 @@ class Easel(commands.Bot):
         return f"</{command}:{self.command_ids[name]}>" if name in self.command_ids else f"`/{command}`"
 
 
-def _http_error_trace(on_http_error: Callable[[str], None]) -> aiohttp.TraceConfig:
-    """Tell of every answer of Discord's that is an error by its HTTP status, and of requests without one."""
+def _http_error_trace(metrics: Metrics) -> aiohttp.TraceConfig:
+    """Record every response with the HTTP status of an error, and every request without a response."""
 
     async def answered(_session: object, _context: object, request: aiohttp.TraceRequestEndParams) -> None:
         if request.response.status >= FIRST_ERROR_STATUS:
-            on_http_error(str(request.response.status))
+            metrics.record_discord_error(str(request.response.status))
 
     async def failed(_session: object, _context: object, request: aiohttp.TraceRequestExceptionParams) -> None:
         if not isinstance(request.exception, asyncio.CancelledError):
-            on_http_error("unreached")
+            metrics.record_discord_error("unreached")
 
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(answered)

@@ -17,6 +17,7 @@ from bot.domain.job import Job, QueuePosition, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.service import PriceOffer, RequestService, ReservedJob
+from bot.metrics import Metrics
 from bot.ui.jobs import messages, price_confirmation
 
 log: Final = logging.getLogger(__name__)
@@ -51,15 +52,13 @@ class RequestIntake:
         catalog: Catalog,
         job_messages: JobMessages,
         forecast: EtaEstimator,
-        *,
-        on_acknowledged: Callable[[float], None],
+        metrics: Metrics,
     ) -> None:
-        """``on_acknowledged`` is called with the seconds from a request's arrival to its acknowledgement."""
         self._service = service
         self._catalog = catalog
         self._job_messages = job_messages
         self._forecast = forecast
-        self._on_acknowledged = on_acknowledged
+        self._metrics = metrics
 
     async def submit(
         self,
@@ -88,7 +87,7 @@ class RequestIntake:
         if interaction.response.is_done() and answer.job.request.private is not private:
             await self._delete_ack_or_cancel(interaction, answer.job)
         await self._acknowledge(interaction, answer)
-        self._on_acknowledged(time.monotonic() - arrived)
+        self._metrics.record_acknowledgement(time.monotonic() - arrived)
 
     async def stop_progress(self, job: Job) -> None:
         """Show no more progress of a job, so that the next edit of its message is the last one."""

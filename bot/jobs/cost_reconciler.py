@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +9,7 @@ from bot.domain.clock import Clock
 from bot.domain.job import Job, Outcome
 from bot.errors import ProviderError
 from bot.jobs.model_availability import ModelAvailability
+from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.storage import unbilled
 from bot.storage.database import Database
@@ -32,15 +32,13 @@ class CostReconciler:
         provider: RunwareClient,
         availability: ModelAvailability,
         clock: Clock,
-        *,
-        on_cost_settled: Callable[[str, int], None],
+        metrics: Metrics,
     ) -> None:
-        """``on_billed`` hears the model of each bill, and its micro-dollars."""
         self._database = database
         self._provider = provider
         self._availability = availability
         self._clock = clock
-        self._on_cost_settled = on_cost_settled
+        self._metrics = metrics
 
     async def run(self) -> None:
         """Ask for due bills every :data:`RECONCILE_INTERVAL_SECONDS`, until it is cancelled."""
@@ -104,7 +102,7 @@ class CostReconciler:
         images = len(outcome.results)
         if not await self._database.run(unbilled.settle, job, images=images, micro_dollars=micros, now=now):
             return False  # another process was first
-        self._on_cost_settled(job.request.model, micros)
+        self._metrics.record_cost(job.request.model, micros)
         await self._availability.check_cost(billed)
         log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "cost_settled"})
         return True

@@ -11,7 +11,8 @@ from typing import Final, TypeVar
 from bot.domain.clock import Clock
 from bot.domain.job import Job, State
 from bot.errors import DiscordDown, StorageUnavailable, Undeliverable
-from bot.jobs.run import JobRun, Messenger, Meter
+from bot.jobs.run import JobRun, Messenger
+from bot.metrics import Metrics
 from bot.storage import jobs
 from bot.storage.database import Database
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
@@ -32,7 +33,7 @@ class JobFinisher:
 
     database: Database
     messenger: Messenger
-    metrics: Meter
+    metrics: Metrics
     clock: Clock
     """The wall clock, for what is written down."""
     owner: str

@@ -1,4 +1,4 @@
-"""What an errand is, and whom it needs: a messenger to reach the member, a shelf for copies, a meter to count."""
+"""What an errand is, and whom it needs: a messenger to reach the member, an archive for copies."""
 
 import asyncio
 from collections import Counter
@@ -124,30 +124,6 @@ class ArchivePort(Protocol):
 
     def store(self, key: str, data: bytes, media_type: str) -> None:
         """Put a picture there some time soon; never waits, never raises."""
-        ...
-
-
-class Meter(Protocol):
-    """What is counted and timed."""
-
-    def record_phase(self, phase: str, seconds: float) -> None:
-        """A phase of a job ended: ``queue``, ``draw`` or ``deliver``."""
-        ...
-
-    def record_job_end(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
-        """A job ended; ``micros`` are the micro-dollars that it cost for certain."""
-        ...
-
-    def record_hold(self) -> None:
-        """Pictures wait for moderators."""
-        ...
-
-    def record_rescue(self, state: str) -> None:
-        """A job of a process that is gone was adopted."""
-        ...
-
-    def set_operator_needed(self, needed: bool) -> None:
-        """Spending stopped, or goes on."""
         ...
 
 

@@ -70,12 +70,11 @@ class FakeApp:
             count_submitted=self._running,
             limiter=SimpleNamespace(limit=8),
         )
-        self.meter = SimpleNamespace(set_load=self._standing)
         self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
         self.worker = SimpleNamespace(run=self._part("worker"), drain=self._drained)
         self.queue_positions, self.cost_reconciler = self._runs("line"), self._runs("billing")
         self.maintenance, self.case_cards = self._runs("upkeep"), self._runs("board")
-        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop"))
+        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop"), set_load=self._standing)
 
     def _runs(self, name: str) -> SimpleNamespace:
         return SimpleNamespace(run=self._part(name))

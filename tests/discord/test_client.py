@@ -9,7 +9,6 @@ from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 
 from bot.discord.client import _http_error_trace
-from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 
 
@@ -26,7 +25,7 @@ async def test_errors_are_counted_by_status_and_what_was_called_off_is_not() -> 
 
     application = web.Application()
     application.router.add_get("/{status}", answer)
-    traces = [_http_error_trace(PrometheusMeter(metrics).record_discord_error)]
+    traces = [_http_error_trace(metrics)]
     async with TestServer(application) as server, aiohttp.ClientSession(trace_configs=traces) as session:
         for status in (200, 204, 399, 400, 404, 404, 429, 500):
             async with session.get(server.make_url(f"/{status}")):

@@ -19,7 +19,6 @@ from bot.jobs.cost_reconciler import GIVE_UP_AFTER_SECONDS, MAX_BATCH_JOBS, Cost
 from bot.jobs.finish import JobFinisher
 from bot.jobs.model_availability import MODEL_RETRY_SECONDS, ModelAvailability
 from bot.jobs.run import JobRun, Messenger
-from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import build_image_inference
@@ -32,6 +31,7 @@ from sandbox.runware import FakeRunware as StandIn
 from sandbox.runware.faults import Fault
 from sandbox.runware.serving import serve_runware
 from tests.conftest import ManualClock
+from tests.support.delivery_driver import RecordingMetrics
 
 KEY = "sandbox-key"
 PRO = "xai:grok-imagine@image-pro"
@@ -97,7 +97,7 @@ class CostSetup:
         ending = JobFinisher(
             database=self.database,
             messenger=create_autospec(Messenger, instance=True),
-            metrics=PrometheusMeter(Metrics(CollectorRegistry())),
+            metrics=Metrics(CollectorRegistry()),
             clock=self.clock,
             owner="one",
         )
@@ -132,11 +132,9 @@ class CostSetup:
 def cost_setup(database: Database, clock: ManualClock, provider: RunwareClient) -> CostSetup:
     catalog, operator = Catalog(), create_autospec(Messenger, instance=True)
     retirement = ModelAvailability(catalog=catalog, database=database, messenger=operator, clock=clock)
-    told: list[tuple[str, int]] = []
-    billing = CostReconciler(
-        database, provider, retirement, clock, on_cost_settled=lambda model, micros: told.append((model, micros))
-    )
-    return CostSetup(database, clock, provider, catalog, operator, billing, told)
+    metrics = RecordingMetrics()
+    billing = CostReconciler(database, provider, retirement, clock, metrics)
+    return CostSetup(database, clock, provider, catalog, operator, billing, metrics.costs)
 
 
 async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(

@@ -203,7 +203,7 @@ async def test_a_task_may_be_sent_until_the_deadline_of_its_errand(driver: Gener
     errand = await driver.submit_new_job()
     (task,), options = driver.provider.submit.await_args
     assert task.task_uuid == errand.job.task_uuid
-    assert options == {"until": errand.deadline_at}
+    assert options == {"deadline": errand.deadline_at}
     assert errand.deadline_at == driver.monotonic() + DEADLINE_SECONDS
 
 

@@ -19,7 +19,6 @@ from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.run import JobRun, Messenger
 from bot.jobs.upload_references import ReferenceUploader
-from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -67,7 +66,7 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
         ending = JobFinisher(
             database=database,
             messenger=create_autospec(Messenger, instance=True),
-            metrics=PrometheusMeter(Metrics(CollectorRegistry())),
+            metrics=Metrics(CollectorRegistry()),
             clock=clock,
             monotonic=clock,
             owner="one",

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from prometheus_client import CollectorRegistry
+
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, MessageRef, QueuePosition, Result, State
 from bot.domain.quota import Limits
@@ -16,6 +18,7 @@ from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.finish import JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.run import Delivery, DeliveryReceipt, JobRun, Picture
+from bot.metrics import Metrics
 from bot.storage import cases, jobs, open_database
 from tests.conftest import ManualClock, copy_database
 from tests.support.job_driver import JobDriver, require_job
@@ -99,16 +102,19 @@ class RecordingMessenger:
         self.alerts.append(text)
 
 
-@dataclass
-class RecordingMetrics:
-    """A meter that writes everything down."""
+class RecordingMetrics(Metrics):
+    """Metrics that keep every call."""
 
-    phases: list[tuple[str, float]] = field(default_factory=list)
-    ended_jobs: list[tuple[str, str, int, int]] = field(default_factory=list)
-    """State, model, pictures and micro-dollars of each job that ended."""
-    held_count: int = 0
-    rescued_states: list[str] = field(default_factory=list)
-    operator_needed_values: list[bool] = field(default_factory=list)
+    def __init__(self) -> None:
+        super().__init__(CollectorRegistry())
+        self.phases: list[tuple[str, float]] = []
+        self.ended_jobs: list[tuple[str, str, int, int]] = []
+        """State, model, pictures and micro-dollars of each job that ended."""
+        self.costs: list[tuple[str, int]] = []
+        """Model and micro-dollars."""
+        self.held_count = 0
+        self.rescued_states: list[str] = []
+        self.operator_needed_values: list[bool] = []
 
     def record_phase(self, phase: str, seconds: float) -> None:
         assert phase in {"queue", "draw", "deliver"}
@@ -117,6 +123,9 @@ class RecordingMetrics:
 
     def record_job_end(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
         self.ended_jobs.append((str(state), model, pictures, micros))
+
+    def record_cost(self, model: str, micros: int) -> None:
+        self.costs.append((model, micros))
 
     def record_hold(self) -> None:
         self.held_count += 1

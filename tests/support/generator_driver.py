@@ -25,7 +25,6 @@ from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.run import JobRun, Messenger
 from bot.jobs.upload_references import ReferenceUploader
-from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.errors import ApiError, classify_error
@@ -68,7 +67,7 @@ class GeneratorDriver:
         self.finisher = JobFinisher(
             database=database,
             messenger=self.messenger,
-            metrics=PrometheusMeter(self.metrics),
+            metrics=self.metrics,
             clock=self.wall_clock,
             monotonic=self.monotonic,
             owner=OWNER,
@@ -92,7 +91,7 @@ class GeneratorDriver:
             outputs=OutputOptions(),
         )
         self.deliverer: Any = create_autospec(Deliverer, instance=True)
-        self.deliverer.holding = create_autospec(ReviewHold, instance=True)
+        self.deliverer.review_hold = create_autospec(ReviewHold, instance=True)
         self.pipeline = JobPipeline(
             generator=self.generator,
             deliverer=self.deliverer,
