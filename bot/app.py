@@ -94,6 +94,7 @@ class App:
         """Load what earlier processes stored: tripped breakers, upkeep, members' defaults and durations."""
         await self.model_breakers.restore_open()
         await self.maintenance.run_once()
+        await self.case_cards.retry_stale()
         await self.service.cache_preferences()
         for kind, seconds in await self.database.run(jobs.list_recent_durations, MAX_PAST_DURATIONS):
             self.durations.record(kind, seconds)

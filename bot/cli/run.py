@@ -5,6 +5,7 @@ import gc
 import logging
 import signal
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any, Final
 
 import discord
@@ -15,7 +16,8 @@ from bot.config import Config
 from bot.discord.api_errors import NETWORK_ERRORS, OutageResponse, Recovery, diagnose_error
 from bot.discord.client import DISCORD_API_URL, LOGIN_REJECTED, find_gateway, set_endpoints
 from bot.discord.gateway_events import ReconnectBackoff
-from bot.errors import ConfigError, DiscordDown, StorageError
+from bot.errors import ConfigError, DiscordDown
+from bot.loops import run_forever
 from bot.storage import kv
 
 log: Final = logging.getLogger(__name__)
@@ -132,7 +134,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
             ("billing", app.cost_reconciler.run()),
             ("upkeep", app.maintenance.run()),
             ("board", app.case_cards.run()),
-            ("gauges", _update_gauges(app)),
+            ("gauges", run_forever(partial(_update_gauges, app), GAUGE_INTERVAL_SECONDS, event="metrics_stale")),
             ("loop", app.metrics.measure_loop_lag()),
             ("stop", stop.wait()),
         )
@@ -165,14 +167,9 @@ async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -
 
 
 async def _update_gauges(app: App) -> None:
-    """Update the gauges of jobs periodically."""
-    while True:
-        try:
-            counts, running = await app.service.count_unfinished(), await app.service.count_submitted()
-            app.metrics.set_load(counts, running=running, limit=app.service.limiter.limit)
-        except StorageError as error:
-            log.warning("The gauges stand still: %s", error, extra={"event": "metrics_stale"})
-        await asyncio.sleep(GAUGE_INTERVAL_SECONDS)
+    """Update the gauges of jobs."""
+    counts, running = await app.service.count_unfinished(), await app.service.count_submitted()
+    app.metrics.set_load(counts, running=running, limit=app.service.limiter.limit)
 
 
 def _readiness_checks(app: App) -> dict[str, health.ReadinessCheck]:

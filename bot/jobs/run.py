@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, MessageRef, QueuePosition, Result
 from bot.domain.request import Reference
+from bot.loops import wait_and_clear
 from bot.runware.errors import ErrorClass, classify_error
 
 MAX_HINTS_PER_TASK: Final = 64
@@ -167,11 +168,5 @@ class JobRun:
         self.wake_event.set()
 
     async def wait_until_due(self, now: float) -> None:
-        """Return when the errand is due, or was hinted at since the last time."""
-        if self.due_at > now:
-            try:
-                async with asyncio.timeout(self.due_at - now):
-                    await self.wake_event.wait()
-            except TimeoutError:
-                pass
-        self.wake_event.clear()
+        """Return when the next step is due, or at once after a hint or a replaced job."""
+        await wait_and_clear(self.wake_event, max(0.0, self.due_at - now))
