@@ -34,6 +34,7 @@ from bot.images.inspect import PictureFile
 from bot.images.member_uploads import ReferenceReader
 from bot.images.reencoder import Reencoder
 from bot.jobs.budget_alarm import BudgetAlarm
+from bot.jobs.context import JobContext
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer
 from bot.jobs.eta import EtaEstimator
@@ -48,6 +49,7 @@ from bot.jobs.outcome_counter import JobEndRecorder
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.queue_positions import QueuePositionUpdater
 from bot.jobs.service import RequestService
+from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.jobs.worker import Worker
 from bot.library import Library
@@ -211,9 +213,11 @@ def _build_app(parts: _Resources, owner: str) -> App:
     service.budget_alarm = alarm
     retirement = ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock)
     webhooks = build_webhooks(config)
-    holding = ReviewHold(finisher=_build_finisher(parts, messenger, owner), on_held=board.wake)
-    runner = _build_pipeline(parts, holding, fetching, retirement, models, durations, webhooks)
-    worker = Worker(runner, parts.throttle, parts.breaker, inbox)
+    context = _build_context(parts, messenger, owner)
+    finisher = JobFinisher(context)
+    holding = ReviewHold(context=context, finisher=finisher, on_held=board.wake)
+    runner = _build_pipeline(parts, context, holding, fetching, retirement, models, durations, webhooks)
+    worker = Worker(context, runner, finisher, parts.throttle, parts.breaker, inbox)
     database.subscribe(worker.alert_storage)
     return App(
         config=config,
@@ -282,9 +286,9 @@ def _build_result_fetcher(parts: _Resources, models: ModelBreakers, messenger: D
     )
 
 
-def _build_finisher(parts: _Resources, messenger: DiscordMessenger, owner: str) -> JobFinisher:
-    """The end of each errand of this process."""
-    return JobFinisher(
+def _build_context(parts: _Resources, messenger: DiscordMessenger, owner: str) -> JobContext:
+    """The surroundings of all jobs of this process."""
+    return JobContext(
         database=parts.database,
         messenger=messenger,
         metrics=parts.metrics,
@@ -296,6 +300,7 @@ def _build_finisher(parts: _Resources, messenger: DiscordMessenger, owner: str) 
 
 def _build_pipeline(
     parts: _Resources,
+    context: JobContext,
     holding: ReviewHold,
     fetching: ResultFetcher,
     retirement: ModelAvailability,
@@ -304,24 +309,34 @@ def _build_pipeline(
     webhooks: Webhooks | None,
 ) -> JobPipeline:
     """The runner, which carries each job from its claim to its delivery."""
-    config, provider, archive, ending = parts.config, parts.provider, parts.archive, holding.finisher
+    config, provider, archive = parts.config, parts.provider, parts.archive
     drawing = Generator(
-        finisher=ending,
+        context=context,
+        finisher=holding.finisher,
         provider=provider,
         catalog=parts.catalog,
-        poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
+        poll_schedule=PollSchedule(durations, first=config.runware.poll_first, max_interval=config.runware.poll_max),
         limiter=parts.throttle,
-        breaker=parts.breaker,
-        durations=durations,
-        reference_uploader=ReferenceUploader(finisher=ending, provider=provider, reader=parts.reference_reader),
+        spending=SpendingSwitch(context, parts.breaker),
+        reference_uploader=ReferenceUploader(context=context, provider=provider, reader=parts.reference_reader),
         availability=retirement,
         model_breakers=models,
         outputs=build_output_options(config),
         archive=archive,
         webhooks=webhooks,
     )
-    limits = build_limits(config)
-    delivering = Deliverer(finisher=ending, fetcher=fetching, review_hold=holding, limits=limits, archive=archive)
+    delivering = Deliverer(
+        context=context,
+        finisher=holding.finisher,
+        fetcher=fetching,
+        review_hold=holding,
+        limits=build_limits(config),
+        archive=archive,
+    )
     return JobPipeline(
-        generator=drawing, deliverer=delivering, finisher=ending, task_timeout_seconds=config.runware.deadline
+        context=context,
+        generator=drawing,
+        deliverer=delivering,
+        finisher=holding.finisher,
+        task_timeout_seconds=config.runware.deadline,
     )

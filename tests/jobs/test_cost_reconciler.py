@@ -15,6 +15,7 @@ from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Options, build_request
 from bot.errors import Invalid
+from bot.jobs.context import JobContext
 from bot.jobs.cost_reconciler import GIVE_UP_AFTER_SECONDS, MAX_BATCH_JOBS, CostReconciler
 from bot.jobs.finish import JobFinisher
 from bot.jobs.model_availability import MODEL_RETRY_SECONDS, ModelAvailability
@@ -94,14 +95,17 @@ class CostSetup:
     async def given_up(self, *, count: int = 2, sent: bool = True) -> Job:
         """The same, given up by the bot at its deadline."""
         job = await self.drawn(count=count, sent=sent)
-        ending = JobFinisher(
+        context = JobContext(
             database=self.database,
             messenger=create_autospec(Messenger, instance=True),
             metrics=Metrics(CollectorRegistry()),
             clock=self.clock,
+            monotonic=self.clock,
             owner="one",
         )
-        await ending.abandon(JobRun(job=job, due_at=self.clock(), deadline_at=self.clock()), "It took too long.")
+        await JobFinisher(context).abandon(
+            JobRun(job=job, due_at=self.clock(), deadline_at=self.clock()), "It took too long."
+        )
         return job
 
     async def finished(self, job: Job) -> None:

@@ -9,8 +9,8 @@ import pytest
 from bot.domain.job import Job, State
 from bot.domain.request import Reference
 from bot.errors import DiscordDown
-from bot.jobs.finish import MAX_BACKOFF_SECONDS, backoff_seconds
 from bot.jobs.pipeline import RESTARTED_MESSAGE
+from bot.jobs.run import MAX_BACKOFF_SECONDS, backoff_seconds
 from bot.storage import removals
 from bot.storage.database import Transaction
 from bot.storage.intake import SOURCE_REMOVED

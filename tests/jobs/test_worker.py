@@ -70,12 +70,13 @@ class WorkerSetup:
             Inbox(),
         )
         runner = JobPipeline(
+            context=crew.context,
             generator=cast(Generator, self.generator),
             deliverer=crew.deliverer,
             finisher=crew.finisher,
             task_timeout_seconds=DEADLINE_SECONDS,
         )
-        self.worker = Worker(runner, self.limiter, self.breaker, self.inbox)
+        self.worker = Worker(crew.context, runner, crew.finisher, self.limiter, self.breaker, self.inbox)
 
     async def waiting(self, number: int = 1) -> list[Job]:
         return [

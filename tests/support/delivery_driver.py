@@ -13,6 +13,7 @@ from bot.domain.job import Job, MessageRef, QueuePosition, Result, State
 from bot.domain.quota import Limits
 from bot.domain.request import Reference
 from bot.errors import DiscordDown, Undeliverable
+from bot.jobs.context import JobContext
 from bot.jobs.deliver import Deliverer
 from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.finish import JobFinisher
@@ -186,7 +187,7 @@ class DeliveryDriver:
             FakeArchive(),
         )
         self.card_count = 0
-        self.finisher = JobFinisher(
+        self.context = JobContext(
             database=job_driver.database,
             messenger=self.messenger,
             metrics=self.metrics,
@@ -194,8 +195,10 @@ class DeliveryDriver:
             monotonic=self.clock,
             owner="one",
         )
-        self.review_hold = ReviewHold(finisher=self.finisher, on_held=self._count_card)
+        self.finisher = JobFinisher(self.context)
+        self.review_hold = ReviewHold(context=self.context, finisher=self.finisher, on_held=self._count_card)
         self.deliverer = Deliverer(
+            context=self.context,
             finisher=self.finisher,
             fetcher=cast(ResultFetcher, self.fetcher),
             review_hold=self.review_hold,
