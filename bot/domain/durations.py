@@ -30,7 +30,8 @@ def quantile(ordered: list[float], share: float) -> float:
 class Durations:
     """The last :data:`MAX_DURATIONS_PER_KEY` durations of each kind of task, in memory; there should be few kinds.
 
-    Polls (:class:`~bot.runware.poll_schedule.PollSchedule`) and estimates for members are computed from them.
+    Estimates for members are computed from one instance, the times of polls from another
+    (:class:`~bot.runware.poll_schedule.PollSchedule`).
     """
 
     def __init__(self) -> None:

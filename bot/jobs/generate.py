@@ -6,6 +6,7 @@ from typing import Final, Protocol
 from uuid import UUID
 
 from bot.domain.catalog import Catalog
+from bot.domain.durations import Durations
 from bot.domain.job import Outcome, State
 from bot.domain.rate_limits import ConcurrencyLimiter
 from bot.errors import (
@@ -66,6 +67,7 @@ class Generator:
     poll_schedule: PollSchedule
     limiter: ConcurrencyLimiter
     spending: SpendingSwitch
+    durations: Durations
     reference_uploader: ReferenceUploader
     availability: ModelAvailability
     model_breakers: ModelBreakers
@@ -196,7 +198,7 @@ class Generator:
 
     def _record_poll_timing(self, run: JobRun) -> None:
         began = run.accepted_at
-        if began is None or run.adopted:  # another process may have submitted the task long before
+        if began is None:
             return
         unfinished = None if run.last_unfinished_at is None else run.last_unfinished_at - began
         self.poll_schedule.record_finished(run.job.request.duration_key, unfinished, self.context.monotonic() - began)
@@ -228,6 +230,7 @@ class Generator:
         self.limiter.record_success()
         if job is not None and not run.adopted:
             self.context.metrics.record_phase("draw", seconds)
+            self.durations.record(job.request.duration_key, seconds)
         run.apply_update(job, self.context.monotonic())
         if job is not None:
             await self.availability.check_cost(job)

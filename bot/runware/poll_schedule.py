@@ -20,9 +20,10 @@ class PollSchedule:
     All times are seconds since the provider accepted the task.
     """
 
-    def __init__(self, durations: Durations, *, first: float, max_interval: float) -> None:
+    def __init__(self, *, first: float, max_interval: float) -> None:
         """``first`` is the delay of the first poll while nothing is recorded; ``max_interval`` bounds later delays."""
-        self._durations = durations
+        self._durations = Durations()
+        """When tasks ended. Not the seconds until their results arrived, or polls could never come earlier."""
         self._first = first
         self._max_interval = max_interval
 

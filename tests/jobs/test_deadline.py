@@ -27,7 +27,7 @@ from bot.runware.replies import TaskProgress
 from bot.runware.tasks import OutputOptions
 from bot.storage import unbilled
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.delivery_driver import DEADLINE_SECONDS, DeliveryDriver, open_delivery_driver
 from tests.support.moderation_driver import REAL_PRICE_MICROS, make_outcome
 
@@ -64,8 +64,9 @@ async def begun(crew: DeliveryDriver, provider: NeverFinishingProvider) -> tuple
         finisher=crew.finisher,
         provider=cast(RunwareClient, provider),
         catalog=Catalog(),
-        poll_schedule=PollSchedule(Durations(), first=1.0, max_interval=5.0),
+        poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
         limiter=ConcurrencyLimiter(8, crew.clock),
+        durations=Durations(),
         spending=SpendingSwitch(crew.context, CircuitBreaker(crew.clock)),
         reference_uploader=create_autospec(ReferenceUploader, instance=True),
         availability=create_autospec(ModelAvailability, instance=True),

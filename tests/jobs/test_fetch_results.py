@@ -15,7 +15,7 @@ from bot.jobs.model_breakers import ModelBreakers
 from bot.runware.client import RunwareClient
 from bot.runware.replies import TaskProgress
 from bot.runware.result_images import ResultImageReader
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.generator_driver import make_ready_job, make_result
 
 FILE = PictureFile(b"picture", OutputFormat.WEBP, Size(7, 9))

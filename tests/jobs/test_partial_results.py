@@ -28,7 +28,7 @@ from bot.runware.tasks import OutputOptions
 from bot.storage import intake
 from bot.storage.database import Database
 from bot.storage.leases import Lease
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 
 def refused(task: UUID) -> dict[str, object]:
@@ -78,8 +78,9 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
             finisher=JobFinisher(context),
             provider=client,
             catalog=catalog,
-            poll_schedule=PollSchedule(Durations(), first=1.0, max_interval=5.0),
+            poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
             limiter=ConcurrencyLimiter(1, clock),
+            durations=Durations(),
             spending=SpendingSwitch(context, CircuitBreaker(clock)),
             reference_uploader=create_autospec(ReferenceUploader, instance=True),
             availability=create_autospec(ModelAvailability, instance=True),

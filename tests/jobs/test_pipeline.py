@@ -14,7 +14,7 @@ from bot.jobs.run import MAX_BACKOFF_SECONDS, backoff_seconds
 from bot.storage import removals
 from bot.storage.database import Transaction
 from bot.storage.intake import SOURCE_REMOVED
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.generator_driver import DEADLINE_SECONDS, GeneratorDriver, make_progress, open_generator_driver
 
 STARTING_FROM = Reference(job_id=99, number=1, image_uuid="a")

@@ -12,7 +12,7 @@ from bot.domain.request import Reference
 from bot.errors import BadPicture, BadReference, Declined, DiscordDown, OperatorNeeded, ProviderUnavailable
 from bot.images.reencoder import EncodedPicture
 from bot.jobs.upload_references import PICTURE_GONE_MESSAGE
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.generator_driver import DEADLINE_SECONDS, GeneratorDriver, open_generator_driver
 
 KNOWN = Reference(job_id=99, number=1, image_uuid="known")

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.durations import Durations
 from bot.runware.poll_schedule import PollSchedule
 
 KEY = ("xai:grok-imagine@image", "1K")
@@ -27,7 +26,7 @@ def simulate(schedule: PollSchedule, duration: float) -> tuple[float, int]:
 
 def after_warm_up(draw: Callable[[], float], *, warm_up: int = 60, tasks: int = 300) -> tuple[float, float]:
     """The median of the added seconds, and the mean number of polls."""
-    schedule = PollSchedule(Durations(), first=2.0, max_interval=5.0)
+    schedule = PollSchedule(first=2.0, max_interval=5.0)
     seen = [simulate(schedule, draw()) for _ in range(warm_up + tasks)][warm_up:]
     return statistics.median(added for added, _ in seen), statistics.mean(polls for _, polls in seen)
 
@@ -58,14 +57,14 @@ def test_a_wide_spread_costs_little_time(seed: int) -> None:
 
 @pytest.mark.parametrize(("before", "after"), [(10.0, 5.0), (5.0, 10.0), (30.0, 20.0)])
 def test_the_schedule_learns_in_both_directions(before: float, after: float) -> None:
-    schedule = PollSchedule(Durations(), first=2.0, max_interval=5.0)
+    schedule = PollSchedule(first=2.0, max_interval=5.0)
     for duration in [before] * 60 + [after] * 120:
         added, _ = simulate(schedule, duration)
     assert added <= 0.5
 
 
 def test_the_configured_first_poll_holds_until_three_tasks_are_known() -> None:
-    schedule = PollSchedule(Durations(), first=2.5, max_interval=5.0)
+    schedule = PollSchedule(first=2.5, max_interval=5.0)
     for _ in range(3):
         assert schedule.first_poll_delay(KEY) == 2.5
         schedule.record_finished(KEY, 7.9, 8.1)
@@ -75,7 +74,7 @@ def test_the_configured_first_poll_holds_until_three_tasks_are_known() -> None:
 
 @given(st.lists(st.tuples(st.none() | st.floats(0, 100), st.floats(0, 100))), st.floats(0, 10_000))
 def test_no_wait_is_shorter_or_longer_than_promised(seen: list[tuple[float | None, float]], elapsed: float) -> None:
-    schedule = PollSchedule(Durations(), first=2.0, max_interval=5.0)
+    schedule = PollSchedule(first=2.0, max_interval=5.0)
     for unfinished, at in seen:
         schedule.record_finished(KEY, unfinished, at)
     assert schedule.first_poll_delay(KEY) >= 0.1
@@ -84,5 +83,5 @@ def test_no_wait_is_shorter_or_longer_than_promised(seen: list[tuple[float | Non
 
 
 def test_a_late_task_is_asked_for_ever_more_seldom() -> None:
-    schedule = PollSchedule(Durations(), first=2.0, max_interval=5.0)
+    schedule = PollSchedule(first=2.0, max_interval=5.0)
     assert [schedule.next_poll_delay(elapsed) for elapsed in (1, 10, 50, 500)] == pytest.approx([0.2, 0.6, 3.0, 5.0])

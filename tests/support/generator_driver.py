@@ -36,7 +36,8 @@ from bot.runware.tasks import OutputOptions
 from bot.storage import intake, jobs, open_database
 from bot.storage.database import Database, Transaction
 from bot.storage.leases import Lease
-from tests.conftest import ManualClock, copy_database
+from tests.support.clock import ManualClock
+from tests.support.databases import copy_database
 
 DEADLINE_SECONDS = 180.0
 OWNER = "one"
@@ -83,8 +84,9 @@ class GeneratorDriver:
             finisher=self.finisher,
             provider=self.provider,
             catalog=self.catalog,
-            poll_schedule=PollSchedule(self.durations, first=1.0, max_interval=5.0),
+            poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
             limiter=self.limiter,
+            durations=self.durations,
             spending=SpendingSwitch(self.context, self.breaker),
             reference_uploader=self.reference_uploader,
             availability=ModelAvailability(
