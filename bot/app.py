@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 from uuid import uuid4
 
 from prometheus_client import CollectorRegistry
@@ -24,7 +24,7 @@ from bot.discord.intake import RequestIntake
 from bot.discord.messenger import DiscordMessenger
 from bot.discord.outbox import Outbox
 from bot.discord.routes import MessageRoutes
-from bot.domain.catalog import Catalog
+from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
 from bot.domain.quota import Limits
@@ -33,6 +33,7 @@ from bot.images import inspect
 from bot.images.inspect import PictureFile
 from bot.images.member_uploads import ReferenceReader
 from bot.images.reencoder import Reencoder
+from bot.jobs.admission import Admission
 from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.context import JobContext
 from bot.jobs.cost_reconciler import CostReconciler
@@ -47,10 +48,13 @@ from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.outcome_counter import JobEndRecorder
 from bot.jobs.pipeline import JobPipeline
+from bot.jobs.preferences import Preferences
+from bot.jobs.queue import JobQueue
 from bot.jobs.queue_positions import QueuePositionUpdater
 from bot.jobs.service import RequestService
 from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
+from bot.jobs.usage import UsageReport
 from bot.jobs.worker import Worker
 from bot.library import Library
 from bot.maintenance import BlockExpiry, Maintenance
@@ -65,7 +69,7 @@ from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
 from bot.runware.result_images import ResultImageReader
 from bot.runware.webhooks import Webhooks
-from bot.storage import jobs, kv, open_database
+from bot.storage import jobs, open_database
 from bot.storage.database import Database
 from bot.storage.monitored import MonitoredDatabase
 
@@ -80,8 +84,9 @@ class App:
     config: Config
     database: Database
     provider: RunwareClient
-    service: RequestService
+    metrics: Metrics
     bot: Easel
+    services: Services
     worker: Worker
     queue_positions: QueuePositionUpdater
     cost_reconciler: CostReconciler
@@ -89,15 +94,16 @@ class App:
     case_cards: CaseCardSync
     webhooks: Webhooks | None
     durations: Durations
-    metrics: Metrics
+    spending: SpendingSwitch
     model_breakers: ModelBreakers
 
     async def load_state(self) -> None:
-        """Load what earlier processes stored: tripped breakers, upkeep, members' defaults and durations."""
+        """Load what earlier processes stored: tripped breakers, stopped models, outdated cards, defaults, durations."""
+        await self.spending.restore()
         await self.model_breakers.restore_open()
         await self.maintenance.run_once()
         await self.case_cards.retry_stale()
-        await self.service.cache_preferences()
+        await self.services.preferences.load_cache()
         for kind, seconds in await self.database.run(jobs.list_recent_durations, MAX_PAST_DURATIONS):
             self.durations.record(kind, seconds)
 
@@ -113,54 +119,26 @@ async def open_app(
 ) -> AsyncIterator[App]:
     """Open everything that the configuration names, connect the parts, and close all of it at the end.
 
-    ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is the clock of running work.
-    ``new`` allows an empty database where one was before.
+    ``clock`` is the wall clock, for stored and shown times; ``monotonic`` is the clock of running work. ``owner`` is
+    the name in this process's leases. ``allow_new_database`` permits an empty database where there was one before.
     """
-    database = MonitoredDatabase(
-        await open_database(config.database.url.get_secret_value(), new=allow_new_database), monotonic
-    )
-    try:
-        metrics = Metrics(CollectorRegistry())
-        throttle = ConcurrencyLimiter(config.runware.max_in_flight, monotonic)
-        key = config.runware.api_key
-        provider = RunwareClient(
-            key.get_secret_value() if key else "",
-            url=config.runware.url,
-            monotonic=monotonic,
-            on_error=metrics.record_provider_error,
-            on_rate_limited=throttle.record_rate_limit,
+    async with AsyncExitStack() as stack:
+        database = await open_database(config.database.url.get_secret_value(), new=allow_new_database)
+        stack.push_async_callback(database.close)
+        resources = await _open_resources(
+            stack, config, MonitoredDatabase(database, monotonic), clock=clock, monotonic=monotonic
         )
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(provider)
-            media = await stack.enter_async_context(
-                ResultImageReader(config.runware.media_hosts, inspect=inspect.parse_picture)
-            )
-            reencoder = await stack.enter_async_context(Reencoder(max_processes=2))
-            files = await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder))
-            downloads = BoundedDownloader(
-                config.discord.media_hosts, max_bytes=dm_copies.MAX_DM_FILE_BYTES, timeout=20.0
-            )
-            await stack.enter_async_context(downloads)
-            archive = build_archive(config, on_lost=metrics.record_archive_loss)
-            if archive is not None:
-                await stack.enter_async_context(archive)
-            breaker = CircuitBreaker(monotonic)
-            if await database.run(kv.get, kv.OPERATOR_NEEDED_KEY) is not None:
-                breaker.restore_tripped()
-            parts = _Resources(
-                *(config, config.catalog, database, provider, media, reencoder, files, downloads, archive),
-                *(throttle, breaker, metrics, clock, monotonic),
-            )
-            app = _build_app(parts, owner or uuid4().hex)
-            await app.load_state()
-            yield app
-    finally:
-        await database.close()
+        app = _build_app(resources, owner or uuid4().hex)
+        await app.load_state()
+        yield app
 
 
-class _Resources(NamedTuple):
+# ── resources: whatever must be closed, and what all parts share ─────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Resources:
     config: Config
-    catalog: Catalog
     database: MonitoredDatabase
     provider: RunwareClient
     result_images: ResultImageReader[PictureFile]
@@ -168,176 +146,279 @@ class _Resources(NamedTuple):
     reference_reader: ReferenceReader
     downloads: BoundedDownloader
     archive: Archive | None
-    throttle: ConcurrencyLimiter
-    breaker: CircuitBreaker
+    limiter: ConcurrencyLimiter
     metrics: Metrics
     clock: Clock
     monotonic: Clock
 
 
-def _build_app(parts: _Resources, owner: str) -> App:
-    config, database, provider, clock = parts.config, parts.database, parts.provider, parts.clock
-    limits, catalog, inbox = build_limits(config), parts.catalog, Inbox()
-    styles, durations = StyleRegistry(config.styles, database), Durations()
-    forecast = EtaEstimator(durations, parts.throttle)
-    gate = PolicyGate(database, catalog, limits, clock, allows_direct_messages=config.discord.direct_messages)
-    models = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=parts.monotonic)
-    service = _build_service(parts, owner, limits, styles, gate, inbox, models)
-    tally = service.end_recorder = JobEndRecorder(database, parts.metrics)
-    bot = _build_client(parts, service)
-    circuit = DiscordCircuitBreaker(parts.monotonic)
-    outbox, ways = Outbox(circuit), MessageRoutes(bot, clock, circuit)
-    messenger = DiscordMessenger(bot, ways, catalog, parts.reencoder, EditRateLimiter(), forecast, outbox)
-    bot.copies = PictureCopySender(parts.downloads, parts.clock)
-    bot.intake = RequestIntake(service, catalog, messenger, forecast, parts.metrics)
-    record = AuditLog(database, gate, messenger, clock)
-    fetching = _build_result_fetcher(parts, models, messenger)
-    board = CaseCardSync(database, gate, CaseCardPoster(bot, catalog, parts.reencoder, circuit), fetching, clock)
-    letters = DirectMessageNotifier(bot, outbox)
-    alarm = BudgetAlarm(database, messenger, clock, budget=limits.bot_daily_budget)
-    moderation = Moderation(
-        database=database,
-        audit_log=record,
-        case_cards=board,
-        inbox=inbox,
-        notifier=letters,
-        limits=limits,
-        clock=clock,
-        owner=owner,
-        task_timeout_seconds=config.runware.deadline,
-        alarm=alarm,
-        end_recorder=tally,
+async def _open_resources(
+    stack: AsyncExitStack, config: Config, database: MonitoredDatabase, *, clock: Clock, monotonic: Clock
+) -> _Resources:
+    metrics = Metrics(CollectorRegistry())
+    limiter = ConcurrencyLimiter(config.runware.max_in_flight, monotonic)
+    key = config.runware.api_key
+    provider = RunwareClient(
+        key.get_secret_value() if key else "",
+        url=config.runware.url,
+        monotonic=monotonic,
+        on_error=metrics.record_provider_error,
+        on_rate_limited=limiter.record_rate_limit,
     )
-    bot.gate, bot.audit_log, bot.moderation, bot.safety_mode = gate, record, moderation, config.runware.safety
-    gate.word_filters.set_automod_reader(AutoModClient(bot))
-    service.budget_alarm = alarm
-    retirement = ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock)
+    reencoder = await stack.enter_async_context(Reencoder(max_processes=2))
+    archive = build_archive(config, on_lost=metrics.record_archive_loss)
+    if archive is not None:
+        await stack.enter_async_context(archive)
+    return _Resources(
+        config=config,
+        database=database,
+        provider=await stack.enter_async_context(provider),
+        result_images=await stack.enter_async_context(
+            ResultImageReader(config.runware.media_hosts, inspect=inspect.parse_picture)
+        ),
+        reencoder=reencoder,
+        reference_reader=await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder)),
+        downloads=await stack.enter_async_context(
+            BoundedDownloader(config.discord.media_hosts, max_bytes=dm_copies.MAX_DM_FILE_BYTES, timeout=20.0)
+        ),
+        archive=archive,
+        limiter=limiter,
+        metrics=metrics,
+        clock=clock,
+        monotonic=monotonic,
+    )
+
+
+# ── parts that several others share ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Discord:
+    """The client, and everything that sends through it."""
+
+    client: Easel
+    messenger: DiscordMessenger
+    notifier: DirectMessageNotifier
+    card_poster: CaseCardPoster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Core:
+    """Parts of the jobs that both the services and the background tasks need."""
+
+    limits: Limits
+    styles: StyleRegistry
+    gate: PolicyGate
+    inbox: Inbox
+    admission: Admission
+    fetcher: ResultFetcher
+    case_cards: CaseCardSync
+    end_recorder: JobEndRecorder
+
+
+def _connect_discord(resources: _Resources, eta: EtaEstimator) -> _Discord:
+    client = Easel(resources.database, resources.metrics)
+    catalog, reencoder = resources.config.catalog, resources.reencoder
+    breaker = DiscordCircuitBreaker(resources.monotonic)
+    outbox, routes = Outbox(breaker), MessageRoutes(client, resources.clock, breaker)
+    return _Discord(
+        client=client,
+        messenger=DiscordMessenger(client, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
+        notifier=DirectMessageNotifier(client, outbox),
+        card_poster=CaseCardPoster(client, catalog, reencoder, breaker),
+    )
+
+
+def _build_core(resources: _Resources, discord: _Discord) -> _Core:
+    config, database, clock = resources.config, resources.database, resources.clock
+    limits = build_limits(config)
+    gate = PolicyGate(
+        *(database, config.catalog, limits, AutoModClient(discord.client), clock),
+        allows_direct_messages=config.discord.direct_messages,
+    )
+    model_breakers = ModelBreakers(
+        catalog=config.catalog, database=database, clock=clock, monotonic=resources.monotonic
+    )
+    fetcher = ResultFetcher(
+        media=resources.result_images,
+        provider=resources.provider,
+        clock=clock,
+        model_breakers=model_breakers,
+        alert=discord.messenger.alert,
+        task_timeout_seconds=config.runware.deadline,
+    )
+    return _Core(
+        limits=limits,
+        styles=StyleRegistry(config.styles, database),
+        gate=gate,
+        inbox=Inbox(),
+        admission=Admission(
+            database=database,
+            limiter=resources.limiter,
+            breaker=CircuitBreaker(resources.monotonic),
+            model_breakers=model_breakers,
+        ),
+        fetcher=fetcher,
+        case_cards=CaseCardSync(database, gate, discord.card_poster, fetcher, clock),
+        end_recorder=JobEndRecorder(database, resources.metrics),
+    )
+
+
+# ── the app ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _build_app(resources: _Resources, owner: str) -> App:
+    config, database, clock, metrics = resources.config, resources.database, resources.clock, resources.metrics
+    durations = Durations()
+    eta = EtaEstimator(durations, resources.limiter)
+    discord = _connect_discord(resources, eta)
+    core = _build_core(resources, discord)
+    services = _build_services(resources, discord, core, eta, owner)
+    discord.client.services = services
+    context = JobContext(
+        database=database,
+        messenger=discord.messenger,
+        metrics=metrics,
+        owner=owner,
+        clock=clock,
+        monotonic=resources.monotonic,
+    )
+    availability = ModelAvailability(
+        catalog=config.catalog, database=database, messenger=discord.messenger, clock=clock
+    )
+    spending = SpendingSwitch(context, core.admission.breaker)
     webhooks = build_webhooks(config)
-    context = _build_context(parts, messenger, owner)
     finisher = JobFinisher(context)
-    holding = ReviewHold(context=context, finisher=finisher, on_held=board.wake)
-    runner = _build_pipeline(parts, context, holding, fetching, retirement, models, durations, webhooks)
-    worker = Worker(context, runner, finisher, parts.throttle, parts.breaker, inbox)
+    generator = _build_generator(resources, core, context, finisher, availability, spending, durations, webhooks)
+    pipeline = _build_pipeline(resources, core, context, finisher, generator)
+    worker = Worker(context, pipeline, finisher, core.admission, core.inbox)
     database.subscribe(worker.alert_storage)
+    expiry = BlockExpiry(database, discord.notifier, clock)
     return App(
         config=config,
         database=database,
-        provider=provider,
-        service=service,
-        bot=bot,
+        provider=resources.provider,
+        metrics=metrics,
+        bot=discord.client,
+        services=services,
         worker=worker,
-        queue_positions=QueuePositionUpdater(database, messenger, clock),
-        cost_reconciler=CostReconciler(database, provider, retirement, clock, parts.metrics),
-        maintenance=Maintenance(styles, gate, retirement, BlockExpiry(database, letters, clock), moderation),
-        case_cards=board,
+        queue_positions=QueuePositionUpdater(database, discord.messenger, clock),
+        cost_reconciler=CostReconciler(database, resources.provider, availability, clock, metrics),
+        maintenance=Maintenance(core.styles, core.gate, availability, expiry, services.moderation),
+        case_cards=core.case_cards,
         webhooks=webhooks,
         durations=durations,
-        metrics=parts.metrics,
-        model_breakers=models,
+        spending=spending,
+        model_breakers=core.admission.model_breakers,
     )
 
 
-def _build_service(
-    parts: _Resources,
-    owner: str,
-    limits: Limits,
-    styles: StyleRegistry,
-    gate: PolicyGate,
-    inbox: Inbox,
-    models: ModelBreakers,
-) -> RequestService:
-    """The use cases of members."""
-    return RequestService(
-        database=parts.database,
-        catalog=parts.catalog,
-        styles=styles,
-        gate=gate,
-        limits=limits,
-        limiter=parts.throttle,
-        breaker=parts.breaker,
-        clock=parts.clock,
+def _build_services(resources: _Resources, discord: _Discord, core: _Core, eta: EtaEstimator, owner: str) -> Services:
+    """The use cases that cogs call."""
+    config, database, clock = resources.config, resources.database, resources.clock
+    catalog, limits = config.catalog, core.limits
+    alarm = BudgetAlarm(database, discord.messenger, clock, budget=limits.bot_daily_budget)
+    audit_log = AuditLog(database, core.gate, discord.messenger, clock)
+    preferences = Preferences(database)
+    queue = JobQueue(
+        database=database,
+        clock=clock,
         owner=owner,
-        inbox=inbox,
-        task_timeout_seconds=parts.config.runware.deadline,
-        model_breakers=models,
+        admission=core.admission,
+        inbox=core.inbox,
+        end_recorder=core.end_recorder,
+        task_timeout_seconds=config.runware.deadline,
+    )
+    return Services(
+        catalog=catalog,
+        safety_mode=config.runware.safety,
+        gate=core.gate,
+        admission=core.admission,
+        requests=RequestService(
+            database=database,
+            catalog=catalog,
+            styles=core.styles,
+            gate=core.gate,
+            limits=limits,
+            clock=clock,
+            owner=owner,
+            admission=core.admission,
+            preferences=preferences,
+            budget_alarm=alarm,
+        ),
+        queue=queue,
+        usage=UsageReport(database, catalog, limits, clock),
+        preferences=preferences,
+        library=Library(database, clock),
+        intake=RequestIntake(queue, catalog, discord.messenger, eta, resources.metrics),
+        copies=PictureCopySender(resources.downloads, clock),
+        moderation=_build_moderation(resources, discord, core, audit_log, alarm, owner),
+        audit_log=audit_log,
     )
 
 
-def _build_client(parts: _Resources, service: RequestService) -> Easel:
-    """The Discord client."""
-    return Easel(
-        service=service,
-        library=Library(parts.database, parts.clock),
-        catalog=parts.catalog,
-        database=parts.database,
-        metrics=parts.metrics,
-    )
-
-
-def _build_result_fetcher(parts: _Resources, models: ModelBreakers, messenger: DiscordMessenger) -> ResultFetcher:
-    """The downloads of finished pictures."""
-    return ResultFetcher(
-        media=parts.result_images,
-        provider=parts.provider,
-        clock=parts.clock,
-        model_breakers=models,
-        alert=messenger.alert,
-        task_timeout_seconds=parts.config.runware.deadline,
-    )
-
-
-def _build_context(parts: _Resources, messenger: DiscordMessenger, owner: str) -> JobContext:
-    """The surroundings of all jobs of this process."""
-    return JobContext(
-        database=parts.database,
-        messenger=messenger,
-        metrics=parts.metrics,
-        clock=parts.clock,
-        monotonic=parts.monotonic,
+def _build_moderation(
+    resources: _Resources, discord: _Discord, core: _Core, audit_log: AuditLog, alarm: BudgetAlarm, owner: str
+) -> Moderation:
+    return Moderation(
+        database=resources.database,
+        audit_log=audit_log,
+        case_cards=core.case_cards,
+        inbox=core.inbox,
+        notifier=discord.notifier,
+        limits=core.limits,
+        clock=resources.clock,
         owner=owner,
+        task_timeout_seconds=resources.config.runware.deadline,
+        alarm=alarm,
+        end_recorder=core.end_recorder,
+    )
+
+
+def _build_generator(
+    resources: _Resources,
+    core: _Core,
+    context: JobContext,
+    finisher: JobFinisher,
+    availability: ModelAvailability,
+    spending: SpendingSwitch,
+    durations: Durations,
+    webhooks: Webhooks | None,
+) -> Generator:
+    config, provider = resources.config, resources.provider
+    return Generator(
+        context=context,
+        finisher=finisher,
+        provider=provider,
+        catalog=config.catalog,
+        poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
+        limiter=resources.limiter,
+        spending=spending,
+        durations=durations,
+        reference_uploader=ReferenceUploader(context=context, provider=provider, reader=resources.reference_reader),
+        availability=availability,
+        model_breakers=core.admission.model_breakers,
+        outputs=build_output_options(config),
+        archive=resources.archive,
+        webhooks=webhooks,
     )
 
 
 def _build_pipeline(
-    parts: _Resources,
-    context: JobContext,
-    holding: ReviewHold,
-    fetching: ResultFetcher,
-    retirement: ModelAvailability,
-    models: ModelBreakers,
-    durations: Durations,
-    webhooks: Webhooks | None,
+    resources: _Resources, core: _Core, context: JobContext, finisher: JobFinisher, generator: Generator
 ) -> JobPipeline:
-    """The runner, which carries each job from its claim to its delivery."""
-    config, provider, archive = parts.config, parts.provider, parts.archive
-    drawing = Generator(
+    deliverer = Deliverer(
         context=context,
-        finisher=holding.finisher,
-        provider=provider,
-        catalog=parts.catalog,
-        poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
-        limiter=parts.throttle,
-        durations=durations,
-        spending=SpendingSwitch(context, parts.breaker),
-        reference_uploader=ReferenceUploader(context=context, provider=provider, reader=parts.reference_reader),
-        availability=retirement,
-        model_breakers=models,
-        outputs=build_output_options(config),
-        archive=archive,
-        webhooks=webhooks,
-    )
-    delivering = Deliverer(
-        context=context,
-        finisher=holding.finisher,
-        fetcher=fetching,
-        review_hold=holding,
-        limits=build_limits(config),
-        archive=archive,
+        finisher=finisher,
+        fetcher=core.fetcher,
+        review_hold=ReviewHold(context=context, finisher=finisher, on_held=core.case_cards.wake),
+        limits=core.limits,
+        archive=resources.archive,
     )
     return JobPipeline(
         context=context,
-        generator=drawing,
-        deliverer=delivering,
-        finisher=holding.finisher,
-        task_timeout_seconds=config.runware.deadline,
+        generator=generator,
+        deliverer=deliverer,
+        finisher=finisher,
+        task_timeout_seconds=resources.config.runware.deadline,
     )

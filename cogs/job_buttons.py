@@ -43,7 +43,7 @@ class JobButtons:
         job = await replies.with_ack(interaction, self._cancel(interaction, job_id), thinking=False)
         await self.bot.intake.stop_progress(job)
         await replies.edit_message(interaction, messages.ended_view(job, self.bot.catalog))
-        await self.bot.service.mark_notified(job)
+        await self.bot.queue.mark_notified(job)
 
     async def reroll(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask for the same again, in a new message; whoever presses pays."""
@@ -120,7 +120,7 @@ class JobButtons:
         job, user_id = await permissions.visible_job(interaction, self.bot.service, job_id), interaction.user.id
         own = job.user_id == user_id
         moderator = not own and await permissions.may_moderate(interaction, job)
-        self.bot.service.check_deletable(job, user_id=user_id, moderator=moderator)
+        self.bot.queue.check_deletable(job, user_id=user_id, moderator=moderator)
         if own or job.guild_id is None:
             await self.bot.library.delete(job)
             self.bot.moderation.case_cards.wake()  # it may have been reported

@@ -26,12 +26,12 @@ class Quota(commands.Cog):
 
     async def _load_usage(self, interaction: Interaction[Any]) -> tuple[Limits, Usage]:
         """What holds for this member here, and what they used of it."""
-        service, standing = self.bot.service, member_context(interaction)
-        limits = service.limits
+        standing = member_context(interaction)
+        limits = self.bot.service.limits
         if interaction.guild_id is not None and standing is not None:
             rules = await self.bot.gate.rules(interaction.guild_id)
             limits = limits.for_tier(limits.best_tier(rules.tiers_of(standing.roles)))
-        return limits, await service.get_usage(interaction.user.id)
+        return limits, await self.bot.usage.get_usage(interaction.user.id)
 
 
 async def setup(bot: Easel) -> None:

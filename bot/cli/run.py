@@ -36,8 +36,8 @@ GAUGE_INTERVAL_SECONDS: Final = 5.0
 async def run(config: Config, *, allow_new_database: bool = False) -> None:
     """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
 
-    ``new`` allows an empty database where one was before. Health and readiness are served from the start, also while
-    Discord cannot be reached.
+    ``allow_new_database`` permits an empty database where there was one before. Health and readiness are served from
+    the start, also while Discord cannot be reached.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -62,7 +62,7 @@ async def log_in(app: App, *, retry: bool = True) -> None:
     """Log in, load the cogs and publish the commands.
 
     Retries while Discord cannot be reached or a proxy answers in its place, and logs that once a minute; without
-    ``patient`` raises :class:`DiscordDown` with the reason instead. Raises ConfigError when Discord rejects the token.
+    ``retry`` raises :class:`DiscordDown` with the reason instead. Raises ConfigError when Discord rejects the token.
     """
     token = app.config.discord.token
     assert token is not None
@@ -116,9 +116,9 @@ def _describe_outage(cause: BaseException) -> str:
 
 
 def _freeze_garbage_collector() -> None:
-    """Let the garbage collector not look again at what is there for good: modules, classes, commands.
+    """Exclude everything that lives as long as the process (modules, classes, commands) from garbage collection.
 
-    Otherwise each full collection goes through all of it, which stops the event loop for a tenth of a second.
+    Otherwise each full collection visits all of it, which stops the event loop for a tenth of a second.
     """
     gc.collect()
     gc.freeze()
@@ -130,12 +130,12 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
         for name, work in (
             ("gateway", app.bot.connect()),
             ("worker", app.worker.run()),
-            ("line", app.queue_positions.run()),
-            ("billing", app.cost_reconciler.run()),
-            ("upkeep", app.maintenance.run()),
-            ("board", app.case_cards.run()),
+            ("queue positions", app.queue_positions.run()),
+            ("costs", app.cost_reconciler.run()),
+            ("maintenance", app.maintenance.run()),
+            ("case cards", app.case_cards.run()),
             ("gauges", run_forever(partial(_update_gauges, app), GAUGE_INTERVAL_SECONDS, event="metrics_stale")),
-            ("loop", app.metrics.measure_loop_lag()),
+            ("loop lag", app.metrics.measure_loop_lag()),
             ("stop", stop.wait()),
         )
     }
@@ -143,7 +143,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
         log.info("Stopping: nothing new is taken", extra={"event": "draining"})
-        app.service.is_closing = True
+        app.services.admission.is_closing = True
         await app.worker.drain(DRAIN_TIMEOUT_SECONDS)
         await app.bot.close()
         for task in tasks:
@@ -168,8 +168,8 @@ async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -
 
 async def _update_gauges(app: App) -> None:
     """Update the gauges of jobs."""
-    counts, running = await app.service.count_unfinished(), await app.service.count_submitted()
-    app.metrics.set_load(counts, running=running, limit=app.service.limiter.limit)
+    counts, running = await app.services.queue.count_unfinished(), await app.services.queue.count_submitted()
+    app.metrics.set_load(counts, running=running, limit=app.services.admission.limiter.limit)
 
 
 def _readiness_checks(app: App) -> dict[str, health.ReadinessCheck]:

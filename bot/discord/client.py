@@ -19,10 +19,15 @@ from bot.discord import gateway_events, replies, rest_responses
 from bot.discord.dm_copies import PictureCopySender
 from bot.discord.gateway_events import stay_connected
 from bot.discord.intake import RequestIntake
+from bot.discord.services import Services
 from bot.domain.catalog import Catalog
 from bot.domain.server_rules import SafetyMode
 from bot.errors import ConfigError, Gone, Refused
+from bot.jobs.admission import Admission
+from bot.jobs.preferences import Preferences
+from bot.jobs.queue import JobQueue
 from bot.jobs.service import RequestService
+from bot.jobs.usage import UsageReport
 from bot.library import Library
 from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
@@ -75,19 +80,11 @@ class _CommandTree(app_commands.CommandTree["Easel"]):
 
 
 class Easel(commands.Bot):
-    """Easel on Discord. It is given all it uses, and closes nothing of it."""
+    """Easel on Discord. It closes nothing of what it is given."""
 
     user: discord.ClientUser
 
-    def __init__(
-        self,
-        *,
-        service: RequestService,
-        library: Library,
-        catalog: Catalog,
-        database: Database,
-        metrics: Metrics,
-    ) -> None:
+    def __init__(self, database: Database, metrics: Metrics) -> None:
         # Nothing here speaks, so nobody needs to be warned that voice is missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -105,19 +102,78 @@ class Easel(commands.Bot):
         self.outage: str | None = None
         """Why Discord cannot be reached at the moment, if so; for the readiness check."""
         self._metrics = metrics
-        self.service = service
-        self.library = library
-        self.catalog = catalog
-        self.intake: RequestIntake
-        self.copies: PictureCopySender
-        self.gate: PolicyGate
-        self.audit_log: AuditLog
-        self.moderation: Moderation
-        self.safety_mode: SafetyMode
+        self._services: Services | None = None
         self.command_ids: dict[str, int] = {}
         self._database = database
         self._button_handlers: dict[Action, ButtonHandler] = {}
         self._form_handlers: dict[Form, FormHandler] = {}
+
+    # ── what the cogs call ───────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def services(self) -> Services:
+        """The use cases; assigned once by :mod:`bot.app`, because they in turn send messages through this client."""
+        if self._services is None:
+            raise RuntimeError("The client has no services: bot.app assigns them before it logs in.")
+        return self._services
+
+    @services.setter
+    def services(self, services: Services) -> None:
+        self._services = services
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.services.catalog
+
+    @property
+    def safety_mode(self) -> SafetyMode:
+        return self.services.safety_mode
+
+    @property
+    def gate(self) -> PolicyGate:
+        return self.services.gate
+
+    @property
+    def admission(self) -> Admission:
+        return self.services.admission
+
+    @property
+    def service(self) -> RequestService:
+        return self.services.requests
+
+    @property
+    def queue(self) -> JobQueue:
+        return self.services.queue
+
+    @property
+    def usage(self) -> UsageReport:
+        return self.services.usage
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.services.preferences
+
+    @property
+    def library(self) -> Library:
+        return self.services.library
+
+    @property
+    def intake(self) -> RequestIntake:
+        return self.services.intake
+
+    @property
+    def copies(self) -> PictureCopySender:
+        return self.services.copies
+
+    @property
+    def moderation(self) -> Moderation:
+        return self.services.moderation
+
+    @property
+    def audit_log(self) -> AuditLog:
+        return self.services.audit_log
+
+    # ── the gateway ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Stay connected to the gateway until the client is closed; ``reconnect`` has to be true.

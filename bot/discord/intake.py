@@ -16,7 +16,8 @@ from bot.domain.catalog import Catalog
 from bot.domain.job import Job, QueuePosition, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
 from bot.jobs.eta import EtaEstimator
-from bot.jobs.service import PriceOffer, RequestService, ReservedJob
+from bot.jobs.queue import JobQueue
+from bot.jobs.service import PriceOffer, ReservedJob
 from bot.metrics import Metrics
 from bot.ui.jobs import messages, price_confirmation
 
@@ -48,13 +49,13 @@ class RequestIntake:
 
     def __init__(
         self,
-        service: RequestService,
+        queue: JobQueue,
         catalog: Catalog,
         job_messages: JobMessages,
         forecast: EtaEstimator,
         metrics: Metrics,
     ) -> None:
-        self._service = service
+        self._queue = queue
         self._catalog = catalog
         self._job_messages = job_messages
         self._forecast = forecast
@@ -100,7 +101,7 @@ class RequestIntake:
         except (DiscordDown, Undeliverable) as error:
             log.info("The end of job %s is shown later: %s", job.id, error, extra={"event": "end_update_failed"})
         else:
-            await self._service.mark_notified(job)
+            await self._queue.mark_notified(job)
 
     async def _show_price_offer(self, interaction: Interaction[Any], offer: PriceOffer, *, private: bool) -> None:
         """Show the price, to the asker only."""
@@ -118,7 +119,7 @@ class RequestIntake:
         try:
             await self._delete_public_ack(interaction)
         except BaseException:
-            await self._service.ack_failed(job)
+            await self._queue.ack_failed(job)
             raise
 
     async def _acknowledge(self, interaction: Interaction[Any], accepted: ReservedJob) -> None:
@@ -138,20 +139,20 @@ class RequestIntake:
                 *(job.id, type(error).__name__),
                 extra={"event": "ack_unreadable"},
             )
-            await self._service.ack_unknown(job)
+            await self._queue.ack_unknown(job)
         else:
             channel_id = _channel_id(interaction)
             self._job_messages.record_waiting_message(job, accepted.position, other_count=len(accepted.other_jobs))
-            await self._service.enqueue(job, channel_id=channel_id, message_id=message_id)
+            await self._queue.enqueue(job, channel_id=channel_id, message_id=message_id)
 
     async def _handle_ack_failure(self, job: Job, error: BaseException) -> None:
         """Cancel a job whose waiting message Discord refused; leave it to the worker where that is unknown."""
         code = getattr(error, "code", None)
         if code == replies.ALREADY_ACKNOWLEDGED_CODE or diagnose_error(error).recovery is Recovery.RETRY_LATER:
             log.info("It is not known whether job %s was acknowledged: %s", job.id, error)
-            await self._service.ack_unknown(job)
+            await self._queue.ack_unknown(job)
             return
-        await self._service.ack_failed(job)
+        await self._queue.ack_failed(job)
         if not isinstance(error, discord.NotFound):
             raise error
         log.warning("Discord did not wait for job %s", job.id, extra={"event": "ack_too_late"})

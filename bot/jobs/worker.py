@@ -8,8 +8,9 @@ from typing import Final
 from uuid import UUID
 
 from bot.domain.job import Job, State
-from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, ConcurrencyLimiter, available_slots
+from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE
 from bot.errors import StorageUnavailable
+from bot.jobs.admission import Admission
 from bot.jobs.context import JobContext
 from bot.jobs.finish import JobFinisher
 from bot.jobs.inbox import Inbox
@@ -52,16 +53,14 @@ class Worker:
         context: JobContext,
         pipeline: JobPipeline,
         finisher: JobFinisher,
-        limiter: ConcurrencyLimiter,
-        breaker: CircuitBreaker,
+        admission: Admission,
         inbox: Inbox,
     ) -> None:
         self._context = context
         self._database = context.database
         self._pipeline = pipeline
         self._finisher = finisher
-        self._limiter = limiter
-        self._breaker = breaker
+        self._admission = admission
         self._runs: dict[int, JobRun] = {}
         self._tasks: set[asyncio.Task[object]] = set()
         self._inbox = inbox
@@ -173,14 +172,14 @@ class Worker:
         )
 
     async def _claim(self, now: float) -> list[Job]:
-        if not self._breaker.allows_requests:
+        if not self._admission.breaker.allows_requests:
             away = await self._database.run(
                 jobs.fail_waiting, SPENDING_STOPPED_MESSAGE, lease=self._new_lease(now), limit=MAX_BATCH_JOBS, now=now
             )
             for job in away:
                 self._context.metrics.record_job_end(job.state, job.request.model)
             return away
-        allowed = available_slots(self._limiter, self._breaker)
+        allowed = self._admission.slots
         if allowed == 0:
             return []
         return await self._database.run(jobs.claim, max_running=allowed, lease=self._new_lease(now), now=now)
