@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import uuid4
 
-from prometheus_client import CollectorRegistry
-
-from bot.archive import Archive
 from bot.config import Config
-from bot.config.factories import build_archive, build_limits, build_output_options, build_webhooks
-from bot.discord import dm_copies
+from bot.config.factories import build_limits, build_output_options, build_webhooks
 from bot.discord.api_errors import DiscordCircuitBreaker
 from bot.discord.automod_client import AutoModClient
 from bot.discord.case_card_poster import CaseCardPoster
@@ -28,11 +24,7 @@ from bot.discord.services import Services
 from bot.domain.clock import Clock
 from bot.domain.durations import Durations
 from bot.domain.quota import Limits
-from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
-from bot.images import inspect
-from bot.images.inspect import PictureFile
-from bot.images.member_uploads import ReferenceReader
-from bot.images.reencoder import Reencoder
+from bot.domain.rate_limits import CircuitBreaker
 from bot.jobs.admission import Admission
 from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.context import JobContext
@@ -62,16 +54,14 @@ from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
-from bot.net.downloads import BoundedDownloader
 from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
+from bot.resources import Resources, open_resources
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
-from bot.runware.result_images import ResultImageReader
 from bot.runware.webhooks import Webhooks
-from bot.storage import jobs, open_database
+from bot.storage import jobs
 from bot.storage.database import Database
-from bot.storage.monitored import MonitoredDatabase
 
 MAX_PAST_DURATIONS: Final = 200
 """Past requests from which the expected duration of a request is computed at start-up."""
@@ -123,73 +113,45 @@ async def open_app(
     the name in this process's leases. ``allow_new_database`` permits an empty database where there was one before.
     """
     async with AsyncExitStack() as stack:
-        database = await open_database(config.database.url.get_secret_value(), new=allow_new_database)
-        stack.push_async_callback(database.close)
-        resources = await _open_resources(
-            stack, config, MonitoredDatabase(database, monotonic), clock=clock, monotonic=monotonic
+        app = _build_app(
+            await open_resources(
+                stack, config, owner=owner or uuid4().hex, clock=clock, monotonic=monotonic, new=allow_new_database
+            )
         )
-        app = _build_app(resources, owner or uuid4().hex)
         await app.load_state()
         yield app
 
 
-# ── resources: whatever must be closed, and what all parts share ─────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Resources:
-    config: Config
-    database: MonitoredDatabase
-    provider: RunwareClient
-    result_images: ResultImageReader[PictureFile]
-    reencoder: Reencoder
-    reference_reader: ReferenceReader
-    downloads: BoundedDownloader
-    archive: Archive | None
-    limiter: ConcurrencyLimiter
-    metrics: Metrics
-    clock: Clock
-    monotonic: Clock
-
-
-async def _open_resources(
-    stack: AsyncExitStack, config: Config, database: MonitoredDatabase, *, clock: Clock, monotonic: Clock
-) -> _Resources:
-    metrics = Metrics(CollectorRegistry())
-    limiter = ConcurrencyLimiter(config.runware.max_in_flight, monotonic)
-    key = config.runware.api_key
-    provider = RunwareClient(
-        key.get_secret_value() if key else "",
-        url=config.runware.url,
-        monotonic=monotonic,
-        on_error=metrics.record_provider_error,
-        on_rate_limited=limiter.record_rate_limit,
-    )
-    reencoder = await stack.enter_async_context(Reencoder(max_processes=2))
-    archive = build_archive(config, on_lost=metrics.record_archive_loss)
-    if archive is not None:
-        await stack.enter_async_context(archive)
-    return _Resources(
+def _build_app(resources: Resources) -> App:
+    config, database, clock, metrics = resources.config, resources.database, resources.clock, resources.metrics
+    durations = Durations()
+    discord = _connect_discord(resources, EtaEstimator(durations, resources.limiter))
+    core = _build_core(resources, discord)
+    services = discord.client.services = _build_services(resources, discord, core)
+    webhooks = build_webhooks(config)
+    spending = SpendingSwitch(core.context, core.admission.breaker)
+    generator = _build_generator(resources, core, durations, spending, webhooks)
+    pipeline = _build_pipeline(resources, core, generator)
+    worker = Worker(core.context, pipeline, core.finisher, core.admission, core.inbox)
+    database.subscribe(worker.alert_storage)
+    expiry = BlockExpiry(database, discord.notifier, clock)
+    return App(
         config=config,
         database=database,
-        provider=await stack.enter_async_context(provider),
-        result_images=await stack.enter_async_context(
-            ResultImageReader(config.runware.media_hosts, inspect=inspect.parse_picture)
-        ),
-        reencoder=reencoder,
-        reference_reader=await stack.enter_async_context(ReferenceReader(config.discord.media_hosts, reencoder)),
-        downloads=await stack.enter_async_context(
-            BoundedDownloader(config.discord.media_hosts, max_bytes=dm_copies.MAX_DM_FILE_BYTES, timeout=20.0)
-        ),
-        archive=archive,
-        limiter=limiter,
+        provider=resources.provider,
         metrics=metrics,
-        clock=clock,
-        monotonic=monotonic,
+        bot=discord.client,
+        services=services,
+        worker=worker,
+        queue_positions=QueuePositionUpdater(database, discord.messenger, clock),
+        cost_reconciler=CostReconciler(database, resources.provider, core.availability, clock, metrics),
+        maintenance=Maintenance(core.styles, core.gate, core.availability, expiry, services.moderation),
+        case_cards=core.case_cards,
+        webhooks=webhooks,
+        durations=durations,
+        spending=spending,
+        model_breakers=core.admission.model_breakers,
     )
-
-
-# ── parts that several others share ──────────────────────────────────────────────────────────────────────────────────
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,61 +159,75 @@ class _Discord:
     """The client, and everything that sends through it."""
 
     client: Easel
+    eta: EtaEstimator
     messenger: DiscordMessenger
     notifier: DirectMessageNotifier
     card_poster: CaseCardPoster
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Core:
-    """Parts of the jobs that both the services and the background tasks need."""
-
-    limits: Limits
-    styles: StyleRegistry
-    gate: PolicyGate
-    inbox: Inbox
-    admission: Admission
-    fetcher: ResultFetcher
-    case_cards: CaseCardSync
-    end_recorder: JobEndRecorder
-
-
-def _connect_discord(resources: _Resources, eta: EtaEstimator) -> _Discord:
+def _connect_discord(resources: Resources, eta: EtaEstimator) -> _Discord:
     client = Easel(resources.database, resources.metrics)
     catalog, reencoder = resources.config.catalog, resources.reencoder
     breaker = DiscordCircuitBreaker(resources.monotonic)
     outbox, routes = Outbox(breaker), MessageRoutes(client, resources.clock, breaker)
     return _Discord(
         client=client,
+        eta=eta,
         messenger=DiscordMessenger(client, routes, catalog, reencoder, EditRateLimiter(), eta, outbox),
         notifier=DirectMessageNotifier(client, outbox),
         card_poster=CaseCardPoster(client, catalog, reencoder, breaker),
     )
 
 
-def _build_core(resources: _Resources, discord: _Discord) -> _Core:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Core:
+    """Parts that both the services and the background tasks need."""
+
+    limits: Limits
+    styles: StyleRegistry
+    gate: PolicyGate
+    context: JobContext
+    finisher: JobFinisher
+    inbox: Inbox
+    availability: ModelAvailability
+    admission: Admission
+    fetcher: ResultFetcher
+    case_cards: CaseCardSync
+    end_recorder: JobEndRecorder
+
+
+def _build_core(resources: Resources, discord: _Discord) -> _Core:
     config, database, clock = resources.config, resources.database, resources.clock
-    limits = build_limits(config)
+    limits, catalog, messenger = build_limits(config), config.catalog, discord.messenger
     gate = PolicyGate(
-        *(database, config.catalog, limits, AutoModClient(discord.client), clock),
+        *(database, catalog, limits, AutoModClient(discord.client), clock),
         allows_direct_messages=config.discord.direct_messages,
     )
-    model_breakers = ModelBreakers(
-        catalog=config.catalog, database=database, clock=clock, monotonic=resources.monotonic
+    context = JobContext(
+        database=database,
+        messenger=messenger,
+        metrics=resources.metrics,
+        owner=resources.owner,
+        clock=clock,
+        monotonic=resources.monotonic,
     )
+    model_breakers = ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=resources.monotonic)
     fetcher = ResultFetcher(
         media=resources.result_images,
         provider=resources.provider,
         clock=clock,
         model_breakers=model_breakers,
-        alert=discord.messenger.alert,
+        alert=messenger.alert,
         task_timeout_seconds=config.runware.deadline,
     )
     return _Core(
         limits=limits,
         styles=StyleRegistry(config.styles, database),
         gate=gate,
+        context=context,
+        finisher=JobFinisher(context),
         inbox=Inbox(),
+        availability=ModelAvailability(catalog=catalog, database=database, messenger=messenger, clock=clock),
         admission=Admission(
             database=database,
             limiter=resources.limiter,
@@ -264,56 +240,7 @@ def _build_core(resources: _Resources, discord: _Discord) -> _Core:
     )
 
 
-# ── the app ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _build_app(resources: _Resources, owner: str) -> App:
-    config, database, clock, metrics = resources.config, resources.database, resources.clock, resources.metrics
-    durations = Durations()
-    eta = EtaEstimator(durations, resources.limiter)
-    discord = _connect_discord(resources, eta)
-    core = _build_core(resources, discord)
-    services = _build_services(resources, discord, core, eta, owner)
-    discord.client.services = services
-    context = JobContext(
-        database=database,
-        messenger=discord.messenger,
-        metrics=metrics,
-        owner=owner,
-        clock=clock,
-        monotonic=resources.monotonic,
-    )
-    availability = ModelAvailability(
-        catalog=config.catalog, database=database, messenger=discord.messenger, clock=clock
-    )
-    spending = SpendingSwitch(context, core.admission.breaker)
-    webhooks = build_webhooks(config)
-    finisher = JobFinisher(context)
-    generator = _build_generator(resources, core, context, finisher, availability, spending, durations, webhooks)
-    pipeline = _build_pipeline(resources, core, context, finisher, generator)
-    worker = Worker(context, pipeline, finisher, core.admission, core.inbox)
-    database.subscribe(worker.alert_storage)
-    expiry = BlockExpiry(database, discord.notifier, clock)
-    return App(
-        config=config,
-        database=database,
-        provider=resources.provider,
-        metrics=metrics,
-        bot=discord.client,
-        services=services,
-        worker=worker,
-        queue_positions=QueuePositionUpdater(database, discord.messenger, clock),
-        cost_reconciler=CostReconciler(database, resources.provider, availability, clock, metrics),
-        maintenance=Maintenance(core.styles, core.gate, availability, expiry, services.moderation),
-        case_cards=core.case_cards,
-        webhooks=webhooks,
-        durations=durations,
-        spending=spending,
-        model_breakers=core.admission.model_breakers,
-    )
-
-
-def _build_services(resources: _Resources, discord: _Discord, core: _Core, eta: EtaEstimator, owner: str) -> Services:
+def _build_services(resources: Resources, discord: _Discord, core: _Core) -> Services:
     """The use cases that cogs call."""
     config, database, clock = resources.config, resources.database, resources.clock
     catalog, limits = config.catalog, core.limits
@@ -323,7 +250,7 @@ def _build_services(resources: _Resources, discord: _Discord, core: _Core, eta: 
     queue = JobQueue(
         database=database,
         clock=clock,
-        owner=owner,
+        owner=resources.owner,
         admission=core.admission,
         inbox=core.inbox,
         end_recorder=core.end_recorder,
@@ -341,7 +268,7 @@ def _build_services(resources: _Resources, discord: _Discord, core: _Core, eta: 
             gate=core.gate,
             limits=limits,
             clock=clock,
-            owner=owner,
+            owner=resources.owner,
             admission=core.admission,
             preferences=preferences,
             budget_alarm=alarm,
@@ -350,15 +277,15 @@ def _build_services(resources: _Resources, discord: _Discord, core: _Core, eta: 
         usage=UsageReport(database, catalog, limits, clock),
         preferences=preferences,
         library=Library(database, clock),
-        intake=RequestIntake(queue, catalog, discord.messenger, eta, resources.metrics),
+        intake=RequestIntake(queue, catalog, discord.messenger, discord.eta, resources.metrics),
         copies=PictureCopySender(resources.downloads, clock),
-        moderation=_build_moderation(resources, discord, core, audit_log, alarm, owner),
+        moderation=_build_moderation(resources, discord, core, audit_log, alarm),
         audit_log=audit_log,
     )
 
 
 def _build_moderation(
-    resources: _Resources, discord: _Discord, core: _Core, audit_log: AuditLog, alarm: BudgetAlarm, owner: str
+    resources: Resources, discord: _Discord, core: _Core, audit_log: AuditLog, alarm: BudgetAlarm
 ) -> Moderation:
     return Moderation(
         database=resources.database,
@@ -368,7 +295,7 @@ def _build_moderation(
         notifier=discord.notifier,
         limits=core.limits,
         clock=resources.clock,
-        owner=owner,
+        owner=resources.owner,
         task_timeout_seconds=resources.config.runware.deadline,
         alarm=alarm,
         end_recorder=core.end_recorder,
@@ -376,27 +303,26 @@ def _build_moderation(
 
 
 def _build_generator(
-    resources: _Resources,
+    resources: Resources,
     core: _Core,
-    context: JobContext,
-    finisher: JobFinisher,
-    availability: ModelAvailability,
-    spending: SpendingSwitch,
     durations: Durations,
+    spending: SpendingSwitch,
     webhooks: Webhooks | None,
 ) -> Generator:
     config, provider = resources.config, resources.provider
     return Generator(
-        context=context,
-        finisher=finisher,
+        context=core.context,
+        finisher=core.finisher,
         provider=provider,
         catalog=config.catalog,
         poll_schedule=PollSchedule(first=config.runware.poll_first, max_interval=config.runware.poll_max),
         limiter=resources.limiter,
         spending=spending,
         durations=durations,
-        reference_uploader=ReferenceUploader(context=context, provider=provider, reader=resources.reference_reader),
-        availability=availability,
+        reference_uploader=ReferenceUploader(
+            context=core.context, provider=provider, reader=resources.reference_reader
+        ),
+        availability=core.availability,
         model_breakers=core.admission.model_breakers,
         outputs=build_output_options(config),
         archive=resources.archive,
@@ -404,21 +330,19 @@ def _build_generator(
     )
 
 
-def _build_pipeline(
-    resources: _Resources, core: _Core, context: JobContext, finisher: JobFinisher, generator: Generator
-) -> JobPipeline:
+def _build_pipeline(resources: Resources, core: _Core, generator: Generator) -> JobPipeline:
     deliverer = Deliverer(
-        context=context,
-        finisher=finisher,
+        context=core.context,
+        finisher=core.finisher,
         fetcher=core.fetcher,
-        review_hold=ReviewHold(context=context, finisher=finisher, on_held=core.case_cards.wake),
+        review_hold=ReviewHold(context=core.context, finisher=core.finisher, on_held=core.case_cards.wake),
         limits=core.limits,
         archive=resources.archive,
     )
     return JobPipeline(
-        context=context,
+        context=core.context,
         generator=generator,
         deliverer=deliverer,
-        finisher=finisher,
+        finisher=core.finisher,
         task_timeout_seconds=resources.config.runware.deadline,
     )
