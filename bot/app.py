@@ -30,6 +30,7 @@ from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.context import JobContext
 from bot.jobs.cost_reconciler import CostReconciler
 from bot.jobs.deliver import Deliverer
+from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.finish import JobFinisher
@@ -38,7 +39,6 @@ from bot.jobs.hold import ReviewHold
 from bot.jobs.inbox import Inbox
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
-from bot.jobs.outcome_counter import JobEndRecorder
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.preferences import Preferences
 from bot.jobs.queue import JobQueue

@@ -170,6 +170,9 @@ class DiscordCircuitBreaker:
     It opens when a failure concerns all requests, because each further request prolongs a block (Discord bans an IP
     address after 10,000 refused requests in 10 minutes). When the pause is over it is half open: one trial request at
     a time. A failure of a single request, such as an error 500, is logged and leaves the circuit closed.
+
+    :class:`bot.domain.rate_limits.CircuitBreaker` cannot replace it: here Discord's ``Retry-After`` sets the pause, a
+    trial without a response times out, and failures of requests that were already under way are not failed trials.
     """
 
     def __init__(self, clock: Clock) -> None:

@@ -1,4 +1,4 @@
-"""Circuit breakers that stop drawing with a model whose results cannot be read: they are billed but never delivered."""
+"""Circuit breakers for models whose results cannot be read: they would be billed but never delivered."""
 
 import logging
 from collections import deque
@@ -39,8 +39,7 @@ class _ModelState:
 class ModelBreakers:
     """One circuit breaker for each model, opened by unreadable results and closed again by a readable one.
 
-    A model whose breaker is open is called closed in sentences. ``clock`` is the wall clock, for times that members
-    are shown.
+    Messages to members call such a model closed. ``clock`` is the wall clock, for times that members are shown.
     """
 
     catalog: Catalog

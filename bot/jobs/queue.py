@@ -8,8 +8,8 @@ from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.errors import Gone, NotYours, StorageUnavailable
 from bot.jobs.admission import Admission
+from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
-from bot.jobs.outcome_counter import JobEndRecorder
 from bot.storage import intake, jobs, leases
 from bot.storage.database import Database
 from bot.storage.leases import Lease

@@ -20,8 +20,8 @@ from bot.domain.screening import absence_reason
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid, NotYours, OverBudget
 from bot.jobs.budget_alarm import BudgetAlarm
+from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
-from bot.jobs.outcome_counter import JobEndRecorder
 from bot.jobs.queue import ALREADY_DELIVERING_MESSAGE, ALREADY_ENDED_MESSAGE, CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation import decisions
 from bot.moderation.audit_log import AuditLog
