@@ -1,8 +1,8 @@
 """What members have: history, favourites, single pictures and their trail, copies, descriptions."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any, Final
+from collections.abc import Awaitable
+from typing import Final
 
 from discord import app_commands
 from discord.app_commands import Choice
@@ -79,14 +79,15 @@ class Library(commands.Cog):
     # ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Show a picture again, and what it was made from")
-    @app_commands.describe(id="The short id under the picture, like k3f-9x2")
-    async def show(self, interaction: Interaction, id: str) -> None:  # noqa: A002 – the public name
+    @app_commands.rename(short_id="id")
+    @app_commands.describe(short_id="The short id under the picture, like k3f-9x2")
+    async def show(self, interaction: Interaction, short_id: str) -> None:
         """Show the job of that short id."""
         await replies.reply_ephemeral(
-            interaction, await replies.with_ack(interaction, self._view_by_short_id(interaction, id))
+            interaction, await replies.with_ack(interaction, self._view_by_short_id(interaction, short_id))
         )
 
-    @show.autocomplete("id")
+    @show.autocomplete("short_id")
     async def complete_picture_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The member's newest pictures that contain what was typed."""
         return await replies.autocomplete_choices(self._suggest_pictures(interaction.user.id, typed))
@@ -182,7 +183,7 @@ class Library(commands.Cog):
         return job
 
     @staticmethod
-    async def _edit_or_reply(interaction: Interaction, work: Coroutine[Any, Any, Layout]) -> None:
+    async def _edit_or_reply(interaction: Interaction, work: Awaitable[Layout]) -> None:
         """Show it in the message whose button was pressed, unless others would see it there."""
         if permissions.is_ephemeral(interaction):
             await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from discord import ButtonStyle, ui
 
 from bot.domain.short_ids import parse_id
-from bot.ui.components import Component, Interaction, Row
+from bot.ui.components import Component, Interaction
+from bot.ui.layout import Row
 
 BUTTONS_PER_ROW: Final = 5
 """Buttons that fit in a row (Discord, Action Row)."""

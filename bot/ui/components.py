@@ -13,8 +13,6 @@ from discord import ui
 
 Interaction: TypeAlias = discord.Interaction[Any]
 """An interaction of any client; cogs use the alias of ``bot.discord.client``, which knows the bot's own client."""
-Row: TypeAlias = ui.ActionRow[Any]
-"""Up to five buttons, or one select."""
 ValueT = TypeVar("ValueT")
 NO_CUSTOM_ID: Final = re.compile("(?!)")
 """Matches nothing: each subclass names the pattern of its own custom ids."""

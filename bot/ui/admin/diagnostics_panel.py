@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from discord import ButtonStyle, ui
 
-from bot.ui.components import Component, Interaction, Row
-from bot.ui.layout import Layout, clip_lines, text_view
+from bot.ui.components import Component, Interaction
+from bot.ui.layout import Layout, Row, clip_lines, text_view
 
 MAX_LIST_LENGTH: Final = 3600
 """Characters of the list; Discord allows 4000 in all texts of a message together."""

@@ -19,9 +19,9 @@ from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
 from bot.ui.attachments import MAX_REQUEST_BYTES
 from bot.ui.buttons import Action, job_button
-from bot.ui.components import Component, Interaction, Row
+from bot.ui.components import Component, Interaction
 from bot.ui.jobs.messages import picture_files
-from bot.ui.layout import Layout, text_view
+from bot.ui.layout import Layout, Row, text_view
 from bot.ui.moderation.case_card import card_view
 
 CASES_PER_PAGE: Final = 5

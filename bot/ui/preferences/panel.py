@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from discord import ButtonStyle, SelectOption, ui
 
 from bot.domain.request import Options
 from bot.domain.styles import Style, Styles
 from bot.domain.text import sanitize_line
-from bot.ui.components import Component, Interaction, Row, selected_values
-from bot.ui.layout import Layout, clip_lines, text_view
+from bot.ui.components import Component, Interaction, selected_values
+from bot.ui.layout import Layout, Row, clip_lines, text_view
 from bot.ui.preferences.choices import (
     EDIT_CONSENT_CHOICES,
     FIELD_TITLES,
@@ -53,7 +53,7 @@ def settings_view(options: Options, others_may_edit: bool | None, menu: SettingC
     """What is in force, each where it can be changed; ``may_edit`` is about others, who may edit one's pictures."""
     rows = [Row(_select(field, options, menu)) for field in SELECT_FIELDS]
     buttons = [_toggle_button(field, options) for field in TOGGLE_FIELDS]
-    reset = ui.Button[Any](
+    reset = ui.Button[Layout](
         label="Reset", style=ButtonStyle.danger, custom_id=_custom_id(SettingField.RESET), disabled=options == Options()
     )
     return Layout(
@@ -67,7 +67,7 @@ def settings_view(options: Options, others_may_edit: bool | None, menu: SettingC
 
 def _select(field: SettingField, options: Options, menu: SettingChoices) -> SettingItem:
     title, chosen = FIELD_TITLES[field], getattr(options, field)
-    select: ui.Select[Any] = ui.Select(
+    select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(field),
         options=[
             SelectOption(label=f"{title}: {offer.label}"[:100], value=offer.value, default=offer.setting == chosen)
@@ -78,7 +78,7 @@ def _select(field: SettingField, options: Options, menu: SettingChoices) -> Sett
 
 
 def _edit_consent_select(others_may_edit: bool | None) -> SettingItem:
-    select: ui.Select[Any] = ui.Select(
+    select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(SettingField.EDITS),
         options=[
             SelectOption(
