@@ -166,7 +166,7 @@ class _Discord:
 
 
 def _connect_discord(resources: Resources, eta: EtaEstimator) -> _Discord:
-    client = Easel(resources.database, resources.metrics)
+    client = Easel(resources.database, resources.metrics, resources.clock)
     catalog, reencoder = resources.config.catalog, resources.reencoder
     breaker = DiscordCircuitBreaker(resources.monotonic)
     outbox, routes = Outbox(breaker), MessageRoutes(client, resources.clock, breaker)

@@ -13,7 +13,6 @@ from bot.domain.prompt_input import PromptInput, RequestVariants, build_variants
 from bot.domain.quota import Limits, remaining_images
 from bot.domain.request import Reference, Request
 from bot.domain.screening import absence_reason
-from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import BlockedWords, Gone, OverBudget
 from bot.jobs.admission import Admission
 from bot.jobs.budget_alarm import BudgetAlarm
@@ -108,7 +107,7 @@ class RequestService:
 
     async def get_draft(self, draft_id: int, *, user_id: int) -> PendingRequest:
         """The draft with that id, for its author only."""
-        return await self.database.run(drafts.get, min(draft_id, MAX_BIGINT), user_id=user_id, now=self.clock())
+        return await self.database.run(drafts.get, draft_id, user_id=user_id, now=self.clock())
 
     async def discard(self, draft: PendingRequest) -> None:
         """Delete a draft that its author does not want."""
@@ -120,7 +119,7 @@ class RequestService:
 
     async def get(self, job_id: int) -> Job:
         """The job of that id; raises :class:`Gone` when there is none."""
-        job = await self.database.run(jobs.get, job_id) if job_id <= MAX_BIGINT else None
+        job = await self.database.run(jobs.get, job_id)
         if job is None:
             raise Gone(UNKNOWN_JOB_MESSAGE)
         return job
