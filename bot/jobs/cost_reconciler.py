@@ -50,10 +50,12 @@ class CostReconciler:
         now = self._clock()
         due = await self._database.run(unbilled.claim_due, now=now, limit=MAX_BATCH_JOBS)
         recent = [job for job in due if not self._has_ended(job, now)]
-        told = dict(zip(recent, await asyncio.gather(*map(self._poll_outcome, recent)), strict=True))  # in one request
+        outcomes = dict(
+            zip(recent, await asyncio.gather(*map(self._poll_outcome, recent)), strict=True)
+        )  # in one request
         settled = 0
         for job in due:
-            outcome = told[job] if job in told else await self._lookup_outcome(job, now)
+            outcome = outcomes[job] if job in outcomes else await self._lookup_outcome(job, now)
             settled += await self._settle(job, outcome, now)
         return settled
 

@@ -67,7 +67,7 @@ class JobFinisher:
                 run.retry_later(now, error.retry_after)
                 return
         except Undeliverable:
-            log.info("Nobody could be told how job %s ended", job.id, extra={"event": "job_notify_failed"})
+            log.info("The member could not be shown how job %s ended", job.id, extra={"event": "job_notify_failed"})
         await self.mark_notified(run, job)
 
     async def mark_notified(self, run: JobRun, job: Job) -> None:

@@ -52,7 +52,7 @@ class ReviewHold:
             run.retry_later(self.context.monotonic(), error.retry_after)
             return
         except Undeliverable:
-            log.info("Nobody could be told that job %s waits", job.id, extra={"event": "job_notify_failed"})
+            log.info("The member could not be shown that job %s waits", job.id, extra={"event": "job_notify_failed"})
         if await self._check_still_held(run):
             await self.context.database.run(leases.drop, job.id, owner=self.context.owner)
             run.done = True

@@ -119,7 +119,7 @@ def is_archived_by_provider(job: Job) -> bool:
 class ArchivePort(Protocol):
     """The operator's archive of delivered pictures."""
 
-    def object_key(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
+    def object_key(self, job_id: int, number: int, created_at: float, file_format: OutputFormat) -> str:
         """The object key of a picture."""
         ...
 
