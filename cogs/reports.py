@@ -38,7 +38,7 @@ class Reports:
     async def press_report(self, interaction: Interaction[Any], job_id: int) -> None:
         """Ask what is wrong."""
         await replies.within_modal_deadline(self._check_reportable(interaction, job_id))
-        await modals.open_modal(interaction, decision_forms.decision_form(Form.REPORT, job_id))
+        await modals.open_modal(interaction, decision_forms.report_form(job_id))
 
     async def submit_report(self, interaction: Interaction[Any], submitted: SubmittedForm) -> None:
         """Put it before the moderators."""

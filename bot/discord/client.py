@@ -19,6 +19,7 @@ from bot.discord import gateway_events, replies, rest_responses
 from bot.discord.dm_copies import PictureCopySender
 from bot.discord.gateway_events import stay_connected
 from bot.discord.intake import RequestIntake
+from bot.domain.case_actions import CaseAction
 from bot.domain.catalog import Catalog
 from bot.domain.server_rules import SafetyMode
 from bot.errors import ConfigError, Gone, Refused
@@ -31,7 +32,7 @@ from bot.storage import handled_interactions, kv
 from bot.storage.database import Database
 from bot.ui import buttons, modals
 from bot.ui.buttons import Action
-from bot.ui.modals import Form, SubmittedForm
+from bot.ui.modals import FormKind, SubmittedForm
 
 log: Final = logging.getLogger(__name__)
 
@@ -123,8 +124,8 @@ class Easel(commands.Bot):
         self.command_ids: dict[str, int] = {}
         self._database = database
         self._on_refused = on_refused
-        self._button_handlers: dict[Action, ButtonHandler] = {}
-        self._form_handlers: dict[Form, FormHandler] = {}
+        self._button_handlers: dict[Action | CaseAction, ButtonHandler] = {}
+        self._form_handlers: dict[FormKind, FormHandler] = {}
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Stay connected to the gateway until the client is closed; ``reconnect`` has to be true.
@@ -157,17 +158,17 @@ class Easel(commands.Bot):
 
     # ── buttons ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def register_button(self, action: Action, handler: ButtonHandler) -> None:
+    def register_button(self, action: Action | CaseAction, handler: ButtonHandler) -> None:
         """Let ``act`` answer the presses of this button."""
         self._button_handlers[action] = handler
 
-    async def on_button(self, interaction: discord.Interaction[Any], action: Action, job_id: int) -> None:
+    async def on_button(self, interaction: discord.Interaction[Any], action: Action | CaseAction, number: int) -> None:
         """Answer a press."""
-        await self.run_guarded(interaction, self._button_handlers[action](interaction, job_id))
+        await self.run_guarded(interaction, self._button_handlers[action](interaction, number))
 
     # ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def register_form(self, form: Form, handler: FormHandler) -> None:
+    def register_form(self, form: FormKind, handler: FormHandler) -> None:
         """Let ``act`` answer what is submitted with this form."""
         self._form_handlers[form] = handler
 

@@ -1,7 +1,6 @@
 """A case: something that a server's moderators decide, and what became of it."""
 
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bot.domain.request import MAX_PROMPT_LENGTH
@@ -28,16 +27,6 @@ class Verdict(StrEnum):
     REJECTED = "rejected"  #: it was right
     WITHDRAWN = "withdrawn"  #: its author took the request back, or deleted the picture
     EXPIRED = "expired"  #: nobody decided in time
-
-
-POSSIBLE_VERDICTS: Final = MappingProxyType(
-    {
-        CaseKind.APPROVAL: frozenset({Verdict.APPROVED, Verdict.DECLINED, Verdict.WITHDRAWN, Verdict.EXPIRED}),
-        CaseKind.REPORT: frozenset({Verdict.KEPT, Verdict.DISMISSED, Verdict.REMOVED, Verdict.WITHDRAWN}),
-        CaseKind.APPEAL: frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.EXPIRED}),
-    }
-)
-"""What each kind can end as."""
 
 
 class Case(NamedTuple):

@@ -4,21 +4,20 @@ Who may do so is decided by the caller. A decision is on disk with its row in th
 worker then brings the member's message up to date, and the board the moderators' card.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
-from uuid import UUID, uuid4
 
 from bot.domain.audit import AuditEntry
 from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH, Case, CaseFilter, CaseKind, Report
+from bot.domain.case_actions import CASE_ACTIONS, CaseAction, ReasonRule
 from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.domain.quota import Limits
 from bot.domain.screening import absence_reason
 from bot.domain.text import clean
-from bot.errors import Gone, Invalid, NotYours, OverBudget
+from bot.errors import Gone, Invalid, OverBudget
 from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.inbox import Inbox
 from bot.jobs.outcome_counter import JobEndRecorder
@@ -26,19 +25,19 @@ from bot.jobs.service import ALREADY_DELIVERING_MESSAGE, ALREADY_ENDED_MESSAGE, 
 from bot.moderation import decisions
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import Card, CaseCardSync
-from bot.moderation.decisions import Actor, DecisionResult
+from bot.moderation.decisions import Actor, Decision, DecisionResult
 from bot.storage import audit, blocks, cases, removals
 from bot.storage.database import Database
 from bot.storage.jobs import TASK_DEADLINE_SECONDS
 from bot.storage.leases import Lease
 
 APPROVAL_TIMEOUT_SECONDS: Final = 48 * 3600.0
-"""Seconds that pictures wait for moderators; the provider keeps them for 7 days."""
+"""Seconds after which an undecided approval expires; the provider keeps the pictures for 7 days."""
 APPEAL_TIMEOUT_SECONDS: Final = 7 * 24 * 3600.0
-"""Seconds that appeals wait."""
+"""Seconds after which an undecided appeal expires."""
 EXPIRY_BATCH_SIZE: Final = 20
 REASON_REQUIRED: Final = "The reason is empty; please write one."
-CANNOT_BLOCK_YOURSELF: Final = "You cannot block yourself; another moderator can."
+BLOCK_DURATION_REQUIRED: Final = "Choose how long to block them: 1 day, 7 days or forever."
 NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
 CANNOT_REPORT_OWN_PICTURE: Final = "This picture is your own; delete it with 🗑️ Delete."
 NO_MODERATORS: Final = "There are no moderators here; pictures can only be reported on a server."
@@ -54,6 +53,18 @@ class MemberNotifier(Protocol):
     async def notify_block_lifted(self, block: Block) -> None:
         """Tell the member that a moderator took the block away."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionInput:
+    """What a moderator decides a case with; the jobs of an accepted appeal get their ids from ``interaction_id``."""
+
+    case_id: int
+    guild_id: int
+    actor_id: int
+    interaction_id: int
+    reason: str = ""
+    block_duration: BlockDuration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,133 +107,68 @@ class Moderation:
 
     # ── what moderators decide ───────────────────────────────────────────────────────────────────────────────────────
 
-    async def approve(self, case_id: int, *, guild_id: int, actor_id: int) -> DecisionResult:
-        """Show the pictures that wait; not for the one who asked for them to decide."""
-        return await self._publish(
-            await self.database.run(decisions.approve, case_id, self._actor(guild_id, actor_id), lease=self._lease())
-        )
+    async def decide(self, action: CaseAction, given: DecisionInput) -> DecisionResult:
+        """Decide an open case as the moderator chose.
 
-    async def decline(
-        self, case_id: int, reason: str, *, guild_id: int, actor_id: int, block_for: BlockDuration | None = None
-    ) -> DecisionResult:
-        """Do not show the pictures that wait, and perhaps block whoever asked for them; they are told the reason."""
-        by, reason = self._actor(guild_id, actor_id), _require_reason(reason)
-        case = await self.case(case_id, guild_id=guild_id)
-        return await self._publish(
-            await self.database.run(
-                decisions.decline,
-                *(case_id, reason, by),
-                lease=self._lease(),
-                block=None if block_for is None else _build_block(case.user_id, reason, by, block_for),
-                block_reason=CANCELLED_BY_MODERATOR_MESSAGE,
-            )
-        )
-
-    async def keep(self, case_id: int, *, guild_id: int, actor_id: int) -> DecisionResult:
-        """Let a reported picture stay for good."""
-        return await self._publish(await self.database.run(decisions.keep, case_id, self._actor(guild_id, actor_id)))
-
-    async def dismiss(self, case_id: int, *, guild_id: int, actor_id: int) -> DecisionResult:
-        """Let reports come to nothing."""
-        return await self._publish(await self.database.run(decisions.dismiss, case_id, self._actor(guild_id, actor_id)))
-
-    async def remove_reported(
-        self,
-        case_id: int,
-        *,
-        guild_id: int,
-        actor_id: int,
-        reason: str | None = None,
-        block_for: BlockDuration | None = None,
-    ) -> DecisionResult:
-        """Remove a reported picture everywhere, and perhaps block its author; it can be put back for a day."""
-        by = self._actor(guild_id, actor_id)
-        case = await self.case(case_id, guild_id=guild_id)
-        if block_for is not None:
-            reason = _require_reason(reason or "")
-        return await self._publish(
-            await self.database.run(
-                decisions.remove_reported,
-                *(case_id, reason, by),
-                lease=self._lease(),
-                block=None if block_for is None else _build_block(case.user_id, reason or "", by, block_for),
-                block_reason=CANCELLED_BY_MODERATOR_MESSAGE,
-            )
-        )
+        Raises Invalid where the reason or the duration of the block is missing, Gone where there is no such case,
+        AlreadyDecided where another moderator was first, NotYours where it is the moderator's own.
+        """
+        rule, by = CASE_ACTIONS[action], self._actor(given.guild_id, given.actor_id)
+        if rule.blocks_author and given.block_duration is None:
+            raise Invalid(BLOCK_DURATION_REQUIRED)
+        reason = _clean_reason(given.reason, required=rule.reason is ReasonRule.REQUIRED)
+        decision = Decision(by, self._lease(), self.limits, given.interaction_id, reason, given.block_duration)
+        try:
+            return await self._publish(await self.database.run(decisions.decide, action, given.case_id, decision))
+        except OverBudget as refusal:
+            await self.alarm.handle_refusal(refusal)
+            raise
 
     async def remove(self, job_id: int, *, guild_id: int, actor_id: int, reason: str | None = None) -> DecisionResult:
-        """Remove a picture of this server everywhere, reported or not; it can be put back for a day."""
-        reason = None if reason is None else _require_reason(reason)
-        return await self._publish(
-            await self.database.run(
-                decisions.remove, job_id, reason, self._actor(guild_id, actor_id), lease=self._lease()
-            )
-        )
-
-    async def delete_request(self, job: Job, *, guild_id: int, actor_id: int) -> None:
-        """Forget somebody's request that ended without pictures; who does it once more changes nothing."""
-        decided = await self.database.run(decisions.delete, job.id, self._actor(guild_id, actor_id))
-        if decided is not None:
-            await self.audit_log.post_entry(decided.entry)
-
-    async def cancel_request(self, job: Job, *, guild_id: int, actor_id: int) -> Job:
-        """Take somebody's request back that is not finished; the caller shows that in its message."""
+        """Remove a picture of this server everywhere, reported or not; it can be restored for a day."""
+        reason = None if reason is None else _clean_reason(reason, required=True)
         by = self._actor(guild_id, actor_id)
-        decided = await self.database.run(
-            decisions.cancel, job.id, CANCELLED_BY_MODERATOR_MESSAGE, by, deadline=self.task_timeout_seconds
-        )
-        if decided is None or decided.job is None:
-            raise Gone(ALREADY_ENDED_MESSAGE if job.state.is_final else ALREADY_DELIVERING_MESSAGE)
-        self.case_cards.wake()
-        await self.end_recorder.record_cancelled([decided.job])
-        await self.audit_log.post_entry(decided.entry)
-        return decided.job
+        return await self._publish(await self.database.run(decisions.remove, job_id, reason, by, lease=self._lease()))
 
     async def undo_removal(self, job_id: int, *, guild_id: int, actor_id: int) -> DecisionResult:
-        """Put a picture back that another moderator, or oneself, removed; not one's own."""
+        """Restore a picture that a moderator removed; raises NotYours for the moderator's own picture."""
         return await self._publish(
             await self.database.run(decisions.undo, job_id, self._actor(guild_id, actor_id), lease=self._lease())
         )
 
-    async def accept(self, case_id: int, *, guild_id: int, actor_id: int, interaction_id: int) -> DecisionResult:
-        """The refusal was wrong: what was asked for is drawn, and costs its author nothing."""
-        try:
-            decided = await self.database.run(
-                decisions.accept,
-                *(case_id, self._actor(guild_id, actor_id)),
-                interaction_id=interaction_id,
-                task_uuids=_new_uuids,
-                limits=self.limits,
-            )
-        except OverBudget as refusal:
-            await self.alarm.handle_refusal(refusal)
-            raise
-        return await self._publish(decided)
+    async def delete_request(self, job: Job, *, guild_id: int, actor_id: int) -> None:
+        """Delete a member's request that ended without pictures; a repetition changes nothing."""
+        result = await self.database.run(decisions.delete, job, self._actor(guild_id, actor_id))
+        if result is not None:
+            await self._publish(result)
 
-    async def reject(self, case_id: int, *, guild_id: int, actor_id: int, reason: str | None = None) -> DecisionResult:
-        """The refusal was right."""
-        return await self._publish(
-            await self.database.run(decisions.reject, case_id, self._actor(guild_id, actor_id), reason)
-        )
+    async def cancel_request(self, job: Job, *, guild_id: int, actor_id: int) -> Job:
+        """Cancel a member's unfinished request and return it; the caller shows that in its message."""
+        by = self._actor(guild_id, actor_id)
+        result = await self.database.run(decisions.cancel, job, by, deadline=self.task_timeout_seconds)
+        if result is None:
+            raise Gone(ALREADY_ENDED_MESSAGE if job.state.is_final else ALREADY_DELIVERING_MESSAGE)
+        await self._publish(result)
+        return result.cancelled[0]
 
     async def block(
         self, user_id: int, duration: BlockDuration, reason: str, *, guild_id: int, actor_id: int
     ) -> tuple[Block, BlockResult]:
-        """Let a member ask for nothing on this server; the caller shows the end of what they had in line."""
-        block = _build_block(user_id, _require_reason(reason), self._actor(guild_id, actor_id), duration)
-        decision = await self.database.run(blocks.put, block, reason_for_jobs=CANCELLED_BY_MODERATOR_MESSAGE)
-        await self.end_recorder.record_cancelled(decision.cancelled)
-        await self.audit_log.post_entry(decision.entry)
-        return block, decision
+        """Block a member from requesting pictures on this server; the caller shows the end of the cancelled jobs."""
+        by, reason = self._actor(guild_id, actor_id), _clean_reason(reason, required=True) or ""
+        block = decisions.build_block(user_id, duration, reason, by)
+        put = await self.database.run(blocks.put, block, reason_for_jobs=CANCELLED_BY_MODERATOR_MESSAGE)
+        await self._publish(DecisionResult(None, (put.entry,), block=put, cancelled=tuple(put.cancelled)))
+        return block, put
 
     async def unblock(self, user_id: int, *, guild_id: int, actor_id: int) -> Block:
-        """Let a member ask again, tell them so, and return the block that is gone."""
-        decision = await self.database.run(blocks.remove, guild_id, user_id, by_id=actor_id, now=self.clock())
-        if decision is None or decision.previous is None:
+        """Lift a member's block, notify the member, and return the block."""
+        lifted = await self.database.run(blocks.remove, guild_id, user_id, by_id=actor_id, now=self.clock())
+        if lifted is None or lifted.previous is None:
             raise Gone(NOT_BLOCKED.format(user_id))
-        await self.audit_log.post_entry(decision.entry)
-        await self.notifier.notify_block_lifted(decision.previous)
-        return decision.previous
+        await self._publish(DecisionResult(None, (lifted.entry,)))
+        await self.notifier.notify_block_lifted(lifted.previous)
+        return lifted.previous
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -255,14 +201,15 @@ class Moderation:
     # ── what time decides ────────────────────────────────────────────────────────────────────────────────────────────
 
     async def expire_overdue(self) -> None:
-        """End what nobody decided in time, and forget pictures that were removed a day ago."""
+        """Expire cases that nobody decided in time, and purge pictures that were removed more than a day ago."""
         now = self.clock()
-        for kind, patience in (
+        for kind, timeout in (
             (CaseKind.APPROVAL, APPROVAL_TIMEOUT_SECONDS),
             (CaseKind.APPEAL, APPEAL_TIMEOUT_SECONDS),
         ):
+            opened_before = now - timeout
             for case in await self.database.run(
-                cases.list_opened_before, now - patience, kind=kind, limit=EXPIRY_BATCH_SIZE
+                cases.list_opened_before, opened_before, kind=kind, limit=EXPIRY_BATCH_SIZE
             ):
                 expired = await self.database.run(decisions.expire, case, lease=self._lease(), now=now)
                 if expired is not None:
@@ -272,18 +219,16 @@ class Moderation:
     # ── afterwards ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _publish(self, result: DecisionResult) -> DecisionResult:
-        """Let the worker, the board and the moderators' channel do their part."""
-        self.end_recorder.record_decision(result.job, result.entry.at)
-        if result.block is not None:
-            await self.end_recorder.record_cancelled(result.block.cancelled)
+        """Pass a committed decision on: to the metrics, the worker, the cards, the audit log and the member."""
+        self.end_recorder.record_decision(result.job, result.entries[0].at)
+        await self.end_recorder.record_cancelled(result.cancelled)
         if result.job is not None:
             self.inbox.put([result.job])
-        if result.granted or result.block is not None:
+        if result.granted or result.cancelled:
             self.inbox.wake()
         self.case_cards.wake()
-        await self.audit_log.post_entry(result.entry)
-        if result.block is not None:
-            await self.audit_log.post_entry(result.block.entry)
+        for entry in result.entries:
+            await self.audit_log.post_entry(entry)
         if result.case is not None and result.case.kind is CaseKind.APPEAL:
             await self.notifier.notify_appeal_decided(result.case)
         return result
@@ -304,19 +249,9 @@ def _check_reportable(job: Job, user_id: int) -> None:
         raise Gone(absence_reason(job))
 
 
-def _build_block(user_id: int, reason: str, actor: Actor, duration: BlockDuration) -> Block:
-    assert actor.user_id is not None
-    if user_id == actor.user_id:
-        raise NotYours(CANNOT_BLOCK_YOURSELF)
-    return Block(actor.guild_id, user_id, duration.ends_at(actor.at), reason, actor.user_id, actor.at)
-
-
-def _require_reason(reason: str) -> str:
-    """A reason that can be read."""
-    if not (seen := clean(reason)[:MAX_REASON_LENGTH]):
+def _clean_reason(reason: str, *, required: bool) -> str | None:
+    """The visible part of a reason, ``None`` where there is none; raises Invalid where one is required."""
+    cleaned = clean(reason)[:MAX_REASON_LENGTH] or None
+    if cleaned is None and required:
         raise Invalid(REASON_REQUIRED)
-    return seen
-
-
-def _new_uuids(count: int) -> Sequence[UUID]:
-    return [uuid4() for _ in range(count)]
+    return cleaned

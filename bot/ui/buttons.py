@@ -12,6 +12,8 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, Interaction, ui
 
+from bot.domain.case_actions import CaseAction
+
 BUTTONS_PER_ROW: Final = 5
 """Buttons that fit in a row (Discord, Action Row)."""
 
@@ -34,31 +36,19 @@ class Action(StrEnum):
     SHOW = "show"
     REPORT = "report"
     APPEAL = "appeal"
-    APPROVE = "approve"
-    DECLINE = "decline"
-    DECLINE_BLOCK = "declineblock"
-    KEEP = "keep"
-    REMOVE = "remove"
-    REMOVE_BLOCK = "removeblock"
-    DISMISS = "dismiss"
-    ACCEPT = "accept"
-    REJECT = "reject"
     UNDO = "undo"
     CASE = "case"
 
 
 _CUSTOM_ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})")
-_DRAFT_ACTIONS: Final = frozenset({Action.CONFIRM, Action.CONFIRM_AS_TYPED, Action.DISCARD})
-_OTHER_JOB_ACTIONS: Final = frozenset({Action.SHOW, Action.UNDO})
-"""Buttons that lead to a job that the message is not about."""
-CASE_BUTTON_ACTIONS: Final = frozenset(
+_OTHER_NUMBER_ACTIONS: Final = frozenset(
     {
-        *(Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
-        *(Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS),
-        *(Action.ACCEPT, Action.REJECT, Action.CASE),
+        *(Action.CONFIRM, Action.CONFIRM_AS_TYPED, Action.DISCARD),  # a draft's
+        *(Action.SHOW, Action.UNDO),  # that of another job than the message's
+        *(Action.APPEAL, Action.CASE),  # a refusal's, a case's
     }
 )
-"""Buttons of moderators, whose number is that of a case."""
+"""Buttons whose number is not that of the job whose message they stand under."""
 
 
 class _ButtonAppearance(NamedTuple):
@@ -83,15 +73,6 @@ _APPEARANCES: Final = {
     Action.SHOW: _ButtonAppearance("Show", ButtonStyle.secondary),
     Action.REPORT: _ButtonAppearance("Report", ButtonStyle.secondary, "🚩"),
     Action.APPEAL: _ButtonAppearance("Appeal", ButtonStyle.secondary, "⚖️"),
-    Action.APPROVE: _ButtonAppearance("Approve", ButtonStyle.success),
-    Action.DECLINE: _ButtonAppearance("Decline", ButtonStyle.danger),
-    Action.DECLINE_BLOCK: _ButtonAppearance("Decline and block", ButtonStyle.danger),
-    Action.KEEP: _ButtonAppearance("Keep", ButtonStyle.success),
-    Action.REMOVE: _ButtonAppearance("Remove", ButtonStyle.danger),
-    Action.REMOVE_BLOCK: _ButtonAppearance("Remove and block", ButtonStyle.danger),
-    Action.DISMISS: _ButtonAppearance("Dismiss", ButtonStyle.secondary),
-    Action.ACCEPT: _ButtonAppearance("Accept: draw it free", ButtonStyle.success),
-    Action.REJECT: _ButtonAppearance("Reject", ButtonStyle.danger),
     Action.UNDO: _ButtonAppearance("Undo", ButtonStyle.secondary, "↩️"),
     Action.CASE: _ButtonAppearance("Case", ButtonStyle.secondary),
 }
@@ -100,7 +81,7 @@ _APPEARANCES: Final = {
 class ButtonDispatcher(Protocol):
     """Whoever takes presses: the client."""
 
-    async def on_button(self, interaction: Interaction[Any], action: Action, job_id: int) -> None:
+    async def on_button(self, interaction: Interaction[Any], action: Action | CaseAction, number: int) -> None:
         """Act on the press; every error ends there."""
         ...
 
@@ -150,7 +131,7 @@ def parse_job_id(custom_id: str | None) -> int | None:
     Anybody's bot can write such a ``custom_id``: it tells something only on a message of our own.
     """
     match = _CUSTOM_ID.fullmatch(custom_id or "")
-    if match is None or match["action"] in _DRAFT_ACTIONS | _OTHER_JOB_ACTIONS | CASE_BUTTON_ACTIONS | {Action.APPEAL}:
+    if match is None or match["action"] in _OTHER_NUMBER_ACTIONS:
         return None
     return int(match["job"])
 

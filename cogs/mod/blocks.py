@@ -14,7 +14,7 @@ from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.server_rules import ServerRules
 from bot.errors import Forbidden, NotYours
-from bot.moderation.service import CANNOT_BLOCK_YOURSELF
+from bot.moderation.decisions import CANNOT_BLOCK_YOURSELF
 from bot.ui.moderation import blocks
 from bot.ui.moderation.blocks import MAX_LISTED_BLOCKS
 

@@ -4,7 +4,6 @@ Whatever is pressed, submitted or called, it is looked up again whether this per
 number is what anybody may have sent.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, Final
 
@@ -19,27 +18,26 @@ from bot.discord.client import Easel
 from bot.domain.audit import AuditEntry
 from bot.domain.block_duration import BlockDuration
 from bot.domain.case import MAX_REASON_LENGTH, CaseKind
+from bot.domain.case_actions import CASE_ACTIONS, FORM_ACTIONS, CaseAction
 from bot.domain.short_ids import MAX_BIGINT
-from bot.errors import Closed, Invalid
+from bot.errors import Closed
 from bot.moderation.case_cards import Card
 from bot.moderation.decisions import DecisionResult
+from bot.moderation.service import DecisionInput
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
-from bot.ui.modals import Form, SubmittedForm
-from bot.ui.moderation import case_list, decision_forms
+from bot.ui.modals import SubmittedForm
+from bot.ui.moderation import case_actions, case_list, decision_forms
 from bot.ui.moderation.case_list import CASES_PER_PAGE, MAX_EARLIER_DECISIONS, CasePage, CaseStatusFilter
 from cogs.mod.blocks import check_blockable, require_moderator
-from cogs.mod.case_actions import CASE_ACTIONS, CaseAction, DecisionInput
 from cogs.mod.removals import Removals
 
-BLOCK_DURATION_REQUIRED: Final = "Choose how long to block them: 1 day, 7 days or forever."
 MEMBER_LOOKUP_FAILED: Final = (
     "Discord could not look up that member, so nobody was blocked; please try again in a minute."
 )
 MAX_OPTION_INTEGER: Final = 2**53 - 1
 """The largest whole number that Discord takes (Application Command Option)."""
-FORMS_WITH_BLOCK: Final = frozenset({Form.DECLINE_BLOCK, Form.REMOVE_BLOCK})
 
 
 class Cases(commands.Cog):
@@ -47,68 +45,72 @@ class Cases(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        for action, deed in CASE_ACTIONS.items():
-            bot.register_button(action, self._press_handler(deed))
-            if deed.form is not None:
-                bot.register_form(deed.form, partial(self.decide_with_form, deed))
+        for action in CaseAction:
+            bot.register_button(action, partial(self.press_action, action))
+        for action in FORM_ACTIONS:
+            bot.register_form(action, partial(self.submit_action, action))
         bot.register_button(Action.CASE, self.show_case)
-
-    def _press_handler(self, case_action: CaseAction) -> Callable[[Interaction[Any], int], Coroutine[Any, Any, None]]:
-        return partial(self.decide if case_action.form is None else self.open_form, case_action)
 
     # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def decide(self, case_action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
-        """Decide with the press alone."""
-        await self._reply_with_result(interaction, self._apply_decision(case_action, interaction, case_id))
+    async def press_action(self, action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
+        """Decide the case, or open the action's form unless the case is closed."""
+        if action not in FORM_ACTIONS:
+            await self._decide(action, interaction, case_id)
+            return
+        await replies.within_modal_deadline(self._check_open(action, interaction, case_id))
+        await modals.open_modal(interaction, decision_forms.decision_form(action, case_id))
 
-    async def open_form(self, case_action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
-        """Open the form, unless there is nothing to decide any more."""
-        assert case_action.form is not None
-        await replies.within_modal_deadline(self._check_open(case_action, interaction, case_id))
-        await modals.open_modal(interaction, decision_forms.decision_form(case_action.form, case_id))
+    async def submit_action(self, action: CaseAction, interaction: Interaction[Any], submitted: SubmittedForm) -> None:
+        """Decide the case with the reason and the block duration of the form."""
+        reason, duration = decision_forms.parse_reason(submitted), decision_forms.parse_block_duration(submitted)
+        await self._decide(action, interaction, submitted.numbers[0], reason, duration)
 
-    async def decide_with_form(
-        self, case_action: CaseAction, interaction: Interaction[Any], submitted: SubmittedForm
-    ) -> None:
-        """Decide with what was filled in."""
-        reason = decision_forms.parse_reason(submitted)
-        term = decision_forms.parse_block_duration(submitted) if submitted.form in FORMS_WITH_BLOCK else None
-        if submitted.form in FORMS_WITH_BLOCK and term is None:
-            raise Invalid(BLOCK_DURATION_REQUIRED)
-        await self._reply_with_result(
-            interaction, self._apply_decision(case_action, interaction, submitted.numbers[0], reason, term)
-        )
-
-    async def _reply_with_result(self, interaction: Interaction[Any], work: Awaitable[DecisionResult]) -> None:
-        decided = await replies.with_ack(interaction, work)
-        if decided.case is not None and (card := interaction.message) is not None and not card.flags.ephemeral:
-            await self.bot.moderation.case_cards.adopt_card(decided.case, card.channel.id, card.id)
-        await replies.reply_ephemeral(interaction, decision_forms.decision_view(decided))
-        for job in () if decided.block is None else decided.block.cancelled:
-            await self.bot.intake.show_end(job)
-
-    async def _check_open(self, case_action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
-        guild_id = await require_moderator(interaction)
-        await self.bot.moderation.check_open(min(case_id, MAX_BIGINT), guild_id=guild_id, kind=case_action.kind)
-
-    async def _apply_decision(
+    async def _decide(
         self,
-        case_action: CaseAction,
+        action: CaseAction,
         interaction: Interaction[Any],
         case_id: int,
         reason: str = "",
         duration: BlockDuration | None = None,
+    ) -> None:
+        result = await replies.with_ack(
+            interaction, self._apply_decision(action, interaction, min(case_id, MAX_BIGINT), reason, duration)
+        )
+        if result.case is not None and (card := interaction.message) is not None and not card.flags.ephemeral:
+            await self.bot.moderation.case_cards.adopt_card(result.case, card.channel.id, card.id)
+        await replies.reply_ephemeral(interaction, decision_forms.decision_view(result))
+        for job in result.cancelled:
+            await self.bot.intake.show_end(job)
+
+    async def _check_open(self, action: CaseAction, interaction: Interaction[Any], case_id: int) -> None:
+        guild_id, kind = await require_moderator(interaction), CASE_ACTIONS[action].kind
+        await self.bot.moderation.check_open(min(case_id, MAX_BIGINT), guild_id=guild_id, kind=kind)
+
+    async def _apply_decision(
+        self,
+        action: CaseAction,
+        interaction: Interaction[Any],
+        case_id: int,
+        reason: str,
+        duration: BlockDuration | None,
     ) -> DecisionResult:
-        guild_id, case_id = await require_moderator(interaction), min(case_id, MAX_BIGINT)
-        if duration is not None:
+        guild_id, user_id = await require_moderator(interaction), interaction.user.id
+        if CASE_ACTIONS[action].blocks_author:
             case = await self.bot.moderation.case(case_id, guild_id=guild_id)
             await self._check_blockable(interaction, case.user_id)
-        given = DecisionInput(case_id, guild_id, interaction.user.id, interaction.id, reason, duration)
-        return await case_action.decide(self.bot.moderation, given)
+        given = DecisionInput(
+            case_id=case_id,
+            guild_id=guild_id,
+            actor_id=user_id,
+            interaction_id=interaction.id,
+            reason=reason,
+            block_duration=duration,
+        )
+        return await self.bot.moderation.decide(action, given)
 
     async def _check_blockable(self, interaction: Interaction[Any], user_id: int) -> None:
-        """Pass where ``/mod block`` would take this member too, or one who has left."""
+        """Pass where ``/mod block`` would accept this member, or the member has left."""
         assert interaction.guild is not None
         try:
             member = await interaction.guild.fetch_member(user_id)
@@ -208,6 +210,7 @@ async def setup(bot: Easel) -> None:
     """Answer the buttons, and add the commands and the menu."""
     cases, removals = Cases(bot), Removals(bot)
     await bot.add_cog(cases)
+    case_actions.register(bot)
     case_list.register(bot)
     mod = bot.tree.get_command("mod")
     assert isinstance(mod, app_commands.Group)

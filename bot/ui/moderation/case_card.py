@@ -1,13 +1,14 @@
 """How the cards of cases look, in the moderators' channel and wherever a moderator looks at one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
 import discord
 from discord import ui
 
-from bot.domain.case import MAX_APPEAL_PROMPT_LENGTH, Case, CaseKind, Report, Verdict
+from bot.domain.case import MAX_APPEAL_PROMPT_LENGTH, Case, CaseKind, Report
+from bot.domain.case_actions import CaseAction, list_case_actions
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
 from bot.domain.screening import HoldReason
@@ -18,6 +19,7 @@ from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row
 from bot.ui.jobs.messages import PROMPT_HIDDEN_TEXT, generation_text
 from bot.ui.layout import Layout
+from bot.ui.moderation.case_actions import VERDICT_LOOKS, case_button_row
 from bot.ui.picture_links import jump_url
 
 MAX_PROMPT_LENGTH: Final = 1000
@@ -33,30 +35,10 @@ KEEP_OR_DISMISS: Final = (
 _TITLES: Final = MappingProxyType(
     {CaseKind.APPROVAL: "🖼️ Pictures to approve", CaseKind.REPORT: "🚩 Reported", CaseKind.APPEAL: "⚖️ Appeal"}
 )
-_ACTIONS_BY_KIND: Final = MappingProxyType(
-    {
-        CaseKind.APPROVAL: (Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
-        CaseKind.REPORT: (Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS),
-        CaseKind.APPEAL: (Action.ACCEPT, Action.REJECT),
-    }
-)
 _REVIEW_REASONS: Final = MappingProxyType(
     {
         HoldReason.APPROVAL.value: "In this channel, pictures are shown once they are approved",
         HoldReason.FLAGGED.value: "Runware’s safety check flagged these pictures",
-    }
-)
-_VERDICT_LABELS: Final = MappingProxyType(
-    {
-        Verdict.APPROVED: "✅ Approved",
-        Verdict.DECLINED: "⛔ Declined",
-        Verdict.KEPT: "✅ Kept",
-        Verdict.DISMISSED: "✅ Dismissed",
-        Verdict.REMOVED: "🗑️ Removed",
-        Verdict.ACCEPTED: "✅ Accepted: drawn free of charge",
-        Verdict.REJECTED: "⛔ Rejected",
-        Verdict.WITHDRAWN: "✖️ Withdrawn",
-        Verdict.EXPIRED: "⌛ Nobody decided in time",
     }
 )
 
@@ -73,16 +55,17 @@ def card_view(
     if job is not None and case.is_open:
         items += _gallery(attached_names or _attachment_names(job, card.pictures[:MAX_IMAGES_PER_MESSAGE], 0))
     if case.is_open:
-        items.append(button_row(case.id, *_actions(card)))
+        items.append(case_button_row(case.id, _available_actions(card)))
     elif card.can_undo and case.job_id is not None:
         items.append(button_row(case.job_id, Action.UNDO))
     return Layout(*items)
 
 
-def _actions(card: Card) -> Sequence[Action]:
-    """What can be decided: nobody approves what nobody could look at."""
-    actions = _ACTIONS_BY_KIND[card.case.kind]
-    return [one for one in actions if one is not Action.APPROVE] if card.unreadable_count else actions
+def _available_actions(card: Card) -> Iterator[CaseAction]:
+    """The actions on the card; nobody approves pictures that could not be read."""
+    for action in list_case_actions(card.case.kind):
+        if action is not CaseAction.APPROVE or not card.unreadable_count:
+            yield action
 
 
 def decision_text(case: Case) -> str:
@@ -90,7 +73,7 @@ def decision_text(case: Case) -> str:
     who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
     when = "" if case.decided_at is None else f" <t:{int(case.decided_at)}:R>"
     why = "" if case.reason is None else f": {sanitize_line(case.reason, 200)}"
-    return f"**{_VERDICT_LABELS[case.verdict]}**{who}{when}{why}"
+    return f"**{VERDICT_LOOKS[case.verdict].label}**{who}{when}{why}"
 
 
 def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:

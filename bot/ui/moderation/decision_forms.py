@@ -1,7 +1,6 @@
 """The forms in which moderators say why, and members what is wrong; and the answers to what they decide."""
 
 from collections.abc import Sequence
-from types import MappingProxyType
 from typing import Any, Final
 
 import discord
@@ -10,6 +9,7 @@ from discord import ui
 from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import BlockResult
 from bot.domain.case import MAX_REASON_LENGTH, Verdict
+from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.moderation.decisions import DecisionResult
@@ -17,6 +17,7 @@ from bot.ui import modals
 from bot.ui.buttons import Action, button_row
 from bot.ui.layout import Layout, text_view
 from bot.ui.modals import BLOCK_DURATION_FIELD_ID, REASON_FIELD_ID, TEXT_FIELD_ID, Form, SubmittedForm
+from bot.ui.moderation.case_actions import ACTION_LOOKS, VERDICT_LOOKS
 from bot.ui.picture_links import PROVIDER_URL_LIFETIME_SECONDS
 
 OWN_WORDS: Final = "own"
@@ -28,24 +29,6 @@ PRESET_REASONS: Final = (
     "It does not belong in this channel",
 )
 _BLOCK_DURATIONS: Final = (BlockDuration.DAY, BlockDuration.WEEK, BlockDuration.FOREVER)
-_TITLES: Final = {
-    Form.REPORT: "Report to the moderators",
-    Form.DECLINE: "Decline the pictures",
-    Form.DECLINE_BLOCK: "Decline and block",
-    Form.REMOVE_BLOCK: "Remove and block",
-    Form.REJECT: "Reject the appeal",
-}
-_EFFECTS: Final = MappingProxyType(
-    {
-        Verdict.APPROVED: "The pictures now appear in the member’s message.",
-        Verdict.DECLINED: "The member sees the reason in their message and is not charged.",
-        Verdict.KEPT: "The picture stays and cannot be reported again.",
-        Verdict.DISMISSED: "The picture stays; it can still be reported again.",
-        Verdict.ACCEPTED: "It is being drawn in the channel where it was requested, and the member is notified.",
-        Verdict.REJECTED: "The member is notified.",
-    }
-)
-REMOVED: Final = "The picture is removed, and nothing can be made from it."
 UNDO_HINT: Final = "You can undo this for a day."
 REPORT_RECEIVED: Final = "Thank you, the moderators will look at it. Nobody else learns that you reported it."
 APPEAL_RECEIVED: Final = (
@@ -53,16 +36,28 @@ APPEAL_RECEIVED: Final = (
 )
 
 
-def decision_form(kind: Form, number: int) -> ui.Modal:
-    """The form for a job or a case."""
-    modal = modals.new_modal(kind, number, title=_TITLES[kind])
-    modal.add_item(_reason_select())
-    if kind in {Form.DECLINE_BLOCK, Form.REMOVE_BLOCK}:
-        modal.add_item(_block_duration_select())
-    field: ui.TextInput[Any] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
-    who = "Only moderators can read it" if kind is Form.REPORT else "The member can read it"
-    modal.add_item(ui.Label(text="In your own words", description=who, component=field))
+def report_form(job_id: int) -> ui.Modal:
+    """The form in which a member says what is wrong with a job's pictures."""
+    modal = modals.new_modal(Form.REPORT, job_id, title="Report to the moderators")
+    return _add_fields(modal, _reason_select(), _own_words_field("Only moderators can read it"))
+
+
+def decision_form(action: CaseAction, case_id: int) -> ui.Modal:
+    """The form in which a moderator says why, and for how long the author is blocked."""
+    modal = modals.new_modal(action, case_id, title=ACTION_LOOKS[action].form_title)
+    duration = [_block_duration_select()] if CASE_ACTIONS[action].blocks_author else []
+    return _add_fields(modal, _reason_select(), *duration, _own_words_field("The member can read it"))
+
+
+def _add_fields(modal: ui.Modal, *fields: ui.Label[Any]) -> ui.Modal:
+    for field in fields:
+        modal.add_item(field)
     return modal
+
+
+def _own_words_field(readers: str) -> ui.Label[Any]:
+    field: ui.TextInput[Any] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
+    return ui.Label(text="In your own words", description=readers, component=field)
 
 
 def parse_reason(submitted: SubmittedForm) -> str:
@@ -83,14 +78,16 @@ def decision_view(result: DecisionResult) -> Layout:
     """What was decided, to the moderator who did."""
     if result.case is None or result.case.verdict is Verdict.REMOVED:
         return removed_view(result)
-    decided = f"Case {result.case.id}: {result.case.verdict}. {_EFFECTS[result.case.verdict]}"
+    decided = f"Case {result.case.id}: {result.case.verdict}. {VERDICT_LOOKS[result.case.verdict].effect}"
     return text_view(" ".join([decided, *_block_sentences(result.block)]))
 
 
 def removed_view(result: DecisionResult) -> Layout:
     """That a picture was removed, and how that is taken back."""
     assert result.job is not None
-    return _undo_view(result.job.id, " ".join([REMOVED, *_block_sentences(result.block), UNDO_HINT]))
+    return _undo_view(
+        result.job.id, " ".join([VERDICT_LOOKS[Verdict.REMOVED].effect, *_block_sentences(result.block), UNDO_HINT])
+    )
 
 
 def already_removed_view(job_id: int, who: str) -> Layout:
