@@ -7,11 +7,6 @@ from typing import Final, NamedTuple
 from bot.domain.job import Job, Result, State
 from bot.domain.server_rules import FlaggedAction
 
-FLAGGED_NOT_SHOWN_MESSAGE: Final = (
-    "Runware’s safety check flagged the result, and this server does not show flagged pictures here; please "
-    "request something else. Nothing was charged."
-)
-
 PICTURE_DELETED_MESSAGE: Final = "That picture was deleted."
 _ABSENCE_REASONS: Final = MappingProxyType(
     {
@@ -43,9 +38,9 @@ class ScreeningResult(NamedTuple):
 
 
 def screen_results(job: Job) -> ScreeningResult:
-    """What of the job's results may be shown; without any, :data:`FLAGGED_NOT_SHOWN_MESSAGE` says why.
+    """What of the job's results may be shown; none where all of them are flagged and withheld.
 
-    What the house rules make of a request was written down with it, so this needs nothing but the job.
+    The job's request carries the server's rules as they were when it was made, so no other input is needed.
     """
     assert job.outcome is not None
     results, treatment = job.outcome.results, job.request.policy
@@ -67,8 +62,9 @@ def absence_reason(job: Job) -> str:
 
 
 def is_appealable(job: Job) -> bool:
-    """Whether moderators can be asked about a job's end: it is one of a server, and nothing of it may be shown."""
-    return job.guild_id is not None and job.reason == FLAGGED_NOT_SHOWN_MESSAGE
+    """Whether the author can appeal against the job's refusal: it was made on a server, and withholds every result."""
+    has_results = job.outcome is not None and bool(job.outcome.results)
+    return job.guild_id is not None and job.state is State.REFUSED and has_results and not screen_results(job).results
 
 
 def is_spoiler(job: Job, result: Result) -> bool:

@@ -1,8 +1,7 @@
 """``/mod words``: what may not be asked for on a server."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Coroutine, Mapping
+from collections.abc import Awaitable, Mapping
 from typing import Any, Final
 
 import discord
@@ -15,7 +14,6 @@ from bot.domain.request import MAX_PROMPT_LENGTH
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
 from bot.net.downloads import DownloadFailed, FailureReason
-from bot.policy.gate import BlockedPrompt
 from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary, word_list
 from bot.ui.moderation.word_list import EXCEPTION_PREFIX, MAX_FILE_BYTES, PATTERN_DELIMITER, TOO_LARGE, WordListEntry
@@ -24,17 +22,11 @@ from bot.wordfilter.word_list import WordKind
 from cogs.admin.permissions import require_manager, require_readable_automod
 from cogs.mod.blocks import require_moderator
 
-log: Final = logging.getLogger(__name__)
-
 TEXT_OPTION_DESCRIPTION: Final = "One or more words; * at the start or end matches any letters there, as in behead*"
 EXCEPTION_OPTION_DESCRIPTION: Final = "Allow this text, even if it contains a word on the list"
 NOT_LISTED: Final = "“{}” is not on this server’s list; /mod words list shows the list."
 IMPORT_DOWNLOAD_FAILED: Final = (
     "Nothing was imported: Discord did not send the file. Please attach it again in a minute."
-)
-AUTOMOD_UNREADABLE: Final = (
-    "AutoMod’s rules apply to pictures, but Easel lacks the permission Manage Server to read them: every request "
-    "is refused until it has it, or until /mod words automod is switched off."
 )
 MAX_SHOWN_LENGTH: Final = MAX_PATTERN_LENGTH
 """Characters of a word or pattern that an answer shows."""
@@ -51,11 +43,6 @@ class WordCommands(app_commands.Group):
         if not is_re2_installed():
             self._remove_pattern_options()
         self.bot = bot
-        self._background_tasks: set[asyncio.Task[None]] = set()
-        bot.gate.on_blocked_prompt(lambda attempt: self._run_in_background(self._audit_blocked_prompt(attempt)))
-        bot.gate.word_filters.on_automod_unreadable(
-            lambda guild_id: self._run_in_background(self._audit_automod_unreadable(guild_id))
-        )
 
     def _remove_pattern_options(self) -> None:
         """Offer no patterns where nothing can read them."""
@@ -217,27 +204,6 @@ class WordCommands(app_commands.Group):
     async def _add_audit_entry(self, interaction: Interaction[Any], action: str, detail: str) -> None:
         assert interaction.guild_id is not None
         await self.bot.audit_log.add_entry(interaction.guild_id, interaction.user.id, action, detail)
-
-    def _run_in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        """Tell the moderators what was refused, while the member gets the answer."""
-        task = asyncio.create_task(work)
-        self._background_tasks.add(task)
-        task.add_done_callback(self._background_tasks.discard)
-
-    async def _audit_blocked_prompt(self, blocked_prompt: BlockedPrompt) -> None:
-        try:
-            detail = word_list.blocked_prompt_text(blocked_prompt)
-            await self.bot.audit_log.add_entry(
-                blocked_prompt.guild_id, None, "Words refused", detail, user_id=blocked_prompt.user_id
-            )
-        except Exception:
-            log.exception("A refusal was not written down", extra={"event": "audit_write_failed"})
-
-    async def _audit_automod_unreadable(self, guild_id: int) -> None:
-        try:
-            await self.bot.audit_log.add_entry(guild_id, None, "AutoMod’s rules cannot be read", AUTOMOD_UNREADABLE)
-        except Exception:
-            log.exception("Moderators were not told", extra={"event": "automod_audit_failed"})
 
     @staticmethod
     async def _reply(interaction: Interaction[Any], work: Awaitable[str]) -> None:

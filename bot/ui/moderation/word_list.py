@@ -10,10 +10,9 @@ from discord import ui
 from discord.app_commands import Choice
 
 from bot.domain.prompt import parse_flags
-from bot.domain.text import clean, restore_sanitized, sanitize_line
+from bot.domain.text import clean, restore_sanitized
 from bot.domain.variants import expand_variants
 from bot.errors import Invalid
-from bot.policy.gate import BlockedPrompt
 from bot.policy.guild_word_filters import AutoModState, normalize_term
 from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary
@@ -33,8 +32,6 @@ MAX_CHOICES: Final = 25
 """Choices that Discord shows at most."""
 MAX_CHOICE_LENGTH: Final = 100
 """Characters that Discord takes as the name of a choice."""
-MAX_PROMPT_LENGTH: Final = 300
-"""Characters of a prompt that moderators are told about."""
 
 TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB; split it, or remove what you do not need."
 NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; save it as UTF-8 text and try again."
@@ -250,11 +247,3 @@ def _expand_as_request(text: str) -> list[str]:
         return [parse_flags(one)[0] for one in expand_variants(text)]
     except Invalid:
         return [text]
-
-
-def blocked_prompt_text(blocked_prompt: BlockedPrompt) -> str:
-    """What moderators are told of an attempt: the reason, and the words around it."""
-    return (
-        f"{blocked_prompt.match.sentence(blocked_prompt.text)} It was in: "
-        f"{sanitize_line(blocked_prompt.text, MAX_PROMPT_LENGTH)}"
-    )
