@@ -1,7 +1,7 @@
-"""The use cases of moderators, and of members who want them to look: report, appeal, decide, remove, put back.
+"""The use cases of moderation: members report and appeal, moderators decide, remove, restore and block.
 
-Who may do so is decided by the caller. A decision is on disk with its row in the record before anybody hears of it; the
-worker then brings the member's message up to date, and the board the moderators' card.
+The caller checks that the actor is a moderator. A decision and its audit entry are committed before they are published;
+the worker then updates the member's message, and :class:`~bot.moderation.case_cards.CaseCardSync` the moderators' card.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from bot.jobs.outcome_counter import JobEndRecorder
 from bot.jobs.service import ALREADY_DELIVERING_MESSAGE, ALREADY_ENDED_MESSAGE, CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation import decisions
 from bot.moderation.audit_log import AuditLog
-from bot.moderation.case_cards import Card, CaseCardSync
+from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.decisions import Actor, Decision, DecisionResult
 from bot.storage import audit, blocks, cases, removals
 from bot.storage.database import Database
@@ -36,6 +36,7 @@ APPROVAL_TIMEOUT_SECONDS: Final = 48 * 3600.0
 APPEAL_TIMEOUT_SECONDS: Final = 7 * 24 * 3600.0
 """Seconds after which an undecided appeal expires."""
 EXPIRY_BATCH_SIZE: Final = 20
+"""Cases of each kind, and removed pictures, that one run handles."""
 REASON_REQUIRED: Final = "The reason is empty; please write one."
 BLOCK_DURATION_REQUIRED: Final = "Choose how long to block them: 1 day, 7 days or forever."
 NOT_BLOCKED: Final = "<@{}> is not blocked on this server; /mod blocks shows who is."
@@ -44,14 +45,14 @@ NO_MODERATORS: Final = "There are no moderators here; pictures can only be repor
 
 
 class MemberNotifier(Protocol):
-    """How members are told what has no message of its own."""
+    """Notifies members of decisions that no message of theirs shows."""
 
     async def notify_appeal_decided(self, case: Case) -> None:
-        """Tell the member what became of their appeal, if they take messages."""
+        """Notify the member of the verdict on their appeal, if they accept direct messages."""
         ...
 
     async def notify_block_lifted(self, block: Block) -> None:
-        """Tell the member that a moderator took the block away."""
+        """Notify the member that a moderator lifted their block, if they accept direct messages."""
         ...
 
 
@@ -69,7 +70,7 @@ class DecisionInput:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moderation:
-    """What may be decided about pictures and refusals on a server; a second decision is told who was first."""
+    """Opens, decides, lists and expires cases; removes pictures; blocks members."""
 
     database: Database
     audit_log: AuditLog
@@ -83,10 +84,10 @@ class Moderation:
     end_recorder: JobEndRecorder
     task_timeout_seconds: float = TASK_DEADLINE_SECONDS
 
-    # ── what members ask for ─────────────────────────────────────────────────────────────────────────────────────────
+    # ── members ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def report(self, job: Job, *, user_id: int, reason: str) -> Case:
-        """Put a picture before the moderators of the server where it was made: once for each member."""
+        """Add a member's report to the case of a job's pictures, which the first report opens."""
         _check_reportable(job, user_id)
         case = await self.database.run(
             cases.report, job, Report(user_id, clean(reason)[:MAX_REASON_LENGTH], self.clock())
@@ -95,17 +96,17 @@ class Moderation:
         return case
 
     async def check_reportable(self, job: Job, *, user_id: int) -> None:
-        """Pass where this member can report the job, and did not yet."""
+        """Raise Refused unless this member can report the job's pictures and has not reported them yet."""
         _check_reportable(job, user_id)
         await self.database.run(cases.check_reportable, job.id, user_id)
 
     async def appeal(self, appeal_id: int, *, user_id: int) -> Case:
-        """Put a refusal before the moderators; only the one who was refused may, within a day."""
+        """Open the case of a refused request; raises NotYours for anybody but its author, Gone after a day."""
         case = await self.database.run(decisions.appeal, appeal_id, user_id=user_id, now=self.clock())
         self.case_cards.wake()
         return case
 
-    # ── what moderators decide ───────────────────────────────────────────────────────────────────────────────────────
+    # ── moderators ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def decide(self, action: CaseAction, given: DecisionInput) -> DecisionResult:
         """Decide an open case as the moderator chose.
@@ -170,35 +171,31 @@ class Moderation:
         await self.notifier.notify_block_lifted(lifted.previous)
         return lifted.previous
 
-    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def case(self, case_id: int, *, guild_id: int) -> Case:
-        """A case of this server."""
+        """The case of that number; raises Gone where it is not this server's."""
         return await self.database.run(cases.get, case_id, guild_id=guild_id)
 
     async def check_open(self, case_id: int, *, guild_id: int, kind: CaseKind) -> None:
-        """Pass where there is still something to decide."""
+        """Raise Gone unless there is such a case of that kind, AlreadyDecided unless it is open."""
         await self.database.run(cases.get_open, case_id, guild_id=guild_id, kind=kind)
 
     async def list_audit_entries(self, case: Case) -> list[AuditEntry]:
-        """What was decided about the same picture, the newest first."""
+        """The audit entries about the case's job, the newest first."""
         return [] if case.job_id is None else await self.database.run(audit.list_by_job, case.guild_id, case.job_id)
-
-    async def card(self, case: Case) -> Card:
-        """All that is known of a case, with the pictures that wait to be shown."""
-        return await self.case_cards.card(case)
 
     async def list_cases(
         self, guild_id: int, case_filter: CaseFilter, *, offset: int, limit: int
     ) -> tuple[list[Case], int]:
-        """A part of a server's cases, the newest first, and how many there are."""
+        """A page of the server's cases that match the filter, the newest first, and their total number."""
         return await self.database.run(cases.list_page, guild_id, case_filter, offset=offset, limit=limit)
 
     async def list_blocks(self, guild_id: int, *, limit: int) -> tuple[list[Block], int]:
-        """Who is blocked on a server, those first whose block ends first, and how many there are."""
+        """The active blocks of a server in the order of their ends, and their total number."""
         return await self.database.run(blocks.list_active, guild_id, now=self.clock(), limit=limit)
 
-    # ── what time decides ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── expiry ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def expire_overdue(self) -> None:
         """Expire cases that nobody decided in time, and purge pictures that were removed more than a day ago."""
@@ -216,7 +213,7 @@ class Moderation:
                     await self._publish(expired)
         await self.database.run(removals.purge, now=now, limit=EXPIRY_BATCH_SIZE)
 
-    # ── afterwards ───────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── publishing ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _publish(self, result: DecisionResult) -> DecisionResult:
         """Pass a committed decision on: to the metrics, the worker, the cards, the audit log and the member."""

@@ -1,7 +1,7 @@
-"""What moderators decide about cases: the buttons of cards and of ``/mod case``, and the pages of ``/mod cases``.
+"""The buttons and forms that decide cases, ``/mod case``, ``/mod cases`` and ``/mod remove``.
 
-Whatever is pressed, submitted or called, it is looked up again whether this person moderates the case's server: its
-number is what anybody may have sent.
+Every press, form and command checks again that its user moderates the server of the case, because anybody can send any
+case number.
 """
 
 from functools import partial
@@ -37,11 +37,11 @@ MEMBER_LOOKUP_FAILED: Final = (
     "Discord could not look up that member, so nobody was blocked; please try again in a minute."
 )
 MAX_OPTION_INTEGER: Final = 2**53 - 1
-"""The largest whole number that Discord takes (Application Command Option)."""
+"""The largest integer that Discord accepts (Application Command Option)."""
 
 
 class Cases(commands.Cog):
-    """What the buttons and the forms do."""
+    """Handles the buttons and forms of cases."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -120,26 +120,26 @@ class Cases(commands.Cog):
             raise Closed(MEMBER_LOOKUP_FAILED) from error
         check_blockable(interaction, member, await self.bot.gate.rules(interaction.guild.id))
 
-    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def show_case(self, interaction: Interaction[Any], case_id: int) -> None:
-        """Show one case with its buttons, to this moderator alone."""
+        """Show one case with its buttons, only to this moderator."""
         card, entries = await replies.with_ack(interaction, self._load_case(interaction, min(case_id, MAX_BIGINT)))
         view, files = case_list.case_view(card, entries, self.bot.catalog, limit=interaction.filesize_limit)
         await replies.reply_ephemeral(interaction, view, files)
 
     async def show_list(self, interaction: Interaction[Any], page: CasePage) -> None:
-        """Show the first page of those that fit."""
+        """Show a page of the cases that match, in a new message."""
         await replies.reply_ephemeral(
             interaction, await replies.with_ack(interaction, self._build_page(interaction, page))
         )
 
     async def show_page(self, interaction: Interaction[Any], page: CasePage) -> None:
-        """Show another page, in the same message."""
+        """Turn to another page, in the same message."""
         await self.bot.run_guarded(interaction, self._turn_page(interaction, page))
 
     async def _turn_page(self, interaction: Interaction[Any], page: CasePage) -> None:
-        if not permissions.is_ephemeral(interaction):  # no list of ours stands where others see it
+        if not permissions.is_ephemeral(interaction):  # our lists are ephemeral, so this button is forged
             await self.show_list(interaction, page)
             return
         view = await replies.with_ack(interaction, self._build_page(interaction, page), thinking=False)
@@ -150,7 +150,7 @@ class Cases(commands.Cog):
         page = page._replace(user_id=min(page.user_id, MAX_BIGINT))
         offset = page.number * CASES_PER_PAGE
         found, total = await moderation.list_cases(guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE)
-        if not found and total:  # what stood there was decided meanwhile
+        if not found and total:  # the page became empty because its cases were decided
             page = page._replace(number=(total - 1) // CASES_PER_PAGE)
             offset = page.number * CASES_PER_PAGE
             found, total = await moderation.list_cases(guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE)
@@ -159,7 +159,7 @@ class Cases(commands.Cog):
     async def _load_case(self, interaction: Interaction[Any], case_id: int) -> tuple[Card, list[AuditEntry]]:
         case = await self.bot.moderation.case(case_id, guild_id=await require_moderator(interaction))
         entries = await self.bot.moderation.list_audit_entries(case)
-        return await self.bot.moderation.card(case), entries[:MAX_EARLIER_DECISIONS]
+        return await self.bot.moderation.case_cards.card(case), entries[:MAX_EARLIER_DECISIONS]
 
 
 class CaseCommands(app_commands.Group):
@@ -172,7 +172,7 @@ class CaseCommands(app_commands.Group):
     @app_commands.command(name="case", description="Show one case, and decide it")
     @app_commands.describe(id="The number on its card and in /mod cases")
     async def show_case(self, interaction: Interaction[Any], id: Range[int, 1, MAX_OPTION_INTEGER]) -> None:  # noqa: A002 – the public name
-        """Show it to this moderator alone."""
+        """Show the case only to this moderator."""
         await self.cases.show_case(interaction, id)
 
     @app_commands.command(name="cases", description="List what is waiting for moderators, and what they decided")
@@ -188,7 +188,7 @@ class CaseCommands(app_commands.Group):
         kind: str | None = None,
         member: User | None = None,
     ) -> None:
-        """Show the first page to this moderator alone."""
+        """Show the first page only to this moderator."""
         user_id = 0 if member is None else member.id
         await self.cases.show_list(
             interaction, CasePage(0, CaseStatusFilter(state), None if kind is None else CaseKind(kind), user_id)
@@ -202,7 +202,7 @@ class CaseCommands(app_commands.Group):
         id: Range[str, 1, 40],  # noqa: A002 – the public name
         reason: Range[str, 1, MAX_REASON_LENGTH],
     ) -> None:
-        """Remove it, and say how that is undone."""
+        """Remove the pictures of a request."""
         await self.removals.remove_by_id(interaction, id, reason)
 
 

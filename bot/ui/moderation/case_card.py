@@ -1,4 +1,4 @@
-"""How the cards of cases look, in the moderators' channel and wherever a moderator looks at one."""
+"""The card of a case, in the moderators' channel and in ``/mod case``."""
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
@@ -23,11 +23,11 @@ from bot.ui.moderation.case_actions import VERDICT_LOOKS, case_button_row
 from bot.ui.picture_links import jump_url
 
 MAX_PROMPT_LENGTH: Final = 1000
-"""Characters of what was asked for, where its pictures can be looked at."""
+"""Characters of the prompt on the card of an approval or a report."""
 MAX_APPEAL_LENGTH: Final = MAX_APPEAL_PROMPT_LENGTH + 8
-"""Characters of a whole appeal, with the fences around it."""
+"""Characters of the whole prompt of an appeal, with its code fences."""
 MAX_REASON_LENGTH: Final = 300
-"""Characters of what caught the words: with the longest prompt it stays below the 4000 of a message."""
+"""Characters of the reason why the words were refused: with the longest prompt, below the 4000 of a message."""
 MAX_LISTED_REPORTS: Final = 5
 KEEP_OR_DISMISS: Final = (
     "-# Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
@@ -46,9 +46,10 @@ _REVIEW_REASONS: Final = MappingProxyType(
 def card_view(
     card: Card, catalog: Catalog, attached_names: Sequence[str] = (), *, show_user_text: bool = True
 ) -> Layout:
-    """All that is known of a case, and the buttons that decide it while it is open.
+    """The facts and pictures of a case, with the buttons that decide it while it is open.
 
-    ``names`` are files that the message has already; without ``show_words`` it tells nothing that members wrote.
+    ``attached_names`` are files that the message has already. Without ``show_user_text`` the view has no text written
+    by members.
     """
     case, job = card.case, card.job
     items: list[ui.Item[Layout]] = [ui.TextDisplay(_header(card, catalog, show_user_text=show_user_text))]
@@ -69,7 +70,7 @@ def _available_actions(card: Card) -> Iterator[CaseAction]:
 
 
 def decision_text(case: Case) -> str:
-    """What became of a case, by whom and why."""
+    """The verdict on a case, with who decided, when and why."""
     who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
     when = "" if case.decided_at is None else f" <t:{int(case.decided_at)}:R>"
     why = "" if case.reason is None else f": {sanitize_line(case.reason, 200)}"
@@ -97,7 +98,7 @@ def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
 
 
 def _source_lines(card: Card, job: Job) -> list[str]:
-    """What the pictures were made from, if anything."""
+    """The line about the picture that these were made from, if there is one."""
     if card.source is not None:
         return [f"-# Made from a picture of <@{card.source.user_id}>{_jump_link_text(card.source)}"]
     return ["-# Made from an attached picture"] if job.request.references else []
@@ -112,7 +113,7 @@ def _report_lines(reports: Sequence[Report], *, show_user_text: bool) -> list[st
 
 
 def _missing_picture_lines(card: Card) -> list[str]:
-    """Which pictures are not on the card itself."""
+    """The lines about pictures that are not on the card itself."""
     lines = []
     if len(card.pictures) > MAX_IMAGES_PER_MESSAGE or card.case.card_more_id is not None:
         lines.append(f"-# The pictures after the first {MAX_IMAGES_PER_MESSAGE} are in the next message.")
@@ -126,7 +127,7 @@ def _missing_picture_lines(card: Card) -> list[str]:
 
 
 def overflow_view(card: Card, job: Job, rest: Sequence[Picture]) -> Layout:
-    """The pictures that the card has no room for; they are decided about with it."""
+    """The message below the card with the pictures that do not fit into it."""
     total = len(card.pictures)
     return Layout(
         ui.TextDisplay(f"-# Case `{card.case.id}`: pictures {MAX_IMAGES_PER_MESSAGE + 1} to {total} of {total}"),
@@ -146,7 +147,7 @@ def _jump_link_text(job: Job) -> str:
 
 
 def _gallery(names: Sequence[str]) -> list[ui.Item[Layout]]:
-    """Always behind spoilers: moderators choose when to look."""
+    """The pictures, always behind spoilers: moderators choose when to look."""
     items = [discord.MediaGalleryItem(f"attachment://{name}", spoiler=True) for name in names]
     return [ui.MediaGallery(*items)] if items else []
 

@@ -1,4 +1,4 @@
-"""The forms in which moderators say why, and members what is wrong; and the answers to what they decide."""
+"""The forms of reports and decisions, and the answers to them."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -21,7 +21,7 @@ from bot.ui.moderation.case_actions import ACTION_LOOKS, VERDICT_LOOKS
 from bot.ui.picture_links import PROVIDER_URL_LIFETIME_SECONDS
 
 OWN_WORDS: Final = "own"
-"""What is chosen where only one's own words say it."""
+"""The option of the reason select that leaves the reason to the text field."""
 PRESET_REASONS: Final = (
     "It shows something this server does not allow",
     "It shows a real person without their consent",
@@ -61,7 +61,7 @@ def _own_words_field(readers: str) -> ui.Label[Any]:
 
 
 def parse_reason(submitted: SubmittedForm) -> str:
-    """What was chosen and written, together; empty where it was neither."""
+    """The chosen reason and the written one together; empty where there is neither."""
     chosen = submitted.fields.get(REASON_FIELD_ID, OWN_WORDS)
     usual = next((text for n, text in enumerate(PRESET_REASONS) if chosen == str(n)), "")
     own = submitted.fields.get(TEXT_FIELD_ID, "").strip()
@@ -69,13 +69,13 @@ def parse_reason(submitted: SubmittedForm) -> str:
 
 
 def parse_block_duration(submitted: SubmittedForm) -> BlockDuration | None:
-    """For how long, if that was asked; a term that nobody offered is none."""
+    """The chosen block duration; ``None`` where there is none, or one that the form does not offer."""
     chosen = submitted.fields.get(BLOCK_DURATION_FIELD_ID, "")
     return BlockDuration(chosen) if chosen in set(_BLOCK_DURATIONS) else None
 
 
 def decision_view(result: DecisionResult) -> Layout:
-    """What was decided, to the moderator who did."""
+    """The answer to the moderator who decided."""
     if result.case is None or result.case.verdict is Verdict.REMOVED:
         return removed_view(result)
     decided = f"Case {result.case.id}: {result.case.verdict}. {VERDICT_LOOKS[result.case.verdict].effect}"
@@ -83,7 +83,7 @@ def decision_view(result: DecisionResult) -> Layout:
 
 
 def removed_view(result: DecisionResult) -> Layout:
-    """That a picture was removed, and how that is taken back."""
+    """The answer to a removal, with the button that undoes it."""
     assert result.job is not None
     return _undo_view(
         result.job.id, " ".join([VERDICT_LOOKS[Verdict.REMOVED].effect, *_block_sentences(result.block), UNDO_HINT])
@@ -91,12 +91,12 @@ def removed_view(result: DecisionResult) -> Layout:
 
 
 def already_removed_view(job_id: int, who: str) -> Layout:
-    """That somebody else removed a picture, and how that is taken back."""
+    """The answer where another moderator removed the picture first, with the button that undoes it."""
     return _undo_view(job_id, f"{who} {UNDO_HINT}")
 
 
 def restored_view(job: Job, now: float) -> Layout:
-    """That a picture is there again, and whether its message can show it, which Runware is asked for."""
+    """The answer to an undone removal; Runware no longer has pictures that are older than 7 days."""
     if now > (job.ready_at or job.created_at) + PROVIDER_URL_LIFETIME_SECONDS:
         return text_view(
             "The removal was undone, but Runware keeps pictures for only 7 days, so the message stays empty."
