@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Self, cast
+from typing import Final, NamedTuple
 
-import discord
-from discord import ButtonStyle, Interaction, ui
+from discord import ButtonStyle, ui
 
 from bot.domain.case import Verdict
 from bot.domain.case_actions import CaseAction
-from bot.ui.buttons import ButtonDispatcher
+from bot.domain.short_ids import parse_id
+from bot.ui.components import Component, Interaction
+from bot.ui.layout import Row
 
 
 class ActionLook(NamedTuple):
@@ -61,36 +62,29 @@ VERDICT_LOOKS: Final = MappingProxyType(
 )
 
 
+class CasePress(NamedTuple):
+    """What a press of a case button asks for."""
+
+    action: CaseAction
+    case_id: int
+
+
 class CaseButton(
-    ui.DynamicItem[ui.Button[Any]],
+    Component[CasePress],
     template=re.compile(rf"easel:(?P<action>{'|'.join(CaseAction)}):(?P<case>[0-9]{{1,19}})"),
 ):
-    """The button of an action on an open case; it survives restarts as :class:`~bot.ui.buttons.JobButton` does."""
+    """The button of an action on an open case."""
 
-    def __init__(self, action: CaseAction, case_id: int) -> None:
-        label, style, _ = ACTION_LOOKS[action]
-        super().__init__(ui.Button(label=label, style=style, custom_id=f"easel:{action}:{case_id}"))
-        self.action = action
-        self.case_id = case_id
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The button that was pressed."""
-        return cls(CaseAction(match["action"]), int(match["case"]))
-
-    async def callback(self, interaction: Interaction[Any]) -> None:
-        """Pass the press to the client, whose error handling covers it."""
-        await cast("ButtonDispatcher", interaction.client).on_button(interaction, self.action, self.case_id)
+    def read(self, _interaction: Interaction) -> CasePress:
+        """Return the action and the case."""
+        return CasePress(CaseAction(self.found["action"]), parse_id(self.found["case"]))
 
 
-def case_button_row(case_id: int, actions: Iterable[CaseAction]) -> ui.ActionRow[Any]:
+def case_button_row(case_id: int, actions: Iterable[CaseAction]) -> Row:
     """The buttons of these actions in one row."""
-    row: ui.ActionRow[Any] = ui.ActionRow()
-    for action in actions:
-        row.add_item(CaseButton(action, case_id))
-    return row
+    return Row(*(_case_button(action, case_id) for action in actions))
 
 
-def register(client: discord.Client) -> None:
-    """Make the client answer these buttons on every message."""
-    client.add_dynamic_items(CaseButton)
+def _case_button(action: CaseAction, case_id: int) -> CaseButton:
+    label, style, _ = ACTION_LOOKS[action]
+    return CaseButton(ui.Button(label=label, style=style, custom_id=f"easel:{action}:{case_id}"))

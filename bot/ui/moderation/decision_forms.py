@@ -1,7 +1,7 @@
 """The forms of reports and decisions, and the answers to them."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import ui
@@ -49,14 +49,14 @@ def decision_form(action: CaseAction, case_id: int) -> ui.Modal:
     return _add_fields(modal, _reason_select(), *duration, _own_words_field("The member can read it"))
 
 
-def _add_fields(modal: ui.Modal, *fields: ui.Label[Any]) -> ui.Modal:
+def _add_fields(modal: ui.Modal, *fields: ui.Label[ui.Modal]) -> ui.Modal:
     for field in fields:
         modal.add_item(field)
     return modal
 
 
-def _own_words_field(readers: str) -> ui.Label[Any]:
-    field: ui.TextInput[Any] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
+def _own_words_field(readers: str) -> ui.Label[ui.Modal]:
+    field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
     return ui.Label(text="In your own words", description=readers, component=field)
 
 
@@ -114,13 +114,13 @@ def _block_sentences(block: BlockResult | None) -> list[str]:
     return [f"<@{block.entry.user_id}> is blocked {sanitize_line(block.entry.detail, MAX_REASON_LENGTH + 50)}."]
 
 
-def _reason_select() -> ui.Label[Any]:
+def _reason_select() -> ui.Label[ui.Modal]:
     options = [discord.SelectOption(label=text, value=str(n)) for n, text in enumerate(PRESET_REASONS)]
     options.append(discord.SelectOption(label="Something else (write it below)", value=OWN_WORDS))
     return _labelled_select("Why", REASON_FIELD_ID, options)
 
 
-def _block_duration_select() -> ui.Label[Any]:
+def _block_duration_select() -> ui.Label[ui.Modal]:
     return _labelled_select(
         "Block for",
         BLOCK_DURATION_FIELD_ID,
@@ -128,6 +128,6 @@ def _block_duration_select() -> ui.Label[Any]:
     )
 
 
-def _labelled_select(label: str, custom_id: str, options: Sequence[discord.SelectOption]) -> ui.Label[Any]:
-    field: ui.Select[Any] = ui.Select(custom_id=custom_id, options=list(options), required=True)
+def _labelled_select(label: str, custom_id: str, options: Sequence[discord.SelectOption]) -> ui.Label[ui.Modal]:
+    field: ui.Select[ui.Modal] = ui.Select(custom_id=custom_id, options=list(options), required=True)
     return ui.Label(text=label, component=field)
