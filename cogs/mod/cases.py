@@ -162,13 +162,12 @@ class Cases(commands.Cog):
         )
 
     async def _build_page(self, interaction: Interaction, page: CasePage) -> Layout:
-        guild_id, moderation = await require_moderator(interaction), self.bot.moderation
-        offset = page.number * CASES_PER_PAGE
-        found, total = await moderation.list_cases(guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE)
+        guild_id, offset = await require_moderator(interaction), page.number * CASES_PER_PAGE
+        found, total = await self.bot.moderation.list_cases(
+            guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE
+        )
         if not found and total:  # the page became empty because its cases were decided
-            page = page._replace(number=(total - 1) // CASES_PER_PAGE)
-            offset = page.number * CASES_PER_PAGE
-            found, total = await moderation.list_cases(guild_id, page.case_filter, offset=offset, limit=CASES_PER_PAGE)
+            return await self._build_page(interaction, page._replace(number=(total - 1) // CASES_PER_PAGE))
         return case_list.case_list_view(found, total, page)
 
     async def _load_case(self, interaction: Interaction, case_id: int) -> tuple[Card, list[AuditEntry]]:
