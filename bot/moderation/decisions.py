@@ -10,9 +10,8 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from uuid import uuid4
 
-from bot.domain.audit import AuditEntry
 from bot.domain.block_duration import BlockDuration
-from bot.domain.blocks import Block, BlockResult
+from bot.domain.blocks import Block
 from bot.domain.case import MAX_REASON_LENGTH, Case, CaseKind, Verdict
 from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job
@@ -20,13 +19,14 @@ from bot.domain.quota import Limits
 from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, NotYours
 from bot.jobs.service import CANCELLED_BY_MODERATOR_MESSAGE
-from bot.storage import appeals, audit, blocks, cases, intake, jobs, library, locks, removals, strikes
+from bot.moderation.job_actions import OWN_CASE, remove_pictures
+from bot.moderation.recording import Actor, DecisionResult, close_case
+from bot.storage import appeals, blocks, cases, intake, jobs, locks, removals, strikes
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 
 DECLINED: Final = "This server’s moderators declined these pictures: {}. Nothing was charged."
 EXPIRED: Final = "No moderator decided on these pictures in time. Nothing was charged; you can send the request again."
-OWN_CASE: Final = "You cannot decide on your own picture or request; another moderator can."
 CANNOT_BLOCK_YOURSELF: Final = "You cannot block yourself; another moderator can."
 SOURCE_WAS_REMOVED: Final = "The picture this was made from was removed, so this cannot be shown; please decline it."
 APPEAL_ALREADY_DECIDED: Final = MappingProxyType(
@@ -38,14 +38,6 @@ APPEAL_ALREADY_DECIDED: Final = MappingProxyType(
 )
 """The answer to a second appeal against the same refusal."""
 NO_LONGER_WAITING: Final = "These pictures are no longer waiting for approval."
-
-
-class Actor(NamedTuple):
-    """Who decides, where and when; ``user_id`` is ``None`` where Easel itself decides."""
-
-    guild_id: int
-    user_id: int | None
-    at: float
 
 
 class Decision(NamedTuple):
@@ -70,20 +62,6 @@ class Consequences(NamedTuple):
     granted: tuple[Job, ...] = ()
 
 
-class DecisionResult(NamedTuple):
-    """What a decision committed: the closed case, if any, its audit entries, and the jobs that it touched.
-
-    The worker updates the message of ``job``; the caller shows the end of the ``cancelled`` jobs.
-    """
-
-    case: Case | None
-    entries: tuple[AuditEntry, ...]
-    job: Job | None = None
-    granted: tuple[Job, ...] = ()
-    block: BlockResult | None = None
-    cancelled: tuple[Job, ...] = ()
-
-
 # ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -102,7 +80,7 @@ def decide(action: CaseAction, case_id: int, decision: Decision) -> Transaction[
         block = build_block(case.user_id, decision.block_duration, decision.reason or "", by)
         yield locks.JOB_QUEUE  # blocks.put takes this lock; it comes before the rows of jobs
     job, granted = yield from CONSEQUENCES[action](case, decision)
-    result = yield from _close_case(case, rule.verdict, rule.audit_text, decision.reason, by)
+    result = yield from close_case(case, rule.verdict, rule.audit_text, decision.reason, by)
     result = result._replace(job=job, granted=granted)
     return result if block is None else (yield from _put_block(result, block))
 
@@ -120,7 +98,7 @@ def expire(case: Case, *, lease: Lease, now: float) -> Transaction[DecisionResul
         if job is None:
             yield from cases.withdraw(case.job_id or 0, now=now)
             return None
-    result = yield from _close_case(case, Verdict.EXPIRED, f"{case.kind.capitalize()} expired", None, by)
+    result = yield from close_case(case, Verdict.EXPIRED, f"{case.kind.capitalize()} expired", None, by)
     return result._replace(job=job)
 
 
@@ -163,7 +141,7 @@ def _decline(case: Case, decision: Decision) -> Transaction[Consequences]:
 
 def _remove(case: Case, decision: Decision) -> Transaction[Consequences]:
     """Remove the reported pictures."""
-    return Consequences((yield from _remove_pictures(case.job_id or 0, decision.reason, decision.by, decision.lease)))
+    return Consequences((yield from remove_pictures(case.job_id or 0, decision.reason, decision.by, decision.lease)))
 
 
 def _accept(case: Case, decision: Decision) -> Transaction[Consequences]:
@@ -202,51 +180,6 @@ CONSEQUENCES: Final[Mapping[CaseAction, Callable[[Case, Decision], Transaction[C
 """What each action changes before it closes the case."""
 
 
-# ── pictures and requests without a case ─────────────────────────────────────────────────────────────────────────────
-
-
-def remove(job_id: int, reason: str | None, by: Actor, *, lease: Lease) -> Transaction[DecisionResult]:
-    """Remove a job's pictures, reported or not, and close the open case of the reports about them."""
-    found = yield from jobs.get(job_id)
-    if found is not None:
-        yield locks.member(found.user_id)
-    job = yield from _remove_pictures(job_id, reason, by, lease)
-    rule = CASE_ACTIONS[CaseAction.REMOVE]
-    about_job = yield from cases.list_by_job(job_id)
-    case = next((case for case in about_job if case.kind is rule.kind and case.is_open), None)
-    if case is None:
-        result = yield from _add_entry(rule.audit_text, job, reason, by)
-    else:
-        result = yield from _close_case(case, rule.verdict, rule.audit_text, reason, by)
-    return result._replace(job=job)
-
-
-def undo(job_id: int, by: Actor, *, lease: Lease) -> Transaction[DecisionResult]:
-    """Restore a job's pictures that were removed within a day; raises NotYours for the moderator's own."""
-    job = yield from removals.undo(job_id, guild_id=by.guild_id, lease=lease, now=by.at)
-    if job.user_id == by.user_id:
-        raise NotYours(OWN_CASE)
-    for case in (yield from cases.list_by_job(job_id)):
-        if case.verdict is Verdict.REMOVED:
-            yield from cases.change_verdict(case.id, Verdict.KEPT, by_id=by.user_id, now=by.at)
-    return (yield from _add_entry("Removal undone", job, None, by))._replace(job=job)
-
-
-def delete(job: Job, by: Actor) -> Transaction[DecisionResult | None]:
-    """Delete a member's request that ended without pictures; ``None`` where it is deleted already."""
-    if not (yield from library.delete(job.id, now=by.at)):
-        return None
-    return (yield from _add_entry("Request deleted", job, None, by))
-
-
-def cancel(job: Job, by: Actor, *, deadline: float = jobs.TASK_DEADLINE_SECONDS) -> Transaction[DecisionResult | None]:
-    """Cancel a member's unfinished request; ``None`` where it is too late for that."""
-    cancelled = yield from jobs.cancel(job.id, CANCELLED_BY_MODERATOR_MESSAGE, deadline=deadline, now=by.at)
-    if cancelled is None:
-        return None
-    return (yield from _add_entry("Request cancelled", job, None, by))._replace(cancelled=(cancelled,))
-
-
 # ── what they share ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -270,31 +203,6 @@ def _no_longer_open_error(case: Case) -> Transaction[Gone | AlreadyDecided]:
     return Gone(NO_LONGER_WAITING) if current.is_open else cases.already_decided_error(current)
 
 
-def _remove_pictures(job_id: int, reason: str | None, by: Actor, lease: Lease) -> Transaction[Job]:
-    shown = sanitize_line(reason, MAX_REASON_LENGTH) if reason else None
-    return (
-        yield from removals.remove(
-            job_id, guild_id=by.guild_id, by_id=by.user_id or 0, lease=lease, now=by.at, reason=shown
-        )
-    )
-
-
-def _close_case(
-    case: Case, verdict: Verdict, audit_text: str, reason: str | None, by: Actor
-) -> Transaction[DecisionResult]:
-    closed = yield from cases.close(case, verdict, by_id=by.user_id, reason=reason, now=by.at)
-    entry = _build_entry(audit_text, case.user_id, case.job_id, reason, by, case_id=case.id)
-    yield from audit.add(entry)
-    return DecisionResult(closed, (entry,))
-
-
-def _add_entry(audit_text: str, job: Job, reason: str | None, by: Actor) -> Transaction[DecisionResult]:
-    """Add the audit entry of a decision about a job without a case."""
-    entry = _build_entry(audit_text, job.user_id, job.id, reason, by)
-    yield from audit.add(entry)
-    return DecisionResult(None, (entry,))
-
-
 def _put_block(result: DecisionResult, block: Block) -> Transaction[DecisionResult]:
     put = yield from blocks.put(block, reason_for_jobs=CANCELLED_BY_MODERATOR_MESSAGE)
     return result._replace(entries=(*result.entries, put.entry), block=put, cancelled=tuple(put.cancelled))
@@ -306,11 +214,3 @@ def build_block(user_id: int, duration: BlockDuration, reason: str, by: Actor) -
     if user_id == by.user_id:
         raise NotYours(CANNOT_BLOCK_YOURSELF)
     return Block(by.guild_id, user_id, duration.ends_at(by.at), reason, by.user_id, by.at)
-
-
-def _build_entry(
-    action: str, user_id: int, job_id: int | None, reason: str | None, by: Actor, *, case_id: int | None = None
-) -> AuditEntry:
-    parts = [f"case {case_id}" if case_id else "", sanitize_line(reason, MAX_REASON_LENGTH) if reason else ""]
-    detail = ": ".join(filter(None, parts)) or "no reason was given"
-    return AuditEntry(by.guild_id, by.user_id, action, user_id, job_id, detail, by.at)

@@ -22,10 +22,11 @@ from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.inbox import Inbox
 from bot.jobs.outcome_counter import JobEndRecorder
 from bot.jobs.service import ALREADY_DELIVERING_MESSAGE, ALREADY_ENDED_MESSAGE, CANCELLED_BY_MODERATOR_MESSAGE
-from bot.moderation import decisions
+from bot.moderation import decisions, job_actions
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
-from bot.moderation.decisions import Actor, Decision, DecisionResult
+from bot.moderation.decisions import Decision
+from bot.moderation.recording import Actor, DecisionResult
 from bot.storage import audit, blocks, cases, removals
 from bot.storage.database import Database
 from bot.storage.jobs import TASK_DEADLINE_SECONDS
@@ -129,24 +130,24 @@ class Moderation:
         """Remove a picture of this server everywhere, reported or not; it can be restored for a day."""
         reason = None if reason is None else _clean_reason(reason, required=True)
         by = self._actor(guild_id, actor_id)
-        return await self._publish(await self.database.run(decisions.remove, job_id, reason, by, lease=self._lease()))
+        return await self._publish(await self.database.run(job_actions.remove, job_id, reason, by, lease=self._lease()))
 
     async def undo_removal(self, job_id: int, *, guild_id: int, actor_id: int) -> DecisionResult:
         """Restore a picture that a moderator removed; raises NotYours for the moderator's own picture."""
         return await self._publish(
-            await self.database.run(decisions.undo, job_id, self._actor(guild_id, actor_id), lease=self._lease())
+            await self.database.run(job_actions.undo, job_id, self._actor(guild_id, actor_id), lease=self._lease())
         )
 
     async def delete_request(self, job: Job, *, guild_id: int, actor_id: int) -> None:
         """Delete a member's request that ended without pictures; a repetition changes nothing."""
-        result = await self.database.run(decisions.delete, job, self._actor(guild_id, actor_id))
+        result = await self.database.run(job_actions.delete, job, self._actor(guild_id, actor_id))
         if result is not None:
             await self._publish(result)
 
     async def cancel_request(self, job: Job, *, guild_id: int, actor_id: int) -> Job:
         """Cancel a member's unfinished request and return it; the caller shows that in its message."""
         by = self._actor(guild_id, actor_id)
-        result = await self.database.run(decisions.cancel, job, by, deadline=self.task_timeout_seconds)
+        result = await self.database.run(job_actions.cancel, job, by, deadline=self.task_timeout_seconds)
         if result is None:
             raise Gone(ALREADY_ENDED_MESSAGE if job.state.is_final else ALREADY_DELIVERING_MESSAGE)
         await self._publish(result)

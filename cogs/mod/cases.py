@@ -21,7 +21,7 @@ from bot.domain.case import CaseKind
 from bot.domain.case_actions import CASE_ACTIONS, FORM_ACTIONS, CaseAction
 from bot.errors import Closed
 from bot.moderation.case_cards import Card
-from bot.moderation.decisions import DecisionResult
+from bot.moderation.recording import DecisionResult
 from bot.moderation.service import DecisionInput
 from bot.ui import modals
 from bot.ui.buttons import Action

@@ -17,7 +17,7 @@ from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.domain.library import PICTURE_NOT_FOUND
 from bot.errors import AlreadyDecided, Gone
-from bot.moderation.decisions import DecisionResult
+from bot.moderation.recording import DecisionResult
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
 from bot.ui.moderation import decision_forms

@@ -14,8 +14,9 @@ from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
 from bot.domain.quota import Limits
 from bot.domain.request import Origin, PolicySnapshot, Reference, Request
 from bot.domain.screening import HoldReason
-from bot.moderation import decisions
-from bot.moderation.decisions import Actor, Decision
+from bot.moderation import decisions, job_actions
+from bot.moderation.decisions import Decision
+from bot.moderation.recording import Actor
 from bot.storage import audit, cases, intake, jobs, leases, library
 from bot.storage.appeals import Appeal
 from bot.storage.database import Database, Transaction
@@ -195,7 +196,7 @@ class ModerationDriver:
         return self.decide(CaseAction.DISMISS, case, by)
 
     def remove(self, job_id: int | None, by: Actor | None = None) -> TransactionFactory:
-        return lambda: decisions.remove(
+        return lambda: job_actions.remove(
             job_id or 0, "ugly", by or self.make_actor(), lease=self.job_driver.make_lease("two")
         )
 
@@ -203,7 +204,7 @@ class ModerationDriver:
         return self.decide(CaseAction.REMOVE_AND_BLOCK if blocking else CaseAction.REMOVE, case, by, "ugly")
 
     def undo(self, job_id: int | None, by: Actor | None = None) -> TransactionFactory:
-        return lambda: decisions.undo(job_id or 0, by or self.make_actor(), lease=self.job_driver.make_lease("two"))
+        return lambda: job_actions.undo(job_id or 0, by or self.make_actor(), lease=self.job_driver.make_lease("two"))
 
     def delete(self, job_id: int | None) -> TransactionFactory:
         return lambda: library.delete(job_id or 0, now=self.job_driver.clock())

@@ -13,7 +13,7 @@ from bot.domain.audit import AuditEntry
 from bot.domain.case import Case, CaseFilter
 from bot.domain.case_actions import CaseAction
 from bot.domain.server_rules import ChannelMode, ServerRules
-from bot.moderation.decisions import DecisionResult
+from bot.moderation.recording import DecisionResult
 from bot.moderation.service import DecisionInput
 from bot.storage import audit, cases
 from bot.storage.database import Transaction

@@ -12,7 +12,7 @@ from bot.domain.case import MAX_REASON_LENGTH, Verdict
 from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
-from bot.moderation.decisions import DecisionResult
+from bot.moderation.recording import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action, button_row
 from bot.ui.layout import Layout, text_view
