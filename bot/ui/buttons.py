@@ -81,11 +81,11 @@ class JobButton(Component[int], template=_CUSTOM_ID):
     @property
     def key(self) -> Action:
         """The action."""
-        return Action(self.found["action"])
+        return Action(self.match["action"])
 
     def read(self, _interaction: Interaction) -> int:
         """Return the number of the job or case."""
-        return parse_id(self.found["job"])
+        return parse_id(self.match["job"])
 
 
 def job_button(action: Action, job_id: int, *, label: str | None = None) -> JobButton:

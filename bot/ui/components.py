@@ -21,32 +21,33 @@ NO_CUSTOM_ID: Final = re.compile("(?!)")
 class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTOM_ID):
     """A button or select that the client's component router answers, on every message there is.
 
-    A subclass names the pattern of its ``custom_id`` as ``template``, and reads its value from what the pattern found.
+    A subclass names the pattern of its ``custom_id`` as ``template``, and reads its value from the groups of the match.
+    A cog registers one handler for it: ``bot.components.on(HistoryPageButton, self.turn_page)``.
     """
 
     @classmethod
     async def from_custom_id(cls, _interaction: Interaction, item: ui.Item[Any], _match: re.Match[str], /) -> Self:
-        """Wrap the button or select that was used."""
+        """Wrap the button or select that was used, as discord.py found it in the message."""
         return cls(item)
 
     @property
-    def found(self) -> re.Match[str]:
-        """The groups of the pattern in this component's ``custom_id``."""
-        found = self.template.fullmatch(self.custom_id)
-        assert found is not None
-        return found
+    def match(self) -> re.Match[str]:
+        """The match of ``template`` on this component's ``custom_id``."""
+        match = self.template.fullmatch(self.custom_id)
+        assert match is not None
+        return match
 
     @property
     def key(self) -> object:
-        """What the handler of this component was registered for."""
+        """The key of this component's handler in the router."""
         return type(self)
 
     def read(self, interaction: Interaction) -> ValueT:
-        """Return what was chosen by using this component, as its handler takes it."""
+        """Return what the member chose with this component: the argument of its handler."""
         raise NotImplementedError
 
     async def callback(self, interaction: Interaction) -> None:
-        """Hand it to the router: neither a view's nor the command tree's error handler ever sees it."""
+        """Hand the interaction to the router: the error handlers of views and of the command tree never see it."""
         await interaction.client.components.dispatch(interaction, self)
 
 

@@ -48,7 +48,7 @@ class DiagnosticButton(
 
     def read(self, _interaction: Interaction) -> DiagnosticAction:
         """Return what the button does."""
-        return DiagnosticAction(self.found["wanted"])
+        return DiagnosticAction(self.match["wanted"])
 
 
 def diagnostic_button(action: DiagnosticAction, *, disabled: bool = False) -> DiagnosticButton:

@@ -122,7 +122,7 @@ class SetupItem(
 
     def read(self, interaction: Interaction) -> SetupChoice:
         """Return what was chosen, and what was chosen before."""
-        field, value = self.found.group("field", "value")
+        field, value = self.match.group("field", "value")
         values = selected_values(interaction) if value is None else (value,)
         before = self.item.default_values if isinstance(self.item, ui.ChannelSelect | ui.RoleSelect) else ()
         return SetupChoice(SetupField(field), values, frozenset(one.id for one in before))

@@ -46,7 +46,7 @@ class HistoryPageButton(
 
     def read(self, _interaction: Interaction) -> HistoryPage:
         """Return the page that the button leads to."""
-        return HistoryPage(int(self.found["page"]), self.found["which"] == "favourites")
+        return HistoryPage(int(self.match["page"]), self.match["which"] == "favourites")
 
 
 def history_view(

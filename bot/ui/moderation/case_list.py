@@ -70,7 +70,7 @@ class CasePageButton(
 
     def read(self, _interaction: Interaction) -> CasePage:
         """Return the page that the button leads to."""
-        state, kind, user_id, number = self.found.group("state", "kind", "user", "page")
+        state, kind, user_id, number = self.match.group("state", "kind", "user", "page")
         kind = None if kind == _ANY_KIND else CaseKind(kind)
         return CasePage(int(number), CaseStatusFilter(state), kind, parse_id(user_id))
 

@@ -46,7 +46,7 @@ class SettingItem(Component[SettingChoice], template=re.compile(rf"easel:setting
 
     def read(self, interaction: Interaction) -> SettingChoice:
         """Return the setting and the chosen value."""
-        return SettingChoice(SettingField(self.found["field"]), next(iter(selected_values(interaction)), None))
+        return SettingChoice(SettingField(self.match["field"]), next(iter(selected_values(interaction)), None))
 
 
 def settings_view(options: Options, others_may_edit: bool | None, menu: SettingChoices) -> Layout:
