@@ -77,7 +77,7 @@ class CaseButton(
 
     def read(self, _interaction: Interaction) -> CasePress:
         """Return the action and the case."""
-        return CasePress(CaseAction(self.found["action"]), parse_id(self.found["case"]))
+        return CasePress(CaseAction(self.match["action"]), parse_id(self.match["case"]))
 
 
 def case_button_row(case_id: int, actions: Iterable[CaseAction]) -> Row:
