@@ -1,4 +1,4 @@
-"""A case: something that a server's moderators decide, and what became of it."""
+"""A case: something for a server's moderators to decide, with its verdict."""
 
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -15,7 +15,7 @@ class CaseKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Where a case stands; all but ``open`` are decisions, or what made one needless."""
+    """The state of a case: open, decided by a moderator, or closed without one (withdrawn, expired)."""
 
     OPEN = "open"
     APPROVED = "approved"  #: the pictures are shown
@@ -59,12 +59,12 @@ class Case(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be decided."""
+        """Whether no verdict closed it yet."""
         return self.verdict is Verdict.OPEN
 
 
 class Report(NamedTuple):
-    """What one member says about a picture."""
+    """One member's report of a picture."""
 
     user_id: int
     reason: str
@@ -72,15 +72,11 @@ class Report(NamedTuple):
 
 
 MAX_PROMPT_PREVIEW_LENGTH: Final = 1000
-"""Characters of what was asked for, where its pictures can be looked at."""
-
-
+"""Characters of the stored prompt of an approval or a report, whose pictures moderators can see."""
 MAX_APPEAL_PROMPT_LENGTH: Final = MAX_PROMPT_LENGTH
-"""Characters of what is appealed for: all of it, since whoever accepts lets all of it be drawn."""
-
-
+"""Characters of the stored prompt of an appeal: all of it, since accepting draws all of it."""
 MAX_REASON_LENGTH: Final = 200
-"""Characters of the reason for a report, a decision or a block."""
+"""Characters of the reason of a report, a decision or a block."""
 
 
 class CaseFilter(NamedTuple):
