@@ -54,6 +54,7 @@ from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
+from bot.moderation.word_filter_audit import WordFilterAudit
 from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.resources import Resources, open_resources
@@ -85,12 +86,11 @@ class App:
     webhooks: Webhooks | None
     durations: Durations
     spending: SpendingSwitch
-    model_breakers: ModelBreakers
 
     async def load_state(self) -> None:
         """Load what earlier processes stored: tripped breakers, stopped models, outdated cards, defaults, durations."""
         await self.spending.restore()
-        await self.model_breakers.restore_open()
+        await self.services.admission.model_breakers.restore_open()
         await self.maintenance.run_once()
         await self.case_cards.retry_stale()
         await self.services.preferences.load_cache()
@@ -150,7 +150,6 @@ def _build_app(resources: Resources) -> App:
         webhooks=webhooks,
         durations=durations,
         spending=spending,
-        model_breakers=core.admission.model_breakers,
     )
 
 
@@ -246,6 +245,9 @@ def _build_services(resources: Resources, discord: _Discord, core: _Core) -> Ser
     catalog, limits = config.catalog, core.limits
     alarm = BudgetAlarm(database, discord.messenger, clock, budget=limits.bot_daily_budget)
     audit_log = AuditLog(database, core.gate, discord.messenger, clock)
+    word_filter_audit = WordFilterAudit(audit_log)  # subscribes to the gate, of which the audit log reads the rules
+    core.gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
+    core.gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
     preferences = Preferences(database)
     queue = JobQueue(
         database=database,
