@@ -14,8 +14,8 @@ from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.snowflakes import DISCORD_EPOCH_MILLISECONDS
 from sandbox.runware import FakeRunware
-from sandbox.runware.gallery import Picture, PictureStore
-from sandbox.runware.pace import SecondsPolicy
+from sandbox.runware.pictures.store import Picture, PictureStore
+from sandbox.runware.tasks.timing import SecondsPolicy
 
 MEMBER_COUNT: Final = 40
 _MAX_COMMENT_BYTES: Final = 65_535
@@ -113,7 +113,7 @@ class LoadStage:
 
     def set_picture_seconds(self, seconds: SecondsPolicy) -> None:
         """How long each task takes from now on."""
-        self.sandbox.runware.service.seconds = seconds
+        self.sandbox.runware.account.seconds = seconds
 
 
 class _FixedSizePictureStore(PictureStore):
@@ -151,7 +151,7 @@ async def open_stage(seconds: SecondsPolicy, *, picture_bytes: int = 0) -> Async
     Bodies are not checked against Discord's OpenAPI file here: that costs more time than both bots together.
     """
     runware = FakeRunware(api_key=RUNWARE_KEY, seconds=seconds, clock=time.time, seed=1, balance=1e6)
-    runware.service.picture_store = _FixedSizePictureStore(picture_bytes)
+    runware.account.picture_store = _FixedSizePictureStore(picture_bytes)
     async with serve(discord=FakeDiscord(), runware=runware) as sandbox:
         yield LoadStage(sandbox)
 

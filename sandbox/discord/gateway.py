@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from aiohttp import WSMsgType, web
 
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import Json
-from sandbox.discord.rest.faults import FaultInjector
+from sandbox.discord.errors import Json
+from sandbox.discord.faults import FaultInjector
+from sandbox.discord.state import serialize
 from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.world import World
 

@@ -9,15 +9,16 @@ from aiohttp import web
 
 from sandbox.discord.control.api import ControlApi
 from sandbox.discord.control.guild_settings import GuildSettings
+from sandbox.discord.control.members import MembersApi
+from sandbox.discord.faults import FaultInjector
 from sandbox.discord.gateway import Gateway
+from sandbox.discord.guild_events import GuildEvents
 from sandbox.discord.people.actions import MemberActions
-from sandbox.discord.people.api import MembersApi
 from sandbox.discord.people.chat import Chat
 from sandbox.discord.people.feed import LiveFeed
 from sandbox.discord.rest import pipeline
 from sandbox.discord.rest.bot import BotEndpoints
 from sandbox.discord.rest.channels import ChannelEndpoints
-from sandbox.discord.rest.faults import FaultInjector
 from sandbox.discord.rest.guild import GuildEndpoints
 from sandbox.discord.rest.interactions import InteractionEndpoints
 from sandbox.discord.rest.journal import DEFAULT_MAX_ENTRIES, Journal
@@ -29,6 +30,7 @@ from sandbox.discord.rest.unfurling import MediaUnfurler
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.files import FileStore
 from sandbox.discord.state.interactions import InteractionStore
+from sandbox.discord.state.keyword_rules import KeywordRuleStore
 from sandbox.discord.state.messages import MessageStore
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import World
@@ -64,7 +66,9 @@ class FakeDiscord:
         )
         self.files = FileStore(new_id, clock, lambda: self.base_url)
         self.messages = MessageStore(clock, self.files, self.live_feed.publish_message)
-        self.guild_settings = GuildSettings(self.world, new_id, self.gateway, self.live_feed.publish_world)
+        self.guild_events = GuildEvents(self.world, self.gateway, self.live_feed.publish_world)
+        self.automod = KeywordRuleStore(self.world, new_id, self.guild_events.announce_automod_rule)
+        self.guild_settings = GuildSettings(self.world, self.automod, self.guild_events)
         self.commands = CommandRegistry(
             self.world.application_id, new_id, lambda: self.live_feed.publish_commands(self.commands)
         )
@@ -123,7 +127,7 @@ class FakeDiscord:
         answers = InteractionResponses(self.world, self.interactions, self.messages, self.message_writer)
         yield from InteractionEndpoints(self.world, self.interactions, answers, self.faults)
         yield from ChannelEndpoints(self.world, self.messages, self.message_writer, self._clock)
-        yield from GuildEndpoints(self.world, self.guild_settings)
+        yield from GuildEndpoints(self.world, self.automod, self.guild_events)
         yield from BotEndpoints(self.world, self.commands, lambda: self.gateway_url)
         yield Endpoint("*", "/{path:.*}", pipeline.unknown_route, needs_token=False)
 

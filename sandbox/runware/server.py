@@ -10,19 +10,19 @@ from typing import Any, Final
 from aiohttp import web
 from pydantic import ValidationError
 
-from sandbox.runware.control import RunwareControlApi
-from sandbox.runware.courier import ResultPusher
-from sandbox.runware.downloads import PictureServer
+from sandbox.runware.account import RunwareAccount, TaskReply
+from sandbox.runware.control.api import RunwareControlApi
+from sandbox.runware.control.inventory import InventoryApi
+from sandbox.runware.delivery.downloads import PictureServer
+from sandbox.runware.delivery.push import ResultPusher
+from sandbox.runware.errors import Json, RequestRejected, from_validation_error
 from sandbox.runware.faults import REQUEST_ROLES, FaultContext, FaultInjector
-from sandbox.runware.gallery import PictureStore
 from sandbox.runware.journal import Exchange, Journal
 from sandbox.runware.models import Model
-from sandbox.runware.pace import DEMO_SECONDS, SecondsPolicy
-from sandbox.runware.refusals import Json, RequestRejected, from_validation_error
-from sandbox.runware.service import RunwareAccount, TaskReply
-from sandbox.runware.stock import InventoryApi
-from sandbox.runware.tasks import Task
-from sandbox.runware.wire import Authentication
+from sandbox.runware.pictures.store import PictureStore
+from sandbox.runware.tasks.requests import Authentication
+from sandbox.runware.tasks.task import Task
+from sandbox.runware.tasks.timing import DEMO_SECONDS, SecondsPolicy
 
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 """Bytes of a request: reference pictures travel inside it as base64."""
@@ -62,40 +62,38 @@ class FakeRunware:
         clock: Callable[[], float] = time.monotonic,
         seed: int | None = None,
         balance: float = 100.0,
-        allow_batches: bool = True,
         one_per_size: bool = False,
     ) -> None:
         self.journal = Journal()
-        self.service = RunwareAccount(
+        self.account = RunwareAccount(
             clock=clock, seconds=seconds, seed=seed, balance=balance, one_per_size=one_per_size
         )
-        self.allow_batches = allow_batches
         self._api_key = api_key
         self._public_url = public_url
-        self.result_pusher = ResultPusher(self.service, self.journal)
-        self.picture_server = PictureServer(self.service)
-        self._control_api = RunwareControlApi(self)
-        self._inventory_api = InventoryApi(self.service)
+        self.result_pusher = ResultPusher(self.account, self.journal)
+        self.picture_server = PictureServer(self.account)
+        self._control_api = RunwareControlApi(self.account, self.journal, self.picture_server)
+        self._inventory_api = InventoryApi(self.account)
 
     @property
     def faults(self) -> FaultInjector:
         """What shall go wrong."""
-        return self.service.faults
+        return self.account.faults
 
     @property
     def models(self) -> dict[str, Model]:
         """The models by AIR; adding and removing takes effect at once, as :meth:`RunwareAccount.retire` does."""
-        return self.service.models
+        return self.account.models
 
     @property
     def tasks(self) -> dict[str, Task]:
         """Every accepted task by UUID, oldest first."""
-        return self.service.tasks
+        return self.account.tasks
 
     @property
     def picture_store(self) -> PictureStore:
         """The pictures."""
-        return self.service.picture_store
+        return self.account.picture_store
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
@@ -113,7 +111,7 @@ class FakeRunware:
     async def _handle_post(self, request: web.Request) -> web.StreamResponse:
         text = await _read_body(request)
         body = _parse_json(text)
-        exchange = self.journal.add_exchange(self.service.clock(), body)
+        exchange = self.journal.add_exchange(self.account.clock(), body)
         try:
             response = await self._build_response(request, body, exchange)
         except RequestRejected as refusal:
@@ -132,10 +130,10 @@ class FakeRunware:
         if refused is not None:
             return refused
         address = self._picture_base_url(request)
-        replies = await asyncio.gather(*(self.service.answer_task(task, address, exchange.accepted) for task in tasks))
+        replies = await asyncio.gather(*(self.account.answer_task(task, address, exchange.accepted) for task in tasks))
         late = self.faults.trigger("slow_answer", occasion)
         if late is not None:
-            await self.service.wait_until(self.service.clock() + float(late.get("seconds", 5)))
+            await self.account.wait_until(self.account.clock() + float(late.get("seconds", 5)))
         if self.faults.trigger("drop_after", occasion) is not None:
             raise _ConnectionDropped
         if self.faults.trigger("malformed", occasion) is not None:
@@ -184,7 +182,7 @@ class FakeRunware:
 
     def _check_batch(self, tasks: list[Any], occasion: FaultContext) -> web.Response | None:
         polls = [task for task in tasks if isinstance(task, dict) and task.get("taskType") == "getResponse"]
-        if len(polls) < 2 or (self.allow_batches and self.faults.trigger("batch_refused", occasion) is None):  # noqa: PLR2004 - two are a batch
+        if len(polls) < 2 or (self.account.allow_batches and self.faults.trigger("batch_refused", occasion) is None):  # noqa: PLR2004 - two are a batch
             return None
         raise RequestRejected.single("arrayTooLong", "Only one getResponse task is allowed in a request.")
 

@@ -153,7 +153,7 @@ async def test_check_tells_which_part_does_not_work(stage: ProcessStage) -> None
 
 
 async def test_check_tells_of_a_model_that_is_gone_and_who_draws_instead(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.retire("xai:grok-imagine@image-pro")
+    stage.sandbox.runware.account.retire("xai:grok-imagine@image-pro")
     bot = await stage.start()
     await stage.wait_until_ended(stage.imagine("a fox", model="pro"))
     assert await bot.stop() == 0

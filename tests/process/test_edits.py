@@ -160,7 +160,7 @@ async def test_a_picture_that_the_provider_forgot_is_uploaded_from_its_message(s
     await stage.start()
     first = stage.imagine("a fox")
     await stage.wait_until_ended()
-    stage.sandbox.runware.service.forget_pictures()
+    stage.sandbox.runware.account.forget_pictures()
     second = await change(stage, first, "at night")
     assert len(stage.attachments_of(second)) == 1
     assert uploads(stage) == 1
@@ -171,7 +171,7 @@ async def test_a_picture_that_nobody_has_any_more_gets_one_sentence_and_costs_no
     await stage.start()
     first = stage.imagine("a fox", private=True)
     await stage.wait_until_ended()
-    stage.sandbox.runware.service.forget_pictures()
+    stage.sandbox.runware.account.forget_pictures()
     second = await change(stage, first, "at night")
     assert "The picture to start from is no longer available" in stage.text_of(second)
     assert (await stage.job(second))["state"] == "refused"

@@ -20,9 +20,9 @@ from aiohttp.typedefs import Handler
 
 from sandbox.app import HOST, RUNWARE_KEY, Sandbox
 from sandbox.discord import FakeDiscord
+from sandbox.discord.faults import FAULT_DESCRIPTIONS
+from sandbox.discord.faults import Fault as DiscordFault
 from sandbox.discord.rest import openapi
-from sandbox.discord.rest.faults import FAULT_DESCRIPTIONS
-from sandbox.discord.rest.faults import Fault as DiscordFault
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
 from sandbox.discord.state.world import Channel, User

@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 from aiohttp import web
 from pydantic import Field
 
+from sandbox.discord import faults
 from sandbox.discord.control.bodies import StrictBody, json_response, parse_body, with_error_sentences
 from sandbox.discord.control.guild_settings import GuildSettings, GuildSettingsBody
+from sandbox.discord.errors import ClientValidationError
+from sandbox.discord.faults import FaultInjector
 from sandbox.discord.gateway import Gateway
-from sandbox.discord.people.command_options import ClientValidationError
-from sandbox.discord.rest import faults
-from sandbox.discord.rest.faults import FaultInjector
 from sandbox.discord.rest.journal import Journal
 from sandbox.discord.state.files import FileStore
 from sandbox.discord.state.interactions import InteractionStore

@@ -6,8 +6,7 @@ from typing import Any, TypeAlias, TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from sandbox.discord.people.command_options import ClientValidationError
-from sandbox.discord.rest.errors import ApiError
+from sandbox.discord.errors import ApiError, ClientValidationError
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

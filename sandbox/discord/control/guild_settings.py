@@ -1,19 +1,18 @@
 """What an admin changes in the server's settings: channels, the bot's permissions, members' roles, AutoMod."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field
 
 from sandbox.discord.control.bodies import StrictBody
-from sandbox.discord.gateway import AUTO_MODERATION_CONFIGURATION_INTENT, GUILDS_INTENT, Gateway
-from sandbox.discord.people.command_options import ClientValidationError, find_channel, find_user
-from sandbox.discord.rest import serialize
+from sandbox.discord.errors import ClientValidationError
+from sandbox.discord.guild_events import GuildEvents
+from sandbox.discord.people.command_options import find_channel, find_user
 from sandbox.discord.state.keyword_rules import KeywordRule, KeywordRuleStore
 from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, permissions_from_names
 from sandbox.discord.state.roles import Overwrite, OverwriteType, Role
-from sandbox.discord.state.snowflakes import SnowflakeGenerator
-from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World
+from sandbox.discord.state.world import World
 
 _DAY_SECONDS = 86_400.0
 
@@ -76,47 +75,32 @@ class GuildSettingsBody(StrictBody):
 
 
 class GuildSettings:
-    """The server's settings; bots hear of changes over the gateway, pages through ``on_change``."""
+    """Applies changes of the server's settings and announces them."""
 
-    def __init__(
-        self, world: World, new_id: SnowflakeGenerator, gateway: Gateway, on_change: Callable[[], None]
-    ) -> None:
-        def tell(event: str, rule: dict[str, object]) -> None:
-            # Documentation, "Gateway Events": only for bots that may manage the guild.
-            if Permission.MANAGE_GUILD in world.bot.permissions:
-                gateway.dispatch(event, rule, world.guild_id, intent=AUTO_MODERATION_CONFIGURATION_INTENT)
-
-        self.automod = KeywordRuleStore(world, new_id, tell)
+    def __init__(self, world: World, automod: KeywordRuleStore, events: GuildEvents) -> None:
         self._world = world
-        self._gateway = gateway
-        self._on_change = on_change
+        self._automod = automod
+        self._events = events
 
     def apply(self, order: GuildSettingsBody) -> None:
-        """Do what is asked for; :class:`ClientValidationError` for what cannot be."""
+        """Apply all changes of a request; raises :class:`ClientValidationError` at the first invalid one."""
         if order.deny is not None:
             channel = find_channel(self._world, order.deny.channel)
             channel.bot_denied_permissions = parse_permissions(order.deny.permissions)
-            self.announce_channel_update(channel)
+            self._events.announce_channel(channel)
         if order.override is not None:
             self._apply_overwrite(order.override)
         if order.restrict is not None:
             channel = find_channel(self._world, order.restrict.channel)
             channel.age_restricted = order.restrict.age_restricted
-            self.announce_channel_update(channel)
+            self._events.announce_channel(channel)
         if order.grant is not None:
             self._set_bot_permissions(order.grant)
         if order.member is not None:
             self._update_member(order.member)
         self._update_keyword_rules(order)
         self._update_direct_messages(order)
-        self._on_change()
-
-    def announce_channel_update(self, channel: Channel) -> None:
-        """Tell of a channel that is different now."""
-        if channel.kind != DIRECT_CHANNEL:
-            described = serialize.channel(self._world, channel)
-            self._gateway.dispatch("CHANNEL_UPDATE", described, self._world.guild_id, intent=GUILDS_INTENT)
-        self._on_change()
+        self._events.on_change()
 
     def _apply_overwrite(self, order: OverwriteBody) -> None:
         channel, role = find_channel(self._world, order.channel), self._world.role(order.whom)
@@ -128,14 +112,11 @@ class GuildSettings:
             channel.set_overwrite(Overwrite(target, whom, allow, deny))
         else:
             channel.overwrites.pop(target, None)
-        self.announce_channel_update(channel)
+        self._events.announce_channel(channel)
 
     def _set_bot_permissions(self, granted: list[str]) -> None:
-        role = self._world.bot_role
-        role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
-        described = role.as_json(self._world.roles.index(role))
-        event = {"guild_id": self._world.guild_id, "role": described}
-        self._gateway.dispatch("GUILD_ROLE_UPDATE", event, self._world.guild_id, intent=GUILDS_INTENT)
+        self._world.bot_role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
+        self._events.announce_bot_role()
 
     def _update_member(self, order: MemberBody) -> None:
         """Bots without the members intent hear nothing of it, but see it with the next interaction."""
@@ -154,9 +135,9 @@ class GuildSettings:
 
     def _update_keyword_rules(self, order: GuildSettingsBody) -> None:
         if order.keyword_rule is not None:
-            self.automod.put(KeywordRule(**order.keyword_rule.model_dump()))
+            self._automod.put(KeywordRule(**order.keyword_rule.model_dump()))
         if order.delete_keyword_rule is not None:
-            self.automod.remove(order.delete_keyword_rule)
+            self._automod.remove(order.delete_keyword_rule)
 
     def _update_direct_messages(self, order: GuildSettingsBody) -> None:
         for name, takes in ((order.close_direct_messages, False), (order.open_direct_messages, True)):

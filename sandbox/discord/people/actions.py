@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
+from sandbox.discord.errors import ApiError, ClientValidationError, Json
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.people import command_options, modal_answers
-from sandbox.discord.people.command_options import ClientValidationError, ResolvedData, SelectedCommand
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, Json
+from sandbox.discord.people.command_options import ResolvedData, SelectedCommand
+from sandbox.discord.state import serialize
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore
 from sandbox.discord.state.interactions import Interaction, InteractionStore, InteractionType

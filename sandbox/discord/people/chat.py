@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sandbox.discord.people.command_options import ClientValidationError, parse_upload
-from sandbox.discord.rest.errors import ApiError, Json
+from sandbox.discord.errors import ApiError, ClientValidationError, Json
+from sandbox.discord.people.command_options import parse_upload
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.state.files import Upload

@@ -5,8 +5,8 @@ import binascii
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import ClientValidationError, Json
+from sandbox.discord.state import serialize
 from sandbox.discord.state.commands import INTEGER, MESSAGE_MENU, NUMBER, SLASH, STRING, SUBCOMMAND_TYPES, USER_MENU
 from sandbox.discord.state.commands import CommandRegistry as Registered
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore, Upload
@@ -21,10 +21,6 @@ _PYTHON_TYPES: Final[dict[int, tuple[type, ...]]] = {
     NUMBER: (int, float),
     BOOLEAN: (bool,),
 }
-
-
-class ClientValidationError(Exception):
-    """Discord's client would not let a person send this; the sentence says why."""
 
 
 class ResolvedData:

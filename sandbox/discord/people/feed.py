@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import WSCloseCode, web
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message, MessageEvent, MessageStore

@@ -1,24 +1,21 @@
 """What a person answers in a modal, or chooses from a select, checked as Discord's own client does."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
-from sandbox.discord.people.command_options import ClientValidationError, ResolvedData
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import ClientValidationError, Json
+from sandbox.discord.people.command_options import ResolvedData
 from sandbox.discord.validation import selects
 from sandbox.discord.validation.components import ACTION_ROW, SELECT_TYPES, TEXT_INPUT
-
-LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
-MAX_TEXT_LENGTH: Final = 4000
-
-
-def list_fields(modal: Json) -> Iterator[Json]:
-    """Everything in a modal that can be filled in."""
-    for component in modal.get("components") or ():
-        if component.get("type") == LABEL:
-            yield component.get("component") or {}
-        elif component.get("type") == ACTION_ROW:
-            yield from component.get("components") or ()
+from sandbox.discord.validation.modals import (
+    CHECKBOX,
+    CHECKBOX_GROUP,
+    FILE_UPLOAD,
+    LABEL,
+    MAX_TEXT_LENGTH,
+    RADIO_GROUP,
+    list_fields,
+)
 
 
 def build_submission(modal: Json, values: Mapping[str, Any], resolved: ResolvedData) -> Json:

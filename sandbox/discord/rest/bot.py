@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
+from sandbox.discord.state import serialize
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.world import DIRECT_CHANNEL, World
 

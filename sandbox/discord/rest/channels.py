@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.errors import ApiError, ErrorCode, Json, invalid_form
 from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
+from sandbox.discord.state import serialize
 from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.messages import Message, MessageStore, MessageType
 from sandbox.discord.state.permissions import NO_PERMISSIONS, Permission
@@ -146,7 +146,7 @@ class ChannelEndpoints:
         if not isinstance(reference, dict):
             return MessageAttributes(MessageType.DEFAULT)
         message_id = str(reference.get("message_id"))
-        if message_id not in channel.messages:
+        if not self._messages.is_in_channel(channel, message_id):
             if reference.get("fail_if_not_exists", True):
                 raise invalid_form("message_reference", code="REPLIES_UNKNOWN_MESSAGE", message="Unknown message")
             return MessageAttributes(MessageType.DEFAULT)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.discord.control.guild_settings import GuildSettings
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.guild_events import GuildEvents
 from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
+from sandbox.discord.state import serialize
+from sandbox.discord.state.keyword_rules import KeywordRuleStore
 from sandbox.discord.state.permissions import NO_PERMISSIONS, Permission
 from sandbox.discord.state.roles import Overwrite, OverwriteType
 from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World
@@ -18,9 +19,10 @@ _RULES_PATH: Final = "/guilds/{guild_id}/auto-moderation/rules"
 class GuildEndpoints:
     """What a bot may know and change where an admin lets it."""
 
-    def __init__(self, world: World, guild_settings: GuildSettings) -> None:
+    def __init__(self, world: World, automod: KeywordRuleStore, events: GuildEvents) -> None:
         self._world = world
-        self._guild_settings = guild_settings
+        self._automod = automod
+        self._events = events
 
     def __iter__(self) -> Iterator[Endpoint]:
         """All of them."""
@@ -45,7 +47,7 @@ class GuildEndpoints:
         if beyond and not self._can_exceed_own_permissions(place):
             raise ApiError(ErrorCode.MISSING_PERMISSIONS)
         place.set_overwrite(overwrite)
-        self._guild_settings.announce_channel_update(place)
+        self._events.announce_channel(place)
         return RestResponse()
 
     async def delete_overwrite(self, call: EndpointCall) -> RestResponse:
@@ -53,7 +55,7 @@ class GuildEndpoints:
         place = self._manageable_channel(call)
         if place.overwrites.pop(call.path_part("overwrite_id"), None) is None:
             raise ApiError(ErrorCode.UNKNOWN_OVERWRITE)
-        self._guild_settings.announce_channel_update(place)
+        self._events.announce_channel(place)
         return RestResponse()
 
     async def roles(self, call: EndpointCall) -> RestResponse:
@@ -76,7 +78,7 @@ class GuildEndpoints:
         self._require_guild(call)
         if Permission.MANAGE_GUILD not in self._world.bot.permissions:
             raise ApiError(ErrorCode.MISSING_PERMISSIONS)
-        return self._guild_settings.automod.as_json()
+        return self._automod.as_json()
 
     def _manageable_channel(self, call: EndpointCall) -> Channel:
         place = self._world.channel(call.path_part("channel_id"))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode
-from sandbox.discord.rest.faults import FaultInjector
+from sandbox.discord.errors import ApiError, ErrorCode
+from sandbox.discord.faults import FaultInjector
 from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
 from sandbox.discord.rest.responses import ORIGINAL_MESSAGE_ID, InteractionResponses
 from sandbox.discord.state.interactions import InteractionStore

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, Json
 
 DEFAULT_MAX_ENTRIES: Final = 20_000
 MAX_VIOLATIONS: Final = 1000

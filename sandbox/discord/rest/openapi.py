@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, Json
 from sandbox.discord.state.bounded import BoundedDict
 
 _DEFAULT_PATH: Final = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "discord-openapi.json"

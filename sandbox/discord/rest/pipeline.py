@@ -12,9 +12,9 @@ from typing import Any, Final, NamedTuple, TypeAlias
 
 from aiohttp import web
 
+from sandbox.discord.errors import ApiError, ErrorCode, Json
+from sandbox.discord.faults import Fault, FaultInjector, FaultReply
 from sandbox.discord.rest import request_body
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
-from sandbox.discord.rest.faults import Fault, FaultInjector, FaultReply
 from sandbox.discord.rest.journal import Journal, JournalEntry
 from sandbox.discord.rest.openapi import OpenApiValidator
 from sandbox.discord.rest.rate_limits import RateLimit, rate_limit_response

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, FieldPath, Json
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.rest.unfurling import LoadingState
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore, Upload
@@ -176,7 +176,7 @@ def _attachments_by_name(attachments: list[Json], uploads: Mapping[int, Upload])
     return named | {upload.filename: named[upload.safe_name] for upload in uploads.values()}
 
 
-def _set_at_path(tree: Any, path: tuple[str | int, ...], value: Json) -> None:
+def _set_at_path(tree: Any, path: FieldPath, value: Json) -> None:
     *way, last = path
     for part in way:
         tree = tree[part]

@@ -7,7 +7,7 @@ from the global limit of 50 a second, which is for requests with the bot's token
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.bounded import BoundedDict
 
 

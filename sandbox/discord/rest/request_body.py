@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 
 from aiohttp import BodyPartReader, web
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, invalid_form
+from sandbox.discord.errors import ApiError, ErrorCode, invalid_form
 from sandbox.discord.state.files import Upload
 
 MAX_REQUEST_BYTES: Final = 25 * 2**20

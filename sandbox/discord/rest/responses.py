@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.errors import ApiError, ErrorCode, Json, invalid_form
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.state.commands import MESSAGE_MENU

@@ -6,7 +6,7 @@ from typing import Final
 
 import aiohttp
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.files import FileStore, image_dimensions
 from sandbox.discord.state.messages import Message, MessageStore
 from sandbox.discord.validation.components import list_media, walk_components

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, FieldError, Json
+from sandbox.discord.errors import ApiError, ErrorCode, FieldError, FieldPath, Json
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
 SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
@@ -25,8 +25,6 @@ MAX_COMMAND_CHARACTERS: Final = 8000
 MAX_DESCRIPTION_LENGTH: Final = 100
 _NAME_PATTERN: Final = re.compile(r"[-_'\w\u0900-\u097f\u0e00-\u0e7f]{1,32}")
 _MENU_NAME_PATTERN: Final = re.compile(r".{1,32}", re.DOTALL)
-
-Path = tuple[str | int, ...]
 
 
 class CommandRegistry:
@@ -91,7 +89,7 @@ def _list_errors(commands: list[Json]) -> Iterator[FieldError]:
         yield from _command_errors((index,), kind, command)
 
 
-def _command_errors(path: Path, kind: int, command: Json) -> Iterator[FieldError]:
+def _command_errors(path: FieldPath, kind: int, command: Json) -> Iterator[FieldError]:
     if kind == SLASH:
         yield from _description_errors(path, command)
         yield from _option_errors(path, command.get("options") or [])
@@ -106,7 +104,7 @@ def _command_errors(path: Path, kind: int, command: Json) -> Iterator[FieldError
         )
 
 
-def _description_errors(path: Path, thing: Json) -> Iterator[FieldError]:
+def _description_errors(path: FieldPath, thing: Json) -> Iterator[FieldError]:
     name = str(thing.get("name") or "")
     # Python's \w is wider than letters and numbers only by marks, which NFC leaves to few scripts.
     if not _NAME_PATTERN.fullmatch(unicodedata.normalize("NFC", name)) or name != name.lower():
@@ -116,7 +114,7 @@ def _description_errors(path: Path, thing: Json) -> Iterator[FieldError]:
         yield FieldError((*path, "description"), "BASE_TYPE_BAD_LENGTH", message)
 
 
-def _option_errors(path: Path, options: list[Json]) -> Iterator[FieldError]:
+def _option_errors(path: FieldPath, options: list[Json]) -> Iterator[FieldError]:
     if len(options) > MAX_OPTIONS:
         yield FieldError((*path, "options"), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_OPTIONS} or fewer in length.")
     names, optional = Counter(option.get("name") for option in options), False
@@ -135,7 +133,7 @@ def _option_errors(path: Path, options: list[Json]) -> Iterator[FieldError]:
         yield from _choice_errors(here, option)
 
 
-def _choice_errors(path: Path, option: Json) -> Iterator[FieldError]:
+def _choice_errors(path: FieldPath, option: Json) -> Iterator[FieldError]:
     choices = option.get("choices") or []
     if len(choices) > MAX_CHOICES:
         yield FieldError((*path, "choices"), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_CHOICES} or fewer in length.")

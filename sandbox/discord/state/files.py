@@ -16,7 +16,7 @@ from urllib.parse import quote, urlsplit
 from aiohttp import web
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
 DEFAULT_MAX_FILE_BYTES: Final = 10 * 2**20

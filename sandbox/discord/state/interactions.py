@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.messages import Message
 from sandbox.discord.state.snowflakes import SnowflakeGenerator

@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from sandbox.discord.people.command_options import ClientValidationError
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import ClientValidationError, Json
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import World
 

@@ -1,12 +1,13 @@
 """Messages, and where they are kept."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import IntFlag
 from itertools import islice
 from typing import Final, Literal, TypeAlias
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.files import FileStore
 from sandbox.discord.state.snowflakes import format_timestamp
@@ -114,6 +115,8 @@ class MessageStore:
         self, clock: Callable[[], float], files: FileStore, on_event: Callable[[MessageEvent, Message], None]
     ) -> None:
         self.by_id: BoundedDict[str, Message] = BoundedDict(MAX_MESSAGES)
+        self._by_channel: defaultdict[str, dict[str, Message]] = defaultdict(dict)
+        """Messages by channel id and message id, oldest first, without deleted and ephemeral ones."""
         self._clock = clock
         self._files = files
         self._on_event = on_event
@@ -122,7 +125,7 @@ class MessageStore:
         """A new message appears."""
         self.by_id[message.id] = message
         if message.only_visible_to is None:
-            message.channel.messages[message.id] = message
+            self._by_channel[message.channel.id][message.id] = message
         self._on_event("message", message)
 
     def mark_changed(self, message: Message, *, edited: bool = True) -> None:
@@ -134,7 +137,7 @@ class MessageStore:
     def delete(self, message: Message) -> None:
         """A message goes, and its files with it."""
         message.deleted = True
-        message.channel.messages.pop(message.id, None)
+        self._by_channel[message.channel.id].pop(message.id, None)
         for attachment in message.content.attachments:
             self._files.delete(attachment["id"])
         self._on_event("message_delete", message)
@@ -146,18 +149,23 @@ class MessageStore:
             raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
         return message
 
-    @staticmethod
-    def get_in_channel(channel: Channel, message_id: str) -> Message:
-        """A message that everybody in the channel can see: an ephemeral one is in no channel."""
-        if message_id not in channel.messages:
+    def get_in_channel(self, channel: Channel, message_id: str) -> Message:
+        """A message that everybody in the channel can see; UNKNOWN_MESSAGE for deleted and ephemeral ones."""
+        if not self.is_in_channel(channel, message_id):
             raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
-        return channel.messages[message_id]
+        return self._by_channel[channel.id][message_id]
 
-    @staticmethod
-    def history(channel: Channel, limit: int, *, before: int | None = None, after: int | None = None) -> list[Message]:
-        """The newest messages of a channel, newest first; those right after ``after`` if it is given."""
+    def is_in_channel(self, channel: Channel, message_id: str) -> bool:
+        """Whether everybody in the channel can see the message: it is neither deleted nor ephemeral."""
+        return message_id in self._by_channel[channel.id]
+
+    def history(
+        self, channel: Channel, limit: int, *, before: int | None = None, after: int | None = None
+    ) -> list[Message]:
+        """The newest messages of a channel, newest first; with ``after``, the ones that follow that id directly."""
+        messages = self._by_channel[channel.id].values()
         if after is not None:
-            later = (one for one in channel.messages.values() if int(one.id) > after)
+            later = (one for one in messages if int(one.id) > after)
             return list(islice(later, limit))[::-1]
-        earlier = (one for one in reversed(channel.messages.values()) if before is None or int(one.id) < before)
+        earlier = (one for one in reversed(messages) if before is None or int(one.id) < before)
         return list(islice(earlier, limit))

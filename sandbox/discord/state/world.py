@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.permissions import (
     ADMIN_PERMISSIONS,
     ALL_PERMISSIONS,
@@ -15,9 +15,6 @@ from sandbox.discord.state.permissions import (
 )
 from sandbox.discord.state.roles import Overwrite, OverwriteType, Role, apply_overwrites, combine_permissions
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
-
-if TYPE_CHECKING:
-    from sandbox.discord.state.messages import Message
 
 TEXT_CHANNEL: Final = 0
 DIRECT_CHANNEL: Final = 1
@@ -71,8 +68,6 @@ class Channel:
     recipient: User | None = None
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
     """What is different here, by the id of the role or the member."""
-    messages: dict[str, "Message"] = field(default_factory=dict, repr=False)
-    """By id, oldest first; neither deleted nor ephemeral ones."""
 
     @property
     def bot_denied_permissions(self) -> Permission:

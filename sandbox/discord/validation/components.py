@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, FieldPath, Json
 from sandbox.discord.validation import selects
 
 ACTION_ROW, BUTTON, TEXT_INPUT = 1, 2, 4
@@ -28,13 +28,11 @@ MAX_DESCRIPTION_LENGTH: Final = 1024
 _MAX_LEGACY_ROWS: Final = 5
 _LINK_STYLE, _PREMIUM_STYLE = 5, 6
 
-Path = tuple[str | int, ...]
-
 
 class PlacedComponent(NamedTuple):
     """A component and where it stands."""
 
-    path: Path
+    path: FieldPath
     component: Json
     parent: int | None
     """The parent's type; ``None`` at the top."""
@@ -50,7 +48,7 @@ class PlacedComponent(NamedTuple):
 
 
 def walk_components(
-    components: object, path: Path = ("components",), parent: int | None = None
+    components: object, path: FieldPath = ("components",), parent: int | None = None
 ) -> Iterator[PlacedComponent]:
     """Every component, each before what is inside it."""
     if not isinstance(components, list):
@@ -66,7 +64,7 @@ def walk_components(
             yield PlacedComponent((*here, "accessory"), accessory, SECTION)
 
 
-def list_media(component: Json) -> Iterator[tuple[Path, Json]]:
+def list_media(component: Json) -> Iterator[tuple[FieldPath, Json]]:
     """The media that a component refers to."""
     for field in ("media", "file"):
         if isinstance(component.get(field), dict):
@@ -193,7 +191,7 @@ def _media_errors(one: PlacedComponent, filenames: set[str], origin: str) -> Ite
 
 
 def _description_errors(one: PlacedComponent) -> Iterator[FieldError]:
-    described: list[tuple[Path, Json]] = [((), one.component)] if one.kind == THUMBNAIL else []
+    described: list[tuple[FieldPath, Json]] = [((), one.component)] if one.kind == THUMBNAIL else []
     if one.kind == MEDIA_GALLERY:
         described = [(("items", index), item) for index, item in enumerate(one.component.get("items") or ())]
     for path, thing in described:

@@ -6,13 +6,11 @@ bot relies on more.
 
 from collections.abc import Iterable, Iterator
 
-from sandbox.discord.people.modal_answers import list_fields
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, FieldPath, Json
 from sandbox.discord.state.world import DIRECT_CHANNEL, World
 from sandbox.discord.validation import selects
 from sandbox.discord.validation.components import walk_components
-
-Path = tuple[str | int, ...]
+from sandbox.discord.validation.modals import list_fields
 
 
 def message_default_errors(components: object, world: World) -> Iterator[FieldError]:
@@ -39,7 +37,7 @@ def with_text_ids(component: Json) -> Json:
     return finished
 
 
-def _default_errors(path: Path, select: Json, world: World) -> Iterator[FieldError]:
+def _default_errors(path: FieldPath, select: Json, world: World) -> Iterator[FieldError]:
     wanted = select.get("channel_types") or ()
     for index, one in enumerate(select.get("default_values") or ()):
         if not _exists(world, str(one.get("type")), str(one.get("id")), wanted):

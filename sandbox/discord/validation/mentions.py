@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.messages import MessageContent
 from sandbox.discord.state.world import World
 from sandbox.discord.validation.components import TEXT_DISPLAY, walk_components

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, FieldError, Json
+from sandbox.discord.errors import ApiError, ErrorCode, FieldError, Json
 from sandbox.discord.state.files import Upload
 from sandbox.discord.state.messages import NO_FLAGS, MessageContent, MessageFlag
 from sandbox.discord.validation import components

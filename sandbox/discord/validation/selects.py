@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, FieldPath, Json
 
 STRING: Final = 3
 USER, ROLE, MENTIONABLE, CHANNEL = 5, 6, 7, 8
@@ -20,8 +20,6 @@ MAX_OPTIONS: Final = 25
 MAX_PLACEHOLDER_LENGTH: Final = 150
 _MAX_FIELD_LENGTHS: Final = {"label": 100, "value": 100, "description": 100}
 
-Path = tuple[str | int, ...]
-
 
 def value_bounds(select: Json) -> tuple[int, int]:
     """How few and how many values it takes; one where nothing is said."""
@@ -29,7 +27,7 @@ def value_bounds(select: Json) -> tuple[int, int]:
     return 1 if least is None else int(least), 1 if most is None else int(most)
 
 
-def select_errors(path: Path, select: Json) -> Iterator[FieldError]:
+def select_errors(path: FieldPath, select: Json) -> Iterator[FieldError]:
     """What is wrong with a select at ``path``."""
     if not select.get("custom_id"):
         yield FieldError((*path, "custom_id"), "BASE_TYPE_REQUIRED", "This field is required")
@@ -50,7 +48,7 @@ def select_errors(path: Path, select: Json) -> Iterator[FieldError]:
         yield from _default_value_errors(path, select)
 
 
-def _default_value_errors(path: Path, select: Json) -> Iterator[FieldError]:
+def _default_value_errors(path: FieldPath, select: Json) -> Iterator[FieldError]:
     """Their number "must be in the range defined by min_values and max_values" where there are any."""
     given, (least, most) = select.get("default_values") or [], value_bounds(select)
     if given and not least <= len(given) <= most:
@@ -63,7 +61,7 @@ def _default_value_errors(path: Path, select: Json) -> Iterator[FieldError]:
             yield FieldError((*path, "default_values", index, "type"), "BASE_TYPE_CHOICES", message)
 
 
-def option_errors(path: Path, offered: object) -> Iterator[FieldError]:
+def option_errors(path: FieldPath, offered: object) -> Iterator[FieldError]:
     """What is wrong with the options of a select or a group."""
     if not isinstance(offered, list) or not 1 <= len(offered) <= MAX_OPTIONS:
         message = f"Must be between 1 and {MAX_OPTIONS} in length."

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sandbox.discord import FakeDiscord
-from sandbox.discord.people.command_options import ClientValidationError
+from sandbox.discord.errors import ClientValidationError
 from sandbox.discord.state.interactions import Interaction
 from tests.sandbox.conftest import EPHEMERAL_FLAG, ApiResponse, DiscordApi, Json
 from tests.sandbox.discord.test_files import get_response, make_png, make_upload

@@ -252,7 +252,7 @@ async def test_a_rule_that_discords_settings_would_not_take_is_refused(
         await api.post_control("discord", {"keyword_rule": {"name": str(n), "keywords": ["x"]}}) for n in range(7)
     ]
     assert [reply.status for reply in replies] == [200] * 6 + [400]
-    assert len(discord_sandbox.guild_settings.automod.rules) == 6
+    assert len(discord_sandbox.automod.rules) == 6
 
 
 # ── choosing from the guild ─────────────────────────────────────────────────────────────────────────────────────────

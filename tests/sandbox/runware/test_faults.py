@@ -141,7 +141,7 @@ async def test_results_fail_one_by_one_and_cost_nothing(
     for error in reply["errors"]:
         assert (error["code"], error["status"], error["taskUUID"]) == (code, "error", sent["taskUUID"])
         assert words in error["message"]
-    assert runware.service.balance_micro_dollars == 100_000_000 - 20_000 * (3 - failed)
+    assert runware.account.balance_micro_dollars == 100_000_000 - 20_000 * (3 - failed)
 
 
 async def test_a_sync_task_that_is_moderated_is_400(client: FaultClient) -> None:

@@ -87,7 +87,7 @@ async def test_the_successors_cost_what_is_known_of_them(
     started = await client.submit(model=air, numberResults=2, includeCost=True, **fields, **inputs)
     clock.now += 60
     assert [item["cost"] for item in (await client.poll(started))["data"]] == [cost, cost]
-    assert runware.service.balance_micro_dollars == 100_000_000 - 2 * round(cost * 1_000_000)
+    assert runware.account.balance_micro_dollars == 100_000_000 - 2 * round(cost * 1_000_000)
 
 
 WRONG: list[tuple[dict[str, Any], str, str]] = [

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from sandbox.runware.gallery import Picture, PictureStore, convert_upload, decode_base64
 from sandbox.runware.models import ONE_K_SIZES, TWO_K_SIZES, Size
-from sandbox.runware.painter import paint
+from sandbox.runware.pictures.painter import paint
+from sandbox.runware.pictures.store import Picture, PictureStore, convert_upload, decode_base64
 
 
 def opened(data: bytes) -> Image.Image:

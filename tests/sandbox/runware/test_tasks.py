@@ -85,7 +85,7 @@ async def test_several_tasks_are_polled_in_one_request(client: SandboxClient, cl
 
 async def test_batches_can_be_refused(client: SandboxClient, runware: FakeRunware) -> None:
     first, second = await client.submit(), await client.submit()
-    runware.allow_batches = False
+    runware.account.allow_batches = False
     assert (await client.poll(first, second))["status"] == 400
     assert (await client.poll(first))["status"] == 200
 
@@ -113,11 +113,11 @@ async def test_each_result_costs_what_the_page_says(
     ask = {"taskType": "accountManagement", "taskUUID": str(uuid.uuid4()), "operation": "getDetails"}
     details = (await client.post(ask))["data"][0]
     assert details["balance"] == {"amount": pytest.approx(100 - 2 * cost), "freeBalance": 0, "currency": "USD"}
-    assert runware.service.balance_micro_dollars == 100_000_000 - 2 * round(cost * 1_000_000)
+    assert runware.account.balance_micro_dollars == 100_000_000 - 2 * round(cost * 1_000_000)
 
 
 async def test_no_money_is_402(client: SandboxClient, runware: FakeRunware) -> None:
-    runware.service.deposit_micro_dollars = 0
+    runware.account.deposit_micro_dollars = 0
     reply = await client.post(make_task())
     assert (reply["status"], reply["errors"][0]["code"]) == (402, "insufficientCredits")
 
@@ -203,9 +203,9 @@ async def test_the_balance_adds_up_over_tasks(
     for spent in (20_000, 40_000, 60_000):
         await client.submit()
         clock.now += 60
-        assert [runware.service.balance_micro_dollars] * 2 == [
+        assert [runware.account.balance_micro_dollars] * 2 == [
             100_000_000 - spent,
-            runware.service.balance_micro_dollars,
+            runware.account.balance_micro_dollars,
         ]
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from sandbox.runware import FakeRunware
-from sandbox.runware.courier import MAX_WEBHOOK_TRIES, retry_delays
+from sandbox.runware.delivery.push import MAX_WEBHOOK_TRIES, retry_delays
 from tests.support.sandbox_client import SandboxClient, SettableClock, open_client
 
 SIGNED = "/bucket/2026%2F11/a%20fox.jpg?X-Amz-Credential=key%2F20261121%2Fus&X-Amz-Signature=ab%2Bc&a+b=%7e"

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 from PIL import Image, ImageDraw, ImageOps
 
 from sandbox.runware.models import Size
-from sandbox.runware.palette import Colour, Palette, WordSet
+from sandbox.runware.pictures.palette import Colour, Palette, WordSet
 
 Point: TypeAlias = tuple[float, float]
 HeightFunction: TypeAlias = Callable[[float], float]

@@ -6,11 +6,11 @@ from aiohttp import web
 from pydantic import Field
 
 from sandbox.discord.control.bodies import StrictBody, json_response, parse_body, with_error_sentences
+from sandbox.discord.errors import ClientValidationError, Json
 from sandbox.discord.people.actions import MemberActions
 from sandbox.discord.people.chat import Chat
-from sandbox.discord.people.command_options import ClientValidationError, find_channel, find_user
+from sandbox.discord.people.command_options import find_channel, find_user
 from sandbox.discord.people.feed import LiveFeed, message_json, newest_messages, visible_messages
-from sandbox.discord.rest.errors import Json
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.interactions import Interaction, InteractionStore
 from sandbox.discord.state.messages import MessageStore

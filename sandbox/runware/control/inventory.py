@@ -5,11 +5,11 @@ from typing import Annotated, Final, Literal
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from sandbox.runware.bodies import CONTROL_PATH_PREFIX, parse_body
-from sandbox.runware.gallery import Picture
+from sandbox.runware.account import RunwareAccount
+from sandbox.runware.control.bodies import CONTROL_PATH_PREFIX, parse_body
+from sandbox.runware.errors import Json
 from sandbox.runware.models import Model, Size
-from sandbox.runware.refusals import Json
-from sandbox.runware.service import RunwareAccount
+from sandbox.runware.pictures.store import Picture
 
 _NO_MODEL_TEXT: Final = "There is no model of that 'air'."
 SizeText = Annotated[str, Field(pattern=r"^[1-9]\d{0,4}x[1-9]\d{0,4}$")]
@@ -30,8 +30,8 @@ class ModelBody(BaseModel):
 class InventoryApi:
     """``/sandbox/runware/models`` and ``/sandbox/runware/pictures``."""
 
-    def __init__(self, service: RunwareAccount) -> None:
-        self._service = service
+    def __init__(self, account: RunwareAccount) -> None:
+        self._account = account
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
@@ -45,8 +45,8 @@ class InventoryApi:
         ]
 
     async def _list_models(self, _: web.Request) -> web.Response:
-        models = [_model_json(model) for model in self._service.models.values()]
-        return web.json_response({"models": models, "retired": list(self._service.retired)})
+        models = [_model_json(model) for model in self._account.models.values()]
+        return web.json_response({"models": models, "retired": list(self._account.retired)})
 
     async def _add_model(self, request: web.Request) -> web.Response:
         order = await parse_body(request, ModelBody)
@@ -54,28 +54,28 @@ class InventoryApi:
             name: tuple(_parse_size(text) for text in table) for name, table in order.sizes.items()
         }
         model = Model(order.air, order.price, order.edit_price, sizes, order.references)
-        self._service.models[model.air] = model
-        self._service.retired.pop(model.air, None)
+        self._account.models[model.air] = model
+        self._account.retired.pop(model.air, None)
         return await self._list_models(request)
 
     async def _retire_model(self, request: web.Request) -> web.Response:
-        if not self._service.retire(request.query.get("air", "")):
+        if not self._account.retire(request.query.get("air", "")):
             return web.json_response({"error": _NO_MODEL_TEXT}, status=404)
         return await self._list_models(request)
 
     async def _restore_model(self, request: web.Request) -> web.Response:
-        if not self._service.restore(request.query.get("air", "")):
+        if not self._account.restore(request.query.get("air", "")):
             return web.json_response({"error": _NO_MODEL_TEXT}, status=404)
         return await self._list_models(request)
 
     async def _list_pictures(self, _: web.Request) -> web.Response:
-        found = ((each, self._service.get_readable_picture(each)) for each in self._service.picture_store.known_uuids)
+        found = ((each, self._account.get_readable_picture(each)) for each in self._account.picture_store.known_uuids)
         pictures = [_picture_json(each, picture) for each, picture in found if picture is not None]
         return web.json_response({"pictures": pictures})
 
     async def _forget_pictures(self, request: web.Request) -> web.Response:
         image_uuid = request.query.get("uuid")
-        if not self._service.forget_pictures(image_uuid) and image_uuid is not None:
+        if not self._account.forget_pictures(image_uuid) and image_uuid is not None:
             return web.json_response({"error": "There is no picture of that 'uuid'."}, status=404)
         return await self._list_pictures(request)
 

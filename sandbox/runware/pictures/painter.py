@@ -7,10 +7,10 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
-from sandbox.runware import figures, palette, scenery
-from sandbox.runware.canvas import Canvas
 from sandbox.runware.models import Size
-from sandbox.runware.palette import Palette, WordSet
+from sandbox.runware.pictures import figures, palette, scenery
+from sandbox.runware.pictures.canvas import Canvas
+from sandbox.runware.pictures.palette import Palette, WordSet
 
 SIGNATURE: Final = "practice picture"
 _TILE_PIXELS: Final = 512

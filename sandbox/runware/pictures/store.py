@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.runware.canvas import MAX_DRAWN_SIDE_PIXELS
 from sandbox.runware.models import Size
-from sandbox.runware.painter import paint
+from sandbox.runware.pictures.canvas import MAX_DRAWN_SIDE_PIXELS
+from sandbox.runware.pictures.painter import paint
 
 MEDIA_TYPES: Final = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 UPLOAD_FORMATS: Final = frozenset({"JPEG", "PNG", "WEBP", "BMP", "GIF"})

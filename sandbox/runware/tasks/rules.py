@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from sandbox.runware.errors import Json, RequestRejected, error_object
 from sandbox.runware.models import Model, Size
-from sandbox.runware.refusals import Json, RequestRejected, error_object
-from sandbox.runware.wire import ImageInference
+from sandbox.runware.tasks.requests import ImageInference
 
 
 def validate_request(request: ImageInference, models: Mapping[str, Model]) -> Model:

@@ -1,18 +1,18 @@
 """The control of the stand-in: faults, pace, and what has happened so far."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from sandbox.runware.bodies import CONTROL_PATH_PREFIX, parse_body
+from sandbox.runware.account import RunwareAccount
+from sandbox.runware.control.bodies import CONTROL_PATH_PREFIX, parse_body
+from sandbox.runware.delivery.downloads import PictureServer
+from sandbox.runware.errors import Json
 from sandbox.runware.faults import FAULT_KINDS, REQUEST_ROLES, Fault
+from sandbox.runware.journal import Journal
 from sandbox.runware.models import MICRO_DOLLARS_PER_DOLLAR
-from sandbox.runware.refusals import Json
-from sandbox.runware.tasks import Task
-
-if TYPE_CHECKING:
-    from sandbox.runware.server import FakeRunware
+from sandbox.runware.tasks.task import Task
 
 
 class FaultBody(BaseModel):
@@ -37,10 +37,12 @@ class SettingsBody(BaseModel):
 
 
 class RunwareControlApi:
-    """The routes below ``/sandbox/runware``, except those of :class:`~sandbox.runware.stock.InventoryApi`."""
+    """The control API below ``/sandbox/runware``, except for models and pictures (:class:`InventoryApi`)."""
 
-    def __init__(self, runware: "FakeRunware") -> None:
-        self._runware = runware
+    def __init__(self, account: RunwareAccount, journal: Journal, picture_server: PictureServer) -> None:
+        self._account = account
+        self._journal = journal
+        self._picture_server = picture_server
 
     def routes(self) -> list[web.RouteDef]:
         """What an application has to add."""
@@ -60,7 +62,7 @@ class RunwareControlApi:
         ]
         armed = [
             {"kind": fault.kind, "times": fault.times, "match": fault.match, "on": fault.on, **fault.parameters}
-            for fault in self._runware.faults.armed
+            for fault in self._account.faults.armed
         ]
         return web.json_response({"kinds": kinds, "armed": armed, "on": ["any", *REQUEST_ROLES.values()]})
 
@@ -71,46 +73,44 @@ class RunwareControlApi:
                 {"error": f"There is no fault '{order.kind}'.", "kinds": list(FAULT_KINDS)}, status=400
             )
         fault = Fault(order.kind, order.times, order.match, order.on, dict(order.model_extra or {}))
-        self._runware.faults.armed.append(fault)
+        self._account.faults.armed.append(fault)
         return await self._list_faults(request)
 
     async def _disarm_faults(self, request: web.Request) -> web.Response:
         kind = request.query.get("kind")
-        self._runware.faults.armed[:] = [
-            fault for fault in self._runware.faults.armed if kind not in {None, fault.kind}
+        self._account.faults.armed[:] = [
+            fault for fault in self._account.faults.armed if kind not in {None, fault.kind}
         ]
         return await self._list_faults(request)
 
     async def _get_settings(self, _: web.Request) -> web.Response:
-        service = self._runware.service
-        seconds = None if callable(service.seconds) else service.seconds
-        balance = service.balance_micro_dollars / MICRO_DOLLARS_PER_DOLLAR
-        return web.json_response({"seconds": seconds, "batches": self._runware.allow_batches, "balance": balance})
+        seconds = None if callable(self._account.seconds) else self._account.seconds
+        balance = self._account.balance_micro_dollars / MICRO_DOLLARS_PER_DOLLAR
+        return web.json_response({"seconds": seconds, "batches": self._account.allow_batches, "balance": balance})
 
     async def _change_settings(self, request: web.Request) -> web.Response:
-        settings, service = await parse_body(request, SettingsBody), self._runware.service
+        settings = await parse_body(request, SettingsBody)
         if settings.seconds is not None:
-            service.seconds = settings.seconds
+            self._account.seconds = settings.seconds
         if settings.batches is not None:
-            self._runware.allow_batches = settings.batches
+            self._account.allow_batches = settings.batches
         if settings.balance is not None:
-            service.deposit_micro_dollars += (
-                round(settings.balance * MICRO_DOLLARS_PER_DOLLAR) - service.balance_micro_dollars
+            self._account.deposit_micro_dollars += (
+                round(settings.balance * MICRO_DOLLARS_PER_DOLLAR) - self._account.balance_micro_dollars
             )
         return await self._get_settings(request)
 
     async def _list_tasks(self, _: web.Request) -> web.Response:
-        now = self._runware.service.clock()
-        return web.json_response({"tasks": [_task_json(task, now) for task in self._runware.tasks.values()]})
+        now = self._account.clock()
+        return web.json_response({"tasks": [_task_json(task, now) for task in self._account.tasks.values()]})
 
     async def _get_journal(self, request: web.Request) -> web.Response:
-        journal = self._runware.journal
         happened: Json = {
-            "exchanges": journal.as_json(request.query.get("taskType")),
-            "accepted": journal.accepted_uuids,
+            "exchanges": self._journal.as_json(request.query.get("taskType")),
+            "accepted": self._journal.accepted_uuids,
         }
-        happened |= {"deliveries": [delivery.as_json() for delivery in journal.deliveries]}
-        return web.json_response(happened | {"downloads": self._runware.picture_server.completed_count})
+        happened |= {"deliveries": [delivery.as_json() for delivery in self._journal.deliveries]}
+        return web.json_response(happened | {"downloads": self._picture_server.completed_count})
 
 
 def _task_json(task: Task, now: float) -> Json:

@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
+from sandbox.runware.errors import Json, RequestRejected
 from sandbox.runware.faults import FaultContext, FaultInjector, FaultStage
-from sandbox.runware.gallery import Picture, PictureStore, Upload, convert_upload, decode_base64
-from sandbox.runware.refusals import Json, RequestRejected
-from sandbox.runware.wire import UUID_V4, ImageInference, ImageUpload
+from sandbox.runware.pictures.store import Picture, PictureStore, Upload, convert_upload, decode_base64
+from sandbox.runware.tasks.requests import UUID_V4, ImageInference, ImageUpload
 
 _UUID_PATTERN: Final = re.compile(UUID_V4)
 _REFERENCES_PARAMETER: Final = "inputs.referenceImages"

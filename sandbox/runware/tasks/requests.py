@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.alias_generators import to_camel
 from yarl import URL
 
-from sandbox.runware.refusals import RequestRejected, from_validation_error
+from sandbox.runware.errors import RequestRejected, from_validation_error
 
 MAX_PROMPT_LENGTH: Final = 3000
 """Characters; from the general API reference, the model pages name none."""

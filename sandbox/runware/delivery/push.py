@@ -10,13 +10,13 @@ from typing import Any, Final, Literal
 import aiohttp
 from yarl import URL
 
+from sandbox.runware.account import RunwareAccount
+from sandbox.runware.errors import Json
 from sandbox.runware.faults import FaultContext, FaultStage
-from sandbox.runware.gallery import MEDIA_TYPES
 from sandbox.runware.journal import Delivery, Journal
-from sandbox.runware.refusals import Json
-from sandbox.runware.service import RunwareAccount
-from sandbox.runware.tasks import Task, TaskResult
-from sandbox.runware.wire import is_loopback
+from sandbox.runware.pictures.store import MEDIA_TYPES
+from sandbox.runware.tasks.requests import is_loopback
+from sandbox.runware.tasks.task import Task, TaskResult
 
 MAX_WEBHOOK_TRIES: Final = 8
 """Calls of a webhook that does not answer with 2xx; how many Runware makes is not documented."""
@@ -46,14 +46,14 @@ class ResultPusher:
     last result is what stays at the address; nobody promises a second try, so there is none.
     """
 
-    def __init__(self, service: RunwareAccount, journal: Journal) -> None:
-        self._service = service
+    def __init__(self, account: RunwareAccount, journal: Journal) -> None:
+        self._account = account
         self.answer_timeout_seconds = _ANSWER_TIMEOUT_SECONDS
         self._journal = journal
         self._random = Random()
         self._session: aiohttp.ClientSession | None = None
         self._deliveries: set[asyncio.Task[None]] = set()
-        service.on_accepted.append(self._start_deliveries)
+        account.on_accepted.append(self._start_deliveries)
 
     async def close(self) -> None:
         """Leave what is not delivered yet."""
@@ -78,27 +78,27 @@ class ResultPusher:
 
     async def _upload_results(self, task: Task, address: str) -> None:
         for item in task.results:
-            await self._service.wait_for_result(task, item)
+            await self._account.wait_for_result(task, item)
             if item.failure is None:
                 delivery = self._record_delivery("upload", address, task, item)
                 if not delivery.done:
                     await self._upload_result(delivery, task, item)
 
     async def _upload_result(self, delivery: Delivery, task: Task, item: TaskResult) -> None:
-        data = BytesIO(await self._service.picture_store.read(item.image_uuid))
+        data = BytesIO(await self._account.picture_store.read(item.image_uuid))
         # Of a presigned address only the host is signed: these two headers are all that may be said besides.
         headers = {"Content-Type": MEDIA_TYPES[task.request.output_format]}
         delivery.statuses.append(await self._request_status("PUT", delivery.address, data=data, headers=headers))
         delivery.done = True
 
     async def _call_webhook(self, task: Task, item: TaskResult, address: str) -> None:
-        await self._service.wait_for_result(task, item)
+        await self._account.wait_for_result(task, item)
         struck = self._trigger_webhook_faults(task)
         if "webhook_late" in struck:
-            await self._service.wait_until(
+            await self._account.wait_until(
                 item.done_at + float(struck["webhook_late"].get("seconds", _DEFAULT_DELAY_SECONDS))
             )
-        result = await self._service.build_result(task, item) if item.failure is None else task.error_json(item)
+        result = await self._account.build_result(task, item) if item.failure is None else task.error_json(item)
         times = 2 if "webhook_twice" in struck else 1
         note = "webhook_never" if "webhook_never" in struck else ""
         await asyncio.gather(
@@ -110,7 +110,7 @@ class ResultPusher:
 
     def _trigger_webhook_faults(self, task: Task) -> dict[str, dict[str, Any]]:
         occasion = FaultContext([task.request.positive_prompt], task.uuid, "webhook")
-        return dict(self._service.faults.trigger_all(FaultStage.WEBHOOK, occasion))
+        return dict(self._account.faults.trigger_all(FaultStage.WEBHOOK, occasion))
 
     def _record_delivery(
         self, kind: Literal["webhook", "upload"], address: str, task: Task, item: TaskResult, note: str = ""
@@ -118,7 +118,7 @@ class ResultPusher:
         if not is_loopback(address):
             note = "The sandbox calls only this machine."
         delivery = Delivery(
-            self._service.clock(), kind, address, task.uuid, item.image_uuid, done=bool(note), note=note
+            self._account.clock(), kind, address, task.uuid, item.image_uuid, done=bool(note), note=note
         )
         self._journal.deliveries.append(delivery)
         return delivery
@@ -132,7 +132,7 @@ class ResultPusher:
             )
             if delivery.is_delivered or pause is None:
                 break
-            await self._service.wait_until(self._service.clock() + pause)
+            await self._account.wait_until(self._account.clock() + pause)
         delivery.done = True
 
     async def _request_status(self, method: str, address: str, **content: Any) -> int | None:

@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
-from sandbox.runware.refusals import from_validation_error
+from sandbox.runware.errors import from_validation_error
 
 CONTROL_PATH_PREFIX: Final = "/sandbox/runware"
 Body = TypeVar("Body", bound=BaseModel)

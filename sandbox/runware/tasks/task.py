@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sandbox.runware.errors import Json, error_object
 from sandbox.runware.models import MICRO_DOLLARS_PER_DOLLAR, Model, Size
-from sandbox.runware.refusals import Json, error_object
-from sandbox.runware.wire import ImageInference
+from sandbox.runware.tasks.requests import ImageInference
 
 _MODERATED: Final = (
     "invalidProviderContent",

@@ -9,15 +9,22 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, Final
 
+from sandbox.runware.errors import Json, RequestRejected
 from sandbox.runware.faults import FaultContext, FaultInjector, FaultStage
-from sandbox.runware.gallery import MEDIA_TYPES, Picture, PictureStore
 from sandbox.runware.models import DEFAULT_MODELS, MICRO_DOLLARS_PER_DOLLAR, Model, Size
-from sandbox.runware.pace import SecondsPolicy, finish_times
-from sandbox.runware.refusals import Json, RequestRejected
-from sandbox.runware.rules import unknown_model_error, validate_request
-from sandbox.runware.sources import ClientPictures
-from sandbox.runware.tasks import Task, TaskResult, planned_failure
-from sandbox.runware.wire import AccountManagement, GetResponse, GetTaskDetails, ImageInference, ImageUpload, parse_task
+from sandbox.runware.pictures.store import MEDIA_TYPES, Picture, PictureStore
+from sandbox.runware.tasks.client_pictures import ClientPictures
+from sandbox.runware.tasks.requests import (
+    AccountManagement,
+    GetResponse,
+    GetTaskDetails,
+    ImageInference,
+    ImageUpload,
+    parse_task,
+)
+from sandbox.runware.tasks.rules import unknown_model_error, validate_request
+from sandbox.runware.tasks.task import Task, TaskResult, planned_failure
+from sandbox.runware.tasks.timing import SecondsPolicy, finish_times
 
 SYNC_TIMEOUT_SECONDS: Final = 120.0
 """Seconds that a request with ``deliveryMethod: sync`` may take before it ends in 504."""
@@ -48,6 +55,8 @@ class RunwareAccount:
     ) -> None:
         self.clock = clock
         self.seconds = seconds
+        self.allow_batches = True
+        """Whether a request may contain several ``getResponse`` tasks."""
         self.models: dict[str, Model] = {model.air: model for model in DEFAULT_MODELS}
         self.retired: dict[str, Model] = {}
         self.tasks: dict[str, Task] = {}

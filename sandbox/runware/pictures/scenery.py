@@ -6,8 +6,8 @@ from math import pi, sin
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from sandbox.runware.canvas import Canvas, HeightFunction
-from sandbox.runware.palette import Colour, mix_colours
+from sandbox.runware.pictures.canvas import Canvas, HeightFunction
+from sandbox.runware.pictures.palette import Colour, mix_colours
 
 Scene: TypeAlias = Callable[[Canvas], None]
 _LAMP_COLOUR: Final = Colour(255, 214, 130)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from sandbox.runware.canvas import Canvas, Point
-from sandbox.runware.palette import Colour, mix_colours
+from sandbox.runware.pictures.canvas import Canvas, Point
+from sandbox.runware.pictures.palette import Colour, mix_colours
 
 _FOX: Final = (
     (-0.62, 0.1), (-0.8, 0.3), (-0.72, 0.52), (-0.5, 0.42), (-0.36, 0.55), (0.1, 0.58), (0.22, 0.7), (0.24, 1.0),

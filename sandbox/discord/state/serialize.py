@@ -1,6 +1,6 @@
 """The world as Discord describes it to a bot."""
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.snowflakes import format_timestamp
 from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
 
