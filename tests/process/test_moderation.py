@@ -7,7 +7,7 @@ import pytest
 
 from sandbox.app import RUNWARE_KEY, serve
 from sandbox.runware import FakeRunware
-from tests.support.browser import find_chromium, open_browser
+from tests.support.browser import open_browser
 from tests.support.browser_page import BrowserPage
 from tests.support.process_stage import ProcessStage
 
@@ -28,10 +28,8 @@ async def stage(tmp_path: Path) -> AsyncIterator[ProcessStage]:
 @pytest.fixture
 async def page(stage: ProcessStage) -> AsyncIterator[BrowserPage]:
     """A browser with the page."""
-    if (program := find_chromium()) is None:
-        pytest.skip("no Chromium on PATH, so nobody can look at the page")
     await stage.start(LIMITS__IMAGES_PER_USER_PER_DAY="20")
-    async with open_browser(program) as tab:
+    async with open_browser() as tab:
         page = BrowserPage(tab, stage.sandbox.discord.world)
         await page.open(f"{stage.sandbox.url}/")
         yield page

@@ -1,13 +1,11 @@
 """What a screen reader and weak eyes find on the page, in a real browser: names, headings, contrast."""
 
 import itertools
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
-from tests.support.browser import BrowserTab, find_chromium, open_browser
-from tests.support.page_stage import ADA_ID, EPHEMERAL_FLAG, PageStage, bot_message, open_page_stage, text_display
+from tests.support.browser import BrowserTab
+from tests.support.page_stage import ADA_ID, EPHEMERAL_FLAG, PageStage, bot_message, text_display
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
 
@@ -63,26 +61,6 @@ CONTRASTS = """
 """
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage() -> AsyncIterator[PageStage]:
-    async with open_page_stage() as stage:
-        yield stage
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tab() -> AsyncIterator[BrowserTab]:
-    if (program := find_chromium()) is None:
-        pytest.skip("no Chromium on PATH, so nobody can look at the page")
-    async with open_browser(program) as tab:
-        yield tab
-
-
-async def visit(tab: BrowserTab, stage: PageStage) -> None:
-    """Open the page and wait until it has drawn the guild."""
-    await tab.open(stage.url)
-    await tab.wait_for("document.querySelector('#people input:checked') !== null")
-
-
 async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
     """A page with a message of each kind, a failed request, and every panel open."""
     options = [{"label": f"Model: {name}", "value": name} for name in ("standard", "pro")]
@@ -100,11 +78,11 @@ async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
         bot_message("5", {"type": 17, "components": [text_display("# T\nboxed"), {"type": 1, "components": styles}]}),
         bot_message("6", text_display("secret"), flags=EPHEMERAL_FLAG),
     ]  # fmt: skip
-    await visit(tab, stage)
+    await stage.open_in(tab)
     await tab.wait_for("document.querySelectorAll('article').length === 6")
     stage.post_error = "No."
     await tab.type("/show x")
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
     await tab.wait_for("document.querySelector('#notes .failed') !== null")
     await tab.evaluate("document.querySelectorAll('details:not(.menu)').forEach((one) => (one.open = true))")
 
