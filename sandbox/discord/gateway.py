@@ -1,4 +1,4 @@
-"""The gateway: sessions of bots over WebSockets, each given the events of its shard.
+"""The gateway: WebSocket sessions of bots, each of which receives the events of its shard.
 
 Close codes and opcodes: documentation, "Opcodes and Status Codes", gateway.
 """
@@ -25,17 +25,20 @@ HEARTBEAT_MILLISECONDS: Final = 41_250
 GUILDS_INTENT: Final = 1 << 0
 AUTO_MODERATION_CONFIGURATION_INTENT: Final = 1 << 20
 ACK_DELAY_SECONDS: Final = 0.1
-"""How long an acknowledgement is on its way, as over the internet. discord.py notes the time of a heartbeat a moment
-after it was sent: an answer within that moment is measured from the heartbeat before, and looks 41 seconds late."""
+"""Delay of a heartbeat acknowledgement, as over the internet.
+
+discord.py stores the time of a heartbeat just after sending it: an acknowledgement that comes earlier is measured from
+the previous heartbeat, which makes the latency look like 41 seconds.
+"""
 _MAX_REPLAYED_EVENTS: Final = 1000
 _RESUME_WINDOW_SECONDS: Final = 60.0
-"""Seconds for which a lost session waits for its bot."""
+"""Seconds for which a disconnected session can be resumed."""
 _MAX_PAYLOADS_PER_WINDOW: Final = 120
 _RATE_LIMIT_WINDOW_SECONDS: Final = 60.0
 
 
 class Opcode(IntEnum):
-    """What a gateway message is."""
+    """Opcodes of gateway messages."""
 
     DISPATCH = 0
     HEARTBEAT = 1
@@ -47,11 +50,11 @@ class Opcode(IntEnum):
 
 
 _IGNORED_OPCODES: Final = frozenset({3, 4, 8})
-"""Presence and voice updates and requests for members change nothing here."""
+"""Presence update, voice state update and request guild members: accepted without effect."""
 
 
 class CloseCode(IntEnum):
-    """Why a connection is closed."""
+    """WebSocket close codes."""
 
     NORMAL = 1000
     GOING_AWAY = 1001
@@ -73,7 +76,7 @@ class _CloseConnection(Exception):
 
 @dataclass(slots=True, eq=False)
 class Session:
-    """A bot that has identified; it outlives its connection for a while, to be resumed."""
+    """A session of an identified bot; it outlives its connection until the resume window ends."""
 
     id: str
     shard: tuple[int, int]
@@ -84,12 +87,12 @@ class Session:
     outbox: "asyncio.Queue[str]" = field(default_factory=asyncio.Queue)
 
     def receives_guild(self, guild_id: str | None) -> bool:
-        """Whether the events of that guild are for this shard; direct messages are for the first."""
+        """Whether this shard receives events of that guild; direct messages (``None``) belong to shard 0."""
         number, count = self.shard
         return ((int(guild_id) >> 22) % count if guild_id else 0) == number
 
     def dispatch(self, name: str, data: str) -> None:
-        """Send an event, or keep it until the session is resumed; ``data`` is JSON."""
+        """Send an event, or buffer it until the session is resumed; ``data`` is JSON text."""
         self.sequence += 1
         text = f'{{"op":0,"t":"{name}","s":{self.sequence},"d":{data}}}'
         self.replay_buffer.append((self.sequence, text))
@@ -98,7 +101,7 @@ class Session:
 
 
 class Gateway:
-    """All sessions; ``on_connection`` hears when the first bot comes or the last one goes."""
+    """All sessions; ``on_connection`` is called when the first bot connects and when the last one disconnects."""
 
     def __init__(
         self,
@@ -111,7 +114,7 @@ class Gateway:
         self.token = token
         self._faults = faults
         self.bot_connected = asyncio.Event()
-        """Set while a bot is connected."""
+        """Set while at least one bot is connected."""
         self._world = world
         self._address = address
         self._on_connection = on_connection
@@ -120,24 +123,24 @@ class Gateway:
 
     @property
     def is_connected(self) -> bool:
-        """Whether a bot is connected."""
+        """Whether at least one bot is connected."""
         return self.bot_connected.is_set()
 
     def dispatch(self, name: str, data: Json, guild_id: str | None, *, intent: int = 0) -> None:
-        """Give an event to every session whose shard owns the guild and that asked for it, where one has to ask."""
+        """Send an event to every session whose shard owns the guild and whose intents include ``intent``."""
         text = json.dumps(data, separators=(",", ":"))
         for session in self._sessions.values():
             if session.receives_guild(guild_id) and session.intents & intent == intent:
                 session.dispatch(name, text)
 
     def send_raw(self, frame: str) -> None:
-        """Send a text to every bot that is connected, as it is: no session remembers it."""
+        """Send a text unchanged to every connected bot; it is not buffered for resuming."""
         for session in self._sessions.values():
             if session.socket is not None:
                 session.outbox.put_nowait(frame)
 
     async def disconnect(self, *, resumable: bool = True) -> None:
-        """Close every connection, as Discord does now and then."""
+        """Close every connection, as Discord does from time to time; sessions end too unless ``resumable``."""
         if not resumable:
             self._sessions.clear()
         for session in self._sessions.values():
@@ -146,12 +149,12 @@ class Gateway:
             await socket.close(code=CloseCode.UNKNOWN_ERROR)
 
     async def close(self) -> None:
-        """Close every connection for good."""
+        """Close every connection at shutdown."""
         for socket in list(self._sockets):
             await socket.close(code=CloseCode.GOING_AWAY)
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """One connection from HELLO to its end."""
+        """Serve one connection from HELLO until it is closed."""
         if self._faults.trigger("gateway_refused", request.path):
             return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=2**16)
@@ -168,7 +171,7 @@ class Gateway:
     # ── what a connection asks for ───────────────────────────────────────────────────────────────────────────────────
 
     def identify(self, data: Json, socket: web.WebSocketResponse) -> Session:
-        """A new session."""
+        """Start a new session."""
         if data.get("token") != self.token:
             raise _CloseConnection(CloseCode.AUTHENTICATION_FAILED)
         number, count = data.get("shard") or (0, 1)
@@ -184,7 +187,7 @@ class Gateway:
         return session
 
     def resume(self, data: Json, socket: web.WebSocketResponse) -> Session | None:
-        """A known session with what it missed; ``None`` when it has to identify again."""
+        """Resume a session and replay the events it missed; ``None`` if the bot has to identify again."""
         if data.get("token") != self.token:
             raise _CloseConnection(CloseCode.AUTHENTICATION_FAILED)
         session = self._sessions.get(str(data.get("session_id")))
@@ -205,11 +208,11 @@ class Gateway:
             self._on_connection(True)
 
     def _send_ready(self, session: Session) -> None:
-        mine = session.receives_guild(self._world.guild_id)
+        owns_guild = session.receives_guild(self._world.guild_id)
         ready = {
             "v": 10,
             "user": self._world.bot.as_json() | {"verified": True, "mfa_enabled": True, "email": None, "flags": 0},
-            "guilds": [{"id": self._world.guild_id, "unavailable": True}] if mine else [],
+            "guilds": [{"id": self._world.guild_id, "unavailable": True}] if owns_guild else [],
             "session_id": session.id,
             "session_type": "normal",
             "resume_gateway_url": self._address(),
@@ -220,7 +223,7 @@ class Gateway:
             "presences": [],
         }
         session.dispatch("READY", json.dumps(ready))
-        if mine and session.intents & GUILDS_INTENT:
+        if owns_guild and session.intents & GUILDS_INTENT:
             session.dispatch("GUILD_CREATE", json.dumps(serialize.guild_create(self._world)))
 
     def _detach(self, session: Session | None, socket: web.WebSocketResponse) -> None:
@@ -234,7 +237,7 @@ class Gateway:
             self._on_connection(False)
 
     def _keep_for_resume(self, session: Session) -> None:
-        """Let a session be without a connection for a while."""
+        """Detach the session from its connection and drop it when the resume window ends."""
         session.socket = None
         asyncio.get_running_loop().call_later(_RESUME_WINDOW_SECONDS, self._drop_if_disconnected, session)
 
@@ -244,7 +247,7 @@ class Gateway:
 
 
 class _Connection:
-    """One WebSocket of a bot."""
+    """One WebSocket connection of a bot."""
 
     def __init__(self, gateway: Gateway, socket: web.WebSocketResponse) -> None:
         self.session: Session | None = None
@@ -255,7 +258,7 @@ class _Connection:
         self._received_at: deque[float] = deque(maxlen=_MAX_PAYLOADS_PER_WINDOW)
 
     async def run(self) -> None:
-        """Talk until one side closes."""
+        """Serve the connection until one side closes it."""
         try:
             await self._send_payload(Opcode.HELLO, {"heartbeat_interval": HEARTBEAT_MILLISECONDS, "_trace": []})
             async for message in self._socket:
@@ -265,7 +268,7 @@ class _Connection:
         except _CloseConnection as closing:
             await self._socket.close(code=closing.code)
         except ConnectionResetError:
-            pass  # the bot is gone in the middle of a sentence
+            pass  # the bot has disconnected
         finally:
             tasks = [*self._acknowledgements, *([self._sender_task] if self._sender_task else [])]
             for task in tasks:
@@ -287,14 +290,14 @@ class _Connection:
                 raise _CloseConnection(CloseCode.UNKNOWN_OPCODE)
 
     def _acknowledge_heartbeat(self) -> None:
-        """Answer one heartbeat, without keeping what follows it waiting."""
+        """Schedule the acknowledgement, so that following messages are not delayed."""
         task = asyncio.create_task(self._send_payload_later(Opcode.HEARTBEAT_ACK, None))
         self._acknowledgements.add(task)
         task.add_done_callback(self._acknowledgements.discard)
 
     async def _send_payload_later(self, operation: Opcode, data: Any) -> None:
         await asyncio.sleep(ACK_DELAY_SECONDS)
-        with contextlib.suppress(ConnectionError, RuntimeError):  # closed meanwhile
+        with contextlib.suppress(ConnectionError, RuntimeError):  # the connection was closed
             await self._send_payload(operation, data)
 
     async def _start_session(self, operation: int, data: Json) -> None:
@@ -311,7 +314,7 @@ class _Connection:
             try:
                 await self._socket.send_str(text)
             except (ConnectionError, RuntimeError):
-                return  # closed meanwhile; a resumed session gets it again
+                return  # the connection was closed; resuming replays the event
 
     async def _send_payload(self, operation: Opcode, data: Any) -> None:
         await self._socket.send_str(json.dumps({"op": operation, "d": data, "s": None, "t": None}))

@@ -1,4 +1,4 @@
-"""The stand-in as a whole: its parts, wired, and the routes they answer."""
+"""Composition of the stand-in for Discord: its parts and its routes."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -39,11 +39,11 @@ DEFAULT_TOKEN: Final = "sandbox"  # noqa: S105 - opens nothing but this stand-in
 
 
 class FakeDiscord:
-    """One Discord with one guild.
+    """A Discord with one guild.
 
-    ``clock`` tells seconds since 1970. ``openapi_file`` is Discord's OpenAPI file, against which every body is checked;
-    ``None`` checks none. ``journal_kept`` is how many requests are written down. ``base_url`` is where it is served,
-    which has to be set before the first bot comes.
+    ``clock`` returns seconds since 1970. ``openapi_file`` is Discord's OpenAPI file, against which request bodies are
+    validated; ``None`` turns this off. ``max_journal_entries`` limits the journal. ``base_url`` is the address that the
+    stand-in is served at; it must be set before a bot connects.
     """
 
     def __init__(
@@ -87,16 +87,16 @@ class FakeDiscord:
 
     @property
     def api_url(self) -> str:
-        """The base of the REST API."""
+        """The base URL of the REST API."""
         return self.base_url + pipeline.BASE_PATH
 
     @property
     def gateway_url(self) -> str:
-        """The address of the gateway."""
+        """The URL of the gateway."""
         return f"ws{self.base_url.removeprefix('http')}/gateway"
 
     def routes(self) -> list[web.RouteDef]:
-        """What an application has to add; of two that fit, the first answers."""
+        """All routes, for ``Application.add_routes``; the order matters, as the first match wins."""
         people = MembersApi(
             self.world,
             self.member_actions,
@@ -132,7 +132,7 @@ class FakeDiscord:
         yield Endpoint("*", "/{path:.*}", pipeline.unknown_route, needs_token=False)
 
     async def close(self) -> None:
-        """Close every WebSocket, and look at nothing any more."""
+        """Close every WebSocket and stop unfurling media."""
         await self.media_unfurler.close()
         await self.gateway.close()
         await self.live_feed.close()

@@ -1,4 +1,4 @@
-"""What Runware does with each task: accept, answer, remember, charge."""
+"""The account at Runware: accepts tasks, reports their results, keeps pictures and charges costs."""
 
 import asyncio
 import base64
@@ -27,14 +27,14 @@ from sandbox.runware.tasks.task import Task, TaskResult, planned_failure
 from sandbox.runware.tasks.timing import SecondsPolicy, finish_times
 
 SYNC_TIMEOUT_SECONDS: Final = 120.0
-"""Seconds that a request with ``deliveryMethod: sync`` may take before it ends in 504."""
+"""Seconds after which a request with ``deliveryMethod: sync`` ends in 504."""
 _DEFAULT_AFTER_ERROR_SECONDS: Final = 2.0
 _ORGANISATION_UUID: Final = "5a9db0a5-0000-4000-8000-000000000001"
 
 
 @dataclass(slots=True)
 class TaskReply:
-    """What is said about one task; ``errors`` alone make the HTTP status ``status``."""
+    """The reply to one task; ``status`` is the HTTP status if the whole reply has errors only."""
 
     data: list[Json] = field(default_factory=list)
     errors: list[Json] = field(default_factory=list)
@@ -42,7 +42,7 @@ class TaskReply:
 
 
 class RunwareAccount:
-    """The account behind one key: its tasks, pictures, models, money and faults."""
+    """The account behind one API key: tasks, pictures, models, balance and faults."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class RunwareAccount:
 
     @property
     def balance_micro_dollars(self) -> int:
-        """Micro-dollars that are left."""
+        """The remaining balance in micro-dollars."""
         now = self.clock()
         for task in [task for task in self._unfinished.values() if task.is_finished(now)]:
             self._settled_micro_dollars += self._unfinished.pop(task.uuid).spent_micro_dollars(now)
@@ -82,21 +82,21 @@ class RunwareAccount:
         )
 
     def retire(self, air: str) -> bool:
-        """Make a model unknown from now on, for everybody; whether there was one."""
+        """Make a model unavailable; returns whether it was available."""
         model = self.models.pop(air, None)
         if model is not None:
             self.retired[air] = model
         return model is not None
 
     def restore(self, air: str) -> bool:
-        """Offer a retired model again; whether there was one."""
+        """Make a retired model available again; returns whether it was retired."""
         model = self.retired.pop(air, None)
         if model is not None:
             self.models[air] = model
         return model is not None
 
     async def answer_task(self, raw: Any, public_url: str, accepted: list[str]) -> TaskReply:
-        """What the API says to one task of a request; adds to ``accepted`` at the moment when it takes the task."""
+        """Handle one task of a request; appends its UUID to ``accepted`` when the task is accepted."""
         try:
             match parse_task(raw):
                 case ImageInference() as request:
@@ -134,7 +134,7 @@ class RunwareAccount:
         )
         self._check_affordable(faults, request)
         references = await self._sources.resolve_references(request, public_url)
-        # Reading references takes time in which the same task may arrive again.
+        # While references were read, the same task may have arrived again.
         if request.task_uuid in self.tasks:
             raise RequestRejected.single(
                 "conflictTaskUUID", "A task with this UUID was already accepted.", parameter="taskUUID"
@@ -145,8 +145,8 @@ class RunwareAccount:
         task = Task(request, raw, model, size, now, public_url, self._plan_results(request, now, faults), faults)
         self.tasks[task.uuid] = self._unfinished[task.uuid] = task
         self._add_pictures(task, reference)
-        for told in self.on_accepted:
-            told(task)
+        for callback in self.on_accepted:
+            callback(task)
         return task
 
     def _check_affordable(self, faults: dict[str, dict[str, Any]], request: ImageInference) -> None:
@@ -201,7 +201,7 @@ class RunwareAccount:
         return model.nearest_size(request.resolution, source.size if source else Size(1, 1))
 
     def forget_pictures(self, image_uuid: str | None = None) -> bool:
-        """No longer know that picture, or any that can be read now; whether there was one."""
+        """Forget that picture, or all readable ones; returns whether there was any."""
         found = [image_uuid] if image_uuid is not None else self.picture_store.known_uuids
         found = [each for each in found if self.get_readable_picture(each) is not None]
         for each in found:
@@ -209,7 +209,7 @@ class RunwareAccount:
         return bool(found)
 
     def get_readable_picture(self, image_uuid: str) -> Picture | None:
-        """A picture that can be read now: finished, within its ``ttl``, not forgotten."""
+        """The picture if it can be read now: finished, within its ``ttl``, not forgotten."""
         picture, now = self.picture_store.get(image_uuid), self.clock()
         if picture is None or (picture.expires_at is not None and picture.expires_at < now):
             return None
@@ -230,12 +230,12 @@ class RunwareAccount:
             ) from None
 
     async def wait_for_result(self, task: Task, item: TaskResult) -> None:
-        """Wait for a result. The clock may be one that tests move by hand, so it is asked again and again."""
+        """Wait until the result is finished. Polls the clock, because tests may set it."""
         while item not in task.finished_results(self.clock()):
             await self._sleep_briefly(item.done_at)
 
     async def wait_until(self, end: float) -> None:
-        """Wait for that time of the same clock."""
+        """Wait until the clock reaches that time. Polls the clock, because tests may set it."""
         while self.clock() < end:
             await self._sleep_briefly(end)
 
@@ -243,13 +243,13 @@ class RunwareAccount:
         await asyncio.sleep(min(0.25, max(0.002, end - self.clock())))
 
     async def finished_results(self, task: Task, **fields: Any) -> TaskReply:
-        """Everything that has finished by now."""
+        """All finished results of the task, failures as errors."""
         done = task.finished_results(self.clock())
         data = [await self.build_result(task, item, **fields) for item in done if item.failure is None]
         return TaskReply(data, [task.error_json(item) for item in done if item.failure is not None])
 
     async def build_result(self, task: Task, item: TaskResult, **fields: Any) -> Json:
-        """One finished picture, in the form that the task asked for."""
+        """The JSON of a finished picture, in the output type of the task."""
         if task.request.output_type == "URL":
             return task.result_json(item, task.picture_url(item), **fields)
         text = base64.b64encode(await self.picture_store.read(item.image_uuid)).decode()
@@ -309,7 +309,7 @@ class RunwareAccount:
 
 
 def _result_delay(faults: Mapping[str, Mapping[str, Any]], index: int, seconds: float) -> float:
-    """Seconds until that result of a task is done."""
+    """Seconds from acceptance to the result with this index."""
     if "never_finishes" in faults:
         return math.inf
     if "error_first" in faults:

@@ -1,4 +1,4 @@
-"""What can be made to go wrong, by whom, and how often."""
+"""Fault injection: the kinds of faults, and which of them apply to a request."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ _PROMPT_FAULT_PATTERN: Final = re.compile(r"fault:([a-z_0-9]+)(?:\*(\d+))?")
 
 
 class FaultStage(StrEnum):
-    """When a fault strikes."""
+    """The point at which a fault applies."""
 
     REQUEST = "request"  #: instead of an answer to a request
     TASK = "task"  #: to a task, from its acceptance on
@@ -24,9 +24,10 @@ class FaultStage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FaultKind:
-    """One thing that can go wrong, told to a person.
+    """A kind of fault.
 
-    ``once``: asked for in a prompt, it strikes the first try only. ``on``: the requests that it strikes unless told.
+    ``once``: when requested in a prompt without a number, the fault applies to the first try only. ``on``: the role of
+    the requests that it applies to by default.
     """
 
     name: str
@@ -152,16 +153,15 @@ REQUEST_ROLES: Final = MappingProxyType(
         "imageUpload": "upload",
     }
 )
-"""What a fault's ``on`` may name, by the type of the task that the request holds."""
+"""The role of a request by the type of its first task; a fault's ``on`` names such a role."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """A fault that was asked for: strikes ``times`` times (``None``: until cleared) where ``match`` is in the prompt.
+    """An armed fault: applies ``times`` times (``None``: until disarmed) to prompts that contain ``match``.
 
-    ``on`` limits the faults of whole requests to those that ``submit``, ``poll``, … (the values of
-    :data:`REQUEST_ROLES`);
-    ``any`` is all of them, ``None`` what is usual for the kind.
+    ``on`` limits faults of whole requests to one role (a value of :data:`REQUEST_ROLES`); ``any`` means all roles,
+    ``None`` the default of the kind.
     """
 
     kind: str
@@ -173,7 +173,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class FaultContext:
-    """Where a fault could strike: the prompts of a request's tasks, what identifies a second try, and its role."""
+    """The request that a fault may apply to: its prompts, a key that is equal for retries, and its role."""
 
     prompts: Sequence[str]
     key: str
@@ -181,10 +181,10 @@ class FaultContext:
 
 
 class FaultInjector:
-    """The faults in force: those armed from outside, and those that a prompt asks for with ``fault:<kind>``.
+    """The active faults: those armed through the control API, and those requested in prompts with ``fault:<kind>``.
 
-    A prompt's fault strikes always, or the first ``n`` times for the same task with ``fault:<kind>*n``; kinds that a
-    second try should survive strike once when no number is given.
+    A prompt's fault applies always, or with ``fault:<kind>*n`` to the first ``n`` tries of the same task; kinds that a
+    retry should survive apply once if no number is given.
     """
 
     def __init__(self) -> None:
@@ -192,7 +192,7 @@ class FaultInjector:
         self._trigger_counts: Counter[tuple[str, str]] = Counter()
 
     def trigger(self, kind: str, context: FaultContext) -> dict[str, Any] | None:
-        """The parameters of the fault if it strikes now (which uses it up once), else ``None``."""
+        """Use up the first matching fault of this kind and return its parameters; ``None`` if there is none."""
         for fault in self.armed:
             if fault.kind == kind and _matches(fault, context):
                 self._use_up(fault)
@@ -200,11 +200,11 @@ class FaultInjector:
         return {} if self._trigger_from_prompts(kind, context) else None
 
     def trigger_first(self, stage: FaultStage, context: FaultContext) -> tuple[str, dict[str, Any]] | None:
-        """The first fault of that stage that strikes now, with its parameters."""
+        """Use up the first matching fault of that stage; returns its kind and parameters."""
         return next(self.trigger_all(stage, context), None)
 
     def trigger_all(self, stage: FaultStage, context: FaultContext) -> Iterator[tuple[str, dict[str, Any]]]:
-        """All faults of that stage that strike now."""
+        """Use up one matching fault of each kind of that stage; yields kinds and parameters."""
         for kind in FAULT_KINDS.values():
             if kind.stage is stage and (parameters := self.trigger(kind.name, context)) is not None:
                 yield kind.name, parameters

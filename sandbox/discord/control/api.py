@@ -1,4 +1,4 @@
-"""The control API for tests: what was asked of the stand-in, and what shall go wrong."""
+"""The control API for tests: the journal, fault injection, and events at Discord."""
 
 from dataclasses import asdict
 from typing import Annotated, Literal
@@ -19,30 +19,30 @@ from sandbox.discord.state.messages import MessageStore
 
 
 class FaultBody(StrictBody):
-    """A fault for the next ``times`` requests whose path contains ``match``; ``null`` times is always."""
+    """A fault for the next ``times`` requests (``null``: all) whose path contains ``match``."""
 
     kind: str
     times: Annotated[int, Field(ge=1)] | None = 1
     match: str = ""
     seconds: Annotated[float, Field(ge=0, le=600)] = 5.0
     retry_after: Annotated[float, Field(ge=0)] | None = None
-    """The header Retry-After of an answer in the place of the real one."""
+    """The Retry-After header of a response that replaces the real one."""
 
 
 class DiscordChangesBody(GuildSettingsBody):
-    """What shall happen at Discord."""
+    """Events at Discord, and changes of the server's settings."""
 
     expire_tokens: bool = False
     expire_addresses: bool = False
-    """Every address of a file that was given out is too old from now on."""
+    """Expire every signed file URL."""
     disconnect_gateway: bool | Literal["invalidate"] = False
     delete_message: str | None = None
     gateway_frame: str | None = None
-    """A text that is sent over the gateway as it is, whether or not a client can read it."""
+    """A text to send unchanged over the gateway, whether or not it is valid."""
 
 
 class ControlApi:
-    """The routes besides those of the people."""
+    """The routes of the control API except those of members (:class:`MembersApi`)."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class ControlApi:
         self._guild_settings = guild_settings
 
     def routes(self) -> list[web.RouteDef]:
-        """What an application has to add."""
+        """All routes, for ``Application.add_routes``."""
         return [
             web.get("/sandbox/journal", with_error_sentences(self._read_journal)),
             web.delete("/sandbox/journal", with_error_sentences(self._clear_journal)),
@@ -91,12 +91,12 @@ class ControlApi:
         return json_response({"kinds": kinds, "armed": [asdict(fault) for fault in self._faults.armed]})
 
     async def _arm_fault(self, request: web.Request) -> web.StreamResponse:
-        order = await parse_body(request, FaultBody)
-        if order.kind not in faults.FAULT_DESCRIPTIONS:
+        body = await parse_body(request, FaultBody)
+        if body.kind not in faults.FAULT_DESCRIPTIONS:
             raise ClientValidationError(
-                f"There is no fault '{order.kind}'; there are {', '.join(faults.FAULT_DESCRIPTIONS)}."
+                f"There is no fault '{body.kind}'; there are {', '.join(faults.FAULT_DESCRIPTIONS)}."
             )
-        self._faults.armed.append(faults.Fault(**order.model_dump()))
+        self._faults.armed.append(faults.Fault(**body.model_dump()))
         return await self._list_faults(request)
 
     async def _disarm_faults(self, request: web.Request) -> web.StreamResponse:
@@ -104,16 +104,16 @@ class ControlApi:
         return await self._list_faults(request)
 
     async def _apply_changes(self, request: web.Request) -> web.StreamResponse:
-        order = await parse_body(request, DiscordChangesBody)
-        self._guild_settings.apply(order)
-        if order.expire_tokens:
+        body = await parse_body(request, DiscordChangesBody)
+        self._guild_settings.apply(body)
+        if body.expire_tokens:
             self._interactions.expire_tokens()
-        if order.expire_addresses:
+        if body.expire_addresses:
             self._files.expire_urls()
-        if order.delete_message is not None:
-            self._messages.delete(self._messages.get(order.delete_message))
-        if order.gateway_frame is not None:
-            self._gateway.send_raw(order.gateway_frame)
-        if order.disconnect_gateway:
-            await self._gateway.disconnect(resumable=order.disconnect_gateway != "invalidate")
+        if body.delete_message is not None:
+            self._messages.delete(self._messages.get(body.delete_message))
+        if body.gateway_frame is not None:
+            self._gateway.send_raw(body.gateway_frame)
+        if body.disconnect_gateway:
+            await self._gateway.disconnect(resumable=body.disconnect_gateway != "invalidate")
         return json_response({})

@@ -1,4 +1,4 @@
-"""Bodies of the control API, and its answers: JSON, and one sentence for what cannot be done."""
+"""Bodies and responses of the control API: JSON, and errors as one sentence."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias, TypeVar
@@ -12,7 +12,7 @@ Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 class StrictBody(BaseModel):
-    """A body without unknown fields."""
+    """A request body that rejects unknown fields."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -21,12 +21,12 @@ AnyBody = TypeVar("AnyBody", bound=StrictBody)
 
 
 async def parse_body(request: web.Request, kind: type[AnyBody]) -> AnyBody:
-    """The body as an order."""
+    """Parse and validate the request's body."""
     return kind.model_validate_json(await request.read() or b"{}")
 
 
 def with_error_sentences(handler: Handler) -> Handler:
-    """The handler with its errors as ``{"error": sentence}``."""
+    """Wrap a handler so that its errors become ``{"error": sentence}``."""
 
     async def explaining(request: web.Request) -> web.StreamResponse:
         try:
@@ -43,10 +43,10 @@ def with_error_sentences(handler: Handler) -> Handler:
 
 
 def error_response(sentence: str, status: int = 400) -> web.Response:
-    """A refusal."""
+    """A response with an error sentence."""
     return json_response({"error": sentence}, status)
 
 
 def json_response(body: Any, status: int = 200) -> web.Response:
-    """An answer."""
+    """A JSON response."""
     return web.json_response(body, status=status)

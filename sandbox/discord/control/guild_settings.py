@@ -1,4 +1,4 @@
-"""What an admin changes in the server's settings: channels, the bot's permissions, members' roles, AutoMod."""
+"""Changes of the server's settings: channels, permissions, roles, AutoMod."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -18,14 +18,14 @@ _DAY_SECONDS = 86_400.0
 
 
 class DenialBody(StrictBody):
-    """What the bot may not do in a channel from now on; an empty list gives all back."""
+    """The permissions that a channel denies to the bot; an empty list removes the denial."""
 
     channel: str
     permissions: list[str]
 
 
 class OverwriteBody(StrictBody):
-    """What a role or a member may and may not do in a channel from now on; two empty lists make it as everywhere."""
+    """A permission overwrite for a role or a member; two empty lists delete it."""
 
     channel: str
     whom: str
@@ -34,14 +34,14 @@ class OverwriteBody(StrictBody):
 
 
 class AgeRestrictionBody(StrictBody):
-    """Whether a channel is age-restricted from now on."""
+    """Whether a channel is age-restricted."""
 
     channel: str
     age_restricted: bool
 
 
 class MemberBody(StrictBody):
-    """What is different about a member from now on: roles by name or id, days on the server; ``null`` stays."""
+    """A member's roles by name or id, and days since joining; ``null`` leaves a value unchanged."""
 
     user: str
     roles: list[str] | None = None
@@ -49,7 +49,7 @@ class MemberBody(StrictBody):
 
 
 class KeywordRuleBody(StrictBody):
-    """A keyword rule of AutoMod, in the place of the one with its name."""
+    """A keyword rule of AutoMod; replaces the one with the same name."""
 
     name: str
     keywords: list[str] = Field(default_factory=list)
@@ -59,18 +59,18 @@ class KeywordRuleBody(StrictBody):
 
 
 class GuildSettingsBody(StrictBody):
-    """Changes of the server's settings; what is not named stays."""
+    """Changes of the server's settings; missing fields stay unchanged."""
 
     deny: DenialBody | None = None
     override: OverwriteBody | None = None
     restrict: AgeRestrictionBody | None = None
     grant: list[str] | None = None
-    """What the bot's own role allows from now on, beyond what everybody may."""
+    """The permissions of the bot's own role beyond those of @everyone."""
     member: MemberBody | None = None
     keyword_rule: KeywordRuleBody | None = None
     delete_keyword_rule: str | None = None
     close_direct_messages: str | None = None
-    """A user who takes no direct messages from now on."""
+    """A user who no longer accepts direct messages."""
     open_direct_messages: str | None = None
 
 
@@ -82,32 +82,32 @@ class GuildSettings:
         self._automod = automod
         self._events = events
 
-    def apply(self, order: GuildSettingsBody) -> None:
+    def apply(self, changes: GuildSettingsBody) -> None:
         """Apply all changes of a request; raises :class:`ClientValidationError` at the first invalid one."""
-        if order.deny is not None:
-            channel = find_channel(self._world, order.deny.channel)
-            channel.bot_denied_permissions = parse_permissions(order.deny.permissions)
+        if changes.deny is not None:
+            channel = find_channel(self._world, changes.deny.channel)
+            channel.bot_denied_permissions = parse_permissions(changes.deny.permissions)
             self._events.announce_channel(channel)
-        if order.override is not None:
-            self._apply_overwrite(order.override)
-        if order.restrict is not None:
-            channel = find_channel(self._world, order.restrict.channel)
-            channel.age_restricted = order.restrict.age_restricted
+        if changes.override is not None:
+            self._apply_overwrite(changes.override)
+        if changes.restrict is not None:
+            channel = find_channel(self._world, changes.restrict.channel)
+            channel.age_restricted = changes.restrict.age_restricted
             self._events.announce_channel(channel)
-        if order.grant is not None:
-            self._set_bot_permissions(order.grant)
-        if order.member is not None:
-            self._update_member(order.member)
-        self._update_keyword_rules(order)
-        self._update_direct_messages(order)
+        if changes.grant is not None:
+            self._set_bot_permissions(changes.grant)
+        if changes.member is not None:
+            self._update_member(changes.member)
+        self._update_keyword_rules(changes)
+        self._update_direct_messages(changes)
         self._events.on_change()
 
-    def _apply_overwrite(self, order: OverwriteBody) -> None:
-        channel, role = find_channel(self._world, order.channel), self._world.role(order.whom)
+    def _apply_overwrite(self, changes: OverwriteBody) -> None:
+        channel, role = find_channel(self._world, changes.channel), self._world.role(changes.whom)
         target, whom = (
-            (role.id, OverwriteType.ROLE) if role else (find_user(self._world, order.whom).id, OverwriteType.MEMBER)
+            (role.id, OverwriteType.ROLE) if role else (find_user(self._world, changes.whom).id, OverwriteType.MEMBER)
         )
-        allow, deny = parse_permissions(order.allow), parse_permissions(order.deny)
+        allow, deny = parse_permissions(changes.allow), parse_permissions(changes.deny)
         if allow or deny:
             channel.set_overwrite(Overwrite(target, whom, allow, deny))
         else:
@@ -118,13 +118,13 @@ class GuildSettings:
         self._world.bot_role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
         self._events.announce_bot_role()
 
-    def _update_member(self, order: MemberBody) -> None:
-        """Bots without the members intent hear nothing of it, but see it with the next interaction."""
-        user = find_user(self._world, order.user)
-        if order.roles is not None:
-            user.roles = (self._world.everyone, *self._find_roles(order.roles))
-        if order.days is not None:
-            user.joined_at = self._world.now() - order.days * _DAY_SECONDS
+    def _update_member(self, changes: MemberBody) -> None:
+        """Change a member. Bots without the members intent get no event, but see it in the next interaction."""
+        user = find_user(self._world, changes.user)
+        if changes.roles is not None:
+            user.roles = (self._world.everyone, *self._find_roles(changes.roles))
+        if changes.days is not None:
+            user.joined_at = self._world.now() - changes.days * _DAY_SECONDS
 
     def _find_roles(self, wanted: Iterable[str]) -> Iterable[Role]:
         for name in dict.fromkeys(wanted):
@@ -133,20 +133,20 @@ class GuildSettings:
                 raise ClientValidationError(f"There is no role {name!r} that a member can have.")
             yield role
 
-    def _update_keyword_rules(self, order: GuildSettingsBody) -> None:
-        if order.keyword_rule is not None:
-            self._automod.put(KeywordRule(**order.keyword_rule.model_dump()))
-        if order.delete_keyword_rule is not None:
-            self._automod.remove(order.delete_keyword_rule)
+    def _update_keyword_rules(self, changes: GuildSettingsBody) -> None:
+        if changes.keyword_rule is not None:
+            self._automod.put(KeywordRule(**changes.keyword_rule.model_dump()))
+        if changes.delete_keyword_rule is not None:
+            self._automod.remove(changes.delete_keyword_rule)
 
-    def _update_direct_messages(self, order: GuildSettingsBody) -> None:
-        for name, takes in ((order.close_direct_messages, False), (order.open_direct_messages, True)):
+    def _update_direct_messages(self, changes: GuildSettingsBody) -> None:
+        for name, takes in ((changes.close_direct_messages, False), (changes.open_direct_messages, True)):
             if name is not None:
                 find_user(self._world, name).takes_direct_messages = takes
 
 
 def parse_permissions(names: list[str]) -> Permission:
-    """The permissions of these names; :class:`ClientValidationError` for one that is not known."""
+    """The permissions with these names; :class:`ClientValidationError` for an unknown name."""
     try:
         return permissions_from_names(names)
     except KeyError as error:

@@ -1,4 +1,4 @@
-"""The control API for people: see the guild as one of them, and do what they can do."""
+"""The control API for members: read the guild as one of them, and act as one of them."""
 
 from typing import Any
 
@@ -18,9 +18,9 @@ from sandbox.discord.state.world import User, World
 
 
 class CommandBody(StrictBody):
-    """A slash command, or with ``target`` a menu entry on that message.
+    """A slash command, or with ``target`` a context menu command on that message or user.
 
-    ``overridden`` is as if an admin had opened the command to everybody, whatever permissions the bot asks for.
+    ``overridden`` ignores the command's ``default_member_permissions``, as if an admin had opened it to everybody.
     """
 
     user: str
@@ -32,7 +32,7 @@ class CommandBody(StrictBody):
 
 
 class ComponentBody(StrictBody):
-    """A button pressed, or what was chosen from a select."""
+    """A pressed button, or the chosen values of a select."""
 
     user: str
     message: str
@@ -41,7 +41,7 @@ class ComponentBody(StrictBody):
 
 
 class MessageBody(StrictBody):
-    """A message that somebody writes; files as :meth:`Chat.send_message` takes them."""
+    """A message written by a member; ``files`` as :meth:`Chat.send_message` takes them."""
 
     user: str
     channel: str
@@ -50,7 +50,7 @@ class MessageBody(StrictBody):
 
 
 class ModalBody(StrictBody):
-    """A form that was filled in: answers by ``custom_id``."""
+    """A submitted modal: values by ``custom_id``."""
 
     user: str
     interaction_id: str
@@ -58,7 +58,7 @@ class ModalBody(StrictBody):
 
 
 class AutocompleteBody(StrictBody):
-    """What is filled in so far, and the name of the option that is being typed."""
+    """The options entered so far, and the name of the one being typed."""
 
     user: str
     channel: str
@@ -68,7 +68,7 @@ class AutocompleteBody(StrictBody):
 
 
 class MembersApi:
-    """Users and channels are named by id or by name; who is named nowhere is Ada."""
+    """The routes for members; users and channels are given by id or name."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class MembersApi:
         self._interactions = interactions
 
     def routes(self) -> list[web.RouteDef]:
-        """What an application has to add."""
+        """All routes, for ``Application.add_routes``."""
         return [
             web.get("/sandbox/state", with_error_sentences(self._get_state)),
             web.get("/sandbox/live", with_error_sentences(self._watch)),
@@ -116,25 +116,23 @@ class MembersApi:
         return await self._live_feed.serve(request, user, state)
 
     def _user_or_ada(self, name: str | None) -> User:
-        """A page remembers who it was in another sandbox, whose people are gone."""
+        """The user with this id, or Ada: a page may remember a user of an earlier sandbox."""
         return self._world.users.get(name or "", self._world.ada)
 
     async def _run_command(self, request: web.Request) -> web.StreamResponse:
-        order = await parse_body(request, CommandBody)
-        user, channel = find_user(self._world, order.user), find_channel(self._world, order.channel)
-        if order.target is None:
-            sent = self._member_actions.run_command(
-                user, channel, order.name, order.options, overridden=order.overridden
-            )
+        body = await parse_body(request, CommandBody)
+        user, channel = find_user(self._world, body.user), find_channel(self._world, body.channel)
+        if body.target is None:
+            sent = self._member_actions.run_command(user, channel, body.name, body.options, overridden=body.overridden)
         else:
-            sent = self._member_actions.use_menu(user, channel, order.name, order.target, overridden=order.overridden)
+            sent = self._member_actions.use_menu(user, channel, body.name, body.target, overridden=body.overridden)
         return _interaction_response(sent)
 
     async def _send_message(self, request: web.Request) -> web.StreamResponse:
-        order = await parse_body(request, MessageBody)
-        user, channel = find_user(self._world, order.user), find_channel(self._world, order.channel)
+        body = await parse_body(request, MessageBody)
+        user, channel = find_user(self._world, body.user), find_channel(self._world, body.channel)
         return json_response(
-            {"message": message_json(self._chat.send_message(user, channel, order.content, order.files))}
+            {"message": message_json(self._chat.send_message(user, channel, body.content, body.files))}
         )
 
     async def _delete_message(self, request: web.Request) -> web.StreamResponse:
@@ -143,22 +141,22 @@ class MembersApi:
         return json_response({})
 
     async def _use_component(self, request: web.Request) -> web.StreamResponse:
-        order = await parse_body(request, ComponentBody)
-        user = find_user(self._world, order.user)
+        body = await parse_body(request, ComponentBody)
+        user = find_user(self._world, body.user)
         return _interaction_response(
-            self._member_actions.use_component(user, order.message, order.custom_id, order.values)
+            self._member_actions.use_component(user, body.message, body.custom_id, body.values)
         )
 
     async def _submit_modal(self, request: web.Request) -> web.StreamResponse:
-        order = await parse_body(request, ModalBody)
+        body = await parse_body(request, ModalBody)
         return _interaction_response(
-            self._member_actions.submit_modal(find_user(self._world, order.user), order.interaction_id, order.values)
+            self._member_actions.submit_modal(find_user(self._world, body.user), body.interaction_id, body.values)
         )
 
     async def _autocomplete(self, request: web.Request) -> web.StreamResponse:
-        order = await parse_body(request, AutocompleteBody)
-        user, channel = find_user(self._world, order.user), find_channel(self._world, order.channel)
-        choices = await self._member_actions.autocomplete(user, channel, order.name, order.options, order.focused)
+        body = await parse_body(request, AutocompleteBody)
+        user, channel = find_user(self._world, body.user), find_channel(self._world, body.channel)
+        choices = await self._member_actions.autocomplete(user, channel, body.name, body.options, body.focused)
         return json_response({"choices": choices})
 
     async def _get_interaction(self, request: web.Request) -> web.StreamResponse:

@@ -1,4 +1,4 @@
-"""What people do: commands, buttons, forms and typing, each sent to the bot as an interaction."""
+"""Actions of members: commands, components, modals and autocomplete, each sent to the bot as an interaction."""
 
 import asyncio
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from sandbox.discord.validation.components import walk_components
 
 
 class MemberActions:
-    """The hands of the guild's people. What Discord's client would not send raises :class:`ClientValidationError`."""
+    """Performs actions of members; raises :class:`ClientValidationError` for what Discord's client prevents."""
 
     def __init__(
         self,
@@ -31,7 +31,7 @@ class MemberActions:
         gateway: Gateway,
     ) -> None:
         self.attachment_limit = DEFAULT_MAX_FILE_BYTES
-        """Bytes that one file in an answer may have, which each interaction tells the bot."""
+        """Largest file in bytes that the bot may send, as each interaction tells it."""
         self._world = world
         self._commands = commands
         self._interactions = interactions
@@ -44,8 +44,8 @@ class MemberActions:
     ) -> Interaction:
         """Send a slash command.
 
-        ``overridden`` is as if an admin had opened it to everybody in the server's settings ("Integrations"), which
-        takes away what the bot asked for with ``default_member_permissions``.
+        ``overridden`` ignores the command's ``default_member_permissions``, as if an admin had opened it to everybody
+        in the server's settings ("Integrations").
         """
         chosen = command_options.find_command(self._commands, name)
         self._require_usable(chosen, user, channel, overridden=overridden)
@@ -56,7 +56,7 @@ class MemberActions:
     def use_menu(
         self, user: User, channel: Channel, name: str, target: str, *, overridden: bool = False
     ) -> Interaction:
-        """Use a message's (or a user's) context menu; an ephemeral message, which is kept nowhere, has none."""
+        """Use a context menu command on a message or a user; ephemeral messages have none."""
         on_message = target not in self._world.users
         chosen = command_options.find_menu_command(self._commands, name, on_message=on_message)
         self._require_usable(chosen, user, channel, overridden=overridden)
@@ -68,7 +68,7 @@ class MemberActions:
         return self._send(InteractionType.COMMAND, user, channel, data, name=chosen.name)
 
     def use_component(self, user: User, message_id: str, custom_id: str, values: object = None) -> Interaction:
-        """Press a button or choose from a select on a message."""
+        """Press a button, or choose values of a select, on a message."""
         message = self._visible_message(user, message_id)
         placed = walk_components(message.content.components)
         component = next((one.component for one in placed if one.component.get("custom_id") == custom_id), None)
@@ -84,7 +84,7 @@ class MemberActions:
         return self._send(InteractionType.COMPONENT, user, message.channel, data, source=message)
 
     def submit_modal(self, user: User, interaction_id: str, values: Mapping[str, Any]) -> Interaction:
-        """Send a form back that was the answer to an interaction."""
+        """Submit the modal that answered the interaction with this id."""
         trigger = self._interactions.get(interaction_id)
         if trigger is None or trigger.user is not user or trigger.modal is None:
             raise ClientValidationError("No form is open for this interaction.")
@@ -97,7 +97,7 @@ class MemberActions:
     async def autocomplete(
         self, user: User, channel: Channel, name: str, values: Mapping[str, Any], focused: str
     ) -> list[Json]:
-        """Type into an option; the bot's choices, or none when it does not answer in time."""
+        """Request autocomplete choices for the option ``focused``; empty if the bot does not answer in time."""
         chosen = command_options.find_command(self._commands, name)
         data = chosen.build_data(
             command_options.build_draft_options(chosen, values, focused), self._new_resolved_data(user, channel)
@@ -164,7 +164,7 @@ class MemberActions:
         return interaction
 
     def _build_payload(self, interaction: Interaction) -> Json:
-        """Everything that Discord tells a bot about an interaction."""
+        """The data of INTERACTION_CREATE."""
         world, channel, user = self._world, interaction.channel, interaction.user
         payload: Json = {
             "id": interaction.id,
@@ -200,5 +200,5 @@ class MemberActions:
 
 
 def _interaction_context(channel: Channel) -> int:
-    """0 is a guild, 1 the direct messages with the bot."""
+    """The interaction's context: 0 in a guild, 1 in direct messages with the bot."""
     return 1 if channel.kind == DIRECT_CHANNEL else 0

@@ -1,4 +1,4 @@
-"""What people write themselves: plain messages, with or without files, and taking messages back."""
+"""Messages that members write and delete."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
@@ -17,7 +17,7 @@ _SPOILER_PREFIX: Final = "SPOILER_"
 
 
 class Chat:
-    """The guild's people writing. What Discord's client would not send raises :class:`ClientValidationError`."""
+    """Members' messages; raises :class:`ClientValidationError` for what Discord's client prevents."""
 
     def __init__(self, world: World, message_writer: MessageWriter, messages: MessageStore) -> None:
         self._world = world
@@ -27,9 +27,9 @@ class Chat:
     def send_message(
         self, user: User, channel: Channel, content: str = "", files: Sequence[Mapping[str, Any]] = ()
     ) -> Message:
-        """Post a message. A file is ``{"filename", "data_base64"}``, with ``description`` and ``spoiler`` if one likes.
+        """Post a message; a file is ``{"filename", "data_base64"}`` with optional ``description`` and ``spoiler``.
 
-        Bots without the message intents are told nothing of it.
+        Bots without the message intents get no event.
         """
         self._check_sendable(user, channel, content, files)
         uploads = {number: _apply_spoiler(parse_upload(file), file) for number, file in enumerate(files)}
@@ -43,7 +43,7 @@ class Chat:
         )
 
     def delete_message(self, user: User, message_id: str) -> None:
-        """Delete a message: one's own, or anybody's as a moderator."""
+        """Delete one's own message, or any with Manage Messages."""
         try:
             message = self._messages.get(message_id)
         except ApiError:
@@ -75,6 +75,6 @@ class Chat:
 
 
 def _apply_spoiler(upload: Upload, file: Mapping[str, Any]) -> Upload:
-    """Discord keeps a spoiler in the name."""
+    """Mark the file as a spoiler, which Discord encodes in its name."""
     hidden = bool(file.get("spoiler")) and not upload.filename.startswith(_SPOILER_PREFIX)
     return upload._replace(filename=_SPOILER_PREFIX + upload.filename) if hidden else upload

@@ -1,4 +1,4 @@
-"""What a person fills into a command, checked as Discord's own client does, and as the bot will receive it."""
+"""Options of commands: validated as Discord's client does, and encoded as the bot receives them."""
 
 import base64
 import binascii
@@ -24,7 +24,7 @@ _PYTHON_TYPES: Final[dict[int, tuple[type, ...]]] = {
 
 
 class ResolvedData:
-    """The things that a person's choices in a channel refer to, as they travel beside them."""
+    """The ``resolved`` objects of an interaction: users, channels and so on that its values refer to."""
 
     def __init__(self, world: World, files: FileStore, chooser: User, channel: Channel) -> None:
         self._world = world
@@ -34,7 +34,7 @@ class ResolvedData:
         self.objects: dict[str, dict[str, Json]] = {}
 
     def add_user(self, value: object) -> str:
-        """A user by id or name."""
+        """Resolve a user by id or name; returns the id."""
         user = find_user(self._world, value)
         self._add("users", user.id, user.as_json())
         if self._channel.kind != DIRECT_CHANNEL:
@@ -42,7 +42,7 @@ class ResolvedData:
         return user.id
 
     def add_channel(self, value: object) -> str:
-        """A channel of the guild by id or name, one that the person sees."""
+        """Resolve a channel of the guild that the member sees, by id or name; returns the id."""
         channel = find_channel(self._world, value)
         if channel.kind == DIRECT_CHANNEL or not channel.is_visible_to(self._chooser):
             raise ClientValidationError(f"There is no channel {value!r}.")
@@ -50,14 +50,14 @@ class ResolvedData:
         return channel.id
 
     def add_channel_of_type(self, value: object, kinds: Collection[int]) -> str:
-        """A channel of one of these types; of any where there are none."""
+        """Resolve a channel of one of these types; an empty collection allows every type."""
         channel = find_channel(self._world, value)
         if kinds and channel.kind not in kinds:
             raise ClientValidationError(f"#{channel.name} is not offered.")
         return self.add_channel(channel.id)
 
     def add_role(self, value: object) -> str:
-        """A role by id or name."""
+        """Resolve a role by id or name; returns the id."""
         found = self._world.role(value)
         if found is None:
             raise ClientValidationError(f"There is no role {value!r}.")
@@ -65,18 +65,18 @@ class ResolvedData:
         return found.id
 
     def add_mentionable(self, value: object) -> str:
-        """A role or a user."""
+        """Resolve a role or a user; returns the id."""
         return self.add_role(value) if self._world.role(value) else self.add_user(value)
 
     def add_attachment(self, value: object) -> str:
-        """A file: ``{"filename": …, "data_base64": …}``."""
+        """Store an uploaded file (``{"filename": …, "data_base64": …}``) and resolve it; returns the id."""
         upload = parse_upload(value)
         attachment = self._files.store(upload, f"ephemeral-attachments/{self._world.application_id}")
         self._add("attachments", attachment["id"], {**attachment, "ephemeral": True})
         return str(attachment["id"])
 
     def add_message(self, message: Message) -> str:
-        """A message that a menu was opened on."""
+        """Resolve the target message of a context menu; returns the id."""
         self._add("messages", message.id, message.as_json())
         return message.id
 
@@ -85,7 +85,7 @@ class ResolvedData:
 
 
 def find_user(world: World, value: object) -> User:
-    """A user by id or, for people at a keyboard, by name."""
+    """The user with this id or name (case-insensitive); :class:`ClientValidationError` if there is none."""
     for user in world.users.values():
         if value == user.id or str(value).casefold() == user.name.casefold():
             return user
@@ -93,7 +93,7 @@ def find_user(world: World, value: object) -> User:
 
 
 def find_channel(world: World, value: object) -> Channel:
-    """A channel by id or name."""
+    """The channel with this id or name; :class:`ClientValidationError` if there is none."""
     for channel in world.channels.values():
         if value == channel.id or str(value).removeprefix("#") == channel.name:
             return channel
@@ -101,7 +101,7 @@ def find_channel(world: World, value: object) -> Channel:
 
 
 def parse_upload(value: object) -> Upload:
-    """A file as the page sends it."""
+    """Decode a file as the page sends it."""
     if not isinstance(value, dict) or not isinstance(value.get("filename"), str):
         raise ClientValidationError("An attachment is {filename, data_base64}.")
     try:
@@ -114,20 +114,20 @@ def parse_upload(value: object) -> Upload:
 
 
 class SelectedCommand(NamedTuple):
-    """A command found by its path, such as ``mod block``."""
+    """A command or subcommand, selected by its path, such as ``mod block``."""
 
     command: Json
     path: tuple[str, ...]
     options: list[Json]
-    """The definitions of what can be filled in."""
+    """The definitions of its options."""
 
     @property
     def name(self) -> str:
-        """The whole path."""
+        """The whole path, separated by spaces."""
         return " ".join(self.path)
 
     def build_data(self, values: list[Json], resolved: ResolvedData) -> Json:
-        """The interaction's ``data``: values nested below their subcommand."""
+        """The interaction's ``data``, with the values nested below their subcommand."""
         nested, definition = values, self.command
         kinds = []
         for name in self.path[1:]:
@@ -138,12 +138,12 @@ class SelectedCommand(NamedTuple):
         return self.base_data() | {"options": nested, "resolved": resolved.objects}
 
     def base_data(self) -> Json:
-        """What all kinds of commands have in their ``data``."""
+        """The fields of ``data`` that all types of commands have."""
         return {"id": self.command["id"], "name": self.command["name"], "type": self.command["type"]}
 
 
 def find_command(commands: Registered, name: object) -> SelectedCommand:
-    """The slash command with that path."""
+    """The slash command with that path; :class:`ClientValidationError` if there is none."""
     path = tuple(str(name).removeprefix("/").split())
     command = commands.find(SLASH, path[0]) if path else None
     if command is None:
@@ -160,7 +160,7 @@ def find_command(commands: Registered, name: object) -> SelectedCommand:
 
 
 def find_menu_command(commands: Registered, name: object, *, on_message: bool) -> SelectedCommand:
-    """The menu entry with that name."""
+    """The context menu command with that name; :class:`ClientValidationError` if there is none."""
     command = commands.find(MESSAGE_MENU if on_message else USER_MENU, str(name))
     if command is None:
         raise ClientValidationError(f"The bot has no menu entry “{name}”.")
@@ -168,7 +168,7 @@ def find_menu_command(commands: Registered, name: object, *, on_message: bool) -
 
 
 def build_options(chosen: SelectedCommand, values: Mapping[str, Any], resolved: ResolvedData) -> list[Json]:
-    """The options as the bot receives them; :class:`ClientValidationError` for the first that cannot be sent."""
+    """Validate and encode the options; :class:`ClientValidationError` for the first invalid one."""
     known = {option["name"] for option in chosen.options}
     if unknown := sorted(values.keys() - known):
         raise ClientValidationError(f"/{chosen.name} has no option {unknown[0]}.")
@@ -185,7 +185,7 @@ def build_options(chosen: SelectedCommand, values: Mapping[str, Any], resolved: 
 
 
 def build_draft_options(chosen: SelectedCommand, values: Mapping[str, Any], focused: str) -> list[Json]:
-    """The options while somebody still types: unchecked, as text, one of them focused."""
+    """Encode unfinished options for autocomplete: not validated, as text, one of them focused."""
     definitions = {option["name"]: option for option in chosen.options}
     if not definitions.get(focused, {}).get("autocomplete"):
         raise ClientValidationError(f"The option {focused} has no autocomplete.")

@@ -1,4 +1,4 @@
-"""What a person answers in a modal, or chooses from a select, checked as Discord's own client does."""
+"""Values of modals and selects, validated as Discord's client does."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -19,7 +19,7 @@ from sandbox.discord.validation.modals import (
 
 
 def build_submission(modal: Json, values: Mapping[str, Any], resolved: ResolvedData) -> Json:
-    """The ``data`` of a submission; :class:`ClientValidationError` for the first answer that cannot be sent."""
+    """The ``data`` of a modal's submission; :class:`ClientValidationError` for the first invalid value."""
     if unknown := sorted(values.keys() - {one.get("custom_id") for one in list_fields(modal)}):
         raise ClientValidationError(f"This form has no field {unknown[0]}.")
     number = iter(range(1, 1000))
@@ -76,7 +76,7 @@ def _validate_values(field: Json, values: object, resolved: ResolvedData) -> lis
 
 
 def validate_choices(field: Json, values: list[Any], resolved: ResolvedData) -> list[str]:
-    """The values of a select, of a group or of an upload, each one that it really offers, and none twice."""
+    """The values of a select, a group or an upload: each must be offered, and none may occur twice."""
     if "options" in field:
         offered = {option["value"] for option in field["options"]}
         if wrong := [value for value in values if value not in offered]:
@@ -98,7 +98,7 @@ def validate_choices(field: Json, values: list[Any], resolved: ResolvedData) -> 
 
 
 def component_values(component: Json, values: object, resolved: ResolvedData) -> list[str] | None:
-    """The values that go with pressing a message's component: none for a button, what was chosen for a select."""
+    """The ``values`` of a message's component: ``None`` for a button, the chosen ones for a select."""
     if component["type"] not in SELECT_TYPES:
         if values:
             raise ClientValidationError("A button has no values.")

@@ -1,4 +1,4 @@
-"""Endpoints of interactions: the callback, and the webhook that each interaction's token opens."""
+"""Endpoints of interactions: the callback, and the webhook of an interaction's token."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -17,7 +17,7 @@ _MESSAGE_PATH: Final = f"{_WEBHOOK_PATH}/messages/{{message_id}}"
 
 
 class InteractionEndpoints:
-    """How a bot answers; none of these needs the bot's token."""
+    """Endpoints that answer interactions; none of them needs the bot's token."""
 
     def __init__(
         self, world: World, interactions: InteractionStore, responses: InteractionResponses, faults: FaultInjector
@@ -28,7 +28,7 @@ class InteractionEndpoints:
         self._faults = faults
 
     def __iter__(self) -> Iterator[Endpoint]:
-        """All of them."""
+        """All endpoints."""
         yield Endpoint("POST", _CALLBACK_PATH, self.respond, needs_token=False)
         yield Endpoint("POST", _WEBHOOK_PATH, self.follow_up, needs_token=False)
         for path in (_ORIGINAL_PATH, _MESSAGE_PATH):
@@ -37,7 +37,7 @@ class InteractionEndpoints:
             yield Endpoint("DELETE", path, self.delete_message, needs_token=False)
 
     async def respond(self, call: EndpointCall) -> RestResponse:
-        """The first response, within three seconds and only once."""
+        """Take the first response, which must come once and within three seconds."""
         interaction = self._interactions.require_unanswered(
             call.path_part("interaction_id"), call.path_part("interaction_token")
         )
@@ -50,16 +50,16 @@ class InteractionEndpoints:
         return RestResponse(body) if wanted else RestResponse()
 
     async def follow_up(self, call: EndpointCall) -> RestResponse:
-        """One more message."""
+        """Create a followup message."""
         return RestResponse(self._responses.follow_up(self._require_token(call), call.body).as_json())
 
     async def get_message(self, call: EndpointCall) -> RestResponse:
-        """A message of the interaction."""
+        """A message of the interaction, by id or ``@original``."""
         _, message = self._responses.get_message(self._require_token(call), _message_id(call))
         return RestResponse(message.as_json())
 
     async def edit_message(self, call: EndpointCall) -> RestResponse:
-        """Change a message of the interaction."""
+        """Edit a message of the interaction."""
         return RestResponse(self._responses.edit(self._require_token(call), _message_id(call), call.body).as_json())
 
     async def delete_message(self, call: EndpointCall) -> RestResponse:

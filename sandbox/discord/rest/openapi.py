@@ -1,7 +1,7 @@
-"""Request bodies against Discord's own OpenAPI file (github.com/discord/discord-api-spec).
+"""Validates request bodies against Discord's OpenAPI file (github.com/discord/discord-api-spec).
 
-The file is not part of this project: where it or the package ``jsonschema`` is missing, nothing is checked here.
-Unions are told apart by ``type`` first, which makes errors precise and the check several times quicker.
+The file is not part of this project: without it, or without the package ``jsonschema``, bodies are not validated.
+Members of a union are first selected by ``type``, which gives precise errors and is several times faster.
 """
 
 import json
@@ -23,13 +23,13 @@ _ATTACHMENT_FIELDS: Final = frozenset({"id", "filename", "description", "duratio
 
 
 def find_file() -> Path | None:
-    """Discord's OpenAPI file: where ``EASEL_DISCORD_OPENAPI`` says, or beside the checkout; or none."""
+    """Discord's OpenAPI file: at ``EASEL_DISCORD_OPENAPI``, or beside the checkout, if it exists."""
     path = Path(os.environ.get("EASEL_DISCORD_OPENAPI") or _DEFAULT_PATH)
     return path if path.is_file() and find_spec("jsonschema") else None
 
 
 class OpenApiValidator:
-    """Checks bodies by method and path template; reads its file and builds each validator when first needed."""
+    """Validates bodies by method and path template; loads the file and builds validators on first use."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -37,7 +37,7 @@ class OpenApiValidator:
         self._cache: BoundedDict[tuple[str, str, str], tuple[FieldError, ...]] = BoundedDict(_MAX_CACHED_BODIES)
 
     def find_errors(self, method: str, template: str, payload: Any) -> tuple[FieldError, ...]:
-        """What is wrong with a body for, say, ``PATCH /channels/{channel_id}/messages/{message_id}``."""
+        """All errors of a body for an operation such as ``PATCH /channels/{channel_id}/messages/{message_id}``."""
         operation = (method.lower(), template)
         if operation not in self._validators:
             self._validators[operation] = self._build_validator(*operation)
@@ -86,10 +86,10 @@ class OpenApiValidator:
 
 
 def normalize_body(payload: Any, method: str, template: str) -> Any:
-    """A body without what discord.py 2.7.1 is known to send beside the file, and Discord is known to take.
+    """A copy of the body without deviations from the file that discord.py 2.7.1 sends and Discord accepts.
 
-    Attachments that are kept carry all their fields; edits have ``tts``; commands have ``nsfw``, and their
-    ``default_member_permissions`` may be text, as an overwrite's ``allow`` and ``deny`` are by the documentation.
+    Kept attachments carry all their fields; edits have ``tts``; commands have ``nsfw``, and their
+    ``default_member_permissions`` may be a string, as may an overwrite's ``allow`` and ``deny`` by the documentation.
     """
     body = deepcopy(payload)
     if isinstance(body, list) and template.endswith("/commands"):
@@ -135,14 +135,14 @@ def _normalise_attachment(attachment: Json) -> None:
 
 
 def _forbid_unknown_fields(schemas: Json) -> None:
-    """Let no object have fields that its schema does not name: a misspelt one would pass otherwise."""
+    """Set ``additionalProperties`` to false, so that misspelt fields are errors."""
     for schema in schemas.values():
         if schema.get("type") == "object" and "properties" in schema:
             schema.setdefault("additionalProperties", False)
 
 
 def _matches_variant(choice: Json, instance: Any, schemas: Json) -> bool:
-    """Whether a member of a union may be meant: by its ``type`` field where it has one, else by what it is."""
+    """Whether a member of a union can match: by its ``type`` field where it has one, else by its JSON type."""
     schema = schemas[choice["$ref"].removeprefix(_SCHEMA_PREFIX)] if "$ref" in choice else choice
     if schema.get("type") == "null":
         return instance is None

@@ -1,6 +1,7 @@
-"""Turns what the bot sends into messages: checked, files kept, media resolved, components numbered."""
+"""Creates and edits messages: validates them, stores files, resolves media, and numbers components."""
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from sandbox.discord.errors import ApiError, ErrorCode, FieldPath, Json
@@ -19,18 +20,18 @@ _SETTABLE_FLAGS: Final = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS
 
 
 class MessageAttributes(NamedTuple):
-    """What a new message is apart from its content."""
+    """Attributes of a new message apart from its content."""
 
     kind: int
     only_visible_to: User | None = None
     token: str | None = None
-    extra: Json = {}  # noqa: RUF012 - shared, but nobody writes to it
+    extra: Mapping[str, Any] = MappingProxyType({})
     author: User | None = None
-    """Whose it is; the bot's where nobody is named."""
+    """The author; ``None`` means the bot."""
 
 
 class MessageWriter:
-    """Writes and rewrites messages; ``on_media`` is given each one that has new media, to look at what is elsewhere."""
+    """Creates and edits messages; ``on_media`` is called with each one, to unfurl media from other addresses."""
 
     def __init__(
         self,
@@ -56,7 +57,7 @@ class MessageWriter:
         *,
         max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
     ) -> Message:
-        """A new message of the bot."""
+        """Create a message and store it."""
         form = self._build_form(body, MessageContent(), NO_FLAGS, max_file_bytes)
         self._check_form(form)
         message = self.build_blank(channel, attributes, form.flags & _SETTABLE_FLAGS)
@@ -67,7 +68,7 @@ class MessageWriter:
         return message
 
     def build_blank(self, channel: Channel, attributes: MessageAttributes, flags: MessageFlag) -> Message:
-        """A message with nothing in it that nobody sees yet."""
+        """An empty message that is not stored yet."""
         return Message(
             id=self._new_id(),
             channel=channel,
@@ -83,7 +84,7 @@ class MessageWriter:
         )
 
     def edit(self, message: Message, body: Body, *, max_file_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Message:
-        """Change a message; one that was "thinking" becomes an ordinary one, which does not count as edited."""
+        """Edit a message; filling in a deferred ("thinking") one does not mark it as edited."""
         form = self._build_form(body, message.content, message.flags, max_file_bytes)
         self._check_form(form)
         was_loading = bool(message.flags & MessageFlag.LOADING)
@@ -105,8 +106,8 @@ class MessageWriter:
 
     def _check_form(self, form: MessageForm) -> None:
         rules.check_message(form)
-        if faults := list(defaults.message_default_errors(form.payload.get("components"), self._world)):
-            raise ApiError(ErrorCode.INVALID_FORM, faults)
+        if errors := list(defaults.message_default_errors(form.payload.get("components"), self._world)):
+            raise ApiError(ErrorCode.INVALID_FORM, errors)
 
     def _build_content(self, form: MessageForm, channel: Channel) -> MessageContent:
         attachments = form.kept_attachments + list(self._store_uploads(form, channel))
@@ -123,7 +124,7 @@ class MessageWriter:
             yield self._files.store(upload, f"attachments/{channel.id}", descriptions.get(str(number)))
 
     def _finish_components(self, components: list[Json], attachments: Mapping[str, Json]) -> list[Json]:
-        """Components as Discord gives them back; the ones that were sent stay as they are, for the journal."""
+        """A copy of the components as Discord returns them; the originals stay unchanged for the journal."""
         numbers = _ComponentIds(components)
         return [self._finish_component(component, attachments, numbers) for component in components]
 
@@ -157,7 +158,7 @@ class MessageWriter:
 
 
 class _ComponentIds:
-    """Gives components without an id the next free number."""
+    """Assigns the next free number to components without an id."""
 
     def __init__(self, components: list[Json]) -> None:
         self._taken = {one.component.get("id") for one in walk_components(components)}
@@ -171,7 +172,7 @@ class _ComponentIds:
 
 
 def _attachments_by_name(attachments: list[Json], uploads: Mapping[int, Upload]) -> dict[str, Json]:
-    """By what a component may call them: ``attachment://`` and a name, or the address that Discord gave."""
+    """Attachments by the references that components may use: ``attachment://`` names and URLs from Discord."""
     named = {key: one for one in attachments for key in (one["filename"], one["url"].partition("?")[0])}
     return named | {upload.filename: named[upload.safe_name] for upload in uploads.values()}
 

@@ -1,4 +1,4 @@
-"""The first responses to interactions and what may follow: callbacks, ``@original`` and followups."""
+"""Responses to interactions: callbacks, ``@original`` and followups."""
 
 from typing import Final
 
@@ -22,7 +22,7 @@ _ALLOWED_RESPONSES: Final = {
 
 
 class InteractionResponses:
-    """What the bot says to interactions."""
+    """Applies the bot's responses to interactions."""
 
     def __init__(
         self, world: World, interactions: InteractionStore, messages: MessageStore, message_writer: MessageWriter
@@ -33,7 +33,7 @@ class InteractionResponses:
         self._message_writer = message_writer
 
     def respond(self, interaction: Interaction, body: Body) -> Json:
-        """Take a first response; returns the body of ``with_response``."""
+        """Apply the first response; returns the body that ``with_response`` asks for."""
         payload = body.payload if isinstance(body.payload, dict) else {}
         response = _parse_response_type(interaction, payload)
         data = payload.get("data") or {}
@@ -53,14 +53,14 @@ class InteractionResponses:
                 interaction.choices = _parse_choices(data)
             case ResponseType.MODAL:
                 modals.check_modal(data)
-                if faults := list(defaults.modal_default_errors(data, self._world)):
-                    raise ApiError(ErrorCode.INVALID_FORM, faults)
+                if errors := list(defaults.modal_default_errors(data, self._world)):
+                    raise ApiError(ErrorCode.INVALID_FORM, errors)
                 interaction.modal = {**data, "components": [defaults.with_text_ids(one) for one in data["components"]]}
         self._interactions.mark_answered(interaction, response)
         return _callback_json(interaction, response)
 
     def get_message(self, token: str, message_id: str) -> tuple[Interaction, Message]:
-        """A message that this token may reach: ``@original`` or one by id, also the one that was pressed on."""
+        """A message that the token can reach: ``@original``, one by id, or the message of the pressed component."""
         interaction = self._interactions.get_by_token(token)
         if message_id == ORIGINAL_MESSAGE_ID:
             return interaction, _require_present(interaction.original_message)
@@ -70,17 +70,17 @@ class InteractionResponses:
         return interaction, message
 
     def edit(self, token: str, message_id: str, body: Body) -> Message:
-        """Change such a message."""
+        """Edit a message that the token can reach."""
         interaction, message = self.get_message(token, message_id)
         return self._edit(interaction, message, body)
 
     def delete(self, token: str, message_id: str) -> None:
-        """Delete such a message."""
+        """Delete a message that the token can reach."""
         _, message = self.get_message(token, message_id)
         self._messages.delete(message)
 
     def follow_up(self, token: str, body: Body) -> Message:
-        """One more message. Right after a defer it fills the "thinking" message instead, as on Discord."""
+        """Create a followup; right after a defer it fills in the "thinking" message instead, as on Discord."""
         interaction = self._interactions.get_by_token(token)
         original = interaction.original_message
         if original is not None and not original.deleted and original.flags & MessageFlag.LOADING:
@@ -94,9 +94,9 @@ class InteractionResponses:
     def _create(
         self, interaction: Interaction, body: Body, *, flags: MessageFlag, follows: Message | None = None
     ) -> Message:
-        setting = self._message_attributes(interaction, flags, follows)
+        attributes = self._message_attributes(interaction, flags, follows)
         return self._message_writer.create(
-            interaction.channel, body, setting, max_file_bytes=interaction.attachment_limit
+            interaction.channel, body, attributes, max_file_bytes=interaction.attachment_limit
         )
 
     def _defer(self, interaction: Interaction, flags: MessageFlag) -> Message:
@@ -164,11 +164,11 @@ def _require_present(message: Message | None) -> Message:
 
 
 def _callback_json(interaction: Interaction, response: ResponseType) -> Json:
-    told: Json = {"id": interaction.id, "type": int(interaction.kind)}
-    body: Json = {"interaction": told}
+    described: Json = {"id": interaction.id, "type": int(interaction.kind)}
+    body: Json = {"interaction": described}
     message = interaction.original_message
     if message is not None:
-        told |= {
+        described |= {
             "response_message_id": message.id,
             "response_message_loading": bool(message.flags & MessageFlag.LOADING),
             "response_message_ephemeral": message.only_visible_to is not None,

@@ -1,11 +1,11 @@
-"""Messages, and where they are kept."""
+"""Messages and their store."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag
 from itertools import islice
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.bounded import BoundedDict
@@ -14,13 +14,13 @@ from sandbox.discord.state.snowflakes import format_timestamp
 from sandbox.discord.state.world import Channel, User
 
 MAX_MESSAGES: Final = 100_000
-"""Messages that are remembered, deleted ones too."""
+"""Number of messages that are kept, including deleted ones."""
 
 MessageEvent: TypeAlias = Literal["message", "message_update", "message_delete"]
 
 
 class MessageFlag(IntFlag):
-    """Of Discord's message flags those that matter here."""
+    """The message flags that the stand-in supports."""
 
     SUPPRESS_EMBEDS = 1 << 2
     EPHEMERAL = 1 << 6
@@ -33,7 +33,7 @@ NO_FLAGS: Final = MessageFlag(0)
 
 
 class MessageType:
-    """Of Discord's message types those that are made here."""
+    """The message types that the stand-in creates."""
 
     DEFAULT: Final = 0
     REPLY: Final = 19
@@ -43,7 +43,7 @@ class MessageType:
 
 @dataclass(slots=True)
 class MessageContent:
-    """What a message shows."""
+    """The content of a message: text, embeds, components, attachments and mentions."""
 
     text: str = ""
     embeds: list[Json] = field(default_factory=list)
@@ -56,10 +56,10 @@ class MessageContent:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message.
+    """A message.
 
-    ``only_for`` is the one who sees an ephemeral message, ``token`` the interaction's that made it; ``extra`` are
-    further fields of its JSON.
+    ``only_visible_to`` is the user who sees an ephemeral message, ``token`` that of the interaction that created it,
+    ``extra`` holds further fields of its JSON.
     """
 
     id: str
@@ -73,16 +73,16 @@ class Message:
     only_visible_to: User | None = None
     token: str | None = None
     nonce: str | int | None = None
-    extra: Json = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
     edited_at: float | None = None
     deleted: bool = False
 
     def is_visible_to(self, user: User) -> bool:
-        """Whether that user sees it."""
+        """Whether that user sees the message."""
         return self.only_visible_to in {None, user} if self.channel.is_visible_to(user) else False
 
     def as_json(self) -> Json:
-        """Discord's message object, its addresses signed for this moment."""
+        """Discord's message object, with freshly signed URLs."""
         content = self.content
         described: Json = {
             "id": self.id,
@@ -109,7 +109,7 @@ class Message:
 
 
 class MessageStore:
-    """All messages, found by id; tells ``on_news`` what becomes of them."""
+    """All messages by id; ``on_event`` is called for every new, changed or deleted one."""
 
     def __init__(
         self, clock: Callable[[], float], files: FileStore, on_event: Callable[[MessageEvent, Message], None]
@@ -122,20 +122,20 @@ class MessageStore:
         self._on_event = on_event
 
     def add(self, message: Message) -> None:
-        """A new message appears."""
+        """Store a new message."""
         self.by_id[message.id] = message
         if message.only_visible_to is None:
             self._by_channel[message.channel.id][message.id] = message
         self._on_event("message", message)
 
     def mark_changed(self, message: Message, *, edited: bool = True) -> None:
-        """A message looks different now."""
+        """Announce a change of a message; ``edited`` sets its ``edited_timestamp``."""
         if edited:
             message.edited_at = self._clock()
         self._on_event("message_update", message)
 
     def delete(self, message: Message) -> None:
-        """A message goes, and its files with it."""
+        """Delete a message and its files."""
         message.deleted = True
         self._by_channel[message.channel.id].pop(message.id, None)
         for attachment in message.content.attachments:
@@ -143,7 +143,7 @@ class MessageStore:
         self._on_event("message_delete", message)
 
     def get(self, message_id: str) -> Message:
-        """A message that is there, ephemeral or not."""
+        """The message with this id, ephemeral or not; UNKNOWN_MESSAGE if it is unknown or deleted."""
         message = self.by_id.get(message_id)
         if message is None or message.deleted:
             raise ApiError(ErrorCode.UNKNOWN_MESSAGE)

@@ -1,4 +1,4 @@
-"""The rules for a message's components that no schema of single fields can express.
+"""Rules for a message's components that no schema of single fields can express.
 
 Numbers: documentation, "Component Reference" and change log "Raised Component Limits" (40 in all, 4000 characters).
 """
@@ -30,27 +30,27 @@ _LINK_STYLE, _PREMIUM_STYLE = 5, 6
 
 
 class PlacedComponent(NamedTuple):
-    """A component and where it stands."""
+    """A component, its path in the body, and its parent's type."""
 
     path: FieldPath
     component: Json
     parent: int | None
-    """The parent's type; ``None`` at the top."""
+    """The parent's type; ``None`` at the top level."""
 
     @property
     def kind(self) -> Any:
-        """Its type."""
+        """The component's type."""
         return self.component.get("type")
 
     def field_error(self, field: str, code: str, message: str) -> FieldError:
-        """Something wrong with one of its fields."""
+        """An error about one of the component's fields."""
         return FieldError((*self.path, field), code, message)
 
 
 def walk_components(
     components: object, path: FieldPath = ("components",), parent: int | None = None
 ) -> Iterator[PlacedComponent]:
-    """Every component, each before what is inside it."""
+    """All components in depth-first order, parents before children."""
     if not isinstance(components, list):
         return
     for index, component in enumerate(components):
@@ -65,7 +65,7 @@ def walk_components(
 
 
 def list_media(component: Json) -> Iterator[tuple[FieldPath, Json]]:
-    """The media that a component refers to."""
+    """The media items of a component with their paths."""
     for field in ("media", "file"):
         if isinstance(component.get(field), dict):
             yield (field,), component[field]
@@ -76,9 +76,9 @@ def list_media(component: Json) -> Iterator[tuple[FieldPath, Json]]:
 
 
 def component_errors(components: list[Any], *, v2: bool, filenames: set[str], origin: str = "") -> Iterator[FieldError]:
-    """What is wrong with these components.
+    """All errors of a message's components.
 
-    ``filenames`` are the files that the message will hold, ``origin`` the one address that is taken without TLS.
+    ``filenames`` are the names of the message's files, ``origin`` is the only address that is accepted without TLS.
     """
     placed = list(walk_components(components))
     if len(placed) > MAX_COMPONENTS:

@@ -1,4 +1,4 @@
-"""Whom a message pings."""
+"""The mentions of a message."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _EVERYONE_PATTERN: Final = re.compile(r"@(everyone|here)\b")
 
 
 def set_mentions(content: MessageContent, allowed: Json | None, world: World) -> None:
-    """Write down whom the texts ping; without ``allowed_mentions`` that is everybody they name."""
+    """Set the mentions of a content from its texts; without ``allowed_mentions`` every named user and role counts."""
     text = "\n".join(_list_texts(content))
     users = [name for name in dict.fromkeys(_USER_PATTERN.findall(text)) if _is_allowed(allowed, "users", name)]
     content.mentions = [world.users[user_id].as_json() for user_id in users if user_id in world.users]

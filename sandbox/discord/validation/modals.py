@@ -1,4 +1,4 @@
-"""What a bot may ask for in a modal (documentation, "Component Reference", "Receiving and Responding")."""
+"""Rules for modals (documentation, "Component Reference", "Receiving and Responding")."""
 
 from collections.abc import Iterator
 from typing import Any, Final
@@ -35,9 +35,9 @@ def list_fields(modal: Json) -> Iterator[Json]:
 
 
 def check_modal(modal: Json) -> None:
-    """Refuse a modal that Discord would refuse."""
-    if faults := list(_modal_errors(modal)):
-        raise ApiError(ErrorCode.INVALID_FORM, faults)
+    """Raise :class:`ApiError` if Discord would reject the modal."""
+    if errors := list(_modal_errors(modal)):
+        raise ApiError(ErrorCode.INVALID_FORM, errors)
 
 
 def _modal_errors(modal: Json) -> Iterator[FieldError]:

@@ -1,4 +1,4 @@
-"""The control of the stand-in: faults, pace, and what has happened so far."""
+"""The control API of the stand-in: faults, settings, tasks and the journal."""
 
 from typing import Literal
 
@@ -16,7 +16,7 @@ from sandbox.runware.tasks.task import Task
 
 
 class FaultBody(BaseModel):
-    """A fault to arm; further fields are the parameters that the kind's description names."""
+    """A fault to arm; extra fields are the parameters that the kind's description names."""
 
     model_config = ConfigDict(extra="allow")
 
@@ -27,7 +27,7 @@ class FaultBody(BaseModel):
 
 
 class SettingsBody(BaseModel):
-    """What can be changed while it runs; what is left out stays."""
+    """Settings that can be changed at run time; missing fields stay unchanged."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -45,7 +45,7 @@ class RunwareControlApi:
         self._picture_server = picture_server
 
     def routes(self) -> list[web.RouteDef]:
-        """What an application has to add."""
+        """All routes, for ``Application.add_routes``."""
         return [
             web.get(f"{CONTROL_PATH_PREFIX}/faults", self._list_faults),
             web.post(f"{CONTROL_PATH_PREFIX}/faults", self._arm_fault),
@@ -67,12 +67,12 @@ class RunwareControlApi:
         return web.json_response({"kinds": kinds, "armed": armed, "on": ["any", *REQUEST_ROLES.values()]})
 
     async def _arm_fault(self, request: web.Request) -> web.Response:
-        order = await parse_body(request, FaultBody)
-        if order.kind not in FAULT_KINDS:
+        body = await parse_body(request, FaultBody)
+        if body.kind not in FAULT_KINDS:
             return web.json_response(
-                {"error": f"There is no fault '{order.kind}'.", "kinds": list(FAULT_KINDS)}, status=400
+                {"error": f"There is no fault '{body.kind}'.", "kinds": list(FAULT_KINDS)}, status=400
             )
-        fault = Fault(order.kind, order.times, order.match, order.on, dict(order.model_extra or {}))
+        fault = Fault(body.kind, body.times, body.match, body.on, dict(body.model_extra or {}))
         self._account.faults.armed.append(fault)
         return await self._list_faults(request)
 
@@ -105,12 +105,12 @@ class RunwareControlApi:
         return web.json_response({"tasks": [_task_json(task, now) for task in self._account.tasks.values()]})
 
     async def _get_journal(self, request: web.Request) -> web.Response:
-        happened: Json = {
+        described: Json = {
             "exchanges": self._journal.as_json(request.query.get("taskType")),
             "accepted": self._journal.accepted_uuids,
         }
-        happened |= {"deliveries": [delivery.as_json() for delivery in self._journal.deliveries]}
-        return web.json_response(happened | {"downloads": self._picture_server.completed_count})
+        described |= {"deliveries": [delivery.as_json() for delivery in self._journal.deliveries]}
+        return web.json_response(described | {"downloads": self._picture_server.completed_count})
 
 
 def _task_json(task: Task, now: float) -> Json:

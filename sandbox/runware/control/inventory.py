@@ -1,4 +1,4 @@
-"""The control of what the stand-in has: its models, and the pictures that it remembers."""
+"""The control API for models and stored pictures."""
 
 from typing import Annotated, Final, Literal
 
@@ -16,7 +16,7 @@ SizeText = Annotated[str, Field(pattern=r"^[1-9]\d{0,4}x[1-9]\d{0,4}$")]
 
 
 class ModelBody(BaseModel):
-    """A model to add or to replace."""
+    """A model to add or replace; ``sizes`` are texts such as ``1024x1024`` by resolution."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,13 +28,13 @@ class ModelBody(BaseModel):
 
 
 class InventoryApi:
-    """``/sandbox/runware/models`` and ``/sandbox/runware/pictures``."""
+    """The routes ``/sandbox/runware/models`` and ``/sandbox/runware/pictures``."""
 
     def __init__(self, account: RunwareAccount) -> None:
         self._account = account
 
     def routes(self) -> list[web.RouteDef]:
-        """What an application has to add."""
+        """All routes, for ``Application.add_routes``."""
         return [
             web.get(f"{CONTROL_PATH_PREFIX}/models", self._list_models),
             web.post(f"{CONTROL_PATH_PREFIX}/models", self._add_model),
@@ -49,11 +49,11 @@ class InventoryApi:
         return web.json_response({"models": models, "retired": list(self._account.retired)})
 
     async def _add_model(self, request: web.Request) -> web.Response:
-        order = await parse_body(request, ModelBody)
+        body = await parse_body(request, ModelBody)
         sizes: dict[str, tuple[Size, ...]] = {
-            name: tuple(_parse_size(text) for text in table) for name, table in order.sizes.items()
+            name: tuple(_parse_size(text) for text in table) for name, table in body.sizes.items()
         }
-        model = Model(order.air, order.price, order.edit_price, sizes, order.references)
+        model = Model(body.air, body.price, body.edit_price, sizes, body.references)
         self._account.models[model.air] = model
         self._account.retired.pop(model.air, None)
         return await self._list_models(request)

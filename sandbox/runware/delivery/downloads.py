@@ -1,4 +1,4 @@
-"""Pictures over HTTP, and everything that can go wrong while reading one."""
+"""Serves pictures over HTTP, with all faults of downloads."""
 
 import asyncio
 from collections.abc import Callable
@@ -34,14 +34,14 @@ _FAULT_RESPONSES: Final[dict[str, Callable[[dict[str, Any]], web.Response]]] = {
 
 
 class PictureServer:
-    """``GET /im/{name}``; ``count`` is how many pictures were read whole."""
+    """Serves ``GET /im/{name}``; ``completed_count`` counts complete downloads without a fault."""
 
     def __init__(self, account: RunwareAccount) -> None:
         self.completed_count = 0
         self._account = account
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """The picture of that name, or the fault that was asked for."""
+        """The picture with that name, or the response of an active fault."""
         image_uuid = request.match_info["name"].rpartition(".")[0]
         picture = self._account.get_readable_picture(image_uuid)
         if picture is None:
@@ -56,7 +56,7 @@ class PictureServer:
         return web.Response(body=data, content_type=picture.media_type)
 
     def _is_late(self, image_uuid: str, picture: Picture, parameters: dict[str, Any]) -> bool:
-        """Whether the file is not there yet, although its task is finished."""
+        """Whether the fault ``download_late`` still hides the file of a finished task."""
         items = self._account.tasks[picture.task_uuid].results if picture.task_uuid else []
         finished = [item.done_at for item in items if item.image_uuid == image_uuid]
         seconds = float(parameters.get("seconds", _DEFAULT_DELAY_SECONDS))
@@ -83,7 +83,7 @@ class PictureServer:
 
 
 def _alter_picture(picture: Picture, kind: str) -> Picture:
-    """The picture, or another one than was asked for."""
+    """The picture that the fault delivers in place of the requested one."""
     width, height = picture.size
     match kind:
         case "download_off_size":

@@ -1,19 +1,19 @@
-"""How long the stand-in takes for a picture."""
+"""Durations of tasks."""
 
 from collections.abc import Callable
 from random import Random
 from typing import Final, TypeAlias
 
 SecondsPolicy: TypeAlias = float | tuple[float, float] | Callable[[Random], float]
-"""Seconds until a task's first picture: fixed, evenly between two, or drawn by a function."""
+"""Seconds until a task's first picture: constant, uniform between two bounds, or drawn by a function."""
 
 DEMO_SECONDS: Final = (4.0, 9.0)
 _FURTHER_PICTURE_SHARE: Final = 0.2
-"""Each further picture of a task comes after this part of the first one's time."""
+"""Mean delay of each further picture as a fraction of the first one's."""
 
 
 def finish_times(policy: SecondsPolicy, count: int, random: Random) -> list[float]:
-    """Seconds after acceptance at which each of ``count`` pictures is done, one after the other."""
+    """Seconds from acceptance until each of ``count`` pictures is finished, ascending."""
     first = _first_finish_time(policy, random)
     times = [first]
     for _ in range(count - 1):
