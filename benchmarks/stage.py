@@ -15,7 +15,7 @@ from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.snowflakes import DISCORD_EPOCH_MILLISECONDS
 from sandbox.runware import FakeRunware
 from sandbox.runware.pictures.store import Picture, PictureStore
-from sandbox.runware.tasks.timing import SecondsPolicy
+from sandbox.runware.tasks.planning import SecondsPolicy
 
 MEMBER_COUNT: Final = 40
 _MAX_COMMENT_BYTES: Final = 65_535

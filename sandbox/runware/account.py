@@ -2,18 +2,16 @@
 
 import asyncio
 import base64
-import math
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from random import Random
 from typing import Any, Final
 
 from sandbox.runware.errors import Json, RequestRejected
-from sandbox.runware.faults import FaultContext, FaultInjector, FaultStage
+from sandbox.runware.faults import ActiveFaults, FaultContext, FaultInjector, FaultStage
 from sandbox.runware.models import DEFAULT_MODELS, MICRO_DOLLARS_PER_DOLLAR, Model, Size
 from sandbox.runware.pictures.store import MEDIA_TYPES, Picture, PictureStore
 from sandbox.runware.tasks.client_pictures import ClientPictures
+from sandbox.runware.tasks.planning import SecondsPolicy, plan_results
 from sandbox.runware.tasks.requests import (
     AccountManagement,
     GetResponse,
@@ -23,12 +21,10 @@ from sandbox.runware.tasks.requests import (
     parse_task,
 )
 from sandbox.runware.tasks.rules import unknown_model_error, validate_request
-from sandbox.runware.tasks.task import Task, TaskResult, planned_failure
-from sandbox.runware.tasks.timing import SecondsPolicy, finish_times
+from sandbox.runware.tasks.task import Task, TaskResult
 
 SYNC_TIMEOUT_SECONDS: Final = 120.0
 """Seconds after which a request with ``deliveryMethod: sync`` ends in 504."""
-_DEFAULT_AFTER_ERROR_SECONDS: Final = 2.0
 _ORGANISATION_UUID: Final = "5a9db0a5-0000-4000-8000-000000000001"
 
 
@@ -124,32 +120,39 @@ class RunwareAccount:
         return TaskReply(reply.data, reply.errors, 400 if reply.errors else 200)
 
     async def _accept(self, request: ImageInference, raw: Json, public_url: str) -> Task:
-        if request.task_uuid in self.tasks:
-            raise RequestRejected.single(
-                "conflictTaskUUID", "A task with this UUID was already accepted.", parameter="taskUUID"
-            )
+        self._require_new(request)
         model = validate_request(request, self.models)
         faults = dict(
             self.faults.trigger_all(FaultStage.TASK, FaultContext([request.positive_prompt], request.task_uuid))
         )
         self._check_affordable(faults, request)
         references = await self._sources.resolve_references(request, public_url)
-        # While references were read, the same task may have arrived again.
-        if request.task_uuid in self.tasks:
-            raise RequestRejected.single(
-                "conflictTaskUUID", "A task with this UUID was already accepted.", parameter="taskUUID"
-            )
+        self._require_new(request)  # the same task may have arrived again while references were read
         reference = references[0] if references else None
         size = self._picture_size(request, model, reference)
         now = self.clock()
-        task = Task(request, raw, model, size, now, public_url, self._plan_results(request, now, faults), faults)
+        task = Task(
+            request,
+            raw,
+            model,
+            size,
+            now,
+            public_url,
+            plan_results(request, faults, self.seconds, self._seed, now),
+            faults,
+        )
         self.tasks[task.uuid] = self._unfinished[task.uuid] = task
         self._add_pictures(task, reference)
         for callback in self.on_accepted:
             callback(task)
         return task
 
-    def _check_affordable(self, faults: dict[str, dict[str, Any]], request: ImageInference) -> None:
+    def _require_new(self, request: ImageInference) -> None:
+        if request.task_uuid in self.tasks:
+            message = "A task with this UUID was already accepted."
+            raise RequestRejected.single("conflictTaskUUID", message, parameter="taskUUID")
+
+    def _check_affordable(self, faults: ActiveFaults, request: ImageInference) -> None:
         if "model_gone" in faults:
             self.retire(faults["model_gone"].get("air", request.model))
             validate_request(request, self.models)
@@ -163,20 +166,6 @@ class RunwareAccount:
             raise RequestRejected.single(
                 "insufficientCredits", "Insufficient credits. Please top up your wallet.", status=402
             )
-
-    def _plan_results(self, request: ImageInference, now: float, faults: dict[str, dict[str, Any]]) -> list[TaskResult]:
-        random = Random(None if self._seed is None else f"{self._seed}:{request.task_uuid}")
-        count = request.number_results
-        seconds = float(faults["slow"].get("seconds", 30)) if "slow" in faults else self.seconds
-        return [
-            TaskResult(
-                image_uuid=str(uuid.UUID(int=random.getrandbits(128), version=4)),
-                seed=random.randrange(1, 2**31),
-                done_at=now + _result_delay(faults, index, time),
-                failure=planned_failure(faults, index, count),
-            )
-            for index, time in enumerate(finish_times(seconds, count, random))
-        ]
 
     def _add_pictures(self, task: Task, reference: str | None) -> None:
         request = task.request
@@ -306,12 +295,3 @@ class RunwareAccount:
                 }
             ]
         )
-
-
-def _result_delay(faults: Mapping[str, Mapping[str, Any]], index: int, seconds: float) -> float:
-    """Seconds from acceptance to the result with this index."""
-    if "never_finishes" in faults:
-        return math.inf
-    if "error_first" in faults:
-        return float(faults["error_first"].get("seconds", _DEFAULT_AFTER_ERROR_SECONDS)) if index else 0.0
-    return seconds

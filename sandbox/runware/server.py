@@ -17,13 +17,13 @@ from sandbox.runware.control.inventory import InventoryApi
 from sandbox.runware.delivery.downloads import PictureServer
 from sandbox.runware.delivery.push import ResultPusher
 from sandbox.runware.errors import Json, RequestRejected, from_validation_error
-from sandbox.runware.faults import REQUEST_ROLES, FaultContext, FaultInjector
+from sandbox.runware.faults import REQUEST_ROLES, FaultContext, FaultInjector, Parameters
 from sandbox.runware.journal import Exchange, Journal
 from sandbox.runware.models import Model
 from sandbox.runware.pictures.store import PictureStore
+from sandbox.runware.tasks.planning import DEMO_SECONDS, SecondsPolicy
 from sandbox.runware.tasks.requests import Authentication
 from sandbox.runware.tasks.task import Task
-from sandbox.runware.tasks.timing import DEMO_SECONDS, SecondsPolicy
 
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
 """Largest request in bytes; reference pictures are sent inside it as base64."""
@@ -195,7 +195,7 @@ class FakeRunware:
         return (address or f"{request.scheme}://{request.host}").rstrip("/")
 
 
-def _proxy_response(kind: str, parameters: dict[str, Any]) -> web.Response:
+def _proxy_response(kind: str, parameters: Parameters) -> web.Response:
     """The response of a proxy or gateway in front of Runware."""
     status = int(parameters.get("status", 403))
     headers = {"Retry-After": str(parameters["retry_after"])} if "retry_after" in parameters else {}

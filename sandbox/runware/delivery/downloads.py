@@ -3,12 +3,12 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import web
 
 from sandbox.runware.account import RunwareAccount
-from sandbox.runware.faults import FaultContext, FaultStage
+from sandbox.runware.faults import FaultContext, FaultStage, Parameters
 from sandbox.runware.models import Size
 from sandbox.runware.pictures.store import Picture
 
@@ -18,7 +18,7 @@ _WRONG_SIZE: Final = Size(640, 480)
 _OTHER_FORMAT: Final = {"JPG": "PNG", "WEBP": "PNG", "PNG": "JPG"}
 _TRAILING_BYTES: Final = b"\r\n<!-- cached copy -->" + bytes(2000)
 _DEFAULT_DELAY_SECONDS: Final = 2.0
-_FAULT_RESPONSES: Final[dict[str, Callable[[dict[str, Any]], web.Response]]] = {
+_FAULT_RESPONSES: Final[dict[str, Callable[[Parameters], web.Response]]] = {
     "download_late": lambda _: web.Response(status=404, text="Not found"),
     "download_404": lambda _: web.Response(status=404, text="Not found"),
     "download_forbidden": lambda _: web.Response(status=403, text="<h1>403 Forbidden</h1>", content_type="text/html"),
@@ -55,7 +55,7 @@ class PictureServer:
         self.completed_count += 1
         return web.Response(body=data, content_type=picture.media_type)
 
-    def _is_late(self, image_uuid: str, picture: Picture, parameters: dict[str, Any]) -> bool:
+    def _is_late(self, image_uuid: str, picture: Picture, parameters: Parameters) -> bool:
         """Whether the fault ``download_late`` still hides the file of a finished task."""
         items = self._account.tasks[picture.task_uuid].results if picture.task_uuid else []
         finished = [item.done_at for item in items if item.image_uuid == image_uuid]
@@ -63,7 +63,7 @@ class PictureServer:
         return any(self._account.clock() < at + seconds for at in finished)
 
     async def _faulty_response(
-        self, request: web.Request, picture: Picture, kind: str, parameters: dict[str, Any]
+        self, request: web.Request, picture: Picture, kind: str, parameters: Parameters
     ) -> web.StreamResponse:
         if kind in _FAULT_RESPONSES:
             return _FAULT_RESPONSES[kind](parameters)

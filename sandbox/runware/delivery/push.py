@@ -12,7 +12,7 @@ from yarl import URL
 
 from sandbox.runware.account import RunwareAccount
 from sandbox.runware.errors import Json
-from sandbox.runware.faults import FaultContext, FaultStage
+from sandbox.runware.faults import ActiveFaults, FaultContext, FaultStage
 from sandbox.runware.journal import Delivery, Journal
 from sandbox.runware.pictures.store import MEDIA_TYPES
 from sandbox.runware.tasks.requests import is_loopback
@@ -108,7 +108,7 @@ class ResultPusher:
             )
         )
 
-    def _trigger_webhook_faults(self, task: Task) -> dict[str, dict[str, Any]]:
+    def _trigger_webhook_faults(self, task: Task) -> ActiveFaults:
         context = FaultContext([task.request.positive_prompt], task.uuid, "webhook")
         return dict(self._account.faults.trigger_all(FaultStage.WEBHOOK, context))
 

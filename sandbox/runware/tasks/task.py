@@ -1,26 +1,15 @@
 """An accepted task: its results, when they finish, and their JSON."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sandbox.runware.errors import Json, error_object
+from sandbox.runware.faults import ActiveFaults
 from sandbox.runware.models import MICRO_DOLLARS_PER_DOLLAR, Model, Size
 from sandbox.runware.tasks.requests import ImageInference
 
-_MODERATED: Final = (
-    "invalidProviderContent",
-    "Invalid content detected. The provider's content moderation refused it.",
-)
-_FLAGGED: Final = ("providerError", "The provider refused the request: flagged by moderation.")
-_TIMED_OUT: Final = ("timeoutProvider", "The provider did not answer in time.")
 _LONE_SURROGATE: Final = "\ud83d"
-_FAILURES_BY_FAULT: Final = {
-    "moderated": _MODERATED,
-    "provider_error_flagged": _FLAGGED,
-    "timeout_provider": _TIMED_OUT,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +36,7 @@ class Task:
     accepted_at: float
     public_url: str
     results: list[TaskResult]
-    faults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    faults: ActiveFaults = field(default_factory=dict)
 
     @property
     def uuid(self) -> str:
@@ -108,13 +97,3 @@ class Task:
         """The error object of a failed result."""
         code, message = item.failure or ("unknownError", "Unknown error.")
         return error_object(code, message, status="error", taskUUID=self.uuid, taskType="imageInference")
-
-
-def planned_failure(faults: Mapping[str, Mapping[str, Any]], index: int, count: int) -> tuple[str, str] | None:
-    """The failure that the faults cause for the result with this index, as code and message."""
-    for kind, reason in _FAILURES_BY_FAULT.items():
-        if kind in faults:
-            return reason
-    if "error_first" in faults and index == 0:
-        return _MODERATED
-    return _MODERATED if "one_moderated" in faults and index == count - 1 else None
