@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from sandbox.discord.errors import Json
-from sandbox.discord.gateway import AUTO_MODERATION_CONFIGURATION_INTENT, GUILDS_INTENT, Gateway
+from sandbox.discord.gateway import Gateway
+from sandbox.discord.gateway.protocol import AUTO_MODERATION_CONFIGURATION_INTENT, GUILDS_INTENT
 from sandbox.discord.state import serialize
 from sandbox.discord.state.permissions import Permission
 from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World

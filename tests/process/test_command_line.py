@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.process_stage import BotProcess, ProcessStage, wait_until
+from tests.support.bot_process import (
+    BotProcess,
+)
+from tests.support.process_stage import (
+    ProcessStage,
+    wait_until,
+)
 
 SECRET = "do-not-show-this"
 

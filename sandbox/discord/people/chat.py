@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sandbox.discord.errors import ApiError, ClientValidationError, Json
-from sandbox.discord.people.command_options import parse_upload
+from sandbox.discord.people.resolved_data import (
+    parse_upload,
+)
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.state.files import Upload

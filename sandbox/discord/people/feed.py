@@ -43,8 +43,6 @@ class LiveFeed:
         self._is_connected = is_connected
         self._watchers: set[_Watcher] = set()
 
-    # ── the state ────────────────────────────────────────────────────────────────────────────────────────────────────
-
     def get_state(self, user: User, commands: CommandRegistry, messages: list[Message]) -> Json:
         """The state that user can see, with the given messages."""
         world = self._world
@@ -57,8 +55,6 @@ class LiveFeed:
             "environment": self.bot_environment,
             "messages": [message_json(message) for message in messages],
         }
-
-    # ── its changes ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def publish_message(self, event_type: MessageEvent, message: Message) -> None:
         """Send the event to everyone who sees the message."""
@@ -137,37 +133,36 @@ def newest_messages(user: User, messages: MessageStore) -> list[Message]:
 
 
 def _users_and_channels(world: World, user: User) -> Json:
-    users = [
-        {
-            "id": one.id,
-            "name": one.name,
-            "avatar_color": one.avatar_color,
-            "bot": one.is_bot,
-            "roles": [role.name for role in one.roles[1:]],
-            "moderator": Permission.MANAGE_MESSAGES in one.permissions,
-            "admin": Permission.MANAGE_GUILD in one.permissions,
-            "takes_direct_messages": one.takes_direct_messages,
-        }
-        for one in world.users.values()
-    ]
-    channels = [
-        {
-            "id": one.id,
-            "name": one.name,
-            "type": one.kind,
-            "age_restricted": one.age_restricted,
-            "direct": one.kind == DIRECT_CHANNEL,
-            "private": _is_private(world, one),
-            "permissions": str(int(one.permissions_of(user))),
-            "denied": permission_names(one.bot_denied_permissions),
-        }
-        for one in world.channels.values()
-        if one.is_visible_to(user)
-    ]
     return {
-        "users": users,
-        "channels": channels,
+        "users": [_user_json(one) for one in world.users.values()],
+        "channels": [_channel_json(world, one, user) for one in world.channels.values() if one.is_visible_to(user)],
         "granted": permission_names(world.bot.permissions & ~EVERYONE_PERMISSIONS),
+    }
+
+
+def _user_json(user: User) -> Json:
+    return {
+        "id": user.id,
+        "name": user.name,
+        "avatar_color": user.avatar_color,
+        "bot": user.is_bot,
+        "roles": [role.name for role in user.roles[1:]],
+        "moderator": Permission.MANAGE_MESSAGES in user.permissions,
+        "admin": Permission.MANAGE_GUILD in user.permissions,
+        "takes_direct_messages": user.takes_direct_messages,
+    }
+
+
+def _channel_json(world: World, channel: Channel, user: User) -> Json:
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "type": channel.kind,
+        "age_restricted": channel.age_restricted,
+        "direct": channel.kind == DIRECT_CHANNEL,
+        "private": _is_private(world, channel),
+        "permissions": str(int(channel.permissions_of(user))),
+        "denied": permission_names(channel.bot_denied_permissions),
     }
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from sandbox.discord.errors import ClientValidationError, Json
-from sandbox.discord.people.command_options import ResolvedData
+from sandbox.discord.people.resolved_data import (
+    ResolvedData,
+)
 from sandbox.discord.validation import selects
 from sandbox.discord.validation.components import ACTION_ROW, SELECT_TYPES, TEXT_INPUT
 from sandbox.discord.validation.modals import (

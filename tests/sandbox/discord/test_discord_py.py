@@ -14,8 +14,9 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from sandbox.app import Sandbox, serve
-from sandbox.discord import FakeDiscord, gateway
+from sandbox.discord import FakeDiscord
 from sandbox.discord.control.guild_settings import GuildSettingsBody, KeywordRuleBody
+from sandbox.discord.gateway import connection
 from sandbox.discord.rest import openapi
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
@@ -174,7 +175,7 @@ async def until(found: Callable[[], Any]) -> Any:
 @pytest.fixture
 def heartbeat_seconds(monkeypatch: pytest.MonkeyPatch) -> float:
     """How often bots that connect from now on send a heartbeat."""
-    monkeypatch.setattr(gateway, "HEARTBEAT_MILLISECONDS", 500)
+    monkeypatch.setattr(connection, "HEARTBEAT_MILLISECONDS", 500)
     return 0.5
 
 
