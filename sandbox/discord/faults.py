@@ -39,7 +39,7 @@ def _html_replies() -> Iterator[tuple[str, FaultReply]]:
         )
 
 
-def _rate_limit_reply(description: str, body: Any, **headers: str) -> FaultReply:
+def _rate_limit_reply(description: str, body: object, **headers: str) -> FaultReply:
     return FaultReply(f"answers 429 {description}", 429, body, headers)
 
 

@@ -231,13 +231,13 @@ class RunwareAccount:
     async def _sleep_briefly(self, end: float) -> None:
         await asyncio.sleep(min(0.25, max(0.002, end - self.clock())))
 
-    async def finished_results(self, task: Task, **fields: Any) -> TaskReply:
+    async def finished_results(self, task: Task, **fields: object) -> TaskReply:
         """All finished results of the task, failures as errors."""
         done = task.finished_results(self.clock())
         data = [await self.build_result(task, item, **fields) for item in done if item.failure is None]
         return TaskReply(data, [task.error_json(item) for item in done if item.failure is not None])
 
-    async def build_result(self, task: Task, item: TaskResult, **fields: Any) -> Json:
+    async def build_result(self, task: Task, item: TaskResult, **fields: object) -> Json:
         """The JSON of a finished picture, in the output type of the task."""
         if task.request.output_type == "URL":
             return task.result_json(item, task.picture_url(item), **fields)

@@ -3,6 +3,7 @@
 from typing import Any, Final, TypeAlias
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 Json: TypeAlias = dict[str, Any]
 
@@ -19,7 +20,7 @@ class RequestRejected(Exception):
         self.status = status
 
     @classmethod
-    def single(cls, code: str, message: str, *, status: int = 400, **fields: Any) -> "RequestRejected":
+    def single(cls, code: str, message: str, *, status: int = 400, **fields: object) -> "RequestRejected":
         """Build a rejection with one error object."""
         return cls(error_object(code, message, **fields), status=status)
 
@@ -29,7 +30,7 @@ class RequestRejected(Exception):
         return RequestRejected(*({**error, **ids} for error in self.errors), status=self.status)
 
 
-def error_object(code: str, message: str, **fields: Any) -> Json:
+def error_object(code: str, message: str, **fields: object) -> Json:
     """Build an error object of the API."""
     return {"code": code, "message": message, **fields, "documentation": _DOCUMENTATION_URL}
 
@@ -41,7 +42,7 @@ def from_validation_error(failure: ValidationError) -> RequestRejected:
     )
 
 
-def _translate_error(details: Any) -> Json:
+def _translate_error(details: ErrorDetails) -> Json:
     parameter = ".".join(part for part in details["loc"] if isinstance(part, str))
     name = parameter.rpartition(".")[2]
     capital = name[:1].upper() + name[1:]

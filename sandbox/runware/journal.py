@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from http import HTTPStatus
 from typing import Any, Final, Literal
 
+from sandbox.runware.errors import Json
+
 _MAX_ENTRIES: Final = 50_000
 
 
@@ -51,7 +53,7 @@ class Delivery:
         status = self.statuses[-1] if self.statuses else None
         return status is not None and HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> Json:
         """The delivery for the control API."""
         described = asdict(self)
         described |= {"taskUUID": described.pop("task_uuid"), "imageUUID": described.pop("image_uuid")}
@@ -65,7 +67,7 @@ class Journal:
         self.exchanges: deque[Exchange] = deque(maxlen=_MAX_ENTRIES)
         self.deliveries: deque[Delivery] = deque(maxlen=_MAX_ENTRIES)
 
-    def add_exchange(self, at: float, body: Any) -> Exchange:
+    def add_exchange(self, at: float, body: object) -> Exchange:
         """Add the entry of a request that has just arrived."""
         exchange = Exchange(at, _redact_keys(body))
         self.exchanges.append(exchange)
@@ -76,7 +78,7 @@ class Journal:
         """All request bodies."""
         return [exchange.body for exchange in self.exchanges]
 
-    def list_tasks(self, task_type: str = "imageInference") -> list[dict[str, Any]]:
+    def list_tasks(self, task_type: str = "imageInference") -> list[Json]:
         """All task objects of that type that were sent, accepted or not."""
         return [
             task
@@ -91,14 +93,14 @@ class Journal:
         """The UUIDs of all accepted tasks."""
         return [task_uuid for exchange in self.exchanges for task_uuid in exchange.accepted]
 
-    def as_json(self, task_type: str | None = None) -> list[dict[str, Any]]:
+    def as_json(self, task_type: str | None = None) -> list[Json]:
         """The exchanges as JSON, or only those that contain a task of that type."""
         return [
             asdict(exchange) for exchange in self.exchanges if task_type is None or exchange.has_task_type(task_type)
         ]
 
 
-def _redact_keys(body: Any) -> Any:
+def _redact_keys(body: object) -> object:
     if not isinstance(body, list):
         return body
     return [{**task, "apiKey": "…"} if isinstance(task, dict) and "apiKey" in task else task for task in body]

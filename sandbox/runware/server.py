@@ -123,7 +123,7 @@ class FakeRunware:
         exchange.status = response.status
         return response
 
-    async def _build_response(self, request: web.Request, body: Any, exchange: Exchange) -> web.Response:
+    async def _build_response(self, request: web.Request, body: object, exchange: Exchange) -> web.Response:
         tasks = self._authenticate(request, body)
         context = self._fault_context(tasks)
         refused = self._fault_response(context) or self._check_batch(tasks, context)

@@ -1,7 +1,7 @@
 """Bodies and responses of the control API: JSON, and errors as one sentence."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -47,6 +47,6 @@ def error_response(sentence: str, status: int = 400) -> web.Response:
     return json_response({"error": sentence}, status)
 
 
-def json_response(body: Any, status: int = 200) -> web.Response:
+def json_response(body: object, status: int = 200) -> web.Response:
     """A JSON response."""
     return web.json_response(body, status=status)

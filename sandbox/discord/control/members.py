@@ -1,7 +1,5 @@
 """The control API for members: read the guild as one of them, and act as one of them."""
 
-from typing import Any
-
 from aiohttp import web
 from pydantic import Field
 
@@ -29,7 +27,7 @@ class CommandBody(StrictBody):
     user: str
     channel: str
     name: str
-    options: dict[str, Any] = Field(default_factory=dict)
+    options: dict[str, object] = Field(default_factory=dict)
     target: str | None = None
     overridden: bool = False
 
@@ -49,7 +47,7 @@ class MessageBody(StrictBody):
     user: str
     channel: str
     content: str = ""
-    files: list[dict[str, Any]] = Field(default_factory=list)
+    files: list[dict[str, object]] = Field(default_factory=list)
 
 
 class ModalBody(StrictBody):
@@ -57,7 +55,7 @@ class ModalBody(StrictBody):
 
     user: str
     interaction_id: str
-    values: dict[str, Any] = Field(default_factory=dict)
+    values: dict[str, object] = Field(default_factory=dict)
 
 
 class AutocompleteBody(StrictBody):
@@ -66,7 +64,7 @@ class AutocompleteBody(StrictBody):
     user: str
     channel: str
     name: str
-    options: dict[str, Any] = Field(default_factory=dict)
+    options: dict[str, object] = Field(default_factory=dict)
     focused: str
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
 
 from sandbox.discord.errors import ApiError, ClientValidationError, Json
 from sandbox.discord.gateway import Gateway
@@ -45,7 +44,7 @@ class MemberActions:
         self._gateway = gateway
 
     def run_command(
-        self, user: User, channel: Channel, name: str, values: Mapping[str, Any], *, overridden: bool = False
+        self, user: User, channel: Channel, name: str, values: Mapping[str, object], *, overridden: bool = False
     ) -> Interaction:
         """Send a slash command.
 
@@ -88,7 +87,7 @@ class MemberActions:
             data |= {"values": chosen, **({"resolved": resolved.objects} if resolved.objects else {})}
         return self._send(InteractionType.COMPONENT, user, message.channel, data, source=message)
 
-    def submit_modal(self, user: User, interaction_id: str, values: Mapping[str, Any]) -> Interaction:
+    def submit_modal(self, user: User, interaction_id: str, values: Mapping[str, object]) -> Interaction:
         """Submit the modal that answered the interaction with this id."""
         trigger = self._interactions.get(interaction_id)
         if trigger is None or trigger.user is not user or trigger.modal is None:
@@ -100,7 +99,7 @@ class MemberActions:
         )
 
     async def autocomplete(
-        self, user: User, channel: Channel, name: str, values: Mapping[str, Any], focused: str
+        self, user: User, channel: Channel, name: str, values: Mapping[str, object], focused: str
     ) -> list[Json]:
         """Request autocomplete choices for the option ``focused``; empty if the bot does not answer in time."""
         chosen = command_options.find_command(self._commands, name)

@@ -1,7 +1,7 @@
 """Messages that members write and delete."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from sandbox.discord.errors import ApiError, ClientValidationError, Json
 from sandbox.discord.people.resolved_data import (
@@ -27,7 +27,7 @@ class Chat:
         self._messages = messages
 
     def send_message(
-        self, user: User, channel: Channel, content: str = "", files: Sequence[Mapping[str, Any]] = ()
+        self, user: User, channel: Channel, content: str = "", files: Sequence[Mapping[str, object]] = ()
     ) -> Message:
         """Post a message; a file is ``{"filename", "data_base64"}`` with optional ``description`` and ``spoiler``.
 
@@ -61,7 +61,7 @@ class Chat:
         self._messages.delete(message)
 
     @staticmethod
-    def _check_sendable(user: User, channel: Channel, content: str, files: Sequence[Mapping[str, Any]]) -> None:
+    def _check_sendable(user: User, channel: Channel, content: str, files: Sequence[Mapping[str, object]]) -> None:
         if not channel.is_visible_to(user) or user.is_bot:
             raise ClientValidationError("There is no such channel.")
         if Permission.SEND_MESSAGES not in channel.permissions_of(user):
@@ -76,7 +76,7 @@ class Chat:
             raise ClientValidationError(f"A description has at most {MAX_DESCRIPTION_LENGTH} characters.")
 
 
-def _apply_spoiler(upload: Upload, file: Mapping[str, Any]) -> Upload:
+def _apply_spoiler(upload: Upload, file: Mapping[str, object]) -> Upload:
     """Mark the file as a spoiler, which Discord encodes in its name."""
     hidden = bool(file.get("spoiler")) and not upload.filename.startswith(_SPOILER_PREFIX)
     return upload._replace(filename=_SPOILER_PREFIX + upload.filename) if hidden else upload

@@ -1,7 +1,7 @@
 """Options of commands: validated as Discord's client does, and encoded as the bot receives them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from sandbox.discord.errors import ClientValidationError, Json
 from sandbox.discord.people.resolved_data import ResolvedData
@@ -72,7 +72,7 @@ def find_menu_command(commands: Registered, name: object, *, on_message: bool) -
     return SelectedCommand(command, (str(name),), [])
 
 
-def build_options(chosen: SelectedCommand, values: Mapping[str, Any], resolved: ResolvedData) -> list[Json]:
+def build_options(chosen: SelectedCommand, values: Mapping[str, object], resolved: ResolvedData) -> list[Json]:
     """Validate and encode the options; :class:`ClientValidationError` for the first invalid one."""
     known = {option["name"] for option in chosen.options}
     if unknown := sorted(values.keys() - known):
@@ -89,7 +89,7 @@ def build_options(chosen: SelectedCommand, values: Mapping[str, Any], resolved: 
     return sent
 
 
-def build_draft_options(chosen: SelectedCommand, values: Mapping[str, Any], focused: str) -> list[Json]:
+def build_draft_options(chosen: SelectedCommand, values: Mapping[str, object], focused: str) -> list[Json]:
     """Encode unfinished options for autocomplete: not validated, as text, one of them focused."""
     definitions = {option["name"]: option for option in chosen.options}
     if not definitions.get(focused, {}).get("autocomplete"):
@@ -104,7 +104,7 @@ def build_draft_options(chosen: SelectedCommand, values: Mapping[str, Any], focu
     return sent
 
 
-def _validate_value(option: Json, value: object, resolved: ResolvedData) -> Any:
+def _validate_value(option: Json, value: object, resolved: ResolvedData) -> object:
     kind = option["type"]
     if kind == CHANNEL:
         return resolved.add_channel_of_type(value, option.get("channel_types") or ())

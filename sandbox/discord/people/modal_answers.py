@@ -1,7 +1,6 @@
 """Values of modals and selects, validated as Discord's client does."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
 
 from sandbox.discord.errors import ClientValidationError, Json
 from sandbox.discord.people.resolved_data import (
@@ -20,7 +19,7 @@ from sandbox.discord.validation.modals import (
 )
 
 
-def build_submission(modal: Json, values: Mapping[str, Any], resolved: ResolvedData) -> Json:
+def build_submission(modal: Json, values: Mapping[str, object], resolved: ResolvedData) -> Json:
     """The ``data`` of a modal's submission; :class:`ClientValidationError` for the first invalid value."""
     if unknown := sorted(values.keys() - {one.get("custom_id") for one in list_fields(modal)}):
         raise ClientValidationError(f"This form has no field {unknown[0]}.")
@@ -29,7 +28,9 @@ def build_submission(modal: Json, values: Mapping[str, Any], resolved: ResolvedD
     return {"custom_id": modal["custom_id"], "components": components, "resolved": resolved.objects}
 
 
-def _build_component(component: Json, values: Mapping[str, Any], resolved: ResolvedData, number: Iterator[int]) -> Json:
+def _build_component(
+    component: Json, values: Mapping[str, object], resolved: ResolvedData, number: Iterator[int]
+) -> Json:
     answer: Json = {"type": component["type"], "id": component.get("id") or next(number)}
     if component["type"] == LABEL:
         answer["component"] = _build_answer(component["component"], values, resolved, number)
@@ -38,7 +39,7 @@ def _build_component(component: Json, values: Mapping[str, Any], resolved: Resol
     return answer
 
 
-def _build_answer(field: Json, values: Mapping[str, Any], resolved: ResolvedData, number: Iterator[int]) -> Json:
+def _build_answer(field: Json, values: Mapping[str, object], resolved: ResolvedData, number: Iterator[int]) -> Json:
     kind, name = field["type"], field["custom_id"]
     answer: Json = {"type": kind, "id": field.get("id") or next(number), "custom_id": name}
     value = values.get(name)
@@ -77,7 +78,7 @@ def _validate_values(field: Json, values: object, resolved: ResolvedData) -> lis
     return validate_choices(field, values, resolved)
 
 
-def validate_choices(field: Json, values: list[Any], resolved: ResolvedData) -> list[str]:
+def validate_choices(field: Json, values: list[object], resolved: ResolvedData) -> list[str]:
     """The values of a select, a group or an upload: each must be offered, and none may occur twice."""
     if "options" in field:
         offered = {option["value"] for option in field["options"]}
@@ -85,7 +86,7 @@ def validate_choices(field: Json, values: list[Any], resolved: ResolvedData) -> 
             raise ClientValidationError(f"{field['custom_id']}: {wrong[0]!r} is not offered.")
         if len(set(values)) < len(values):
             raise ClientValidationError(f"{field['custom_id']}: nothing can be chosen twice.")
-        return values
+        return [str(value) for value in values]
     referring: dict[int, Callable[[object], str]] = {
         5: resolved.add_user,
         6: resolved.add_role,

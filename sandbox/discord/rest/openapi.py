@@ -36,7 +36,7 @@ class OpenApiValidator:
         self._validators: dict[tuple[str, str], Any] = {}
         self._cache: BoundedDict[tuple[str, str, str], tuple[FieldError, ...]] = BoundedDict(_MAX_CACHED_BODIES)
 
-    def find_errors(self, method: str, template: str, payload: Any) -> tuple[FieldError, ...]:
+    def find_errors(self, method: str, template: str, payload: object) -> tuple[FieldError, ...]:
         """All errors of a body for an operation such as ``PATCH /channels/{channel_id}/messages/{message_id}``."""
         operation = (method.lower(), template)
         if operation not in self._validators:
@@ -85,7 +85,7 @@ class OpenApiValidator:
         return validators.extend(Draft202012Validator, {"$ref": reference, "oneOf": union, "anyOf": union})
 
 
-def normalize_body(payload: Any, method: str, template: str) -> Any:
+def normalize_body(payload: object, method: str, template: str) -> object:
     """A copy of the body without deviations from the file that discord.py 2.7.1 sends and Discord accepts.
 
     Kept attachments carry all their fields; edits have ``tts``; commands have ``nsfw``, and their
@@ -104,7 +104,7 @@ def normalize_body(payload: Any, method: str, template: str) -> Any:
     return body
 
 
-def _normalise_command(command: Any) -> None:
+def _normalise_command(command: object) -> None:
     if not isinstance(command, dict):
         return
     command.pop("nsfw", None)
@@ -141,7 +141,7 @@ def _forbid_unknown_fields(schemas: Json) -> None:
             schema.setdefault("additionalProperties", False)
 
 
-def _matches_variant(choice: Json, instance: Any, schemas: Json) -> bool:
+def _matches_variant(choice: Json, instance: object, schemas: Json) -> bool:
     """Whether a member of a union can match: by its ``type`` field where it has one, else by its JSON type."""
     schema = schemas[choice["$ref"].removeprefix(_SCHEMA_PREFIX)] if "$ref" in choice else choice
     if schema.get("type") == "null":

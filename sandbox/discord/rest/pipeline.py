@@ -8,7 +8,7 @@ import socket
 import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from aiohttp import web
 
@@ -46,7 +46,7 @@ class EndpointCall:
 class RestResponse(NamedTuple):
     """Status and JSON body of a response; no body means 204."""
 
-    body: Any = None
+    body: object = None
     status: int = 200
 
 

@@ -25,7 +25,7 @@ class MessageAttributes(NamedTuple):
     kind: int
     only_visible_to: User | None = None
     token: str | None = None
-    extra: Mapping[str, Any] = MappingProxyType({})
+    extra: Mapping[str, object] = MappingProxyType({})
     author: User | None = None
     """The author; ``None`` means the bot."""
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from sandbox.discord.errors import ApiError, ErrorCode, FieldError, FieldPath, Json
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
@@ -38,7 +38,7 @@ class CommandRegistry:
         self._versions: dict[str, tuple[str, str]] = {}
         self.all: list[Json] = []
 
-    def replace(self, payload: Any) -> list[Json]:
+    def replace(self, payload: object) -> list[Json]:
         """Validate these commands and replace all registered ones; returns them with ids and defaults."""
         if not isinstance(payload, list) or not all(isinstance(one, dict) for one in payload):
             raise ApiError(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag
 from itertools import islice
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.bounded import BoundedDict
@@ -73,7 +73,7 @@ class Message:
     only_visible_to: User | None = None
     token: str | None = None
     nonce: str | int | None = None
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
     edited_at: float | None = None
     deleted: bool = False
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 
 from sandbox.discord.errors import Json
 from sandbox.discord.state.messages import MessageContent
@@ -32,7 +32,7 @@ def _list_texts(content: MessageContent) -> Iterable[str]:
             yield one.component["content"]
 
 
-def _is_allowed(allowed: dict[str, Any] | None, kind: str, name: str) -> bool:
+def _is_allowed(allowed: Json | None, kind: str, name: str) -> bool:
     if allowed is None:
         return True
     return kind in (allowed.get("parse") or ()) or name in map(str, allowed.get(kind) or ())

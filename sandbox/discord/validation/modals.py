@@ -1,7 +1,7 @@
 """Rules for modals (documentation, "Component Reference", "Receiving and Responding")."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sized
+from typing import Final
 
 from sandbox.discord.errors import ApiError, ErrorCode, FieldError, FieldPath, Json
 from sandbox.discord.validation import selects
@@ -101,6 +101,6 @@ def _text_input_errors(path: FieldPath, field: Json) -> Iterator[FieldError]:
     yield from _length_errors((*path, "placeholder"), field.get("placeholder"), 0, MAX_DESCRIPTION_LENGTH)
 
 
-def _length_errors(path: FieldPath, value: Any, least: int, most: int) -> Iterator[FieldError]:
+def _length_errors(path: FieldPath, value: Sized | None, least: int, most: int) -> Iterator[FieldError]:
     if not least <= len(value or "") <= most:
         yield FieldError(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")

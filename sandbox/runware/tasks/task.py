@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from sandbox.runware.errors import Json, error_object
 from sandbox.runware.faults import ActiveFaults
@@ -73,11 +73,11 @@ class Task:
         shown = self.results[0] if "same_uuid" in self.faults else item
         return shown.image_uuid + (_LONE_SURROGATE if "odd_strings" in self.faults else "")
 
-    def placeholder(self, **fields: Any) -> Json:
+    def placeholder(self, **fields: object) -> Json:
         """The JSON of the task without a result."""
         return {"taskType": "imageInference", "taskUUID": self.uuid, **fields}
 
-    def result_json(self, item: TaskResult, picture: str, **fields: Any) -> Json:
+    def result_json(self, item: TaskResult, picture: str, **fields: object) -> Json:
         """The JSON of a finished picture; ``picture`` is its URL, base64 or data URI, as the task asked."""
         name = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDataURI"}
         described = self.placeholder(**fields, imageUUID=self._reported_uuid(item))
