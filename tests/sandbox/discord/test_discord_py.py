@@ -28,7 +28,7 @@ PICTURE = b"\x89PNG not really"
 
 
 class Words(ui.Modal, title="Edit"):
-    """Asks for other words, and says them."""
+    """A modal that asks for a prompt and repeats it."""
 
     words: ui.Label[Any] = ui.Label(text="Words", component=ui.TextInput(max_length=100))
     file: ui.Label[Any] = ui.Label(text="File", component=ui.FileUpload(required=False))
@@ -39,7 +39,7 @@ class Words(ui.Modal, title="Edit"):
 
 
 class Results(ui.LayoutView):
-    """A picture with buttons."""
+    """A view with buttons below a picture."""
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
@@ -66,7 +66,7 @@ class Results(ui.LayoutView):
 
 
 class Bot(discord.Client):
-    """As small as a bot can be."""
+    """A minimal bot."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none())
@@ -104,7 +104,7 @@ async def _look(interaction: discord.Interaction, message: discord.Message) -> N
 
 
 class Choice(ui.LayoutView):
-    """Asks which of several pictures is meant, and sends that one to the member directly."""
+    """A select of several pictures that sends the chosen one as a direct message."""
 
     def __init__(self, message: discord.Message) -> None:
         super().__init__(timeout=None)
@@ -139,14 +139,14 @@ async def _edit_image(interaction: discord.Interaction, message: discord.Message
 
 @pytest.fixture
 async def live_sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox in real time."""
+    """A sandbox with the real clock."""
     async with serve(discord=FakeDiscord(openapi_file=openapi.find_file())) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
 async def bot(live_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
-    """A bot that is connected to it, and that nothing has surprised in the end."""
+    """A connected bot that must end without errors."""
     monkeypatch.setattr(Route, "BASE", live_sandbox.discord.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(live_sandbox.discord.gateway_url))
     client = Bot()
@@ -165,7 +165,7 @@ async def bot(live_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
 
 
 async def until(found: Callable[[], Any]) -> Any:
-    """The first thing found that is true, looked for again and again."""
+    """Poll until the value is truthy, and return it."""
     async with asyncio.timeout(5):
         while not (value := found()):  # noqa: ASYNC110 - what is found has no event
             await asyncio.sleep(0.005)
@@ -174,13 +174,13 @@ async def until(found: Callable[[], Any]) -> Any:
 
 @pytest.fixture
 def heartbeat_seconds(monkeypatch: pytest.MonkeyPatch) -> float:
-    """How often bots that connect from now on send a heartbeat."""
+    """Heartbeat interval in seconds of bots that connect from now on."""
     monkeypatch.setattr(connection, "HEARTBEAT_MILLISECONDS", 500)
     return 0.5
 
 
-async def test_a_heartbeat_is_not_taken_for_a_late_one(heartbeat_seconds: float, bot: Bot) -> None:
-    """Acknowledged too early, discord.py measures from the heartbeat before: as late as the interval is long."""
+async def test_discord_py_measures_heartbeat_latency_correctly(heartbeat_seconds: float, bot: Bot) -> None:
+    """If an acknowledgement came too early, discord.py would measure from the previous heartbeat."""
     measured: list[float] = []
     while len(measured) < 4:
         measured.append(await until(lambda: bot.latency if bot.latency not in {*measured, float("inf")} else None))
@@ -192,7 +192,7 @@ def studio(running: Sandbox) -> Any:
 
 
 async def drawn(running: Sandbox, **options: Any) -> Message:
-    """The picture message, after a command that asked for it."""
+    """Run the command and return the message with the picture."""
     world = running.discord.world
     running.discord.member_actions.run_command(world.ada, studio(running), "draw", {"prompt": "a fox", **options})
     message: Message = await until(lambda: next(iter(running.discord.messages.by_id.values()), None))
@@ -216,7 +216,7 @@ async def test_a_command_becomes_a_picture_message(live_sandbox: Sandbox) -> Non
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_picture_that_was_attached_reaches_the_bot(live_sandbox: Sandbox) -> None:
+async def test_an_attached_picture_reaches_the_bot(live_sandbox: Sandbox) -> None:
     message = await drawn(live_sandbox, image={"filename": "mine.png", "data_base64": "YWJj"})
     assert live_sandbox.discord.files.data(message.content.attachments[0]["id"]) == b"abc"
 
@@ -241,7 +241,7 @@ async def test_a_modal_is_filled_in_and_answered(live_sandbox: Sandbox) -> None:
 
 
 def _named(press: Interaction) -> dict[str, str]:
-    """The answer under the name that discord.py made up for the input."""
+    """The answer by its label, as discord.py generated the id of the input."""
     assert press.modal is not None
     return {press.modal["components"][0]["component"]["custom_id"]: "a cat"}
 
@@ -254,7 +254,7 @@ async def test_a_message_is_deleted_through_the_press_on_it(live_sandbox: Sandbo
 
 
 @pytest.mark.usefixtures("bot")
-async def test_suggestions_and_menus_work(live_sandbox: Sandbox) -> None:
+async def test_autocomplete_and_context_menus_work(live_sandbox: Sandbox) -> None:
     people, world = live_sandbox.discord.member_actions, live_sandbox.discord.world
     choices = await people.autocomplete(world.ada, studio(live_sandbox), "find", {"id": "fo"}, "id")
     assert choices == [{"name": "fo…", "value": "7"}]
@@ -307,7 +307,7 @@ async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_direct
     assert bot.faults == []
 
 
-async def test_a_bot_hears_at_once_that_it_may_no_longer_see_a_channel(bot: Bot, live_sandbox: Sandbox) -> None:
+async def test_a_bot_is_told_at_once_when_it_loses_a_channel(bot: Bot, live_sandbox: Sandbox) -> None:
     changed = asyncio.create_task(bot.wait_for("guild_channel_update", timeout=10))
     await asyncio.sleep(0)  # so that it listens
     async with ClientSession(live_sandbox.url) as http:
@@ -317,9 +317,7 @@ async def test_a_bot_hears_at_once_that_it_may_no_longer_see_a_channel(bot: Bot,
     assert not channel.permissions_for(channel.guild.me).view_channel
 
 
-async def test_the_bot_knows_how_the_guild_is_kept_and_may_change_what_it_is_let(
-    bot: Bot, live_sandbox: Sandbox
-) -> None:
+async def test_discord_py_reads_and_changes_guild_settings(bot: Bot, live_sandbox: Sandbox) -> None:
     world, house, place = live_sandbox.discord.world, live_sandbox.discord.guild_settings, studio(live_sandbox)
     await until(lambda: bot.guilds and not bot.guilds[0].unavailable)
     (guild,) = bot.guilds

@@ -1,4 +1,4 @@
-"""The gateway: letting bots in, keeping their sessions, giving each shard its events."""
+"""The gateway: identifying, resuming, heartbeats and the events of a shard."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -44,12 +44,12 @@ async def ready(socket: Socket, api: DiscordApi, **change: Any) -> Any:
 
 
 def draw(discord: FakeDiscord) -> str:
-    """Ada sends a command; its id."""
+    """Send a command as Ada; returns the interaction's id."""
     studio = next(iter(discord.world.channels.values()))
     return discord.member_actions.run_command(discord.world.ada, studio, "draw", {"prompt": "a fox"}).id
 
 
-async def test_a_bot_is_let_in_and_shown_its_guild(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_an_identified_bot_gets_ready_and_its_guild(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     async with connected(api) as socket:
         about = await ready(socket, api)
         assert about["application"]["id"] == discord_sandbox.world.application_id
@@ -60,7 +60,7 @@ async def test_a_bot_is_let_in_and_shown_its_guild(api: DiscordApi, discord_sand
         assert discord_sandbox.gateway.is_connected
 
 
-async def test_an_interaction_tells_all_that_a_bot_needs(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_an_interaction_has_all_fields(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     async with connected(api) as socket:
         await ready(socket, api, intents=0)
         interaction_id = draw(discord_sandbox)
@@ -72,7 +72,7 @@ async def test_an_interaction_tells_all_that_a_bot_needs(api: DiscordApi, discor
     assert {"token", "guild_id", "locale", "app_permissions", "entitlements", "context"} <= data.keys()
 
 
-async def test_heartbeats_are_acknowledged_one_by_one_and_keep_no_event_waiting(
+async def test_heartbeats_are_acknowledged_without_delaying_events(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     async with connected(api) as socket:
@@ -101,13 +101,13 @@ async def test_a_wrong_identification_closes_the_connection(api: DiscordApi, cha
 @pytest.mark.parametrize(
     ("text", "code"), [("{", 4002), ('{"op": 3}', 4003), ('{"op": 99}', 4001)], ids=["no JSON", "too early", "unknown"]
 )
-async def test_what_no_bot_should_say_closes_the_connection(api: DiscordApi, text: str, code: int) -> None:
+async def test_an_invalid_payload_closes_the_connection(api: DiscordApi, text: str, code: int) -> None:
     async with connected(api) as socket:
         await socket.send_str(text)
         assert await closed_with(socket) == code
 
 
-async def test_a_lost_session_is_resumed_with_what_it_missed(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_a_resumed_session_gets_the_missed_events(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     async with connected(api) as socket:
         session = (await ready(socket, api, intents=0))["session_id"]
         await api.post_control("discord", {"disconnect_gateway": True})
@@ -121,7 +121,7 @@ async def test_a_lost_session_is_resumed_with_what_it_missed(api: DiscordApi, di
 
 
 @pytest.mark.parametrize("how", ["invalidated", "left"])
-async def test_a_session_that_is_over_has_to_identify_again(api: DiscordApi, how: str) -> None:
+async def test_an_ended_session_must_identify_again(api: DiscordApi, how: str) -> None:
     async with connected(api) as socket:
         session = (await ready(socket, api, intents=0))["session_id"]
         if how == "invalidated":
@@ -135,7 +135,7 @@ async def test_a_session_that_is_over_has_to_identify_again(api: DiscordApi, how
         await ready(socket, api)
 
 
-async def test_each_event_goes_to_every_connection_of_its_shard_and_to_no_other(
+async def test_an_event_goes_to_all_connections_of_its_shard_only(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     mine = (int(discord_sandbox.world.guild_id) >> 22) % 2
@@ -148,7 +148,7 @@ async def test_each_event_goes_to_every_connection_of_its_shard_and_to_no_other(
             await other.receive(timeout=0.05)
 
 
-async def test_people_are_told_when_the_bot_comes_and_goes(api: DiscordApi) -> None:
+async def test_pages_are_told_when_the_bot_connects_and_disconnects(api: DiscordApi) -> None:
     async with api.http.ws_connect("/sandbox/live") as live:
         assert (await live.receive_json(timeout=5))["bot"] == {"connected": False}
         async with connected(api) as socket:
@@ -157,7 +157,7 @@ async def test_people_are_told_when_the_bot_comes_and_goes(api: DiscordApi) -> N
         assert await live.receive_json(timeout=5) == {"type": "bot", "connected": False}
 
 
-async def test_the_gateway_is_told_to_whoever_asks(api: DiscordApi) -> None:
+async def test_the_gateway_url_needs_no_token(api: DiscordApi) -> None:
     reply = await api.request("GET", "/gateway", token=False)
     assert reply.body == {"url": api.discord.gateway_url}
     assert reply.headers["Content-Type"] == "application/json"

@@ -1,4 +1,4 @@
-"""What a screen reader and weak eyes find on the page, in a real browser: names, headings, contrast."""
+"""Accessibility of the page in a browser: names, headings and contrast."""
 
 import itertools
 
@@ -62,7 +62,7 @@ CONTRASTS = """
 
 
 async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
-    """A page with a message of each kind, a failed request, and every panel open."""
+    """Open a page with a message of each kind, a failed request, and every panel open."""
     options = [{"label": f"Model: {name}", "value": name} for name in ("standard", "pro")]
     plain_options = [{"label": name, "value": name} for name in "ab"]
     styles = [
@@ -87,7 +87,7 @@ async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
     await tab.evaluate("document.querySelectorAll('details:not(.menu)').forEach((one) => (one.open = true))")
 
 
-async def test_every_control_has_a_name_and_selects_are_called_by_what_they_choose(
+async def test_every_control_has_a_name_and_selects_are_named_by_their_purpose(
     tab: BrowserTab, stage: PageStage
 ) -> None:
     await show_everything(tab, stage)
@@ -97,7 +97,7 @@ async def test_every_control_has_a_name_and_selects_are_called_by_what_they_choo
     assert await tab.evaluate("document.querySelector('[name=image]').getAttribute('aria-label')") == "image"
 
 
-async def test_no_heading_jumps(tab: BrowserTab, stage: PageStage) -> None:
+async def test_heading_levels_are_not_skipped(tab: BrowserTab, stage: PageStage) -> None:
     await show_everything(tab, stage)
     levels = await tab.evaluate(HEADINGS)
     assert levels[:2] == [1, 2]
@@ -106,7 +106,7 @@ async def test_no_heading_jumps(tab: BrowserTab, stage: PageStage) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_all_words_stand_out_from_their_ground(tab: BrowserTab, stage: PageStage, scheme: str) -> None:
+async def test_all_text_has_enough_contrast(tab: BrowserTab, stage: PageStage, scheme: str) -> None:
     await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     await show_everything(tab, stage)
     await tab.click("#command")

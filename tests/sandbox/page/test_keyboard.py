@@ -1,4 +1,4 @@
-"""What a person does with the keyboard, and where the focus and the end of the list are then, in a real browser."""
+"""The page with the keyboard, in a browser: command lines, scroll position and focus."""
 
 import json
 from typing import Any
@@ -75,7 +75,7 @@ async def test_a_command_without_options_is_sent_with_enter_once_it_is_chosen(
     assert await stage.next_post() == command("quota")
 
 
-async def test_what_is_typed_after_a_choice_replaces_it(tab: BrowserTab, stage: PageStage) -> None:
+async def test_typing_after_a_choice_replaces_the_choice(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     await tab.click("#command")
     await tab.type_keys("quot")
@@ -102,7 +102,7 @@ async def test_a_slash_that_begins_no_command_stays_in_its_field(tab: BrowserTab
     assert await stage.next_post() == command("words", text="/cat/")
 
 
-async def test_what_a_line_cannot_mean_is_said_and_nothing_is_sent(tab: BrowserTab, stage: PageStage) -> None:
+async def test_an_invalid_line_shows_an_error_and_is_not_sent(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     said = "document.querySelector('.said').textContent"
     await tab.type_keys("/imagine a cat aspect_ratio:round")
@@ -123,11 +123,11 @@ DISTANCE = "(({scrollHeight, scrollTop, clientHeight}) => scrollHeight - scrollT
 
 
 def picture(stage: PageStage) -> Json:
-    """A gallery whose size is not known before it is loaded."""
+    """A gallery whose size is unknown until it is loaded."""
     return {"type": 12, "items": [{"media": {"url": f"{stage.url}pixel.png"}} for _ in range(4)]}
 
 
-async def test_the_end_stays_in_view_when_pictures_arrive(tab: BrowserTab, stage: PageStage) -> None:
+async def test_the_end_of_the_list_stays_in_view_when_pictures_load(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab, *[bot_message(str(number), text_display(f"line {number}")) for number in range(40)])
     await tab.wait_for(f"document.querySelectorAll('article').length === 40 && {DISTANCE} < 2")
     for number in range(41, 46):
@@ -137,7 +137,7 @@ async def test_the_end_stays_in_view_when_pictures_arrive(tab: BrowserTab, stage
     await tab.wait_for(f"[...document.querySelectorAll('article img')].every((one) => one.complete) && {DISTANCE} < 2")
 
 
-async def test_ones_own_request_brings_the_end_back_and_others_do_not(tab: BrowserTab, stage: PageStage) -> None:
+async def test_only_the_members_own_request_scrolls_to_the_end(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab, *[bot_message(str(number), text_display(f"line {number}")) for number in range(40)])
     await tab.wait_for(f"document.querySelectorAll('article').length === 40 && {DISTANCE} < 2")
     await tab.evaluate("void (scroller.scrollTop = 200)")
@@ -161,7 +161,7 @@ async def focused(tab: BrowserTab, wanted: str) -> None:
     await tab.wait_for(f"{FOCUS} === {json.dumps(wanted)}")
 
 
-async def test_the_focus_comes_back_when_what_had_it_goes(tab: BrowserTab, stage: PageStage) -> None:
+async def test_the_focus_moves_on_when_its_element_disappears(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(
         tab,
         bot_message("1", text_display("secret"), flags=EPHEMERAL_FLAG),
@@ -186,7 +186,7 @@ async def test_the_focus_comes_back_when_what_had_it_goes(tab: BrowserTab, stage
     await focused(tab, "prompt")
 
 
-async def test_a_failed_request_is_dismissed_and_the_focus_is_in_the_form(tab: BrowserTab, stage: PageStage) -> None:
+async def test_dismissing_a_failed_request_focuses_the_form(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     stage.post_error = "No."
     await tab.type("a fox")
@@ -210,7 +210,7 @@ async def test_a_select_that_waits_for_the_bot_gets_the_focus_back(tab: BrowserT
     await focused(tab, "pick")
 
 
-async def test_the_menu_of_a_message_has_the_keys_of_a_menu(tab: BrowserTab, stage: PageStage) -> None:
+async def test_the_menu_of_a_message_supports_arrow_keys_home_and_end(tab: BrowserTab, stage: PageStage) -> None:
     own = bot_message("1", text_display("mine")) | {"author": {"id": ADA_ID, "username": "ada"}}
     await stage.open_in(tab, own)
     await tab.wait_for("document.querySelector('article summary') !== null")

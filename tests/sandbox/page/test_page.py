@@ -1,4 +1,4 @@
-"""What a person sees and does on the sandbox's page, in a real browser."""
+"""The page in a browser: commands, messages, modals, files, pictures and settings."""
 
 import base64
 import json
@@ -41,14 +41,12 @@ MARKUP = "article :is(img, script, svg, iframe, b[onclick], [onerror], [onload],
 
 
 async def shown(tab: BrowserTab, identifier: str) -> str:
-    """The words of a message, once it is there."""
+    """Wait for a message and return its text."""
     article = f'article[data-id="{identifier}"] .body'
     return str(await tab.wait_for(f"document.querySelector('{article}')?.innerText"))
 
 
-async def test_enter_sends_the_command_with_its_options_typed_as_discord_types_them(
-    tab: BrowserTab, stage: PageStage
-) -> None:
+async def test_enter_sends_the_command_with_options_of_discords_types(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     assert await tab.evaluate("document.activeElement.name") == "prompt"
     await tab.click("[name=count]")
@@ -101,7 +99,7 @@ async def test_hostile_prompts_stay_text(tab: BrowserTab, stage: PageStage) -> N
     assert await tab.evaluate("window.struck") is None
 
 
-async def test_marks_and_mentions_of_discord_are_drawn(tab: BrowserTab, stage: PageStage) -> None:
+async def test_markdown_and_mentions_are_rendered(tab: BrowserTab, stage: PageStage) -> None:
     words = (
         f"# Title\n**bold** *soft* `code` \\*plain\\* <@{ADA_ID}> <#{STUDIO_ID}> </imagine:1>\n- one\n- two\n-# small"
     )
@@ -113,7 +111,7 @@ async def test_marks_and_mentions_of_discord_are_drawn(tab: BrowserTab, stage: P
     assert [part for part in parts if part not in drawn] == []
 
 
-async def test_a_pressed_button_waits_visibly_until_the_bot_answers_or_fails_to(
+async def test_a_pressed_button_shows_a_spinner_until_the_bot_answers_or_times_out(
     tab: BrowserTab, stage: PageStage
 ) -> None:
     await stage.open_in(tab, bot_message("1", text_display("A picture"), button_row("easel:reroll:1", "Reroll")))
@@ -129,9 +127,7 @@ async def test_a_pressed_button_waits_visibly_until_the_bot_answers_or_fails_to(
         assert await tab.evaluate("document.querySelector('.failed')?.innerText") == said
 
 
-async def test_a_message_is_edited_in_place_without_moving_what_is_being_read(
-    tab: BrowserTab, stage: PageStage
-) -> None:
+async def test_an_edit_of_a_message_keeps_the_scroll_position(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab, *[bot_message(str(number), text_display(f"line\n{number}")) for number in range(40)])
     await shown(tab, "39")
     await tab.evaluate("document.querySelector('article[data-id=\"20\"]').scrollIntoView()")
@@ -148,7 +144,7 @@ async def test_a_message_is_edited_in_place_without_moving_what_is_being_read(
     assert order == [*range(39), 40]
 
 
-async def test_an_ephemeral_message_is_marked_dismissable_and_gone_for_others(
+async def test_an_ephemeral_message_is_marked_dismissable_and_hidden_from_others(
     tab: BrowserTab, stage: PageStage
 ) -> None:
     secret, public = (
@@ -237,7 +233,7 @@ async def test_a_message_of_ones_own_is_posted_with_its_files(
     assert await tab.evaluate("document.querySelectorAll('.previews img').length") == 0
 
 
-async def test_a_file_goes_with_a_command_and_a_suggestion_is_sent_by_its_value(
+async def test_a_command_sends_its_file_and_the_value_of_the_chosen_suggestion(
     tab: BrowserTab, stage: PageStage, pictures: list[Path]
 ) -> None:
     stage.choices = [{"name": "a boat at dusk", "value": "k7"}, {"name": "a lighthouse", "value": "k8"}]
@@ -267,7 +263,7 @@ def gallery(*items: Json) -> Json:
     return {"type": 12, "items": list(items)}
 
 
-async def test_a_picture_has_its_alternative_text_and_a_broken_one_says_so(tab: BrowserTab, stage: PageStage) -> None:
+async def test_a_picture_has_its_alternative_text_and_a_broken_one_is_marked(tab: BrowserTab, stage: PageStage) -> None:
     shown_one = {"media": {"url": stage.url + PIXEL}, "description": "A red fox"}
     missing = {"media": {"url": stage.url + PIXEL, "loading_state": 3}}
     gone = {"media": {"url": f"{stage.url}page/nothing.png"}}
@@ -277,7 +273,9 @@ async def test_a_picture_has_its_alternative_text_and_a_broken_one_says_so(tab: 
     assert await tab.evaluate(f"[{picture}.title, {picture}.querySelector('img').alt]") == ["A red fox"] * 2
 
 
-async def test_a_revealed_spoiler_stays_so_when_its_address_is_signed_anew(tab: BrowserTab, stage: PageStage) -> None:
+async def test_a_revealed_spoiler_stays_revealed_when_its_url_is_signed_again(
+    tab: BrowserTab, stage: PageStage
+) -> None:
     await stage.open_in(tab, bot_message("1", gallery({"media": {"url": f"{stage.url}{PIXEL}?hm=1"}, "spoiler": True})))
     assert await tab.wait_for("document.querySelector('.picture[data-hidden]') !== null")
     await tab.click(".picture")
@@ -296,14 +294,14 @@ def select(**fields: Any) -> Json:
     return {"type": 3, "custom_id": "pick", "placeholder": "Which?", "options": options, **fields}
 
 
-async def test_choosing_one_sends_it(tab: BrowserTab, stage: PageStage) -> None:
+async def test_choosing_an_option_sends_it(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab, bot_message("1", {"type": 1, "components": [select()]}))
     await tab.select("select[data-custom-id]", "b")
     sent = {"user": ADA_ID, "message": "1", "custom_id": "pick", "values": ["b"]}
     assert await stage.next_post() == ("components", sent)
 
 
-async def test_choosing_several_keeps_to_how_many_may_be_chosen(tab: BrowserTab, stage: PageStage) -> None:
+async def test_a_select_of_several_values_enforces_its_limits(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab, bot_message("1", {"type": 1, "components": [select(min_values=2, max_values=2)]}))
     await tab.click(".several summary")
     await tab.click(".several .box:nth-child(1) input")
@@ -322,7 +320,7 @@ def form(*fields: Json) -> Json:
     return {"type": "interaction", "id": "7", "status": "modal", "modal": modal}
 
 
-async def test_a_modal_offers_choices_with_their_defaults_and_stays_open_when_it_is_refused(
+async def test_a_modal_shows_default_choices_and_stays_open_when_it_is_rejected(
     tab: BrowserTab, stage: PageStage
 ) -> None:
     stage.messages[ADA_ID] = [bot_message("1", button_row("edit", "Edit"))]
@@ -348,7 +346,9 @@ async def test_a_modal_offers_choices_with_their_defaults_and_stays_open_when_it
 # ── who may what ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_menu_has_the_bots_entries_and_deleting_for_those_who_may(tab: BrowserTab, stage: PageStage) -> None:
+async def test_the_menu_of_a_message_has_the_bots_commands_and_delete_if_permitted(
+    tab: BrowserTab, stage: PageStage
+) -> None:
     own = bot_message("1", text_display("mine")) | {"author": {"id": ADA_ID, "username": "ada"}}
     await stage.open_in(
         tab,
@@ -368,7 +368,7 @@ async def test_the_menu_has_the_bots_entries_and_deleting_for_those_who_may(tab:
     assert "Delete" in (await tab.evaluate(entries))[1]
 
 
-async def test_the_bots_permissions_and_direct_messages_are_a_click_away(tab: BrowserTab, stage: PageStage) -> None:
+async def test_the_page_changes_the_bots_permissions_and_direct_messages(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     await tab.click("#house summary")
     await tab.click("#house .box:nth-of-type(1) input")
@@ -381,7 +381,7 @@ async def test_the_bots_permissions_and_direct_messages_are_a_click_away(tab: Br
     assert await stage.next_post() == ("discord", {"close_direct_messages": ADA_ID})
 
 
-async def test_a_direct_message_opens_a_place_of_its_own(tab: BrowserTab, stage: PageStage) -> None:
+async def test_a_direct_message_appears_in_its_own_channel(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab)
     await stage.post(bot_message("1", text_display("yours")) | {"channel_id": "301"})
     await tab.click("#channels [data-direct] button")

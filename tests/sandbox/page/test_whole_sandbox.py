@@ -1,4 +1,4 @@
-"""Two members, a moderator and an admin at the page of a whole sandbox; the bot's side is written by hand."""
+"""The page with a whole sandbox in a browser; the test takes the bot's part."""
 
 import asyncio
 import io
@@ -63,7 +63,7 @@ async def page(tab: BrowserTab, api: DiscordApi) -> BrowserPage:
 
 @asynccontextmanager
 async def next_interaction(api: DiscordApi) -> AsyncIterator[asyncio.Future[Interaction]]:
-    """Wait at the end of the block for the interaction that the block causes; the future holds it then."""
+    """Yield a future of the interaction that the block causes; it is set after the block."""
     known = set(api.discord.interactions._by_id)
     caused: asyncio.Future[Interaction] = asyncio.get_running_loop().create_future()
     yield caused
@@ -78,7 +78,7 @@ async def said(tab: BrowserTab, words: str) -> None:
     await tab.wait_for(f"document.querySelector('#timeline').textContent.includes({json.dumps(words)})")
 
 
-async def test_commands_are_offered_to_those_only_who_may_use_them(
+async def test_the_page_offers_only_commands_that_the_member_may_use(
     tab: BrowserTab, page: BrowserPage, api: DiscordApi
 ) -> None:
     message = (await api.post_message("studio", {"content": "a picture"})).body["id"]
@@ -94,7 +94,9 @@ async def test_commands_are_offered_to_those_only_who_may_use_them(
         assert await tab.evaluate(COMMANDS) == mine
 
 
-async def test_the_moderators_channel_is_theirs_alone(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
+async def test_the_page_shows_the_moderators_channel_only_to_moderators(
+    tab: BrowserTab, page: BrowserPage, api: DiscordApi
+) -> None:
     await api.post_message("moderators", {"content": "a card"})
     await page.switch_user("Ben")
     assert await tab.evaluate(PLACES) == ["#studio", "#gallery", "#after-dark"]
@@ -196,7 +198,7 @@ async def test_an_admin_sets_up_with_selects_of_channels_and_roles(
     assert set(caused.result().data["values"]) == {world.moderators.id, world.artists.id}
 
 
-async def test_the_servers_settings_are_a_click_away(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
+async def test_the_page_changes_the_servers_settings(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
     world = api.discord.world
     rules = f"/guilds/{world.guild_id}/auto-moderation/rules"
     await page.switch_user("Ines")
@@ -230,7 +232,7 @@ async def test_the_next_picture_can_be_flagged_or_refused(tab: BrowserTab, page:
                 armed = [fault["kind"] for fault in (await response.json())["armed"]]
 
 
-async def test_a_link_to_a_message_jumps_to_it(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
+async def test_a_link_to_a_message_scrolls_to_it(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
     world = api.discord.world
     studio = next(iter(world.channels.values()))
     message = (await api.post_message("studio", {"content": "a picture"})).body["id"]

@@ -1,4 +1,4 @@
-"""Webhooks and uploads: one call per result as it becomes available, tried again where Runware would, written down."""
+"""Webhooks and uploads: one call per result, retries, and the journal of deliveries."""
 
 import asyncio
 import statistics
@@ -24,7 +24,7 @@ SIGNED = "/bucket/2026%2F11/a%20fox.jpg?X-Amz-Credential=key%2F20261121%2Fus&X-A
 
 @dataclass
 class Receiver:
-    """What a client's own server was sent; ``answers`` are its statuses, the last one for ever."""
+    """A client's server and what it received; ``answers`` are its statuses, the last one repeated."""
 
     address: str = ""
     answers: list[int] = field(default_factory=lambda: [200])
@@ -61,22 +61,6 @@ async def receiver() -> AsyncIterator[Receiver]:
         yield receiver
 
 
-@pytest.fixture
-def clock() -> SettableClock:
-    return SettableClock()
-
-
-@pytest.fixture
-def runware(clock: SettableClock) -> FakeRunware:
-    return FakeRunware(seconds=5.0, clock=clock, seed=1)
-
-
-@pytest.fixture
-async def client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
-    async with open_client(runware) as client:
-        yield client
-
-
 async def until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(30):
         while not condition():  # noqa: ASYNC110 - the calls come from elsewhere
@@ -84,7 +68,7 @@ async def until(condition: Callable[[], object]) -> None:
 
 
 async def settled(client: SandboxClient, count: int) -> list[dict[str, Any]]:
-    """The deliveries once there are ``count`` and no further try will follow."""
+    """Wait for ``count`` deliveries without further tries and return them."""
     async with asyncio.timeout(30):
         while True:
             deliveries = (await client.request_control("GET", "journal"))["deliveries"]
@@ -94,7 +78,7 @@ async def settled(client: SandboxClient, count: int) -> list[dict[str, Any]]:
 
 
 @given(st.integers())
-def test_pauses_double_from_a_quarter_of_a_second_to_eight_and_vary(seed: int) -> None:
+def test_webhook_retries_back_off_exponentially_with_jitter(seed: int) -> None:
     found = list(retry_delays(Random(seed)))
     assert len(found) == MAX_WEBHOOK_TRIES - 1
     for pause, full in zip(found, [0.25, 0.5, 1, 2, 4, 8, 8], strict=True):
@@ -102,7 +86,7 @@ def test_pauses_double_from_a_quarter_of_a_second_to_eight_and_vary(seed: int) -
     assert len(set(found)) == len(found)
 
 
-async def test_each_result_is_told_as_it_becomes_available(
+async def test_the_webhook_is_called_for_each_result_as_it_finishes(
     client: SandboxClient, runware: FakeRunware, clock: SettableClock, receiver: Receiver
 ) -> None:
     asked = {"numberResults": 3, "includeCost": True, "webhookURL": f"{receiver.address}/hook?token=1%2B2"}
@@ -123,7 +107,7 @@ async def test_each_result_is_told_as_it_becomes_available(
 @pytest.mark.parametrize(
     ("form", "name"), [("URL", "imageURL"), ("base64Data", "imageBase64Data"), ("dataURI", "imageDataURI")]
 )
-async def test_webhooks_carry_the_form_that_was_asked_for(
+async def test_webhooks_carry_the_requested_output_type(
     form: str, name: str, client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     await client.submit(outputType=form, webhookURL=receiver.address, safety={"checkContent": True})
@@ -133,7 +117,7 @@ async def test_webhooks_carry_the_form_that_was_asked_for(
     assert (name in told, told["NSFWContent"]) == (True, False)
 
 
-async def test_a_result_that_did_not_come_is_told_as_an_error(
+async def test_a_failed_result_is_sent_to_the_webhook_as_an_error(
     client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     started = await client.submit(
@@ -152,7 +136,7 @@ async def test_a_result_that_did_not_come_is_told_as_an_error(
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])
-async def test_what_is_not_answered_with_2xx_is_tried_again(
+async def test_a_webhook_call_without_2xx_is_retried(
     status: int, client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     receiver.answers = [status, status, 204]
@@ -169,7 +153,7 @@ async def test_what_is_not_answered_with_2xx_is_tried_again(
     assert len(set(receiver.bodies)) == 1
 
 
-async def test_no_answer_in_time_is_no_answer(
+async def test_a_webhook_call_that_times_out_is_retried(
     client: SandboxClient, runware: FakeRunware, clock: SettableClock, receiver: Receiver
 ) -> None:
     runware.result_pusher.answer_timeout_seconds = 0.05
@@ -184,7 +168,7 @@ async def test_no_answer_in_time_is_no_answer(
     assert (delivery["statuses"], delivery["delivered"]) == ([None, 200], True)
 
 
-async def test_a_webhook_that_never_answers_well_is_given_up_and_harms_nothing(
+async def test_a_webhook_that_keeps_failing_is_given_up_without_effect_on_the_task(
     client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     receiver.answers = [500]
@@ -201,7 +185,7 @@ async def test_a_webhook_that_never_answers_well_is_given_up_and_harms_nothing(
     assert (await client.poll(started))["data"][0]["status"] == "success"
 
 
-async def test_one_result_does_not_wait_for_the_tries_of_another(
+async def test_webhook_calls_of_different_results_are_independent(
     client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     receiver.hold = asyncio.Event()
@@ -213,7 +197,7 @@ async def test_one_result_does_not_wait_for_the_tries_of_another(
 
 @pytest.mark.parametrize(("fault", "count"), [("webhook_twice", 4), ("webhook_never", 0)])
 @pytest.mark.parametrize("asked", ["control", "prompt"])
-async def test_webhooks_can_come_twice_or_never(
+async def test_faults_call_the_webhook_twice_or_never(
     fault: str, count: int, asked: str, client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     if asked == "control":
@@ -227,7 +211,7 @@ async def test_webhooks_can_come_twice_or_never(
     assert [each["note"] for each in deliveries] == ([""] * count or ["webhook_never"] * 2)
 
 
-async def test_webhooks_can_come_late(receiver: Receiver) -> None:
+async def test_a_fault_delays_the_webhook(receiver: Receiver) -> None:
     runware = FakeRunware(seconds=0.0)
     async with open_client(runware) as client:
         await client.arm_fault("webhook_late", seconds=0.4)
@@ -238,7 +222,7 @@ async def test_webhooks_can_come_late(receiver: Receiver) -> None:
     assert len(receiver.calls) == 1
 
 
-async def test_webhooks_are_called_at_once(receiver: Receiver) -> None:
+async def test_webhooks_are_called_immediately(receiver: Receiver) -> None:
     runware = FakeRunware(seconds=0.05)
     async with open_client(runware) as client:
         started = await client.submit(webhookURL=receiver.address, numberResults=4)
@@ -249,7 +233,7 @@ async def test_webhooks_are_called_at_once(receiver: Receiver) -> None:
     assert statistics.median(late) < 0.05
 
 
-async def test_an_upload_is_the_file_itself_at_the_very_address(
+async def test_an_upload_puts_the_file_at_the_exact_url(
     client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     asked = {"outputFormat": "WEBP", "width": 576, "height": 1280, "outputType": "base64Data"}
@@ -266,7 +250,7 @@ async def test_an_upload_is_the_file_itself_at_the_very_address(
 
 
 @pytest.mark.parametrize(("format_", "media_type"), [("JPG", "image/jpeg"), ("PNG", "image/png")])
-async def test_an_upload_says_what_it_is(
+async def test_an_upload_has_its_content_type(
     format_: str, media_type: str, client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     await client.submit(outputFormat=format_, uploadEndpoint=f"{receiver.address}/x")
@@ -275,7 +259,7 @@ async def test_an_upload_says_what_it_is(
     assert receiver.calls[0].content_type == media_type
 
 
-async def test_every_result_is_put_to_the_one_address_and_the_last_one_stays(
+async def test_all_results_are_uploaded_to_one_url_and_the_last_remains(
     client: SandboxClient, runware: FakeRunware, clock: SettableClock, receiver: Receiver
 ) -> None:
     asked = {"numberResults": 3, "positivePrompt": "a fox", "uploadEndpoint": f"{receiver.address}/x"}
@@ -291,7 +275,7 @@ async def test_every_result_is_put_to_the_one_address_and_the_last_one_stays(
 
 
 @pytest.mark.parametrize("status", [302, 403, 500])
-async def test_an_upload_that_fails_is_written_down_and_nothing_else(
+async def test_a_failed_upload_is_recorded_and_not_retried(
     status: int, client: SandboxClient, clock: SettableClock, receiver: Receiver
 ) -> None:
     receiver.answers = [status]
@@ -306,7 +290,7 @@ async def test_an_upload_that_fails_is_written_down_and_nothing_else(
     assert len(receiver.calls) == 1
 
 
-async def test_addresses_elsewhere_are_written_down_and_never_called(
+async def test_urls_outside_this_machine_are_recorded_and_never_called(
     client: SandboxClient, clock: SettableClock
 ) -> None:
     await client.submit(webhookURL="http://192.0.2.1/hook", uploadEndpoint="http://192.0.2.1/store")
