@@ -77,15 +77,15 @@ ONE_K_SIZES: Final = (_SQUARE_SIZE, *_with_portrait_sizes(*_LANDSCAPE_SIZES))
 TWO_K_SIZES: Final = tuple(Size(2 * size.width, 2 * size.height) for size in ONE_K_SIZES)
 
 STANDARD_MODEL: Final = Model("xai:grok-imagine@image", 0.02, 0.022, {"1K": ONE_K_SIZES})
-# The page of this model names no most; three is what xAI itself takes.
+# The model's page documents no maximum of references; xAI's own API accepts three.
 PRO_MODEL: Final = Model(
     "xai:grok-imagine@image-pro", 0.07, 0.072, {"1K": ONE_K_SIZES, "2K": TWO_K_SIZES}, max_references=3
 )
-# Its size table is not known and assumed to be that of PRO, as are its references and what they add.
+# Sizes, references and their price are undocumented and assumed to be those of PRO.
 QUALITY_MODEL: Final = Model(
     "xai:grok-imagine@image-quality", 0.05, 0.052, {"1K": ONE_K_SIZES, "2K": TWO_K_SIZES}, max_references=3
 )
-# The sizes are those seen in use, the prices those of xAI: no page of this model at Runware was found.
+# Runware has no page of this model: the sizes were observed in use, the prices are xAI's.
 IMAGE_2_MODEL: Final = Model(
     "xai:grok-imagine@image-2.0",
     0.06,
