@@ -164,7 +164,7 @@ async def bot(live_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
     assert [entry for entry in live_sandbox.discord.journal.entries if entry.error] == []
 
 
-async def until(found: Callable[[], Any]) -> Any:
+async def wait_until(found: Callable[[], Any]) -> Any:
     """Poll until the value is truthy, and return it."""
     async with asyncio.timeout(5):
         while not (value := found()):  # noqa: ASYNC110 - what is found has no event
@@ -183,7 +183,7 @@ async def test_discord_py_measures_heartbeat_latency_correctly(heartbeat_seconds
     """If an acknowledgement came too early, discord.py would measure from the previous heartbeat."""
     measured: list[float] = []
     while len(measured) < 4:
-        measured.append(await until(lambda: bot.latency if bot.latency not in {*measured, float("inf")} else None))
+        measured.append(await wait_until(lambda: bot.latency if bot.latency not in {*measured, float("inf")} else None))
     assert max(measured[1:]) < heartbeat_seconds * 0.8  # the first is measured from the connection
 
 
@@ -191,24 +191,24 @@ def studio(running: Sandbox) -> Any:
     return next(iter(running.discord.world.channels.values()))
 
 
-async def drawn(running: Sandbox, **options: Any) -> Message:
+async def draw_picture(running: Sandbox, **options: Any) -> Message:
     """Run the command and return the message with the picture."""
     world = running.discord.world
     running.discord.member_actions.run_command(world.ada, studio(running), "draw", {"prompt": "a fox", **options})
-    message: Message = await until(lambda: next(iter(running.discord.messages.by_id.values()), None))
-    await until(lambda: message.content.attachments)
+    message: Message = await wait_until(lambda: next(iter(running.discord.messages.by_id.values()), None))
+    await wait_until(lambda: message.content.attachments)
     return message
 
 
 async def pressed(running: Sandbox, message: Message, name: str) -> Interaction:
     interaction = running.discord.member_actions.use_component(running.discord.world.ada, message.id, name)
-    await until(lambda: interaction.response_type is not None)
+    await wait_until(lambda: interaction.response_type is not None)
     return interaction
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_command_becomes_a_picture_message(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     (attachment,) = message.content.attachments
     assert live_sandbox.discord.files.data(attachment["id"]) == PICTURE
     assert [component["type"] for component in message.content.components] == [10, 12, 1]
@@ -217,15 +217,15 @@ async def test_a_command_becomes_a_picture_message(live_sandbox: Sandbox) -> Non
 
 @pytest.mark.usefixtures("bot")
 async def test_an_attached_picture_reaches_the_bot(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox, image={"filename": "mine.png", "data_base64": "YWJj"})
+    message = await draw_picture(live_sandbox, image={"filename": "mine.png", "data_base64": "YWJj"})
     assert live_sandbox.discord.files.data(message.content.attachments[0]["id"]) == b"abc"
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_press_is_answered_in_private_with_a_followup(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     await pressed(live_sandbox, message, "details")
-    await until(lambda: len(live_sandbox.discord.messages.by_id) == 3)
+    await wait_until(lambda: len(live_sandbox.discord.messages.by_id) == 3)
     _, answer, more = live_sandbox.discord.messages.by_id.values()
     assert [answer.content.text, more.content.text] == [f"of {message.id}", "and more"]
     assert answer.only_visible_to is more.only_visible_to is live_sandbox.discord.world.ada
@@ -233,10 +233,10 @@ async def test_a_press_is_answered_in_private_with_a_followup(live_sandbox: Sand
 
 @pytest.mark.usefixtures("bot")
 async def test_a_modal_is_filled_in_and_answered(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     press = await pressed(live_sandbox, message, "edit")
     live_sandbox.discord.member_actions.submit_modal(live_sandbox.discord.world.ada, press.id, _named(press))
-    await until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
+    await wait_until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
     assert list(live_sandbox.discord.messages.by_id.values())[-1].content.text == "now a cat"
 
 
@@ -248,9 +248,9 @@ def _named(press: Interaction) -> dict[str, str]:
 
 @pytest.mark.usefixtures("bot")
 async def test_a_message_is_deleted_through_the_press_on_it(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     await pressed(live_sandbox, message, "delete")
-    await until(lambda: message.deleted)
+    await wait_until(lambda: message.deleted)
 
 
 @pytest.mark.usefixtures("bot")
@@ -259,15 +259,15 @@ async def test_autocomplete_and_context_menus_work(live_sandbox: Sandbox) -> Non
     choices = await people.autocomplete(world.ada, studio(live_sandbox), "find", {"id": "fo"}, "id")
     assert choices == [{"name": "fo…", "value": "7"}]
     people.run_command(world.ada, studio(live_sandbox), "find", {"id": "7"})
-    found: Message = await until(lambda: next(iter(live_sandbox.discord.messages.by_id.values()), None))
+    found: Message = await wait_until(lambda: next(iter(live_sandbox.discord.messages.by_id.values()), None))
     people.use_menu(world.ben, studio(live_sandbox), "Look", found.id)
-    await until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
+    await wait_until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
     assert [one.content.text for one in live_sandbox.discord.messages.by_id.values()] == ["found 7", "saw found 7"]
 
 
 async def test_the_bot_edits_and_sends_with_its_own_token(bot: Bot, live_sandbox: Sandbox) -> None:
     world = live_sandbox.discord.world
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     channel = bot.get_partial_messageable(int(message.channel.id), guild_id=int(world.guild_id))
     edited = await channel.get_partial_message(int(message.id)).edit(view=ui.LayoutView().add_item(ui.TextDisplay("b")))
     assert edited.flags.components_v2
@@ -286,7 +286,7 @@ async def test_a_lost_connection_is_resumed(bot: Bot, live_sandbox: Sandbox) -> 
     await asyncio.sleep(0)  # so that it listens
     await live_sandbox.discord.gateway.disconnect()
     await resumed
-    await drawn(live_sandbox)
+    await draw_picture(live_sandbox)
 
 
 async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_directly(
@@ -298,9 +298,9 @@ async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_direct
     said = live_sandbox.discord.chat.send_message(world.ben, here, "look", files)
     live_sandbox.discord.files.expire_urls()
     opened = people.use_menu(world.ada, here, "Edit image", said.id)
-    asked: Message = await until(lambda: opened.original_message)
+    asked: Message = await wait_until(lambda: opened.original_message)
     people.use_component(world.ada, asked.id, "which", ["1"])
-    await until(lambda: asked.deleted)
+    await wait_until(lambda: asked.deleted)
     sent = next(one for one in live_sandbox.discord.messages.by_id.values() if one.channel.recipient is world.ada)
     assert live_sandbox.discord.files.data(sent.content.attachments[0]["id"]) == pictures[1]
     assert [text["content"] for text in asked.content.components] == ["Sent."]
@@ -319,7 +319,7 @@ async def test_a_bot_is_told_at_once_when_it_loses_a_channel(bot: Bot, live_sand
 
 async def test_discord_py_reads_and_changes_guild_settings(bot: Bot, live_sandbox: Sandbox) -> None:
     world, house, place = live_sandbox.discord.world, live_sandbox.discord.guild_settings, studio(live_sandbox)
-    await until(lambda: bot.guilds and not bot.guilds[0].unavailable)
+    await wait_until(lambda: bot.guilds and not bot.guilds[0].unavailable)
     (guild,) = bot.guilds
     hidden, open_one = (discord.utils.get(guild.text_channels, name=name) for name in ("moderators", "studio"))
     assert hidden is not None
@@ -334,9 +334,9 @@ async def test_discord_py_reads_and_changes_guild_settings(bot: Bot, live_sandbo
             grant=["manage_roles", "manage_guild"], keyword_rule=KeywordRuleBody(name="W", keywords=["a*"])
         )
     )
-    await until(lambda: guild.me.guild_permissions.manage_roles)
+    await wait_until(lambda: guild.me.guild_permissions.manage_roles)
     await open_one.set_permissions(moderators, view_channel=True, send_messages=False)
-    await until(lambda: not open_one.permissions_for(moderators).send_messages)
+    await wait_until(lambda: not open_one.permissions_for(moderators).send_messages)
     assert Permission.SEND_MESSAGES not in place.permissions_of(world.mo)
     await open_one.set_permissions(moderators, overwrite=None)
     assert Permission.SEND_MESSAGES in place.permissions_of(world.mo)

@@ -133,7 +133,7 @@ async def test_a_component_may_refer_to_a_file_by_its_discord_url(api: DiscordAp
 # ── pictures from elsewhere ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def looked_at(api: DiscordApi, discord: FakeDiscord, message: Json) -> list[Json]:
+async def unfurled_media(api: DiscordApi, discord: FakeDiscord, message: Json) -> list[Json]:
     """The media of a message after unfurling."""
     async with asyncio.timeout(5):
         while discord.media_unfurler._tasks:  # noqa: ASYNC110 - what is looked for has no event
@@ -150,7 +150,7 @@ async def test_external_media_are_unfurled_and_broken_ones_are_no_error(api: Dis
     urls += [f"{sandbox.url}/nothing.png", "https://example.org/a.png"]
     sent = await api.post_message("studio", components_message(media_gallery(*urls)))
     assert sent.status == 200
-    media = await looked_at(api, sandbox.discord, sent.body)
+    media = await unfurled_media(api, sandbox.discord, sent.body)
     assert [one["loading_state"] for one in media] == [2, 3, 3, 3]
     assert (media[0]["width"], media[0]["height"], media[0]["content_type"]) == (3, 2, "image/png")
     assert [one["url"] for one in media[2:]] == urls[2:]
@@ -204,7 +204,7 @@ async def test_a_bot_cannot_write_to_itself(api: DiscordApi, discord_sandbox: Fa
 # ── ephemeral messages ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def pressed_in_private(api: DiscordApi, drawn: Interaction, discord: FakeDiscord) -> tuple[str, Interaction]:
+async def press_ephemeral_message(api: DiscordApi, drawn: Interaction, discord: FakeDiscord) -> tuple[str, Interaction]:
     """An ephemeral message, and a press on it that was answered with another message."""
     body = components_message(text_display("which?"), action_row(make_button()))
     first = await api.respond(drawn, 4, body | {"flags": body["flags"] | EPHEMERAL_FLAG})
@@ -217,7 +217,7 @@ async def pressed_in_private(api: DiscordApi, drawn: Interaction, discord: FakeD
 async def test_the_token_of_a_press_reaches_the_pressed_ephemeral_message(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord, clock: ManualClock
 ) -> None:
-    message_id, press = await pressed_in_private(api, draw_interaction, discord_sandbox)
+    message_id, press = await press_ephemeral_message(api, draw_interaction, discord_sandbox)
     edited = await api.request_webhook("PATCH", press, message_id, {"components": [text_display("chosen")]})
     assert (edited.body["id"], edited.body["flags"] & EPHEMERAL_FLAG) == (message_id, EPHEMERAL_FLAG)
     clock.advance(901)
@@ -230,7 +230,7 @@ async def test_the_token_of_a_press_reaches_the_pressed_ephemeral_message(
 async def test_an_ephemeral_message_can_be_deleted_only_with_that_token(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
 ) -> None:
-    message_id, press = await pressed_in_private(api, draw_interaction, discord_sandbox)
+    message_id, press = await press_ephemeral_message(api, draw_interaction, discord_sandbox)
     path = f"/channels/{draw_interaction.channel.id}/messages/{message_id}"
     assert (await api.request("DELETE", path)).status_and_code == (404, 10008)
     stranger = discord_sandbox.member_actions.run_command(

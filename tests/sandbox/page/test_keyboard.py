@@ -22,22 +22,22 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them
 FOCUS = "(({tagName, name, id, dataset}) => name || dataset.customId || id || tagName)(document.activeElement)"
 
 
-def command(name: str, **options: Any) -> tuple[str, Json]:
+def command_post(name: str, **options: Any) -> tuple[str, Json]:
     return "commands", {"user": ADA_ID, "channel": STUDIO_ID, "name": name, "options": options}
 
 
 # ── command lines ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 LINES = [
-    ("/imagine a cat on a roof", command("imagine", prompt="a cat on a roof")),
-    ("/imagine prompt:a cat count:2", command("imagine", prompt="a cat", count=2)),
+    ("/imagine a cat on a roof", command_post("imagine", prompt="a cat on a roof")),
+    ("/imagine prompt:a cat count:2", command_post("imagine", prompt="a cat", count=2)),
     (
         "/imagine a cat aspect_ratio:16:9 private:yes",
-        command("imagine", prompt="a cat", aspect_ratio="16:9", private=True),
+        command_post("imagine", prompt="a cat", aspect_ratio="16:9", private=True),
     ),
-    ("/IMAGINE style: noir, at 10:30", command("imagine", prompt="style: noir, at 10:30")),
-    ("/mod block @Ben", command("mod block", member="102")),
-    ("/quota", command("quota")),
+    ("/IMAGINE style: noir, at 10:30", command_post("imagine", prompt="style: noir, at 10:30")),
+    ("/mod block @Ben", command_post("mod block", member="102")),
+    ("/quota", command_post("quota")),
 ]
 
 
@@ -72,7 +72,7 @@ async def test_a_command_without_options_is_sent_with_enter_once_it_is_chosen(
     await tab.wait_for("document.querySelector('#command').value === '/quota'")
     assert stage.posted.empty()
     await tab.press_enter()
-    assert await stage.next_post() == command("quota")
+    assert await stage.next_post() == command_post("quota")
 
 
 async def test_typing_after_a_choice_replaces_the_choice(tab: BrowserTab, stage: PageStage) -> None:
@@ -94,12 +94,12 @@ async def test_a_slash_that_begins_no_command_stays_in_its_field(tab: BrowserTab
     await stage.open_in(tab)
     await tab.type_keys("/words /b[ae]d/")
     await tab.press_enter()
-    assert await stage.next_post() == command("words", text="/b[ae]d/")
+    assert await stage.next_post() == command_post("words", text="/b[ae]d/")
     await tab.wait_for("document.activeElement.name === 'text'")
     await tab.type_keys("/cat/")
     assert await tab.evaluate("document.activeElement.name + document.activeElement.value") == "text/cat/"
     await tab.press_enter()
-    assert await stage.next_post() == command("words", text="/cat/")
+    assert await stage.next_post() == command_post("words", text="/cat/")
 
 
 async def test_an_invalid_line_shows_an_error_and_is_not_sent(tab: BrowserTab, stage: PageStage) -> None:
@@ -122,7 +122,7 @@ async def test_an_invalid_line_shows_an_error_and_is_not_sent(tab: BrowserTab, s
 DISTANCE = "(({scrollHeight, scrollTop, clientHeight}) => scrollHeight - scrollTop - clientHeight)(scroller)"
 
 
-def picture(stage: PageStage) -> Json:
+def unsized_gallery(stage: PageStage) -> Json:
     """A gallery whose size is unknown until it is loaded."""
     return {"type": 12, "items": [{"media": {"url": f"{stage.url}pixel.png"}} for _ in range(4)]}
 
@@ -132,7 +132,7 @@ async def test_the_end_of_the_list_stays_in_view_when_pictures_load(tab: Browser
     await tab.wait_for(f"document.querySelectorAll('article').length === 40 && {DISTANCE} < 2")
     for number in range(41, 46):
         await stage.post(bot_message(str(number), text_display("Drawing…")))
-        await stage.edit(bot_message(str(number), text_display("a fox"), picture(stage)))
+        await stage.edit(bot_message(str(number), text_display("a fox"), unsized_gallery(stage)))
     await tab.wait_for("document.querySelectorAll('article img').length === 20")
     await tab.wait_for(f"[...document.querySelectorAll('article img')].every((one) => one.complete) && {DISTANCE} < 2")
 
@@ -142,7 +142,7 @@ async def test_only_the_members_own_request_scrolls_to_the_end(tab: BrowserTab, 
     await tab.wait_for(f"document.querySelectorAll('article').length === 40 && {DISTANCE} < 2")
     await tab.evaluate("void (scroller.scrollTop = 200)")
     await tab.wait_for("scroller.scrollTop === 200")
-    await stage.post(bot_message("41", text_display("somebody’s"), picture(stage)))
+    await stage.post(bot_message("41", text_display("somebody’s"), unsized_gallery(stage)))
     await tab.wait_for("document.querySelector('article[data-id=\"41\"]') !== null")
     assert await tab.evaluate("scroller.scrollTop") == 200
     await tab.click("[name=prompt]")
@@ -150,14 +150,14 @@ async def test_only_the_members_own_request_scrolls_to_the_end(tab: BrowserTab, 
     await tab.press_enter()
     await stage.next_post()
     await tab.wait_for(f"{DISTANCE} < 2")
-    await stage.post(bot_message("42", text_display("a fox"), picture(stage)))
+    await stage.post(bot_message("42", text_display("a fox"), unsized_gallery(stage)))
     await tab.wait_for(f"document.querySelector('article[data-id=\"42\"] img')?.complete && {DISTANCE} < 2")
 
 
 # ── the focus ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def focused(tab: BrowserTab, wanted: str) -> None:
+async def wait_for_focus(tab: BrowserTab, wanted: str) -> None:
     await tab.wait_for(f"{FOCUS} === {json.dumps(wanted)}")
 
 
@@ -165,25 +165,25 @@ async def test_the_focus_moves_on_when_its_element_disappears(tab: BrowserTab, s
     await stage.open_in(
         tab,
         bot_message("1", text_display("secret"), flags=EPHEMERAL_FLAG),
-        bot_message("2", text_display("picture"), picture(stage), button_row("edit", "Edit")),
+        bot_message("2", text_display("picture"), unsized_gallery(stage), button_row("edit", "Edit")),
     )
     await tab.click(".private button")  # Dismiss
-    await focused(tab, "prompt")
+    await wait_for_focus(tab, "prompt")
     await tab.click("[data-custom-id=edit]")
     await stage.next_post()
     modal = {"custom_id": "m", "title": "Edit", "components": [
         {"type": 18, "label": "Words", "component": {"type": 4, "custom_id": "words", "style": 1}}]}  # fmt: skip
     await stage.send_event({"type": "interaction", "id": "7", "status": "modal", "modal": modal})
-    await focused(tab, "words")
+    await wait_for_focus(tab, "words")
     await stage.edit(bot_message("2", text_display("edited"), button_row("edit", "Edit")))
     await tab.press("Escape")
     await tab.wait_for("document.querySelector('dialog') === null")
-    await focused(tab, "edit")
+    await wait_for_focus(tab, "edit")
     await stage.edit(bot_message("2", text_display("no buttons any more")))
     await tab.wait_for("document.querySelector('article .button') === null")
     assert await tab.evaluate("document.activeElement.dataset.id") == "2"
     await stage.send_event({"type": "message_delete", "id": "2", "channel_id": STUDIO_ID})
-    await focused(tab, "prompt")
+    await wait_for_focus(tab, "prompt")
 
 
 async def test_dismissing_a_failed_request_focuses_the_form(tab: BrowserTab, stage: PageStage) -> None:
@@ -193,7 +193,7 @@ async def test_dismissing_a_failed_request_focuses_the_form(tab: BrowserTab, sta
     await tab.press_enter()
     await tab.click("#notes button")
     await tab.wait_for("document.querySelector('#notes button') === null")
-    await focused(tab, "prompt")
+    await wait_for_focus(tab, "prompt")
 
 
 async def test_a_select_that_waits_for_the_bot_gets_the_focus_back(tab: BrowserTab, stage: PageStage) -> None:
@@ -207,7 +207,7 @@ async def test_a_select_that_waits_for_the_bot_gets_the_focus_back(tab: BrowserT
     await tab.wait_for("document.querySelector('select[data-custom-id]').disabled")
     assert await tab.evaluate("document.activeElement.tagName") == "ARTICLE"
     await stage.send_event({"type": "interaction", "id": "7", "status": "acknowledged"})
-    await focused(tab, "pick")
+    await wait_for_focus(tab, "pick")
 
 
 async def test_the_menu_of_a_message_supports_arrow_keys_home_and_end(tab: BrowserTab, stage: PageStage) -> None:

@@ -40,7 +40,7 @@ PIXEL = "pixel.png"
 MARKUP = "article :is(img, script, svg, iframe, b[onclick], [onerror], [onload], [onclick], [onmouseover])"
 
 
-async def shown(tab: BrowserTab, identifier: str) -> str:
+async def message_text(tab: BrowserTab, identifier: str) -> str:
     """Wait for a message and return its text."""
     article = f'article[data-id="{identifier}"] .body'
     return str(await tab.wait_for(f"document.querySelector('{article}')?.innerText"))
@@ -90,9 +90,9 @@ async def test_hostile_prompts_stay_text(tab: BrowserTab, stage: PageStage) -> N
     stage.messages[ADA_ID] = [bot_message(str(number), text_display(prompt)) for number, prompt in enumerate(HOSTILE)]
     stage.messages[ADA_ID].append({**bot_message("v1"), "flags": 0, "content": HOSTILE[0], "components": []})
     await stage.open_in(tab)
-    assert await shown(tab, "0") == await shown(tab, "v1")
-    assert HOSTILE[0] in await shown(tab, "0")
-    assert HOSTILE[1] in await shown(tab, "1")
+    assert await message_text(tab, "0") == await message_text(tab, "v1")
+    assert HOSTILE[0] in await message_text(tab, "0")
+    assert HOSTILE[1] in await message_text(tab, "1")
     assert await tab.evaluate(f"document.querySelectorAll({json.dumps(MARKUP)}).length") == 0
     addresses = await tab.evaluate("[...document.querySelectorAll('article a')].map((link) => link.protocol)")
     assert set(addresses) == {"https:"}
@@ -104,7 +104,7 @@ async def test_markdown_and_mentions_are_rendered(tab: BrowserTab, stage: PageSt
         f"# Title\n**bold** *soft* `code` \\*plain\\* <@{ADA_ID}> <#{STUDIO_ID}> </imagine:1>\n- one\n- two\n-# small"
     )
     await stage.open_in(tab, bot_message("1", text_display(words)))
-    assert await shown(tab, "1")
+    assert await message_text(tab, "1")
     drawn = await tab.evaluate("document.querySelector('article .text').innerHTML")
     parts = ["<h3>Title</h3>", "<strong>bold</strong>", "<em>soft</em>", "<code>code</code>", " *plain* ", "@Ada"]
     parts += ["#studio", ">/imagine</button>", "<ul><li>one</li><li>two</li></ul>", "<small>small</small>"]
@@ -129,16 +129,16 @@ async def test_a_pressed_button_shows_a_spinner_until_the_bot_answers_or_times_o
 
 async def test_an_edit_of_a_message_keeps_the_scroll_position(tab: BrowserTab, stage: PageStage) -> None:
     await stage.open_in(tab, *[bot_message(str(number), text_display(f"line\n{number}")) for number in range(40)])
-    await shown(tab, "39")
+    await message_text(tab, "39")
     await tab.evaluate("document.querySelector('article[data-id=\"20\"]').scrollIntoView()")
     top = "document.querySelector('article[data-id=\"20\"]').getBoundingClientRect().top"
     before = await tab.evaluate(top)
     await stage.edit(bot_message("30", text_display("edited")))
     await stage.post(bot_message("40", text_display("new")))
     await stage.send_event({"type": "message_delete", "id": "39", "channel_id": STUDIO_ID})
-    assert "new" in await shown(tab, "40")
+    assert "new" in await message_text(tab, "40")
     await tab.wait_for("document.querySelector('article[data-id=\"39\"]') === null")
-    assert "edited" in await shown(tab, "30")
+    assert "edited" in await message_text(tab, "30")
     assert await tab.evaluate(top) == before
     order = await tab.evaluate("[...document.querySelectorAll('article')].map(({dataset}) => Number(dataset.id))")
     assert order == [*range(39), 40]
@@ -153,14 +153,14 @@ async def test_an_ephemeral_message_is_marked_dismissable_and_hidden_from_others
     )
     stage.messages = {ADA_ID: [secret, public], BEN_ID: [public]}
     await stage.open_in(tab)
-    assert "Only you can see this" in await shown(tab, "1")
+    assert "Only you can see this" in await message_text(tab, "1")
     await tab.click(f"#people input[value='{BEN_ID}']")
     await tab.wait_for("document.querySelectorAll('article').length === 1")
     await tab.click(f"#people input[value='{ADA_ID}']")
     await tab.wait_for("document.querySelectorAll('article').length === 2")
     await tab.click(".private button")
     await tab.wait_for("document.querySelectorAll('article').length === 1")
-    assert "public" in await shown(tab, "2")
+    assert "public" in await message_text(tab, "2")
 
 
 async def test_a_modal_is_filled_in_and_sent(tab: BrowserTab, stage: PageStage) -> None:
@@ -205,7 +205,7 @@ def pictures(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def encoded(path: Path) -> dict[str, str]:
+def encode_file(path: Path) -> dict[str, str]:
     return {"filename": path.name, "data_base64": base64.b64encode(path.read_bytes()).decode()}
 
 
@@ -225,7 +225,7 @@ async def test_a_message_of_ones_own_is_posted_with_its_files(
     await tab.wait_for("document.querySelectorAll('.previews img').length === 2")
     await tab.click("[name=content]")
     await tab.press_enter()
-    files = [encoded(path) for path in pictures]
+    files = [encode_file(path) for path in pictures]
     assert await stage.next_post() == (
         "messages",
         {"user": ADA_ID, "channel": STUDIO_ID, "content": "look", "files": files},
@@ -252,7 +252,7 @@ async def test_a_command_sends_its_file_and_the_value_of_the_chosen_suggestion(
     await tab.press_enter()
     while (sent := await stage.next_post())[0] == "autocomplete":
         pass
-    options = {"id": "k8", "image": encoded(pictures[0])}
+    options = {"id": "k8", "image": encode_file(pictures[0])}
     assert sent == ("commands", {"user": ADA_ID, "channel": STUDIO_ID, "name": "show", "options": options})
 
 
@@ -314,7 +314,7 @@ async def test_a_select_of_several_values_enforces_its_limits(tab: BrowserTab, s
     assert await stage.next_post() == ("components", sent)
 
 
-def form(*fields: Json) -> Json:
+def modal_event(*fields: Json) -> Json:
     labelled = [{"type": 18, "label": f"Field {index}", "component": field} for index, field in enumerate(fields)]
     modal = {"custom_id": "edit", "title": "Edit", "components": labelled}
     return {"type": "interaction", "id": "7", "status": "modal", "modal": modal}
@@ -330,7 +330,7 @@ async def test_a_modal_shows_default_choices_and_stays_open_when_it_is_rejected(
     await stage.open_in(tab)
     await tab.click("[data-custom-id=edit]")
     await stage.next_post()
-    await stage.send_event(form(words, {"type": 3, "custom_id": "model", "options": options}, several))
+    await stage.send_event(modal_event(words, {"type": 3, "custom_id": "model", "options": options}, several))
     stage.post_error = "words: needs 1 to 3 characters."
     await tab.click("dialog [type=submit]")
     values = {"words": "a boat", "model": ["s"], "several": []}
@@ -385,5 +385,5 @@ async def test_a_direct_message_appears_in_its_own_channel(tab: BrowserTab, stag
     await stage.open_in(tab)
     await stage.post(bot_message("1", text_display("yours")) | {"channel_id": "301"})
     await tab.click("#channels [data-direct] button")
-    assert "yours" in await shown(tab, "1")
+    assert "yours" in await message_text(tab, "1")
     assert await tab.evaluate("document.querySelector('#place').textContent") == "@Easel"

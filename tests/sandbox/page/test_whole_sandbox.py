@@ -74,7 +74,7 @@ async def next_interaction(api: DiscordApi) -> AsyncIterator[asyncio.Future[Inte
     caused.set_result(api.discord.interactions._by_id[key])
 
 
-async def said(tab: BrowserTab, words: str) -> None:
+async def wait_for_text(tab: BrowserTab, words: str) -> None:
     await tab.wait_for(f"document.querySelector('#timeline').textContent.includes({json.dumps(words)})")
 
 
@@ -88,7 +88,7 @@ async def test_the_page_offers_only_commands_that_the_member_may_use(
         ("Mo", ["/draw", "/mod block", "Message"], "Apps ›DetailsRemove imageDelete message"),
     ):
         await page.switch_user(who)
-        await said(tab, "a picture")
+        await wait_for_text(tab, "a picture")
         assert await tab.evaluate(menu) == entries
         await tab.click("#command")
         assert await tab.evaluate(COMMANDS) == mine
@@ -102,13 +102,13 @@ async def test_the_page_shows_the_moderators_channel_only_to_moderators(
     assert await tab.evaluate(PLACES) == ["#studio", "#gallery", "#after-dark"]
     await page.switch_user("Mo")
     await page.enter_channel("#moderators")
-    await said(tab, "a card")
+    await wait_for_text(tab, "a card")
     await page.switch_user("Ada")
     await tab.wait_for(f"!{PLACES}.includes('#moderators')")
     assert not await tab.evaluate("document.querySelector('#timeline').textContent.includes('a card')")
     await api.post_control("discord", {"member": {"user": "Ada", "roles": ["Moderators"]}})
     await page.enter_channel("#moderators")
-    await said(tab, "a card")
+    await wait_for_text(tab, "a card")
 
 
 async def test_a_moderator_declines_a_card_with_a_form(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
@@ -146,7 +146,7 @@ async def test_a_moderator_declines_a_card_with_a_form(tab: BrowserTab, page: Br
     reason, words = (label["component"] for label in answer.data["components"])
     assert (reason["values"], words["value"]) == (["off topic"], "not here")
     assert (await api.respond(answer, 7, components_message(text_display("Declined by Mo: off topic")))).status == 200
-    await said(tab, "Declined by Mo: off topic")
+    await wait_for_text(tab, "Declined by Mo: off topic")
     assert not await tab.evaluate("document.querySelector(\"[data-custom-id='case:approve:1']\") !== null")
 
 
@@ -184,7 +184,7 @@ async def test_an_admin_sets_up_with_selects_of_channels_and_roles(
             components_message(text_display(f"Log: <#{ids['moderators']}>"), action_row(where), action_row(who)),
         )
     ).status == 200
-    await said(tab, "Log: #moderators")
+    await wait_for_text(tab, "Log: #moderators")
     assert await tab.evaluate(
         "document.querySelector('select[data-custom-id=log]').selectedOptions[0].textContent"
     ) == ("#moderators")

@@ -13,7 +13,7 @@ FORMS = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDa
 MEDIA_TYPES = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
-async def everywhere(
+async def read_everywhere(
     client: SandboxClient, runware: FakeRunware, clock: SettableClock, **fields: Any
 ) -> list[dict[str, Any]]:
     """The same result from an async poll, the task's details and a synchronous reply."""
@@ -42,7 +42,7 @@ async def test_every_output_type_and_format_gives_the_same_file(
     form: str, format_: str, client: SandboxClient, runware: FakeRunware, clock: SettableClock
 ) -> None:
     magic = {"JPG": b"\xff\xd8\xff", "PNG": b"\x89PNG", "WEBP": b"RIFF"}[format_]
-    for item in await everywhere(client, runware, clock, outputType=form, outputFormat=format_):
+    for item in await read_everywhere(client, runware, clock, outputType=form, outputFormat=format_):
         assert [name for name in FORMS.values() if name in item] == [FORMS[form]]
         assert (await content(client, form, format_, item)).startswith(magic)
 

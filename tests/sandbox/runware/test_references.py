@@ -23,7 +23,7 @@ NAME = "inputs.referenceImages"
 INVALID = (400, "invalidReferenceImages", NAME)
 
 
-async def drawn(client: SandboxClient, clock: SettableClock, **fields: Any) -> dict[str, Any]:
+async def draw_picture(client: SandboxClient, clock: SettableClock, **fields: Any) -> dict[str, Any]:
     """A finished picture."""
     started = await client.submit(**fields)
     clock.now += 60
@@ -68,8 +68,8 @@ async def test_an_upload_is_stored_at_2048_pixels_at_most(
 
 
 async def test_an_upload_from_a_url_is_a_new_picture(client: SandboxClient, clock: SettableClock) -> None:
-    result = await drawn(client, clock, ttl=60)
-    kept = await uploaded(client, (await drawn(client, clock))["imageURL"])
+    result = await draw_picture(client, clock, ttl=60)
+    kept = await uploaded(client, (await draw_picture(client, clock))["imageURL"])
     assert kept["imageUUID"] != result["imageUUID"]
     assert (await client.submit_edit(kept["imageUUID"]))["status"] == 200
 
@@ -108,13 +108,13 @@ async def test_a_resolution_selects_the_nearest_aspect_ratio(
 ) -> None:
     kept = await uploaded(client, png_base64(*shape))
     references = {"referenceImages": [kept["imageUUID"]]}
-    result = await drawn(client, clock, model=PRO_MODEL, inputs=references, resolution=resolution)
+    result = await draw_picture(client, clock, model=PRO_MODEL, inputs=references, resolution=resolution)
     assert (await client.download_image(result["imageURL"])).size == size
 
 
 async def test_an_edit_may_set_its_own_size(client: SandboxClient, clock: SettableClock) -> None:
     inputs = {"inputs": {"referenceImages": [png_base64(300, 200)]}}
-    result = await drawn(client, clock, width=576, height=1280, **inputs)
+    result = await draw_picture(client, clock, width=576, height=1280, **inputs)
     assert (await client.download_image(result["imageURL"])).size == (576, 1280)
     assert (await client.post(make_task(width=300, height=200, **inputs)))["status"] == 400
 
@@ -134,7 +134,7 @@ async def test_an_unfinished_or_expired_picture_is_no_reference(
 
 
 async def test_one_picture_or_all_can_be_forgotten(client: SandboxClient, clock: SettableClock) -> None:
-    first, second = await drawn(client, clock), await drawn(client, clock)
+    first, second = await draw_picture(client, clock), await draw_picture(client, clock)
     kept = await uploaded(client, png_base64(30, 30))
     reply = await client.request_control("DELETE", f"pictures?uuid={first['imageUUID']}")
     assert [each["imageUUID"] for each in reply["pictures"]] == [second["imageUUID"], kept["imageUUID"]]
@@ -145,11 +145,11 @@ async def test_one_picture_or_all_can_be_forgotten(client: SandboxClient, clock:
     assert (await client.request_control("DELETE", "pictures"))["pictures"] == []
     assert [await client.get_status(each["imageURL"]) for each in (first, second, kept)] == [404, 404, 404]
     assert first_error(await client.submit_edit(kept["imageUUID"])) == INVALID
-    assert (await client.submit_edit((await drawn(client, clock))["imageUUID"]))["status"] == 200
+    assert (await client.submit_edit((await draw_picture(client, clock))["imageUUID"]))["status"] == 200
 
 
 async def test_pictures_made_from_a_forgotten_one_stay(client: SandboxClient, clock: SettableClock) -> None:
-    source = await drawn(client, clock)
+    source = await draw_picture(client, clock)
     asked = {"inputs": {"referenceImages": [source["imageUUID"]]}, "positivePrompt": "in blue", "outputFormat": "PNG"}
     inside = await client.submit(**asked, outputType="base64Data")
     before, after = await client.submit(**asked), await client.submit(**asked)
@@ -157,7 +157,7 @@ async def test_pictures_made_from_a_forgotten_one_stay(client: SandboxClient, cl
     linked = [(await client.poll(each))["data"][0]["imageURL"] for each in (before, after)]
     framed = await client.download_image(linked[0])
     await client.request_control("DELETE", f"pictures?uuid={source['imageUUID']}")
-    assert _likeness(_grey(await client.download_image(linked[1])), _grey(framed)) > 0.8
+    assert _correlation(_grey(await client.download_image(linked[1])), _grey(framed)) > 0.8
     await client.request_control("DELETE", "pictures")
     assert (await client.poll(inside))["data"][0]["imageBase64Data"]
 
@@ -170,7 +170,7 @@ async def test_an_unfinished_picture_is_not_forgotten(client: SandboxClient, clo
 
 
 async def test_a_prompts_fault_forgets_its_generated_references(client: SandboxClient, clock: SettableClock) -> None:
-    result, kept = await drawn(client, clock), await uploaded(client, png_base64(30, 30))
+    result, kept = await draw_picture(client, clock), await uploaded(client, png_base64(30, 30))
     asked = {"positivePrompt": "make it night fault:forgotten"}
     assert (await client.submit_edit(kept["imageUUID"], **asked))["status"] == 200
     assert (await client.submit_edit(png_base64(30, 30), **asked))["status"] == 200
@@ -183,9 +183,9 @@ async def test_the_fault_forgotten_applies_only_to_tasks_with_references(
     client: SandboxClient, clock: SettableClock
 ) -> None:
     await client.arm_fault("forgotten")
-    result = await drawn(client, clock)
+    result = await draw_picture(client, clock)
     assert first_error(await client.submit_edit(result["imageUUID"])) == INVALID
-    assert (await client.submit_edit((await drawn(client, clock))["imageUUID"]))["status"] == 200
+    assert (await client.submit_edit((await draw_picture(client, clock))["imageUUID"]))["status"] == 200
 
 
 FAILING = [("server_error", 500, "internalServerError"), ("refused", 400, "invalidRequest")]
@@ -206,25 +206,25 @@ async def test_a_refusal_uses_the_faults_parameters(client: SandboxClient) -> No
     assert {name: reply["errors"][0][name] for name in told} == told
 
 
-def distance(first: Image.Image, second: Image.Image) -> float:
+def picture_distance(first: Image.Image, second: Image.Image) -> float:
     return sum(ImageStat.Stat(ImageChops.difference(first.convert("RGB"), second.convert("RGB"))).mean)
 
 
 async def test_an_edit_resembles_its_reference(client: SandboxClient, clock: SettableClock) -> None:
-    source, other = await drawn(client, clock, positivePrompt="the sea"), await drawn(client, clock)
+    source, other = await draw_picture(client, clock, positivePrompt="the sea"), await draw_picture(client, clock)
     asked = {"inputs": {"referenceImages": [source["imageUUID"]]}, "positivePrompt": "make it night"}
     before, stranger = await client.download_image(source["imageURL"]), await client.download_image(other["imageURL"])
-    after = await client.download_image((await drawn(client, clock, **asked))["imageURL"])
-    assert distance(before, after) > 20
+    after = await client.download_image((await draw_picture(client, clock, **asked))["imageURL"])
+    assert picture_distance(before, after) > 20
     first, edited, other_one = _grey(before), _grey(after), _grey(stranger)
-    assert _likeness(first, edited) > max(0.9, _likeness(other_one, edited))
+    assert _correlation(first, edited) > max(0.9, _correlation(other_one, edited))
 
 
 def _grey(picture: Image.Image) -> Image.Image:
     return picture.convert("L").resize((64, 64))
 
 
-def _likeness(first: Image.Image, second: Image.Image) -> float:
+def _correlation(first: Image.Image, second: Image.Image) -> float:
     """The correlation of the inner parts of two pictures in grey."""
     a, b = ([float(value) for value in picture.crop((6, 6, 58, 58)).tobytes()] for picture in (first, second))
     mean_a, mean_b = sum(a) / len(a), sum(b) / len(b)

@@ -43,7 +43,7 @@ class Receiver:
 
 
 @asynccontextmanager
-async def receiving() -> AsyncIterator[Receiver]:
+async def serve_receiver() -> AsyncIterator[Receiver]:
     receiver = Receiver()
     app = web.Application(client_max_size=2**24)
     app.router.add_route("*", "/{path:.*}", receiver.take)
@@ -57,17 +57,17 @@ async def receiving() -> AsyncIterator[Receiver]:
 
 @pytest.fixture
 async def receiver() -> AsyncIterator[Receiver]:
-    async with receiving() as receiver:
+    async with serve_receiver() as receiver:
         yield receiver
 
 
-async def until(condition: Callable[[], object]) -> None:
+async def wait_until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(30):
         while not condition():  # noqa: ASYNC110 - the calls come from elsewhere
             await asyncio.sleep(0.005)
 
 
-async def settled(client: SandboxClient, count: int) -> list[dict[str, Any]]:
+async def wait_settled(client: SandboxClient, count: int) -> list[dict[str, Any]]:
     """Wait for ``count`` deliveries without further tries and return them."""
     async with asyncio.timeout(30):
         while True:
@@ -94,7 +94,7 @@ async def test_the_webhook_is_called_for_each_result_as_it_finishes(
     items = runware.tasks[started].results
     for number, item in enumerate(items, start=1):
         clock.now = item.done_at
-        await until(lambda number=number: len(receiver.calls) == number)  # type: ignore[misc]  # a default, no argument
+        await wait_until(lambda number=number: len(receiver.calls) == number)  # type: ignore[misc]  # a default, no argument
     told = [await call.json() for call in receiver.calls]
     assert [each["imageUUID"] for each in told] == [item.image_uuid for item in items]
     for each in told:
@@ -112,7 +112,7 @@ async def test_webhooks_carry_the_requested_output_type(
 ) -> None:
     await client.submit(outputType=form, webhookURL=receiver.address, safety={"checkContent": True})
     clock.now += 60
-    await until(lambda: receiver.calls)
+    await wait_until(lambda: receiver.calls)
     told = await receiver.calls[0].json()
     assert (name in told, told["NSFWContent"]) == (True, False)
 
@@ -124,7 +124,7 @@ async def test_a_failed_result_is_sent_to_the_webhook_as_an_error(
         positivePrompt="a fox fault:one_moderated", numberResults=2, webhookURL=receiver.address
     )
     clock.now += 60
-    await until(lambda: len(receiver.calls) == 2)
+    await wait_until(lambda: len(receiver.calls) == 2)
     told = [await call.json() for call in receiver.calls]
     (failed,) = [each for each in told if "imageUUID" not in each]
     assert (failed["taskType"], failed["taskUUID"], failed["status"]) == ("imageInference", started, "error")
@@ -147,8 +147,8 @@ async def test_a_webhook_call_without_2xx_is_retried(
         clock.now += 0.1
         return len(receiver.calls) == 3
 
-    await until(all_tried)
-    (delivery,) = await settled(client, 1)
+    await wait_until(all_tried)
+    (delivery,) = await wait_settled(client, 1)
     assert (delivery["statuses"], delivery["tries"], delivery["delivered"]) == ([status, status, 204], 3, True)
     assert len(set(receiver.bodies)) == 1
 
@@ -161,10 +161,10 @@ async def test_a_webhook_call_that_times_out_is_retried(
     await client.submit(webhookURL=receiver.address)
     clock.now += 60
     async with asyncio.timeout(3):
-        await until(lambda: runware.journal.deliveries and runware.journal.deliveries[0].statuses)
+        await wait_until(lambda: runware.journal.deliveries and runware.journal.deliveries[0].statuses)
     receiver.hold.set()
     clock.now += 1
-    (delivery,) = await settled(client, 1)
+    (delivery,) = await wait_settled(client, 1)
     assert (delivery["statuses"], delivery["delivered"]) == ([None, 200], True)
 
 
@@ -179,8 +179,8 @@ async def test_a_webhook_that_keeps_failing_is_given_up_without_effect_on_the_ta
         clock.now += 1
         return len(receiver.calls) == MAX_WEBHOOK_TRIES
 
-    await until(all_tried)
-    (delivery,) = await settled(client, 1)
+    await wait_until(all_tried)
+    (delivery,) = await wait_settled(client, 1)
     assert (delivery["tries"], delivery["delivered"], delivery["taskUUID"]) == (MAX_WEBHOOK_TRIES, False, started)
     assert (await client.poll(started))["data"][0]["status"] == "success"
 
@@ -191,7 +191,7 @@ async def test_webhook_calls_of_different_results_are_independent(
     receiver.hold = asyncio.Event()
     await client.submit(numberResults=4, webhookURL=receiver.address)
     clock.now += 60
-    await until(lambda: len(receiver.calls) == 4)
+    await wait_until(lambda: len(receiver.calls) == 4)
     receiver.hold.set()
 
 
@@ -205,7 +205,7 @@ async def test_faults_call_the_webhook_twice_or_never(
     prompt = f"a fox fault:{fault}" if asked == "prompt" else "a fox"
     await client.submit(positivePrompt=prompt, numberResults=2, webhookURL=receiver.address)
     clock.now += 60
-    deliveries = await settled(client, max(count, 2))
+    deliveries = await wait_settled(client, max(count, 2))
     told = [(await call.json())["imageUUID"] for call in receiver.calls]
     assert (len(told), len(set(told))) == (count, min(count, 2))
     assert [each["note"] for each in deliveries] == ([""] * count or ["webhook_never"] * 2)
@@ -217,7 +217,7 @@ async def test_a_fault_delays_the_webhook(receiver: Receiver) -> None:
         await client.arm_fault("webhook_late", seconds=0.4)
         started = await client.submit(webhookURL=receiver.address)
         assert (await client.poll(started))["data"][0]["status"] == "success"
-        (delivery,) = await settled(client, 1)
+        (delivery,) = await wait_settled(client, 1)
     assert delivery["at"] - runware.tasks[started].results[0].done_at >= 0.4
     assert len(receiver.calls) == 1
 
@@ -226,7 +226,7 @@ async def test_webhooks_are_called_immediately(receiver: Receiver) -> None:
     runware = FakeRunware(seconds=0.05)
     async with open_client(runware) as client:
         started = await client.submit(webhookURL=receiver.address, numberResults=4)
-        deliveries = await settled(client, 4)
+        deliveries = await wait_settled(client, 4)
     done = {item.image_uuid: item.done_at for item in runware.tasks[started].results}
     late = sorted(each["at"] - done[each["imageUUID"]] for each in deliveries)
     assert late[0] >= 0
@@ -239,7 +239,7 @@ async def test_an_upload_puts_the_file_at_the_exact_url(
     asked = {"outputFormat": "WEBP", "width": 576, "height": 1280, "outputType": "base64Data"}
     await client.submit(**asked, uploadEndpoint=receiver.address + SIGNED)
     clock.now += 60
-    (delivery,) = await settled(client, 1)
+    (delivery,) = await wait_settled(client, 1)
     (call,) = receiver.calls
     picture = Image.open(BytesIO(receiver.bodies[0]))
     assert (picture.size, picture.format) == ((576, 1280), "WEBP")
@@ -255,7 +255,7 @@ async def test_an_upload_has_its_content_type(
 ) -> None:
     await client.submit(outputFormat=format_, uploadEndpoint=f"{receiver.address}/x")
     clock.now += 60
-    await until(lambda: receiver.calls)
+    await wait_until(lambda: receiver.calls)
     assert receiver.calls[0].content_type == media_type
 
 
@@ -266,7 +266,7 @@ async def test_all_results_are_uploaded_to_one_url_and_the_last_remains(
     started = await client.submit(**asked)
     failed = await client.submit(positivePrompt="fault:moderated", uploadEndpoint=f"{receiver.address}/y")
     clock.now += 60
-    deliveries = await settled(client, 3)
+    deliveries = await wait_settled(client, 3)
     data = (await client.poll(started))["data"]
     assert [each["imageUUID"] for each in deliveries] == [item["imageUUID"] for item in data]
     assert receiver.bodies[-1] == await client.download(data[-1]["imageURL"])
@@ -281,7 +281,7 @@ async def test_a_failed_upload_is_recorded_and_not_retried(
     receiver.answers = [status]
     started = await client.submit(uploadEndpoint=f"{receiver.address}/x", webhookURL="http://127.0.0.1:9/nobody")
     clock.now += 60
-    await until(lambda: receiver.calls)
+    await wait_until(lambda: receiver.calls)
     assert (await client.poll(started))["data"][0]["status"] == "success"
     clock.now += 1000
     journal = await client.request_control("GET", "journal")
@@ -295,6 +295,6 @@ async def test_urls_outside_this_machine_are_recorded_and_never_called(
 ) -> None:
     await client.submit(webhookURL="http://192.0.2.1/hook", uploadEndpoint="http://192.0.2.1/store")
     clock.now += 60
-    deliveries = await settled(client, 2)
+    deliveries = await wait_settled(client, 2)
     assert [(each["tries"], each["delivered"], bool(each["note"])) for each in deliveries] == [(0, False, True)] * 2
     assert {each["kind"] for each in deliveries} == {"webhook", "upload"}
