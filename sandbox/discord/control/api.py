@@ -1,13 +1,13 @@
 """The control API for tests: the journal, fault injection, and events at Discord."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Annotated, Literal
 
 from aiohttp import web
 from pydantic import Field
 
 from sandbox.discord import faults
-from sandbox.discord.control.bodies import StrictBody, json_response, parse_body, with_error_sentences
+from sandbox.discord.control.bodies import StrictBody, parse_body, with_error_sentences
 from sandbox.discord.control.guild_settings import GuildSettings, GuildSettingsBody
 from sandbox.discord.errors import ClientValidationError
 from sandbox.discord.faults import FaultInjector
@@ -41,54 +41,44 @@ class DiscordChangesBody(GuildSettingsBody):
     """A text to send unchanged over the gateway, whether or not it is valid."""
 
 
+@dataclass(slots=True, eq=False)
 class ControlApi:
     """The routes of the control API except those of members (:class:`MembersApi`)."""
 
-    def __init__(
-        self,
-        journal: Journal,
-        faults: FaultInjector,
-        *,
-        interactions: InteractionStore,
-        messages: MessageStore,
-        gateway: Gateway,
-        files: FileStore,
-        guild_settings: GuildSettings,
-    ) -> None:
-        self._journal = journal
-        self._faults = faults
-        self._interactions = interactions
-        self._messages = messages
-        self._gateway = gateway
-        self._files = files
-        self._guild_settings = guild_settings
+    journal: Journal
+    faults: FaultInjector
+    interactions: InteractionStore
+    messages: MessageStore
+    gateway: Gateway
+    files: FileStore
+    guild_settings: GuildSettings
 
     def routes(self) -> list[web.RouteDef]:
         """All routes, for ``Application.add_routes``."""
-        return [
-            web.get("/sandbox/journal", with_error_sentences(self._read_journal)),
-            web.delete("/sandbox/journal", with_error_sentences(self._clear_journal)),
-            web.get("/sandbox/violations", with_error_sentences(self._list_violations)),
-            web.get("/sandbox/faults", with_error_sentences(self._list_faults)),
-            web.post("/sandbox/faults", with_error_sentences(self._arm_fault)),
-            web.delete("/sandbox/faults", with_error_sentences(self._disarm_faults)),
-            web.post("/sandbox/discord", with_error_sentences(self._apply_changes)),
-        ]
+        return with_error_sentences(
+            web.get("/sandbox/journal", self._read_journal),
+            web.delete("/sandbox/journal", self._clear_journal),
+            web.get("/sandbox/violations", self._list_violations),
+            web.get("/sandbox/faults", self._list_faults),
+            web.post("/sandbox/faults", self._arm_fault),
+            web.delete("/sandbox/faults", self._disarm_faults),
+            web.post("/sandbox/discord", self._apply_changes),
+        )
 
     async def _read_journal(self, request: web.Request) -> web.StreamResponse:
-        return json_response({"entries": self._journal.as_json(request.query.get("path"))})
+        return web.json_response({"entries": self.journal.as_json(request.query.get("path"))})
 
     async def _clear_journal(self, _: web.Request) -> web.StreamResponse:
-        self._journal.entries.clear()
-        self._journal.violations.clear()
-        return json_response({})
+        self.journal.entries.clear()
+        self.journal.violations.clear()
+        return web.json_response({})
 
     async def _list_violations(self, _: web.Request) -> web.StreamResponse:
-        return json_response({"violations": list(self._journal.violations)})
+        return web.json_response({"violations": list(self.journal.violations)})
 
     async def _list_faults(self, _: web.Request) -> web.StreamResponse:
         kinds = [{"kind": kind, "description": description} for kind, description in faults.FAULT_DESCRIPTIONS.items()]
-        return json_response({"kinds": kinds, "armed": [asdict(fault) for fault in self._faults.armed]})
+        return web.json_response({"kinds": kinds, "armed": [asdict(fault) for fault in self.faults.armed]})
 
     async def _arm_fault(self, request: web.Request) -> web.StreamResponse:
         body = await parse_body(request, FaultBody)
@@ -96,24 +86,24 @@ class ControlApi:
             raise ClientValidationError(
                 f"There is no fault '{body.kind}'; there are {', '.join(faults.FAULT_DESCRIPTIONS)}."
             )
-        self._faults.armed.append(faults.Fault(**body.model_dump()))
+        self.faults.armed.append(faults.Fault(**body.model_dump()))
         return await self._list_faults(request)
 
     async def _disarm_faults(self, request: web.Request) -> web.StreamResponse:
-        self._faults.armed.clear()
+        self.faults.armed.clear()
         return await self._list_faults(request)
 
     async def _apply_changes(self, request: web.Request) -> web.StreamResponse:
         body = await parse_body(request, DiscordChangesBody)
-        self._guild_settings.apply(body)
+        self.guild_settings.apply(body)
         if body.expire_tokens:
-            self._interactions.expire_tokens()
+            self.interactions.expire_tokens()
         if body.expire_addresses:
-            self._files.expire_urls()
+            self.files.expire_urls()
         if body.delete_message is not None:
-            self._messages.delete(self._messages.get(body.delete_message))
+            self.messages.delete(self.messages.get(body.delete_message))
         if body.gateway_frame is not None:
-            self._gateway.send_raw(body.gateway_frame)
+            self.gateway.send_raw(body.gateway_frame)
         if body.disconnect_gateway:
-            await self._gateway.disconnect(resumable=body.disconnect_gateway != "invalidate")
-        return json_response({})
+            await self.gateway.disconnect(resumable=body.disconnect_gateway != "invalidate")
+        return web.json_response({})

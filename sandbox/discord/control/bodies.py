@@ -25,28 +25,25 @@ async def parse_body(request: web.Request, kind: type[AnyBody]) -> AnyBody:
     return kind.model_validate_json(await request.read() or b"{}")
 
 
-def with_error_sentences(handler: Handler) -> Handler:
-    """Wrap a handler so that its errors become ``{"error": sentence}``."""
+def with_error_sentences(*routes: web.RouteDef) -> list[web.RouteDef]:
+    """The routes with handlers whose errors become ``{"error": sentence}``."""
+    return [web.RouteDef(one.method, one.path, _with_error_sentence(one.handler), one.kwargs) for one in routes]
 
-    async def explaining(request: web.Request) -> web.StreamResponse:
+
+def _with_error_sentence(handler: Handler) -> Handler:
+    async def handle(request: web.Request) -> web.StreamResponse:
         try:
             return await handler(request)
         except ClientValidationError as error:
-            return error_response(str(error))
+            return _error_response(str(error))
         except ApiError as error:
-            return error_response(error.message, error.status)
+            return _error_response(error.message, error.status)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            return error_response(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}")
+            return _error_response(f"{'.'.join(map(str, first['loc'])) or 'body'}: {first['msg']}")
 
-    return explaining
-
-
-def error_response(sentence: str, status: int = 400) -> web.Response:
-    """A response with an error sentence."""
-    return json_response({"error": sentence}, status)
+    return handle
 
 
-def json_response(body: object, status: int = 200) -> web.Response:
-    """A JSON response."""
-    return web.json_response(body, status=status)
+def _error_response(sentence: str, status: int = 400) -> web.Response:
+    return web.json_response({"error": sentence}, status=status)

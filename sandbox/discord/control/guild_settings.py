@@ -1,6 +1,7 @@
 """Changes of the server's settings: channels, permissions, roles, AutoMod."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
@@ -77,75 +78,75 @@ class GuildSettingsBody(StrictBody):
     open_direct_messages: str | None = None
 
 
+@dataclass(slots=True, eq=False)
 class GuildSettings:
     """Applies changes of the server's settings and announces them."""
 
-    def __init__(self, world: World, automod: KeywordRuleStore, events: GuildEvents) -> None:
-        self._world = world
-        self._automod = automod
-        self._events = events
+    world: World
+    automod: KeywordRuleStore
+    events: GuildEvents
 
     def apply(self, changes: GuildSettingsBody) -> None:
         """Apply all changes of a request; raises :class:`ClientValidationError` at the first invalid one."""
         if changes.deny is not None:
-            channel = find_channel(self._world, changes.deny.channel)
+            channel = find_channel(self.world, changes.deny.channel)
             channel.bot_denied_permissions = parse_permissions(changes.deny.permissions)
-            self._events.announce_channel(channel)
+            self.events.announce_channel(channel)
         if changes.override is not None:
             self._apply_overwrite(changes.override)
         if changes.restrict is not None:
-            channel = find_channel(self._world, changes.restrict.channel)
+            channel = find_channel(self.world, changes.restrict.channel)
             channel.age_restricted = changes.restrict.age_restricted
-            self._events.announce_channel(channel)
+            self.events.announce_channel(channel)
         if changes.grant is not None:
             self._set_bot_permissions(changes.grant)
         if changes.member is not None:
             self._update_member(changes.member)
         self._update_keyword_rules(changes)
         self._update_direct_messages(changes)
-        self._events.on_change()
+        self.events.on_change()
 
     def _apply_overwrite(self, changes: OverwriteBody) -> None:
-        channel, role = find_channel(self._world, changes.channel), self._world.role(changes.whom)
+        channel, role = find_channel(self.world, changes.channel), self.world.role(changes.whom)
         target, whom = (
-            (role.id, OverwriteType.ROLE) if role else (find_user(self._world, changes.whom).id, OverwriteType.MEMBER)
+            (role.id, OverwriteType.ROLE) if role else (find_user(self.world, changes.whom).id, OverwriteType.MEMBER)
         )
         allow, deny = parse_permissions(changes.allow), parse_permissions(changes.deny)
         if allow or deny:
             channel.set_overwrite(Overwrite(target, whom, allow, deny))
         else:
             channel.overwrites.pop(target, None)
-        self._events.announce_channel(channel)
+        self.events.announce_channel(channel)
 
     def _set_bot_permissions(self, granted: list[str]) -> None:
-        self._world.bot_role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
-        self._events.announce_bot_role()
+        self.world.bot_role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
+        self.events.announce_bot_role()
 
     def _update_member(self, changes: MemberBody) -> None:
         """Change a member. Bots without the members intent get no event, but see it in the next interaction."""
-        user = find_user(self._world, changes.user)
+        user = find_user(self.world, changes.user)
         if changes.roles is not None:
-            user.roles = (self._world.everyone, *self._find_roles(changes.roles))
+            user.roles = (self.world.everyone, *self._find_roles(changes.roles))
         if changes.days is not None:
-            user.joined_at = self._world.now() - changes.days * _DAY_SECONDS
+            user.joined_at = self.world.now() - changes.days * _DAY_SECONDS
 
     def _find_roles(self, wanted: Iterable[str]) -> Iterable[Role]:
         for name in dict.fromkeys(wanted):
-            role = self._world.role(name)
-            if role is None or role is self._world.everyone or role.bot_id:
+            role = self.world.role(name)
+            if role is None or role is self.world.everyone or role.bot_id:
                 raise ClientValidationError(f"There is no role {name!r} that a member can have.")
             yield role
 
     def _update_keyword_rules(self, changes: GuildSettingsBody) -> None:
         if changes.keyword_rule is not None:
-            self._automod.put(KeywordRule(**changes.keyword_rule.model_dump()))
+            self.automod.put(KeywordRule(**changes.keyword_rule.model_dump()))
         if changes.delete_keyword_rule is not None:
-            self._automod.remove(changes.delete_keyword_rule)
+            self.automod.remove(changes.delete_keyword_rule)
 
     def _update_direct_messages(self, changes: GuildSettingsBody) -> None:
         for name, takes in ((changes.close_direct_messages, False), (changes.open_direct_messages, True)):
             if name is not None:
-                find_user(self._world, name).takes_direct_messages = takes
+                find_user(self.world, name).takes_direct_messages = takes
 
 
 def parse_permissions(names: list[str]) -> Permission:

@@ -1,6 +1,7 @@
 """Messages that members write and delete."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from sandbox.discord.errors import ApiError, ClientValidationError, Json
@@ -18,13 +19,13 @@ from sandbox.discord.validation.messages import MAX_CONTENT_LENGTH, MAX_DESCRIPT
 _SPOILER_PREFIX: Final = "SPOILER_"
 
 
+@dataclass(slots=True, eq=False)
 class Chat:
     """Members' messages; raises :class:`ClientValidationError` for what Discord's client prevents."""
 
-    def __init__(self, world: World, message_writer: MessageWriter, messages: MessageStore) -> None:
-        self._world = world
-        self._message_writer = message_writer
-        self._messages = messages
+    world: World
+    message_writer: MessageWriter
+    messages: MessageStore
 
     def send_message(
         self, user: User, channel: Channel, content: str = "", files: Sequence[Mapping[str, object]] = ()
@@ -40,14 +41,14 @@ class Chat:
         if Permission.MENTION_EVERYONE in channel.permissions_of(user):
             parse.append("everyone")
         payload: Json = {"content": content, "attachments": listed, "allowed_mentions": {"parse": parse}}
-        return self._message_writer.create(
+        return self.message_writer.create(
             channel, Body(payload, uploads), MessageAttributes(MessageType.DEFAULT, author=user)
         )
 
     def delete_message(self, user: User, message_id: str) -> None:
         """Delete one's own message, or any with Manage Messages."""
         try:
-            message = self._messages.get(message_id)
+            message = self.messages.get(message_id)
         except ApiError:
             raise ClientValidationError("There is no such message.") from None
         if not message.is_visible_to(user) or message.only_visible_to is not None:
@@ -58,7 +59,7 @@ class Chat:
         )
         if message.author is not user and not manages:
             raise ClientValidationError("You can only delete your own messages.")
-        self._messages.delete(message)
+        self.messages.delete(message)
 
     @staticmethod
     def _check_sendable(user: User, channel: Channel, content: str, files: Sequence[Mapping[str, object]]) -> None:

@@ -1,6 +1,7 @@
 """Creates and edits messages: validates them, stores files, resolves media, and numbers components."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -30,24 +31,16 @@ class MessageAttributes(NamedTuple):
     """The author; ``None`` means the bot."""
 
 
+@dataclass(slots=True, eq=False)
 class MessageWriter:
     """Creates and edits messages; ``on_media`` is called with each one, to unfurl media from other addresses."""
 
-    def __init__(
-        self,
-        world: World,
-        messages: MessageStore,
-        files: FileStore,
-        new_id: SnowflakeGenerator,
-        clock: Callable[[], float],
-        on_media: Callable[[Message], None],
-    ) -> None:
-        self._world = world
-        self._messages = messages
-        self._files = files
-        self._new_id = new_id
-        self._clock = clock
-        self._on_media = on_media
+    world: World
+    messages: MessageStore
+    files: FileStore
+    new_id: SnowflakeGenerator
+    clock: Callable[[], float]
+    on_media: Callable[[Message], None]
 
     def create(
         self,
@@ -63,19 +56,19 @@ class MessageWriter:
         message = self.build_blank(channel, attributes, form.flags & _SETTABLE_FLAGS)
         message.content = self._build_content(form, channel)
         message.nonce = form.payload.get("nonce")
-        self._messages.add(message)
-        self._on_media(message)
+        self.messages.add(message)
+        self.on_media(message)
         return message
 
     def build_blank(self, channel: Channel, attributes: MessageAttributes, flags: MessageFlag) -> Message:
         """An empty message that is not stored yet."""
         return Message(
-            id=self._new_id(),
+            id=self.new_id(),
             channel=channel,
-            author=attributes.author or self._world.bot,
-            created_at=self._clock(),
+            author=attributes.author or self.world.bot,
+            created_at=self.clock(),
             content=MessageContent(),
-            files=self._files,
+            files=self.files,
             flags=flags | (MessageFlag.EPHEMERAL if attributes.only_visible_to else NO_FLAGS),
             kind=attributes.kind,
             only_visible_to=attributes.only_visible_to,
@@ -91,22 +84,22 @@ class MessageWriter:
         staying = {one["id"] for one in form.kept_attachments}
         for attachment in message.content.attachments:
             if attachment["id"] not in staying:
-                self._files.delete(attachment["id"])
+                self.files.delete(attachment["id"])
         message.content = self._build_content(form, message.channel)
         message.flags = (message.flags | (form.flags & _SETTABLE_FLAGS)) & ~MessageFlag.LOADING
-        self._messages.mark_changed(message, edited=not was_loading)
-        self._on_media(message)
+        self.messages.mark_changed(message, edited=not was_loading)
+        self.on_media(message)
         return message
 
     def _build_form(
         self, body: Body, old_content: MessageContent, flags: MessageFlag, max_file_bytes: int
     ) -> MessageForm:
         payload = body.payload if isinstance(body.payload, dict) else {}
-        return MessageForm(payload, body.uploads, old_content, flags, max_file_bytes, self._files.origin)
+        return MessageForm(payload, body.uploads, old_content, flags, max_file_bytes, self.files.origin)
 
     def _check_form(self, form: MessageForm) -> None:
         rules.check_message(form)
-        if errors := list(defaults.message_default_errors(form.payload.get("components"), self._world)):
+        if errors := list(defaults.message_default_errors(form.payload.get("components"), self.world)):
             raise ApiError(ErrorCode.INVALID_FORM, errors)
 
     def _build_content(self, form: MessageForm, channel: Channel) -> MessageContent:
@@ -115,13 +108,13 @@ class MessageWriter:
         if "components" in form.payload:
             components = self._finish_components(components, _attachments_by_name(attachments, form.uploads))
         content = MessageContent(form.new_value("content"), form.new_value("embeds"), components, attachments)
-        mentions.set_mentions(content, form.payload.get("allowed_mentions"), self._world)
+        mentions.set_mentions(content, form.payload.get("allowed_mentions"), self.world)
         return content
 
     def _store_uploads(self, form: MessageForm, channel: Channel) -> Iterator[Json]:
         descriptions = {str(one.get("id")): one.get("description") for one in form.listed_attachments or ()}
         for number, upload in sorted(form.uploads.items()):
-            yield self._files.store(upload, f"attachments/{channel.id}", descriptions.get(str(number)))
+            yield self.files.store(upload, f"attachments/{channel.id}", descriptions.get(str(number)))
 
     def _finish_components(self, components: list[Json], attachments: Mapping[str, Json]) -> list[Json]:
         """A copy of the components as Discord returns them; the originals stay unchanged for the journal."""
@@ -146,11 +139,11 @@ class MessageWriter:
         url = str(media["url"])
         attachment = attachments.get(url.removeprefix("attachment://")) or attachments.get(url.partition("?")[0])
         if attachment is None:
-            return {"id": self._new_id(), "url": url, "proxy_url": url, "loading_state": LoadingState.LOADING}
+            return {"id": self.new_id(), "url": url, "proxy_url": url, "loading_state": LoadingState.LOADING}
         fields = ("url", "proxy_url", "width", "height", "content_type")
         resolved = {field: attachment[field] for field in fields if field in attachment}
         return {
-            "id": self._new_id(),
+            "id": self.new_id(),
             "attachment_id": attachment["id"],
             "loading_state": LoadingState.LOADED,
             **resolved,
