@@ -105,24 +105,28 @@ class RunwareControlApi:
         return web.json_response({"tasks": [_task_json(task, now) for task in self._account.tasks.values()]})
 
     async def _get_journal(self, request: web.Request) -> web.Response:
-        described: Json = {
-            "exchanges": self._journal.as_json(request.query.get("taskType")),
-            "accepted": self._journal.accepted_uuids,
-        }
-        described |= {"deliveries": [delivery.as_json() for delivery in self._journal.deliveries]}
-        return web.json_response(described | {"downloads": self._picture_server.completed_count})
+        return web.json_response(
+            {
+                "exchanges": self._journal.as_json(request.query.get("taskType")),
+                "accepted": self._journal.accepted_uuids,
+                "deliveries": [delivery.as_json() for delivery in self._journal.deliveries],
+                "downloads": self._picture_server.completed_count,
+            }
+        )
 
 
 def _task_json(task: Task, now: float) -> Json:
-    done = task.finished_results(now)
-    described: Json = {"taskUUID": task.uuid, "model": task.model.air, "prompt": task.request.positive_prompt}
-    described |= {"numberResults": len(task.results), "done": len(done), "finished": task.is_finished(now)}
-    described |= {
+    done, is_finished = task.finished_results(now), task.is_finished(now)
+    return {
+        "taskUUID": task.uuid,
+        "model": task.model.air,
+        "prompt": task.request.positive_prompt,
+        "numberResults": len(task.results),
+        "done": len(done),
+        "finished": is_finished,
         "failed": sum(item.failure is not None for item in done),
         "spent": task.spent_micro_dollars(now) / MICRO_DOLLARS_PER_DOLLAR,
-    }
-    described |= {
         "age": now - task.accepted_at,
-        "finishedAgo": now - task.results[-1].done_at if task.is_finished(now) else None,
+        "finishedAgo": now - task.results[-1].done_at if is_finished else None,
+        "faults": list(task.faults),
     }
-    return described | {"faults": list(task.faults)}

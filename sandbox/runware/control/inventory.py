@@ -86,13 +86,23 @@ def _parse_size(text: str) -> Size:
 
 
 def _model_json(model: Model) -> Json:
-    sizes = {name: [f"{size.width}x{size.height}" for size in table] for name, table in model.sizes.items()}
-    prices = {"price": model.price, "edit_price": model.edit_price}
-    described = {"air": model.air, **prices, "sizes": sizes, "references": model.max_references}
-    return described | {"qualities": model.qualities}
+    return {
+        "air": model.air,
+        "price": model.price,
+        "edit_price": model.edit_price,
+        "sizes": {name: [f"{size.width}x{size.height}" for size in table] for name, table in model.sizes.items()},
+        "references": model.max_references,
+        "qualities": model.qualities,
+    }
 
 
 def _picture_json(image_uuid: str, picture: Picture) -> Json:
-    described: Json = {"imageUUID": image_uuid, "taskUUID": picture.task_uuid or None, "format": picture.format}
-    described |= {"width": picture.size.width, "height": picture.size.height, "reference": picture.reference}
-    return described | {"prompt": picture.prompt}
+    return {
+        "imageUUID": image_uuid,
+        "taskUUID": picture.task_uuid or None,
+        "format": picture.format,
+        "width": picture.size.width,
+        "height": picture.size.height,
+        "reference": picture.reference,
+        "prompt": picture.prompt,
+    }
