@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from statistics import median
 from typing import Final
 
@@ -107,8 +108,8 @@ def _build_rows(easel: ServingFigures, bare: ServingFigures, load: ServingLoad) 
 
 
 def cpu_row(name: str, easel_seconds: float, bare_seconds: float) -> Row:
-    """A row that compares the CPU time of both bots."""
-    ratio = easel_seconds / bare_seconds
+    """A row that compares the CPU time of both bots; tiny loads can cost the bare bot less than the clock shows."""
+    ratio = easel_seconds / bare_seconds if bare_seconds else inf
     beside = f"{format_milliseconds(bare_seconds)} (bare bot)"
     aim = f"≤ {CPU_AIM_RATIO} ×"
     return Row(name, format_milliseconds(easel_seconds), beside, ratio, aim, ratio <= CPU_AIM_RATIO)
