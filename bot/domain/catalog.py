@@ -278,25 +278,40 @@ class Catalog(Mapping[str, Model]):
         """Whether the provider refuses this model."""
         return key in self._unavailable
 
-    def resolve_model(self, key: str | None = None) -> ChosenModel:
-        """The model of that key, or the first one; where it is lost, its successor or that one's.
+    def find_model(self, key: str | None = None) -> ChosenModel | None:
+        """The model that draws for this key (default: the first one); ``None`` if none can.
 
-        :class:`Invalid` when it is lost and nobody takes over; names the models that are there.
+        If the provider refuses the model, that is its successor, or the successor's successor.
         """
-        wished = key or self.default_key
-        label, tried = self[wished].label, {wished}
-        while self.is_unavailable(wished):
-            wished = self[wished].successor or ""
-            if wished in tried or wished not in self._models:
-                raise Invalid(f"Runware does not offer {label} right now; {self._describe_alternatives()}.")
-            tried.add(wished)
-        if wished in self._suspended:
-            label = self[wished].label
-            raise Invalid(
-                f"Easel does not draw with {label} right now, because Runware bills it far above its price; its "
-                f"operator was told, and {self._describe_alternatives()}."
-            )
-        return ChosenModel(wished, self[wished], label if len(tried) > 1 else None)
+        requested = key or self.default_key
+        drawing = self._drawing_key(requested) if requested in self else None
+        if drawing is None or drawing in self._suspended:
+            return None
+        return ChosenModel(drawing, self[drawing], None if drawing == requested else self[requested].label)
+
+    def resolve_model(self, key: str | None = None) -> ChosenModel:
+        """Like :meth:`find_model`, but raise :class:`Invalid`, which names the usable models, if none can draw."""
+        if (found := self.find_model(key)) is not None:
+            return found
+        requested = key or self.default_key
+        label = self[requested].label
+        drawing = self._drawing_key(requested)
+        if drawing is None:
+            raise Invalid(f"Runware does not offer {label} right now; {self._describe_alternatives()}.")
+        raise Invalid(
+            f"Easel does not draw with {self[drawing].label} right now, because Runware bills it far above its price; "
+            f"its operator was told, and {self._describe_alternatives()}."
+        )
+
+    def _drawing_key(self, key: str) -> str | None:
+        """The key itself or that of its first available successor; ``None`` if the chain ends or loops."""
+        tried: set[str] = set()
+        while self.is_unavailable(key):
+            tried.add(key)
+            key = self[key].successor or ""
+            if key in tried or key not in self:
+                return None
+        return key
 
     def _describe_alternatives(self) -> str:
         there = [key for key in self._models if not self.is_unavailable(key) and key not in self._suspended]

@@ -176,9 +176,7 @@ def build_request(
     count, quality = _check_count_and_quality(options)
     key, model, instead_of = catalog.resolve_model(options.model)
     resolution = options.resolution or Resolution.K1
-    able = [name for name, one in catalog.items() if resolution in one.sizes and not catalog.is_unavailable(name)]
-    if resolution not in model.sizes and able:
-        raise Invalid(f"{model.label} does not draw in {resolution}; use {join_with_or(able)} for that.")
+    _check_resolution(resolution, model, catalog)
     _check_references(references, model, catalog)
     follows = bool(references) and options.ratio is None
     ratio = None if follows else options.ratio or AspectRatio.SQUARE
@@ -220,6 +218,15 @@ def _check_count_and_quality(options: Options) -> tuple[int, int]:
     if not MIN_QUALITY <= quality <= MAX_QUALITY:
         raise Invalid(f"The quality must be from {MIN_QUALITY} to {MAX_QUALITY}, not {quality}.")
     return count, quality
+
+
+def _check_resolution(resolution: Resolution, model: Model, catalog: Catalog) -> None:
+    if resolution in model.sizes:
+        return
+    able = [key for key, one in catalog.items() if resolution in one.sizes and not catalog.is_unavailable(key)]
+    if able:
+        raise Invalid(f"{model.label} does not draw in {resolution}; use {join_with_or(able)} for that.")
+    raise Invalid(f"{model.label} draws in {join_with_or(model.sizes)}, not in {resolution}.")
 
 
 def _check_references(references: tuple[Reference, ...], model: Model, catalog: Catalog) -> None:
