@@ -12,7 +12,7 @@ from bot.policy.gate import PolicyGate
 from bot.storage.database import Database
 from bot.wordfilter.automod import KeywordRule
 from bot.wordfilter.word_list import WordListEntries
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.policy_fakes import CATALOG, CHANNEL_ID, FakeAutoMod, find_match, is_allowed
 
 
