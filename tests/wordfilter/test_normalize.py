@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.wordfilter.normalize import NormalizedText, blank_hex_colours, decode_leet, fold_character, normalize_text
+from bot.wordfilter.folding import fold_character
+from bot.wordfilter.leet import blank_hex_colours, decode_leet
+from bot.wordfilter.normalize import NormalizedText, normalize_text
 from tests.support.cpu_time import assert_cpu_seconds_below
 
 UNSEEN = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u034f\ufe0f\u202e\u2066\u061c\u115f\u180e\U000e0041\x00\x7f"
