@@ -8,11 +8,13 @@ from uuid import UUID
 from bot.domain.job import Outcome
 from bot.errors import ProviderUnavailable
 from bot.net.retrying import call_with_retries
-from bot.runware import replies
+from bot.runware import replies, task_progress
 from bot.runware.endpoint import Endpoint, request_error
-from bot.runware.errors import UNREADABLE_REPLY_CODE, ErrorClass, build_provider_error
+from bot.runware.error_classes import ErrorClass
+from bot.runware.errors import UNREADABLE_REPLY_CODE, build_provider_error
 from bot.runware.poll_batcher import PollBatcher
-from bot.runware.replies import Reply, TaskProgress
+from bot.runware.replies import Reply
+from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference, ImageUpload, to_data_uri
 
 T = TypeVar("T")
@@ -129,7 +131,7 @@ class RunwareClient:
         reply = await self._endpoint.post([GetTaskDetails(task_uuid=task_uuid)])
         if (error := request_error(reply)) is not None:
             raise error
-        return replies.parse_task_details(reply, task_uuid)
+        return task_progress.parse_task_details(reply, task_uuid)
 
     async def _send_with_retries(
         self,

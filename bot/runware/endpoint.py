@@ -10,7 +10,9 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, T
 from bot.errors import ProviderError
 from bot.net.downloads import retry_after_seconds
 from bot.runware import replies
-from bot.runware.errors import UNREADABLE_REPLY_CODE, ErrorClass, build_provider_error, classify_error
+from bot.runware.error_classes import ErrorClass, classify_error
+from bot.runware.errors import UNREADABLE_REPLY_CODE, build_provider_error
+from bot.runware.json_values import decode_json
 from bot.runware.replies import Reply
 from bot.runware.tasks import Task
 
@@ -104,4 +106,4 @@ async def _read_reply(response: ClientResponse) -> Reply:
         if len(data) > MAX_REPLY_BYTES:
             raise ClientError("the reply is too large")
     retry_after = retry_after_seconds(response.headers.get("Retry-After"))
-    return replies.parse_reply(replies.decode_json(data), status=response.status, retry_after=retry_after)
+    return replies.parse_reply(decode_json(data), status=response.status, retry_after=retry_after)

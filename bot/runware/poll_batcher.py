@@ -8,8 +8,10 @@ from uuid import UUID
 
 from bot.errors import ProviderError
 from bot.runware.endpoint import request_error
-from bot.runware.errors import ErrorClass, build_provider_error
-from bot.runware.replies import Reply, TaskProgress, parse_progress, split_by_task
+from bot.runware.error_classes import ErrorClass
+from bot.runware.errors import build_provider_error
+from bot.runware.replies import Reply, split_by_task
+from bot.runware.task_progress import TaskProgress, parse_progress
 from bot.runware.tasks import GetResponse
 
 MAX_TASKS_PER_POST: Final = 50
