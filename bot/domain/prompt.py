@@ -1,4 +1,4 @@
-"""Flags inside a prompt: ``a fox --ar 16:9 --pro`` is the words “a fox” and two choices."""
+"""Parses flags in a prompt: ``a fox --ar 16:9 --pro`` is the text “a fox” and two options."""
 
 import math
 import re
@@ -25,7 +25,7 @@ _RATIO_PATTERN: Final = re.compile(r"(\d{1,5}(?:\.\d{1,3})?)[:x×/](\d{1,5}(?:\.
 
 
 class _Flag(NamedTuple):
-    """A word that has the form of a flag; ``is_typed`` where its dashes are hyphens, so that it can be nothing else."""
+    """A word in the form of a flag; with two hyphens (``has_hyphens``) it can only be a flag."""
 
     name: str
     value: str | None
@@ -33,7 +33,7 @@ class _Flag(NamedTuple):
 
 
 class _ParsedFlag(NamedTuple):
-    """A flag in a text: the place of its word, the number of its words, and the choice that it makes, if any."""
+    """A flag in a text: the index of its word, the number of its words, and its option, if it is known here."""
 
     position: int
     word_count: int
@@ -41,13 +41,13 @@ class _ParsedFlag(NamedTuple):
 
 
 def parse_flags(text: str) -> tuple[str, Options]:
-    """The words of a prompt, cleaned and single-spaced, and the choices that its flags make.
+    """Split a prompt into its words, cleaned and single-spaced, and the options of its flags.
 
-    A flag that begins with two hyphens stands anywhere, in any case, with its value after a space or ``=``; of two
-    equal flags the last one counts. Phones make one long dash of ``--``, but people write long dashes in sentences
-    too: a word after one is a flag only behind all other words, and only where nothing but valid flags follows it.
+    A flag with two hyphens may be anywhere, in any case, with its value after a space or ``=``; of two equal flags the
+    last one counts. Phones replace ``--`` by one long dash, but sentences have long dashes too: a word after one is a
+    flag only at the end of the prompt, where nothing but valid flags follows.
 
-    Raises :class:`Invalid`, which names every unknown flag, or the values that a flag may have.
+    Raises :class:`Invalid`, which names all unknown flags, or the values that a flag may have.
     """
     tokens = clean(text).split()
     words, found, strange = _parse_hyphen_flags(tokens)
@@ -61,7 +61,7 @@ def parse_flags(text: str) -> tuple[str, Options]:
 
 
 def has_private_flag(text: str) -> bool:
-    """Whether the flags of a prompt ask for privacy; ``False`` where they cannot be read."""
+    """Whether the prompt has the flag ``--private``; ``False`` if its flags are invalid."""
     try:
         return bool(parse_flags(text)[1].private)
     except Invalid:
@@ -69,7 +69,7 @@ def has_private_flag(text: str) -> bool:
 
 
 def _parse_hyphen_flags(tokens: Sequence[str]) -> tuple[list[int], list[_ParsedFlag], list[str]]:
-    """The places of the words between flags with two hyphens, these flags, and the names of those not used here."""
+    """The indices of the words outside of flags with two hyphens, the known flags, and the names of unknown ones."""
     words: list[int] = []
     found: list[_ParsedFlag] = []
     strange: list[str] = []
@@ -93,7 +93,7 @@ def _parse_hyphen_flags(tokens: Sequence[str]) -> tuple[list[int], list[_ParsedF
 
 
 def _parse_trailing_flags(words: Sequence[str]) -> tuple[list[_ParsedFlag], list[str]]:
-    """The flags with long dashes at the end of the text, and the names of those that are not used here."""
+    """The flags with long dashes at the end of the text, and the names of those that other bots have."""
     found: list[_ParsedFlag] = []
     foreign: list[str] = []
     end = len(words)
@@ -110,7 +110,7 @@ def _parse_trailing_flags(words: Sequence[str]) -> tuple[list[_ParsedFlag], list
 
 
 def _parse_last_flag(words: Sequence[str], end: int) -> tuple[_Flag, tuple[str, Any] | None, int] | None:
-    """The flag whose last word is the one before ``end``, its choice, and the number of its words."""
+    """The flag that ends with the word before ``end``, its option, and the number of its words."""
     last, before = _parse_flag(words[end - 1]), _parse_flag(words[end - 2]) if end > 1 else None
     if last is not None and last.name in _SWITCHES:
         is_alone = last.value is None and words[end - 1][-1] not in _PUNCTUATION
@@ -118,9 +118,7 @@ def _parse_last_flag(words: Sequence[str], end: int) -> tuple[_Flag, tuple[str, 
     for flag, following, length in ((last, "", 1), (before, words[end - 1], 2)):
         if flag is None or (flag.value is None) == (length == 1):
             continue
-        if (
-            flag.name in _FOREIGN_FLAGS
-        ):  # before a number it is a flag of another bot, before a word it is a sentence's dash
+        if flag.name in _FOREIGN_FLAGS:  # before a number it is a flag, before a word the dash is punctuation
             return (flag, None, length) if (flag.value or following)[:1].isdecimal() else None
         if flag.name in _VALUE_PARSERS:
             with suppress(Invalid):
@@ -139,7 +137,7 @@ def _parse_flag(token: str) -> _Flag | None:
 
 
 def _parse_option(flag: _Flag, following: str) -> tuple[str, Any]:
-    """The choice that a flag with a value makes; ``following`` is the next word. Raises :class:`Invalid`."""
+    """Parse a flag with a value; ``following`` is the next word. Raises :class:`Invalid`."""
     key, read = _VALUE_PARSERS[flag.name]
     value = (following if flag.value is None else flag.value).rstrip(_PUNCTUATION)
     if not value or _parse_flag(value):

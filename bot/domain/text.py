@@ -1,4 +1,4 @@
-"""What may be echoed: a member's words, made harmless before anybody else sees them."""
+"""Makes members' texts harmless before others see them, and formats amounts of money."""
 
 import re
 from collections.abc import Iterator
@@ -8,9 +8,9 @@ from typing import Final
 from unicodedata import category, combining, east_asian_width, normalize
 
 MAX_COMBINING_MARKS: Final = 4
-"""Combining marks that one letter keeps; Vietnamese needs two, Tibetan four, Zalgo wants dozens."""
+"""Combining marks that one letter keeps; Vietnamese needs two, Tibetan four, Zalgo text has dozens."""
 MAX_QUOTED_LINES: Final = 12
-"""Lines that a quotation shows, so that nobody floods a channel with a prompt of line breaks."""
+"""Lines that a quotation shows, so that a prompt of line breaks cannot flood a channel."""
 ELLIPSIS: Final = "…"
 
 _ZERO_WIDTH_JOINER: Final = "\u200d"
@@ -27,9 +27,9 @@ _WHITESPACE_TABLE: Final = str.maketrans(
 _INVISIBLE: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0d\u2065\U000e0000-\U000e0fff]")
 _UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs"})
 _FIRST_JOINING_CHARACTER: Final = "\u0600"
-"""Scripts before Arabic have no use for joiners; of those behind it, the wide ones have none either."""
+"""Scripts before Arabic do not use joiners; of those after it, the wide ones do not either."""
 _VIRAMA_CLASS: Final = 9
-"""The combining class of the marks behind which Indic scripts put joiners (Unicode, UAX #44, Virama)."""
+"""The combining class of the marks after which Indic scripts put joiners (Unicode, UAX #44, Virama)."""
 _MAX_CACHED_KINDS: Final = 20_000
 _MAX_CLEANING_PASSES: Final = 5
 
@@ -43,12 +43,12 @@ _HEADING_MARKER: Final = re.compile(r"^(-?)#(?=#{0,2} )")
 
 
 def clean(text: str) -> str:
-    """The text as it goes to the provider: composed, trimmed, and free of what nobody can see.
+    """Clean a text for the provider: compose it (NFC), trim it, and remove invisible characters.
 
-    Control and format characters go, among them those that turn text around, and so do stacked combining marks.
-    Line breaks stay, and so do the joiners and style selectors that hold an emoji together, the tags of a flag such as
-    Scotland's, and joiners between letters of scripts that are written with them (Persian, Hindi). Cleaning twice
-    changes nothing more. The time grows with the length of the text.
+    Removed are control and format characters, among them those that reverse text, and stacked combining marks. Kept
+    are line breaks, the joiners and style selectors inside an emoji, the tags of a flag such as Scotland's, and joiners
+    between letters of scripts that are written with them (Persian, Hindi). The operation is idempotent, and its time
+    is linear in the length of the text.
     """
     return text.strip() if text.isascii() and text.isprintable() else _clean_unicode(text)
 
@@ -61,7 +61,7 @@ def _clean_unicode(text: str) -> str:
     text = normalize(
         "NFD", "".join(letter for letter, kind in zip(text, kinds, strict=True) if kind != _CharacterKind.INVISIBLE)
     )
-    for _ in range(_MAX_CLEANING_PASSES):  # what goes may have stood between others that now stand side by side
+    for _ in range(_MAX_CLEANING_PASSES):  # a removal can make others adjacent that are then invalid
         before, text = text, _limit_marks(_remove_invalid_joiners(text))
         if text == before:
             break
@@ -69,7 +69,7 @@ def _clean_unicode(text: str) -> str:
 
 
 class _CharacterKind:
-    """What a character is to :func:`clean`, as one letter, so that regular expressions find what has to go."""
+    """The kind of a character in :func:`clean`, as one letter, so that regular expressions can be used on kinds."""
 
     OTHER = "."
     EMOJI = "e"
@@ -92,13 +92,13 @@ class _CharacterKind:
     NEEDS_CLEANING = re.compile(r"[mvVKszntTx]")
     TOO_MANY_MARKS = re.compile(rf"(?<=[mvVK]{{{MAX_COMBINING_MARKS}}})[mvVK]+")
     VALID_JOINERS = r"(?:(?<=[ef])(?:s?z(?=[ef])|s)|(?<=[jvV])[zn](?=j)|(?<=d)s(?=K))(?![szntT])"
-    """What holds together in the common ways, so that it needs no closer look."""
+    """Joiners in the common valid positions, which need no further check."""
     UNVERIFIED_JOINERS = re.compile(rf"(?<![szntT])(?!{VALID_JOINERS})[szntT]+")
     FLAG_TAGS = re.compile(r"t{3,6}T")
 
 
 class _CharacterKindTable(dict[int, str]):
-    """The kind of each character, found out when it is first met; not more of them than fit in little memory."""
+    """A cache of the kind of each character, for ``str.translate``; cleared when it has too many entries."""
 
     def __missing__(self, code: int) -> str:
         if len(self) >= _MAX_CACHED_KINDS:
@@ -141,7 +141,7 @@ _CHARACTER_KINDS: Final = _CharacterKindTable()
 
 
 def _remove_invalid_joiners(text: str) -> str:
-    """The text without those joiners, selectors and tags that hold nothing together."""
+    """Remove joiners, selectors and tags in positions where they join nothing."""
     kinds = text.translate(_CHARACTER_KINDS)
     kept: list[str] = []
     done = 0
@@ -180,9 +180,9 @@ def _valid_joiner_positions(kinds: str, start: int, end: int) -> Iterator[int]:
 
 
 def _is_valid_joiner(before: str, joiner: str, after: str) -> bool:
-    """Whether a joiner changes how a word is written: between its letters, and where a virama ends it (UAX #31, 2.3).
+    """Whether a joiner affects how a word is written: between its letters, and after a final virama (UAX #31, 2.3).
 
-    Between marks none does, so that no pile of them can be built.
+    Between marks it does not; so a pile of marks cannot be built with joiners.
     """
     if after and after in _CharacterKind.MARKS:
         return before == _CharacterKind.JOINED and after != _CharacterKind.MARK
@@ -190,7 +190,7 @@ def _is_valid_joiner(before: str, joiner: str, after: str) -> bool:
 
 
 def _limit_marks(text: str) -> str:
-    """The text with no more than :data:`MAX_COMBINING_MARKS` marks on a letter."""
+    """Remove the marks of each letter beyond :data:`MAX_COMBINING_MARKS`."""
     kinds = text.translate(_CHARACTER_KINDS)
     spans = [found.span() for found in _CharacterKind.TOO_MANY_MARKS.finditer(kinds)]
     edges = chain((0,), chain.from_iterable(spans), (len(text),))
@@ -198,14 +198,14 @@ def _limit_marks(text: str) -> str:
 
 
 def _is_emoji(letter: str) -> bool:
-    # The pictograph planes are named by range, because Python's tables are older than the newest emoji.
+    # The pictograph planes are given as a range, because Python's tables are older than the newest emoji.
     return category(letter) == "So" or letter in _OTHER_EMOJI or "\U0001f000" <= letter <= "\U0001faff"
 
 
 def format_code_block(text: str, limit: int) -> str:
-    """The text as one Discord code block of at most ``limit`` characters (at least 9), its fences included.
+    """Format a text as a Discord code block of at most ``limit`` characters (at least 9), fences included.
 
-    Nothing in a code block pings, links or formats, and without backticks nothing gets out of it.
+    In a code block nothing is a mention, a link or markdown, and without backticks the text cannot end it.
     """
     lines = clean(text).translate(_BACKTICK_TABLE).split("\n")
     body = "\n".join(lines[:MAX_QUOTED_LINES]) + (ELLIPSIS if len(lines) > MAX_QUOTED_LINES else "")
@@ -213,13 +213,13 @@ def format_code_block(text: str, limit: int) -> str:
 
 
 def sanitize_line(text: str, limit: int) -> str:
-    """The text as one line of at most ``limit`` characters, in which nothing is a mention, a link or markdown.
+    """Format a text as one line of at most ``limit`` characters without mentions, links or markdown.
 
-    A ``#`` stays where it does nothing: a channel is only mentioned between ``<`` and ``>``, which never pass, and a
-    heading only stands at the beginning. ``@everyone`` and ``@here`` need no brackets, so no ``@`` passes.
+    A ``#`` is kept where it has no effect: a channel mention needs ``<`` and ``>``, which are replaced, and a heading
+    is only at the beginning of a line. ``@everyone`` and ``@here`` need no brackets, so every ``@`` is replaced.
 
-    Signs with a meaning become look-alikes instead of being escaped, because alt texts, labels and autocomplete
-    show a backslash as a backslash.
+    Special characters are replaced by look-alikes and not escaped, because alt texts, labels and autocomplete show
+    backslashes.
     """
     line = " ".join(clean(text).split()).translate(_MARKDOWN_TABLE)
     line = _HEADING_MARKER.sub(r"\1＃", _URL_SCHEME_COLON.sub("\uff1a", line))  # noqa: RUF001 - as above
@@ -227,7 +227,7 @@ def sanitize_line(text: str, limit: int) -> str:
 
 
 def restore_sanitized(text: str) -> str:
-    """What somebody copied out of an answer, with the signs that :func:`sanitize_line` had replaced."""
+    """Restore the characters that :func:`sanitize_line` replaced, in a text copied out of an answer."""
     return text.translate(_RESTORE_TABLE)
 
 
@@ -242,6 +242,6 @@ def _truncate(text: str, limit: int) -> str:
 
 
 def format_dollars(micro_dollars: int) -> str:
-    """Micro-dollars for people, with as many digits as it needs and never fewer than two: ``$0.07``, ``$0.022``."""
+    """Format micro-dollars with as many decimals as needed, at least two: ``$0.07``, ``$0.022``."""
     whole, _, rest = f"{abs(Decimal(micro_dollars).scaleb(-6)):,f}".partition(".")
     return f"{'-' if micro_dollars < 0 else ''}${whole}.{rest.rstrip('0').ljust(2, '0')}"
