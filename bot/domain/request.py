@@ -86,7 +86,7 @@ class PolicySnapshot(BaseModel):
     """The server's policy for one request, decided once by its author and channel.
 
     ``approval`` is whether moderators review the pictures first, ``approved`` whether they did. ``flagged`` is the
-    action for pictures that the provider's safety check flags; ``RESTRICTED`` remains only in an age-restricted channel.
+    action for pictures that the provider's safety check flags; ``RESTRICTED`` only remains in age-restricted channels.
     ``tier`` names the limits that apply, ``None`` for the default ones. A ``free`` request does not count against the
     member's quota.
     """
