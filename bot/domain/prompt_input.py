@@ -1,6 +1,7 @@
 """A member's raw input (prompt, flags and options), and the validated requests that are built from it."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from bot.domain.catalog import Catalog
@@ -56,16 +57,17 @@ def build_variants(
     JSON, LaTeX and style sheets have braces and commas too, so the member chooses which is meant. Raises
     :class:`~bot.errors.Invalid`, which names what cannot work, if neither can be built.
     """
+    build_all = partial(build_requests, prompt_input, catalog=catalog, styles=styles, defaults=defaults)
     if not has_choice_groups(prompt_input.prompt):
-        return RequestVariants(build_requests(prompt_input, catalog=catalog, styles=styles, defaults=defaults))
+        return RequestVariants(build_all())
     try:
-        typed = _build_request(prompt_input.prompt, prompt_input, catalog, styles, defaults)
+        literal = _build_request(prompt_input.prompt, prompt_input, catalog, styles, defaults)
     except Invalid:
-        return RequestVariants(build_requests(prompt_input, catalog=catalog, styles=styles, defaults=defaults))
+        return RequestVariants(build_all())
     try:
-        return RequestVariants(build_requests(prompt_input, catalog=catalog, styles=styles, defaults=defaults), typed)
+        return RequestVariants(build_all(), literal)
     except Invalid as error:
-        return RequestVariants((typed,), typed, str(error))
+        return RequestVariants((literal,), literal, str(error))
 
 
 def build_requests(

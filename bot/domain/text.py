@@ -1,4 +1,5 @@
 """Makes members' texts harmless before others see them, and formats amounts of money."""
+# ruff: noqa: RUF001 - look-alikes are the point
 
 import re
 from collections.abc import Iterator
@@ -34,9 +35,9 @@ _MAX_CACHED_KINDS: Final = 20_000
 _MAX_CLEANING_PASSES: Final = 5
 
 _CODE_FENCE: Final = "```"
-_BACKTICK_TABLE: Final = str.maketrans("`", "ˋ")  # noqa: RUF001 - look-alikes are the point
-_MARKDOWN_TABLE: Final = str.maketrans("`*_~|<>@[]\\", "ˋ∗ˍ∼ǀ‹›＠［］＼")  # noqa: RUF001 - look-alikes are the point
-_RESTORE_TABLE: Final = {shown: typed for typed, shown in _MARKDOWN_TABLE.items()} | {ord("＃"): "#"}  # noqa: RUF001
+_BACKTICK_TABLE: Final = str.maketrans("`", "ˋ")
+_MARKDOWN_TABLE: Final = str.maketrans("`*_~|<>@[]\\", "ˋ∗ˍ∼ǀ‹›＠［］＼")
+_RESTORE_TABLE: Final = {shown: typed for typed, shown in _MARKDOWN_TABLE.items()} | {ord("＃"): "#"}
 _URL_SCHEME_COLON: Final = re.compile(r":(?=//)")
 _LIST_MARKER: Final = re.compile(r"^(?:[-+](?= )|(\d+)[.)](?= ))")
 _HEADING_MARKER: Final = re.compile(r"^(-?)#(?=#{0,2} )")
@@ -222,7 +223,7 @@ def sanitize_line(text: str, limit: int) -> str:
     backslashes.
     """
     line = " ".join(clean(text).split()).translate(_MARKDOWN_TABLE)
-    line = _HEADING_MARKER.sub(r"\1＃", _URL_SCHEME_COLON.sub("\uff1a", line))  # noqa: RUF001 - as above
+    line = _HEADING_MARKER.sub(r"\1＃", _URL_SCHEME_COLON.sub("\uff1a", line))
     return _truncate(_LIST_MARKER.sub(_replace_list_marker, line), limit)
 
 
@@ -232,7 +233,7 @@ def restore_sanitized(text: str) -> str:
 
 
 def _replace_list_marker(match: re.Match[str]) -> str:
-    return f"{match[1]}․" if match[1] else "‐"  # noqa: RUF001 - look-alikes are the point
+    return f"{match[1]}․" if match[1] else "‐"
 
 
 def _truncate(text: str, limit: int) -> str:
