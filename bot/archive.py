@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from io import BytesIO
 from typing import Final, Self
 from urllib.parse import quote
@@ -26,9 +27,8 @@ MAX_QUEUED_PICTURES: Final = 500
 MAX_PARALLEL_UPLOADS: Final = 4
 _DRAIN_TIMEOUT_SECONDS: Final = 1.5
 """Seconds: together with what the worker takes to drain, it must be less than Docker's 10."""
-_SUCCESS_STATUSES: Final = frozenset({200, 201, 204})
-_TEMPORARY_STATUSES: Final = frozenset({408, 425, 429})
-_FIRST_SERVER_ERROR_STATUS: Final = 500
+_SUCCESS_STATUSES: Final = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT})
+_TEMPORARY_STATUSES: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 _MAX_ERROR_BODY_BYTES: Final = 1 << 14
 _HOST_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 
@@ -187,7 +187,9 @@ class Archive:
                 place, data=BytesIO(copy.data), headers={"Content-Type": copy.media_type}, allow_redirects=False
             ) as response:
                 if response.status not in _SUCCESS_STATUSES:
-                    passing = response.status in _TEMPORARY_STATUSES or response.status >= _FIRST_SERVER_ERROR_STATUS
+                    passing = (
+                        response.status in _TEMPORARY_STATUSES or response.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+                    )
                     raise _UploadFailed(
                         f"HTTP {response.status}{await _read_error_code(response)}", is_temporary=passing
                     )

@@ -8,6 +8,7 @@ import json
 import socket
 from collections.abc import AsyncIterator, Iterable
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
 import aiohttp
@@ -30,8 +31,6 @@ USER_AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Ease
 """Discord's API may block requests without a valid User-Agent (API Reference, User Agent)."""
 EXAMPLE_HOSTS: Final = {"*.runware.ai": "im.runware.ai"}
 """A host that exists for a wildcard pattern."""
-_OK: Final = 200
-_UNAUTHORIZED: Final = 401
 _HTTPS_PORT: Final = 443
 
 
@@ -140,14 +139,14 @@ async def _get_json(session: aiohttp.ClientSession, config: Config, path: str) -
         answer = json.loads(text)
     except (ValueError, RecursionError):
         answer = None
-    if response.status == _OK and answer is not None:
+    if response.status == HTTPStatus.OK and answer is not None:
         return answer
     if not isinstance(answer, dict) or "message" not in answer:
         raise _ProbeFailed(
             f"{url} answered with HTTP {response.status} and a page that is not Discord’s own: an outage, or something "
             f"in between; {DISCORD_UNTESTED}"
         )
-    if response.status == _UNAUTHORIZED:
+    if response.status == HTTPStatus.UNAUTHORIZED:
         return None
     raise _ProbeFailed(
         f"Discord answered with HTTP {response.status} ({str(answer['message'])[:100]}); try again in a while"

@@ -3,6 +3,7 @@
 import logging
 import math
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
 import aiohttp
@@ -24,9 +25,6 @@ CLOUDFLARE_BLOCK_CODE: Final = 40333
 _RETRY_LATER_CODES: Final = frozenset({20016, 20022, 20028, 20029, 130000, CLOUDFLARE_BLOCK_CODE})
 """Discord's codes for slow mode, write limits, overload and the Cloudflare block: the request may succeed later."""
 _REQUEST_TOO_LARGE_CODE: Final = 40005
-_PAYLOAD_TOO_LARGE_STATUS: Final = 413
-_TOO_MANY_REQUESTS_STATUS: Final = 429
-_SERVER_ERROR_STATUS: Final = 500
 
 MAX_PLAUSIBLE_RETRY_AFTER_SECONDS: Final = 3600.0
 """A longer ``retry_after`` is ignored as a mistake: Discord's own bans of an IP address end within the hour."""
@@ -97,7 +95,7 @@ def diagnose_error(error: BaseException) -> ErrorDiagnosis:
     ======================================== =============
     """
     match error:
-        case OutageResponse(status=status) if status != _PAYLOAD_TOO_LARGE_STATUS:
+        case OutageResponse(status=status) if status != HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return ErrorDiagnosis(Recovery.RETRY_LATER, error.retry_after, error.affects_all_requests)
         case discord.RateLimited():
             return ErrorDiagnosis(Recovery.RETRY_LATER, parse_retry_after_seconds(error.retry_after))
@@ -109,12 +107,12 @@ def diagnose_error(error: BaseException) -> ErrorDiagnosis:
 
 def _diagnose_http_error(error: discord.HTTPException) -> ErrorDiagnosis:
     code: object = error.code  # taken from the JSON by discord.py, so it may be of any type
-    if error.status == _PAYLOAD_TOO_LARGE_STATUS or code == _REQUEST_TOO_LARGE_CODE:
+    if error.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE or code == _REQUEST_TOO_LARGE_CODE:
         return ErrorDiagnosis(Recovery.SHRINK_FILES)
     known = isinstance(code, int) and not isinstance(code, bool) and code > 0
     if (
-        error.status >= _SERVER_ERROR_STATUS
-        or error.status == _TOO_MANY_REQUESTS_STATUS
+        error.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+        or error.status == HTTPStatus.TOO_MANY_REQUESTS
         or not known
         or code in _RETRY_LATER_CODES
     ):

@@ -1,7 +1,6 @@
 """Cards as messages of the moderators' channel."""
 
 import asyncio
-import io
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
@@ -10,7 +9,8 @@ import discord
 
 from bot.discord.api_errors import API_ERRORS, DiscordCircuitBreaker, Recovery
 from bot.discord.attachment_size import fit_pictures
-from bot.discord.routes import UPLOAD_TIMEOUT_SECONDS, with_automod_fallback
+from bot.discord.message_content import build_files, with_automod_fallback
+from bot.discord.message_requests import UPLOAD_TIMEOUT_SECONDS
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.errors import DiscordDown, TooLarge, Undeliverable
@@ -125,7 +125,7 @@ class CaseCardPoster:
                 sent = await with_automod_fallback(
                     lambda shown: channel.send(
                         view=build_view(shown),
-                        files=[discord.File(io.BytesIO(data), filename=name) for name, data in attachments],
+                        files=build_files(attachments),
                         nonce=nonce,
                     )
                 )

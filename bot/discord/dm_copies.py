@@ -1,7 +1,6 @@
 """Sends copies of a job's pictures to a member by direct message."""
 
 import asyncio
-import io
 import logging
 import time
 from collections import Counter
@@ -12,7 +11,8 @@ import discord
 from discord import ui
 
 from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
-from bot.discord.routes import UPLOAD_TIMEOUT_SECONDS
+from bot.discord.message_content import build_files
+from bot.discord.message_requests import UPLOAD_TIMEOUT_SECONDS
 from bot.domain.clock import Clock
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
 from bot.domain.library import AltTexts
@@ -192,10 +192,9 @@ def _copy_view(job: Job, files: Sequence[_PictureFile], alt_texts: AltTexts) -> 
 
 
 async def _send_message(to: discord.User | discord.Member, view: Layout, files: Sequence[_PictureFile]) -> None:
-    attachments = [discord.File(io.BytesIO(file.data), filename=file.name) for file in files]
     try:
         async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
-            await to.send(view=view, files=attachments)
+            await to.send(view=view, files=build_files([(file.name, file.data) for file in files]))
     except API_ERRORS as error:
         match diagnose_error(error).recovery:
             case Recovery.NEXT_ROUTE:  # 50007: the member takes no messages from the bot

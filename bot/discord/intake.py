@@ -10,8 +10,8 @@ from discord import Interaction
 
 from bot.discord import replies
 from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
+from bot.discord.message_content import with_automod_fallback
 from bot.discord.permissions import member_context
-from bot.discord.routes import with_automod_fallback
 from bot.domain.catalog import Catalog
 from bot.domain.job import Job, QueuePosition, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable

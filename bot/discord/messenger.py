@@ -11,8 +11,9 @@ import discord
 
 from bot.discord.attachment_size import fit_pictures, smaller_limit
 from bot.discord.edit_rate import EditRateLimiter
+from bot.discord.message_content import Content
 from bot.discord.outbox import Outbox
-from bot.discord.routes import Content, MessageRoutes
+from bot.discord.routes import MessageRoutes
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job, MessageRef, QueuePosition
 from bot.domain.request import Reference

@@ -7,6 +7,7 @@ a global rate limit, no request with the bot's token is ever sent again.
 
 import json
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any, Final
 
 import aiohttp
@@ -18,10 +19,6 @@ from bot.discord.api_errors import CLOUDFLARE_BLOCK_CODE, OutageResponse, parse_
 
 MAX_RATE_LIMIT_SLEEP_SECONDS: Final = 5.0
 """Longest rate limit that discord.py waits out by itself; longer ones are raised, so that the caller can wait."""
-_NO_CONTENT_STATUS: Final = 204
-_REDIRECT_STATUS: Final = 300
-_TOO_MANY_REQUESTS_STATUS: Final = 429
-_SERVER_ERROR_STATUS: Final = 500
 
 
 def install_response_reader() -> None:
@@ -43,14 +40,16 @@ async def read_response(response: aiohttp.ClientResponse) -> Any:
     """
     data = await _parse_json(response)
     status, wait = response.status, _retry_after_header(response)
-    if status < _REDIRECT_STATUS:
-        if data is None and status != _NO_CONTENT_STATUS:
+    if status < HTTPStatus.MULTIPLE_CHOICES:
+        if data is None and status != HTTPStatus.NO_CONTENT:
             raise OutageResponse(response, data, retry_after=wait, affects_all_requests=False)
         return "" if data is None else data
-    if status == _TOO_MANY_REQUESTS_STATUS:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _check_rate_limit(response, data)
     known = _is_api_error(data)
-    if (status < _SERVER_ERROR_STATUS and not known) or (status >= _SERVER_ERROR_STATUS and wait is not None):
+    if (status < HTTPStatus.INTERNAL_SERVER_ERROR and not known) or (
+        status >= HTTPStatus.INTERNAL_SERVER_ERROR and wait is not None
+    ):
         raise OutageResponse(response, data, retry_after=wait, affects_all_requests=not known)
     if known and data["code"] == CLOUDFLARE_BLOCK_CODE:
         raise OutageResponse(response, data, retry_after=wait, affects_all_requests=True)
