@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.discord import permissions, replies
 from bot.discord.client import Easel
+from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import (
     NO_PICTURE,
     MessageRef,
@@ -22,13 +23,12 @@ from bot.discord.source_pictures import (
     list_shown_numbers,
 )
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
-from bot.domain.job import Job, Requester
+from bot.domain.job import Job
 from bot.domain.prompt_input import PromptInput, inherited_options
 from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Origin, Request
 from bot.domain.text import clean, format_dollars
 from bot.domain.variants import escape_braces
 from bot.errors import Gone, Invalid
-from bot.jobs.service import PriceOffer, ReservedJob
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.modals import Form, SubmittedForm
@@ -81,7 +81,7 @@ class Edit(commands.Cog):
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
-        """Read the options, and ask."""
+        """Submit an edit with these options."""
         options = build_options(
             model=model,
             resolution=resolution,
@@ -92,12 +92,11 @@ class Edit(commands.Cog):
             private=private,
             spoiler=spoiler,
         )
-        wish = PromptInput(
+        prompt_input = PromptInput(
             prompt=clean(prompt), options=options, references=(build_reference(image),), origin=Origin.EDIT
         )
-        await self.bot.intake.submit(
-            interaction, lambda asker: self.bot.service.submit_prompt(asker, wish), private=wish.is_private
-        )
+        submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
+        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
 
     # ── what opens a form ────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -163,30 +162,43 @@ class Edit(commands.Cog):
     # ── what comes back ──────────────────────────────────────────────────────────────────────────────────────────────
 
     async def submit_edit_form(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
-        """Ask for one of our pictures, changed."""
-        job_id, number = submitted.numbers
-        wish = PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
-
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            job = await permissions.visible_job(interaction, self.bot.service, job_id)
-            picture = self.bot.service.picture_reference(job, submitted.resolve_number(number))
-            kept = inherited_options(job.request, self.bot.catalog)
-            return await self.bot.service.submit_prompt(asker, replace(wish, references=(picture,), inherited=kept))
-
-        private = permissions.is_ephemeral(interaction) or wish.is_private
-        await self.bot.intake.submit(interaction, ask, private=private, parent_id=job_id)
+        """Submit an edit of a picture by Easel."""
+        prompt_input = _edit_prompt(submitted)
+        private = permissions.is_ephemeral(interaction) or prompt_input.is_private
+        submission = self._submit_job_edit(interaction, submitted, prompt_input)
+        await self.bot.intake.submit(interaction, submission, private=private)
 
     async def submit_file_edit_form(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
-        """Ask for a picture that somebody put on Discord, changed."""
+        """Submit an edit of a picture in a member's message."""
+        prompt_input = _edit_prompt(submitted)
+        submission = self._submit_file_edit(interaction, submitted, prompt_input)
+        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
+
+    async def _submit_job_edit(
+        self, interaction: Interaction[Easel], submitted: SubmittedForm, prompt_input: PromptInput
+    ) -> SubmitResult:
+        job_id, number = submitted.numbers
+        job = await permissions.visible_job(interaction, self.bot.service, job_id)
+        picture = self.bot.service.picture_reference(job, submitted.resolve_number(number))
+        options = inherited_options(job.request, self.bot.catalog)
+        return await self.bot.service.submit_prompt(
+            build_requester(interaction, parent_id=job_id),
+            replace(prompt_input, references=(picture,), inherited=options),
+        )
+
+    async def _submit_file_edit(
+        self, interaction: Interaction[Easel], submitted: SubmittedForm, prompt_input: PromptInput
+    ) -> SubmitResult:
         channel_id, message_id, file_id = submitted.numbers
-        wish = PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
+        message_ref = MessageRef(channel_id, message_id)
+        picture = await self.source_pictures.find(interaction, message_ref, submitted.resolve_number(file_id))
+        return await self.bot.service.submit_prompt(
+            build_requester(interaction), replace(prompt_input, references=(picture,))
+        )
 
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            place = MessageRef(channel_id, message_id)
-            picture = await self.source_pictures.find(interaction, place, submitted.resolve_number(file_id))
-            return await self.bot.service.submit_prompt(asker, replace(wish, references=(picture,)))
 
-        await self.bot.intake.submit(interaction, ask, private=wish.is_private)
+def _edit_prompt(submitted: SubmittedForm) -> PromptInput:
+    return PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
 
 
 async def setup(bot: Easel) -> None:

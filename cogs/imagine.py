@@ -7,6 +7,7 @@ from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.discord.client import Easel
+from bot.discord.intake import build_requester
 from bot.discord.source_pictures import build_reference
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
 from bot.domain.prompt_input import PromptInput
@@ -55,7 +56,7 @@ class Imagine(commands.Cog):
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
-        """Read the options, and ask."""
+        """Submit a request with these options."""
         options = build_options(
             aspect_ratio=aspect_ratio,
             model=model,
@@ -68,10 +69,9 @@ class Imagine(commands.Cog):
             spoiler=spoiler,
         )
         references = () if image is None else (build_reference(image),)
-        wish = PromptInput(prompt=clean(prompt), options=options, references=references)
-        await self.bot.intake.submit(
-            interaction, lambda asker: self.bot.service.submit_prompt(asker, wish), private=wish.is_private
-        )
+        prompt_input = PromptInput(prompt=clean(prompt), options=options, references=references)
+        submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
+        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
 
 
 async def setup(bot: Easel) -> None:

@@ -11,10 +11,10 @@ from discord import Interaction, app_commands
 
 from bot.discord import permissions, replies
 from bot.discord.client import Easel
+from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import get_message_job_id
-from bot.domain.job import Job, Requester, State
+from bot.domain.job import Job, State
 from bot.errors import Gone
-from bot.jobs.service import PriceOffer, ReservedJob
 from bot.moderation.decisions import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action
@@ -47,13 +47,9 @@ class JobButtons:
 
     async def reroll(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask for the same again, in a new message; whoever presses pays."""
-
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            return await self.bot.service.repeat(
-                asker, await permissions.visible_job(interaction, self.bot.service, job_id)
-            )
-
-        await self.bot.intake.submit(interaction, ask, private=permissions.is_ephemeral(interaction), parent_id=job_id)
+        await self.bot.intake.submit(
+            interaction, self._reroll(interaction, job_id), private=permissions.is_ephemeral(interaction)
+        )
 
     async def press_vary(self, interaction: Interaction[Easel], job_id: int) -> None:
         """Ask for the only picture once more, or which one it shall be."""
@@ -102,12 +98,19 @@ class JobButtons:
         await self._delete_other_messages(job, pressed_on)
 
     async def _request_variation(self, interaction: Interaction[Easel], job_id: int, number: int) -> None:
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            return await self.bot.service.vary(
-                asker, await permissions.visible_job(interaction, self.bot.service, job_id), number
-            )
+        await self.bot.intake.submit(
+            interaction, self._vary(interaction, job_id, number), private=permissions.is_ephemeral(interaction)
+        )
 
-        await self.bot.intake.submit(interaction, ask, private=permissions.is_ephemeral(interaction), parent_id=job_id)
+    async def _reroll(self, interaction: Interaction[Easel], job_id: int) -> SubmitResult:
+        requester = build_requester(interaction, parent_id=job_id)
+        job = await permissions.visible_job(interaction, self.bot.service, job_id)
+        return await self.bot.service.repeat(requester, job)
+
+    async def _vary(self, interaction: Interaction[Easel], job_id: int, number: int) -> SubmitResult:
+        requester = build_requester(interaction, parent_id=job_id)
+        job = await permissions.visible_job(interaction, self.bot.service, job_id)
+        return await self.bot.service.vary(requester, job, number)
 
     async def _cancel(self, interaction: Interaction[Easel], job_id: int) -> Job:
         return await cancel_job(interaction, await self.bot.service.get(job_id))

@@ -7,8 +7,8 @@ from discord import Interaction
 from bot.discord import replies
 from bot.discord.api_errors import API_ERRORS
 from bot.discord.client import Easel
+from bot.discord.intake import SubmitResult, build_requester
 from bot.domain.job import Requester
-from bot.jobs.service import PriceOffer, ReservedJob
 from bot.ui.buttons import Action
 from bot.ui.jobs import price_confirmation
 
@@ -31,14 +31,15 @@ class PriceButtons:
         await self._confirm(interaction, draft_id, as_typed=True)
 
     async def _confirm(self, interaction: Interaction[Easel], draft_id: int, *, as_typed: bool) -> None:
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            draft = await self.bot.service.get_draft(draft_id, user_id=asker.user_id)
-            return await self.bot.service.confirm(asker, draft, as_typed=as_typed)
-
-        await self.bot.intake.submit(interaction, ask, private=False)
+        submission = self._submit_draft(build_requester(interaction), draft_id, as_typed=as_typed)
+        await self.bot.intake.submit(interaction, submission, private=False)
         if interaction.message is not None:
             with suppress(*API_ERRORS):  # it was dismissed already, or stays as one that is answered
                 await interaction.followup.delete_message(interaction.message.id)
+
+    async def _submit_draft(self, requester: Requester, draft_id: int, *, as_typed: bool) -> SubmitResult:
+        draft = await self.bot.service.get_draft(draft_id, user_id=requester.user_id)
+        return await self.bot.service.confirm(requester, draft, as_typed=as_typed)
 
     async def discard(self, interaction: Interaction[Easel], draft_id: int) -> None:
         """Forget what was offered, and say so in place of the question."""
