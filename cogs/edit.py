@@ -14,7 +14,6 @@ from bot.discord.client import Easel
 from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import (
     NO_PICTURE,
-    MessageRef,
     SourcePictures,
     build_reference,
     file_options,
@@ -23,7 +22,7 @@ from bot.discord.source_pictures import (
     list_shown_numbers,
 )
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
-from bot.domain.job import Job
+from bot.domain.job import Job, MessageRef
 from bot.domain.prompt_input import PromptInput, inherited_options
 from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Origin, Request
 from bot.domain.text import clean, format_dollars
