@@ -1,6 +1,6 @@
-"""Buttons that survive restarts: all they know stands in their ``custom_id``, ``easel:<action>:<job>``.
+"""Buttons that survive restarts: their whole state is in the ``custom_id``, ``easel:<action>:<job>``.
 
-A view holds nothing but these: discord.py 2.7.1 forgets a DynamicItem's pattern for the whole bot when a view that
+A view contains only such items: discord.py 2.7.1 unregisters a DynamicItem's pattern for the whole bot when a view that
 mixes it with ordinary items times out or is sent again.
 """
 
@@ -13,7 +13,7 @@ import discord
 from discord import ButtonStyle, Interaction, ui
 
 BUTTONS_PER_ROW: Final = 5
-"""Buttons that fit in a row (Discord, Action Row)."""
+"""Buttons in one row (Discord, Action Row)."""
 
 
 class Action(StrEnum):
@@ -50,7 +50,7 @@ class Action(StrEnum):
 _CUSTOM_ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})")
 _DRAFT_ACTIONS: Final = frozenset({Action.CONFIRM, Action.CONFIRM_AS_TYPED, Action.DISCARD})
 _OTHER_JOB_ACTIONS: Final = frozenset({Action.SHOW, Action.UNDO})
-"""Buttons that lead to a job that the message is not about."""
+"""Buttons for another job than the one of the message."""
 CASE_BUTTON_ACTIONS: Final = frozenset(
     {
         *(Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
@@ -58,7 +58,7 @@ CASE_BUTTON_ACTIONS: Final = frozenset(
         *(Action.ACCEPT, Action.REJECT, Action.CASE),
     }
 )
-"""Buttons of moderators, whose number is that of a case."""
+"""Buttons of moderators; their number is a case's id."""
 
 
 class _ButtonAppearance(NamedTuple):
@@ -98,10 +98,10 @@ _APPEARANCES: Final = {
 
 
 class ButtonDispatcher(Protocol):
-    """Whoever takes presses: the client."""
+    """Handles presses of buttons: the client."""
 
     async def on_button(self, interaction: Interaction[Any], action: Action, job_id: int) -> None:
-        """Act on the press; every error ends there."""
+        """Handle the press and all its errors."""
         ...
 
 
@@ -109,7 +109,7 @@ class JobButton(
     ui.DynamicItem[ui.Button[Any]],
     template=_CUSTOM_ID,
 ):
-    """One button of one job's message."""
+    """A button of a job, a draft, a case or an appeal, depending on the action."""
 
     def __init__(self, action: Action, job_id: int, *, label: str | None = None, disabled: bool = False) -> None:
         usual, style, emoji = _APPEARANCES[action]
@@ -126,12 +126,12 @@ class JobButton(
         return cls(Action(match["action"]), int(match["job"]))
 
     async def callback(self, interaction: Interaction[Any]) -> None:
-        """Hand the press over: neither a view's nor the command tree's error handler ever sees it."""
+        """Pass the press to the client; the error handlers of views and of the command tree are not called for it."""
         await cast("ButtonDispatcher", interaction.client).on_button(interaction, self.action, self.job_id)
 
 
 def button_row(job_id: int, *actions: Action) -> ui.ActionRow[Any]:
-    """The buttons in one row, in this order."""
+    """Build one row of buttons, in this order."""
     buttons: ui.ActionRow[Any] = ui.ActionRow()
     for action in actions:
         buttons.add_item(JobButton(action, job_id))
@@ -139,15 +139,15 @@ def button_row(job_id: int, *actions: Action) -> ui.ActionRow[Any]:
 
 
 def button_rows(job_id: int, *actions: Action) -> Iterator[ui.ActionRow[Any]]:
-    """The buttons in this order, in as many rows as they need."""
+    """Build as many rows as the buttons need, in this order."""
     for start in range(0, len(actions), BUTTONS_PER_ROW):
         yield button_row(job_id, *actions[start : start + BUTTONS_PER_ROW])
 
 
 def parse_job_id(custom_id: str | None) -> int | None:
-    """The job whose message this button stands under, unless it is no button of a job's message.
+    """The id of the job that a button's message belongs to; ``None`` for buttons that do not tell it.
 
-    Anybody's bot can write such a ``custom_id``: it tells something only on a message of our own.
+    Only reliable in Easel's own messages: any bot can send such a ``custom_id``.
     """
     match = _CUSTOM_ID.fullmatch(custom_id or "")
     if match is None or match["action"] in _DRAFT_ACTIONS | _OTHER_JOB_ACTIONS | CASE_BUTTON_ACTIONS | {Action.APPEAL}:
@@ -156,5 +156,5 @@ def parse_job_id(custom_id: str | None) -> int | None:
 
 
 def register(client: discord.Client) -> None:
-    """Make the client answer these buttons, on every message there is."""
+    """Register the buttons with the client, for all messages, old and new."""
     client.add_dynamic_items(JobButton)

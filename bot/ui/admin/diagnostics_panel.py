@@ -1,4 +1,4 @@
-"""The panel of what does not work on a server, and the button that mends it."""
+"""The panel of /admin check: diagnostics of a server, with buttons to check again and to fix."""
 
 import re
 from collections.abc import Sequence
@@ -9,15 +9,13 @@ from typing import Any, Final, NamedTuple, Protocol, Self, cast
 import discord
 from discord import ButtonStyle, Interaction, ui
 
-from bot.ui.layout import Layout, clip_lines, text_view
+from bot.ui.layout import Layout, list_view
 
-MAX_LIST_LENGTH: Final = 3600
-"""Characters of the list; Discord allows 4000 in all texts of a message together."""
 _COG_NAME: Final = "Admin"
 
 
 class Severity(StrEnum):
-    """How bad a finding is."""
+    """How serious a diagnostic is."""
 
     ERROR = "❌"
     WARNING = "⚠️"
@@ -25,7 +23,7 @@ class Severity(StrEnum):
 
 
 class Diagnostic(NamedTuple):
-    """One line: what was found, and what to do. ``fixable`` tells that Easel can mend it by itself."""
+    """One line of the panel: the problem and its remedy. ``fixable`` means that Easel can fix it itself."""
 
     severity: Severity
     sentence: str
@@ -33,7 +31,7 @@ class Diagnostic(NamedTuple):
 
 
 class DiagnosticAction(StrEnum):
-    """What the buttons do; the values stand in ``custom_id``."""
+    """The action of a button; the values are part of the ``custom_id``."""
 
     RUN = "look"
     FIX = "fix"
@@ -53,7 +51,7 @@ class DiagnosticHandler(Protocol):
 class DiagnosticButton(
     ui.DynamicItem[ui.Button[Any]], template=re.compile(rf"easel:check:(?P<wanted>{'|'.join(DiagnosticAction)})")
 ):
-    """A button that looks at, or mends, the server where it is pressed."""
+    """A button that checks or fixes the server where it is pressed."""
 
     def __init__(self, action: DiagnosticAction, *, disabled: bool = False) -> None:
         style = ButtonStyle.primary if action is DiagnosticAction.FIX else ButtonStyle.secondary
@@ -75,12 +73,12 @@ class DiagnosticButton(
 
 
 def diagnostics_view(diagnostics: Sequence[Diagnostic], *, applied_fixes: Sequence[str] = ()) -> Layout:
-    """What was found, the worst first, under what was done about it just now."""
-    ordered = sorted(diagnostics, key=lambda finding: list(Severity).index(finding.severity))
+    """The diagnostics, most serious first, below the fixes that were just applied."""
+    ordered = sorted(diagnostics, key=lambda diagnostic: list(Severity).index(diagnostic.severity))
     lines = [*applied_fixes, "## 🩺 Easel on this server", *(f"{one.severity} {one.sentence}" for one in ordered)]
     fix = DiagnosticButton(DiagnosticAction.FIX, disabled=not any(one.fixable for one in diagnostics))
     buttons: ui.ActionRow[Any] = ui.ActionRow(fix, DiagnosticButton(DiagnosticAction.RUN))
-    return text_view("\n".join(clip_lines(lines, MAX_LIST_LENGTH)), buttons)
+    return list_view(lines, buttons)
 
 
 def register(client: discord.Client) -> None:

@@ -1,4 +1,4 @@
-"""The panel that sets a server up: what is in force, each where it can be changed."""
+"""The panel of /admin setup: the present settings of a server, each with a control that changes it."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,11 +24,11 @@ from bot.ui.channel_permissions import AskableChannel, fix_hint, missing_permiss
 from bot.ui.layout import Layout
 
 MAX_SELECTED_CHANNELS: Final = 25
-"""Values of a select (Discord, Select Menu Structure)."""
+"""Values in one select (Discord, Select Menu Structure)."""
 OPERATOR_DEFAULT: Final = "operator"
-"""Stands for the content check that the operator chose."""
+"""The value for the operator's own safety check."""
 _MAX_NAMED_CHANNELS: Final = 10
-"""Channels that are named in a sentence."""
+"""Channels that are mentioned in one sentence."""
 _COG_NAME: Final = "Admin"
 _CHANNEL_TYPES: Final = [
     *(ChannelType.text, ChannelType.news, ChannelType.forum),
@@ -37,7 +37,7 @@ _CHANNEL_TYPES: Final = [
 
 
 class SetupField(StrEnum):
-    """What the panel changes; the values stand in ``custom_id``."""
+    """The settings of the panel; the values are part of the ``custom_id``."""
 
     MOD_CHANNEL = "log"
     PRESET = "kind"
@@ -88,7 +88,7 @@ FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = MappingProxyType(
         },
     }
 )
-"""What the selects offer: values, and words for people."""
+"""The options of the selects: values, and labels for people."""
 _PRESET_DESCRIPTIONS: Final = MappingProxyType(
     {
         Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
@@ -96,18 +96,18 @@ _PRESET_DESCRIPTIONS: Final = MappingProxyType(
         Preset.ADULTS: "Everyone can request pictures; flagged ones are shown only in age-restricted channels",
     }
 )
-"""What the kinds of servers stand for, below their names."""
+"""The descriptions below the kinds of servers."""
 _MIXED_PLACEHOLDERS: Final = MappingProxyType(
     {
         SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: custom; choose one to start from",
         SetupField.MODE: f"{FIELD_TITLES[SetupField.MODE]}: differs between channels",
     }
 )
-"""What stands where none of what a select offers is so; of the others one always is."""
+"""The placeholders of selects that may have no present option."""
 
 
 class SetupChoice(NamedTuple):
-    """What somebody chose; ``shown`` are the ids that the panel showed as chosen before."""
+    """A choice in the panel; ``shown_ids`` are the ids that were selected in the panel before."""
 
     field: SetupField
     values: tuple[str, ...]
@@ -126,7 +126,7 @@ class SetupItem(
     ui.DynamicItem[ui.Item[Any]],
     template=re.compile(rf"easel:setup:(?P<field>{'|'.join(SetupField)})(?::(?P<value>on|off))?"),
 ):
-    """A select or a button of the panel; it is about the server where it is used."""
+    """A select or a button of the panel; it changes the server where it is used."""
 
     def __init__(self, field: SetupField, item: ui.Item[Any], value: str | None = None) -> None:
         super().__init__(item)
@@ -148,7 +148,7 @@ class SetupItem(
 
 
 def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) -> Layout:
-    """What is in force on a server; what was ``refused`` just now stands first."""
+    """The panel with the present settings; ``refusal`` is why the last choice was not applied."""
     parts: list[ui.Item[Any]] = [ui.TextDisplay(_header(rules, guild, refusal))]
     parts += [
         _text_display(f"**{FIELD_TITLES[SetupField.MOD_CHANNEL]}**: reports, approvals and decisions are posted here"),
@@ -264,7 +264,7 @@ def _moderator_roles_row(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
 
 
 def _default_channels(channels: Iterable[int], guild: Guild) -> list[SelectDefaultValue]:
-    """Discord takes only channels that exist."""
+    """The selected channels; Discord accepts only existing ones."""
     kind = discord.SelectDefaultValueType.channel
     return [SelectDefaultValue(id=one, type=kind) for one in channels if guild.get_channel(one) is not None]
 
@@ -287,7 +287,7 @@ def _choice_select(field: SetupField, chosen: str | None) -> SetupItem:
 
 
 def _toggle_button(field: SetupField, *, on: bool) -> SetupItem:
-    """It tells what it changes to, so that two who press at once want the same."""
+    """A button whose ``custom_id`` contains the new value, so that two simultaneous presses have the same effect."""
     style = ButtonStyle.success if on else ButtonStyle.secondary
     value = "off" if on else "on"
     label = f"{FIELD_TITLES[field]}: {'on' if on else 'off'}"
