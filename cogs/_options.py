@@ -1,11 +1,11 @@
 """What commands share: where Discord offers them, what it offers for their options, and what was chosen."""
 
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from discord import Interaction, app_commands
+from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.discord.client import Easel
+from bot.discord.client import Interaction
 from bot.domain.catalog import AspectRatio, Catalog, OutputFormat, Resolution
 from bot.domain.request import Options
 from bot.policy.gate import PolicyGate
@@ -35,9 +35,9 @@ def restrict_to_allowed_contexts(
         app_commands.guild_only(command)
 
 
-async def suggest_styles(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def suggest_styles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The styles of this place that fit what was typed, from memory: there is no time to read them."""
-    styles = cast("Easel", interaction.client).service.styles.available_in(interaction.guild_id)
+    styles = interaction.client.service.styles.available_in(interaction.guild_id)
     return [Choice(name=style.name, value=style.name) for style in styles.suggest(typed)]
 
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import discord
-from discord import Attachment, Interaction, app_commands
+from discord import Attachment, app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.discord import permissions, replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import (
     NO_PICTURE,
@@ -45,9 +45,9 @@ class Edit(commands.Cog):
         # The models are configuration, so their choices cannot stand in a decorator.
         app_commands.choices(model=model_choices(bot.catalog))(self.edit)
         restrict_to_allowed_contexts(self.edit, bot.gate)
-        bot.register_button(Action.EDIT, self.press_edit)
-        bot.register_form(Form.EDIT, self.submit_edit_form)
-        bot.register_form(Form.EDIT_FILE, self.submit_file_edit_form)
+        bot.components.on(Action.EDIT, self.press_edit)
+        bot.components.on(Form.EDIT, self.submit_edit_form)
+        bot.components.on(Form.EDIT_FILE, self.submit_file_edit_form)
 
     # ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -68,7 +68,7 @@ class Edit(commands.Cog):
     @app_commands.autocomplete(style=suggest_styles)
     async def edit(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         image: Attachment,
         prompt: Range[str, 1, MAX_PROMPT_LENGTH],
         model: str | None = None,
@@ -99,7 +99,7 @@ class Edit(commands.Cog):
 
     # ── what opens a form ────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def edit_message_picture(self, interaction: Interaction[Any], message: discord.Message) -> None:
+    async def edit_message_picture(self, interaction: Interaction, message: discord.Message) -> None:
         """Edit a picture of this message: one of ours, or what somebody attached."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is not None:
@@ -116,12 +116,12 @@ class Edit(commands.Cog):
         form = modals.new_modal(Form.EDIT_FILE, message.channel.id, message.id, only, title=EDIT_FORM_TITLE)
         await self._show_form(interaction, form, [] if only else file_options(files), self._price_hint(None))
 
-    async def press_edit(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def press_edit(self, interaction: Interaction, job_id: int) -> None:
         """Ask what to change, and in which of the pictures."""
         job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
         await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
 
-    async def _show_job_form(self, interaction: Interaction[Any], job: Job, numbers: Sequence[int]) -> None:
+    async def _show_job_form(self, interaction: Interaction, job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
         self.bot.service.picture_reference(
             job, only or 1
@@ -134,7 +134,7 @@ class Edit(commands.Cog):
 
     @staticmethod
     async def _show_form(
-        interaction: Interaction[Any],
+        interaction: Interaction,
         form: discord.ui.Modal,
         choices: Sequence[modals.PictureOption],
         price: str | None,
@@ -160,21 +160,21 @@ class Edit(commands.Cog):
 
     # ── what comes back ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def submit_edit_form(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
+    async def submit_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Submit an edit of a picture by Easel."""
         prompt_input = _edit_prompt(submitted)
         private = permissions.is_ephemeral(interaction) or prompt_input.is_private
         submission = self._submit_job_edit(interaction, submitted, prompt_input)
         await self.bot.intake.submit(interaction, submission, private=private)
 
-    async def submit_file_edit_form(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
+    async def submit_file_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Submit an edit of a picture in a member's message."""
         prompt_input = _edit_prompt(submitted)
         submission = self._submit_file_edit(interaction, submitted, prompt_input)
         await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
 
     async def _submit_job_edit(
-        self, interaction: Interaction[Easel], submitted: SubmittedForm, prompt_input: PromptInput
+        self, interaction: Interaction, submitted: SubmittedForm, prompt_input: PromptInput
     ) -> SubmitResult:
         job_id, number = submitted.numbers
         job = await permissions.visible_job(interaction, self.bot.service, job_id)
@@ -186,7 +186,7 @@ class Edit(commands.Cog):
         )
 
     async def _submit_file_edit(
-        self, interaction: Interaction[Easel], submitted: SubmittedForm, prompt_input: PromptInput
+        self, interaction: Interaction, submitted: SubmittedForm, prompt_input: PromptInput
     ) -> SubmitResult:
         channel_id, message_id, file_id = submitted.numbers
         message_ref = MessageRef(channel_id, message_id)

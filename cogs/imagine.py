@@ -1,12 +1,10 @@
 """``/imagine``: words in, pictures out."""
 
-from typing import Any
-
-from discord import Attachment, Interaction, app_commands
+from discord import Attachment, app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.intake import build_requester
 from bot.discord.source_pictures import build_reference
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
@@ -43,7 +41,7 @@ class Imagine(commands.Cog):
     @app_commands.autocomplete(style=suggest_styles)
     async def imagine(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         prompt: Range[str, 1, MAX_PROMPT_LENGTH],
         aspect_ratio: str | None = None,
         model: str | None = None,

@@ -6,10 +6,9 @@
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 import discord
-from discord import Interaction
 
 from bot.discord import replies
 from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
@@ -20,6 +19,7 @@ from bot.domain.job import Job, QueuePosition, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.service import PriceOffer, RequestService, ReservedJob
+from bot.ui.components import Interaction
 from bot.ui.jobs import messages, price_confirmation
 
 log: Final = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class JobMessages(Protocol):
         ...
 
 
-def build_requester(interaction: Interaction[Any], *, parent_id: int | None = None) -> Requester:
+def build_requester(interaction: Interaction, *, parent_id: int | None = None) -> Requester:
     """Describe who asks, and where; ``parent_id`` is the job that the request starts from."""
     return Requester(
         interaction_id=interaction.id,
@@ -97,9 +97,7 @@ class RequestIntake:
         self._forecast = forecast
         self._on_acknowledged = on_acknowledged
 
-    async def submit(
-        self, interaction: Interaction[Any], submission: Awaitable[SubmitResult], *, private: bool
-    ) -> None:
+    async def submit(self, interaction: Interaction, submission: Awaitable[SubmitResult], *, private: bool) -> None:
         """Await the submission, and answer with the waiting message or the price offer.
 
         ``private`` is what the command itself says; the member's defaults may decide otherwise. A refusal is raised as
@@ -133,7 +131,7 @@ class RequestIntake:
         else:
             await self._service.mark_notified(job)
 
-    async def _show_price_offer(self, interaction: Interaction[Any], offer: PriceOffer, *, private: bool) -> None:
+    async def _show_price_offer(self, interaction: Interaction, offer: PriceOffer, *, private: bool) -> None:
         """Show the price to the member only."""
         view = price_confirmation.price_offer_view(offer, self._catalog)
         if not interaction.response.is_done():
@@ -144,7 +142,7 @@ class RequestIntake:
             await self._delete_public_ack(interaction)
             await interaction.followup.send(view=view, ephemeral=True)
 
-    async def _delete_ack_or_cancel(self, interaction: Interaction[Any], job: Job) -> None:
+    async def _delete_ack_or_cancel(self, interaction: Interaction, job: Job) -> None:
         """Delete a "thinking" message of the wrong visibility; if that fails, cancel the job and raise the error."""
         try:
             await self._delete_public_ack(interaction)
@@ -152,7 +150,7 @@ class RequestIntake:
             await self._service.ack_failed(job)
             raise
 
-    async def _acknowledge(self, interaction: Interaction[Any], reserved: ReservedJob) -> None:
+    async def _acknowledge(self, interaction: Interaction, reserved: ReservedJob) -> None:
         """Send the waiting message, and enqueue, cancel or leave the job by the table of this class."""
         job = reserved.job
         try:
@@ -184,9 +182,7 @@ class RequestIntake:
             raise error
         log.warning("Discord did not wait for job %s", job.id, extra={"event": "ack_too_late"})
 
-    async def _send_waiting_view(
-        self, interaction: Interaction[Any], reserved: ReservedJob, *, show_prompt: bool
-    ) -> int:
+    async def _send_waiting_view(self, interaction: Interaction, reserved: ReservedJob, *, show_prompt: bool) -> int:
         """Send the waiting message as response, follow-up or edit of "thinking"; returns the message's id."""
         job = reserved.job
         view = messages.waiting_view(
@@ -205,7 +201,7 @@ class RequestIntake:
         return (await interaction.edit_original_response(view=view)).id
 
     @staticmethod
-    async def _delete_public_ack(interaction: Interaction[Any]) -> None:
+    async def _delete_public_ack(interaction: Interaction) -> None:
         """Delete the public original response, so that the refusal stays private."""
         # Discord would use the next follow-up as the content of an unfinished “thinking…”, so give it content first.
         await interaction.edit_original_response(content="…")
@@ -213,7 +209,7 @@ class RequestIntake:
         interaction.extras[PUBLIC_ACK_DELETED] = True
 
 
-def _channel_id(interaction: Interaction[Any]) -> int:
+def _channel_id(interaction: Interaction) -> int:
     if interaction.channel_id is None:
         raise Invalid(NO_CHANNEL)
     return interaction.channel_id

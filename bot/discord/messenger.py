@@ -78,7 +78,7 @@ class DiscordMessenger:
     async def show_progress(self, job: Job, position: QueuePosition | None) -> bool:
         """Show the position in the queue, or that the pictures are being drawn, unless the message shows it already.
 
-        Returns ``False`` when the rate limit leaves no room for the edit.
+        Returns Returns ``False`` when the rate limit leaves no room for the edit.
         """
         if (
             job.message_id is None

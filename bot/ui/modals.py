@@ -7,10 +7,13 @@ soon as they are shown, and the client parses each submission.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 import discord
-from discord import Interaction, ui
+from discord import ui
+
+from bot.domain.short_ids import parse_id
+from bot.ui.components import Interaction, interaction_data
 
 CUSTOM_ID_PREFIX: Final = "easel:"
 TEXT_FIELD_ID: Final = "words"
@@ -58,7 +61,7 @@ class SubmittedForm(NamedTuple):
     def resolve_number(self, number: int) -> int:
         """The number from the ``custom_id``, or if that is 0 the number that was chosen in the select, or else 0."""
         chosen = self.fields.get(PICTURE_FIELD_ID, "")
-        return number or (int(chosen) if re.fullmatch("[0-9]{1,19}", chosen) else 0)
+        return number or (parse_id(chosen) if re.fullmatch("[0-9]{1,19}", chosen) else 0)
 
 
 class PictureOption(NamedTuple):
@@ -101,37 +104,33 @@ def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
     return [PictureOption(f"Picture {number}", number) for number in numbers]
 
 
-async def open_modal(interaction: Interaction[Any], modal: ui.Modal) -> None:
+async def open_modal(interaction: Interaction, modal: ui.Modal) -> None:
     """Open the form. It must be the first response to its interaction (Discord, Interaction Callback Type)."""
     await interaction.response.send_modal(modal)
     modal.stop()
 
 
-def is_easel_modal(interaction: Interaction[Any]) -> bool:
+def is_easel_modal(interaction: Interaction) -> bool:
     """Whether one of Easel's forms was submitted, valid or not."""
     return interaction.type is discord.InteractionType.modal_submit and _custom_id(interaction).startswith(
         CUSTOM_ID_PREFIX
     )
 
 
-def parse_submission(interaction: Interaction[Any]) -> SubmittedForm | None:
+def parse_submission(interaction: Interaction) -> SubmittedForm | None:
     """Parse a submitted form; ``None`` for an invalid ``custom_id``."""
     match = _CUSTOM_ID.fullmatch(_custom_id(interaction))
     if match is None:
         return None
-    form, numbers = Form(match["form"]), tuple(int(number) for number in match["numbers"].split(":")[1:])
+    form, numbers = Form(match["form"]), tuple(parse_id(number) for number in match["numbers"].split(":")[1:])
     if len(numbers) != _NUMBER_COUNTS[form]:
         return None
-    components: Iterable[Any] = _interaction_data(interaction).get("components", ())
+    components: Iterable[Any] = interaction_data(interaction).get("components", ())
     return SubmittedForm(form, numbers, dict(_fields(components, _MAX_FIELD_DEPTH)))
 
 
-def _custom_id(interaction: Interaction[Any]) -> str:
-    return str(_interaction_data(interaction).get("custom_id", ""))
-
-
-def _interaction_data(interaction: Interaction[Any]) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", interaction.data or {})
+def _custom_id(interaction: Interaction) -> str:
+    return str(interaction_data(interaction).get("custom_id", ""))
 
 
 def _fields(components: Iterable[Any], depth: int) -> Iterator[tuple[str, str]]:

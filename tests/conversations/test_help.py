@@ -25,7 +25,7 @@ async def test_the_commands_in_help_can_be_clicked(stage: BotStage) -> None:
     text = response_view(await stage.alice.slash(stage.channel, "help")).text
     clickable = dict(re.findall(r"</(\w+):(\d+)>", text))
     assert set(clickable) == {"imagine", "edit", "quota", "queue", "cancel", "history", "show", "settings"}
-    assert clickable == {name: str(stage.app.bot.command_ids[name]) for name in clickable}
+    assert clickable == {name: str(stage.app.bot.command_sync.ids[name]) for name in clickable}
 
 
 async def test_every_flag_that_help_names_works(make_stage: StageFactory) -> None:
@@ -52,8 +52,8 @@ async def test_a_model_of_the_configuration_is_in_help(make_stage: StageFactory)
 
 
 async def test_commands_are_published_once_and_stay_clickable_after_a_restart(stage: BotStage) -> None:
-    published = dict(stage.app.bot.command_ids)
+    published = dict(stage.app.bot.command_sync.ids)
     await stage.restart()
     puts = [one for one in stage.env.http_requests if one.method == "PUT" and one.path.endswith("/commands")]
     assert len(puts) == 1
-    assert stage.app.bot.command_ids == published
+    assert stage.app.bot.command_sync.ids == published

@@ -4,14 +4,12 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Protocol, Self, cast
+from typing import Final, NamedTuple
 
-import discord
-from discord import ButtonStyle, Interaction, ui
+from discord import ButtonStyle, ui
 
+from bot.ui.components import Component, Interaction, Row
 from bot.ui.layout import Layout, list_view
-
-_COG_NAME: Final = "Admin"
 
 
 class Severity(StrEnum):
@@ -40,47 +38,27 @@ class DiagnosticAction(StrEnum):
 _LABELS: Final = MappingProxyType({DiagnosticAction.RUN: "Check", DiagnosticAction.FIX: "Fix what Easel can"})
 
 
-class DiagnosticHandler(Protocol):
-    """Whoever looks and mends: the cog of the managers."""
-
-    async def on_diagnostic_button(self, interaction: Interaction[Any], action: DiagnosticAction) -> None:
-        """Check who pressed, and do it; every error ends there."""
-        ...
-
-
 class DiagnosticButton(
-    ui.DynamicItem[ui.Button[Any]], template=re.compile(rf"easel:check:(?P<wanted>{'|'.join(DiagnosticAction)})")
+    Component[DiagnosticAction], template=re.compile(rf"easel:check:(?P<wanted>{'|'.join(DiagnosticAction)})")
 ):
     """A button that checks or fixes the server where it is pressed."""
 
-    def __init__(self, action: DiagnosticAction, *, disabled: bool = False) -> None:
-        style = ButtonStyle.primary if action is DiagnosticAction.FIX else ButtonStyle.secondary
-        super().__init__(
-            ui.Button(label=_LABELS[action], style=style, custom_id=f"easel:check:{action}", disabled=disabled)
-        )
-        self.action = action
+    def read(self, _interaction: Interaction) -> DiagnosticAction:
+        """Parse the action of the button."""
+        return DiagnosticAction(self.found["wanted"])
 
-    @classmethod
-    async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The button that was pressed."""
-        return cls(DiagnosticAction(match["wanted"]))
 
-    async def callback(self, interaction: Interaction[Any]) -> None:
-        """Hand it over: neither a view's nor the command tree's error handler ever sees it."""
-        await cast("DiagnosticHandler", interaction.client.get_cog(_COG_NAME)).on_diagnostic_button(
-            interaction, self.action
-        )
+def diagnostic_button(action: DiagnosticAction, *, disabled: bool = False) -> DiagnosticButton:
+    """Build the button of this action."""
+    style = ButtonStyle.primary if action is DiagnosticAction.FIX else ButtonStyle.secondary
+    return DiagnosticButton(
+        ui.Button(label=_LABELS[action], style=style, custom_id=f"easel:check:{action}", disabled=disabled)
+    )
 
 
 def diagnostics_view(diagnostics: Sequence[Diagnostic], *, applied_fixes: Sequence[str] = ()) -> Layout:
     """The diagnostics, most serious first, below the fixes that were just applied."""
     ordered = sorted(diagnostics, key=lambda diagnostic: list(Severity).index(diagnostic.severity))
     lines = [*applied_fixes, "## 🩺 Easel on this server", *(f"{one.severity} {one.sentence}" for one in ordered)]
-    fix = DiagnosticButton(DiagnosticAction.FIX, disabled=not any(one.fixable for one in diagnostics))
-    buttons: ui.ActionRow[Any] = ui.ActionRow(fix, DiagnosticButton(DiagnosticAction.RUN))
-    return list_view(lines, buttons)
-
-
-def register(client: discord.Client) -> None:
-    """Make the client answer the buttons, on every message there is."""
-    client.add_dynamic_items(DiagnosticButton)
+    fix = diagnostic_button(DiagnosticAction.FIX, disabled=not any(one.fixable for one in diagnostics))
+    return list_view(lines, Row(fix, diagnostic_button(DiagnosticAction.RUN)))
