@@ -1,4 +1,4 @@
-"""Changing a picture: ``/edit``, the message menu, and the button under a picture."""
+"""Edits of pictures: ``/edit``, the message menu “Edit image”, and the Edit button."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,12 +37,12 @@ EDIT_FORM_TITLE: Final = "Edit a picture"
 
 
 class Edit(commands.Cog):
-    """Asks for pictures that start from one."""
+    """Submits requests that start from a picture."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
         self.source_pictures = SourcePictures(bot, bot.service.clock)
-        # The models are configuration, so their choices cannot stand in a decorator.
+        # The choices of models come from the configuration, so a decorator cannot contain them.
         app_commands.choices(model=model_choices(bot.catalog))(self.edit)
         restrict_to_allowed_contexts(self.edit, bot.gate)
         bot.components.on(Action.EDIT, self.press_edit)
@@ -97,10 +97,10 @@ class Edit(commands.Cog):
         submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
         await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
 
-    # ── what opens a form ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── opening the form ─────────────────────────────────────────────────────────────────────────────────────────────
 
     async def edit_message_picture(self, interaction: Interaction, message: discord.Message) -> None:
-        """Edit a picture of this message: one of ours, or what somebody attached."""
+        """Open the form for a picture of this message: a job's, or an attachment of a member."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is not None:
             job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
@@ -117,15 +117,13 @@ class Edit(commands.Cog):
         await self._show_form(interaction, form, [] if only else file_options(files), self._price_hint(None))
 
     async def press_edit(self, interaction: Interaction, job_id: int) -> None:
-        """Ask what to change, and in which of the pictures."""
+        """Open the form for a picture of the job."""
         job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
         await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
 
     async def _show_job_form(self, interaction: Interaction, job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
-        self.bot.service.picture_reference(
-            job, only or 1
-        )  # a form for pictures that are gone would be filled in for nothing
+        self.bot.service.picture_reference(job, only or 1)  # raises before the member fills in a form in vain
         form = modals.new_modal(Form.EDIT, job.id, only, title=EDIT_FORM_TITLE)
         choices = [] if only else modals.picture_options(numbers)
         await self._show_form(
@@ -149,7 +147,7 @@ class Edit(commands.Cog):
         await modals.open_modal(interaction, form)
 
     def _price_hint(self, source: Request | None) -> str | None:
-        """What an edit costs with the model that draws it unless the words choose another; ``None`` if it is gone."""
+        """The price of an edit with the model that is used unless a flag names another; ``None`` if there is none."""
         try:
             model = self.bot.catalog.resolve_model(
                 inherited_options(source, self.bot.catalog).model if source else None
@@ -158,7 +156,7 @@ class Edit(commands.Cog):
             return None
         return f"An edit costs about {format_dollars(model.estimate(1, references=1))} a picture"
 
-    # ── what comes back ──────────────────────────────────────────────────────────────────────────────────────────────
+    # ── the submitted form ───────────────────────────────────────────────────────────────────────────────────────────
 
     async def submit_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Submit an edit of a picture by Easel."""
@@ -201,10 +199,10 @@ def _edit_prompt(submitted: SubmittedForm) -> PromptInput:
 
 
 async def setup(bot: Easel) -> None:
-    """Add the command and the menu, and answer their forms."""
+    """Add the command and the menu, and register the handlers of the forms."""
     edit = Edit(bot)
     await bot.add_cog(edit)
-    # Menus cannot be declared in a cog (discord.py 2.7.1).
+    # A cog cannot contain context menus (discord.py 2.7.1).
     menu = app_commands.ContextMenu(name="Edit image", callback=edit.edit_message_picture)
     restrict_to_allowed_contexts(menu, bot.gate)
     bot.tree.add_command(menu)

@@ -1,4 +1,4 @@
-"""``/imagine``: words in, pictures out."""
+"""``/imagine``: requests pictures from a prompt."""
 
 from discord import Attachment, app_commands
 from discord.app_commands import Range
@@ -15,11 +15,11 @@ from cogs._options import OPTION_CHOICES, build_options, model_choices, restrict
 
 
 class Imagine(commands.Cog):
-    """Asks for pictures."""
+    """Submits requests from a prompt, and optionally a picture."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        # The models are configuration, so their choices cannot stand in a decorator.
+        # The choices of models come from the configuration, so a decorator cannot contain them.
         app_commands.choices(model=model_choices(bot.catalog))(self.imagine)
         restrict_to_allowed_contexts(self.imagine, bot.gate)
 

@@ -1,4 +1,4 @@
-"""``/queue`` and ``/cancel``: what is under way, and how to take it back."""
+"""``/queue`` and ``/cancel``: unfinished requests."""
 
 from discord import app_commands
 from discord.app_commands import Choice
@@ -21,21 +21,21 @@ class QueueCommands(commands.Cog):
 
     @app_commands.command(description="Show your unfinished requests, and how busy Easel is")
     async def queue(self, interaction: Interaction) -> None:
-        """Show the member's own requests and the length of the line."""
+        """Show the member's own unfinished requests and the length of the queue."""
         own, counts = await replies.with_ack(interaction, self._load_queue(interaction.user.id))
         await replies.reply_ephemeral(interaction, queue.queue_view(own, counts))
 
     @app_commands.command(description="Cancel a request that is not finished")
     @app_commands.describe(id="The request; your newest by default")
     async def cancel(self, interaction: Interaction, id: str | None = None) -> None:  # noqa: A002 – the public name
-        """Cancel one of the member's requests, and show it in the message that waited."""
+        """Cancel one of the member's requests, and show that in its message."""
         job = await replies.with_ack(interaction, self._cancel(interaction, id))
         await replies.reply_ephemeral(interaction, queue.cancelled_view(job))
         await self.bot.intake.show_end(job)
 
     @cancel.autocomplete("id")
     async def complete_request_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """The member's unfinished requests that contain what was typed."""
+        """Autocomplete with the member's unfinished requests."""
         return await replies.autocomplete_choices(self._suggest_requests(interaction.user.id, typed))
 
     async def _suggest_requests(self, user_id: int, typed: str) -> list[Choice[str]]:
@@ -63,13 +63,13 @@ class QueueCommands(commands.Cog):
 
 
 async def cancel_job(interaction: Interaction, job: Job) -> Job:
-    """The request, taken back by its author, or by a moderator, which is a decision and written down as one."""
+    """Cancel the job for its author, or for a moderator, whose decision is audited; raises :class:`Refused`."""
     bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
     if job.user_id != user_id and guild_id is not None and await permissions.may_moderate(interaction, job):
         by_moderator: Job = await bot.moderation.cancel_request(job, guild_id=guild_id, actor_id=user_id)
         return by_moderator
     own: Job = await bot.service.cancel(job.id, user_id=user_id)
-    bot.moderation.case_cards.wake()  # it may have waited for moderators
+    bot.moderation.case_cards.wake()  # the job may have a case
     return own
 
 
