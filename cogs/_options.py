@@ -22,7 +22,7 @@ def model_choices(catalog: Catalog) -> list[Choice[str]]:
 OPTION_CHOICES: Final = {
     "aspect_ratio": [Choice(name=ratio.label, value=ratio.value) for ratio in AspectRatio],
     "resolution": [Choice(name=one.value, value=one.value) for one in Resolution],
-    "format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
+    "file_format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
 }
 """The choices of options that do not depend on the configuration."""
 
@@ -48,7 +48,7 @@ def build_options(
     resolution: str | None,
     count: int | None,
     style: str | None,
-    format: str | None,  # noqa: A002 – the option's public name
+    file_format: str | None,
     quality: int | None,
     private: bool | None,
     spoiler: bool | None,
@@ -60,7 +60,7 @@ def build_options(
         resolution=Resolution(resolution) if resolution else None,
         count=count,
         style=style,
-        format=OutputFormat(format) if format else None,
+        format=OutputFormat(file_format) if file_format else None,
         quality=quality,
         private=private,
         spoiler=spoiler,

@@ -52,6 +52,7 @@ class Edit(commands.Cog):
     # ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Edit a picture as you describe")
+    @app_commands.rename(file_format="format")
     @app_commands.describe(
         image="The picture to edit: a PNG, JPG or WEBP",
         prompt="What to change; flags like --pro --count 4 work too",
@@ -59,12 +60,12 @@ class Edit(commands.Cog):
         resolution="The size: 1K or 2K (2K needs Pro)",
         count="How many pictures to draw",
         style="A style that this server offers",
-        format="The file format",
+        file_format="The file format",
         quality="How much detail the file keeps; 95 by default",
         private="Show the pictures only to you",
         spoiler="Hide the pictures until someone clicks them",
     )
-    @app_commands.choices(resolution=OPTION_CHOICES["resolution"], format=OPTION_CHOICES["format"])
+    @app_commands.choices(resolution=OPTION_CHOICES["resolution"], file_format=OPTION_CHOICES["file_format"])
     @app_commands.autocomplete(style=suggest_styles)
     async def edit(
         self,
@@ -75,7 +76,7 @@ class Edit(commands.Cog):
         resolution: str | None = None,
         count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         style: str | None = None,
-        format: str | None = None,  # noqa: A002 – the option's public name
+        file_format: str | None = None,
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
@@ -86,7 +87,7 @@ class Edit(commands.Cog):
             resolution=resolution,
             count=count,
             style=style,
-            format=format,
+            file_format=file_format,
             quality=quality,
             private=private,
             spoiler=spoiler,

@@ -1,8 +1,8 @@
 """The library of members: history, favourites, single pictures with their edit trail, copies, alt texts."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any, Final
+from collections.abc import Awaitable
+from typing import Final
 
 from discord import app_commands
 from discord.app_commands import Choice
@@ -77,12 +77,13 @@ class Library(commands.Cog):
     # ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Show a picture again, and what it was made from")
-    @app_commands.describe(id="The short id under the picture, like k3f-9x2")
-    async def show(self, interaction: Interaction, id: str) -> None:  # noqa: A002 – the public name
+    @app_commands.rename(short_id="id")
+    @app_commands.describe(short_id="The short id under the picture, like k3f-9x2")
+    async def show(self, interaction: Interaction, short_id: str) -> None:
         """Show the job with this short id."""
-        await replies.reply_with(interaction, self._view_by_short_id(interaction, id))
+        await replies.reply_with(interaction, self._view_by_short_id(interaction, short_id))
 
-    @show.autocomplete("id")
+    @show.autocomplete("short_id")
     async def complete_picture_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Autocomplete with the member's newest pictures whose prompt contains the text."""
         return await replies.autocomplete_choices(self._suggest_pictures(interaction.user.id, typed))
@@ -183,7 +184,7 @@ class Library(commands.Cog):
         return job
 
     @staticmethod
-    async def _edit_or_reply(interaction: Interaction, work: Coroutine[Any, Any, Layout]) -> None:
+    async def _edit_or_reply(interaction: Interaction, work: Awaitable[Layout]) -> None:
         """Show the view in the message of the pressed button, or in a new one if others can see that message."""
         if permissions.is_ephemeral(interaction):
             await replies.edit_with(interaction, work)

@@ -1,5 +1,7 @@
 """``/queue`` and ``/cancel``: unfinished requests."""
 
+import re
+
 from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
@@ -7,6 +9,7 @@ from discord.ext import commands
 from bot.discord import permissions, replies
 from bot.discord.client import Easel, Interaction
 from bot.domain.job import Job, State
+from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone
 from bot.ui.jobs import queue
@@ -26,14 +29,15 @@ class QueueCommands(commands.Cog):
         await replies.reply_ephemeral(interaction, queue.queue_view(own, counts))
 
     @app_commands.command(description="Cancel a request that is not finished")
-    @app_commands.describe(id="The request; your newest by default")
-    async def cancel(self, interaction: Interaction, id: str | None = None) -> None:  # noqa: A002 – the public name
+    @app_commands.rename(typed_id="id")
+    @app_commands.describe(typed_id="The request; your newest by default")
+    async def cancel(self, interaction: Interaction, typed_id: str | None = None) -> None:
         """Cancel one of the member's requests, and show that in its message."""
-        job = await replies.with_ack(interaction, self._cancel(interaction, id))
+        job = await replies.with_ack(interaction, self._cancel(interaction, typed_id))
         await replies.reply_ephemeral(interaction, queue.cancelled_view(job))
         await self.bot.intake.show_end(job)
 
-    @cancel.autocomplete("id")
+    @cancel.autocomplete("typed_id")
     async def complete_request_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Autocomplete with the member's unfinished requests."""
         return await replies.autocomplete_choices(self._suggest_requests(interaction.user.id, typed))
@@ -78,9 +82,9 @@ def _choice_name(job: Job) -> str:
 
 
 def _parse_job_id(typed: str) -> int:
-    if not typed.isascii() or not typed.isdigit() or len(typed) > 19:  # noqa: PLR2004 – a 64-bit number has 19 digits
+    if not re.fullmatch("[0-9]{1,19}", typed):  # a 64-bit number has 19 digits
         raise Gone("There is no such request; pick one of those that are offered.")
-    return int(typed)
+    return parse_id(typed)
 
 
 async def setup(bot: Easel) -> None:

@@ -1,4 +1,7 @@
-"""The router of buttons, selects and forms: cogs register one handler for each kind, whichever process sent it."""
+"""The router of buttons, selects and forms.
+
+Cogs register handlers; a message or form is answered also if another process sent it.
+"""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, Final, TypeAlias, TypeVar, overload
@@ -21,10 +24,7 @@ ErrorHandler: TypeAlias = Callable[[Interaction, BaseException], Awaitable[None]
 
 
 class ComponentRouter:
-    """Calls the handler that was registered for a component or form; every error ends in one private answer.
-
-    discord.py only logs what items and forms raise.
-    """
+    """Calls the handler of a component or form; answers every error, which discord.py would only log."""
 
     def __init__(self, client: discord.Client, database: Database, clock: Clock, *, on_error: ErrorHandler) -> None:
         self._client = client
@@ -45,8 +45,8 @@ class ComponentRouter:
     def on(self, key: Action | Form | type[Component[Any]], handler: Handler[Any]) -> None:
         """Let ``handler`` answer this button, form or class of components, on every message there is.
 
-        It gets the interaction and, of a button, the number in its ``custom_id``; of a form, what was submitted; of
-        other components, what :meth:`Component.read` returns.
+        Its second argument is the number in the ``custom_id`` of a button, the submission of a form, or what
+        :meth:`Component.read` returns.
         """
         if not isinstance(key, Form):
             self._client.add_dynamic_items(JobButton if isinstance(key, Action) else key)
@@ -74,7 +74,7 @@ class ComponentRouter:
 
     async def _run(self, interaction: Interaction, handle: Callable[[], Awaitable[None]]) -> None:
         try:
-            if not self._database.exclusive:  # two processes may hold the same shard while one takes over
+            if not self._database.exclusive:  # two processes get it while one takes over the other's shard
                 await self._database.run(handled_interactions.claim, interaction.id, now=self._clock())
             await handle()
         except Exception as error:  # noqa: BLE001 – the outer edge of every button, select and form

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from discord import ButtonStyle, ui
 
 from bot.domain.short_ids import parse_id
-from bot.ui.components import Component, Interaction, Row
+from bot.ui.components import Component, Interaction
+from bot.ui.layout import Row
 
 BUTTONS_PER_ROW: Final = 5
 """Buttons in one row (Discord, Action Row)."""
@@ -101,11 +102,11 @@ class JobButton(Component[int], template=_CUSTOM_ID):
     @property
     def key(self) -> Action:
         """The action."""
-        return Action(self.found["action"])
+        return Action(self.match["action"])
 
     def read(self, _interaction: Interaction) -> int:
         """Return the number of the job or case."""
-        return parse_id(self.found["job"])
+        return parse_id(self.match["job"])
 
 
 def job_button(action: Action, job_id: int, *, label: str | None = None) -> JobButton:

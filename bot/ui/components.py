@@ -13,8 +13,6 @@ from discord import ui
 
 Interaction: TypeAlias = discord.Interaction[Any]
 """An interaction of any client; cogs use the alias of ``bot.discord.client``, which knows the bot's own client."""
-Row: TypeAlias = ui.ActionRow[Any]
-"""Up to five buttons, or one select."""
 ValueT = TypeVar("ValueT")
 NO_CUSTOM_ID: Final = re.compile("(?!)")
 """Matches nothing; each subclass has its own pattern."""
@@ -23,7 +21,8 @@ NO_CUSTOM_ID: Final = re.compile("(?!)")
 class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTOM_ID):
     """A button or select that the client's component router handles, in all messages, old and new.
 
-    A subclass passes the pattern of its ``custom_id`` as ``template``, and parses its value from the match.
+    A subclass passes the pattern of its ``custom_id`` as ``template``, and parses its value from the match's groups. A
+    cog registers one handler for it: ``bot.components.on(HistoryPageButton, self.turn_page)``.
     """
 
     @classmethod
@@ -32,23 +31,23 @@ class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTO
         return cls(item)
 
     @property
-    def found(self) -> re.Match[str]:
-        """The match of the pattern with this component's ``custom_id``."""
-        found = self.template.fullmatch(self.custom_id)
-        assert found is not None
-        return found
+    def match(self) -> re.Match[str]:
+        """The match of ``template`` on this component's ``custom_id``."""
+        match = self.template.fullmatch(self.custom_id)
+        assert match is not None
+        return match
 
     @property
     def key(self) -> object:
-        """The key under which the handler of this component is registered."""
+        """The key of this component's handler in the router."""
         return type(self)
 
     def read(self, interaction: Interaction) -> ValueT:
-        """Parse the value that is passed to the handler."""
+        """Return what the member chose with this component: the argument of its handler."""
         raise NotImplementedError
 
     async def callback(self, interaction: Interaction) -> None:
-        """Dispatch to the router, which handles errors too: those of views and the command tree are not called here."""
+        """Hand the interaction to the router: the error handlers of views and of the command tree never see it."""
         await interaction.client.components.dispatch(interaction, self)
 
 

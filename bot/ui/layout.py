@@ -1,7 +1,7 @@
 """The base of all messages: a view that discord.py does not keep in memory, and texts that fit into it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from discord import ui
 
@@ -24,12 +24,16 @@ class Layout(ui.LayoutView):
         self.stop()
 
 
-def text_view(text: str, *items: ui.Item[Any]) -> Layout:
+Row: TypeAlias = ui.ActionRow[Any]
+"""A row of up to five buttons, or of one select."""
+
+
+def text_view(text: str, *items: ui.Item[Layout]) -> Layout:
     """Build a message of a text with the items below it."""
     return Layout(ui.TextDisplay(text), *items)
 
 
-def list_view(lines: Sequence[str], *items: ui.Item[Any]) -> Layout:
+def list_view(lines: Sequence[str], *items: ui.Item[Layout]) -> Layout:
     """Build a message of as many lines as fit, with the items below them."""
     return text_view("\n".join(clip_lines(lines)), *items)
 

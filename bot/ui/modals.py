@@ -79,9 +79,9 @@ def new_modal(kind: Form, *numbers: int, title: str) -> ui.Modal:
 
 def text_field(
     label: str, *, initial_text: str = "", description: str | None = None, max_length: int = MAX_TEXT_LENGTH
-) -> ui.Label[Any]:
+) -> ui.Label[ui.Modal]:
     """Build a text field that is filled with ``initial_text``."""
-    field: ui.TextInput[Any] = ui.TextInput(
+    field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph,
         custom_id=TEXT_FIELD_ID,
         default=initial_text[:max_length] or None,
@@ -90,10 +90,10 @@ def text_field(
     return ui.Label(text=label, description=description, component=field)
 
 
-def picture_select(choices: Sequence[PictureOption]) -> ui.Label[Any]:
+def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
     """Build a select for one of at most 25 pictures."""
     options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
-    field: ui.Select[Any] = ui.Select(
+    field: ui.Select[ui.Modal] = ui.Select(
         custom_id=PICTURE_FIELD_ID, options=options, placeholder="Choose one", required=True
     )
     return ui.Label(text="Which picture", component=field)

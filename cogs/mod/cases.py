@@ -4,9 +4,9 @@ Whatever is pressed, submitted or called, it is looked up again whether this per
 number is what anybody may have sent.
 """
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import User, app_commands
@@ -58,7 +58,7 @@ class Cases(commands.Cog):
         bot.components.on(Action.CASE, self.show_case)
         bot.components.on(CasePageButton, self.turn_page)
 
-    def _press_handler(self, case_action: CaseAction) -> Callable[[Interaction, int], Coroutine[Any, Any, None]]:
+    def _press_handler(self, case_action: CaseAction) -> Callable[[Interaction, int], Awaitable[None]]:
         return partial(self.decide if case_action.form is None else self.open_form, case_action)
 
     # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,13 +125,14 @@ class Cases(commands.Cog):
 
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    @app_commands.command(name="case", description="Show one case, and decide it")
-    @app_commands.describe(id="The number on its card and in /mod cases")
-    async def case(self, interaction: Interaction, id: Range[int, 1, MAX_OPTION_INTEGER]) -> None:  # noqa: A002 – the public name
-        """Show it to this moderator alone."""
-        await self.show_case(interaction, id)
+    @app_commands.command(description="Show one case, and decide it")
+    @app_commands.rename(case_id="id")
+    @app_commands.describe(case_id="The number on its card and in /mod cases")
+    async def case(self, interaction: Interaction, case_id: Range[int, 1, MAX_OPTION_INTEGER]) -> None:
+        """Show one case to this moderator alone."""
+        await self.show_case(interaction, case_id)
 
-    @app_commands.command(name="cases", description="List what is waiting for moderators, and what they decided")
+    @app_commands.command(description="List what is waiting for moderators, and what they decided")
     @app_commands.describe(state="Open or decided; open by default", kind="Only this kind", member="Only this member’s")
     @app_commands.choices(
         state=[Choice(name=state.value, value=state.value) for state in CaseStatusFilter],

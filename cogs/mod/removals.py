@@ -52,15 +52,18 @@ class Removals(commands.Cog):
         await replies.reply_ephemeral(interaction, decision_forms.removed_view(decided))
 
     @app_commands.command(description="Remove a picture everywhere; you can undo this for a day")
-    @app_commands.describe(id="The short id under the picture, like k3f-9x2", reason="Why; the member can read it")
+    @app_commands.rename(short_id="id")
+    @app_commands.describe(
+        short_id="The short id under the picture, like k3f-9x2", reason="Why; the member can read it"
+    )
     async def remove(
         self,
         interaction: Interaction,
-        id: Range[str, 1, 40],  # noqa: A002 – the public name
+        short_id: Range[str, 1, 40],
         reason: Range[str, 1, MAX_REASON_LENGTH],
     ) -> None:
         """Remove it, and say how that is undone."""
-        view = await replies.with_ack(interaction, self._remove_by_short_id(interaction, id, reason))
+        view = await replies.with_ack(interaction, self._remove_by_short_id(interaction, short_id, reason))
         await replies.reply_ephemeral(interaction, view)
 
     async def _undo(self, interaction: Interaction, job_id: int) -> DecisionResult:

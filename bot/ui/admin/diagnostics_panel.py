@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from discord import ButtonStyle, ui
 
-from bot.ui.components import Component, Interaction, Row
-from bot.ui.layout import Layout, list_view
+from bot.ui.components import Component, Interaction
+from bot.ui.layout import Layout, Row, list_view
 
 
 class Severity(StrEnum):
@@ -45,7 +45,7 @@ class DiagnosticButton(
 
     def read(self, _interaction: Interaction) -> DiagnosticAction:
         """Parse the action of the button."""
-        return DiagnosticAction(self.found["wanted"])
+        return DiagnosticAction(self.match["wanted"])
 
 
 def diagnostic_button(action: DiagnosticAction, *, disabled: bool = False) -> DiagnosticButton:

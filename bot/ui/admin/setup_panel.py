@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import discord
 from discord import ButtonStyle, ChannelType, Guild, SelectDefaultValue, SelectOption, ui
@@ -21,8 +21,8 @@ from bot.domain.presets import Preset, matching_preset
 from bot.domain.server_rules import MAX_ROLES_PER_PURPOSE, ChannelMode, FlaggedAction, SafetyMode, ServerRules
 from bot.ui.admin.diagnostics_panel import DiagnosticAction, diagnostic_button
 from bot.ui.channel_permissions import AskableChannel, fix_hint, missing_permissions, problem
-from bot.ui.components import Component, Interaction, Row, selected_values
-from bot.ui.layout import Layout
+from bot.ui.components import Component, Interaction, selected_values
+from bot.ui.layout import Layout, Row
 
 MAX_SELECTED_CHANNELS: Final = 25
 """Values in one select (Discord, Select Menu Structure)."""
@@ -122,7 +122,7 @@ class SetupItem(
 
     def read(self, interaction: Interaction) -> SetupChoice:
         """Return what was chosen, and what was chosen before."""
-        field, value = self.found.group("field", "value")
+        field, value = self.match.group("field", "value")
         values = selected_values(interaction) if value is None else (value,)
         before = self.item.default_values if isinstance(self.item, ui.ChannelSelect | ui.RoleSelect) else ()
         return SetupChoice(SetupField(field), values, frozenset(one.id for one in before))
@@ -130,7 +130,7 @@ class SetupItem(
 
 def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) -> Layout:
     """The panel with the present settings; ``refusal`` is why the last choice was not applied."""
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(_header(rules, guild, refusal))]
+    parts: list[ui.Item[Layout]] = [ui.TextDisplay(_header(rules, guild, refusal))]
     parts += [
         ui.TextDisplay(f"**{FIELD_TITLES[SetupField.MOD_CHANNEL]}**: reports, approvals and decisions are posted here"),
         _mod_channel_row(rules, guild),
@@ -208,7 +208,7 @@ def _mention_channels(channels: Sequence[int]) -> str:
 
 def _mod_channel_row(rules: ServerRules, guild: Guild) -> Row:
     chosen = [] if rules.log_channel is None else [rules.log_channel]
-    select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+    select: ui.ChannelSelect[Layout] = ui.ChannelSelect(
         custom_id=_custom_id(SetupField.MOD_CHANNEL),
         channel_types=[ChannelType.text],
         placeholder="A channel that only moderators can read",
@@ -220,7 +220,7 @@ def _mod_channel_row(rules: ServerRules, guild: Guild) -> Row:
 
 def _channels_row(rules: ServerRules, guild: Guild) -> Row:
     chosen = () if is_open_by_default(rules) else list_open_channels(rules)
-    select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+    select: ui.ChannelSelect[Layout] = ui.ChannelSelect(
         custom_id=_custom_id(SetupField.CHANNELS),
         channel_types=_CHANNEL_TYPES,
         placeholder="Every channel" if is_open_by_default(rules) else "No channel",
@@ -234,7 +234,7 @@ def _channels_row(rules: ServerRules, guild: Guild) -> Row:
 
 def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
     there = [role for role in rules.moderators if guild.get_role(role) is not None]
-    select: ui.RoleSelect[Any] = ui.RoleSelect(
+    select: ui.RoleSelect[Layout] = ui.RoleSelect(
         custom_id=_custom_id(SetupField.MODERATORS),
         placeholder="No additional role",
         min_values=0,
@@ -251,7 +251,7 @@ def _default_channels(channels: Iterable[int], guild: Guild) -> list[SelectDefau
 
 
 def _choice_select(field: SetupField, chosen: str | None) -> SetupItem:
-    select: ui.Select[Any] = ui.Select(
+    select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(field),
         placeholder=_MIXED_PLACEHOLDERS.get(field),
         options=[

@@ -15,8 +15,7 @@ from bot.domain.text import format_code_block
 from bot.jobs.run import Delivery, Picture
 from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row, button_rows, job_button
-from bot.ui.components import Row
-from bot.ui.layout import Layout, text_view
+from bot.ui.layout import Layout, Row, text_view
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import jump_url
 
@@ -140,9 +139,7 @@ def picture_files(job: Job, pictures: Sequence[Picture], offset: int) -> list[tu
 
 def _cancel_row(job: Job, label: str) -> Row:
     """The Cancel button; for a job that is free of charge the label does not mention that it still counts."""
-    buttons: Row = ui.ActionRow()
-    buttons.add_item(job_button(Action.CANCEL, job.id, label=None if job.request.policy.free else label))
-    return buttons
+    return Row(job_button(Action.CANCEL, job.id, label=None if job.request.policy.free else label))
 
 
 def _prompt_display(job: Job, *, show_prompt: bool) -> ui.TextDisplay[Layout]:

@@ -14,8 +14,8 @@ from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.library import JOBS_PER_PAGE
 from bot.ui.buttons import Action, job_button
-from bot.ui.components import Component, Interaction, Row
-from bot.ui.layout import Layout
+from bot.ui.components import Component, Interaction
+from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls
 
@@ -46,7 +46,7 @@ class HistoryPageButton(
 
     def read(self, _interaction: Interaction) -> HistoryPage:
         """Return the page that the button leads to."""
-        return HistoryPage(int(self.found["page"]), self.found["which"] == "favourites")
+        return HistoryPage(int(self.match["page"]), self.match["which"] == "favourites")
 
 
 def history_view(

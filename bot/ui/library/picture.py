@@ -14,9 +14,8 @@ from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.library import MAX_ALT_TEXT_LENGTH, EditTrail
 from bot.ui.buttons import Action, button_rows, job_button
-from bot.ui.components import Row
 from bot.ui.jobs.messages import MAX_PROMPT_LENGTH, generation_text
-from bot.ui.layout import Layout
+from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls, jump_url
 
@@ -123,7 +122,7 @@ def _fact_lines(job: Job, catalog: Catalog) -> list[str]:
 
 def _trail_buttons(trail: EditTrail) -> Row:
     """Buttons for the parent job and for the jobs that were made from this one."""
-    row: Row = ui.ActionRow()
+    row = Row()
     if trail.parent:
         row.add_item(job_button(Action.SHOW, trail.parent.id, label="◀ Previous"))
     several = len(trail.children) > 1

@@ -19,9 +19,9 @@ from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
 from bot.ui.attachments import MAX_REQUEST_BYTES
 from bot.ui.buttons import Action, job_button
-from bot.ui.components import Component, Interaction, Row
+from bot.ui.components import Component, Interaction
 from bot.ui.jobs.messages import picture_files
-from bot.ui.layout import Layout, text_view
+from bot.ui.layout import Layout, Row, text_view
 from bot.ui.moderation.case_card import card_view
 
 CASES_PER_PAGE: Final = 5
@@ -70,7 +70,7 @@ class CasePageButton(
 
     def read(self, _interaction: Interaction) -> CasePage:
         """Return the page that the button leads to."""
-        state, kind, user_id, number = self.found.group("state", "kind", "user", "page")
+        state, kind, user_id, number = self.match.group("state", "kind", "user", "page")
         kind = None if kind == _ANY_KIND else CaseKind(kind)
         return CasePage(int(number), CaseStatusFilter(state), kind, parse_id(user_id))
 

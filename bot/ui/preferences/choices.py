@@ -53,7 +53,7 @@ SELECT_FIELDS: Final = tuple(FIELD_TITLES)[:-2]
 TOGGLE_FIELDS: Final = (SettingField.PRIVATE, SettingField.SPOILER)
 
 
-class SettingChoice(NamedTuple):
+class SettingOption(NamedTuple):
     """An option of a select: its label, the value that Discord sends back, and the setting that it stands for."""
 
     label: str
@@ -62,9 +62,9 @@ class SettingChoice(NamedTuple):
 
 
 EDIT_CONSENT_CHOICES: Final = (
-    SettingChoice("as each server decides", UNSET_VALUE, None),
-    SettingChoice("yes", "yes", True),
-    SettingChoice("no", "no", False),
+    SettingOption("as each server decides", UNSET_VALUE, None),
+    SettingOption("yes", "yes", True),
+    SettingOption("no", "no", False),
 )
 """Whether others may edit the member's pictures."""
 
@@ -88,16 +88,16 @@ class SettingChoices:
                 return replace(options, **{field: offer.setting})
         raise Gone(CHOICE_OUTDATED)
 
-    def list_choices(self, field: SettingField, options: Options) -> list[SettingChoice]:
+    def list_choices(self, field: SettingField, options: Options) -> list[SettingOption]:
         """The options of a select: “default”, then the known choices; the present setting is always among them."""
         default_label, known = self._known_choices(field)
         choices, setting = (
-            [SettingChoice(f"default ({default_label})", UNSET_VALUE, None), *known],
+            [SettingOption(f"default ({default_label})", UNSET_VALUE, None), *known],
             getattr(options, field),
         )
         present = next((choice for choice in choices if choice.setting == setting), None)
         if present is None:
-            present = SettingChoice(f"{sanitize_line(str(setting), 40)} (not offered here)", str(setting), setting)
+            present = SettingOption(f"{sanitize_line(str(setting), 40)} (not offered here)", str(setting), setting)
         if present in choices[:MAX_SELECT_OPTIONS]:
             return choices[:MAX_SELECT_OPTIONS]
         return [*choices[: MAX_SELECT_OPTIONS - 1], present]
@@ -112,18 +112,18 @@ class SettingChoices:
     def _known_choices(self, field: SettingField) -> "_DefaultAndChoices":
         """The label of the default, and the known choices."""
         if field is SettingField.MODEL:
-            models = [SettingChoice(model.label, key, key) for key, model in self.catalog.items()]
+            models = [SettingOption(model.label, key, key) for key, model in self.catalog.items()]
             return self.catalog[self.catalog.default_key].label, models
         if field is SettingField.STYLE:
             return "none", _to_choices(self.styles)
         return _STATIC_CHOICES[field]
 
 
-_DefaultAndChoices = tuple[str, list[SettingChoice]]
+_DefaultAndChoices = tuple[str, list[SettingOption]]
 
 
-def _to_choices(values: Iterable[Any], label: Callable[[Any], str] = str) -> list[SettingChoice]:
-    return [SettingChoice(label(value), str(value), value) for value in values]
+def _to_choices(values: Iterable[Any], label: Callable[[Any], str] = str) -> list[SettingOption]:
+    return [SettingOption(label(value), str(value), value) for value in values]
 
 
 _STATIC_CHOICES: Final[Mapping[SettingField, _DefaultAndChoices]] = MappingProxyType(

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from discord import ButtonStyle, SelectOption, ui
 
 from bot.domain.request import Options
 from bot.domain.styles import Style, Styles
 from bot.domain.text import sanitize_line
-from bot.ui.components import Component, Interaction, Row, selected_values
-from bot.ui.layout import Layout, list_view, text_view
+from bot.ui.components import Component, Interaction, selected_values
+from bot.ui.layout import Layout, Row, list_view, text_view
 from bot.ui.preferences.choices import (
     EDIT_CONSENT_CHOICES,
     FIELD_TITLES,
@@ -44,14 +44,14 @@ class SettingItem(Component[SettingChoice], template=re.compile(rf"easel:setting
 
     def read(self, interaction: Interaction) -> SettingChoice:
         """Return the setting and the chosen value."""
-        return SettingChoice(SettingField(self.found["field"]), next(iter(selected_values(interaction)), None))
+        return SettingChoice(SettingField(self.match["field"]), next(iter(selected_values(interaction)), None))
 
 
 def settings_view(options: Options, others_may_edit: bool | None, menu: SettingChoices) -> Layout:
     """The panel with the present defaults; ``others_may_edit`` is the member's edit consent."""
     rows = [Row(_select(field, options, menu)) for field in SELECT_FIELDS]
     buttons = [_toggle_button(field, options) for field in TOGGLE_FIELDS]
-    reset = ui.Button[Any](
+    reset = ui.Button[Layout](
         label="Reset", style=ButtonStyle.danger, custom_id=_custom_id(SettingField.RESET), disabled=options == Options()
     )
     return Layout(
@@ -65,7 +65,7 @@ def settings_view(options: Options, others_may_edit: bool | None, menu: SettingC
 
 def _select(field: SettingField, options: Options, menu: SettingChoices) -> SettingItem:
     title, chosen = FIELD_TITLES[field], getattr(options, field)
-    select: ui.Select[Any] = ui.Select(
+    select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(field),
         options=[
             SelectOption(label=f"{title}: {offer.label}"[:100], value=offer.value, default=offer.setting == chosen)
@@ -76,7 +76,7 @@ def _select(field: SettingField, options: Options, menu: SettingChoices) -> Sett
 
 
 def _edit_consent_select(others_may_edit: bool | None) -> SettingItem:
-    select: ui.Select[Any] = ui.Select(
+    select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(SettingField.EDITS),
         options=[
             SelectOption(
