@@ -130,27 +130,15 @@ class DiscordMessenger:
         self, delivery: Delivery, can_shrink: bool, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
     ) -> DeliveryReceipt:
         job = delivery.job
-        first, rest = delivery.pictures[:MAX_IMAGES_PER_MESSAGE], delivery.pictures[MAX_IMAGES_PER_MESSAGE:]
-        place = await self._send_answer(
-            job,
-            Content(
-                lambda shown: messages.result_view(delivery, self._catalog, show_prompt=shown),
-                messages.picture_files(job, first, 0),
-                can_shrink,
-            ),
-        )
-        if rest and job.follow_up_id is None:
-            content = Content(
-                lambda shown: messages.overflow_view(delivery, show_prompt=shown),
-                messages.picture_files(job, rest, MAX_IMAGES_PER_MESSAGE),
-                can_shrink,
-            )
+        first, second = self._result_contents(delivery, can_shrink=can_shrink)
+        message = await self._send_answer(job, first)
+        if second is not None and job.follow_up_id is None:
             try:
-                await on_follow_up_sent(await self._routes.send_follow_up(job, content))
+                await on_follow_up_sent(await self._routes.send_follow_up(job, second))
             except Undeliverable:
                 log.warning("The second message of job %s has no route", job.id, extra={"event": "followup_failed"})
-                return DeliveryReceipt(first, place)
-        return DeliveryReceipt(delivery.pictures, place)
+                return DeliveryReceipt(delivery.pictures[:MAX_IMAGES_PER_MESSAGE], message)
+        return DeliveryReceipt(delivery.pictures, message)
 
     async def show_held(self, job: Job) -> MessageRef:
         """Show that the pictures wait for a moderator."""
@@ -171,20 +159,26 @@ class DiscordMessenger:
         await self._send_shrinking(delivery, self._restore)
 
     async def _restore(self, delivery: Delivery, can_shrink: bool) -> None:
-        job = delivery.job
-        first, rest = delivery.pictures[:MAX_IMAGES_PER_MESSAGE], delivery.pictures[MAX_IMAGES_PER_MESSAGE:]
-        main = Content(
+        first, second = self._result_contents(delivery, can_shrink=can_shrink)
+        await self._wait_edit_slot(delivery.job)
+        await self._routes.edit_existing(delivery.job, first, second)
+
+    def _result_contents(self, delivery: Delivery, *, can_shrink: bool) -> tuple[Content, Content | None]:
+        """Build the message with pictures, and the second one if there are more than fit into one."""
+        job, pictures = delivery.job, delivery.pictures
+        first = Content(
             lambda shown: messages.result_view(delivery, self._catalog, show_prompt=shown),
-            messages.picture_files(job, first, 0),
+            messages.picture_files(job, pictures[:MAX_IMAGES_PER_MESSAGE], 0),
             can_shrink,
         )
+        if len(pictures) <= MAX_IMAGES_PER_MESSAGE:
+            return first, None
         second = Content(
             lambda shown: messages.overflow_view(delivery, show_prompt=shown),
-            messages.picture_files(job, rest, MAX_IMAGES_PER_MESSAGE),
+            messages.picture_files(job, pictures[MAX_IMAGES_PER_MESSAGE:], MAX_IMAGES_PER_MESSAGE),
             can_shrink,
         )
-        await self._wait_edit_slot(job)
-        await self._routes.edit_existing(job, main, second if rest else None)
+        return first, second
 
     async def _send_shrinking(self, delivery: Delivery, send: Callable[[Delivery, bool], Awaitable[T]]) -> T:
         """Send the pictures within the interaction's attachment limit, and smaller ones if Discord refuses those.

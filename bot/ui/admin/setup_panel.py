@@ -121,7 +121,7 @@ class SetupItem(
     """A select or a button of the panel; it changes the server where it is used."""
 
     def read(self, interaction: Interaction) -> SetupChoice:
-        """Return what was chosen, and what was chosen before."""
+        """Parse the new values, and the ids that the panel showed as selected."""
         field, value = self.match.group("field", "value")
         values = selected_values(interaction) if value is None else (value,)
         before = self.item.default_values if isinstance(self.item, ui.ChannelSelect | ui.RoleSelect) else ()
@@ -130,31 +130,28 @@ class SetupItem(
 
 def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) -> Layout:
     """The panel with the present settings; ``refusal`` is why the last choice was not applied."""
-    parts: list[ui.Item[Layout]] = [ui.TextDisplay(_header(rules, guild, refusal))]
-    parts += [
-        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.MOD_CHANNEL]}**: reports, approvals and decisions are posted here"),
+    return Layout(
+        ui.TextDisplay(_header(rules, guild, refusal)),
+        _field_text(SetupField.MOD_CHANNEL, ": reports, approvals and decisions are posted here"),
         _mod_channel_row(rules, guild),
-    ]
-    parts += [Row(_choice_select(SetupField.PRESET, matching_preset(rules)))]
-    parts += [
-        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.CHANNELS]}**: {_channels_text(rules, guild)}"),
+        _choice_row(SetupField.PRESET, matching_preset(rules)),
+        _field_text(SetupField.CHANNELS, f": {_channels_text(rules, guild)}"),
         _channels_row(rules, guild),
-    ]
-    parts += [Row(_choice_select(SetupField.MODE, common_mode(rules)))]
-    parts += [
-        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.MODERATORS]}**, besides everyone who can manage messages"),
+        _choice_row(SetupField.MODE, common_mode(rules)),
+        _field_text(SetupField.MODERATORS, ", besides everyone who can manage messages"),
         _moderator_roles_row(rules, guild),
-    ]
-    parts += [
-        Row(_choice_select(SetupField.FLAGGED, rules.flagged)),
-        Row(_choice_select(SetupField.SAFETY, rules.safety or OPERATOR_DEFAULT)),
+        _choice_row(SetupField.FLAGGED, rules.flagged),
+        _choice_row(SetupField.SAFETY, rules.safety or OPERATOR_DEFAULT),
         Row(
             _toggle_button(SetupField.AUTOMOD, on=rules.automod),
             _toggle_button(SetupField.EDITS, on=rules.edits),
             diagnostic_button(DiagnosticAction.RUN),
         ),
-    ]
-    return Layout(*parts)
+    )
+
+
+def _field_text(field: SetupField, text: str) -> ui.TextDisplay[Layout]:
+    return ui.TextDisplay(f"**{FIELD_TITLES[field]}**{text}")
 
 
 def _header(rules: ServerRules, guild: Guild, refusal: str | None) -> str:
@@ -163,12 +160,10 @@ def _header(rules: ServerRules, guild: Guild, refusal: str | None) -> str:
     if refusal is not None:
         lines.append(f"⛔ {refusal}")
     if why is not None:
-        wait = (
-            " Pictures on this server wait for approval, and no moderator can see them!"
-            if review_reasons(rules)
-            else ""
-        )
-        lines.append(f"⚠️ **Choose a moderators’ channel first.** {why}: {fix_hint(guild, rules.log_channel)}.{wait}")
+        remedy = f"{why}: {fix_hint(guild, rules.log_channel)}."
+        if review_reasons(rules):
+            remedy += " Pictures on this server wait for approval, and no moderator can see them!"
+        lines.append(f"⚠️ **Choose a moderators’ channel first.** {remedy}")
     lines.append("-# Changes take effect immediately. The kind of server sets the rest; then change what you like.")
     return "\n".join(lines)
 
@@ -177,28 +172,23 @@ def _channels_text(rules: ServerRules, guild: Guild) -> str:
     if not modes(rules):
         return "nowhere. Choose channels, or choose an option below to allow it everywhere"
     if is_open_by_default(rules):
-        return (
-            f"everywhere{_except_channels_text(list_closed_channels(rules))}. If you choose channels, all "
-            f"others are off"
-        )
-    closed = [
-        one
-        for one in map(guild.get_channel, list_open_channels(rules))
-        if isinstance(one, AskableChannel) and missing_permissions(one)
-    ]
-    lacks = (
-        f"\n⚠️ Easel lacks permissions in {_mention_channels([one.id for one in closed])}: see “Check”" if closed else ""
+        closed = list_closed_channels(rules)
+        exceptions = f", but not in {_mention_channels(closed)}" if closed else ""
+        return f"everywhere{exceptions}. If you choose channels, all others are off"
+    open_channels = list_open_channels(rules)
+    count = len(open_channels)
+    text = (
+        f"in {count} channels, too many for this list: /admin channel shows them all"
+        if count > MAX_SELECTED_CHANNELS
+        else "only in these channels. If you choose none, it is everywhere"
     )
-    if len(list_open_channels(rules)) > MAX_SELECTED_CHANNELS:
-        return (
-            f"in {len(list_open_channels(rules))} channels, too many for this list: /admin channel shows "
-            f"them all{lacks}"
-        )
-    return f"only in these channels. If you choose none, it is everywhere{lacks}"
+    return f"{text}{_permissions_warning(open_channels, guild)}"
 
 
-def _except_channels_text(closed: Sequence[int]) -> str:
-    return f", but not in {_mention_channels(closed)}" if closed else ""
+def _permissions_warning(channel_ids: Iterable[int], guild: Guild) -> str:
+    channels = filter(None, map(guild.get_channel, channel_ids))
+    lacking = [one.id for one in channels if isinstance(one, AskableChannel) and missing_permissions(one)]
+    return f"\n⚠️ Easel lacks permissions in {_mention_channels(lacking)}: see “Check”" if lacking else ""
 
 
 def _mention_channels(channels: Sequence[int]) -> str:
@@ -233,13 +223,13 @@ def _channels_row(rules: ServerRules, guild: Guild) -> Row:
 
 
 def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
-    there = [role for role in rules.moderators if guild.get_role(role) is not None]
+    existing = [role for role in rules.moderators if guild.get_role(role) is not None]
     select: ui.RoleSelect[Layout] = ui.RoleSelect(
         custom_id=_custom_id(SetupField.MODERATORS),
         placeholder="No additional role",
         min_values=0,
         max_values=MAX_ROLES_PER_PURPOSE,
-        default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in there],
+        default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in existing],
     )
     return Row(SetupItem(select))
 
@@ -250,21 +240,21 @@ def _default_channels(channels: Iterable[int], guild: Guild) -> list[SelectDefau
     return [SelectDefaultValue(id=one, type=kind) for one in channels if guild.get_channel(one) is not None]
 
 
-def _choice_select(field: SetupField, chosen: str | None) -> SetupItem:
+def _choice_row(field: SetupField, chosen: str | None) -> Row:
     select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(field),
         placeholder=_MIXED_PLACEHOLDERS.get(field),
         options=[
             SelectOption(
-                label=f"{FIELD_TITLES[field]}: {words}"[:100],
+                label=f"{FIELD_TITLES[field]}: {label}"[:100],
                 value=value,
                 description=_PRESET_DESCRIPTIONS[Preset(value)] if field is SetupField.PRESET else None,
                 default=value == chosen,
             )
-            for value, words in FIELD_CHOICES[field].items()
+            for value, label in FIELD_CHOICES[field].items()
         ],
     )
-    return SetupItem(select)
+    return Row(SetupItem(select))
 
 
 def _toggle_button(field: SetupField, *, on: bool) -> SetupItem:
