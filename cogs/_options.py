@@ -9,9 +9,7 @@ from bot.discord.client import Interaction
 from bot.domain.catalog import AspectRatio, Catalog, OutputFormat, Resolution
 from bot.domain.request import Options
 from bot.policy.gate import PolicyGate
-
-MAX_CHOICES: Final = 25
-"""Choices of one option (Discord, Application Commands)."""
+from bot.ui.autocomplete import MAX_CHOICES, text_choices
 
 
 def model_choices(catalog: Catalog) -> list[Choice[str]]:
@@ -38,7 +36,7 @@ def restrict_to_allowed_contexts(
 async def suggest_styles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Autocomplete the styles that are available on this server, from memory."""
     styles = interaction.client.service.styles.available_in(interaction.guild_id)
-    return [Choice(name=style.name, value=style.name) for style in styles.suggest(typed)]
+    return text_choices(style.name for style in styles.suggest(typed))
 
 
 def build_options(

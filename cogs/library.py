@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable
-from typing import Final
 
 from discord import app_commands
 from discord.app_commands import Choice
@@ -18,6 +17,7 @@ from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone, NotYours
 from bot.ui import modals
+from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
 from bot.ui.library import alt_text_form, picture
@@ -25,10 +25,6 @@ from bot.ui.library import history as gallery
 from bot.ui.library.history import HistoryPage, HistoryPageButton
 from bot.ui.modals import Form, SubmittedForm
 from bot.ui.picture_links import PictureUrls
-from cogs._options import MAX_CHOICES
-
-MAX_CHOICE_NAME_LENGTH: Final = 100
-"""Characters in the name of a choice (Discord, Application Command Option Choice)."""
 
 
 class Library(commands.Cog):
@@ -194,7 +190,7 @@ class Library(commands.Cog):
 
 def _choice_name(job: Job) -> str:
     prefix = f"{format_short_id(job.short_id)} · "
-    return prefix + sanitize_line(job.request.prompt, MAX_CHOICE_NAME_LENGTH - len(prefix))
+    return prefix + sanitize_line(job.request.prompt, MAX_CHOICE_LENGTH - len(prefix))
 
 
 async def setup(bot: Easel) -> None:

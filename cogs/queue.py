@@ -12,8 +12,8 @@ from bot.domain.job import Job, State
 from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone
+from bot.ui.autocomplete import MAX_CHOICES
 from bot.ui.jobs import queue
-from cogs._options import MAX_CHOICES
 
 
 class QueueCommands(commands.Cog):

@@ -22,7 +22,7 @@ from bot.domain.text import format_code_block
 from bot.errors import Closed, Gone, TooMany, TooSoon
 from bot.net.downloads import DownloadFailed
 from bot.ui.attachments import MAX_REQUEST_BYTES, filename_in_url
-from bot.ui.jobs.messages import MAX_PROMPT_LENGTH
+from bot.ui.jobs.messages import MAX_SHOWN_PROMPT_LENGTH
 from bot.ui.layout import Layout
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls, jump_url
@@ -174,7 +174,7 @@ def _copy_view(job: Job, files: Sequence[_PictureFile], alt_texts: AltTexts) -> 
     if (url := jump_url(job)) is not None:
         facts.append(f"[where it was made]({url})")
     return Layout(
-        ui.TextDisplay(format_code_block(job.request.prompt, MAX_PROMPT_LENGTH)),
+        ui.TextDisplay(format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH)),
         ui.MediaGallery(
             *(
                 discord.MediaGalleryItem(

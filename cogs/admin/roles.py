@@ -18,8 +18,8 @@ from bot.domain.text import sanitize_line
 from bot.errors import Invalid
 from bot.ui.admin import rules_view
 from bot.ui.admin.rules_options import PURPOSE_CHOICES, TIER_PURPOSE
+from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout
-from cogs._options import MAX_CHOICES
 from cogs.admin.permissions import require_manager
 
 ROLE_AND_PURPOSE: Final = "Choose both a role and what it is for."
@@ -135,7 +135,7 @@ class RoleRulesCommands(commands.Cog):
     async def complete_tier(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Autocomplete the operator's tiers."""
         names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
-        return [Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
+        return text_choices(names)
 
     async def _apply_and_show(
         self, interaction: Interaction, guild_id: int, changes: list[RulesChange], detail: str

@@ -11,8 +11,8 @@ from bot.discord.client import Easel, Interaction
 from bot.domain.styles import MAX_STYLE_LENGTH, Style
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
+from bot.ui.autocomplete import text_choices
 from bot.ui.preferences import panel
-from cogs._options import MAX_CHOICES
 from cogs.admin.permissions import require_manager
 
 MAX_STYLE_NAME_LENGTH: Final = 32
@@ -73,7 +73,7 @@ class StyleCommands(app_commands.Group):
         """Autocomplete this server's own styles, from memory."""
         own = self.bot.service.styles.list_guild_styles(interaction.guild_id or 0)
         names = [style.name for style in own if typed.strip().lower() in style.name]
-        return [Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
+        return text_choices(names)
 
 
 def _build_style(name: str, text: str) -> Style:

@@ -9,6 +9,7 @@ from discord.app_commands import Choice
 from bot.domain.catalog import Catalog
 from bot.domain.server_rules import ChannelMode, RolePurpose
 from bot.errors import Invalid
+from bot.ui.autocomplete import text_choices
 
 CLEAR_MODE: Final = "usual"
 """The mode that clears the settings of a channel."""
@@ -29,10 +30,6 @@ PURPOSE_CHOICES: Final = [
     Choice(name="counts as a moderator", value=RolePurpose.MODERATE.value),
     Choice(name="has the limits of a tier", value=TIER_PURPOSE),
 ]
-_MAX_CHOICE_LENGTH: Final = 100
-"""Characters in a choice (Discord, Application Command Option Choice)."""
-MAX_CHOICES: Final = 25
-"""Choices that Discord shows for an option."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,4 +75,4 @@ def suggest_models(typed: str, catalog: Catalog) -> list[Choice[str]]:
     lists = [", ".join((*chosen, key)) for key in matching]
     if not chosen and prefix in ALL_MODELS:
         lists.insert(0, ALL_MODELS)
-    return [Choice(name=one, value=one) for one in lists if len(one) <= _MAX_CHOICE_LENGTH][:MAX_CHOICES]
+    return text_choices(lists)

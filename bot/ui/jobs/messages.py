@@ -19,10 +19,10 @@ from bot.ui.layout import Layout, Row, text_view
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import jump_url
 
-MAX_PROMPT_LENGTH: Final = 1500
+MAX_SHOWN_PROMPT_LENGTH: Final = 1500
 """Characters of the prompt that are shown; Discord allows 4000 in all texts of a message together."""
 _STATE_EMOJI: Final = {State.CANCELLED: "✖️", State.REFUSED: "🚫", State.FAILED: "⚠️"}
-_ORIGIN_LABELS: Final = {
+ORIGIN_LABELS: Final = {
     Origin.PROMPT: "🎲 Made",
     Origin.REROLL: "🎲 Reroll",
     Origin.EDIT: "✏️ Edit",
@@ -144,7 +144,7 @@ def _cancel_row(job: Job, label: str) -> Row:
 
 def _prompt_display(job: Job, *, show_prompt: bool) -> ui.TextDisplay[Layout]:
     return ui.TextDisplay(
-        format_code_block(job.request.prompt, MAX_PROMPT_LENGTH) if show_prompt else PROMPT_HIDDEN_TEXT
+        format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH) if show_prompt else PROMPT_HIDDEN_TEXT
     )
 
 
@@ -206,7 +206,7 @@ def _result_notes(delivery: Delivery) -> list[str]:
         what = "picture" if parent.request.count == 1 else "pictures"
         whose = "their own" if parent.user_id == job.user_id else f"<@{parent.user_id}>’s"
         notes.append(
-            f"{_ORIGIN_LABELS[job.request.origin]} by <@{job.user_id}> of {whose} {_jump_link_text(parent, what)}"
+            f"{ORIGIN_LABELS[job.request.origin]} by <@{job.user_id}> of {whose} {_jump_link_text(parent, what)}"
         )
     if delivery.missing_count:
         charged = "" if job.request.policy.free else " You are only charged for those."

@@ -10,7 +10,7 @@ from bot.jobs.service import PriceOffer
 from bot.ui.buttons import Action, button_row
 from bot.ui.layout import Layout, text_view
 
-MAX_PROMPT_LENGTH: Final = 200
+MAX_LISTED_PROMPT_LENGTH: Final = 200
 """Characters that are shown of each prompt."""
 MAX_REASON_LENGTH: Final = 300
 """Characters that are shown of the reason why the variants cannot be drawn."""
@@ -89,7 +89,7 @@ def _prompt_lines(requests: Sequence[Request]) -> list[str]:
 
 def _short_prompt(request: Request) -> str:
     """The beginning of the prompt on one line; only as much as needed is sanitized."""
-    return sanitize_line(request.prompt[: 2 * MAX_PROMPT_LENGTH], MAX_PROMPT_LENGTH)
+    return sanitize_line(request.prompt[: 2 * MAX_LISTED_PROMPT_LENGTH], MAX_LISTED_PROMPT_LENGTH)
 
 
 def _request_facts(request: Request) -> tuple[str, ...]:

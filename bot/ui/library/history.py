@@ -19,7 +19,7 @@ from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls
 
-MAX_PROMPT_LENGTH: Final = 200
+MAX_LISTED_PROMPT_LENGTH: Final = 200
 """Characters that are shown of each prompt."""
 MAX_THUMBNAIL_TEXT_LENGTH: Final = 256
 """Characters of a thumbnail's description (discord.py 2.7.1; Discord itself allows 1024)."""
@@ -91,7 +91,7 @@ def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.It
         facts.append(
             RESTRICTED if pictures.withheld_count else MESSAGE_DELETED if pictures.message_deleted else NOT_AVAILABLE
         )
-    text = f"{sanitize_line(job.request.prompt, MAX_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
+    text = f"{sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
     if url is None:
         return ui.TextDisplay(text)
     words = alt_text(job, 1, found.alt_texts)[:MAX_THUMBNAIL_TEXT_LENGTH]

@@ -14,7 +14,7 @@ from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.library import MAX_ALT_TEXT_LENGTH, EditTrail
 from bot.ui.buttons import Action, button_rows, job_button
-from bot.ui.jobs.messages import MAX_PROMPT_LENGTH, generation_text
+from bot.ui.jobs.messages import MAX_SHOWN_PROMPT_LENGTH, ORIGIN_LABELS, generation_text
 from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls, jump_url
@@ -26,12 +26,8 @@ RESTRICTED: Final = "Runware’s safety check flagged {} of these pictures; show
 NOT_AVAILABLE: Final = "The pictures can no longer be shown here; look for the message they came in."
 _AUTHOR_ACTIONS: Final = (Action.DELETE,)
 _ACTIONS: Final = (Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE, Action.SEND_DM)
-_ORIGIN_LABELS: Final = {
-    Origin.EDIT: "✏️ Edit",
-    Origin.VARY: "🪄 Variation",
-    Origin.REROLL: "🎲 Reroll",
-    Origin.PROMPT: "✏️ Edit",
-}
+_ORIGIN_LABELS: Final = ORIGIN_LABELS | {Origin.PROMPT: ORIGIN_LABELS[Origin.EDIT]}
+"""Every job of a trail but the first starts from a picture."""
 
 
 def picture_view(
@@ -45,7 +41,7 @@ def picture_view(
     viewer_id: int,
 ) -> Layout:
     """The job with its edit trail, for one viewer; ``source_pictures`` are the URLs of the parent job's pictures."""
-    items: list[ui.Item[Layout]] = [ui.TextDisplay(format_code_block(job.request.prompt, MAX_PROMPT_LENGTH))]
+    items: list[ui.Item[Layout]] = [ui.TextDisplay(format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH))]
     shown = [*_source_items(job, trail, source_pictures, alt_texts), *_own_items(job, pictures, alt_texts)]
     items += [
         ui.MediaGallery(*shown[start : start + MAX_GALLERY_PICTURES])
