@@ -9,9 +9,9 @@ from bot.domain.job import Job
 _FILENAME: Final = re.compile(r"easel-(?P<job>[0-9]+)-(?P<number>[0-9]+)\.[a-z]+")
 
 
-def filename(job: Job, number: int, format: OutputFormat) -> str:  # noqa: A002 – the request's own word
+def filename(job: Job, number: int, output_format: OutputFormat) -> str:
     """Build the file name of a job's picture."""
-    return f"easel-{job.id}-{number}.{format.lower()}"
+    return f"easel-{job.id}-{number}.{output_format.lower()}"
 
 
 def filename_in_url(url: str) -> str:
