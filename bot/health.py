@@ -66,29 +66,30 @@ async def _serve_routes(key: str, listen: str, routes: Routes) -> AsyncIterator[
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, lingering_time=1.0)
     await runner.setup()
     assert runner.server is not None
-    server: asyncio.Server | None = None
-    host, _, port = listen.rpartition(":")
-    try:
-        connections = ConnectionLimiter(
-            runner.server, max_connections=MAX_CONNECTIONS, max_seconds=MAX_CONNECTION_SECONDS
-        )
-        server = await asyncio.get_running_loop().create_server(
-            connections, host.strip("[]"), int(port), backlog=ACCEPT_BACKLOG_CONNECTIONS
-        )
-    except OSError as error:
-        _log.error(
-            "%s: %s cannot be used (%s); the bot goes on without what is served there",
-            key,
-            listen,
-            error.strerror or error,
-            extra={"event": "http_listen_failed"},
-        )
+    server = await _bind(key, listen, runner.server)
     try:
         yield None if server is None else server.sockets[0].getsockname()[1]
     finally:
         if server is not None:
             server.close()
         await runner.cleanup()
+
+
+async def _bind(key: str, listen: str, handlers: web.Server) -> asyncio.Server | None:
+    """Listen at the address; ``None`` if that fails, which is logged with the setting's ``key``."""
+    host, _, port = listen.rpartition(":")
+    connections = ConnectionLimiter(handlers, max_connections=MAX_CONNECTIONS, max_seconds=MAX_CONNECTION_SECONDS)
+    try:
+        return await asyncio.get_running_loop().create_server(
+            connections, host.strip("[]"), int(port), backlog=ACCEPT_BACKLOG_CONNECTIONS
+        )
+    except OSError as error:
+        _log.error(
+            "%s: %s cannot be used (%s); the bot goes on without what is served there",
+            *(key, listen, error.strerror or error),
+            extra={"event": "http_listen_failed"},
+        )
+        return None
 
 
 async def _close_connection(_request: web.Request, response: web.StreamResponse) -> None:

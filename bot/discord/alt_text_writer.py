@@ -15,18 +15,11 @@ from bot.ui.attachments import filename_in_url, picture_number_in_url
 
 log: Final = logging.getLogger(__name__)
 
-
 SAVED: Final = "Saved: the picture now has this description."
-
-
 SAVED_PRIVATE: Final = (
     "Saved for your history and for copies; the message itself stays as it is, because only you can see it."
 )
-
-
 SAVED_MESSAGE_UNCHANGED: Final = "Saved for the history and for copies; the message itself could not be changed."
-
-
 _MEDIA_GALLERY_TYPE: Final = 12
 
 

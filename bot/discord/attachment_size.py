@@ -12,7 +12,6 @@ from bot.ui.attachments import MAX_REQUEST_BYTES
 
 log: Final = logging.getLogger(__name__)
 
-
 MIN_SHRINKABLE_BYTES: Final = 128 * 1024
 """A picture below this size is not made smaller: its size cannot be why Discord refused it."""
 

@@ -11,14 +11,8 @@ from bot.domain.case import Case, Verdict
 from bot.domain.text import format_code_block, sanitize_line
 
 MAX_SERVER_NAME_LENGTH: Final = 100
-
-
 BLOCK_ENDED: Final = "Your block on {} has ended; you can request pictures there again."
-
-
 BLOCK_LIFTED: Final = "A moderator of {} lifted your block; you can request pictures there again."
-
-
 APPEAL_RESULTS: Final = MappingProxyType(
     {
         Verdict.ACCEPTED: "The moderators of {} accepted your appeal: your request is being drawn now, free of charge.",
@@ -26,11 +20,7 @@ APPEAL_RESULTS: Final = MappingProxyType(
         Verdict.EXPIRED: "No moderator of {} decided on your appeal in time; nothing was charged.",
     }
 )
-
-
 MAX_DM_REASON_LENGTH: Final = 200
-
-
 MAX_DM_PROMPT_LENGTH: Final = 1000
 """Characters of the prompt that is quoted."""
 

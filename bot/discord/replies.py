@@ -38,8 +38,8 @@ T = TypeVar("T")
 INTERNAL_ERROR: Final = (
     "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
 )
-
 DISCORD_DOWN: Final = "Discord did not answer Easel, so please try again in a minute; nothing was charged."
+TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
 
 
 def error_text(error: BaseException) -> str:
@@ -165,9 +165,6 @@ async def reply_error(interaction: Interaction, error: BaseException) -> None:
     elif not isinstance(error, Refused | StorageUnavailable):  # outages of the database are logged elsewhere, once
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
     await send_ephemeral(interaction, error_text(error), error.appeal_id if isinstance(error, BlockedWords) else None)
-
-
-TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
 
 
 async def within_modal_deadline(work: Awaitable[T]) -> T:

@@ -6,6 +6,8 @@ from typing import Final
 from bot.domain.catalog import OutputFormat
 from bot.domain.job import Job
 
+MAX_REQUEST_BYTES: Final = 24 * 1024 * 1024
+"""Limit of all files of one message together; Discord accepts requests of up to 25 MiB (Create Message)."""
 _FILENAME: Final = re.compile(r"easel-(?P<job>[0-9]+)-(?P<number>[0-9]+)\.[a-z]+")
 
 
@@ -31,7 +33,3 @@ def picture_number_in_url(job: Job, url: str) -> int | None:
         case (job.id, number):
             return number
     return None
-
-
-MAX_REQUEST_BYTES: Final = 24 * 1024 * 1024
-"""Limit of all files of one message together; Discord accepts requests of up to 25 MiB (Create Message)."""

@@ -19,8 +19,6 @@ STATE_LABELS: Final = MappingProxyType(
     }
 )
 """The state of an unfinished request, for people."""
-
-
 MAX_LISTED_JOBS: Final = 10
 
 
