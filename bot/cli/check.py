@@ -80,10 +80,7 @@ async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Findin
         lost_models = found.lost_models
         for finding in _check_database(config, found):
             yield finding
-    readable = is_re2_installed()
-    yield Finding(
-        "patterns", Status.OK if readable else Status.SKIPPED, PATTERNS_SUPPORTED if readable else PATTERNS_UNSUPPORTED
-    )
+    yield _check_patterns()
     for finding in (*_check_models(config.catalog, lost_models), *_check_archive(config)):
         yield finding
     async for finding in probe_hosts(config):
@@ -95,7 +92,7 @@ async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Findin
             yield finding
 
 
-# ── what stands in files ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── configuration and files ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _check_configuration(config: Config, path: Path | None) -> Iterator[Finding]:
@@ -128,6 +125,12 @@ def _check_webhooks(config: Config) -> Iterator[Finding]:
     else:
         sentence = "nothing listens for Runware’s calls; set http.listen, or remove runware.webhook_url"
         yield Finding("webhooks", Status.FAIL, sentence)
+
+
+def _check_patterns() -> Finding:
+    if is_re2_installed():
+        return Finding("patterns", Status.OK, PATTERNS_SUPPORTED)
+    return Finding("patterns", Status.SKIPPED, PATTERNS_UNSUPPORTED)
 
 
 def _check_proxies() -> Iterator[Finding]:
