@@ -16,7 +16,7 @@ from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import get_message_job_id
 from bot.domain.job import Job, State
 from bot.errors import Gone
-from bot.moderation.decisions import DecisionResult
+from bot.moderation.recording import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.jobs import details, messages

@@ -1,4 +1,4 @@
-"""Reports of pictures and appeals against refusals, which members submit to the moderators."""
+"""The ways in which members open cases: they report a picture, or appeal against a refusal."""
 
 from typing import Final
 
@@ -35,23 +35,23 @@ class Reports:
         await self.press_report(interaction, job_id)
 
     async def press_report(self, interaction: Interaction, job_id: int) -> None:
-        """Open the form for a report."""
+        """Open the form that asks what is wrong."""
         await replies.within_modal_deadline(self._check_reportable(interaction, job_id))
-        await modals.open_modal(interaction, decision_forms.decision_form(Form.REPORT, job_id))
+        await modals.open_modal(interaction, decision_forms.report_form(job_id))
 
     async def submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> None:
-        """Open a case for the report."""
+        """Store the report."""
         await replies.with_ack(interaction, self._submit_report(interaction, submitted))
         await replies.reply_text(interaction, decision_forms.REPORT_RECEIVED)
 
     async def appeal(self, interaction: Interaction, appeal_id: int) -> None:
-        """Open a case for an appeal against a refusal."""
+        """Appeal against a refusal."""
         user_id = interaction.user.id
         await replies.with_ack(interaction, self.bot.moderation.appeal(appeal_id, user_id=user_id))
         await replies.reply_text(interaction, decision_forms.APPEAL_RECEIVED)
 
     async def _check_reportable(self, interaction: Interaction, job_id: int) -> None:
-        """Raise :class:`Refused` if the member cannot report the job, before they fill in a form in vain."""
+        """Raise Refused where the filled-in form would be refused."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
         await self.bot.moderation.check_reportable(job, user_id=interaction.user.id)
 
@@ -62,6 +62,6 @@ class Reports:
 
 
 async def setup(bot: Easel) -> None:
-    """Register the handlers of the buttons and the form, and add the menu."""
+    """Answer the buttons, and add the menu."""
     reports = Reports(bot)
     bot.tree.add_command(app_commands.ContextMenu(name="Report image", callback=reports.report_message))
