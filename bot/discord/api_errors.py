@@ -218,7 +218,7 @@ class DiscordCircuitBreaker:
     def _log_outage(self, error: BaseException) -> None:
         if self._outage_log.try_acquire():
             log.warning(
-                "Discord does not accept requests right now (%s); they are retried",
+                "Discord does not take what is sent (%s); it is sent again until it does",
                 error_summary(error),
                 extra={"event": "discord_outage"},
             )
