@@ -104,7 +104,7 @@ class Archive:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def object_key(self, job_id: int, number: int, created_at: float, output_format: OutputFormat) -> str:
+    def object_key(self, job_id: int, number: int, created_at: float, file_format: OutputFormat) -> str:
         """Build the key of a picture, such as ``easel/2026/11/21/k3f0qa-1441409331281920000-1.jpg``.
 
         The day is that of the request (``created_at``, seconds since the epoch) in UTC. The short id comes first, so
@@ -112,7 +112,7 @@ class Archive:
         member, so nobody can choose or overwrite a key.
         """
         day = datetime.fromtimestamp(created_at, UTC)
-        return f"{self._prefix}{day:%Y/%m/%d}/{make_short_id(job_id)}-{job_id}-{number}.{output_format.lower()}"
+        return f"{self._prefix}{day:%Y/%m/%d}/{make_short_id(job_id)}-{job_id}-{number}.{file_format.lower()}"
 
     def presigned_put_url(self, key: str, *, seconds: int = 3600) -> str:
         """Build a URL that accepts PUTs of any content type to this key for so many ``seconds`` (S3 allows a week).

@@ -114,7 +114,7 @@ def is_archived_by_provider(job: Job) -> bool:
 class ArchivePort(Protocol):
     """Where an operator keeps copies of pictures."""
 
-    def object_key(self, job_id: int, number: int, created_at: float, output_format: OutputFormat) -> str:
+    def object_key(self, job_id: int, number: int, created_at: float, file_format: OutputFormat) -> str:
         """The name of a picture there."""
         ...
 

@@ -11,9 +11,9 @@ MAX_REQUEST_BYTES: Final = 24 * 1024 * 1024
 _FILENAME: Final = re.compile(r"easel-(?P<job>[0-9]+)-(?P<number>[0-9]+)\.[a-z]+")
 
 
-def filename(job: Job, number: int, output_format: OutputFormat) -> str:
+def filename(job: Job, number: int, file_format: OutputFormat) -> str:
     """Build the file name of a job's picture."""
-    return f"easel-{job.id}-{number}.{output_format.lower()}"
+    return f"easel-{job.id}-{number}.{file_format.lower()}"
 
 
 def filename_in_url(url: str) -> str:

@@ -156,8 +156,8 @@ class FakeArchive:
 
     stored_files: list[tuple[str, bytes, str]] = field(default_factory=list)
 
-    def object_key(self, job_id: int, number: int, created_at: float, output_format: OutputFormat) -> str:
-        return f"{job_id}/{number}/{created_at:.0f}.{output_format}"
+    def object_key(self, job_id: int, number: int, created_at: float, file_format: OutputFormat) -> str:
+        return f"{job_id}/{number}/{created_at:.0f}.{file_format}"
 
     def presigned_put_url(self, key: str, *, seconds: int) -> str:
         return f"https://archive.example/{key}?seconds={seconds}"
