@@ -44,7 +44,7 @@ class JobButtons:
         job = await replies.with_ack(interaction, self._cancel(interaction, job_id), thinking=False)
         await self.bot.intake.stop_progress(job)
         await replies.edit_message(interaction, messages.ended_view(job, self.bot.catalog))
-        await self.bot.service.mark_notified(job)
+        await self.bot.queue.mark_notified(job)
 
     async def reroll(self, interaction: Interaction, job_id: int) -> None:
         """Submit the same request again, in a new message, at the expense of the member who pressed."""
@@ -124,7 +124,7 @@ class JobButtons:
         job, user_id = await permissions.visible_job(interaction, self.bot.service, job_id), interaction.user.id
         own = job.user_id == user_id
         moderator = not own and await permissions.may_moderate(interaction, job)
-        self.bot.service.check_deletable(job, user_id=user_id, moderator=moderator)
+        self.bot.queue.check_deletable(job, user_id=user_id, moderator=moderator)
         if own or job.guild_id is None:
             await self.bot.library.delete(job)
             self.bot.moderation.case_cards.wake()  # it may have been reported

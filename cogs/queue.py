@@ -43,12 +43,12 @@ class QueueCommands(commands.Cog):
         return await replies.autocomplete_choices(self._suggest_requests(interaction.user.id, typed))
 
     async def _suggest_requests(self, user_id: int, typed: str) -> list[Choice[str]]:
-        jobs = await self.bot.service.list_unfinished(user_id)
+        jobs = await self.bot.queue.list_unfinished(user_id)
         choices = [Choice(name=_choice_name(job), value=str(job.id)) for job in reversed(jobs)]
         return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MAX_CHOICES]
 
     async def _load_queue(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
-        return await self.bot.service.list_unfinished(user_id), await self.bot.service.count_unfinished()
+        return await self.bot.queue.list_unfinished(user_id), await self.bot.queue.count_unfinished()
 
     async def _cancel(self, interaction: Interaction, typed: str | None) -> Job:
         user_id = interaction.user.id
@@ -60,7 +60,7 @@ class QueueCommands(commands.Cog):
         return await cancel_job(interaction, job)
 
     async def _newest_cancellable(self, user_id: int) -> Job:
-        jobs = [job for job in await self.bot.service.list_unfinished(user_id) if job.state is not State.READY]
+        jobs = [job for job in await self.bot.queue.list_unfinished(user_id) if job.state is not State.READY]
         if not jobs:
             raise Gone("You have no request that can be cancelled.")
         return jobs[-1]
@@ -72,7 +72,7 @@ async def cancel_job(interaction: Interaction, job: Job) -> Job:
     if job.user_id != user_id and guild_id is not None and await permissions.may_moderate(interaction, job):
         by_moderator: Job = await bot.moderation.cancel_request(job, guild_id=guild_id, actor_id=user_id)
         return by_moderator
-    own: Job = await bot.service.cancel(job.id, user_id=user_id)
+    own: Job = await bot.queue.cancel(job, user_id=user_id)
     bot.moderation.case_cards.wake()  # the job may have a case
     return own
 

@@ -24,12 +24,12 @@ class Quota(commands.Cog):
 
     async def _load_usage(self, interaction: Interaction) -> tuple[Limits, Usage]:
         """Load the limits of this member on this server, and their usage."""
-        service, context = self.bot.service, member_context(interaction)
-        limits = service.limits
+        context = member_context(interaction)
+        limits = self.bot.service.limits
         if interaction.guild_id is not None and context is not None:
             rules = await self.bot.gate.rules(interaction.guild_id)
             limits = limits.for_tier(limits.best_tier(rules.tiers_of(context.roles)))
-        return limits, await service.get_usage(interaction.user.id)
+        return limits, await self.bot.usage.get_usage(interaction.user.id)
 
 
 async def setup(bot: Easel) -> None:

@@ -33,18 +33,16 @@ class Settings(commands.Cog):
 
     async def _save_choice(self, user_id: int, menu: SettingChoices, choice: SettingChoice) -> Layout:
         if choice.field is SettingField.EDITS:
-            await self.bot.service.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
+            await self.bot.preferences.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
         else:
-            await self.bot.service.change_preferences(
+            await self.bot.preferences.change(
                 user_id, partial(menu.apply_choice, field=choice.field, value=choice.value)
             )
         return await self._build_panel(user_id, menu)
 
     async def _build_panel(self, user_id: int, menu: SettingChoices) -> Layout:
-        service = self.bot.service
-        return panels.settings_view(
-            await service.get_preferences(user_id), await service.get_edit_consent(user_id), menu
-        )
+        preferences = self.bot.preferences
+        return panels.settings_view(await preferences.get(user_id), await preferences.get_edit_consent(user_id), menu)
 
     def _build_menu(self, interaction: Interaction) -> SettingChoices:
         return SettingChoices(self.bot.catalog, self.bot.service.styles.available_in(interaction.guild_id))

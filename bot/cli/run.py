@@ -5,6 +5,7 @@ import gc
 import logging
 import signal
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any, Final
 
 import discord
@@ -16,7 +17,8 @@ from bot.discord.api_errors import NETWORK_ERRORS, OutageResponse, Recovery, dia
 from bot.discord.client import LOGIN_REJECTED
 from bot.discord.endpoints import DISCORD_API_URL, find_gateway, set_endpoints
 from bot.discord.gateway_events import ReconnectBackoff
-from bot.errors import ConfigError, DiscordDown, StorageError
+from bot.errors import ConfigError, DiscordDown
+from bot.loops import run_forever
 from bot.storage import kv
 
 log: Final = logging.getLogger(__name__)
@@ -129,12 +131,12 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
         for name, work in (
             ("gateway", app.bot.connect()),
             ("worker", app.worker.run()),
-            ("line", app.queue_positions.run()),
-            ("billing", app.cost_reconciler.run()),
-            ("upkeep", app.maintenance.run()),
-            ("board", app.case_cards.run()),
-            ("gauges", _update_gauges(app)),
-            ("loop", app.metrics.measure_loop_lag()),
+            ("queue positions", app.queue_positions.run()),
+            ("costs", app.cost_reconciler.run()),
+            ("maintenance", app.maintenance.run()),
+            ("case cards", app.case_cards.run()),
+            ("gauges", run_forever(partial(_update_gauges, app), GAUGE_INTERVAL_SECONDS, event="metrics_stale")),
+            ("loop lag", app.metrics.measure_loop_lag()),
             ("stop", stop.wait()),
         )
     }
@@ -142,7 +144,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
         log.info("Stopping: nothing new is taken", extra={"event": "draining"})
-        app.service.is_closing = True
+        app.services.admission.is_closing = True
         await app.worker.drain(DRAIN_TIMEOUT_SECONDS)
         await app.bot.close()
         for task in tasks:
@@ -166,14 +168,9 @@ async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -
 
 
 async def _update_gauges(app: App) -> None:
-    """Update the gauges of jobs every :data:`GAUGE_INTERVAL_SECONDS`."""
-    while True:
-        try:
-            counts, running = await app.service.count_unfinished(), await app.service.count_submitted()
-            app.meter.set_load(counts, running=running, limit=app.service.limiter.limit)
-        except StorageError as error:
-            log.warning("The gauges stand still: %s", error, extra={"event": "metrics_stale"})
-        await asyncio.sleep(GAUGE_INTERVAL_SECONDS)
+    """Update the gauges of jobs."""
+    counts, running = await app.services.queue.count_unfinished(), await app.services.queue.count_submitted()
+    app.metrics.set_load(counts, running=running, limit=app.services.admission.limiter.limit)
 
 
 def _readiness_checks(app: App) -> dict[str, health.ReadinessCheck]:

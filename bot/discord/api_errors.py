@@ -168,6 +168,9 @@ class DiscordCircuitBreaker:
     It opens when a failure concerns all requests, because each further request prolongs a block (Discord bans an IP
     address after 10,000 refused requests in 10 minutes). After the pause it is half-open: one trial request at a time
     is let through. A failure of a single request, such as status 500, is logged and leaves the circuit closed.
+
+    :class:`bot.domain.rate_limits.CircuitBreaker` cannot replace it: here Discord's ``Retry-After`` sets the pause, a
+    trial without a response times out, and failures of requests that were sent earlier are not failed trials.
     """
 
     def __init__(self, clock: Clock) -> None:

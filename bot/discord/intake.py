@@ -5,7 +5,7 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from typing import Final, Protocol, TypeAlias
 
 import discord
@@ -18,7 +18,9 @@ from bot.domain.catalog import Catalog
 from bot.domain.job import Job, QueuePosition, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
 from bot.jobs.eta import EtaEstimator
-from bot.jobs.service import PriceOffer, RequestService, ReservedJob
+from bot.jobs.queue import JobQueue
+from bot.jobs.service import PriceOffer, ReservedJob
+from bot.metrics import Metrics
 from bot.ui.components import Interaction
 from bot.ui.jobs import messages, price_confirmation
 
@@ -83,19 +85,17 @@ class RequestIntake:
 
     def __init__(
         self,
-        service: RequestService,
+        queue: JobQueue,
         catalog: Catalog,
         job_messages: JobMessages,
         forecast: EtaEstimator,
-        *,
-        on_acknowledged: Callable[[float], None],
+        metrics: Metrics,
     ) -> None:
-        """``on_acknowledged`` is called with the seconds from a request's arrival to its acknowledgement."""
-        self._service = service
+        self._queue = queue
         self._catalog = catalog
         self._job_messages = job_messages
         self._forecast = forecast
-        self._on_acknowledged = on_acknowledged
+        self._metrics = metrics
 
     async def submit(self, interaction: Interaction, submission: Awaitable[SubmitResult], *, private: bool) -> None:
         """Await the submission, and answer with the waiting message or the price offer.
@@ -116,7 +116,7 @@ class RequestIntake:
         if interaction.response.is_done() and result.job.request.private is not private:
             await self._delete_ack_or_cancel(interaction, result.job)
         await self._acknowledge(interaction, result)
-        self._on_acknowledged(time.monotonic() - arrived)
+        self._metrics.record_acknowledgement(time.monotonic() - arrived)
 
     async def stop_progress(self, job: Job) -> None:
         """Show no more progress of a job, so that the next edit of its message is the last one."""
@@ -129,7 +129,7 @@ class RequestIntake:
         except (DiscordDown, Undeliverable) as error:
             log.info("The end of job %s is shown later: %s", job.id, error, extra={"event": "end_update_failed"})
         else:
-            await self._service.mark_notified(job)
+            await self._queue.mark_notified(job)
 
     async def _show_price_offer(self, interaction: Interaction, offer: PriceOffer, *, private: bool) -> None:
         """Show the price to the member only."""
@@ -147,7 +147,7 @@ class RequestIntake:
         try:
             await self._delete_public_ack(interaction)
         except BaseException:
-            await self._service.ack_failed(job)
+            await self._queue.ack_failed(job)
             raise
 
     async def _acknowledge(self, interaction: Interaction, reserved: ReservedJob) -> None:
@@ -165,19 +165,19 @@ class RequestIntake:
                 *(job.id, type(error).__name__),
                 extra={"event": "ack_unreadable"},
             )
-            await self._service.ack_unknown(job)
+            await self._queue.ack_unknown(job)
         else:
             self._job_messages.record_waiting_message(job, reserved.position, other_count=len(reserved.other_jobs))
-            await self._service.enqueue(job, channel_id=_channel_id(interaction), message_id=message_id)
+            await self._queue.enqueue(job, channel_id=_channel_id(interaction), message_id=message_id)
 
     async def _handle_ack_failure(self, job: Job, error: BaseException) -> None:
         """Cancel a job whose waiting message Discord refused; leave it to the worker where that is unknown."""
         code = getattr(error, "code", None)
         if code == replies.ALREADY_ACKNOWLEDGED_CODE or diagnose_error(error).recovery is Recovery.RETRY_LATER:
             log.info("It is not known whether job %s was acknowledged: %s", job.id, error)
-            await self._service.ack_unknown(job)
+            await self._queue.ack_unknown(job)
             return
-        await self._service.ack_failed(job)
+        await self._queue.ack_failed(job)
         if not isinstance(error, discord.NotFound):
             raise error
         log.warning("Discord did not wait for job %s", job.id, extra={"event": "ack_too_late"})

@@ -46,15 +46,11 @@ class CachedRules:
 class AutoModCache:
     """Remembers each server's rules; while Discord does not answer, the last ones that were read go on to hold."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, reader: AutoModReader, clock: Clock) -> None:
+        self._reader = reader
         self._clock = clock
-        self._reader: AutoModReader | None = None
         self._cached: dict[int, CachedRules] = {}
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
-
-    def set_reader(self, reader: AutoModReader) -> None:
-        """Ask this one from now on; until then it is as if Discord did not answer."""
-        self._reader = reader
 
     async def get(self, guild_id: int, *, refresh: bool = False) -> CachedRules:
         """A server's rules; asked for if what is known is old, or ``anew`` in any case."""
@@ -66,8 +62,6 @@ class AutoModCache:
 
     async def _fetch(self, guild_id: int, cached: CachedRules) -> CachedRules:
         now = self._clock()
-        if self._reader is None:
-            return cached
         try:
             rules = await self._reader.fetch_keyword_rules(guild_id)
         except DiscordDown:

@@ -47,11 +47,11 @@ class AutoModState(NamedTuple):
 class GuildWordFilters:
     """Each server's list once it was asked for; one that has not changed is not made ready again."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, automod: AutoModReader, clock: Clock) -> None:
         self._database = database
         self._own_filters = GuildCache[WordFilter](self._compile_own)
         self._last_compiled: dict[int, tuple[WordListEntries, WordFilter]] = {}
-        self._automod_cache = AutoModCache(clock)
+        self._automod_cache = AutoModCache(automod, clock)
         self._automod_sources: dict[int, tuple[tuple[KeywordRule, ...], tuple[FilterSource, ...]]] = {}
         self._merged_filters: dict[int, tuple[WordFilter, tuple[FilterSource, ...], WordFilter]] = {}
         self._merge_locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
@@ -120,10 +120,6 @@ class GuildWordFilters:
         return made
 
     # ── the server's AutoMod ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def set_automod_reader(self, reader: AutoModReader) -> None:
-        """Ask this one for the keyword rules of servers."""
-        self._automod_cache.set_reader(reader)
 
     def on_automod_unreadable(self, callback: Callable[[int], None]) -> None:
         """Let ``hear`` know the server whose requests are refused because Easel may not read its rules, once."""

@@ -1,15 +1,12 @@
-"""When to ask for results: learns how long each kind of task takes, knows no clock."""
+"""When to poll a task, by the recorded durations of its kind; reads no clock."""
 
 from collections.abc import Hashable
-from typing import Final, TypeAlias
+from typing import Final
 
-from bot.domain.durations import RecentDurations, quantile
-
-DurationKey: TypeAlias = Hashable
-"""Whatever decides about the duration: model and resolution."""
+from bot.domain.durations import Durations, quantile
 
 MIN_DURATION_SAMPLES: Final = 3
-"""The durations after which the learned time is trusted."""
+"""Durations from which the first poll is computed at least."""
 _MIN_FIRST_POLL_SECONDS: Final = 0.1
 _MIN_INTERVAL_SECONDS: Final = 0.2
 _INTERVAL_PER_ELAPSED_SECOND: Final = 0.06
@@ -18,43 +15,44 @@ _MAX_DENSE_INTERVAL_SECONDS: Final = 0.45
 
 
 class PollSchedule:
-    """Seconds to wait before each poll, so that a finished task waits little and a running one is asked seldom.
+    """Seconds to wait before each poll, so that a finished task is found soon and a running one is polled seldom.
 
-    All times are seconds since the task was taken.
+    All times are seconds since the provider accepted the task.
     """
 
     def __init__(self, *, first: float, max_interval: float) -> None:
-        """``first`` comes before the first poll while nothing is learned; ``longest`` bounds every later wait."""
+        """``first`` is the delay of the first poll while nothing is recorded; ``max_interval`` bounds later delays."""
+        self._durations = Durations()
+        """When tasks ended. Not the seconds until their results arrived, or polls could never come earlier."""
         self._first = first
         self._max_interval = max_interval
-        self._recent_durations = RecentDurations()
 
-    def first_poll_delay(self, key: DurationKey) -> float:
-        """When to ask for the first time: as the quickest tenth is done, or a little later where most are by then."""
-        durations = self._recent_durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
+    def first_poll_delay(self, key: Hashable) -> float:
+        """The delay of the first poll: the 10 % quantile plus a margin, at most the 80 % quantile."""
+        durations = self._durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
         if not durations:
             return self._first
         return max(
             _MIN_FIRST_POLL_SECONDS, min(quantile(durations, 0.8), quantile(durations, 0.1) + _QUANTILE_MARGIN_SECONDS)
         )
 
-    def next_poll_delay(self, elapsed: float, key: DurationKey = None) -> float:
-        """How long to wait after a poll that found the task unfinished.
+    def next_poll_delay(self, elapsed: float, key: Hashable = None) -> float:
+        """The delay after a poll that found the task unfinished.
 
-        It grows with the time already spent, but stays short while most tasks of this key are known to end.
+        It grows with the elapsed time, but stays short around the time at which most tasks of this kind finish.
         """
         grown = max(_MIN_INTERVAL_SECONDS, _INTERVAL_PER_ELAPSED_SECOND * elapsed)
-        durations = self._recent_durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
+        durations = self._durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
         if durations and elapsed <= quantile(durations, 0.9) + _QUANTILE_MARGIN_SECONDS:
             spread = quantile(durations, 0.9) - quantile(durations, 0.1)
             grown = min(grown, max(_MIN_INTERVAL_SECONDS, min(_MAX_DENSE_INTERVAL_SECONDS, spread / 10)))
         return min(self._max_interval, grown)
 
-    def record_finished(self, key: DurationKey, last_unfinished: float | None, seen_finished: float) -> None:
-        """Learn from a task found finished at ``seen``: it ended between that poll and ``last_unfinished``.
+    def record_finished(self, key: Hashable, last_unfinished: float | None, seen_finished: float) -> None:
+        """Record a task that was found finished: it ended between the polls ``last_unfinished`` and ``seen_finished``.
 
-        Where the first poll already found it, it may have ended long before: some less is learned, so that the next
-        polls come earlier until one of them finds a task unfinished.
+        If the first poll found it, it may have ended long before: a shorter duration is recorded, so that the next
+        first polls come earlier until one of them finds a task unfinished.
         """
         if last_unfinished is None:
             duration = max(
@@ -62,4 +60,4 @@ class PollSchedule:
             )
         else:
             duration = (last_unfinished + seen_finished) / 2
-        self._recent_durations.add(key, duration)
+        self._durations.record(key, duration)

@@ -53,7 +53,6 @@ class ServerDiagnostics(commands.Cog):
         )
 
     async def _take_snapshot(self, guild: Guild) -> ServerSnapshot:
-        service = self.bot.service
         rules = await self.bot.gate.rules(guild.id)
         _, open_cases = await self.bot.moderation.list_cases(guild.id, CaseFilter(open=True), offset=0, limit=1)
         own = await self.bot.gate.word_filters.own_filter(guild.id)
@@ -62,10 +61,10 @@ class ServerDiagnostics(commands.Cog):
             guild=guild,
             rules=rules,
             stale_references=self._find_stale_references(guild, rules),
-            limits=service.limits,
-            is_provider_available=await service.is_provider_usable(),
-            spent=await service.get_spending(guild.id),
-            bot_budget_frees_at=await service.bot_budget_frees_at(),
+            limits=self.bot.service.limits,
+            is_provider_available=await self.bot.admission.is_provider_usable(),
+            spent=await self.bot.usage.get_spending(guild.id),
+            bot_budget_frees_at=await self.bot.usage.bot_budget_frees_at(),
             open_case_count=open_cases,
             default_safety=self.bot.safety_mode,
             automod_failure=automod and automod.failure,

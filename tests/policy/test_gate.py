@@ -17,7 +17,15 @@ from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
 from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordListEntries
 from tests.support.clock import ManualClock
-from tests.support.policy_fakes import CATALOG, CountingDatabase, find_match, is_allowed, make_request, make_requester
+from tests.support.policy_fakes import (
+    CATALOG,
+    CountingDatabase,
+    FakeAutoMod,
+    find_match,
+    is_allowed,
+    make_request,
+    make_requester,
+)
 
 
 @pytest.fixture
@@ -27,7 +35,7 @@ async def counting_database(database: Database) -> CountingDatabase:
 
 @pytest.fixture
 def gate(counting_database: CountingDatabase, clock: ManualClock) -> PolicyGate:
-    return PolicyGate(counting_database, CATALOG, Limits(), clock)
+    return PolicyGate(counting_database, CATALOG, Limits(), FakeAutoMod(), clock)
 
 
 # ── whose words ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -278,7 +286,7 @@ async def test_patterns_have_bounds(gate: PolicyGate) -> None:
 
 
 async def test_what_a_server_made_of_an_offer_does_not_hold_in_direct_messages(database: Database) -> None:
-    gate = PolicyGate(database, CATALOG, Limits(), ManualClock(), allows_direct_messages=True)
+    gate = PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), ManualClock(), allows_direct_messages=True)
     offered = make_request("a fox").with_policy(
         approval=True, flagged=FlaggedAction.RESTRICTED, tier="supporter", free=True
     )

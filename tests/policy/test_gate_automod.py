@@ -17,17 +17,20 @@ from tests.support.policy_fakes import CATALOG, CHANNEL_ID, FakeAutoMod, find_ma
 
 
 @pytest.fixture
-def gate(database: Database, clock: ManualClock) -> PolicyGate:
-    return PolicyGate(database, CATALOG, Limits(), clock)
+def reader() -> FakeAutoMod:
+    return FakeAutoMod()
 
 
 @pytest.fixture
-async def automod(gate: PolicyGate) -> FakeAutoMod:
+def gate(database: Database, reader: FakeAutoMod, clock: ManualClock) -> PolicyGate:
+    return PolicyGate(database, CATALOG, Limits(), reader, clock)
+
+
+@pytest.fixture
+async def automod(gate: PolicyGate, reader: FakeAutoMod) -> FakeAutoMod:
     """An AutoMod without rules, switched on as a source of server 7."""
-    told = FakeAutoMod()
-    gate.word_filters.set_automod_reader(told)
     await gate.change_rules(7, lambda before: before.model_copy(update={"automod": True}))
-    return told
+    return reader
 
 
 WEAPONS = KeywordRule("No weapons", ("kni*",), ("knitting",), (r"s[wv]ords?\b",))
@@ -136,12 +139,6 @@ async def test_where_no_rules_are_known_and_discord_is_down_everything_is_refuse
     automod.discord_down = False
     clock.advance(RETRY_SECONDS)
     assert await is_allowed(gate, "a fox")
-
-
-async def test_before_anybody_can_ask_discord_it_is_as_if_it_were_down(gate: PolicyGate) -> None:
-    await gate.change_rules(7, lambda before: before.model_copy(update={"automod": True}))
-    with pytest.raises(Closed):
-        await find_match(gate, "a fox")
 
 
 async def test_without_the_permission_everything_is_refused_and_moderators_hear_of_it_once(
