@@ -62,6 +62,6 @@ class Reports:
 
 
 async def setup(bot: Easel) -> None:
-    """Answer the buttons, and add the menu."""
+    """Register the handlers of the buttons and the form, and add the menu."""
     reports = Reports(bot)
     bot.tree.add_command(app_commands.ContextMenu(name="Report image", callback=reports.report_message))

@@ -1,4 +1,4 @@
-"""What a message shows, built anew for each attempt to send it."""
+"""The content of a message, built for each attempt to send it."""
 
 import io
 from collections.abc import Awaitable, Callable, Sequence
