@@ -10,7 +10,7 @@ from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, MessageRef, QueuePosition, Result, State
 from bot.domain.request import Reference
 from bot.loops import wait_and_clear
-from bot.runware.errors import ErrorClass, classify_error
+from bot.runware.error_classes import ErrorClass, classify_error
 
 MAX_HINTS_PER_TASK: Final = 64
 """Webhook calls for one task that are followed; a task has 20 results at most."""

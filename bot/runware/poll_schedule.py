@@ -1,4 +1,4 @@
-"""When to poll a task, by the recorded durations of its kind; reads no clock."""
+"""Decides when to poll, by learned durations of each kind of task. Pure; has no clock."""
 
 from collections.abc import Hashable
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from bot.domain.durations import Durations, quantile
 
 MIN_DURATION_SAMPLES: Final = 3
-"""Durations from which the first poll is computed at least."""
+"""Durations of one key after which they are used."""
 _MIN_FIRST_POLL_SECONDS: Final = 0.1
 _MIN_INTERVAL_SECONDS: Final = 0.2
 _INTERVAL_PER_ELAPSED_SECOND: Final = 0.06
@@ -15,20 +15,20 @@ _MAX_DENSE_INTERVAL_SECONDS: Final = 0.45
 
 
 class PollSchedule:
-    """Seconds to wait before each poll, so that a finished task is found soon and a running one is polled seldom.
+    """Computes the seconds to wait before each poll: short near the expected end, longer otherwise.
 
-    All times are seconds since the provider accepted the task.
+    All times are seconds since the task was accepted.
     """
 
     def __init__(self, *, first: float, max_interval: float) -> None:
-        """``first`` is the delay of the first poll while nothing is recorded; ``max_interval`` bounds later delays."""
+        """``first`` is the wait before the first poll while nothing is learned; ``max_interval`` bounds later waits."""
         self._durations = Durations()
         """When tasks ended. Not the seconds until their results arrived, or polls could never come earlier."""
         self._first = first
         self._max_interval = max_interval
 
     def first_poll_delay(self, key: Hashable) -> float:
-        """The delay of the first poll: the 10 % quantile plus a margin, at most the 80 % quantile."""
+        """Seconds before the first poll: the 10 % quantile plus a margin, at most the 80 % quantile."""
         durations = self._durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
         if not durations:
             return self._first
@@ -37,9 +37,9 @@ class PollSchedule:
         )
 
     def next_poll_delay(self, elapsed: float, key: Hashable = None) -> float:
-        """The delay after a poll that found the task unfinished.
+        """Seconds after a poll that found the task unfinished.
 
-        It grows with the elapsed time, but stays short around the time at which most tasks of this kind finish.
+        They grow with the elapsed time, but stay short until most tasks of this key have finished.
         """
         grown = max(_MIN_INTERVAL_SECONDS, _INTERVAL_PER_ELAPSED_SECOND * elapsed)
         durations = self._durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
@@ -49,10 +49,10 @@ class PollSchedule:
         return min(self._max_interval, grown)
 
     def record_finished(self, key: Hashable, last_unfinished: float | None, seen_finished: float) -> None:
-        """Record a task that was found finished: it ended between the polls ``last_unfinished`` and ``seen_finished``.
+        """Learn from a task that finished between the polls at ``last_unfinished`` and ``seen_finished``.
 
-        If the first poll found it, it may have ended long before: a shorter duration is recorded, so that the next
-        first polls come earlier until one of them finds a task unfinished.
+        If the first poll already found it finished (``None``), it may have ended long before: a shorter time is
+        learned, so that next first polls come earlier until one finds a task unfinished.
         """
         if last_unfinished is None:
             duration = max(

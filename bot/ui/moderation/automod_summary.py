@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.domain.text import sanitize_line
-from bot.policy.automod_cache import CACHE_TTL_SECONDS, UnavailableReason
-from bot.policy.guild_word_filters import AutoModState
+from bot.policy.automod_cache import CACHE_TTL_SECONDS, AutoModState, UnavailableReason
 from bot.wordfilter.patterns import is_re2_installed
 
 NO_PERMISSION: Final = (

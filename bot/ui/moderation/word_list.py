@@ -13,7 +13,8 @@ from bot.domain.prompt import parse_flags
 from bot.domain.text import clean, restore_sanitized
 from bot.domain.variants import expand_variants
 from bot.errors import Invalid
-from bot.policy.guild_word_filters import AutoModState, normalize_term
+from bot.policy.automod_cache import AutoModState
+from bot.policy.guild_word_filters import normalize_term
 from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary

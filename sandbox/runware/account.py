@@ -1,0 +1,297 @@
+"""The account at Runware: accepts tasks, reports their results, keeps pictures and charges costs."""
+
+import asyncio
+import base64
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sandbox.runware.errors import Json, RequestRejected
+from sandbox.runware.faults import ActiveFaults, FaultContext, FaultInjector, FaultStage
+from sandbox.runware.models import DEFAULT_MODELS, MICRO_DOLLARS_PER_DOLLAR, Model, Size
+from sandbox.runware.pictures.store import MEDIA_TYPES, Picture, PictureStore
+from sandbox.runware.tasks.client_pictures import ClientPictures
+from sandbox.runware.tasks.planning import SecondsPolicy, plan_results
+from sandbox.runware.tasks.requests import (
+    AccountManagement,
+    GetResponse,
+    GetTaskDetails,
+    ImageInference,
+    ImageUpload,
+    parse_task,
+)
+from sandbox.runware.tasks.rules import unknown_model_error, validate_request
+from sandbox.runware.tasks.task import Task, TaskResult
+
+SYNC_TIMEOUT_SECONDS: Final = 120.0
+"""Seconds after which a request with ``deliveryMethod: sync`` ends in 504."""
+_ORGANISATION_UUID: Final = "5a9db0a5-0000-4000-8000-000000000001"
+
+
+@dataclass(slots=True)
+class TaskReply:
+    """The reply to one task; ``status`` is the HTTP status if the whole reply has errors only."""
+
+    data: list[Json] = field(default_factory=list)
+    errors: list[Json] = field(default_factory=list)
+    status: int = 200
+
+
+class RunwareAccount:
+    """The account behind one API key: tasks, pictures, models, balance and faults."""
+
+    def __init__(
+        self,
+        *,
+        clock: Callable[[], float],
+        seconds: SecondsPolicy,
+        seed: int | None,
+        balance: float,
+        one_per_size: bool,
+    ) -> None:
+        self.clock = clock
+        self.seconds = seconds
+        self.allow_batches = True
+        """Whether a request may contain several ``getResponse`` tasks."""
+        self.models: dict[str, Model] = {model.air: model for model in DEFAULT_MODELS}
+        self.retired: dict[str, Model] = {}
+        self.tasks: dict[str, Task] = {}
+        self.faults = FaultInjector()
+        self.picture_store = PictureStore(one_per_size=one_per_size)
+        self.deposit_micro_dollars = round(balance * MICRO_DOLLARS_PER_DOLLAR)
+        self.on_accepted: list[Callable[[Task], None]] = []
+        self._sources = ClientPictures(self.picture_store, self.faults, self.get_readable_picture)
+        self._seed = seed
+        self._unfinished: dict[str, Task] = {}
+        self._settled_micro_dollars = 0
+
+    @property
+    def balance_micro_dollars(self) -> int:
+        """The remaining balance in micro-dollars."""
+        now = self.clock()
+        for task in [task for task in self._unfinished.values() if task.is_finished(now)]:
+            self._settled_micro_dollars += self._unfinished.pop(task.uuid).spent_micro_dollars(now)
+        return (
+            self.deposit_micro_dollars
+            - self._settled_micro_dollars
+            - sum(task.spent_micro_dollars(now) for task in self._unfinished.values())
+        )
+
+    def retire(self, air: str) -> bool:
+        """Make a model unavailable; returns whether it was available."""
+        model = self.models.pop(air, None)
+        if model is not None:
+            self.retired[air] = model
+        return model is not None
+
+    def restore(self, air: str) -> bool:
+        """Make a retired model available again; returns whether it was retired."""
+        model = self.retired.pop(air, None)
+        if model is not None:
+            self.models[air] = model
+        return model is not None
+
+    async def answer_task(self, raw: Any, public_url: str, accepted: list[str]) -> TaskReply:
+        """Handle one task of a request; appends its UUID to ``accepted`` when the task is accepted."""
+        try:
+            match parse_task(raw):
+                case ImageInference() as request:
+                    return await self._run_inference(request, raw, public_url, accepted)
+                case GetResponse() as request:
+                    return await self._task_progress(request.task_uuid)
+                case GetTaskDetails() as request:
+                    return await self._task_details(request.task_uuid)
+                case ImageUpload() as request:
+                    return TaskReply([await self._sources.store_upload(request, public_url)])
+                case AccountManagement() as request:
+                    return self._account_details(request)
+        except RequestRejected as refusal:
+            return TaskReply(errors=refusal.with_task_ids(raw).errors, status=refusal.status)
+
+    async def _run_inference(
+        self, request: ImageInference, raw: Json, public_url: str, accepted: list[str]
+    ) -> TaskReply:
+        task = await self._accept(request, raw, public_url)
+        accepted.append(task.uuid)
+        if request.delivery_method == "async":
+            return TaskReply([task.placeholder()])
+        await self._wait_finished(task)
+        reply = await self.finished_results(task)
+        return TaskReply(reply.data, reply.errors, 400 if reply.errors else 200)
+
+    async def _accept(self, request: ImageInference, raw: Json, public_url: str) -> Task:
+        self._require_new(request)
+        model = validate_request(request, self.models)
+        faults = dict(
+            self.faults.trigger_all(FaultStage.TASK, FaultContext([request.positive_prompt], request.task_uuid))
+        )
+        self._check_affordable(faults, request)
+        references = await self._sources.resolve_references(request, public_url)
+        self._require_new(request)  # the same task may have arrived again while references were read
+        reference = references[0] if references else None
+        size = self._picture_size(request, model, reference)
+        now = self.clock()
+        task = Task(
+            request,
+            raw,
+            model,
+            size,
+            now,
+            public_url,
+            plan_results(request, faults, self.seconds, self._seed, now),
+            faults,
+        )
+        self.tasks[task.uuid] = self._unfinished[task.uuid] = task
+        self._add_pictures(task, reference)
+        for callback in self.on_accepted:
+            callback(task)
+        return task
+
+    def _require_new(self, request: ImageInference) -> None:
+        if request.task_uuid in self.tasks:
+            message = "A task with this UUID was already accepted."
+            raise RequestRejected.single("conflictTaskUUID", message, parameter="taskUUID")
+
+    def _check_affordable(self, faults: ActiveFaults, request: ImageInference) -> None:
+        if "model_gone" in faults:
+            self.retire(faults["model_gone"].get("air", request.model))
+            validate_request(request, self.models)
+        if "model_retired" in faults:
+            refusal = unknown_model_error(request.model)
+            raise RequestRejected(*({**error, **faults["model_retired"]} for error in refusal.errors))
+        if "no_credits" in faults:
+            message = "External inference tasks require a paid invoice or at least $5 credit."
+            raise RequestRejected.single("thirdPartyInsufficientCredits", message)
+        if self.balance_micro_dollars <= 0:
+            raise RequestRejected.single(
+                "insufficientCredits", "Insufficient credits. Please top up your wallet.", status=402
+            )
+
+    def _add_pictures(self, task: Task, reference: str | None) -> None:
+        request = task.request
+        for item in task.results:
+            if item.failure is None:
+                picture = Picture(
+                    prompt=request.positive_prompt,
+                    seed=item.seed,
+                    size=task.size,
+                    format=request.output_format,
+                    quality=request.output_quality,
+                    reference=reference,
+                    expires_at=None if request.ttl is None else item.done_at + request.ttl,
+                    task_uuid=task.uuid,
+                )
+                self.picture_store.add_picture(item.image_uuid, picture)
+
+    def _picture_size(self, request: ImageInference, model: Model, reference: str | None) -> Size:
+        if request.width is not None and request.height is not None:
+            return Size(request.width, request.height)
+        source = self.picture_store.get(reference) if reference else None
+        return model.nearest_size(request.resolution, source.size if source else Size(1, 1))
+
+    def forget_pictures(self, image_uuid: str | None = None) -> bool:
+        """Forget that picture, or all readable ones; returns whether there was any."""
+        found = [image_uuid] if image_uuid is not None else self.picture_store.known_uuids
+        found = [each for each in found if self.get_readable_picture(each) is not None]
+        for each in found:
+            self.picture_store.forget(each)
+        return bool(found)
+
+    def get_readable_picture(self, image_uuid: str) -> Picture | None:
+        """The picture if it can be read now: finished, within its ``ttl``, not forgotten."""
+        picture, now = self.picture_store.get(image_uuid), self.clock()
+        if picture is None or (picture.expires_at is not None and picture.expires_at < now):
+            return None
+        task = self.tasks.get(picture.task_uuid)
+        return (
+            picture
+            if task is None or any(item.image_uuid == image_uuid for item in task.finished_results(now))
+            else None
+        )
+
+    async def _wait_finished(self, task: Task) -> None:
+        try:
+            async with asyncio.timeout(SYNC_TIMEOUT_SECONDS):
+                await self.wait_for_result(task, task.results[-1])
+        except TimeoutError:
+            raise RequestRejected.single(
+                "timeout", "The task took too long for synchronous delivery.", status=504
+            ) from None
+
+    async def wait_for_result(self, task: Task, item: TaskResult) -> None:
+        """Wait until the result is finished. Polls the clock, because tests may set it."""
+        while item not in task.finished_results(self.clock()):
+            await self._sleep_briefly(item.done_at)
+
+    async def wait_until(self, end: float) -> None:
+        """Wait until the clock reaches that time. Polls the clock, because tests may set it."""
+        while self.clock() < end:
+            await self._sleep_briefly(end)
+
+    async def _sleep_briefly(self, end: float) -> None:
+        await asyncio.sleep(min(0.25, max(0.002, end - self.clock())))
+
+    async def finished_results(self, task: Task, **fields: object) -> TaskReply:
+        """All finished results of the task, failures as errors."""
+        done = task.finished_results(self.clock())
+        data = [await self.build_result(task, item, **fields) for item in done if item.failure is None]
+        return TaskReply(data, [task.error_json(item) for item in done if item.failure is not None])
+
+    async def build_result(self, task: Task, item: TaskResult, **fields: object) -> Json:
+        """The JSON of a finished picture, in the output type of the task."""
+        if task.request.output_type == "URL":
+            return task.result_json(item, task.picture_url(item), **fields)
+        text = base64.b64encode(await self.picture_store.read(item.image_uuid)).decode()
+        media_type = MEDIA_TYPES[task.request.output_format]
+        prefix = f"data:{media_type};base64," if task.request.output_type == "dataURI" else ""
+        return task.result_json(item, prefix + text, **fields)
+
+    async def _task_progress(self, task_uuid: str) -> TaskReply:
+        task = self.tasks.get(task_uuid)
+        if task is None:
+            return TaskReply()
+        if task.is_finished(self.clock()):
+            if "expired" in task.faults:
+                raise RequestRejected.single("taskExpired", "The task's results are not available any more.")
+            return await self.finished_results(task, status="success")
+        reply = await self.finished_results(task, status="success")
+        if "error_first" in task.faults:
+            return reply
+        reply.data.append(task.placeholder(status="processing"))
+        return reply
+
+    async def _task_details(self, task_uuid: str) -> TaskReply:
+        task = self.tasks.get(task_uuid)
+        if task is None:
+            raise RequestRejected.single("taskNotFound", "There is no task with this UUID.")
+        results = await self.finished_results(task)
+        response: Json = (
+            {"data": results.data or [task.placeholder()]}
+            if not results.errors
+            else {"data": results.data, "errors": results.errors}
+        )
+        details = {"taskType": "getTaskDetails", "taskUUID": task_uuid, "request": [task.raw], "response": response}
+        return TaskReply([details])
+
+    def _account_details(self, request: AccountManagement) -> TaskReply:
+        spent = (self.deposit_micro_dollars - self.balance_micro_dollars) / MICRO_DOLLARS_PER_DOLLAR
+        usage = {"credits": spent, "requests": len(self.tasks)}
+        return TaskReply(
+            [
+                {
+                    "taskType": "accountManagement",
+                    "taskUUID": request.task_uuid,
+                    "operation": request.operation,
+                    "organizationUUID": _ORGANISATION_UUID,
+                    "organizationName": "Sandbox",
+                    "balance": {
+                        "amount": self.balance_micro_dollars / MICRO_DOLLARS_PER_DOLLAR,
+                        "freeBalance": 0,
+                        "currency": "USD",
+                    },
+                    "team": [],
+                    "apiKeys": [],
+                    "usage": {"total": usage, "today": usage, "last7Days": usage, "last30Days": usage},
+                }
+            ]
+        )
