@@ -1,4 +1,4 @@
-"""``python -m bot run``: log in, serve, drain."""
+"""``python -m bot run``: logs in, serves, and drains on SIGTERM."""
 
 import asyncio
 import gc
@@ -26,7 +26,7 @@ log: Final = logging.getLogger(__name__)
 DRAIN_TIMEOUT_SECONDS: Final = 7.0
 """Time for running jobs to end when the bot is stopped: ``docker stop`` kills after 10 seconds.
 
-Another second and a half is for the archive's remaining uploads.
+The archive's remaining uploads take another 1.5 seconds.
 """
 LOGIN_TIMEOUT_SECONDS: Final = 60.0
 """Timeout of one attempt to log in, which also publishes changed commands."""
@@ -37,8 +37,8 @@ GAUGE_INTERVAL_SECONDS: Final = 5.0
 async def run(config: Config, *, allow_new_database: bool = False) -> None:
     """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
 
-    ``allow_new_database`` permits an empty database where there was one before. Health and readiness are served from
-    the start, also while Discord cannot be reached.
+    ``allow_new_database`` allows an empty database where one existed before. Health and readiness are served from the
+    start, also while Discord cannot be reached.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -63,7 +63,7 @@ async def log_in(app: App, *, retry: bool = True) -> None:
     """Log in, load the cogs and publish the commands.
 
     Retries while Discord cannot be reached or a proxy answers in its place, and logs that once a minute; without
-    ``retry`` raises :class:`DiscordDown` with the reason instead. Raises ConfigError when Discord rejects the token.
+    ``retry`` it raises :class:`DiscordDown` with the reason instead. Raises ConfigError when Discord rejects the token.
     """
     token = app.config.discord.token
     assert token is not None
@@ -98,7 +98,7 @@ async def _log_in_once(app: App, token: str) -> None:
 
 
 def _require_temporary_cause(error: BaseException) -> BaseException:
-    """The outage that made a login fail; raises an error that is not temporary."""
+    """Return the outage that made a login fail; raises an error that is not temporary."""
     if isinstance(error, discord.LoginFailure):
         if not isinstance(error.__cause__, OutageResponse):
             raise ConfigError([LOGIN_REJECTED]) from None
@@ -109,7 +109,7 @@ def _require_temporary_cause(error: BaseException) -> BaseException:
 
 
 def _describe_outage(cause: BaseException) -> str:
-    """A short description of an outage, without secrets."""
+    """Describe an outage in a few words, without secrets."""
     status = getattr(cause, "status", None)
     if status is None:
         return f"no answer ({type(cause).__name__})"
@@ -117,9 +117,9 @@ def _describe_outage(cause: BaseException) -> str:
 
 
 def _freeze_garbage_collector() -> None:
-    """Exclude everything that lives as long as the process (modules, classes, commands) from garbage collection.
+    """Exclude all present objects from garbage collection: modules, classes and commands live as long as the process.
 
-    Otherwise each full collection visits all of it, which stops the event loop for a tenth of a second.
+    Otherwise each full collection traverses them, which blocks the event loop for a tenth of a second.
     """
     gc.collect()
     gc.freeze()
