@@ -133,14 +133,14 @@ class JobButtons:
     async def _load_with_source(self, interaction: Interaction[Easel], job_id: int) -> tuple[Job, Job | None]:
         """The job, and what it was made from or repeats, where whoever pressed may see that."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
-        source_id = job.request.source_image[0] if job.request.source_image else job.parent_id
+        source_id = job.request.source_image[0] if job.request.source_image else job.parent_job_id
         source = await self.bot.library.get(source_id) if source_id else None
         visible = source is not None and source.removed_at is None and permissions.may_see(interaction, source)
         return job, source if visible else None
 
     async def _delete_other_messages(self, job: Job, pressed_message_id: int | None) -> None:
         channel = self.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-        for message_id in {job.message_id, job.follow_up_id} - {None, pressed_message_id}:
+        for message_id in {job.message_id, job.follow_up_message_id} - {None, pressed_message_id}:
             assert message_id is not None
             with suppress(discord.HTTPException):  # it is gone, or was shown to its author only
                 await channel.get_partial_message(message_id).delete()

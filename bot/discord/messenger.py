@@ -141,7 +141,7 @@ class DiscordMessenger:
                 can_shrink,
             ),
         )
-        if rest and job.follow_up_id is None:
+        if rest and job.follow_up_message_id is None:
             content = Content(
                 lambda shown: messages.overflow_view(delivery, show_prompt=shown),
                 messages.picture_files(job, rest, MAX_IMAGES_PER_MESSAGE),

@@ -22,7 +22,7 @@ class LineageEntry(NamedTuple):
     """A job, and the one whose picture it starts from; that is known even when the job was removed."""
 
     job: Job
-    source_id: int | None
+    source_job_id: int | None
 
 
 AltTexts = Mapping[tuple[int, int], str]

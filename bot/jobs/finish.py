@@ -50,14 +50,14 @@ class JobFinisher:
         now = self.clock()
         abandoned = abandoned and run.job.submitted_at is not None
         micros = run.job.cost if abandoned else micros
-        bill_due = now + COST_LOOKUP_DELAY_SECONDS if abandoned else None
+        cost_due_at = now + COST_LOOKUP_DELAY_SECONDS if abandoned else None
         job = await self.database.run(
             jobs.fail,
             *(run.job, state, reason),
             micro_dollars=micros,
             owner=self.owner,
             now=now,
-            cost_due_at=bill_due,
+            cost_due_at=cost_due_at,
         )
         self.apply_update(run, job)
         if job is None:

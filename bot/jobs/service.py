@@ -125,7 +125,7 @@ class RequestService:
 
         ``as_typed`` chooses the text as it was typed instead of the choices in braces.
         """
-        requester = replace(requester, parent_job_id=draft.parent_id, draft_id=draft.id)
+        requester = replace(requester, parent_job_id=draft.parent_job_id, draft_id=draft.id)
         await self._check_member(requester)
         offered = (draft.unexpanded,) if as_typed and draft.unexpanded is not None else draft.requests
         requests = tuple(reprice(request, self.catalog) for request in offered)
@@ -215,7 +215,7 @@ class RequestService:
         strikes, appeal = await self.database.run(
             intake.record_refusal, requester, requests, match.summary, now=self.clock()
         )
-        pause = strikes.until if strikes.until > self.clock() else None
+        pause = strikes.paused_until if strikes.paused_until > self.clock() else None
         return BlockedWords(BLOCKED_PROMPT_WORDS, appeal_id=appeal.id, paused_until=pause)
 
     def _limits_of(self, requests: Sequence[Request]) -> Limits:

@@ -195,7 +195,7 @@ def appeal(appeal_id: int, *, user_id: int, now: float) -> Transaction[Case]:
     """The author of a refused request wants moderators to look at it."""
     refused = yield from appeals.get(appeal_id, user_id=user_id, now=now)
     prompt = " / ".join(request.prompt for request in refused.requests)
-    case = yield from cases.open_appeal(refused.id, refused.guild_id, user_id, refused.why, prompt, now=now)
+    case = yield from cases.open_appeal(refused.id, refused.guild_id, user_id, refused.refusal_reason, prompt, now=now)
     if not case.is_open:
         raise Gone(APPEAL_ALREADY_DECIDED[case.verdict])
     return case

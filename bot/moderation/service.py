@@ -273,7 +273,7 @@ class Moderation:
 
     async def _publish(self, result: DecisionResult) -> DecisionResult:
         """Let the worker, the board and the moderators' channel do their part."""
-        self.end_recorder.record_decision(result.job, result.entry.at)
+        self.end_recorder.record_decision(result.job, result.entry.created_at)
         if result.block is not None:
             await self.end_recorder.record_cancelled(result.block.cancelled)
         if result.job is not None:

@@ -27,7 +27,7 @@ class PendingRequest(NamedTuple):
 
     id: int
     user_id: int
-    parent_id: int | None
+    parent_job_id: int | None
     requests: tuple[Request, ...]
     unexpanded: Request | None = None
 
@@ -41,9 +41,9 @@ def put(
     draft = PendingRequest(asker.interaction_id, asker.user_id, asker.parent_job_id, tuple(requests), unexpanded)
     yield "DELETE FROM drafts WHERE created_at < ?", (now - DRAFT_TTL_SECONDS,)
     yield (
-        "INSERT INTO drafts (id, user_id, parent_id, requests, created_at) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO drafts (id, user_id, parent_job_id, requests, created_at) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO NOTHING",
-        (draft.id, draft.user_id, draft.parent_id, _serialize(draft), now),
+        (draft.id, draft.user_id, draft.parent_job_id, _serialize(draft), now),
     )
     return draft
 
@@ -56,7 +56,7 @@ def get(draft_id: int, *, user_id: int, now: float) -> Transaction[PendingReques
     (row,) = rows
     if row["user_id"] != user_id:
         raise NotYours("Only the member who made this request can answer it.")
-    return PendingRequest(row["id"], row["user_id"], row["parent_id"], *_deserialize(row["requests"]))
+    return PendingRequest(row["id"], row["user_id"], row["parent_job_id"], *_deserialize(row["requests"]))
 
 
 def consume(draft_id: int, *, user_id: int) -> Transaction[None]:

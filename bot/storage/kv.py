@@ -32,20 +32,20 @@ def lost_model_key(key: str) -> str:
 
 def get(name: str) -> Transaction[str | None]:
     """The mark's value."""
-    rows = yield "SELECT value FROM marks WHERE name = ?", (name,)
+    rows = yield "SELECT value FROM key_values WHERE name = ?", (name,)
     return rows[0]["value"] if rows else None
 
 
 def list_by_prefix(prefix: str) -> Transaction[dict[str, str]]:
     """The marks whose names begin so, with their values."""
-    rows = yield "SELECT name, value FROM marks WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
+    rows = yield "SELECT name, value FROM key_values WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
     return {row["name"]: row["value"] for row in rows}
 
 
 def put(name: str, content: str) -> Transaction[None]:
     """Set the mark."""
     yield (
-        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, content),
     )
 
@@ -53,7 +53,7 @@ def put(name: str, content: str) -> Transaction[None]:
 def put_if_absent(name: str, content: str) -> Transaction[bool]:
     """Set the mark unless it is set; returns whether this call did."""
     rows = yield (
-        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name",
+        "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name",
         (name, content),
     )
     return bool(rows)
@@ -62,8 +62,8 @@ def put_if_absent(name: str, content: str) -> Transaction[bool]:
 def put_time_if_older(name: str, *, min_age_seconds: float, now: float) -> Transaction[bool]:
     """Set the mark to now unless it was set within so many seconds; returns whether this call did."""
     rows = yield (
-        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-        " WHERE CAST(marks.value AS DOUBLE PRECISION) <= ? RETURNING name",
+        "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        " WHERE CAST(key_values.value AS DOUBLE PRECISION) <= ? RETURNING name",
         (name, repr(float(now)), now - min_age_seconds),
     )
     return bool(rows)
@@ -71,4 +71,4 @@ def put_time_if_older(name: str, *, min_age_seconds: float, now: float) -> Trans
 
 def remove(name: str) -> Transaction[None]:
     """Take the mark away."""
-    yield "DELETE FROM marks WHERE name = ?", (name,)
+    yield "DELETE FROM key_values WHERE name = ?", (name,)

@@ -8,7 +8,7 @@ from bot.storage.database import Lock, Transaction
 
 def get_rules(guild_id: int) -> Transaction[ServerRules]:
     """A server's rules."""
-    rows = yield "SELECT rules FROM rules WHERE guild_id = ?", (guild_id,)
+    rows = yield "SELECT rules FROM server_rules WHERE guild_id = ?", (guild_id,)
     return ServerRules.model_validate_json(rows[0]["rules"]) if rows else DEFAULT_RULES
 
 
@@ -17,7 +17,8 @@ def update_rules(guild_id: int, change: Callable[[ServerRules], ServerRules]) ->
     yield Lock("rules", guild_id)
     rules = change((yield from get_rules(guild_id)))
     yield (
-        "INSERT INTO rules (guild_id, rules) VALUES (?, ?) ON CONFLICT (guild_id) DO UPDATE SET rules = excluded.rules",
+        "INSERT INTO server_rules (guild_id, rules) VALUES (?, ?)"
+        " ON CONFLICT (guild_id) DO UPDATE SET rules = excluded.rules",
         (guild_id, rules.model_dump_json(exclude_defaults=True)),
     )
     return rules

@@ -19,8 +19,8 @@ def list_by_guild(guild_id: int) -> Transaction[list[Style]]:
 def put(guild_id: int, style: Style) -> Transaction[None]:
     """Add a style, or change the one of that name; :class:`Invalid` when the server has as many as it may."""
     yield Lock("styles", guild_id)
-    (row,) = yield "SELECT COUNT(*) AS n FROM styles WHERE guild_id = ? AND name <> ?", (guild_id, style.name)
-    if row["n"] >= MAX_STYLES_PER_GUILD:
+    (row,) = yield "SELECT COUNT(*) AS count FROM styles WHERE guild_id = ? AND name <> ?", (guild_id, style.name)
+    if row["count"] >= MAX_STYLES_PER_GUILD:
         raise Invalid(f"This server already has {MAX_STYLES_PER_GUILD} styles, the maximum; remove one first.")
     yield (
         "INSERT INTO styles (guild_id, name, text) VALUES (?, ?, ?)"

@@ -91,7 +91,7 @@ async def test_a_reroll_and_its_answer_are_asked_about_as_well(confirming_stage:
     assert response_view(offer).ephemeral
     again = await confirming_stage.press("Draw it", offer, confirming_stage.bob)
     await confirming_stage.run_worker_until_idle()
-    assert (await confirming_stage.job(job_id_of(again))).parent_id == job_id_of(first)
+    assert (await confirming_stage.job(job_id_of(again))).parent_job_id == job_id_of(first)
     assert f"🎲 Reroll by <@{confirming_stage.bob.id}> of <@{confirming_stage.alice.id}>’s" in response_view(again).text
 
 

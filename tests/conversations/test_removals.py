@@ -123,7 +123,7 @@ async def test_a_removal_survives_a_restart_before_its_message_was_changed(stage
 async def test_after_a_day_it_cannot_be_undone_and_nothing_is_kept(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     told = await remove(stage, result)
-    await stage.app.database.run(backdate, "UPDATE removals SET at = at - ?", DAY_SECONDS + 5)
+    await stage.app.database.run(backdate, "UPDATE removals SET removed_at = removed_at - ?", DAY_SECONDS + 5)
     assert (await undo(stage, told)).text == NOT_RESTORABLE
     with stage.env.time_context():
         await stage.app.maintenance.run_once()

@@ -37,7 +37,9 @@ def job(*, user: int = SOMEBODY, guild: int | None = HERE, channel: int = CHANNE
         estimate=0,
     )
     times: dict[str, Any] = dict.fromkeys(("submitted_at", "ready_at", "ended_at"), 1.0)
-    absent: dict[str, Any] = dict.fromkeys(("follow_up_id", "parent_id", "batch_id", "token", "outcome", "reason"))
+    absent: dict[str, Any] = dict.fromkeys(
+        ("follow_up_message_id", "parent_job_id", "batch_id", "token", "outcome", "reason")
+    )
     return Job(
         **{**times, **absent},
         id=1,
@@ -49,7 +51,7 @@ def job(*, user: int = SOMEBODY, guild: int | None = HERE, channel: int = CHANNE
         channel_id=channel,
         message_id=7,
         attachment_limit=1,
-        turn=0,
+        round=0,
         created_at=0.0,
     )
 

@@ -220,8 +220,8 @@ async def test_a_task_that_never_reached_the_provider_costs_nothing_in_the_end(
 
 
 def booked() -> Any:
-    (row,) = yield "SELECT SUM(images) AS images, SUM(micros) AS micros FROM ledger", ()
-    return int(row["images"]), int(row["micros"])
+    (row,) = yield "SELECT SUM(images) AS images, SUM(micro_dollars) AS micro_dollars FROM ledger", ()
+    return int(row["images"]), int(row["micro_dollars"])
 
 
 async def test_a_provider_that_does_not_answer_never_says_that_nothing_was_charged(
@@ -282,7 +282,7 @@ def billed(*costs: Any) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize(
-    ("costs", "micros"),
+    ("costs", "micro_dollars"),
     [
         ((None, None), 2 * PRICE),
         ((50_000, None), 50_000 + PRICE),

@@ -52,7 +52,7 @@ async def test_pictures_that_wait_have_one_case_in_the_same_commit(mod_driver: M
         job_id=job.id,
         appeal_id=None,
         user_id=AUTHOR,
-        why="approval",
+        review_reason="approval",
         prompt=case.prompt,
         opened_at=mod_driver.job_driver.clock(),
     )
@@ -174,7 +174,7 @@ async def test_a_card_is_due_until_it_shows_how_the_case_stands(mod_driver: Mode
     assert await due(mod_driver) == [case]
     await mod_driver.run(cases.mark_posted(case, PLACE))
     now = await mod_driver.reload(case)
-    assert (now.card_channel_id, now.card_message_id, now.shown_version) == (*PLACE, now.version)
+    assert (now.card_channel_id, now.card_message_id, now.posted_version) == (*PLACE, now.version)
     assert await due(mod_driver) == []
     await mod_driver.run(mod_driver.approve(case)())
     (again,) = await due(mod_driver)
@@ -246,7 +246,7 @@ async def test_of_two_who_show_a_card_none_hides_that_it_changed(
     for end in ends if slow_first else ends[::-1]:
         await mod_driver.run(end)
     (again,) = await due(mod_driver)
-    assert (again.verdict, again.card_message_id, again.card_more_id) == (Verdict.APPROVED, PLACE[1], 72)
+    assert (again.verdict, again.card_message_id, again.card_overflow_message_id) == (Verdict.APPROVED, PLACE[1], 72)
     await mod_driver.run(cases.mark_posted(again, None))
     assert await due(mod_driver) == []
 

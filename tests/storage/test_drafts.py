@@ -91,7 +91,7 @@ async def test_jobs_of_one_yes_belong_together_and_stand_one_after_the_other(job
     first, second = await confirmed(job_driver, 80)
     assert (first.id, first.batch_id, second.batch_id) == (80, 80, 80)
     assert second.id > first.id + 1
-    assert second.turn == first.turn + 1
+    assert second.round == first.round + 1
 
 
 @pytest.mark.parametrize(

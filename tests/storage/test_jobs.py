@@ -116,13 +116,13 @@ async def test_a_job_keeps_what_it_learned_on_its_way(job_driver: JobDriver) -> 
     ready = require_job(await job_driver.store_results(submitted))
     assert ready == replace(submitted, state=State.READY, outcome=ONE_PICTURE_OUTCOME, ready_at=job_driver.clock())
     followed = require_job(await job_driver.database.run(jobs.record_follow_up, ready, 8, owner="one"))
-    assert followed == replace(ready, follow_up_id=8)
+    assert followed == replace(ready, follow_up_message_id=8)
     delivered = require_job(await job_driver.deliver(followed))
     shown = ONE_PICTURE_OUTCOME.model_copy(update={"delivered_count": 1})
     assert delivered == replace(followed, state=State.DELIVERED, outcome=shown, token=None, ended_at=job_driver.clock())
     assert await job_driver.get(reserved) == delivered
     row = await job_driver.job_row(reserved)
-    assert (row["answered"], row["lease_owner"], row["lease_until"]) == (1, None, None)
+    assert (row["notified"], row["lease_owner"], row["lease_expires_at"]) == (1, None, None)
 
 
 OWNED: dict[str, tuple[State, Deed]] = {
@@ -303,7 +303,7 @@ async def test_an_end_that_was_told_needs_no_token_and_no_owner(job_driver: JobD
     assert job.token == "token"
     await job_driver.database.run(jobs.mark_notified, job.id)
     row = await job_driver.job_row(job)
-    assert (row["answered"], row["token"], row["lease_owner"], row["lease_until"]) == (1, None, None, None)
+    assert (row["notified"], row["token"], row["lease_owner"], row["lease_expires_at"]) == (1, None, None, None)
 
 
 async def test_what_has_not_ended_cannot_be_told(job_driver: JobDriver) -> None:

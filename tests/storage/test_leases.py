@@ -33,7 +33,7 @@ async def test_a_job_whose_owner_fell_silent_is_adopted_once(state: State, job_d
     assert await job_driver.rescue("two") == [job]
     assert await job_driver.rescue("three") == []
     row = await job_driver.job_row(job)
-    assert (row["lease_owner"], row["lease_until"]) == job_driver.make_lease("two")
+    assert (row["lease_owner"], row["lease_expires_at"]) == job_driver.make_lease("two")
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.DELIVERED, State.CANCELLED])

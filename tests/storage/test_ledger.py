@@ -284,7 +284,10 @@ async def test_the_whole_bot_s_budget_frees_up_when_a_picture_fits(job_driver: J
 
 # ── the hours that are summed up already ─────────────────────────────────────────────────────────────────────────────
 
-ADDED = "INSERT INTO ledger (kind, user_id, guild_id, images, micros, counts_at, at) VALUES ('grant', 1, ?, 0, ?, ?, 0)"
+ADDED = (
+    "INSERT INTO ledger (kind, user_id, guild_id, images, micro_dollars, window_at, created_at)"
+    " VALUES ('grant', 1, ?, 0, ?, ?, 0)"
+)
 MOMENTS = st.integers(0, 6 * 3600 * 4).map(lambda quarters: quarters / 4) | st.floats(0, 6 * 3600)
 ROWS = st.lists(st.tuples(st.sampled_from([None, 8, 9]), st.integers(-3, 3), MOMENTS), max_size=12)
 EDGES = st.integers(-1, 6).map(lambda hour: hour * 3600.0)
@@ -300,9 +303,11 @@ async def opened(url: str, migrations: Path = schema.MIGRATIONS) -> AsyncIterato
 
 async def summed(desk: JobDriver, guild: int | None, since: float) -> int:
     """What the budgets are made of, the long way."""
-    where = "counts_at > ?" if guild is None else f"guild_id = {guild} AND counts_at > ?"
-    (row,) = await desk.select(f"SELECT COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE {where}", since)
-    return int(row["micros"])
+    where = "window_at > ?" if guild is None else f"guild_id = {guild} AND window_at > ?"
+    (row,) = await desk.select(
+        f"SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger WHERE {where}", since
+    )
+    return int(row["micro_dollars"])
 
 
 async def spent(desk: JobDriver, guild: int | None, since: float) -> int:

@@ -155,7 +155,7 @@ class QuotaMachine(RuleBasedStateMachine):
         waiting = [asked for asked in self.asked if asked.state is State.WAITING]
         running = [asked for asked in self.asked if asked.state is State.SUBMITTED or asked.busy_until > self.clock()]
         free = max(0, at_once - len(running))
-        line = sorted(waiting, key=lambda asked: (asked.job.turn, asked.job.id))[:free]
+        line = sorted(waiting, key=lambda asked: (asked.job.round, asked.job.id))[:free]
         claimed = self.runner.run(self.job_driver.claim(at_once))
         assert [job.id for job in claimed] == [asked.job.id for asked in line]
         for asked, job in zip(line, claimed, strict=True):

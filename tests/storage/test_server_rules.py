@@ -146,7 +146,7 @@ async def test_who_comes_while_another_adds_the_last_word_waits_and_is_refused(j
         await job_driver.run_overlapping(
             word_lists.add_words(1, WordListEntries(("fox",))), word_lists.add_words(1, WordListEntries(("owl",)))
         )
-    assert await job_driver.count_rows("words") == MAX_WORDS_PER_GUILD
+    assert await job_driver.count_rows("word_list_entries") == MAX_WORDS_PER_GUILD
 
 
 # ── patterns ─────────────────────────────────────────────────────────────────────────────────────────────────────────

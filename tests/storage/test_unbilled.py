@@ -54,13 +54,13 @@ async def test_the_oldest_bills_come_first(job_driver: JobDriver) -> None:
     assert [await due(job_driver, limit=1) for _ in range(4)] == [*([job.id] for job in jobs), []]
 
 
-@pytest.mark.parametrize("micros", [0, PRICE_MICROS // 2, 3 * PRICE_MICROS])
+@pytest.mark.parametrize("micro_dollars", [0, PRICE_MICROS // 2, 3 * PRICE_MICROS])
 async def test_a_bill_adjusts_the_ledger_once(job_driver: JobDriver, micros: int) -> None:
     job = await taken_back(job_driver, 1)
     for _ in range(2):
         await job_driver.database.run(unbilled.settle, job, images=1, micro_dollars=micros, now=job_driver.clock())
         assert sum(row[2] for row in await job_driver.ledger_entries(job)) == micros
-    assert (await job_driver.job_row(job))["bill_due"] is None
+    assert (await job_driver.job_row(job))["cost_due_at"] is None
     await job_driver.database.run(
         unbilled.settle, job, images=1, micro_dollars=99 * PRICE_MICROS, now=job_driver.clock()
     )

@@ -146,8 +146,8 @@ class JobDriver:
 
     async def ledger_entries(self, job: Job) -> list[tuple[str, int, int]]:
         """What was written of the job: kind, pictures and micro-dollars."""
-        rows = await self.select("SELECT kind, images, micros FROM ledger WHERE job_id = ? ORDER BY id", job.id)
-        return [(row["kind"], row["images"], row["micros"]) for row in rows]
+        rows = await self.select("SELECT kind, images, micro_dollars FROM ledger WHERE job_id = ? ORDER BY id", job.id)
+        return [(row["kind"], row["images"], row["micro_dollars"]) for row in rows]
 
     async def select(self, sql: str, *values: Value) -> list[dict[str, Any]]:
         return await self.database.run(select_rows, sql, *values)
