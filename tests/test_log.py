@@ -203,7 +203,7 @@ match sys.argv[1]:
     case "warning":
         warnings.warn(f"do not use {secret}")
     case "said":
-        log.say(ValueError(secret), error=True)
+        log.print_redacted(ValueError(secret), error=True)
 """
 
 

@@ -20,7 +20,7 @@ from bot.discord import edit_rate
 from bot.errors import EaselError
 from bot.jobs import fetch_results
 from sandbox.runware import FakeRunware
-from tests.conftest import copy_database
+from tests.support.databases import copy_database
 from tests.support.stage import BotStage, SimulatedClock, leaked_views
 
 _DEFAULTS: Final[Mapping[str, Mapping[str, Any]]] = {

@@ -325,7 +325,7 @@ async def test_a_decision_while_the_member_is_still_being_told_is_not_lost(
         assert stage.app.worker._open_runs(stage.app.worker._inbox.take()) == []
         return await hold(job)
 
-    monkeypatch.setattr(messenger, "hold", slow)
+    monkeypatch.setattr(messenger, "show_held", slow)
     result = await stage.imagine_and_wait("a fox")
     assert len(told) == 1
     assert len(response_view(result).gallery) == 1

@@ -168,7 +168,7 @@ async def test_a_refusal_that_cannot_be_written_down_is_one_all_the_same(
         raise OSError
 
     await block_words(stage, "knife")
-    monkeypatch.setattr(stage.app.bot.audit_log, "note", broken)
+    monkeypatch.setattr(stage.app.bot.audit_log, "add_entry", broken)
     refused = await stage.imagine("a knife")
     assert response_view(refused).text == BLOCKED_WORDS_TEXT
     await untouched(stage, refused)

@@ -251,7 +251,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(
         return await change(*changing)
 
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
-    monkeypatch.setattr(stage.app.bot.gate, "change", slow)
+    monkeypatch.setattr(stage.app.bot.gate, "change_rules", slow)
     assert "nobody can request" in await run_admin_command(stage, "channel", boss, mode="off")
     assert stage.initial_responses()[-1]["type"] == 5
     assert "who joined this server at least a day ago" in await run_admin_command(stage, "role", boss, min_days=1)

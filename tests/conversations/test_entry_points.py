@@ -218,7 +218,7 @@ HARMLESS: Final[dict[str, str]] = {
     "/admin setup": _DECIDES,
     "/admin check": "shows what is missing, and makes channels and rights right",
     "item SetupItem": _DECIDES,
-    "item CheckButton": "makes channels and rights right",
+    "item DiagnosticButton": "makes channels and rights right",
     "/mod case": _SHOWS,
     "/mod cases": _SHOWS,
     "/mod remove": _REMOVES,
@@ -254,8 +254,8 @@ HARMLESS: Final[dict[str, str]] = {
     "form describe": _MARKS,
     "item JobButton": "its actions are the buttons of this list",
     "item SettingItem": "changes a member’s own defaults, which count from the next request on",
-    "item PageButton": _SHOWS,
-    "item CasesButton": _SHOWS,
+    "item HistoryPageButton": _SHOWS,
+    "item CasePageButton": _SHOWS,
 }
 
 

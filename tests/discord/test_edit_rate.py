@@ -14,7 +14,7 @@ from bot.discord.edit_rate import (
     MIN_PROGRESS_EDITS_PER_SECOND,
     EditRateLimiter,
 )
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 DISCORDS_EDITS, DISCORDS_SECONDS = 5, 2.0
 """What Discord allows one interaction's token."""

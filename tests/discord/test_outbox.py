@@ -9,8 +9,8 @@ import pytest
 
 from bot.discord.api_errors import DiscordCircuitBreaker
 from bot.discord.outbox import MAX_QUEUED_MESSAGES, MAX_RETRY_DELAY_SECONDS, Outbox
-from tests.conftest import ManualClock
 from tests.discord.test_api_errors import http_exception, outage_response
+from tests.support.clock import ManualClock
 
 DOWN: list[Exception] = [
     OSError("reset"),

@@ -28,7 +28,7 @@ from bot.domain.rate_limits import ConcurrencyLimiter
 from bot.domain.request import Options, build_request
 from bot.images.reencoder import Reencoder
 from bot.jobs.eta import EtaEstimator
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 Handler: TypeAlias = Callable[[web.Request], Awaitable[web.StreamResponse]]
 WAIT = 0.2

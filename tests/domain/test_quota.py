@@ -145,7 +145,7 @@ def test_the_pause_between_two_requests_is_as_long_as_said_on_any_clock(seconds_
         assert refused.retry_at == NOW - seconds_ago + 5
 
 
-@pytest.mark.parametrize("window", BudgetWindow)
+@pytest.mark.parametrize("window", BUDGET_FIELDS)
 @given(spent=st.integers(0, 100_000), budget=st.integers(UNLIMITED, 100_000))
 def test_no_request_passes_that_is_expected_to_exceed_a_budget(window: BudgetWindow, spent: int, budget: int) -> None:
     refused = refusal(budgeted(window, budget), Usage(**{SPEND_FIELDS[window]: spent}))

@@ -12,7 +12,7 @@ from bot.domain.rate_limits import (
     ConcurrencyLimiter,
     available_slots,
 )
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 
 @pytest.fixture

@@ -109,7 +109,7 @@ async def reencoder() -> AsyncIterator[Reencoder]:
 
 
 def children() -> list[psutil.Process]:
-    return [child for child in psutil.Process().children() if "reencode.py" in " ".join(child.cmdline())]
+    return [child for child in psutil.Process().children() if "reencode_child.py" in " ".join(child.cmdline())]
 
 
 async def test_what_fits_comes_back_as_it_is(reencoder: Reencoder) -> None:
@@ -215,7 +215,7 @@ async def test_the_child_does_not_know_the_bots_secrets(
 
 async def test_the_child_may_neither_write_files_nor_take_much_memory() -> None:
     script = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import reencode; reencode.confine()\n"
+        "import sys; sys.path.insert(0, sys.argv[1]); import reencode_child; reencode_child.limit_resources()\n"
         "try:\n    bytes(2 << 30)\nexcept MemoryError:\n    print('no memory')\n"
         "import signal, tempfile; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "try:\n    tempfile.TemporaryFile(buffering=0).write(b'a')\nexcept OSError:\n    print('no files')"

@@ -31,7 +31,7 @@ from bot.storage.unbilled import RECORD_LOOKUP_AFTER_SECONDS, RECORD_LOOKUP_INTE
 from sandbox.runware import FakeRunware as StandIn
 from sandbox.runware.faults import Fault
 from sandbox.runware.serving import serve_runware
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 KEY = "sandbox-key"
 PRO = "xai:grok-imagine@image-pro"

@@ -26,7 +26,7 @@ from bot.runware.replies import TaskProgress
 from bot.runware.tasks import OutputOptions
 from bot.storage import unbilled
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.delivery_driver import DEADLINE_SECONDS, DeliveryDriver, open_delivery_driver
 from tests.support.moderation_driver import REAL_PRICE_MICROS, make_outcome
 

@@ -14,7 +14,7 @@ from bot.jobs.deliver import DISCORD_UNREACHABLE_MESSAGE, DOWNLOAD_FAILED_MESSAG
 from bot.jobs.finish import DISCORD_RETRY_SECONDS
 from bot.moderation import decisions
 from bot.storage import ledger
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.delivery_driver import FOLLOW_UP_ID, UNDELIVERABLE_TEXT, DeliveryDriver, open_delivery_driver
 from tests.support.job_driver import require_job
 from tests.support.moderation_driver import AUTHOR, DAY_SECONDS, GUILD, REAL_PRICE_MICROS, ModerationDriver

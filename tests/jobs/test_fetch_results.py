@@ -15,7 +15,7 @@ from bot.jobs.model_breakers import ModelBreakers
 from bot.runware.client import RunwareClient
 from bot.runware.replies import TaskProgress
 from bot.runware.result_images import ResultImageReader
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.generator_driver import make_ready_job, make_result
 
 FILE = PictureFile(b"picture", OutputFormat.WEBP, Size(7, 9))
@@ -61,7 +61,7 @@ async def test_what_cannot_be_read_is_left_out_and_the_rest_keeps_its_order(
     results = [make_result(name) for name in "abcd"]
     job = make_ready_job(clock, *results)
     assert [picture.result.image_uuid for picture in await fetching.fetch_and_record(job, results)] == ["a", "d"]
-    models.note_readable.assert_awaited_once_with(job)
+    models.record_readable.assert_awaited_once_with(job)
     models.record_unreadable.assert_not_awaited()
 
 
@@ -121,7 +121,7 @@ async def test_files_are_waited_for_while_they_are_fresh(
     media.read.return_value = FILE
     job = replace(make_ready_job(clock, make_result("a")), ready_at=clock() - age)
     await fetching.fetch(job, [make_result("a")])
-    assert media.read.await_args.kwargs == {"patience": patience}
+    assert media.read.await_args.kwargs == {"retry_missing_seconds": patience}
     assert MISSING_FILE_RETRY_SECONDS == 30
 
 
@@ -140,7 +140,7 @@ async def test_files_are_not_waited_for_longer_than_the_task_itself(
         await hurried.fetch(
             replace(make_ready_job(clock, make_result("a")), ready_at=clock() - age), [make_result("a")]
         )
-        assert media.read.await_args.kwargs == {"patience": patience}
+        assert media.read.await_args.kwargs == {"retry_missing_seconds": patience}
 
 
 async def test_pictures_that_came_inside_a_reply_are_asked_for_again_in_their_order(

@@ -8,7 +8,7 @@ import pytest
 from bot.domain.job import Job, State
 from bot.jobs.finish import DISCORD_RETRY_SECONDS
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
 from tests.support.job_driver import PRICE_MICROS
 from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS

@@ -14,7 +14,7 @@ from bot.runware.errors import build_provider_error
 from bot.runware.replies import TaskProgress
 from bot.storage import jobs, kv, ledger
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.generator_driver import (
     DEADLINE_SECONDS,
     GeneratorDriver,
@@ -203,7 +203,7 @@ async def test_a_task_may_be_sent_until_the_deadline_of_its_errand(driver: Gener
     errand = await driver.submit_new_job()
     (task,), options = driver.provider.submit.await_args
     assert task.task_uuid == errand.job.task_uuid
-    assert options == {"until": errand.deadline_at}
+    assert options == {"deadline": errand.deadline_at}
     assert errand.deadline_at == driver.monotonic() + DEADLINE_SECONDS
 
 

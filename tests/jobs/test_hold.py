@@ -9,7 +9,7 @@ from bot.domain.job import Job, MessageRef, State
 from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.domain.server_rules import FlaggedAction
 from bot.storage import appeals, cases
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
 from tests.support.job_driver import PRICE_MICROS
 from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS, ModerationDriver

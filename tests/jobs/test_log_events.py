@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ProviderUnavailable
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
 from tests.support.moderation_driver import DAY_SECONDS, ModerationDriver
 

@@ -8,7 +8,7 @@ from bot.domain.rate_limits import FIRST_PAUSE_SECONDS
 from bot.jobs.model_breakers import MAX_UNREADABLE_IN_A_ROW, TRIAL_TIMEOUT_SECONDS, ModelBreakers
 from bot.storage import kv
 from bot.storage.database import Database
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.generator_driver import make_ready_job, make_result
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

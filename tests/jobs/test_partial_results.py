@@ -27,7 +27,7 @@ from bot.runware.tasks import OutputOptions
 from bot.storage import intake
 from bot.storage.database import Database
 from bot.storage.leases import Lease
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 
 def refused(task: UUID) -> dict[str, object]:

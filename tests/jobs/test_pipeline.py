@@ -14,7 +14,7 @@ from bot.jobs.pipeline import RESTARTED_MESSAGE
 from bot.storage import removals
 from bot.storage.database import Transaction
 from bot.storage.intake import SOURCE_REMOVED
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.generator_driver import DEADLINE_SECONDS, GeneratorDriver, make_progress, open_generator_driver
 
 STARTING_FROM = Reference(job_id=99, number=1, image_uuid="a")
@@ -47,9 +47,9 @@ async def test_the_state_alone_decides_the_step(driver: GeneratorDriver, state: 
     await driver.pipeline.advance(errand)
     steps = {
         "deliver": driver.deliverer.deliver,
-        "tell": driver.deliverer.holding.tell,
-        "show_again": driver.deliverer.show_again,
-        "told": driver.messenger.tell,
+        "tell": driver.deliverer.review_hold.notify_member,
+        "show_again": driver.deliverer.restore,
+        "told": driver.messenger.show_end,
     }
     assert [name for name, done in steps.items() if done.await_count] == [step]
 
@@ -57,8 +57,8 @@ async def test_the_state_alone_decides_the_step(driver: GeneratorDriver, state: 
 async def test_a_delivered_job_that_was_removed_is_told_about_instead(driver: GeneratorDriver) -> None:
     job = replace(await driver.create_claimed_job(), state=State.DELIVERED, removed_at=driver.wall_clock())
     await driver.pipeline.advance(driver.pipeline.create_run(job))
-    driver.messenger.tell.assert_awaited_once()
-    driver.deliverer.show_again.assert_not_awaited()
+    driver.messenger.show_end.assert_awaited_once()
+    driver.deliverer.restore.assert_not_awaited()
 
 
 def remove_source(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,7 +111,7 @@ async def reserved(driver: GeneratorDriver) -> Job:
 
 
 async def test_a_job_that_was_answered_joins_the_line(driver: GeneratorDriver) -> None:
-    driver.messenger.find.return_value = (3, 44)
+    driver.messenger.find_answer.return_value = (3, 44)
     errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
     await driver.pipeline.advance(errand)
     stored = await driver.reload(errand)
@@ -120,7 +120,7 @@ async def test_a_job_that_was_answered_joins_the_line(driver: GeneratorDriver) -
 
 
 async def test_a_job_that_nobody_saw_an_answer_of_ends_with_its_quota_given_back(driver: GeneratorDriver) -> None:
-    driver.messenger.find.return_value = None
+    driver.messenger.find_answer.return_value = None
     errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
     await driver.pipeline.advance(errand)
     stored = await driver.reload(errand)
@@ -132,7 +132,7 @@ async def test_a_job_that_nobody_saw_an_answer_of_ends_with_its_quota_given_back
 async def test_a_discord_that_is_away_is_asked_again_after_pauses_that_grow_to_a_minute(
     driver: GeneratorDriver,
 ) -> None:
-    driver.messenger.find.side_effect = DiscordDown
+    driver.messenger.find_answer.side_effect = DiscordDown
     errand = driver.pipeline.create_run(await reserved(driver), adopted=True)
     pauses = []
     for _ in range(9):

@@ -12,7 +12,7 @@ from bot.domain.request import Reference
 from bot.errors import BadPicture, BadReference, Declined, DiscordDown, OperatorNeeded, ProviderUnavailable
 from bot.images.reencoder import EncodedPicture
 from bot.jobs.upload_references import PICTURE_GONE_MESSAGE
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.generator_driver import DEADLINE_SECONDS, GeneratorDriver, open_generator_driver
 
 KNOWN = Reference(job_id=99, number=1, image_uuid="known")
@@ -74,7 +74,7 @@ async def test_an_upload_that_is_refused_for_what_it_is_ends_the_job(
 
 async def test_a_link_that_expired_is_asked_for_again_at_its_message(driver: GeneratorDriver) -> None:
     driver.reference_reader.read.side_effect = [BadPicture("expired"), PICTURE]
-    driver.messenger.address_of.return_value = "https://cdn.discordapp.com/fresh.png"
+    driver.messenger.get_file_url.return_value = "https://cdn.discordapp.com/fresh.png"
     await driver.submit_new_job(references=[FILE])
     assert [call.args[0] for call in driver.reference_reader.read.await_args_list] == [
         FILE.url,

@@ -20,7 +20,7 @@ from bot.storage import intake, jobs
 from bot.storage.database import Database
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from bot.storage.leases import LEASE_SECONDS
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.delivery_driver import DEADLINE_SECONDS, DeliveryDriver, open_delivery_driver
 from tests.support.job_driver import PRICE_MICROS, JobDriver
 from tests.support.moderation_driver import REAL_PRICE_MICROS

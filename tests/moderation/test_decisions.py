@@ -273,7 +273,7 @@ async def test_an_accepted_appeal_is_drawn_free_of_charge(mod_driver: Moderation
     three, one = decided.granted
     assert [await mod_driver.job_driver.get(job) for job in decided.granted] == [three, one]
     assert {job.state for job in decided.granted} == {State.WAITING}
-    assert (three.token, three.batch_id, three.request.treatment.free) == (None, None, True)
+    assert (three.token, three.batch_id, three.request.policy.free) == (None, None, True)
     assert await mod_driver.ledger_totals(three) == (0, 3 * PRICE_MICROS)
     await mod_driver.deliver(await mod_driver.store_results(three), shown=2)
     assert await mod_driver.ledger_totals(three) == (0, 3 * REAL_PRICE_MICROS)
@@ -296,7 +296,7 @@ async def test_what_is_given_in_a_day_has_the_limit_of_a_day(
     limits = replace(UNLIMITED_LIMITS, images_per_user_per_day=7)
     each = [await mod_driver.create_appeal_case() for _ in range(3)]
     told = await race(process_databases, *(mod_driver.accept(case, limits=limits) for case in each))
-    assert sorted(type(one).__name__ for one in told) == ["Decided", "OverQuota", "OverQuota"]
+    assert sorted(type(one).__name__ for one in told) == ["DecisionResult", "OverQuota", "OverQuota"]
     (granted,) = (one.granted for one in told if not isinstance(one, Exception))
     for job in granted:
         await mod_driver.job_driver.cancel(job)  # what does not arrive is not counted

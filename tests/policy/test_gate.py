@@ -16,7 +16,7 @@ from bot.policy.guild_word_filters import normalize_term
 from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
 from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordListEntries
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.policy_fakes import CATALOG, CountingDatabase, find_match, is_allowed, make_request, make_requester
 
 

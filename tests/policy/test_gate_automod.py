@@ -12,7 +12,7 @@ from bot.policy.gate import PolicyGate
 from bot.storage.database import Database
 from bot.wordfilter.automod import KeywordRule
 from bot.wordfilter.word_list import WordListEntries
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.policy_fakes import CATALOG, CHANNEL_ID, FakeAutoMod, find_match, is_allowed
 
 
@@ -98,7 +98,7 @@ async def test_rules_that_have_not_changed_are_not_made_ready_again(
     automod.rules = (WEAPONS,)
     words = await gate.active_word_filter(7)
     clock.advance(CACHE_TTL_SECONDS)
-    automod.rules = (KeywordRule(*(getattr(WEAPONS, name) for name in ("name", "keywords", "allowed", "patterns"))),)
+    automod.rules = (KeywordRule(*(getattr(WEAPONS, name) for name in ("name", "keywords", "allow_list", "patterns"))),)
     assert await gate.active_word_filter(7) is words
     await gate.word_filters.add(7, WordListEntries(("owl",)))
     assert not await is_allowed(gate, "an owl")

@@ -8,7 +8,7 @@ from bot.errors import Forbidden, NotYours
 from bot.policy.gate import SERVERS_ONLY, PolicyGate
 from bot.storage import edit_consents
 from bot.storage.database import Database
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.job_driver import JobDriver
 from tests.support.policy_fakes import CATALOG, make_edit_request, make_request, make_requester
 

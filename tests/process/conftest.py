@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import create_empty_database
+from tests.support.databases import create_empty_database
 from tests.support.process_stage import ProcessStage, open_stage
 
 

@@ -13,7 +13,7 @@ from sandbox.app import Sandbox, serve
 from sandbox.discord import FakeDiscord
 from sandbox.discord.rest import openapi
 from sandbox.discord.state.interactions import Interaction
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 Json = dict[str, Any]
 COMPONENTS_V2_FLAG = 1 << 15

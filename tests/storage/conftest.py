@@ -1,32 +1,5 @@
-"""A desk at the database of each engine, and the databases that two processes would have open."""
+"""The drivers of jobs and of moderation, on the database of each engine."""
 
-from collections.abc import AsyncIterator
+from tests.support.driver_fixtures import job_driver, mod_driver, process_databases
 
-import pytest
-
-from bot.storage import open_database
-from bot.storage.database import Database
-from tests.conftest import ManualClock
-from tests.support.job_driver import JobDriver
-from tests.support.moderation_driver import ModerationDriver
-
-
-@pytest.fixture
-def job_driver(database: Database, clock: ManualClock) -> JobDriver:
-    return JobDriver(database, clock)
-
-
-@pytest.fixture
-async def process_databases(database: Database, database_url: str) -> AsyncIterator[list[Database]]:
-    """Two processes with one database; SQLite allows one, whose callers stand for both."""
-    if database.exclusive:
-        yield [database, database]
-        return
-    second = await open_database(database_url)
-    yield [database, second]
-    await second.close()
-
-
-@pytest.fixture
-def mod_driver(job_driver: JobDriver) -> ModerationDriver:
-    return ModerationDriver(job_driver)
+__all__ = ["job_driver", "mod_driver", "process_databases"]

@@ -17,7 +17,7 @@ from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, Limits, Usage
 from bot.errors import OverBudget, OverQuota, TooSoon
 from bot.storage import jobs, ledger, open_database, schema
 from bot.storage.database import Database, Transaction
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver
 
 FIVE_A_DAY = replace(UNLIMITED_LIMITS, images_per_user_per_day=5)
@@ -207,10 +207,10 @@ async def test_a_budget_that_is_full_has_room_again_once_something_is_given_back
 
 
 WINDOWS = {
-    "guild_day": (DAY_SECONDS, {"guild_day": 6 * PRICE_MICROS}),
-    "guild_month": (MONTH_SECONDS, {"guild_month": 6 * PRICE_MICROS}),
-    "bot_day": (DAY_SECONDS, {"bot_day": 6 * PRICE_MICROS}),
-    "member_day": (DAY_SECONDS, {"images_per_user_per_day": 100, "dearest": 0}),
+    "guild_day": (DAY_SECONDS, {"guild_daily_budget": 6 * PRICE_MICROS}),
+    "guild_month": (MONTH_SECONDS, {"guild_monthly_budget": 6 * PRICE_MICROS}),
+    "bot_day": (DAY_SECONDS, {"bot_daily_budget": 6 * PRICE_MICROS}),
+    "member_day": (DAY_SECONDS, {"images_per_user_per_day": 100, "max_image_price": 0}),
 }
 
 
@@ -256,7 +256,7 @@ async def test_of_several_budgets_without_room_the_last_to_have_some_is_told(job
     assert never.value.retry_at is None
 
 
-@pytest.mark.parametrize("window", ["guild_day", "guild_month", "bot_day"])
+@pytest.mark.parametrize("window", ["guild_daily_budget", "guild_monthly_budget", "bot_daily_budget"])
 async def test_a_budget_of_nothing_lets_nothing_pass_and_never_frees_up(window: str, job_driver: JobDriver) -> None:
     limits = replace(UNLIMITED_LIMITS, **{window: 0})  # type: ignore[arg-type]  # as above
     with pytest.raises(OverBudget, match="is 0, so nothing is drawn") as refused:

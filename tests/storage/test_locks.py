@@ -86,7 +86,7 @@ async def test_the_server_s_lock_is_what_keeps_its_budget(
     held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not held:
-        useless(monkeypatch, "guild")
+        useless(monkeypatch, "guild_budget")
     limits = replace(UNLIMITED_LIMITS, guild_daily_budget=PRICE_MICROS)
     result = await both(job_driver, reserve(job_driver, 1, 8, limits), reserve(job_driver, 2, 8, limits))
     assert isinstance(result, OverBudget if held else tuple)
@@ -97,7 +97,7 @@ async def test_the_bot_s_lock_is_what_keeps_the_budget_of_all_servers(
     held: bool, job_driver: JobDriver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not held:
-        useless(monkeypatch, "BOT")
+        useless(monkeypatch, "BOT_BUDGET")
     limits = replace(UNLIMITED_LIMITS, bot_daily_budget=PRICE_MICROS)
     result = await both(job_driver, reserve(job_driver, 1, 8, limits), reserve(job_driver, 2, 9, limits))
     assert isinstance(result, OverBudget if held else tuple)
@@ -109,7 +109,7 @@ async def test_the_line_s_lock_is_what_keeps_the_bound_on_running_tasks(
 ) -> None:
     """The second process finds another job in front of the line than the first did."""
     if not held:
-        useless(monkeypatch, "LINE")
+        useless(monkeypatch, "JOB_QUEUE")
     early, late = await job_driver.reserve(1), await job_driver.reserve(2)
     await job_driver.acknowledge(late)
     first = jobs.claim(max_running=1, lease=Lease("one", job_driver.clock() + 15), now=job_driver.clock())

@@ -7,7 +7,7 @@ import pytest
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import Database, Transaction
 from bot.storage.monitored import RECOVERY_SECONDS, MonitoredDatabase
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 
 def full() -> Transaction[None]:

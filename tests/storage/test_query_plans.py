@@ -29,7 +29,7 @@ from bot.storage import (
 )
 from bot.storage.database import Lock, Script, Statement, Transaction
 from bot.storage.leases import Lease
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.job_driver import ONE_PICTURE_OUTCOME, UNLIMITED_LIMITS, JobDriver, make_request, require_job
 
 TEN_THOUSAND_JOBS = """

@@ -18,7 +18,7 @@ from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, UNLIMITED, Limits, Usag
 from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoon
 from bot.storage import jobs, ledger, open_database, unbilled
 from bot.storage.database import Transaction
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 from tests.support.job_driver import PRICE_MICROS, JobDriver, require_job
 
 T = TypeVar("T")
@@ -30,9 +30,9 @@ LIMITS = st.builds(
     images_per_user_per_day=st.sampled_from([UNLIMITED, 0, 5, 9]),
     jobs_per_user=st.sampled_from([UNLIMITED, 1, 3]),
     cooldown_seconds=st.sampled_from([0, 5]),
-    guild_day=st.sampled_from([None, 8 * PRICE_MICROS]),
-    guild_month=st.sampled_from([None, 15 * PRICE_MICROS]),
-    bot_day=st.sampled_from([None, 12 * PRICE_MICROS]),
+    guild_daily_budget=st.sampled_from([None, 8 * PRICE_MICROS]),
+    guild_monthly_budget=st.sampled_from([None, 15 * PRICE_MICROS]),
+    bot_daily_budget=st.sampled_from([None, 12 * PRICE_MICROS]),
 )
 JUMPS = st.sampled_from(
     [1.0, 4.0, 5.0, 3600.0, DAY_SECONDS / 2, DAY_SECONDS, MONTH_SECONDS, -1.0, -5.0, -3600.0, -DAY_SECONDS]

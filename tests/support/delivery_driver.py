@@ -17,7 +17,8 @@ from bot.jobs.finish import JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.run import Delivery, DeliveryReceipt, JobRun, Picture
 from bot.storage import cases, jobs, open_database
-from tests.conftest import ManualClock, copy_database
+from tests.support.clock import ManualClock
+from tests.support.databases import copy_database
 from tests.support.job_driver import JobDriver, require_job
 from tests.support.moderation_driver import ModerationDriver
 

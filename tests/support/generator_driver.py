@@ -35,7 +35,8 @@ from bot.runware.tasks import OutputOptions
 from bot.storage import intake, jobs, open_database
 from bot.storage.database import Database, Transaction
 from bot.storage.leases import Lease
-from tests.conftest import ManualClock, copy_database
+from tests.support.clock import ManualClock
+from tests.support.databases import copy_database
 
 DEADLINE_SECONDS = 180.0
 OWNER = "one"
@@ -92,7 +93,7 @@ class GeneratorDriver:
             outputs=OutputOptions(),
         )
         self.deliverer: Any = create_autospec(Deliverer, instance=True)
-        self.deliverer.holding = create_autospec(ReviewHold, instance=True)
+        self.deliverer.review_hold = create_autospec(ReviewHold, instance=True)
         self.pipeline = JobPipeline(
             generator=self.generator,
             deliverer=self.deliverer,

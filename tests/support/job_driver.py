@@ -14,7 +14,7 @@ from bot.domain.request import Request
 from bot.storage import intake, jobs, leases
 from bot.storage.database import Database, Transaction, Value
 from bot.storage.leases import LEASE_SECONDS, Lease
-from tests.conftest import ManualClock
+from tests.support.clock import ManualClock
 
 T = TypeVar("T")
 PRICE_MICROS = 20_000

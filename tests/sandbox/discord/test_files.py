@@ -11,7 +11,6 @@ from PIL import Image
 from sandbox.app import Sandbox
 from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
-from tests.conftest import ManualClock
 from tests.sandbox.conftest import (
     EPHEMERAL_FLAG,
     DiscordApi,
@@ -22,6 +21,7 @@ from tests.sandbox.conftest import (
     media_gallery,
     text_display,
 )
+from tests.support.clock import ManualClock
 
 DAY = 24 * 3600
 GONE = (404, "This content is no longer available.")

@@ -9,7 +9,6 @@ from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.permissions import ALL_PERMISSIONS, EVERYONE_PERMISSIONS, Permission
 from sandbox.discord.state.world import Channel
-from tests.conftest import ManualClock
 from tests.sandbox.conftest import (
     DRAW_COMMAND,
     MOD_COMMAND,
@@ -19,6 +18,7 @@ from tests.sandbox.conftest import (
     components_message,
     text_display,
 )
+from tests.support.clock import ManualClock
 
 MISSING_ACCESS, MISSING_PERMISSIONS = (403, 50001), (403, 50013)
 VIEW = int(Permission.VIEW_CHANNEL)

@@ -6,8 +6,8 @@ import pytest
 
 from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
-from tests.conftest import ManualClock
 from tests.sandbox.conftest import EPHEMERAL_FLAG, DiscordApi, action_row, components_message, make_button, text_display
+from tests.support.clock import ManualClock
 
 UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = (404, 10008), (404, 10015), (404, 10062)
 ALREADY_ACKNOWLEDGED, INVALID_TOKEN, INVALID_FORM = (400, 40060), (401, 50027), (400, 50035)

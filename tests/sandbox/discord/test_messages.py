@@ -7,7 +7,6 @@ import pytest
 
 from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
-from tests.conftest import ManualClock
 from tests.sandbox.conftest import (
     COMPONENTS_V2_FLAG,
     DiscordApi,
@@ -17,6 +16,7 @@ from tests.sandbox.conftest import (
     media_gallery,
     text_display,
 )
+from tests.support.clock import ManualClock
 
 INVALID_FORM, TOO_LARGE, EMPTY = (400, 50035), (413, 40005), (400, 50006)
 LINK = {"type": 2, "style": 5, "label": "Look", "url": "https://example.org"}
