@@ -54,7 +54,7 @@ async def test_the_oldest_bills_come_first(job_driver: JobDriver) -> None:
     assert [await due(job_driver, limit=1) for _ in range(4)] == [*([job.id] for job in jobs), []]
 
 
-@pytest.mark.parametrize("micro_dollars", [0, PRICE_MICROS // 2, 3 * PRICE_MICROS])
+@pytest.mark.parametrize("micros", [0, PRICE_MICROS // 2, 3 * PRICE_MICROS])
 async def test_a_bill_adjusts_the_ledger_once(job_driver: JobDriver, micros: int) -> None:
     job = await taken_back(job_driver, 1)
     for _ in range(2):
