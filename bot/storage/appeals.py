@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from pydantic import TypeAdapter
-
 from bot.domain.job import Job, Requester
 from bot.domain.request import Request
 from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import Gone, NotYours, Repeated
 from bot.storage.database import Row, Transaction
+from bot.storage.documents import REQUESTS
 
 APPEAL_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds within which a refusal may be appealed against."""
@@ -17,7 +16,6 @@ TOO_OLD: Final = "That refusal is more than a day old and can no longer be appea
 NOT_REQUEST_AUTHOR: Final = "Only the member who made this request can appeal."
 _EXTRA_RETENTION_SECONDS: Final = 3600.0
 """Seconds for which more is kept, so that nothing is forgotten while it is appealed against."""
-_REQUESTS_ADAPTER: Final = TypeAdapter(tuple[Request, ...])
 
 
 class Appeal(NamedTuple):
@@ -79,11 +77,11 @@ def _insert(appeal: Appeal) -> Transaction[bool]:
     rows = yield (
         "INSERT INTO appeals (id, guild_id, user_id, channel_id, parent_job_id, attachment_limit, requests,"
         " refusal_reason, refused_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING RETURNING id",
-        (*appeal[:6], _REQUESTS_ADAPTER.dump_json(appeal.requests).decode(), appeal.refusal_reason, appeal.refused_at),
+        (*appeal[:6], REQUESTS.dump(appeal.requests), appeal.refusal_reason, appeal.refused_at),
     )
     return bool(rows)
 
 
 def _appeal_from_row(row: Row) -> Appeal:
     values = {name: row[name] for name in Appeal._fields}
-    return Appeal(**{**values, "requests": _REQUESTS_ADAPTER.validate_json(row["requests"])})
+    return Appeal(**{**values, "requests": REQUESTS.load(row["requests"])})

@@ -11,6 +11,7 @@ from bot.domain.job import TRANSITIONS, Job, MessageRef, Outcome, QueuePosition,
 from bot.domain.request import Request
 from bot.storage import cases, ledger, locks, strikes
 from bot.storage.database import Transaction, Value
+from bot.storage.documents import REQUEST
 from bot.storage.leases import Lease
 from bot.storage.rows import read_first, read_jobs, to_column
 
@@ -341,4 +342,4 @@ def list_recent_durations(limit: int) -> Transaction[list[tuple[tuple[str, Resol
         " WHERE ready_at IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT ?",
         (limit,),
     )
-    return [(Request.model_validate_json(row["request"]).duration_key, row["seconds"]) for row in reversed(rows)]
+    return [(REQUEST.load(row["request"]).duration_key, row["seconds"]) for row in reversed(rows)]

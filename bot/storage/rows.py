@@ -7,13 +7,13 @@ from uuid import UUID
 from bot.domain.job import Job, Outcome, State
 from bot.domain.request import Request
 from bot.storage.database import Row, Value
+from bot.storage.documents import OUTCOME, REQUEST
 
 _PLAIN_COLUMNS: Final = (
     *("id", "user_id", "guild_id", "channel_id", "message_id", "follow_up_message_id", "parent_job_id", "batch_id"),
     *("token", "attachment_limit", "round", "reason", "created_at", "submitted_at", "ready_at", "ended_at"),
     "removed_at",
 )
-_IMAGE_DATA_FIELDS: Final = {"results": {"__all__": {"base64_data", "data_uri"}}}
 
 
 def read_job(row: Row) -> Job:
@@ -22,8 +22,8 @@ def read_job(row: Row) -> Job:
     return Job(
         task_uuid=UUID(row["task_uuid"]),
         state=State(row["state"]),
-        request=Request.model_validate_json(row["request"]),
-        outcome=Outcome.model_validate_json(outcome) if outcome else None,
+        request=REQUEST.load(row["request"]),
+        outcome=OUTCOME.load(outcome) if outcome else None,
         **{column: row[column] for column in _PLAIN_COLUMNS},
     )
 
@@ -57,9 +57,9 @@ def to_column(field: Outcome | Request | State | Value) -> Value:
     """Convert a field of a job to the value of its column; pictures themselves are not stored."""
     match field:
         case Outcome():
-            return field.model_dump_json(exclude_none=True, exclude=_IMAGE_DATA_FIELDS)
+            return OUTCOME.dump(field)
         case Request():
-            return field.model_dump_json(exclude_defaults=True)
+            return REQUEST.dump(field)
         case State():
             return field.value
         case _:

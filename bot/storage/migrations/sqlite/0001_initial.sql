@@ -1,5 +1,5 @@
--- The schema. Ids of people, servers, channels, messages and interactions are Discord's (snowflakes).
--- A column that ends in _at holds seconds since the epoch.
+-- The schema. Ids of people, servers, channels, messages and interactions are Discord’s (snowflakes). A column whose name
+-- ends in _at holds seconds since the epoch. How columns with JSON change: bot/storage/documents.py.
 
 -- ── requests ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -59,7 +59,8 @@ CREATE TABLE drafts (
     id            INTEGER PRIMARY KEY,  -- the interaction's id
     user_id       INTEGER NOT NULL,
     parent_job_id INTEGER,
-    requests      TEXT    NOT NULL,     -- JSON: bot/storage/drafts.py
+    requests      TEXT    NOT NULL,     -- JSON: a list of Request
+    unexpanded    TEXT,                 -- JSON: the Request for the prompt as it was typed, where that can be chosen
     created_at    REAL    NOT NULL
 ) STRICT;
 CREATE INDEX drafts_by_age ON drafts (created_at);
