@@ -1,7 +1,7 @@
 """What a member sees of their own pictures: pages of the history, lineage, alt texts."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.domain.job import Job
 
@@ -27,6 +27,3 @@ class LineageEntry(NamedTuple):
 
 AltTexts = Mapping[tuple[int, int], str]
 """What authors wrote for those who cannot see the pictures, by the job and the picture's number."""
-
-
-PICTURE_NOT_FOUND: Final = "There is no such picture on this server."

@@ -24,10 +24,10 @@ from bot.jobs.outcome_counter import JobEndRecorder
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH
+from bot.refusals import SourceDeleted
 from bot.storage import drafts, edit_consents, intake, jobs, kv, leases, ledger, preferences
 from bot.storage.database import Database
 from bot.storage.drafts import PendingRequest
-from bot.storage.intake import SOURCE_DELETED
 from bot.storage.jobs import TASK_DEADLINE_SECONDS
 from bot.storage.leases import Lease
 from bot.wordfilter.filters import Match
@@ -107,7 +107,7 @@ class RequestService:
     async def repeat(self, requester: Requester, job: Job) -> ReservedJob | PriceOffer:
         """Ask for the same again, at the expense of the member who presses."""
         if job.removed_at is not None:
-            raise Gone(SOURCE_DELETED)
+            raise SourceDeleted
         await self._check_member(requester)
         return await self._submit(requester, RequestVariants((repeat(job.request, self.catalog),)))
 
@@ -147,7 +147,7 @@ class RequestService:
     def picture_reference(job: Job, number: int) -> Reference:
         """A reference to a finished picture to start from; raises :class:`Gone` when there is none."""
         if job.removed_at is not None:
-            raise Gone(SOURCE_DELETED)
+            raise SourceDeleted
         if job.state is not State.DELIVERED:
             raise Gone(f"{absence_reason(job)} Nothing was charged.")
         if job.outcome is None or not 1 <= number <= job.delivered_count:

@@ -17,6 +17,7 @@ from bot.domain.job import Job
 from bot.domain.quota import Limits
 from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, NotYours
+from bot.refusals import CaseAlreadyDecided
 from bot.storage import appeals, audit, blocks, cases, intake, jobs, library, locks, removals, strikes
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
@@ -235,7 +236,7 @@ def _lock_open_case(case_id: int, kind: CaseKind, by: Actor) -> Transaction[Case
 def _no_longer_open_error(case: Case) -> Transaction[Gone | AlreadyDecided]:
     """Why the pictures of an open case do not wait: their author was faster."""
     now = yield from cases.get(case.id, guild_id=case.guild_id)
-    return Gone(NO_LONGER_WAITING) if now.is_open else cases.already_decided_error(now)
+    return Gone(NO_LONGER_WAITING) if now.is_open else CaseAlreadyDecided(now)
 
 
 def _lock_case_of_another(case_id: int, kind: CaseKind, by: Actor) -> Transaction[Case]:

@@ -6,14 +6,13 @@ from typing import Final, NamedTuple
 from bot.domain.job import Job, Requester
 from bot.domain.request import Request
 from bot.domain.short_ids import MAX_BIGINT
-from bot.errors import Gone, NotYours, Repeated
+from bot.errors import Repeated
+from bot.refusals import NotRefusedMember, RefusalTooOld
 from bot.storage.database import Row, Transaction
 from bot.storage.documents import REQUESTS
 
 APPEAL_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds within which a refusal may be appealed against."""
-TOO_OLD: Final = "That refusal is more than a day old and can no longer be appealed; please send the request again."
-NOT_REQUEST_AUTHOR: Final = "Only the member who made this request can appeal."
 _EXTRA_RETENTION_SECONDS: Final = 3600.0
 """Seconds for which more is kept, so that nothing is forgotten while it is appealed against."""
 
@@ -56,15 +55,18 @@ def store_from_job(job: Job, request: Request, refusal_reason: str, *, now: floa
 
 
 def get(appeal_id: int, *, user_id: int | None = None, now: float | None = None) -> Transaction[Appeal]:
-    """What may be appealed against; :class:`Gone` when it is too old ``now``, :class:`NotYours` for anybody else."""
+    """Read a refused request.
+
+    :class:`RefusalTooOld` if it is gone or too old ``now``, :class:`NotRefusedMember` if it is another member's.
+    """
     rows = yield "SELECT * FROM appeals WHERE id = ?", (min(appeal_id, MAX_BIGINT),)
     if not rows:
-        raise Gone(TOO_OLD)
+        raise RefusalTooOld
     found = _appeal_from_row(rows[0])
     if user_id is not None and found.user_id != user_id:
-        raise NotYours(NOT_REQUEST_AUTHOR)
+        raise NotRefusedMember
     if now is not None and found.refused_at < now - APPEAL_WINDOW_SECONDS:
-        raise Gone(TOO_OLD)
+        raise RefusalTooOld
     return found
 
 

@@ -15,20 +15,19 @@ from bot.domain.case import (
 )
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
-from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
+from bot.errors import Invalid
+from bot.refusals import (
+    AlreadyReported,
+    AppealTooLong,
+    CaseAlreadyDecided,
+    CaseNotFound,
+    ReportAlreadyDecided,
+    ReportedPictureGone,
+    TooManyReports,
+)
 from bot.storage import locks
 from bot.storage.database import Row, Transaction, Value
 
-CASE_NOT_FOUND: Final = "There is no such case on this server; /mod cases lists them all."
-REPORTED_ALREADY: Final = "You have already reported this; the moderators know about it."
-REPORT_ALREADY_DECIDED: Final = "The moderators have already looked at this picture and decided to keep it."
-REPORTED_PICTURE_GONE: Final = "That picture is already gone; there is nothing left to report."
-APPEAL_TOO_LONG: Final = (
-    f"That is longer than the {MAX_APPEAL_PROMPT_LENGTH} characters that can be shown to moderators, so it cannot "
-    "be appealed; "
-    "please send a shorter request."
-)
-TOO_MANY_REPORTS: Final = "You reported {} pictures within an hour; please tell a moderator, or come back later."
 MAX_REPORTS_PER_HOUR: Final = 10
 """Pictures that a member may report in an hour, on all servers, so that nobody floods the moderators."""
 _HOUR_SECONDS: Final = 3600.0
@@ -59,25 +58,25 @@ def open_approval(job: Job, review_reason: str, *, now: float) -> Transaction[Ca
 def open_appeal(
     appeal_id: int, guild_id: int, user_id: int, review_reason: str, prompt: str, *, now: float
 ) -> Transaction[Case]:
-    """The case of an appeal, or the one that there is; :class:`Invalid` where moderators cannot be shown all of it."""
+    """Open the case of an appeal, or return it; :class:`AppealTooLong` if a card cannot show all of the prompt."""
     words = sanitize_line(prompt, MAX_APPEAL_PROMPT_LENGTH + 1)
     if len(words) > MAX_APPEAL_PROMPT_LENGTH:
-        raise Invalid(APPEAL_TOO_LONG)
+        raise AppealTooLong
     return (yield from _get_or_open(CaseKind.APPEAL, guild_id, user_id, review_reason, words, now, appeal_id=appeal_id))
 
 
 def report(job: Job, by: Report) -> Transaction[Case]:
-    """Add a member's report to the case of a picture, which is opened by the first one.
+    """Add a member's report to the case of a picture, which the first report opens.
 
-    :class:`Gone` tells a member who reported it before, everybody once moderators have decided to keep it, and whoever
-    comes when the picture is gone; :class:`TooSoon` whoever reports much.
+    Raises :class:`AlreadyReported`, :class:`ReportAlreadyDecided` (moderators keep the picture),
+    :class:`ReportedPictureGone` or :class:`TooManyReports`.
     """
     assert job.guild_id is not None
     yield locks.member(by.user_id)
     yield from _check_report_limit(by)
     yield locks.job(job.id)
     if not (yield "SELECT id FROM jobs WHERE id = ? AND state = 'delivered' AND removed_at IS NULL", (job.id,)):
-        raise Gone(REPORTED_PICTURE_GONE)
+        raise ReportedPictureGone
     rows = yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? AND kind = 'report'", (job.id,)  # noqa: S608 – as above
     if rows:
         case = _case_from_row(rows[0])
@@ -87,21 +86,21 @@ def report(job: Job, by: Report) -> Transaction[Case]:
             CaseKind.REPORT, job.guild_id, job.user_id, "", prompt, by.reported_at, job_id=job.id
         )
     if case.verdict not in {Verdict.OPEN, Verdict.DISMISSED}:
-        raise Gone(REPORT_ALREADY_DECIDED)
+        raise ReportAlreadyDecided
     added = yield (
         "INSERT INTO reports (case_id, user_id, reason, reported_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
         " RETURNING case_id",
         (case.id, *by),
     )
     if not added:
-        raise Gone(REPORTED_ALREADY)
+        raise AlreadyReported
     rows = yield (
         "UPDATE cases SET verdict = 'open', decided_at = NULL, decided_by = NULL, reason = NULL,"  # noqa: S608 – as above
         f" version = version + 1, post_at = 0 WHERE id = ? AND verdict IN ('open', 'dismissed') RETURNING {_COLUMNS}",
         (case.id,),
     )
     if not rows:
-        raise Gone(REPORT_ALREADY_DECIDED)
+        raise ReportAlreadyDecided
     return _case_from_row(rows[0])
 
 
@@ -113,9 +112,9 @@ def check_reportable(job_id: int, user_id: int) -> Transaction[None]:
         (user_id, job_id),
     )
     if rows and Verdict(rows[0]["verdict"]) not in {Verdict.OPEN, Verdict.DISMISSED}:
-        raise Gone(REPORT_ALREADY_DECIDED)
+        raise ReportAlreadyDecided
     if rows and rows[0]["known"]:
-        raise Gone(REPORTED_ALREADY)
+        raise AlreadyReported
 
 
 def _check_report_limit(by: Report) -> Transaction[None]:
@@ -125,7 +124,7 @@ def _check_report_limit(by: Report) -> Transaction[None]:
         (by.user_id, by.reported_at - _HOUR_SECONDS),
     )
     if len(rows) >= MAX_REPORTS_PER_HOUR:
-        raise TooSoon(TOO_MANY_REPORTS.format(MAX_REPORTS_PER_HOUR), retry_at=rows[0]["reported_at"] + _HOUR_SECONDS)
+        raise TooManyReports(MAX_REPORTS_PER_HOUR, retry_at=rows[0]["reported_at"] + _HOUR_SECONDS)
 
 
 def _get_or_open(
@@ -157,7 +156,7 @@ def _get_or_open(
 
 
 def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None, now: float) -> Transaction[Case]:
-    """Decide an open case; :class:`AlreadyDecided` tells whoever comes second who was first."""
+    """Decide an open case; :class:`CaseAlreadyDecided` says who decided it before."""
     if verdict not in POSSIBLE_VERDICTS[case.kind]:
         raise Invalid(f"A case of this kind cannot be {verdict}.")
     rows = yield (
@@ -166,14 +165,8 @@ def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None
         (verdict.value, now, by_id, reason, case.id),
     )
     if not rows:
-        raise already_decided_error((yield from get(case.id, guild_id=case.guild_id)))
+        raise CaseAlreadyDecided((yield from get(case.id, guild_id=case.guild_id)))
     return _case_from_row(rows[0])
-
-
-def already_decided_error(case: Case) -> AlreadyDecided:
-    """What is told to somebody who wants to decide it once more."""
-    who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
-    return AlreadyDecided(f"This was already decided{who}: {case.verdict}.")
 
 
 def change_verdict(case_id: int, verdict: Verdict, *, by_id: int | None, now: float) -> Transaction[None]:
@@ -208,10 +201,10 @@ def mark_cards_stale(job_id: int) -> Transaction[None]:
 
 
 def get(case_id: int, *, guild_id: int) -> Transaction[Case]:
-    """The case of that number, if it is this server's; otherwise :class:`Gone`."""
+    """The case of that number, if it is this server's; otherwise :class:`CaseNotFound`."""
     rows = yield f"SELECT {_COLUMNS} FROM cases WHERE id = ? AND guild_id = ?", (case_id, guild_id)  # noqa: S608 – as above
     if not rows:
-        raise Gone(CASE_NOT_FOUND)
+        raise CaseNotFound
     return _case_from_row(rows[0])
 
 
@@ -219,9 +212,9 @@ def get_open(case_id: int, *, guild_id: int, kind: CaseKind) -> Transaction[Case
     """The case, if it is of that kind and still to be decided."""
     case = yield from get(case_id, guild_id=guild_id)
     if case.kind is not kind:
-        raise Gone(CASE_NOT_FOUND)
+        raise CaseNotFound
     if not case.is_open:
-        raise already_decided_error(case)
+        raise CaseAlreadyDecided(case)
     return case
 
 

@@ -5,15 +5,12 @@ from typing import Final, NamedTuple
 
 from bot.domain.job import Requester
 from bot.domain.request import Request
-from bot.errors import Gone, NotYours
+from bot.refusals import DraftGone, NotDraftAuthor
 from bot.storage.database import Transaction
 from bot.storage.documents import REQUEST, REQUESTS
 
 DRAFT_TTL_SECONDS: Final = 24 * 3600.0
 """Seconds after which a draft that nobody confirmed is forgotten."""
-DRAFT_GONE: Final = (
-    "That offer was already answered or is too old; send the request again if you still want it. Nothing was charged."
-)
 
 
 class PendingRequest(NamedTuple):
@@ -49,18 +46,18 @@ def put(
 
 
 def get(draft_id: int, *, user_id: int, now: float) -> Transaction[PendingRequest]:
-    """The draft; :class:`Gone` when there is none any more, :class:`NotYours` when it is another member's."""
+    """Read a draft; :class:`DraftGone` if there is none, :class:`NotDraftAuthor` if it is another member's."""
     rows = yield "SELECT * FROM drafts WHERE id = ? AND created_at >= ?", (draft_id, now - DRAFT_TTL_SECONDS)
     if not rows:
-        raise Gone(DRAFT_GONE)
+        raise DraftGone
     (row,) = rows
     if row["user_id"] != user_id:
-        raise NotYours("Only the member who made this request can answer it.")
+        raise NotDraftAuthor
     unexpanded = None if row["unexpanded"] is None else REQUEST.load(row["unexpanded"])
     return PendingRequest(row["id"], user_id, row["parent_job_id"], REQUESTS.load(row["requests"]), unexpanded)
 
 
 def consume(draft_id: int, *, user_id: int) -> Transaction[None]:
-    """Use the draft up; :class:`Gone` when somebody was faster."""
+    """Use the draft up; :class:`DraftGone` when somebody was faster."""
     if not (yield "DELETE FROM drafts WHERE id = ? AND user_id = ? RETURNING id", (draft_id, user_id)):
-        raise Gone(DRAFT_GONE)
+        raise DraftGone

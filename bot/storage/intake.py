@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
+from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
 from bot.domain.quota import (
@@ -18,7 +19,8 @@ from bot.domain.quota import (
 )
 from bot.domain.request import Request
 from bot.domain.text import sanitize_line
-from bot.errors import Blocked, Gone, Repeated
+from bot.errors import Repeated
+from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
 from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strikes
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction
@@ -27,13 +29,6 @@ from bot.storage.jobs import claim, count_submitted, queue_position
 from bot.storage.leases import Lease
 from bot.storage.rows import to_row
 
-SOURCE_DELETED: Final = (
-    "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
-)
-SOURCE_REMOVED: Final = (
-    "This server’s moderators removed the original picture, so nothing can be made from it; please start from "
-    "another one. Nothing was charged."
-)
 _SNOWFLAKE_WORKER_STEP: Final = 1 << 17
 """Adding this to a Snowflake changes its worker id (bits 17 to 21).
 
@@ -250,10 +245,7 @@ def _check_block(asker: Requester, now: float) -> Transaction[None]:
         return
     block = yield from blocks.get_active(asker.guild_id, asker.user_id, now=now)
     if block is not None:
-        reason = sanitize_line(block.reason, 200)
-        raise Blocked(
-            f"This server’s moderators blocked you from requesting pictures: {reason}.", retry_at=block.expires_at
-        )
+        raise BlockedByModerators(sanitize_line(block.reason, MAX_REASON_LENGTH), retry_at=block.expires_at)
     yield from strikes.check_not_paused(asker.guild_id, asker.user_id, now=now)
 
 
@@ -266,9 +258,9 @@ def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
 def check_source(job_id: int) -> Transaction[None]:
     """Raise Gone if the job was deleted, or if it or any job that it descends from was removed by moderators."""
     if (yield from removals.has_removed_ancestor(job_id)):
-        raise Gone(SOURCE_REMOVED)
+        raise SourceRemoved
     if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
-        raise Gone(SOURCE_DELETED)
+        raise SourceDeleted
 
 
 def _next_round(user_id: int) -> Transaction[int]:

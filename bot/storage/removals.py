@@ -3,9 +3,9 @@
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.domain.library import PICTURE_NOT_FOUND
 from bot.domain.screening import absence_reason
-from bot.errors import AlreadyDecided, Gone
+from bot.errors import Gone
+from bot.refusals import PictureAlreadyRemoved, PictureDeleted, PictureNotFound, RemovalNotUndoable
 from bot.storage import cases, jobs, library, locks
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
@@ -13,11 +13,6 @@ from bot.storage.rows import read_first, read_job
 
 UNDO_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds for which a removal can be taken back."""
-REMOVED_ALREADY: Final = "<@{}> already removed that picture."
-DELETED_ALREADY: Final = "That picture was already deleted."
-NOT_RESTORABLE: Final = (
-    "That picture cannot be restored: it was not removed by moderators, or it was removed more than a day ago."
-)
 _SELECT_REMOVED_ANCESTOR: Final = """
     WITH RECURSIVE line (id, source_job_id) AS (
         SELECT id, source_job_id FROM jobs WHERE id = ?
@@ -66,7 +61,7 @@ def undo(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction
         (job_id, now - UNDO_WINDOW_SECONDS),
     )
     if not rows:
-        raise Gone(NOT_RESTORABLE)
+        raise RemovalNotUndoable
     rows = yield "UPDATE jobs SET removed_at = NULL, reason = NULL WHERE id = ? RETURNING *", (job_id,)
     yield from jobs.reopen_for_update(job_id, lease=lease)
     yield from cases.mark_cards_stale(job_id)
@@ -108,14 +103,14 @@ def can_be_undone(job_id: int, *, now: float) -> Transaction[bool]:
     return bool(rows)
 
 
-def _nothing_to_remove_error(job_id: int) -> Transaction[AlreadyDecided | Gone]:
+def _nothing_to_remove_error(job_id: int) -> Transaction[PictureAlreadyRemoved | PictureDeleted]:
     """Why there is nothing to remove any more."""
     rows = yield "SELECT moderator_id FROM removals WHERE job_id = ?", (job_id,)
-    return AlreadyDecided(REMOVED_ALREADY.format(rows[0]["moderator_id"])) if rows else Gone(DELETED_ALREADY)
+    return PictureAlreadyRemoved(rows[0]["moderator_id"]) if rows else PictureDeleted()
 
 
 def _get_guild_job(job_id: int, guild_id: int) -> Transaction[Job]:
     job = yield from jobs.get(job_id)
     if job is None or job.guild_id != guild_id:
-        raise Gone(PICTURE_NOT_FOUND)
+        raise PictureNotFound
     return job

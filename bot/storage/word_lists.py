@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.errors import Invalid
+from bot.refusals import TooManyPatterns, TooManyWords
 from bot.storage.database import Lock, Transaction
 from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordKind, WordListEntries
 
@@ -25,17 +25,14 @@ def get_words(guild_id: int) -> Transaction[WordListEntries]:
 
 
 def add_words(guild_id: int, entries: WordListEntries) -> Transaction[int]:
-    """Add words, and return how many are new; :class:`Invalid` when that were too many: then none is added."""
+    """Add words, and return how many are new; :class:`TooManyWords` when that were too many: then none is added."""
     yield Lock("rules", guild_id)
     (count,) = yield "SELECT COUNT(*) AS count FROM word_list_entries WHERE guild_id = ?", (guild_id,)
     added = 0
     for kind, texts in zip(_WORD_KINDS, entries, strict=True):
         added += yield from _insert_words(guild_id, kind, tuple(dict.fromkeys(texts)))
     if added and count["count"] + added > MAX_WORDS_PER_GUILD:
-        raise Invalid(
-            f"A server can have at most {MAX_WORDS_PER_GUILD} words, and these would make {count['count'] + added}; "
-            "remove some first."
-        )
+        raise TooManyWords(count["count"] + added, limit=MAX_WORDS_PER_GUILD)
     if entries.patterns:
         yield from _check_pattern_limit(guild_id)
     return added
@@ -44,10 +41,7 @@ def add_words(guild_id: int, entries: WordListEntries) -> Transaction[int]:
 def _check_pattern_limit(guild_id: int) -> Transaction[None]:
     rows = yield "SELECT COUNT(*) AS count FROM word_list_entries WHERE guild_id = ? AND kind = 'pattern'", (guild_id,)
     if (number := rows[0]["count"]) > MAX_PATTERNS_PER_GUILD:
-        raise Invalid(
-            f"A server can have at most {MAX_PATTERNS_PER_GUILD} patterns, and this would make {number}; remove "
-            "some first."
-        )
+        raise TooManyPatterns(number, limit=MAX_PATTERNS_PER_GUILD)
 
 
 def _insert_words(guild_id: int, kind: WordKind, texts: Sequence[str]) -> Transaction[int]:

@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.domain.job import Job
 from bot.domain.request import Options, Origin
-from bot.storage.intake import SOURCE_DELETED
+from bot.refusals import SourceDeleted
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_context_menus import make_png, select_options
 from tests.support.stage import BotStage, form_field, job_id_of, response_message, response_view
@@ -336,5 +336,5 @@ async def test_a_reroll_of_an_edit_whose_original_was_deleted_costs_nothing(stag
     await stage.run_worker_until_idle()
     await stage.press("Delete", first)
     again = await stage.press("Reroll", second)
-    assert response_view(again).text == SOURCE_DELETED
+    assert response_view(again).text == SourceDeleted.sentence
     assert await stage.images_left() == 18
