@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 
 from bot.domain.job import Job, Requester
 from bot.domain.request import Request
-from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import Repeated
 from bot.refusals import NotRefusedMember, RefusalTooOld
 from bot.storage.database import Row, Transaction
@@ -59,7 +58,7 @@ def get(appeal_id: int, *, user_id: int | None = None, now: float | None = None)
 
     :class:`RefusalTooOld` if it is gone or too old ``now``, :class:`NotRefusedMember` if it is another member's.
     """
-    rows = yield "SELECT * FROM appeals WHERE id = ?", (min(appeal_id, MAX_BIGINT),)
+    rows = yield "SELECT * FROM appeals WHERE id = ?", (appeal_id,)
     if not rows:
         raise RefusalTooOld
     found = _appeal_from_row(rows[0])

@@ -1,20 +1,20 @@
-"""``/mod``: what moderators decide about people; the words have a cog of their own."""
+"""``/mod block``, ``/mod unblock`` and ``/mod blocks``."""
 
-from typing import Any, Final
+from typing import Final
 
-from discord import Interaction, Member, Permissions, User, app_commands
+from discord import Member, User, app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.permissions import is_server_moderator
 from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.server_rules import ServerRules
 from bot.errors import Forbidden, NotYours
-from bot.moderation.service import CANNOT_BLOCK_YOURSELF
+from bot.moderation.decisions import CANNOT_BLOCK_YOURSELF
 from bot.ui.moderation import blocks
 from bot.ui.moderation.blocks import MAX_LISTED_BLOCKS
 
@@ -23,20 +23,13 @@ CANNOT_BLOCK_BOT: Final = "Bots cannot request pictures, so there is nothing to 
 CANNOT_BLOCK_MODERATOR: Final = "Moderators cannot be blocked; remove them as a moderator first."
 
 
-class Mod(commands.Cog):
-    """Blocks members, and lets them ask again."""
-
-    mod = app_commands.Group(
-        name="mod",
-        description="Moderate pictures and requests on this server",
-        default_permissions=Permissions(manage_messages=True),
-        guild_only=True,
-    )
+class Blocks(commands.Cog):
+    """Blocks and unblocks members."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @mod.command(description="Block a member from requesting pictures on this server")
+    @app_commands.command(description="Block a member from requesting pictures on this server")
     @app_commands.rename(term="for")
     @app_commands.describe(
         member="The member", reason="Why; the member sees it when they try", term="For how long; 7 days by default"
@@ -44,12 +37,12 @@ class Mod(commands.Cog):
     @app_commands.choices(term=[Choice(name=term.label, value=term.value) for term in BlockDuration])
     async def block(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         member: User,
         reason: Range[str, 1, MAX_REASON_LENGTH],
         term: str = BlockDuration.WEEK.value,
     ) -> None:
-        """Block them, say what holds now, and show the end of what they had in line."""
+        """Block the member, and show the end of their queued requests."""
         block, decision = await replies.with_ack(
             interaction, self._block(interaction, member, reason, BlockDuration(term))
         )
@@ -57,39 +50,42 @@ class Mod(commands.Cog):
         for job in decision.cancelled:
             await self.bot.intake.show_end(job)
 
-    @mod.command(description="Unblock a member, so that they can request pictures again")
+    @app_commands.command(description="Unblock a member, so that they can request pictures again")
     @app_commands.describe(member="The member")
-    async def unblock(self, interaction: Interaction[Any], member: User) -> None:
-        """Take the block away, and tell both."""
+    async def unblock(self, interaction: Interaction, member: User) -> None:
+        """Lift the block, and notify the member."""
         block = await replies.with_ack(interaction, self._unblock(interaction, member))
         await replies.reply_ephemeral(interaction, blocks.unblocked_view(block))
 
-    @mod.command(name="blocks", description="List the members who are blocked on this server, until when and why")
-    async def list_blocks(self, interaction: Interaction[Any]) -> None:
-        """Show those that end first."""
+    @app_commands.command(
+        name="blocks", description="List the members who are blocked on this server, until when and why"
+    )
+    async def list_blocks(self, interaction: Interaction) -> None:
+        """Show the blocks that end first."""
         found, total = await replies.with_ack(interaction, self._load_blocks(interaction))
         await replies.reply_ephemeral(interaction, blocks.block_list_view(found, total))
 
     async def _block(
-        self, interaction: Interaction[Any], member: User | Member, reason: str, duration: BlockDuration
+        self, interaction: Interaction, member: User | Member, reason: str, duration: BlockDuration
     ) -> tuple[Block, BlockResult]:
         guild_id = await require_moderator(interaction)
         check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
         by_id = interaction.user.id
         return await self.bot.moderation.block(member.id, duration, reason, guild_id=guild_id, actor_id=by_id)
 
-    async def _unblock(self, interaction: Interaction[Any], member: User | Member) -> Block:
+    async def _unblock(self, interaction: Interaction, member: User | Member) -> Block:
         guild_id = await require_moderator(interaction)
         return await self.bot.moderation.unblock(member.id, guild_id=guild_id, actor_id=interaction.user.id)
 
-    async def _load_blocks(self, interaction: Interaction[Any]) -> tuple[list[Block], int]:
+    async def _load_blocks(self, interaction: Interaction) -> tuple[list[Block], int]:
         return await self.bot.moderation.list_blocks(await require_moderator(interaction), limit=MAX_LISTED_BLOCKS)
 
 
-async def require_moderator(interaction: Interaction[Any]) -> int:
-    """The server that this person moderates: Discord lets servers change who sees a command.
+async def require_moderator(interaction: Interaction) -> int:
+    """The server that this user moderates; raises NotYours otherwise.
 
-    What is decided holds in the whole server, so the right to moderate one of its channels is not enough.
+    Discord's own check is not enough, because servers can change who sees a command. Decisions apply to the whole
+    server, so the right to moderate one of its channels is not enough either.
     """
     guild_id, member = interaction.guild_id, interaction.user
     if guild_id is None or not isinstance(member, Member):
@@ -99,16 +95,11 @@ async def require_moderator(interaction: Interaction[Any]) -> int:
     return guild_id
 
 
-def check_blockable(interaction: Interaction[Any], member: User | Member, rules: ServerRules) -> None:
-    """Pass where this member may be blocked by whoever asks."""
+def check_blockable(interaction: Interaction, member: User | Member, rules: ServerRules) -> None:
+    """Raise Forbidden unless this user may block the member."""
     if member.id == interaction.user.id:
         raise Forbidden(CANNOT_BLOCK_YOURSELF)
     if member.bot:
         raise Forbidden(CANNOT_BLOCK_BOT)
     if isinstance(member, Member) and (is_server_moderator(member, rules) or member.guild_permissions.manage_guild):
         raise Forbidden(CANNOT_BLOCK_MODERATOR)
-
-
-async def setup(bot: Easel) -> None:
-    """Add the commands."""
-    await bot.add_cog(Mod(bot))

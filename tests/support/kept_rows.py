@@ -9,7 +9,7 @@ from bot.domain.request import Options, Origin, PolicySnapshot, Reference, Reque
 from bot.domain.screening import HoldReason
 from bot.domain.server_rules import ChannelMode, ChannelRules, FlaggedAction, SafetyMode, ServerRules
 from bot.domain.styles import Style
-from bot.moderation import decisions
+from bot.moderation import job_actions
 from bot.storage import (
     blocks,
     drafts,
@@ -170,4 +170,4 @@ async def _write_unfinished(driver: ModerationDriver) -> None:
     )
     (first, _), _ = await driver.run(batch)
     await driver.run(intake.acknowledge(first, channel_id=6, message_id=7))
-    await driver.run(decisions.delete(refused.id, driver.make_actor()))
+    await driver.run(job_actions.delete(refused, driver.make_actor()))

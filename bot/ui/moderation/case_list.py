@@ -1,42 +1,43 @@
-"""The cases of a server as a moderator sees them alone: pages with filters, and one with all that is known of it."""
+"""Ephemeral views for moderators: pages of a server's cases with filters, and one case with its history."""
 
 import io
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, Protocol, Self, cast
+from typing import Final, NamedTuple
 
 import discord
-from discord import ButtonStyle, Interaction, ui
+from discord import ButtonStyle, ui
 
 from bot.domain.audit import AuditEntry
 from bot.domain.case import Case, CaseFilter, CaseKind
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
+from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
 from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
 from bot.ui.attachments import MAX_REQUEST_BYTES
-from bot.ui.buttons import Action, JobButton
+from bot.ui.buttons import Action, job_button
+from bot.ui.components import Component, Interaction
 from bot.ui.jobs.messages import picture_files
-from bot.ui.layout import Layout, text_view
+from bot.ui.layout import Layout, Row, text_view
 from bot.ui.moderation.case_card import card_view
 
 CASES_PER_PAGE: Final = 5
-"""Cases on a page: as many as buttons fit in a row."""
+"""Cases on a page: as many as the buttons that fit into one row."""
 MAX_PROMPT_LENGTH: Final = 150
 MAX_EARLIER_DECISIONS: Final = 6
 MAX_DETAIL_LENGTH: Final = 60
-"""Characters of each decision's detail: with a card they stay below the 4000 that Discord allows in a message."""
+"""Characters of an earlier decision's detail; with the card they stay below Discord's 4000 for a message."""
 NO_CASES: Final = "There are no such cases on this server."
 CUSTOM_ID_PREFIX: Final = "easel:cases:"
-_COG_NAME: Final = "Cases"
 _ANY_KIND: Final = "any"
 _KIND_EMOJI: Final = {CaseKind.APPROVAL: "🖼️", CaseKind.REPORT: "🚩", CaseKind.APPEAL: "⚖️"}
 
 
 class CaseStatusFilter(StrEnum):
-    """Which cases are listed."""
+    """The cases to list, by whether they are decided."""
 
     OPEN = "open"
     DECIDED = "decided"
@@ -44,7 +45,7 @@ class CaseStatusFilter(StrEnum):
 
 
 class CasePage(NamedTuple):
-    """A page, counted from 0, of the cases that fit; without ``user_id`` everybody's."""
+    """A page, counted from 0, of the cases that match; a ``user_id`` of 0 matches every member."""
 
     number: int = 0
     state: CaseStatusFilter = CaseStatusFilter.OPEN
@@ -53,21 +54,13 @@ class CasePage(NamedTuple):
 
     @property
     def case_filter(self) -> CaseFilter:
-        """The cases that fit."""
+        """The filter of the cases that match."""
         decided = None if self.state is CaseStatusFilter.ALL else self.state is CaseStatusFilter.OPEN
         return CaseFilter(decided, self.kind, self.user_id or None)
 
 
-class CasePageHandler(Protocol):
-    """Whoever turns pages: the cog of the cases."""
-
-    async def show_page(self, interaction: Interaction[Any], page: CasePage) -> None:
-        """Show that page; every error ends there."""
-        ...
-
-
 class CasePageButton(
-    ui.DynamicItem[ui.Button[Any]],
+    Component[CasePage],
     template=re.compile(
         rf"{CUSTOM_ID_PREFIX}(?P<state>{'|'.join(CaseStatusFilter)}):(?P<kind>{_ANY_KIND}|{'|'.join(CaseKind)})"
         r":(?P<user>[0-9]{1,19}):(?P<page>[0-9]{1,6})"
@@ -75,24 +68,15 @@ class CasePageButton(
 ):
     """Leads to a page of the cases of the server where it is pressed."""
 
-    def __init__(self, page: CasePage, label: str, *, disabled: bool = False) -> None:
-        custom_id = f"{CUSTOM_ID_PREFIX}{page.state}:{page.kind or _ANY_KIND}:{page.user_id}:{page.number}"
-        super().__init__(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))
-        self.page = page
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The button that was pressed."""
-        kind = None if match["kind"] == _ANY_KIND else CaseKind(match["kind"])
-        return cls(CasePage(int(match["page"]), CaseStatusFilter(match["state"]), kind, int(match["user"])), "…")
-
-    async def callback(self, interaction: Interaction[Any]) -> None:
-        """Hand the press over: neither a view's nor the command tree's error handler ever sees it."""
-        await cast("CasePageHandler", interaction.client.get_cog(_COG_NAME)).show_page(interaction, self.page)
+    def read(self, _interaction: Interaction) -> CasePage:
+        """Return the page that the button leads to."""
+        state, kind, user_id, number = self.match.group("state", "kind", "user", "page")
+        kind = None if kind == _ANY_KIND else CaseKind(kind)
+        return CasePage(int(number), CaseStatusFilter(state), kind, parse_id(user_id))
 
 
 def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) -> Layout:
-    """One page, a button for each case, and where to go from here."""
+    """One page with a button for each case, and the buttons that turn pages."""
     last = max(0, (total - 1) // CASES_PER_PAGE)
     title = f"🗂️ **Cases** · {_filter_text(current_page)}"
     if not found:
@@ -106,9 +90,9 @@ def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) ->
 def case_view(
     card: Card, entries: Sequence[AuditEntry], catalog: Catalog, *, limit: int
 ) -> tuple[Layout, list[discord.File]]:
-    """A case with its buttons and what was decided about the same picture, and the pictures that wait to be shown.
+    """The card of a case with the earlier decisions about the same picture, and the files of its pictures.
 
-    ``limit`` is how many bytes a file may have there; larger pictures are left out, and the card says how many.
+    ``limit`` is the largest file in bytes; larger pictures are omitted, and the card says how many.
     """
     shown = _select_fitting(card.pictures[:MAX_IMAGES_PER_MESSAGE], limit)
     card = card._replace(pictures=shown, omitted_count=len(card.pictures) - len(shown))
@@ -120,7 +104,7 @@ def case_view(
 
 
 def _select_fitting(pictures: Sequence[Picture], limit: int) -> list[Picture]:
-    """Those that a message has room for."""
+    """The pictures that fit into the message one after the other."""
     fitting: list[Picture] = []
     room = MAX_REQUEST_BYTES
     for picture in pictures:
@@ -147,24 +131,21 @@ def _decision_entry(entry: AuditEntry) -> str:
     return f"-# <t:{int(entry.created_at)}:R> {entry.action} by {who}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
 
 
-def _case_buttons(found: Sequence[Case]) -> ui.ActionRow[Any]:
-    row: ui.ActionRow[Any] = ui.ActionRow()
-    for case in found:
-        row.add_item(JobButton(Action.CASE, case.id, label=f"Case {case.id}"))
-    return row
+def _case_buttons(found: Sequence[Case]) -> Row:
+    return Row(*(job_button(Action.CASE, case.id, label=f"Case {case.id}") for case in found))
 
 
-def _page_buttons(page: CasePage, last: int) -> ui.ActionRow[Any]:
-    row: ui.ActionRow[Any] = ui.ActionRow()
+def _page_buttons(page: CasePage, last: int) -> Row:
     number = page.number
+    row = Row()
     if last:
-        row.add_item(CasePageButton(page._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
-        row.add_item(CasePageButton(page._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
+        row.add_item(_page_button(page._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
+        row.add_item(_page_button(page._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
     other = CaseStatusFilter.DECIDED if page.state is CaseStatusFilter.OPEN else CaseStatusFilter.OPEN
-    row.add_item(CasePageButton(page._replace(number=0, state=other), f"Show {other} cases"))
+    row.add_item(_page_button(page._replace(number=0, state=other), f"Show {other} cases"))
     return row
 
 
-def register(client: discord.Client) -> None:
-    """Make the client answer these buttons, on every message there is."""
-    client.add_dynamic_items(CasePageButton)
+def _page_button(page: CasePage, label: str, *, disabled: bool = False) -> CasePageButton:
+    custom_id = f"{CUSTOM_ID_PREFIX}{page.state}:{page.kind or _ANY_KIND}:{page.user_id}:{page.number}"
+    return CasePageButton(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))
