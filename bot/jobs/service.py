@@ -24,7 +24,7 @@ from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH
 from bot.refusals import SourceDeleted
-from bot.storage import drafts, edit_consents, intake, jobs, kv, leases, ledger, preferences
+from bot.storage import cancelling, drafts, edit_consents, intake, jobs, kv, leases, ledger, preferences
 from bot.storage.database import Database
 from bot.storage.drafts import PendingRequest
 from bot.storage.jobs import TASK_DEADLINE_SECONDS
@@ -273,7 +273,7 @@ class RequestService:
 
     async def ack_failed(self, job: Job) -> None:
         """Cancel a job whose waiting message was not sent, with a full refund."""
-        cancelled = await self.database.run(jobs.cancel, job.id, ACK_FAILED_MESSAGE, now=self.clock())
+        cancelled = await self.database.run(cancelling.cancel, job.id, ACK_FAILED_MESSAGE, now=self.clock())
         if cancelled is not None:
             await self._record_cancelled(cancelled)
             await self.mark_notified(job)
@@ -283,7 +283,7 @@ class RequestService:
         job = await self.get(job_id)
         _check_own(job, user_id, action="cancel")
         cancelled = await self.database.run(
-            jobs.cancel_by_author, job_id, user_id=user_id, deadline=self.task_timeout_seconds, now=self.clock()
+            cancelling.cancel_by_author, job_id, user_id=user_id, deadline=self.task_timeout_seconds, now=self.clock()
         )
         if cancelled is None:
             raise Gone(ALREADY_ENDED_MESSAGE if job.state.is_final else ALREADY_DELIVERING_MESSAGE)

@@ -8,7 +8,7 @@ from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
-from bot.storage import audit, jobs, locks
+from bot.storage import audit, cancelling, jobs, locks
 from bot.storage.database import Row, Transaction, Value
 
 _COLUMNS: Final = "guild_id, user_id, expires_at, reason, moderator_id, created_at"
@@ -89,7 +89,7 @@ def _cancel_waiting(block: Block, reason: str) -> Transaction[list[Job]]:
     )
     told: dict[int, Job] = {}
     for row in rows:
-        job = yield from jobs.cancel(row["id"], reason, now=block.created_at)
+        job = yield from cancelling.cancel(row["id"], reason, now=block.created_at)
         if job is not None and told.setdefault(job.batch_id or job.id, job) is not job:
             yield from jobs.mark_notified(job.id)
     return list(told.values())

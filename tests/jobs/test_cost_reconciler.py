@@ -23,7 +23,7 @@ from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import build_image_inference
-from bot.storage import intake, jobs, ledger
+from bot.storage import cancelling, intake, jobs, ledger
 from bot.storage.database import Database
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from bot.storage.leases import Lease
@@ -87,7 +87,7 @@ class CostSetup:
     async def cancelled(self, *, number: int = 1, count: int = 2, sent: bool = True) -> Job:
         """The same, taken back by its author."""
         job = await self.drawn(number=number, count=count, sent=sent)
-        back = await self.database.run(jobs.cancel_by_author, job.id, user_id=MEMBER, now=self.clock())
+        back = await self.database.run(cancelling.cancel_by_author, job.id, user_id=MEMBER, now=self.clock())
         assert back is not None
         return back
 
@@ -282,7 +282,7 @@ def billed(*costs: Any) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize(
-    ("costs", "micro_dollars"),
+    ("costs", "micros"),
     [
         ((None, None), 2 * PRICE),
         ((50_000, None), 50_000 + PRICE),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.domain.job import Job, State
 from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, Limits, Usage
 from bot.errors import OverBudget, OverQuota, TooSoon
-from bot.storage import jobs, ledger, open_database, schema
+from bot.storage import cancelling, jobs, ledger, open_database, schema
 from bot.storage.database import Database, Transaction
 from tests.support.clock import ManualClock
 from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver
@@ -80,7 +80,7 @@ async def test_what_a_member_takes_back_counts_once_the_provider_has_it(
     state: State, images: int, job_driver: JobDriver
 ) -> None:
     job = await job_driver.create_in_state(state, images=2)
-    assert await job_driver.database.run(jobs.cancel_by_author, job.id, user_id=1, now=job_driver.clock())
+    assert await job_driver.database.run(cancelling.cancel_by_author, job.id, user_id=1, now=job_driver.clock())
     used = await usage(job_driver)
     assert (used.images, used.micro_dollars, used.jobs) == (images, images * PRICE_MICROS, 1 if images else 0)
     job_driver.clock.advance(jobs.TASK_DEADLINE_SECONDS)

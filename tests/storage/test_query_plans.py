@@ -15,6 +15,7 @@ from bot.domain.job import Job, Requester, State
 from bot.domain.request import Reference
 from bot.storage import (
     audit,
+    cancelling,
     cases,
     edit_consents,
     intake,
@@ -101,8 +102,8 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "line": lambda _: jobs.list_queue(offset=20, limit=20, now=NOW),
     "ready": lambda job: jobs.store_results(job, ONE_PICTURE_OUTCOME, owner="one", now=NOW),
     "failed": lambda job: jobs.fail(job, State.FAILED, "It broke.", micro_dollars=0, owner="one", now=NOW),
-    "cancel": lambda job: jobs.cancel(job.id, "Taken back.", now=NOW),
-    "take back": lambda job: jobs.cancel_by_author(job.id, user_id=7, now=NOW),
+    "cancel": lambda job: cancelling.cancel(job.id, "Taken back.", now=NOW),
+    "take back": lambda job: cancelling.cancel_by_author(job.id, user_id=7, now=NOW),
     "bills due": lambda _: unbilled.claim_due(now=NOW, limit=20),
     "notified": lambda job: jobs.mark_notified(job.id),
     "unfinished": lambda _: jobs.list_unfinished(7),
