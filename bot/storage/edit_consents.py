@@ -6,7 +6,7 @@ from bot.storage.database import Transaction
 
 
 def get(user_id: int) -> Transaction[bool | None]:
-    """What the member chose; ``None`` is what each server usually does."""
+    """The member's choice; ``None`` means that each server's rule holds."""
     rows = yield "SELECT may_edit FROM edit_consents WHERE user_id = ?", (user_id,)
     return bool(rows[0]["may_edit"]) if rows else None
 
