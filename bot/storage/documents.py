@@ -4,7 +4,7 @@ A stored document holds every field of its model, also where a field has its def
 does not depend on the defaults of the program that reads it. When a model changes, a migration changes the documents
 that there are: a field that is missing is never filled in by its default. ``tests/storage/test_kept_databases.py``
 reads the databases of earlier schemas, and fails for a model that was changed without a migration. See
-``docs/decisions/0034-documents-hold-every-field.md``.
+``docs/decisions/0035-documents-hold-every-field.md``.
 """
 
 from collections.abc import Mapping
