@@ -11,7 +11,7 @@ JOBS_PER_MEMBER: Final = 100
 _JOBS_PER_TRANSACTION: Final = 50_000
 _NUMBERS_SQL: Final = "WITH RECURSIVE n (i) AS (SELECT CAST(? AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)"
 _INSERT_JOBS_SQL: Final = f"""{_NUMBERS_SQL}
-    INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, attachment_limit, request, turn, answered,
+    INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, attachment_limit, request, round, notified,
                       created_at, ended_at)
     SELECT i, 'task-' || i, 'delivered', i % ?, 1 + (i % ?) / 10000, 5, 10485760, ?, 0, 1,
            CAST(? AS DOUBLE PRECISION) + i * CAST(? AS DOUBLE PRECISION),
@@ -19,7 +19,7 @@ _INSERT_JOBS_SQL: Final = f"""{_NUMBERS_SQL}
     FROM n
 """
 _INSERT_LEDGER_SQL: Final = """
-    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micros, counts_at, at)
+    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at)
     SELECT id, 'reserve', user_id, guild_id, 1, CAST(? AS BIGINT), created_at, created_at FROM jobs
     WHERE id >= ? AND id < ? UNION ALL
     SELECT id, 'settle', user_id, guild_id, 0, 0, created_at, ended_at FROM jobs WHERE id >= ? AND id < ?

@@ -11,7 +11,7 @@ from benchmarks.history import fill_history
 from benchmarks.requests import UNLIMITED_LIMITS, reserve_request
 from benchmarks.table import Row, format_milliseconds
 from bot.domain.quota import Limits
-from bot.storage import jobs, ledger
+from bot.storage import cancelling, ledger
 from bot.storage.database import Database
 
 AIM_RATIO: Final = 1.2
@@ -84,7 +84,7 @@ async def _time_reserve(filled: _FilledDatabase, sample: int, limits: Limits = U
     began = time.perf_counter()
     job = await reserve_request(filled.database, _sample_member(filled, sample), now=time.time(), limits=limits)
     took = time.perf_counter() - began
-    await filled.database.run(jobs.cancel, job.id, "Taken back.", now=time.time())
+    await filled.database.run(cancelling.cancel, job.id, "Taken back.", now=time.time())
     return took
 
 

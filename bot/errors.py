@@ -35,10 +35,19 @@
 """
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 
 class EaselError(Exception):
-    """The base of the tree; ``str()`` is a sentence for a person."""
+    """The base of the tree; ``str()`` is a sentence for a person.
+
+    ``sentence`` is that of a class whose errors all say the same.
+    """
+
+    sentence: ClassVar[str] = ""
+
+    def __init__(self, sentence: str | None = None) -> None:
+        super().__init__(self.sentence if sentence is None else sentence)
 
 
 class Refused(EaselError):

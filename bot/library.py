@@ -145,8 +145,8 @@ class Library:
 def _group_by_source(steps: Sequence[LineageEntry]) -> Mapping[int, list[Job]]:
     children: dict[int, list[Job]] = {}
     for step in steps:
-        if step.source_id is not None:
-            children.setdefault(step.source_id, []).append(step.job)
+        if step.source_job_id is not None:
+            children.setdefault(step.source_job_id, []).append(step.job)
     return children
 
 

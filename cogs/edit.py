@@ -180,7 +180,7 @@ class Edit(commands.Cog):
         picture = self.bot.service.picture_reference(job, submitted.resolve_number(number))
         options = inherited_options(job.request, self.bot.catalog)
         return await self.bot.service.submit_prompt(
-            build_requester(interaction, parent_id=job_id),
+            build_requester(interaction, parent_job_id=job_id),
             replace(prompt_input, references=(picture,), inherited=options),
         )
 

@@ -104,12 +104,12 @@ class JobButtons:
         )
 
     async def _reroll(self, interaction: Interaction, job_id: int) -> SubmitResult:
-        requester = build_requester(interaction, parent_id=job_id)
+        requester = build_requester(interaction, parent_job_id=job_id)
         job = await permissions.visible_job(interaction, self.bot.service, job_id)
         return await self.bot.service.repeat(requester, job)
 
     async def _vary(self, interaction: Interaction, job_id: int, number: int) -> SubmitResult:
-        requester = build_requester(interaction, parent_id=job_id)
+        requester = build_requester(interaction, parent_job_id=job_id)
         job = await permissions.visible_job(interaction, self.bot.service, job_id)
         return await self.bot.service.vary(requester, job, number)
 
@@ -137,14 +137,14 @@ class JobButtons:
     async def _load_with_source(self, interaction: Interaction, job_id: int) -> tuple[Job, Job | None]:
         """Load the job, and the one that it was made from or repeats, if the member may see that."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
-        source_id = job.request.source_image[0] if job.request.source_image else job.parent_id
+        source_id = job.request.source_image[0] if job.request.source_image else job.parent_job_id
         source = await self.bot.library.get(source_id) if source_id else None
         visible = source is not None and source.removed_at is None and permissions.may_see(interaction, source)
         return job, source if visible else None
 
     async def _delete_other_messages(self, job: Job, pressed_message_id: int | None) -> None:
         channel = self.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
-        for message_id in {job.message_id, job.follow_up_id} - {None, pressed_message_id}:
+        for message_id in {job.message_id, job.follow_up_message_id} - {None, pressed_message_id}:
             assert message_id is not None
             with suppress(discord.HTTPException):  # it was deleted already, or is ephemeral
                 await channel.get_partial_message(message_id).delete()

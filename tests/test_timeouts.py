@@ -17,7 +17,7 @@ from bot.jobs import cost_reconciler, deliver, finish, generate, queue_positions
 from bot.moderation import case_cards, service
 from bot.policy import automod_cache
 from bot.runware import poll_schedule, webhooks
-from bot.storage import appeals, drafts, leases, removals, sqlite, unbilled
+from bot.storage import appeals, drafts, leases, removals, sqlite_thread, unbilled
 from bot.storage import cases as stored_cases
 from bot.storage import jobs as stored_jobs
 from bot.ui import picture_links
@@ -105,7 +105,7 @@ BOUNDS: Final = {
     "a heartbeat against a busy file": (
         worker.HEARTBEAT_SECONDS / 2,
         0,
-        leases.LEASE_SECONDS - sqlite._BUSY_TIMEOUT_SECONDS,
+        leases.LEASE_SECONDS - sqlite_thread._BUSY_TIMEOUT_SECONDS,
         "it still fits",
     ),
     "a look at the line": (worker.QUEUE_POLL_SECONDS, 0.1, 2, "other processes fill it"),

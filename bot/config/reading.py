@@ -5,7 +5,6 @@
 
 import codecs
 import json
-import stat
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -19,6 +18,7 @@ from bot.config.models import merge_tables
 from bot.config.settings import ENVIRONMENT_PREFIX, Config
 from bot.config.value_types import EnvironmentText
 from bot.errors import ConfigError
+from bot.file_permissions import world_access
 
 _INVISIBLE_CHARS: Final = "\ufeff\u200b\u2060"
 """Invisible characters that are copied along with text and that :meth:`str.strip` does not remove."""
@@ -58,12 +58,10 @@ def _is_already_reported(line: str, faults: Sequence[str]) -> bool:
 
 def permissions_warning(path: Path | None) -> str | None:
     """Warn, in one line, if every user of this machine can change the file, or read secrets in it."""
-    if path is None or not path.is_file():
-        return None
-    mode = path.stat().st_mode
-    if mode & stat.S_IWOTH:
+    access = None if path is None or not path.is_file() else world_access(path)
+    if access == "changed":
         return f"{path}: can be changed by every user of this machine; chmod 600 {path} ends that"
-    if not mode & stat.S_IROTH:
+    if access is None:
         return None
     try:
         secrets = Config.model_validate(_read_file(path, required=False, faults=[])).secrets

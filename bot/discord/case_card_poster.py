@@ -89,9 +89,9 @@ class CaseCardPoster:
         self._circuit.check()
         try:
             async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
-                if case.card_more_id is not None and not case.is_open:
+                if case.card_overflow_message_id is not None and not case.is_open:
                     with suppress(discord.NotFound, discord.Forbidden):
-                        await channel.get_partial_message(case.card_more_id).delete()
+                        await channel.get_partial_message(case.card_overflow_message_id).delete()
                 await self._edit(message, card)
         except (discord.NotFound, discord.Forbidden):
             return

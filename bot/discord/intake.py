@@ -49,8 +49,8 @@ class JobMessages(Protocol):
         ...
 
 
-def build_requester(interaction: Interaction, *, parent_id: int | None = None) -> Requester:
-    """Describe who asks, and where; ``parent_id`` is the job that the request starts from."""
+def build_requester(interaction: Interaction, *, parent_job_id: int | None = None) -> Requester:
+    """Describe who asks, and where; ``parent_job_id`` is the job that the request starts from."""
     return Requester(
         interaction_id=interaction.id,
         user_id=interaction.user.id,
@@ -58,7 +58,7 @@ def build_requester(interaction: Interaction, *, parent_id: int | None = None) -
         channel_id=_channel_id(interaction),
         token=interaction.token,
         attachment_limit=interaction.filesize_limit,
-        parent_job_id=parent_id,
+        parent_job_id=parent_job_id,
         member_context=member_context(interaction),
     )
 

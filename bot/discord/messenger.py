@@ -132,7 +132,7 @@ class DiscordMessenger:
         job = delivery.job
         first, second = self._result_contents(delivery, can_shrink=can_shrink)
         message = await self._send_answer(job, first)
-        if second is not None and job.follow_up_id is None:
+        if second is not None and job.follow_up_message_id is None:
             try:
                 await on_follow_up_sent(await self._routes.send_follow_up(job, second))
             except Undeliverable:

@@ -100,7 +100,7 @@ class MessageRoutes:
 
         No message is sent. Raises DiscordDown, and TooLarge where the content can be made smaller.
         """
-        for message_id, shown in ((job.message_id, content), (job.follow_up_id, second or content)):
+        for message_id, shown in ((job.message_id, content), (job.follow_up_message_id, second or content)):
             if message_id is None:
                 continue
             edit = partial(self._message.edit, replace(job, message_id=message_id), shown)

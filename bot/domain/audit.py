@@ -12,4 +12,4 @@ class AuditEntry(NamedTuple):
     user_id: int | None
     job_id: int | None
     detail: str
-    at: float
+    created_at: float

@@ -8,14 +8,14 @@ from bot.domain.job import Job
 
 
 class Block(NamedTuple):
-    """One member's block on one server. ``until`` is seconds since the epoch, ``None`` for ever."""
+    """One member's block on one server. ``expires_at`` is seconds since the epoch, ``None`` for a permanent one."""
 
     guild_id: int
     user_id: int
-    until: float | None
+    expires_at: float | None
     reason: str
-    by_id: int
-    at: float
+    moderator_id: int
+    created_at: float
 
 
 class BlockResult(NamedTuple):

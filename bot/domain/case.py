@@ -33,9 +33,9 @@ class Case(NamedTuple):
     """One case. ``id`` counts up over all servers; times are seconds since the epoch.
 
     ``job_id`` is the job whose pictures it is about, ``appeal_id`` the refused request; one of them is set. ``user_id``
-    is whose picture or request it is. ``why`` is what held or refused it, ``prompt`` what was asked for. ``version``
-    counts changes, ``shown_version`` is the one that the card in the moderators' channel shows; ``card_more_id`` is the
-    message with the pictures that the card has no room for.
+    is the author of the pictures or the request. ``review_reason`` is what held or refused it, ``prompt`` what was
+    asked for. ``version`` counts changes, ``posted_version`` is the one that the card in the moderators' channel shows;
+    ``card_overflow_message_id`` is the message with the pictures that the card has no room for.
     """
 
     id: int
@@ -45,17 +45,17 @@ class Case(NamedTuple):
     job_id: int | None
     appeal_id: int | None
     user_id: int
-    why: str
+    review_reason: str
     prompt: str
     opened_at: float
     decided_at: float | None = None
     decided_by: int | None = None
     reason: str | None = None
     version: int = 1
-    shown_version: int = 0
+    posted_version: int = 0
     card_channel_id: int | None = None
     card_message_id: int | None = None
-    card_more_id: int | None = None
+    card_overflow_message_id: int | None = None
 
     @property
     def is_open(self) -> bool:

@@ -15,15 +15,18 @@ _MAX_DOUBLINGS: Final = 10
 
 
 class Strikes(NamedTuple):
-    """How often somebody was refused of late, as it was at some time; ``until`` is when their pause ends, if any."""
+    """A decaying count of a member's refusals: ``level`` as of ``updated_at``.
+
+    ``paused_until`` is when their pause ends, 0 without one.
+    """
 
     level: float = 0.0
-    at: float = 0.0
-    until: float = 0.0
+    updated_at: float = 0.0
+    paused_until: float = 0.0
 
     def decayed_level(self, now: float) -> float:
         """The level by now: what was long ago hardly counts."""
-        return float(self.level * 0.5 ** (max(0.0, now - self.at) / STRIKE_HALF_LIFE_SECONDS))
+        return float(self.level * 0.5 ** (max(0.0, now - self.updated_at) / STRIKE_HALF_LIFE_SECONDS))
 
     def add_strike(self, now: float) -> "Strikes":
         """What one more refusal makes of it."""
@@ -32,7 +35,7 @@ class Strikes(NamedTuple):
             floor(level + 0.5) - STRIKES_BEFORE_PAUSE
         )  # to the nearest: a few minutes hardly make a refusal count less
         pause = 0.0 if over < 0 else min(MAX_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0 ** min(over, _MAX_DOUBLINGS))
-        return Strikes(level, now, max(self.until, now + pause) if pause else self.until)
+        return Strikes(level, now, max(self.paused_until, now + pause) if pause else self.paused_until)
 
     def remove_strike(self, now: float) -> "Strikes":
         """What is left once a refusal turned out to be wrong: no pause, and one refusal less."""

@@ -128,8 +128,8 @@ class Job:
     Of several jobs from one interaction the first has its id, and the others follow; ``batch_id`` is the first one's.
     A job that was ``removed_at`` some time has nothing to show any more.
 
-    Times are seconds since the epoch. ``turn`` is the round in which a member is served. ``token`` is forgotten when
-    the job ends.
+    Times are seconds since the epoch. ``round`` is the round of the fair queue in which the job is served. ``token`` is
+    forgotten when the job ends.
     """
 
     id: int
@@ -140,12 +140,12 @@ class Job:
     guild_id: int | None
     channel_id: int
     message_id: int | None
-    follow_up_id: int | None
-    parent_id: int | None
+    follow_up_message_id: int | None
+    parent_job_id: int | None
     batch_id: int | None
     token: str | None
     attachment_limit: int
-    turn: int
+    round: int
     outcome: Outcome | None
     reason: str | None
     created_at: float
@@ -196,7 +196,7 @@ class Job:
 
     def message_id_of(self, number: int) -> int | None:
         """The message that holds the picture of that number, where one is known."""
-        return self.message_id if number <= MAX_IMAGES_PER_MESSAGE else self.follow_up_id
+        return self.message_id if number <= MAX_IMAGES_PER_MESSAGE else self.follow_up_message_id
 
     def is_public_on(self, guild_id: int | None) -> bool:
         """Whether it was made on this server for all to see."""

@@ -1,7 +1,7 @@
 """What a member sees of their own pictures: pages of the history, lineage, alt texts."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.domain.job import Job
 
@@ -22,11 +22,8 @@ class LineageEntry(NamedTuple):
     """A job, and the one whose picture it starts from; that is known even when the job was removed."""
 
     job: Job
-    source_id: int | None
+    source_job_id: int | None
 
 
 AltTexts = Mapping[tuple[int, int], str]
 """What authors wrote for those who cannot see the pictures, by the job and the picture's number."""
-
-
-PICTURE_NOT_FOUND: Final = "There is no such picture on this server."

@@ -115,7 +115,7 @@ class Deliverer:
 
     async def _build_delivery(self, job: Job, pictures: Sequence[Picture]) -> Delivery:
         remaining = await self._count_images_left(job, len(pictures))
-        parent = await self.context.database.run(jobs.get, job.parent_id) if job.parent_id else None
+        parent = await self.context.database.run(jobs.get, job.parent_job_id) if job.parent_job_id else None
         return Delivery(job, pictures, remaining, parent)
 
     async def _count_images_left(self, job: Job, delivered_count: int) -> int | None:

@@ -10,8 +10,8 @@ from bot.jobs.deliver import Deliverer
 from bot.jobs.finish import JobFinisher
 from bot.jobs.generate import Generator
 from bot.jobs.run import JobRun
+from bot.refusals import SourceRemoved
 from bot.storage import intake, jobs, removals
-from bot.storage.intake import SOURCE_REMOVED
 
 RESTARTED_MESSAGE: Final = "The bot restarted before it could answer; nothing was charged."
 
@@ -67,7 +67,11 @@ class JobPipeline:
         if not await self.context.database.run(removals.has_removed_ancestor, source[0]):
             return False
         await self.finisher.fail(
-            run, State.REFUSED, SOURCE_REMOVED, micros=0 if unsent else job.cost, abandoned=unsent and run.adopted
+            run,
+            State.REFUSED,
+            SourceRemoved.sentence,
+            micros=0 if unsent else job.cost,
+            abandoned=unsent and run.adopted,
         )
         return True
 

@@ -10,7 +10,7 @@ from bot.errors import Gone, NotYours, StorageUnavailable
 from bot.jobs.admission import Admission
 from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
-from bot.storage import intake, jobs, leases
+from bot.storage import cancelling, intake, jobs, leases
 from bot.storage.database import Database
 from bot.storage.leases import Lease
 
@@ -62,7 +62,7 @@ class JobQueue:
 
     async def ack_failed(self, job: Job) -> None:
         """Cancel a job whose waiting message was not sent, with a full refund."""
-        cancelled = await self.database.run(jobs.cancel, job.id, ACK_FAILED_MESSAGE, now=self.clock())
+        cancelled = await self.database.run(cancelling.cancel, job.id, ACK_FAILED_MESSAGE, now=self.clock())
         if cancelled is not None:
             await self.end_recorder.record_cancelled([cancelled])
             await self.mark_notified(job)
@@ -71,7 +71,7 @@ class JobQueue:
         """Cancel the member's own unfinished job; pictures that the provider is drawing already still count."""
         _check_own(job, user_id, action="cancel")
         cancelled = await self.database.run(
-            jobs.cancel_by_author, job.id, user_id=user_id, deadline=self.task_timeout_seconds, now=self.clock()
+            cancelling.cancel_by_author, job.id, user_id=user_id, deadline=self.task_timeout_seconds, now=self.clock()
         )
         if cancelled is None:
             raise Gone(ALREADY_ENDED_MESSAGE if job.state.is_final else ALREADY_DELIVERING_MESSAGE)

@@ -20,10 +20,10 @@ from bot.jobs.preferences import Preferences
 from bot.policy.gate import BLOCKED_PROMPT_WORDS, PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH
+from bot.refusals import SourceDeleted
 from bot.storage import drafts, intake, jobs
 from bot.storage.database import Database
 from bot.storage.drafts import PendingRequest
-from bot.storage.intake import SOURCE_DELETED
 from bot.storage.leases import Lease
 from bot.wordfilter.filters import Match
 
@@ -81,7 +81,7 @@ class RequestService:
     async def repeat(self, requester: Requester, job: Job) -> ReservedJob | PriceOffer:
         """Submit the same request again, at the expense of the member who presses."""
         if job.removed_at is not None:
-            raise Gone(SOURCE_DELETED)
+            raise SourceDeleted
         await self._check_member(requester)
         return await self._submit(requester, RequestVariants((repeat(job.request, self.catalog),)))
 
@@ -99,7 +99,7 @@ class RequestService:
 
         ``as_typed`` chooses the text as it was typed instead of the choices in braces.
         """
-        requester = replace(requester, parent_job_id=draft.parent_id, draft_id=draft.id)
+        requester = replace(requester, parent_job_id=draft.parent_job_id, draft_id=draft.id)
         await self._check_member(requester)
         offered = (draft.unexpanded,) if as_typed and draft.unexpanded is not None else draft.requests
         requests = tuple(reprice(request, self.catalog) for request in offered)
@@ -128,7 +128,7 @@ class RequestService:
     def picture_reference(job: Job, number: int) -> Reference:
         """A reference to a finished picture to start from; raises :class:`Gone` when there is none."""
         if job.removed_at is not None:
-            raise Gone(SOURCE_DELETED)
+            raise SourceDeleted
         if job.state is not State.DELIVERED:
             raise Gone(f"{absence_reason(job)} Nothing was charged.")
         if job.outcome is None or not 1 <= number <= job.delivered_count:
@@ -194,7 +194,7 @@ class RequestService:
         strikes, appeal = await self.database.run(
             intake.record_refusal, requester, requests, match.summary, now=self.clock()
         )
-        pause = strikes.until if strikes.until > self.clock() else None
+        pause = strikes.paused_until if strikes.paused_until > self.clock() else None
         return BlockedWords(BLOCKED_PROMPT_WORDS, appeal_id=appeal.id, paused_until=pause)
 
     def _limits_of(self, requests: Sequence[Request]) -> Limits:

@@ -21,6 +21,7 @@ from bot.errors import AlreadyDecided, Gone, NotYours
 from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation.job_actions import OWN_CASE, remove_pictures
 from bot.moderation.recording import Actor, DecisionResult, close_case
+from bot.refusals import CaseAlreadyDecided
 from bot.storage import appeals, blocks, cases, intake, jobs, locks, removals, strikes
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
@@ -106,7 +107,7 @@ def appeal(appeal_id: int, *, user_id: int, now: float) -> Transaction[Case]:
     """Open the case of a refused request for its author; raises Gone where an appeal against it was decided."""
     refused = yield from appeals.get(appeal_id, user_id=user_id, now=now)
     prompt = " / ".join(request.prompt for request in refused.requests)
-    case = yield from cases.open_appeal(refused.id, refused.guild_id, user_id, refused.why, prompt, now=now)
+    case = yield from cases.open_appeal(refused.id, refused.guild_id, user_id, refused.refusal_reason, prompt, now=now)
     if not case.is_open:
         raise Gone(APPEAL_ALREADY_DECIDED[case.verdict])
     return case
@@ -200,7 +201,7 @@ def _get_held_job(case: Case) -> Transaction[Job]:
 def _no_longer_open_error(case: Case) -> Transaction[Gone | AlreadyDecided]:
     """The error for an open case whose job is not held any more, because its author withdrew it first."""
     current = yield from cases.get(case.id, guild_id=case.guild_id)
-    return Gone(NO_LONGER_WAITING) if current.is_open else cases.already_decided_error(current)
+    return Gone(NO_LONGER_WAITING) if current.is_open else CaseAlreadyDecided(current)
 
 
 def _put_block(result: DecisionResult, block: Block) -> Transaction[DecisionResult]:

@@ -9,7 +9,7 @@ from bot.domain.text import sanitize_line
 from bot.errors import NotYours
 from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation.recording import Actor, DecisionResult, add_entry, close_case
-from bot.storage import cases, jobs, library, locks, removals
+from bot.storage import cancelling, cases, jobs, library, locks, removals
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
 
@@ -52,7 +52,7 @@ def delete(job: Job, by: Actor) -> Transaction[DecisionResult | None]:
 
 def cancel(job: Job, by: Actor, *, deadline: float = jobs.TASK_DEADLINE_SECONDS) -> Transaction[DecisionResult | None]:
     """Cancel a member's unfinished request; ``None`` where it is too late for that."""
-    cancelled = yield from jobs.cancel(job.id, CANCELLED_BY_MODERATOR_MESSAGE, deadline=deadline, now=by.at)
+    cancelled = yield from cancelling.cancel(job.id, CANCELLED_BY_MODERATOR_MESSAGE, deadline=deadline, now=by.at)
     if cancelled is None:
         return None
     return (yield from add_entry("Request cancelled", job, None, by))._replace(cancelled=(cancelled,))

@@ -217,7 +217,7 @@ class Moderation:
 
     async def _publish(self, result: DecisionResult) -> DecisionResult:
         """Pass a committed decision on: to the metrics, the worker, the cards, the audit log and the member."""
-        self.end_recorder.record_decision(result.job, result.entries[0].at)
+        self.end_recorder.record_decision(result.job, result.entries[0].created_at)
         await self.end_recorder.record_cancelled(result.cancelled)
         if result.job is not None:
             self.inbox.put([result.job])

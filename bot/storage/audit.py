@@ -12,7 +12,8 @@ def add(entry: AuditEntry) -> Transaction[None]:
     """Write a decision down."""
     values: tuple[Value, ...] = tuple(entry)
     yield (
-        "INSERT INTO audit (guild_id, actor_id, action, user_id, job_id, detail, at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO audit (guild_id, actor_id, action, user_id, job_id, detail, created_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         values,
     )
 

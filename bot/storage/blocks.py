@@ -8,11 +8,11 @@ from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
-from bot.storage import audit, jobs, locks
+from bot.storage import audit, cancelling, jobs, locks
 from bot.storage.database import Row, Transaction, Value
 
-_COLUMNS: Final = "guild_id, user_id, until, reason, by_id, at"
-_IS_ACTIVE: Final = "(until IS NULL OR until > ?)"
+_COLUMNS: Final = "guild_id, user_id, expires_at, reason, moderator_id, created_at"
+_IS_ACTIVE: Final = "(expires_at IS NULL OR expires_at > ?)"
 
 
 def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:
@@ -22,14 +22,15 @@ def put(block: Block, *, reason_for_jobs: str) -> Transaction[BlockResult]:
     drawn is left alone. Of the cancelled jobs those are returned whose messages are to tell of it.
     """
     yield locks.member(block.user_id)
-    before = yield from get_active(block.guild_id, block.user_id, now=block.at)
+    before = yield from get_active(block.guild_id, block.user_id, now=block.created_at)
     values: tuple[Value, ...] = tuple(block)
     yield (
         f"INSERT INTO blocks ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (guild_id, user_id) DO UPDATE"  # noqa: S608 – this module's words
-        " SET until = excluded.until, reason = excluded.reason, by_id = excluded.by_id, at = excluded.at",
+        " SET expires_at = excluded.expires_at, reason = excluded.reason, moderator_id = excluded.moderator_id,"
+        " created_at = excluded.created_at",
         values,
     )
-    entry = _build_entry("Block", block, block.by_id, block.at)
+    entry = _build_entry("Block", block, block.moderator_id, block.created_at)
     yield from audit.add(entry)
     return BlockResult(entry, before, (yield from _cancel_waiting(block, reason_for_jobs)))
 
@@ -61,19 +62,19 @@ def list_active(guild_id: int, *, now: float, limit: int) -> Transaction[tuple[l
     """The first of the blocks that hold now, those that end first in front, and how many there are in all."""
     rows = yield (
         f"SELECT {_COLUMNS} FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}"  # noqa: S608 – as above
-        " ORDER BY until IS NULL, until, user_id LIMIT ?",
+        " ORDER BY expires_at IS NULL, expires_at, user_id LIMIT ?",
         (guild_id, now, limit),
     )
-    (count,) = yield f"SELECT COUNT(*) AS n FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}", (guild_id, now)  # noqa: S608 – as above
-    return [_block_from_row(row) for row in rows], count["n"]
+    (count,) = yield f"SELECT COUNT(*) AS count FROM blocks WHERE guild_id = ? AND {_IS_ACTIVE}", (guild_id, now)  # noqa: S608 – as above
+    return [_block_from_row(row) for row in rows], count["count"]
 
 
 def delete_expired(*, now: float, limit: int) -> Transaction[list[Block]]:
     """Take away blocks that have ended, and return them: each to one caller, so that its member is told once."""
     # On PostgreSQL a deletion that waited for another transaction asks the outer condition again, not the inner one.
-    due = "SELECT guild_id, user_id FROM blocks WHERE until <= ? ORDER BY until LIMIT ?"
+    due = "SELECT guild_id, user_id FROM blocks WHERE expires_at <= ? ORDER BY expires_at LIMIT ?"
     rows = yield (
-        f"DELETE FROM blocks WHERE (guild_id, user_id) IN ({due}) AND until <= ? RETURNING {_COLUMNS}",  # noqa: S608 – as above
+        f"DELETE FROM blocks WHERE (guild_id, user_id) IN ({due}) AND expires_at <= ? RETURNING {_COLUMNS}",  # noqa: S608 – as above
         (now, limit, now),
     )
     return [_block_from_row(row) for row in rows]
@@ -88,7 +89,7 @@ def _cancel_waiting(block: Block, reason: str) -> Transaction[list[Job]]:
     )
     told: dict[int, Job] = {}
     for row in rows:
-        job = yield from jobs.cancel(row["id"], reason, now=block.at)
+        job = yield from cancelling.cancel(row["id"], reason, now=block.created_at)
         if job is not None and told.setdefault(job.batch_id or job.id, job) is not job:
             yield from jobs.mark_notified(job.id)
     return list(told.values())
@@ -100,9 +101,9 @@ def _build_entry(action: str, block: Block, actor_id: int, at: float) -> AuditEn
 
 
 def _format_end(block: Block) -> str:
-    if block.until is None:
+    if block.expires_at is None:
         return "forever"
-    return f"until {datetime.fromtimestamp(block.until, UTC):%Y-%m-%d %H:%M} UTC"
+    return f"until {datetime.fromtimestamp(block.expires_at, UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _block_from_row(row: Row) -> Block:

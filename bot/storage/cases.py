@@ -15,20 +15,19 @@ from bot.domain.case import (
 from bot.domain.case_actions import POSSIBLE_VERDICTS
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
-from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
+from bot.errors import Invalid
+from bot.refusals import (
+    AlreadyReported,
+    AppealTooLong,
+    CaseAlreadyDecided,
+    CaseNotFound,
+    ReportAlreadyDecided,
+    ReportedPictureGone,
+    TooManyReports,
+)
 from bot.storage import locks
 from bot.storage.database import Row, Transaction, Value
 
-CASE_NOT_FOUND: Final = "There is no such case on this server; /mod cases lists them all."
-REPORTED_ALREADY: Final = "You have already reported this; the moderators know about it."
-REPORT_ALREADY_DECIDED: Final = "The moderators have already looked at this picture and decided to keep it."
-REPORTED_PICTURE_GONE: Final = "That picture is already gone; there is nothing left to report."
-APPEAL_TOO_LONG: Final = (
-    f"That is longer than the {MAX_APPEAL_PROMPT_LENGTH} characters that can be shown to moderators, so it cannot "
-    "be appealed; "
-    "please send a shorter request."
-)
-TOO_MANY_REPORTS: Final = "You reported {} pictures within an hour; please tell a moderator, or come back later."
 MAX_REPORTS_PER_HOUR: Final = 10
 """Pictures that a member may report in an hour, on all servers, so that nobody floods the moderators."""
 _HOUR_SECONDS: Final = 3600.0
@@ -37,7 +36,7 @@ _CARD_CLAIM_SECONDS: Final = 60.0
 _COLUMNS: Final = ", ".join(Case._fields)
 _SELECT_DESCENDANT_IDS: Final = """
     WITH RECURSIVE line (id) AS (
-        SELECT CAST(? AS BIGINT) UNION SELECT jobs.id FROM line JOIN jobs ON jobs.source_id = line.id
+        SELECT CAST(? AS BIGINT) UNION SELECT jobs.id FROM line JOIN jobs ON jobs.source_job_id = line.id
     )
     SELECT id FROM line
 """
@@ -46,32 +45,38 @@ _SELECT_DESCENDANT_IDS: Final = """
 # ── opening ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def open_approval(job: Job, why: str, *, now: float) -> Transaction[Case]:
+def open_approval(job: Job, review_reason: str, *, now: float) -> Transaction[Case]:
     """The case of pictures that wait to be shown."""
     prompt = sanitize_line(job.request.prompt, MAX_PROMPT_PREVIEW_LENGTH)
-    return (yield from _get_or_open(CaseKind.APPROVAL, job.guild_id or 0, job.user_id, why, prompt, now, job_id=job.id))
+    return (
+        yield from _get_or_open(
+            CaseKind.APPROVAL, job.guild_id or 0, job.user_id, review_reason, prompt, now, job_id=job.id
+        )
+    )
 
 
-def open_appeal(appeal_id: int, guild_id: int, user_id: int, why: str, prompt: str, *, now: float) -> Transaction[Case]:
-    """The case of an appeal, or the one that there is; :class:`Invalid` where moderators cannot be shown all of it."""
+def open_appeal(
+    appeal_id: int, guild_id: int, user_id: int, review_reason: str, prompt: str, *, now: float
+) -> Transaction[Case]:
+    """Open the case of an appeal, or return it; :class:`AppealTooLong` if a card cannot show all of the prompt."""
     words = sanitize_line(prompt, MAX_APPEAL_PROMPT_LENGTH + 1)
     if len(words) > MAX_APPEAL_PROMPT_LENGTH:
-        raise Invalid(APPEAL_TOO_LONG)
-    return (yield from _get_or_open(CaseKind.APPEAL, guild_id, user_id, why, words, now, appeal_id=appeal_id))
+        raise AppealTooLong
+    return (yield from _get_or_open(CaseKind.APPEAL, guild_id, user_id, review_reason, words, now, appeal_id=appeal_id))
 
 
 def report(job: Job, by: Report) -> Transaction[Case]:
-    """Add a member's report to the case of a picture, which is opened by the first one.
+    """Add a member's report to the case of a picture, which the first report opens.
 
-    :class:`Gone` tells a member who reported it before, everybody once moderators have decided to keep it, and whoever
-    comes when the picture is gone; :class:`TooSoon` whoever reports much.
+    Raises :class:`AlreadyReported`, :class:`ReportAlreadyDecided` (moderators keep the picture),
+    :class:`ReportedPictureGone` or :class:`TooManyReports`.
     """
     assert job.guild_id is not None
     yield locks.member(by.user_id)
     yield from _check_report_limit(by)
     yield locks.job(job.id)
     if not (yield "SELECT id FROM jobs WHERE id = ? AND state = 'delivered' AND removed_at IS NULL", (job.id,)):
-        raise Gone(REPORTED_PICTURE_GONE)
+        raise ReportedPictureGone
     rows = yield f"SELECT {_COLUMNS} FROM cases WHERE job_id = ? AND kind = 'report'", (job.id,)  # noqa: S608 – as above
     if rows:
         case = _case_from_row(rows[0])
@@ -81,21 +86,21 @@ def report(job: Job, by: Report) -> Transaction[Case]:
             CaseKind.REPORT, job.guild_id, job.user_id, "", prompt, by.reported_at, job_id=job.id
         )
     if case.verdict not in {Verdict.OPEN, Verdict.DISMISSED}:
-        raise Gone(REPORT_ALREADY_DECIDED)
+        raise ReportAlreadyDecided
     added = yield (
-        "INSERT INTO reports (case_id, user_id, reason, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        "INSERT INTO reports (case_id, user_id, reason, reported_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
         " RETURNING case_id",
         (case.id, *by),
     )
     if not added:
-        raise Gone(REPORTED_ALREADY)
+        raise AlreadyReported
     rows = yield (
         "UPDATE cases SET verdict = 'open', decided_at = NULL, decided_by = NULL, reason = NULL,"  # noqa: S608 – as above
-        f" version = version + 1, show_at = 0 WHERE id = ? AND verdict IN ('open', 'dismissed') RETURNING {_COLUMNS}",
+        f" version = version + 1, post_at = 0 WHERE id = ? AND verdict IN ('open', 'dismissed') RETURNING {_COLUMNS}",
         (case.id,),
     )
     if not rows:
-        raise Gone(REPORT_ALREADY_DECIDED)
+        raise ReportAlreadyDecided
     return _case_from_row(rows[0])
 
 
@@ -107,26 +112,26 @@ def check_reportable(job_id: int, user_id: int) -> Transaction[None]:
         (user_id, job_id),
     )
     if rows and Verdict(rows[0]["verdict"]) not in {Verdict.OPEN, Verdict.DISMISSED}:
-        raise Gone(REPORT_ALREADY_DECIDED)
+        raise ReportAlreadyDecided
     if rows and rows[0]["known"]:
-        raise Gone(REPORTED_ALREADY)
+        raise AlreadyReported
 
 
 def _check_report_limit(by: Report) -> Transaction[None]:
     """Pass unless this member reported many pictures of late."""
     rows = yield (
-        "SELECT at FROM reports WHERE user_id = ? AND at > ? ORDER BY at",
+        "SELECT reported_at FROM reports WHERE user_id = ? AND reported_at > ? ORDER BY reported_at",
         (by.user_id, by.reported_at - _HOUR_SECONDS),
     )
     if len(rows) >= MAX_REPORTS_PER_HOUR:
-        raise TooSoon(TOO_MANY_REPORTS.format(MAX_REPORTS_PER_HOUR), retry_at=rows[0]["at"] + _HOUR_SECONDS)
+        raise TooManyReports(MAX_REPORTS_PER_HOUR, retry_at=rows[0]["reported_at"] + _HOUR_SECONDS)
 
 
 def _get_or_open(
     kind: CaseKind,
     guild_id: int,
     user_id: int,
-    why: str,
+    review_reason: str,
     prompt: str,
     now: float,
     *,
@@ -135,9 +140,9 @@ def _get_or_open(
 ) -> Transaction[Case]:
     """A new case, or the one that there is."""
     rows = yield (
-        "INSERT INTO cases (guild_id, kind, job_id, appeal_id, user_id, why, prompt, opened_at)"  # noqa: S608 – as above
+        "INSERT INTO cases (guild_id, kind, job_id, appeal_id, user_id, review_reason, prompt, opened_at)"  # noqa: S608 – as above
         f" VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING {_COLUMNS}",
-        (guild_id, kind.value, job_id, appeal_id, user_id, why, prompt, now),
+        (guild_id, kind.value, job_id, appeal_id, user_id, review_reason, prompt, now),
     )
     if not rows:
         rows = yield (
@@ -151,30 +156,24 @@ def _get_or_open(
 
 
 def close(case: Case, verdict: Verdict, *, by_id: int | None, reason: str | None, now: float) -> Transaction[Case]:
-    """Decide an open case; :class:`AlreadyDecided` tells whoever comes second who was first."""
+    """Decide an open case; :class:`CaseAlreadyDecided` says who decided it before."""
     if verdict not in POSSIBLE_VERDICTS[case.kind]:
         raise Invalid(f"A case of this kind cannot be {verdict}.")
     rows = yield (
-        "UPDATE cases SET verdict = ?, decided_at = ?, decided_by = ?, reason = ?, version = version + 1, show_at = 0"  # noqa: S608 – as above
+        "UPDATE cases SET verdict = ?, decided_at = ?, decided_by = ?, reason = ?, version = version + 1, post_at = 0"  # noqa: S608 – as above
         f" WHERE id = ? AND verdict = 'open' RETURNING {_COLUMNS}",
         (verdict.value, now, by_id, reason, case.id),
     )
     if not rows:
-        raise already_decided_error((yield from get(case.id, guild_id=case.guild_id)))
+        raise CaseAlreadyDecided((yield from get(case.id, guild_id=case.guild_id)))
     return _case_from_row(rows[0])
-
-
-def already_decided_error(case: Case) -> AlreadyDecided:
-    """What is told to somebody who wants to decide it once more."""
-    who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
-    return AlreadyDecided(f"This was already decided{who}: {case.verdict}.")
 
 
 def change_verdict(case_id: int, verdict: Verdict, *, by_id: int | None, now: float) -> Transaction[None]:
     """Change a decision after all, as when a removal is taken back."""
     yield (
         "UPDATE cases SET verdict = ?, decided_by = ?, decided_at = ?, reason = NULL,"
-        " version = version + 1, show_at = 0 WHERE id = ?",
+        " version = version + 1, post_at = 0 WHERE id = ?",
         (verdict.value, by_id, now, case_id),
     )
 
@@ -182,7 +181,7 @@ def change_verdict(case_id: int, verdict: Verdict, *, by_id: int | None, now: fl
 def withdraw(job_id: int, *, now: float) -> Transaction[None]:
     """What was to be decided about a job's pictures is needless by now: their author took them away."""
     yield (
-        "UPDATE cases SET verdict = 'withdrawn', decided_at = ?, version = version + 1, show_at = 0"
+        "UPDATE cases SET verdict = 'withdrawn', decided_at = ?, version = version + 1, post_at = 0"
         " WHERE job_id = ? AND verdict = 'open'",
         (now, job_id),
     )
@@ -195,17 +194,17 @@ def redact(job_id: int, replacement: str) -> Transaction[None]:
 
 def mark_cards_stale(job_id: int) -> Transaction[None]:
     """What the cards of a job, and of all that was made from it, tell is no longer so."""
-    yield f"UPDATE cases SET version = version + 1, show_at = 0 WHERE job_id IN ({_SELECT_DESCENDANT_IDS})", (job_id,)  # noqa: S608 – as above
+    yield f"UPDATE cases SET version = version + 1, post_at = 0 WHERE job_id IN ({_SELECT_DESCENDANT_IDS})", (job_id,)  # noqa: S608 – as above
 
 
 # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def get(case_id: int, *, guild_id: int) -> Transaction[Case]:
-    """The case of that number, if it is this server's; otherwise :class:`Gone`."""
+    """The case of that number, if it is this server's; otherwise :class:`CaseNotFound`."""
     rows = yield f"SELECT {_COLUMNS} FROM cases WHERE id = ? AND guild_id = ?", (case_id, guild_id)  # noqa: S608 – as above
     if not rows:
-        raise Gone(CASE_NOT_FOUND)
+        raise CaseNotFound
     return _case_from_row(rows[0])
 
 
@@ -213,9 +212,9 @@ def get_open(case_id: int, *, guild_id: int, kind: CaseKind) -> Transaction[Case
     """The case, if it is of that kind and still to be decided."""
     case = yield from get(case_id, guild_id=guild_id)
     if case.kind is not kind:
-        raise Gone(CASE_NOT_FOUND)
+        raise CaseNotFound
     if not case.is_open:
-        raise already_decided_error(case)
+        raise CaseAlreadyDecided(case)
     return case
 
 
@@ -226,8 +225,11 @@ def list_by_job(job_id: int) -> Transaction[list[Case]]:
 
 def list_reports(case_id: int) -> Transaction[list[Report]]:
     """Who reported it and why, the first one first."""
-    rows = yield "SELECT user_id, reason, at FROM reports WHERE case_id = ? ORDER BY at, user_id", (case_id,)
-    return [Report(row["user_id"], row["reason"], row["at"]) for row in rows]
+    rows = yield (
+        "SELECT user_id, reason, reported_at FROM reports WHERE case_id = ? ORDER BY reported_at, user_id",
+        (case_id,),
+    )
+    return [Report(row["user_id"], row["reason"], row["reported_at"]) for row in rows]
 
 
 def list_page(
@@ -246,8 +248,8 @@ def list_page(
         given.append(case_filter.user_id)
     which = f"FROM cases WHERE {' AND '.join(conditions)}"
     rows = yield f"SELECT {_COLUMNS} {which} ORDER BY id DESC LIMIT ? OFFSET ?", (*given, limit, offset)
-    (count,) = yield f"SELECT COUNT(*) AS n {which}", given
-    return _cases_from_rows(rows), count["n"]
+    (count,) = yield f"SELECT COUNT(*) AS count {which}", given
+    return _cases_from_rows(rows), count["count"]
 
 
 def list_opened_before(before: float, *, kind: CaseKind, limit: int) -> Transaction[list[Case]]:
@@ -266,10 +268,10 @@ def list_opened_before(before: float, *, kind: CaseKind, limit: int) -> Transact
 def claim_due_cards(*, now: float, limit: int) -> Transaction[list[Case]]:
     """Cases whose cards do not show how they stand; whoever gets one has a minute for it."""
     # On PostgreSQL an update that waited for another transaction asks the outer condition again, not the inner one.
-    behind = "version <> shown_version AND show_at <= ?"
-    due = f"SELECT id FROM cases WHERE {behind} ORDER BY show_at, id LIMIT ?"  # noqa: S608 – as above
+    behind = "version <> posted_version AND post_at <= ?"
+    due = f"SELECT id FROM cases WHERE {behind} ORDER BY post_at, id LIMIT ?"  # noqa: S608 – as above
     rows = yield (
-        f"UPDATE cases SET show_at = ? WHERE id IN ({due}) AND {behind} RETURNING {_COLUMNS}",  # noqa: S608 – as above
+        f"UPDATE cases SET post_at = ? WHERE id IN ({due}) AND {behind} RETURNING {_COLUMNS}",  # noqa: S608 – as above
         (now + _CARD_CLAIM_SECONDS, now, limit, now),
     )
     return sorted(_cases_from_rows(rows), key=lambda case: case.id)
@@ -278,24 +280,24 @@ def claim_due_cards(*, now: float, limit: int) -> Transaction[list[Case]]:
 def mark_posted(
     case: Case, message: tuple[int, int] | None, *, overflow_message_id: int | None = None
 ) -> Transaction[None]:
-    """The card in that channel and message shows this version; without a place it stands where it stood, if anywhere.
+    """Record that the card shows this version of the case, in the given channel and message if they are new.
 
-    ``more_id`` is the message with the pictures that the card has no room for. Where another process showed the case
-    meanwhile, nobody knows whose card is seen: then it is shown once more.
+    ``overflow_message_id`` is the message with the pictures that the card has no room for. If another process posted
+    the case in the meantime, it is unknown whose version the card shows: then the card is due once more.
     """
     channel_id, message_id = message or (None, None)
     yield (
-        "UPDATE cases SET shown_version = CASE WHEN shown_version = ? THEN CAST(? AS BIGINT) ELSE 0 END,"
+        "UPDATE cases SET posted_version = CASE WHEN posted_version = ? THEN CAST(? AS BIGINT) ELSE 0 END,"
         " card_channel_id = COALESCE(?, card_channel_id), card_message_id = COALESCE(?, card_message_id),"
-        " card_more_id = COALESCE(?, card_more_id), show_at = 0 WHERE id = ?",
-        (case.shown_version, case.version, channel_id, message_id, overflow_message_id, case.id),
+        " card_overflow_message_id = COALESCE(?, card_overflow_message_id), post_at = 0 WHERE id = ?",
+        (case.posted_version, case.version, channel_id, message_id, overflow_message_id, case.id),
     )
 
 
 def adopt_card(case_id: int, channel_id: int, message_id: int) -> Transaction[None]:
     """A card turned up that was posted by a process which could not write it down any more."""
     yield (
-        "UPDATE cases SET card_channel_id = ?, card_message_id = ?, version = version + 1, show_at = 0"
+        "UPDATE cases SET card_channel_id = ?, card_message_id = ?, version = version + 1, post_at = 0"
         " WHERE id = ? AND card_message_id IS NULL",
         (channel_id, message_id, case_id),
     )
@@ -303,18 +305,18 @@ def adopt_card(case_id: int, channel_id: int, message_id: int) -> Transaction[No
 
 def postpone_card(case_id: int, *, at: float) -> Transaction[None]:
     """The card cannot be shown at the moment; one that changed since it was tried is due at once all the same."""
-    yield "UPDATE cases SET show_at = ? WHERE id = ? AND show_at <> 0", (at, case_id)
+    yield "UPDATE cases SET post_at = ? WHERE id = ? AND post_at <> 0", (at, case_id)
 
 
 def retry_stale_cards() -> Transaction[None]:
     """Whoever had cards to bring up to date is gone: they are due at once."""
-    yield "UPDATE cases SET show_at = 0 WHERE version <> shown_version", ()
+    yield "UPDATE cases SET post_at = 0 WHERE version <> posted_version", ()
 
 
 def repost_all(guild_id: int) -> Transaction[None]:
     """The server's moderators have another channel: open cases without a card get one."""
     yield (
-        "UPDATE cases SET show_at = 0 WHERE guild_id = ? AND verdict = 'open' AND card_message_id IS NULL",
+        "UPDATE cases SET post_at = 0 WHERE guild_id = ? AND verdict = 'open' AND card_message_id IS NULL",
         (guild_id,),
     )
 

@@ -6,18 +6,18 @@ from bot.storage.database import Transaction
 
 
 def get(user_id: int) -> Transaction[bool | None]:
-    """What the member chose; ``None`` is what each server usually does."""
-    rows = yield "SELECT may_edit FROM consents WHERE user_id = ?", (user_id,)
+    """The member's choice; ``None`` means that each server's rule holds."""
+    rows = yield "SELECT may_edit FROM edit_consents WHERE user_id = ?", (user_id,)
     return bool(rows[0]["may_edit"]) if rows else None
 
 
 def put(user_id: int, may_edit: bool | None) -> Transaction[None]:
     """Remember the choice; ``None`` forgets it."""
     if may_edit is None:
-        yield "DELETE FROM consents WHERE user_id = ?", (user_id,)
+        yield "DELETE FROM edit_consents WHERE user_id = ?", (user_id,)
         return
     yield (
-        "INSERT INTO consents (user_id, may_edit) VALUES (?, ?)"
+        "INSERT INTO edit_consents (user_id, may_edit) VALUES (?, ?)"
         " ON CONFLICT (user_id) DO UPDATE SET may_edit = excluded.may_edit",
         (user_id, int(may_edit)),
     )
@@ -28,8 +28,8 @@ def get_by_job_authors(job_ids: Collection[int]) -> Transaction[dict[int, bool |
     if not job_ids:
         return {}
     rows = yield (
-        "SELECT DISTINCT jobs.user_id AS author_id, may_edit FROM jobs LEFT JOIN consents"  # noqa: S608 – question marks
-        f" ON consents.user_id = jobs.user_id WHERE jobs.id IN ({', '.join('?' * len(job_ids))})",
+        "SELECT DISTINCT jobs.user_id AS author_id, may_edit FROM jobs LEFT JOIN edit_consents"  # noqa: S608 – question marks
+        f" ON edit_consents.user_id = jobs.user_id WHERE jobs.id IN ({', '.join('?' * len(job_ids))})",
         tuple(job_ids),
     )
     return {row["author_id"]: None if row["may_edit"] is None else bool(row["may_edit"]) for row in rows}

@@ -8,13 +8,13 @@ gone, empty, restored from an older copy or without its write-ahead log has a sm
 import fcntl
 import os
 import sqlite3
-import stat
 import time
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, Self
 
 from bot.errors import StorageError
+from bot.file_permissions import world_access
 
 COUNTER_INTERVAL_SECONDS: Final = 10.0
 """Least time between two increments; commits since the last one can be lost undetected after a checkpoint."""
@@ -169,11 +169,7 @@ def outdated_database_message(path: Path) -> str:
 
 def permissions_warning(path: Path) -> str | None:
     """One line of warning where other users of this machine can read the database, or change it."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
+    access = world_access(path)
+    if access is None:
         return None
-    if not mode & (stat.S_IROTH | stat.S_IWOTH):
-        return None
-    what = "changed" if mode & stat.S_IWOTH else "read"
-    return f"{path}: the database can be {what} by every user of this machine; chmod 600 {path}* ends that"
+    return f"{path}: the database can be {access} by every user of this machine; chmod 600 {path}* ends that"

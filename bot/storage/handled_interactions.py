@@ -1,4 +1,4 @@
-"""Presses that somebody acts on, where several processes hear of each."""
+"""Button presses that a process has claimed: a press may reach several processes, and one of them handles it."""
 
 from typing import Final
 
@@ -6,14 +6,15 @@ from bot.errors import Repeated
 from bot.storage.database import Transaction
 
 RETENTION_SECONDS: Final = 3600.0
-"""Seconds for which a press is remembered; Discord gives three to answer it."""
+"""Seconds for which a claimed press is remembered; Discord gives three to answer it."""
 
 
 def claim(interaction_id: int, *, now: float) -> Transaction[None]:
-    """Whoever comes first acts on the press; :class:`Repeated` for everybody else."""
-    yield "DELETE FROM presses WHERE at < ?", (now - RETENTION_SECONDS,)
+    """Claim a press for the caller; :class:`Repeated` if it was claimed before (idempotency key)."""
+    yield "DELETE FROM handled_interactions WHERE handled_at < ?", (now - RETENTION_SECONDS,)
     rows = yield (
-        "INSERT INTO presses (id, at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING RETURNING id",
+        "INSERT INTO handled_interactions (interaction_id, handled_at) VALUES (?, ?)"
+        " ON CONFLICT DO NOTHING RETURNING interaction_id",
         (interaction_id, now),
     )
     if not rows:

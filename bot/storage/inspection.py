@@ -33,7 +33,7 @@ class Inspection(NamedTuple):
     pending: int
     """Number of migrations that were not applied yet."""
     lost_models: dict[str, str]
-    """The marks of models that the provider no longer offers, by the mark's name."""
+    """The stored values of models that the provider no longer offers, by their name in the table ``key_values``."""
     faults: tuple[str, ...] = ()
     """Sentences about other problems, such as permissions or disk space."""
 
@@ -42,11 +42,11 @@ NO_DATABASE: Final = Inspection(exists=False, pending=0, lost_models={})
 
 
 def inspect_schema(migrations: tuple[schema.Migration, ...], table_query: str) -> Transaction[Inspection]:
-    """Read the schema version and the marks; ``tables`` is a query that returns a row if ``schema_version`` exists."""
+    """Read the schema version and the lost models; ``table_query`` returns a row if ``schema_version`` exists."""
     if not (yield table_query, ()):
         return NO_DATABASE
     pending = yield from schema.list_pending(migrations)
-    known = yield table_query.replace("schema_version", "marks"), ()
+    known = yield table_query.replace("schema_version", "key_values"), ()
     lost_models = (yield from kv.list_by_prefix(kv.LOST_MODEL_PREFIX)) if known else {}
     return Inspection(exists=True, pending=len(pending), lost_models=lost_models)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
+from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.cooldowns import Strikes
 from bot.domain.job import Job, QueuePosition, Requester, State
 from bot.domain.quota import (
@@ -18,40 +19,29 @@ from bot.domain.quota import (
 )
 from bot.domain.request import Request
 from bot.domain.text import sanitize_line
-from bot.errors import Blocked, Gone, Repeated
+from bot.errors import Repeated
+from bot.refusals import BlockedByModerators, SourceDeleted, SourceRemoved
 from bot.storage import appeals, blocks, drafts, ledger, locks, removals, strikes
 from bot.storage.appeals import Appeal
 from bot.storage.database import Transaction
 from bot.storage.drafts import PendingRequest
 from bot.storage.jobs import claim, count_submitted, queue_position
 from bot.storage.leases import Lease
+from bot.storage.rows import to_row
 
-SOURCE_DELETED: Final = (
-    "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
-)
-SOURCE_REMOVED: Final = (
-    "This server’s moderators removed the original picture, so nothing can be made from it; please start from "
-    "another one. Nothing was charged."
-)
 _SNOWFLAKE_WORKER_STEP: Final = 1 << 17
 """Adding this to a Snowflake changes its worker id (bits 17 to 21).
 
 The further jobs of an interaction get its id plus multiples of this, which no interaction that follows has.
 """
-_INSERT_JOB: Final = """
-    INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, parent_id, batch_id, source_id, code, token,
-                      attachment_limit, request, turn, created_at, lease_owner, lease_until)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+_SUM_GRANTED_IMAGES: Final = """
+    SELECT COALESCE(SUM(granted_images), 0) AS images FROM jobs
+    WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
 """
-_SELECT_FREE_REQUESTS: Final = """
-    SELECT request FROM jobs WHERE user_id = ? AND created_at > ? AND state NOT IN ('refused', 'failed', 'cancelled')
-    AND request LIKE '%"free":true%'
-"""
-"""A member's text cannot match: quotation marks in it are escaped with backslashes."""
 _SELECT_ROUNDS: Final = """
-    SELECT COALESCE((SELECT MAX(turn) FROM jobs WHERE state = 'submitted'),
-                    (SELECT MIN(turn) FROM jobs WHERE state = 'waiting'), 0) AS current,
-           (SELECT MAX(turn) FROM jobs WHERE user_id = ? AND ended_at IS NULL
+    SELECT COALESCE((SELECT MAX(round) FROM jobs WHERE state = 'submitted'),
+                    (SELECT MIN(round) FROM jobs WHERE state = 'waiting'), 0) AS current,
+           (SELECT MAX(round) FROM jobs WHERE user_id = ? AND ended_at IS NULL
             AND state IN ('reserved', 'waiting', 'submitted')) AS own
 """
 
@@ -78,11 +68,11 @@ def reserve(
         yield from drafts.consume(asker.draft_id, user_id=asker.user_id)
     yield from _check_sources(requests)
     yield from _check_affordable(asker, requests, limits, now)
-    turn = yield from _next_round(asker.user_id)
+    first_round = yield from _next_round(asker.user_id)
     batch_id = asker.interaction_id if len(requests) > 1 else None
     jobs = [
         _build_job(
-            asker, request, task_uuid, asker.interaction_id + n * _SNOWFLAKE_WORKER_STEP, batch_id, turn + n, now
+            asker, request, task_uuid, asker.interaction_id + n * _SNOWFLAKE_WORKER_STEP, batch_id, first_round + n, now
         )
         for n, (request, task_uuid) in enumerate(zip(requests, task_uuids, strict=True))
     ]
@@ -137,7 +127,7 @@ def grant(
         channel_id=appeal.channel_id,
         token="",
         attachment_limit=appeal.attachment_limit,
-        parent_job_id=appeal.parent_id,
+        parent_job_id=appeal.parent_job_id,
     )
     requests = [request.with_policy(free=True) for request in appeal.requests]
     yield from _check_sources(requests)
@@ -149,10 +139,12 @@ def grant(
         raise (
             yield from ledger.over_budget_error(short, user_id=asker.user_id, guild_id=asker.guild_id, now=now)
         ) from None
-    turn = yield from _next_round(appeal.user_id)
+    first_round = yield from _next_round(appeal.user_id)
     jobs = [
         replace(
-            _build_job(asker, request, task_uuid, interaction_id + n * _SNOWFLAKE_WORKER_STEP, None, turn + n, now),
+            _build_job(
+                asker, request, task_uuid, interaction_id + n * _SNOWFLAKE_WORKER_STEP, None, first_round + n, now
+            ),
             token=None,
             state=State.WAITING,
         )
@@ -170,7 +162,7 @@ def create_draft(
 ) -> Transaction[tuple[PendingRequest, Usage]]:
     """Keep the requests as a draft until their author confirms them; raises the refusal if there is no room for them.
 
-    ``typed`` is the request for the text as it was typed, which may be chosen instead.
+    ``unexpanded`` is the request for the text as it was typed, with its braces, which may be chosen instead.
     """
     usage = yield from _check_affordable(asker, requests, limits, now)
     draft = yield from drafts.put(asker, requests, unexpanded, now=now)
@@ -196,12 +188,12 @@ def _build_job(
         guild_id=asker.guild_id,
         channel_id=asker.channel_id,
         message_id=None,
-        follow_up_id=None,
-        parent_id=asker.parent_job_id,
+        follow_up_message_id=None,
+        parent_job_id=asker.parent_job_id,
         batch_id=batch_id,
         token=asker.token,
         attachment_limit=asker.attachment_limit,
-        turn=round_number,
+        round=round_number,
         outcome=None,
         reason=None,
         created_at=now,
@@ -212,15 +204,9 @@ def _build_job(
 
 
 def _insert_job(job: Job, lease: Lease | None) -> Transaction[None]:
-    source = job.request.source_image
-    yield (
-        _INSERT_JOB,
-        (
-            *(job.id, str(job.task_uuid), job.state.value, job.user_id, job.guild_id, job.channel_id, job.parent_id),
-            *(job.batch_id, source[0] if source else None, job.short_id, job.token, job.attachment_limit),
-            *(job.request.model_dump_json(exclude_defaults=True), job.turn, job.created_at, *(lease or (None, None))),
-        ),
-    )
+    owner, expires_at = lease or (None, None)
+    row = {**to_row(job), "lease_owner": owner, "lease_expires_at": expires_at}
+    yield f"INSERT INTO jobs ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values())  # noqa: S608 – column names are code
 
 
 def _check_affordable(asker: Requester, requests: Sequence[Request], limits: Limits, now: float) -> Transaction[Usage]:
@@ -249,8 +235,8 @@ def _add_budget_usage(asker: Requester, limits: Limits, usage: Usage, now: float
 
 def granted_images(user_id: int, now: float) -> Transaction[int]:
     """Free pictures that were granted to a member in the last 24 hours, drawn or not."""
-    rows = yield _SELECT_FREE_REQUESTS, (user_id, now - DAY_SECONDS)
-    return sum(Request.model_validate_json(row["request"]).count for row in rows)
+    (row,) = yield _SUM_GRANTED_IMAGES, (user_id, now - DAY_SECONDS)
+    return int(row["images"])
 
 
 def _check_block(asker: Requester, now: float) -> Transaction[None]:
@@ -259,8 +245,7 @@ def _check_block(asker: Requester, now: float) -> Transaction[None]:
         return
     block = yield from blocks.get_active(asker.guild_id, asker.user_id, now=now)
     if block is not None:
-        reason = sanitize_line(block.reason, 200)
-        raise Blocked(f"This server’s moderators blocked you from requesting pictures: {reason}.", retry_at=block.until)
+        raise BlockedByModerators(sanitize_line(block.reason, MAX_REASON_LENGTH), retry_at=block.expires_at)
     yield from strikes.check_not_paused(asker.guild_id, asker.user_id, now=now)
 
 
@@ -273,9 +258,9 @@ def _check_sources(requests: Sequence[Request]) -> Transaction[None]:
 def check_source(job_id: int) -> Transaction[None]:
     """Raise Gone if the job was deleted, or if it or any job that it descends from was removed by moderators."""
     if (yield from removals.has_removed_ancestor(job_id)):
-        raise Gone(SOURCE_REMOVED)
+        raise SourceRemoved
     if (yield "SELECT id FROM jobs WHERE id = ? AND removed_at IS NOT NULL", (job_id,)):
-        raise Gone(SOURCE_DELETED)
+        raise SourceDeleted
 
 
 def _next_round(user_id: int) -> Transaction[int]:
@@ -297,7 +282,7 @@ def acknowledge(job: Job, *, channel_id: int, message_id: int) -> Transaction[bo
     """
     first = job.id if job.batch_id is None else job.batch_id
     rows = yield (
-        "UPDATE jobs SET state = 'waiting', channel_id = ?, lease_owner = NULL, lease_until = NULL,"
+        "UPDATE jobs SET state = 'waiting', channel_id = ?, lease_owner = NULL, lease_expires_at = NULL,"
         " message_id = CASE WHEN id = ? THEN CAST(? AS BIGINT) END"
         " WHERE (id = ? OR batch_id = ?) AND state = 'reserved' RETURNING id",
         (channel_id, first, message_id, first, first),
@@ -310,7 +295,7 @@ def acknowledge_and_claim(
 ) -> Transaction[list[Job]]:
     """:func:`acknowledge` and :func:`~bot.storage.jobs.claim` in one commit; returns the jobs that were claimed.
 
-    Nothing is claimed, and the line is not locked, when ``at_once`` tasks are running already.
+    Nothing is claimed, and the queue is not locked, when ``max_running`` tasks are running already.
     """
     yield from acknowledge(job, channel_id=channel_id, message_id=message_id)
     if max_running <= 0 or (yield from count_submitted(now=now)) >= max_running:

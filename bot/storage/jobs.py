@@ -5,12 +5,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from bot.domain.cancellation import cancelled_quota_images, cancelled_sentence
 from bot.domain.catalog import Resolution
 from bot.domain.job import TRANSITIONS, Job, MessageRef, Outcome, QueuePosition, State
 from bot.domain.request import Request
-from bot.storage import cases, ledger, locks, strikes
+from bot.storage import cases, ledger, locks
 from bot.storage.database import Transaction, Value
+from bot.storage.documents import REQUEST
 from bot.storage.leases import Lease
 from bot.storage.rows import read_first, read_jobs, to_column
 
@@ -20,23 +20,23 @@ TASK_DEADLINE_SECONDS: Final = 180.0
 """Default of the time that a task may take at the provider."""
 _NO_COLUMNS: Final[Mapping[str, Value]] = MappingProxyType({})
 _NOTIFIED_COLUMNS: Final[Mapping[str, Value]] = MappingProxyType(
-    {"answered": 1, "lease_owner": None, "lease_until": None}
+    {"notified": 1, "lease_owner": None, "lease_expires_at": None}
 )
 _SELECT_QUEUE_POSITION: Final = """
-    SELECT COUNT(*) FILTER (WHERE (turn, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,
+    SELECT COUNT(*) FILTER (WHERE (round, id) < (?, ?)) AS before, COUNT(*) FILTER (WHERE id <> ?) AS others,
            (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
-         + (SELECT COUNT(*) FROM jobs WHERE busy_until > ?) AS drawing
+         + (SELECT COUNT(*) FROM jobs WHERE running_until > ?) AS drawing
     FROM jobs WHERE state IN ('reserved', 'waiting')
 """
 _COUNT_SUBMITTED: Final = """
     SELECT (SELECT COUNT(*) FROM jobs WHERE state = 'submitted')
-         + (SELECT COUNT(*) FROM jobs WHERE busy_until > ?) AS running
+         + (SELECT COUNT(*) FROM jobs WHERE running_until > ?) AS running
 """
 
 
 def _queue_order(job: Job) -> tuple[int, int]:
-    """The order in which the line is served, as in ``ORDER BY turn, id``."""
-    return job.turn, job.id
+    """The order in which the line is served, as in ``ORDER BY round, id``."""
+    return job.round, job.id
 
 
 # ── being worked on ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -52,8 +52,8 @@ def claim(*, max_running: int, lease: Lease, now: float) -> Transaction[list[Job
     if free <= 0:
         return []
     rows = yield (
-        "UPDATE jobs SET state = 'submitted', lease_owner = ?, lease_until = ? WHERE id IN"
-        " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
+        "UPDATE jobs SET state = 'submitted', lease_owner = ?, lease_expires_at = ? WHERE id IN"
+        " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY round, id LIMIT ?) AND state = 'waiting' RETURNING *",
         (*lease, free),
     )
     return sorted(read_jobs(rows), key=_queue_order)
@@ -79,7 +79,7 @@ def store_results(job: Job, outcome: Outcome, *, owner: str, now: float) -> Tran
 
     Outstanding results may still be billed, so the bill is looked up later.
     """
-    later = {"bill_due": now + COST_LOOKUP_DELAY_SECONDS} if outcome.outstanding else _NO_COLUMNS
+    later = {"cost_due_at": now + COST_LOOKUP_DELAY_SECONDS} if outcome.outstanding else _NO_COLUMNS
     return (yield from _transition(job, State.READY, owner, later, outcome=outcome, ready_at=now))
 
 
@@ -103,7 +103,7 @@ def move_message(job_id: int, message: MessageRef) -> Transaction[None]:
 
 def record_follow_up(job: Job, message_id: int, *, owner: str) -> Transaction[Job | None]:
     """Record the second message, with the pictures that do not fit into the first."""
-    return (yield from _update(job, owner, follow_up_id=message_id))
+    return (yield from _update(job, owner, follow_up_message_id=message_id))
 
 
 def deliver(
@@ -134,9 +134,9 @@ def fail(
 ) -> Transaction[Job | None]:
     """End the job without pictures: refund the quota; ``micros`` is what was spent nevertheless (micro-dollars).
 
-    ``bill_due`` is when to ask the provider for the cost of a task that may still be running.
+    ``cost_due_at`` is when to ask the provider for the cost of a task that may still be running.
     """
-    later = _NO_COLUMNS if cost_due_at is None else {"bill_due": cost_due_at}
+    later = _NO_COLUMNS if cost_due_at is None else {"cost_due_at": cost_due_at}
     moved = yield from _transition(job, state, owner, later, ended_at=now, reason=reason)
     if moved is not None:
         yield from ledger.close(job, "refund", images=0, micro_dollars=micro_dollars, now=now)
@@ -145,76 +145,13 @@ def fail(
     return moved
 
 
-def cancel(job_id: int, reason: str, *, deadline: float = TASK_DEADLINE_SECONDS, now: float) -> Transaction[Job | None]:
-    """Cancel a job with a full refund of its pictures; ``None`` when it is too late for that.
-
-    The other jobs of the same interaction are cancelled with it. A submitted task cannot be cancelled at the provider,
-    so its dollars stay in the ledger. It counts as running until its bill is settled, or until ``deadline`` seconds
-    after its submission.
-    """
-    jobs = yield from _cancel_batch(job_id, reason, deadline, now)
-    for job in jobs:
-        yield from ledger.close(job, "refund", images=0, micro_dollars=job.cost, now=now)
-    return jobs[0] if jobs else None
-
-
-def cancel_by_author(
-    job_id: int, *, user_id: int, deadline: float = TASK_DEADLINE_SECONDS, now: float
-) -> Transaction[Job | None]:
-    """As :func:`cancel`, by the job's author: the pictures of a submitted task still count against their quota.
-
-    Otherwise a member could have any number of pictures drawn that nobody sees. For the same reason it counts as a
-    strike, as a refusal does (:mod:`~bot.domain.cooldowns`). The bill may refund the pictures later
-    (:mod:`bot.jobs.cost_reconciler`).
-    """
-    yield locks.member(user_id)
-    jobs = yield from _cancel_batch(job_id, None, deadline, now)
-    for job in jobs:
-        yield from ledger.close(job, "refund", images=cancelled_quota_images(job), micro_dollars=job.cost, now=now)
-    if not jobs:
-        return None
-    submitted = [job for job in jobs if job.submitted_at is not None]
-    if submitted and jobs[0].guild_id is not None:
-        yield from strikes.add(jobs[0].guild_id, user_id, now=now)
-    return jobs[0]
-
-
-def _cancel_batch(job_id: int, reason: str | None, deadline: float, now: float) -> Transaction[list[Job]]:
-    """Cancel the job and the others of its interaction, with ``reason`` or else the sentence for their author."""
-    jobs = yield from _cancel_where("id = ?", job_id, deadline, now)
-    if not jobs:
-        return []
-    others = yield from _cancel_where("batch_id = ?", job_id, deadline, now)
-    told = {jobs[0].id: reason or cancelled_sentence([*jobs, *others])}
-    told |= {other.id: reason or cancelled_sentence([other]) for other in others}
-    for job in (*jobs, *others):
-        yield "UPDATE jobs SET reason = ? WHERE id = ?", (told[job.id], job.id)
-        yield from cases.withdraw(job.id, now=now)
-    for other in others:
-        if other.message_id is None:
-            yield from mark_notified(other.id)  # its end is told with that of the first
-    return [replace(job, reason=told[job.id]) for job in (*jobs, *others)]
-
-
-def _cancel_where(which: str, number: int, deadline: float, now: float) -> Transaction[list[Job]]:
-    drawn = "submitted_at IS NOT NULL AND ready_at IS NULL"
-    rows = yield (
-        "UPDATE jobs SET state = 'cancelled', ended_at = ?, lease_owner = NULL, lease_until = NULL,"  # noqa: S608 – this module's words
-        f" bill_due = CASE WHEN {drawn} THEN CAST(? AS DOUBLE PRECISION) ELSE bill_due END,"
-        f" busy_until = CASE WHEN {drawn} THEN submitted_at + CAST(? AS DOUBLE PRECISION) END"
-        f" WHERE {which} AND state IN ('reserved', 'waiting', 'submitted', 'held') RETURNING *",
-        (now, now + COST_LOOKUP_DELAY_SECONDS, deadline, number),
-    )
-    return read_jobs(rows)
-
-
 def mark_notified(job_id: int, *, removed_at: float | None = None) -> Transaction[None]:
     """Record that the member was shown how the job ended, and forget the token.
 
     ``removed_at`` is the value that was shown; if it has changed since, the member is still to be shown the new one.
     """
     yield (
-        "UPDATE jobs SET answered = 1, token = NULL, lease_owner = NULL, lease_until = NULL"
+        "UPDATE jobs SET notified = 1, token = NULL, lease_owner = NULL, lease_expires_at = NULL"
         " WHERE id = ? AND ended_at IS NOT NULL AND COALESCE(removed_at, 0) = ?",
         (job_id, removed_at or 0.0),
     )
@@ -242,7 +179,7 @@ def _update(job: Job, owner: str, columns: Mapping[str, Value] = _NO_COLUMNS, **
 def release_held(job: Job, request: Request, *, lease: Lease) -> Transaction[Job | None]:
     """Release held pictures for delivery by the lease's owner; ``None`` when the job is not held."""
     rows = yield (
-        "UPDATE jobs SET state = 'ready', request = ?, lease_owner = ?, lease_until = ?"
+        "UPDATE jobs SET state = 'ready', request = ?, lease_owner = ?, lease_expires_at = ?"
         " WHERE id = ? AND state = 'held' RETURNING *",
         (to_column(request), *lease, job.id),
     )
@@ -255,7 +192,7 @@ def decline_held(job: Job, reason: str, *, micro_dollars: int, lease: Lease, now
     The lease's owner tells the member. ``None`` when the job is not held.
     """
     rows = yield (
-        "UPDATE jobs SET state = 'refused', ended_at = ?, reason = ?, lease_owner = ?, lease_until = ?"
+        "UPDATE jobs SET state = 'refused', ended_at = ?, reason = ?, lease_owner = ?, lease_expires_at = ?"
         " WHERE id = ? AND state = 'held' RETURNING *",
         (now, reason, *lease, job.id),
     )
@@ -267,7 +204,7 @@ def decline_held(job: Job, reason: str, *, micro_dollars: int, lease: Lease, now
 def reopen_for_update(job_id: int, *, lease: Lease) -> Transaction[None]:
     """Mark an ended job's message as outdated; the lease's owner edits it."""
     yield (
-        "UPDATE jobs SET answered = 0, lease_owner = ?, lease_until = ? WHERE id = ? AND ended_at IS NOT NULL",
+        "UPDATE jobs SET notified = 0, lease_owner = ?, lease_expires_at = ? WHERE id = ? AND ended_at IS NOT NULL",
         (*lease, job_id),
     )
 
@@ -276,8 +213,8 @@ def fail_waiting(reason: str, *, lease: Lease, limit: int, now: float) -> Transa
     """Fail jobs that wait in the line, and refund their quota; the caller tells their members."""
     yield locks.JOB_QUEUE
     rows = yield (
-        "UPDATE jobs SET state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_until = ? WHERE id IN"
-        " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ?) AND state = 'waiting' RETURNING *",
+        "UPDATE jobs SET state = 'failed', ended_at = ?, reason = ?, lease_owner = ?, lease_expires_at = ? WHERE id IN"
+        " (SELECT id FROM jobs WHERE state = 'waiting' ORDER BY round, id LIMIT ?) AND state = 'waiting' RETURNING *",
         (now, reason, *lease, limit),
     )
     jobs = sorted(read_jobs(rows), key=_queue_order)
@@ -312,26 +249,26 @@ def list_unfinished(user_id: int) -> Transaction[list[Job]]:
 
 def queue_position(job: Job, *, now: float) -> Transaction[QueuePosition]:
     """Where a job stands in the line, or would stand once its member has an answer."""
-    (row,) = yield _SELECT_QUEUE_POSITION, (job.turn, job.id, job.id, now)
+    (row,) = yield _SELECT_QUEUE_POSITION, (job.round, job.id, job.id, now)
     return QueuePosition(row["before"] + 1, row["others"] + 1, row["drawing"])
 
 
 def list_queue(*, offset: int, limit: int, now: float) -> Transaction[tuple[list[tuple[Job, QueuePosition]], int]]:
     """A part of the line with everyone's place, and how many wait in all."""
-    rows = yield "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY turn, id LIMIT ? OFFSET ?", (limit, offset)
-    (count,) = yield "SELECT COUNT(*) AS n FROM jobs WHERE state = 'waiting'", ()
-    total, drawing = count["n"], (yield from count_submitted(now=now))
+    rows = yield "SELECT * FROM jobs WHERE state = 'waiting' ORDER BY round, id LIMIT ? OFFSET ?", (limit, offset)
+    (count,) = yield "SELECT COUNT(*) AS count FROM jobs WHERE state = 'waiting'", ()
+    total, drawing = count["count"], (yield from count_submitted(now=now))
     return [(job, QueuePosition(offset + n, total, drawing)) for n, job in enumerate(read_jobs(rows), 1)], total
 
 
 def count_by_state() -> Transaction[dict[str, int]]:
     """How many unfinished jobs there are in each state."""
     rows = yield (
-        "SELECT state, COUNT(*) AS n FROM jobs WHERE state IN ('reserved', 'waiting', 'submitted', 'ready', 'held')"
+        "SELECT state, COUNT(*) AS count FROM jobs WHERE state IN ('reserved', 'waiting', 'submitted', 'ready', 'held')"
         " GROUP BY state",
         (),
     )
-    return {row["state"]: row["n"] for row in rows}
+    return {row["state"]: row["count"] for row in rows}
 
 
 def list_recent_durations(limit: int) -> Transaction[list[tuple[tuple[str, Resolution, bool], float]]]:
@@ -341,4 +278,4 @@ def list_recent_durations(limit: int) -> Transaction[list[tuple[tuple[str, Resol
         " WHERE ready_at IS NOT NULL AND submitted_at IS NOT NULL ORDER BY id DESC LIMIT ?",
         (limit,),
     )
-    return [(Request.model_validate_json(row["request"]).duration_key, row["seconds"]) for row in reversed(rows)]
+    return [(REQUEST.load(row["request"]).duration_key, row["seconds"]) for row in reversed(rows)]

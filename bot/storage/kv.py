@@ -1,4 +1,4 @@
-"""Marks: a few names with a value that must outlive a restart."""
+"""Key-value pairs: single facts that outlive a restart, by name."""
 
 from typing import Final
 
@@ -7,68 +7,68 @@ from bot.storage.database import Transaction
 OPERATOR_NEEDED_KEY: Final = "operator_needed"
 SYNCED_COMMANDS_KEY: Final = "commands"
 BUDGET_USED_UP_PREFIX: Final = "budget_used_up:"
-"""What the mark begins with of a budget that was used up; the budget in micro-dollars follows."""
+"""Prefix of the key of a budget that was used up; the budget in micro-dollars follows."""
 BILLED_MORE_PREFIX: Final = "billed_more:"
-"""What the marks begin with of models that the provider bills above their price; the model's key follows."""
+"""Prefix of the keys of models that the provider bills above their price; the model's key follows."""
 LOST_MODEL_PREFIX: Final = "lost_model:"
-"""What the marks of models begin with that the provider refused; the model's key follows."""
+"""Prefix of the keys of models that the provider refused; the model's key follows."""
 UNREADABLE_MODEL_PREFIX: Final = "unreadable_model:"
-"""What the marks of models begin with whose results could not be read; the model's key follows."""
+"""Prefix of the keys of models whose results could not be read; the model's key follows."""
 
 
 def unreadable_model_key(key: str) -> str:
-    """The mark of a model whose results could not be read."""
+    """The key of a model whose results could not be read."""
     return f"{UNREADABLE_MODEL_PREFIX}{key}"
 
 
 STOPPED_MODEL_PREFIX: Final = "stopped_model:"
-"""What the marks of models begin with that the provider billed far above their price."""
+"""Prefix of the keys of models that the provider billed far above their price; the model's key follows."""
 
 
 def lost_model_key(key: str) -> str:
-    """The mark of a model that the provider refused."""
+    """The key of a model that the provider refused."""
     return f"{LOST_MODEL_PREFIX}{key}"
 
 
 def get(name: str) -> Transaction[str | None]:
-    """The mark's value."""
-    rows = yield "SELECT value FROM marks WHERE name = ?", (name,)
+    """The value, if there is one."""
+    rows = yield "SELECT value FROM key_values WHERE name = ?", (name,)
     return rows[0]["value"] if rows else None
 
 
 def list_by_prefix(prefix: str) -> Transaction[dict[str, str]]:
-    """The marks whose names begin so, with their values."""
-    rows = yield "SELECT name, value FROM marks WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
+    """The values whose names begin so, by name."""
+    rows = yield "SELECT name, value FROM key_values WHERE substr(name, 1, ?) = ?", (len(prefix), prefix)
     return {row["name"]: row["value"] for row in rows}
 
 
 def put(name: str, content: str) -> Transaction[None]:
-    """Set the mark."""
+    """Set the value."""
     yield (
-        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         (name, content),
     )
 
 
 def put_if_absent(name: str, content: str) -> Transaction[bool]:
-    """Set the mark unless it is set; returns whether this call did."""
+    """Set the value unless there is one; returns whether this call did."""
     rows = yield (
-        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name",
+        "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING RETURNING name",
         (name, content),
     )
     return bool(rows)
 
 
 def put_time_if_older(name: str, *, min_age_seconds: float, now: float) -> Transaction[bool]:
-    """Set the mark to now unless it was set within so many seconds; returns whether this call did."""
+    """Set the value to ``now`` unless it is a time within ``min_age_seconds``; returns whether this call did."""
     rows = yield (
-        "INSERT INTO marks (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-        " WHERE CAST(marks.value AS DOUBLE PRECISION) <= ? RETURNING name",
+        "INSERT INTO key_values (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        " WHERE CAST(key_values.value AS DOUBLE PRECISION) <= ? RETURNING name",
         (name, repr(float(now)), now - min_age_seconds),
     )
     return bool(rows)
 
 
 def remove(name: str) -> Transaction[None]:
-    """Take the mark away."""
-    yield "DELETE FROM marks WHERE name = ?", (name,)
+    """Delete the value."""
+    yield "DELETE FROM key_values WHERE name = ?", (name,)

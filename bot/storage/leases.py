@@ -16,15 +16,15 @@ LEASE_SECONDS: Final = 15.0
 
 _ADOPTION_LOCK: Final = Lock("adoption")
 _NO_OWNER: Final = ""
-_ORPHANED: Final = "lease_owner IS NOT NULL AND lease_owner <> ? AND lease_until < ? AND answered = 0"
-_UNNOTIFIED: Final = "answered = 0 AND ended_at IS NOT NULL AND ended_at < ? AND lease_owner IS NULL"
+_ORPHANED: Final = "lease_owner IS NOT NULL AND lease_owner <> ? AND lease_expires_at < ? AND notified = 0"
+_UNNOTIFIED: Final = "notified = 0 AND ended_at IS NOT NULL AND ended_at < ? AND lease_owner IS NULL"
 
 
 class Lease(NamedTuple):
-    """Which process works on a job, and until when (seconds since the epoch) nobody else may."""
+    """Which process works on a job, and when that right ends (seconds since the epoch)."""
 
     owner: str
-    until: float
+    expires_at: float
 
     @classmethod
     def start(cls, owner: str, *, now: float) -> "Lease":
@@ -38,25 +38,29 @@ def renew(lease: Lease, *, now: float) -> Transaction[None]:
     One that is reserved for longer than its lease was lost on the way to its acknowledgement; whoever rescues next,
     this owner too, asks Discord what became of it.
     """
-    yield "UPDATE jobs SET lease_until = ? WHERE lease_owner = ? AND state <> 'reserved'", (lease.until, lease.owner)
     yield (
-        "UPDATE jobs SET lease_owner = ? WHERE lease_owner = ? AND state = 'reserved' AND lease_until < ?",
+        "UPDATE jobs SET lease_expires_at = ? WHERE lease_owner = ? AND state <> 'reserved'",
+        (lease.expires_at, lease.owner),
+    )
+    yield (
+        "UPDATE jobs SET lease_owner = ? WHERE lease_owner = ? AND state = 'reserved' AND lease_expires_at < ?",
         (_NO_OWNER, lease.owner, now),
     )
 
 
 def mark_unknown(job_id: int, *, owner: str) -> Transaction[None]:
-    """Nobody knows whether the member saw an answer: whoever rescues next asks Discord."""
+    """Mark a reserved job as possibly unseen by its member: whoever adopts it next asks Discord."""
     yield (
-        "UPDATE jobs SET lease_owner = ?, lease_until = 0 WHERE id = ? AND state = 'reserved' AND lease_owner = ?",
+        "UPDATE jobs SET lease_owner = ?, lease_expires_at = 0 WHERE id = ? AND state = 'reserved' AND lease_owner = ?",
         (_NO_OWNER, job_id, owner),
     )
 
 
 def drop(job_id: int, *, owner: str) -> Transaction[None]:
-    """Nobody works on the job, and nobody shall: it waits for somebody's decision."""
+    """Release the owner's lease of a held job: no process works on it until a moderator decides."""
     yield (
-        "UPDATE jobs SET lease_owner = NULL, lease_until = NULL WHERE id = ? AND lease_owner = ? AND state = 'held'",
+        "UPDATE jobs SET lease_owner = NULL, lease_expires_at = NULL"
+        " WHERE id = ? AND lease_owner = ? AND state = 'held'",
         (job_id, owner),
     )
 
@@ -64,7 +68,7 @@ def drop(job_id: int, *, owner: str) -> Transaction[None]:
 def release(owner: str, job_ids: Sequence[int]) -> Transaction[None]:
     """Park jobs: any other owner may go on with them at once."""
     for job_id in job_ids:
-        yield "UPDATE jobs SET lease_until = 0 WHERE id = ? AND lease_owner = ?", (job_id, owner)
+        yield "UPDATE jobs SET lease_expires_at = 0 WHERE id = ? AND lease_owner = ?", (job_id, owner)
 
 
 def adopt_orphans(lease: Lease, *, now: float, limit: int) -> Transaction[list[Job]]:
@@ -80,7 +84,7 @@ def adopt_unnotified(lease: Lease, *, ended_before: float, limit: int) -> Transa
 def _adopt(lease: Lease, condition: str, values: Sequence[str | float], limit: int) -> Transaction[list[Job]]:
     yield _ADOPTION_LOCK
     rows = yield (
-        f"UPDATE jobs SET lease_owner = ?, lease_until = ?"  # noqa: S608 – conditions are this module's
+        f"UPDATE jobs SET lease_owner = ?, lease_expires_at = ?"  # noqa: S608 – conditions are this module's
         f" WHERE id IN (SELECT id FROM jobs WHERE {condition} LIMIT ?) AND {condition} RETURNING *",
         (*lease, *values, limit, *values),
     )

@@ -12,30 +12,34 @@ from bot.errors import OverBudget
 from bot.storage.database import Transaction
 
 _INSERT_ROW: Final = """
-    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micros, counts_at, at)
+    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 _SELECT_MEMBER_USAGE: Final = """
-    SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros,
+    SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micro_dollars), 0) AS micro_dollars,
            (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND ended_at IS NULL AND state <> 'held')
-           + (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND busy_until > ?) AS jobs,
+           + (SELECT COUNT(*) FROM jobs WHERE user_id = ? AND running_until > ?) AS jobs,
            (SELECT MAX(created_at) FROM jobs WHERE user_id = ?) AS last_asked_at,
-           (SELECT counts_at FROM ledger WHERE user_id = ? AND counts_at > ?
-            GROUP BY counts_at HAVING SUM(images) > 0 ORDER BY counts_at LIMIT 1) AS oldest
-    FROM ledger WHERE user_id = ? AND counts_at > ?
+           (SELECT window_at FROM ledger WHERE user_id = ? AND window_at > ?
+            GROUP BY window_at HAVING SUM(images) > 0 ORDER BY window_at LIMIT 1) AS oldest
+    FROM ledger WHERE user_id = ? AND window_at > ?
 """
 _SELECT_JOB_TOTALS: Final = """
-    SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE job_id = ?
+    SELECT COALESCE(SUM(images), 0) AS images, COALESCE(SUM(micro_dollars), 0) AS micro_dollars
+    FROM ledger WHERE job_id = ?
 """
 _SELECT_SPENDING: Final = """
-    SELECT (SELECT COALESCE(SUM(micros), 0) FROM ledger WHERE {rows}counts_at > ? AND counts_at < ? AND micros <> 0)
-         + (SELECT COALESCE(SUM(micros), 0) FROM spent_by_hour WHERE scope = ? AND hour >= ?) AS micros
+    SELECT (SELECT COALESCE(SUM(micro_dollars), 0) FROM ledger
+            WHERE {rows}window_at > ? AND window_at < ? AND micro_dollars <> 0)
+         + (SELECT COALESCE(SUM(micro_dollars), 0) FROM hourly_spend WHERE scope = ? AND hour >= ?) AS micro_dollars
 """
 _SELECT_MEMBER_SPENDING: Final = """
-    SELECT counts_at AS until, SUM(micros) AS micros FROM ledger WHERE user_id = ? AND counts_at > ?
-    GROUP BY counts_at ORDER BY counts_at
+    SELECT window_at, SUM(micro_dollars) AS micro_dollars FROM ledger WHERE user_id = ? AND window_at > ?
+    GROUP BY window_at ORDER BY window_at
 """
-_SELECT_HOURLY_SPENDING: Final = "SELECT hour, micros FROM spent_by_hour WHERE scope = ? AND hour >= ? ORDER BY hour"
+_SELECT_HOURLY_SPENDING: Final = (
+    "SELECT hour, micro_dollars FROM hourly_spend WHERE scope = ? AND hour >= ? ORDER BY hour"
+)
 _HOUR_SECONDS: Final = 3600
 _BOT_SCOPE: Final = -1
 """The scope of the whole bot, in place of a server's id."""
@@ -62,7 +66,7 @@ def adjust(job: Job, *, images: int, micro_dollars: int, now: float) -> Transact
     Pictures are only refunded, never added: the member is charged for at most the ``images`` that were drawn.
     """
     (booked,) = yield _SELECT_JOB_TOTALS, (job.id,)
-    back, difference = min(0, images - int(booked["images"])), micro_dollars - int(booked["micros"])
+    back, difference = min(0, images - int(booked["images"])), micro_dollars - int(booked["micro_dollars"])
     if back or difference:
         yield _INSERT_ROW, (job.id, "adjust", job.user_id, job.guild_id, back, difference, job.created_at, now)
 
@@ -74,7 +78,7 @@ def get_member_usage(user_id: int, now: float) -> Transaction[Usage]:
     oldest = used["oldest"]
     return Usage(
         images=int(used["images"]),
-        micro_dollars=int(used["micros"]),
+        micro_dollars=int(used["micro_dollars"]),
         jobs=used["jobs"],
         last_request_at=used["last_asked_at"],
         oldest_image_expires_at=None if oldest is None else oldest + DAY_SECONDS,
@@ -132,7 +136,7 @@ def _window_frees_at(
     since, until = now - span, now
     if window is BudgetWindow.MEMBER_DAY:
         rows = yield _SELECT_MEMBER_SPENDING, (user_id, since)
-        leaving = [(float(row["until"]), int(row["micros"])) for row in rows]
+        leaving = [(float(row["window_at"]), int(row["micro_dollars"])) for row in rows]
     else:
         leaving = yield from _list_hourly_spending(None if window is BudgetWindow.BOT_DAY else guild_id, since)
     for moment, micros in leaving:
@@ -146,7 +150,7 @@ def _list_hourly_spending(guild_id: int | None, since: float) -> Transaction[lis
     """The spending after ``since`` by hour: the end of the hour, and its micro-dollars."""
     first_whole = floor(since / _HOUR_SECONDS) + 1
     hours = yield _SELECT_HOURLY_SPENDING, (_BOT_SCOPE if guild_id is None else guild_id, first_whole)
-    whole = [(float((row["hour"] + 1) * _HOUR_SECONDS), int(row["micros"])) for row in hours]
+    whole = [(float((row["hour"] + 1) * _HOUR_SECONDS), int(row["micro_dollars"])) for row in hours]
     cut = (yield from get_spending(guild_id, since)) - sum(micros for _, micros in whole)
     return [(float(first_whole * _HOUR_SECONDS), cut), *whole]
 
@@ -154,7 +158,7 @@ def _list_hourly_spending(guild_id: int | None, since: float) -> Transaction[lis
 def get_spending(guild_id: int | None, since: float) -> Transaction[int]:
     """Micro-dollars of all rows that count after ``since``: of a server, or of the whole bot.
 
-    The hour in which ``since`` lies is summed row by row; later ones are read from ``spent_by_hour``, a table that
+    The hour in which ``since`` lies is summed row by row; later ones are read from ``hourly_spend``, a table that
     triggers keep up to date.
     """
     first_whole = floor(since / _HOUR_SECONDS) + 1
@@ -163,4 +167,4 @@ def get_spending(guild_id: int | None, since: float) -> Transaction[int]:
         (row,) = yield _SELECT_SPENDING.format(rows=""), (*cut, _BOT_SCOPE, first_whole)
     else:
         (row,) = yield _SELECT_SPENDING.format(rows="guild_id = ? AND "), (guild_id, *cut, guild_id, first_whole)
-    return int(row["micros"])
+    return int(row["micro_dollars"])

@@ -21,10 +21,11 @@ _FROM_FAVOURITES: Final = (
 _MAX_JOBS_PER_CODE: Final = 20
 _MAX_LINEAGE_DEPTH: Final = 50
 _SELECT_ANCESTORS: Final = """
-    WITH RECURSIVE line (id, source_id, depth) AS (
-        SELECT id, source_id, 0 FROM jobs WHERE id = ?
+    WITH RECURSIVE line (id, source_job_id, depth) AS (
+        SELECT id, source_job_id, 0 FROM jobs WHERE id = ?
         UNION
-        SELECT jobs.id, jobs.source_id, depth + 1 FROM line JOIN jobs ON jobs.id = line.source_id WHERE depth < ?
+        SELECT jobs.id, jobs.source_job_id, depth + 1 FROM line JOIN jobs ON jobs.id = line.source_job_id
+        WHERE depth < ?
     )
     SELECT jobs.* FROM line JOIN jobs ON jobs.id = line.id WHERE depth > 0 ORDER BY depth DESC
 """
@@ -32,7 +33,7 @@ _SELECT_DESCENDANTS: Final = """
     WITH RECURSIVE line (id, depth) AS (
         SELECT id, 0 FROM jobs WHERE id = ?
         UNION
-        SELECT jobs.id, depth + 1 FROM line JOIN jobs ON jobs.source_id = line.id
+        SELECT jobs.id, depth + 1 FROM line JOIN jobs ON jobs.source_job_id = line.id
         WHERE depth < ? AND jobs.state = 'delivered'
     )
     SELECT * FROM jobs WHERE id IN (SELECT id FROM line LIMIT ?) ORDER BY id
@@ -46,11 +47,11 @@ def list_history(
     which = _FROM_FAVOURITES if favourites else _FROM_OWN_JOBS
     values = (user_id, guild_id) if favourites else (user_id,)
     rows = yield f"SELECT jobs.* {which} ORDER BY id DESC LIMIT ? OFFSET ?", (*values, limit, offset)
-    (count,) = yield f"SELECT COUNT(*) AS n {which}", values
+    (count,) = yield f"SELECT COUNT(*) AS count {which}", values
     found = read_jobs(rows)
     ids = [job.id for job in found]
     return LibraryPage(
-        found, count["n"], (yield from list_favourite_ids(user_id, ids)), (yield from get_alt_texts(ids))
+        found, count["count"], (yield from list_favourite_ids(user_id, ids)), (yield from get_alt_texts(ids))
     )
 
 
@@ -61,7 +62,9 @@ def list_recent(user_id: int, *, limit: int) -> Transaction[list[Job]]:
 
 def list_by_code(code: str) -> Transaction[list[Job]]:
     """The jobs of that short id, newest first; nearly always one."""
-    return read_jobs((yield "SELECT * FROM jobs WHERE code = ? ORDER BY id DESC LIMIT ?", (code, _MAX_JOBS_PER_CODE)))
+    return read_jobs(
+        (yield "SELECT * FROM jobs WHERE short_id = ? ORDER BY id DESC LIMIT ?", (code, _MAX_JOBS_PER_CODE))
+    )
 
 
 def get_lineage(job_id: int, *, limit: int) -> Transaction[tuple[list[LineageEntry], list[LineageEntry]]]:
@@ -71,7 +74,7 @@ def get_lineage(job_id: int, *, limit: int) -> Transaction[tuple[list[LineageEnt
     """
     up = yield _SELECT_ANCESTORS, (job_id, _MAX_LINEAGE_DEPTH)
     down = yield _SELECT_DESCENDANTS, (job_id, _MAX_LINEAGE_DEPTH, limit + 1)
-    before, after = ([LineageEntry(read_job(row), row["source_id"]) for row in rows] for rows in (up, down))
+    before, after = ([LineageEntry(read_job(row), row["source_job_id"]) for row in rows] for rows in (up, down))
     return before, [step for step in after if step.job.id != job_id]
 
 
@@ -85,7 +88,7 @@ def toggle_favourite(user_id: int, job_id: int, *, now: float) -> Transaction[bo
         return None
     if (yield "DELETE FROM favourites WHERE user_id = ? AND job_id = ? RETURNING job_id", (user_id, job_id)):
         return False
-    yield "INSERT INTO favourites (user_id, job_id, at) VALUES (?, ?, ?)", (user_id, job_id, now)
+    yield "INSERT INTO favourites (user_id, job_id, created_at) VALUES (?, ?, ?)", (user_id, job_id, now)
     return True
 
 
@@ -105,10 +108,10 @@ def get_alt_texts(job_ids: Sequence[int]) -> Transaction[AltTexts]:
     if not job_ids:
         return {}
     rows = yield (
-        f"SELECT job_id, number, text FROM alt_texts WHERE job_id IN ({_placeholders(job_ids)})",  # noqa: S608 – question marks
+        f"SELECT job_id, image_number, text FROM alt_texts WHERE job_id IN ({_placeholders(job_ids)})",  # noqa: S608 – question marks
         tuple(job_ids),
     )
-    return {(row["job_id"], row["number"]): row["text"] for row in rows}
+    return {(row["job_id"], row["image_number"]): row["text"] for row in rows}
 
 
 def set_alt_text(job_id: int, number: int, text: str) -> Transaction[bool]:
@@ -117,8 +120,8 @@ def set_alt_text(job_id: int, number: int, text: str) -> Transaction[bool]:
     if not (yield from _is_visible(job_id)):
         return False
     yield (
-        "INSERT INTO alt_texts (job_id, number, text) VALUES (?, ?, ?)"
-        " ON CONFLICT (job_id, number) DO UPDATE SET text = excluded.text",
+        "INSERT INTO alt_texts (job_id, image_number, text) VALUES (?, ?, ?)"
+        " ON CONFLICT (job_id, image_number) DO UPDATE SET text = excluded.text",
         (job_id, number, text),
     )
     return True
@@ -162,7 +165,7 @@ def _clear_uploaded_uuids(job_id: int) -> Transaction[None]:
 
     So none of that can be drawn again from a picture that its author deleted. What is being drawn goes on.
     """
-    rows = yield f"SELECT * FROM jobs WHERE source_id = ? AND {_IS_NOT_IN_PROGRESS}", (job_id,)  # noqa: S608 – this module's words
+    rows = yield f"SELECT * FROM jobs WHERE source_job_id = ? AND {_IS_NOT_IN_PROGRESS}", (job_id,)  # noqa: S608 – this module's words
     for child in read_jobs(rows):
         references = tuple(
             one.model_copy(update={"image_uuid": None}) if one.job_id == job_id else one

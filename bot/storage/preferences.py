@@ -1,26 +1,22 @@
 """What members chose as their own defaults."""
 
 from collections.abc import Callable
-from typing import Final
-
-from pydantic import TypeAdapter
 
 from bot.domain.request import Options
 from bot.storage.database import Lock, Transaction
-
-_OPTIONS: Final = TypeAdapter(Options)
+from bot.storage.documents import OPTIONS
 
 
 def get(user_id: int) -> Transaction[Options]:
     """A member's defaults; nothing is chosen where nothing was said."""
     rows = yield "SELECT options FROM preferences WHERE user_id = ?", (user_id,)
-    return _OPTIONS.validate_json(rows[0]["options"]) if rows else Options()
+    return OPTIONS.load(rows[0]["options"]) if rows else Options()
 
 
 def list_all() -> Transaction[dict[int, Options]]:
     """The defaults of all members who chose some."""
     rows = yield "SELECT user_id, options FROM preferences", ()
-    return {row["user_id"]: _OPTIONS.validate_json(row["options"]) for row in rows}
+    return {row["user_id"]: OPTIONS.load(row["options"]) for row in rows}
 
 
 def put(user_id: int, options: Options) -> Transaction[None]:
@@ -28,11 +24,10 @@ def put(user_id: int, options: Options) -> Transaction[None]:
     if options == Options():
         yield "DELETE FROM preferences WHERE user_id = ?", (user_id,)
         return
-    text = _OPTIONS.dump_json(options, exclude_none=True).decode()
     yield (
         "INSERT INTO preferences (user_id, options) VALUES (?, ?)"
         " ON CONFLICT (user_id) DO UPDATE SET options = excluded.options",
-        (user_id, text),
+        (user_id, OPTIONS.dump(options)),
     )
 
 

@@ -3,9 +3,9 @@
 from typing import Final
 
 from bot.domain.job import Job, State
-from bot.domain.library import PICTURE_NOT_FOUND
 from bot.domain.screening import absence_reason
-from bot.errors import AlreadyDecided, Gone
+from bot.errors import Gone
+from bot.refusals import PictureAlreadyRemoved, PictureDeleted, PictureNotFound, RemovalNotUndoable
 from bot.storage import cases, jobs, library, locks
 from bot.storage.database import Transaction
 from bot.storage.leases import Lease
@@ -13,20 +13,15 @@ from bot.storage.rows import read_first, read_job
 
 UNDO_WINDOW_SECONDS: Final = 24 * 3600.0
 """Seconds for which a removal can be taken back."""
-REMOVED_ALREADY: Final = "<@{}> already removed that picture."
-DELETED_ALREADY: Final = "That picture was already deleted."
-NOT_RESTORABLE: Final = (
-    "That picture cannot be restored: it was not removed by moderators, or it was removed more than a day ago."
-)
 _SELECT_REMOVED_ANCESTOR: Final = """
-    WITH RECURSIVE line (id, source_id) AS (
-        SELECT id, source_id FROM jobs WHERE id = ?
+    WITH RECURSIVE line (id, source_job_id) AS (
+        SELECT id, source_job_id FROM jobs WHERE id = ?
         UNION
-        SELECT jobs.id, jobs.source_id FROM line JOIN jobs ON jobs.id = line.source_id
+        SELECT jobs.id, jobs.source_job_id FROM line JOIN jobs ON jobs.id = line.source_job_id
     )
     SELECT removals.job_id FROM line JOIN removals ON removals.job_id = line.id LIMIT 1
 """
-_IS_PURGE_DUE: Final = "wiped_at IS NULL AND at <= ?"
+_IS_PURGE_DUE: Final = "purged_at IS NULL AND removed_at <= ?"
 
 
 def remove(
@@ -48,7 +43,10 @@ def remove(
     removed = read_first(rows)
     if removed is None:
         raise (yield from _nothing_to_remove_error(job_id))
-    yield "INSERT INTO removals (job_id, guild_id, by_id, at) VALUES (?, ?, ?, ?)", (job_id, guild_id, by_id, now)
+    yield (
+        "INSERT INTO removals (job_id, guild_id, moderator_id, removed_at) VALUES (?, ?, ?, ?)",
+        (job_id, guild_id, by_id, now),
+    )
     yield from jobs.reopen_for_update(job_id, lease=lease)
     yield from cases.mark_cards_stale(job_id)
     return removed
@@ -59,11 +57,11 @@ def undo(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction
     yield locks.job(job_id)
     yield from _get_guild_job(job_id, guild_id)
     rows = yield (
-        "DELETE FROM removals WHERE job_id = ? AND wiped_at IS NULL AND at > ? RETURNING job_id",
+        "DELETE FROM removals WHERE job_id = ? AND purged_at IS NULL AND removed_at > ? RETURNING job_id",
         (job_id, now - UNDO_WINDOW_SECONDS),
     )
     if not rows:
-        raise Gone(NOT_RESTORABLE)
+        raise RemovalNotUndoable
     rows = yield "UPDATE jobs SET removed_at = NULL, reason = NULL WHERE id = ? RETURNING *", (job_id,)
     yield from jobs.reopen_for_update(job_id, lease=lease)
     yield from cases.mark_cards_stale(job_id)
@@ -75,13 +73,13 @@ def undo(job_id: int, *, guild_id: int, lease: Lease, now: float) -> Transaction
 def purge(*, now: float, limit: int) -> Transaction[int]:
     """Forget what is kept of jobs that were removed more than a day ago; returns how many."""
     before, wiped = now - UNDO_WINDOW_SECONDS, 0
-    rows = yield f"SELECT job_id FROM removals WHERE {_IS_PURGE_DUE} ORDER BY at LIMIT ?", (before, limit)  # noqa: S608 – this module's words
+    rows = yield f"SELECT job_id FROM removals WHERE {_IS_PURGE_DUE} ORDER BY removed_at LIMIT ?", (before, limit)  # noqa: S608 – this module's words
     job_ids = sorted(row["job_id"] for row in rows)
     for job_id in job_ids:
         yield locks.job(job_id)
     for job_id in job_ids:
         (row,) = yield "SELECT * FROM jobs WHERE id = ?", (job_id,)
-        sql = f"UPDATE removals SET wiped_at = ? WHERE job_id = ? AND {_IS_PURGE_DUE} RETURNING job_id"  # noqa: S608 – as above
+        sql = f"UPDATE removals SET purged_at = ? WHERE job_id = ? AND {_IS_PURGE_DUE} RETURNING job_id"  # noqa: S608 – as above
         if (yield sql, (now, job_id, before)):
             job = read_job(row)
             yield from library.erase_content(job, now=job.removed_at or now)
@@ -99,20 +97,20 @@ def has_removed_ancestor(job_id: int) -> Transaction[bool]:
 def can_be_undone(job_id: int, *, now: float) -> Transaction[bool]:
     """Whether the job was removed, and can still be put back."""
     rows = yield (
-        "SELECT job_id FROM removals WHERE job_id = ? AND wiped_at IS NULL AND at > ?",
+        "SELECT job_id FROM removals WHERE job_id = ? AND purged_at IS NULL AND removed_at > ?",
         (job_id, now - UNDO_WINDOW_SECONDS),
     )
     return bool(rows)
 
 
-def _nothing_to_remove_error(job_id: int) -> Transaction[AlreadyDecided | Gone]:
+def _nothing_to_remove_error(job_id: int) -> Transaction[PictureAlreadyRemoved | PictureDeleted]:
     """Why there is nothing to remove any more."""
-    rows = yield "SELECT by_id FROM removals WHERE job_id = ?", (job_id,)
-    return AlreadyDecided(REMOVED_ALREADY.format(rows[0]["by_id"])) if rows else Gone(DELETED_ALREADY)
+    rows = yield "SELECT moderator_id FROM removals WHERE job_id = ?", (job_id,)
+    return PictureAlreadyRemoved(rows[0]["moderator_id"]) if rows else PictureDeleted()
 
 
 def _get_guild_job(job_id: int, guild_id: int) -> Transaction[Job]:
     job = yield from jobs.get(job_id)
     if job is None or job.guild_id != guild_id:
-        raise Gone(PICTURE_NOT_FOUND)
+        raise PictureNotFound
     return job

@@ -1,4 +1,4 @@
-"""A row of the table of jobs, and the :class:`~bot.domain.job.Job` that it tells of."""
+"""Converts between rows of the table ``jobs`` and :class:`~bot.domain.job.Job`."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -7,44 +7,59 @@ from uuid import UUID
 from bot.domain.job import Job, Outcome, State
 from bot.domain.request import Request
 from bot.storage.database import Row, Value
+from bot.storage.documents import OUTCOME, REQUEST
 
 _PLAIN_COLUMNS: Final = (
-    *("id", "user_id", "guild_id", "channel_id", "message_id", "follow_up_id", "parent_id", "batch_id"),
-    *("token", "attachment_limit", "turn", "reason", "created_at", "submitted_at", "ready_at", "ended_at"),
+    *("id", "user_id", "guild_id", "channel_id", "message_id", "follow_up_message_id", "parent_job_id", "batch_id"),
+    *("token", "attachment_limit", "round", "reason", "created_at", "submitted_at", "ready_at", "ended_at"),
     "removed_at",
 )
-_IMAGE_DATA_FIELDS: Final = {"results": {"__all__": {"base64_data", "data_uri"}}}
 
 
 def read_job(row: Row) -> Job:
-    """The job that the row tells of."""
+    """Parse a row of the table ``jobs``."""
     outcome = row["outcome"]
     return Job(
         task_uuid=UUID(row["task_uuid"]),
         state=State(row["state"]),
-        request=Request.model_validate_json(row["request"]),
-        outcome=Outcome.model_validate_json(outcome) if outcome else None,
+        request=REQUEST.load(row["request"]),
+        outcome=OUTCOME.load(outcome) if outcome else None,
         **{column: row[column] for column in _PLAIN_COLUMNS},
     )
 
 
+def to_row(job: Job) -> dict[str, Value]:
+    """The values of a job's columns, including those that are derived from its request."""
+    source = job.request.source_image
+    return {
+        **{column: getattr(job, column) for column in _PLAIN_COLUMNS},
+        "task_uuid": str(job.task_uuid),
+        "state": job.state.value,
+        "request": to_column(job.request),
+        "outcome": to_column(job.outcome),
+        "short_id": job.short_id,
+        "source_job_id": None if source is None else source[0],
+        "granted_images": job.request.count if job.request.policy.free else 0,
+    }
+
+
 def read_jobs(rows: Iterable[Row]) -> list[Job]:
-    """The jobs of several rows."""
+    """Parse several rows."""
     return [read_job(row) for row in rows]
 
 
 def read_first(rows: Iterable[Row]) -> Job | None:
-    """The job of the first row, if there is one."""
+    """Parse the first row, if there is one."""
     return next(map(read_job, rows), None)
 
 
 def to_column(field: Outcome | Request | State | Value) -> Value:
-    """A field of a job as its column holds it; pictures themselves are not kept."""
+    """Convert a field of a job to the value of its column; pictures themselves are not stored."""
     match field:
         case Outcome():
-            return field.model_dump_json(exclude_none=True, exclude=_IMAGE_DATA_FIELDS)
+            return OUTCOME.dump(field)
         case Request():
-            return field.model_dump_json(exclude_defaults=True)
+            return REQUEST.dump(field)
         case State():
             return field.value
         case _:

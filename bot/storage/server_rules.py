@@ -1,15 +1,16 @@
-"""What servers decided: one document of rules each, and their lists of words."""
+"""The rules of each server: one document per server."""
 
 from collections.abc import Callable
 
 from bot.domain.server_rules import DEFAULT_RULES, ServerRules
 from bot.storage.database import Lock, Transaction
+from bot.storage.documents import SERVER_RULES
 
 
 def get_rules(guild_id: int) -> Transaction[ServerRules]:
     """A server's rules."""
-    rows = yield "SELECT rules FROM rules WHERE guild_id = ?", (guild_id,)
-    return ServerRules.model_validate_json(rows[0]["rules"]) if rows else DEFAULT_RULES
+    rows = yield "SELECT rules FROM server_rules WHERE guild_id = ?", (guild_id,)
+    return SERVER_RULES.load(rows[0]["rules"]) if rows else DEFAULT_RULES
 
 
 def update_rules(guild_id: int, change: Callable[[ServerRules], ServerRules]) -> Transaction[ServerRules]:
@@ -17,7 +18,8 @@ def update_rules(guild_id: int, change: Callable[[ServerRules], ServerRules]) ->
     yield Lock("rules", guild_id)
     rules = change((yield from get_rules(guild_id)))
     yield (
-        "INSERT INTO rules (guild_id, rules) VALUES (?, ?) ON CONFLICT (guild_id) DO UPDATE SET rules = excluded.rules",
-        (guild_id, rules.model_dump_json(exclude_defaults=True)),
+        "INSERT INTO server_rules (guild_id, rules) VALUES (?, ?)"
+        " ON CONFLICT (guild_id) DO UPDATE SET rules = excluded.rules",
+        (guild_id, SERVER_RULES.dump(rules)),
     )
     return rules

@@ -8,20 +8,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
-
-import aiosqlite
+from typing import Final
 
 from bot.errors import StorageError
 from bot.storage import schema
 from bot.storage.database import P, T, Transaction
 from bot.storage.file_guard import OWNER_ONLY_MODE, FileGuard
 from bot.storage.group_commit import PendingTransaction, commit
+from bot.storage.sqlite_thread import SqliteThread
 
 _log = logging.getLogger(__name__)
-_R = TypeVar("_R")
-_BUSY_TIMEOUT_SECONDS: Final = 5.0
-"""How long another program, such as a backup, may keep the file to itself."""
 _PRAGMAS: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # in WAL mode, NORMAL forgets the last commits when the power fails
@@ -44,21 +40,19 @@ async def open_sqlite(file: str, migrations: Path, *, new: bool = False) -> "Sql
         with _translate_errors(path):
             guard = FileGuard.claim(path, new=new)
             resources.callback(guard.close)
-            connection = _connect(path)
-            resources.push_async_callback(_join_thread, connection)
-            await resources.enter_async_context(connection)
-            await _run_in_thread(connection, guard.check_counter)
-            await _run_in_thread(connection, _configure)
-        database = SqliteDatabase(connection, guard)
+            thread = await resources.enter_async_context(SqliteThread(path))
+            await thread.run(guard.check_counter)
+            await thread.run(_configure)
+        database = SqliteDatabase(thread, guard)
         with _translate_errors(path):
             await schema.migrate(
                 database,
                 schema.load_migrations(migrations),
-                backup=lambda version: _run_in_thread(connection, partial(_back_up, path, version)),
+                backup=lambda version: thread.run(partial(_back_up, path, version)),
                 violations_query="SELECT * FROM pragma_foreign_key_check",
             )
-            await _run_in_thread(connection, lambda raw: raw.execute("PRAGMA foreign_keys = ON"))
-            await _run_in_thread(connection, guard.start_counting)
+            await thread.run(lambda connection: connection.execute("PRAGMA foreign_keys = ON"))
+            await thread.run(guard.start_counting)
         _log.info("Using %s with SQLite %s.", path, sqlite3.sqlite_version)
         database.resources = resources.pop_all()
     return database
@@ -73,10 +67,6 @@ def _translate_errors(path: Path) -> Iterator[None]:
         raise StorageError(f"The database {path} cannot be used: {reason}.") from error
 
 
-def _connect(path: Path) -> aiosqlite.Connection:
-    return aiosqlite.connect(path, isolation_level=None, timeout=_BUSY_TIMEOUT_SECONDS, cached_statements=256)
-
-
 def _configure(connection: sqlite3.Connection) -> None:
     connection.row_factory = sqlite3.Row
     for pragma in _PRAGMAS:
@@ -84,7 +74,7 @@ def _configure(connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
-    """Write a copy beside the file; it gets its name only when all of it is on disk."""
+    """Copy the database beside the file: written under a temporary name, synced, then renamed (atomic rename)."""
     copy = path.with_name(f"{path.name}.before-{version:04}")
     unfinished = copy.with_name(f"{copy.name}.unfinished")
     unfinished.unlink(missing_ok=True)
@@ -96,21 +86,6 @@ def _back_up(path: Path, version: int, connection: sqlite3.Connection) -> None:
     _log.info("The database as it was before migration %04d is kept in %s.", version, copy)
 
 
-async def _join_thread(connection: aiosqlite.Connection) -> None:
-    """Wait until the thread has ended: aiosqlite tells one whose file cannot be opened to stop, and does not wait."""
-    await asyncio.to_thread(connection._thread.join)  # noqa: SLF001 - there is no public name for it
-
-
-async def _run_in_thread(connection: aiosqlite.Connection, function: Callable[[sqlite3.Connection], _R]) -> _R:
-    """Run the function in the thread that owns the connection: one hop, however many statements it runs.
-
-    aiosqlite has no public name for this.
-    """
-    run: Callable[..., Any] = connection._execute  # noqa: SLF001 - the public methods hop for every statement
-    result: _R = await run(lambda: function(connection._conn))  # noqa: SLF001 - the same
-    return result
-
-
 class SqliteDatabase:
     """One file; the promises of :class:`~bot.storage.database.Database`.
 
@@ -119,9 +94,9 @@ class SqliteDatabase:
 
     exclusive = True
 
-    def __init__(self, connection: aiosqlite.Connection, guard: FileGuard) -> None:
+    def __init__(self, thread: SqliteThread, guard: FileGuard) -> None:
         self.resources = AsyncExitStack()
-        self._connection = connection
+        self._thread = thread
         self._guard = guard
         self._pending: list[PendingTransaction] = []
         self._writer_task: asyncio.Task[None] | None = None
@@ -141,7 +116,7 @@ class SqliteDatabase:
     async def _commit_pending(self) -> None:
         while self._pending:
             calls, self._pending = self._pending, []
-            await _run_in_thread(self._connection, partial(self._commit, calls))
+            await self._thread.run(partial(self._commit, calls))
             for call in calls:
                 call.resolve()
 

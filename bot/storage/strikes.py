@@ -1,23 +1,16 @@
 """How often members were refused of late on each server, and the pauses that come of it."""
 
-from typing import Final
-
 from bot.domain.cooldowns import Strikes
-from bot.errors import Paused
+from bot.refusals import PausedAfterRefusals
 from bot.storage import locks
 from bot.storage.database import Transaction
-
-PAUSED: Final = (
-    "Several of your requests on this server were refused, so you have to pause for a while (requests you cancel "
-    "after drawing began count too). Nothing was charged."
-)
 
 
 def check_not_paused(guild_id: int, user_id: int, *, now: float) -> Transaction[None]:
     """Pass unless the member's pause lasts: then :class:`~bot.errors.Paused`."""
     strikes = yield from _get_strikes(guild_id, user_id)
-    if strikes.until > now:
-        raise Paused(PAUSED, retry_at=strikes.until)
+    if strikes.paused_until > now:
+        raise PausedAfterRefusals(retry_at=strikes.paused_until)
 
 
 def add(guild_id: int, user_id: int, *, now: float) -> Transaction[Strikes]:
@@ -41,8 +34,8 @@ def _get_strikes(guild_id: int, user_id: int) -> Transaction[Strikes]:
 
 def _put(guild_id: int, user_id: int, strikes: Strikes) -> Transaction[None]:
     yield (
-        "INSERT INTO strikes (guild_id, user_id, level, at, until) VALUES (?, ?, ?, ?, ?)"
+        "INSERT INTO strikes (guild_id, user_id, level, updated_at, paused_until) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (guild_id, user_id) DO UPDATE"
-        " SET level = excluded.level, at = excluded.at, until = excluded.until",
+        " SET level = excluded.level, updated_at = excluded.updated_at, paused_until = excluded.paused_until",
         (guild_id, user_id, *strikes),
     )

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.domain.styles import Style
-from bot.errors import Invalid
+from bot.refusals import TooManyStyles
 from bot.storage.database import Lock, Transaction
 
 MAX_STYLES_PER_GUILD: Final = 100
@@ -17,11 +17,11 @@ def list_by_guild(guild_id: int) -> Transaction[list[Style]]:
 
 
 def put(guild_id: int, style: Style) -> Transaction[None]:
-    """Add a style, or change the one of that name; :class:`Invalid` when the server has as many as it may."""
+    """Add a style, or change the one of that name; :class:`TooManyStyles` when the server has as many as it may."""
     yield Lock("styles", guild_id)
-    (row,) = yield "SELECT COUNT(*) AS n FROM styles WHERE guild_id = ? AND name <> ?", (guild_id, style.name)
-    if row["n"] >= MAX_STYLES_PER_GUILD:
-        raise Invalid(f"This server already has {MAX_STYLES_PER_GUILD} styles, the maximum; remove one first.")
+    (row,) = yield "SELECT COUNT(*) AS count FROM styles WHERE guild_id = ? AND name <> ?", (guild_id, style.name)
+    if row["count"] >= MAX_STYLES_PER_GUILD:
+        raise TooManyStyles(MAX_STYLES_PER_GUILD)
     yield (
         "INSERT INTO styles (guild_id, name, text) VALUES (?, ?, ?)"
         " ON CONFLICT (guild_id, name) DO UPDATE SET text = excluded.text",

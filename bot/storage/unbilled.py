@@ -14,11 +14,11 @@ RECORD_LOOKUP_INTERVAL_SECONDS: Final = 3600.0
 _MIN_LOOKUP_INTERVAL_SECONDS: Final = 5.0
 _CLAIM_LOCK: Final = Lock("bills")
 _CLAIM_DUE_JOBS: Final = """
-    UPDATE jobs SET bill_due = CAST(? AS DOUBLE PRECISION) + CASE WHEN ended_at > ? THEN CAST(? AS DOUBLE PRECISION)
-                                                                  WHEN ended_at > ? THEN ? - ended_at
-                                                                  ELSE ? END
-    WHERE id IN (SELECT id FROM jobs WHERE bill_due <= ? AND ended_at IS NOT NULL ORDER BY bill_due LIMIT ?)
-    AND bill_due <= ? RETURNING *
+    UPDATE jobs SET cost_due_at = CAST(? AS DOUBLE PRECISION)
+        + CASE WHEN ended_at > ? THEN CAST(? AS DOUBLE PRECISION) WHEN ended_at > ? THEN ? - ended_at ELSE ? END
+    WHERE id IN (
+        SELECT id FROM jobs WHERE cost_due_at <= ? AND ended_at IS NOT NULL ORDER BY cost_due_at LIMIT ?
+    ) AND cost_due_at <= ? RETURNING *
 """
 
 
@@ -45,7 +45,8 @@ def settle(job: Job, *, images: int, micro_dollars: int, now: float) -> Transact
     Returns whether it was.
     """
     rows = yield (
-        "UPDATE jobs SET bill_due = NULL, busy_until = NULL WHERE id = ? AND bill_due IS NOT NULL RETURNING id",
+        "UPDATE jobs SET cost_due_at = NULL, running_until = NULL"
+        " WHERE id = ? AND cost_due_at IS NOT NULL RETURNING id",
         (job.id,),
     )
     if rows:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.errors import Invalid
+from bot.refusals import TooManyPatterns, TooManyWords
 from bot.storage.database import Lock, Transaction
 from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordKind, WordListEntries
 
@@ -17,7 +17,7 @@ _MAX_WORDS_PER_STATEMENT: Final = 1000
 
 def get_words(guild_id: int) -> Transaction[WordListEntries]:
     """A server's words."""
-    rows = yield "SELECT kind, text FROM words WHERE guild_id = ?", (guild_id,)
+    rows = yield "SELECT kind, text FROM word_list_entries WHERE guild_id = ?", (guild_id,)
     of_kind: dict[WordKind, list[str]] = {kind: [] for kind in _WORD_KINDS}
     for row in rows:
         of_kind[row["kind"]].append(row["text"])
@@ -25,29 +25,23 @@ def get_words(guild_id: int) -> Transaction[WordListEntries]:
 
 
 def add_words(guild_id: int, entries: WordListEntries) -> Transaction[int]:
-    """Add words, and return how many are new; :class:`Invalid` when that were too many: then none is added."""
+    """Add words, and return how many are new; :class:`TooManyWords` when that were too many: then none is added."""
     yield Lock("rules", guild_id)
-    (count,) = yield "SELECT COUNT(*) AS n FROM words WHERE guild_id = ?", (guild_id,)
+    (count,) = yield "SELECT COUNT(*) AS count FROM word_list_entries WHERE guild_id = ?", (guild_id,)
     added = 0
     for kind, texts in zip(_WORD_KINDS, entries, strict=True):
         added += yield from _insert_words(guild_id, kind, tuple(dict.fromkeys(texts)))
-    if added and count["n"] + added > MAX_WORDS_PER_GUILD:
-        raise Invalid(
-            f"A server can have at most {MAX_WORDS_PER_GUILD} words, and these would make {count['n'] + added}; "
-            "remove some first."
-        )
+    if added and count["count"] + added > MAX_WORDS_PER_GUILD:
+        raise TooManyWords(count["count"] + added, limit=MAX_WORDS_PER_GUILD)
     if entries.patterns:
         yield from _check_pattern_limit(guild_id)
     return added
 
 
 def _check_pattern_limit(guild_id: int) -> Transaction[None]:
-    rows = yield "SELECT COUNT(*) AS n FROM words WHERE guild_id = ? AND kind = 'pattern'", (guild_id,)
-    if (number := rows[0]["n"]) > MAX_PATTERNS_PER_GUILD:
-        raise Invalid(
-            f"A server can have at most {MAX_PATTERNS_PER_GUILD} patterns, and this would make {number}; remove "
-            "some first."
-        )
+    rows = yield "SELECT COUNT(*) AS count FROM word_list_entries WHERE guild_id = ? AND kind = 'pattern'", (guild_id,)
+    if (number := rows[0]["count"]) > MAX_PATTERNS_PER_GUILD:
+        raise TooManyPatterns(number, limit=MAX_PATTERNS_PER_GUILD)
 
 
 def _insert_words(guild_id: int, kind: WordKind, texts: Sequence[str]) -> Transaction[int]:
@@ -55,7 +49,7 @@ def _insert_words(guild_id: int, kind: WordKind, texts: Sequence[str]) -> Transa
     for start in range(0, len(texts), _MAX_WORDS_PER_STATEMENT):
         some = texts[start : start + _MAX_WORDS_PER_STATEMENT]
         rows = yield (
-            f"INSERT INTO words (guild_id, kind, text) VALUES {', '.join(['(?, ?, ?)'] * len(some))}"  # noqa: S608 – question marks only
+            f"INSERT INTO word_list_entries (guild_id, kind, text) VALUES {', '.join(['(?, ?, ?)'] * len(some))}"  # noqa: S608 – question marks only
             " ON CONFLICT DO NOTHING RETURNING text",
             [value for text in some for value in (guild_id, kind, text)],
         )
@@ -65,5 +59,5 @@ def _insert_words(guild_id: int, kind: WordKind, texts: Sequence[str]) -> Transa
 
 def remove_word(guild_id: int, kind: WordKind, text: str) -> Transaction[bool]:
     """Remove a word from the list; returns whether it was on it."""
-    statement = "DELETE FROM words WHERE guild_id = ? AND kind = ? AND text = ? RETURNING text"
+    statement = "DELETE FROM word_list_entries WHERE guild_id = ? AND kind = ? AND text = ? RETURNING text"
     return bool((yield statement, (guild_id, kind, text)))

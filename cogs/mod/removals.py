@@ -15,9 +15,9 @@ from bot.discord.client import Easel, Interaction
 from bot.discord.source_pictures import get_message_job_id
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
-from bot.domain.library import PICTURE_NOT_FOUND
 from bot.errors import AlreadyDecided, Gone
 from bot.moderation.recording import DecisionResult
+from bot.refusals import PictureNotFound
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
 from bot.ui.moderation import decision_forms
@@ -83,7 +83,7 @@ class Removals(commands.Cog):
         guild_id = await require_moderator(interaction)
         here = [job for job in await self.bot.library.list_by_typed_id(typed) if job.guild_id == guild_id]
         if not here:
-            raise Gone(PICTURE_NOT_FOUND)
+            raise PictureNotFound
         job = next((job for job in here if job.delivered_count), here[0])
         by_id = interaction.user.id
         try:

@@ -14,8 +14,8 @@ from bot.domain.job import State
 from bot.domain.server_rules import FlaggedAction, ServerRules
 from bot.moderation.job_actions import OWN_CASE
 from bot.moderation.service import APPEAL_TIMEOUT_SECONDS
+from bot.refusals import NotRefusedMember, RefusalTooOld
 from bot.storage import cases, ledger
-from bot.storage.appeals import NOT_REQUEST_AUTHOR, TOO_OLD
 from bot.ui.moderation.decision_forms import APPEAL_RECEIVED
 from tests.conversations.test_blocked_words import BLOCKED_WORDS_TEXT, block_words, slow_gate_reads
 from tests.support.stage import BotStage, MessageView, job_id_of, response_message, response_view
@@ -275,7 +275,7 @@ async def test_pictures_that_were_flagged_are_drawn_anew_and_looked_at_first(sta
     assert APPEAL in response_view(refused).button_labels
     assert (await stage.job(job_id_of(refused))).state is State.REFUSED
     assert await stage.images_left() == 20
-    assert response_view(await press_appeal(stage, refused, stage.bob)).text == NOT_REQUEST_AUTHOR
+    assert response_view(await press_appeal(stage, refused, stage.bob)).text == NotRefusedMember.sentence
     assert response_view(await press_appeal(stage, refused)).text == APPEAL_RECEIVED
     assert "Runware’s safety check flagged these pictures" in MessageView(await appeal_card(stage, log)).text
     await accept_appeal(stage, log)
@@ -307,7 +307,7 @@ async def test_only_the_one_who_was_refused_may_appeal(stage: BotStage) -> None:
     (forged,) = await stage.press_concurrently(
         (stage.bob, f"easel:appeal:{job_id_of(refused)}", response_message(place))
     )
-    assert (response_view(forged).ephemeral, response_view(forged).text) == (True, NOT_REQUEST_AUTHOR)
+    assert (response_view(forged).ephemeral, response_view(forged).text) == (True, NotRefusedMember.sentence)
     assert await appeal_verdicts(stage) == []
 
 
@@ -315,14 +315,14 @@ async def test_only_the_one_who_was_refused_may_appeal(stage: BotStage) -> None:
 async def test_an_appeal_against_nothing_is_none(stage: BotStage, number: int) -> None:
     place = await stage.imagine_and_wait("a fox")
     (forged,) = await stage.press_concurrently((stage.bob, f"easel:appeal:{number}", response_message(place)))
-    assert (response_view(forged).ephemeral, response_view(forged).text) == (True, TOO_OLD)
+    assert (response_view(forged).ephemeral, response_view(forged).text) == (True, RefusalTooOld.sentence)
 
 
 async def test_after_a_day_it_is_too_late_to_appeal(stage: BotStage) -> None:
     await set_up_moderated_server(stage)
     refused = await stage.imagine("a knife")
     await stage.env.advance_time(DAY + 1)
-    assert response_view(await press_appeal(stage, refused)).text == TOO_OLD
+    assert response_view(await press_appeal(stage, refused)).text == RefusalTooOld.sentence
     assert await appeal_verdicts(stage) == []
 
 

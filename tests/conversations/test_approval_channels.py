@@ -364,4 +364,4 @@ async def test_a_case_knows_how_it_ended(stage: BotStage, mod_channel: ChannelHa
     await imagine_held_picture(stage)
     await decide_newest_case(stage, "Approve", mod_channel)
     (case,), _ = await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1)
-    assert (case.verdict, case.decided_by, case.version) == (Verdict.APPROVED, stage.mod.id, case.shown_version)
+    assert (case.verdict, case.decided_by, case.version) == (Verdict.APPROVED, stage.mod.id, case.posted_version)

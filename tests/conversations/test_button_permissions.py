@@ -158,7 +158,7 @@ def kept(user_id: int) -> Transaction[dict[str, list[dict[str, Any]]]]:
     for table, condition in TABLES.items():
         rows = yield f"SELECT * FROM {table} WHERE {condition}", (user_id,)
         found = [dict(row) for row in rows]  # type: ignore[call-overload]  # rows are mappings
-        held_now[table] = sorted(({**row, "lease_until": None} for row in found), key=repr)
+        held_now[table] = sorted(({**row, "lease_expires_at": None} for row in found), key=repr)
     return held_now
 
 

@@ -150,7 +150,7 @@ async def test_a_card_that_was_deleted_keeps_nobody_from_deciding(stage: BotStag
     await stage.update_cards()
     assert len(response_view(result).gallery) == 1
     case = await stage.app.bot.moderation.case(case.id, guild_id=stage.guild.id)
-    assert case.version == case.shown_version
+    assert case.version == case.posted_version
 
 
 # ── pictures that cannot be read ─────────────────────────────────────────────────────────────────────────────────────

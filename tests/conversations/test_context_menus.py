@@ -41,7 +41,7 @@ async def test_our_picture_is_edited_from_its_message_by_anyone(stage: BotStage)
     assert form_field(shown, "words")["value"] == "a fox"
     result = await stage.submit_form(shown, stage.bob, words="a fox in the snow")
     job = await stage.job(job_id_of(result))
-    assert (job.user_id, job.parent_id, job.request.source_image) == (
+    assert (job.user_id, job.parent_job_id, job.request.source_image) == (
         stage.bob.id,
         job_id_of(source),
         (job_id_of(source), 1),
@@ -57,7 +57,7 @@ async def test_only_the_pictures_of_the_message_are_offered(stage: BotStage) -> 
         assert select_options(form_field(shown, "which")) == [(f"Picture {n}", str(n)) for n in numbers]
     result = await stage.submit_form(shown, words="in blue", which=12)
     job = await stage.job(job_id_of(result))
-    source = await stage.job(job.parent_id or 0)
+    source = await stage.job(job.parent_job_id or 0)
     assert source.outcome is not None
     assert job.request.references[0].image_uuid == source.outcome.results[11].image_uuid
 

@@ -8,7 +8,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.domain.job import Job
 from bot.domain.request import Options, Origin
-from bot.storage.intake import SOURCE_DELETED
+from bot.refusals import SourceDeleted
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_context_menus import make_png, select_options
 from tests.support.stage import BotStage, form_field, job_id_of, response_message, response_view
@@ -212,7 +212,7 @@ async def test_an_edit_of_an_edit_starts_with_its_instruction(stage: BotStage) -
     shown = await stage.press("Edit", second)
     assert form_field(shown, "words")["value"] == "give it a hat"
     third = await stage.job(job_id_of(await stage.submit_form(shown, words="a red hat")))
-    assert third.parent_id == job_id_of(second)
+    assert third.parent_job_id == job_id_of(second)
     assert third.request.source_image == (job_id_of(second), 1)
 
 
@@ -255,7 +255,7 @@ async def test_alternatives_and_styles_work_in_the_form(make_stage: StageFactory
     assert [request.prompt for request in draft.requests] == ["a red hat", "a blue hat"]
     assert [request.style.name for request in draft.requests if request.style] == ["noir", "noir"]
     assert [request.source_image for request in draft.requests] == [(job_id_of(source), 1)] * 2
-    assert draft.parent_id == job_id_of(source)
+    assert draft.parent_job_id == job_id_of(source)
 
 
 @pytest.mark.parametrize("prompt", [r"a \{red, blue\} sign", r"a {plain} sign", "a } sign {"])
@@ -319,7 +319,7 @@ async def test_of_several_pictures_it_is_asked_which_one_to_vary(stage: BotStage
     assert [label["component"]["custom_id"] for label in shown.modal["components"]] == ["which"]
     job = await stage.job(job_id_of(await stage.submit_form(shown, which=3)))
     assert job.request.source_image == (job_id_of(source), 3)
-    assert job.parent_id == job_id_of(source)
+    assert job.parent_job_id == job_id_of(source)
 
 
 async def test_a_variation_of_a_private_picture_is_private(stage: BotStage) -> None:
@@ -336,5 +336,5 @@ async def test_a_reroll_of_an_edit_whose_original_was_deleted_costs_nothing(stag
     await stage.run_worker_until_idle()
     await stage.press("Delete", first)
     again = await stage.press("Reroll", second)
-    assert response_view(again).text == SOURCE_DELETED
+    assert response_view(again).text == SourceDeleted.sentence
     assert await stage.images_left() == 18

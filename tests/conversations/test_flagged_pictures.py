@@ -266,7 +266,7 @@ async def test_a_second_message_of_it_is_not_sent_by_direct_message(stage: BotSt
     stage.env.inject_error("POST", f"/channels/{channel.id}/messages", status=403, code=50001, times=None)
     await stage.run_worker_until_idle()
     job = await stage.job(job_id_of(result))
-    assert (job.state, job.delivered_count, job.follow_up_id) == (State.DELIVERED, 10, None)
+    assert (job.state, job.delivered_count, job.follow_up_message_id) == (State.DELIVERED, 10, None)
     assert uploads(stage, stage.alice) == []
 
 

@@ -142,8 +142,8 @@ class SpendingMember:
 
 
 def booked() -> Transaction[int]:
-    (row,) = yield "SELECT SUM(micros) AS micros FROM ledger", ()
-    return int(row["micros"])
+    (row,) = yield "SELECT SUM(micro_dollars) AS micro_dollars FROM ledger", ()
+    return int(row["micro_dollars"])
 
 
 def ended() -> Transaction[set[str]]:

@@ -23,7 +23,7 @@ from cogs.mod.blocks import MODERATORS_ONLY
 from tests.support.moderation_helpers import report_picture
 from tests.support.stage import BotStage, response_message, response_view
 
-TABLES = ("rules", "words", "styles", "blocks", "audit", "jobs", "cases", "removals")
+TABLES = ("server_rules", "word_list_entries", "styles", "blocks", "audit", "jobs", "cases", "removals")
 NAME = "fox"
 """What is typed wherever a text is asked for: a word, a style and a reason that there are."""
 FORBIDDEN = (MANAGERS_ONLY, MODERATORS_ONLY)
@@ -157,7 +157,9 @@ async def settled(stage: BotStage) -> dict[str, list[dict[str, Any]]]:
     await stage.run_worker_until_idle()
     await report_picture(stage, await stage.imagine_and_wait("a fox"))
     for kind in ("term", "exception"):
-        await app.database.run(write, "INSERT INTO words (guild_id, kind, text) VALUES (?, ?, ?)", guild_id, kind, NAME)
+        await app.database.run(
+            write, "INSERT INTO word_list_entries (guild_id, kind, text) VALUES (?, ?, ?)", guild_id, kind, NAME
+        )
     await app.bot.gate.change_rules(guild_id, lambda rules: rules.model_copy(update={"min_days": 3}))
     await app.services.requests.styles.put(guild_id, Style(name=NAME, text="x"))
     block = Block(guild_id, stage.bob.id, None, "spam", stage.mod.id, 1.0)
@@ -275,7 +277,7 @@ async def test_two_moderators_at_once_leave_one_state_and_both_are_told_what_hol
         assert held_now is None
     else:
         assert held_now is not None
-        assert held_now.by_id == last.actor_id
+        assert held_now.moderator_id == last.actor_id
     for entry, earlier in zip(history[before:], [None, *history][before:], strict=False):
         text = told[0 if entry.actor_id == stage.mod.id else 1].text
         if entry.action == "Unblock":

@@ -5,6 +5,7 @@ from simcord.results import InteractionResult
 
 from bot.discord import replies
 from bot.domain.job import State
+from bot.refusals import DraftGone
 from bot.storage import drafts
 from bot.ui.jobs.price_confirmation import DISCARDED
 from tests.conversations.conftest import StageFactory
@@ -91,7 +92,7 @@ async def test_a_reroll_and_its_answer_are_asked_about_as_well(confirming_stage:
     assert response_view(offer).ephemeral
     again = await confirming_stage.press("Draw it", offer, confirming_stage.bob)
     await confirming_stage.run_worker_until_idle()
-    assert (await confirming_stage.job(job_id_of(again))).parent_id == job_id_of(first)
+    assert (await confirming_stage.job(job_id_of(again))).parent_job_id == job_id_of(first)
     assert f"🎲 Reroll by <@{confirming_stage.bob.id}> of <@{confirming_stage.alice.id}>’s" in response_view(again).text
 
 
@@ -150,7 +151,7 @@ async def test_pressed_several_times_at_once_it_is_drawn_and_paid_once(confirmin
     assert len(confirming_stage.provider_tasks()) == 1
     assert await confirming_stage.images_left() == 18
     told = [message.text for message in besides(confirming_stage, offer) if message.ephemeral]
-    assert told == [drafts.DRAFT_GONE] * 2
+    assert told == [DraftGone.sentence] * 2
     assert sum(len(response_view(one).gallery) for one in pressed) == 2
 
 
@@ -164,7 +165,9 @@ async def test_yes_and_no_at_once_is_one_of_both(confirming_stage: BotStage) -> 
     await confirming_stage.run_worker_until_idle()
     assert await confirming_stage.images_left() == 20 - len(confirming_stage.provider_tasks())
     assert (response_view(offer).text == DISCARDED) is (confirming_stage.provider_tasks() == [])
-    assert [message.text for message in confirming_stage.messages(confirming_stage.alice)].count(drafts.DRAFT_GONE) == 1
+    assert [message.text for message in confirming_stage.messages(confirming_stage.alice)].count(
+        DraftGone.sentence
+    ) == 1
 
 
 @pytest.mark.parametrize("action", ["confirm", "aside"])
@@ -193,7 +196,7 @@ async def test_an_offer_that_never_was_is_told_in_a_sentence(
         (confirming_stage.alice, f"easel:{action}:{number}", response_message(public))
     )
     assert response_view(forged).ephemeral
-    assert response_view(forged).text == drafts.DRAFT_GONE
+    assert response_view(forged).text == DraftGone.sentence
 
 
 async def test_an_offer_of_yesterday_is_void(confirming_stage: BotStage) -> None:
@@ -201,7 +204,7 @@ async def test_an_offer_of_yesterday_is_void(confirming_stage: BotStage) -> None
     button, message = confirm(offer), response_message(offer)
     await confirming_stage.env.advance_time(drafts.DRAFT_TTL_SECONDS + 1)
     (pressed,) = await confirming_stage.press_concurrently((confirming_stage.alice, button, message))
-    assert response_view(pressed).text == drafts.DRAFT_GONE
+    assert response_view(pressed).text == DraftGone.sentence
     await confirming_stage.run_worker_until_idle()
     assert confirming_stage.provider_tasks() == []
 
@@ -272,7 +275,7 @@ async def test_a_no_says_that_nothing_was_charged(
     assert response_view(offer).texts == [DISCARDED]
     assert response_view(offer).button_labels == []
     (late,) = await confirming_stage.press_concurrently((confirming_stage.alice, button, response_message(offer)))
-    assert response_view(late).text == drafts.DRAFT_GONE
+    assert response_view(late).text == DraftGone.sentence
     await confirming_stage.run_worker_until_idle()
     assert confirming_stage.provider_tasks() == []
 
@@ -304,7 +307,7 @@ async def test_of_two_presses_after_a_change_one_gets_the_new_offer(confirming_s
     await confirming_stage.press_concurrently(*[(confirming_stage.alice, confirm(offer), response_message(offer))] * 2)
     shown = besides(confirming_stage, offer)
     assert [message.button_labels for message in shown].count(["Draw it", "Not now"]) == 1
-    assert [message.text for message in shown].count(drafts.DRAFT_GONE) == 1
+    assert [message.text for message in shown].count(DraftGone.sentence) == 1
 
 
 async def test_a_model_that_went_away_with_nobody_in_its_place_is_told(make_stage: StageFactory) -> None:

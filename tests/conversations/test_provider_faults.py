@@ -249,8 +249,8 @@ async def test_a_restart_does_not_forget_a_closed_model(stage: BotStage, operato
 
 
 def booked() -> Transaction[tuple[int, int]]:
-    (row,) = yield "SELECT SUM(images) AS images, SUM(micros) AS micros FROM ledger", ()
-    return int(row["images"]), int(row["micros"])
+    (row,) = yield "SELECT SUM(images) AS images, SUM(micro_dollars) AS micro_dollars FROM ledger", ()
+    return int(row["images"]), int(row["micro_dollars"])
 
 
 async def test_what_is_drawn_after_an_error_that_ended_the_request_is_booked(stage: BotStage) -> None:

@@ -10,9 +10,7 @@ from simcord.enums import OverwriteType
 from simcord.results import InteractionResult
 
 from bot.domain.job import State
-from bot.domain.library import PICTURE_NOT_FOUND
-from bot.storage.intake import SOURCE_DELETED, SOURCE_REMOVED
-from bot.storage.removals import DELETED_ALREADY, NOT_RESTORABLE
+from bot.refusals import PictureDeleted, PictureNotFound, RemovalNotUndoable, SourceDeleted, SourceRemoved
 from cogs.mod.removals import NO_EASEL_PICTURE
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_context_menus import post_files
@@ -123,15 +121,15 @@ async def test_a_removal_survives_a_restart_before_its_message_was_changed(stage
 async def test_after_a_day_it_cannot_be_undone_and_nothing_is_kept(stage: BotStage) -> None:
     result = await stage.imagine_and_wait("a fox")
     told = await remove(stage, result)
-    await stage.app.database.run(backdate, "UPDATE removals SET at = at - ?", DAY_SECONDS + 5)
-    assert (await undo(stage, told)).text == NOT_RESTORABLE
+    await stage.app.database.run(backdate, "UPDATE removals SET removed_at = removed_at - ?", DAY_SECONDS + 5)
+    assert (await undo(stage, told)).text == RemovalNotUndoable.sentence
     with stage.env.time_context():
         await stage.app.maintenance.run_once()
     job = await stage.job(job_id_of(result))
     assert job.request.prompt == "(deleted)"
     assert job.outcome is not None
     assert job.outcome.results == ()
-    assert (await undo(stage, told)).text == NOT_RESTORABLE
+    assert (await undo(stage, told)).text == RemovalNotUndoable.sentence
     assert response_view(result).text.startswith(GONE)
 
 
@@ -201,7 +199,7 @@ async def test_nothing_more_is_made_from_it_in_however_many_steps(make_stage: St
         await stage.use_context_menu("Edit image", response_message(last), stage.bob),
         await stage.submit_form(opened, words="a scarf"),
     ):
-        assert (response_view(attempt).ephemeral, response_view(attempt).text) == (True, SOURCE_REMOVED)
+        assert (response_view(attempt).ephemeral, response_view(attempt).text) == (True, SourceRemoved.sentence)
     await stage.run_worker_until_idle()
     assert len(stage.provider_tasks()) == sent
     assert await stage.images_left() == -1 - (depth + 1)
@@ -215,8 +213,8 @@ async def test_a_form_that_was_open_before_is_refused_afterwards(stage: BotStage
     opened = [await stage.press("Edit", first), await stage.press("Vary", first)]
     of_child = await stage.press("Edit", child)
     await remove(stage, first)
-    assert response_view(await stage.submit_form(opened[0], words="a hat", which=1)).text == SOURCE_DELETED
-    assert response_view(await stage.submit_form(opened[1], which=2)).text == SOURCE_DELETED
+    assert response_view(await stage.submit_form(opened[0], words="a hat", which=1)).text == SourceDeleted.sentence
+    assert response_view(await stage.submit_form(opened[1], which=2)).text == SourceDeleted.sentence
     assert not response_view(await stage.submit_form(of_child, words="a hat")).ephemeral, (
         "what has nothing to do with it goes on"
     )
@@ -229,7 +227,7 @@ async def test_an_offer_that_is_confirmed_afterwards_is_refused_and_charges_noth
     assert "Draw it" in response_view(offer).button_labels
     left = await stage.images_left()
     await remove(stage, first)
-    assert response_view(await stage.press("Draw it", offer)).text == SOURCE_REMOVED
+    assert response_view(await stage.press("Draw it", offer)).text == SourceRemoved.sentence
     await stage.run_worker_until_idle()
     assert await stage.images_left() == left
 
@@ -244,7 +242,7 @@ async def test_what_stands_in_line_is_not_drawn_any_more_and_not_charged(make_st
     left = await stage.images_left()
     await by_menu(stage, first, stage.mod)
     await stage.run_worker_until_idle()
-    assert SOURCE_REMOVED in response_view(waiting).text
+    assert SourceRemoved.sentence in response_view(waiting).text
     assert response_view(waiting).gallery == []
     assert (await stage.job(job_id_of(waiting))).state is State.REFUSED
     assert await stage.images_left() == left + 1
@@ -258,7 +256,7 @@ async def test_what_is_being_drawn_meanwhile_is_not_shown_and_not_charged(stage:
     assert len(stage.provider_tasks()) == 2
     await by_menu(stage, first, stage.mod)
     await stage.run_worker_until_idle()
-    assert SOURCE_REMOVED in response_view(drawing).text
+    assert SourceRemoved.sentence in response_view(drawing).text
     assert response_view(drawing).gallery == []
     assert await stage.images_left() == 19
 
@@ -294,7 +292,7 @@ async def test_a_private_picture_is_removed_by_its_short_id_and_nothing_of_it_is
 async def test_a_short_id_that_is_none_says_so(stage: BotStage, typed: str) -> None:
     await stage.imagine_and_wait("a fox")
     told = response_view(await stage.mod.slash(stage.channel, "mod remove", id=typed, reason="blood"))
-    assert (told.ephemeral, told.text) == (True, PICTURE_NOT_FOUND)
+    assert (told.ephemeral, told.text) == (True, PictureNotFound.sentence)
 
 
 async def test_a_picture_of_another_server_is_no_picture_here(stage: BotStage) -> None:
@@ -307,16 +305,16 @@ async def test_a_picture_of_another_server_is_no_picture_here(stage: BotStage) -
     there = await stage.imagine_and_wait("an owl", mallory, channel=office)
     code = (await stage.job(job_id_of(here))).short_id
     told = await mallory.slash(office, "mod remove", id=code, reason="blood")
-    assert response_view(told).text == PICTURE_NOT_FOUND
+    assert response_view(told).text == PictureNotFound.sentence
     told = await mallory.slash(office, "mod remove", id=str(job_id_of(here)), reason="blood")
-    assert response_view(told).text == PICTURE_NOT_FOUND
+    assert response_view(told).text == PictureNotFound.sentence
     told = await remove(stage, here)
     for action in ("undo", "remove", "keep", "case"):
         (pressed,) = await stage.press_concurrently(
             (mallory, button_custom_id(action, job_id_of(here)), response_message(there))
         )
         assert response_view(pressed).ephemeral
-        assert response_view(pressed).text.startswith(("There is no such case", PICTURE_NOT_FOUND)), action
+        assert response_view(pressed).text.startswith(("There is no such case", PictureNotFound.sentence)), action
     assert response_view(here).text.startswith(GONE)
 
 
@@ -374,7 +372,7 @@ async def test_what_is_no_picture_of_ours_is_not_removed(stage: BotStage) -> Non
     result = await stage.imagine_and_wait("an owl")
     await stage.press("Delete", result)
     told = response_view(await stage.mod.slash(stage.channel, "mod remove", id=str(job_id_of(result)), reason="blood"))
-    assert told.text == DELETED_ALREADY
+    assert told.text == PictureDeleted.sentence
 
 
 async def test_who_removes_what_is_removed_is_told_who_did_and_can_undo_it(stage: BotStage) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.case import Verdict
 from bot.moderation.service import CANNOT_REPORT_OWN_PICTURE, NO_MODERATORS
-from bot.storage.cases import REPORT_ALREADY_DECIDED, REPORTED_ALREADY
+from bot.refusals import AlreadyReported, ReportAlreadyDecided
 from bot.ui.moderation.decision_forms import REPORT_RECEIVED
 from cogs.reports import NO_EASEL_PICTURE
 from tests.conversations.conftest import StageFactory
@@ -81,11 +81,11 @@ async def test_a_member_reports_a_picture_once(stage: BotStage) -> None:
     await report_picture(stage, result)
     again = await report_picture(stage, result)
     assert again.ephemeral
-    assert again.text == REPORTED_ALREADY
+    assert again.text == AlreadyReported.sentence
     carol = stage.add_member("carol")
     opened = [await stage.press("Report", result, carol) for _ in range(2)]
     told = [response_view(await stage.submit_form(shown, carol, reason=["0"])).text for shown in opened]
-    assert told == [REPORT_RECEIVED, REPORTED_ALREADY]
+    assert told == [REPORT_RECEIVED, AlreadyReported.sentence]
 
 
 async def test_the_menu_reports_as_the_button_does_also_from_the_second_message(stage: BotStage) -> None:
@@ -188,7 +188,7 @@ async def test_keep_lets_it_stay_for_good(stage: BotStage) -> None:
     assert f"✅ Kept** by <@{stage.mod.id}>" in card.text
     assert (card.button_labels, card.gallery) == ([], []), "what is decided keeps no copy of the picture"
     assert len(response_view(result).gallery) == 1
-    assert (await report_picture(stage, result, stage.add_member("carol"))).text == REPORT_ALREADY_DECIDED
+    assert (await report_picture(stage, result, stage.add_member("carol"))).text == ReportAlreadyDecided.sentence
 
 
 async def test_dismiss_lets_new_reports_be_heard(stage: BotStage) -> None:
@@ -199,7 +199,7 @@ async def test_dismiss_lets_new_reports_be_heard(stage: BotStage) -> None:
     await stage.press("Dismiss", card_messages(logs)[0], stage.mod)
     await work_and_update_cards(stage)
     assert MessageView(card_messages(logs)[0]).button_labels == []
-    assert (await report_picture(stage, result)).text == REPORTED_ALREADY
+    assert (await report_picture(stage, result)).text == AlreadyReported.sentence
     assert (await report_picture(stage, result, stage.add_member("carol"))).text == REPORT_RECEIVED
     await work_and_update_cards(stage)
     (card,) = card_messages(logs)

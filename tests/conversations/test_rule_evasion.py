@@ -224,7 +224,7 @@ async def test_who_takes_back_what_is_being_drawn_again_and_again_pays_and_makes
 
 def over() -> Transaction[None]:
     """What runs at the provider is over: the bills are still to come."""
-    yield "UPDATE jobs SET busy_until = NULL", ()
+    yield "UPDATE jobs SET running_until = NULL", ()
 
 
 async def test_what_is_cancelled_while_drawn_counts_as_running_for_its_member_and_for_all(

@@ -73,7 +73,7 @@ async def test_of_two_pictures_with_one_code_the_newest_that_may_be_seen_is_show
     new = await stage.imagine_and_wait("a secret owl", private=True)
 
     def same_code() -> Any:
-        yield "UPDATE jobs SET code = 'k3f9x2' WHERE id IN (?, ?)", (job_id_of(old), job_id_of(new))
+        yield "UPDATE jobs SET short_id = 'k3f9x2' WHERE id IN (?, ?)", (job_id_of(old), job_id_of(new))
 
     await stage.app.database.run(same_code)
     assert "a secret owl" in response_text(await run_show(stage, "k3f-9x2", stage.alice))

@@ -37,7 +37,9 @@ def job(*, user: int = SOMEBODY, guild: int | None = HERE, channel: int = CHANNE
         estimate=0,
     )
     times: dict[str, Any] = dict.fromkeys(("submitted_at", "ready_at", "ended_at"), 1.0)
-    absent: dict[str, Any] = dict.fromkeys(("follow_up_id", "parent_id", "batch_id", "token", "outcome", "reason"))
+    absent: dict[str, Any] = dict.fromkeys(
+        ("follow_up_message_id", "parent_job_id", "batch_id", "token", "outcome", "reason")
+    )
     return Job(
         **{**times, **absent},
         id=1,
@@ -49,7 +51,7 @@ def job(*, user: int = SOMEBODY, guild: int | None = HERE, channel: int = CHANNE
         channel_id=channel,
         message_id=7,
         attachment_limit=1,
-        turn=0,
+        round=0,
         created_at=0.0,
     )
 
@@ -69,7 +71,7 @@ def thread(
     channel_id: int, may: discord.Permissions = READS, *, private: bool = False, parent: Any = "its channel"
 ) -> Any:
     made = create_autospec(discord.Thread, instance=True)
-    made.id, made.parent_id = channel_id, CHANNEL
+    made.id, made.parent_job_id = channel_id, CHANNEL
     made.parent = text_channel(CHANNEL) if parent == "its channel" else parent
     made.permissions_for.return_value = may
     made.is_private.return_value = private

@@ -26,8 +26,8 @@ def struck(times: int, *, every: float = 0.0, strikes: Strikes = Strikes(), at: 
 @pytest.mark.parametrize("every", [0.0, 1.0, 60.0, 300.0])
 def test_the_third_refusal_in_some_minutes_leads_to_a_minute(every: float) -> None:
     assert STRIKES_BEFORE_PAUSE == 3
-    assert struck(2, every=every).until == 0
-    assert struck(3, every=every).until == NOW + 2 * every + FIRST_PAUSE_SECONDS
+    assert struck(2, every=every).paused_until == 0
+    assert struck(3, every=every).paused_until == NOW + 2 * every + FIRST_PAUSE_SECONDS
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,22 @@ def test_the_third_refusal_in_some_minutes_leads_to_a_minute(every: float) -> No
     [(3, 60), (4, 120), (5, 240), (6, 480), (7, 960), (8, 1920), (9, 3600), (10, 3600), (99, 3600)],
 )
 def test_each_further_one_doubles_it_up_to_an_hour(times: int, seconds: float) -> None:
-    assert struck(times).until == NOW + seconds
+    assert struck(times).paused_until == NOW + seconds
 
 
 @given(level=LEVELS, gap=GAPS)
 def test_whatever_happened_a_pause_is_an_hour_at_most_and_the_level_never_negative(level: float, gap: float) -> None:
     strikes = Strikes(level, NOW).add_strike(NOW + gap)
     assert strikes.level >= 1
-    assert strikes.until == 0 or FIRST_PAUSE_SECONDS <= strikes.until - (NOW + gap) <= MAX_PAUSE_SECONDS + 1e-3
+    assert (
+        strikes.paused_until == 0
+        or FIRST_PAUSE_SECONDS <= strikes.paused_until - (NOW + gap) <= MAX_PAUSE_SECONDS + 1e-3
+    )
 
 
 @given(gap=st.floats(STRIKE_HALF_LIFE_SECONDS, 30 * 24 * 3600), times=st.integers(0, 2))
 def test_an_hour_after_two_refusals_one_more_leads_to_none(gap: float, times: int) -> None:
-    assert struck(times).add_strike(NOW + gap).until == 0
+    assert struck(times).add_strike(NOW + gap).paused_until == 0
 
 
 @given(times=st.integers(1, 12))
@@ -68,7 +71,7 @@ def test_it_halves_in_an_hour_and_a_clock_that_was_set_back_changes_nothing() ->
 
 
 def test_a_pause_is_not_cut_short_by_a_refusal_that_leads_to_a_shorter_one() -> None:
-    assert Strikes(3.0, NOW, NOW + 5000).add_strike(NOW).until == NOW + 5000
+    assert Strikes(3.0, NOW, NOW + 5000).add_strike(NOW).paused_until == NOW + 5000
 
 
 @given(level=LEVELS, until=st.floats(0, 4 * 10**9))

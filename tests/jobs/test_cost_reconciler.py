@@ -23,7 +23,7 @@ from bot.jobs.run import JobRun, Messenger
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import build_image_inference
-from bot.storage import intake, jobs, ledger
+from bot.storage import cancelling, intake, jobs, ledger
 from bot.storage.database import Database
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from bot.storage.leases import Lease
@@ -88,7 +88,7 @@ class CostSetup:
     async def cancelled(self, *, number: int = 1, count: int = 2, sent: bool = True) -> Job:
         """The same, taken back by its author."""
         job = await self.drawn(number=number, count=count, sent=sent)
-        back = await self.database.run(jobs.cancel_by_author, job.id, user_id=MEMBER, now=self.clock())
+        back = await self.database.run(cancelling.cancel_by_author, job.id, user_id=MEMBER, now=self.clock())
         assert back is not None
         return back
 
@@ -222,8 +222,8 @@ async def test_a_task_that_never_reached_the_provider_costs_nothing_in_the_end(
 
 
 def booked() -> Any:
-    (row,) = yield "SELECT SUM(images) AS images, SUM(micros) AS micros FROM ledger", ()
-    return int(row["images"]), int(row["micros"])
+    (row,) = yield "SELECT SUM(images) AS images, SUM(micro_dollars) AS micro_dollars FROM ledger", ()
+    return int(row["images"]), int(row["micro_dollars"])
 
 
 async def test_a_provider_that_does_not_answer_never_says_that_nothing_was_charged(

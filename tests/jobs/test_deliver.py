@@ -58,7 +58,7 @@ async def test_pictures_arrive_once_and_are_settled_at_their_real_cost(delivery_
     assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * REAL_PRICE_MICROS)
     assert delivery_driver.metrics.ended_jobs == [("delivered", "standard", 3, 3 * REAL_PRICE_MICROS)]
     assert delivery_driver.metrics.phases == [("deliver", 0.0)]
-    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 1
+    assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 
 async def test_what_the_provider_did_not_price_is_booked_by_the_catalogue(delivery_driver: DeliveryDriver) -> None:
@@ -120,13 +120,19 @@ async def test_a_tier_has_a_remainder_of_its_own(tmp_path: Path, sqlite_template
 async def test_a_second_message_is_on_disk_before_the_job_ends(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job(ModerationDriver.make_request(12))
     delivered = await delivery_driver.deliver(delivery_driver.make_run(job))
-    assert (delivered.state, delivered.follow_up_id, delivered.delivered_count) == (State.DELIVERED, FOLLOW_UP_ID, 12)
+    assert (delivered.state, delivered.follow_up_message_id, delivered.delivered_count) == (
+        State.DELIVERED,
+        FOLLOW_UP_ID,
+        12,
+    )
 
 
 async def test_the_delivery_names_the_job_that_it_repeats(delivery_driver: DeliveryDriver) -> None:
     first = await delivery_driver.mod_driver.create_delivered_job()
     job = await delivery_driver.mod_driver.create_ready_job()
-    await delivery_driver.job_driver.select("UPDATE jobs SET parent_id = ? WHERE id = ? RETURNING id", first.id, job.id)
+    await delivery_driver.job_driver.select(
+        "UPDATE jobs SET parent_job_id = ? WHERE id = ? RETURNING id", first.id, job.id
+    )
     await delivery_driver.deliver(delivery_driver.make_run(await delivery_driver.reload(job)))
     parent = delivery_driver.messenger.deliveries[0].parent
     assert parent is not None
@@ -321,7 +327,7 @@ async def test_pictures_that_are_put_back_are_those_that_the_member_had(delivery
     assert delivery_driver.fetcher.requested_image_uuids == [["u0", "u1"]]
     assert delivery_driver.messenger.deliveries[0].images_left == 18  # nothing is given back a second time
     assert errand.done
-    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 1
+    assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
     assert delivery_driver.metrics.ended_jobs == []
 
 
@@ -338,10 +344,10 @@ async def test_what_cannot_be_put_back_yet_is_tried_again_for_as_long_as_patienc
     assert errand.due_at == delivery_driver.clock() + 2
     delivery_driver.clock.advance(PATIENCE[where] - 1)
     await delivery_driver.deliverer.restore(errand)
-    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["answered"]) == (False, 0)
+    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["notified"]) == (False, 0)
     delivery_driver.clock.advance(1)
     await delivery_driver.deliverer.restore(errand)
-    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["answered"]) == (True, 1)
+    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["notified"]) == (True, 1)
     assert (await delivery_driver.reload(job)).state is State.DELIVERED
     assert await delivery_driver.mod_driver.ledger_totals(job) == (3, 3 * REAL_PRICE_MICROS)
 
@@ -352,7 +358,7 @@ async def test_pictures_that_are_gone_at_the_provider_leave_the_message_alone(de
     errand = delivery_driver.make_run(job)
     await delivery_driver.deliverer.restore(errand)
     assert (errand.done, delivery_driver.messenger.calls) == (True, [])
-    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 1
+    assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 
 # ── which way they go ────────────────────────────────────────────────────────────────────────────────────────────────

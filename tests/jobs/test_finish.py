@@ -41,7 +41,7 @@ async def test_an_end_is_written_with_its_sentence_before_anybody_hears_of_it(
     assert await delivery_driver.finisher.fail(errand, state, "It broke.", micros=5)  # type: ignore[arg-type]  # one of the two
     row = await delivery_driver.job_driver.job_row(job)
     assert (row["state"], row["reason"], row["ended_at"]) == (state, "It broke.", delivery_driver.clock())
-    assert (row["answered"], row["token"], row["bill_due"]) == (0, "token", None)
+    assert (row["notified"], row["token"], row["cost_due_at"]) == (0, "token", None)
     assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 5)
     assert delivery_driver.metrics.ended_jobs == [(state, "standard", 0, 5)]
     assert (errand.done, errand.due_at, errand.job.state) == (False, delivery_driver.clock(), state)
@@ -53,7 +53,7 @@ async def test_the_bill_of_an_abandoned_task_is_asked_for_later(delivery_driver:
     delivery_driver.clock.advance(30)
     await delivery_driver.finisher.fail(delivery_driver.make_run(job), State.FAILED, "It broke.", abandoned=True)
     assert (await delivery_driver.job_driver.job_row(job))[
-        "bill_due"
+        "cost_due_at"
     ] == delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS
 
 
@@ -77,14 +77,14 @@ async def test_giving_up_a_task_at_the_provider_asks_for_its_bill(delivery_drive
     job = await submitted(delivery_driver)
     await delivery_driver.finisher.abandon(delivery_driver.make_run(job), "It broke.")
     row = await delivery_driver.job_driver.job_row(job)
-    assert (row["state"], row["bill_due"]) == ("failed", delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS)
+    assert (row["state"], row["cost_due_at"]) == ("failed", delivery_driver.clock() + COST_LOOKUP_DELAY_SECONDS)
 
 
 async def test_giving_up_finished_pictures_books_what_they_cost(delivery_driver: DeliveryDriver) -> None:
     job = await delivery_driver.mod_driver.create_ready_job()
     await delivery_driver.finisher.abandon(delivery_driver.make_run(job), "It broke.")
     row = await delivery_driver.job_driver.job_row(job)
-    assert (row["state"], row["bill_due"]) == ("failed", None)
+    assert (row["state"], row["cost_due_at"]) == ("failed", None)
     assert await delivery_driver.mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
     assert delivery_driver.metrics.ended_jobs == [("failed", "standard", 0, 3 * REAL_PRICE_MICROS)]
 
@@ -105,7 +105,7 @@ async def test_an_end_is_told_once_and_then_the_token_is_forgotten(delivery_driv
     errand = delivery_driver.make_run(job)
     await delivery_driver.finisher.notify_member(errand)
     row = await delivery_driver.job_driver.job_row(job)
-    assert (errand.done, row["answered"], row["token"], row["lease_owner"]) == (True, 1, None, None)
+    assert (errand.done, row["notified"], row["token"], row["lease_owner"]) == (True, 1, None, None)
     assert delivery_driver.messenger.calls == [("tell failed", job.id)]
 
 
@@ -115,11 +115,11 @@ async def test_an_end_is_told_for_as_long_as_patience_lasts_from_the_end(deliver
     delivery_driver.messenger.discord_down = True
     delivery_driver.clock.advance(DISCORD_RETRY_SECONDS - 1)
     await delivery_driver.finisher.notify_member(errand)
-    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["answered"]) == (False, 0)
+    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["notified"]) == (False, 0)
     assert errand.due_at == delivery_driver.clock() + 2
     delivery_driver.clock.advance(1)
     await delivery_driver.finisher.notify_member(errand)
-    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["answered"]) == (True, 1)
+    assert (errand.done, (await delivery_driver.job_driver.job_row(job))["notified"]) == (True, 1)
     assert delivery_driver.messenger.calls == []
 
 
@@ -135,7 +135,7 @@ async def test_a_removal_long_after_the_end_has_patience_of_its_own(delivery_dri
     delivery_driver.messenger.discord_down = False
     await delivery_driver.finisher.notify_member(errand)
     assert (errand.done, delivery_driver.messenger.calls) == (True, [("tell delivered", job.id)])
-    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 1
+    assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 
 async def test_an_end_that_nobody_can_be_told_is_over(delivery_driver: DeliveryDriver) -> None:
@@ -144,7 +144,7 @@ async def test_an_end_that_nobody_can_be_told_is_over(delivery_driver: DeliveryD
     delivery_driver.messenger.undeliverable = True
     await delivery_driver.finisher.notify_member(errand)
     assert (errand.done, delivery_driver.messenger.calls) == (True, [])
-    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 1
+    assert (await delivery_driver.job_driver.job_row(job))["notified"] == 1
 
 
 async def test_what_changed_while_it_was_told_is_still_to_be_told(delivery_driver: DeliveryDriver) -> None:
@@ -159,4 +159,4 @@ async def test_what_changed_while_it_was_told_is_still_to_be_told(delivery_drive
     delivery_driver.messenger.during_next_call = put_back
     await delivery_driver.finisher.notify_member(errand)
     assert (errand.done, errand.job.removed_at) == (False, None)
-    assert (await delivery_driver.job_driver.job_row(job))["answered"] == 0
+    assert (await delivery_driver.job_driver.job_row(job))["notified"] == 0

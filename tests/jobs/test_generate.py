@@ -12,7 +12,7 @@ from bot.jobs.generate import LATE_RESULT_GRACE_SECONDS, TIMED_OUT_MESSAGE
 from bot.jobs.run import JobRun
 from bot.runware.errors import build_provider_error
 from bot.runware.task_progress import TaskProgress
-from bot.storage import jobs, kv, ledger
+from bot.storage import cancelling, jobs, kv, ledger
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from tests.support.clock import ManualClock
 from tests.support.generator_driver import (
@@ -288,7 +288,7 @@ async def test_a_job_of_a_closed_model_is_not_sent(driver: GeneratorDriver) -> N
 async def cancel(driver: GeneratorDriver, errand: JobRun) -> Job:
     """Its author takes it back."""
     back = await driver.database.run(
-        jobs.cancel_by_author, errand.job.id, user_id=errand.job.user_id, now=driver.wall_clock()
+        cancelling.cancel_by_author, errand.job.id, user_id=errand.job.user_id, now=driver.wall_clock()
     )
     assert back is not None
     return back

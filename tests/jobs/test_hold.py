@@ -161,7 +161,7 @@ async def test_what_moderators_accept_after_a_refusal_is_looked_at_before_it_is_
     await delivery_driver.review_hold.refuse(delivery_driver.make_run(job))
     appeal = await delivery_driver.mod_driver.run(appeals.get(job.id))
     assert [request.policy.flagged for request in appeal.requests] == [FlaggedAction.HOLD]
-    assert (appeal.user_id, appeal.guild_id, appeal.at) == (job.user_id, job.guild_id, delivery_driver.clock())
+    assert (appeal.user_id, appeal.guild_id, appeal.refused_at) == (job.user_id, job.guild_id, delivery_driver.clock())
 
 
 async def test_a_refusal_that_another_process_wrote_counts_once(delivery_driver: DeliveryDriver) -> None:

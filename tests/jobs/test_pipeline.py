@@ -11,9 +11,9 @@ from bot.domain.request import Reference
 from bot.errors import DiscordDown
 from bot.jobs.pipeline import RESTARTED_MESSAGE
 from bot.jobs.run import MAX_BACKOFF_SECONDS, backoff_seconds
+from bot.refusals import SourceRemoved
 from bot.storage import removals
 from bot.storage.database import Transaction
-from bot.storage.intake import SOURCE_REMOVED
 from tests.support.clock import ManualClock
 from tests.support.generator_driver import DEADLINE_SECONDS, GeneratorDriver, make_progress, open_generator_driver
 
@@ -78,7 +78,7 @@ async def test_a_request_whose_source_was_removed_is_not_sent(
     errand = driver.pipeline.create_run(job, adopted=adopted)
     await driver.pipeline.advance(errand)
     stored = await driver.reload(errand)
-    assert (stored.state, stored.reason) == (State.REFUSED, SOURCE_REMOVED)
+    assert (stored.state, stored.reason) == (State.REFUSED, SourceRemoved.sentence)
     driver.provider.submit.assert_not_awaited()
     # The process before this one may have sent it: then it is drawn, and billed.
     assert (await driver.cost_due_at(errand) is not None) is adopted

@@ -244,12 +244,12 @@ async def test_what_is_carried_keeps_its_lease_by_heartbeats(worker_setup: Worke
         worker_setup.delivery_driver.clock.advance(HEARTBEAT_SECONDS)
         await worker_setup.worker.run_once()
         assert (await worker_setup.job_driver.job_row(job))[
-            "lease_until"
+            "lease_expires_at"
         ] == worker_setup.delivery_driver.clock() + LEASE_SECONDS
     worker_setup.delivery_driver.clock.advance(HEARTBEAT_SECONDS / 2)
     await worker_setup.worker.run_once()
     assert (await worker_setup.job_driver.job_row(job))[
-        "lease_until"
+        "lease_expires_at"
     ] == worker_setup.delivery_driver.clock() - HEARTBEAT_SECONDS / 2 + LEASE_SECONDS
 
 
@@ -276,8 +276,8 @@ async def test_a_step_that_always_breaks_ends_the_job_with_its_quota_and_asks_fo
     await moving_clock_worker.worker.drain(1.0)
     await running
     row = await moving_clock_worker.job_driver.job_row(job)
-    assert (row["state"], row["reason"], row["answered"]) == ("failed", INTERNAL_ERROR_MESSAGE, 1)
-    assert row["bill_due"] - row["ended_at"] == pytest.approx(COST_LOOKUP_DELAY_SECONDS, abs=2)
+    assert (row["state"], row["reason"], row["notified"]) == ("failed", INTERNAL_ERROR_MESSAGE, 1)
+    assert row["cost_due_at"] - row["ended_at"] == pytest.approx(COST_LOOKUP_DELAY_SECONDS, abs=2)
     assert (await moving_clock_worker.delivery_driver.mod_driver.ledger_totals(job))[0] == 0
     assert moving_clock_worker.generator.submitted == [job.id] * MAX_STEP_FAILURES
     failed = [record for record in caplog.records if getattr(record, "event", "") == "step_failed"]

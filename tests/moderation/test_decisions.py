@@ -13,6 +13,7 @@ from bot.domain.server_rules import FlaggedAction
 from bot.errors import Blocked, Gone, NotYours, OverBudget, TooMany
 from bot.moderation import decisions
 from bot.moderation.recording import DecisionResult
+from bot.refusals import RemovalNotUndoable
 from bot.storage import cases, intake, jobs, leases, ledger
 from bot.storage.database import Database
 from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver, require_job
@@ -160,7 +161,7 @@ async def test_pictures_that_are_taken_back_while_they_wait_cost_what_they_cost(
     case = await mod_driver.create_held_case()
     job = require_job(await mod_driver.run(mod_driver.cancel(case)()))
     assert await mod_driver.ledger_totals(job) == (0, 3 * REAL_PRICE_MICROS)
-    assert (await mod_driver.job_driver.job_row(job))["bill_due"] is None
+    assert (await mod_driver.job_driver.job_row(job))["cost_due_at"] is None
     now = await mod_driver.reload(case)
     assert (now.verdict, now.decided_by) == (Verdict.WITHDRAWN, None)
     assert await mod_driver.audit_actions() == []
@@ -220,7 +221,7 @@ async def test_a_batch_that_is_taken_back_tells_of_those_that_wait_too(
     await mod_driver.run(jobs.hold(ready, "approval", owner="one", now=job_driver.clock()))
     await job_driver.select("UPDATE jobs SET message_id = 9 WHERE id = ?", ready.id)
     assert await job_driver.cancel(asked[0]) is not None
-    assert ((await job_driver.get(ready)).state, (await job_driver.job_row(ready))["answered"]) == (State.CANCELLED, 0)
+    assert ((await job_driver.get(ready)).state, (await job_driver.job_row(ready))["notified"]) == (State.CANCELLED, 0)
 
 
 # ── reports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -252,7 +253,7 @@ async def test_what_moderators_removed_is_put_back_by_another_one_than_its_autho
     results = await race(
         [mod_driver.job_driver.database], mod_driver.undo(job.id), mod_driver.undo(job.id, mod_driver.make_actor(BEN))
     )
-    assert [type(one) for one in results] == [DecisionResult, Gone]
+    assert [type(one) for one in results] == [DecisionResult, RemovalNotUndoable]
 
 
 # ── appeals ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -322,10 +323,10 @@ async def test_an_accepted_appeal_forgives(mod_driver: ModerationDriver) -> None
         await mod_driver.create_appealable_refusal()
     case = await mod_driver.create_appeal_case()
     (before,) = await mod_driver.job_driver.select("SELECT * FROM strikes")
-    assert before["until"] > mod_driver.job_driver.clock()
+    assert before["paused_until"] > mod_driver.job_driver.clock()
     await mod_driver.run(mod_driver.accept(case)())
     (after_it,) = await mod_driver.job_driver.select("SELECT * FROM strikes")
-    assert (after_it["level"], after_it["until"]) == (2.0, 0.0)
+    assert (after_it["level"], after_it["paused_until"]) == (2.0, 0.0)
 
 
 async def test_a_refusal_is_appealed_against_once_by_its_author_within_a_day(mod_driver: ModerationDriver) -> None:

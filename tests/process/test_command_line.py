@@ -193,11 +193,11 @@ async def test_a_model_that_was_lost_a_day_ago_or_has_another_id_is_offered_agai
     assert await bot.stop() == 0
     mark = json.dumps({"air": "xai:grok-imagine@image-pro", "at": time.time() - seconds_ago})
     with closing(sqlite3.connect(stage.database_url.removeprefix("sqlite:///"))) as file, file:
-        file.execute("INSERT INTO marks (name, value) VALUES ('lost_model:pro', ?)", (mark,))
+        file.execute("INSERT INTO key_values (name, value) VALUES ('lost_model:pro', ?)", (mark,))
     check = await stage.spawn("check", MODELS__PRO__AIR=air)
     assert await check.wait_for_exit() == (0 if offered else 1)
     assert failing(check) == ([] if offered else ["FAIL model pro"])
-    rows = await stage.query("SELECT name FROM marks WHERE name LIKE 'lost_model%'")
+    rows = await stage.query("SELECT name FROM key_values WHERE name LIKE 'lost_model%'")
     assert len(rows) == 1  # a check changes nothing
 
 

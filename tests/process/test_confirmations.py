@@ -38,7 +38,7 @@ async def offered(stage: ProcessStage, prompt: str, **options: Any) -> Message:
 async def all_ended(stage: ProcessStage, number: int) -> list[Row]:
     """Wait until there are so many jobs, and their members know how each ended."""
     ends = time.monotonic() + TIMEOUT_SECONDS
-    while len([job for job in await stage.jobs() if job["ended_at"] and job["answered"]]) < number:
+    while len([job for job in await stage.jobs() if job["ended_at"] and job["notified"]]) < number:
         assert time.monotonic() < ends, f"fewer than {number} ended:\n{await stage.jobs()}"
         await asyncio.sleep(0.05)
     jobs = await stage.jobs()
@@ -95,8 +95,8 @@ async def test_alternatives_survive_a_kill_while_the_yes_is_answered(stage: Proc
         jobs = await all_ended(stage, 3 * round_)
         assert {job["state"] for job in jobs} == {"delivered"}
         await stage.kill(bot)
-    (spent,) = await stage.query("SELECT SUM(micros) AS micros FROM ledger")
-    assert spent["micros"] == provider_cost_micros(stage)
+    (spent,) = await stage.query("SELECT SUM(micro_dollars) AS micro_dollars FROM ledger")
+    assert spent["micro_dollars"] == provider_cost_micros(stage)
     assert len(stage.sandbox.runware.tasks) == 18
 
 

@@ -58,8 +58,8 @@ async def test_an_attached_picture_is_uploaded_and_edited_in_its_shape(stage: Pr
     assert task["resolution"] == "2K"
     (reference,) = task["inputs"]["referenceImages"]
     assert len(reference) == 36
-    (row,) = await stage.query("SELECT SUM(micros) AS micros, SUM(images) AS images FROM ledger")
-    assert (row["micros"], row["images"]) == (72_000, 1)
+    (row,) = await stage.query("SELECT SUM(micro_dollars) AS micro_dollars, SUM(images) AS images FROM ledger")
+    assert (row["micro_dollars"], row["images"]) == (72_000, 1)
     await assert_every_request_ended_once(stage)
 
 
@@ -158,7 +158,7 @@ async def test_the_result_of_an_edit_is_edited_again_and_again_without_an_upload
     assert [len(stage.attachments_of(one)) for one in (first, second, third)] == [1, 1, 1]
     assert uploads(stage) == 1
     row = await stage.job(third)
-    assert (row["source_id"], row["parent_id"]) == (int(second.id), int(second.id))
+    assert (row["source_job_id"], row["parent_job_id"]) == (int(second.id), int(second.id))
     await assert_every_request_ended_once(stage)
 
 

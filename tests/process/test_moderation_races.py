@@ -22,9 +22,9 @@ async def rule(stage: ProcessStage, *, approval: bool, word: str | None = None) 
     channels = {int(studio.id): ChannelRules(mode=ChannelMode.APPROVAL)} if approval else {}
     rules = ServerRules(channels=channels, log_channel=int(moderators.id)).model_dump_json()
     guild_id = stage.sandbox.discord.world.guild_id
-    await stage.query(f"INSERT INTO rules (guild_id, rules) VALUES ({guild_id}, '{rules}')")
+    await stage.query(f"INSERT INTO server_rules (guild_id, rules) VALUES ({guild_id}, '{rules}')")
     if word is not None:
-        await stage.query(f"INSERT INTO words (guild_id, kind, text) VALUES ({guild_id}, 'term', '{word}')")
+        await stage.query(f"INSERT INTO word_list_entries (guild_id, kind, text) VALUES ({guild_id}, 'term', '{word}')")
 
 
 async def two(stage: ProcessStage, **settings: str) -> None:
@@ -71,7 +71,7 @@ async def all_wait(stage: ProcessStage, number: int) -> None:
     ends = asyncio.get_running_loop().time() + 30
     sql = (
         "SELECT 1 FROM jobs JOIN cases ON cases.job_id = jobs.id"
-        " WHERE state = 'held' AND lease_owner IS NULL AND version = shown_version"
+        " WHERE state = 'held' AND lease_owner IS NULL AND version = posted_version"
     )
     while len(await stage.query(sql)) < number:
         assert asyncio.get_running_loop().time() < ends, await stage.jobs()
@@ -97,7 +97,7 @@ async def test_whatever_is_pressed_at_once_each_picture_has_one_fate(postgres_st
         if (await stage.job(one))["state"] == "held":
             await attack(stage, one, "approve", mo)
     await stage.wait_until_ended(seconds=40)
-    await stage.query("UPDATE cases SET show_at = 0")  # the minute passes for which the dead one had cards to change
+    await stage.query("UPDATE cases SET post_at = 0")  # the minute passes for which the dead one had cards to change
     await wait_until("the cards are closed", lambda: is_card_closed(stage))
     await _agree(stage, asked)
     await assert_every_request_ended_once(stage, expected_refusals={TOLD_BY_THE_OTHER}, max_command_syncs=2)
@@ -138,7 +138,9 @@ async def test_an_appeal_that_two_accept_at_once_is_drawn_once_and_billed_once(p
     assert len(stage.sandbox.runware.journal.accepted_uuids) == 1
     assert sum(entry["images"] for entry in entries) == 0
     assert (
-        sum(entry["micros"] for entry in entries) == service.deposit_micro_dollars - service.balance_micro_dollars > 0
+        sum(entry["micro_dollars"] for entry in entries)
+        == service.deposit_micro_dollars - service.balance_micro_dollars
+        > 0
     )
     told = sorted(
         message_text(press.original_message) or str(press.original_message.content.text)

@@ -260,8 +260,8 @@ async def test_a_model_that_goes_away_is_told_once_costs_nothing_and_its_success
     assert "no longer offers Grok Imagine Pro, so Grok Imagine Quality draws this" in stage.text_of(later)
     (picture,) = stage.attachments_of(later)
     assert (picture["width"], picture["height"]) == (2048, 2048)
-    (row,) = await stage.query("SELECT SUM(micros) AS micros FROM ledger")
-    assert row["micros"] == 50_000
+    (row,) = await stage.query("SELECT SUM(micro_dollars) AS micro_dollars FROM ledger")
+    assert row["micro_dollars"] == 50_000
     await assert_every_request_ended_once(stage, expected_error_events={"model_lost"})
 
 

@@ -69,7 +69,7 @@ def enable_approval(stage: ProcessStage) -> None:
     )
     guild_id = int(stage.sandbox.discord.world.guild_id)
     with closing(sqlite3.connect(stage.database_url.removeprefix("sqlite:///"), timeout=5)) as file, file:
-        file.execute("INSERT INTO rules (guild_id, rules) VALUES (?, ?)", (guild_id, rules.model_dump_json()))
+        file.execute("INSERT INTO server_rules (guild_id, rules) VALUES (?, ?)", (guild_id, rules.model_dump_json()))
 
 
 def card_messages(stage: ProcessStage) -> list[Message]:
@@ -107,7 +107,7 @@ async def waits(stage: ProcessStage) -> None:
     ends = asyncio.get_running_loop().time() + 20
     while not await stage.query(
         "SELECT 1 FROM jobs JOIN cases ON cases.job_id = jobs.id"
-        " WHERE state = 'held' AND lease_owner IS NULL AND version = shown_version"
+        " WHERE state = 'held' AND lease_owner IS NULL AND version = posted_version"
     ):
         assert asyncio.get_running_loop().time() < ends, await stage.jobs()
         await asyncio.sleep(0.05)

@@ -32,7 +32,7 @@ async def test_what_cannot_be_finished_in_time_is_parked_and_finished_by_the_nex
     await wait_until("two tasks are accepted", lambda: len(stage.sandbox.runware.tasks) == 2)
     assert await bot.stop() == 0
     assert {job["state"] for job in await stage.jobs()} == {"submitted", "waiting"}
-    assert not any(job["lease_until"] for job in await stage.jobs())
+    assert not any(job["lease_expires_at"] for job in await stage.jobs())
     stage.sandbox.runware.account.seconds = 0.1
     for task in stage.sandbox.runware.tasks.values():
         task.results[:] = [type(item)(item.image_uuid, item.seed, task.accepted_at) for item in task.results]

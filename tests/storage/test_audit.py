@@ -10,7 +10,9 @@ from bot.storage import audit
 from bot.storage.database import Database
 from tests.support.job_driver import JobDriver
 
-ENTRY = AuditEntry(guild_id=7, actor_id=99, action="Block", user_id=1, job_id=None, detail="for ever: spam", at=5.0)
+ENTRY = AuditEntry(
+    guild_id=7, actor_id=99, action="Block", user_id=1, job_id=None, detail="for ever: spam", created_at=5.0
+)
 
 
 async def add(desk: JobDriver, entry: AuditEntry, *, process: Database | None = None) -> None:
@@ -26,18 +28,23 @@ async def test_a_decision_is_read_as_it_was_written(job_driver: JobDriver) -> No
 
 async def test_a_server_sees_its_own_newest_decisions(job_driver: JobDriver) -> None:
     for n in range(5):
-        await add(job_driver, ENTRY._replace(at=float(-n)))
+        await add(job_driver, ENTRY._replace(created_at=float(-n)))
         await add(job_driver, ENTRY._replace(guild_id=8))
-    assert [entry.at for entry in await job_driver.database.run(audit.list_newest, 7, limit=3)] == [-4.0, -3.0, -2.0]
+    assert [entry.created_at for entry in await job_driver.database.run(audit.list_newest, 7, limit=3)] == [
+        -4.0,
+        -3.0,
+        -2.0,
+    ]
 
 
 async def test_decisions_of_several_processes_are_all_kept(
     job_driver: JobDriver, process_databases: list[Database]
 ) -> None:
-    writing = [add(job_driver, ENTRY._replace(at=float(n)), process=process_databases[n % 2]) for n in range(40)]
+    entries = [ENTRY._replace(created_at=float(n)) for n in range(40)]
+    writing = [add(job_driver, entry, process=process_databases[n % 2]) for n, entry in enumerate(entries)]
     await asyncio.gather(*writing)
     kept = await job_driver.database.run(audit.list_newest, 7)
-    assert sorted(entry.at for entry in kept) == [float(n) for n in range(40)]
+    assert sorted(entry.created_at for entry in kept) == [float(n) for n in range(40)]
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ async def test_a_block_that_has_ended_is_neither_lifted_nor_replaced_as_if_it_he
 
 
 async def test_the_record_says_until_when_and_why_without_markdown(job_driver: JobDriver) -> None:
-    await put(job_driver, block(job_driver)._replace(until=1_790_000_000.0, reason="*spam* <@5>"))
+    await put(job_driver, block(job_driver)._replace(expires_at=1_790_000_000.0, reason="*spam* <@5>"))
     await put(job_driver, block(job_driver, 2, ends_in=None))
     details = [entry.detail for entry in await job_driver.database.run(audit.list_newest, GUILD)]
     assert details == ["forever: spam", "until 2026-09-21 14:13 UTC: ∗spam∗ ‹＠5›"]  # noqa: RUF001 – look-alikes are the point
@@ -155,7 +155,7 @@ async def test_what_waits_here_is_cancelled_and_given_back_and_the_rest_goes_on(
     cancelled = decision.cancelled[0]
     assert (cancelled.state, cancelled.reason) == (State.CANCELLED, "Called off.")
     assert [kind for kind, *_ in await job_driver.ledger_entries(cancelled)] == ["reserve", "refund"]
-    assert (await job_driver.job_row(cancelled))["answered"] == 0
+    assert (await job_driver.job_row(cancelled))["notified"] == 0
 
 
 @pytest.mark.parametrize("drawn", [0, 1])
@@ -175,8 +175,8 @@ async def test_what_came_of_one_interaction_is_cancelled_together_and_told_once(
     await job_driver.claim(slots=drawn)
     decision = await put(job_driver, block(job_driver))
     assert [job.id for job in decision.cancelled] == [written[drawn].id]
-    rows = await job_driver.select("SELECT state, answered FROM jobs ORDER BY id")
-    waited = [(row["state"], row["answered"]) for row in rows][drawn:]
+    rows = await job_driver.select("SELECT state, notified FROM jobs ORDER BY id")
+    waited = [(row["state"], row["notified"]) for row in rows][drawn:]
     assert waited == [("cancelled", 0), *[("cancelled", 1)] * (2 - drawn)]
     assert await job_driver.count_rows("ledger") == 6 - drawn
 
@@ -203,7 +203,7 @@ async def test_two_moderators_who_block_at_once_leave_one_block_and_the_second_k
     (second,) = (decision for decision in decided if decision.previous is not None)
     held = await standing(job_driver)
     assert held is not None
-    assert (await noted(job_driver))[0] == ("Block", held.by_id) == ("Block", second.entry.actor_id)
+    assert (await noted(job_driver))[0] == ("Block", held.moderator_id) == ("Block", second.entry.actor_id)
     assert second.previous == next(one for one in new if one != held)
 
 
@@ -295,5 +295,5 @@ async def test_requests_that_have_nothing_to_do_with_each_other_are_each_told(jo
     first, second = await waiting(job_driver), await waiting(job_driver)
     decided = await put(job_driver, block(job_driver))
     assert [job.id for job in decided.cancelled] == [first, second]
-    rows = await job_driver.select("SELECT answered FROM jobs ORDER BY id")
-    assert [row["answered"] for row in rows] == [0, 0]
+    rows = await job_driver.select("SELECT notified FROM jobs ORDER BY id")
+    assert [row["notified"] for row in rows] == [0, 0]

@@ -53,7 +53,7 @@ async def test_pictures_that_wait_have_one_case_in_the_same_commit(mod_driver: M
         job_id=job.id,
         appeal_id=None,
         user_id=AUTHOR,
-        why="approval",
+        review_reason="approval",
         prompt=case.prompt,
         opened_at=mod_driver.job_driver.clock(),
     )
@@ -76,7 +76,7 @@ async def test_those_who_report_at_once_have_one_case(
 ) -> None:
     job = await mod_driver.create_delivered_job()
     results = await race(process_databases, *(mod_driver.report(job, member) for member in (11, 12, 13, 13)))
-    assert sorted(str(type(one).__name__) for one in results) == ["Case", "Case", "Case", "Gone"]
+    assert sorted(str(type(one).__name__) for one in results) == ["AlreadyReported", "Case", "Case", "Case"]
     assert len({one.id for one in results if isinstance(one, Case)}) == 1
     assert await mod_driver.job_driver.count_rows("reports") == 3
 
@@ -175,7 +175,7 @@ async def test_a_card_is_due_until_it_shows_how_the_case_stands(mod_driver: Mode
     assert await due(mod_driver) == [case]
     await mod_driver.run(cases.mark_posted(case, PLACE))
     now = await mod_driver.reload(case)
-    assert (now.card_channel_id, now.card_message_id, now.shown_version) == (*PLACE, now.version)
+    assert (now.card_channel_id, now.card_message_id, now.posted_version) == (*PLACE, now.version)
     assert await due(mod_driver) == []
     await mod_driver.run(mod_driver.approve(case)())
     (again,) = await due(mod_driver)
@@ -247,7 +247,7 @@ async def test_of_two_who_show_a_card_none_hides_that_it_changed(
     for end in ends if slow_first else ends[::-1]:
         await mod_driver.run(end)
     (again,) = await due(mod_driver)
-    assert (again.verdict, again.card_message_id, again.card_more_id) == (Verdict.APPROVED, PLACE[1], 72)
+    assert (again.verdict, again.card_message_id, again.card_overflow_message_id) == (Verdict.APPROVED, PLACE[1], 72)
     await mod_driver.run(cases.mark_posted(again, None))
     assert await due(mod_driver) == []
 

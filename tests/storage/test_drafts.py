@@ -8,6 +8,7 @@ import pytest
 from bot.domain.job import Job, Requester
 from bot.domain.quota import Limits
 from bot.errors import Gone, NotYours, OverQuota, TooMany
+from bot.refusals import DraftGone
 from bot.storage import drafts, intake
 from bot.storage.drafts import DRAFT_TTL_SECONDS, PendingRequest
 from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, gather_outcomes, make_request
@@ -81,7 +82,7 @@ async def test_a_draft_is_void_after_a_day_and_forgotten_when_the_next_one_comes
 async def test_confirmed_several_times_at_once_it_is_reserved_once(job_driver: JobDriver) -> None:
     await offered(job_driver)
     passed, refused = await gather_outcomes(confirmed(job_driver, 80 + n) for n in range(5))
-    assert (len(passed), refused) == (1, [Gone] * 4)
+    assert (len(passed), refused) == (1, [DraftGone] * 4)
     assert await job_driver.count_rows("jobs") == 2
     assert await job_driver.count_rows("drafts") == 0
 
@@ -91,7 +92,7 @@ async def test_jobs_of_one_yes_belong_together_and_stand_one_after_the_other(job
     first, second = await confirmed(job_driver, 80)
     assert (first.id, first.batch_id, second.batch_id) == (80, 80, 80)
     assert second.id > first.id + 1
-    assert second.turn == first.turn + 1
+    assert second.round == first.round + 1
 
 
 @pytest.mark.parametrize(
@@ -123,7 +124,7 @@ async def test_a_new_offer_takes_the_place_of_the_old_one_once(job_driver: JobDr
     passed, refused = await gather_outcomes(
         offered(job_driver, replace(ASKER, interaction_id=80 + n, draft_id=70)) for n in range(3)
     )
-    assert (len(passed), refused) == (1, [Gone] * 2)
+    assert (len(passed), refused) == (1, [DraftGone] * 2)
     assert [row["id"] for row in await job_driver.select("SELECT id FROM drafts")] == [passed[0].id]
 
 
@@ -132,5 +133,5 @@ async def test_put_aside_and_confirmed_at_once_it_is_one_of_both(job_driver: Job
     passed, refused = await gather_outcomes(
         [confirmed(job_driver, 80), job_driver.database.run(drafts.consume, 70, user_id=1)]
     )
-    assert (len(passed), refused) == (1, [Gone])
+    assert (len(passed), refused) == (1, [DraftGone])
     assert await job_driver.count_rows("drafts") == 0

@@ -136,7 +136,7 @@ async def test_a_kill_and_another_program_that_takes_the_log_over_are_no_loss(tm
     file = tmp_path / "easel.db"
     assert process(KILLED, f"sqlite:///{file}", "new").returncode == -signal.SIGKILL
     other = sqlite3.connect(file)
-    other.execute("SELECT count(*) FROM marks").fetchall()
+    other.execute("SELECT count(*) FROM key_values").fetchall()
     other.close()
     assert not (tmp_path / "easel.db-wal").exists()
     assert await work(file) == "new"

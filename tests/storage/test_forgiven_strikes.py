@@ -14,9 +14,9 @@ async def test_forgiving_takes_one_refusal_and_the_pause_from_one_member_on_one_
             await mod_driver.run(strikes.add(guild, member, now=now))
     await mod_driver.run(strikes.forgive(GUILD, AUTHOR, now=now))
     rows = await mod_driver.job_driver.select(
-        "SELECT guild_id, user_id, level, until FROM strikes ORDER BY guild_id, user_id"
+        "SELECT guild_id, user_id, level, paused_until FROM strikes ORDER BY guild_id, user_id"
     )
-    told = [(row["guild_id"], row["user_id"], row["level"], row["until"] > now) for row in rows]
+    told = [(row["guild_id"], row["user_id"], row["level"], row["paused_until"] > now) for row in rows]
     assert told == [
         (GUILD, AUTHOR, STRIKES_BEFORE_PAUSE - 1, False),
         (GUILD, AUTHOR + 1, STRIKES_BEFORE_PAUSE, True),

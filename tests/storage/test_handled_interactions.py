@@ -27,4 +27,4 @@ async def test_presses_are_forgotten_when_nobody_can_answer_them_any_more(job_dr
         await job_driver.database.run(handled_interactions.claim, 7, now=job_driver.clock())
     job_driver.clock.advance(2)
     await job_driver.database.run(handled_interactions.claim, 9, now=job_driver.clock())
-    assert await job_driver.count_rows("presses") == 2
+    assert await job_driver.count_rows("handled_interactions") == 2

@@ -10,7 +10,7 @@ import pytest
 from bot.domain.job import Job, State
 from bot.domain.quota import Limits
 from bot.errors import EaselError, OverBudget, OverQuota, Repeated, TooMany, TooSoon
-from bot.storage import intake, jobs, leases
+from bot.storage import cancelling, intake, jobs, leases
 from bot.storage.database import Database, Transaction
 from tests.support.job_driver import (
     ONE_PICTURE_OUTCOME,
@@ -116,13 +116,13 @@ async def test_a_job_keeps_what_it_learned_on_its_way(job_driver: JobDriver) -> 
     ready = require_job(await job_driver.store_results(submitted))
     assert ready == replace(submitted, state=State.READY, outcome=ONE_PICTURE_OUTCOME, ready_at=job_driver.clock())
     followed = require_job(await job_driver.database.run(jobs.record_follow_up, ready, 8, owner="one"))
-    assert followed == replace(ready, follow_up_id=8)
+    assert followed == replace(ready, follow_up_message_id=8)
     delivered = require_job(await job_driver.deliver(followed))
     shown = ONE_PICTURE_OUTCOME.model_copy(update={"delivered_count": 1})
     assert delivered == replace(followed, state=State.DELIVERED, outcome=shown, token=None, ended_at=job_driver.clock())
     assert await job_driver.get(reserved) == delivered
     row = await job_driver.job_row(reserved)
-    assert (row["answered"], row["lease_owner"], row["lease_until"]) == (1, None, None)
+    assert (row["notified"], row["lease_owner"], row["lease_expires_at"]) == (1, None, None)
 
 
 OWNED: dict[str, tuple[State, Deed]] = {
@@ -194,7 +194,7 @@ async def test_it_is_too_late_to_cancel_what_is_drawn_or_has_ended(state: State,
 
 
 async def test_what_is_unknown_cannot_be_cancelled(job_driver: JobDriver) -> None:
-    assert await job_driver.database.run(jobs.cancel, 404, "Why?", now=job_driver.clock()) is None
+    assert await job_driver.database.run(cancelling.cancel, 404, "Why?", now=job_driver.clock()) is None
     assert await job_driver.database.run(jobs.get, 404) is None
 
 
@@ -245,7 +245,9 @@ async def claimed(desk: JobDriver) -> tuple[Job, Transaction[Job | None]]:
 async def test_a_cancellation_that_met_a_claim_still_cancels_and_costs_nothing(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.WAITING)
     claim = jobs.claim(max_running=1, lease=job_driver.make_lease(), now=job_driver.clock())
-    cancelled = await job_driver.run_overlapping(claim, jobs.cancel(job.id, "Taken back.", now=job_driver.clock()))
+    cancelled = await job_driver.run_overlapping(
+        claim, cancelling.cancel(job.id, "Taken back.", now=job_driver.clock())
+    )
     assert require_job(cancelled).state is State.CANCELLED
     assert await job_driver.ledger_entries(job) == [("reserve", 1, PRICE_MICROS), ("refund", -1, -PRICE_MICROS)]
 
@@ -253,7 +255,9 @@ async def test_a_cancellation_that_met_a_claim_still_cancels_and_costs_nothing(j
 @on_postgres
 async def test_a_cancellation_that_met_the_sending_of_the_task_keeps_the_dollars(job_driver: JobDriver) -> None:
     job, sending = await claimed(job_driver)
-    cancelled = await job_driver.run_overlapping(sending, jobs.cancel(job.id, "Taken back.", now=job_driver.clock()))
+    cancelled = await job_driver.run_overlapping(
+        sending, cancelling.cancel(job.id, "Taken back.", now=job_driver.clock())
+    )
     assert require_job(cancelled).submitted_at == job_driver.clock()
     assert await job_driver.ledger_entries(job) == [("reserve", 1, PRICE_MICROS), ("refund", -1, 0)]
 
@@ -261,7 +265,10 @@ async def test_a_cancellation_that_met_the_sending_of_the_task_keeps_the_dollars
 @on_postgres
 async def test_a_task_is_not_sent_whose_cancellation_came_first(job_driver: JobDriver) -> None:
     job, sending = await claimed(job_driver)
-    assert await job_driver.run_overlapping(jobs.cancel(job.id, "Taken back.", now=job_driver.clock()), sending) is None
+    assert (
+        await job_driver.run_overlapping(cancelling.cancel(job.id, "Taken back.", now=job_driver.clock()), sending)
+        is None
+    )
     assert (await job_driver.get(job)).submitted_at is None
     assert await job_driver.ledger_entries(job) == [("reserve", 1, PRICE_MICROS), ("refund", -1, -PRICE_MICROS)]
 
@@ -280,7 +287,7 @@ async def test_a_task_that_is_sent_again_keeps_the_time_of_the_first_try(job_dri
 @on_postgres
 async def test_a_claim_that_met_a_cancellation_leaves_the_job_alone(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.WAITING)
-    cancel = jobs.cancel(job.id, "Taken back.", now=job_driver.clock())
+    cancel = cancelling.cancel(job.id, "Taken back.", now=job_driver.clock())
     assert (
         await job_driver.run_overlapping(
             cancel, jobs.claim(max_running=1, lease=job_driver.make_lease(), now=job_driver.clock())
@@ -293,7 +300,7 @@ async def test_a_claim_that_met_a_cancellation_leaves_the_job_alone(job_driver: 
 @on_postgres
 async def test_an_acknowledgement_that_met_a_cancellation_changes_nothing(job_driver: JobDriver) -> None:
     job = await job_driver.create_in_state(State.RESERVED)
-    cancel = jobs.cancel(job.id, "Taken back.", now=job_driver.clock())
+    cancel = cancelling.cancel(job.id, "Taken back.", now=job_driver.clock())
     assert not await job_driver.run_overlapping(cancel, intake.acknowledge(job, channel_id=6, message_id=7))
     assert (await job_driver.get(job)).state is State.CANCELLED
 
@@ -303,7 +310,7 @@ async def test_an_end_that_was_told_needs_no_token_and_no_owner(job_driver: JobD
     assert job.token == "token"
     await job_driver.database.run(jobs.mark_notified, job.id)
     row = await job_driver.job_row(job)
-    assert (row["answered"], row["token"], row["lease_owner"], row["lease_until"]) == (1, None, None, None)
+    assert (row["notified"], row["token"], row["lease_owner"], row["lease_expires_at"]) == (1, None, None, None)
 
 
 async def test_what_has_not_ended_cannot_be_told(job_driver: JobDriver) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.domain.job import Job, State
-from bot.storage import intake, jobs, leases
+from bot.storage import cancelling, intake, jobs, leases
 from bot.storage.database import Database, Transaction
 from bot.storage.leases import LEASE_SECONDS, Lease
 from tests.support.job_driver import ONE_PICTURE_OUTCOME, JobDriver, require_job
@@ -33,7 +33,7 @@ async def test_a_job_whose_owner_fell_silent_is_adopted_once(state: State, job_d
     assert await job_driver.rescue("two") == [job]
     assert await job_driver.rescue("three") == []
     row = await job_driver.job_row(job)
-    assert (row["lease_owner"], row["lease_until"]) == job_driver.make_lease("two")
+    assert (row["lease_owner"], row["lease_expires_at"]) == job_driver.make_lease("two")
 
 
 @pytest.mark.parametrize("state", [State.WAITING, State.DELIVERED, State.CANCELLED])
@@ -157,7 +157,7 @@ Deed = Callable[[Job, float], Transaction[Any]]
 MEANWHILE: dict[str, tuple[State, Deed]] = {
     "renewed": (State.SUBMITTED, lambda _, now: leases.renew(Lease("one", now + LEASE_SECONDS), now=now)),
     "acknowledged": (State.RESERVED, lambda job, _: intake.acknowledge(job, channel_id=6, message_id=7)),
-    "cancelled": (State.SUBMITTED, lambda job, now: jobs.cancel(job.id, "Taken back.", now=now)),
+    "cancelled": (State.SUBMITTED, lambda job, now: cancelling.cancel(job.id, "Taken back.", now=now)),
     "delivered": (
         State.READY,
         lambda job, now: jobs.deliver(job, ONE_PICTURE_OUTCOME, message=None, micro_dollars=1, owner="one", now=now),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.domain.job import Job, State
 from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, Limits, Usage
 from bot.errors import OverBudget, OverQuota, TooSoon
-from bot.storage import jobs, ledger, open_database, schema
+from bot.storage import cancelling, jobs, ledger, open_database, schema
 from bot.storage.database import Database, Transaction
 from tests.support.clock import ManualClock
 from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver
@@ -80,7 +80,7 @@ async def test_what_a_member_takes_back_counts_once_the_provider_has_it(
     state: State, images: int, job_driver: JobDriver
 ) -> None:
     job = await job_driver.create_in_state(state, images=2)
-    assert await job_driver.database.run(jobs.cancel_by_author, job.id, user_id=1, now=job_driver.clock())
+    assert await job_driver.database.run(cancelling.cancel_by_author, job.id, user_id=1, now=job_driver.clock())
     used = await usage(job_driver)
     assert (used.images, used.micro_dollars, used.jobs) == (images, images * PRICE_MICROS, 1 if images else 0)
     job_driver.clock.advance(jobs.TASK_DEADLINE_SECONDS)
@@ -284,7 +284,10 @@ async def test_the_whole_bot_s_budget_frees_up_when_a_picture_fits(job_driver: J
 
 # ── the hours that are summed up already ─────────────────────────────────────────────────────────────────────────────
 
-ADDED = "INSERT INTO ledger (kind, user_id, guild_id, images, micros, counts_at, at) VALUES ('grant', 1, ?, 0, ?, ?, 0)"
+ADDED = (
+    "INSERT INTO ledger (kind, user_id, guild_id, images, micro_dollars, window_at, created_at)"
+    " VALUES ('grant', 1, ?, 0, ?, ?, 0)"
+)
 MOMENTS = st.integers(0, 6 * 3600 * 4).map(lambda quarters: quarters / 4) | st.floats(0, 6 * 3600)
 ROWS = st.lists(st.tuples(st.sampled_from([None, 8, 9]), st.integers(-3, 3), MOMENTS), max_size=12)
 EDGES = st.integers(-1, 6).map(lambda hour: hour * 3600.0)
@@ -300,9 +303,11 @@ async def opened(url: str, migrations: Path = schema.MIGRATIONS) -> AsyncIterato
 
 async def summed(desk: JobDriver, guild: int | None, since: float) -> int:
     """What the budgets are made of, the long way."""
-    where = "counts_at > ?" if guild is None else f"guild_id = {guild} AND counts_at > ?"
-    (row,) = await desk.select(f"SELECT COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE {where}", since)
-    return int(row["micros"])
+    where = "window_at > ?" if guild is None else f"guild_id = {guild} AND window_at > ?"
+    (row,) = await desk.select(
+        f"SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger WHERE {where}", since
+    )
+    return int(row["micro_dollars"])
 
 
 async def spent(desk: JobDriver, guild: int | None, since: float) -> int:

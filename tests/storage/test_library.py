@@ -116,7 +116,7 @@ async def test_favourites_are_ones_own_of_anywhere_and_others_of_this_server(job
 
 async def test_a_short_id_finds_every_job_that_has_it_newest_first(job_driver: JobDriver) -> None:
     old, new, other = [await made(job_driver) for _ in range(3)]
-    await job_driver.select("UPDATE jobs SET code = ? WHERE id <> ?", "k3f9x2", other.id)
+    await job_driver.select("UPDATE jobs SET short_id = ? WHERE id <> ?", "k3f9x2", other.id)
     assert ids(await job_driver.database.run(library.list_by_code, "k3f9x2")) == [new.id, old.id]
     assert ids(await job_driver.database.run(library.list_by_code, other.short_id)) == [other.id]
 
@@ -134,7 +134,7 @@ async def test_a_trail_leads_up_to_the_original_and_down_to_everything_made_from
     await made(job_driver)
     before, after = await job_driver.database.run(library.get_lineage, second.id, limit=50)
     assert ids([step.job for step in before]) == ids([original, first])
-    assert [(step.job.id, step.source_id) for step in after] == [
+    assert [(step.job.id, step.source_job_id) for step in after] == [
         (left.id, second.id),
         (right.id, second.id),
         (last.id, left.id),

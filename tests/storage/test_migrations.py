@@ -8,7 +8,10 @@ from bot.storage import jobs
 from tests.support.job_driver import PRICE_MICROS, JobDriver
 from tests.support.moderation_driver import ModerationDriver
 
-LEDGER = "INSERT INTO ledger (job_id, kind, user_id, images, micros, counts_at, at) VALUES (?, ?, 1, ?, 0, 0, 0)"
+LEDGER = (
+    "INSERT INTO ledger (job_id, kind, user_id, images, micro_dollars, window_at, created_at)"
+    " VALUES (?, ?, 1, ?, 0, 0, 0)"
+)
 
 
 @pytest.mark.parametrize(
@@ -18,11 +21,11 @@ LEDGER = "INSERT INTO ledger (job_id, kind, user_id, images, micros, counts_at, 
         "state = 'delivered'",
         "state = 'submitted', ended_at = 5",
         "ended_at = 5",
-        "answered = 2",
+        "notified = 2",
         "user_id = NULL",
         "created_at = NULL",
         "task_uuid = (SELECT task_uuid FROM jobs WHERE id = 2)",
-        "turn = 'soon'",
+        "round = 'soon'",
     ],
 )
 async def test_a_job_that_makes_no_sense_is_refused(change: str, job_driver: JobDriver) -> None:
@@ -44,7 +47,10 @@ async def test_every_state_of_a_job_can_be_written(state: State, job_driver: Job
 @pytest.mark.parametrize(
     "change",
     [
-        *(f"UPDATE ledger SET {column} = {column}" for column in ("images", "micros", "counts_at", "at", "job_id")),
+        *(
+            f"UPDATE ledger SET {column} = {column}"
+            for column in ("images", "micro_dollars", "window_at", "created_at", "job_id")
+        ),
         "UPDATE ledger SET kind = 'refund'",
         "DELETE FROM ledger",
         "DELETE FROM jobs",
@@ -96,7 +102,7 @@ async def test_a_member_may_be_granted_pictures_more_than_once(job_driver: JobDr
         "job_id = NULL, appeal_id = 5",
         "guild_id = NULL",
         "prompt = NULL",
-        "shown_version = 2",
+        "posted_version = 2",
         "card_channel_id = 5",
         "opened_at = 'soon'",
     ],
@@ -111,19 +117,21 @@ async def test_a_case_that_makes_no_sense_is_refused(change: str, mod_driver: Mo
 @pytest.mark.parametrize(
     "change",
     [
-        "INSERT INTO cases (guild_id, kind, job_id, user_id, why, prompt, opened_at)"
-        " SELECT guild_id, kind, job_id, user_id, why, prompt, opened_at FROM cases",
-        "INSERT INTO cases (guild_id, kind, appeal_id, user_id, why, prompt, opened_at)"
+        "INSERT INTO cases (guild_id, kind, job_id, user_id, review_reason, prompt, opened_at)"
+        " SELECT guild_id, kind, job_id, user_id, review_reason, prompt, opened_at FROM cases",
+        "INSERT INTO cases (guild_id, kind, appeal_id, user_id, review_reason, prompt, opened_at)"
         " VALUES (7, 'appeal', 1, 1, '', '', 0), (7, 'appeal', 1, 1, '', '', 0)",
-        "INSERT INTO reports (case_id, user_id, reason, at) SELECT case_id, user_id, reason, at FROM reports",
-        "INSERT INTO reports (case_id, user_id, reason, at) VALUES (404, 1, '', 0)",
+        "INSERT INTO reports (case_id, user_id, reason, reported_at)"
+        " SELECT case_id, user_id, reason, reported_at FROM reports",
+        "INSERT INTO reports (case_id, user_id, reason, reported_at) VALUES (404, 1, '', 0)",
         "DELETE FROM cases",
-        "INSERT INTO removals (job_id, guild_id, by_id, at) VALUES (404, 7, 1, 0)",
-        "INSERT INTO strikes (guild_id, user_id, level, at, until) VALUES (7, 1, -1, 0, 0)",
-        "INSERT INTO strikes (guild_id, user_id, level, at, until) VALUES (7, 1, 1, 0, 0), (7, 1, 1, 0, 0)",
-        "INSERT INTO consents (user_id, may_edit) VALUES (1, 2)",
-        "INSERT INTO consents (user_id, may_edit) VALUES (1, NULL)",
-        "INSERT INTO words (guild_id, kind, text) VALUES (7, 'rumour', 'fox')",
+        "INSERT INTO removals (job_id, guild_id, moderator_id, removed_at) VALUES (404, 7, 1, 0)",
+        "INSERT INTO strikes (guild_id, user_id, level, updated_at, paused_until) VALUES (7, 1, -1, 0, 0)",
+        "INSERT INTO strikes (guild_id, user_id, level, updated_at, paused_until)"
+        " VALUES (7, 1, 1, 0, 0), (7, 1, 1, 0, 0)",
+        "INSERT INTO edit_consents (user_id, may_edit) VALUES (1, 2)",
+        "INSERT INTO edit_consents (user_id, may_edit) VALUES (1, NULL)",
+        "INSERT INTO word_list_entries (guild_id, kind, text) VALUES (7, 'rumour', 'fox')",
     ],
 )
 async def test_what_moderators_decide_about_is_there_once(change: str, mod_driver: ModerationDriver) -> None:
@@ -131,10 +139,12 @@ async def test_what_moderators_decide_about_is_there_once(change: str, mod_drive
     with pytest.raises(StorageError):
         await mod_driver.job_driver.select(change)
     assert await mod_driver.reload(case) == case
-    for table in ("removals", "strikes", "consents", "words"):
+    for table in ("removals", "strikes", "edit_consents", "word_list_entries"):
         assert await mod_driver.job_driver.count_rows(table) == 0
 
 
 async def test_a_server_may_have_a_pattern_beside_the_same_word(job_driver: JobDriver) -> None:
-    await job_driver.select("INSERT INTO words (guild_id, kind, text) VALUES (7, 'pattern', 'fox'), (7, 'term', 'fox')")
-    assert await job_driver.count_rows("words") == 2
+    await job_driver.select(
+        "INSERT INTO word_list_entries (guild_id, kind, text) VALUES (7, 'pattern', 'fox'), (7, 'term', 'fox')"
+    )
+    assert await job_driver.count_rows("word_list_entries") == 2

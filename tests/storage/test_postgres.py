@@ -91,7 +91,7 @@ async def test_those_who_wait_for_each_other_are_run_again(database: Database) -
 @only_postgres
 async def test_a_lookup_is_planned_once_and_not_for_every_value(database: Database) -> None:
     def look(number: int) -> Transaction[None]:
-        yield "SELECT name FROM marks WHERE name = ?", (str(number),)
+        yield "SELECT name FROM key_values WHERE name = ?", (str(number),)
 
     def planned() -> Transaction[list[tuple[int, int]]]:
         rows = yield (
@@ -194,7 +194,7 @@ def raising(code: str) -> Transaction[None]:
 
 def write_where_nothing_may_be_written() -> Transaction[None]:
     yield "SET TRANSACTION READ ONLY", ()
-    yield "DELETE FROM marks", ()
+    yield "DELETE FROM key_values", ()
 
 
 @only_postgres

@@ -15,6 +15,7 @@ from bot.domain.job import Job, Requester, State
 from bot.domain.request import Reference
 from bot.storage import (
     audit,
+    cancelling,
     cases,
     edit_consents,
     intake,
@@ -34,44 +35,46 @@ from tests.support.job_driver import ONE_PICTURE_OUTCOME, UNLIMITED_LIMITS, JobD
 
 TEN_THOUSAND_JOBS = """
     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10000)
-    INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, attachment_limit, request, turn, answered,
-                      created_at, ended_at, lease_owner, lease_until)
+    INSERT INTO jobs (id, task_uuid, state, user_id, guild_id, channel_id, attachment_limit, request, round, notified,
+                      created_at, ended_at, lease_owner, lease_expires_at)
     SELECT i, printf('%032x', i), CASE i % 4 WHEN 0 THEN 'waiting' WHEN 1 THEN 'submitted' ELSE 'delivered' END,
            i % 500, i % 50, 1, 1, (SELECT request FROM jobs), i % 9, i % 4 > 1, i, CASE WHEN i % 4 > 1 THEN i END,
            CASE WHEN i % 4 = 1 THEN 'gone' END, i FROM n
 """
 THEIR_LEDGER = """
-    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micros, counts_at, at)
+    INSERT INTO ledger (job_id, kind, user_id, guild_id, images, micro_dollars, window_at, created_at)
     SELECT id, kind, user_id, guild_id, images, 0, id, id
     FROM jobs, (SELECT 'reserve' AS kind, 1 AS images UNION ALL SELECT 'settle', 0)
     WHERE id <= 10000 AND (kind = 'reserve' OR ended_at IS NOT NULL)
 """
 THEIR_CASES = """
-    INSERT INTO cases (guild_id, kind, verdict, job_id, appeal_id, user_id, why, prompt, opened_at, decided_at,
-                       shown_version)
+    INSERT INTO cases (guild_id, kind, verdict, job_id, appeal_id, user_id, review_reason, prompt, opened_at,
+                       decided_at, posted_version)
     SELECT guild_id, CASE WHEN id % 3 = 0 THEN 'appeal' WHEN id % 3 = 1 THEN 'report' ELSE 'approval' END,
            CASE WHEN id % 50 = 0 THEN 'open' ELSE 'withdrawn' END, CASE WHEN id % 3 > 0 THEN id END,
            CASE WHEN id % 3 = 0 THEN id END, user_id, '', '', id, CASE WHEN id % 50 > 0 THEN id END, id % 100 <> 0
     FROM jobs WHERE id <= 10000
 """
-THEIR_REMOVALS = (
-    "INSERT INTO removals (job_id, guild_id, by_id, at) SELECT id, guild_id, 1, id FROM jobs WHERE id % 9 = 0"
-)
+THEIR_REMOVALS = """
+    INSERT INTO removals (job_id, guild_id, moderator_id, removed_at)
+    SELECT id, guild_id, 1, id FROM jobs WHERE id % 9 = 0
+"""
 THEIR_STRIKES = """
-    INSERT INTO strikes (guild_id, user_id, level, at, until) SELECT DISTINCT guild_id, user_id, 1, 0, 0 FROM jobs
+    INSERT INTO strikes (guild_id, user_id, level, updated_at, paused_until)
+    SELECT DISTINCT guild_id, user_id, 1, 0, 0 FROM jobs
     WHERE guild_id IS NOT NULL
 """
 THEIR_REFUSALS = """
-    INSERT INTO appeals (id, guild_id, user_id, channel_id, attachment_limit, requests, why, at)
+    INSERT INTO appeals (id, guild_id, user_id, channel_id, attachment_limit, requests, refusal_reason, refused_at)
     SELECT id, guild_id, user_id, 1, 1, '[]', '', id FROM jobs WHERE id <= 10000
 """
 THEIR_RECORD = """
-    INSERT INTO audit (guild_id, action, user_id, job_id, detail, at)
+    INSERT INTO audit (guild_id, action, user_id, job_id, detail, created_at)
     SELECT guild_id, 'Picture removed', user_id, id, '', id FROM jobs WHERE id <= 10000
 """
-SMALL = "jobs_leased|jobs_unanswered|jobs_unfinished|cases_to_show|cases_waiting|removals_to_wipe"
+SMALL = "jobs_leased|jobs_unnotified|jobs_unfinished|cases_to_post|cases_open|removals_to_purge"
 """Indexes of what goes on at the moment: reading one of them from end to end is no waste."""
-TABLES = "jobs|ledger|spent_by_hour|cases|reports|removals|strikes|appeals|consents|audit"
+TABLES = "jobs|ledger|hourly_spend|cases|reports|removals|strikes|appeals|edit_consents|audit"
 WASTE = re.compile(rf"SCAN ({TABLES})\b(?! USING (COVERING )?INDEX ({SMALL})\b)|AUTOMATIC")
 LIMITS = replace(
     UNLIMITED_LIMITS,
@@ -99,10 +102,10 @@ HOT: dict[str, Callable[[Job], Transaction[Any]]] = {
     "line": lambda _: jobs.list_queue(offset=20, limit=20, now=NOW),
     "ready": lambda job: jobs.store_results(job, ONE_PICTURE_OUTCOME, owner="one", now=NOW),
     "failed": lambda job: jobs.fail(job, State.FAILED, "It broke.", micro_dollars=0, owner="one", now=NOW),
-    "cancel": lambda job: jobs.cancel(job.id, "Taken back.", now=NOW),
-    "take back": lambda job: jobs.cancel_by_author(job.id, user_id=7, now=NOW),
+    "cancel": lambda job: cancelling.cancel(job.id, "Taken back.", now=NOW),
+    "take back": lambda job: cancelling.cancel_by_author(job.id, user_id=7, now=NOW),
     "bills due": lambda _: unbilled.claim_due(now=NOW, limit=20),
-    "answered": lambda job: jobs.mark_notified(job.id),
+    "notified": lambda job: jobs.mark_notified(job.id),
     "unfinished": lambda _: jobs.list_unfinished(7),
     "counts": lambda _: jobs.count_by_state(),
     "turn_away": lambda _: jobs.fail_waiting("Closed.", lease=MINE, limit=20, now=NOW),

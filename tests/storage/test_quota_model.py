@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.domain.job import Job, State
 from bot.domain.quota import DAY_SECONDS, MONTH_SECONDS, UNLIMITED, Limits, Usage
 from bot.errors import OverBudget, OverQuota, Refused, Repeated, TooMany, TooSoon
-from bot.storage import jobs, ledger, open_database, unbilled
+from bot.storage import cancelling, jobs, ledger, open_database, unbilled
 from bot.storage.database import Transaction
 from tests.support.clock import ManualClock
 from tests.support.job_driver import PRICE_MICROS, JobDriver, require_job
@@ -155,7 +155,7 @@ class QuotaMachine(RuleBasedStateMachine):
         waiting = [asked for asked in self.asked if asked.state is State.WAITING]
         running = [asked for asked in self.asked if asked.state is State.SUBMITTED or asked.busy_until > self.clock()]
         free = max(0, at_once - len(running))
-        line = sorted(waiting, key=lambda asked: (asked.job.turn, asked.job.id))[:free]
+        line = sorted(waiting, key=lambda asked: (asked.job.round, asked.job.id))[:free]
         claimed = self.runner.run(self.job_driver.claim(at_once))
         assert [job.id for job in claimed] == [asked.job.id for asked in line]
         for asked, job in zip(line, claimed, strict=True):
@@ -207,7 +207,7 @@ class QuotaMachine(RuleBasedStateMachine):
     def cancel(self, data: st.DataObject, by_author: bool) -> None:
         asked = data.draw(st.sampled_from(self.asked))
         if by_author:
-            back = jobs.cancel_by_author(asked.job.id, user_id=asked.member, now=self.clock())
+            back = cancelling.cancel_by_author(asked.job.id, user_id=asked.member, now=self.clock())
             cancelled = self.play(lambda: back)
         else:
             cancelled = self.runner.run(self.job_driver.cancel(asked.job))

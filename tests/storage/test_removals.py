@@ -5,6 +5,7 @@ import pytest
 from bot.domain.case import Verdict
 from bot.domain.job import Job, State
 from bot.errors import AlreadyDecided, Gone
+from bot.refusals import PictureDeleted
 from bot.storage import intake, jobs, library, removals
 from bot.storage.database import Database
 from bot.storage.library import DELETED_PROMPT
@@ -212,7 +213,7 @@ async def test_what_is_removed_once_more_while_the_first_removal_is_forgotten_is
 async def test_a_removal_and_its_author_s_delete_are_not_both_done(mod_driver: ModerationDriver) -> None:
     one, two = await mod_driver.create_delivered_job(), await mod_driver.create_delivered_job()
     results = await run_overlapping(mod_driver.job_driver, mod_driver.delete(one.id), mod_driver.remove(one.id))
-    assert (results[0], type(results[1])) == (True, Gone)
+    assert (results[0], type(results[1])) == (True, PictureDeleted)
     results = await run_overlapping(mod_driver.job_driver, mod_driver.remove(two.id), mod_driver.delete(two.id))
     assert results[1] is False
     await mod_driver.run(mod_driver.undo(two.id, mod_driver.make_actor(BEN))())

@@ -133,23 +133,6 @@ async def test_every_released_schema_can_be_upgraded(
     assert await upgrade(database_url, old, schema.MIGRATIONS) == await upgrade(second_database_url, schema.MIGRATIONS)
 
 
-async def test_the_words_of_a_server_survive_that_patterns_come(
-    database_url: str, second_database_url: str, tmp_path: Path
-) -> None:
-    old = await open_database(database_url, migrations=first(schema.MIGRATIONS, 4, tmp_path / "old"))
-    await old.run(query, "INSERT INTO words (guild_id, kind, text) VALUES (7, 'term', 'gore'), (8, 'exception', 'fox')")
-    await old.close()
-    upgraded = await open_database(database_url)
-    words = await upgraded.run(query, "SELECT guild_id, kind, text FROM words ORDER BY guild_id")
-    assert words == [(7, "term", "gore"), (8, "exception", "fox")]
-    await upgraded.run(query, "INSERT INTO words (guild_id, kind, text) VALUES (7, 'pattern', 'g.re')")
-    with pytest.raises(StorageError):
-        await upgraded.run(query, "INSERT INTO words (guild_id, kind, text) VALUES (7, 'term', 'gore')")
-    described = await describe(upgraded)
-    await upgraded.close()
-    assert described == await upgrade(second_database_url, schema.MIGRATIONS)
-
-
 async def test_both_engines_have_the_same_migrations() -> None:
     sqlite_names, postgres_names = (
         [str(migration) for migration in schema.load_migrations(schema.MIGRATIONS / engine)] for engine in ENGINES

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, ChannelRules, ServerRules
 from bot.errors import Invalid
+from bot.refusals import TooManyPatterns, TooManyWords
 from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
 from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordListEntries
@@ -136,7 +137,7 @@ async def test_two_moderators_who_remove_the_same_word_at_once_have_removed_one(
 async def test_two_moderators_at_once_do_not_add_one_too_many(job_driver: JobDriver) -> None:
     await add(job_driver, *numbered(MAX_WORDS_PER_GUILD - 1))
     passed, refused = await gather_outcomes(add(job_driver, f"last {n}") for n in range(3))
-    assert (passed, refused) == ([1], [Invalid] * 2)
+    assert (passed, refused) == ([1], [TooManyWords] * 2)
 
 
 @on_postgres
@@ -146,7 +147,7 @@ async def test_who_comes_while_another_adds_the_last_word_waits_and_is_refused(j
         await job_driver.run_overlapping(
             word_lists.add_words(1, WordListEntries(("fox",))), word_lists.add_words(1, WordListEntries(("owl",)))
         )
-    assert await job_driver.count_rows("words") == MAX_WORDS_PER_GUILD
+    assert await job_driver.count_rows("word_list_entries") == MAX_WORDS_PER_GUILD
 
 
 # ── patterns ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -179,4 +180,4 @@ async def test_of_patterns_too_many_none_is_added_nor_what_came_with_them(job_dr
 async def test_two_moderators_at_once_do_not_add_a_pattern_too_many(job_driver: JobDriver) -> None:
     await patterns(job_driver, *numbered(MAX_PATTERNS_PER_GUILD - 1))
     passed, refused = await gather_outcomes(patterns(job_driver, f"last {n}") for n in range(3))
-    assert (passed, refused) == ([1], [Invalid] * 2)
+    assert (passed, refused) == ([1], [TooManyPatterns] * 2)

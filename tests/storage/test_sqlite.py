@@ -7,13 +7,13 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
-import aiosqlite
 import pytest
 
 from bot.errors import StorageError, StorageUnavailable
 from bot.storage.database import Transaction
 from bot.storage.group_commit import split_statements
-from bot.storage.sqlite import SqliteDatabase, _run_in_thread, open_sqlite
+from bot.storage.sqlite import SqliteDatabase, open_sqlite
+from bot.storage.sqlite_thread import SqliteThread
 
 ROOT = Path(__file__).parents[2]
 OPEN = """
@@ -65,15 +65,15 @@ def count() -> Transaction[int]:
 
 async def trace(database: SqliteDatabase) -> list[str]:
     spoken: list[str] = []
-    await _run_in_thread(database._connection, lambda raw: raw.set_trace_callback(spoken.append))
+    await database._thread.run(lambda raw: raw.set_trace_callback(spoken.append))
     return spoken
 
 
 async def test_a_function_runs_once_in_the_thread_of_the_connection(tmp_path: Path) -> None:
-    async with aiosqlite.connect(tmp_path / "any.db") as connection:
-        assert await _run_in_thread(connection, lambda raw: raw.execute("SELECT 7").fetchone()) == (7,)
+    async with SqliteThread(tmp_path / "any.db") as thread:
+        assert await thread.run(lambda raw: raw.execute("SELECT 7").fetchone()) == (7,)
         with pytest.raises(sqlite3.OperationalError):
-            await _run_in_thread(connection, lambda raw: raw.execute("SELEKT"))
+            await thread.run(lambda raw: raw.execute("SELEKT"))
 
 
 async def test_the_file_survives_a_power_cut_and_forgets_what_is_erased(notes_database: SqliteDatabase) -> None:
@@ -133,7 +133,7 @@ async def test_when_the_engine_rolls_back_by_itself_nobody_is_told_it_worked(not
 async def test_a_file_that_another_program_keeps_is_refused_after_a_while(
     notes_database: SqliteDatabase, tmp_path: Path
 ) -> None:
-    await _run_in_thread(notes_database._connection, lambda raw: raw.execute("PRAGMA busy_timeout = 10"))
+    await notes_database._thread.run(lambda raw: raw.execute("PRAGMA busy_timeout = 10"))
     other = sqlite3.connect(tmp_path / "notes.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StorageError, match="locked"):
@@ -193,14 +193,14 @@ def fill(note: int) -> Transaction[None]:
 
 async def test_a_full_disk_refuses_changes_until_there_is_room_again(notes_database: SqliteDatabase) -> None:
     await notes_database.run(write, 1)
-    await notes_database._connection.execute("PRAGMA max_page_count = 8")
+    await notes_database._thread.run(lambda raw: raw.execute("PRAGMA max_page_count = 8"))
     outcomes = await asyncio.gather(*(notes_database.run(fill, n) for n in range(1, 4)), return_exceptions=True)
     assert StorageUnavailable in {type(outcome) for outcome in outcomes}
     with pytest.raises(StorageUnavailable, match="full"):
         await notes_database.run(fill, 7)
     assert await notes_database.run(count) >= 1
     kept = await notes_database.run(count)
-    await notes_database._connection.execute("PRAGMA max_page_count = 100000")
+    await notes_database._thread.run(lambda raw: raw.execute("PRAGMA max_page_count = 100000"))
     await notes_database.run(fill, 9)
     assert await notes_database.run(count) == kept + 10_000
 
@@ -213,6 +213,6 @@ async def test_a_change_that_can_never_work_is_no_outage(notes_database: SqliteD
 
 
 async def test_a_transaction_that_could_not_be_undone_does_not_block_the_next(notes_database: SqliteDatabase) -> None:
-    await notes_database._connection.execute("BEGIN")
+    await notes_database._thread.run(lambda raw: raw.execute("BEGIN"))
     await notes_database.run(write, 1)
     assert await notes_database.run(count) == 1

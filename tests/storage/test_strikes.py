@@ -24,7 +24,7 @@ async def test_a_pause_holds_for_requests_and_offers_until_it_ends(mod_driver: M
     counted = await strike(mod_driver)
     with pytest.raises(Paused) as refused:
         await mod_driver.reserve()
-    assert refused.value.retry_at == counted.until == mod_driver.job_driver.clock() + FIRST_PAUSE_SECONDS
+    assert refused.value.retry_at == counted.paused_until == mod_driver.job_driver.clock() + FIRST_PAUSE_SECONDS
     offer = intake.create_draft(
         mod_driver.make_requester(),
         [mod_driver.make_request()],
@@ -96,7 +96,7 @@ async def test_what_was_refused_for_its_pictures_may_be_appealed_against_too(mod
         appeals.store_from_job(job, mod_driver.make_request(3), "flagged", now=mod_driver.job_driver.clock())
     )
     appeal = await mod_driver.run(appeals.get(job.id, user_id=AUTHOR, now=mod_driver.job_driver.clock()))
-    assert (appeal.channel_id, appeal.requests, appeal.why) == (
+    assert (appeal.channel_id, appeal.requests, appeal.refusal_reason) == (
         job.channel_id,
         (mod_driver.make_request(3),),
         "flagged",

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.styles import Style
 from bot.errors import Invalid
 from bot.policy.style_registry import StyleRegistry
+from bot.refusals import TooManyStyles
 from bot.storage import styles
 from bot.storage.styles import MAX_STYLES_PER_GUILD
 from tests.support.job_driver import JobDriver, gather_outcomes
@@ -57,7 +58,7 @@ async def test_a_server_has_a_hundred_at_most_and_can_still_change_them(job_driv
 async def test_two_managers_at_once_do_not_add_one_too_many(job_driver: JobDriver) -> None:
     await full(job_driver, but=1)
     passed, refused = await gather_outcomes(put(job_driver, Style(name=f"last{n}", text="x")) for n in range(3))
-    assert (len(passed), refused) == (1, [Invalid] * 2)
+    assert (len(passed), refused) == (1, [TooManyStyles] * 2)
 
 
 @on_postgres

@@ -60,7 +60,7 @@ async def test_a_bill_adjusts_the_ledger_once(job_driver: JobDriver, micros: int
     for _ in range(2):
         await job_driver.database.run(unbilled.settle, job, images=1, micro_dollars=micros, now=job_driver.clock())
         assert sum(row[2] for row in await job_driver.ledger_entries(job)) == micros
-    assert (await job_driver.job_row(job))["bill_due"] is None
+    assert (await job_driver.job_row(job))["cost_due_at"] is None
     await job_driver.database.run(
         unbilled.settle, job, images=1, micro_dollars=99 * PRICE_MICROS, now=job_driver.clock()
     )

@@ -183,13 +183,13 @@ class GeneratorDriver:
 
 
 def _select_booked_micros(job_id: int) -> Transaction[int]:
-    (row,) = yield "SELECT COALESCE(SUM(micros), 0) AS micros FROM ledger WHERE job_id = ?", (job_id,)
-    return int(row["micros"])
+    (row,) = yield "SELECT COALESCE(SUM(micro_dollars), 0) AS micro_dollars FROM ledger WHERE job_id = ?", (job_id,)
+    return int(row["micro_dollars"])
 
 
 def _select_cost_due_at(job_id: int) -> Transaction[float | None]:
-    (row,) = yield "SELECT bill_due FROM jobs WHERE id = ?", (job_id,)
-    due: float | None = row["bill_due"]
+    (row,) = yield "SELECT cost_due_at FROM jobs WHERE id = ?", (job_id,)
+    due: float | None = row["cost_due_at"]
     return due
 
 
@@ -203,8 +203,8 @@ def make_ready_job(clock: ManualClock, *results: Result, job_id: int = 1, model:
     request = build_request("foxes", Options(count=len(results), model=model), Catalog())
     return Job(
         id=job_id, task_uuid=uuid4(), state=State.READY, request=request, user_id=7, guild_id=2, channel_id=3,
-        message_id=4, follow_up_id=None, parent_id=None, batch_id=None, token=None, attachment_limit=1, turn=1,
-        outcome=Outcome(results=results), reason=None, created_at=clock() - 9, submitted_at=clock() - 9,
+        message_id=4, follow_up_message_id=None, parent_job_id=None, batch_id=None, token=None, attachment_limit=1,
+        round=1, outcome=Outcome(results=results), reason=None, created_at=clock() - 9, submitted_at=clock() - 9,
         ready_at=clock(), ended_at=None,
     )  # fmt: skip
 

@@ -48,7 +48,7 @@ async def assert_every_request_ended_once(
         _assert_ended_once(stage, job, [entry for entry in entries if entry["job_id"] == job["id"]])
     _assert_paid_once(stage, jobs)
     assert batches_refused or not _was_poll_batch_refused(stage)
-    assert sum(entry["micros"] for entry in entries) == provider_cost_micros(stage) + _overbooked_micros(
+    assert sum(entry["micro_dollars"] for entry in entries) == provider_cost_micros(stage) + _overbooked_micros(
         stage, jobs, entries
     )
     _assert_discord_requests_valid(stage, expected_refusals)
@@ -59,7 +59,7 @@ async def assert_every_request_ended_once(
 def _assert_ended_once(stage: ProcessStage, job: Row, entries: list[Row]) -> None:
     (asked,) = (one for one in stage.requests if one.id == str(job["id"]))
     assert job["ended_at"] is not None, f"still {job['state']}"
-    assert job["answered"] == 1
+    assert job["notified"] == 1
     assert job["token"] is None
     closing = "settle" if job["state"] == "delivered" else "refund"
     kinds = [entry["kind"] for entry in entries]
@@ -118,9 +118,9 @@ def _overbooked_micros(stage: ProcessStage, jobs: list[Row], entries: list[Row])
     """Micro-dollars that are booked beyond the bill, for tasks of which the provider has not told the end yet."""
     service, more = stage.sandbox.runware.account, 0
     for job in jobs:
-        if job["bill_due"] is not None:
+        if job["cost_due_at"] is not None:
             task = service.tasks.get(job["task_uuid"])
-            booked = sum(entry["micros"] for entry in entries if entry["job_id"] == job["id"])
+            booked = sum(entry["micro_dollars"] for entry in entries if entry["job_id"] == job["id"])
             more += booked - (task.spent_micro_dollars(service.clock()) if task else 0)
             assert more >= 0
     return more

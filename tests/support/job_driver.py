@@ -11,7 +11,7 @@ from bot.domain.catalog import AspectRatio, Resolution, Size
 from bot.domain.job import Job, MessageRef, Outcome, Requester, Result, State
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Request
-from bot.storage import intake, jobs, leases
+from bot.storage import cancelling, intake, jobs, leases
 from bot.storage.database import Database, Transaction, Value
 from bot.storage.leases import LEASE_SECONDS, Lease
 from tests.support.clock import ManualClock
@@ -114,7 +114,7 @@ class JobDriver:
         )
 
     async def cancel(self, job: Job) -> Job | None:
-        return await self.database.run(jobs.cancel, job.id, "Taken back.", now=self.clock())
+        return await self.database.run(cancelling.cancel, job.id, "Taken back.", now=self.clock())
 
     async def rescue(self, owner: str = "two") -> list[Job]:
         return await self.database.run(leases.adopt_orphans, self.make_lease(owner), now=self.clock(), limit=10)
@@ -146,8 +146,8 @@ class JobDriver:
 
     async def ledger_entries(self, job: Job) -> list[tuple[str, int, int]]:
         """What was written of the job: kind, pictures and micro-dollars."""
-        rows = await self.select("SELECT kind, images, micros FROM ledger WHERE job_id = ? ORDER BY id", job.id)
-        return [(row["kind"], row["images"], row["micros"]) for row in rows]
+        rows = await self.select("SELECT kind, images, micro_dollars FROM ledger WHERE job_id = ? ORDER BY id", job.id)
+        return [(row["kind"], row["images"], row["micro_dollars"]) for row in rows]
 
     async def select(self, sql: str, *values: Value) -> list[dict[str, Any]]:
         return await self.database.run(select_rows, sql, *values)

@@ -104,7 +104,7 @@ async def _wait_until_costs_known(stage: ProcessStage) -> list[dict[str, Any]]:
     """All jobs, once the bot knows what those cost that were cancelled or given up; it asks every few seconds."""
     try:
         async with asyncio.timeout(20):
-            while any(job["bill_due"] is not None for job in await stage.jobs()):  # noqa: ASYNC110 - nobody tells
+            while any(job["cost_due_at"] is not None for job in await stage.jobs()):  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0.3)
     except TimeoutError:
         pass  # the provider's record never tells: then nothing was billed either

@@ -17,7 +17,7 @@ from bot.domain.screening import HoldReason
 from bot.moderation import decisions, job_actions
 from bot.moderation.decisions import Decision
 from bot.moderation.recording import Actor
-from bot.storage import audit, cases, intake, jobs, leases, library
+from bot.storage import audit, cancelling, cases, intake, jobs, leases, library
 from bot.storage.appeals import Appeal
 from bot.storage.database import Database, Transaction
 from tests.support.job_driver import UNLIMITED_LIMITS, JobDriver, commit_slowly, make_request, require_job
@@ -187,7 +187,7 @@ class ModerationDriver:
         return lambda: decisions.expire(case, lease=self.job_driver.make_lease("two"), now=self.job_driver.clock())
 
     def cancel(self, case: Case) -> TransactionFactory:
-        return lambda: jobs.cancel(case.job_id or 0, "Taken back.", now=self.job_driver.clock())
+        return lambda: cancelling.cancel(case.job_id or 0, "Taken back.", now=self.job_driver.clock())
 
     def keep(self, case: Case, by: Actor | None = None) -> TransactionFactory:
         return self.decide(CaseAction.KEEP, case, by)

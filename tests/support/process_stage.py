@@ -175,7 +175,7 @@ class ProcessStage:
             await asyncio.sleep(0.05)
 
     async def _ended_request_ids(self) -> set[str]:
-        rows = await self.query("SELECT id FROM jobs WHERE ended_at IS NOT NULL AND answered = 1")
+        rows = await self.query("SELECT id FROM jobs WHERE ended_at IS NOT NULL AND notified = 1")
         failed = {one.id for one in self.requests if one.is_failed}
         return {str(row["id"]) for row in rows} | (failed - {str(row["id"]) for row in await self.jobs()})
 
@@ -206,7 +206,7 @@ class ProcessStage:
 
     async def expire_leases(self) -> None:
         """Set all leases to expired; running bots renew their own and adopt only those of others."""
-        await self._query_postgres("UPDATE jobs SET lease_until = 0 WHERE lease_until IS NOT NULL")
+        await self._query_postgres("UPDATE jobs SET lease_expires_at = 0 WHERE lease_expires_at IS NOT NULL")
 
     async def jobs(self) -> list[Row]:
         """All jobs, oldest first."""

@@ -34,7 +34,7 @@ RESULT_ACTIONS: Final = (
 )
 CANCEL_DRAWING_LABEL: Final = "Cancel – already being drawn, still counts"
 CANCEL_DRAWN_LABEL: Final = "Cancel – already drawn, still counts"
-"""The label once the provider has the task, when cancelling still costs (:func:`bot.storage.jobs.cancel_by_author`)."""
+"""The label once the provider has the task (:func:`bot.storage.cancelling.cancel_by_author`)."""
 HELD_TEXT: Final = "**A moderator checks the pictures first.** They will appear here once approved."
 REMOVED_TEXT: Final = "A moderator removed these pictures."
 PROMPT_HIDDEN_TEXT: Final = "-# The server’s AutoMod does not allow the prompt in this message."

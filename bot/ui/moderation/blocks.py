@@ -16,14 +16,14 @@ NO_BLOCKS: Final = "Nobody is blocked on this server."
 
 def block_end_text(block: Block) -> str:
     """The end of a block, which Discord shows in the reader's time zone."""
-    return "forever" if block.until is None else f"until <t:{int(block.until) + 1}:f>"
+    return "forever" if block.expires_at is None else f"until <t:{int(block.expires_at) + 1}:f>"
 
 
 def blocked_view(block: Block, decision: BlockResult) -> Layout:
     """The answer to ``/mod block``: the new block, the one that it replaces, and the cancelled requests."""
     parts = [f"<@{block.user_id}> cannot request pictures on this server {block_end_text(block)}"]
     if decision.previous is not None:
-        parts.append(f"this replaces <@{decision.previous.by_id}>’s block {block_end_text(decision.previous)}")
+        parts.append(f"this replaces <@{decision.previous.moderator_id}>’s block {block_end_text(decision.previous)}")
     if decision.cancelled:
         parts.append("their unfinished requests were cancelled and not charged")
     return text_view(f"{'; '.join(parts)}.")
@@ -31,7 +31,7 @@ def blocked_view(block: Block, decision: BlockResult) -> Layout:
 
 def unblocked_view(block: Block) -> Layout:
     """The answer to ``/mod unblock``."""
-    gone = f"<@{block.by_id}>’s block {block_end_text(block)} was lifted"
+    gone = f"<@{block.moderator_id}>’s block {block_end_text(block)} was lifted"
     return text_view(f"<@{block.user_id}> can request pictures on this server again; {gone}.")
 
 
@@ -46,6 +46,6 @@ def block_list_view(blocks: Sequence[Block], total: int) -> Layout:
 
 def _block_entry(block: Block) -> str:
     return (
-        f"<@{block.user_id}> · {block_end_text(block)} · by <@{block.by_id}>\n-# "
+        f"<@{block.user_id}> · {block_end_text(block)} · by <@{block.moderator_id}>\n-# "
         f"{sanitize_line(block.reason, MAX_LISTED_REASON_LENGTH)}"
     )

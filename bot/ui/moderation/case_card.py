@@ -82,8 +82,8 @@ def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
     lines = [f"**{_TITLES[case.kind]}** · case `{case.id}` · <@{case.user_id}>"]
     longest = MAX_APPEAL_LENGTH if case.kind is CaseKind.APPEAL else MAX_PROMPT_LENGTH
     lines.append(format_code_block(case.prompt, longest) if show_user_text else PROMPT_HIDDEN_TEXT)
-    if case.why:
-        lines.append(f"-# {_REVIEW_REASONS.get(case.why, case.why[:MAX_REASON_LENGTH])}")
+    if case.review_reason:
+        lines.append(f"-# {_REVIEW_REASONS.get(case.review_reason, case.review_reason[:MAX_REASON_LENGTH])}")
     if job is not None:
         lines.append(f"-# {generation_text(job, catalog)} · <#{job.channel_id}>{_cost_text(job)}{_jump_link_text(job)}")
         lines += _source_lines(card, job)
@@ -115,7 +115,7 @@ def _report_lines(reports: Sequence[Report], *, show_user_text: bool) -> list[st
 def _missing_picture_lines(card: Card) -> list[str]:
     """The lines about pictures that are not on the card itself."""
     lines = []
-    if len(card.pictures) > MAX_IMAGES_PER_MESSAGE or card.case.card_more_id is not None:
+    if len(card.pictures) > MAX_IMAGES_PER_MESSAGE or card.case.card_overflow_message_id is not None:
         lines.append(f"-# The pictures after the first {MAX_IMAGES_PER_MESSAGE} are in the next message.")
     if card.omitted_count:
         lines.append(f"-# ⚠️ {card.omitted_count} more did not fit here.")

@@ -128,7 +128,7 @@ def _case_entry(case: Case) -> str:
 
 def _decision_entry(entry: AuditEntry) -> str:
     who = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
-    return f"-# <t:{int(entry.at)}:R> {entry.action} by {who}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
+    return f"-# <t:{int(entry.created_at)}:R> {entry.action} by {who}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
 
 
 def _case_buttons(found: Sequence[Case]) -> Row:

@@ -1,0 +1,179 @@
+"""Refusals that follow from what is stored, each with its sentence; storage raises them and holds no sentences."""
+
+from bot.domain.case import MAX_APPEAL_PROMPT_LENGTH, Case
+from bot.errors import AlreadyDecided, Blocked, Gone, Invalid, NotYours, Paused, TooSoon
+
+# ── requests ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class DraftGone(Gone):
+    """The draft was answered or is too old."""
+
+    sentence = (
+        "That offer was already answered or is too old; send the request again if you still want it. "
+        "Nothing was charged."
+    )
+
+
+class NotDraftAuthor(NotYours):
+    """The draft is another member's."""
+
+    sentence = "Only the member who made this request can answer it."
+
+
+class SourceDeleted(Gone):
+    """The author deleted the picture that a request starts from."""
+
+    sentence = (
+        "That picture was deleted, so nothing can be made from it; please start from another one. Nothing was charged."
+    )
+
+
+class SourceRemoved(Gone):
+    """Moderators removed the picture that a request starts from, or one of its ancestors."""
+
+    sentence = (
+        "This server’s moderators removed the original picture, so nothing can be made from it; please start from "
+        "another one. Nothing was charged."
+    )
+
+
+class BlockedByModerators(Blocked):
+    """The member is blocked on this server until ``retry_at``, or permanently."""
+
+    def __init__(self, reason: str, *, retry_at: float | None) -> None:
+        sentence = f"This server’s moderators blocked you from requesting pictures: {reason}."
+        super().__init__(sentence, retry_at=retry_at)
+
+
+class PausedAfterRefusals(Paused):
+    """The member's pause lasts until ``retry_at``."""
+
+    sentence = (
+        "Several of your requests on this server were refused, so you have to pause for a while (requests you cancel "
+        "after drawing began count too). Nothing was charged."
+    )
+
+    def __init__(self, *, retry_at: float) -> None:
+        super().__init__(self.sentence, retry_at=retry_at)
+
+
+# ── appeals ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class RefusalTooOld(Gone):
+    """The refusal cannot be appealed any more."""
+
+    sentence = "That refusal is more than a day old and can no longer be appealed; please send the request again."
+
+
+class NotRefusedMember(NotYours):
+    """The refused request is another member's."""
+
+    sentence = "Only the member who made this request can appeal."
+
+
+class AppealTooLong(Invalid):
+    """Moderators cannot be shown all of the prompts."""
+
+    sentence = (
+        f"That is longer than the {MAX_APPEAL_PROMPT_LENGTH} characters that can be shown to moderators, so it cannot "
+        "be appealed; please send a shorter request."
+    )
+
+
+# ── cases and reports ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class CaseNotFound(Gone):
+    """The server has no such case."""
+
+    sentence = "There is no such case on this server; /mod cases lists them all."
+
+
+class CaseAlreadyDecided(AlreadyDecided):
+    """The case was decided before."""
+
+    def __init__(self, case: Case) -> None:
+        who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
+        super().__init__(f"This was already decided{who}: {case.verdict}.")
+
+
+class AlreadyReported(Gone):
+    """The member reported this picture before."""
+
+    sentence = "You have already reported this; the moderators know about it."
+
+
+class ReportAlreadyDecided(Gone):
+    """Moderators decided to keep the picture."""
+
+    sentence = "The moderators have already looked at this picture and decided to keep it."
+
+
+class ReportedPictureGone(Gone):
+    """The picture was deleted or removed."""
+
+    sentence = "That picture is already gone; there is nothing left to report."
+
+
+class TooManyReports(TooSoon):
+    """The member reported as many pictures as one may within an hour."""
+
+    def __init__(self, count: int, *, retry_at: float) -> None:
+        sentence = f"You reported {count} pictures within an hour; please tell a moderator, or come back later."
+        super().__init__(sentence, retry_at=retry_at)
+
+
+# ── removals ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class PictureNotFound(Gone):
+    """The server has no such picture."""
+
+    sentence = "There is no such picture on this server."
+
+
+class PictureDeleted(Gone):
+    """The author deleted the picture."""
+
+    sentence = "That picture was already deleted."
+
+
+class PictureAlreadyRemoved(AlreadyDecided):
+    """Another moderator removed the picture."""
+
+    def __init__(self, moderator_id: int) -> None:
+        super().__init__(f"<@{moderator_id}> already removed that picture.")
+
+
+class RemovalNotUndoable(Gone):
+    """The picture was not removed by moderators, or too long ago."""
+
+    sentence = (
+        "That picture cannot be restored: it was not removed by moderators, or it was removed more than a day ago."
+    )
+
+
+# ── what servers keep ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class TooManyStyles(Invalid):
+    """The server has as many styles as it may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"This server already has {limit} styles, the maximum; remove one first.")
+
+
+class TooManyWords(Invalid):
+    """The server would have more words than it may."""
+
+    def __init__(self, count: int, *, limit: int) -> None:
+        super().__init__(f"A server can have at most {limit} words, and these would make {count}; remove some first.")
+
+
+class TooManyPatterns(Invalid):
+    """The server would have more patterns than it may."""
+
+    def __init__(self, count: int, *, limit: int) -> None:
+        super().__init__(f"A server can have at most {limit} patterns, and this would make {count}; remove some first.")
