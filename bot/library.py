@@ -8,7 +8,7 @@ from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.domain.library import AltTexts, LibraryPage, LineageEntry
 from bot.domain.screening import absence_reason
-from bot.domain.short_ids import MAX_BIGINT, SHORT_ID_LENGTH, format_short_id, parse_short_id
+from bot.domain.short_ids import SHORT_ID_LENGTH, format_short_id, parse_id, parse_short_id
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid
 from bot.storage import jobs, library
@@ -136,7 +136,7 @@ class Library:
         """All jobs of a short id or a number, deleted ones too, the newest first."""
         typed = typed.strip()
         if typed.isascii() and typed.isdigit() and SHORT_ID_LENGTH < len(typed) <= _MAX_JOB_ID_DIGITS:
-            job = await self.get(min(int(typed), MAX_BIGINT))
+            job = await self.get(parse_id(typed))
             return [] if job is None else [job]
         code = parse_short_id(typed)
         return [] if code is None else await self.database.run(library.list_by_code, code)

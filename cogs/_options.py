@@ -1,11 +1,11 @@
 """What commands share: where Discord offers them, what it offers for their options, and what was chosen."""
 
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from discord import Interaction, app_commands
+from discord import app_commands
 from discord.app_commands import Choice
 
-from bot.discord.client import Easel
+from bot.discord.client import Interaction
 from bot.domain.catalog import AspectRatio, Catalog, OutputFormat, Resolution
 from bot.domain.request import Options
 from bot.policy.gate import PolicyGate
@@ -22,7 +22,7 @@ def model_choices(catalog: Catalog) -> list[Choice[str]]:
 OPTION_CHOICES: Final = {
     "aspect_ratio": [Choice(name=ratio.label, value=ratio.value) for ratio in AspectRatio],
     "resolution": [Choice(name=one.value, value=one.value) for one in Resolution],
-    "format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
+    "file_format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
 }
 """What Discord offers for options that are the same everywhere."""
 
@@ -35,9 +35,9 @@ def restrict_to_allowed_contexts(
         app_commands.guild_only(command)
 
 
-async def suggest_styles(interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+async def suggest_styles(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """The styles of this place that fit what was typed, from memory: there is no time to read them."""
-    styles = cast("Easel", interaction.client).service.styles.available_in(interaction.guild_id)
+    styles = interaction.client.service.styles.available_in(interaction.guild_id)
     return [Choice(name=style.name, value=style.name) for style in styles.suggest(typed)]
 
 
@@ -48,7 +48,7 @@ def build_options(
     resolution: str | None,
     count: int | None,
     style: str | None,
-    format: str | None,  # noqa: A002 – the option's public name
+    file_format: str | None,
     quality: int | None,
     private: bool | None,
     spoiler: bool | None,
@@ -60,7 +60,7 @@ def build_options(
         resolution=Resolution(resolution) if resolution else None,
         count=count,
         style=style,
-        format=OutputFormat(format) if format else None,
+        format=OutputFormat(file_format) if file_format else None,
         quality=quality,
         private=private,
         spoiler=spoiler,

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 import discord
-from discord import Attachment, Interaction, app_commands
+from discord import Attachment, app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.discord import permissions, replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.source_pictures import (
     NO_PICTURE,
     MessageRef,
@@ -46,13 +46,14 @@ class Edit(commands.Cog):
         # The models are configuration, so their choices cannot stand in a decorator.
         app_commands.choices(model=model_choices(bot.catalog))(self.edit)
         restrict_to_allowed_contexts(self.edit, bot.gate)
-        bot.register_button(Action.EDIT, self.press_edit)
-        bot.register_form(Form.EDIT, self.submit_edit_form)
-        bot.register_form(Form.EDIT_FILE, self.submit_file_edit_form)
+        bot.components.on(Action.EDIT, self.press_edit)
+        bot.components.on(Form.EDIT, self.submit_edit_form)
+        bot.components.on(Form.EDIT_FILE, self.submit_file_edit_form)
 
     # ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Edit a picture as you describe")
+    @app_commands.rename(file_format="format")
     @app_commands.describe(
         image="The picture to edit: a PNG, JPG or WEBP",
         prompt="What to change; flags like --pro --count 4 work too",
@@ -60,23 +61,23 @@ class Edit(commands.Cog):
         resolution="The size: 1K or 2K (2K needs Pro)",
         count="How many pictures to draw",
         style="A style that this server offers",
-        format="The file format",
+        file_format="The file format",
         quality="How much detail the file keeps; 95 by default",
         private="Show the pictures only to you",
         spoiler="Hide the pictures until someone clicks them",
     )
-    @app_commands.choices(resolution=OPTION_CHOICES["resolution"], format=OPTION_CHOICES["format"])
+    @app_commands.choices(resolution=OPTION_CHOICES["resolution"], file_format=OPTION_CHOICES["file_format"])
     @app_commands.autocomplete(style=suggest_styles)
     async def edit(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         image: Attachment,
         prompt: Range[str, 1, MAX_PROMPT_LENGTH],
         model: str | None = None,
         resolution: str | None = None,
         count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         style: str | None = None,
-        format: str | None = None,  # noqa: A002 – the option's public name
+        file_format: str | None = None,
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
@@ -87,7 +88,7 @@ class Edit(commands.Cog):
             resolution=resolution,
             count=count,
             style=style,
-            format=format,
+            file_format=file_format,
             quality=quality,
             private=private,
             spoiler=spoiler,
@@ -101,7 +102,7 @@ class Edit(commands.Cog):
 
     # ── what opens a form ────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def edit_message_picture(self, interaction: Interaction[Any], message: discord.Message) -> None:
+    async def edit_message_picture(self, interaction: Interaction, message: discord.Message) -> None:
         """Edit a picture of this message: one of ours, or what somebody attached."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is not None:
@@ -118,12 +119,12 @@ class Edit(commands.Cog):
         form = modals.new_modal(Form.EDIT_FILE, message.channel.id, message.id, only, title=EDIT_FORM_TITLE)
         await self._show_form(interaction, form, [] if only else file_options(files), self._price_hint(None))
 
-    async def press_edit(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def press_edit(self, interaction: Interaction, job_id: int) -> None:
         """Ask what to change, and in which of the pictures."""
         job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
         await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
 
-    async def _show_job_form(self, interaction: Interaction[Any], job: Job, numbers: Sequence[int]) -> None:
+    async def _show_job_form(self, interaction: Interaction, job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
         self.bot.service.picture_reference(
             job, only or 1
@@ -136,7 +137,7 @@ class Edit(commands.Cog):
 
     @staticmethod
     async def _show_form(
-        interaction: Interaction[Any],
+        interaction: Interaction,
         form: discord.ui.Modal,
         choices: Sequence[modals.PictureOption],
         price: str | None,
@@ -162,7 +163,7 @@ class Edit(commands.Cog):
 
     # ── what comes back ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def submit_edit_form(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
+    async def submit_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Ask for one of our pictures, changed."""
         job_id, number = submitted.numbers
         wish = PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
@@ -176,7 +177,7 @@ class Edit(commands.Cog):
         private = permissions.is_ephemeral(interaction) or wish.is_private
         await self.bot.intake.submit(interaction, ask, private=private, parent_id=job_id)
 
-    async def submit_file_edit_form(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
+    async def submit_file_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Ask for a picture that somebody put on Discord, changed."""
         channel_id, message_id, file_id = submitted.numbers
         wish = PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)

@@ -1,12 +1,10 @@
 """``/help``: what Easel can do, with commands to click."""
 
-from typing import Any
-
-from discord import Interaction, app_commands
+from discord import app_commands
 from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.ui.jobs import help as help_view
 
 
@@ -17,9 +15,9 @@ class Help(commands.Cog):
         self.bot = bot
 
     @app_commands.command(description="Show what Easel can do, and how to use it")
-    async def help(self, interaction: Interaction[Any]) -> None:
+    async def help(self, interaction: Interaction) -> None:
         """Show it to the member alone."""
-        view = help_view.help_view(self.bot.catalog, self.bot.service.limits, self.bot.mention)
+        view = help_view.help_view(self.bot.catalog, self.bot.service.limits, self.bot.command_sync.mention)
         await replies.reply_ephemeral(interaction, view)
 
 

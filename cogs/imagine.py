@@ -1,12 +1,10 @@
 """``/imagine``: words in, pictures out."""
 
-from typing import Any
-
-from discord import Attachment, Interaction, app_commands
+from discord import Attachment, app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.source_pictures import build_reference
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
 from bot.domain.prompt_input import PromptInput
@@ -25,6 +23,7 @@ class Imagine(commands.Cog):
         restrict_to_allowed_contexts(self.imagine, bot.gate)
 
     @app_commands.command(description="Draw a picture from your description")
+    @app_commands.rename(file_format="format")
     @app_commands.describe(
         prompt="What to draw; flags like --ar 16:9 --pro --count 4 work too",
         aspect_ratio="The shape of the picture",
@@ -33,7 +32,7 @@ class Imagine(commands.Cog):
         count="How many pictures to draw",
         image="A picture to start from; the prompt then says what to change",
         style="A style that this server offers",
-        format="The file format",
+        file_format="The file format",
         quality="How much detail the file keeps; 95 by default",
         private="Show the pictures only to you",
         spoiler="Hide the pictures until someone clicks them",
@@ -42,7 +41,7 @@ class Imagine(commands.Cog):
     @app_commands.autocomplete(style=suggest_styles)
     async def imagine(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         prompt: Range[str, 1, MAX_PROMPT_LENGTH],
         aspect_ratio: str | None = None,
         model: str | None = None,
@@ -50,7 +49,7 @@ class Imagine(commands.Cog):
         count: Range[int, 1, MAX_IMAGES_PER_REQUEST] | None = None,
         image: Attachment | None = None,
         style: str | None = None,
-        format: str | None = None,  # noqa: A002 – the option's public name
+        file_format: str | None = None,
         quality: Range[int, MIN_QUALITY, MAX_QUALITY] | None = None,
         private: bool | None = None,
         spoiler: bool | None = None,
@@ -62,7 +61,7 @@ class Imagine(commands.Cog):
             resolution=resolution,
             count=count,
             style=style,
-            format=format,
+            file_format=file_format,
             quality=quality,
             private=private,
             spoiler=spoiler,

@@ -4,13 +4,13 @@ What moderators cancel or delete of somebody else's is a decision: it is written
 """
 
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 
 import discord
-from discord import Interaction, app_commands
+from discord import app_commands
 
 from bot.discord import permissions, replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.source_pictures import get_message_job_id
 from bot.domain.job import Job, Requester, State
 from bot.errors import Gone
@@ -31,21 +31,21 @@ class JobButtons:
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        bot.register_button(Action.CANCEL, self.cancel)
-        bot.register_button(Action.REROLL, self.reroll)
-        bot.register_button(Action.VARY, self.press_vary)
-        bot.register_form(Form.VARY, self.submit_variation)
-        bot.register_button(Action.DETAILS, self.show_details)
-        bot.register_button(Action.DELETE, self.delete)
+        bot.components.on(Action.CANCEL, self.cancel)
+        bot.components.on(Action.REROLL, self.reroll)
+        bot.components.on(Action.VARY, self.press_vary)
+        bot.components.on(Form.VARY, self.submit_variation)
+        bot.components.on(Action.DETAILS, self.show_details)
+        bot.components.on(Action.DELETE, self.delete)
 
-    async def cancel(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def cancel(self, interaction: Interaction, job_id: int) -> None:
         """Take the request back, in the message it waits in."""
         job = await replies.with_ack(interaction, self._cancel(interaction, job_id), thinking=False)
         await self.bot.intake.stop_progress(job)
         await replies.edit_message(interaction, messages.ended_view(job, self.bot.catalog))
         await self.bot.service.mark_notified(job)
 
-    async def reroll(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def reroll(self, interaction: Interaction, job_id: int) -> None:
         """Ask for the same again, in a new message; whoever presses pays."""
 
         async def ask(asker: Requester) -> ReservedJob | PriceOffer:
@@ -55,7 +55,7 @@ class JobButtons:
 
         await self.bot.intake.submit(interaction, ask, private=permissions.is_ephemeral(interaction), parent_id=job_id)
 
-    async def press_vary(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def press_vary(self, interaction: Interaction, job_id: int) -> None:
         """Ask for the only picture once more, or which one it shall be."""
         job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
         self.bot.service.picture_reference(job, 1)  # a form for pictures that are gone would be filled in for nothing
@@ -66,18 +66,18 @@ class JobButtons:
         form.add_item(modals.picture_select(modals.picture_options(range(1, job.delivered_count + 1))))
         await modals.open_modal(interaction, form)
 
-    async def submit_variation(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
+    async def submit_variation(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Ask for the chosen picture once more."""
         await self._request_variation(interaction, submitted.numbers[0], submitted.resolve_number(0))
 
-    async def show_message_details(self, interaction: Interaction[Any], message: discord.Message) -> None:
+    async def show_message_details(self, interaction: Interaction, message: discord.Message) -> None:
         """Show of a message of ours what the button for it shows."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
         await self.show_details(interaction, job_id)
 
-    async def show_details(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def show_details(self, interaction: Interaction, job_id: int) -> None:
         """Show all that is known of the job, to whoever pressed."""
         job, source = await replies.with_ack(interaction, self._load_with_source(interaction, job_id))
         editable = job.delivered_count > 0 and job.user_id == interaction.user.id
@@ -85,7 +85,7 @@ class JobButtons:
             interaction, details.details_view(job, self.bot.catalog, source=source, editable=editable)
         )
 
-    async def delete(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def delete(self, interaction: Interaction, job_id: int) -> None:
         """Delete what is kept of the job, its message and the second one with the rest of the pictures.
 
         Pictures that a moderator deletes for somebody else can be put back, so their messages stay without them.
@@ -101,7 +101,7 @@ class JobButtons:
             await interaction.delete_original_response()
         await self._delete_other_messages(job, pressed_on)
 
-    async def _request_variation(self, interaction: Interaction[Easel], job_id: int, number: int) -> None:
+    async def _request_variation(self, interaction: Interaction, job_id: int, number: int) -> None:
         async def ask(asker: Requester) -> ReservedJob | PriceOffer:
             return await self.bot.service.vary(
                 asker, await permissions.visible_job(interaction, self.bot.service, job_id), number
@@ -109,10 +109,10 @@ class JobButtons:
 
         await self.bot.intake.submit(interaction, ask, private=permissions.is_ephemeral(interaction), parent_id=job_id)
 
-    async def _cancel(self, interaction: Interaction[Easel], job_id: int) -> Job:
+    async def _cancel(self, interaction: Interaction, job_id: int) -> Job:
         return await cancel_job(interaction, await self.bot.service.get(job_id))
 
-    async def _delete(self, interaction: Interaction[Easel], job_id: int) -> tuple[Job, DecisionResult | None]:
+    async def _delete(self, interaction: Interaction, job_id: int) -> tuple[Job, DecisionResult | None]:
         """The job, deleted; its message may be deleted once more where that failed.
 
         A moderator's decision comes with it where it is about pictures of somebody else.
@@ -130,7 +130,7 @@ class JobButtons:
             await self.bot.moderation.delete_request(job, guild_id=job.guild_id, actor_id=user_id)
         return job, None
 
-    async def _load_with_source(self, interaction: Interaction[Easel], job_id: int) -> tuple[Job, Job | None]:
+    async def _load_with_source(self, interaction: Interaction, job_id: int) -> tuple[Job, Job | None]:
         """The job, and what it was made from or repeats, where whoever pressed may see that."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
         source_id = job.request.source_image[0] if job.request.source_image else job.parent_id

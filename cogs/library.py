@@ -1,15 +1,15 @@
 """What members have: history, favourites, single pictures and their trail, copies, descriptions."""
 
 import asyncio
-from collections.abc import Coroutine
-from typing import Any, Final
+from collections.abc import Awaitable
+from typing import Final
 
-from discord import Interaction, app_commands
+from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.discord import alt_text_writer, permissions, replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.picture_urls import PictureUrlFinder
 from bot.domain.job import Job
 from bot.domain.library import AltTexts
@@ -22,7 +22,7 @@ from bot.ui.buttons import Action
 from bot.ui.layout import Layout, text_view
 from bot.ui.library import alt_text_form, picture
 from bot.ui.library import history as gallery
-from bot.ui.library.history import HistoryPage
+from bot.ui.library.history import HistoryPage, HistoryPageButton
 from bot.ui.modals import Form, SubmittedForm
 from bot.ui.picture_links import PictureUrls
 from cogs._options import MAX_CHOICES
@@ -38,26 +38,27 @@ class Library(commands.Cog):
         self.bot = bot
         self.library = bot.library
         self.picture_urls = PictureUrlFinder(bot, bot.service.clock)
-        bot.register_button(Action.SHOW, self.press_show)
-        bot.register_button(Action.FAVOURITE, self.toggle_favourite)
-        bot.register_button(Action.SEND_DM, self.send_copies)
-        bot.register_button(Action.DESCRIBE, self.press_describe)
-        bot.register_form(Form.DESCRIBE, self.submit_description)
+        bot.components.on(HistoryPageButton, self.turn_page)
+        bot.components.on(Action.SHOW, self.press_show)
+        bot.components.on(Action.FAVOURITE, self.toggle_favourite)
+        bot.components.on(Action.SEND_DM, self.send_copies)
+        bot.components.on(Action.DESCRIBE, self.press_describe)
+        bot.components.on(Form.DESCRIBE, self.submit_description)
 
     # ── pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Show your pictures and favourites, newest first")
-    async def history(self, interaction: Interaction[Any]) -> None:
+    async def history(self, interaction: Interaction) -> None:
         """Show the first page."""
         await replies.reply_ephemeral(
             interaction, await replies.with_ack(interaction, self._build_page(interaction, HistoryPage()))
         )
 
-    async def show_page(self, interaction: Interaction[Any], page: HistoryPage) -> None:
+    async def turn_page(self, interaction: Interaction, page: HistoryPage) -> None:
         """Show another page."""
-        await self.bot.run_guarded(interaction, self._edit_or_reply(interaction, self._build_page(interaction, page)))
+        await self._edit_or_reply(interaction, self._build_page(interaction, page))
 
-    async def _build_page(self, interaction: Interaction[Any], history_page: HistoryPage) -> Layout:
+    async def _build_page(self, interaction: Interaction, history_page: HistoryPage) -> Layout:
         found, number = await self.library.history(
             interaction.user.id,
             guild_id=interaction.guild_id,
@@ -72,21 +73,22 @@ class Library(commands.Cog):
                 seen, age_restricted=permissions.is_age_restricted(interaction.channel)
             ),
             hidden_count=len(found.jobs) - len(seen),
-            imagine_mention=self.bot.mention("imagine"),
+            imagine_mention=self.bot.command_sync.mention("imagine"),
         )
 
     # ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(description="Show a picture again, and what it was made from")
-    @app_commands.describe(id="The short id under the picture, like k3f-9x2")
-    async def show(self, interaction: Interaction[Any], id: str) -> None:  # noqa: A002 – the public name
+    @app_commands.rename(short_id="id")
+    @app_commands.describe(short_id="The short id under the picture, like k3f-9x2")
+    async def show(self, interaction: Interaction, short_id: str) -> None:
         """Show the job of that short id."""
         await replies.reply_ephemeral(
-            interaction, await replies.with_ack(interaction, self._view_by_short_id(interaction, id))
+            interaction, await replies.with_ack(interaction, self._view_by_short_id(interaction, short_id))
         )
 
-    @show.autocomplete("id")
-    async def complete_picture_id(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    @show.autocomplete("short_id")
+    async def complete_picture_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The member's newest pictures that contain what was typed."""
         return await replies.autocomplete_choices(self._suggest_pictures(interaction.user.id, typed))
 
@@ -94,7 +96,7 @@ class Library(commands.Cog):
         jobs = await self.library.search_recent(user_id, typed)
         return [Choice(name=_choice_name(job), value=str(job.id)) for job in jobs[:MAX_CHOICES]]
 
-    async def press_show(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def press_show(self, interaction: Interaction, job_id: int) -> None:
         """Go there: in the same message from picture to picture, in a new one from a page of the history."""
         work = self._view_by_job_id(interaction, job_id)
         if interaction.message is not None and gallery.is_history_page(interaction.message):
@@ -102,14 +104,14 @@ class Library(commands.Cog):
         else:
             await self._edit_or_reply(interaction, work)
 
-    async def _view_by_short_id(self, interaction: Interaction[Any], typed: str) -> Layout:
+    async def _view_by_short_id(self, interaction: Interaction, typed: str) -> Layout:
         job = await self.library.find(typed, lambda job: permissions.may_see(interaction, job))
         return await self._picture_view(interaction, job)
 
-    async def _view_by_job_id(self, interaction: Interaction[Any], job_id: int) -> Layout:
+    async def _view_by_job_id(self, interaction: Interaction, job_id: int) -> Layout:
         return await self._picture_view(interaction, await self._job_with_pictures(interaction, job_id))
 
-    async def _picture_view(self, interaction: Interaction[Any], job: Job) -> Layout:
+    async def _picture_view(self, interaction: Interaction, job: Job) -> Layout:
         trail = await self.library.get_trail(job, lambda other: permissions.may_see(interaction, other))
         before = trail.parent
         adults = permissions.is_age_restricted(interaction.channel)
@@ -126,35 +128,35 @@ class Library(commands.Cog):
 
     # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def toggle_favourite(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def toggle_favourite(self, interaction: Interaction, job_id: int) -> None:
         """Mark a picture, or take the mark away."""
         marked = await replies.with_ack(interaction, self._toggle_favourite(interaction, job_id))
-        history = self.bot.mention("history")
+        history = self.bot.command_sync.mention("history")
         await _reply(
             interaction,
             f"Added to your favourites; {history} shows them." if marked else "Removed from your favourites.",
         )
 
-    async def send_copies(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def send_copies(self, interaction: Interaction, job_id: int) -> None:
         """Send the pictures to whoever pressed."""
         await _reply(interaction, await replies.with_ack(interaction, self._send_copies(interaction, job_id)))
 
-    async def press_describe(self, interaction: Interaction[Easel], job_id: int) -> None:
+    async def press_describe(self, interaction: Interaction, job_id: int) -> None:
         """Ask the author how a picture is to be described."""
         job, written = await replies.within_modal_deadline(self._load_describable(interaction, job_id))
         await modals.open_modal(interaction, alt_text_form.alt_text_form(job, written))
 
-    async def submit_description(self, interaction: Interaction[Easel], submitted: SubmittedForm) -> None:
+    async def submit_description(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Keep the description, and show it in the picture's message."""
         await _reply(interaction, await replies.with_ack(interaction, self._save_description(interaction, submitted)))
 
-    async def _load_describable(self, interaction: Interaction[Any], job_id: int) -> tuple[Job, AltTexts]:
+    async def _load_describable(self, interaction: Interaction, job_id: int) -> tuple[Job, AltTexts]:
         job = await self._job_with_pictures(interaction, job_id)
         if job.user_id != interaction.user.id:
             raise NotYours("Only the member who requested this picture can describe it.")
         return job, await self.library.get_alt_texts(job)
 
-    async def _save_description(self, interaction: Interaction[Any], submitted: SubmittedForm) -> str:
+    async def _save_description(self, interaction: Interaction, submitted: SubmittedForm) -> str:
         job_id, number = submitted.numbers
         job, _ = await self._load_describable(interaction, job_id)
         number = submitted.resolve_number(number)
@@ -163,17 +165,17 @@ class Library(commands.Cog):
         await self.library.set_alt_text(job, number, words)
         return await alt_text_writer.write_alt_text(self.bot, job, number, await self.library.get_alt_texts(job))
 
-    async def _toggle_favourite(self, interaction: Interaction[Any], job_id: int) -> bool:
+    async def _toggle_favourite(self, interaction: Interaction, job_id: int) -> bool:
         return await self.library.toggle_favourite(
             interaction.user.id, await self._job_with_pictures(interaction, job_id)
         )
 
-    async def _send_copies(self, interaction: Interaction[Any], job_id: int) -> str:
+    async def _send_copies(self, interaction: Interaction, job_id: int) -> str:
         job = await self._job_with_pictures(interaction, job_id)
         found = await self.picture_urls.find_all(job, interaction.message, age_restricted=False)  # no direct message is
         return await self.bot.copies.send(interaction.user, job, found, await self.library.get_alt_texts(job))
 
-    async def _job_with_pictures(self, interaction: Interaction[Any], job_id: int) -> Job:
+    async def _job_with_pictures(self, interaction: Interaction, job_id: int) -> Job:
         """The job with its pictures, if this person may see them."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
         if not job.delivered_count:
@@ -181,7 +183,7 @@ class Library(commands.Cog):
         return job
 
     @staticmethod
-    async def _edit_or_reply(interaction: Interaction[Any], work: Coroutine[Any, Any, Layout]) -> None:
+    async def _edit_or_reply(interaction: Interaction, work: Awaitable[Layout]) -> None:
         """Show it in the message whose button was pressed, unless others would see it there."""
         if permissions.is_ephemeral(interaction):
             await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))
@@ -189,7 +191,7 @@ class Library(commands.Cog):
             await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
 
 
-async def _reply(interaction: Interaction[Any], sentence: str) -> None:
+async def _reply(interaction: Interaction, sentence: str) -> None:
     await replies.reply_ephemeral(interaction, text_view(sentence))
 
 
@@ -199,6 +201,5 @@ def _choice_name(job: Job) -> str:
 
 
 async def setup(bot: Easel) -> None:
-    """Add the commands and answer the buttons."""
-    gallery.register(bot)
+    """Add the commands and answer the buttons and forms."""
     await bot.add_cog(Library(bot))

@@ -1,14 +1,15 @@
 """``/queue`` and ``/cancel``: what is under way, and how to take it back."""
 
-from typing import Any
+import re
 
-from discord import Interaction, app_commands
+from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.discord import permissions, replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.domain.job import Job, State
+from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone
 from bot.ui.jobs import queue
@@ -22,21 +23,22 @@ class QueueCommands(commands.Cog):
         self.bot = bot
 
     @app_commands.command(description="Show your unfinished requests, and how busy Easel is")
-    async def queue(self, interaction: Interaction[Any]) -> None:
+    async def queue(self, interaction: Interaction) -> None:
         """Show the member's own requests and the length of the line."""
         own, counts = await replies.with_ack(interaction, self._load_queue(interaction.user.id))
         await replies.reply_ephemeral(interaction, queue.queue_view(own, counts))
 
     @app_commands.command(description="Cancel a request that is not finished")
-    @app_commands.describe(id="The request; your newest by default")
-    async def cancel(self, interaction: Interaction[Any], id: str | None = None) -> None:  # noqa: A002 – the public name
+    @app_commands.rename(typed_id="id")
+    @app_commands.describe(typed_id="The request; your newest by default")
+    async def cancel(self, interaction: Interaction, typed_id: str | None = None) -> None:
         """Cancel one of the member's requests, and show it in the message that waited."""
-        job = await replies.with_ack(interaction, self._cancel(interaction, id))
+        job = await replies.with_ack(interaction, self._cancel(interaction, typed_id))
         await replies.reply_ephemeral(interaction, queue.cancelled_view(job))
         await self.bot.intake.show_end(job)
 
-    @cancel.autocomplete("id")
-    async def complete_request_id(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    @cancel.autocomplete("typed_id")
+    async def complete_request_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """The member's unfinished requests that contain what was typed."""
         return await replies.autocomplete_choices(self._suggest_requests(interaction.user.id, typed))
 
@@ -48,7 +50,7 @@ class QueueCommands(commands.Cog):
     async def _load_queue(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
         return await self.bot.service.list_unfinished(user_id), await self.bot.service.count_unfinished()
 
-    async def _cancel(self, interaction: Interaction[Any], typed: str | None) -> Job:
+    async def _cancel(self, interaction: Interaction, typed: str | None) -> Job:
         user_id = interaction.user.id
         job = (
             await self._newest_cancellable(user_id)
@@ -64,7 +66,7 @@ class QueueCommands(commands.Cog):
         return jobs[-1]
 
 
-async def cancel_job(interaction: Interaction[Any], job: Job) -> Job:
+async def cancel_job(interaction: Interaction, job: Job) -> Job:
     """The request, taken back by its author, or by a moderator, which is a decision and written down as one."""
     bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
     if job.user_id != user_id and guild_id is not None and await permissions.may_moderate(interaction, job):
@@ -80,9 +82,9 @@ def _choice_name(job: Job) -> str:
 
 
 def _parse_job_id(typed: str) -> int:
-    if not typed.isascii() or not typed.isdigit() or len(typed) > 19:  # noqa: PLR2004 – a 64-bit number has 19 digits
+    if not re.fullmatch("[0-9]{1,19}", typed):  # a 64-bit number has 19 digits
         raise Gone("There is no such request; pick one of those that are offered.")
-    return int(typed)
+    return parse_id(typed)
 
 
 async def setup(bot: Easel) -> None:

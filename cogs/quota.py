@@ -1,12 +1,10 @@
 """``/quota``: what is left, when the next picture frees up, what it cost."""
 
-from typing import Any
-
-from discord import Interaction, app_commands
+from discord import app_commands
 from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.permissions import member_context
 from bot.domain.quota import Limits, Usage
 from bot.ui.jobs import quota
@@ -19,12 +17,12 @@ class Quota(commands.Cog):
         self.bot = bot
 
     @app_commands.command(description="Show how many pictures you have left, and what yours cost")
-    async def quota(self, interaction: Interaction[Any]) -> None:
+    async def quota(self, interaction: Interaction) -> None:
         """Show it to the member alone."""
         limits, usage = await replies.with_ack(interaction, self._load_usage(interaction))
         await replies.reply_ephemeral(interaction, quota.quota_view(limits, usage))
 
-    async def _load_usage(self, interaction: Interaction[Any]) -> tuple[Limits, Usage]:
+    async def _load_usage(self, interaction: Interaction) -> tuple[Limits, Usage]:
         """What holds for this member here, and what they used of it."""
         service, standing = self.bot.service, member_context(interaction)
         limits = service.limits

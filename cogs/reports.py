@@ -1,12 +1,12 @@
 """What members put before the moderators: a picture that they report, a refusal that they think is wrong."""
 
-from typing import Any, Final
+from typing import Final
 
 import discord
-from discord import Interaction, app_commands
+from discord import app_commands
 
 from bot.discord import permissions, replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.source_pictures import get_message_job_id
 from bot.domain.case import Case
 from bot.errors import Gone
@@ -24,39 +24,39 @@ class Reports:
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        bot.register_button(Action.REPORT, self.press_report)
-        bot.register_form(Form.REPORT, self.submit_report)
-        bot.register_button(Action.APPEAL, self.appeal)
+        bot.components.on(Action.REPORT, self.press_report)
+        bot.components.on(Form.REPORT, self.submit_report)
+        bot.components.on(Action.APPEAL, self.appeal)
 
-    async def report_message(self, interaction: Interaction[Any], message: discord.Message) -> None:
+    async def report_message(self, interaction: Interaction, message: discord.Message) -> None:
         """Report the pictures of a message of ours."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
         await self.press_report(interaction, job_id)
 
-    async def press_report(self, interaction: Interaction[Any], job_id: int) -> None:
+    async def press_report(self, interaction: Interaction, job_id: int) -> None:
         """Ask what is wrong."""
         await replies.within_modal_deadline(self._check_reportable(interaction, job_id))
         await modals.open_modal(interaction, decision_forms.decision_form(Form.REPORT, job_id))
 
-    async def submit_report(self, interaction: Interaction[Any], submitted: SubmittedForm) -> None:
+    async def submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Put it before the moderators."""
         await replies.with_ack(interaction, self._submit_report(interaction, submitted))
         await replies.reply_ephemeral(interaction, text_view(decision_forms.REPORT_RECEIVED))
 
-    async def appeal(self, interaction: Interaction[Any], appeal_id: int) -> None:
+    async def appeal(self, interaction: Interaction, appeal_id: int) -> None:
         """Put a refusal before the moderators."""
         user_id = interaction.user.id
         await replies.with_ack(interaction, self.bot.moderation.appeal(appeal_id, user_id=user_id))
         await replies.reply_ephemeral(interaction, text_view(decision_forms.APPEAL_RECEIVED))
 
-    async def _check_reportable(self, interaction: Interaction[Any], job_id: int) -> None:
+    async def _check_reportable(self, interaction: Interaction, job_id: int) -> None:
         """Pass where the form is not filled in for nothing."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
         await self.bot.moderation.check_reportable(job, user_id=interaction.user.id)
 
-    async def _submit_report(self, interaction: Interaction[Any], submitted: SubmittedForm) -> Case:
+    async def _submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> Case:
         job = await permissions.existing_job(interaction, self.bot.service, submitted.numbers[0])
         reason = decision_forms.parse_reason(submitted)
         return await self.bot.moderation.report(job, user_id=interaction.user.id, reason=reason)

@@ -1,16 +1,16 @@
 """``/settings``: a member's own defaults."""
 
 from functools import partial
-from typing import Any
 
-from discord import Interaction, app_commands
+from discord import app_commands
 from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.ui.layout import Layout
 from bot.ui.preferences import panel as panels
 from bot.ui.preferences.choices import SettingChoices, SettingField
+from bot.ui.preferences.panel import SettingChoice, SettingItem
 
 
 class Settings(commands.Cog):
@@ -18,28 +18,28 @@ class Settings(commands.Cog):
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
+        bot.components.on(SettingItem, self.save_setting)
 
     @app_commands.command(description="Choose your defaults, and who can edit your pictures")
-    async def settings(self, interaction: Interaction[Any]) -> None:
+    async def settings(self, interaction: Interaction) -> None:
         """Show the panel to the member alone."""
         panel = await replies.with_ack(
             interaction, self._build_panel(interaction.user.id, self._build_menu(interaction))
         )
         await replies.reply_ephemeral(interaction, panel)
 
-    async def save_setting(self, interaction: Interaction[Any], field: SettingField, value: str | None) -> None:
-        """Remember it."""
-        await self.bot.run_guarded(interaction, self._save_and_refresh(interaction, field, value))
-
-    async def _save_and_refresh(self, interaction: Interaction[Any], field: SettingField, value: str | None) -> None:
-        work = self._save_choice(interaction.user.id, self._build_menu(interaction), field, value)
+    async def save_setting(self, interaction: Interaction, choice: SettingChoice) -> None:
+        """Store what was chosen, and show all settings again."""
+        work = self._save_choice(interaction.user.id, self._build_menu(interaction), choice)
         await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))
 
-    async def _save_choice(self, user_id: int, menu: SettingChoices, field: SettingField, value: str | None) -> Layout:
-        if field is SettingField.EDITS:
-            await self.bot.service.set_edit_consent(user_id, menu.parse_edit_consent(value))
+    async def _save_choice(self, user_id: int, menu: SettingChoices, choice: SettingChoice) -> Layout:
+        if choice.field is SettingField.EDITS:
+            await self.bot.service.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
         else:
-            await self.bot.service.change_preferences(user_id, partial(menu.apply_choice, field=field, value=value))
+            await self.bot.service.change_preferences(
+                user_id, partial(menu.apply_choice, field=choice.field, value=choice.value)
+            )
         return await self._build_panel(user_id, menu)
 
     async def _build_panel(self, user_id: int, menu: SettingChoices) -> Layout:
@@ -48,11 +48,10 @@ class Settings(commands.Cog):
             await service.get_preferences(user_id), await service.get_edit_consent(user_id), menu
         )
 
-    def _build_menu(self, interaction: Interaction[Any]) -> SettingChoices:
+    def _build_menu(self, interaction: Interaction) -> SettingChoices:
         return SettingChoices(self.bot.catalog, self.bot.service.styles.available_in(interaction.guild_id))
 
 
 async def setup(bot: Easel) -> None:
     """Add the command, and answer its panel."""
-    panels.register(bot)
     await bot.add_cog(Settings(bot))

@@ -58,13 +58,13 @@ async def publish_commands(config: Config) -> int:
         try:
             async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):
                 await log_in(app, retry=False)
-            await app.bot.sync_commands(force=True)
+            await app.bot.command_sync.publish(force=True)
         except (EaselError, discord.DiscordException, aiohttp.ClientError, TimeoutError, OSError) as error:
             print_redacted(f"The commands could not be published: {str(error) or 'Discord did not answer in time'}")
             return 1
         finally:
             await app.bot.close()
-    print_redacted(f"Published: {', '.join('/' + name for name in app.bot.command_ids)}")
+    print_redacted(f"Published: {', '.join('/' + name for name in app.bot.command_sync.ids)}")
     return 0
 
 

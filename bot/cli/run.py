@@ -13,7 +13,8 @@ from bot import health
 from bot.app import App, open_app
 from bot.config import Config
 from bot.discord.api_errors import NETWORK_ERRORS, OutageResponse, Recovery, diagnose_error
-from bot.discord.client import DISCORD_API_URL, LOGIN_REJECTED, find_gateway, set_endpoints
+from bot.discord.client import LOGIN_REJECTED
+from bot.discord.endpoints import DISCORD_API_URL, find_gateway, set_endpoints
 from bot.discord.gateway_events import ReconnectBackoff
 from bot.errors import ConfigError, DiscordDown, StorageError
 from bot.storage import kv

@@ -1,21 +1,20 @@
-"""The Discord client: intents, cogs by name, commands published when they changed, one place for errors."""
+"""The Discord client: intents, connection, discovery of cogs, and one place for the errors of commands."""
 
 import asyncio
-import hashlib
-import json
+import importlib
 import logging
-from collections.abc import Callable, Coroutine
-from typing import Any, Final
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Final, TypeAlias
 
 import aiohttp
 import discord
-import yarl
 from discord import app_commands
 from discord.ext import commands
-from discord.gateway import DiscordWebSocket
-from discord.http import Route
 
-from bot.discord import gateway_events, replies, rest_responses
+from bot.discord import gateway_events, replies
+from bot.discord.command_sync import CommandSync
+from bot.discord.component_router import ComponentRouter
 from bot.discord.dm_copies import PictureCopySender
 from bot.discord.gateway_events import stay_connected
 from bot.discord.intake import RequestIntake
@@ -27,44 +26,28 @@ from bot.library import Library
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
 from bot.policy.gate import PolicyGate
-from bot.storage import handled_interactions, kv
 from bot.storage.database import Database
-from bot.ui import buttons, modals
-from bot.ui.buttons import Action
-from bot.ui.modals import Form, SubmittedForm
+from bot.ui import modals
 
 log: Final = logging.getLogger(__name__)
 
-COGS: Final = (
-    *("cogs.imagine", "cogs.edit", "cogs.job_buttons", "cogs.price_buttons", "cogs.library", "cogs.queue"),
-    *(
-        "cogs.quota",
-        "cogs.settings",
-        "cogs.admin",
-        "cogs.mod.blocks",
-        "cogs.mod.words",
-        "cogs.reports",
-        "cogs.mod.cases",
-        "cogs.help",
-    ),
-)
-DISCORD_API_URL: Final = "https://discord.com/api/v10"
 FIRST_ERROR_STATUS: Final = 400
 """The HTTP status from which an answer is an error."""
 
 LOGIN_REJECTED: Final = "discord.token: Discord does not accept this token"
 AUTHENTICATION_FAILED_CODE: Final = 4004
 """The gateway's close code for a wrong token (Discord, Gateway Close Event Codes)."""
-FORM_OUTDATED: Final = "That form no longer works; please open it again. Nothing was charged."
+COGS_PACKAGE: Final = "cogs"
+"""The package whose modules are cogs; imported by name, as the bot does not depend on them."""
 
-ButtonHandler = Callable[[discord.Interaction["Easel"], int], Coroutine[Any, Any, None]]
-FormHandler = Callable[[discord.Interaction["Easel"], SubmittedForm], Coroutine[Any, Any, None]]
+Interaction: TypeAlias = discord.Interaction["Easel"]
+"""An interaction of this client, as cogs get it."""
 
 
 class _CommandTree(app_commands.CommandTree["Easel"]):
     """Commands whose errors all end in one private sentence."""
 
-    async def on_error(self, interaction: discord.Interaction["Easel"], error: app_commands.AppCommandError, /) -> None:
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         if isinstance(cause, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
             cause = Gone("This command has changed; reload Discord (Ctrl-R) and try again.")
@@ -120,11 +103,9 @@ class Easel(commands.Bot):
         self.audit_log: AuditLog
         self.moderation: Moderation
         self.safety_mode: SafetyMode
-        self.command_ids: dict[str, int] = {}
-        self._database = database
         self._on_refused = on_refused
-        self._button_handlers: dict[Action, ButtonHandler] = {}
-        self._form_handlers: dict[Form, FormHandler] = {}
+        self.components = ComponentRouter(self, database, service.clock, on_error=self.reply_error)
+        self.command_sync = CommandSync(self.tree, database)
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Stay connected to the gateway until the client is closed; ``reconnect`` has to be true.
@@ -144,96 +125,30 @@ class Easel(commands.Bot):
         self.outage = why
 
     async def setup_hook(self) -> None:
-        """Load what the bot can do, and publish it where it changed."""
-        await self.load_cogs()
-        await self.sync_commands()
-
-    async def load_cogs(self) -> None:
-        """Load every cog by name."""
-        buttons.register(self)
-        for name in COGS:
+        """Load all cogs, and publish the commands if they changed."""
+        for name in discover_cogs():
             if name not in self.extensions:  # a login that failed further on is tried again
                 await self.load_extension(name)
+        await self.command_sync.publish()
 
-    # ── buttons ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def register_button(self, action: Action, handler: ButtonHandler) -> None:
-        """Let ``act`` answer the presses of this button."""
-        self._button_handlers[action] = handler
-
-    async def on_button(self, interaction: discord.Interaction[Any], action: Action, job_id: int) -> None:
-        """Answer a press."""
-        await self.run_guarded(interaction, self._button_handlers[action](interaction, job_id))
-
-    # ── forms ────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def register_form(self, form: Form, handler: FormHandler) -> None:
-        """Let ``act`` answer what is submitted with this form."""
-        self._form_handlers[form] = handler
-
-    async def on_interaction(self, interaction: discord.Interaction["Easel"]) -> None:
+    async def on_interaction(self, interaction: Interaction) -> None:
         """Answer a submitted form, whichever process showed it."""
         if modals.is_easel_modal(interaction):
-            await self.run_guarded(interaction, self._dispatch_form(interaction))
+            await self.components.dispatch_form(interaction)
 
-    async def _dispatch_form(self, interaction: discord.Interaction["Easel"]) -> None:
-        submitted = modals.parse_submission(interaction)
-        if submitted is None or submitted.form not in self._form_handlers:
-            raise Gone(FORM_OUTDATED)
-        await self._form_handlers[submitted.form](interaction, submitted)
-
-    # ── what goes wrong ──────────────────────────────────────────────────────────────────────────────────────────────
-
-    async def run_guarded(self, interaction: discord.Interaction[Any], work: Coroutine[Any, Any, None]) -> None:
-        """Do this for an interaction, and answer what goes wrong: discord.py only logs what items and forms raise."""
-        try:
-            await self._claim_interaction(interaction, work)
-            await work
-        except Exception as error:  # noqa: BLE001 – the outer edge of every button, select and form
-            await self.reply_error(interaction, error)
-
-    async def _claim_interaction(self, interaction: discord.Interaction[Any], work: Coroutine[Any, Any, None]) -> None:
-        """Let one process act on it: two that hold the same shard both hear of it, as while one takes over."""
-        if self._database.exclusive:
-            return
-        try:
-            await self._database.run(handled_interactions.claim, interaction.id, now=self.service.clock())
-        except BaseException:
-            work.close()
-            raise
-
-    async def reply_error(self, interaction: discord.Interaction[Any], error: BaseException) -> None:
+    async def reply_error(self, interaction: Interaction, error: BaseException) -> None:
         """Answer an interaction that failed, and count what was refused."""
         if isinstance(error, Refused):
             self._on_refused(type(error).__name__)
         await replies.reply_error(interaction, error)
 
-    # ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def sync_commands(self, *, force: bool = False) -> bool:
-        """Publish the commands if their payload changed since the last time; returns whether it had.
-
-        Discord counts 200 created commands a day and server, so they are not sent at every start.
-        """
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        text = json.dumps([self.application_id, payload], sort_keys=True)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        mark = await self._database.run(kv.get, kv.SYNCED_COMMANDS_KEY)
-        known = json.loads(mark or "{}")
-        if known.get("digest") == digest and not force:
-            self.command_ids = known["ids"]
-            return False
-        published = await self.tree.sync()
-        self.command_ids = {command.name: command.id for command in published}
-        news = json.dumps({"digest": digest, "ids": self.command_ids})
-        await self._database.run(kv.put, kv.SYNCED_COMMANDS_KEY, news)
-        log.info("Commands were published", extra={"event": "commands_published", "commands": len(published)})
-        return True
-
-    def mention(self, command: str) -> str:
-        """The command as people click it: ``</imagine:1>``, or its name while it is not published."""
-        name = command.split(maxsplit=1)[0]
-        return f"</{command}:{self.command_ids[name]}>" if name in self.command_ids else f"`/{command}`"
+def discover_cogs() -> Iterator[str]:
+    """Name the modules and packages directly in ``cogs`` whose names do not start with an underscore."""
+    package = importlib.import_module(COGS_PACKAGE)
+    for module in pkgutil.iter_modules(package.__path__):
+        if not module.name.startswith("_"):
+            yield f"{COGS_PACKAGE}.{module.name}"
 
 
 def _http_error_trace(on_http_error: Callable[[str], None]) -> aiohttp.TraceConfig:
@@ -251,20 +166,3 @@ def _http_error_trace(on_http_error: Callable[[str], None]) -> aiohttp.TraceConf
     trace.on_request_end.append(answered)
     trace.on_request_exception.append(failed)
     return trace
-
-
-def set_endpoints(api_url: str, gateway_url: str | None) -> None:
-    """Point discord.py at these addresses before it logs in.
-
-    There is no option for it in discord.py 2.7.1: both are attributes of classes.
-    """
-    rest_responses.install_response_reader()
-    Route.BASE = api_url
-    if gateway_url is not None:
-        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
-
-
-async def find_gateway(client: discord.Client) -> None:
-    """Ask a Discord other than the real one where its gateway is."""
-    answer = await client.http.request(Route("GET", "/gateway"))
-    DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(answer["url"])

@@ -3,10 +3,9 @@
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 import discord
-from discord import Interaction
 
 from bot.discord import replies
 from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
@@ -17,6 +16,7 @@ from bot.domain.job import Job, QueuePosition, Requester
 from bot.errors import DiscordDown, Invalid, Refused, StorageError, Undeliverable
 from bot.jobs.eta import EtaEstimator
 from bot.jobs.service import PriceOffer, RequestService, ReservedJob
+from bot.ui.components import Interaction
 from bot.ui.jobs import messages, price_confirmation
 
 log: Final = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class RequestIntake:
 
     async def submit(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         ask: Callable[[Requester], Awaitable[ReservedJob | PriceOffer]],
         *,
         private: bool,
@@ -103,7 +103,7 @@ class RequestIntake:
         else:
             await self._service.mark_notified(job)
 
-    async def _show_price_offer(self, interaction: Interaction[Any], offer: PriceOffer, *, private: bool) -> None:
+    async def _show_price_offer(self, interaction: Interaction, offer: PriceOffer, *, private: bool) -> None:
         """Show the price, to the asker only."""
         view = price_confirmation.price_offer_view(offer, self._catalog)
         if not interaction.response.is_done():
@@ -114,7 +114,7 @@ class RequestIntake:
             await self._delete_public_ack(interaction)
             await interaction.followup.send(view=view, ephemeral=True)
 
-    async def _delete_ack_or_cancel(self, interaction: Interaction[Any], job: Job) -> None:
+    async def _delete_ack_or_cancel(self, interaction: Interaction, job: Job) -> None:
         """Delete a "thinking" message of the wrong visibility; if that fails, cancel the job and raise the error."""
         try:
             await self._delete_public_ack(interaction)
@@ -122,7 +122,7 @@ class RequestIntake:
             await self._service.ack_failed(job)
             raise
 
-    async def _acknowledge(self, interaction: Interaction[Any], accepted: ReservedJob) -> None:
+    async def _acknowledge(self, interaction: Interaction, accepted: ReservedJob) -> None:
         """Send the waiting message, and move the job by the result.
 
         Sent: the job enters the line. Refused: it is cancelled. Unknown: the worker looks for the message with the
@@ -157,14 +157,12 @@ class RequestIntake:
             raise error
         log.warning("Discord did not wait for job %s", job.id, extra={"event": "ack_too_late"})
 
-    async def _send_waiting_message(self, interaction: Interaction[Any], accepted: ReservedJob) -> int:
+    async def _send_waiting_message(self, interaction: Interaction, accepted: ReservedJob) -> int:
         return await with_automod_fallback(
             lambda shown: self._show_waiting_view(interaction, accepted, show_prompt=shown)
         )
 
-    async def _show_waiting_view(
-        self, interaction: Interaction[Any], accepted: ReservedJob, *, show_prompt: bool
-    ) -> int:
+    async def _show_waiting_view(self, interaction: Interaction, accepted: ReservedJob, *, show_prompt: bool) -> int:
         job = accepted.job
         layout = messages.waiting_view(
             job,
@@ -182,7 +180,7 @@ class RequestIntake:
         return (await interaction.edit_original_response(view=layout)).id
 
     @staticmethod
-    async def _delete_public_ack(interaction: Interaction[Any]) -> None:
+    async def _delete_public_ack(interaction: Interaction) -> None:
         """Delete the public original response, so that the refusal stays private."""
         # Discord would use the next follow-up as the content of an unfinished “thinking…”, so give it content first.
         await interaction.edit_original_response(content="…")
@@ -190,13 +188,13 @@ class RequestIntake:
         interaction.extras[PUBLIC_ACK_DELETED] = True
 
 
-def _channel_id(interaction: Interaction[Any]) -> int:
+def _channel_id(interaction: Interaction) -> int:
     if interaction.channel_id is None:
         raise Invalid(NO_CHANNEL)
     return interaction.channel_id
 
 
-def _build_requester(interaction: Interaction[Any], parent_id: int | None) -> Requester:
+def _build_requester(interaction: Interaction, parent_id: int | None) -> Requester:
     return Requester(
         interaction_id=interaction.id,
         user_id=interaction.user.id,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from discord import ForumChannel, Interaction, Member, StageChannel, TextChannel, Thread, VoiceChannel
+from discord import ForumChannel, Member, StageChannel, TextChannel, Thread, VoiceChannel
 
 from bot.domain.job import Job
 from bot.domain.policy import MemberContext
@@ -10,9 +10,10 @@ from bot.domain.screening import absence_reason
 from bot.domain.server_rules import ServerRules
 from bot.errors import Gone
 from bot.jobs.service import UNKNOWN_JOB_MESSAGE, RequestService
+from bot.ui.components import Interaction
 
 
-def may_see(interaction: Interaction[Any], job: Job) -> bool:
+def may_see(interaction: Interaction, job: Job) -> bool:
     """Whether this person may see a job: their own, or one made in public on this server where they can read it.
 
     A thread that is not known any more might be private, so what stands there is its author's alone.
@@ -24,7 +25,7 @@ def may_see(interaction: Interaction[Any], job: Job) -> bool:
     return job.channel_id == interaction.channel_id or _may_read_channel(interaction, job.channel_id)
 
 
-async def visible_job(interaction: Interaction[Any], service: RequestService, job_id: int) -> Job:
+async def visible_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
     """The job, if this person may see it; otherwise nothing is known of it."""
     job = await service.get(job_id)
     if not may_see(interaction, job):
@@ -32,7 +33,7 @@ async def visible_job(interaction: Interaction[Any], service: RequestService, jo
     return job
 
 
-async def editable_job(interaction: Interaction[Any], service: RequestService, job_id: int) -> Job:
+async def editable_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
     """The job, if this person may see it and start from its pictures."""
     job = await visible_job(interaction, service, job_id)
     await service.gate.check_editable(interaction.guild_id, interaction.user.id, (job.id,))
@@ -41,7 +42,7 @@ async def editable_job(interaction: Interaction[Any], service: RequestService, j
     return job
 
 
-async def existing_job(interaction: Interaction[Any], service: RequestService, job_id: int) -> Job:
+async def existing_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
     """The job, if this person may see it and nobody deleted it."""
     job = await visible_job(interaction, service, job_id)
     if job.removed_at is not None:
@@ -49,7 +50,7 @@ async def existing_job(interaction: Interaction[Any], service: RequestService, j
     return job
 
 
-def member_context(interaction: Interaction[Any]) -> MemberContext | None:
+def member_context(interaction: Interaction) -> MemberContext | None:
     """What the house rules look at: where this is, and who it is there; ``None`` outside of servers."""
     member, channel = interaction.user, interaction.channel
     if not isinstance(member, Member) or interaction.channel_id is None:
@@ -71,7 +72,7 @@ def is_age_restricted(channel: Any) -> bool:
     return isinstance(channel, TextChannel | ForumChannel | VoiceChannel | StageChannel) and channel.is_nsfw()
 
 
-async def may_moderate(interaction: Interaction[Any], job: Job) -> bool:
+async def may_moderate(interaction: Interaction, job: Job) -> bool:
     """Whether this person may act on what others asked for: where they moderate the whole server, or the channel.
 
     Who moderates a single channel may do so in that channel alone, and only while they are there.
@@ -90,12 +91,12 @@ def is_server_moderator(member: Member, rules: ServerRules) -> bool:
     return rules.is_moderator(roles, manages_messages=member.guild_permissions.manage_messages)
 
 
-def is_ephemeral(interaction: Interaction[Any]) -> bool:
+def is_ephemeral(interaction: Interaction) -> bool:
     """Whether the message that the button or form belongs to is for one person's eyes only."""
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
-def _may_read_channel(interaction: Interaction[Any], channel_id: int) -> bool:
+def _may_read_channel(interaction: Interaction, channel_id: int) -> bool:
     guild = interaction.guild
     channel = guild.get_channel_or_thread(channel_id) if guild else None
     if channel is None or not isinstance(interaction.user, Member):

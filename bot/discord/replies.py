@@ -7,7 +7,7 @@ from typing import Any, Final, TypeVar
 
 import aiohttp
 import discord
-from discord import Interaction, ui
+from discord import ui
 from discord.app_commands import Choice
 
 from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
@@ -26,6 +26,7 @@ from bot.errors import (
     TooSoon,
 )
 from bot.ui.buttons import Action, button_row
+from bot.ui.components import Interaction
 from bot.ui.layout import Layout
 
 log: Final = logging.getLogger(__name__)
@@ -74,9 +75,7 @@ def _retry_time_text(error: Refused) -> str:
             return ""
 
 
-async def with_ack(
-    interaction: Interaction[Any], work: Awaitable[T], *, private: bool = True, thinking: bool = True
-) -> T:
+async def with_ack(interaction: Interaction, work: Awaitable[T], *, private: bool = True, thinking: bool = True) -> T:
     """What the work returns; where it takes long, Discord is told first that an answer is coming.
 
     ``thinking`` announces a new message, which only this person sees where ``private``; without it, the message whose
@@ -101,9 +100,7 @@ async def autocomplete_choices(work: Awaitable[list[Choice[str]]]) -> list[Choic
         return []
 
 
-async def reply_ephemeral(
-    interaction: Interaction[Any], view: ui.LayoutView, files: Sequence[discord.File] = ()
-) -> None:
+async def reply_ephemeral(interaction: Interaction, view: ui.LayoutView, files: Sequence[discord.File] = ()) -> None:
     """Show this person what was asked for, and nobody else."""
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files)
@@ -111,7 +108,7 @@ async def reply_ephemeral(
         await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
 
-async def followup(interaction: Interaction[Any], view: ui.LayoutView) -> None:
+async def followup(interaction: Interaction, view: ui.LayoutView) -> None:
     """Show it to this person alone, and leave the message as it is whose button was pressed."""
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True)
@@ -119,7 +116,7 @@ async def followup(interaction: Interaction[Any], view: ui.LayoutView) -> None:
         await interaction.response.send_message(view=view, ephemeral=True)
 
 
-async def edit_message(interaction: Interaction[Any], view: ui.LayoutView) -> None:
+async def edit_message(interaction: Interaction, view: ui.LayoutView) -> None:
     """Show it in the message whose button was pressed, in place of what stands there."""
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view)
@@ -127,7 +124,7 @@ async def edit_message(interaction: Interaction[Any], view: ui.LayoutView) -> No
         await interaction.response.edit_message(view=view)
 
 
-async def send_ephemeral(interaction: Interaction[Any], text: str, appeal_id: int | None = None) -> None:
+async def send_ephemeral(interaction: Interaction, text: str, appeal_id: int | None = None) -> None:
     """Say it so that only this person sees it, whether or not something was answered before.
 
     ``appeal_id`` names the refusal that they may appeal against, right there.
@@ -144,7 +141,7 @@ async def send_ephemeral(interaction: Interaction[Any], text: str, appeal_id: in
         log.warning("Nobody could be told: %s", problem, extra={"event": "reply_failed"})
 
 
-async def reply_error(interaction: Interaction[Any], error: BaseException) -> None:
+async def reply_error(interaction: Interaction, error: BaseException) -> None:
     """Answer an interaction that failed: a refusal in its own words, the unforeseen in ours and in the log."""
     if isinstance(error, Repeated) or getattr(error, "code", None) == ALREADY_ACKNOWLEDGED_CODE:
         return  # another process has it

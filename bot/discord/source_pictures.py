@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 import discord
-from discord import Interaction
 
 from bot.discord.api_errors import API_ERRORS
 from bot.domain.clock import Clock
@@ -16,6 +15,7 @@ from bot.errors import Closed, Gone
 from bot.images.member_uploads import check_size
 from bot.ui.attachments import picture_number_in_url
 from bot.ui.buttons import parse_job_id
+from bot.ui.components import Interaction
 from bot.ui.modals import PictureOption
 
 NO_PICTURE: Final = "There is no picture in that message to start from; nothing was charged."
@@ -110,7 +110,7 @@ class SourcePictures:
         while len(self._remembered_files) > MAX_REMEMBERED_MESSAGES:
             self._remembered_files.popitem(last=False)
 
-    async def find(self, interaction: Interaction[Any], message_ref: MessageRef, file_id: int) -> Reference:
+    async def find(self, interaction: Interaction, message_ref: MessageRef, file_id: int) -> Reference:
         """The file of that id in that message; :class:`~bot.errors.Refused` says why there is none."""
         expires, files = self._remembered_files.get((interaction.user.id, message_ref.message_id), (0.0, []))
         if expires < self._clock():
@@ -120,7 +120,7 @@ class SourcePictures:
             raise Gone(PICTURE_NOT_FOUND)
         return build_reference(file, message_ref)
 
-    async def _fetch_message(self, interaction: Interaction[Any], message_ref: MessageRef) -> discord.Message:
+    async def _fetch_message(self, interaction: Interaction, message_ref: MessageRef) -> discord.Message:
         """The message, if whoever asks can read it: it must stand where they are."""
         # The form's id is what a person sent, and the bot sees more than they do.
         if message_ref.channel_id != interaction.channel_id or not _may_read_history(interaction):
@@ -136,5 +136,5 @@ class SourcePictures:
             raise Closed(DISCORD_DOWN) from error
 
 
-def _may_read_history(interaction: Interaction[Any]) -> bool:
+def _may_read_history(interaction: Interaction) -> bool:
     return interaction.guild_id is None or interaction.permissions.read_message_history

@@ -43,3 +43,8 @@ def format_short_id(code: str) -> str:
 
 MAX_BIGINT: Final = 2**63 - 1
 """The largest whole number of a column; Discord's ids stay below it, what people type may not."""
+
+
+def parse_id(digits: str) -> int:
+    """The number that these digits write, at most ``MAX_BIGINT``: a larger one would be an error in a query."""
+    return min(int(digits), MAX_BIGINT)

@@ -15,7 +15,6 @@ from bot.domain.quota import Limits, Usage, remaining_images
 from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, ConcurrencyLimiter, available_slots
 from bot.domain.request import Options, Reference, Request
 from bot.domain.screening import absence_reason
-from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import BlockedWords, Closed, Gone, NotYours, OverBudget, StorageUnavailable
 from bot.jobs.budget_alarm import BudgetAlarm
 from bot.jobs.inbox import Inbox
@@ -133,7 +132,7 @@ class RequestService:
 
     async def get_draft(self, draft_id: int, *, user_id: int) -> PendingRequest:
         """The draft of that id, for its author only."""
-        return await self.database.run(drafts.get, min(draft_id, MAX_BIGINT), user_id=user_id, now=self.clock())
+        return await self.database.run(drafts.get, draft_id, user_id=user_id, now=self.clock())
 
     async def discard(self, draft: PendingRequest) -> None:
         """Delete a draft that its author does not want."""
@@ -311,7 +310,7 @@ class RequestService:
 
     async def get(self, job_id: int) -> Job:
         """The job of that id; raises :class:`Gone` when there is none."""
-        job = await self.database.run(jobs.get, job_id) if job_id <= MAX_BIGINT else None
+        job = await self.database.run(jobs.get, job_id)
         if job is None:
             raise Gone(UNKNOWN_JOB_MESSAGE)
         return job

@@ -7,7 +7,6 @@ from pydantic import TypeAdapter
 
 from bot.domain.job import Job, Requester
 from bot.domain.request import Request
-from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import Gone, NotYours, Repeated
 from bot.storage.database import Row, Transaction
 
@@ -56,7 +55,7 @@ def store_from_job(job: Job, request: Request, why: str, *, now: float) -> Trans
 
 def get(appeal_id: int, *, user_id: int | None = None, now: float | None = None) -> Transaction[Appeal]:
     """What may be appealed against; :class:`Gone` when it is too old ``now``, :class:`NotYours` for anybody else."""
-    rows = yield "SELECT * FROM appeals WHERE id = ?", (min(appeal_id, MAX_BIGINT),)
+    rows = yield "SELECT * FROM appeals WHERE id = ?", (appeal_id,)
     if not rows:
         raise Gone(TOO_OLD)
     found = _appeal_from_row(rows[0])

@@ -1,16 +1,15 @@
-"""Buttons that survive restarts: all they know stands in their ``custom_id``, ``easel:<action>:<job>``.
-
-A view holds nothing but these: discord.py 2.7.1 forgets a DynamicItem's pattern for the whole bot when a view that
-mixes it with ordinary items times out or is sent again.
-"""
+"""The buttons of jobs and cases: an action and a number, ``easel:<action>:<number>``."""
 
 import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, Protocol, Self, cast
+from typing import Final, NamedTuple
 
-import discord
-from discord import ButtonStyle, Interaction, ui
+from discord import ButtonStyle, ui
+
+from bot.domain.short_ids import parse_id
+from bot.ui.components import Component, Interaction
+from bot.ui.layout import Row
 
 BUTTONS_PER_ROW: Final = 5
 """Buttons that fit in a row (Discord, Action Row)."""
@@ -97,48 +96,31 @@ _APPEARANCES: Final = {
 }
 
 
-class ButtonDispatcher(Protocol):
-    """Whoever takes presses: the client."""
+class JobButton(Component[int], template=_CUSTOM_ID):
+    """One button of one job's message, or of a case's."""
 
-    async def on_button(self, interaction: Interaction[Any], action: Action, job_id: int) -> None:
-        """Act on the press; every error ends there."""
-        ...
+    @property
+    def key(self) -> Action:
+        """The action."""
+        return Action(self.match["action"])
 
-
-class JobButton(
-    ui.DynamicItem[ui.Button[Any]],
-    template=_CUSTOM_ID,
-):
-    """One button of one job's message."""
-
-    def __init__(self, action: Action, job_id: int, *, label: str | None = None, disabled: bool = False) -> None:
-        usual, style, emoji = _APPEARANCES[action]
-        custom_id = f"easel:{action}:{job_id}"
-        super().__init__(
-            ui.Button(label=label or usual, style=style, emoji=emoji, custom_id=custom_id, disabled=disabled),
-        )
-        self.action = action
-        self.job_id = job_id
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The button that was pressed."""
-        return cls(Action(match["action"]), int(match["job"]))
-
-    async def callback(self, interaction: Interaction[Any]) -> None:
-        """Hand the press over: neither a view's nor the command tree's error handler ever sees it."""
-        await cast("ButtonDispatcher", interaction.client).on_button(interaction, self.action, self.job_id)
+    def read(self, _interaction: Interaction) -> int:
+        """Return the number of the job or case."""
+        return parse_id(self.match["job"])
 
 
-def button_row(job_id: int, *actions: Action) -> ui.ActionRow[Any]:
+def job_button(action: Action, job_id: int, *, label: str | None = None) -> JobButton:
+    """A button that does this to the job or case; ``label`` replaces the usual one."""
+    usual, style, emoji = _APPEARANCES[action]
+    return JobButton(ui.Button(label=label or usual, style=style, emoji=emoji, custom_id=f"easel:{action}:{job_id}"))
+
+
+def button_row(job_id: int, *actions: Action) -> Row:
     """The buttons in one row, in this order."""
-    buttons: ui.ActionRow[Any] = ui.ActionRow()
-    for action in actions:
-        buttons.add_item(JobButton(action, job_id))
-    return buttons
+    return Row(*(job_button(action, job_id) for action in actions))
 
 
-def button_rows(job_id: int, *actions: Action) -> Iterator[ui.ActionRow[Any]]:
+def button_rows(job_id: int, *actions: Action) -> Iterator[Row]:
     """The buttons in this order, in as many rows as they need."""
     for start in range(0, len(actions), BUTTONS_PER_ROW):
         yield button_row(job_id, *actions[start : start + BUTTONS_PER_ROW])
@@ -152,9 +134,4 @@ def parse_job_id(custom_id: str | None) -> int | None:
     match = _CUSTOM_ID.fullmatch(custom_id or "")
     if match is None or match["action"] in _DRAFT_ACTIONS | _OTHER_JOB_ACTIONS | CASE_BUTTON_ACTIONS | {Action.APPEAL}:
         return None
-    return int(match["job"])
-
-
-def register(client: discord.Client) -> None:
-    """Make the client answer these buttons, on every message there is."""
-    client.add_dynamic_items(JobButton)
+    return parse_id(match["job"])

@@ -1,7 +1,7 @@
 """What all our messages are made of: components from top to bottom, and texts that fit."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from discord import ui
 
@@ -21,7 +21,11 @@ class Layout(ui.LayoutView):
         self.stop()
 
 
-def text_view(text: str, *items: ui.Item[Any]) -> Layout:
+Row: TypeAlias = ui.ActionRow[Any]
+"""Up to five buttons, or one select."""
+
+
+def text_view(text: str, *items: ui.Item[Layout]) -> Layout:
     """A text, and what stands below it."""
     return Layout(ui.TextDisplay(text), *items)
 

@@ -7,10 +7,13 @@ as they were shown, and the client reads what was submitted.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 import discord
-from discord import Interaction, ui
+from discord import ui
+
+from bot.domain.short_ids import parse_id
+from bot.ui.components import Interaction, interaction_data
 
 CUSTOM_ID_PREFIX: Final = "easel:"
 TEXT_FIELD_ID: Final = "words"
@@ -58,7 +61,7 @@ class SubmittedForm(NamedTuple):
     def resolve_number(self, number: int) -> int:
         """The number that the form carries, or where that is 0 the one that was chosen; 0 when none was."""
         which = self.fields.get(PICTURE_FIELD_ID, "")
-        return number or (int(which) if re.fullmatch("[0-9]{1,19}", which) else 0)
+        return number or (parse_id(which) if re.fullmatch("[0-9]{1,19}", which) else 0)
 
 
 class PictureOption(NamedTuple):
@@ -76,9 +79,9 @@ def new_modal(kind: Form, *numbers: int, title: str) -> ui.Modal:
 
 def text_field(
     label: str, *, initial_text: str = "", description: str | None = None, max_length: int = MAX_TEXT_LENGTH
-) -> ui.Label[Any]:
+) -> ui.Label[ui.Modal]:
     """A field to write in, with these words in it already."""
-    field: ui.TextInput[Any] = ui.TextInput(
+    field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph,
         custom_id=TEXT_FIELD_ID,
         default=initial_text[:max_length] or None,
@@ -87,10 +90,10 @@ def text_field(
     return ui.Label(text=label, description=description, component=field)
 
 
-def picture_select(choices: Sequence[PictureOption]) -> ui.Label[Any]:
+def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
     """A field to choose one of at most 25 pictures in."""
     options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
-    field: ui.Select[Any] = ui.Select(
+    field: ui.Select[ui.Modal] = ui.Select(
         custom_id=PICTURE_FIELD_ID, options=options, placeholder="Choose one", required=True
     )
     return ui.Label(text="Which picture", component=field)
@@ -101,37 +104,33 @@ def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
     return [PictureOption(f"Picture {number}", number) for number in numbers]
 
 
-async def open_modal(interaction: Interaction[Any], modal: ui.Modal) -> None:
+async def open_modal(interaction: Interaction, modal: ui.Modal) -> None:
     """Open the form. It must be the first answer to its interaction (Discord, Interaction Callback Type)."""
     await interaction.response.send_modal(modal)
     modal.stop()
 
 
-def is_easel_modal(interaction: Interaction[Any]) -> bool:
+def is_easel_modal(interaction: Interaction) -> bool:
     """Whether a form of this module's was submitted, readable or not."""
     return interaction.type is discord.InteractionType.modal_submit and _custom_id(interaction).startswith(
         CUSTOM_ID_PREFIX
     )
 
 
-def parse_submission(interaction: Interaction[Any]) -> SubmittedForm | None:
+def parse_submission(interaction: Interaction) -> SubmittedForm | None:
     """What was submitted; ``None`` for what no form of ours sends."""
     match = _CUSTOM_ID.fullmatch(_custom_id(interaction))
     if match is None:
         return None
-    form, numbers = Form(match["form"]), tuple(int(number) for number in match["numbers"].split(":")[1:])
+    form, numbers = Form(match["form"]), tuple(parse_id(number) for number in match["numbers"].split(":")[1:])
     if len(numbers) != _NUMBER_COUNTS[form]:
         return None
-    components: Iterable[Any] = _interaction_data(interaction).get("components", ())
+    components: Iterable[Any] = interaction_data(interaction).get("components", ())
     return SubmittedForm(form, numbers, dict(_fields(components, _MAX_FIELD_DEPTH)))
 
 
-def _custom_id(interaction: Interaction[Any]) -> str:
-    return str(_interaction_data(interaction).get("custom_id", ""))
-
-
-def _interaction_data(interaction: Interaction[Any]) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", interaction.data or {})
+def _custom_id(interaction: Interaction) -> str:
+    return str(interaction_data(interaction).get("custom_id", ""))
 
 
 def _fields(components: Iterable[Any], depth: int) -> Iterator[tuple[str, str]]:

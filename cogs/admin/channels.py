@@ -5,16 +5,18 @@ from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from discord import AppCommandOptionType, ChannelType, Guild, Interaction, TextChannel, Thread, app_commands
-from discord.app_commands import AppCommandChannel
+import discord
+from discord import AppCommandOptionType, ChannelType, Guild, TextChannel, Thread, app_commands
+from discord.app_commands import AppCommandChannel, Choice
+from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.domain.channel_rules import ReviewReason, review_reasons
 from bot.domain.server_rules import ChannelMode, ServerRules
 from bot.errors import Invalid
 from bot.ui.admin import rules_view
-from bot.ui.admin.rules_options import CLEAR_MODE, ChannelRulesChange
+from bot.ui.admin.rules_options import CLEAR_MODE, MODE_CHOICES, ChannelRulesChange, suggest_models
 from bot.ui.channel_permissions import (
     POST_PERMISSIONS,
     fix_hint,
@@ -24,7 +26,7 @@ from bot.ui.channel_permissions import (
     problem,
 )
 from bot.ui.layout import Layout
-from cogs.admin.permissions import require_managed_guild
+from cogs.admin.permissions import require_managed_guild, require_manager
 
 CHANNEL_OR_ELSEWHERE: Final = "Choose a channel or elsewhere, not both."
 CHANNEL_OR_OFF: Final = "Choose a channel or off, not both."
@@ -53,7 +55,7 @@ class _ChannelTransformer(app_commands.Transformer):
         kinds = ChannelType
         return [kinds.text, kinds.news, kinds.forum, kinds.voice, kinds.stage_voice]
 
-    async def transform(self, _interaction: Interaction[Any], value: Any, /) -> AppCommandChannel:
+    async def transform(self, _interaction: discord.Interaction, value: Any, /) -> AppCommandChannel:
         channel: AppCommandChannel = value
         return channel
 
@@ -62,22 +64,35 @@ ChannelOption: TypeAlias = app_commands.Transform[AppCommandChannel, _ChannelTra
 """Channels that people can ask in; threads and posts follow theirs."""
 
 
-class ChannelRulesCommands:
-    """Changes and shows a server's rules; whoever calls has checked who asks."""
+class ChannelRulesCommands(commands.Cog):
+    """``/admin channel`` and ``/admin log``: changes and shows the rules of channels."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    async def set_or_show_channels(
+    @app_commands.command(
+        description="Set who can request pictures in a channel, and how; without options, show all settings"
+    )
+    @app_commands.describe(
+        channel="The channel; this one by default",
+        mode="Who can request pictures there",
+        model="Models allowed there, separated by commas; all allows every model",
+        private_only="Show pictures there only to the member who requests them",
+        elsewhere="Apply this to every channel without settings of its own",
+    )
+    @app_commands.choices(mode=MODE_CHOICES)
+    async def channel(
         self,
-        interaction: Interaction[Any],
-        guild_id: int,
-        channel: ChannelOption | None,
-        decision: ChannelRulesChange,
-        *,
-        elsewhere: bool,
+        interaction: Interaction,
+        channel: ChannelOption | None = None,
+        mode: str | None = None,
+        model: str | None = None,
+        private_only: bool | None = None,
+        elsewhere: bool = False,
     ) -> None:
-        """Decide about a channel, or show all decisions where nothing was chosen."""
+        """Change the rules of a channel, or show all rules if no change was chosen."""
+        guild_id = require_manager(interaction)
+        decision = ChannelRulesChange(mode=mode, models=model, private_only=private_only)
         if channel is not None and elsewhere:
             raise Invalid(CHANNEL_OR_ELSEWHERE)
         if decision.mode == CLEAR_MODE and (decision.models is not None or decision.private_only is not None):
@@ -89,10 +104,16 @@ class ChannelRulesCommands:
             work = self._change_channel(interaction, guild_id, channel_id, decision)
         await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
 
-    async def set_or_show_mod_channel(
-        self, interaction: Interaction[Any], guild_id: int, channel: TextChannel | None, *, off: bool
-    ) -> None:
-        """Decide where decisions are told, or show it where nothing was chosen."""
+    @channel.autocomplete("model")
+    async def complete_model(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """Suggest the models that were typed so far and one more."""
+        return suggest_models(typed, self.bot.catalog)
+
+    @app_commands.command(description="Show or choose the channel where decisions are posted")
+    @app_commands.describe(channel="The channel; Easel must be able to write there", off="True: stop posting decisions")
+    async def log(self, interaction: Interaction, channel: TextChannel | None = None, off: bool = False) -> None:
+        """Change the channel where decisions are posted, or show it if no change was chosen."""
+        guild_id = require_manager(interaction)
         if channel is not None and off:
             raise Invalid(CHANNEL_OR_OFF)
         if channel is not None:
@@ -111,7 +132,7 @@ class ChannelRulesCommands:
         return rules_view.channel_rules_view(await self.bot.gate.rules(guild_id), self.bot.catalog)
 
     async def _change_channel(
-        self, interaction: Interaction[Any], guild_id: int, channel_id: int | None, decision: ChannelRulesChange
+        self, interaction: Interaction, guild_id: int, channel_id: int | None, decision: ChannelRulesChange
     ) -> Layout:
         catalog, forget = self.bot.catalog, decision.mode == CLEAR_MODE
         changes = {} if forget else decision.changed_fields(catalog)
@@ -133,15 +154,13 @@ class ChannelRulesCommands:
         place = OTHER_CHANNELS_LABEL if channel_id is None else f"<#{channel_id}>"
         return (rules_view.channel_cleared_view if forget else rules_view.channel_saved_view)(place, here, catalog)
 
-    async def _set_mod_channel(
-        self, interaction: Interaction[Any], guild_id: int, channel: TextChannel | None
-    ) -> Layout:
+    async def _set_mod_channel(self, interaction: Interaction, guild_id: int, channel: TextChannel | None) -> Layout:
         rules = await set_mod_channel(self.bot, guild_id, interaction.user.id, channel)
         if channel is None:
             return rules_view.mod_channel_off_view(has_reviews=bool(review_reasons(rules)))
         return rules_view.mod_channel_set_view(channel.id, public=is_public(channel))
 
-    async def _mod_channel_view(self, interaction: Interaction[Any], guild_id: int) -> Layout:
+    async def _mod_channel_view(self, interaction: Interaction, guild_id: int) -> Layout:
         rules = await self.bot.gate.rules(guild_id)
         why = None if rules.log_channel is None else problem(require_managed_guild(interaction), rules.log_channel)
         return rules_view.mod_channel_view(rules.log_channel, problem=why, has_reviews=bool(review_reasons(rules)))
@@ -193,7 +212,7 @@ def require_mod_channel(
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _command_channel_id(interaction: Interaction[Any]) -> int:
+def _command_channel_id(interaction: Interaction) -> int:
     """The channel that the command was given in, for a thread the one that it belongs to."""
     assert interaction.channel_id is not None
     if isinstance(interaction.channel, Thread):

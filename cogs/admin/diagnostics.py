@@ -2,19 +2,20 @@
 
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import discord
-from discord import Guild, Interaction
+from discord import Guild, app_commands
+from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.domain.case import CaseFilter
 from bot.domain.channel_rules import list_open_channels
 from bot.domain.server_rules import ServerRules
 from bot.domain.stale_references import StaleReferences, find_stale_references, remove_stale_references
 from bot.ui.admin import diagnostics_panel
-from bot.ui.admin.diagnostics_panel import DiagnosticAction
+from bot.ui.admin.diagnostics_panel import DiagnosticAction, DiagnosticButton
 from bot.ui.channel_permissions import AskableChannel, missing_permissions, permissions_text
 from bot.ui.layout import Layout
 from cogs.admin.diagnostic_checks import ServerSnapshot, can_fix_permissions, run_diagnostics
@@ -23,18 +24,20 @@ from cogs.admin.permissions import require_managed_guild
 NOTHING_TO_FIX: Final = "🔧 There is nothing that Easel can fix by itself."
 
 
-class ServerDiagnostics:
-    """Looks, and mends."""
+class ServerDiagnostics(commands.Cog):
+    """``/admin check`` and its panel: looks, and mends."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
+        bot.components.on(DiagnosticButton, self.press)
 
-    async def open(self, interaction: Interaction[Any]) -> None:
+    @app_commands.command(description="Check what does not work on this server yet, and how to fix it")
+    async def check(self, interaction: Interaction) -> None:
         """Show what was found, to this person alone."""
         guild = require_managed_guild(interaction)
         await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, self._diagnostics_view(guild)))
 
-    async def press(self, interaction: Interaction[Any], wanted: DiagnosticAction) -> None:
+    async def press(self, interaction: Interaction, wanted: DiagnosticAction) -> None:
         """Look again, or mend first; the panel shows what came of it."""
         guild = require_managed_guild(interaction)
         work = (

@@ -1,10 +1,10 @@
 """Who manages a server, and what they can decide at this moment: looked at whenever something is decided for it."""
 
-from typing import Any, Final
+from typing import Final
 
-from discord import Guild, Interaction
+from discord import Guild
 
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.errors import Closed, Forbidden, Gone, NotYours
 from bot.policy.automod_cache import UnavailableReason
 from bot.policy.guild_word_filters import AutoModState
@@ -14,14 +14,14 @@ MANAGERS_ONLY: Final = "Only members who can manage this server can do that."
 SERVER_UNAVAILABLE: Final = "Discord sends no information about this server right now; please try again in a minute."
 
 
-def require_manager(interaction: Interaction[Any]) -> int:
+def require_manager(interaction: Interaction) -> int:
     """The server that this person manages: Discord lets servers change who sees a command."""
     if interaction.guild_id is None or not interaction.permissions.manage_guild:
         raise NotYours(MANAGERS_ONLY)
     return interaction.guild_id
 
 
-def require_managed_guild(interaction: Interaction[Any]) -> Guild:
+def require_managed_guild(interaction: Interaction) -> Guild:
     """The same with its channels and roles."""
     require_manager(interaction)
     if interaction.guild is None or interaction.guild.unavailable or interaction.guild.me is None:

@@ -3,20 +3,24 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
-from discord import Interaction, Role
+from discord import Role, app_commands
+from discord.app_commands import Choice, Range
+from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.domain.catalog import join_with_or
 from bot.domain.quota import Tier
-from bot.domain.server_rules import RolePurpose, ServerRules
+from bot.domain.server_rules import MAX_MEMBERSHIP_DAYS, RolePurpose, ServerRules
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
 from bot.ui.admin import rules_view
 from bot.ui.admin.rules_options import PURPOSE_CHOICES, TIER_PURPOSE
 from bot.ui.layout import Layout
+from cogs._options import MAX_CHOICES
+from cogs.admin.permissions import require_manager
 
 ROLE_AND_PURPOSE: Final = "Choose both a role and what it is for."
 EVERYONE_ROLE_REFUSED: Final = "@everyone includes every member; choose a role that only some have."
@@ -94,20 +98,47 @@ class RoleDecision:
         return partial(ServerRules.with_tier, role_id=self.role.id, tier=self.tier)
 
 
-class RoleRulesCommands:
-    """Changes and shows who may ask; whoever calls has checked who decides."""
+class RoleRulesCommands(commands.Cog):
+    """``/admin role``: changes and shows what roles are for."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    async def set_or_show_roles(self, interaction: Interaction[Any], guild_id: int, decision: RoleDecision) -> None:
-        """Decide what a role is for and how long one must have been here, and show what is in force."""
+    @app_commands.command(
+        description="Set which roles can request pictures, moderate or have other limits; without options, show them"
+    )
+    @app_commands.describe(
+        role="The role",
+        purpose="What the role is for",
+        tier="The tier whose limits the role gets",
+        remove="Take this away from the role, or from all roles if you name none",
+        min_days="Days that members must have been on the server before they can request pictures; 0 for none",
+    )
+    @app_commands.choices(purpose=PURPOSE_CHOICES)
+    async def role(
+        self,
+        interaction: Interaction,
+        role: Role | None = None,
+        purpose: str | None = None,
+        tier: str | None = None,
+        remove: bool = False,
+        min_days: Range[int, 0, MAX_MEMBERSHIP_DAYS] | None = None,
+    ) -> None:
+        """Change what a role is for and how long members must have been there, and show what is in force."""
+        guild_id = require_manager(interaction)
+        decision = RoleDecision(role=role, purpose=purpose, tier=tier, remove=remove, min_days=min_days)
         changes = decision.changes(guild_id, self.bot.service.limits.tiers)
         work = self._apply_and_show(interaction, guild_id, changes, decision.audit_detail)
         await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
 
+    @role.autocomplete("tier")
+    async def complete_tier(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
+        """The operator's tiers that fit what was typed."""
+        names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
+        return [Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
+
     async def _apply_and_show(
-        self, interaction: Interaction[Any], guild_id: int, changes: list[RulesChange], detail: str
+        self, interaction: Interaction, guild_id: int, changes: list[RulesChange], detail: str
     ) -> Layout:
         def change(rules: ServerRules) -> ServerRules:
             for one in changes:

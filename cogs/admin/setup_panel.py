@@ -4,17 +4,18 @@ from collections.abc import Callable, Container
 from functools import partial
 from typing import Any, Final
 
-from discord import Guild, Interaction, TextChannel
+from discord import Guild, TextChannel, app_commands
+from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.domain import channel_rules
 from bot.domain.channel_rules import ReviewReason, review_reasons
 from bot.domain.presets import Preset, apply_preset
 from bot.domain.server_rules import DEFAULT_RULES, ChannelMode, FlaggedAction, RolePurpose, SafetyMode, ServerRules
 from bot.errors import Closed, Forbidden, Gone, Invalid
 from bot.ui.admin import setup_panel
-from bot.ui.admin.setup_panel import FIELD_CHOICES, FIELD_TITLES, OPERATOR_DEFAULT, SetupChoice, SetupField
+from bot.ui.admin.setup_panel import FIELD_CHOICES, FIELD_TITLES, OPERATOR_DEFAULT, SetupChoice, SetupField, SetupItem
 from bot.ui.channel_permissions import AskableChannel
 from cogs.admin.channels import require_mod_channel, require_writable_channel, set_mod_channel
 from cogs.admin.permissions import require_managed_guild, require_readable_automod
@@ -26,19 +27,21 @@ MAX_SNOWFLAKE_DIGITS: Final = 20
 RulesChange = Callable[[ServerRules], ServerRules]
 
 
-class ServerSetup:
+class ServerSetup(commands.Cog):
     """Shows the panel, and carries out what is chosen there."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
+        bot.components.on(SetupItem, self.choose)
 
-    async def open(self, interaction: Interaction[Any]) -> None:
-        """Show what is in force."""
+    @app_commands.command(name="setup", description="Set up Easel on this server with a few menus; takes a minute")
+    async def set_up(self, interaction: Interaction) -> None:
+        """Show what is in force, to this person alone."""
         guild = require_managed_guild(interaction)
         rules = await replies.with_ack(interaction, self.bot.gate.rules(guild.id))
         await replies.reply_ephemeral(interaction, setup_panel.setup_view(rules, guild))
 
-    async def choose(self, interaction: Interaction[Any], choice: SetupChoice) -> None:
+    async def choose(self, interaction: Interaction, choice: SetupChoice) -> None:
         """Make it so and show what is in force then; what cannot be is said in the panel."""
         guild = require_managed_guild(interaction)
         refused = None
@@ -48,7 +51,7 @@ class ServerSetup:
             rules, refused = await self.bot.gate.rules(guild.id), str(error)
         await replies.edit_message(interaction, setup_panel.setup_view(rules, guild, refusal=refused))
 
-    async def _apply_choice(self, interaction: Interaction[Any], guild: Guild, choice: SetupChoice) -> ServerRules:
+    async def _apply_choice(self, interaction: Interaction, guild: Guild, choice: SetupChoice) -> ServerRules:
         by_id = interaction.user.id
         if choice.field is SetupField.MOD_CHANNEL:
             return await self._set_mod_channel(guild, by_id, choice)

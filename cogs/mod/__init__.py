@@ -1,0 +1,24 @@
+"""``/mod``: what a server's moderators do; each module here brings commands of this group."""
+
+from discord import Permissions, app_commands
+
+from bot.discord.client import Easel
+from cogs.mod.blocks import Blocks
+from cogs.mod.cases import Cases
+from cogs.mod.removals import Removals
+from cogs.mod.words import WordCommands
+
+
+async def setup(bot: Easel) -> None:
+    """Add the group, and answer the buttons and forms of cases."""
+    group = app_commands.Group(
+        name="mod",
+        description="Moderate pictures and requests on this server",
+        default_permissions=Permissions(manage_messages=True),
+        guild_only=True,
+    )
+    for part in (Blocks(bot), Cases(bot), Removals(bot)):
+        for command in part.get_app_commands():
+            group.add_command(command)
+    group.add_command(WordCommands(bot))
+    bot.tree.add_command(group)

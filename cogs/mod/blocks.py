@@ -1,13 +1,13 @@
-"""``/mod``: what moderators decide about people; the words have a cog of their own."""
+"""``/mod block``, ``/mod unblock`` and ``/mod blocks``: which members may not request pictures on a server."""
 
-from typing import Any, Final
+from typing import Final
 
-from discord import Interaction, Member, Permissions, User, app_commands
+from discord import Member, User, app_commands
 from discord.app_commands import Choice, Range
 from discord.ext import commands
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.permissions import is_server_moderator
 from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import Block, BlockResult
@@ -23,20 +23,13 @@ CANNOT_BLOCK_BOT: Final = "Bots cannot request pictures, so there is nothing to 
 CANNOT_BLOCK_MODERATOR: Final = "Moderators cannot be blocked; remove them as a moderator first."
 
 
-class Mod(commands.Cog):
+class Blocks(commands.Cog):
     """Blocks members, and lets them ask again."""
-
-    mod = app_commands.Group(
-        name="mod",
-        description="Moderate pictures and requests on this server",
-        default_permissions=Permissions(manage_messages=True),
-        guild_only=True,
-    )
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
 
-    @mod.command(description="Block a member from requesting pictures on this server")
+    @app_commands.command(description="Block a member from requesting pictures on this server")
     @app_commands.rename(term="for")
     @app_commands.describe(
         member="The member", reason="Why; the member sees it when they try", term="For how long; 7 days by default"
@@ -44,7 +37,7 @@ class Mod(commands.Cog):
     @app_commands.choices(term=[Choice(name=term.label, value=term.value) for term in BlockDuration])
     async def block(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         member: User,
         reason: Range[str, 1, MAX_REASON_LENGTH],
         term: str = BlockDuration.WEEK.value,
@@ -57,36 +50,38 @@ class Mod(commands.Cog):
         for job in decision.cancelled:
             await self.bot.intake.show_end(job)
 
-    @mod.command(description="Unblock a member, so that they can request pictures again")
+    @app_commands.command(description="Unblock a member, so that they can request pictures again")
     @app_commands.describe(member="The member")
-    async def unblock(self, interaction: Interaction[Any], member: User) -> None:
+    async def unblock(self, interaction: Interaction, member: User) -> None:
         """Take the block away, and tell both."""
         block = await replies.with_ack(interaction, self._unblock(interaction, member))
         await replies.reply_ephemeral(interaction, blocks.unblocked_view(block))
 
-    @mod.command(name="blocks", description="List the members who are blocked on this server, until when and why")
-    async def list_blocks(self, interaction: Interaction[Any]) -> None:
+    @app_commands.command(
+        name="blocks", description="List the members who are blocked on this server, until when and why"
+    )
+    async def list_blocks(self, interaction: Interaction) -> None:
         """Show those that end first."""
         found, total = await replies.with_ack(interaction, self._load_blocks(interaction))
         await replies.reply_ephemeral(interaction, blocks.block_list_view(found, total))
 
     async def _block(
-        self, interaction: Interaction[Any], member: User | Member, reason: str, duration: BlockDuration
+        self, interaction: Interaction, member: User | Member, reason: str, duration: BlockDuration
     ) -> tuple[Block, BlockResult]:
         guild_id = await require_moderator(interaction)
         check_blockable(interaction, member, await self.bot.gate.rules(guild_id))
         by_id = interaction.user.id
         return await self.bot.moderation.block(member.id, duration, reason, guild_id=guild_id, actor_id=by_id)
 
-    async def _unblock(self, interaction: Interaction[Any], member: User | Member) -> Block:
+    async def _unblock(self, interaction: Interaction, member: User | Member) -> Block:
         guild_id = await require_moderator(interaction)
         return await self.bot.moderation.unblock(member.id, guild_id=guild_id, actor_id=interaction.user.id)
 
-    async def _load_blocks(self, interaction: Interaction[Any]) -> tuple[list[Block], int]:
+    async def _load_blocks(self, interaction: Interaction) -> tuple[list[Block], int]:
         return await self.bot.moderation.list_blocks(await require_moderator(interaction), limit=MAX_LISTED_BLOCKS)
 
 
-async def require_moderator(interaction: Interaction[Any]) -> int:
+async def require_moderator(interaction: Interaction) -> int:
     """The server that this person moderates: Discord lets servers change who sees a command.
 
     What is decided holds in the whole server, so the right to moderate one of its channels is not enough.
@@ -99,7 +94,7 @@ async def require_moderator(interaction: Interaction[Any]) -> int:
     return guild_id
 
 
-def check_blockable(interaction: Interaction[Any], member: User | Member, rules: ServerRules) -> None:
+def check_blockable(interaction: Interaction, member: User | Member, rules: ServerRules) -> None:
     """Pass where this member may be blocked by whoever asks."""
     if member.id == interaction.user.id:
         raise Forbidden(CANNOT_BLOCK_YOURSELF)
@@ -107,8 +102,3 @@ def check_blockable(interaction: Interaction[Any], member: User | Member, rules:
         raise Forbidden(CANNOT_BLOCK_BOT)
     if isinstance(member, Member) and (is_server_moderator(member, rules) or member.guild_permissions.manage_guild):
         raise Forbidden(CANNOT_BLOCK_MODERATOR)
-
-
-async def setup(bot: Easel) -> None:
-    """Add the commands."""
-    await bot.add_cog(Mod(bot))

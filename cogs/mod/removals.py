@@ -3,17 +3,19 @@
 A short id, a button's number and a menu's message are what anybody may have sent: who moderates there is looked up.
 """
 
-from typing import Any, Final
+from typing import Final
 
 import discord
-from discord import Interaction, Permissions, app_commands
+from discord import Permissions, app_commands
+from discord.app_commands import Range
+from discord.ext import commands
 
 from bot.discord import permissions, replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.discord.source_pictures import get_message_job_id
+from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.domain.library import PICTURE_NOT_FOUND
-from bot.domain.short_ids import MAX_BIGINT
 from bot.errors import AlreadyDecided, Gone
 from bot.moderation.decisions import DecisionResult
 from bot.ui.buttons import Action
@@ -24,24 +26,24 @@ from cogs.mod.blocks import require_moderator
 NO_EASEL_PICTURE: Final = "That message has no picture by Easel; use Discord’s own “Delete Message” for it."
 
 
-class Removals:
-    """What the menu, the command and the buttons do."""
+class Removals(commands.Cog):
+    """Removes pictures by a command and a menu, and puts them back by a button."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        bot.register_button(Action.UNDO, self.undo_removal)
+        bot.components.on(Action.UNDO, self.undo_removal)
         menu = app_commands.ContextMenu(name="Remove image", callback=self.remove_message_pictures)
         menu.default_permissions = Permissions(manage_messages=True)
         menu.guild_only = True
         bot.tree.add_command(menu)
 
-    async def undo_removal(self, interaction: Interaction[Any], job_id: int) -> None:
+    async def undo_removal(self, interaction: Interaction, job_id: int) -> None:
         """Put a picture back."""
-        decided = await replies.with_ack(interaction, self._undo(interaction, min(job_id, MAX_BIGINT)))
+        decided = await replies.with_ack(interaction, self._undo(interaction, job_id))
         assert decided.job is not None
         await replies.reply_ephemeral(interaction, decision_forms.restored_view(decided.job, self.bot.service.clock()))
 
-    async def remove_message_pictures(self, interaction: Interaction[Any], message: discord.Message) -> None:
+    async def remove_message_pictures(self, interaction: Interaction, message: discord.Message) -> None:
         """Remove the pictures of a message of ours."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is None:
@@ -49,21 +51,30 @@ class Removals:
         decided = await replies.with_ack(interaction, self._remove_by_job_id(interaction, job_id))
         await replies.reply_ephemeral(interaction, decision_forms.removed_view(decided))
 
-    async def remove_by_id(self, interaction: Interaction[Any], typed: str, reason: str) -> None:
-        """Remove the pictures of a short id or a number."""
-        await replies.reply_ephemeral(
-            interaction, await replies.with_ack(interaction, self._remove_by_short_id(interaction, typed, reason))
-        )
+    @app_commands.command(description="Remove a picture everywhere; you can undo this for a day")
+    @app_commands.rename(short_id="id")
+    @app_commands.describe(
+        short_id="The short id under the picture, like k3f-9x2", reason="Why; the member can read it"
+    )
+    async def remove(
+        self,
+        interaction: Interaction,
+        short_id: Range[str, 1, 40],
+        reason: Range[str, 1, MAX_REASON_LENGTH],
+    ) -> None:
+        """Remove it, and say how that is undone."""
+        view = await replies.with_ack(interaction, self._remove_by_short_id(interaction, short_id, reason))
+        await replies.reply_ephemeral(interaction, view)
 
-    async def _undo(self, interaction: Interaction[Any], job_id: int) -> DecisionResult:
+    async def _undo(self, interaction: Interaction, job_id: int) -> DecisionResult:
         guild_id = await self._require_moderator_of(interaction, await self.bot.library.get(job_id))
         return await self.bot.moderation.undo_removal(job_id, guild_id=guild_id, actor_id=interaction.user.id)
 
-    async def _remove_by_job_id(self, interaction: Interaction[Any], job_id: int) -> DecisionResult:
+    async def _remove_by_job_id(self, interaction: Interaction, job_id: int) -> DecisionResult:
         guild_id = await self._require_moderator_of(interaction, await self.bot.service.get(job_id))
         return await self.bot.moderation.remove(job_id, guild_id=guild_id, actor_id=interaction.user.id)
 
-    async def _remove_by_short_id(self, interaction: Interaction[Any], typed: str, reason: str) -> Layout:
+    async def _remove_by_short_id(self, interaction: Interaction, typed: str, reason: str) -> Layout:
         """The answer; what was removed before can be put back from there, too.
 
         Nothing of the picture is shown, so it may be one that the moderator could not see: a private one, or one from
@@ -83,7 +94,7 @@ class Removals:
             return decision_forms.already_removed_view(job.id, str(error))
 
     @staticmethod
-    async def _require_moderator_of(interaction: Interaction[Any], job: Job | None) -> int:
+    async def _require_moderator_of(interaction: Interaction, job: Job | None) -> int:
         """The server where this person decides about a job: as a moderator of its channel, or of the server."""
         if job is not None and job.guild_id is not None and await permissions.may_moderate(interaction, job):
             return job.guild_id

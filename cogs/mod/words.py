@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Coroutine, Mapping
 from typing import Any, Final
 
 import discord
-from discord import Interaction, app_commands
+from discord import app_commands
 from discord.app_commands import Choice, Range
 
 from bot.discord import replies
-from bot.discord.client import Easel
+from bot.discord.client import Easel, Interaction
 from bot.domain.request import MAX_PROMPT_LENGTH
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
@@ -76,7 +76,7 @@ class WordCommands(app_commands.Group):
     )
     async def add(
         self,
-        interaction: Interaction[Any],
+        interaction: Interaction,
         text: Range[str, 1, MAX_INPUT_LENGTH],
         exception: bool = False,
         pattern: bool = False,
@@ -86,12 +86,12 @@ class WordCommands(app_commands.Group):
 
     @app_commands.describe(text=TEXT_OPTION_DESCRIPTION, exception=EXCEPTION_OPTION_DESCRIPTION)
     async def add_without_patterns(
-        self, interaction: Interaction[Any], text: Range[str, 1, MAX_INPUT_LENGTH], exception: bool = False
+        self, interaction: Interaction, text: Range[str, 1, MAX_INPUT_LENGTH], exception: bool = False
     ) -> None:
         """Do the same without patterns."""
         await self._add_and_reply(interaction, text, exception=exception, pattern=False)
 
-    async def _add_and_reply(self, interaction: Interaction[Any], text: str, *, exception: bool, pattern: bool) -> None:
+    async def _add_and_reply(self, interaction: Interaction, text: str, *, exception: bool, pattern: bool) -> None:
         text = clean(text)
         if pattern and not word_list.is_pattern(text):
             text = f"{PATTERN_DELIMITER}{text}{PATTERN_DELIMITER}"
@@ -99,26 +99,26 @@ class WordCommands(app_commands.Group):
 
     @app_commands.command(description="Remove a word from the list")
     @app_commands.describe(text="The word; write ! before an exception, and / before and after a pattern")
-    async def remove(self, interaction: Interaction[Any], text: Range[str, 1, MAX_INPUT_LENGTH]) -> None:
+    async def remove(self, interaction: Interaction, text: Range[str, 1, MAX_INPUT_LENGTH]) -> None:
         """Take off the word, or the exception."""
         await self._reply(interaction, self._remove_entry(interaction, text))
 
     @app_commands.command(name="import", description="Import a text file: one word, !exception or /pattern/ per line")
     @app_commands.describe(file="Plain text (UTF-8), at most 256 KiB; if any line is invalid, nothing is added")
-    async def import_file(self, interaction: Interaction[Any], file: discord.Attachment) -> None:
+    async def import_file(self, interaction: Interaction, file: discord.Attachment) -> None:
         """Add all words of the file, or none."""
         await self._reply(interaction, self._import_entries(interaction, file))
 
     @remove.autocomplete("text")
-    async def complete_entry(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    async def complete_entry(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         """Words of the list, for moderators only."""
         return await replies.autocomplete_choices(self._suggest_entries(interaction, typed))
 
-    async def _suggest_entries(self, interaction: Interaction[Any], typed: str) -> list[Choice[str]]:
+    async def _suggest_entries(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         guild_id = await require_moderator(interaction)
         return word_list.suggest_entries(await self.bot.gate.word_filters.own_filter(guild_id), typed)
 
-    async def _add_entry(self, interaction: Interaction[Any], text: str) -> str:
+    async def _add_entry(self, interaction: Interaction, text: str) -> str:
         guild_id = await require_moderator(interaction)
         word = word_list.parse_entry(word_list.normalize_copied(text))
         shown = _display_text(word)
@@ -131,7 +131,7 @@ class WordCommands(app_commands.Group):
             return f"Requests that match “{shown}” are now refused here."
         return f"Requests with “{shown}” are now refused here."
 
-    async def _remove_entry(self, interaction: Interaction[Any], text: str) -> str:
+    async def _remove_entry(self, interaction: Interaction, text: str) -> str:
         guild_id = await require_moderator(interaction)
         missing = NOT_LISTED.format(sanitize_line(text, MAX_SHOWN_LENGTH))
         try:
@@ -145,7 +145,7 @@ class WordCommands(app_commands.Group):
                 return f"“{_display_text(word)}” was removed from this server’s list."
         raise Gone(missing)
 
-    async def _import_entries(self, interaction: Interaction[Any], file: discord.Attachment) -> str:
+    async def _import_entries(self, interaction: Interaction, file: discord.Attachment) -> str:
         guild_id = await require_moderator(interaction)
         words = await asyncio.to_thread(word_list.parse_file, await self._download(file))
         added = await self.bot.gate.word_filters.add(guild_id, words)
@@ -168,27 +168,27 @@ class WordCommands(app_commands.Group):
     # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(name="list", description="Show the list, only to you")
-    async def list_entries(self, interaction: Interaction[Any]) -> None:
+    async def list_entries(self, interaction: Interaction) -> None:
         """Show it, as a file where it is long."""
         view, files = await replies.with_ack(interaction, self._build_list(interaction))
         await replies.reply_ephemeral(interaction, view, files)
 
     @app_commands.command(description="Test whether the list catches a text, and why; nothing is drawn")
     @app_commands.describe(text="A prompt to test")
-    async def test(self, interaction: Interaction[Any], text: Range[str, 1, MAX_PROMPT_LENGTH]) -> None:
+    async def test(self, interaction: Interaction, text: Range[str, 1, MAX_PROMPT_LENGTH]) -> None:
         """Say what a member who asked for this would not be told."""
         await replies.reply_ephemeral(
             interaction, await replies.with_ack(interaction, self._build_test_result(interaction, text))
         )
 
-    async def _build_list(self, interaction: Interaction[Any]) -> tuple[Layout, list[discord.File]]:
+    async def _build_list(self, interaction: Interaction) -> tuple[Layout, list[discord.File]]:
         guild_id, gate = await require_moderator(interaction), self.bot.gate
         automod = (
             await gate.word_filters.fetch_automod_state(guild_id) if (await gate.rules(guild_id)).automod else None
         )
         return word_list.word_list_view(await gate.word_filters.own_filter(guild_id), automod)
 
-    async def _build_test_result(self, interaction: Interaction[Any], text: str) -> Layout:
+    async def _build_test_result(self, interaction: Interaction, text: str) -> Layout:
         words = await self.bot.gate.active_word_filter(await require_moderator(interaction))
         return word_list.check_result_view(words, await asyncio.to_thread(word_list.list_match_reasons, words, text))
 
@@ -197,11 +197,11 @@ class WordCommands(app_commands.Group):
     @app_commands.command(description="Apply the keyword rules of this server’s AutoMod to pictures too, or stop")
     @app_commands.rename(is_on="on")
     @app_commands.describe(is_on="Apply them or not; only members who can manage this server can change this")
-    async def automod(self, interaction: Interaction[Any], is_on: bool) -> None:
+    async def automod(self, interaction: Interaction, is_on: bool) -> None:
         """Switch it, and say what holds."""
         await self._reply(interaction, self._switch_automod(interaction, is_on=is_on))
 
-    async def _switch_automod(self, interaction: Interaction[Any], *, is_on: bool) -> str:
+    async def _switch_automod(self, interaction: Interaction, *, is_on: bool) -> str:
         guild_id, gate = require_manager(interaction), self.bot.gate
         told = automod_summary.SWITCHED_OFF
         if is_on:
@@ -214,7 +214,7 @@ class WordCommands(app_commands.Group):
 
     # ── who is told ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-    async def _add_audit_entry(self, interaction: Interaction[Any], action: str, detail: str) -> None:
+    async def _add_audit_entry(self, interaction: Interaction, action: str, detail: str) -> None:
         assert interaction.guild_id is not None
         await self.bot.audit_log.add_entry(interaction.guild_id, interaction.user.id, action, detail)
 
@@ -240,7 +240,7 @@ class WordCommands(app_commands.Group):
             log.exception("Moderators were not told", extra={"event": "automod_audit_failed"})
 
     @staticmethod
-    async def _reply(interaction: Interaction[Any], work: Awaitable[str]) -> None:
+    async def _reply(interaction: Interaction, work: Awaitable[str]) -> None:
         sentence = await replies.with_ack(interaction, work)
         await replies.reply_ephemeral(interaction, text_view(sentence))
 
@@ -251,10 +251,3 @@ def _canonical_text(word: WordListEntry) -> str:
 
 def _display_text(word: WordListEntry) -> str:
     return sanitize_line(_canonical_text(word), MAX_SHOWN_LENGTH)
-
-
-async def setup(bot: Easel) -> None:
-    """Add the commands to the moderators' others."""
-    mod = bot.tree.get_command("mod")
-    assert isinstance(mod, app_commands.Group)
-    mod.add_command(WordCommands(bot))

@@ -259,7 +259,7 @@ async def test_details_of_a_private_picture_stay_with_its_author(stage: BotStage
 async def test_menus_are_published_with_the_commands(stage: BotStage) -> None:
     menus = {one.name for one in stage.app.bot.tree.get_commands(type=discord.AppCommandType.message)}
     assert {EDIT, DETAILS} <= menus
-    assert menus <= set(stage.app.bot.command_ids)
+    assert menus <= set(stage.app.bot.command_sync.ids)
 
 
 async def test_only_so_much_is_remembered(stage: BotStage, monkeypatch: pytest.MonkeyPatch) -> None:

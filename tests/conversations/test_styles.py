@@ -10,8 +10,8 @@ from simcord.results import InteractionResult
 
 from bot.discord import replies
 from bot.domain.styles import Style
-from cogs.admin import EMPTY_STYLE_TEXT, INVALID_STYLE_NAME, RESERVED_STYLE_NAME
 from cogs.admin.permissions import MANAGERS_ONLY
+from cogs.admin.styles import EMPTY_STYLE_TEXT, INVALID_STYLE_NAME, RESERVED_STYLE_NAME
 from tests.conversations.conftest import StageFactory
 from tests.support.stage import BotStage, response_view
 

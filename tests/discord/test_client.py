@@ -1,6 +1,7 @@
-"""Every answer of Discord's that is an error is counted by its status, over real sockets."""
+"""The client finds its cogs, and counts every error that Discord answers by its status, over real sockets."""
 
 import asyncio
+from pathlib import Path
 
 import aiohttp
 import pytest
@@ -8,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 
-from bot.discord.client import _http_error_trace
+from bot.discord.client import _http_error_trace, discover_cogs
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 
@@ -46,3 +47,9 @@ async def test_errors_are_counted_by_status_and_what_was_called_off_is_not() -> 
         if sample.name == "easel_discord_errors_total"
     }
     assert counted == {"400": 1, "404": 2, "429": 1, "500": 1, "unreached": 1}
+
+
+def test_every_module_of_cogs_is_found_except_those_with_an_underscore() -> None:
+    package = Path(__file__).parents[2] / "cogs"
+    modules = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert set(discover_cogs()) == {f"cogs.{name}" for name in modules if not name.startswith("_")}

@@ -163,7 +163,7 @@ def test_options_flags_and_keys_are_real() -> None:
     commands = (ROOT / "cogs" / "imagine.py").read_text(encoding="utf-8")
     for option in re.findall(r"member: `(\w+)`", told):
         if option != "width":  # “as width”
-            assert f"        {option}: " in commands, option
+            assert re.search(rf'        {option}: |rename\(\w+="{option}"', commands), option
 
 
 def test_all_models_are_named_with_their_ids_and_prices() -> None:

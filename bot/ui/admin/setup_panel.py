@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, Protocol, Self, cast
+from typing import Final, NamedTuple
 
 import discord
-from discord import ButtonStyle, ChannelType, Guild, Interaction, SelectDefaultValue, SelectOption, ui
+from discord import ButtonStyle, ChannelType, Guild, SelectDefaultValue, SelectOption, ui
 
 from bot.domain.channel_rules import (
     common_mode,
@@ -19,9 +19,10 @@ from bot.domain.channel_rules import (
 )
 from bot.domain.presets import Preset, matching_preset
 from bot.domain.server_rules import MAX_ROLES_PER_PURPOSE, ChannelMode, FlaggedAction, SafetyMode, ServerRules
-from bot.ui.admin.diagnostics_panel import DiagnosticAction, DiagnosticButton
+from bot.ui.admin.diagnostics_panel import DiagnosticAction, diagnostic_button
 from bot.ui.channel_permissions import AskableChannel, fix_hint, missing_permissions, problem
-from bot.ui.layout import Layout
+from bot.ui.components import Component, Interaction, selected_values
+from bot.ui.layout import Layout, Row
 
 MAX_SELECTED_CHANNELS: Final = 25
 """Values of a select (Discord, Select Menu Structure)."""
@@ -29,7 +30,6 @@ OPERATOR_DEFAULT: Final = "operator"
 """Stands for the content check that the operator chose."""
 _MAX_NAMED_CHANNELS: Final = 10
 """Channels that are named in a sentence."""
-_COG_NAME: Final = "Admin"
 _CHANNEL_TYPES: Final = [
     *(ChannelType.text, ChannelType.news, ChannelType.forum),
     *(ChannelType.voice, ChannelType.stage_voice),
@@ -114,63 +114,44 @@ class SetupChoice(NamedTuple):
     shown_ids: frozenset[int] = frozenset()
 
 
-class SetupHandler(Protocol):
-    """Whoever carries choices out: the cog of the managers."""
-
-    async def apply_choice(self, interaction: Interaction[Any], choice: SetupChoice) -> None:
-        """Check who chose, and make it so; every error ends there."""
-        ...
-
-
 class SetupItem(
-    ui.DynamicItem[ui.Item[Any]],
+    Component[SetupChoice],
     template=re.compile(rf"easel:setup:(?P<field>{'|'.join(SetupField)})(?::(?P<value>on|off))?"),
 ):
     """A select or a button of the panel; it is about the server where it is used."""
 
-    def __init__(self, field: SetupField, item: ui.Item[Any], value: str | None = None) -> None:
-        super().__init__(item)
-        self.field = field
-        self.value = value
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The select or button that was used."""
-        return cls(SetupField(match["field"]), item, match["value"])
-
-    async def callback(self, interaction: Interaction[Any]) -> None:
-        """Hand it over: neither a view's nor the command tree's error handler ever sees it."""
-        data = cast("Mapping[str, Any]", interaction.data or {})
-        values = (self.value,) if self.value is not None else tuple(map(str, data.get("values") or ()))
-        before = getattr(self.item, "default_values", ())
-        choice = SetupChoice(self.field, values, frozenset(one.id for one in before))
-        await cast("SetupHandler", interaction.client.get_cog(_COG_NAME)).apply_choice(interaction, choice)
+    def read(self, interaction: Interaction) -> SetupChoice:
+        """Return what was chosen, and what was chosen before."""
+        field, value = self.match.group("field", "value")
+        values = selected_values(interaction) if value is None else (value,)
+        before = self.item.default_values if isinstance(self.item, ui.ChannelSelect | ui.RoleSelect) else ()
+        return SetupChoice(SetupField(field), values, frozenset(one.id for one in before))
 
 
 def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) -> Layout:
     """What is in force on a server; what was ``refused`` just now stands first."""
-    parts: list[ui.Item[Any]] = [ui.TextDisplay(_header(rules, guild, refusal))]
+    parts: list[ui.Item[Layout]] = [ui.TextDisplay(_header(rules, guild, refusal))]
     parts += [
-        _text_display(f"**{FIELD_TITLES[SetupField.MOD_CHANNEL]}**: reports, approvals and decisions are posted here"),
+        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.MOD_CHANNEL]}**: reports, approvals and decisions are posted here"),
         _mod_channel_row(rules, guild),
     ]
-    parts += [_row(_choice_select(SetupField.PRESET, matching_preset(rules)))]
+    parts += [Row(_choice_select(SetupField.PRESET, matching_preset(rules)))]
     parts += [
-        _text_display(f"**{FIELD_TITLES[SetupField.CHANNELS]}**: {_channels_text(rules, guild)}"),
+        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.CHANNELS]}**: {_channels_text(rules, guild)}"),
         _channels_row(rules, guild),
     ]
-    parts += [_row(_choice_select(SetupField.MODE, common_mode(rules)))]
+    parts += [Row(_choice_select(SetupField.MODE, common_mode(rules)))]
     parts += [
-        _text_display(f"**{FIELD_TITLES[SetupField.MODERATORS]}**, besides everyone who can manage messages"),
+        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.MODERATORS]}**, besides everyone who can manage messages"),
         _moderator_roles_row(rules, guild),
     ]
     parts += [
-        _row(_choice_select(SetupField.FLAGGED, rules.flagged)),
-        _row(_choice_select(SetupField.SAFETY, rules.safety or OPERATOR_DEFAULT)),
-        _row(
+        Row(_choice_select(SetupField.FLAGGED, rules.flagged)),
+        Row(_choice_select(SetupField.SAFETY, rules.safety or OPERATOR_DEFAULT)),
+        Row(
             _toggle_button(SetupField.AUTOMOD, on=rules.automod),
             _toggle_button(SetupField.EDITS, on=rules.edits),
-            DiagnosticButton(DiagnosticAction.RUN),
+            diagnostic_button(DiagnosticAction.RUN),
         ),
     ]
     return Layout(*parts)
@@ -225,21 +206,21 @@ def _mention_channels(channels: Sequence[int]) -> str:
     return f"{', '.join(f'<#{channel}>' for channel in channels[:_MAX_NAMED_CHANNELS])}{more}"
 
 
-def _mod_channel_row(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+def _mod_channel_row(rules: ServerRules, guild: Guild) -> Row:
     chosen = [] if rules.log_channel is None else [rules.log_channel]
-    select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+    select: ui.ChannelSelect[Layout] = ui.ChannelSelect(
         custom_id=_custom_id(SetupField.MOD_CHANNEL),
         channel_types=[ChannelType.text],
         placeholder="A channel that only moderators can read",
         min_values=0,
         default_values=_default_channels(chosen, guild),
     )
-    return _row(SetupItem(SetupField.MOD_CHANNEL, select))
+    return Row(SetupItem(select))
 
 
-def _channels_row(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+def _channels_row(rules: ServerRules, guild: Guild) -> Row:
     chosen = () if is_open_by_default(rules) else list_open_channels(rules)
-    select: ui.ChannelSelect[Any] = ui.ChannelSelect(
+    select: ui.ChannelSelect[Layout] = ui.ChannelSelect(
         custom_id=_custom_id(SetupField.CHANNELS),
         channel_types=_CHANNEL_TYPES,
         placeholder="Every channel" if is_open_by_default(rules) else "No channel",
@@ -248,19 +229,19 @@ def _channels_row(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
         default_values=_default_channels(chosen[:MAX_SELECTED_CHANNELS], guild),
         disabled=len(chosen) > MAX_SELECTED_CHANNELS,
     )
-    return _row(SetupItem(SetupField.CHANNELS, select))
+    return Row(SetupItem(select))
 
 
-def _moderator_roles_row(rules: ServerRules, guild: Guild) -> ui.ActionRow[Any]:
+def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
     there = [role for role in rules.moderators if guild.get_role(role) is not None]
-    select: ui.RoleSelect[Any] = ui.RoleSelect(
+    select: ui.RoleSelect[Layout] = ui.RoleSelect(
         custom_id=_custom_id(SetupField.MODERATORS),
         placeholder="No additional role",
         min_values=0,
         max_values=MAX_ROLES_PER_PURPOSE,
         default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in there],
     )
-    return _row(SetupItem(SetupField.MODERATORS, select))
+    return Row(SetupItem(select))
 
 
 def _default_channels(channels: Iterable[int], guild: Guild) -> list[SelectDefaultValue]:
@@ -270,7 +251,7 @@ def _default_channels(channels: Iterable[int], guild: Guild) -> list[SelectDefau
 
 
 def _choice_select(field: SetupField, chosen: str | None) -> SetupItem:
-    select: ui.Select[Any] = ui.Select(
+    select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(field),
         placeholder=_MIXED_PLACEHOLDERS.get(field),
         options=[
@@ -283,7 +264,7 @@ def _choice_select(field: SetupField, chosen: str | None) -> SetupItem:
             for value, words in FIELD_CHOICES[field].items()
         ],
     )
-    return SetupItem(field, select)
+    return SetupItem(select)
 
 
 def _toggle_button(field: SetupField, *, on: bool) -> SetupItem:
@@ -291,23 +272,8 @@ def _toggle_button(field: SetupField, *, on: bool) -> SetupItem:
     style = ButtonStyle.success if on else ButtonStyle.secondary
     value = "off" if on else "on"
     label = f"{FIELD_TITLES[field]}: {'on' if on else 'off'}"
-    return SetupItem(field, ui.Button(label=label, style=style, custom_id=f"{_custom_id(field)}:{value}"), value)
-
-
-def _row(*items: ui.Item[Any]) -> ui.ActionRow[Any]:
-    row: ui.ActionRow[Any] = ui.ActionRow(*items)
-    return row
-
-
-def _text_display(words: str) -> ui.TextDisplay[Any]:
-    shown: ui.TextDisplay[Any] = ui.TextDisplay(words)
-    return shown
+    return SetupItem(ui.Button(label=label, style=style, custom_id=f"{_custom_id(field)}:{value}"))
 
 
 def _custom_id(field: SetupField) -> str:
     return f"easel:setup:{field}"
-
-
-def register(client: discord.Client) -> None:
-    """Make the client answer the panel, on every message there is."""
-    client.add_dynamic_items(SetupItem)

@@ -1,7 +1,7 @@
 """The messages of a job: waiting, drawing, pictures, or the sentence that ended it."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import ui
@@ -14,8 +14,8 @@ from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.jobs.run import Delivery, Picture
 from bot.ui.attachments import filename
-from bot.ui.buttons import Action, JobButton, button_row, button_rows
-from bot.ui.layout import Layout, text_view
+from bot.ui.buttons import Action, button_row, button_rows, job_button
+from bot.ui.layout import Layout, Row, text_view
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import jump_url
 
@@ -133,11 +133,9 @@ def picture_files(job: Job, pictures: Sequence[Picture], offset: int) -> list[tu
     return [(filename(job, offset + n, picture.format), picture.data) for n, picture in enumerate(pictures, 1)]
 
 
-def _cancel_row(job: Job, label: str) -> ui.ActionRow[Any]:
+def _cancel_row(job: Job, label: str) -> Row:
     """The button with that label; what is free of charge costs its author nothing however it ends."""
-    buttons: ui.ActionRow[Any] = ui.ActionRow()
-    buttons.add_item(JobButton(Action.CANCEL, job.id, label=None if job.request.policy.free else label))
-    return buttons
+    return Row(job_button(Action.CANCEL, job.id, label=None if job.request.policy.free else label))
 
 
 def _prompt_display(job: Job, *, show_prompt: bool) -> ui.TextDisplay[Layout]:

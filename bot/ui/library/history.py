@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple, Protocol, Self, cast
+from typing import Final, NamedTuple
 
 import discord
-from discord import ButtonStyle, Interaction, ui
+from discord import ButtonStyle, ui
 
 from bot.domain.job import Job
 from bot.domain.library import LibraryPage
@@ -13,8 +13,9 @@ from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.library import JOBS_PER_PAGE
-from bot.ui.buttons import Action, JobButton
-from bot.ui.layout import Layout
+from bot.ui.buttons import Action, job_button
+from bot.ui.components import Component, Interaction
+from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls
 
@@ -28,7 +29,6 @@ MESSAGE_DELETED: Final = "its message was deleted"
 NOT_AVAILABLE: Final = "can no longer be shown here"
 RESTRICTED: Final = "shown only in age-restricted channels"
 CUSTOM_ID_PREFIX: Final = "easel:history:"
-_COG_NAME: Final = "Library"
 
 
 class HistoryPage(NamedTuple):
@@ -38,33 +38,15 @@ class HistoryPage(NamedTuple):
     favourites: bool = False
 
 
-class HistoryPageHandler(Protocol):
-    """Whoever turns pages: the cog of the library."""
-
-    async def show_page(self, interaction: Interaction[Any], page: HistoryPage) -> None:
-        """Show that page; every error ends there."""
-        ...
-
-
 class HistoryPageButton(
-    ui.DynamicItem[ui.Button[Any]],
+    Component[HistoryPage],
     template=re.compile(rf"{CUSTOM_ID_PREFIX}(?P<which>all|favourites):(?P<page>[0-9]{{1,6}})"),
 ):
     """Leads to a page of the history of whoever presses."""
 
-    def __init__(self, page: HistoryPage, label: str, *, disabled: bool = False) -> None:
-        custom_id = f"{CUSTOM_ID_PREFIX}{'favourites' if page.favourites else 'all'}:{page.number}"
-        super().__init__(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))
-        self.page = page
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The button that was pressed."""
-        return cls(HistoryPage(int(match["page"]), match["which"] == "favourites"), "…")
-
-    async def callback(self, interaction: Interaction[Any]) -> None:
-        """Hand the press over: neither a view's nor the command tree's error handler ever sees it."""
-        await cast("HistoryPageHandler", interaction.client.get_cog(_COG_NAME)).show_page(interaction, self.page)
+    def read(self, _interaction: Interaction) -> HistoryPage:
+        """Return the page that the button leads to."""
+        return HistoryPage(int(self.match["page"]), self.match["which"] == "favourites")
 
 
 def history_view(
@@ -116,29 +98,28 @@ def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.It
     return ui.Section(text, accessory=ui.Thumbnail(url, description=words, spoiler=is_spoiler(job, job.result(1))))
 
 
-def _job_buttons(jobs: list[Job]) -> ui.ActionRow[Any]:
-    row: ui.ActionRow[Any] = ui.ActionRow()
-    for job in jobs:
-        row.add_item(JobButton(Action.SHOW, job.id, label=format_short_id(job.short_id)))
-    return row
+def _job_buttons(jobs: list[Job]) -> Row:
+    return Row(*(job_button(Action.SHOW, job.id, label=format_short_id(job.short_id)) for job in jobs))
 
 
-def _page_buttons(page: HistoryPage, last: int) -> ui.ActionRow[Any]:
-    row: ui.ActionRow[Any] = ui.ActionRow()
+def _page_buttons(page: HistoryPage, last: int) -> Row:
     number, favourites = page
+    row = Row()
     if last:
-        row.add_item(HistoryPageButton(HistoryPage(max(0, number - 1), favourites), "◀", disabled=number == 0))
-        row.add_item(HistoryPageButton(HistoryPage(min(last, number + 1), favourites), "▶", disabled=number >= last))
-    row.add_item(HistoryPageButton(HistoryPage(0, not favourites), "All" if favourites else "Favourites"))
+        row.add_item(_page_button(HistoryPage(max(0, number - 1), favourites), "◀", disabled=number == 0))
+        row.add_item(_page_button(HistoryPage(min(last, number + 1), favourites), "▶", disabled=number >= last))
+    row.add_item(_page_button(HistoryPage(0, not favourites), "All" if favourites else "Favourites"))
     return row
+
+
+def _page_button(page: HistoryPage, label: str, *, disabled: bool = False) -> HistoryPageButton:
+    custom_id = f"{CUSTOM_ID_PREFIX}{'favourites' if page.favourites else 'all'}:{page.number}"
+    return HistoryPageButton(
+        ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled)
+    )
 
 
 def is_history_page(message: discord.Message) -> bool:
     """Whether this is a page of somebody's history."""
     rows = (part for part in message.components if isinstance(part, discord.ActionRow))
     return any((button.custom_id or "").startswith(CUSTOM_ID_PREFIX) for row in rows for button in row.children)
-
-
-def register(client: discord.Client) -> None:
-    """Make the client answer these buttons, on every message there is."""
-    client.add_dynamic_items(HistoryPageButton)

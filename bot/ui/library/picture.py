@@ -1,6 +1,6 @@
 """One job, whole: its pictures, what they were made from, and what was made from them."""
 
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import ui
@@ -13,9 +13,9 @@ from bot.domain.screening import is_spoiler
 from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.library import MAX_ALT_TEXT_LENGTH, EditTrail
-from bot.ui.buttons import Action, JobButton, button_rows
+from bot.ui.buttons import Action, button_rows, job_button
 from bot.ui.jobs.messages import MAX_PROMPT_LENGTH, generation_text
-from bot.ui.layout import Layout
+from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls, jump_url
 
@@ -120,12 +120,12 @@ def _fact_lines(job: Job, catalog: Catalog) -> list[str]:
     return [f"-# {' · '.join(facts)}"]
 
 
-def _trail_buttons(trail: EditTrail) -> ui.ActionRow[Any]:
+def _trail_buttons(trail: EditTrail) -> Row:
     """One step back, and the steps that others or the same member took from here."""
-    row: ui.ActionRow[Any] = ui.ActionRow()
+    row = Row()
     if trail.parent:
-        row.add_item(JobButton(Action.SHOW, trail.parent.id, label="◀ Previous"))
+        row.add_item(job_button(Action.SHOW, trail.parent.id, label="◀ Previous"))
     several = len(trail.children) > 1
     for number, job in enumerate(trail.children, 1):
-        row.add_item(JobButton(Action.SHOW, job.id, label=f"Next {number} ▶" if several else "Next ▶"))
+        row.add_item(job_button(Action.SHOW, job.id, label=f"Next {number} ▶" if several else "Next ▶"))
     return row

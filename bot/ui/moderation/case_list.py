@@ -4,22 +4,24 @@ import io
 import re
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, Final, NamedTuple, Protocol, Self, cast
+from typing import Final, NamedTuple
 
 import discord
-from discord import ButtonStyle, Interaction, ui
+from discord import ButtonStyle, ui
 
 from bot.domain.audit import AuditEntry
 from bot.domain.case import Case, CaseFilter, CaseKind
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
+from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
 from bot.jobs.run import Picture
 from bot.moderation.case_cards import Card
 from bot.ui.attachments import MAX_REQUEST_BYTES
-from bot.ui.buttons import Action, JobButton
+from bot.ui.buttons import Action, job_button
+from bot.ui.components import Component, Interaction
 from bot.ui.jobs.messages import picture_files
-from bot.ui.layout import Layout, text_view
+from bot.ui.layout import Layout, Row, text_view
 from bot.ui.moderation.case_card import card_view
 
 CASES_PER_PAGE: Final = 5
@@ -30,7 +32,6 @@ MAX_DETAIL_LENGTH: Final = 60
 """Characters of each decision's detail: with a card they stay below the 4000 that Discord allows in a message."""
 NO_CASES: Final = "There are no such cases on this server."
 CUSTOM_ID_PREFIX: Final = "easel:cases:"
-_COG_NAME: Final = "Cases"
 _ANY_KIND: Final = "any"
 _KIND_EMOJI: Final = {CaseKind.APPROVAL: "🖼️", CaseKind.REPORT: "🚩", CaseKind.APPEAL: "⚖️"}
 
@@ -58,16 +59,8 @@ class CasePage(NamedTuple):
         return CaseFilter(decided, self.kind, self.user_id or None)
 
 
-class CasePageHandler(Protocol):
-    """Whoever turns pages: the cog of the cases."""
-
-    async def show_page(self, interaction: Interaction[Any], page: CasePage) -> None:
-        """Show that page; every error ends there."""
-        ...
-
-
 class CasePageButton(
-    ui.DynamicItem[ui.Button[Any]],
+    Component[CasePage],
     template=re.compile(
         rf"{CUSTOM_ID_PREFIX}(?P<state>{'|'.join(CaseStatusFilter)}):(?P<kind>{_ANY_KIND}|{'|'.join(CaseKind)})"
         r":(?P<user>[0-9]{1,19}):(?P<page>[0-9]{1,6})"
@@ -75,20 +68,11 @@ class CasePageButton(
 ):
     """Leads to a page of the cases of the server where it is pressed."""
 
-    def __init__(self, page: CasePage, label: str, *, disabled: bool = False) -> None:
-        custom_id = f"{CUSTOM_ID_PREFIX}{page.state}:{page.kind or _ANY_KIND}:{page.user_id}:{page.number}"
-        super().__init__(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))
-        self.page = page
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Interaction[Any], _item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The button that was pressed."""
-        kind = None if match["kind"] == _ANY_KIND else CaseKind(match["kind"])
-        return cls(CasePage(int(match["page"]), CaseStatusFilter(match["state"]), kind, int(match["user"])), "…")
-
-    async def callback(self, interaction: Interaction[Any]) -> None:
-        """Hand the press over: neither a view's nor the command tree's error handler ever sees it."""
-        await cast("CasePageHandler", interaction.client.get_cog(_COG_NAME)).show_page(interaction, self.page)
+    def read(self, _interaction: Interaction) -> CasePage:
+        """Return the page that the button leads to."""
+        state, kind, user_id, number = self.match.group("state", "kind", "user", "page")
+        kind = None if kind == _ANY_KIND else CaseKind(kind)
+        return CasePage(int(number), CaseStatusFilter(state), kind, parse_id(user_id))
 
 
 def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) -> Layout:
@@ -147,24 +131,21 @@ def _decision_entry(entry: AuditEntry) -> str:
     return f"-# <t:{int(entry.at)}:R> {entry.action} by {who}: {sanitize_line(entry.detail, MAX_DETAIL_LENGTH)}"
 
 
-def _case_buttons(found: Sequence[Case]) -> ui.ActionRow[Any]:
-    row: ui.ActionRow[Any] = ui.ActionRow()
-    for case in found:
-        row.add_item(JobButton(Action.CASE, case.id, label=f"Case {case.id}"))
-    return row
+def _case_buttons(found: Sequence[Case]) -> Row:
+    return Row(*(job_button(Action.CASE, case.id, label=f"Case {case.id}") for case in found))
 
 
-def _page_buttons(page: CasePage, last: int) -> ui.ActionRow[Any]:
-    row: ui.ActionRow[Any] = ui.ActionRow()
+def _page_buttons(page: CasePage, last: int) -> Row:
     number = page.number
+    row = Row()
     if last:
-        row.add_item(CasePageButton(page._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
-        row.add_item(CasePageButton(page._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
+        row.add_item(_page_button(page._replace(number=max(0, number - 1)), "◀", disabled=number == 0))
+        row.add_item(_page_button(page._replace(number=min(last, number + 1)), "▶", disabled=number >= last))
     other = CaseStatusFilter.DECIDED if page.state is CaseStatusFilter.OPEN else CaseStatusFilter.OPEN
-    row.add_item(CasePageButton(page._replace(number=0, state=other), f"Show {other} cases"))
+    row.add_item(_page_button(page._replace(number=0, state=other), f"Show {other} cases"))
     return row
 
 
-def register(client: discord.Client) -> None:
-    """Make the client answer these buttons, on every message there is."""
-    client.add_dynamic_items(CasePageButton)
+def _page_button(page: CasePage, label: str, *, disabled: bool = False) -> CasePageButton:
+    custom_id = f"{CUSTOM_ID_PREFIX}{page.state}:{page.kind or _ANY_KIND}:{page.user_id}:{page.number}"
+    return CasePageButton(ui.Button(label=label, style=ButtonStyle.secondary, custom_id=custom_id, disabled=disabled))

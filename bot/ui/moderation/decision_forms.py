@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 import discord
 from discord import ui
@@ -59,7 +59,7 @@ def decision_form(kind: Form, number: int) -> ui.Modal:
     modal.add_item(_reason_select())
     if kind in {Form.DECLINE_BLOCK, Form.REMOVE_BLOCK}:
         modal.add_item(_block_duration_select())
-    field: ui.TextInput[Any] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
+    field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
     who = "Only moderators can read it" if kind is Form.REPORT else "The member can read it"
     modal.add_item(ui.Label(text="In your own words", description=who, component=field))
     return modal
@@ -117,13 +117,13 @@ def _block_sentences(block: BlockResult | None) -> list[str]:
     return [f"<@{block.entry.user_id}> is blocked {sanitize_line(block.entry.detail, MAX_REASON_LENGTH + 50)}."]
 
 
-def _reason_select() -> ui.Label[Any]:
+def _reason_select() -> ui.Label[ui.Modal]:
     options = [discord.SelectOption(label=text, value=str(n)) for n, text in enumerate(PRESET_REASONS)]
     options.append(discord.SelectOption(label="Something else (write it below)", value=OWN_WORDS))
     return _labelled_select("Why", REASON_FIELD_ID, options)
 
 
-def _block_duration_select() -> ui.Label[Any]:
+def _block_duration_select() -> ui.Label[ui.Modal]:
     return _labelled_select(
         "Block for",
         BLOCK_DURATION_FIELD_ID,
@@ -131,6 +131,6 @@ def _block_duration_select() -> ui.Label[Any]:
     )
 
 
-def _labelled_select(label: str, custom_id: str, options: Sequence[discord.SelectOption]) -> ui.Label[Any]:
-    field: ui.Select[Any] = ui.Select(custom_id=custom_id, options=list(options), required=True)
+def _labelled_select(label: str, custom_id: str, options: Sequence[discord.SelectOption]) -> ui.Label[ui.Modal]:
+    field: ui.Select[ui.Modal] = ui.Select(custom_id=custom_id, options=list(options), required=True)
     return ui.Label(text=label, component=field)

@@ -1,16 +1,16 @@
 """The panel of a member's own defaults, and the lists of a server's styles."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, Final, Protocol, Self, cast
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-import discord
-from discord import ButtonStyle, Interaction, SelectOption, ui
+from discord import ButtonStyle, SelectOption, ui
 
 from bot.domain.request import Options
 from bot.domain.styles import Style, Styles
 from bot.domain.text import sanitize_line
-from bot.ui.layout import Layout, clip_lines, text_view
+from bot.ui.components import Component, Interaction, selected_values
+from bot.ui.layout import Layout, Row, clip_lines, text_view
 from bot.ui.preferences.choices import (
     EDIT_CONSENT_CHOICES,
     FIELD_TITLES,
@@ -32,67 +32,53 @@ MAX_STYLE_TEXT_LENGTH: Final = 100
 """Characters of a style's text in a list."""
 MAX_LIST_LENGTH: Final = 3800
 """Characters of a list; Discord allows 4000 in all texts of a message together."""
-_COG_NAME: Final = "Settings"
 
 
-class SettingHandler(Protocol):
-    """Whoever remembers what was chosen: the cog of the settings."""
+class SettingChoice(NamedTuple):
+    """What a member chose in the panel; a button has no value."""
 
-    async def save_setting(self, interaction: Interaction[Any], field: SettingField, value: str | None) -> None:
-        """Remember it for whoever chose; every error ends there."""
-        ...
+    field: SettingField
+    value: str | None
 
 
-class SettingItem(
-    ui.DynamicItem[ui.Item[Any]], template=re.compile(rf"easel:setting:(?P<field>{'|'.join(SettingField)})")
-):
+class SettingItem(Component[SettingChoice], template=re.compile(rf"easel:setting:(?P<field>{'|'.join(SettingField)})")):
     """A select or a button of the panel; it is about whoever uses it."""
 
-    def __init__(self, field: SettingField, item: ui.Item[Any]) -> None:
-        super().__init__(item)
-        self.field = field
-
-    @classmethod
-    async def from_custom_id(cls, _interaction: Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The select or button that was used."""
-        return cls(SettingField(match["field"]), item)
-
-    async def callback(self, interaction: Interaction[Any]) -> None:
-        """Hand it over: neither a view's nor the command tree's error handler ever sees it."""
-        values = cast("Mapping[str, Any]", interaction.data or {}).get("values") or [None]
-        await cast("SettingHandler", interaction.client.get_cog(_COG_NAME)).save_setting(
-            interaction, self.field, values[0]
-        )
+    def read(self, interaction: Interaction) -> SettingChoice:
+        """Return the setting and the chosen value."""
+        return SettingChoice(SettingField(self.match["field"]), next(iter(selected_values(interaction)), None))
 
 
 def settings_view(options: Options, others_may_edit: bool | None, menu: SettingChoices) -> Layout:
     """What is in force, each where it can be changed; ``may_edit`` is about others, who may edit one's pictures."""
-    rows: list[ui.ActionRow[Any]] = [ui.ActionRow(_select(field, options, menu)) for field in SELECT_FIELDS]
+    rows = [Row(_select(field, options, menu)) for field in SELECT_FIELDS]
     buttons = [_toggle_button(field, options) for field in TOGGLE_FIELDS]
-    reset = ui.Button[Any](
+    reset = ui.Button[Layout](
         label="Reset", style=ButtonStyle.danger, custom_id=_custom_id(SettingField.RESET), disabled=options == Options()
     )
-    last: ui.ActionRow[Any] = ui.ActionRow(*buttons, SettingItem(SettingField.RESET, reset))
-    consent: ui.ActionRow[Any] = ui.ActionRow(_edit_consent_select(others_may_edit))
     return Layout(
-        ui.TextDisplay(f"{TITLE}\n{EXPLANATION}"), *rows, last, ui.TextDisplay(EDIT_CONSENT_EXPLANATION), consent
+        ui.TextDisplay(f"{TITLE}\n{EXPLANATION}"),
+        *rows,
+        Row(*buttons, SettingItem(reset)),
+        ui.TextDisplay(EDIT_CONSENT_EXPLANATION),
+        Row(_edit_consent_select(others_may_edit)),
     )
 
 
 def _select(field: SettingField, options: Options, menu: SettingChoices) -> SettingItem:
     title, chosen = FIELD_TITLES[field], getattr(options, field)
-    select: ui.Select[Any] = ui.Select(
+    select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(field),
         options=[
             SelectOption(label=f"{title}: {offer.label}"[:100], value=offer.value, default=offer.setting == chosen)
             for offer in menu.list_choices(field, options)
         ],
     )
-    return SettingItem(field, select)
+    return SettingItem(select)
 
 
 def _edit_consent_select(others_may_edit: bool | None) -> SettingItem:
-    select: ui.Select[Any] = ui.Select(
+    select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(SettingField.EDITS),
         options=[
             SelectOption(
@@ -103,14 +89,14 @@ def _edit_consent_select(others_may_edit: bool | None) -> SettingItem:
             for offer in EDIT_CONSENT_CHOICES
         ],
     )
-    return SettingItem(SettingField.EDITS, select)
+    return SettingItem(select)
 
 
 def _toggle_button(field: SettingField, options: Options) -> SettingItem:
     on = bool(getattr(options, field))
     style = ButtonStyle.success if on else ButtonStyle.secondary
     label = f"{FIELD_TITLES[field]}: {'on' if on else 'off'}"
-    return SettingItem(field, ui.Button(label=label, style=style, custom_id=_custom_id(field)))
+    return SettingItem(ui.Button(label=label, style=style, custom_id=_custom_id(field)))
 
 
 def _custom_id(field: SettingField) -> str:
@@ -137,8 +123,3 @@ def style_added_view(style: Style) -> Layout:
 def style_removed_view(name: str) -> Layout:
     """That a server's style is gone."""
     return text_view(f"The style “{sanitize_line(name, 40)}” was removed.")
-
-
-def register(client: discord.Client) -> None:
-    """Make the client answer the panel, on every message there is."""
-    client.add_dynamic_items(SettingItem)

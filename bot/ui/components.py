@@ -1,0 +1,61 @@
+"""Buttons and selects that survive restarts: all they know stands in their ``custom_id``.
+
+A view holds nothing but these: discord.py 2.7.1 forgets a DynamicItem's pattern for the whole bot when a view that
+mixes it with ordinary items times out or is sent again.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Final, Generic, Self, TypeAlias, TypeVar, cast
+
+import discord
+from discord import ui
+
+Interaction: TypeAlias = discord.Interaction[Any]
+"""An interaction of any client; cogs use the alias of ``bot.discord.client``, which knows the bot's own client."""
+ValueT = TypeVar("ValueT")
+NO_CUSTOM_ID: Final = re.compile("(?!)")
+"""Matches nothing: each subclass names the pattern of its own custom ids."""
+
+
+class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTOM_ID):
+    """A button or select that the client's component router answers, on every message there is.
+
+    A subclass names the pattern of its ``custom_id`` as ``template``, and reads its value from the groups of the match.
+    A cog registers one handler for it: ``bot.components.on(HistoryPageButton, self.turn_page)``.
+    """
+
+    @classmethod
+    async def from_custom_id(cls, _interaction: Interaction, item: ui.Item[Any], _match: re.Match[str], /) -> Self:
+        """Wrap the button or select that was used, as discord.py found it in the message."""
+        return cls(item)
+
+    @property
+    def match(self) -> re.Match[str]:
+        """The match of ``template`` on this component's ``custom_id``."""
+        match = self.template.fullmatch(self.custom_id)
+        assert match is not None
+        return match
+
+    @property
+    def key(self) -> object:
+        """The key of this component's handler in the router."""
+        return type(self)
+
+    def read(self, interaction: Interaction) -> ValueT:
+        """Return what the member chose with this component: the argument of its handler."""
+        raise NotImplementedError
+
+    async def callback(self, interaction: Interaction) -> None:
+        """Hand the interaction to the router: the error handlers of views and of the command tree never see it."""
+        await interaction.client.components.dispatch(interaction, self)
+
+
+def interaction_data(interaction: Interaction) -> Mapping[str, Any]:
+    """The raw data of the component or form (Discord, Interaction Data)."""
+    return cast("Mapping[str, Any]", interaction.data or {})
+
+
+def selected_values(interaction: Interaction) -> tuple[str, ...]:
+    """The values that were chosen in a select; empty for a button."""
+    return tuple(map(str, interaction_data(interaction).get("values") or ()))
