@@ -17,7 +17,29 @@ from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
 from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordListEntries
 from tests.support.clock import ManualClock
-from tests.support.policy_fakes import CATALOG, CountingDatabase, find_match, is_allowed, make_request, make_requester
+from tests.support.policy_fakes import CATALOG, find_match, is_allowed, make_request, make_requester
+
+
+class CountingDatabase:
+    """A database that counts, and that can be told to hold back what it read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.transaction_count = 0
+        self.result_read = asyncio.Event()
+        self.may_return = asyncio.Event()
+        self.may_return.set()
+        self.exclusive = database.exclusive
+
+    async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
+        self.transaction_count += 1
+        result = await self._database.run(transaction, *args, **kwargs)
+        self.result_read.set()
+        await self.may_return.wait()
+        return result
+
+    async def close(self) -> None:
+        """Nothing: the other one is closed."""
 
 
 @pytest.fixture

@@ -5,20 +5,30 @@ import asyncio
 import pytest
 
 from bot.domain.policy import MemberContext
-from bot.domain.quota import Limits
-from bot.errors import BlockedWords, Closed, Forbidden
+from bot.errors import BlockedWords, Closed, DiscordDown, Forbidden
 from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, UnavailableReason
 from bot.policy.gate import PolicyGate
-from bot.storage.database import Database
 from bot.wordfilter.automod import KeywordRule
 from bot.wordfilter.word_list import WordListEntries
 from tests.support.clock import ManualClock
-from tests.support.policy_fakes import CATALOG, CHANNEL_ID, FakeAutoMod, find_match, is_allowed
+from tests.support.policy_fakes import CHANNEL_ID, find_match, is_allowed
 
 
-@pytest.fixture
-def gate(database: Database, clock: ManualClock) -> PolicyGate:
-    return PolicyGate(database, CATALOG, Limits(), clock)
+class FakeAutoMod:
+    """What Discord tells of each server's AutoMod, and how often it was asked."""
+
+    def __init__(self) -> None:
+        self.rules: tuple[KeywordRule, ...] | None = ()
+        self.discord_down = False
+        self.request_count = 0
+
+    async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
+        assert guild_id == 7
+        self.request_count += 1
+        await asyncio.sleep(0)
+        if self.discord_down:
+            raise DiscordDown
+        return self.rules
 
 
 @pytest.fixture

@@ -3,24 +3,19 @@
 import pytest
 
 from bot.domain.quota import Limits
-from bot.domain.request import Reference
+from bot.domain.request import Reference, Request
 from bot.errors import Forbidden, NotYours
 from bot.policy.gate import SERVERS_ONLY, PolicyGate
 from bot.storage import edit_consents
 from bot.storage.database import Database
 from tests.support.clock import ManualClock
 from tests.support.job_driver import JobDriver
-from tests.support.policy_fakes import CATALOG, make_edit_request, make_request, make_requester
+from tests.support.policy_fakes import CATALOG, make_request, make_requester
 
 
-@pytest.fixture
-def gate(database: Database, clock: ManualClock) -> PolicyGate:
-    return PolicyGate(database, CATALOG, Limits(), clock)
-
-
-@pytest.fixture
-def job_driver(database: Database, clock: ManualClock) -> JobDriver:
-    return JobDriver(database, clock)
+def make_edit_request(*job_ids: int) -> Request:
+    pictures = tuple(Reference(job_id=job_id, number=1, image_uuid=str(job_id)) for job_id in job_ids)
+    return make_request("a hat").model_copy(update={"references": pictures})
 
 
 async def test_outside_of_servers_only_where_the_operator_allows_it(database: Database, clock: ManualClock) -> None:
