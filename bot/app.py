@@ -57,6 +57,7 @@ from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
 from bot.moderation.service import Moderation
+from bot.moderation.word_filter_audit import WordFilterAudit
 from bot.net.downloads import BoundedDownloader
 from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
@@ -194,6 +195,9 @@ def _build_app(parts: _Resources, owner: str) -> App:
         service, catalog, messenger, forecast, on_acknowledged=parts.meter.record_acknowledgement
     )
     record = AuditLog(database, gate, messenger, clock)
+    word_filter_audit = WordFilterAudit(record)
+    gate.on_blocked_prompt(word_filter_audit.record_blocked_prompt)
+    gate.word_filters.on_automod_unreadable(word_filter_audit.record_automod_unreadable)
     fetching = _build_result_fetcher(parts, models, messenger)
     board = CaseCardSync(database, gate, CaseCardPoster(bot, catalog, parts.reencoder, circuit), fetching, clock)
     letters = DirectMessageNotifier(bot, outbox)

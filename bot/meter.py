@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.domain.catalog import MICRO_DOLLARS_PER_DOLLAR
 from bot.metrics import Metrics
-from bot.runware.errors import ErrorClass
+from bot.runware.error_classes import ErrorClass
 
 UNFINISHED_STATES: Final = ("reserved", "waiting", "submitted", "ready", "held")
 

@@ -15,7 +15,7 @@ from bot.discord.source_pictures import get_message_job_id
 from bot.domain.job import Job, Requester, State
 from bot.errors import Gone
 from bot.jobs.service import PriceOffer, ReservedJob
-from bot.moderation.decisions import DecisionResult
+from bot.moderation.recording import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.jobs import details, messages

@@ -1,4 +1,4 @@
-"""What members put before the moderators: a picture that they report, a refusal that they think is wrong."""
+"""The ways in which members open cases: they report a picture, or appeal against a refusal."""
 
 from typing import Final
 
@@ -20,7 +20,7 @@ NO_EASEL_PICTURE: Final = "That message has no picture by Easel; you can tell a 
 
 
 class Reports:
-    """What the button, the menu and the form do."""
+    """Handles the buttons, the menu and the form."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -29,30 +29,30 @@ class Reports:
         bot.components.on(Action.APPEAL, self.appeal)
 
     async def report_message(self, interaction: Interaction, message: discord.Message) -> None:
-        """Report the pictures of a message of ours."""
+        """Report the pictures of one of the bot's messages."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
         await self.press_report(interaction, job_id)
 
     async def press_report(self, interaction: Interaction, job_id: int) -> None:
-        """Ask what is wrong."""
+        """Open the form that asks what is wrong."""
         await replies.within_modal_deadline(self._check_reportable(interaction, job_id))
-        await modals.open_modal(interaction, decision_forms.decision_form(Form.REPORT, job_id))
+        await modals.open_modal(interaction, decision_forms.report_form(job_id))
 
     async def submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> None:
-        """Put it before the moderators."""
+        """Store the report."""
         await replies.with_ack(interaction, self._submit_report(interaction, submitted))
         await replies.reply_ephemeral(interaction, text_view(decision_forms.REPORT_RECEIVED))
 
     async def appeal(self, interaction: Interaction, appeal_id: int) -> None:
-        """Put a refusal before the moderators."""
+        """Appeal against a refusal."""
         user_id = interaction.user.id
         await replies.with_ack(interaction, self.bot.moderation.appeal(appeal_id, user_id=user_id))
         await replies.reply_ephemeral(interaction, text_view(decision_forms.APPEAL_RECEIVED))
 
     async def _check_reportable(self, interaction: Interaction, job_id: int) -> None:
-        """Pass where the form is not filled in for nothing."""
+        """Raise Refused where the filled-in form would be refused."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
         await self.bot.moderation.check_reportable(job, user_id=interaction.user.id)
 

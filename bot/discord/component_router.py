@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias, TypeVar, overload
 
 import discord
 
+from bot.domain.case_actions import CaseAction
 from bot.domain.clock import Clock
 from bot.errors import Gone
 from bot.storage import handled_interactions
@@ -15,7 +16,7 @@ from bot.storage.database import Database
 from bot.ui import modals
 from bot.ui.buttons import Action, JobButton
 from bot.ui.components import Component, Interaction
-from bot.ui.modals import Form, SubmittedForm
+from bot.ui.modals import Form, FormKind, SubmittedForm
 
 FORM_OUTDATED: Final = "That form no longer works; please open it again. Nothing was charged."
 ValueT = TypeVar("ValueT")
@@ -37,22 +38,22 @@ class ComponentRouter:
     def on(self, key: Action, handler: Handler[int]) -> None: ...
 
     @overload
-    def on(self, key: Form, handler: Handler[SubmittedForm]) -> None: ...
+    def on(self, key: FormKind, handler: Handler[SubmittedForm]) -> None: ...
 
     @overload
     def on(self, key: type[Component[ValueT]], handler: Handler[ValueT]) -> None: ...
 
-    def on(self, key: Action | Form | type[Component[Any]], handler: Handler[Any]) -> None:
+    def on(self, key: Action | FormKind | type[Component[Any]], handler: Handler[Any]) -> None:
         """Let ``handler`` answer this button, form or class of components, on every message there is.
 
         Its second argument is the number in the ``custom_id`` of a button, the submission of a form, or what
         :meth:`Component.read` returns.
         """
-        if not isinstance(key, Form):
+        if not isinstance(key, Form | CaseAction):
             self._client.add_dynamic_items(JobButton if isinstance(key, Action) else key)
         self._handlers[_typed(key)] = handler
 
-    def handles(self, key: Action | Form | type[Component[Any]]) -> bool:
+    def handles(self, key: Action | FormKind | type[Component[Any]]) -> bool:
         """Whether a handler is registered."""
         return _typed(key) in self._handlers
 

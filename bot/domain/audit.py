@@ -1,10 +1,10 @@
-"""An entry of a server's audit log: who decided what, when and why."""
+"""An entry of a server's audit log."""
 
 from typing import NamedTuple
 
 
 class AuditEntry(NamedTuple):
-    """One decision. ``actor_id`` is ``None`` where Easel itself decided; ``detail`` is for people."""
+    """One decision; ``actor_id`` is ``None`` where Easel itself decided, ``detail`` is text for people."""
 
     guild_id: int
     actor_id: int | None

@@ -1,4 +1,4 @@
-"""For how long moderators block somebody."""
+"""How long moderators can block a member."""
 
 from enum import StrEnum
 from typing import Final
@@ -7,7 +7,7 @@ DAY_SECONDS: Final = 24 * 3600.0
 
 
 class BlockDuration(StrEnum):
-    """The terms that moderators choose from; the value is what Discord sends."""
+    """The durations that moderators choose from; the value is the option's on Discord."""
 
     DAY = "1d"
     WEEK = "7d"
@@ -16,14 +16,14 @@ class BlockDuration(StrEnum):
 
     @property
     def label(self) -> str:
-        """The term for people."""
+        """The duration as people read it."""
         if self is BlockDuration.FOREVER:
             return "forever"
         days = _DURATION_DAYS[self]
         return "1 day" if days == 1 else f"{days} days"
 
     def ends_at(self, now: float) -> float | None:
-        """When a block that begins now ends (seconds since the epoch); ``None`` is never."""
+        """The end of a block that begins ``now`` (seconds since the epoch); ``None`` where it has none."""
         return None if self is BlockDuration.FOREVER else now + _DURATION_DAYS[self] * DAY_SECONDS
 
 

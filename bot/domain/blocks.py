@@ -19,7 +19,7 @@ class Block(NamedTuple):
 
 
 class BlockResult(NamedTuple):
-    """What a moderator's word changed: its row in the record, the block that there was, and what was cancelled."""
+    """The audit entry of a block or its lifting, the block that was active before, and the cancelled jobs."""
 
     entry: AuditEntry
     previous: Block | None

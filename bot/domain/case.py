@@ -1,7 +1,6 @@
-"""A case: something that a server's moderators decide, and what became of it."""
+"""A case: something for a server's moderators to decide, with its verdict."""
 
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from bot.domain.request import MAX_PROMPT_LENGTH
@@ -16,7 +15,7 @@ class CaseKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """Where a case stands; all but ``open`` are decisions, or what made one needless."""
+    """The state of a case: open, decided by a moderator, or closed without one (withdrawn, expired)."""
 
     OPEN = "open"
     APPROVED = "approved"  #: the pictures are shown
@@ -28,16 +27,6 @@ class Verdict(StrEnum):
     REJECTED = "rejected"  #: it was right
     WITHDRAWN = "withdrawn"  #: its author took the request back, or deleted the picture
     EXPIRED = "expired"  #: nobody decided in time
-
-
-POSSIBLE_VERDICTS: Final = MappingProxyType(
-    {
-        CaseKind.APPROVAL: frozenset({Verdict.APPROVED, Verdict.DECLINED, Verdict.WITHDRAWN, Verdict.EXPIRED}),
-        CaseKind.REPORT: frozenset({Verdict.KEPT, Verdict.DISMISSED, Verdict.REMOVED, Verdict.WITHDRAWN}),
-        CaseKind.APPEAL: frozenset({Verdict.ACCEPTED, Verdict.REJECTED, Verdict.EXPIRED}),
-    }
-)
-"""What each kind can end as."""
 
 
 class Case(NamedTuple):
@@ -70,12 +59,12 @@ class Case(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is still to be decided."""
+        """Whether no verdict closed it yet."""
         return self.verdict is Verdict.OPEN
 
 
 class Report(NamedTuple):
-    """What one member says about a picture."""
+    """One member's report of a picture."""
 
     user_id: int
     reason: str
@@ -83,15 +72,11 @@ class Report(NamedTuple):
 
 
 MAX_PROMPT_PREVIEW_LENGTH: Final = 1000
-"""Characters of what was asked for, where its pictures can be looked at."""
-
-
+"""Characters of the stored prompt of an approval or a report, whose pictures moderators can see."""
 MAX_APPEAL_PROMPT_LENGTH: Final = MAX_PROMPT_LENGTH
-"""Characters of what is appealed for: all of it, since whoever accepts lets all of it be drawn."""
-
-
+"""Characters of the stored prompt of an appeal: all of it, since accepting draws all of it."""
 MAX_REASON_LENGTH: Final = 200
-"""Characters of the reason for a report, a decision or a block."""
+"""Characters of the reason of a report, a decision or a block."""
 
 
 class CaseFilter(NamedTuple):

@@ -20,7 +20,7 @@ MAX_IMAGES_PER_REQUEST: Final = 20
 
 
 class AspectRatio(StrEnum):
-    """The aspect ratios that there are, in the order in which people look for them."""
+    """The aspect ratios, in the order in which they are listed for people."""
 
     SQUARE = "1:1"
     WIDE_16_9 = "16:9"
@@ -38,7 +38,7 @@ class AspectRatio(StrEnum):
 
     @property
     def width_by_height(self) -> float:
-        """Width divided by height, as named; the real sizes differ by a few per cent."""
+        """Width divided by height, by the name; the real sizes differ by a few per cent."""
         width, height = self.value.split(":")
         return float(width) / float(height)
 
@@ -50,14 +50,14 @@ class AspectRatio(StrEnum):
 
 
 class Resolution(StrEnum):
-    """How large the picture gets: about one or about two thousand pixels a side."""
+    """The size class of a picture: about one or two thousand pixels a side."""
 
     K1 = "1K"
     K2 = "2K"
 
 
 class OutputFormat(StrEnum):
-    """The file formats of both pages."""
+    """The file formats that both models can produce."""
 
     JPG = "JPG"
     PNG = "PNG"
@@ -70,13 +70,13 @@ MEDIA_TYPES: Final = MappingProxyType(
 
 
 class Size(NamedTuple):
-    """Pixels."""
+    """Width and height in pixels."""
 
     width: int
     height: int
 
     def __str__(self) -> str:
-        """As people write it."""
+        """Format as ``1024×1024``."""
         return f"{self.width}×{self.height}"
 
 
@@ -98,11 +98,11 @@ Dollars = Annotated[StrictFloat, Field(ge=0, le=100, allow_inf_nan=False)]
 
 
 class Model(BaseModel):
-    """One model: how the provider calls it, what it costs and what it can draw.
+    """One model: its id at the provider (``air``), its prices and its sizes.
 
-    ``price`` and ``edit_price`` are US dollars a picture. ``references`` is how many reference pictures it takes,
-    ``successor`` the key of the model that takes over when the provider refuses this one. ``documented`` is whether
-    the figures are those of the pages that Easel was made from.
+    ``price`` and ``edit_price`` are US dollars a picture. ``references`` is the maximum number of reference pictures,
+    ``successor`` the key of the model that replaces this one when the provider refuses it. ``documented`` is whether
+    the figures are those of the two model pages.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -118,7 +118,7 @@ class Model(BaseModel):
     successor: str | None = None
 
     def size(self, ratio: AspectRatio, resolution: Resolution) -> Size:
-        """The exact pixels; :class:`Invalid` names what this model can draw instead."""
+        """The size in pixels; raises :class:`Invalid`, which names what this model can draw instead."""
         table = self.sizes.get(resolution)
         if table is None:
             raise Invalid(f"{self.label} draws in {join_with_or(self.sizes)}, not in {resolution}.")
@@ -127,13 +127,13 @@ class Model(BaseModel):
         return table[ratio]
 
     def estimate(self, count: int, *, references: int = 0) -> int:
-        """Micro-dollars that ``count`` pictures are expected to cost."""
+        """Expected cost of ``count`` pictures in micro-dollars."""
         price = self.edit_price if references else self.price
         return round(price * MICRO_DOLLARS_PER_DOLLAR) * count
 
 
 def join_with_or(words: Iterable[str]) -> str:
-    """The words as one chooses among them: ``JPG, PNG or WEBP``."""
+    """Join words for a sentence: ``JPG, PNG or WEBP``."""
     *most, last = words
     return f"{', '.join(most)} or {last}" if most else last
 
@@ -204,7 +204,7 @@ DEFAULT_MODELS: Final[Mapping[str, Model]] = MappingProxyType(
 
 
 class ChosenModel(NamedTuple):
-    """The model that draws. ``instead_of`` is the label of the one that was asked for, where another took over."""
+    """The model that draws. ``replaced_model`` is the label of the requested model, if this is its successor."""
 
     key: str
     model: Model
@@ -212,11 +212,11 @@ class ChosenModel(NamedTuple):
 
 
 class Catalog(Mapping[str, Model]):
-    """The models that can be asked for, by key; the first is the one drawn with when none is named.
+    """The enabled models by key; the first one is the default.
 
-    A model that the provider refuses is lost (:meth:`mark_unavailable`) until it takes it again
-    (:meth:`mark_available`); meanwhile its
-    successor draws. One that it bills far above its price is stopped (:meth:`suspend`), and nothing draws in its place.
+    A model that the provider refuses is unavailable (:meth:`mark_unavailable`) until it is accepted again
+    (:meth:`mark_available`); meanwhile its successor draws. A model that is billed far above its price is suspended
+    (:meth:`suspend`), and has no successor.
     """
 
     def __init__(self, models: Mapping[str, Model] = DEFAULT_MODELS) -> None:
@@ -225,7 +225,7 @@ class Catalog(Mapping[str, Model]):
         self._suspended: set[str] = set()
 
     def __getitem__(self, key: str) -> Model:
-        """The model of that key; :class:`Invalid` names those there are."""
+        """The model of that key; raises :class:`Invalid`, which names the existing keys."""
         try:
             return self._models[key]
         except KeyError:
@@ -244,59 +244,74 @@ class Catalog(Mapping[str, Model]):
 
     @property
     def default_key(self) -> str:
-        """The key of the model that draws when none is named."""
+        """The key of the default model."""
         return next(iter(self._models))
 
     @property
     def max_image_price(self) -> int:
-        """Micro-dollars of the dearest picture that can be asked for."""
+        """Price of the dearest picture in micro-dollars."""
         prices = (model.estimate(1, references=number) for model in self._models.values() for number in (0, 1))
         return max(prices, default=0)
 
     @property
     def min_image_price(self) -> int:
-        """Micro-dollars of the cheapest picture that can be asked for."""
+        """Price of the cheapest picture in micro-dollars."""
         return min((model.estimate(1) for model in self._models.values()), default=0)
 
     def suspend(self, key: str) -> None:
-        """Draw no more with this model: what the provider bills for it is far from its price."""
+        """Stop using this model, because the provider bills far more than its price."""
         self._suspended.add(key)
 
     def resume(self, key: str) -> None:
-        """Draw with this model again."""
+        """Use a suspended model again."""
         self._suspended.discard(key)
 
     def mark_unavailable(self, key: str) -> None:
-        """The provider refuses this model."""
+        """Record that the provider refuses this model."""
         self._unavailable.add(key)
 
     def mark_available(self, key: str) -> None:
-        """The provider takes this model (again)."""
+        """Record that the provider accepts this model (again)."""
         self._unavailable.discard(key)
 
     def is_unavailable(self, key: str) -> bool:
         """Whether the provider refuses this model."""
         return key in self._unavailable
 
-    def resolve_model(self, key: str | None = None) -> ChosenModel:
-        """The model of that key, or the first one; where it is lost, its successor or that one's.
+    def find_model(self, key: str | None = None) -> ChosenModel | None:
+        """The model that draws for this key (default: the first one); ``None`` if none can.
 
-        :class:`Invalid` when it is lost and nobody takes over; names the models that are there.
+        If the provider refuses the model, that is its successor, or the successor's successor.
         """
-        wished = key or self.default_key
-        label, tried = self[wished].label, {wished}
-        while self.is_unavailable(wished):
-            wished = self[wished].successor or ""
-            if wished in tried or wished not in self._models:
-                raise Invalid(f"Runware does not offer {label} right now; {self._describe_alternatives()}.")
-            tried.add(wished)
-        if wished in self._suspended:
-            label = self[wished].label
-            raise Invalid(
-                f"Easel does not draw with {label} right now, because Runware bills it far above its price; its "
-                f"operator was told, and {self._describe_alternatives()}."
-            )
-        return ChosenModel(wished, self[wished], label if len(tried) > 1 else None)
+        requested = key or self.default_key
+        drawing = self._drawing_key(requested) if requested in self else None
+        if drawing is None or drawing in self._suspended:
+            return None
+        return ChosenModel(drawing, self[drawing], None if drawing == requested else self[requested].label)
+
+    def resolve_model(self, key: str | None = None) -> ChosenModel:
+        """Like :meth:`find_model`, but raise :class:`Invalid`, which names the usable models, if none can draw."""
+        if (found := self.find_model(key)) is not None:
+            return found
+        requested = key or self.default_key
+        label = self[requested].label
+        drawing = self._drawing_key(requested)
+        if drawing is None:
+            raise Invalid(f"Runware does not offer {label} right now; {self._describe_alternatives()}.")
+        raise Invalid(
+            f"Easel does not draw with {self[drawing].label} right now, because Runware bills it far above its price; "
+            f"its operator was told, and {self._describe_alternatives()}."
+        )
+
+    def _drawing_key(self, key: str) -> str | None:
+        """The key itself or that of its first available successor; ``None`` if the chain ends or loops."""
+        tried: set[str] = set()
+        while self.is_unavailable(key):
+            tried.add(key)
+            key = self[key].successor or ""
+            if key in tried or key not in self:
+                return None
+        return key
 
     def _describe_alternatives(self) -> str:
         there = [key for key in self._models if not self.is_unavailable(key) and key not in self._suspended]

@@ -1,4 +1,4 @@
-"""May this be asked here, by this person, and how is what comes of it to be treated? The house rules decide."""
+"""Applies a server's rules to requests: whether they are allowed, and with which policy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ DAY_SECONDS: Final = 24 * 3600.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberContext:
-    """Who asks and where, as Discord tells it. ``joined_at`` is seconds since the epoch; ids are snowflakes."""
+    """The member and channel of a request, as Discord tells it. ``joined_at`` is in seconds since the epoch."""
 
     channel_id: int
     parent_channel_id: int | None = None
@@ -38,9 +38,9 @@ def apply_policy(
     tier: str | None,
     now: float,
 ) -> tuple[Request, ...]:
-    """The requests as they may be made here, private where the channel wants that, and how they are to be treated.
+    """Return the requests with the server's policy, and private if the channel's rules say so.
 
-    Raises :class:`Forbidden` for what the server's settings do not allow; the sentence says what to do.
+    Raises :class:`Forbidden` if the rules do not allow a request; the sentence says what to do.
     """
     here = rules.for_channel(member_context.channel_id, member_context.parent_channel_id)
     if not member_context.is_moderator(rules):
@@ -79,7 +79,7 @@ def _check_member(member_context: MemberContext, rules: ServerRules, now: float)
 
 
 def _days_left(member_context: MemberContext, rules: ServerRules, now: float) -> int:
-    """Days, rounded up; a guest, who has not joined, has all of them to go."""
+    """Days until the minimum membership, rounded up; a guest, who has not joined, has all of them to go."""
     joined_at = now if member_context.joined_at is None else member_context.joined_at
     return ceil((joined_at - now) / DAY_SECONDS + rules.min_days)
 

@@ -1,11 +1,11 @@
-"""A wish: what a member says, in their own words and choices, and the requests that it comes to."""
+"""A member's raw input (prompt, flags and options), and the validated requests that are built from it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain, combinations
+from functools import partial
 from typing import Final
 
 from bot.domain.catalog import Catalog
+from bot.domain.defaults import applicable_defaults
 from bot.domain.prompt import has_private_flag, parse_flags
 from bot.domain.request import Options, Origin, Reference, Request, build_request
 from bot.domain.styles import NO_STYLE, Styles
@@ -13,19 +13,13 @@ from bot.domain.variants import expand_variants, has_choice_groups
 from bot.errors import Invalid
 
 _NO_OPTIONS: Final = Options()
-_DROPPABLE_DEFAULTS: Final = ("style", "ratio", "resolution", "model")
-"""The choices that one model, one server or one prompt may have no room for, what is missed least first."""
-_DROP_ORDER: Final = tuple(
-    chain.from_iterable(combinations(_DROPPABLE_DEFAULTS, n) for n in range(len(_DROPPABLE_DEFAULTS) + 1))
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PromptInput:
-    """Words with their flags and ``{red, green}`` alternatives, the options beside them, and pictures to start from.
+    """A prompt with its flags and ``{red, green}`` alternatives, the command's options, and reference pictures.
 
-    ``kept`` is what an edit takes over from the request that its picture comes from, as :func:`inherited_options`
-    tells.
+    ``inherited`` is what an edit takes over from the request of its picture (:func:`inherited_options`).
     """
 
     prompt: str
@@ -36,7 +30,7 @@ class PromptInput:
 
     @property
     def is_private(self) -> bool:
-        """Whether the answer is for its author's eyes only, as far as option and flags tell."""
+        """Whether the option or a flag asks for an answer that only its author sees; the option wins."""
         if self.options.private is not None:
             return self.options.private
         return has_private_flag(self.prompt)
@@ -44,10 +38,10 @@ class PromptInput:
 
 @dataclass(frozen=True, slots=True)
 class RequestVariants:
-    """The requests that a wish comes to.
+    """The requests for one prompt, one for each combination of its alternatives.
 
-    ``typed`` is the request for its words as they are typed, where they have braces that may be choices; ``why`` says
-    why the choices cannot be drawn, so that only ``typed`` is left.
+    ``literal`` is the request for the prompt as typed, if it has braces that may be alternatives. ``variants_error``
+    says why the alternatives cannot be drawn; ``requests`` is then ``literal`` alone.
     """
 
     requests: tuple[Request, ...]
@@ -58,29 +52,32 @@ class RequestVariants:
 def build_variants(
     prompt_input: PromptInput, *, catalog: Catalog, styles: Styles, defaults: Options
 ) -> RequestVariants:
-    """What a wish comes to; :class:`~bot.errors.Invalid` says what cannot work.
+    """Build the requests of a prompt, and the literal one too if the prompt has alternatives.
 
-    JSON, LaTeX and style sheets have braces and commas too, so words with choices come with what they are as typed.
+    JSON, LaTeX and style sheets have braces and commas too, so the member chooses which is meant. Raises
+    :class:`~bot.errors.Invalid`, which names what cannot work, if neither can be built.
     """
+    build_all = partial(build_requests, prompt_input, catalog=catalog, styles=styles, defaults=defaults)
     if not has_choice_groups(prompt_input.prompt):
-        return RequestVariants(build_requests(prompt_input, catalog=catalog, styles=styles, defaults=defaults))
+        return RequestVariants(build_all())
     try:
-        typed = _build_request(prompt_input.prompt, prompt_input, catalog, styles, defaults)
+        literal = _build_request(prompt_input.prompt, prompt_input, catalog, styles, defaults)
     except Invalid:
-        return RequestVariants(build_requests(prompt_input, catalog=catalog, styles=styles, defaults=defaults))
+        return RequestVariants(build_all())
     try:
-        return RequestVariants(build_requests(prompt_input, catalog=catalog, styles=styles, defaults=defaults), typed)
+        return RequestVariants(build_all(), literal)
     except Invalid as error:
-        return RequestVariants((typed,), typed, str(error))
+        return RequestVariants((literal,), literal, str(error))
 
 
 def build_requests(
     prompt_input: PromptInput, *, catalog: Catalog, styles: Styles, defaults: Options
 ) -> tuple[Request, ...]:
-    """One request for each text that the words stand for; :class:`~bot.errors.Invalid` says what cannot work.
+    """Build one request for each combination of the prompt's alternatives.
 
-    Options win over flags, both over what is kept, and all of it over the member's own defaults, of which those are
-    left out that do not fit.
+    Options win over flags, both win over inherited options, and all of these win over the member's defaults, of which
+    only :func:`~bot.domain.defaults.applicable_defaults` count. Raises :class:`~bot.errors.Invalid`, which names what
+    cannot work.
     """
     return tuple(
         _build_request(text, prompt_input, catalog, styles, defaults) for text in expand_variants(prompt_input.prompt)
@@ -91,27 +88,16 @@ def _build_request(
     text: str, prompt_input: PromptInput, catalog: Catalog, styles: Styles, defaults: Options
 ) -> Request:
     words, flags = parse_flags(text)
+    references = prompt_input.references
     said = _merge_inherited(prompt_input.inherited, prompt_input.options.with_fallback(flags), catalog)
-
-    def made(usual: Options) -> Request:
-        chosen = said.with_fallback(usual)
-        style = None if chosen.style in {None, NO_STYLE} else styles.find(chosen.style or "")
-        return build_request(
-            words, chosen, catalog, references=prompt_input.references, origin=prompt_input.origin, style=style
-        )
-
-    # An edit has the shape of its picture unless somebody says otherwise.
-    usual = replace(defaults, ratio=None) if prompt_input.references else defaults
-    for fewer in default_fallbacks(usual):
-        try:
-            return made(fewer)
-        except Invalid:
-            continue
-    return made(Options(private=defaults.private, spoiler=defaults.spoiler))
+    usual = applicable_defaults(defaults, said, words, catalog=catalog, styles=styles, references=len(references))
+    chosen = said.with_fallback(usual)
+    style = None if chosen.style in {None, NO_STYLE} else styles.find(chosen.style or "")
+    return build_request(words, chosen, catalog, references=references, origin=prompt_input.origin, style=style)
 
 
 def _merge_inherited(inherited: Options, chosen: Options, catalog: Catalog) -> Options:
-    """What was said, and what is kept beside it: no resolution that the model of now does not draw in."""
+    """Add the inherited options to the chosen ones, except a resolution that the model does not draw in."""
     both = chosen.with_fallback(inherited)
     if chosen.resolution is None and inherited.resolution is not None:
         able = inherited.resolution in catalog.resolve_model(both.model).model.sizes
@@ -119,20 +105,10 @@ def _merge_inherited(inherited: Options, chosen: Options, catalog: Catalog) -> O
     return both
 
 
-def default_fallbacks(defaults: Options) -> Iterator[Options]:
-    """The defaults, then without what is missed least, and so on: no default is the reason why something cannot be."""
-    tried = set()
-    for lost in _DROP_ORDER:
-        fewer = replace(defaults, **dict.fromkeys(lost))
-        if fewer not in tried:
-            tried.add(fewer)
-            yield fewer
-
-
 def inherited_options(old: Request, catalog: Catalog) -> Options:
-    """What an edit of one of its pictures takes over, unless its words say otherwise: one picture, drawn like that one.
+    """The options that an edit of one picture takes over from its request, unless the member says otherwise.
 
-    What was private stays private: no flag makes it public. A model that there is no more of is not taken over.
+    Private and spoiler stay set; no flag unsets them. A model that is no longer in the catalogue is not taken over.
     """
     return Options(
         model=old.model if old.model in catalog else None,
@@ -146,14 +122,14 @@ def inherited_options(old: Request, catalog: Catalog) -> Options:
 
 
 def repeat(old: Request, catalog: Catalog) -> Request:
-    """The same once more, at today's price, from the model that draws in its place where that one is gone."""
+    """Build the same request again at today's price; if its model is unavailable, the successor draws it."""
     return build_request(
         old.prompt, _options_of(old), catalog, references=old.references, origin=Origin.REROLL, style=old.style
     )
 
 
 def reprice(old: Request, catalog: Catalog) -> Request:
-    """What was offered, as it would be drawn and paid today; :class:`~bot.errors.Invalid` when it no longer can be."""
+    """Rebuild an offered request with today's models and prices; :class:`~bot.errors.Invalid` if that is impossible."""
     today = build_request(
         old.prompt, _options_of(old), catalog, references=old.references, origin=old.origin, style=old.style
     )
@@ -162,7 +138,7 @@ def reprice(old: Request, catalog: Catalog) -> Request:
 
 
 def variation(old: Request, picture: Reference, catalog: Catalog) -> Request:
-    """One picture of a request once more, from its own words."""
+    """Build a request that varies one picture of an old request, with the same prompt and options."""
     options = replace(_options_of(old), count=1, ratio=None)
     return build_request(old.prompt, options, catalog, references=(picture,), origin=Origin.VARY, style=old.style)
 

@@ -16,10 +16,10 @@ MONTH_SECONDS: Final = 30 * DAY_SECONDS
 UNLIMITED: Final = -1
 """A limit of this value is none; 0 means that nothing is allowed."""
 UNDELIVERED_ALLOWANCE_MICRO_DOLLARS: Final = 1_000_000
-"""Micro-dollars that a member may cost in a day beyond their daily pictures at the dearest model's price.
+"""Micro-dollars that a member may cost in a day beyond their daily pictures at the price of the dearest model.
 
-For pictures that are billed but not delivered (declined by moderators, unreadable, too late), and for requests that
-moderators grant. A member who gets most of their pictures never reaches it.
+It covers pictures that are billed but not delivered (declined by moderators, unreadable, too late), and requests that
+moderators grant. A member who receives most of their pictures never reaches it.
 """
 REQUESTS_DISABLED_MESSAGE: Final = (
     "Nobody can request pictures here right now: Easel’s operator set that limit, and can change it. "
@@ -29,7 +29,7 @@ REQUESTS_DISABLED_MESSAGE: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tier:
-    """Limits that hold for some members in place of the usual ones."""
+    """Limits of some members, in place of the default ones."""
 
     images_per_user_per_day: int
     jobs_per_user: int
@@ -38,7 +38,7 @@ class Tier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What a member, a server and the whole bot may use; -1 is no limit. Budgets are micro-dollars or ``None``."""
+    """The limits of a member, a server and the whole bot; -1 is no limit. Budgets are micro-dollars or ``None``."""
 
     images_per_user_per_day: int = 20
     jobs_per_user: int = 2
@@ -51,7 +51,7 @@ class Limits:
     max_image_price: int | None = None
     """Price of the dearest picture in micro-dollars, for :attr:`member_daily_budget`; ``None`` for no such limit."""
     tiers: Mapping[str, Tier] = field(default_factory=dict)
-    """By the names that the operator gave them; each server assigns them to its roles."""
+    """By the operator's names; each server assigns them to its roles."""
 
     def for_tier(self, tier: str | None) -> "Limits":
         """The limits of a member of that tier; the default limits if the tier no longer exists."""
@@ -80,9 +80,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
-    """What was used in sliding windows: a day is the last 24 hours, a month the last 30 days.
+    """Usage in sliding windows: a day is the last 24 hours, a month the last 30 days.
 
-    ``frees_at`` is when the oldest counted picture leaves the window; amounts of money are micro-dollars.
+    ``oldest_image_expires_at`` is when the oldest counted picture leaves the window; money is in micro-dollars.
     """
 
     images: int = 0
@@ -112,7 +112,7 @@ class BudgetWindow(StrEnum):
 class BudgetShortage(NamedTuple):
     """A budget that has no room for the requests.
 
-    ``excess`` is how many micro-dollars must leave its window first, ``None`` where they would never fit.
+    ``excess_micro_dollars`` must leave its window first; ``None`` if the requests never fit.
     """
 
     window: BudgetWindow
@@ -121,7 +121,7 @@ class BudgetShortage(NamedTuple):
 
 
 class BudgetsExceeded(OverBudget):
-    """Some budgets have no room for the requests; the ledger knows when they will."""
+    """Some budgets have no room for the requests; the ledger computes when they will."""
 
     def __init__(self, shortages: Sequence[BudgetShortage]) -> None:
         super().__init__(shortages[0].sentence, is_bot_budget=shortages[0].window is BudgetWindow.BOT_DAY)
@@ -158,7 +158,7 @@ def remaining_images(limits: Limits, usage: Usage) -> int | None:
 
 
 def check_limits(requests: Sequence[Request], limits: Limits, usage: Usage, *, now: float) -> None:
-    """Raise the first refusal, with the time when it ends, unless the requests may all be made now."""
+    """Raise the first refusal, with the time when it ends, unless all requests may be made now."""
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
     _check_images(sum(request.quota_images for request in requests), limits, usage)
@@ -166,10 +166,7 @@ def check_limits(requests: Sequence[Request], limits: Limits, usage: Usage, *, n
 
 
 def check_can_request(limits: Limits, usage: Usage, *, now: float) -> None:
-    """Raise the refusal with which :func:`check_limits` would refuse any request of this member now.
-
-    If there is one.
-    """
+    """Raise the refusal that :func:`check_limits` would raise for any request of this member now, if there is one."""
     _check_running_jobs(limits, usage)
     _check_cooldown(limits, usage, now)
     _check_images(1, limits, usage)
@@ -178,8 +175,8 @@ def check_can_request(limits: Limits, usage: Usage, *, now: float) -> None:
 def check_free_grant(requests: Sequence[Request], limits: Limits, usage: Usage, *, granted_images: int) -> None:
     """Raise a refusal, worded for the moderator, unless the budgets have room for free requests granted to a member.
 
-    Together with the ``given`` free pictures of the last day they must fit into the member's daily limit: otherwise a
-    member and a moderator together would have no limit.
+    Together with the ``granted_images`` of the last day they must fit into the member's daily limit; otherwise a member
+    and a moderator together would have no limit.
     """
     limit, wanted = limits.images_per_user_per_day, sum(request.count for request in requests)
     if limit != UNLIMITED and granted_images + wanted > limit:
@@ -204,7 +201,7 @@ def _check_running_jobs(limits: Limits, usage: Usage) -> None:
 
 
 def _check_cooldown(limits: Limits, usage: Usage, now: float) -> None:
-    """Raise TooSoon within the cooldown; a last request in the future (a clock was set back) does not extend it."""
+    """Raise :class:`TooSoon` within the cooldown; a last request in the future (clock set back) does not extend it."""
     if limits.cooldown_seconds <= 0 or usage.last_request_at is None:
         return
     if abs(now - usage.last_request_at) < limits.cooldown_seconds:
@@ -233,7 +230,7 @@ def _check_images(wanted: int, limits: Limits, usage: Usage) -> None:
 def _check_budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *, member_sentence: str) -> None:
     """Raise :class:`BudgetsExceeded` with every budget that has no room.
 
-    ``member`` is the sentence for the member's budget.
+    ``member_sentence`` is the sentence for the member's budget.
     """
     estimate = sum(request.estimate for request in requests)
     one = min((request.estimate // request.count for request in requests), default=0)
@@ -259,7 +256,7 @@ def _check_budgets(requests: Sequence[Request], limits: Limits, usage: Usage, *,
 
 
 def _budget_sentence(window: BudgetWindow, spent: int, estimate: int, image_price: int, budget: int) -> str:
-    """The sentence about a budget without room; ``one`` is the price of a single picture in micro-dollars."""
+    """The sentence about a budget without room; ``image_price`` is that of one picture in micro-dollars."""
     name = _BUDGET_NAMES[window]
     inside = name[0].lower() + name[1:]
     if budget == 0:

@@ -1,4 +1,4 @@
-"""What was asked, validated once."""
+"""A request for pictures: frozen, and validated when it is built."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -27,17 +27,17 @@ MAX_QUALITY: Final = 99
 
 
 class Origin(StrEnum):
-    """How a request came about, where the words alone do not tell."""
+    """How a request was made."""
 
-    PROMPT = "asked"  #: somebody said what to draw
-    REROLL = "reroll"  #: the same again
+    PROMPT = "asked"  #: a new prompt
+    REROLL = "reroll"  #: the same request again
     EDIT = "edit"  #: a picture, changed as the prompt says
-    VARY = "vary"  #: a picture once more, from its own words
+    VARY = "vary"  #: a picture again, from its own prompt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a person chose, each ``None`` where nothing was said; from a command's options or a prompt's flags."""
+    """Options of a command or flags of a prompt; ``None`` is not set."""
 
     ratio: AspectRatio | None = None
     model: str | None = None
@@ -50,7 +50,7 @@ class Options:
     spoiler: bool | None = None
 
     def with_fallback(self, fallback: Self) -> Self:
-        """These choices, and the other's where nothing was said here."""
+        """These options, and those of ``fallback`` where they are not set."""
         merged = {
             name: getattr(fallback, name) if mine is None else mine
             for name in self.__slots__
@@ -60,10 +60,10 @@ class Options:
 
 
 class Reference(BaseModel):
-    """A picture to start from: one of ours (``job_id`` and ``number``), or a file that somebody put on Discord.
+    """A reference picture: a result of ours (``job_id`` and ``number``), or a file on Discord.
 
-    ``image_uuid`` is its name at the provider, once it has one; ``url`` the file's signed address when it was chosen,
-    which expires. Channel, message and ``file_id`` tell where a file can be asked for again.
+    ``image_uuid`` is its id at the provider once it is uploaded; ``url`` is the file's signed URL, which expires. A new
+    URL can be requested by channel, message and ``file_id``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -78,17 +78,17 @@ class Reference(BaseModel):
 
     @property
     def is_job_result(self) -> bool:
-        """Whether the picture is a result of Easel's."""
+        """Whether the picture is a result of one of our jobs."""
         return self.job_id is not None
 
 
 class PolicySnapshot(BaseModel):
-    """What the house rules make of a request: decided once, by who asks and in which channel.
+    """The server's policy for one request, decided once by its author and channel.
 
-    ``approval`` lets moderators look at the pictures before anybody else. ``flagged`` is what becomes of those that the
-    provider's safety check flags; ``RESTRICTED`` is left only where the channel is age-restricted. ``tier`` names the
-    limits that hold, ``None`` for the usual ones. What is ``free`` uses up none of the member's pictures; what is
-    ``approved`` moderators looked at and let pass.
+    ``approval`` is whether moderators review the pictures first, ``approved`` whether they did. ``flagged`` is the
+    action for pictures that the provider's safety check flags; ``RESTRICTED`` only remains in age-restricted channels.
+    ``tier`` names the limits that apply, ``None`` for the default ones. A ``free`` request does not count against the
+    member's quota.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -102,15 +102,15 @@ class PolicySnapshot(BaseModel):
 
     @property
     def may_withhold_images(self) -> bool:
-        """Whether pictures may be drawn that nobody but moderators, or nobody at all, is shown."""
+        """Whether pictures may be generated that only moderators, or nobody, get to see."""
         return self.approval or self.flagged in {FlaggedAction.HOLD, FlaggedAction.REFUSE}
 
 
 class Request(BaseModel):
-    """Pictures that were asked for: frozen, complete, and possible for its model.
+    """A valid request for pictures.
 
-    ``ratio`` and ``size`` are ``None`` where they follow the reference picture. ``instead_of`` is the label of the
-    model that was asked for, where its successor draws.
+    ``ratio`` and ``size`` are ``None`` if they follow the reference picture. ``replaced_model`` is the label of the
+    requested model, if its successor draws instead.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -131,30 +131,30 @@ class Request(BaseModel):
     replaced_model: str | None = None
     policy: PolicySnapshot = PolicySnapshot()
     estimate: int = Field(ge=0)
-    """Micro-dollars that the whole request is expected to cost."""
+    """Expected cost of the whole request in micro-dollars."""
 
     @property
     def duration_key(self) -> tuple[str, Resolution, bool]:
-        """What decides about the time that it takes: model, resolution, and whether it starts from a picture."""
+        """What the duration depends on: model, resolution, and whether there is a reference picture."""
         return self.model, self.resolution, bool(self.references)
 
     @property
     def quota_images(self) -> int:
-        """How many of the member's pictures it uses up, if all of it arrives."""
+        """How many pictures count against the member's quota."""
         return 0 if self.policy.free else self.count
 
     def with_policy(self, **changes: Any) -> Self:
-        """The same request, treated otherwise."""
+        """A copy with changes in its policy."""
         return self.model_copy(update={"policy": self.policy.model_copy(update=changes)})
 
     @property
     def full_prompt(self) -> str:
-        """What the provider is asked for: the member's words with those of the style."""
+        """The prompt for the provider: the member's words with the text of the style."""
         return self.prompt if self.style is None else apply_style(self.prompt, self.style.text)
 
     @property
     def source_image(self) -> tuple[int, int] | None:
-        """The job and the number of the picture that this one is made from, where it is one of ours."""
+        """The job id and the number of the reference picture, if it is a result of ours."""
         ours = next((one for one in self.references if one.is_job_result), None)
         return None if ours is None else (ours.job_id or 0, ours.number or 1)
 
@@ -168,17 +168,15 @@ def build_request(
     origin: Origin = Origin.PROMPT,
     style: Style | None = None,
 ) -> Request:
-    """The request for these words and choices; :class:`Invalid` names what cannot work and what can.
+    """Build a request, or raise :class:`Invalid`, which names what is impossible and what is possible instead.
 
-    ``style`` is what the chosen name of a style stands for.
+    ``style`` is the style that ``options.style`` names.
     """
     _check_prompt(prompt, style)
     count, quality = _check_count_and_quality(options)
     key, model, instead_of = catalog.resolve_model(options.model)
     resolution = options.resolution or Resolution.K1
-    able = [name for name, one in catalog.items() if resolution in one.sizes and not catalog.is_unavailable(name)]
-    if resolution not in model.sizes and able:
-        raise Invalid(f"{model.label} does not draw in {resolution}; use {join_with_or(able)} for that.")
+    _check_resolution(resolution, model, catalog)
     _check_references(references, model, catalog)
     follows = bool(references) and options.ratio is None
     ratio = None if follows else options.ratio or AspectRatio.SQUARE
@@ -220,6 +218,15 @@ def _check_count_and_quality(options: Options) -> tuple[int, int]:
     if not MIN_QUALITY <= quality <= MAX_QUALITY:
         raise Invalid(f"The quality must be from {MIN_QUALITY} to {MAX_QUALITY}, not {quality}.")
     return count, quality
+
+
+def _check_resolution(resolution: Resolution, model: Model, catalog: Catalog) -> None:
+    if resolution in model.sizes:
+        return
+    able = [key for key, one in catalog.items() if resolution in one.sizes and not catalog.is_unavailable(key)]
+    if able:
+        raise Invalid(f"{model.label} does not draw in {resolution}; use {join_with_or(able)} for that.")
+    raise Invalid(f"{model.label} draws in {join_with_or(model.sizes)}, not in {resolution}.")
 
 
 def _check_references(references: tuple[Reference, ...], model: Model, catalog: Catalog) -> None:

@@ -1,4 +1,4 @@
-"""What may be shown of what was drawn: pictures that moderators look at first, and flagged ones."""
+"""Which results of a job may be shown, must be reviewed by moderators first, or are withheld."""
 
 from enum import StrEnum
 from types import MappingProxyType
@@ -6,11 +6,6 @@ from typing import Final, NamedTuple
 
 from bot.domain.job import Job, Result, State
 from bot.domain.server_rules import FlaggedAction
-
-FLAGGED_NOT_SHOWN_MESSAGE: Final = (
-    "Runware’s safety check flagged the result, and this server does not show flagged pictures here; please "
-    "request something else. Nothing was charged."
-)
 
 PICTURE_DELETED_MESSAGE: Final = "That picture was deleted."
 _ABSENCE_REASONS: Final = MappingProxyType(
@@ -25,27 +20,27 @@ _ABSENCE_REASONS: Final = MappingProxyType(
         State.CANCELLED: "That request was cancelled, so it has no pictures.",
     }
 )
-"""Why a request has no pictures that somebody could do something with."""
+"""Why a request has no pictures, by its state."""
 
 
 class HoldReason(StrEnum):
-    """Why moderators look at pictures before they are shown."""
+    """Why moderators review pictures before they are shown."""
 
-    APPROVAL = "approval"  #: the channel wants that of all pictures
+    APPROVAL = "approval"  #: the channel's rule requires it of all pictures
     FLAGGED = "flagged"  #: the provider's safety check flagged one of them
 
 
 class ScreeningResult(NamedTuple):
-    """What may be shown now, in its order; ``held`` is why moderators are to look at all of it first."""
+    """The results that may be shown, in their order; a ``hold_reason`` means after moderators approve them."""
 
     results: tuple[Result, ...]
     hold_reason: HoldReason | None = None
 
 
 def screen_results(job: Job) -> ScreeningResult:
-    """What of the job's results may be shown; without any, :data:`FLAGGED_NOT_SHOWN_MESSAGE` says why.
+    """What of the job's results may be shown; none where all of them are flagged and withheld.
 
-    What the house rules make of a request was written down with it, so this needs nothing but the job.
+    The job's request carries the server's rules as they were when it was made, so no other input is needed.
     """
     assert job.outcome is not None
     results, treatment = job.outcome.results, job.request.policy
@@ -60,27 +55,28 @@ def screen_results(job: Job) -> ScreeningResult:
 
 
 def absence_reason(job: Job) -> str:
-    """Why there are no pictures of the job, for whoever presses a button that needs some."""
+    """The sentence that says why the job has no pictures, for actions that need some."""
     if job.removed_at is not None:
         return PICTURE_DELETED_MESSAGE
     return _ABSENCE_REASONS.get(job.state, PICTURE_DELETED_MESSAGE)
 
 
 def is_appealable(job: Job) -> bool:
-    """Whether moderators can be asked about a job's end: it is one of a server, and nothing of it may be shown."""
-    return job.guild_id is not None and job.reason == FLAGGED_NOT_SHOWN_MESSAGE
+    """Whether the author can appeal against the job's refusal: it was made on a server, and withholds every result."""
+    has_results = job.outcome is not None and bool(job.outcome.results)
+    return job.guild_id is not None and job.state is State.REFUSED and has_results and not screen_results(job).results
 
 
 def is_spoiler(job: Job, result: Result) -> bool:
-    """Whether a picture is shown behind a spoiler: its author wants it, or it is flagged where that is not enough."""
+    """Whether a picture is shown behind a spoiler, because its author asked for that or because it is flagged."""
     return job.request.spoiler or (bool(result.nsfw) and job.request.policy.flagged is not FlaggedAction.RESTRICTED)
 
 
 def is_restricted(job: Job, result: Result) -> bool:
-    """Whether a picture may be shown in age-restricted channels only, which is where it was made."""
+    """Whether a picture may be shown in age-restricted channels only; it was made in one."""
     return bool(result.nsfw) and job.request.policy.flagged is FlaggedAction.RESTRICTED
 
 
 def has_restricted(job: Job) -> bool:
-    """Whether there is such a picture among the job's."""
+    """Whether any picture of the job is restricted."""
     return job.outcome is not None and any(is_restricted(job, result) for result in job.outcome.results)

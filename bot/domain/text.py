@@ -1,211 +1,40 @@
-"""What may be echoed: a member's words, made harmless before anybody else sees them."""
+"""Makes members' texts harmless before others see them, and formats amounts of money."""
+# ruff: noqa: RUF001 - look-alikes are the point
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain
 from typing import Final
-from unicodedata import category, combining, east_asian_width, normalize
 
-MAX_COMBINING_MARKS: Final = 4
-"""Combining marks that one letter keeps; Vietnamese needs two, Tibetan four, Zalgo wants dozens."""
+from bot.domain.invisible_characters import ZERO_WIDTH_JOINER, clean_unicode
+
 MAX_QUOTED_LINES: Final = 12
-"""Lines that a quotation shows, so that nobody floods a channel with a prompt of line breaks."""
+"""Lines that a quotation shows, so that a prompt of line breaks cannot flood a channel."""
 ELLIPSIS: Final = "…"
 
-_ZERO_WIDTH_JOINER: Final = "\u200d"
-_ZERO_WIDTH_NON_JOINER: Final = "\u200c"
-_BLACK_FLAG: Final = "\U0001f3f4"
-_CANCEL_TAG: Final = "\U000e007f"
-_VARIATION_SELECTORS: Final = frozenset({"\ufe0e", "\ufe0f"})
-_KEYCAP: Final = "\u20e3"
-_KEYCAP_BASES: Final = frozenset("0123456789#*")
-_OTHER_EMOJI: Final = frozenset("‼⁉↔〰◽◾")
-_WHITESPACE_TABLE: Final = str.maketrans(
-    dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | dict.fromkeys("\t\x1f\u2800\u3164\uffa0", " ")
-)
-_INVISIBLE: Final = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0d\u2065\U000e0000-\U000e0fff]")
-_UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Co", "Cs"})
-_FIRST_JOINING_CHARACTER: Final = "\u0600"
-"""Scripts before Arabic have no use for joiners; of those behind it, the wide ones have none either."""
-_VIRAMA_CLASS: Final = 9
-"""The combining class of the marks behind which Indic scripts put joiners (Unicode, UAX #44, Virama)."""
-_MAX_CACHED_KINDS: Final = 20_000
-_MAX_CLEANING_PASSES: Final = 5
-
 _CODE_FENCE: Final = "```"
-_BACKTICK_TABLE: Final = str.maketrans("`", "ˋ")  # noqa: RUF001 - look-alikes are the point
-_MARKDOWN_TABLE: Final = str.maketrans("`*_~|<>@[]\\", "ˋ∗ˍ∼ǀ‹›＠［］＼")  # noqa: RUF001 - look-alikes are the point
-_RESTORE_TABLE: Final = {shown: typed for typed, shown in _MARKDOWN_TABLE.items()} | {ord("＃"): "#"}  # noqa: RUF001
+_BACKTICK_TABLE: Final = str.maketrans("`", "ˋ")
+_MARKDOWN_TABLE: Final = str.maketrans("`*_~|<>@[]\\", "ˋ∗ˍ∼ǀ‹›＠［］＼")
+_RESTORE_TABLE: Final = {shown: typed for typed, shown in _MARKDOWN_TABLE.items()} | {ord("＃"): "#"}
 _URL_SCHEME_COLON: Final = re.compile(r":(?=//)")
 _LIST_MARKER: Final = re.compile(r"^(?:[-+](?= )|(\d+)[.)](?= ))")
 _HEADING_MARKER: Final = re.compile(r"^(-?)#(?=#{0,2} )")
 
 
 def clean(text: str) -> str:
-    """The text as it goes to the provider: composed, trimmed, and free of what nobody can see.
+    """Clean a text for the provider: compose it (NFC), trim it, and remove invisible characters.
 
-    Control and format characters go, among them those that turn text around, and so do stacked combining marks.
-    Line breaks stay, and so do the joiners and style selectors that hold an emoji together, the tags of a flag such as
-    Scotland's, and joiners between letters of scripts that are written with them (Persian, Hindi). Cleaning twice
-    changes nothing more. The time grows with the length of the text.
+    Removed are control and format characters, among them those that reverse text, and stacked combining marks. Kept
+    are line breaks, the joiners and style selectors inside an emoji, the tags of a flag such as Scotland's, and joiners
+    between letters of scripts that are written with them (Persian, Hindi). The operation is idempotent, and its time
+    is linear in the length of the text.
     """
-    return text.strip() if text.isascii() and text.isprintable() else _clean_unicode(text)
-
-
-def _clean_unicode(text: str) -> str:
-    text = text.replace("\r\n", "\n").translate(_WHITESPACE_TABLE)
-    kinds = text.translate(_CHARACTER_KINDS)
-    if _CharacterKind.NEEDS_CLEANING.search(kinds) is None:
-        return normalize("NFC", text).strip()
-    text = normalize(
-        "NFD", "".join(letter for letter, kind in zip(text, kinds, strict=True) if kind != _CharacterKind.INVISIBLE)
-    )
-    for _ in range(_MAX_CLEANING_PASSES):  # what goes may have stood between others that now stand side by side
-        before, text = text, _limit_marks(_remove_invalid_joiners(text))
-        if text == before:
-            break
-    return normalize("NFC", text).strip()
-
-
-class _CharacterKind:
-    """What a character is to :func:`clean`, as one letter, so that regular expressions find what has to go."""
-
-    OTHER = "."
-    EMOJI = "e"
-    FLAG = "f"
-    DIGIT = "d"
-    JOINED = "j"
-    MARK = "m"
-    JOINED_MARK = "v"
-    VIRAMA = "V"
-    KEYCAP = "K"
-    SELECTOR = "s"
-    JOINER = "z"
-    NON_JOINER = "n"
-    TAG = "t"
-    CANCEL_TAG = "T"
-    INVISIBLE = "x"
-
-    MARKS = "mvVK"
-    NEVER_JOINED = frozenset({"", OTHER, MARK, KEYCAP})
-    NEEDS_CLEANING = re.compile(r"[mvVKszntTx]")
-    TOO_MANY_MARKS = re.compile(rf"(?<=[mvVK]{{{MAX_COMBINING_MARKS}}})[mvVK]+")
-    VALID_JOINERS = r"(?:(?<=[ef])(?:s?z(?=[ef])|s)|(?<=[jvV])[zn](?=j)|(?<=d)s(?=K))(?![szntT])"
-    """What holds together in the common ways, so that it needs no closer look."""
-    UNVERIFIED_JOINERS = re.compile(rf"(?<![szntT])(?!{VALID_JOINERS})[szntT]+")
-    FLAG_TAGS = re.compile(r"t{3,6}T")
-
-
-class _CharacterKindTable(dict[int, str]):
-    """The kind of each character, found out when it is first met; not more of them than fit in little memory."""
-
-    def __missing__(self, code: int) -> str:
-        if len(self) >= _MAX_CACHED_KINDS:
-            self.clear()
-        self[code] = kind = _kind_of(chr(code))
-        return kind
-
-
-def _kind_of(sign: str) -> str:
-    if sign in _SPECIAL_CHARACTER_KINDS:
-        return _SPECIAL_CHARACTER_KINDS[sign]
-    kind = category(sign)
-    if _INVISIBLE.match(sign) or (kind in _UNPRINTABLE and sign != "\n"):
-        return _CharacterKind.INVISIBLE
-    if kind in {"Mn", "Me"}:
-        return _kind_of_mark(sign)
-    if _is_emoji(sign):
-        return _CharacterKind.EMOJI
-    joins = kind[0] in "LM" and sign >= _FIRST_JOINING_CHARACTER and east_asian_width(sign) not in "WFH"
-    return _CharacterKind.JOINED if joins else _CharacterKind.OTHER
-
-
-def _kind_of_mark(sign: str) -> str:
-    if sign < _FIRST_JOINING_CHARACTER:
-        return _CharacterKind.MARK
-    return _CharacterKind.VIRAMA if combining(sign) == _VIRAMA_CLASS else _CharacterKind.JOINED_MARK
-
-
-_SPECIAL_CHARACTER_KINDS: Final = {
-    _ZERO_WIDTH_JOINER: _CharacterKind.JOINER,
-    _ZERO_WIDTH_NON_JOINER: _CharacterKind.NON_JOINER,
-    _BLACK_FLAG: _CharacterKind.FLAG,
-    _CANCEL_TAG: _CharacterKind.CANCEL_TAG,
-    _KEYCAP: _CharacterKind.KEYCAP,
-    **dict.fromkeys(_VARIATION_SELECTORS, _CharacterKind.SELECTOR),
-    **dict.fromkeys(_KEYCAP_BASES, _CharacterKind.DIGIT),
-    **{chr(0xE0000 + ord(sign)): _CharacterKind.TAG for sign in "abcdefghijklmnopqrstuvwxyz0123456789"},
-}
-_CHARACTER_KINDS: Final = _CharacterKindTable()
-
-
-def _remove_invalid_joiners(text: str) -> str:
-    """The text without those joiners, selectors and tags that hold nothing together."""
-    kinds = text.translate(_CHARACTER_KINDS)
-    kept: list[str] = []
-    done = 0
-    for found in _CharacterKind.UNVERIFIED_JOINERS.finditer(kinds):
-        start, end = found.span()
-        kept.append(text[done:start])
-        if kinds[start - 1 : start] not in _CharacterKind.NEVER_JOINED:
-            kept += [text[place] for place in _valid_joiner_positions(kinds, start, end)]
-        done = end
-    return "".join((*kept, text[done:])) if done else text
-
-
-def _valid_joiner_positions(kinds: str, start: int, end: int) -> Iterator[int]:
-    """The positions between ``start`` and ``end`` whose character joins the letters before and after it."""
-    before, after = kinds[start - 1 : start], kinds[end : end + 1]
-    if before == _CharacterKind.FLAG and (tags := _CharacterKind.FLAG_TAGS.match(kinds, start)):
-        yield from range(*tags.span())
-        before, start = _CharacterKind.EMOJI, tags.end()
-    if before in {_CharacterKind.EMOJI, _CharacterKind.FLAG} or (
-        before == _CharacterKind.DIGIT and after == _CharacterKind.KEYCAP
-    ):
-        selector = kinds.find(_CharacterKind.SELECTOR, start, end)
-        if selector >= 0:
-            yield selector
-        joiner = kinds.rfind(_CharacterKind.JOINER, start, end)
-        if (
-            joiner > selector
-            and before != _CharacterKind.DIGIT
-            and after in {_CharacterKind.EMOJI, _CharacterKind.FLAG}
-        ):
-            yield joiner
-    elif before in {_CharacterKind.JOINED, _CharacterKind.JOINED_MARK, _CharacterKind.VIRAMA}:
-        between = next((place for place in range(start, end) if kinds[place] in "zn"), None)
-        if between is not None and _is_valid_joiner(before, kinds[between], after):
-            yield between
-
-
-def _is_valid_joiner(before: str, joiner: str, after: str) -> bool:
-    """Whether a joiner changes how a word is written: between its letters, and where a virama ends it (UAX #31, 2.3).
-
-    Between marks none does, so that no pile of them can be built.
-    """
-    if after and after in _CharacterKind.MARKS:
-        return before == _CharacterKind.JOINED and after != _CharacterKind.MARK
-    return after == _CharacterKind.JOINED or (before == _CharacterKind.VIRAMA and joiner == _CharacterKind.JOINER)
-
-
-def _limit_marks(text: str) -> str:
-    """The text with no more than :data:`MAX_COMBINING_MARKS` marks on a letter."""
-    kinds = text.translate(_CHARACTER_KINDS)
-    spans = [found.span() for found in _CharacterKind.TOO_MANY_MARKS.finditer(kinds)]
-    edges = chain((0,), chain.from_iterable(spans), (len(text),))
-    return "".join(text[start:end] for start, end in zip(edges, edges, strict=True)) if spans else text
-
-
-def _is_emoji(letter: str) -> bool:
-    # The pictograph planes are named by range, because Python's tables are older than the newest emoji.
-    return category(letter) == "So" or letter in _OTHER_EMOJI or "\U0001f000" <= letter <= "\U0001faff"
+    return text.strip() if text.isascii() and text.isprintable() else clean_unicode(text)
 
 
 def format_code_block(text: str, limit: int) -> str:
-    """The text as one Discord code block of at most ``limit`` characters (at least 9), its fences included.
+    """Format a text as a Discord code block of at most ``limit`` characters (at least 9), fences included.
 
-    Nothing in a code block pings, links or formats, and without backticks nothing gets out of it.
+    In a code block nothing is a mention, a link or markdown, and without backticks the text cannot end it.
     """
     lines = clean(text).translate(_BACKTICK_TABLE).split("\n")
     body = "\n".join(lines[:MAX_QUOTED_LINES]) + (ELLIPSIS if len(lines) > MAX_QUOTED_LINES else "")
@@ -213,35 +42,35 @@ def format_code_block(text: str, limit: int) -> str:
 
 
 def sanitize_line(text: str, limit: int) -> str:
-    """The text as one line of at most ``limit`` characters, in which nothing is a mention, a link or markdown.
+    """Format a text as one line of at most ``limit`` characters without mentions, links or markdown.
 
-    A ``#`` stays where it does nothing: a channel is only mentioned between ``<`` and ``>``, which never pass, and a
-    heading only stands at the beginning. ``@everyone`` and ``@here`` need no brackets, so no ``@`` passes.
+    A ``#`` is kept where it has no effect: a channel mention needs ``<`` and ``>``, which are replaced, and a heading
+    is only at the beginning of a line. ``@everyone`` and ``@here`` need no brackets, so every ``@`` is replaced.
 
-    Signs with a meaning become look-alikes instead of being escaped, because alt texts, labels and autocomplete
-    show a backslash as a backslash.
+    Special characters are replaced by look-alikes and not escaped, because alt texts, labels and autocomplete show
+    backslashes.
     """
     line = " ".join(clean(text).split()).translate(_MARKDOWN_TABLE)
-    line = _HEADING_MARKER.sub(r"\1＃", _URL_SCHEME_COLON.sub("\uff1a", line))  # noqa: RUF001 - as above
+    line = _HEADING_MARKER.sub(r"\1＃", _URL_SCHEME_COLON.sub("\uff1a", line))
     return _truncate(_LIST_MARKER.sub(_replace_list_marker, line), limit)
 
 
 def restore_sanitized(text: str) -> str:
-    """What somebody copied out of an answer, with the signs that :func:`sanitize_line` had replaced."""
+    """Restore the characters that :func:`sanitize_line` replaced, in a text copied out of an answer."""
     return text.translate(_RESTORE_TABLE)
 
 
 def _replace_list_marker(match: re.Match[str]) -> str:
-    return f"{match[1]}․" if match[1] else "‐"  # noqa: RUF001 - look-alikes are the point
+    return f"{match[1]}․" if match[1] else "‐"
 
 
 def _truncate(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
-    return text[: limit - 1].rstrip(f"{_ZERO_WIDTH_JOINER} \n") + ELLIPSIS
+    return text[: limit - 1].rstrip(f"{ZERO_WIDTH_JOINER} \n") + ELLIPSIS
 
 
 def format_dollars(micro_dollars: int) -> str:
-    """Micro-dollars for people, with as many digits as it needs and never fewer than two: ``$0.07``, ``$0.022``."""
+    """Format micro-dollars with as many decimals as needed, at least two: ``$0.07``, ``$0.022``."""
     whole, _, rest = f"{abs(Decimal(micro_dollars).scaleb(-6)):,f}".partition(".")
     return f"{'-' if micro_dollars < 0 else ''}${whole}.{rest.rstrip('0').ljust(2, '0')}"

@@ -1,4 +1,4 @@
-"""Alternatives inside a prompt: ``{red, green} {fox, owl}`` stands for four texts."""
+"""Alternatives in a prompt: ``{red, green} {fox, owl}`` expands to four texts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,7 @@ from typing import Final
 from bot.errors import Invalid
 
 MAX_VARIANTS: Final = 10
-"""The texts that one prompt may stand for."""
+"""Maximum number of texts to which one prompt expands."""
 
 _MAX_SHOWN_COUNT: Final = 9999
 _BRACE: Final = re.compile(r"(?<!\\)[{}]")
@@ -20,14 +20,13 @@ _BEFORE_BRACE: Final = re.compile(r"(?=[{}])")
 
 
 def expand_variants(text: str) -> list[str]:
-    r"""The texts that a prompt stands for: one for each choice among the alternatives, the first group slowest.
+    r"""Expand a prompt to one text for each combination of alternatives; the first group varies slowest.
 
-    Two or more alternatives with commas between them, inside braces, are a group; some of them may be empty, not all.
-    Braces inside braces, and those that nothing closes, are no group: they stay as typed. So does what a backslash
-    stands before: ``\{`` and ``\}``, and ``\,`` inside a group. Where there is a group, spaces are tidied and a text
-    that comes up twice counts once; without one nothing else changes.
+    A group is two or more alternatives, not all empty, between braces and separated by commas. Nested and unclosed
+    braces are no group and stay as typed. A backslash escapes: ``\{`` and ``\}``, and ``\,`` inside a group. If there
+    is a group, white space is collapsed and duplicates are removed; otherwise only escapes are resolved.
 
-    :class:`Invalid` for more than :data:`MAX_VARIANTS` choices.
+    Raises :class:`Invalid` for more than :data:`MAX_VARIANTS` combinations.
     """
     parts = list(_split_into_alternatives(text))
     choices = [tuple(dict.fromkeys(alternatives)) for alternatives in parts]
@@ -42,12 +41,12 @@ def expand_variants(text: str) -> list[str]:
 
 
 def has_choice_groups(text: str) -> bool:
-    """Whether something in the text may be alternatives, so that it is not drawn as it is typed."""
+    """Whether the text has a group of alternatives."""
     return any(map(_is_group, (alternatives for _, _, alternatives in _find_brace_pairs(text))))
 
 
 def escape_braces(text: str) -> str:
-    """What to type for exactly this text: a backslash before its braces, where they would be choices."""
+    """Escape the braces of a text that would expand to something else; the result expands to exactly this text."""
     try:
         stands_for = expand_variants(text)
     except Invalid:
@@ -56,7 +55,7 @@ def escape_braces(text: str) -> str:
 
 
 def _split_into_alternatives(text: str) -> Iterator[list[str]]:
-    """The text in pieces, each with the alternatives that it has: one, or those of a group."""
+    """Split the text into parts, each with its alternatives: one, or those of a group."""
     done = 0
     for start, end, typed in _find_brace_pairs(text):
         yield [_ESCAPED_BRACE.sub(r"\1", text[done:start])]
@@ -72,7 +71,7 @@ def _is_group(alternatives: Sequence[str]) -> bool:
 
 
 def _find_brace_pairs(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """Where braces start and end that no others stand in or around, and the alternatives in them as they are typed."""
+    """The start and end of each pair of braces that is not nested, and its alternatives as typed."""
     opened: list[int] = []
     innermost = -1
     for brace in _BRACE.finditer(text):

@@ -1,4 +1,4 @@
-"""Reads format and size of a picture file from its header, without decoding a pixel."""
+"""Reads format and size of a picture file from its header, without decoding pixels."""
 
 import io
 import struct
@@ -16,7 +16,7 @@ _FORMAT_BY_PILLOW_NAME: Final = {"JPEG": OutputFormat.JPG, "PNG": OutputFormat.P
 
 
 class PictureFile(NamedTuple):
-    """A whole picture file, with what its own bytes say of it."""
+    """A complete picture file, with the format and size that its header states."""
 
     data: bytes
     format: OutputFormat
@@ -24,18 +24,18 @@ class PictureFile(NamedTuple):
 
 
 def inspect(data: bytes) -> tuple[OutputFormat, Size]:
-    """Format and pixels, from signature and header alone; :class:`BadPicture` for what is not a whole picture.
+    """Return format and size by signature and header; raise :class:`BadPicture` for anything but a complete picture.
 
-    No pixel is decoded, so this is cheap, and no proof that all of them can be.
+    No pixels are decoded, so this is fast, and no proof that they can be decoded.
     """
     _, found_format, size = parse_picture(data)
     return found_format, size
 
 
 def parse_picture(data: bytes) -> PictureFile:
-    """The picture that these bytes are, whatever they were called; what follows its end is cut off.
+    """Parse a picture by its bytes, not its name, and cut off trailing data.
 
-    :class:`BadPicture` as for :func:`inspect`.
+    Raises :class:`BadPicture` as :func:`inspect` does.
     """
     try:
         with warnings.catch_warnings():

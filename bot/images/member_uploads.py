@@ -1,4 +1,4 @@
-"""Reference pictures of members: read from Discord only, and passed on only as we encoded them."""
+"""Reads members' reference pictures: from Discord only, and only as re-encoded copies."""
 
 from collections.abc import Iterable
 from typing import Final, Self
@@ -17,25 +17,17 @@ from bot.net.downloads import BoundedDownloader, DownloadFailed, FailureReason
 
 MAX_REFERENCE_FILE_BYTES: Final = 20 * 1024 * 1024
 
-_TOO_LARGE: Final = (
-    f"That picture is larger than {MAX_REFERENCE_FILE_BYTES >> 20} MiB, so please attach a smaller one; "
-    "nothing was charged."
-)
-_EMPTY: Final = "That file is empty, so please attach it again; nothing was charged."
-_NOT_FROM_DISCORD: Final = (
-    "Pictures are only read from Discord, so please attach the picture itself; nothing was charged."
-)
+# All sentences are followed by “; nothing was charged.”
+_TOO_LARGE: Final = f"That picture is larger than {MAX_REFERENCE_FILE_BYTES >> 20} MiB, so please attach a smaller one"
+_EMPTY: Final = "That file is empty, so please attach it again"
+_NOT_FROM_DISCORD: Final = "Pictures are only read from Discord, so please attach the picture itself"
 _PRIVATE_ADDRESS: Final = (
     "Easel’s network sends Discord’s pictures to an address that is not on the internet, so please tell its operator "
-    "to run the check; nothing was charged."
+    "to run the check"
 )
-_LINK_EXPIRED: Final = (
-    "That picture’s link has expired or the picture was deleted, so please attach it again; nothing was charged."
-)
-_BROKEN: Final = "That picture is broken or cut off, so please save it anew and attach that; nothing was charged."
-_DISCORD_DOWN: Final = (
-    "Discord does not deliver that picture right now, so please try again in a minute; nothing was charged."
-)
+_LINK_EXPIRED: Final = "That picture’s link has expired or the picture was deleted, so please attach it again"
+_BROKEN: Final = "That picture is broken or cut off, so please save it anew and attach that"
+_DISCORD_DOWN: Final = "Discord does not deliver that picture right now, so please try again in a minute"
 _DOWNLOAD_SENTENCES: Final = {
     FailureReason.HOST_NOT_ALLOWED: _NOT_FROM_DISCORD,
     FailureReason.PRIVATE_ADDRESS: _PRIVATE_ADDRESS,
@@ -46,23 +38,23 @@ _DOWNLOAD_SENTENCES: Final = {
 }
 _TEMPORARY_REASONS: Final = frozenset({FailureReason.BUSY, FailureReason.UNREACHABLE})
 _REENCODE_SENTENCES: Final = {
-    ExitCode.NOT_A_PICTURE: "That file is not a PNG, JPG or WEBP, so please attach one that is; nothing was charged.",
+    ExitCode.NOT_A_PICTURE: "That file is not a PNG, JPG or WEBP, so please attach one that is",
     ExitCode.HEIC_OR_AVIF: (
-        "That file is HEIC or AVIF, not a PNG, JPG or WEBP, so please save it as one of these and attach that; "
-        "nothing was charged."
+        "That file is HEIC or AVIF, not a PNG, JPG or WEBP, so please save it as one of these and attach that"
     ),
-    ExitCode.ANIMATED: (
-        "That picture is animated, so please attach a still one, such as a screenshot of it; nothing was charged."
-    ),
+    ExitCode.ANIMATED: "That picture is animated, so please attach a still one, such as a screenshot of it",
     ExitCode.RESOURCES_EXCEEDED: (
-        "That picture takes too much time or memory to read, so please attach a smaller one or a JPG; "
-        "nothing was charged."
+        "That picture takes too much time or memory to read, so please attach a smaller one or a JPG"
     ),
 }
 
 
+def _uncharged(sentence: str) -> str:
+    return f"{sentence}; nothing was charged."
+
+
 def _describe_reencode_failure(error: ReencodeFailed) -> str:
-    """What to tell of a picture that cannot be used, with its own figures where it is about them."""
+    """The sentence about a picture that cannot be used, with its own figures if it is about them."""
     match error.exit_code, error.dimensions:
         case ExitCode.TOO_MANY_PIXELS, (pixels,):
             why = f"{pixels:,} pixels, and {MAX_REFERENCE_PIXELS:,} is the most, so please attach a smaller one"
@@ -76,22 +68,22 @@ def _describe_reencode_failure(error: ReencodeFailed) -> str:
             why = f"{width} × {height} pixels, and {most} at most, so please crop it and attach that"
         case _:
             return _REENCODE_SENTENCES.get(error.exit_code, _BROKEN)
-    return f"That picture has {why}; nothing was charged."
+    return f"That picture has {why}"
 
 
 def check_size(size_in_bytes: int) -> None:
-    """Raise :class:`Invalid` for a file that Discord already says is empty or too large, before any of it is read."""
+    """Raise :class:`Invalid` for a file that is empty or too large by the size that Discord reports."""
     if size_in_bytes < 1:
-        raise Invalid(_EMPTY)
+        raise Invalid(_uncharged(_EMPTY))
     if size_in_bytes > MAX_REFERENCE_FILE_BYTES:
-        raise Invalid(_TOO_LARGE)
+        raise Invalid(_uncharged(_TOO_LARGE))
 
 
 class ReferenceReader:
-    """The reader of reference pictures: an async context manager.
+    """Reads reference pictures; an async context manager.
 
-    ``hosts`` are Discord's, as patterns for :class:`bot.net.allowed_hosts.HostAllowList`. ``timeout`` (seconds)
-    bounds one try to read.
+    ``hosts`` are Discord's, as patterns for :class:`bot.net.allowed_hosts.HostAllowList`. ``timeout`` bounds one try,
+    ``pause`` is the least time between two tries, both in seconds.
     """
 
     def __init__(
@@ -116,21 +108,21 @@ class ReferenceReader:
         await self._downloads.__aexit__()
 
     async def read(self, url: str) -> EncodedPicture:
-        """The picture at an address of Discord's, encoded anew.
+        """Read and re-encode the picture at a URL of Discord's.
 
-        :class:`BadPicture` says to the member what is wrong with it; :class:`DiscordDown` when Discord's files cannot
-        be read at the moment.
+        Raises :class:`BadPicture`, which tells the member what is wrong, or :class:`DiscordDown` if Discord's files
+        cannot be read at the moment.
         """
         try:
             return await self._reencoder.encode_reference(await self._download(url))
         except DownloadFailed as error:
             if error.reason in _TEMPORARY_REASONS:
-                raise DiscordDown(_DISCORD_DOWN) from error
-            raise BadPicture(_DOWNLOAD_SENTENCES[error.reason]) from error
+                raise DiscordDown(_uncharged(_DISCORD_DOWN)) from error
+            raise BadPicture(_uncharged(_DOWNLOAD_SENTENCES[error.reason])) from error
         except ReencodeFailed as error:
-            raise BadPicture(_describe_reencode_failure(error)) from error
+            raise BadPicture(_uncharged(_describe_reencode_failure(error))) from error
         except BadPicture as error:
-            raise BadPicture(_BROKEN) from error
+            raise BadPicture(_uncharged(_BROKEN)) from error
 
     async def _download(self, url: str) -> bytes:
         async for attempt in stamina.retry_context(

@@ -1,9 +1,9 @@
-"""The child process that decodes a picture and encodes it anew: bytes in on stdin, bytes out on stdout.
+"""The child process that re-encodes a picture: bytes in on stdin, bytes out on stdout.
 
-It runs alone (``python -I reencode.py shrink LIMIT FORMAT`` or ``… reference LIMIT``), without the bot's environment,
-and with little memory and time, because decoders of pictures are where hostile bytes do harm. It imports nothing of
-Easel, so that it starts quickly. Its exit status is a :class:`ExitCode`, or something else if it broke; the bytes out
-are the picture, or, where it cannot be used, its sides in pixels as far as they are known (``20 9000``).
+It runs alone (``python -I reencode_child.py shrink LIMIT FORMAT`` or ``… reference LIMIT``), without the bot's
+environment, and with little memory and time, because hostile bytes attack the decoders of pictures. It imports nothing
+of Easel, so that it starts quickly. Its exit status is an :class:`ExitCode`, or another one if a decoder crashed; the
+output is the picture, or, if it cannot be used, its sides in pixels as far as known (``20 9000``).
 """
 
 import io
@@ -33,29 +33,29 @@ SCALES = (1.0, 0.75, 0.5, 0.35, 0.25)
 MAX_PIXELS = 4096 * 4096
 """More than four times what any model draws."""
 MAX_REFERENCE_PIXELS = 120_000_000
-"""The cameras of telephones make 108 million.
+"""Pixels of a member's picture; cameras of phones make 108 million.
 
-What has so many and is no JPG may need more than :data:`MEMORY_LIMIT_BYTES`.
+A picture of that size that is not a JPG may need more than :data:`MEMORY_LIMIT_BYTES`.
 """
 REFERENCE_FORMATS = (*PILLOW_FORMATS.values(), "GIF")
 MAX_REFERENCE_SIDE_PIXELS = 2048
-"""Runware keeps no more of a picture that is given to it (its page on image upload)."""
+"""Runware scales uploads down to this (its page on image upload)."""
 MIN_REFERENCE_SIDE_PIXELS = 16
-"""Pixels a side, before and after it was made smaller."""
+"""Pixels a side, before and after scaling."""
 MAX_REFERENCE_ASPECT_RATIO = MAX_REFERENCE_SIDE_PIXELS // MIN_REFERENCE_SIDE_PIXELS
-"""How many times as long as the short side the long one may be."""
+"""Maximum ratio of the long side to the short one."""
 REFERENCE_QUALITIES = (95, *QUALITIES)
 STRIP_ROWS = 64
-"""Rows that are made at a time where a large picture is made smaller, so that no second one of its size is needed."""
+"""Rows of the result that are made at a time when a large picture is reduced, which saves a copy of its size."""
 MAX_PROFILE_BYTES = 16 * 1024 * 1024
-"""What a colour profile may unpack to; those of printers have a few million bytes."""
+"""Maximum unpacked size of a colour profile; those of printers have a few million bytes."""
 HEIC_AVIF_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
-"""What files of HEIC and AVIF call themselves (ISO/IEC 23008-12 and the AVIF specification)."""
+"""The brands in the header of HEIC and AVIF files (ISO/IEC 23008-12 and the AVIF specification)."""
 PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 PNG_TEXT_CHUNKS = (b"tEXt", b"zTXt", b"iTXt")
 PNG_CRITICAL_CHUNKS = (b"IHDR", b"PLTE", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT")
 PLUGINS = (GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
-"""Imported here, because Pillow would look through all of its formats for the last one otherwise."""
+"""Imported here; otherwise Pillow imports all of its formats to find them."""
 EXIF_ORIENTATION_TAG = 0x0112
 TRANSPOSE_BY_ORIENTATION = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -66,32 +66,31 @@ TRANSPOSE_BY_ORIENTATION = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-"""What undoes each orientation that EXIF knows."""
+"""The transposition that undoes each EXIF orientation."""
 
 
 class ExitCode(IntEnum):
-    """The exit statuses that mean something."""
+    """The exit statuses of this process."""
 
     DONE = 0
     STILL_TOO_LARGE = 3
     """It cannot be made small enough."""
     NOT_A_PICTURE = 4
-    """Not a PNG, JPG or WEBP."""
+    """Not a PNG, JPG, WEBP or GIF."""
     ANIMATED = 5
     TOO_MANY_PIXELS = 6
     TOO_SMALL = 7
-    """Or far too narrow."""
+    """A side is shorter than :data:`MIN_REFERENCE_SIDE_PIXELS`."""
     BROKEN = 8
     RESOURCES_EXCEEDED = 9
     """It takes too much time or memory."""
     HEIC_OR_AVIF = 10
-    """HEIC or AVIF."""
     TOO_NARROW = 11
-    """Its long side is too long for its short one."""
+    """The long side is more than :data:`MAX_REFERENCE_ASPECT_RATIO` times the short one."""
 
 
 class CannotReencode(Exception):
-    """This picture is not encoded anew; ``figures`` are its sides, or the number of its pixels."""
+    """The picture cannot be re-encoded; ``dimensions`` are its sides in pixels, or the number of its pixels."""
 
     def __init__(self, exit_code: ExitCode, *dimensions: int) -> None:
         super().__init__(exit_code.name)
@@ -100,7 +99,7 @@ class CannotReencode(Exception):
 
 
 def limit_resources() -> None:
-    """Give back what this process does not need: memory, time and files."""
+    """Limit this process's memory and CPU time, and forbid it to write files."""
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - only POSIX has it
 
@@ -110,7 +109,7 @@ def limit_resources() -> None:
 
 
 def iter_shrunk_encodings(data: bytes, wanted: str) -> Iterator[bytes]:
-    """Ever smaller encodings of one of our own pictures.
+    """Yield ever smaller encodings of one of our own pictures.
 
     PNG has no quality to lower, so it becomes WEBP at once.
     """
@@ -121,13 +120,13 @@ def iter_shrunk_encodings(data: bytes, wanted: str) -> Iterator[bytes]:
 
 
 def iter_reference_encodings(data: bytes) -> Iterator[bytes]:
-    """Ever smaller encodings of a member's picture: upright, in sRGB, at most ``REFERENCE_SIDE`` a side.
+    """Yield ever smaller encodings of a member's picture: upright, in sRGB, within the maximum side.
 
-    Transparent ones as PNG and then WEBP, others as JPG.
+    Transparent pictures are encoded as PNG and then WEBP, others as JPG.
     """
     if data[4:8] == b"ftyp" and data[8:12] in HEIC_AVIF_BRANDS:
         raise CannotReencode(ExitCode.HEIC_OR_AVIF)
-    PngImagePlugin.MAX_TEXT_CHUNK = MAX_PROFILE_BYTES  # it holds for colour profiles too
+    PngImagePlugin.MAX_TEXT_CHUNK = MAX_PROFILE_BYTES  # Pillow applies it to colour profiles too
     with open_picture(strip_png_metadata(data), MAX_REFERENCE_PIXELS, REFERENCE_FORMATS) as picture:
         if is_animated(picture):
             raise CannotReencode(ExitCode.ANIMATED)
@@ -148,9 +147,9 @@ def iter_reference_encodings(data: bytes) -> Iterator[bytes]:
 
 
 def strip_png_metadata(data: bytes) -> bytes:
-    """A PNG without its texts, and with right checksums on what else is not needed to decode it; the rest as it is.
+    """Remove a PNG's text chunks, and correct the checksums of its other ancillary chunks; other files are unchanged.
 
-    Pillow refuses a whole PNG for a long text or a wrong checksum in what says nothing about its pixels.
+    Pillow rejects a whole PNG for a long text or a wrong checksum in a chunk that does not affect its pixels.
     """
     if not data.startswith(PNG_SIGNATURE):
         return data
@@ -170,19 +169,19 @@ def strip_png_metadata(data: bytes) -> bytes:
 
 
 def is_profile_too_large(profile: bytes) -> bool:
-    """Whether the colour profile of a PNG, behind its name, unpacks to more than is read of one."""
+    """Whether a PNG's packed colour profile (``iCCP``) exceeds :data:`MAX_PROFILE_BYTES`, or cannot be unpacked."""
     _, _, packed = profile.partition(b"\0")
     try:
         unpacking = zlib.decompressobj()
         unpacking.decompress(packed[1:], MAX_PROFILE_BYTES)
     except zlib.error:
-        return True  # it cannot be applied
+        return True
     return bool(unpacking.unconsumed_tail)
 
 
 def open_picture(data: bytes, max_pixels: int, formats: Iterable[str] = tuple(PILLOW_FORMATS.values())) -> Image.Image:
-    """The picture by what its bytes are; only its header has been read."""
-    Image.MAX_IMAGE_PIXELS = max_pixels // 2  # Pillow refuses twice as many, before its decoders take memory for them
+    """Open a picture by its bytes; only the header is read."""
+    Image.MAX_IMAGE_PIXELS = max_pixels // 2  # Pillow raises at twice as many, before it allocates memory
     try:
         return Image.open(io.BytesIO(data), formats=tuple(formats))
     except UnidentifiedImageError as error:
@@ -193,16 +192,15 @@ def open_picture(data: bytes, max_pixels: int, formats: Iterable[str] = tuple(PI
 
 
 def is_animated(picture: Image.Image) -> bool:
-    """Whether it has frames in time. A JPG may hold a second picture beside the first, as telephones make it (MPO)."""
+    """Whether the picture is animated; a JPG with a second picture, as phones write it (MPO), is not."""
     return picture.format in {"GIF", "PNG", "WEBP"} and bool(getattr(picture, "is_animated", False))
 
 
 def decode_upright(picture: Image.Image) -> Image.Image:
-    """The decoded picture as people see it, in RGB or RGBA, as small as a reference has to be."""
+    """Decode the picture as people see it, in RGB or RGBA, within the maximum side of a reference."""
     profile = picture.info.get("icc_profile")
-    picture.draft(
-        None, (MAX_REFERENCE_SIDE_PIXELS, MAX_REFERENCE_SIDE_PIXELS)
-    )  # a large JPG is decoded at a half or a quarter at once
+    # A large JPG is decoded at a half or a quarter of its size.
+    picture.draft(None, (MAX_REFERENCE_SIDE_PIXELS, MAX_REFERENCE_SIDE_PIXELS))
     picture.load()
     turn = TRANSPOSE_BY_ORIENTATION.get(exif_orientation(picture))
     pixels = reduce_in_strips(picture, max(picture.size) // (2 * MAX_REFERENCE_SIDE_PIXELS))
@@ -215,8 +213,8 @@ def decode_upright(picture: Image.Image) -> Image.Image:
 
 
 def reduce_in_strips(picture: Image.Image, factor: int) -> Image.Image:
-    """The picture in eight bits, made smaller by a whole factor if that is two or more."""
-    if factor < 2:  # noqa: PLR2004 - there is nothing to make smaller
+    """Convert the picture to eight bits, and reduce it by an integer factor if that is two or more."""
+    if factor < 2:  # noqa: PLR2004 - nothing to reduce
         return to_eight_bits(picture)
     strips = [
         to_eight_bits(picture.crop((0, top, picture.width, min(top + STRIP_ROWS * factor, picture.height)))).reduce(
@@ -233,7 +231,7 @@ def reduce_in_strips(picture: Image.Image, factor: int) -> Image.Image:
 
 
 def exif_orientation(picture: Image.Image) -> int:
-    """How EXIF says the picture lies; upright where that cannot be read."""
+    """The EXIF orientation; 1 (upright) if it cannot be read."""
     try:
         return int(picture.getexif().get(EXIF_ORIENTATION_TAG, 1))
     except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, struct.error):
@@ -241,16 +239,16 @@ def exif_orientation(picture: Image.Image) -> int:
 
 
 def to_eight_bits(picture: Image.Image) -> Image.Image:
-    """The same pixels in a mode that can be made smaller well: L, RGB, RGBA or CMYK."""
-    if picture.mode == "I;16":  # converting would clip it, so only the upper bytes are taken
+    """Convert the picture to a mode that can be reduced: L, RGB, RGBA or CMYK."""
+    if picture.mode == "I;16":  # convert() would clip the values, so only the upper bytes are taken
         return Image.frombytes("L", picture.size, picture.tobytes()[1::2])
     if picture.has_transparency_data:
-        return picture if picture.mode == "RGBA" else picture.convert("RGBA")  # no second one of that size
+        return picture if picture.mode == "RGBA" else picture.convert("RGBA")  # no copy of that size
     return picture if picture.mode in {"L", "RGB", "CMYK"} else picture.convert("RGB")
 
 
 def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
-    """The picture in the colours that everybody assumes; a profile that does not fit or work is left out."""
+    """Convert the picture to sRGB; a profile that cannot be applied is ignored."""
     if profile:
         try:
             srgb = ImageCms.createProfile("sRGB")
@@ -265,7 +263,7 @@ def to_srgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 def iter_encodings(
     picture: Image.Image, target: str, qualities: Iterable[int], scales: Iterable[float] = SCALES
 ) -> Iterator[bytes]:
-    """Lower quality first, then smaller sides. Nothing but pixels is written: no EXIF, no text, no colour profile."""
+    """Yield encodings of lower quality first, then of smaller size, without EXIF, texts and colour profile."""
     picture.info.clear()
     for scale in scales:
         sides = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
@@ -283,7 +281,7 @@ COMMANDS: dict[str, Callable[..., Iterator[bytes]]] = {
 
 
 def main() -> ExitCode:
-    """Write the first encoding that fits."""
+    """Write the first encoding that fits into the limit, and return the exit status."""
     limit_resources()
     job, limit, *rest = sys.argv[1:]
     try:

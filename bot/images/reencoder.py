@@ -1,4 +1,4 @@
-"""Looking at pictures without decoding them, and encoding them anew in a child process."""
+"""Re-encodes pictures, each in a child process of its own (``reencode_child``)."""
 
 import asyncio
 import sys
@@ -11,14 +11,14 @@ from bot.images.inspect import inspect
 from bot.images.reencode_child import ExitCode
 
 MAX_REFERENCE_BYTES: Final = 4 * 1024 * 1024
-"""Runware names no limit; base64 makes a third more of it."""
+"""Maximum size of an upload; Runware documents no limit, and base64 adds a third."""
 _KILLED_STATUSES: Final = frozenset({-9, -24})
-"""SIGKILL, also for too much memory, and SIGXCPU; by number, because Windows does not name them."""
+"""Statuses after SIGKILL (also for too much memory) and SIGXCPU; as numbers, because Windows lacks the names."""
 _REENCODE_SCRIPT: Final = Path(__file__).with_name("reencode_child.py")
 
 
 class EncodedPicture(NamedTuple):
-    """A picture as it was encoded anew."""
+    """A re-encoded picture."""
 
     data: bytes
     format: OutputFormat
@@ -26,9 +26,9 @@ class EncodedPicture(NamedTuple):
 
 
 class ReencodeFailed(BadPicture):
-    """The picture could not be encoded anew; ``verdict`` says why, for those who have a better sentence.
+    """The picture could not be re-encoded, because of ``exit_code``.
 
-    ``figures`` are its sides in pixels, or the number of its pixels, as far as they are known.
+    ``dimensions`` are its sides in pixels, or the number of its pixels, as far as known.
     """
 
     def __init__(self, sentence: str, exit_code: ExitCode, dimensions: tuple[int, ...] = ()) -> None:
@@ -38,11 +38,11 @@ class ReencodeFailed(BadPicture):
 
 
 class Reencoder:
-    """Encodes pictures anew. Each is decoded in a process of its own, which ends with it.
+    """Re-encodes pictures, each in a new process. An async context manager.
 
-    A process for each picture instead of a pool: limits of processor time hold for one picture, nothing a hostile one
-    breaks is there for the next, and none waits idle for what happens seldom. At most ``at_once`` run together, each
-    for ``timeout`` seconds.
+    A process for each picture instead of a pool: the limit of CPU time applies to one picture, a hostile one cannot
+    affect the next, and no process is idle between rare pictures. At most ``max_processes`` run at a time, each for at
+    most ``timeout`` seconds.
     """
 
     def __init__(self, *, max_processes: int = 1, timeout: float = 30.0) -> None:
@@ -57,17 +57,17 @@ class Reencoder:
         await self.close()
 
     async def close(self) -> None:
-        """End what runs and leave no process behind."""
+        """Kill all running child processes."""
         running = tuple(self._running)
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
 
-    async def shrink(self, data: bytes, *, limit: int, format: OutputFormat) -> tuple[bytes, OutputFormat]:  # noqa: A002 - as above
-        """The picture in ``limit`` bytes at most, and the format it has now: PNG becomes WEBP.
+    async def shrink(self, data: bytes, *, limit: int, format: OutputFormat) -> tuple[bytes, OutputFormat]:  # noqa: A002 - the field's name
+        """Return the picture in at most ``limit`` bytes, and its format, in which WEBP replaces PNG.
 
-        A picture that fits comes back as it is. Otherwise the quality goes down, then the sides, and metadata is gone.
-        :class:`BadPicture` when it cannot be decoded, or not be made small enough.
+        A picture that fits is returned unchanged. Otherwise the quality is lowered, then the size, and metadata is
+        removed. Raises :class:`BadPicture` if it cannot be decoded, or not be made small enough.
         """
         if len(data) <= limit:
             return data, format
@@ -76,10 +76,10 @@ class Reencoder:
         return encoded.data, encoded.format
 
     async def encode_reference(self, data: bytes) -> EncodedPicture:
-        """A member’s PNG, JPG, WEBP or still GIF as it may be passed on: decoded, upright, in sRGB, and pixels alone.
+        """Re-encode a member’s PNG, JPG, WEBP or still GIF: upright, in sRGB, without metadata.
 
-        At most 2048 pixels a side and ``REFERENCE_BYTES``; PNG or WEBP where it is transparent somewhere, otherwise
-        JPG. :class:`ReencodeFailed` for everything else, animations too.
+        The result has at most 2048 pixels a side and :data:`MAX_REFERENCE_BYTES`; it is PNG or WEBP if it has
+        transparent pixels, otherwise JPG. Raises :class:`ReencodeFailed` for anything else, also for animations.
         """
         return await self._encode(data, "reference", str(MAX_REFERENCE_BYTES))
 
@@ -103,7 +103,7 @@ class Reencoder:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env={},  # the bot's holds its secrets
+            env={},  # the bot's environment holds its secrets
         )
         try:
             async with asyncio.timeout(self._timeout):

@@ -29,7 +29,7 @@ from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient
 from bot.runware.errors import build_provider_error
 from bot.runware.poll_schedule import DurationKey, PollSchedule
-from bot.runware.replies import TaskProgress
+from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import OutputOptions, build_image_inference
 from bot.storage import jobs, kv, strikes
 

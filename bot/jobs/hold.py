@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.domain.job import MessageRef, State
-from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE, HoldReason
+from bot.domain.screening import HoldReason
 from bot.domain.server_rules import FlaggedAction
 from bot.errors import DiscordDown, Undeliverable
 from bot.jobs.finish import JobFinisher
@@ -14,6 +14,11 @@ from bot.jobs.run import JobRun
 from bot.storage import appeals, jobs, leases, strikes
 
 log: Final = logging.getLogger(__name__)
+
+FLAGGED_NOT_SHOWN_MESSAGE: Final = (
+    "Runware’s safety check flagged the result, and this server does not show flagged pictures here; please "
+    "request something else. Nothing was charged."
+)
 
 
 @dataclass(slots=True, kw_only=True)

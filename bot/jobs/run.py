@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, MessageRef, QueuePosition, Result
 from bot.domain.request import Reference
-from bot.runware.errors import ErrorClass, classify_error
+from bot.runware.error_classes import ErrorClass, classify_error
 
 MAX_HINTS_PER_TASK: Final = 64
 """Different hints at one task that are followed; a task has 20 results at most."""

@@ -1,4 +1,4 @@
-"""The record of decisions: a row that stays, and a line in the moderators' channel."""
+"""The audit log: a permanent row for each decision, and a line in the server's moderators' channel."""
 
 import logging
 from typing import Final, Protocol
@@ -14,19 +14,19 @@ from bot.storage.database import Database
 log: Final = logging.getLogger(__name__)
 
 MAX_DETAIL_LENGTH: Final = 1000
-"""Characters of what is told about a decision."""
+"""Characters of an entry's detail."""
 
 
 class ChannelPoster(Protocol):
-    """How a channel is told something."""
+    """Posts text into a channel."""
 
     async def post_text(self, channel_id: int, text: str) -> bool:
-        """Write into the channel; ``False`` when that is not possible."""
+        """Post the text; returns ``False`` where that is not possible."""
         ...
 
 
 class AuditLog:
-    """Writes every decision down, and tells the moderators' channel where there is one."""
+    """Stores audit entries, and posts them into the moderators' channel where the server has one."""
 
     def __init__(self, database: Database, gate: PolicyGate, poster: ChannelPoster, clock: Clock) -> None:
         self._database = database
@@ -44,7 +44,7 @@ class AuditLog:
         user_id: int | None = None,
         job_id: int | None = None,
     ) -> None:
-        """Who decided what, about whom and why; ``actor_id`` is ``None`` where Easel itself did."""
+        """Store and post an entry; ``actor_id`` is ``None`` where Easel itself acted."""
         entry = AuditEntry(
             guild_id, actor_id, action, user_id, job_id, sanitize_line(detail, MAX_DETAIL_LENGTH), self._clock()
         )
@@ -52,7 +52,7 @@ class AuditLog:
         await self.post_entry(entry)
 
     async def post_entry(self, entry: AuditEntry) -> None:
-        """Tell the moderators' channel of a decision whose row is written already."""
+        """Post an entry that is stored already."""
         rules = await self._gate.rules(entry.guild_id)
         if rules.log_channel is not None and not await self._poster.post_text(rules.log_channel, format_entry(entry)):
             log.info(
@@ -63,7 +63,7 @@ class AuditLog:
 
 
 def format_entry(entry: AuditEntry) -> str:
-    """The line for people."""
+    """The entry as text for the moderators' channel."""
     who = "Easel" if entry.actor_id is None else f"<@{entry.actor_id}>"
     whom = "" if entry.user_id is None else f" · <@{entry.user_id}>"
     what = "" if entry.job_id is None else f" · `{format_short_id(make_short_id(entry.job_id))}`"

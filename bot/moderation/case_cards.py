@@ -1,7 +1,7 @@
-"""The moderators' board: a card for every case, in the channel that the server chose for that.
+"""Keeps a message for every case, its card, in sync in the server's moderators' channel.
 
-What is on disk is what holds; the cards follow. So a decision never waits for Discord, a kill loses no card, and a card
-that could not be shown is tried again.
+The database is the source of truth and the cards are a view of it: a decision never waits for Discord, a crash loses no
+card, and a card that could not be posted is retried.
 """
 
 import asyncio
@@ -24,21 +24,21 @@ from bot.storage.database import Database
 log: Final = logging.getLogger(__name__)
 
 SYNC_INTERVAL_SECONDS: Final = 5.0
-"""Seconds after which the board is looked at when nothing wakes it: other processes open cases too."""
+"""Seconds between two runs when nothing wakes the loop; other processes open cases too."""
 MAX_CARDS_PER_RUN: Final = 10
 CHANNEL_RETRY_SECONDS: Final = 300.0
-"""Seconds after which a channel that takes no card is tried again."""
+"""Seconds after which a channel that accepts no card is tried again."""
 PICTURE_RETRY_SECONDS: Final = 15.0
-"""Seconds after which pictures are read again that could not be."""
+"""Seconds after which pictures that could not be read are tried again."""
 PICTURE_TIMEOUT_SECONDS: Final = 300.0
-"""Seconds for which a card waits for pictures that cannot be read; then it is shown without them, and says so."""
+"""Seconds for which a card waits for unreadable pictures; after that it is posted without them and says so."""
 
 
 class Card(NamedTuple):
-    """What a card shows. ``pictures`` are there only for a card that is new and still to be decided.
+    """The content of a case's card.
 
-    ``source`` is the job that the pictures were made from, ``undoable`` whether they can be put back, ``unread`` how
-    many of them could not be read, ``left_out`` how many have no room where this is shown.
+    ``source`` is the job that the pictures were made from; ``pictures`` are loaded for new cards of open cases only.
+    ``can_undo`` tells whether a removal can be undone, ``omitted_count`` how many pictures do not fit the message.
     """
 
     case: Case
@@ -53,7 +53,7 @@ class Card(NamedTuple):
 
 
 class PostedCard(NamedTuple):
-    """Where a card stands; ``more_id`` is the message with the pictures that it has no room for."""
+    """A posted card; the overflow message holds the pictures that do not fit into its own."""
 
     channel_id: int
     message_id: int
@@ -61,29 +61,29 @@ class PostedCard(NamedTuple):
 
 
 class CardPoster(Protocol):
-    """Where cards are shown."""
+    """Posts and updates cards on Discord."""
 
     def check_channel(self, guild_id: int, channel_id: int) -> None:
-        """Pass where cards may be shown, as far as is known: in a channel that moderators see, and not everybody.
+        """Raise Undeliverable unless moderators, and not everybody, see the channel.
 
-        Raises Undeliverable, or DiscordDown where nothing is known of the server yet.
+        Raises DiscordDown while the server's channels are unknown.
         """
         ...
 
     async def post(self, channel_id: int, card: Card) -> PostedCard:
-        """Show a new card; a repetition within minutes shows no second one.
+        """Post a new card; the nonce makes a repetition within minutes idempotent.
 
-        Raises DiscordDown when it is worth trying again, Undeliverable where the channel takes none.
+        Raises DiscordDown where a retry may help, Undeliverable where the channel accepts none.
         """
         ...
 
     async def update(self, card: Card) -> None:
-        """Show how the case stands now, and no pictures once it is decided; raises as :meth:`post`."""
+        """Edit the card to the case's current state, without pictures once it is decided; raises as :meth:`post`."""
         ...
 
 
 class CaseCardSync:
-    """Keeps the cards true."""
+    """Posts and updates the cards of cases that changed."""
 
     def __init__(
         self, database: Database, gate: PolicyGate, poster: CardPoster, fetcher: ResultFetcher, clock: Clock
@@ -96,17 +96,17 @@ class CaseCardSync:
         self._wake_event = asyncio.Event()
 
     def wake(self) -> None:
-        """There is something to show."""
+        """Start the next run now."""
         self._wake_event.set()
 
     async def adopt_card(self, case: Case, channel_id: int, message_id: int) -> None:
-        """Somebody sees a card there; it is taken care of from now on, if the case has no other one."""
+        """Take over a card that a crashed process posted but did not store, if the case has no other one."""
         if case.card_message_id is None:
             await self._database.run(cases.adopt_card, case.id, channel_id, message_id)
             self.wake()
 
     async def repost_all(self, guild_id: int) -> None:
-        """The server's moderators have another channel, or Easel may write there now: what waits is shown at once."""
+        """Post the open cases without a card now, after the moderators' channel or its permissions changed."""
         await self._database.run(cases.repost_all, guild_id)
         self.wake()
 
@@ -129,7 +129,7 @@ class CaseCardSync:
             self._wake_event.clear()
 
     async def run_once(self) -> None:
-        """Bring cards up to date that are not: one after the other, since each holds its pictures in memory."""
+        """Update outdated cards one after the other, because each holds its pictures in memory."""
         for _ in range(MAX_CARDS_PER_RUN):
             due = await self._database.run(cases.claim_due_cards, now=self._clock(), limit=1)
             if not due:
@@ -148,23 +148,25 @@ class CaseCardSync:
             await self._poster.update(await self._load_card(case))
             await self._database.run(cases.mark_posted, case, None)
         elif not case.is_open:
-            await self._database.run(cases.mark_posted, case, None)  # decided before anybody could see it
+            await self._database.run(cases.mark_posted, case, None)  # decided before its card was posted
         else:
-            *place, more_id = await self._post(case)
-            await self._database.run(cases.mark_posted, case, (place[0], place[1]), overflow_message_id=more_id)
+            posted = await self._post(case)
+            await self._database.run(
+                cases.mark_posted, case, posted[:2], overflow_message_id=posted.overflow_message_id
+            )
 
     async def _post(self, case: Case) -> PostedCard:
         channel_id = (await self._gate.rules(case.guild_id)).log_channel
         if channel_id is None:
             raise Undeliverable("the server has no moderators’ channel")
-        self._poster.check_channel(case.guild_id, channel_id)  # before anything is read that nobody would see
+        self._poster.check_channel(case.guild_id, channel_id)  # before pictures are read in vain
         card = await self._with_pictures(await self._load_card(case))
         if card.unreadable_count and self._clock() < case.opened_at + PICTURE_TIMEOUT_SECONDS:
             raise ProviderUnavailable("not all of its pictures can be read")
         return await self._poster.post(channel_id, card)
 
     async def card(self, case: Case) -> Card:
-        """All that is known of a case, with the pictures that wait to be shown as far as they can be read now."""
+        """The content of the case's card, with the readable pictures of an open approval."""
         card = await self._load_card(case)
         return await self._with_pictures(card) if case.kind is CaseKind.APPROVAL and case.is_open else card
 
@@ -177,7 +179,7 @@ class CaseCardSync:
         return Card(case, job, source, appeal, reports, can_undo=await self._can_undo(case))
 
     async def _with_pictures(self, card: Card) -> Card:
-        """The card with what moderators look at, as far as it can be read."""
+        """The card with the pictures under review that can be read."""
         results = () if card.job is None else _results_under_review(card.case, card.job)
         if card.job is None or not results:
             return card
@@ -191,7 +193,7 @@ class CaseCardSync:
 
 
 def _results_under_review(case: Case, job: Job) -> Sequence[Result]:
-    """The results that the case is about: what would be shown, or what is."""
+    """The results that the case is about: those that approval would show, or those that are shown."""
     if job.outcome is None:
         return ()
     return screen_results(job).results if case.kind is CaseKind.APPROVAL else job.outcome.results[: job.delivered_count]

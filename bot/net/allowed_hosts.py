@@ -1,7 +1,8 @@
-"""Protection against server-side request forgery: which hosts may be read from, and which IP addresses connected to.
+"""Protection against server-side request forgery (SSRF): allowed hosts, and allowed IP addresses.
 
-An allowed host name is not enough: whoever controls its DNS can point it at a private address. So the IP address is
-checked again when the socket is created, which no resolver, address literal or redirect can bypass.
+The allow-list of hosts, TLS, and downloads without redirects stop most of it. But who controls a host's DNS can point
+it at a private address, so the IP address is checked again when the socket is created, which no resolver, address
+literal or redirect can bypass.
 """
 
 import errno
@@ -52,7 +53,7 @@ class HostAllowList:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether the name or address means this machine, without asking a resolver."""
+    """Whether the name or address is loopback, without DNS."""
     try:
         return ip_address(host).is_loopback
     except ValueError:
@@ -60,9 +61,9 @@ def is_loopback(host: str) -> bool:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is an ordinary one of the internet: not private, local, mapped, tunnelled or reserved.
+    """Whether an IP address is public: not private, local, mapped, tunnelled, multicast or reserved.
 
-    A NAT64 address is judged by the IPv4 address inside it, which an IPv6-only network connects to.
+    A NAT64 address counts as the IPv4 address inside it, to which an IPv6-only network connects.
     """
     try:
         ip = ip_address(address)
@@ -78,7 +79,7 @@ def is_public(address: str) -> bool:
 
 
 def explain_private_address(address: str) -> str:
-    """The end of a sentence for the operator: where an address that is not public probably comes from."""
+    """The end of a sentence for the operator: the probable reason for an address that is not public."""
     try:
         ip = ip_address(address)
     except ValueError:
@@ -93,7 +94,10 @@ def explain_private_address(address: str) -> str:
 
 
 def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
-    """A connector that connects only to IP addresses that ``may_connect`` accepts; others raise PermissionError."""
+    """Create a connector that connects only to IP addresses that ``may_connect`` accepts.
+
+    Others raise PermissionError, which aiohttp wraps in ``ClientConnectorError``.
+    """
 
     def guarded(info: AddrInfoType) -> socket.socket:
         family, kind, protocol, _, address = info
@@ -107,7 +111,7 @@ def guarded_connector(may_connect: Callable[[str], bool]) -> TCPConnector:
 
 
 def split_pattern(pattern: str) -> tuple[str, int | None]:
-    """The host of a pattern, in lower case, and its port; ``None`` where it names none."""
+    """Split a pattern into its host, in lower case, and its port; ``None`` if it has none."""
     name, colon, port = pattern.lower().rpartition(":")
     if colon and port.isdecimal() and not name.endswith(":"):
         return name.strip("[]"), int(port)

@@ -1,4 +1,4 @@
-"""Reading what others keep: only from allowed hosts, only so much, and only for so long."""
+"""Downloads files from allowed hosts only, with limits of size and time."""
 
 import errno
 import logging
@@ -23,48 +23,49 @@ _FIRST_SERVER_ERROR_STATUS: Final = 500
 _CHUNK_BYTES: Final = 1 << 16
 _MAX_RETRY_AFTER_SECONDS: Final = 600.0
 _INVALID_URL_ERRORS: Final = (ValueError, IndexError, TypeError, AttributeError, KeyError)
-"""What yarl and aiohttp raise for texts that are no address; not all of it is documented."""
+"""What yarl and aiohttp raise for invalid URLs; not all of it is documented."""
 
 
 class FailureReason(StrEnum):
-    """Why nothing was read."""
+    """Why a download failed."""
 
     HOST_NOT_ALLOWED = "foreign"
-    """The host is not on the list; it was not asked."""
+    """The host is not on the allow-list; nothing was sent."""
     PRIVATE_ADDRESS = "private"
-    """The listed name leads to an address that is not on the internet; nothing was sent there.
+    """The allowed name resolves to an address that is not on the internet; nothing was sent.
 
-    The names are the operator's choice, so it is mostly the bot's own network that answers so.
+    The operator chooses the names, so the cause is mostly the DNS of the bot's own network.
     """
     NOT_FOUND = "missing"
-    """Not there (404): never, not any more, or not yet."""
+    """404: never there, no longer there, or not yet."""
     BUSY = "busy"
-    """It asks to be asked later (408, 425, 429)."""
+    """The host asks for a later retry (408, 425, 429)."""
     REFUSED = "refused"
-    """Any other status below 500, redirects too."""
+    """Any other status below 500, also redirects."""
     WRONG_CONTENT_TYPE = "other kind"
-    """Its content type is not the one that is read."""
+    """The content type is not the expected one."""
     TOO_LARGE = "too large"
-    """More bytes than are read, announced or come."""
+    """More bytes than the limit, announced or received."""
     UNREACHABLE = "unreachable"
-    """No whole answer in time: no connection, a broken one, a status of 500 or more, or too slow."""
+    """No complete response in time: no connection, a broken one, a status of 500 or more, or too slow."""
 
 
 class DownloadFailed(Exception):
-    """Nothing was read; ``reason`` says why, in words for programs only."""
+    """A download failed; ``reason`` says why. Its text is not for people."""
 
     def __init__(self, reason: FailureReason, retry_after: float | None = None) -> None:
         super().__init__(reason.value)
         self.reason = reason
         self.retry_after = retry_after
-        """Seconds to wait before the next try, where the answer said so."""
+        """Seconds to wait before the next try, if the response said so."""
 
 
 class BoundedDownloader:
-    """A reader of files over HTTP: an async context manager.
+    """Downloads files over HTTP; an async context manager.
 
-    ``hosts`` are patterns as in :class:`Hosts`. ``timeout`` (seconds) bounds a read from the first byte sent to the
-    last one read, ``max_bytes`` what is read, after unpacking. ``content_type`` is how its type must begin.
+    ``hosts`` are patterns as in :class:`HostAllowList`. ``timeout`` (seconds) bounds a download from the first byte
+    sent to the last one received, ``max_bytes`` its size after decompression. ``content_type`` is the required
+    beginning of the content type.
     """
 
     def __init__(self, hosts: Iterable[str], *, max_bytes: int, timeout: float, content_type: str = "") -> None:
@@ -75,7 +76,7 @@ class BoundedDownloader:
         self._sessions: dict[bool, ClientSession] = {}
 
     async def __aenter__(self) -> Self:
-        """Make the sessions: one that reaches only the internet, one that reaches only this machine."""
+        """Create two sessions: one that connects to public addresses only, one that connects to loopback only."""
         for local, may_connect in ((False, is_public), (True, is_loopback)):
             self._sessions[local] = ClientSession(
                 connector=guarded_connector(may_connect),
@@ -92,7 +93,7 @@ class BoundedDownloader:
         self._sessions.clear()
 
     async def read(self, url: str) -> bytes:
-        """What is at this address; one try. :class:`DownloadFailed` when it may not, or cannot, be read."""
+        """Download a URL; one try. Raises :class:`DownloadFailed` if it is not allowed or fails."""
         place = self._parse_allowed_url(url)
         try:
             async with self._sessions[is_loopback(place.host or "")].get(place, allow_redirects=False) as response:
@@ -130,7 +131,7 @@ class BoundedDownloader:
         data = bytearray()
         async for chunk in response.content.iter_chunked(_CHUNK_BYTES):
             data += chunk
-            if len(data) > self._max_bytes:  # counted here, because a few compressed bytes can become very many
+            if len(data) > self._max_bytes:  # after decompression, which can multiply the bytes
                 raise DownloadFailed(FailureReason.TOO_LARGE)
         return bytes(data)
 
@@ -146,7 +147,7 @@ def _failure_reason(status: int) -> FailureReason | None:
 
 
 def retry_after_seconds(header: str | None) -> float | None:
-    """The seconds that a ``Retry-After`` header asks to wait, from 0 to 600; ``None`` where it says nothing."""
+    """Parse a ``Retry-After`` header (seconds or a date) to 0 to 600 seconds; ``None`` if missing or invalid."""
     if header is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Tries again what failed and may pass."""
+"""Retries a call with exponential back-off."""
 
 from collections.abc import Awaitable, Callable
 from time import monotonic
@@ -15,16 +15,16 @@ async def call_with_retries(
     *,
     backoff_hook: Callable[[Exception], bool | float] | None = None,
     attempts: int | None,
-    timeout: float | None = None,  # noqa: ASYNC109 - it bounds all tries together
+    timeout: float | None = None,  # noqa: ASYNC109 - bounds all tries together
     wait_initial: float,
     wait_max: float,
     wait_jitter: float = 1.0,
 ) -> T:
-    """What ``send`` returns; after one of these errors it is called again, ``attempts`` times in all.
+    """Call ``send`` until it succeeds, at most ``attempts`` times, and return its result; retry these errors only.
 
-    ``again`` decides for each of these errors and may name the seconds to wait; it is not called again once
-    ``timeout`` seconds have passed since the start. All arguments are those of ``stamina.retry_context``. Almost every
-    first try works, so it does without that context; the context starts with the error of the first try.
+    ``backoff_hook`` decides whether an error is retried, and may return the seconds to wait. There is no retry once
+    ``timeout`` seconds have passed. The arguments are those of ``stamina.retry_context``, which costs time and is
+    therefore entered only when the first try has failed.
     """
     began, failed = monotonic(), None
     try:

@@ -1,79 +1,88 @@
-"""The keyword rules of servers' AutoMod, asked for now and then and remembered in between."""
+"""A cache of servers' AutoMod rules: read from Discord now and then, and compiled only when they have changed."""
 
 import asyncio
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, Protocol
 
 from bot.domain.clock import Clock
 from bot.errors import DiscordDown
+from bot.policy.guild_cache import GuildCache
 from bot.wordfilter.automod import KeywordRule
+from bot.wordfilter.filters import FilterSource, WordFilter
 
 CACHE_TTL_SECONDS: Final = 300.0
-"""Seconds for which rules that were read hold, whatever is changed in them."""
+"""Seconds for which rules count after they were read, whatever is changed in them."""
 RETRY_SECONDS: Final = 30.0
-"""Seconds after which rules that could not be read are asked for again."""
+"""Seconds until a failed read is repeated."""
 
 
 class UnavailableReason(StrEnum):
     """Why rules could not be read."""
 
-    PERMISSION = "permission"  #: Easel may not: that takes Manage Server
+    PERMISSION = "permission"  #: Easel lacks the permission Manage Server
     DISCORD = "discord"  #: Discord does not answer
 
 
 class AutoModReader(Protocol):
-    """Who asks Discord."""
+    """The port to Discord's AutoMod."""
 
     async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
-        """The enabled keyword rules, ``None`` where Easel may not read them; :class:`DiscordDown` if it is so."""
+        """The enabled keyword rules; ``None`` without permission; raises :class:`DiscordDown` without an answer."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class CachedRules:
-    """What is known of a server's rules: the last ones that were read, ``None`` where they do not hold any more.
+class AutoModState:
+    """What is known of a server's AutoMod.
 
-    ``lack`` tells why the last attempt to read them failed. It holds until ``until``, seconds since the epoch.
+    ``failure`` is why the last read failed, if it did; ``rules`` are then those of the read before it.
+    ``expires_at`` is in seconds since the epoch.
     """
 
-    rules: tuple[KeywordRule, ...] | None = None
     failure: UnavailableReason | None = UnavailableReason.DISCORD
+    keyword_rules: tuple[KeywordRule, ...] | None = None
+    """The rules as Discord has them; ``None`` if none are known."""
+    rules: tuple[FilterSource, ...] = ()
+    """The same rules, compiled."""
     expires_at: float = 0.0
+
+    @property
+    def unsupported(self) -> tuple[str, ...]:
+        """Keywords and patterns that cannot be searched for, as written in the rules."""
+        return WordFilter(self.rules).unsupported
 
 
 class AutoModCache:
-    """Remembers each server's rules; while Discord does not answer, the last ones that were read go on to hold."""
+    """Each server's AutoMod rules. While Discord does not answer, the rules that were read last still count."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._reader: AutoModReader | None = None
-        self._cached: dict[int, CachedRules] = {}
-        self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._cache = GuildCache(self._read, is_fresh=lambda state: clock() < state.expires_at)
 
     def set_reader(self, reader: AutoModReader) -> None:
-        """Ask this one from now on; until then it is as if Discord did not answer."""
+        """Set the reader; until then reads fail as if Discord did not answer."""
         self._reader = reader
 
-    async def get(self, guild_id: int, *, refresh: bool = False) -> CachedRules:
-        """A server's rules; asked for if what is known is old, or ``anew`` in any case."""
-        async with self._locks[guild_id]:  # of many who ask at once, one asks Discord
-            known = self._cached.get(guild_id, CachedRules())
-            if refresh or self._clock() >= known.expires_at:
-                self._cached[guild_id] = known = await self._fetch(guild_id, known)
-            return known
+    async def get(self, guild_id: int, *, reload: bool = False) -> AutoModState:
+        """Return a server's rules; read them if the last read is too old, or if ``reload`` is true."""
+        return await self._cache.get(guild_id, reload=reload)
 
-    async def _fetch(self, guild_id: int, cached: CachedRules) -> CachedRules:
-        now = self._clock()
+    async def _read(self, guild_id: int, last: AutoModState | None) -> AutoModState:
+        last, now = last or AutoModState(), self._clock()
         if self._reader is None:
-            return cached
+            return last
         try:
-            rules = await self._reader.fetch_keyword_rules(guild_id)
+            keyword_rules = await self._reader.fetch_keyword_rules(guild_id)
         except DiscordDown:
-            return replace(cached, failure=UnavailableReason.DISCORD, expires_at=now + RETRY_SECONDS)
-        if rules is None:
-            return CachedRules(None, UnavailableReason.PERMISSION, now + RETRY_SECONDS)
-        if rules == cached.rules:
-            rules = cached.rules  # the same object, so that nothing is made ready again
-        return CachedRules(rules, None, now + CACHE_TTL_SECONDS)
+            return replace(last, failure=UnavailableReason.DISCORD, expires_at=now + RETRY_SECONDS)
+        if keyword_rules is None:
+            return AutoModState(UnavailableReason.PERMISSION, expires_at=now + RETRY_SECONDS)
+        if keyword_rules != last.keyword_rules:
+            last = AutoModState(None, keyword_rules, await asyncio.to_thread(_compile, keyword_rules))
+        return replace(last, failure=None, expires_at=now + CACHE_TTL_SECONDS)
+
+
+def _compile(rules: tuple[KeywordRule, ...]) -> tuple[FilterSource, ...]:
+    return tuple(rule.to_filter_source() for rule in rules)

@@ -1,4 +1,4 @@
-"""The house rules of all servers, in memory: what every request passes before it is written down."""
+"""The policy gate: applies a server's rules and word filter to every request before it is stored."""
 
 from collections.abc import Callable, Collection, Sequence
 from typing import Final, NamedTuple
@@ -19,7 +19,7 @@ from bot.storage.database import Database
 from bot.wordfilter.filters import Match, WordFilter
 
 BLOCKED_PROMPT_INTERVAL_SECONDS: Final = 60.0
-"""Seconds for which a member’s further attempts are not told, so that nobody floods the moderators."""
+"""Seconds in which a member's further blocked prompts are not reported, so that nobody floods the moderators."""
 MEMBER_UNKNOWN: Final = (
     "Discord does not say who is asking, so this server’s settings cannot be checked. Nothing was charged."
 )
@@ -40,7 +40,7 @@ BLOCKED_DESCRIPTION_WORDS: Final = (
 
 
 class BlockedPrompt(NamedTuple):
-    """Words that a server does not allow, and who wrote them there."""
+    """A refused prompt: its author, its server, and the match of the word filter."""
 
     guild_id: int
     user_id: int
@@ -49,7 +49,7 @@ class BlockedPrompt(NamedTuple):
 
 
 class PolicyGate:
-    """Knows each server's rules and words once they were asked for. Other processes' changes arrive by ``refresh``."""
+    """Applies servers' rules and word filters, and caches them; another process's change needs :meth:`clear_cache`."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class PolicyGate:
         *,
         allows_direct_messages: bool = False,
     ) -> None:
-        """``direct_messages`` tells whether pictures may be asked for where no server's rules hold."""
+        """``allows_direct_messages`` is whether pictures may be requested outside servers, where no rules apply."""
         self._database = database
         self._catalog = catalog
         self._limits = limits
@@ -68,47 +68,46 @@ class PolicyGate:
         self.allows_direct_messages = allows_direct_messages
         self.word_filters = GuildWordFilters(database, clock)
         self.thread_queue = FairThreadQueue()
-        self._rules = GuildCache[ServerRules](lambda guild_id: database.run(server_rules.get_rules, guild_id))
+        self._rules = GuildCache[ServerRules](lambda guild_id, _: database.run(server_rules.get_rules, guild_id))
         self._on_blocked_prompt: Callable[[BlockedPrompt], None] | None = None
         self._last_reported_at: dict[tuple[int, int], float] = {}
 
-    # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── decisions ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def apply_rules(self, requester: Requester, requests: Sequence[Request]) -> tuple[Request, ...]:
-        """The requests as they may be made; a :class:`~bot.errors.Refused` says whose rule forbids them.
+        """Return the requests with the server's policy applied; raise the :class:`~bot.errors.Refused` of a rule.
 
-        Words are looked at by :meth:`find_blocked_words` afterwards, so that what is refused for them alone can be
-        appealed
-        against.
+        Words are checked afterwards by :meth:`find_blocked_words`, so that a request that is refused only for its
+        words can be appealed.
         """
         tier = await self.tier(requester)
         if requester.guild_id is None or requester.member_context is None:
             await self.check_consent(None, requester.user_id, requests)
-            # What a server made of a draft does not hold where it is confirmed.
+            # A draft may carry the policy of the server where it was offered; it does not apply in direct messages.
             return tuple(request.model_copy(update={"policy": PolicySnapshot()}) for request in requests)
-        held = await self.rules(requester.guild_id)
-        judged = apply_policy(requests, requester.member_context, held, self._catalog, tier=tier, now=self._clock())
+        rules = await self.rules(requester.guild_id)
+        judged = apply_policy(requests, requester.member_context, rules, self._catalog, tier=tier, now=self._clock())
         await self.check_consent(requester.guild_id, requester.user_id, requests)
         return judged
 
     async def tier(self, requester: Requester) -> str | None:
-        """The tier of limits that an asker has; refused where nobody can ask, as by :meth:`apply_rules`."""
+        """The requester's tier of limits; raises :class:`~bot.errors.Forbidden` where nobody can make requests."""
         if requester.guild_id is None:
             if not self.allows_direct_messages:
                 raise Forbidden(SERVERS_ONLY)
             return None
         if requester.member_context is None:
             raise Forbidden(MEMBER_UNKNOWN)
-        held = await self.rules(requester.guild_id)
-        return self._limits.best_tier(held.tiers_of(requester.member_context.roles))
+        rules = await self.rules(requester.guild_id)
+        return self._limits.best_tier(rules.tiers_of(requester.member_context.roles))
 
     async def check_consent(self, guild_id: int | None, user_id: int, requests: Sequence[Request]) -> None:
-        """Pass unless a picture to start from is somebody's who does not let others edit theirs."""
+        """Raise NotYours or Forbidden if the author of a reference picture disallows edits by others."""
         ours = (one.job_id for request in requests for one in request.references if one.job_id is not None)
         await self.check_editable(guild_id, user_id, set(ours))
 
     async def check_editable(self, guild_id: int | None, user_id: int, job_ids: Collection[int]) -> None:
-        """Pass unless nothing is drawn here, or one of these jobs is of somebody who lets nobody else edit theirs."""
+        """Raise NotYours or Forbidden if the author of any of these jobs disallows edits by others."""
         if guild_id is None and not self.allows_direct_messages:
             raise Forbidden(SERVERS_ONLY)
         if not job_ids:
@@ -121,7 +120,7 @@ class PolicyGate:
             raise NotYours(NO_CONSENT) if may_edit is False else Forbidden(CONSENT_REQUIRED)
 
     async def find_blocked_words(self, requester: Requester, requests: Sequence[Request]) -> Match | None:
-        """What the server does not allow of a member's own words; those of a style were chosen for them."""
+        """The first blocked match in the members' own words; the text of a style is not checked."""
         if requester.guild_id is None:
             return None
         prompts = [request.prompt for request in requests]
@@ -130,14 +129,14 @@ class PolicyGate:
     async def check_description(
         self, guild_id: int | None, user_id: int, text: str, *, member_context: MemberContext | None = None
     ) -> None:
-        """Pass unless a server does not allow what a member writes about a picture: then :class:`BlockedWords`."""
+        """Raise :class:`BlockedWords` if the server blocks words of a picture's description."""
         if guild_id is not None and await self._find_and_report(guild_id, user_id, [text], member_context) is not None:
             raise BlockedWords(BLOCKED_DESCRIPTION_WORDS)
 
     async def _find_and_report(
         self, guild_id: int, user_id: int, texts: Sequence[str], member_context: MemberContext | None
     ) -> Match | None:
-        """The first thing that is not allowed for somebody who stands there; moderators hear of it."""
+        """Find the first match that applies to this member in this channel, and report it to the moderators."""
         words = await self.active_word_filter(guild_id)
         if member_context is not None:
             words = words.for_member(member_context.roles, _channel_ids(member_context))
@@ -149,14 +148,14 @@ class PolicyGate:
         return caught
 
     async def _search(self, user_id: int, word_filter: WordFilter, texts: Sequence[str]) -> tuple[str, Match] | None:
-        """The first of the texts that holds something; each of them is looked through once."""
+        """The first text with a match, and the match; long texts are searched in a thread, repeated ones once."""
         texts = tuple(dict.fromkeys(texts))
         if word_filter.is_empty or (not word_filter.has_patterns and sum(map(len, texts)) <= MAX_INLINE_TEXT_LENGTH):
             return _first_match(word_filter, texts)
         return await self.thread_queue.run(user_id, _first_match, word_filter, texts)
 
     def on_blocked_prompt(self, callback: Callable[[BlockedPrompt], None]) -> None:
-        """Let ``hear`` know what was refused for its words: of each member one attempt a minute and server."""
+        """Call ``callback`` with blocked prompts: of each member and server at most one a minute."""
         self._on_blocked_prompt = callback
 
     def _report_blocked_prompt(self, blocked_prompt: BlockedPrompt) -> None:
@@ -168,26 +167,26 @@ class PolicyGate:
             self._last_reported_at[whose] = now
             self._on_blocked_prompt(blocked_prompt)
 
-    # ── what servers decided ─────────────────────────────────────────────────────────────────────────────────────────
+    # ── rules and words ─────────────────────────────────────────────────────────────────────────────────────────
 
     async def rules(self, guild_id: int) -> ServerRules:
-        """A server's rules."""
+        """The server's rules, from the cache."""
         return await self._rules.get(guild_id)
 
     async def change_rules(self, guild_id: int, update: Callable[[ServerRules], ServerRules]) -> ServerRules:
-        """Change a server's rules."""
-        return await self._rules.replace(
+        """Change a server's rules in the database, and return them; ``update`` may be called more than once."""
+        return await self._rules.change(
             guild_id, lambda: self._database.run(server_rules.update_rules, guild_id, update)
         )
 
     async def active_word_filter(self, guild_id: int) -> WordFilter:
-        """All that a server does not allow; :class:`Refused` while the rules of its AutoMod hold and cannot be read."""
+        """The word filter that applies; raises :class:`Refused` if it includes AutoMod rules and none are known."""
         if (await self.rules(guild_id)).automod:
             return await self.word_filters.full_filter(guild_id)
         return await self.word_filters.own_filter(guild_id)
 
     def clear_cache(self) -> None:
-        """Look everything of ours up anew when it is next needed; what Discord tells stays for its own time."""
+        """Read rules and word lists again when they are next needed; AutoMod rules keep their own TTL."""
         self._rules.clear()
         self.word_filters.clear()
 

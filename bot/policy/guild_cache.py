@@ -1,4 +1,4 @@
-"""What is held in memory of each server."""
+"""A cache with one entry for each server."""
 
 import asyncio
 from collections import defaultdict
@@ -6,28 +6,47 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class GuildCache(Generic[T]):
-    """What was read of each server, once; whoever changes it and whoever reads it take turns."""
+    """An async cache of one value for each server.
 
-    def __init__(self, load: Callable[[int], Awaitable[T]]) -> None:
+    Reads and writes of one server wait in one queue (FIFO): a read that began before a write cannot store the old
+    value after it, and of many readers at once only the first one loads.
+
+    ``load`` gets the server's id and the value that was loaded last (``None`` at first), which it may return again to
+    save the work of building an equal one. A value for which ``is_fresh`` is false (its TTL has passed) is loaded
+    again.
+    """
+
+    def __init__(
+        self,
+        load: Callable[[int, T | None], Awaitable[T]],
+        *,
+        is_fresh: Callable[[T], bool] = lambda _: True,
+    ) -> None:
         self._load = load
+        self._is_fresh = is_fresh
         self._values: dict[int, T] = {}
+        self._last_loaded: dict[int, T] = {}
         self._locks: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
 
-    async def get(self, guild_id: int) -> T:
-        async with self._locks[guild_id]:  # also when it is known: nobody overtakes those who wait for it
-            if guild_id not in self._values:
-                self._values[guild_id] = await self._load(guild_id)
-            return self._values[guild_id]
+    async def get(self, guild_id: int, *, reload: bool = False) -> T:
+        """Return the server's value; load it if it is missing or not fresh, or if ``reload`` is true."""
+        async with self._locks[guild_id]:  # on hits too, so that a waiting write is not overtaken
+            value = self._values.get(guild_id)
+            if value is None or reload or not self._is_fresh(value):
+                value = await self._load(guild_id, self._last_loaded.get(guild_id))
+                self._values[guild_id] = self._last_loaded[guild_id] = value
+            return value
 
-    async def replace(self, guild_id: int, change: Callable[[], Awaitable[T]]) -> T:
-        """Change it and remember what it is then; where that fails it is read anew."""
+    async def change(self, guild_id: int, write: Callable[[], Awaitable[R]]) -> R:
+        """Run a write, and return its result; the next read loads the value again, even if the write failed."""
         async with self._locks[guild_id]:
             self._values.pop(guild_id, None)
-            self._values[guild_id] = known = await change()
-            return known
+            return await write()
 
     def clear(self) -> None:
+        """Load every value again when it is next read."""
         self._values.clear()

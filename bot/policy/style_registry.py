@@ -1,4 +1,4 @@
-"""The styles that can be chosen: the operator's, and each server's own; in memory, so that choosing needs no disk."""
+"""The styles that can be chosen: the operator's and each server's own, all in memory."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,7 +9,10 @@ from bot.storage.database import Database
 
 
 class StyleRegistry:
-    """All styles there are. Other processes' changes arrive with :meth:`refresh`."""
+    """An in-memory copy of the whole table of styles, read without waiting: autocomplete and validation need it.
+
+    :meth:`refresh` reads changes of other processes.
+    """
 
     def __init__(self, operator_styles: Mapping[str, str], database: Database) -> None:
         self._operator_styles = [Style(name=name, text=text) for name, text in operator_styles.items()]
@@ -17,14 +20,14 @@ class StyleRegistry:
         self._guild_styles: dict[int, list[Style]] = {}
 
     async def refresh(self) -> None:
-        """Read all servers' styles."""
+        """Read the styles of all servers from the database."""
         read: defaultdict[int, list[Style]] = defaultdict(list)
         for guild_id, style in await self._database.run(styles.list_all):
             read[guild_id].append(style)
         self._guild_styles = dict(read)
 
     def available_in(self, guild_id: int | None) -> Styles:
-        """What can be chosen on a server, or in direct messages."""
+        """The styles that can be chosen on a server, or in direct messages (``None``)."""
         return Styles(self._operator_styles, self._guild_styles.get(guild_id or 0, ()))
 
     def list_guild_styles(self, guild_id: int) -> list[Style]:
@@ -32,12 +35,12 @@ class StyleRegistry:
         return self._guild_styles.get(guild_id, [])
 
     async def put(self, guild_id: int, style: Style) -> None:
-        """Add a style to a server's, or change the one of that name; :class:`Invalid` when it has as many as it may."""
+        """Store a server's style, replacing one of that name; raises :class:`Invalid` if the server has the maximum."""
         await self._database.run(styles.put, guild_id, style)
         await self._reload_guild(guild_id)
 
     async def remove(self, guild_id: int, name: str) -> bool:
-        """Take one of a server's styles away; returns whether it had one of that name."""
+        """Delete a server's style; return whether there was one of that name."""
         removed = await self._database.run(styles.remove, guild_id, name)
         await self._reload_guild(guild_id)
         return removed

@@ -8,11 +8,13 @@ from uuid import UUID
 from bot.domain.job import Outcome
 from bot.errors import ProviderUnavailable
 from bot.net.retrying import call_with_retries
-from bot.runware import replies
+from bot.runware import replies, task_progress
 from bot.runware.endpoint import Endpoint, request_error
-from bot.runware.errors import UNREADABLE_REPLY_CODE, ErrorClass, build_provider_error
+from bot.runware.error_classes import ErrorClass
+from bot.runware.errors import UNREADABLE_REPLY_CODE, build_provider_error
 from bot.runware.poll_batcher import PollBatcher
-from bot.runware.replies import Reply, TaskProgress
+from bot.runware.replies import Reply
+from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import AccountManagement, GetTaskDetails, ImageInference, ImageUpload, to_data_uri
 
 T = TypeVar("T")
@@ -21,7 +23,7 @@ _MAX_BACKOFF_MULTIPLE: Final = 15
 """Upper bound of the exponential back-off, as a multiple of its first pause."""
 
 _MAX_UPLOAD_ATTEMPTS: Final = 3
-"""Tries of an upload, which costs nothing and may be repeated without harm."""
+"""Tries of an upload, which costs nothing and may be repeated."""
 _MAX_UPLOAD_RETRY_AFTER_SECONDS: Final = 15.0
 
 
@@ -74,8 +76,8 @@ class RunwareClient:
 
         A lost reply does not tell whether the task was taken, so the same body goes out again: Runware runs one UUID
         once and answers the second with ``conflictTaskUUID``, which therefore means accepted. Raises
-        :class:`Unavailable` when ``until`` (in the monotonic clock's time; ``None`` is never) is over, and at once
-        what another try cannot change: :class:`Declined`, :class:`Rejected` (:class:`ModelGone`,
+        :class:`ProviderUnavailable` when ``deadline`` (in the monotonic clock's time; ``None`` is none) has passed, and
+        without a retry :class:`Declined`, :class:`Rejected` (:class:`ModelGone`,
         :class:`BadReference`), :class:`OperatorNeeded`.
         """
 
@@ -85,10 +87,10 @@ class RunwareClient:
         await self._send_with_retries(send, lambda error: self._backoff(error, deadline), attempts=None)
 
     async def upload(self, data: bytes, media_type: str) -> str:
-        """Upload a picture (JPG, PNG or WEBP) to start from; returns the UUID by which tasks name it.
+        """Upload a reference picture (JPG, PNG or WEBP), with retries; return the UUID by which tasks name it.
 
-        Retried a few times. Raises :class:`Unavailable`, :class:`Declined`, :class:`Rejected` (of which
-        :class:`BadReference` is for the picture itself) and :class:`OperatorNeeded`.
+        Raises :class:`ProviderUnavailable`, :class:`Declined`, :class:`Rejected` (:class:`BadReference` if the picture
+        itself is the reason) and :class:`OperatorNeeded`.
         """
         image = to_data_uri(data, media_type)
 
@@ -102,26 +104,26 @@ class RunwareClient:
         return await self._send_with_retries(send, self._upload_backoff, attempts=_MAX_UPLOAD_ATTEMPTS)
 
     async def poll(self, task_uuid: UUID, *, immediately: bool = False) -> TaskProgress:
-        """The progress of a task; calls at the same moment are batched into one request.
+        """Return the progress of a task; simultaneous calls are batched into one request.
 
-        ``at_once`` skips the wait for other calls. A task that polling no longer finds is looked up in the provider's
-        record. Raises :class:`Unavailable` when the request failed (poll again later) and
+        ``immediately`` skips the wait for other calls. A task that polling no longer finds is looked up in the
+        provider's record. Raises :class:`ProviderUnavailable` if the request failed (poll again later) and
         :class:`OperatorNeeded`.
         """
-        told = await self._batcher.get_progress(task_uuid, immediately=immediately)
-        if told.is_task_not_found and not told.results:
-            return await self._fetch_record(task_uuid) or told
-        return told
+        progress = await self._batcher.get_progress(task_uuid, immediately=immediately)
+        if progress.is_task_not_found and not progress.results:
+            return await self._fetch_record(task_uuid) or progress
+        return progress
 
     async def get_outcome(self, task_uuid: UUID) -> Outcome | None:
-        """The outcome of a task by the provider's record (``getTaskDetails``), or ``None``; raises as :meth:`poll`."""
-        told = await self._fetch_record(task_uuid)
-        return None if told is None else told.outcome
+        """Return the outcome by the provider's record (``getTaskDetails``), or ``None``; raises as :meth:`poll`."""
+        record = await self._fetch_record(task_uuid)
+        return None if record is None else record.outcome
 
     async def get_balance(self) -> float | None:
-        """The account's balance in US dollars, where the provider tells it.
+        """Return the account's balance in US dollars, if the provider tells it.
 
-        Shows that the key works; :class:`OperatorNeeded` when it does not.
+        Raises :class:`OperatorNeeded` if the key does not work.
         """
         return replies.parse_balance(_raise_for_errors(await self._endpoint.post([AccountManagement()])))
 
@@ -129,7 +131,7 @@ class RunwareClient:
         reply = await self._endpoint.post([GetTaskDetails(task_uuid=task_uuid)])
         if (error := request_error(reply)) is not None:
             raise error
-        return replies.parse_task_details(reply, task_uuid)
+        return task_progress.parse_task_details(reply, task_uuid)
 
     async def _send_with_retries(
         self,
@@ -162,11 +164,11 @@ class RunwareClient:
 
 
 def _check_accepted(reply: Reply, *, references: bool) -> None:
-    if not any(fault.is_already_submitted for fault in reply.errors):
+    if not any(error.is_already_submitted for error in reply.errors):
         _raise_for_errors(reply, references=references)
 
 
 def _raise_for_errors(reply: Reply, *, references: bool = False) -> Reply:
-    for fault in reply.by_severity:
-        raise fault.to_exception(reply.retry_after, references=references)
+    for error in reply.by_severity:
+        raise error.to_exception(reply.retry_after, references=references)
     return reply

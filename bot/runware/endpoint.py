@@ -1,4 +1,4 @@
-"""The one address of Runware: tasks go in as a JSON array, a reply comes out."""
+"""Runware's one URL: posts tasks as a JSON array, and parses the reply."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -10,12 +10,14 @@ from aiohttp import ClientError, ClientResponse, ClientSession, ClientTimeout, T
 from bot.errors import ProviderError
 from bot.net.downloads import retry_after_seconds
 from bot.runware import replies
-from bot.runware.errors import UNREADABLE_REPLY_CODE, ErrorClass, build_provider_error, classify_error
+from bot.runware.error_classes import ErrorClass, classify_error
+from bot.runware.errors import UNREADABLE_REPLY_CODE, build_provider_error
+from bot.runware.json_values import decode_json
 from bot.runware.replies import Reply
 from bot.runware.tasks import Task
 
 MAX_REPLY_BYTES: Final = 256 * 1024 * 1024
-"""Bytes; twenty pictures of the largest size as base64 are about this much."""
+"""About twenty pictures of the largest size as base64."""
 _CHUNK_BYTES: Final = 1 << 16
 _REQUEST_LEVEL_CLASSES: Final = frozenset(
     {ErrorClass.AUTH, ErrorClass.QUOTA, ErrorClass.RATE_LIMIT, ErrorClass.SERVER, ErrorClass.TIMEOUT}
@@ -23,9 +25,10 @@ _REQUEST_LEVEL_CLASSES: Final = frozenset(
 
 
 class Endpoint:
-    """An HTTP session that is authorised at Runware. The key stays inside it: no error, log or repr shows it.
+    """An HTTP session with the API key, which no error, log or repr shows.
 
-    ``on_error`` hears the class of every error, ``on_rate_limited`` every 429 with the seconds of its ``Retry-After``.
+    ``timeout`` is in seconds. ``on_error`` is called with the class of every error, ``on_rate_limited`` for every 429
+    with the seconds of its ``Retry-After``, or ``None``.
     """
 
     def __init__(
@@ -45,7 +48,7 @@ class Endpoint:
         self._session: ClientSession | None = None
 
     def open(self) -> None:
-        """Make the session; needs a running event loop."""
+        """Create the session; needs a running event loop."""
         self._session = ClientSession(
             connector=TCPConnector(limit=32, ttl_dns_cache=60),
             timeout=self._timeout,
@@ -60,12 +63,14 @@ class Endpoint:
             self._session = None
 
     async def post(self, tasks: Sequence[Task]) -> Reply:
-        """The reply to these tasks, whatever its status; a lost or unreadable one raises :class:`Unavailable`."""
+        """Post the tasks, and return the reply whatever its status.
+
+        Raises :class:`ProviderUnavailable` if the reply is lost or unreadable.
+        """
         if self._session is None:
             raise build_provider_error("notOpen")
-        body = BytesIO(
-            json.dumps([task.request_body() for task in tasks]).encode()
-        )  # aiohttp warns of large bodies in bytes
+        # A stream, because aiohttp warns of large bodies in bytes.
+        body = BytesIO(json.dumps([task.request_body() for task in tasks]).encode())
         try:
             async with self._session.post(self._url, data=body, allow_redirects=False) as response:
                 reply = await _read_reply(response)
@@ -88,7 +93,7 @@ class Endpoint:
 
 
 def request_error(reply: Reply) -> ProviderError | None:
-    """Why the whole request failed, if it did: a fault that is nobody's result."""
+    """The error that concerns the whole request and not one task's result; ``None`` if there is none."""
     for fault in reply.errors:
         general = fault.task_uuid is None or fault.task_type in {"getResponse", "authentication"}
         refused = reply.status is not None and classify_error("", status=reply.status) in _REQUEST_LEVEL_CLASSES
@@ -104,4 +109,4 @@ async def _read_reply(response: ClientResponse) -> Reply:
         if len(data) > MAX_REPLY_BYTES:
             raise ClientError("the reply is too large")
     retry_after = retry_after_seconds(response.headers.get("Retry-After"))
-    return replies.parse_reply(replies.decode_json(data), status=response.status, retry_after=retry_after)
+    return replies.parse_reply(decode_json(data), status=response.status, retry_after=retry_after)

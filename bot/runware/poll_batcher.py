@@ -1,4 +1,4 @@
-"""Polls that come together go out together: one POST asks for many tasks, until the provider refuses that."""
+"""Batches polls: simultaneous ones share a POST, until the provider refuses that."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Sequence
@@ -8,8 +8,10 @@ from uuid import UUID
 
 from bot.errors import ProviderError
 from bot.runware.endpoint import request_error
-from bot.runware.errors import ErrorClass, build_provider_error
-from bot.runware.replies import Reply, TaskProgress, parse_progress, split_by_task
+from bot.runware.error_classes import ErrorClass
+from bot.runware.errors import build_provider_error
+from bot.runware.replies import Reply, split_by_task
+from bot.runware.task_progress import TaskProgress, parse_progress
 from bot.runware.tasks import GetResponse
 
 MAX_TASKS_PER_POST: Final = 50
@@ -23,10 +25,10 @@ Batch: TypeAlias = dict[UUID, ProgressFuture]
 
 
 class PollBatcher:
-    """Asks for the progress of tasks. Calls within ``window`` seconds share one POST of ``getResponse`` tasks.
+    """Polls the progress of tasks; calls within ``window`` seconds share one POST of ``getResponse`` tasks.
 
-    No document promises that many fit in one POST. When one is refused for its shape, its tasks are asked for one by
-    one, and so are all later ones.
+    It is not documented that a POST may hold many. When one is refused for its shape, its tasks and all later ones are
+    polled one by one.
     """
 
     def __init__(self, post: PostTasks, *, window: float = 0.004) -> None:
@@ -37,9 +39,9 @@ class PollBatcher:
         self._flushes: set[asyncio.Task[None]] = set()
 
     async def get_progress(self, task_uuid: UUID, *, immediately: bool = False) -> TaskProgress:
-        """What has come of the task; :class:`ProviderError` when the question itself failed.
+        """Return the progress of a task; raise :class:`ProviderError` if the request failed.
 
-        ``at_once`` asks now, together with those that already wait.
+        ``immediately`` posts without waiting for further calls, together with those that already wait.
         """
         if immediately or not self._pending:
             self._spawn(self._flush_after(0 if immediately else self._window))
@@ -50,7 +52,7 @@ class PollBatcher:
         return await asyncio.shield(answer)
 
     async def close(self) -> None:
-        """Stop asking; whoever still waits for an answer gets :class:`Unavailable`."""
+        """Stop polling; waiting calls raise :class:`ProviderUnavailable`."""
         _fail(self._pending.values(), build_provider_error("disconnected"))
         while self._flushes:
             flushes = tuple(self._flushes)
@@ -81,13 +83,12 @@ class PollBatcher:
         except ProviderError as error:
             _fail(batch.values(), error)
         finally:
-            _fail(
-                batch.values(), build_provider_error("disconnected")
-            )  # only reaches those that a cancelled POST left waiting
+            # Only those that a cancelled POST left waiting are not done yet.
+            _fail(batch.values(), build_provider_error("disconnected"))
 
 
 def _is_batch_refusal(reply: Reply) -> bool:
-    """Whether the reply refuses the POST for its shape, and tells nothing about any task."""
+    """Whether the reply refuses the POST for its shape, and says nothing about any task."""
     about_us = (fault for fault in reply.errors if fault.task_uuid is None or fault.task_type != "imageInference")
     return not reply.items and any(fault.error_class in _BATCH_REFUSAL_CLASSES for fault in about_us)
 
@@ -95,10 +96,10 @@ def _is_batch_refusal(reply: Reply) -> bool:
 def _resolve(reply: Reply, batch: Batch) -> None:
     if (error := request_error(reply)) is not None:
         raise error
-    told = dict.fromkeys(batch, reply) if len(batch) == 1 else split_by_task(reply)
+    by_task = dict.fromkeys(batch, reply) if len(batch) == 1 else split_by_task(reply)
     for task_uuid, answer in batch.items():
         if not answer.done():
-            answer.set_result(parse_progress(told.get(task_uuid, _EMPTY_REPLY), task_uuid))
+            answer.set_result(parse_progress(by_task.get(task_uuid, _EMPTY_REPLY), task_uuid))
 
 
 def _fail(answers: Iterable[ProgressFuture], error: ProviderError) -> None:
@@ -108,6 +109,6 @@ def _fail(answers: Iterable[ProgressFuture], error: ProviderError) -> None:
 
 
 def _consume_exception(answer: ProgressFuture) -> None:
-    """Take note of an error that nobody waits for any more, so that asyncio does not report it as forgotten."""
+    """Retrieve an error for which nobody waits any more, so that asyncio does not log it."""
     if not answer.cancelled():
         answer.exception()

@@ -1,4 +1,4 @@
-"""When to ask for results: learns how long each kind of task takes, knows no clock."""
+"""Decides when to poll, by learned durations of each kind of task. Pure; has no clock."""
 
 from collections.abc import Hashable
 from typing import Final, TypeAlias
@@ -6,10 +6,10 @@ from typing import Final, TypeAlias
 from bot.domain.durations import RecentDurations, quantile
 
 DurationKey: TypeAlias = Hashable
-"""Whatever decides about the duration: model and resolution."""
+"""What the duration depends on: model, resolution, and whether there are reference pictures."""
 
 MIN_DURATION_SAMPLES: Final = 3
-"""The durations after which the learned time is trusted."""
+"""Durations of one key after which they are used."""
 _MIN_FIRST_POLL_SECONDS: Final = 0.1
 _MIN_INTERVAL_SECONDS: Final = 0.2
 _INTERVAL_PER_ELAPSED_SECOND: Final = 0.06
@@ -18,19 +18,19 @@ _MAX_DENSE_INTERVAL_SECONDS: Final = 0.45
 
 
 class PollSchedule:
-    """Seconds to wait before each poll, so that a finished task waits little and a running one is asked seldom.
+    """Computes the seconds to wait before each poll: short near the expected end, longer otherwise.
 
-    All times are seconds since the task was taken.
+    All times are seconds since the task was accepted.
     """
 
     def __init__(self, *, first: float, max_interval: float) -> None:
-        """``first`` comes before the first poll while nothing is learned; ``longest`` bounds every later wait."""
+        """``first`` is the wait before the first poll while nothing is learned; ``max_interval`` bounds later waits."""
         self._first = first
         self._max_interval = max_interval
         self._recent_durations = RecentDurations()
 
     def first_poll_delay(self, key: DurationKey) -> float:
-        """When to ask for the first time: as the quickest tenth is done, or a little later where most are by then."""
+        """Seconds before the first poll: the 10 % quantile plus a margin, at most the 80 % quantile."""
         durations = self._recent_durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
         if not durations:
             return self._first
@@ -39,9 +39,9 @@ class PollSchedule:
         )
 
     def next_poll_delay(self, elapsed: float, key: DurationKey = None) -> float:
-        """How long to wait after a poll that found the task unfinished.
+        """Seconds after a poll that found the task unfinished.
 
-        It grows with the time already spent, but stays short while most tasks of this key are known to end.
+        They grow with the elapsed time, but stay short until most tasks of this key have finished.
         """
         grown = max(_MIN_INTERVAL_SECONDS, _INTERVAL_PER_ELAPSED_SECOND * elapsed)
         durations = self._recent_durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
@@ -51,10 +51,10 @@ class PollSchedule:
         return min(self._max_interval, grown)
 
     def record_finished(self, key: DurationKey, last_unfinished: float | None, seen_finished: float) -> None:
-        """Learn from a task found finished at ``seen``: it ended between that poll and ``last_unfinished``.
+        """Learn from a task that finished between the polls at ``last_unfinished`` and ``seen_finished``.
 
-        Where the first poll already found it, it may have ended long before: some less is learned, so that the next
-        polls come earlier until one of them finds a task unfinished.
+        If the first poll already found it finished (``None``), it may have ended long before: a shorter time is
+        learned, so that next first polls come earlier until one finds a task unfinished.
         """
         if last_unfinished is None:
             duration = max(

@@ -37,11 +37,11 @@ class _PictureMissing(BadPicture):
 
 
 class ResultImageReader(Generic[T]):
-    """The reader of result pictures: an async context manager.
+    """Reads result pictures; an async context manager.
 
-    ``hosts`` are patterns as in :class:`Hosts`. ``inspect`` turns bytes into a picture, or raises :class:`BadPicture`;
-    content type, file name and the requested format are ignored. ``timeout`` (seconds) bounds one try, from the first
-    byte sent to the last one read.
+    ``hosts`` are patterns as in :class:`HostAllowList`. ``inspect`` parses the bytes of a picture, or raises
+    :class:`BadPicture`; content type, file name and the requested format are ignored. ``timeout`` (seconds) bounds one
+    try, from the first byte sent to the last one received.
     """
 
     def __init__(
@@ -72,9 +72,9 @@ class ResultImageReader(Generic[T]):
     async def read(self, result: Result, *, retry_missing_seconds: float = 0.0) -> T:
         """Read the picture of a result.
 
-        A missing picture is retried for ``patience`` seconds, and every temporary failure at least ``tries`` times in
-        all. Raises :class:`BadPicture` when it is no picture or must not be read, :class:`Unavailable` when it may be
-        readable later.
+        A missing picture is retried for ``retry_missing_seconds``, and every temporary failure at least ``tries``
+        times in all. Raises :class:`BadPicture` if it is no picture or must not be read, and
+        :class:`ProviderUnavailable` if it may be readable later.
         """
         url = result.url
         if url is None:

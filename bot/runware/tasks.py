@@ -1,6 +1,6 @@
-"""What may be asked of Runware: one strict model for each kind of task, every parameter of the two model pages.
+"""The tasks of Runware's API: one strict model for each type, with every parameter of the two model pages.
 
-A body that the provider would refuse for its shape cannot be built. Sizes and references differ from model to model:
+A body that the provider would refuse for its shape cannot be built. Sizes and references depend on the model:
 :meth:`ImageInference.validate_for_model` compares them with the catalogue.
 """
 
@@ -25,18 +25,18 @@ DataUri = Annotated[str, Field(pattern=r"^data:image/(?:jpeg|png|webp);base64,[A
 
 
 class OutputType(StrEnum):
-    """How a picture comes back."""
+    """How a picture is returned."""
 
-    URL = "URL"  #: an address that works for some days
+    URL = "URL"  #: a URL that works for some days
     BASE64 = "base64Data"  #: inside the reply
     DATA_URI = "dataURI"  #: inside the reply, with its media type
 
 
 class DeliveryMethod(StrEnum):
-    """When a reply comes."""
+    """When the reply is sent."""
 
     SYNC = "sync"  #: with the results
-    ASYNC = "async"  #: at once; the results are asked for with ``getResponse``
+    ASYNC = "async"  #: immediately; the results are polled with ``getResponse``
 
 
 class _ApiModel(BaseModel):
@@ -54,7 +54,7 @@ class _Task(_ApiModel):
     task_uuid: UUID4 = Field(alias="taskUUID")
 
     def request_body(self) -> dict[str, Any]:
-        """The JSON object, with the API's own names and without what is not set."""
+        """The JSON object, with the API's own names and without unset parameters."""
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
@@ -74,13 +74,13 @@ class Safety(_ApiModel):
 
 
 class Inputs(_ApiModel):
-    """Pictures to start from: each an uploaded picture's UUID, an address, a data URI or base64."""
+    """Reference pictures: each the UUID of an upload, a URL, a data URI or base64."""
 
     reference_images: tuple[NonEmptyText, ...] = Field(min_length=1)
 
 
 class ImageInference(_Task):
-    """Draw pictures. What is ``None`` is left to the provider's default."""
+    """Generate pictures. A parameter that is ``None`` has the provider's default."""
 
     task_type: Literal["imageInference"] = "imageInference"
     model: NonEmptyText
@@ -114,7 +114,7 @@ class ImageInference(_Task):
         return self
 
     def validate_for_model(self, model: Model) -> Self:
-        """This task, once the model is known to take it; :class:`Invalid` says what it does not take."""
+        """Return this task if the model supports it; raise :class:`Invalid`, which says what it does not support."""
         references = len(self.inputs.reference_images) if self.inputs else 0
         if self.model != model.air:
             raise Invalid(f"This request was made for another model than {model.label}.")
@@ -130,19 +130,19 @@ class ImageInference(_Task):
 
 
 class GetResponse(_Task):
-    """Ask what has come of a running task so far."""
+    """Poll the results of a running task."""
 
     task_type: Literal["getResponse"] = "getResponse"
 
 
 class GetTaskDetails(_Task):
-    """Ask for the stored request and the last reply of any task, however old."""
+    """Get the stored request and the last reply of a task of any age."""
 
     task_type: Literal["getTaskDetails"] = "getTaskDetails"
 
 
 class AccountManagement(_Task):
-    """Ask for the account's balance, which also shows that the key works."""
+    """Get the account's balance, which also shows that the key works."""
 
     task_uuid: UUID4 = Field(default_factory=uuid4, alias="taskUUID")
     task_type: Literal["accountManagement"] = "accountManagement"
@@ -150,7 +150,7 @@ class AccountManagement(_Task):
 
 
 class ImageUpload(_Task):
-    """Give the provider a picture to start from: JPG, PNG or WEBP, which it keeps for 30 days after the last use."""
+    """Upload a reference picture: JPG, PNG or WEBP. The provider keeps it for 30 days after its last use."""
 
     task_uuid: UUID4 = Field(default_factory=uuid4, alias="taskUUID")
     task_type: Literal["imageUpload"] = "imageUpload"
@@ -162,10 +162,10 @@ Task = ImageInference | ImageUpload | GetResponse | GetTaskDetails | AccountMana
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutputOptions:
-    """How results come back, beyond what a member chooses; ``safety`` holds where a server chose nothing.
+    """How results are returned, as the operator configured it; ``safety`` applies if a server chose nothing.
 
-    ``ttl`` is in seconds, and only has a meaning for the type ``URL``. ``upload_endpoint`` is where the provider puts a
-    copy, ``webhook_url`` whom it tells about each result.
+    ``ttl`` is in seconds, for the output type ``URL`` only. ``upload_endpoint`` is the URL to which the provider sends
+    a copy, ``webhook_url`` the one that it calls for each result.
     """
 
     output_type: OutputType = OutputType.URL
@@ -187,10 +187,10 @@ def build_image_inference(
     references: Sequence[str] = (),
     outputs: OutputOptions = _DEFAULT_OUTPUTS,
 ) -> ImageInference:
-    """The task that draws a request, asynchronous and with its cost told; :class:`Invalid` as ``for_model``.
+    """Build the asynchronous task for a request; raise :class:`Invalid` as :meth:`ImageInference.validate_for_model`.
 
-    ``references`` are the pictures to start from, each a UUID at the provider or a data URI. Without a size the picture
-    has the aspect ratio of the first one.
+    ``references`` are the reference pictures, each a UUID at the provider or a data URI. Without a size the result has
+    the aspect ratio of the first one.
     """
     return ImageInference(
         task_uuid=task_uuid,
@@ -214,5 +214,5 @@ def build_image_inference(
 
 
 def to_data_uri(data: bytes, media_type: str) -> str:
-    """The picture written as a data URI; ``media_type`` is that of its bytes, such as ``image/png``."""
+    """Encode a picture as a data URI; ``media_type`` is that of its bytes, such as ``image/png``."""
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

@@ -1,6 +1,6 @@
-"""Runware's webhooks: each task has an address that nobody can guess, and a call to it is a hint, never an answer.
+"""Runware's webhooks: each task has a secret URL, and a call to it is only a hint to poll.
 
-The provider does not sign its calls, so nothing in their body is believed or even parsed.
+The provider does not sign its calls, so their body is not trusted, and not even parsed.
 """
 
 import asyncio
@@ -15,12 +15,12 @@ from aiohttp import web
 
 WEBHOOK_PATH: Final = "/webhooks/runware/"
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
-"""Bytes of one call; a result whose output is base64 holds the whole picture."""
+"""Bytes of one call; with base64 output it holds the whole picture."""
 BODY_TIMEOUT_SECONDS: Final = 5.0
 """Seconds that a call may take; the provider gives up after about as many (Webhooks, platform documentation)."""
 
 HintCallback: TypeAlias = Callable[[UUID, bytes], None]
-"""Hears of which task the provider has news, and the digest of what it sent: the same one is the same news again."""
+"""Called with the task of a call, and the digest of its body: an equal digest is a repetition."""
 
 _KEY_DERIVATION_LABEL: Final = b"easel webhooks for runware"
 _CHUNK_BYTES: Final = 1 << 16
@@ -29,9 +29,10 @@ _NIL_UUID: Final = UUID(int=0)
 
 
 class Webhooks:
-    """The addresses below ``base``, the public address of this bot, and the pages behind them.
+    """Creates the webhook URLs below ``base``, the public URL of this bot, and handles the calls.
 
-    The tokens hang on the API key alone: all processes with the same key make and know the same ones.
+    The tokens are derived from the API key alone, so that all processes with the same key accept them. ``max_body`` is
+    in bytes, ``timeout`` in seconds.
     """
 
     def __init__(
@@ -43,21 +44,18 @@ class Webhooks:
         self._timeout = timeout
 
     def url_for(self, task_uuid: UUID) -> str:
-        """Where the provider is to call when it has news of this task."""
+        """The URL that the provider calls when it has news of this task."""
         return f"{self._base}{WEBHOOK_PATH}{self._make_token(task_uuid)}"
 
     def verify_token(self, token: str) -> UUID | None:
-        """The task that this token was made for, or ``None`` for one that we did not make.
-
-        A wrong token takes as long as a right one, whatever is wrong with it.
-        """
+        """Return the task of a token, or ``None`` for a forged one; takes constant time."""
         task_uuid = _parse_uuid(token[:_UUID_HEX_CHARS])
         expected = self._make_token(task_uuid or _NIL_UUID)
         genuine = hmac.compare_digest(token.encode("utf-8", "replace"), expected.encode())
         return task_uuid if genuine else None
 
     def routes(self, hint: HintCallback) -> list[web.RouteDef]:
-        """The page that takes the calls; ``hint`` is to return at once."""
+        """The route that handles the calls; ``hint`` must not block."""
 
         async def called(request: web.Request) -> web.Response:
             task_uuid = self.verify_token(request.match_info["token"])
@@ -67,7 +65,7 @@ class Webhooks:
                 digest = await self._read_digest(request)
             except TimeoutError:
                 return web.Response(status=408)
-            except (web.RequestPayloadError, OSError):  # cut off, or not encoded as it says
+            except (web.RequestPayloadError, OSError):  # truncated, or not encoded as declared
                 return web.Response(status=400)
             if digest is None:
                 return web.Response(status=413)
@@ -81,7 +79,7 @@ class Webhooks:
         return f"{task_uuid.hex}.{urlsafe_b64encode(signature).decode().rstrip('=')}"
 
     async def _read_digest(self, request: web.Request) -> bytes | None:
-        """The digest of the body, of which no more than a piece is ever in memory; ``None`` if it is too large."""
+        """Compute the digest of the body, chunk by chunk; ``None`` if it is too large."""
         if (request.content_length or 0) > self._max_body:
             return None
         digest, length = sha256(), 0

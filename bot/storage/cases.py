@@ -6,13 +6,13 @@ from typing import Final
 from bot.domain.case import (
     MAX_APPEAL_PROMPT_LENGTH,
     MAX_PROMPT_PREVIEW_LENGTH,
-    POSSIBLE_VERDICTS,
     Case,
     CaseFilter,
     CaseKind,
     Report,
     Verdict,
 )
+from bot.domain.case_actions import POSSIBLE_VERDICTS
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon

@@ -1,4 +1,4 @@
-"""The buttons of jobs and cases: an action and a number, ``easel:<action>:<number>``."""
+"""The buttons of jobs: an action and a number, ``easel:<action>:<number>``."""
 
 import re
 from collections.abc import Iterator
@@ -33,31 +33,19 @@ class Action(StrEnum):
     SHOW = "show"
     REPORT = "report"
     APPEAL = "appeal"
-    APPROVE = "approve"
-    DECLINE = "decline"
-    DECLINE_BLOCK = "declineblock"
-    KEEP = "keep"
-    REMOVE = "remove"
-    REMOVE_BLOCK = "removeblock"
-    DISMISS = "dismiss"
-    ACCEPT = "accept"
-    REJECT = "reject"
     UNDO = "undo"
     CASE = "case"
 
 
 _CUSTOM_ID: Final = re.compile(rf"easel:(?P<action>{'|'.join(Action)}):(?P<job>[0-9]{{1,19}})")
-_DRAFT_ACTIONS: Final = frozenset({Action.CONFIRM, Action.CONFIRM_AS_TYPED, Action.DISCARD})
-_OTHER_JOB_ACTIONS: Final = frozenset({Action.SHOW, Action.UNDO})
-"""Buttons that lead to a job that the message is not about."""
-CASE_BUTTON_ACTIONS: Final = frozenset(
+_OTHER_NUMBER_ACTIONS: Final = frozenset(
     {
-        *(Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
-        *(Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS),
-        *(Action.ACCEPT, Action.REJECT, Action.CASE),
+        *(Action.CONFIRM, Action.CONFIRM_AS_TYPED, Action.DISCARD),  # a draft's
+        *(Action.SHOW, Action.UNDO),  # that of another job than the message's
+        *(Action.APPEAL, Action.CASE),  # a refusal's, a case's
     }
 )
-"""Buttons of moderators, whose number is that of a case."""
+"""Buttons whose number is not that of the job whose message they stand under."""
 
 
 class _ButtonAppearance(NamedTuple):
@@ -82,22 +70,13 @@ _APPEARANCES: Final = {
     Action.SHOW: _ButtonAppearance("Show", ButtonStyle.secondary),
     Action.REPORT: _ButtonAppearance("Report", ButtonStyle.secondary, "🚩"),
     Action.APPEAL: _ButtonAppearance("Appeal", ButtonStyle.secondary, "⚖️"),
-    Action.APPROVE: _ButtonAppearance("Approve", ButtonStyle.success),
-    Action.DECLINE: _ButtonAppearance("Decline", ButtonStyle.danger),
-    Action.DECLINE_BLOCK: _ButtonAppearance("Decline and block", ButtonStyle.danger),
-    Action.KEEP: _ButtonAppearance("Keep", ButtonStyle.success),
-    Action.REMOVE: _ButtonAppearance("Remove", ButtonStyle.danger),
-    Action.REMOVE_BLOCK: _ButtonAppearance("Remove and block", ButtonStyle.danger),
-    Action.DISMISS: _ButtonAppearance("Dismiss", ButtonStyle.secondary),
-    Action.ACCEPT: _ButtonAppearance("Accept: draw it free", ButtonStyle.success),
-    Action.REJECT: _ButtonAppearance("Reject", ButtonStyle.danger),
     Action.UNDO: _ButtonAppearance("Undo", ButtonStyle.secondary, "↩️"),
     Action.CASE: _ButtonAppearance("Case", ButtonStyle.secondary),
 }
 
 
 class JobButton(Component[int], template=_CUSTOM_ID):
-    """One button of one job's message, or of a case's."""
+    """One button of a job's message."""
 
     @property
     def key(self) -> Action:
@@ -132,6 +111,6 @@ def parse_job_id(custom_id: str | None) -> int | None:
     Anybody's bot can write such a ``custom_id``: it tells something only on a message of our own.
     """
     match = _CUSTOM_ID.fullmatch(custom_id or "")
-    if match is None or match["action"] in _DRAFT_ACTIONS | _OTHER_JOB_ACTIONS | CASE_BUTTON_ACTIONS | {Action.APPEAL}:
+    if match is None or match["action"] in _OTHER_NUMBER_ACTIONS:
         return None
     return parse_id(match["job"])

@@ -7,11 +7,12 @@ as they were shown, and the client reads what was submitted.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import discord
 from discord import ui
 
+from bot.domain.case_actions import FORM_ACTIONS, CaseAction
 from bot.domain.short_ids import parse_id
 from bot.ui.components import Interaction, interaction_data
 
@@ -38,23 +39,29 @@ class Form(StrEnum):
     VARY = "vary"  #: a picture of ours: job
     DESCRIBE = "describe"  #: the alt text of a picture: job, number (0 where the form asks)
     REPORT = "report"  #: what is wrong with a picture: job
-    DECLINE = "decline"  #: why pictures are not shown: case
-    DECLINE_BLOCK = "declineblock"  #: the same, and for how long their author is blocked: case
-    REMOVE_BLOCK = "removeblock"  #: why pictures are removed, and for how long their author is blocked: case
-    REJECT = "reject"  #: why a refusal was right: case
 
 
-_NUMBER_COUNTS: Final = {Form.EDIT: 2, Form.EDIT_FILE: 3, Form.VARY: 1, Form.DESCRIBE: 2} | dict.fromkeys(
-    (Form.REPORT, Form.DECLINE, Form.DECLINE_BLOCK, Form.REMOVE_BLOCK, Form.REJECT), 1
-)
+FormKind: TypeAlias = Form | CaseAction
+"""A form, or that of a case action, which carries the case."""
+_NUMBER_COUNTS: Final[Mapping[FormKind, int]] = {
+    Form.EDIT: 2,
+    Form.EDIT_FILE: 3,
+    Form.VARY: 1,
+    Form.DESCRIBE: 2,
+    Form.REPORT: 1,
+    **dict.fromkeys(FORM_ACTIONS, 1),
+}
 """How many numbers each carries."""
-_CUSTOM_ID: Final = re.compile(rf"{CUSTOM_ID_PREFIX}(?P<form>{'|'.join(Form)})(?P<numbers>(?::[0-9]{{1,19}}){{1,3}})")
+_FORM_KINDS: Final = {kind.value: kind for kind in _NUMBER_COUNTS}
+_CUSTOM_ID: Final = re.compile(
+    rf"{CUSTOM_ID_PREFIX}(?P<form>{'|'.join(_FORM_KINDS)})(?P<numbers>(?::[0-9]{{1,19}}){{1,3}})"
+)
 
 
 class SubmittedForm(NamedTuple):
     """A form that came back. All of it is what a person sent: nothing of it is true before it was looked up."""
 
-    form: Form
+    form: FormKind
     numbers: tuple[int, ...]
     fields: Mapping[str, str]
 
@@ -71,7 +78,7 @@ class PictureOption(NamedTuple):
     number: int
 
 
-def new_modal(kind: Form, *numbers: int, title: str) -> ui.Modal:
+def new_modal(kind: FormKind, *numbers: int, title: str) -> ui.Modal:
     """A form without fields; :func:`text_field` and :func:`picture_select` make them."""
     # One that never times out would be held in memory for good, if it could not be forgotten after it was shown.
     return ui.Modal(title=title, timeout=60, custom_id=f"{CUSTOM_ID_PREFIX}{kind}:{':'.join(map(str, numbers))}")
@@ -122,7 +129,7 @@ def parse_submission(interaction: Interaction) -> SubmittedForm | None:
     match = _CUSTOM_ID.fullmatch(_custom_id(interaction))
     if match is None:
         return None
-    form, numbers = Form(match["form"]), tuple(parse_id(number) for number in match["numbers"].split(":")[1:])
+    form, numbers = _FORM_KINDS[match["form"]], tuple(parse_id(number) for number in match["numbers"].split(":")[1:])
     if len(numbers) != _NUMBER_COUNTS[form]:
         return None
     components: Iterable[Any] = interaction_data(interaction).get("components", ())

@@ -1,8 +1,9 @@
-"""Discord's AutoMod keyword rules, translated into terms and patterns.
+"""Translates Discord's AutoMod keyword rules into terms and patterns.
 
 https://docs.discord.com/developers/resources/auto-moderation, Keyword Matching Strategies: a ``*`` before or after a
-keyword lets the word go on there, in an allow list too. Discord finds keywords as they are written; ours are found
-disguised as well. Its own presets are not published. Its patterns are written for Rust's engine; RE2 reads most.
+keyword is a wildcard, in an allow list too. Discord matches keywords as they are written; here disguised ones match as
+well. The words of Discord's own presets are not published. AutoMod's patterns have the syntax of Rust's ``regex``, of
+which RE2 reads most.
 """
 
 from collections.abc import Iterable
@@ -21,7 +22,7 @@ _MAX_SHOWN_NAME_LENGTH: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class KeywordRule:
-    """A keyword rule as its server wrote it; it does not hold for these roles, nor in these channels."""
+    """A keyword rule as its server wrote it, with the roles and channels that are exempt from it."""
 
     name: str
     keywords: tuple[str, ...] = ()
@@ -31,7 +32,7 @@ class KeywordRule:
     exempt_channels: frozenset[int] = frozenset()
 
     def to_filter_source(self) -> FilterSource:
-        """What is looked for of it. A thousand keywords take a while, so this is done in a thread."""
+        """Compile the rule. A thousand keywords take about 50 ms, so call it in a thread."""
         words = translate_keywords(self.keywords, self.allow_list)
         patterns, left_out = compile_patterns(self.patterns, is_rust_syntax=True)
         return FilterSource(
@@ -46,19 +47,19 @@ class KeywordRule:
 
 @dataclass(frozen=True, slots=True)
 class KeywordTerms:
-    """The keywords of one AutoMod rule as terms, and those of its allow list as exceptions, which hold for it alone."""
+    """The keywords of one AutoMod rule as terms, and those of its allow list as exceptions."""
 
     terms: tuple[Term, ...]
     exceptions: tuple[Term, ...] = ()
     unsupported: tuple[str, ...] = ()
-    """Keywords that are no terms, as Discord has them: emoji, numbers, single letters, a ``*`` in the middle."""
+    """Keywords that cannot be terms, as written: emoji, numbers, single letters, a ``*`` in the middle."""
 
     def build_matcher(self) -> TermMatcher:
         return TermMatcher(self.terms, self.exceptions)
 
 
 def translate_keywords(keyword_filter: Iterable[str], allow_list: Iterable[str] = ()) -> KeywordTerms:
-    """A rule's ``keyword_filter`` and ``allow_list`` as terms, each once; what cannot be one is left out and listed."""
+    """Translate ``keyword_filter`` and ``allow_list``, without duplicates; what cannot be a term is listed apart."""
     terms, no_terms = _parse_terms(keyword_filter)
     exceptions, no_exceptions = _parse_terms(allow_list)
     return KeywordTerms(terms, exceptions, no_terms + no_exceptions)

@@ -1,4 +1,4 @@
-"""What a server does not allow, wherever that is written: on its own list, in its patterns, in its AutoMod's rules."""
+"""A server's word filter: all its sources of terms and patterns, searched together."""
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import Final
 
-from bot.wordfilter.matcher import PreparedText, TermMatcher
+from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.patterns import Pattern, PatternMatch, TextForms
+from bot.wordfilter.prepared_text import PreparedText
 from bot.wordfilter.terms import TermMatch
 
 OWN_LIST_NAME: Final = "this server’s list"
@@ -18,44 +19,43 @@ _LEET_SAMPLE: Final = "l33t"
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Something in a text that a server does not allow, and where that is written."""
+    """A match of a term or pattern, and the name of its source."""
 
     source: str
     matched: TermMatch | PatternMatch
 
     @property
     def summary(self) -> str:
-        """What it is, and where it is written, for moderators."""
+        """The term or pattern and its source, for moderators."""
         return f"{self.matched.summary} ({self.source})"
 
     def sentence(self, text: str) -> str:
-        """What was caught in ``text``, where and why, for a person; no mention or markdown comes out of it."""
+        """A sentence about the match in ``text`` and its source, free of mentions and markdown."""
         said = self.matched.sentence(text)
         return said if self.source == OWN_LIST_NAME else f"{said.removesuffix('.')} ({self.source})."
 
 
 @dataclass(frozen=True, slots=True)
 class FilterSource:
-    """Words and patterns that stand in one place; its exceptions hold for them alone.
+    """The terms and patterns of one list or AutoMod rule; its exceptions apply to this source only.
 
-    ``name`` is for people, and nothing in it pings or formats. ``roles`` and ``channels`` are those that it does not
-    hold for.
+    ``name`` is shown to people, and must be free of mentions and markdown.
     """
 
     name: str
     matcher: TermMatcher
     patterns: tuple[Pattern, ...] = ()
     unsupported: tuple[str, ...] = ()
-    """What cannot be looked for, as it is written there."""
+    """Entries that cannot be searched for, as written in the source."""
     exempt_roles: frozenset[int] = frozenset()
     exempt_channels: frozenset[int] = frozenset()
 
     def exempts(self, roles: AbstractSet[int], channels: AbstractSet[int]) -> bool:
-        """Whether it does not hold for somebody with these roles, or in one of these channels."""
+        """Whether a member with these roles, or any of these channels, is exempt."""
         return not (self.exempt_roles.isdisjoint(roles) and self.exempt_channels.isdisjoint(channels))
 
     def find_pattern_matches(self, forms: TextForms) -> Iterator[Match]:
-        """The patterns that fit a text outside of the exceptions, the first place of each."""
+        """The first match of each pattern outside of the exceptions."""
         excepted = self.matcher.exception_spans(forms.prepared) if self.patterns and self.matcher.exceptions else None
         for pattern in self.patterns:
             for matched, place in forms.find_matches(pattern):
@@ -65,35 +65,35 @@ class FilterSource:
 
 
 class WordFilter:
-    """The sources of a server, its own first. However many there are, an innocent text is searched for words once."""
+    """The sources of a server, its own first. A harmless text is searched for terms once, however many there are."""
 
     def __init__(self, sources: Sequence[FilterSource], combined_matcher: TermMatcher | None = None) -> None:
-        """``sieve`` has the terms of all sources and no exceptions; without one each source is searched."""
+        """``combined_matcher`` has the terms of all sources and no exceptions; without it each source is searched."""
         self.sources = tuple(sources)
         self._combined_matcher = combined_matcher
 
     @property
     def own_source(self) -> FilterSource:
-        """What the server's moderators wrote."""
+        """The server's own list."""
         return self.sources[0]
 
     @cached_property
     def has_patterns(self) -> bool:
-        """Whether there are patterns, so that a text is better looked through in a thread, which RE2 lets work."""
+        """Whether there are patterns: then search in a thread, because RE2 releases the GIL."""
         return any(source.patterns for source in self.sources)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is looked for."""
+        """Whether there are no terms and no patterns."""
         return not any(source.matcher.terms or source.patterns for source in self.sources)
 
     @property
     def unsupported(self) -> tuple[str, ...]:
-        """What cannot be looked for, as it is written."""
+        """Entries of all sources that cannot be searched for, as written, each once."""
         return tuple(dict.fromkeys(chain.from_iterable(source.unsupported for source in self.sources)))
 
     def merged_with(self, sources: Sequence[FilterSource]) -> "WordFilter":
-        """The list with more sources behind those that it has; thousands of terms take a while to be made ready."""
+        """The filter with more sources at its end. Compiling thousands of terms is slow, so call it in a thread."""
         every = (*self.sources, *sources)
         if not any(source.matcher.terms for source in sources):
             return WordFilter(every)
@@ -101,12 +101,12 @@ class WordFilter:
         return WordFilter(every, build_leet_index(sieve))
 
     def for_member(self, roles: AbstractSet[int], channels: AbstractSet[int]) -> "WordFilter":
-        """What of it holds for somebody with these roles, in these channels."""
+        """The filter without the sources that exempt a member with these roles, or these channels."""
         held = tuple(source for source in self.sources if not source.exempts(roles, channels))
         return self if len(held) == len(self.sources) else WordFilter(held, self._combined_matcher)
 
     def find_first(self, text: str) -> Match | None:
-        """The first thing in a text that is not allowed; ``None`` if it may pass."""
+        """The first match in a text; ``None`` if there is none."""
         said = PreparedText(text)
         has_words = self._combined_matcher is None or self._combined_matcher.find_first(said) is not None
         looks = TextForms(said) if self.has_patterns else None
@@ -118,7 +118,7 @@ class WordFilter:
         return None
 
     def find_all(self, text: str) -> list[Match]:
-        """What is not allowed in a text, source by source; the first hundred."""
+        """All matches in a text, source by source; at most :data:`_MAX_LISTED_MATCHES`."""
         looks = TextForms(PreparedText(text))
         return list(
             islice(
@@ -133,6 +133,6 @@ class WordFilter:
 
 
 def build_leet_index(matcher: TermMatcher) -> TermMatcher:
-    """The list, ready for digits as letters too; it gets so only when it first meets some."""
+    """Build the matcher's index for leetspeak now, which it otherwise builds when it first needs it."""
     matcher.find_first(_LEET_SAMPLE)
     return matcher

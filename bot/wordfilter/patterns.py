@@ -1,6 +1,6 @@
-"""Regular expressions, read by RE2 alone: whatever they are, a text is looked through in a time that its length bounds.
+"""Regular expressions of servers, run by RE2: the time of a search grows linearly with the text, for any pattern.
 
-https://github.com/google/re2/wiki/Syntax. RE2 comes with the extra ``re2``; without it no pattern can be read.
+https://github.com/google/re2/wiki/Syntax. RE2 comes with the extra ``re2``; without it no pattern can be used.
 """
 
 import re
@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
-from bot.wordfilter.matcher import PreparedText
+from bot.wordfilter.prepared_text import PreparedText
 
 try:
     import re2
@@ -23,7 +23,7 @@ except ImportError:  # the extra is not installed
 MAX_PATTERN_LENGTH: Final = 260
 """Characters; AutoMod’s patterns have the same bound (Auto Moderation, Trigger Metadata Field Limits)."""
 MAX_PATTERN_MEMORY_BYTES: Final = 1 << 20
-"""Bytes that one pattern may use; a larger one is refused when it is written."""
+"""Bytes of memory that one pattern may use; a larger one is refused when it is added."""
 RE2_NOT_INSTALLED_MESSAGE: Final = (
     "Patterns cannot be used here, because the bot’s operator has not installed RE2; add words instead."
 )
@@ -55,7 +55,7 @@ def is_re2_installed() -> bool:
 
 
 class PatternMatch(NamedTuple):
-    """A pattern that fits a text, where it stands there as typed, and as what it was read, if not as typed."""
+    """A pattern that matches a text: its span in the text as typed, and the normalised form that matched, if any."""
 
     pattern: "Pattern"
     span: tuple[int, int]
@@ -67,7 +67,7 @@ class PatternMatch(NamedTuple):
         return f"the pattern “{self.pattern.display_text}”"
 
     def sentence(self, text: str) -> str:
-        """What fits in ``text``, for a person; no mention or markdown comes out of it."""
+        """A sentence about the match in ``text``, free of mentions and markdown."""
         written = sanitize_line(text[slice(*self.span)], _MAX_QUOTED_LENGTH)
         read = (
             "" if self.read_as is None else f" when it is read as “{sanitize_line(self.read_as, _MAX_QUOTED_LENGTH)}”"
@@ -77,7 +77,7 @@ class PatternMatch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A regular expression, in whatever case; :class:`Invalid` says in plain words why RE2 cannot read it."""
+    """A case-insensitive regular expression; raises :class:`Invalid`, which says why RE2 cannot compile it."""
 
     text: str
     _regex: Any = field(init=False, compare=False, repr=False)
@@ -107,15 +107,15 @@ class Pattern:
 
     @property
     def display_text(self) -> str:
-        """The pattern between its two ``/``, for a person."""
+        """The pattern between two ``/``, free of mentions and markdown."""
         return sanitize_line(f"/{self.text}/", MAX_PATTERN_LENGTH)
 
     def find_spans(self, text: bytes) -> Iterator[tuple[int, int]]:
-        """Where it fits, in bytes."""
+        """The spans of its matches, in bytes."""
         return (found.span() for found in self._regex.finditer(text))
 
     def has_match(self, text: bytes) -> bool:
-        """Whether it fits anywhere in the text."""
+        """Whether it matches anywhere in the text."""
         return self._regex.search(text) is not None
 
 
@@ -127,7 +127,7 @@ def _explain_re2_error(error: Exception) -> str:
 
 
 def create_pattern(text: str) -> Pattern:
-    """A pattern to be kept; :class:`Invalid` for one that fits nothing at all, so that everything were refused."""
+    """Create a pattern for a list; raises :class:`Invalid` for one that matches empty text, and so every text."""
     pattern = Pattern(text)
     if pattern.has_match(b""):
         raise Invalid(f"The pattern “{pattern.display_text}” matches empty text, so every request would be refused.")
@@ -137,10 +137,10 @@ def create_pattern(text: str) -> Pattern:
 def compile_patterns(
     texts: Iterable[str], *, is_rust_syntax: bool = False
 ) -> tuple[tuple[Pattern, ...], tuple[str, ...]]:
-    """Those patterns that can be read, and those that cannot, between their two ``/``.
+    """Compile patterns; return those that can be used, and the texts of the others between two ``/``.
 
-    ``rust`` tells that they were written for Rust’s engine, as AutoMod’s are
-    (https://docs.rs/regex/latest/regex/#syntax): then what RE2 would read as something else is left out too.
+    ``is_rust_syntax`` is whether they were written for Rust’s ``regex``, as AutoMod’s are
+    (https://docs.rs/regex/latest/regex/#syntax): then syntax that means something else to RE2 cannot be used either.
     """
     read: dict[Pattern, None] = {}
     left_out: dict[str, None] = {}
@@ -161,7 +161,7 @@ def _try_pattern(text: str) -> Pattern | None:
 
 
 class TextForms:
-    """A text in the forms that patterns are compared to: as typed, and as it looks."""
+    """A text in the forms in which patterns are searched: as typed, and normalised in each reading."""
 
     def __init__(self, prepared: PreparedText) -> None:
         self.prepared = prepared
@@ -176,7 +176,7 @@ class TextForms:
         self._original_form = _EncodedText(prepared.text)
 
     def find_matches(self, pattern: Pattern) -> Iterator[tuple[PatternMatch, tuple[int, int]]]:
-        """Where the pattern fits, and where that is in the normal text."""
+        """The matches of a pattern, each with its span in the normalised text."""
         for found in pattern.find_spans(self._original_form.data):
             start, end = self._original_form.character_span(found)
             yield PatternMatch(pattern, (start, end)), self._normalized_span(start, end)
@@ -192,7 +192,7 @@ class TextForms:
 
 
 class _EncodedText:
-    """A text as RE2 reads it."""
+    """A text in UTF-8, as RE2 reads it."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -200,11 +200,11 @@ class _EncodedText:
 
     @cached_property
     def _character_ends(self) -> list[int]:
-        """Where each letter ends, in bytes; a lone surrogate became a question mark."""
+        """The byte at which each character ends; a lone surrogate is encoded as a question mark."""
         return list(accumulate(len(letter.encode("utf-8", "replace")) for letter in self.text))
 
     def character_span(self, span: tuple[int, int]) -> tuple[int, int]:
-        """A span of bytes in letters; one byte alone, which a pattern may ask for, can be a part of a letter."""
+        """Convert a span of bytes to one of characters; a match of one byte may be a part of a character."""
         if len(self.data) == len(self.text):
             return span
         start = bisect_right(self._character_ends, span[0])

@@ -1,4 +1,4 @@
-"""Terms: what a list does not want, or lets pass; and how one was disguised where it was caught."""
+"""Terms of a word list, and matches of a term with the way in which it was disguised."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -6,7 +6,8 @@ from typing import Final
 
 from bot.domain.text import sanitize_line
 from bot.errors import Invalid
-from bot.wordfilter.normalize import extract_words, is_unspaced_script, normalize_text
+from bot.wordfilter.normalize import normalize_text
+from bot.wordfilter.segments import extract_words, is_unspaced_script
 
 MAX_TERM_LENGTH: Final = 60
 """Characters; Discord's AutoMod keywords have the same bound (Auto Moderation, Trigger Metadata Field Limits)."""
@@ -15,7 +16,7 @@ _WILDCARD: Final = "*"
 
 
 class Obfuscation(StrEnum):
-    """What disguised a term; the value completes “It is written with …”."""
+    """A way of disguising a term; the value completes “It is written with …”."""
 
     LOOK_ALIKES = "look-alike letters"
     ACCENTS = "accents on its letters"
@@ -29,18 +30,19 @@ class Obfuscation(StrEnum):
 
 @dataclass(frozen=True)
 class Term:
-    """A word, or several, that a list does not want or lets pass.
+    """One or several words that a list forbids, or that its exceptions allow.
 
-    A ``*`` before or after it lets the word go on there, as in AutoMod: ``behead*`` also stands for “beheading”.
-    Without one it stands for whole words; where a script has no spaces between words, for its letters anywhere.
+    A ``*`` before or after it is a wildcard for the rest of the word, as in AutoMod: ``behead*`` also matches
+    “beheading”. Without one only whole words match; in a script without spaces between words, its letters anywhere.
 
-    :class:`Invalid` for more than :data:`MAX_TERM_LENGTH` characters, a ``*`` elsewhere, and fewer than two letters.
+    Raises :class:`Invalid` for more than :data:`MAX_TERM_LENGTH` characters, a ``*`` elsewhere, or fewer than
+    :data:`MIN_TERM_LETTERS` letters.
     """
 
     text: str
     words: tuple[str, ...] = field(init=False, compare=False, repr=False)
     open_ends: tuple[bool, bool] = field(init=False, compare=False, repr=False)
-    """Whether a word may begin before the term, and go on behind it."""
+    """Whether the matched word may begin before the term, and go on behind it."""
 
     def __post_init__(self) -> None:
         typed = " ".join(self.text.split())
@@ -67,7 +69,7 @@ class Term:
 
     @property
     def wildcard_ends(self) -> tuple[bool, bool]:
-        """Whether a ``*`` stands for the rest of the word before the term, and behind it."""
+        """Whether a ``*`` stands for the rest of the word before the term, and after it."""
         return (
             self.text.startswith(_WILDCARD) and not is_unspaced_script(self.words[0][0]),
             self.text.endswith(_WILDCARD) and not is_unspaced_script(self.words[-1][-1]),
@@ -76,7 +78,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """A term in a text, where it stands in the text as typed, and what disguises it there, if anything."""
+    """A term that was found: its span in the text as typed, and its obfuscations there."""
 
     term: Term
     span: tuple[int, int]
@@ -84,7 +86,7 @@ class TermMatch:
 
     @property
     def obfuscation_text(self) -> str:
-        """How it stands there, to follow “The word …”: ``as it is``, or ``with repeated letters``."""
+        """How the term is written, to follow “The word …”: ``as written``, or ``with repeated letters``."""
         if not self.obfuscations:
             return "as written"
         *before, last = self.obfuscations
@@ -92,11 +94,11 @@ class TermMatch:
 
     @property
     def summary(self) -> str:
-        """The term and how it stood there, for moderators."""
+        """The term and how it was written, for moderators."""
         return f"“{sanitize_line(self.term.text, MAX_TERM_LENGTH)}”, {self.obfuscation_text}"
 
     def sentence(self, text: str) -> str:
-        """What was caught in ``text``, where and why, for a person; no mention or markdown comes out of it."""
+        """A sentence about the match in ``text``, free of mentions and markdown."""
         start, end = self.span
         written = f"“{sanitize_line(text[start:end], MAX_TERM_LENGTH)}”"
         if not self.obfuscations:

@@ -1,4 +1,4 @@
-"""The words, exceptions and patterns that one server's managers typed."""
+"""The entries of a server's own word list."""
 
 from typing import Final, Literal, NamedTuple
 
@@ -6,15 +6,15 @@ WordKind = Literal["term", "exception", "pattern"]
 
 
 MAX_WORDS_PER_GUILD: Final = 5000
-"""Terms, exceptions and patterns that one server may have."""
+"""Maximum number of terms, exceptions and patterns of one server together."""
 
 
 MAX_PATTERNS_PER_GUILD: Final = 10
-"""Patterns that one server may have, as many as an AutoMod rule."""
+"""Maximum number of patterns of one server; an AutoMod rule may have as many."""
 
 
 class WordListEntries(NamedTuple):
-    """A server's words as they were typed, by the alphabet."""
+    """A server's entries as they were typed, in alphabetical order."""
 
     terms: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()

@@ -68,7 +68,7 @@ class ServerDiagnostics(commands.Cog):
             bot_budget_frees_at=await service.bot_budget_frees_at(),
             open_case_count=open_cases,
             default_safety=self.bot.safety_mode,
-            automod_failure=automod and automod.failure,
+            automod_failure=automod.failure if automod else None,
             unsupported_count=len(own.unsupported) + (len(automod.unsupported) if automod else 0),
         )
 

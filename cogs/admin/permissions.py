@@ -6,8 +6,7 @@ from discord import Guild
 
 from bot.discord.client import Easel, Interaction
 from bot.errors import Closed, Forbidden, Gone, NotYours
-from bot.policy.automod_cache import UnavailableReason
-from bot.policy.guild_word_filters import AutoModState
+from bot.policy.automod_cache import AutoModState, UnavailableReason
 from bot.ui.moderation import automod_summary
 
 MANAGERS_ONLY: Final = "Only members who can manage this server can do that."

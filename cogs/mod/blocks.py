@@ -1,4 +1,4 @@
-"""``/mod block``, ``/mod unblock`` and ``/mod blocks``: which members may not request pictures on a server."""
+"""``/mod block``, ``/mod unblock`` and ``/mod blocks``."""
 
 from typing import Final
 
@@ -14,7 +14,7 @@ from bot.domain.blocks import Block, BlockResult
 from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.server_rules import ServerRules
 from bot.errors import Forbidden, NotYours
-from bot.moderation.service import CANNOT_BLOCK_YOURSELF
+from bot.moderation.decisions import CANNOT_BLOCK_YOURSELF
 from bot.ui.moderation import blocks
 from bot.ui.moderation.blocks import MAX_LISTED_BLOCKS
 
@@ -24,7 +24,7 @@ CANNOT_BLOCK_MODERATOR: Final = "Moderators cannot be blocked; remove them as a 
 
 
 class Blocks(commands.Cog):
-    """Blocks members, and lets them ask again."""
+    """Blocks and unblocks members."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -42,7 +42,7 @@ class Blocks(commands.Cog):
         reason: Range[str, 1, MAX_REASON_LENGTH],
         term: str = BlockDuration.WEEK.value,
     ) -> None:
-        """Block them, say what holds now, and show the end of what they had in line."""
+        """Block the member, and show the end of their queued requests."""
         block, decision = await replies.with_ack(
             interaction, self._block(interaction, member, reason, BlockDuration(term))
         )
@@ -53,7 +53,7 @@ class Blocks(commands.Cog):
     @app_commands.command(description="Unblock a member, so that they can request pictures again")
     @app_commands.describe(member="The member")
     async def unblock(self, interaction: Interaction, member: User) -> None:
-        """Take the block away, and tell both."""
+        """Lift the block, and notify the member."""
         block = await replies.with_ack(interaction, self._unblock(interaction, member))
         await replies.reply_ephemeral(interaction, blocks.unblocked_view(block))
 
@@ -61,7 +61,7 @@ class Blocks(commands.Cog):
         name="blocks", description="List the members who are blocked on this server, until when and why"
     )
     async def list_blocks(self, interaction: Interaction) -> None:
-        """Show those that end first."""
+        """Show the blocks that end first."""
         found, total = await replies.with_ack(interaction, self._load_blocks(interaction))
         await replies.reply_ephemeral(interaction, blocks.block_list_view(found, total))
 
@@ -82,9 +82,10 @@ class Blocks(commands.Cog):
 
 
 async def require_moderator(interaction: Interaction) -> int:
-    """The server that this person moderates: Discord lets servers change who sees a command.
+    """The server that this user moderates; raises NotYours otherwise.
 
-    What is decided holds in the whole server, so the right to moderate one of its channels is not enough.
+    Discord's own check is not enough, because servers can change who sees a command. Decisions apply to the whole
+    server, so the right to moderate one of its channels is not enough either.
     """
     guild_id, member = interaction.guild_id, interaction.user
     if guild_id is None or not isinstance(member, Member):
@@ -95,7 +96,7 @@ async def require_moderator(interaction: Interaction) -> int:
 
 
 def check_blockable(interaction: Interaction, member: User | Member, rules: ServerRules) -> None:
-    """Pass where this member may be blocked by whoever asks."""
+    """Raise Forbidden unless this user may block the member."""
     if member.id == interaction.user.id:
         raise Forbidden(CANNOT_BLOCK_YOURSELF)
     if member.bot:

@@ -1,6 +1,6 @@
-"""Removing pictures, reported or not, and putting them back: ``Remove image``, ``/mod remove`` and the undo buttons.
+"""Removes and restores pictures, reported or not: the menu ``Remove image``, ``/mod remove`` and the undo buttons.
 
-A short id, a button's number and a menu's message are what anybody may have sent: who moderates there is looked up.
+Each way checks that its user moderates the server of the picture, because anybody can send any id.
 """
 
 from typing import Final
@@ -17,7 +17,7 @@ from bot.domain.case import MAX_REASON_LENGTH
 from bot.domain.job import Job
 from bot.domain.library import PICTURE_NOT_FOUND
 from bot.errors import AlreadyDecided, Gone
-from bot.moderation.decisions import DecisionResult
+from bot.moderation.recording import DecisionResult
 from bot.ui.buttons import Action
 from bot.ui.layout import Layout
 from bot.ui.moderation import decision_forms
@@ -27,7 +27,7 @@ NO_EASEL_PICTURE: Final = "That message has no picture by Easel; use Discord’s
 
 
 class Removals(commands.Cog):
-    """Removes pictures by a command and a menu, and puts them back by a button."""
+    """Removes pictures by a command and a menu, and restores them by a button."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -38,13 +38,13 @@ class Removals(commands.Cog):
         bot.tree.add_command(menu)
 
     async def undo_removal(self, interaction: Interaction, job_id: int) -> None:
-        """Put a picture back."""
+        """Restore the pictures of a job."""
         decided = await replies.with_ack(interaction, self._undo(interaction, job_id))
         assert decided.job is not None
         await replies.reply_ephemeral(interaction, decision_forms.restored_view(decided.job, self.bot.service.clock()))
 
     async def remove_message_pictures(self, interaction: Interaction, message: discord.Message) -> None:
-        """Remove the pictures of a message of ours."""
+        """Remove the pictures of one of the bot's messages."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
@@ -62,7 +62,7 @@ class Removals(commands.Cog):
         short_id: Range[str, 1, 40],
         reason: Range[str, 1, MAX_REASON_LENGTH],
     ) -> None:
-        """Remove it, and say how that is undone."""
+        """Remove the pictures of a short id or a job id."""
         view = await replies.with_ack(interaction, self._remove_by_short_id(interaction, short_id, reason))
         await replies.reply_ephemeral(interaction, view)
 
@@ -75,10 +75,10 @@ class Removals(commands.Cog):
         return await self.bot.moderation.remove(job_id, guild_id=guild_id, actor_id=interaction.user.id)
 
     async def _remove_by_short_id(self, interaction: Interaction, typed: str, reason: str) -> Layout:
-        """The answer; what was removed before can be put back from there, too.
+        """Remove the pictures and return the answer, which can also undo an earlier removal.
 
-        Nothing of the picture is shown, so it may be one that the moderator could not see: a private one, or one from
-        a channel that is closed to them.
+        The answer does not show the picture, so the moderator need not be able to see it: it may be a private one, or
+        one from a channel that is closed to them.
         """
         guild_id = await require_moderator(interaction)
         here = [job for job in await self.bot.library.list_by_typed_id(typed) if job.guild_id == guild_id]
@@ -95,7 +95,7 @@ class Removals(commands.Cog):
 
     @staticmethod
     async def _require_moderator_of(interaction: Interaction, job: Job | None) -> int:
-        """The server where this person decides about a job: as a moderator of its channel, or of the server."""
+        """The server where this user moderates the job's channel, or the whole server; raises NotYours otherwise."""
         if job is not None and job.guild_id is not None and await permissions.may_moderate(interaction, job):
             return job.guild_id
         return await require_moderator(interaction)

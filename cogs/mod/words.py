@@ -1,9 +1,8 @@
-"""``/mod words``: what may not be asked for on a server."""
+"""``/mod words``: the words that requests on a server cannot contain."""
 
 import asyncio
-import logging
-from collections.abc import Awaitable, Coroutine, Mapping
-from typing import Any, Final
+from collections.abc import Awaitable, Mapping
+from typing import Final
 
 import discord
 from discord import app_commands
@@ -15,7 +14,6 @@ from bot.domain.request import MAX_PROMPT_LENGTH
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
 from bot.net.downloads import DownloadFailed, FailureReason
-from bot.policy.gate import BlockedPrompt
 from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary, word_list
 from bot.ui.moderation.word_list import EXCEPTION_PREFIX, MAX_FILE_BYTES, PATTERN_DELIMITER, TOO_LARGE, WordListEntry
@@ -24,41 +22,30 @@ from bot.wordfilter.word_list import WordKind
 from cogs.admin.permissions import require_manager, require_readable_automod
 from cogs.mod.blocks import require_moderator
 
-log: Final = logging.getLogger(__name__)
-
 TEXT_OPTION_DESCRIPTION: Final = "One or more words; * at the start or end matches any letters there, as in behead*"
 EXCEPTION_OPTION_DESCRIPTION: Final = "Allow this text, even if it contains a word on the list"
 NOT_LISTED: Final = "“{}” is not on this server’s list; /mod words list shows the list."
 IMPORT_DOWNLOAD_FAILED: Final = (
     "Nothing was imported: Discord did not send the file. Please attach it again in a minute."
 )
-AUTOMOD_UNREADABLE: Final = (
-    "AutoMod’s rules apply to pictures, but Easel lacks the permission Manage Server to read them: every request "
-    "is refused until it has it, or until /mod words automod is switched off."
-)
 MAX_SHOWN_LENGTH: Final = MAX_PATTERN_LENGTH
-"""Characters of a word or pattern that an answer shows."""
+"""Characters of an entry that an answer shows."""
 _KIND_LABELS: Final[Mapping[WordKind, str]] = {"term": "Word", "exception": "Exception", "pattern": "Pattern"}
 MAX_INPUT_LENGTH: Final = MAX_PATTERN_LENGTH + 40
-"""Characters that Discord lets somebody type; what is too long for a word is told by its own sentence."""
+"""Characters of an option; an entry that is too long gets an answer of its own."""
 
 
 class WordCommands(app_commands.Group):
-    """Changes a server's list of words, for its moderators."""
+    """Changes, shows and tests a server's word list."""
 
     def __init__(self, bot: Easel) -> None:
         super().__init__(name="words", description="Manage the words that requests on this server cannot contain")
         if not is_re2_installed():
             self._remove_pattern_options()
         self.bot = bot
-        self._background_tasks: set[asyncio.Task[None]] = set()
-        bot.gate.on_blocked_prompt(lambda attempt: self._run_in_background(self._audit_blocked_prompt(attempt)))
-        bot.gate.word_filters.on_automod_unreadable(
-            lambda guild_id: self._run_in_background(self._audit_automod_unreadable(guild_id))
-        )
 
     def _remove_pattern_options(self) -> None:
-        """Offer no patterns where nothing can read them."""
+        """Offer no patterns where RE2 is not installed."""
         self.remove_command("add")
         description = "Add a word to the list; !word works like the option"
         self.add_command(app_commands.Command(name="add", description=description, callback=self.add_without_patterns))
@@ -81,14 +68,14 @@ class WordCommands(app_commands.Group):
         exception: bool = False,
         pattern: bool = False,
     ) -> None:
-        """Add one word, and say what it does."""
+        """Add one entry."""
         await self._add_and_reply(interaction, text, exception=exception, pattern=pattern)
 
     @app_commands.describe(text=TEXT_OPTION_DESCRIPTION, exception=EXCEPTION_OPTION_DESCRIPTION)
     async def add_without_patterns(
         self, interaction: Interaction, text: Range[str, 1, MAX_INPUT_LENGTH], exception: bool = False
     ) -> None:
-        """Do the same without patterns."""
+        """Add one entry where patterns are not available."""
         await self._add_and_reply(interaction, text, exception=exception, pattern=False)
 
     async def _add_and_reply(self, interaction: Interaction, text: str, *, exception: bool, pattern: bool) -> None:
@@ -100,18 +87,18 @@ class WordCommands(app_commands.Group):
     @app_commands.command(description="Remove a word from the list")
     @app_commands.describe(text="The word; write ! before an exception, and / before and after a pattern")
     async def remove(self, interaction: Interaction, text: Range[str, 1, MAX_INPUT_LENGTH]) -> None:
-        """Take off the word, or the exception."""
+        """Remove the word or the exception."""
         await self._reply(interaction, self._remove_entry(interaction, text))
 
     @app_commands.command(name="import", description="Import a text file: one word, !exception or /pattern/ per line")
     @app_commands.describe(file="Plain text (UTF-8), at most 256 KiB; if any line is invalid, nothing is added")
     async def import_file(self, interaction: Interaction, file: discord.Attachment) -> None:
-        """Add all words of the file, or none."""
+        """Add all entries of the file, or none."""
         await self._reply(interaction, self._import_entries(interaction, file))
 
     @remove.autocomplete("text")
     async def complete_entry(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """Words of the list, for moderators only."""
+        """Suggest entries of the list, to moderators only."""
         return await replies.autocomplete_choices(self._suggest_entries(interaction, typed))
 
     async def _suggest_entries(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -165,18 +152,18 @@ class WordCommands(app_commands.Group):
             raise Invalid(TOO_LARGE)
         return data
 
-    # ── looking ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     @app_commands.command(name="list", description="Show the list, only to you")
     async def list_entries(self, interaction: Interaction) -> None:
-        """Show it, as a file where it is long."""
+        """Show the list, as a file where it is long."""
         view, files = await replies.with_ack(interaction, self._build_list(interaction))
         await replies.reply_ephemeral(interaction, view, files)
 
     @app_commands.command(description="Test whether the list catches a text, and why; nothing is drawn")
     @app_commands.describe(text="A prompt to test")
     async def test(self, interaction: Interaction, text: Range[str, 1, MAX_PROMPT_LENGTH]) -> None:
-        """Say what a member who asked for this would not be told."""
+        """Show the reasons why a prompt would be refused, which members are not told."""
         await replies.reply_ephemeral(
             interaction, await replies.with_ack(interaction, self._build_test_result(interaction, text))
         )
@@ -198,7 +185,7 @@ class WordCommands(app_commands.Group):
     @app_commands.rename(is_on="on")
     @app_commands.describe(is_on="Apply them or not; only members who can manage this server can change this")
     async def automod(self, interaction: Interaction, is_on: bool) -> None:
-        """Switch it, and say what holds."""
+        """Switch AutoMod's rules on or off."""
         await self._reply(interaction, self._switch_automod(interaction, is_on=is_on))
 
     async def _switch_automod(self, interaction: Interaction, *, is_on: bool) -> str:
@@ -212,32 +199,11 @@ class WordCommands(app_commands.Group):
         )
         return told
 
-    # ── who is told ──────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _add_audit_entry(self, interaction: Interaction, action: str, detail: str) -> None:
         assert interaction.guild_id is not None
         await self.bot.audit_log.add_entry(interaction.guild_id, interaction.user.id, action, detail)
-
-    def _run_in_background(self, work: Coroutine[Any, Any, None]) -> None:
-        """Tell the moderators what was refused, while the member gets the answer."""
-        task = asyncio.create_task(work)
-        self._background_tasks.add(task)
-        task.add_done_callback(self._background_tasks.discard)
-
-    async def _audit_blocked_prompt(self, blocked_prompt: BlockedPrompt) -> None:
-        try:
-            detail = word_list.blocked_prompt_text(blocked_prompt)
-            await self.bot.audit_log.add_entry(
-                blocked_prompt.guild_id, None, "Words refused", detail, user_id=blocked_prompt.user_id
-            )
-        except Exception:
-            log.exception("A refusal was not written down", extra={"event": "audit_write_failed"})
-
-    async def _audit_automod_unreadable(self, guild_id: int) -> None:
-        try:
-            await self.bot.audit_log.add_entry(guild_id, None, "AutoMod’s rules cannot be read", AUTOMOD_UNREADABLE)
-        except Exception:
-            log.exception("Moderators were not told", extra={"event": "automod_audit_failed"})
 
     @staticmethod
     async def _reply(interaction: Interaction, work: Awaitable[str]) -> None:

@@ -12,7 +12,7 @@ from bot.discord import replies
 from bot.domain.case import CaseFilter, CaseKind, Verdict
 from bot.domain.job import State
 from bot.domain.server_rules import FlaggedAction, ServerRules
-from bot.moderation.decisions import OWN_CASE
+from bot.moderation.job_actions import OWN_CASE
 from bot.moderation.service import APPEAL_TIMEOUT_SECONDS
 from bot.storage import cases, ledger
 from bot.storage.appeals import NOT_REQUEST_AUTHOR, TOO_OLD

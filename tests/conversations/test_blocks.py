@@ -14,7 +14,8 @@ from bot.domain.blocks import Block
 from bot.domain.job import State
 from bot.domain.text import sanitize_line
 from bot.maintenance import BlockExpiry
-from bot.moderation.service import CANNOT_BLOCK_YOURSELF, REASON_REQUIRED
+from bot.moderation.decisions import CANNOT_BLOCK_YOURSELF
+from bot.moderation.service import REASON_REQUIRED
 from bot.storage import audit, blocks
 from bot.ui.moderation.blocks import NO_BLOCKS
 from cogs.mod.blocks import CANNOT_BLOCK_BOT, CANNOT_BLOCK_MODERATOR

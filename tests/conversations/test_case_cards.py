@@ -15,6 +15,7 @@ from simcord.builders import ChannelHandle
 from simcord.enums import OverwriteType
 
 from bot.domain.case import CaseFilter
+from bot.domain.case_actions import CaseAction
 from bot.domain.job import State
 from bot.jobs.fetch_results import ResultFetcher
 from bot.moderation.case_cards import (
@@ -32,7 +33,7 @@ from tests.conversations.test_approval_channels import (
     imagine_held_picture,
 )
 from tests.conversations.test_channel_rules import run_admin_command
-from tests.support.moderation_helpers import create_mod_channel, report_picture
+from tests.support.moderation_helpers import create_mod_channel, decide_case, report_picture
 from tests.support.stage import BotStage, MessageView, job_id_of, response_view
 
 DENIED: Final = {
@@ -144,7 +145,7 @@ async def test_a_card_that_was_deleted_keeps_nobody_from_deciding(stage: BotStag
     message = stage.app.bot.get_partial_messageable(log.id).get_partial_message(card.id)
     with stage.env.time_context():
         await message.delete()
-    await stage.app.bot.moderation.approve(case.id, guild_id=stage.guild.id, actor_id=stage.mod.id)
+    await decide_case(stage, CaseAction.APPROVE, case)
     await stage.run_worker_until_idle()
     await stage.update_cards()
     assert len(response_view(result).gallery) == 1
@@ -205,7 +206,7 @@ async def test_what_is_decided_between_two_processes_is_shown_by_the_next(stage:
     log = await enable_approval(stage)
     result = await imagine_held_picture(stage)
     case = (await stage.app.bot.moderation.list_cases(stage.guild.id, CaseFilter(), offset=0, limit=1))[0][0]
-    await stage.app.bot.moderation.approve(case.id, guild_id=stage.guild.id, actor_id=stage.mod.id)
+    await decide_case(stage, CaseAction.APPROVE, case)
     await stage.restart()
     await stage.run_worker_until_idle()
     await stage.update_cards()

@@ -13,6 +13,7 @@ from discord import app_commands
 from simcord.results import InteractionResult
 
 from bot.discord.client import Easel
+from bot.domain.case_actions import FORM_ACTIONS, CaseAction
 from bot.domain.server_rules import ChannelMode
 from bot.storage.database import Transaction
 from bot.ui.buttons import Action
@@ -36,8 +37,8 @@ def ways_in(bot: Easel) -> Iterator[str]:
             yield from (f"/{one.qualified_name}" for one in command.walk_commands() if not _is_group(one))
         else:
             yield f"/{command.qualified_name}"
-    yield from (f"button {action}" for action in Action)
-    yield from (f"form {form}" for form in Form)
+    yield from (f"button {action}" for action in (*Action, *CaseAction))
+    yield from (f"form {form}" for form in (*Form, *FORM_ACTIONS))
     yield from (f"item {item.__name__}" for item in bot._connection._view_store._dynamic_items.values())
     yield from (f"typed {command.qualified_name}" for command in bot.walk_commands())
     for event, listeners in bot.extra_events.items():
@@ -267,6 +268,7 @@ HARMLESS: Final[dict[str, str]] = {
     "form removeblock": _REMOVES,
     "form reject": "lets a refusal stand",
     "form describe": _MARKS,
+    "item CaseButton": "its actions are the buttons of this list",
     "item JobButton": "its actions are the buttons of this list",
     "item SettingItem": "changes a member’s own defaults, which count from the next request on",
     "item HistoryPageButton": _SHOWS,

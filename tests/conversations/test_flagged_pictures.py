@@ -8,8 +8,8 @@ from simcord.builders import ChannelHandle
 
 from bot.discord.dm_copies import RESTRICTED, PictureCopySender
 from bot.domain.job import INTERACTION_TOKEN_LIFETIME_SECONDS, State
-from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.domain.server_rules import FlaggedAction, SafetyMode, ServerRules
+from bot.jobs.hold import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.ui.jobs.messages import HELD_TEXT
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_approval_channels import (

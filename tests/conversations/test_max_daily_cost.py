@@ -6,6 +6,7 @@ from typing import Any
 from simcord.results import InteractionResult
 
 from bot.domain.case import CaseFilter
+from bot.domain.case_actions import CaseAction
 from bot.domain.job import State
 from bot.domain.quota import UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
 from bot.domain.server_rules import ChannelMode, FlaggedAction, ServerRules
@@ -14,6 +15,7 @@ from bot.storage.database import Transaction
 from sandbox.runware.faults import Fault
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_blocked_words import block_words
+from tests.support.moderation_helpers import decide_case
 from tests.support.stage import BotStage, job_id_of, response_message
 
 HALF_AN_HOUR, DEADLINE, DAY = 1800, 60, 24 * 3600
@@ -94,7 +96,7 @@ class SpendingMember:
             moderation, guild_id = self.stage.app.bot.moderation, self.stage.guild.id
             found, _ = await moderation.list_cases(guild_id, CaseFilter(open=True), offset=0, limit=10)
             for case in found:
-                await moderation.decline(case.id, "no", guild_id=guild_id, actor_id=self.stage.mod.id)
+                await decide_case(self.stage, CaseAction.DECLINE, case, "no")
 
     async def flagged_and_refused(self) -> None:
         self.stage.runware.service.faults.armed.append(Fault("nsfw"))
@@ -111,9 +113,7 @@ class SpendingMember:
         found, _ = await moderation.list_cases(guild_id, CaseFilter(open=True), offset=0, limit=10)
         for case in found:
             try:
-                await moderation.accept(
-                    case.id, guild_id=guild_id, actor_id=self.stage.mod.id, interaction_id=job_id_of(refused) + 1
-                )
+                await decide_case(self.stage, CaseAction.ACCEPT, case, interaction_id=job_id_of(refused) + 1)
             except Exception as refusal:  # noqa: BLE001 – whatever stops a grant is fine here
                 self.seen[type(refusal).__name__] = self.seen.get(type(refusal).__name__, 0) + 1
         await self.stage.run_worker_until_idle()

@@ -3,11 +3,13 @@
 import pytest
 
 from bot.domain.case import CaseFilter
+from bot.domain.case_actions import CaseAction
 from bot.domain.job import State
 from bot.moderation.service import APPROVAL_TIMEOUT_SECONDS
 from bot.storage import cases
 from tests.conversations.conftest import StageFactory
 from tests.conversations.test_approval_channels import enable_approval, imagine_held_picture
+from tests.support.moderation_helpers import decide_case
 from tests.support.stage import BotStage, job_id_of
 
 
@@ -61,7 +63,7 @@ async def test_what_moderators_decline_or_leave_undecided_is_counted_with_its_do
     await imagine_held_picture(stage, "an owl")
     moderation, guild_id = stage.app.bot.moderation, stage.guild.id
     (first, _), _ = await stage.app.database.run(cases.list_page, guild_id, CaseFilter(), offset=0, limit=2)
-    await moderation.decline(first.id, "No.", guild_id=guild_id, actor_id=stage.mod.id)
+    await decide_case(stage, CaseAction.DECLINE, first, "No.")
     assert ended(stage, State.REFUSED) == 1
     await stage.env.advance_time(APPROVAL_TIMEOUT_SECONDS + 1)
     await moderation.expire_overdue()

@@ -1,4 +1,4 @@
-"""What a wish comes to: options over flags over defaults, and defaults that never stand in the way."""
+"""Requests from prompt inputs: options win over flags, flags over defaults, and defaults never prevent a request."""
 
 from contextlib import suppress
 from dataclasses import fields, replace
@@ -44,10 +44,13 @@ def catalogs(draw: st.DrawFn) -> Catalog:
 
 
 def asked(
-    words: str = "a fox", /, catalog: Catalog | None = None, defaults: Options | None = None, **wish: Any
+    words: str = "a fox", /, catalog: Catalog | None = None, defaults: Options | None = None, **input_fields: Any
 ) -> Request:
     (request,) = build_requests(
-        PromptInput(prompt=words, **wish), catalog=catalog or Catalog(), styles=STYLES, defaults=defaults or Options()
+        PromptInput(prompt=words, **input_fields),
+        catalog=catalog or Catalog(),
+        styles=STYLES,
+        defaults=defaults or Options(),
     )
     return request
 
@@ -137,8 +140,8 @@ def test_a_style_that_somebody_says_must_exist() -> None:
 
 
 def test_each_alternative_is_a_request_of_its_own_with_its_own_flags() -> None:
-    wish = PromptInput(prompt="a {fox --private, owl} --ar {16:9, 1:1}", options=Options(count=2))
-    found = build_requests(wish, catalog=Catalog(), styles=STYLES, defaults=Options())
+    prompt_input = PromptInput(prompt="a {fox --private, owl} --ar {16:9, 1:1}", options=Options(count=2))
+    found = build_requests(prompt_input, catalog=Catalog(), styles=STYLES, defaults=Options())
     assert [(one.prompt, one.private, one.ratio, one.count) for one in found] == [
         ("a fox", True, AspectRatio.WIDE_16_9, 2),
         ("a fox", True, AspectRatio.SQUARE, 2),
@@ -184,10 +187,10 @@ def test_an_offer_that_nobody_can_draw_any_more_is_refused() -> None:
 
 def test_a_flag_in_one_of_several_texts_leaves_the_others_what_is_kept_of_the_picture() -> None:
     kept = Options(model="pro", resolution=Resolution.K2)
-    wish = PromptInput(
+    prompt_input = PromptInput(
         prompt="a {--standard, } hat", inherited=kept, references=(Reference(job_id=1, number=1),), origin=Origin.EDIT
     )
-    first, second = build_requests(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
+    first, second = build_requests(prompt_input, catalog=Catalog(), styles=Styles([]), defaults=Options())
     assert (first.model, first.resolution) == ("standard", Resolution.K1)
     assert (second.model, second.resolution) == ("pro", Resolution.K2)
 
@@ -197,9 +200,9 @@ def test_a_flag_in_one_of_several_texts_leaves_the_others_what_is_kept_of_the_pi
     [("a fox --private", True), ("a fox —private", True), ("a fox -private", False), ("a fox--private", False)],
 )
 def test_what_is_announced_as_private_is_what_the_flags_say(words: str, private: bool) -> None:
-    wish = PromptInput(prompt=words)
-    (request,) = build_requests(wish, catalog=Catalog(), styles=Styles([]), defaults=Options())
-    assert wish.is_private is request.private is private
+    prompt_input = PromptInput(prompt=words)
+    (request,) = build_requests(prompt_input, catalog=Catalog(), styles=Styles([]), defaults=Options())
+    assert prompt_input.is_private is request.private is private
 
 
 def test_how_a_request_was_treated_stays_with_an_offer_and_nothing_else_made_from_it() -> None:

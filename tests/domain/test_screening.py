@@ -1,5 +1,6 @@
 """Screening: of what was drawn, what may be shown, what waits for moderators, and what is shown to nobody."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 from uuid import UUID
@@ -12,7 +13,6 @@ from bot.domain.catalog import Resolution
 from bot.domain.job import Job, Outcome, Result, State
 from bot.domain.request import PolicySnapshot, Request
 from bot.domain.screening import (
-    FLAGGED_NOT_SHOWN_MESSAGE,
     HoldReason,
     ScreeningResult,
     is_appealable,
@@ -141,16 +141,20 @@ def test_what_moderators_approved_is_not_held_again_and_shows_what_they_saw(
 
 
 @pytest.mark.parametrize(
-    ("guild_id", "reason", "appealable"),
+    ("guild_id", "results", "flagged", "state", "appealable"),
     [
-        (7, FLAGGED_NOT_SHOWN_MESSAGE, True),
-        (None, FLAGGED_NOT_SHOWN_MESSAGE, False),
-        (7, "It broke.", False),
-        (7, None, False),
+        (7, (BARE,), FlaggedAction.REFUSE, State.REFUSED, True),
+        (7, (BARE, BARE), FlaggedAction.REFUSE, State.REFUSED, True),
+        (None, (BARE,), FlaggedAction.REFUSE, State.REFUSED, False),
+        (7, (BARE, CLEAN), FlaggedAction.REFUSE, State.REFUSED, False),  # moderators declined what was left
+        (7, (BARE,), FlaggedAction.HOLD, State.REFUSED, False),  # moderators declined it
+        (7, (), FlaggedAction.REFUSE, State.REFUSED, False),  # the provider refused it
+        (7, (BARE,), FlaggedAction.REFUSE, State.CANCELLED, False),
     ],
 )
 def test_only_what_may_not_be_shown_on_a_server_can_be_appealed_against(
-    guild_id: int | None, reason: str | None, appealable: bool
+    guild_id: int | None, results: Sequence[Result], flagged: FlaggedAction, state: State, appealable: bool
 ) -> None:
-    ended = replace(job(BARE), guild_id=guild_id, reason=reason, state=State.REFUSED)
+    ended = replace(job(*results, flagged=flagged), guild_id=guild_id, state=state)
     assert is_appealable(ended) is appealable
+    assert not is_appealable(replace(ended, outcome=None))

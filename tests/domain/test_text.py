@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.invisible_characters import MAX_COMBINING_MARKS, clean_unicode
 from bot.domain.text import (
     ELLIPSIS,
-    MAX_COMBINING_MARKS,
     MAX_QUOTED_LINES,
-    _clean_unicode,
     clean,
     format_code_block,
     format_dollars,
@@ -49,7 +48,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     st.text(st.characters(codec="ascii")) | st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S", "Z"]))
 )
 def test_plain_text_takes_a_short_way_to_the_same_end(text: str) -> None:
-    assert clean(text) == _clean_unicode(text)
+    assert clean(text) == clean_unicode(text)
 
 
 @given(hostile)

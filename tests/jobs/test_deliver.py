@@ -12,7 +12,7 @@ from bot.domain.quota import Limits, Tier
 from bot.errors import OperatorNeeded, ProviderUnavailable
 from bot.jobs.deliver import DISCORD_UNREACHABLE_MESSAGE, DOWNLOAD_FAILED_MESSAGE, DOWNLOAD_RETRY_SECONDS
 from bot.jobs.finish import DISCORD_RETRY_SECONDS
-from bot.moderation import decisions
+from bot.moderation import job_actions
 from bot.storage import ledger
 from tests.support.clock import ManualClock
 from tests.support.delivery_driver import FOLLOW_UP_ID, UNDELIVERABLE_TEXT, DeliveryDriver, open_delivery_driver
@@ -308,7 +308,7 @@ async def put_back(crew: DeliveryDriver, *, shown: int = 3) -> Job:
     job = await crew.mod_driver.create_delivered_job(shown=shown)
     await crew.mod_driver.run(crew.mod_driver.remove(job.id)())
     undone = await crew.mod_driver.run(
-        decisions.undo(job.id, crew.mod_driver.make_actor(), lease=crew.job_driver.make_lease())
+        job_actions.undo(job.id, crew.mod_driver.make_actor(), lease=crew.job_driver.make_lease())
     )
     return require_job(undone.job)
 

@@ -13,8 +13,8 @@ from bot.images.inspect import PictureFile
 from bot.jobs.fetch_results import MISSING_FILE_RETRY_SECONDS, ResultFetcher
 from bot.jobs.model_breakers import ModelBreakers
 from bot.runware.client import RunwareClient
-from bot.runware.replies import TaskProgress
 from bot.runware.result_images import ResultImageReader
+from bot.runware.task_progress import TaskProgress
 from tests.support.clock import ManualClock
 from tests.support.generator_driver import make_ready_job, make_result
 

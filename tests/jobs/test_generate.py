@@ -11,7 +11,7 @@ from bot.errors import ModelGone, OperatorNeeded, ProviderError, ProviderUnavail
 from bot.jobs.generate import LATE_RESULT_GRACE_SECONDS, TIMED_OUT_MESSAGE
 from bot.jobs.run import JobRun
 from bot.runware.errors import build_provider_error
-from bot.runware.replies import TaskProgress
+from bot.runware.task_progress import TaskProgress
 from bot.storage import jobs, kv, ledger
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
 from tests.support.clock import ManualClock

@@ -22,7 +22,7 @@ from bot.jobs.run import JobRun
 from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
-from bot.runware.replies import TaskProgress
+from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import OutputOptions
 from bot.storage import unbilled
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.job import Job, MessageRef, State
-from bot.domain.screening import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.domain.server_rules import FlaggedAction
+from bot.jobs.hold import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.storage import appeals, cases
 from tests.support.clock import ManualClock
 from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver

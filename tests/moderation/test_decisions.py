@@ -12,6 +12,7 @@ from bot.domain.screening import screen_results
 from bot.domain.server_rules import FlaggedAction
 from bot.errors import Blocked, Gone, NotYours, OverBudget, TooMany
 from bot.moderation import decisions
+from bot.moderation.recording import DecisionResult
 from bot.storage import cases, intake, jobs, leases, ledger
 from bot.storage.database import Database
 from tests.support.job_driver import PRICE_MICROS, UNLIMITED_LIMITS, JobDriver, require_job
@@ -251,7 +252,7 @@ async def test_what_moderators_removed_is_put_back_by_another_one_than_its_autho
     results = await race(
         [mod_driver.job_driver.database], mod_driver.undo(job.id), mod_driver.undo(job.id, mod_driver.make_actor(BEN))
     )
-    assert [type(one) for one in results] == [decisions.DecisionResult, Gone]
+    assert [type(one) for one in results] == [DecisionResult, Gone]
 
 
 # ── appeals ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.runware.client import RunwareClient
-from bot.runware.errors import ErrorClass
+from bot.runware.error_classes import ErrorClass
 from bot.runware.tasks import DeliveryMethod, ImageInference
 
 Json = dict[str, Any]

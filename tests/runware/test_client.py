@@ -12,8 +12,8 @@ from aiohttp import web
 
 from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected
 from bot.runware.client import RunwareClient
-from bot.runware.errors import ErrorClass
-from bot.runware.replies import TaskProgress
+from bot.runware.error_classes import ErrorClass
+from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import ImageInference, Inputs
 
 from .conftest import (

@@ -15,7 +15,7 @@ from bot.domain.catalog import DEFAULT_MODELS, Resolution
 from bot.domain.request import Request
 from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected
 from bot.runware.client import RunwareClient
-from bot.runware.replies import TaskProgress
+from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import ImageInference, OutputOptions, OutputType, build_image_inference, to_data_uri
 from sandbox import runware as sandbox
 

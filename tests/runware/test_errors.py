@@ -6,14 +6,8 @@ from hypothesis import strategies as st
 from runware.errors import derive_code
 
 from bot.errors import BadReference, Declined, ModelGone, OperatorNeeded, ProviderError, ProviderUnavailable, Rejected
-from bot.runware.errors import (
-    ApiError,
-    ErrorClass,
-    build_provider_error,
-    classify_error,
-    refuses_model,
-    refuses_reference,
-)
+from bot.runware.error_classes import ErrorClass, classify_error
+from bot.runware.errors import ApiError, build_provider_error, refuses_model, refuses_reference
 
 FATES: dict[str, type[ProviderError]] = {
     "insufficientCredits": OperatorNeeded,

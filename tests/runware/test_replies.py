@@ -8,16 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import BadReference, Declined, ModelGone, ProviderError
-from bot.runware.errors import ErrorClass, build_provider_error
-from bot.runware.replies import (
-    TaskProgress,
-    parse_balance,
-    parse_progress,
-    parse_reply,
-    parse_task_details,
-    parse_uploaded_uuid,
-    to_micro_dollars,
-)
+from bot.runware.error_classes import ErrorClass
+from bot.runware.errors import build_provider_error
+from bot.runware.json_values import to_micro_dollars
+from bot.runware.replies import parse_balance, parse_reply, parse_uploaded_uuid
+from bot.runware.task_progress import TaskProgress, parse_progress, parse_task_details
 from tests.support.runware_replies import (
     IMAGE_URL,
     TASK_UUID,

@@ -10,14 +10,9 @@ from hypothesis import strategies as st
 from bot.domain.job import Outcome
 from bot.errors import OperatorNeeded, ProviderError, ProviderUnavailable
 from bot.runware.endpoint import request_error
-from bot.runware.replies import (
-    decode_json,
-    parse_balance,
-    parse_progress,
-    parse_reply,
-    parse_task_details,
-    parse_uploaded_uuid,
-)
+from bot.runware.json_values import decode_json
+from bot.runware.replies import parse_balance, parse_reply, parse_uploaded_uuid
+from bot.runware.task_progress import parse_progress, parse_task_details
 from tests.support.runware_replies import IMAGE_URL, TASK_UUID, progress_in_batch
 
 NAMES = [

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.case import MAX_PROMPT_PREVIEW_LENGTH, POSSIBLE_VERDICTS, Case, CaseFilter, CaseKind, Verdict
+from bot.domain.case import MAX_PROMPT_PREVIEW_LENGTH, Case, CaseFilter, CaseKind, Verdict
+from bot.domain.case_actions import POSSIBLE_VERDICTS
 from bot.domain.job import State
 from bot.errors import AlreadyDecided, Gone, Invalid, TooSoon
 from bot.storage import cases, jobs

@@ -28,9 +28,10 @@ from bot.jobs.upload_references import ReferenceUploader
 from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
-from bot.runware.errors import ApiError, classify_error
+from bot.runware.error_classes import classify_error
+from bot.runware.errors import ApiError
 from bot.runware.poll_schedule import PollSchedule
-from bot.runware.replies import TaskProgress
+from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import OutputOptions
 from bot.storage import intake, jobs, open_database
 from bot.storage.database import Database, Transaction

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
+from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import Block
 from bot.domain.case import Case, Report
+from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
 from bot.domain.quota import Limits
 from bot.domain.request import Origin, PolicySnapshot, Reference, Request
 from bot.domain.screening import HoldReason
-from bot.moderation import decisions
-from bot.moderation.decisions import Actor
+from bot.moderation import decisions, job_actions
+from bot.moderation.decisions import Decision
+from bot.moderation.recording import Actor
 from bot.storage import audit, cases, intake, jobs, leases, library
 from bot.storage.appeals import Appeal
 from bot.storage.database import Database, Transaction
@@ -159,16 +162,26 @@ class ModerationDriver:
     def make_block(self, case: Case, by: Actor) -> Block:
         return Block(by.guild_id, case.user_id, None, "spam", by.user_id or 0, by.at)
 
+    def decide(
+        self,
+        action: CaseAction,
+        case: Case,
+        by: Actor | None,
+        reason: str | None = None,
+        *,
+        owner: str = "two",
+        limits: Limits = UNLIMITED_LIMITS,
+    ) -> TransactionFactory:
+        duration = BlockDuration.FOREVER if CASE_ACTIONS[action].blocks_author else None
+        lease, interaction_id = self.job_driver.make_lease(owner), next(self.job_driver.interaction_ids)
+        decision = Decision(by or self.make_actor(), lease, limits, interaction_id, reason, duration)
+        return lambda: decisions.decide(action, case.id, decision)
+
     def approve(self, case: Case, by: Actor | None = None) -> TransactionFactory:
-        return lambda: decisions.approve(case.id, by or self.make_actor(), lease=self.job_driver.make_lease())
+        return self.decide(CaseAction.APPROVE, case, by, owner="one")
 
     def decline(self, case: Case, by: Actor | None = None, *, blocking: bool = False) -> TransactionFactory:
-        who = by or self.make_actor()
-        block = self.make_block(case, who) if blocking else None
-        lease = self.job_driver.make_lease("two")
-        return lambda: decisions.decline(
-            *(case.id, "Not here.", who), lease=lease, block=block, block_reason="Called off."
-        )
+        return self.decide(CaseAction.DECLINE_AND_BLOCK if blocking else CaseAction.DECLINE, case, by, "Not here.")
 
     def expire(self, case: Case) -> TransactionFactory:
         return lambda: decisions.expire(case, lease=self.job_driver.make_lease("two"), now=self.job_driver.clock())
@@ -177,41 +190,30 @@ class ModerationDriver:
         return lambda: jobs.cancel(case.job_id or 0, "Taken back.", now=self.job_driver.clock())
 
     def keep(self, case: Case, by: Actor | None = None) -> TransactionFactory:
-        return lambda: decisions.keep(case.id, by or self.make_actor())
+        return self.decide(CaseAction.KEEP, case, by)
 
     def dismiss(self, case: Case, by: Actor | None = None) -> TransactionFactory:
-        return lambda: decisions.dismiss(case.id, by or self.make_actor())
+        return self.decide(CaseAction.DISMISS, case, by)
 
     def remove(self, job_id: int | None, by: Actor | None = None) -> TransactionFactory:
-        return lambda: decisions.remove(
+        return lambda: job_actions.remove(
             job_id or 0, "ugly", by or self.make_actor(), lease=self.job_driver.make_lease("two")
         )
 
     def remove_reported(self, case: Case, by: Actor | None = None, *, blocking: bool = False) -> TransactionFactory:
-        who = by or self.make_actor()
-        block = self.make_block(case, who) if blocking else None
-        lease = self.job_driver.make_lease("two")
-        return lambda: decisions.remove_reported(
-            *(case.id, "ugly", who), lease=lease, block=block, block_reason="Called off."
-        )
+        return self.decide(CaseAction.REMOVE_AND_BLOCK if blocking else CaseAction.REMOVE, case, by, "ugly")
 
     def undo(self, job_id: int | None, by: Actor | None = None) -> TransactionFactory:
-        return lambda: decisions.undo(job_id or 0, by or self.make_actor(), lease=self.job_driver.make_lease("two"))
+        return lambda: job_actions.undo(job_id or 0, by or self.make_actor(), lease=self.job_driver.make_lease("two"))
 
     def delete(self, job_id: int | None) -> TransactionFactory:
         return lambda: library.delete(job_id or 0, now=self.job_driver.clock())
 
     def accept(self, case: Case, by: Actor | None = None, *, limits: Limits = UNLIMITED_LIMITS) -> TransactionFactory:
-        interaction_id, names = next(self.job_driver.interaction_ids), make_uuids(9)
-        return lambda: decisions.accept(
-            *(case.id, by or self.make_actor()),
-            interaction_id=interaction_id,
-            task_uuids=lambda n: names[:n],
-            limits=limits,
-        )
+        return self.decide(CaseAction.ACCEPT, case, by, limits=limits)
 
     def reject(self, case: Case, by: Actor | None = None) -> TransactionFactory:
-        return lambda: decisions.reject(case.id, by or self.make_actor(), "It stays.")
+        return self.decide(CaseAction.REJECT, case, by, "It stays.")
 
     # ── what became of it ────────────────────────────────────────────────────────────────────────────────────────────
 

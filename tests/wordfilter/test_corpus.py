@@ -1,6 +1,6 @@
 """Measured: how many evasions are caught, and how many harmless texts are not.
 
-The lists are in ``words/``. Each has a part that was written before the matcher and that nobody tuned it on.
+The lists are in ``corpus/``. Each has a part that was written before the matcher and that nobody tuned it on.
 """
 
 import re

@@ -15,8 +15,9 @@ from bot.domain.text import clean, format_code_block, sanitize_line
 from bot.domain.variants import escape_braces, expand_variants
 from bot.errors import Invalid
 from bot.wordfilter.filters import OWN_LIST_NAME, FilterSource, WordFilter, build_leet_index
+from bot.wordfilter.folding import MAX_FOLDED_LENGTH
 from bot.wordfilter.matcher import TermMatcher
-from bot.wordfilter.normalize import MAX_FOLDED_LENGTH, normalize_text
+from bot.wordfilter.normalize import normalize_text
 from bot.wordfilter.patterns import Pattern, is_re2_installed
 from bot.wordfilter.terms import Term
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from bot.errors import Invalid
 from bot.wordfilter import patterns
-from bot.wordfilter.matcher import PreparedText
 from bot.wordfilter.patterns import (
     MAX_PATTERN_LENGTH,
     RE2_NOT_INSTALLED_MESSAGE,
@@ -17,6 +16,7 @@ from bot.wordfilter.patterns import (
     create_pattern,
     is_re2_installed,
 )
+from bot.wordfilter.prepared_text import PreparedText
 from tests.support.cpu_time import assert_cpu_seconds_below
 
 

@@ -1,11 +1,10 @@
-"""What of a server's AutoMod holds for pictures too, in sentences."""
+"""Sentences about the AutoMod rules that apply to pictures."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from bot.domain.text import sanitize_line
-from bot.policy.automod_cache import CACHE_TTL_SECONDS, UnavailableReason
-from bot.policy.guild_word_filters import AutoModState
+from bot.policy.automod_cache import CACHE_TTL_SECONDS, AutoModState, UnavailableReason
 from bot.wordfilter.patterns import is_re2_installed
 
 NO_PERMISSION: Final = (
@@ -33,7 +32,7 @@ _MAX_TEXT_LENGTH: Final = 60
 
 
 def switched_on_text(state: AutoModState) -> str:
-    """What holds from now on."""
+    """The answer to switching AutoMod's rules on."""
     if not state.rules:
         return NO_RULE
     told = [f"{_counts_text(state)} of this server’s AutoMod now apply to pictures too; changes there take effect"]
@@ -44,7 +43,7 @@ def switched_on_text(state: AutoModState) -> str:
 
 
 def applied_rules_text(state: AutoModState) -> str:
-    """What holds besides the list, where AutoMod is switched on."""
+    """The line about AutoMod's rules below the word list."""
     if state.failure is UnavailableReason.PERMISSION:
         return UNAVAILABLE_NOTES[UnavailableReason.PERMISSION]
     said = f"{_counts_text(state)} of AutoMod apply too."
@@ -55,7 +54,7 @@ def applied_rules_text(state: AutoModState) -> str:
 
 
 def unchecked_text(left_out: Sequence[str]) -> str:
-    """What cannot be looked for, as it is written."""
+    """The entries that cannot be matched, quoted."""
     why = "" if is_re2_installed() else " The bot’s operator has not installed RE2, which reads patterns."
     return f"Not checked, because Easel cannot read it: {_join_quoted(left_out)}.{why}"
 
@@ -63,11 +62,12 @@ def unchecked_text(left_out: Sequence[str]) -> str:
 def _counts_text(state: AutoModState) -> str:
     keywords = sum(len(rule.matcher.terms) for rule in state.rules)
     patterns = sum(len(rule.patterns) for rule in state.rules)
-    parts = [_pluralize(keywords, "keyword")] + ([_pluralize(patterns, "pattern")] if patterns else [])
-    return f"{' and '.join(parts)} of {_pluralize(len(state.rules), 'rule')}"
+    parts = [pluralize(keywords, "keyword")] + ([pluralize(patterns, "pattern")] if patterns else [])
+    return f"{' and '.join(parts)} of {pluralize(len(state.rules), 'rule')}"
 
 
-def _pluralize(number: int, name: str) -> str:
+def pluralize(number: int, name: str) -> str:
+    """The number with the noun, which gets an ``s`` unless the number is 1."""
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 

@@ -1,4 +1,4 @@
-"""Blocks as moderators see them, and the letters that members get about theirs and about their appeals."""
+"""Views of blocks for moderators."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -8,19 +8,19 @@ from bot.domain.text import sanitize_line
 from bot.ui.layout import Layout, text_view
 
 MAX_LISTED_BLOCKS: Final = 25
-"""Blocks in a list: with their reasons they stay below the 4000 characters that Discord allows in a message."""
+"""Blocks in a list; with their reasons they stay below Discord's 4000 characters for a message."""
 MAX_LISTED_REASON_LENGTH: Final = 60
-"""Characters of each reason in a list."""
+"""Characters of a reason in the list."""
 NO_BLOCKS: Final = "Nobody is blocked on this server."
 
 
 def block_end_text(block: Block) -> str:
-    """When a block ends, in the reader's own time."""
+    """The end of a block, which Discord shows in the reader's time zone."""
     return "forever" if block.until is None else f"until <t:{int(block.until) + 1}:f>"
 
 
 def blocked_view(block: Block, decision: BlockResult) -> Layout:
-    """What holds from now on, and what became of what was there."""
+    """The answer to ``/mod block``: the new block, the one that it replaces, and the cancelled requests."""
     parts = [f"<@{block.user_id}> cannot request pictures on this server {block_end_text(block)}"]
     if decision.previous is not None:
         parts.append(f"this replaces <@{decision.previous.by_id}>’s block {block_end_text(decision.previous)}")
@@ -30,13 +30,13 @@ def blocked_view(block: Block, decision: BlockResult) -> Layout:
 
 
 def unblocked_view(block: Block) -> Layout:
-    """That a block is gone, and which."""
+    """The answer to ``/mod unblock``."""
     gone = f"<@{block.by_id}>’s block {block_end_text(block)} was lifted"
     return text_view(f"<@{block.user_id}> can request pictures on this server again; {gone}.")
 
 
 def block_list_view(blocks: Sequence[Block], total: int) -> Layout:
-    """Who is blocked, until when, by whom and why; ``total`` is how many there are in all."""
+    """The blocked members with end, moderator and reason; ``total`` counts those beyond the list too."""
     if not blocks:
         return text_view(NO_BLOCKS)
     count = "" if total == len(blocks) else f" · the first {len(blocks)} of {total}"

@@ -1,13 +1,14 @@
-"""How the cards of cases look, in the moderators' channel and wherever a moderator looks at one."""
+"""The card of a case, in the moderators' channel and in ``/mod case``."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 from typing import Final
 
 import discord
 from discord import ui
 
-from bot.domain.case import MAX_APPEAL_PROMPT_LENGTH, Case, CaseKind, Report, Verdict
+from bot.domain.case import MAX_APPEAL_PROMPT_LENGTH, Case, CaseKind, Report
+from bot.domain.case_actions import CaseAction, list_case_actions
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
 from bot.domain.screening import HoldReason
@@ -18,14 +19,15 @@ from bot.ui.attachments import filename
 from bot.ui.buttons import Action, button_row
 from bot.ui.jobs.messages import PROMPT_HIDDEN_TEXT, generation_text
 from bot.ui.layout import Layout
+from bot.ui.moderation.case_actions import VERDICT_LOOKS, case_button_row
 from bot.ui.picture_links import jump_url
 
 MAX_PROMPT_LENGTH: Final = 1000
-"""Characters of what was asked for, where its pictures can be looked at."""
+"""Characters of the prompt on the card of an approval or a report."""
 MAX_APPEAL_LENGTH: Final = MAX_APPEAL_PROMPT_LENGTH + 8
-"""Characters of a whole appeal, with the fences around it."""
+"""Characters of the whole prompt of an appeal, with its code fences."""
 MAX_REASON_LENGTH: Final = 300
-"""Characters of what caught the words: with the longest prompt it stays below the 4000 of a message."""
+"""Characters of the reason why the words were refused: with the longest prompt, below the 4000 of a message."""
 MAX_LISTED_REPORTS: Final = 5
 KEEP_OR_DISMISS: Final = (
     "-# Keep: the picture stays and cannot be reported again. Dismiss: it stays, but can be reported again."
@@ -33,30 +35,10 @@ KEEP_OR_DISMISS: Final = (
 _TITLES: Final = MappingProxyType(
     {CaseKind.APPROVAL: "🖼️ Pictures to approve", CaseKind.REPORT: "🚩 Reported", CaseKind.APPEAL: "⚖️ Appeal"}
 )
-_ACTIONS_BY_KIND: Final = MappingProxyType(
-    {
-        CaseKind.APPROVAL: (Action.APPROVE, Action.DECLINE, Action.DECLINE_BLOCK),
-        CaseKind.REPORT: (Action.KEEP, Action.REMOVE, Action.REMOVE_BLOCK, Action.DISMISS),
-        CaseKind.APPEAL: (Action.ACCEPT, Action.REJECT),
-    }
-)
 _REVIEW_REASONS: Final = MappingProxyType(
     {
         HoldReason.APPROVAL.value: "In this channel, pictures are shown once they are approved",
         HoldReason.FLAGGED.value: "Runware’s safety check flagged these pictures",
-    }
-)
-_VERDICT_LABELS: Final = MappingProxyType(
-    {
-        Verdict.APPROVED: "✅ Approved",
-        Verdict.DECLINED: "⛔ Declined",
-        Verdict.KEPT: "✅ Kept",
-        Verdict.DISMISSED: "✅ Dismissed",
-        Verdict.REMOVED: "🗑️ Removed",
-        Verdict.ACCEPTED: "✅ Accepted: drawn free of charge",
-        Verdict.REJECTED: "⛔ Rejected",
-        Verdict.WITHDRAWN: "✖️ Withdrawn",
-        Verdict.EXPIRED: "⌛ Nobody decided in time",
     }
 )
 
@@ -64,33 +46,35 @@ _VERDICT_LABELS: Final = MappingProxyType(
 def card_view(
     card: Card, catalog: Catalog, attached_names: Sequence[str] = (), *, show_user_text: bool = True
 ) -> Layout:
-    """All that is known of a case, and the buttons that decide it while it is open.
+    """The facts and pictures of a case, with the buttons that decide it while it is open.
 
-    ``names`` are files that the message has already; without ``show_words`` it tells nothing that members wrote.
+    ``attached_names`` are files that the message has already. Without ``show_user_text`` the view has no text written
+    by members.
     """
     case, job = card.case, card.job
     items: list[ui.Item[Layout]] = [ui.TextDisplay(_header(card, catalog, show_user_text=show_user_text))]
     if job is not None and case.is_open:
         items += _gallery(attached_names or _attachment_names(job, card.pictures[:MAX_IMAGES_PER_MESSAGE], 0))
     if case.is_open:
-        items.append(button_row(case.id, *_actions(card)))
+        items.append(case_button_row(case.id, _available_actions(card)))
     elif card.can_undo and case.job_id is not None:
         items.append(button_row(case.job_id, Action.UNDO))
     return Layout(*items)
 
 
-def _actions(card: Card) -> Sequence[Action]:
-    """What can be decided: nobody approves what nobody could look at."""
-    actions = _ACTIONS_BY_KIND[card.case.kind]
-    return [one for one in actions if one is not Action.APPROVE] if card.unreadable_count else actions
+def _available_actions(card: Card) -> Iterator[CaseAction]:
+    """The actions on the card; nobody approves pictures that could not be read."""
+    for action in list_case_actions(card.case.kind):
+        if action is not CaseAction.APPROVE or not card.unreadable_count:
+            yield action
 
 
 def decision_text(case: Case) -> str:
-    """What became of a case, by whom and why."""
+    """The verdict on a case, with who decided, when and why."""
     who = "" if case.decided_by is None else f" by <@{case.decided_by}>"
     when = "" if case.decided_at is None else f" <t:{int(case.decided_at)}:R>"
     why = "" if case.reason is None else f": {sanitize_line(case.reason, 200)}"
-    return f"**{_VERDICT_LABELS[case.verdict]}**{who}{when}{why}"
+    return f"**{VERDICT_LOOKS[case.verdict].label}**{who}{when}{why}"
 
 
 def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
@@ -114,7 +98,7 @@ def _header(card: Card, catalog: Catalog, *, show_user_text: bool) -> str:
 
 
 def _source_lines(card: Card, job: Job) -> list[str]:
-    """What the pictures were made from, if anything."""
+    """The line about the picture that these were made from, if there is one."""
     if card.source is not None:
         return [f"-# Made from a picture of <@{card.source.user_id}>{_jump_link_text(card.source)}"]
     return ["-# Made from an attached picture"] if job.request.references else []
@@ -129,7 +113,7 @@ def _report_lines(reports: Sequence[Report], *, show_user_text: bool) -> list[st
 
 
 def _missing_picture_lines(card: Card) -> list[str]:
-    """Which pictures are not on the card itself."""
+    """The lines about pictures that are not on the card itself."""
     lines = []
     if len(card.pictures) > MAX_IMAGES_PER_MESSAGE or card.case.card_more_id is not None:
         lines.append(f"-# The pictures after the first {MAX_IMAGES_PER_MESSAGE} are in the next message.")
@@ -143,7 +127,7 @@ def _missing_picture_lines(card: Card) -> list[str]:
 
 
 def overflow_view(card: Card, job: Job, rest: Sequence[Picture]) -> Layout:
-    """The pictures that the card has no room for; they are decided about with it."""
+    """The message below the card with the pictures that do not fit into it."""
     total = len(card.pictures)
     return Layout(
         ui.TextDisplay(f"-# Case `{card.case.id}`: pictures {MAX_IMAGES_PER_MESSAGE + 1} to {total} of {total}"),
@@ -163,7 +147,7 @@ def _jump_link_text(job: Job) -> str:
 
 
 def _gallery(names: Sequence[str]) -> list[ui.Item[Layout]]:
-    """Always behind spoilers: moderators choose when to look."""
+    """The pictures, always behind spoilers: moderators choose when to look."""
     items = [discord.MediaGalleryItem(f"attachment://{name}", spoiler=True) for name in names]
     return [ui.MediaGallery(*items)] if items else []
 

@@ -1,4 +1,4 @@
-"""The cases of a server as a moderator sees them alone: pages with filters, and one with all that is known of it."""
+"""Ephemeral views for moderators: pages of a server's cases with filters, and one case with its history."""
 
 import io
 import re
@@ -25,11 +25,11 @@ from bot.ui.layout import Layout, Row, text_view
 from bot.ui.moderation.case_card import card_view
 
 CASES_PER_PAGE: Final = 5
-"""Cases on a page: as many as buttons fit in a row."""
+"""Cases on a page: as many as the buttons that fit into one row."""
 MAX_PROMPT_LENGTH: Final = 150
 MAX_EARLIER_DECISIONS: Final = 6
 MAX_DETAIL_LENGTH: Final = 60
-"""Characters of each decision's detail: with a card they stay below the 4000 that Discord allows in a message."""
+"""Characters of an earlier decision's detail; with the card they stay below Discord's 4000 for a message."""
 NO_CASES: Final = "There are no such cases on this server."
 CUSTOM_ID_PREFIX: Final = "easel:cases:"
 _ANY_KIND: Final = "any"
@@ -37,7 +37,7 @@ _KIND_EMOJI: Final = {CaseKind.APPROVAL: "🖼️", CaseKind.REPORT: "🚩", Cas
 
 
 class CaseStatusFilter(StrEnum):
-    """Which cases are listed."""
+    """The cases to list, by whether they are decided."""
 
     OPEN = "open"
     DECIDED = "decided"
@@ -45,7 +45,7 @@ class CaseStatusFilter(StrEnum):
 
 
 class CasePage(NamedTuple):
-    """A page, counted from 0, of the cases that fit; without ``user_id`` everybody's."""
+    """A page, counted from 0, of the cases that match; a ``user_id`` of 0 matches every member."""
 
     number: int = 0
     state: CaseStatusFilter = CaseStatusFilter.OPEN
@@ -54,7 +54,7 @@ class CasePage(NamedTuple):
 
     @property
     def case_filter(self) -> CaseFilter:
-        """The cases that fit."""
+        """The filter of the cases that match."""
         decided = None if self.state is CaseStatusFilter.ALL else self.state is CaseStatusFilter.OPEN
         return CaseFilter(decided, self.kind, self.user_id or None)
 
@@ -76,7 +76,7 @@ class CasePageButton(
 
 
 def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) -> Layout:
-    """One page, a button for each case, and where to go from here."""
+    """One page with a button for each case, and the buttons that turn pages."""
     last = max(0, (total - 1) // CASES_PER_PAGE)
     title = f"🗂️ **Cases** · {_filter_text(current_page)}"
     if not found:
@@ -90,9 +90,9 @@ def case_list_view(found: Sequence[Case], total: int, current_page: CasePage) ->
 def case_view(
     card: Card, entries: Sequence[AuditEntry], catalog: Catalog, *, limit: int
 ) -> tuple[Layout, list[discord.File]]:
-    """A case with its buttons and what was decided about the same picture, and the pictures that wait to be shown.
+    """The card of a case with the earlier decisions about the same picture, and the files of its pictures.
 
-    ``limit`` is how many bytes a file may have there; larger pictures are left out, and the card says how many.
+    ``limit`` is the largest file in bytes; larger pictures are omitted, and the card says how many.
     """
     shown = _select_fitting(card.pictures[:MAX_IMAGES_PER_MESSAGE], limit)
     card = card._replace(pictures=shown, omitted_count=len(card.pictures) - len(shown))
@@ -104,7 +104,7 @@ def case_view(
 
 
 def _select_fitting(pictures: Sequence[Picture], limit: int) -> list[Picture]:
-    """Those that a message has room for."""
+    """The pictures that fit into the message one after the other."""
     fitting: list[Picture] = []
     room = MAX_REQUEST_BYTES
     for picture in pictures:

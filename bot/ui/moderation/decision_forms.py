@@ -1,7 +1,6 @@
-"""The forms in which moderators say why, and members what is wrong; and the answers to what they decide."""
+"""The forms of reports and decisions, and the answers to them."""
 
 from collections.abc import Sequence
-from types import MappingProxyType
 from typing import Final
 
 import discord
@@ -10,17 +9,19 @@ from discord import ui
 from bot.domain.block_duration import BlockDuration
 from bot.domain.blocks import BlockResult
 from bot.domain.case import MAX_REASON_LENGTH, Verdict
+from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
-from bot.moderation.decisions import DecisionResult
+from bot.moderation.recording import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action, button_row
 from bot.ui.layout import Layout, text_view
 from bot.ui.modals import BLOCK_DURATION_FIELD_ID, REASON_FIELD_ID, TEXT_FIELD_ID, Form, SubmittedForm
+from bot.ui.moderation.case_actions import ACTION_LOOKS, VERDICT_LOOKS
 from bot.ui.picture_links import PROVIDER_URL_LIFETIME_SECONDS
 
 OWN_WORDS: Final = "own"
-"""What is chosen where only one's own words say it."""
+"""The option of the reason select that leaves the reason to the text field."""
 PRESET_REASONS: Final = (
     "It shows something this server does not allow",
     "It shows a real person without their consent",
@@ -28,24 +29,6 @@ PRESET_REASONS: Final = (
     "It does not belong in this channel",
 )
 _BLOCK_DURATIONS: Final = (BlockDuration.DAY, BlockDuration.WEEK, BlockDuration.FOREVER)
-_TITLES: Final = {
-    Form.REPORT: "Report to the moderators",
-    Form.DECLINE: "Decline the pictures",
-    Form.DECLINE_BLOCK: "Decline and block",
-    Form.REMOVE_BLOCK: "Remove and block",
-    Form.REJECT: "Reject the appeal",
-}
-_EFFECTS: Final = MappingProxyType(
-    {
-        Verdict.APPROVED: "The pictures now appear in the member’s message.",
-        Verdict.DECLINED: "The member sees the reason in their message and is not charged.",
-        Verdict.KEPT: "The picture stays and cannot be reported again.",
-        Verdict.DISMISSED: "The picture stays; it can still be reported again.",
-        Verdict.ACCEPTED: "It is being drawn in the channel where it was requested, and the member is notified.",
-        Verdict.REJECTED: "The member is notified.",
-    }
-)
-REMOVED: Final = "The picture is removed, and nothing can be made from it."
 UNDO_HINT: Final = "You can undo this for a day."
 REPORT_RECEIVED: Final = "Thank you, the moderators will look at it. Nobody else learns that you reported it."
 APPEAL_RECEIVED: Final = (
@@ -53,20 +36,32 @@ APPEAL_RECEIVED: Final = (
 )
 
 
-def decision_form(kind: Form, number: int) -> ui.Modal:
-    """The form for a job or a case."""
-    modal = modals.new_modal(kind, number, title=_TITLES[kind])
-    modal.add_item(_reason_select())
-    if kind in {Form.DECLINE_BLOCK, Form.REMOVE_BLOCK}:
-        modal.add_item(_block_duration_select())
-    field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
-    who = "Only moderators can read it" if kind is Form.REPORT else "The member can read it"
-    modal.add_item(ui.Label(text="In your own words", description=who, component=field))
+def report_form(job_id: int) -> ui.Modal:
+    """The form in which a member says what is wrong with a job's pictures."""
+    modal = modals.new_modal(Form.REPORT, job_id, title="Report to the moderators")
+    return _add_fields(modal, _reason_select(), _own_words_field("Only moderators can read it"))
+
+
+def decision_form(action: CaseAction, case_id: int) -> ui.Modal:
+    """The form in which a moderator says why, and for how long the author is blocked."""
+    modal = modals.new_modal(action, case_id, title=ACTION_LOOKS[action].form_title)
+    duration = [_block_duration_select()] if CASE_ACTIONS[action].blocks_author else []
+    return _add_fields(modal, _reason_select(), *duration, _own_words_field("The member can read it"))
+
+
+def _add_fields(modal: ui.Modal, *fields: ui.Label[ui.Modal]) -> ui.Modal:
+    for field in fields:
+        modal.add_item(field)
     return modal
 
 
+def _own_words_field(readers: str) -> ui.Label[ui.Modal]:
+    field: ui.TextInput[ui.Modal] = ui.TextInput(custom_id=TEXT_FIELD_ID, max_length=MAX_REASON_LENGTH, required=False)
+    return ui.Label(text="In your own words", description=readers, component=field)
+
+
 def parse_reason(submitted: SubmittedForm) -> str:
-    """What was chosen and written, together; empty where it was neither."""
+    """The chosen reason and the written one together; empty where there is neither."""
     chosen = submitted.fields.get(REASON_FIELD_ID, OWN_WORDS)
     usual = next((text for n, text in enumerate(PRESET_REASONS) if chosen == str(n)), "")
     own = submitted.fields.get(TEXT_FIELD_ID, "").strip()
@@ -74,32 +69,34 @@ def parse_reason(submitted: SubmittedForm) -> str:
 
 
 def parse_block_duration(submitted: SubmittedForm) -> BlockDuration | None:
-    """For how long, if that was asked; a term that nobody offered is none."""
+    """The chosen block duration; ``None`` where there is none, or one that the form does not offer."""
     chosen = submitted.fields.get(BLOCK_DURATION_FIELD_ID, "")
     return BlockDuration(chosen) if chosen in set(_BLOCK_DURATIONS) else None
 
 
 def decision_view(result: DecisionResult) -> Layout:
-    """What was decided, to the moderator who did."""
+    """The answer to the moderator who decided."""
     if result.case is None or result.case.verdict is Verdict.REMOVED:
         return removed_view(result)
-    decided = f"Case {result.case.id}: {result.case.verdict}. {_EFFECTS[result.case.verdict]}"
+    decided = f"Case {result.case.id}: {result.case.verdict}. {VERDICT_LOOKS[result.case.verdict].effect}"
     return text_view(" ".join([decided, *_block_sentences(result.block)]))
 
 
 def removed_view(result: DecisionResult) -> Layout:
-    """That a picture was removed, and how that is taken back."""
+    """The answer to a removal, with the button that undoes it."""
     assert result.job is not None
-    return _undo_view(result.job.id, " ".join([REMOVED, *_block_sentences(result.block), UNDO_HINT]))
+    return _undo_view(
+        result.job.id, " ".join([VERDICT_LOOKS[Verdict.REMOVED].effect, *_block_sentences(result.block), UNDO_HINT])
+    )
 
 
 def already_removed_view(job_id: int, who: str) -> Layout:
-    """That somebody else removed a picture, and how that is taken back."""
+    """The answer where another moderator removed the picture first, with the button that undoes it."""
     return _undo_view(job_id, f"{who} {UNDO_HINT}")
 
 
 def restored_view(job: Job, now: float) -> Layout:
-    """That a picture is there again, and whether its message can show it, which Runware is asked for."""
+    """The answer to an undone removal; Runware no longer has pictures that are older than 7 days."""
     if now > (job.ready_at or job.created_at) + PROVIDER_URL_LIFETIME_SECONDS:
         return text_view(
             "The removal was undone, but Runware keeps pictures for only 7 days, so the message stays empty."

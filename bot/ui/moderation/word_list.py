@@ -1,4 +1,4 @@
-"""A server's words as moderators write and read them, one on each line: ``word``, ``!exception``, ``/pattern/``."""
+"""The word list as moderators write and read it, one entry a line: ``word``, ``!exception``, ``/pattern/``."""
 
 import io
 import re
@@ -10,13 +10,14 @@ from discord import ui
 from discord.app_commands import Choice
 
 from bot.domain.prompt import parse_flags
-from bot.domain.text import clean, restore_sanitized, sanitize_line
+from bot.domain.text import clean, restore_sanitized
 from bot.domain.variants import expand_variants
 from bot.errors import Invalid
-from bot.policy.gate import BlockedPrompt
-from bot.policy.guild_word_filters import AutoModState, normalize_term
+from bot.policy.automod_cache import AutoModState
+from bot.policy.guild_word_filters import normalize_term
 from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary
+from bot.ui.moderation.automod_summary import pluralize
 from bot.wordfilter.filters import WordFilter
 from bot.wordfilter.patterns import RE2_NOT_INSTALLED_MESSAGE, create_pattern, is_re2_installed
 from bot.wordfilter.terms import MAX_TERM_LENGTH, MIN_TERM_LETTERS
@@ -25,16 +26,14 @@ from bot.wordfilter.word_list import MAX_WORDS_PER_GUILD, WordKind, WordListEntr
 EXCEPTION_PREFIX: Final = "!"
 PATTERN_DELIMITER: Final = "/"
 MAX_FILE_BYTES: Final = 256 * 1024
-"""Bytes of a file with words."""
+"""Bytes of a word list file."""
 EXPORT_FILENAME: Final = "words.txt"
 MAX_INLINE_LIST_LENGTH: Final = 1500
-"""Characters of a list in a message; a longer one comes as a file."""
+"""Characters of a list in a message; a longer one is attached as a file."""
 MAX_CHOICES: Final = 25
-"""Choices that Discord shows at most."""
+"""Choices of an autocomplete (Discord's limit)."""
 MAX_CHOICE_LENGTH: Final = 100
-"""Characters that Discord takes as the name of a choice."""
-MAX_PROMPT_LENGTH: Final = 300
-"""Characters of a prompt that moderators are told about."""
+"""Characters of a choice's name (Discord's limit)."""
 
 TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB; split it, or remove what you do not need."
 NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; save it as UTF-8 text and try again."
@@ -52,7 +51,7 @@ _MAX_LISTED_REASONS: Final = 10
 
 
 class WordListEntry(NamedTuple):
-    """A word as a moderator typed it."""
+    """One entry as a moderator typed it."""
 
     kind: WordKind
     text: str
@@ -68,7 +67,7 @@ class WordListEntry(NamedTuple):
 
     @property
     def words(self) -> WordListEntries:
-        """The same, to be added to a list."""
+        """The entry as a list of one, to be added to the server's."""
         match self.kind:
             case "exception":
                 return WordListEntries(exceptions=(self.text,))
@@ -79,7 +78,7 @@ class WordListEntry(NamedTuple):
 
 
 def is_pattern(text: str) -> bool:
-    """Whether something stands between two ``/``."""
+    """Whether the text has the form ``/…/``."""
     return (
         len(text) > len(PATTERN_DELIMITER + PATTERN_DELIMITER)
         and text.startswith(PATTERN_DELIMITER)
@@ -88,7 +87,7 @@ def is_pattern(text: str) -> bool:
 
 
 def normalize_copied(typed: str) -> str:
-    """The same with the signs of a word or a pattern that somebody copied out of an answer, where they look alike."""
+    """The text with ``*`` and pattern characters restored, where it was copied from an answer that replaced them."""
     return (
         restore_sanitized(typed)
         if is_pattern(clean(typed).lstrip(EXCEPTION_PREFIX).lstrip())
@@ -97,9 +96,9 @@ def normalize_copied(typed: str) -> str:
 
 
 def parse_entry(typed: str) -> WordListEntry:
-    """A term, an exception where it begins with ``!``, a pattern between two ``/``; :class:`Invalid` for none of these.
+    """Parse a term, an ``!exception`` or a ``/pattern/``; raises Invalid for anything else.
 
-    A pattern is not looked at: one that cannot be read any more can still be taken off the list.
+    Patterns are not compiled here, so that one that RE2 no longer accepts can still be removed.
     """
     text = clean(typed)
     word = text.lstrip(EXCEPTION_PREFIX).lstrip()
@@ -111,7 +110,7 @@ def parse_entry(typed: str) -> WordListEntry:
 
 
 def parse_file(data: bytes) -> WordListEntries:
-    """All words of a file; :class:`Invalid` names the first lines that cannot be used."""
+    """Parse a file with one entry a line; raises Invalid that names the first invalid lines."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -161,7 +160,7 @@ def _line_numbers_text(bad: Sequence[int]) -> str:
 
 
 def list_entries(word_filter: WordFilter) -> list[WordListEntry]:
-    """What moderators put on a list, as they would type it."""
+    """The server's own entries as moderators type them."""
     own = word_filter.own_source
     terms = [WordListEntry("term", term.text) for term in own.matcher.terms]
     exceptions = [WordListEntry("exception", term.text) for term in own.matcher.exceptions]
@@ -170,7 +169,7 @@ def list_entries(word_filter: WordFilter) -> list[WordListEntry]:
 
 
 def suggest_entries(word_filter: WordFilter, wanted: str) -> list[Choice[str]]:
-    """Words that hold what was typed; those that begin with it in front."""
+    """The entries that contain the typed text; those that begin with it come first."""
     wanted = clean(wanted).lower()
     holding = [str(word) for word in list_entries(word_filter) if wanted in str(word).lower()]
     holding = [word for word in holding if len(word) <= MAX_CHOICE_LENGTH]
@@ -179,9 +178,9 @@ def suggest_entries(word_filter: WordFilter, wanted: str) -> list[Choice[str]]:
 
 
 def word_list_view(word_filter: WordFilter, automod: AutoModState | None) -> tuple[Layout, list[discord.File]]:
-    """The whole list: in the message, or in a file that can be imported again where it is long.
+    """The whole list, in the message or in an importable file, with notes on AutoMod and on unsupported entries.
 
-    Below it stands what of AutoMod holds too, unless that is ``None``, and what cannot be looked for.
+    ``automod`` is ``None`` where AutoMod's rules do not apply.
     """
     lines = list(map(str, list_entries(word_filter)))
     below: list[ui.TextDisplay[Layout]] = [ui.TextDisplay(f"-# {line}") for line in _footnotes(word_filter, automod)]
@@ -207,27 +206,23 @@ def _footnotes(word_filter: WordFilter, automod: AutoModState | None) -> Iterato
 
 
 def filter_counts_text(word_filter: WordFilter) -> str:
-    """How many there are of each on a list, in words."""
+    """The numbers of terms, exceptions and patterns of a filter."""
     own = word_filter.own_source
     patterns = len(own.patterns) + len(own.unsupported)
     return counts_text(len(own.matcher.terms), len(own.matcher.exceptions), patterns)
 
 
 def counts_text(terms: int, exceptions: int, patterns: int) -> str:
-    """How many there are of each, in words; patterns only if there are some."""
-    parts = [_pluralize(terms, "term"), _pluralize(exceptions, "exception")]
+    """The numbers of terms and exceptions, and of patterns if there are any."""
+    parts = [pluralize(terms, "term"), pluralize(exceptions, "exception")]
     if patterns:
-        parts.append(_pluralize(patterns, "pattern"))
+        parts.append(pluralize(patterns, "pattern"))
     *before, last = parts
     return f"{', '.join(before)} and {last}"
 
 
-def _pluralize(number: int, name: str) -> str:
-    return f"{number} {name}" if number == 1 else f"{number} {name}s"
-
-
 def check_result_view(word_filter: WordFilter, reasons: Sequence[str]) -> Layout:
-    """Whether a text is caught, and why."""
+    """The answer to ``/mod words test``: whether the text is caught, and why."""
     below = [f"-# {automod_summary.unchecked_text(word_filter.unsupported)}"] if word_filter.unsupported else []
     if not reasons:
         lines = [NOT_CAUGHT, *([f"-# {EMPTY_LIST}"] if word_filter.is_empty else []), *below]
@@ -239,7 +234,7 @@ def check_result_view(word_filter: WordFilter, reasons: Sequence[str]) -> Layout
 
 
 def list_match_reasons(word_filter: WordFilter, text: str) -> list[str]:
-    """Why a text is caught, each reason once: it is read as a request is, without flags and with all alternatives."""
+    """The distinct reasons why a prompt is caught; flags are dropped and variants expanded as for a request."""
     return list(
         dict.fromkeys(hit.sentence(said) for said in _expand_as_request(text) for hit in word_filter.find_all(said))
     )
@@ -250,11 +245,3 @@ def _expand_as_request(text: str) -> list[str]:
         return [parse_flags(one)[0] for one in expand_variants(text)]
     except Invalid:
         return [text]
-
-
-def blocked_prompt_text(blocked_prompt: BlockedPrompt) -> str:
-    """What moderators are told of an attempt: the reason, and the words around it."""
-    return (
-        f"{blocked_prompt.match.sentence(blocked_prompt.text)} It was in: "
-        f"{sanitize_line(blocked_prompt.text, MAX_PROMPT_LENGTH)}"
-    )

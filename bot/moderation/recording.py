@@ -1,0 +1,58 @@
+"""The end of every transaction of moderators: the case is closed, and an audit entry added."""
+
+from typing import NamedTuple
+
+from bot.domain.audit import AuditEntry
+from bot.domain.blocks import BlockResult
+from bot.domain.case import MAX_REASON_LENGTH, Case, Verdict
+from bot.domain.job import Job
+from bot.domain.text import sanitize_line
+from bot.storage import audit, cases
+from bot.storage.database import Transaction
+
+
+class Actor(NamedTuple):
+    """Who decides, where and when; ``user_id`` is ``None`` where Easel itself decides."""
+
+    guild_id: int
+    user_id: int | None
+    at: float
+
+
+class DecisionResult(NamedTuple):
+    """What a decision committed: the closed case, if any, its audit entries, and the jobs that it touched.
+
+    The worker updates the message of ``job``; the caller shows the end of the ``cancelled`` jobs.
+    """
+
+    case: Case | None
+    entries: tuple[AuditEntry, ...]
+    job: Job | None = None
+    granted: tuple[Job, ...] = ()
+    block: BlockResult | None = None
+    cancelled: tuple[Job, ...] = ()
+
+
+def close_case(
+    case: Case, verdict: Verdict, audit_text: str, reason: str | None, by: Actor
+) -> Transaction[DecisionResult]:
+    """Close the case with the verdict, and add the audit entry; raises AlreadyDecided where it is closed."""
+    closed = yield from cases.close(case, verdict, by_id=by.user_id, reason=reason, now=by.at)
+    entry = _build_entry(audit_text, case.user_id, case.job_id, reason, by, case_id=case.id)
+    yield from audit.add(entry)
+    return DecisionResult(closed, (entry,))
+
+
+def add_entry(audit_text: str, job: Job, reason: str | None, by: Actor) -> Transaction[DecisionResult]:
+    """Add the audit entry of a decision about a job without a case."""
+    entry = _build_entry(audit_text, job.user_id, job.id, reason, by)
+    yield from audit.add(entry)
+    return DecisionResult(None, (entry,))
+
+
+def _build_entry(
+    action: str, user_id: int, job_id: int | None, reason: str | None, by: Actor, *, case_id: int | None = None
+) -> AuditEntry:
+    parts = [f"case {case_id}" if case_id else "", sanitize_line(reason, MAX_REASON_LENGTH) if reason else ""]
+    detail = ": ".join(filter(None, parts)) or "no reason was given"
+    return AuditEntry(by.guild_id, by.user_id, action, user_id, job_id, detail, by.at)
