@@ -307,12 +307,6 @@ async def test_what_is_chosen_already_has_to_be_there_and_to_fit(
         assert ids_told == [str(one["id"]) for one in chosen]
 
 
-@pytest.fixture
-def without_openapi(discord_sandbox: FakeDiscord) -> None:
-    """Only the stand-in's own rules count: Discord's file may be missing elsewhere."""
-    discord_sandbox.rest_pipeline.body_validator = None
-
-
 @pytest.mark.parametrize(
     ("user", "kind", "values", "fields", "status"),
     [

@@ -64,12 +64,6 @@ async def test_a_message_that_discord_would_refuse_is_refused(api: DiscordApi, b
     assert reply.body["errors"]
 
 
-@pytest.fixture
-def without_openapi(discord_sandbox: FakeDiscord) -> None:
-    """Only the stand-in's own rules count: Discord's file may be missing elsewhere."""
-    discord_sandbox.rest_pipeline.body_validator = None
-
-
 ACCEPTED: dict[str, Any] = {
     "words": {"content": "hello"},
     "forty components": components_message(*({"type": 17, "components": [text_display("a")] * 9} for _ in range(4))),

@@ -38,12 +38,6 @@ def modal(*components: Json, **fields: Any) -> Json:
     return {"title": "Edit", "custom_id": "edit", "components": list(components), **fields}
 
 
-@pytest.fixture
-def without_openapi(discord_sandbox: FakeDiscord) -> None:
-    """Only the stand-in's own rules count: Discord's file may be missing elsewhere."""
-    discord_sandbox.rest_pipeline.body_validator = None
-
-
 TWICE = [{"label": "a", "value": "a"}, {"label": "b", "value": "a"}]
 SELECTS: dict[str, Json] = {
     "no options": offered(0),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from tests.support.browser import BrowserTab, find_chromium, open_browser
+from tests.support.browser import BrowserTab
 from tests.support.page_stage import (
     ADA_ID,
     EPHEMERAL_FLAG,
@@ -34,14 +34,6 @@ async def stage() -> AsyncIterator[PageStage]:
     async with open_page_stage() as stage:
         stage.commands += [QUOTA, WORDS]
         yield stage
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tab() -> AsyncIterator[BrowserTab]:
-    if (program := find_chromium()) is None:
-        pytest.skip("no Chromium on PATH, so nobody can look at the page")
-    async with open_browser(program) as tab:
-        yield tab
 
 
 async def visit(tab: BrowserTab, stage: PageStage) -> None:

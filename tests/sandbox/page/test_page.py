@@ -10,7 +10,7 @@ import pytest
 import pytest_asyncio
 from PIL import Image
 
-from tests.support.browser import BrowserTab, find_chromium, open_browser
+from tests.support.browser import BrowserTab
 from tests.support.page_stage import (
     ADA_ID,
     BEN_ID,
@@ -47,14 +47,6 @@ MARKUP = "article :is(img, script, svg, iframe, b[onclick], [onerror], [onload],
 async def stage() -> AsyncIterator[PageStage]:
     async with open_page_stage() as stage:
         yield stage
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tab() -> AsyncIterator[BrowserTab]:
-    if (program := find_chromium()) is None:
-        pytest.skip("no Chromium on PATH, so nobody can look at the page")
-    async with open_browser(program) as tab:
-        yield tab
 
 
 async def visit(tab: BrowserTab, stage: PageStage) -> None:

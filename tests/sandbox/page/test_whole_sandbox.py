@@ -26,7 +26,7 @@ from tests.sandbox.conftest import (
     make_button,
     text_display,
 )
-from tests.support.browser import BrowserTab, find_chromium, open_browser
+from tests.support.browser import BrowserTab
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
 
@@ -49,14 +49,6 @@ async def api() -> AsyncIterator[DiscordApi]:
         sandbox.discord.commands.replace([DRAW_COMMAND, MOD_COMMAND, DETAILS_MENU, REMOVE])
         async with aiohttp.ClientSession(sandbox.url) as http:
             yield DiscordApi(http, sandbox.discord)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tab() -> AsyncIterator[BrowserTab]:
-    if (program := find_chromium()) is None:
-        pytest.skip("no Chromium on PATH, so nobody can look at the page")
-    async with open_browser(program) as tab:
-        yield tab
 
 
 async def visit(tab: BrowserTab, api: DiscordApi, who: str) -> None:

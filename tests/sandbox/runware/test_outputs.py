@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -12,22 +11,6 @@ from tests.support.sandbox_client import SandboxClient, SettableClock, make_task
 
 FORMS = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDataURI"}
 MEDIA_TYPES = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
-
-
-@pytest.fixture
-def clock() -> SettableClock:
-    return SettableClock()
-
-
-@pytest.fixture
-def runware(clock: SettableClock) -> FakeRunware:
-    return FakeRunware(seconds=5.0, clock=clock, seed=1)
-
-
-@pytest.fixture
-async def client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
-    async with open_client(runware) as client:
-        yield client
 
 
 async def everywhere(

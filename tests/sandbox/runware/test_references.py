@@ -3,7 +3,6 @@
 import base64
 import math
 import uuid
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -17,28 +16,11 @@ from tests.support.sandbox_client import (
     encode_image,
     first_error,
     make_task,
-    open_client,
     png_base64,
 )
 
 NAME = "inputs.referenceImages"
 INVALID = (400, "invalidReferenceImages", NAME)
-
-
-@pytest.fixture
-def clock() -> SettableClock:
-    return SettableClock()
-
-
-@pytest.fixture
-def runware(clock: SettableClock) -> FakeRunware:
-    return FakeRunware(seconds=5.0, clock=clock, seed=1)
-
-
-@pytest.fixture
-async def client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
-    async with open_client(runware) as client:
-        yield client
 
 
 async def drawn(client: SandboxClient, clock: SettableClock, **fields: Any) -> dict[str, Any]:

@@ -4,7 +4,6 @@ import asyncio
 import base64
 import json
 import uuid
-from collections.abc import AsyncIterator
 from io import BytesIO
 
 import pytest
@@ -22,22 +21,6 @@ from tests.support.sandbox_client import (
 )
 
 OUTPUTS = ["URL", "base64Data"]
-
-
-@pytest.fixture
-def clock() -> SettableClock:
-    return SettableClock()
-
-
-@pytest.fixture
-def runware(clock: SettableClock) -> FakeRunware:
-    return FakeRunware(seconds=5.0, clock=clock, seed=1)
-
-
-@pytest.fixture
-async def client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
-    async with open_client(runware) as client:
-        yield client
 
 
 async def test_polling_is_cumulative_and_results_appear_one_by_one(client: SandboxClient, clock: SettableClock) -> None:

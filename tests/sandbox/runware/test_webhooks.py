@@ -61,22 +61,6 @@ async def receiver() -> AsyncIterator[Receiver]:
         yield receiver
 
 
-@pytest.fixture
-def clock() -> SettableClock:
-    return SettableClock()
-
-
-@pytest.fixture
-def runware(clock: SettableClock) -> FakeRunware:
-    return FakeRunware(seconds=5.0, clock=clock, seed=1)
-
-
-@pytest.fixture
-async def client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
-    async with open_client(runware) as client:
-        yield client
-
-
 async def until(condition: Callable[[], object]) -> None:
     async with asyncio.timeout(30):
         while not condition():  # noqa: ASYNC110 - the calls come from elsewhere
