@@ -1,1 +1,1 @@
-"""What Easel costs, measured beside a bare bot and beside itself: ``python -m benchmarks``."""
+"""Benchmarks of Easel, some of them beside a minimal bot: ``python -m benchmarks``."""

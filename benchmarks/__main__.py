@@ -1,4 +1,4 @@
-"""``python -m benchmarks [--quick] [--only PART]``: one table, all of it from one run."""
+"""``python -m benchmarks [--quick] [--only PART]``: run the benchmarks and print one table."""
 
 import argparse
 import asyncio
@@ -21,14 +21,14 @@ _QUICK_SERVING_LOAD: Final = ServingLoad(rounds=1, warm_up=3, pictures=10, slow_
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and print the table; 0 whatever the figures say."""
+    """Run the benchmarks and print the table; the exit code is 0 whether or not the aims are reached."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="What Easel costs, in one table.")
     parser.add_argument("--quick", action="store_true", help="some two minutes: shows that it runs, not what it costs")
     parser.add_argument(
         "--only", choices=BENCHMARK_PARTS, action="append", help="a part instead of all; may be repeated"
     )
     chosen = parser.parse_args(arguments)
-    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # it reports the connections of bots that were ended
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)  # silence errors about connections of killed bots
     began = monotonic()
     rows = asyncio.run(_measure_parts(chosen.only or BENCHMARK_PARTS, quick=chosen.quick))
     print(
@@ -60,7 +60,7 @@ async def _measure_part(part: str, *, quick: bool) -> Sequence[Row]:
         case "sustained":
             return await sustained.measure(_QUICK_SUSTAINED_LOAD if quick else sustained.SustainedLoad())
         case "notice":
-            return await (notice.measure(pictures=10, warm=3) if quick else notice.measure())
+            return await (notice.measure(pictures=10, warm_up=3) if quick else notice.measure())
         case "memory":
             return await (memory.measure(1000, settle_seconds=1.0) if quick else memory.measure())
         case "words":
@@ -70,12 +70,12 @@ async def _measure_part(part: str, *, quick: bool) -> Sequence[Row]:
 
 
 async def measure_ledger(engine: str, *, quick: bool) -> list[Row]:
-    """The rows of one engine, or one that says why there are none."""
+    """The rows of one database engine, or a row that says why it cannot be measured."""
     try:
         with start_engine(engine) as empty:
             speed = await throughput.measure(engine, empty, jobs_per_member=4 if quick else 40)
-            small = {"many": 10_000, "samples": 40} if quick else {}
-            return [*await quota.measure(engine, empty, **small), speed]
+            reduced = {"many": 10_000, "samples": 40} if quick else {}
+            return [*await quota.measure(engine, empty, **reduced), speed]
     except MissingEngine as reason:
         return [missing_row(f"ledger, {engine}", str(reason))]
 

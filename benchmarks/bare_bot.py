@@ -1,6 +1,6 @@
-"""The bot that Easel is compared with: defer, submit, poll, download, edit. No ledger, no rules, no second chance.
+"""The minimal bot that Easel is compared with: defer, submit, poll, download, edit.
 
-It is what one writes in an evening and in a hundred lines, and it reads the same environment as Easel does.
+It has no ledger, no rules and no retries, and it reads the same environment variables as Easel.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ POLL_SECONDS = float(os.environ.get("BARE_BOT_POLL_SECONDS", "1.0"))
 
 
 class BareRunwareClient:
-    """The provider, one request at a time."""
+    """A client of Runware without batching and retries."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
@@ -29,7 +29,7 @@ class BareRunwareClient:
         self._headers = {"Authorization": f"Bearer {os.environ['EASEL_RUNWARE__API_KEY']}"}
 
     async def generate(self, prompt: str) -> list[bytes]:
-        """Submit, ask every second until it is done, and download."""
+        """Submit a task, poll until it is finished, and download its pictures."""
         task_uuid = str(uuid4())
         await self._post(
             taskType="imageInference",
@@ -65,7 +65,7 @@ class BareRunwareClient:
 
 
 class BareBot(discord.Client):
-    """One command."""
+    """A bot with the single command ``/imagine``."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True))
@@ -73,7 +73,7 @@ class BareBot(discord.Client):
         self.tree.command(name="imagine", description="Draw a picture from words")(self.imagine)
 
     async def setup_hook(self) -> None:
-        """Connect to the provider and publish the command."""
+        """Open the HTTP session and register the command."""
         self.session = aiohttp.ClientSession()
         self.runware = BareRunwareClient(self.session)
         await self.tree.sync()
@@ -81,20 +81,20 @@ class BareBot(discord.Client):
         DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway["url"])
 
     async def imagine(self, interaction: Interaction[Any], prompt: str) -> None:
-        """Draw it."""
+        """Generate a picture and show it."""
         await interaction.response.defer(thinking=True)
         pictures = await self.runware.generate(prompt)
         files = [discord.File(io.BytesIO(data), filename=f"picture-{n}.jpg") for n, data in enumerate(pictures)]
         await interaction.edit_original_response(content=discord.utils.escape_markdown(prompt), attachments=files)
 
     async def close(self) -> None:
-        """Let go of both connections."""
+        """Close both connections."""
         await self.session.close()
         await super().close()
 
 
 async def main() -> None:
-    """Serve until SIGTERM."""
+    """Run the bot until SIGTERM."""
     discord.utils.setup_logging()
     Route.BASE = os.environ["EASEL_DISCORD__API_URL"]
     async with BareBot() as bot:

@@ -1,4 +1,4 @@
-"""The bots as what they are in earnest: processes of their own, whose cost the kernel counts."""
+"""Runs the bots as child processes, whose CPU time and memory the operating system reports."""
 
 import asyncio
 import os
@@ -26,7 +26,7 @@ _SETTINGS: Final = {
 
 
 class BotCommand(NamedTuple):
-    """A way to start a bot."""
+    """The command line of a bot."""
 
     name: str
     command: tuple[str, ...]
@@ -37,19 +37,19 @@ BARE_BOT: Final = BotCommand("bare bot", ("-m", "benchmarks.bare_bot"))
 
 
 class RunningBot(NamedTuple):
-    """A bot that serves."""
+    """A bot that is connected."""
 
     process: psutil.Process
 
     @property
     def cpu_seconds(self) -> float:
-        """Seconds of processor time so far, those of its children included."""
+        """CPU time so far in seconds, including child processes."""
         times = self.process.cpu_times()
         return float(times.user + times.system + times.children_user + times.children_system)
 
     @property
     def memory_mebibytes(self) -> float:
-        """Memory that it holds now, in MiB."""
+        """Resident memory (RSS) in MiB."""
         return float(self.process.memory_info().rss) / 2**20
 
 
@@ -57,45 +57,45 @@ class RunningBot(NamedTuple):
 async def run_bot(
     bot: BotCommand, stage: LoadStage, *, database: Path | None = None, cpu_core: int | None = None, **settings: str
 ) -> AsyncIterator[RunningBot]:
-    """The bot, connected to the stage, on one processor if told; ended afterwards.
+    """Run a bot that is connected to the stage, on one CPU core if given, until the block ends.
 
-    What it wrote is shown when something goes wrong.
+    Its output is printed if the block raises.
     """
-    with tempfile.TemporaryDirectory(prefix="easel-bench-") as folder, tempfile.TemporaryFile() as written:
-        mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    with tempfile.TemporaryDirectory(prefix="easel-bench-") as folder, tempfile.TemporaryFile() as output:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
         address = {"EASEL_DATABASE__URL": f"sqlite:///{database or Path(folder) / 'easel.db'}"}
         child = await asyncio.create_subprocess_exec(
             sys.executable,
             *bot.command,
-            env={**mine, **stage.sandbox.bot_environment(), **_SETTINGS, **address, **settings},
+            env={**inherited, **stage.sandbox.bot_environment(), **_SETTINGS, **address, **settings},
             cwd=_REPOSITORY_ROOT,
             stdin=asyncio.subprocess.DEVNULL,
-            stdout=written,
-            stderr=written,
+            stdout=output,
+            stderr=output,
         )
         process = psutil.Process(child.pid)
         if cpu_core is not None:
-            process.cpu_affinity([cpu_core])  # before it has threads, which take this over
+            process.cpu_affinity([cpu_core])  # threads inherit it, so it is set before there are any
         try:
             await _wait_connected(stage)
             yield RunningBot(process)
         except BaseException:
-            written.seek(0)
-            sys.stderr.buffer.write(written.read()[-4000:])
+            output.seek(0)
+            sys.stderr.buffer.write(output.read()[-4000:])
             raise
         finally:
             await _kill(child)
 
 
 async def _wait_connected(stage: LoadStage) -> None:
-    """Wait until the bot has published its command and listens."""
+    """Wait until the bot is connected and has registered its command."""
     async with asyncio.timeout(_START_TIMEOUT_SECONDS):
         await stage.sandbox.discord.gateway.bot_connected.wait()
     await asyncio.sleep(1.0)
 
 
 async def _kill(child: asyncio.subprocess.Process) -> None:
-    """Without a drain: what it still does is of no interest."""
+    """Kill the bot without waiting for its work."""
     with suppress(ProcessLookupError):
         child.kill()
     await child.wait()

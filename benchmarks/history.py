@@ -1,4 +1,4 @@
-"""A past for an empty database: finished jobs with their ledger rows, made by the engine itself."""
+"""Fills an empty database with finished jobs and their ledger rows, in SQL."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from bot.storage.database import Database, Transaction
 
 HISTORY_DAYS: Final = 10
 JOBS_PER_MEMBER: Final = 100
-"""Jobs of each member in those days: ten a day."""
+"""Jobs of each member within ``HISTORY_DAYS``."""
 _JOBS_PER_TRANSACTION: Final = 50_000
 _NUMBERS_SQL: Final = "WITH RECURSIVE n (i) AS (SELECT CAST(? AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)"
 _INSERT_JOBS_SQL: Final = f"""{_NUMBERS_SQL}
@@ -27,7 +27,7 @@ _INSERT_LEDGER_SQL: Final = """
 
 
 async def fill_history(database: Database, rows: int, *, now: float) -> int:
-    """Write that many ledger rows, two for each job, spread evenly over the last days; returns how many members."""
+    """Insert that many ledger rows, two per job, spread evenly over the days; returns the number of members."""
     total = rows // 2
     members = max(1, total // JOBS_PER_MEMBER)
     pace = HISTORY_DAYS * 86_400 / total
@@ -48,5 +48,5 @@ def _insert_jobs(first: int, last: int, members: int, since: float, job_interval
 
 
 def _analyze() -> Transaction[None]:
-    """PostgreSQL does this by itself after a while."""
+    """Update the planner's statistics, which PostgreSQL otherwise does with a delay."""
     yield "ANALYZE", ()

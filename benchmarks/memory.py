@@ -1,4 +1,4 @@
-"""Memory of the bot, idle and with ten thousand requests in line."""
+"""Memory of the bot when idle and with ten thousand waiting requests."""
 
 import asyncio
 import tempfile
@@ -18,9 +18,9 @@ _CONCURRENT_INSERTS: Final = 200
 
 
 async def measure(waiting: int = 10_000, *, settle_seconds: float = 6.0) -> list[Row]:
-    """RSS of the bot beside an empty database, and beside one with that many requests waiting.
+    """Compare the bot's RSS beside an empty database and beside one with ``waiting`` requests.
 
-    It is read ``settled`` seconds after the bot came, when it has adopted, claimed and shown what it can.
+    It is read ``settle_seconds`` after the bot connected, when the bot has adopted the jobs and updated their messages.
     """
     with tempfile.TemporaryDirectory(prefix="easel-bench-") as folder:
         file = Path(folder) / "waiting.db"
@@ -41,7 +41,7 @@ async def measure(waiting: int = 10_000, *, settle_seconds: float = 6.0) -> list
 
 
 async def _measure_rss(stage: LoadStage, file: Path, settle_seconds: float) -> float:
-    """The default bound on running tasks holds: all others wait."""
+    """Measure with the default limit of running tasks, so that the others keep waiting."""
     async with run_bot(EASEL, stage, database=file, EASEL_RUNWARE__MAX_IN_FLIGHT="8") as bot:
         await asyncio.sleep(settle_seconds)
         return bot.memory_mebibytes
@@ -58,6 +58,6 @@ async def _fill_database(file: Path, waiting: int) -> None:
 
 
 async def _insert_waiting_request(database: Database, number: int) -> None:
-    """A request whose member sees the waiting message."""
+    """Insert a request whose waiting message is shown."""
     job = await reserve_request(database, number % MEMBER_COUNT, now=time.time())
     await database.run(intake.acknowledge, job, channel_id=job.channel_id, message_id=job.id + 1)

@@ -1,4 +1,4 @@
-"""How soon a finished picture is with its member: told by a webhook, beside finding out by polling."""
+"""Latency from a finished picture to its message: with webhooks, and with polling only."""
 
 import socket
 from typing import Final
@@ -12,34 +12,34 @@ AIM_SECONDS: Final = 0.05
 
 
 async def measure(
-    *, pictures: int = 100, warm: int = 20, seconds: tuple[float, float] = QUICK_PICTURE_SECONDS
+    *, pictures: int = 100, warm_up: int = 20, seconds: tuple[float, float] = QUICK_PICTURE_SECONDS
 ) -> list[Row]:
-    """The seconds after the provider finished, in both ways, after ``warm`` pictures that the polling learns from.
+    """Compare the added seconds of webhooks and polling.
 
-    A picture takes between ``seconds``.
+    ``warm_up`` pictures come first, from which the poll schedule learns; a picture takes between ``seconds``.
     """
-    load = (pictures, warm, seconds)
+    load = (pictures, warm_up, seconds)
     polling = await _measure_added_seconds(*load)
     address = f"127.0.0.1:{_free_port()}"
-    told = await _measure_added_seconds(
+    pushed = await _measure_added_seconds(
         *load, EASEL_HTTP__LISTEN=address, EASEL_RUNWARE__WEBHOOK_URL=f"http://{address}"
     )
     shortest, longest = seconds
     name = f"seconds added with webhooks, pictures of {shortest:g}–{longest:g} s, {CALM_REQUESTS_PER_SECOND:.0f}/s"
     return [
-        _build_row(f"{name}: median", told, polling, 0.5, aim=AIM_SECONDS),
-        _build_row(f"{name}: p95", told, polling, 0.95),
+        _build_row(f"{name}: median", pushed, polling, 0.5, aim=AIM_SECONDS),
+        _build_row(f"{name}: p95", pushed, polling, 0.95),
     ]
 
 
 async def _measure_added_seconds(
-    pictures: int, warm: int, seconds: tuple[float, float], **settings: str
+    pictures: int, warm_up: int, seconds: tuple[float, float], **settings: str
 ) -> list[float]:
     async with open_stage(seconds) as stage, run_bot(EASEL, stage, database=None, cpu_core=None, **settings):
-        await stage.wait_delivered(await stage.send_steadily(warm, per_second=CALM_REQUESTS_PER_SECOND))
-        asked = await stage.send_steadily(pictures, per_second=CALM_REQUESTS_PER_SECOND)
-        await stage.wait_delivered(asked)
-        return stage.added_seconds(asked)
+        await stage.wait_delivered(await stage.send_steadily(warm_up, per_second=CALM_REQUESTS_PER_SECOND))
+        commands = await stage.send_steadily(pictures, per_second=CALM_REQUESTS_PER_SECOND)
+        await stage.wait_delivered(commands)
+        return stage.added_seconds(commands)
 
 
 def _build_row(
@@ -51,7 +51,7 @@ def _build_row(
 
 
 def _free_port() -> int:
-    """One that was free just now; the bot has to know it before it is there."""
+    """A port that is free now; the bot needs its webhook URL before it starts."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

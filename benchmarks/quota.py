@@ -1,4 +1,4 @@
-"""The quota check beside a thousand ledger rows and beside a million."""
+"""Duration of the quota check beside a thousand and beside a million ledger rows."""
 
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -31,13 +31,13 @@ class _FilledDatabase(NamedTuple):
 
 
 _TimedOperation = Callable[[_FilledDatabase, int], Awaitable[float]]
-"""Does something for the member of that number; returns the seconds that count."""
+"""Runs an operation for the sample with this number; returns the measured seconds."""
 
 
 async def measure(
     engine: str, open_empty: OpenEmptyDatabase, *, few: int = 1000, many: int = 1_000_000, samples: int = 300
 ) -> list[Row]:
-    """The medians beside ``few`` and ``many`` rows, taken in turns."""
+    """Compare the medians beside ``few`` and ``many`` ledger rows; samples of both alternate."""
     async with _filled_database(open_empty, few) as short, _filled_database(open_empty, many) as long:
         return [
             await _compare(f"{name}, {engine}, {many:,} ledger rows beside {few:,}", step, short, long, times)
@@ -60,8 +60,8 @@ async def _compare(
 ) -> Row:
     seconds: dict[_FilledDatabase, list[float]] = {short: [], long: []}
     for sample in range(samples):
-        for past, taken in seconds.items():
-            taken.append(await operation(past, sample))
+        for filled, taken in seconds.items():
+            taken.append(await operation(filled, sample))
     base, big = (median(taken[samples // 10 :]) for taken in seconds.values())
     return Row(
         name,
@@ -73,25 +73,25 @@ async def _compare(
     )
 
 
-async def _time_quota_check(past: _FilledDatabase, sample: int) -> float:
+async def _time_quota_check(filled: _FilledDatabase, sample: int) -> float:
     began = time.perf_counter()
-    await past.database.run(ledger.get_member_usage, _sample_member(past, sample), time.time())
+    await filled.database.run(ledger.get_member_usage, _sample_member(filled, sample), time.time())
     return time.perf_counter() - began
 
 
-async def _time_reserve(past: _FilledDatabase, sample: int, limits: Limits = UNLIMITED_LIMITS) -> float:
-    """Taken back at once, so that nobody stands in line."""
+async def _time_reserve(filled: _FilledDatabase, sample: int, limits: Limits = UNLIMITED_LIMITS) -> float:
+    """Time a reservation; the job is cancelled afterwards, so that the queue stays empty."""
     began = time.perf_counter()
-    job = await reserve_request(past.database, _sample_member(past, sample), now=time.time(), limits=limits)
+    job = await reserve_request(filled.database, _sample_member(filled, sample), now=time.time(), limits=limits)
     took = time.perf_counter() - began
-    await past.database.run(jobs.cancel, job.id, "Taken back.", now=time.time())
+    await filled.database.run(jobs.cancel, job.id, "Taken back.", now=time.time())
     return took
 
 
-async def _time_reserve_budgeted(past: _FilledDatabase, sample: int) -> float:
-    return await _time_reserve(past, sample, _BUDGETED_LIMITS)
+async def _time_reserve_budgeted(filled: _FilledDatabase, sample: int) -> float:
+    return await _time_reserve(filled, sample, _BUDGETED_LIMITS)
 
 
-def _sample_member(past: _FilledDatabase, sample: int) -> int:
-    """Far apart from one sample to the next: in a large bot, the next member's rows are not in the cache."""
-    return sample * 7919 % past.members
+def _sample_member(filled: _FilledDatabase, sample: int) -> int:
+    """A member far from that of the previous sample, so that the rows are rarely in the database's cache."""
+    return sample * 7919 % filled.members

@@ -1,4 +1,4 @@
-"""Requests as members make them, for benchmarks that talk to the storage directly."""
+"""Requests for benchmarks that call the storage directly."""
 
 from itertools import count
 from typing import Final
@@ -13,7 +13,7 @@ from bot.storage.database import Database
 from bot.storage.leases import Lease
 
 PRICE_MICRO_DOLLARS: Final = 20_000
-"""Micro-dollars for one picture."""
+"""Price of one picture in micro-dollars."""
 LEASE_OWNER: Final = "benchmark"
 UNLIMITED_LIMITS: Final = Limits(images_per_user_per_day=UNLIMITED, jobs_per_user=UNLIMITED, cooldown_seconds=0)
 REQUEST: Final = Request(
@@ -33,7 +33,7 @@ _INTERACTION_IDS: Final = count(1_400_000_000_000_000_000)
 
 
 def build_requester(member: int) -> Requester:
-    """A member who asks in a server of ten thousand members."""
+    """The requester for a member; every 10,000 members share a guild."""
     return Requester(
         interaction_id=next(_INTERACTION_IDS),
         user_id=member,
@@ -45,7 +45,7 @@ def build_requester(member: int) -> Requester:
 
 
 async def reserve_request(database: Database, member: int, *, now: float, limits: Limits = UNLIMITED_LIMITS) -> Job:
-    """One request, with its quota taken."""
+    """Reserve one request and its quota."""
     (job,), _ = await database.run(
         intake.reserve,
         *(build_requester(member), [REQUEST]),

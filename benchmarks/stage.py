@@ -1,4 +1,4 @@
-"""Both stand-ins in this process, the members who ask, and what became of what they asked for."""
+"""Both stand-ins in this process, members who send commands, and what became of each command."""
 
 import asyncio
 import os
@@ -14,34 +14,34 @@ from sandbox.discord import FakeDiscord
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.snowflakes import DISCORD_EPOCH_MILLISECONDS
 from sandbox.runware import FakeRunware
-from sandbox.runware.gallery import Picture, PictureStore
-from sandbox.runware.pace import SecondsPolicy
+from sandbox.runware.pictures.store import Picture, PictureStore
+from sandbox.runware.tasks.planning import SecondsPolicy
 
 MEMBER_COUNT: Final = 40
 _MAX_COMMENT_BYTES: Final = 65_535
-"""Bytes of a JPEG segment, those of its length among them."""
+"""Largest JPEG segment in bytes, including its two bytes of length."""
 _SMALL_JPEG_QUALITY: Final = 40
-"""At which a picture of 1024 × 1024 pixels is smaller than any size that is asked for."""
+"""A quality at which a picture of 1024 × 1024 pixels is smaller than any requested file size."""
 NEVER_SECONDS: Final = 1e6
-"""Seconds a picture takes where none is to be finished."""
+"""A duration of tasks that no benchmark reaches."""
 
 
 @dataclass(frozen=True, slots=True)
 class SentCommand:
-    """One command, and what the stand-ins know of it; both keep the time of ``time.time``."""
+    """A sent command and its results; both stand-ins use ``time.time`` as their clock."""
 
     prompt: str
     interaction: Interaction
 
     @property
     def ack_seconds(self) -> float | None:
-        """Seconds from the command to its first answer."""
+        """Seconds from the command to its acknowledgement; ``None`` without one."""
         answered_at = self.interaction.answered_at
         return None if answered_at is None else answered_at - self.interaction.created_at
 
     @property
     def delivered_at(self) -> float | None:
-        """When the picture arrived for the message: an id holds the millisecond in which it was made."""
+        """When the bot uploaded the picture, from the attachment's snowflake; ``None`` before that."""
         message = self.interaction.original_message
         if message is None or not message.content.attachments:
             return None
@@ -49,7 +49,7 @@ class SentCommand:
 
 
 class LoadStage:
-    """A guild with forty members; what a picture shows is always the same one, so that drawing costs nothing."""
+    """A guild with forty members; all pictures share one drawing, so that drawing costs nothing."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         world = sandbox.discord.world
@@ -59,7 +59,7 @@ class LoadStage:
         self._channel = next(iter(world.channels.values()))
 
     def send_command(self) -> SentCommand:
-        """The next member types ``/imagine``."""
+        """Send ``/imagine`` as the next member."""
         number = next(self._numbers)
         prompt = f"number {number}: a fox asleep in a lighthouse, oil on canvas, storm outside"
         member = self._members[number % MEMBER_COUNT]
@@ -69,55 +69,55 @@ class LoadStage:
         )
 
     def send_burst(self, number: int) -> list[SentCommand]:
-        """That many commands in one moment."""
+        """Send that many commands at once."""
         return [self.send_command() for _ in range(number)]
 
     async def send_steadily(self, number: int, *, per_second: float) -> list[SentCommand]:
-        """That many commands, one after the other at this pace, whatever becomes of them."""
-        began, asked = time.monotonic(), list[SentCommand]()
+        """Send that many commands at a constant rate, independent of the replies (open loop)."""
+        began, commands = time.monotonic(), list[SentCommand]()
         for position in range(number):
             await asyncio.sleep(began + position / per_second - time.monotonic())
-            asked.append(self.send_command())
-        return asked
+            commands.append(self.send_command())
+        return commands
 
     async def run_closed_loop(self, number: int, *, concurrency: int) -> list[SentCommand]:
-        """That many commands of ``at_once`` members, each of whom asks again as soon as the last picture is there."""
-        asked, left = list[SentCommand](), iter(range(number))
+        """Send that many commands as ``concurrency`` members, each of whom waits for the last picture (closed loop)."""
+        commands, left = list[SentCommand](), iter(range(number))
 
         async def member() -> None:
             for _ in left:
                 one = self.send_command()
-                asked.append(one)
+                commands.append(one)
                 await self.wait_delivered([one])
 
         await asyncio.gather(*(member() for _ in range(concurrency)))
-        return asked
+        return commands
 
     async def wait_acknowledged(self, commands: Sequence[SentCommand], *, timeout_seconds: float = 10.0) -> None:
-        """Wait until each has its first answer or was given up by Discord."""
+        """Wait until each command was acknowledged or has timed out."""
         async with asyncio.timeout(timeout_seconds):
             await asyncio.gather(*(one.interaction.completed.wait() for one in commands))
 
     async def wait_delivered(self, commands: Sequence[SentCommand], *, timeout_seconds: float = 60.0) -> None:
-        """Wait until each picture is there."""
+        """Wait until each picture was delivered."""
         async with asyncio.timeout(timeout_seconds):
             while any(one.delivered_at is None for one in commands):  # noqa: ASYNC110 - the stand-in announces no deliveries
                 await asyncio.sleep(0.02)
 
     def added_seconds(self, commands: Sequence[SentCommand]) -> list[float]:
-        """Seconds from the moment the provider had the picture to the moment it stood in the message."""
+        """Seconds from the end of the task at the provider to the upload of the picture."""
         finished = {
             task.request.positive_prompt: task.results[-1].done_at for task in self.sandbox.runware.tasks.values()
         }
         return [one.delivered_at - finished[one.prompt] for one in commands if one.delivered_at is not None]
 
     def set_picture_seconds(self, seconds: SecondsPolicy) -> None:
-        """How long each task takes from now on."""
-        self.sandbox.runware.service.seconds = seconds
+        """Set the duration of tasks that are accepted from now on."""
+        self.sandbox.runware.account.seconds = seconds
 
 
 class _FixedSizePictureStore(PictureStore):
-    """Draws one picture, as a JPEG file of ``size`` bytes, or as it comes where that is 0."""
+    """Draws a single picture, as a JPEG of ``size`` bytes; 0 keeps its natural size."""
 
     def __init__(self, size: int) -> None:
         super().__init__(one_per_size=True)
@@ -135,7 +135,7 @@ class _FixedSizePictureStore(PictureStore):
 
 
 def _pad_jpeg(jpeg: bytes, size: int) -> bytes:
-    """The same JPEG with comments after its first marker (ITU-T T.81), so that it has ``size`` bytes or a few more."""
+    """Insert comment segments after the first marker (ITU-T T.81), so that the file has at least ``size`` bytes."""
     start, rest = jpeg[:2], jpeg[2:]
     missing, comments = size - len(jpeg), b""
     while missing > len(comments):
@@ -146,19 +146,19 @@ def _pad_jpeg(jpeg: bytes, size: int) -> bytes:
 
 @asynccontextmanager
 async def open_stage(seconds: SecondsPolicy, *, picture_bytes: int = 0) -> AsyncIterator[LoadStage]:
-    """Both stand-ins on a free port of loopback; each picture has ``picture_bytes``, or what it happens to have.
+    """Serve both stand-ins on a free loopback port; each picture has ``picture_bytes``, or its natural size.
 
-    Bodies are not checked against Discord's OpenAPI file here: that costs more time than both bots together.
+    Bodies are not validated against Discord's OpenAPI file, which would cost more CPU time than both bots together.
     """
     runware = FakeRunware(api_key=RUNWARE_KEY, seconds=seconds, clock=time.time, seed=1, balance=1e6)
-    runware.service.picture_store = _FixedSizePictureStore(picture_bytes)
+    runware.account.picture_store = _FixedSizePictureStore(picture_bytes)
     async with serve(discord=FakeDiscord(), runware=runware) as sandbox:
         yield LoadStage(sandbox)
 
 
 @contextmanager
 def reserve_core() -> Iterator[int | None]:
-    """Keep this process off one processor, which is for the bots; ``None`` where that is not possible."""
+    """Bind this process to all CPU cores but one; yields that core, or ``None`` if the system does not support it."""
     if not hasattr(os, "sched_setaffinity") or len(before := os.sched_getaffinity(0)) == 1:
         yield None
         return

@@ -1,4 +1,4 @@
-"""Fifty requests a second for minutes, and thirty-two members who ask again at once: Easel, then the bare bot."""
+"""Sustained load: 50 requests a second for minutes, then 32 members in a closed loop; Easel and the bare bot."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from benchmarks.bots import BARE_BOT, EASEL, BotCommand, RunningBot, run_bot
-from benchmarks.serving import CPU_AIM_RATIO
+from benchmarks.serving import cpu_row
 from benchmarks.stage import LoadStage, SentCommand, open_stage, reserve_core
 from benchmarks.table import Row, format_milliseconds, quantile
 
@@ -14,16 +14,17 @@ MEDIAN_AIM_SECONDS: Final = 0.3
 P99_AIM_SECONDS: Final = 1.0
 ACKNOWLEDGED_AIM_SECONDS: Final = 0.25
 MEMORY_AIM_RATIO: Final = 1.1
-"""Memory at the end, in parts of that in the middle."""
+"""Largest ratio of the memory at the end to that in the middle."""
 _BARE_POLL_SECONDS: Final = "0.25"
-"""The bare bot asks for a picture as often as it must, to be about as quick as Easel."""
+"""Poll interval of the bare bot, chosen so that it is about as quick as Easel."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SustainedLoad:
-    """``per_second`` requests a second for ``seconds``, then ``closed`` ones of ``at_once`` members without a pause.
+    """The size of the load.
 
-    A picture has ``picture_bytes`` and takes the provider ``drawing`` seconds. ``warm`` requests come first.
+    First ``warm_up`` requests, then ``per_second`` requests a second for ``seconds``, then ``closed_loop_requests`` of
+    ``concurrency`` members in a closed loop.
     """
 
     seconds: float = 150.0
@@ -34,7 +35,7 @@ class SustainedLoad:
     closed_loop_requests: int = 1500
     concurrency: int = 32
     delivery_timeout_seconds: float = 60.0
-    """Seconds after the last request in which a picture must come; one that does not is lost."""
+    """Seconds after the last request in which pictures must be delivered; later ones count as lost."""
 
 
 @dataclass(slots=True)
@@ -42,11 +43,11 @@ class _Measurements:
     commands: Sequence[SentCommand]
     added_seconds: Sequence[float]
     cpu_seconds: float
-    """Seconds of processor time for a delivered picture at ``per_second``."""
+    """CPU time per delivered picture at ``per_second``, in seconds."""
     closed_loop_cpu_seconds: float
     closed_loop_per_second: float
     memory_mebibytes: Sequence[float]
-    """At the start, in the middle and at the end."""
+    """Memory at the start, in the middle and at the end, in MiB."""
 
     @property
     def lost_count(self) -> int:
@@ -58,13 +59,13 @@ class _Measurements:
 
     @property
     def requests_per_second(self) -> float:
-        """What was really asked for: less than was planned where the generator cannot keep up."""
+        """The actual rate: lower than planned if this running cannot keep up."""
         first, last = self.commands[0].interaction.created_at, self.commands[-1].interaction.created_at
         return (len(self.commands) - 1) / (last - first)
 
 
 async def measure(load: SustainedLoad) -> list[Row]:
-    """The rows of both bots, one after the other in the same run, each on one core and the stand-ins on another."""
+    """Measure both bots one after the other, each on one CPU core and the stand-ins on the others."""
     with reserve_core() as core:
         easel = await _measure_bot(EASEL, load, core)
         bare = await _measure_bot(BARE_BOT, load, core, BARE_BOT_POLL_SECONDS=_BARE_POLL_SECONDS)
@@ -73,36 +74,38 @@ async def measure(load: SustainedLoad) -> list[Row]:
 
 async def _measure_bot(bot: BotCommand, load: SustainedLoad, core: int | None, **settings: str) -> _Measurements:
     opened = open_stage(load.picture_seconds, picture_bytes=load.picture_bytes)
-    async with opened as stage, run_bot(bot, stage, database=None, cpu_core=core, **settings) as process:
+    async with opened as stage, run_bot(bot, stage, database=None, cpu_core=core, **settings) as running:
         await _wait_finished(stage, await stage.send_steadily(load.warm_up, per_second=load.per_second), load)
-        megabytes, before = [process.memory_mebibytes], process.cpu_seconds
-        asked: list[SentCommand] = []
+        memory_mebibytes, before = [running.memory_mebibytes], running.cpu_seconds
+        commands: list[SentCommand] = []
         for _ in range(2):
-            asked += await stage.send_steadily(int(load.seconds * load.per_second) // 2, per_second=load.per_second)
-            megabytes.append(process.memory_mebibytes)
-        await _wait_finished(stage, asked, load)
-        cpu = (process.cpu_seconds - before) / max(1, sum(one.delivered_at is not None for one in asked))
-        cpu_closed, closed_per_second = await _measure_closed_loop(stage, process, load)
-        return _Measurements(asked, stage.added_seconds(asked), cpu, cpu_closed, closed_per_second, megabytes)
+            commands += await stage.send_steadily(int(load.seconds * load.per_second) // 2, per_second=load.per_second)
+            memory_mebibytes.append(running.memory_mebibytes)
+        await _wait_finished(stage, commands, load)
+        cpu = (running.cpu_seconds - before) / max(1, sum(one.delivered_at is not None for one in commands))
+        cpu_closed, closed_per_second = await _measure_closed_loop(stage, running, load)
+        return _Measurements(
+            commands, stage.added_seconds(commands), cpu, cpu_closed, closed_per_second, memory_mebibytes
+        )
 
 
-async def _wait_finished(stage: LoadStage, asked: Sequence[SentCommand], load: SustainedLoad) -> None:
-    """Wait for the last picture, and for what is written down after it."""
+async def _wait_finished(stage: LoadStage, commands: Sequence[SentCommand], load: SustainedLoad) -> None:
+    """Wait for the last picture and the database writes after it."""
     try:
-        await stage.wait_delivered(asked, timeout_seconds=load.delivery_timeout_seconds)
+        await stage.wait_delivered(commands, timeout_seconds=load.delivery_timeout_seconds)
     except TimeoutError:
         return
     await asyncio.sleep(0.5)
 
 
-async def _measure_closed_loop(stage: LoadStage, process: RunningBot, load: SustainedLoad) -> tuple[float, float]:
-    """Processor seconds for a picture, and pictures a second."""
-    loop, before = asyncio.get_running_loop(), process.cpu_seconds
+async def _measure_closed_loop(stage: LoadStage, running: RunningBot, load: SustainedLoad) -> tuple[float, float]:
+    """CPU seconds per picture, and pictures per second."""
+    loop, before = asyncio.get_running_loop(), running.cpu_seconds
     began = loop.time()
-    asked = await stage.run_closed_loop(load.closed_loop_requests, concurrency=load.concurrency)
+    commands = await stage.run_closed_loop(load.closed_loop_requests, concurrency=load.concurrency)
     took = loop.time() - began
     await asyncio.sleep(0.5)
-    return (process.cpu_seconds - before) / len(asked), len(asked) / took
+    return (running.cpu_seconds - before) / len(commands), len(commands) / took
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -121,14 +124,14 @@ def _build_rows(easel: _Measurements, bare: _Measurements, load: SustainedLoad) 
             aim="0",
             reached=easel.lost_count == 0,
         ),
-        _cpu_row(f"{name}: CPU per picture", easel.cpu_seconds, bare.cpu_seconds),
+        cpu_row(f"{name}: CPU per picture", easel.cpu_seconds, bare.cpu_seconds),
         _memory_row(f"{name}: memory at start, middle, end", easel, bare),
         Row(
             f"{name}: really asked",
             f"{easel.requests_per_second:.1f}/s",
             f"{bare.requests_per_second:.1f}/s (bare bot)",
         ),
-        _cpu_row(
+        cpu_row(
             f"{load.concurrency} at once: CPU per picture", easel.closed_loop_cpu_seconds, bare.closed_loop_cpu_seconds
         ),
         Row(
@@ -150,12 +153,6 @@ def _ack_row(name: str, easel: _Measurements, bare: _Measurements) -> Row:
     aim = f"≤ {format_milliseconds(ACKNOWLEDGED_AIM_SECONDS)}"
     beside = f"{format_milliseconds(theirs)} (bare bot)"
     return Row(name, format_milliseconds(mine), beside, mine / theirs, aim, mine <= ACKNOWLEDGED_AIM_SECONDS)
-
-
-def _cpu_row(name: str, mine: float, theirs: float) -> Row:
-    ratio = mine / theirs
-    beside = f"{format_milliseconds(theirs)} (bare bot)"
-    return Row(name, format_milliseconds(mine), beside, ratio, f"≤ {CPU_AIM_RATIO} ×", ratio <= CPU_AIM_RATIO)
 
 
 def _memory_row(name: str, easel: _Measurements, bare: _Measurements) -> Row:

@@ -1,4 +1,4 @@
-"""The rows that the benchmarks end in, and how they are printed."""
+"""Rows of the result table and their formatting."""
 
 from collections.abc import Iterable, Sequence
 from math import ceil
@@ -9,7 +9,7 @@ _HEADINGS: Final = ("what", "Easel", "beside it", "ratio", "aim", "reached")
 
 
 class Row(NamedTuple):
-    """One line of the table; ``reached`` is ``None`` where no aim was set."""
+    """A row of the table; ``reached`` is ``None`` if there is no aim."""
 
     name: str
     easel: str
@@ -20,19 +20,19 @@ class Row(NamedTuple):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """As text, in the order of the head."""
+        """The cells as text, in the order of the headings."""
         ratio = EMPTY_CELL if self.ratio is None else f"{self.ratio:.2f}"
         reached = EMPTY_CELL if self.reached is None else ("yes" if self.reached else "NO")
         return self.name, self.easel, self.beside, ratio, self.aim, reached
 
 
 def missing_row(name: str, reason: str) -> Row:
-    """A line for what could not be measured here."""
+    """A row for what cannot be measured on this machine."""
     return Row(name, f"not measured: {reason}")
 
 
 def render_table(rows: Iterable[Row]) -> str:
-    """The table as Markdown, in columns that line up."""
+    """Render the table as Markdown with aligned columns."""
     lines = [_HEADINGS, *(row.cells for row in rows)]
     widths = [max(len(line[column]) for line in lines) for column in range(len(_HEADINGS))]
     head, *body = (_render_line(line, widths) for line in lines)
@@ -44,12 +44,12 @@ def _render_line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def quantile(values: Sequence[float], share: float) -> float:
-    """The smallest value that at least that share of all values do not exceed (nearest rank)."""
+    """The smallest value that is not below that share of all values (nearest-rank method)."""
     ordered = sorted(values)
     return ordered[max(0, ceil(share * len(ordered)) - 1)]
 
 
 def format_milliseconds(seconds: float) -> str:
-    """Seconds as milliseconds, with as many digits as mean something."""
+    """Format seconds as milliseconds: without decimals from 100 ms, with one from 1 ms, else with three."""
     value = seconds * 1000
     return f"{value:.0f} ms" if value >= 100 else f"{value:.1f} ms" if value >= 1 else f"{value:.3f} ms"

@@ -1,4 +1,4 @@
-"""Jobs a second through the ledger: asked, acknowledged, claimed, drawn and delivered, each on disk."""
+"""Throughput of the ledger in jobs per second: reserve, acknowledge, claim, store results, deliver."""
 
 import asyncio
 import time
@@ -15,11 +15,11 @@ from bot.storage.leases import Lease
 
 CONCURRENT_MEMBERS: Final = 50
 _WARM_UP_JOBS: Final = 4
-"""Jobs of each member before the watch starts."""
+"""Jobs of each member before the measurement starts."""
 
 
 async def measure(engine: str, open_empty: OpenEmptyDatabase, *, jobs_per_member: int = 40) -> Row:
-    """``AT_ONCE`` members ask for ``each`` pictures, one after the other, of one worker."""
+    """Run ``jobs_per_member`` jobs for each of ``CONCURRENT_MEMBERS`` members with one worker."""
     async with open_empty() as database:
         await _serve_members(database, _WARM_UP_JOBS)
         began = time.perf_counter()
@@ -30,9 +30,9 @@ async def measure(engine: str, open_empty: OpenEmptyDatabase, *, jobs_per_member
 
 async def _serve_members(database: Database, jobs_per_member: int) -> None:
     async with asyncio.TaskGroup() as tasks:
-        desk = _JobSimulator(database, tasks)
+        simulator = _JobSimulator(database, tasks)
         for member in range(CONCURRENT_MEMBERS):
-            tasks.create_task(desk.simulate_member(member, jobs_per_member))
+            tasks.create_task(simulator.simulate_member(member, jobs_per_member))
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class _JobSimulator:
     delivered: dict[int, asyncio.Event] = field(default_factory=dict)
 
     async def simulate_member(self, member: int, jobs_per_member: int) -> None:
-        """A member who asks again as soon as the last picture is there."""
+        """Reserve a job, wait until it is delivered, and repeat."""
         for _ in range(jobs_per_member):
             now = time.time()
             job = await reserve_request(self.database, member, now=now)

@@ -1,4 +1,4 @@
-"""What a server's words cost: thousands of terms, and ten AutoMod rules beside them, against a short list."""
+"""Duration of the word filter: with thousands of terms and ten AutoMod rules, compared with a short list."""
 
 from collections.abc import Sequence
 from itertools import product
@@ -12,7 +12,7 @@ from bot.wordfilter.matcher import TermMatcher
 from bot.wordfilter.terms import Term
 
 AIM_SECONDS: Final = 0.001
-"""Seconds for one prompt."""
+"""Seconds per prompt."""
 SAMPLE_PROMPT: Final = (
     "a lighthouse on a cliff at dusk, gouache on rough paper, soft light, a small red boat below, wide view"
 )
@@ -21,7 +21,7 @@ _SHORT_TERM_COUNT, _LONG_TERM_COUNT, _RULE_TERM_COUNT = 50, 5000, 1000
 
 
 def measure(*, prompts: int = 2000) -> list[Row]:
-    """Two rows: the long list, and the long list with AutoMod's rules; each beside a short list."""
+    """Rows for a long list, and for a long list with AutoMod rules, each compared with a short list."""
     terms = _generate_terms(_LONG_TERM_COUNT + _RULE_TERM_COUNT)
     short, long = _build_filter(terms[:_SHORT_TERM_COUNT]), _build_filter(terms[:_LONG_TERM_COUNT])
     share = _RULE_TERM_COUNT // RULE_COUNT
@@ -40,11 +40,11 @@ def measure(*, prompts: int = 2000) -> list[Row]:
 
 
 def _build_row(name: str, seconds: float, baseline_seconds: float) -> Row:
-    told = f"{format_milliseconds(baseline_seconds)} ({_SHORT_TERM_COUNT} terms)"
+    beside = f"{format_milliseconds(baseline_seconds)} ({_SHORT_TERM_COUNT} terms)"
     return Row(
         name,
         format_milliseconds(seconds),
-        told,
+        beside,
         seconds / baseline_seconds,
         f"< {format_milliseconds(AIM_SECONDS)}",
         seconds < AIM_SECONDS,
@@ -52,7 +52,7 @@ def _build_row(name: str, seconds: float, baseline_seconds: float) -> Row:
 
 
 def _median_seconds(word_filter: WordFilter, prompts: int) -> float:
-    """Seconds for one prompt of which nothing is on the list; each is another text."""
+    """The median of seconds per prompt; the prompts differ and match no term."""
     took = []
     for number in range(prompts):
         text = f"{SAMPLE_PROMPT}, {number}"
@@ -68,6 +68,6 @@ def _build_filter(terms: Sequence[str]) -> WordFilter:
 
 
 def _generate_terms(count: int) -> list[str]:
-    """Words that are in no prompt."""
+    """Terms that occur in no prompt."""
     sounds = [first + second for first in "bcdfghklmnprstvw" for second in "aeiou"]
     return ["".join(three) for three in product(sounds[::2], sounds[1::4], sounds[::9])][:count]

@@ -1,1 +1,1 @@
-"""Stand-ins for Discord and Runware over real sockets, and a page to use them from."""
+"""Stand-ins for Discord and Runware over real sockets, and a web page to use them from."""

@@ -12,7 +12,7 @@ from sandbox.demo import run_demo
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until SIGINT or SIGTERM; 0 then, 1 when it cannot be served or the demonstration's bot ended."""
+    """Serve until SIGINT, SIGTERM or SIGHUP; exit code 1 if the port cannot be used or the bot of the demo ended."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="Stand-ins for Discord and Runware.")
     parser.add_argument("--port", type=int, default=8080, help="the page’s port (default: 8080)")
     parser.add_argument("--demo", action="store_true", help="start the bot too")

@@ -1,4 +1,4 @@
-"""Both stand-ins and the page on one address."""
+"""Serves both stand-ins and the page on one address."""
 
 import asyncio
 import json
@@ -24,7 +24,7 @@ _MAX_BODY_BYTES: Final = 64 * 2**20
 
 @dataclass(frozen=True, slots=True)
 class Sandbox:
-    """A sandbox that is being served at ``url``, such as ``http://127.0.0.1:8080``."""
+    """A running sandbox; ``url`` is its base address, such as ``http://127.0.0.1:8080``."""
 
     url: str
     discord: FakeDiscord
@@ -47,9 +47,9 @@ class Sandbox:
 async def serve(
     port: int = 0, *, discord: FakeDiscord | None = None, runware: FakeRunware | None = None
 ) -> AsyncIterator[Sandbox]:
-    """Serve until the block ends. Port 0 is any free one; OSError is raised for one that is taken.
+    """Serve until the block ends. Port 0 means any free port; raises OSError if the port is taken.
 
-    A ``runware`` that is given has to take the key ``sandbox``.
+    A given ``runware`` must use the API key ``sandbox``.
     """
     discord = discord or FakeDiscord(openapi_file=openapi.find_file())
     runware = runware or FakeRunware(api_key=RUNWARE_KEY)
@@ -68,9 +68,9 @@ async def serve(
 
 @contextmanager
 def serve_in_thread(port: int = 0) -> Iterator[Sandbox]:
-    """Serve from an event loop in a thread, for callers that have no loop or must not share theirs.
+    """Serve from an event loop in another thread, for callers without a loop of their own.
 
-    Only the HTTP interface may be used from outside; the objects belong to that thread.
+    Callers may only use the HTTP interface: the objects are not thread-safe.
     """
     started: Future[Sandbox] = Future()
     stop = asyncio.Event()

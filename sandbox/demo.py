@@ -1,4 +1,4 @@
-"""The demonstration: the sandbox with the real bot beside it, until somebody presses Ctrl-C."""
+"""The demo: the sandbox and the real bot as a child process, until Ctrl-C."""
 
 import asyncio
 import contextlib
@@ -13,7 +13,7 @@ from typing import Final
 from sandbox.app import Sandbox, serve
 
 DRAIN_SECONDS: Final = 15.0
-"""Seconds that the bot gets to end what it does."""
+"""Seconds for which the bot may finish its work before it is killed."""
 _STYLES: Final = {
     "noir": "black and white film noir, hard shadows",
     "sticker": "a die-cut sticker of {prompt}, thick white border",
@@ -33,7 +33,7 @@ _SETTINGS: Final = {
 
 
 async def run_demo(port: int, stop: asyncio.Event) -> int:
-    """Run both until ``stop``; 0, or 1 when the bot ended by itself. OSError is raised for a taken port."""
+    """Run sandbox and bot until ``stop`` is set; exit code 1 if the bot ends first. OSError if the port is taken."""
     with tempfile.TemporaryDirectory(prefix="easel-demo-") as folder:
         return await _run_both(port, Path(folder), stop)
 
@@ -48,11 +48,11 @@ async def _run_both(port: int, folder: Path, stop: asyncio.Event) -> int:
 
 
 async def _start_bot(sandbox: Sandbox, folder: Path) -> Process:
-    """Start the bot in a session of its own: Ctrl-C reaches only us, so that the bot is told once."""
-    mine = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
-    environment = {**mine, **sandbox.bot_environment(), **_SETTINGS}
+    """Start the bot in its own session, so that Ctrl-C does not reach it directly and it gets a single SIGTERM."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("EASEL_")}
+    environment = {**inherited, **sandbox.bot_environment(), **_SETTINGS}
     environment["EASEL_DATABASE__URL"] = f"sqlite:///{folder}/demo.db"
-    # An operator's config.toml is not for a demonstration.
+    # The demo ignores an operator's config.toml.
     command = (sys.executable, "-m", "bot", "run", "--config", os.devnull)
     return await asyncio.create_subprocess_exec(*command, env=environment, stdin=DEVNULL, start_new_session=True)
 
@@ -77,7 +77,7 @@ async def _wait_for_end(bot: Process, sandbox: Sandbox, stop: asyncio.Event) -> 
 
 
 async def _stop_bot(bot: Process) -> None:
-    """Ask the bot to stop, and end it if it does not."""
+    """Send SIGTERM, and SIGKILL after ``DRAIN_SECONDS``."""
     if bot.returncode is not None:
         return
     with contextlib.suppress(ProcessLookupError):

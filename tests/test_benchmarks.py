@@ -1,4 +1,4 @@
-"""The benchmarks still run; what they measure is nobody's business here."""
+"""The benchmarks run and return their rows; the measured values are not checked."""
 
 import time
 
@@ -19,7 +19,7 @@ def _rows_in_ledger() -> Transaction[int]:
     return int(row["n"])
 
 
-async def test_a_past_has_the_asked_number_of_ledger_rows_and_members_with_much_the_same_day(
+async def test_a_history_has_the_requested_ledger_rows_and_members_with_similar_days(
     database: Database,
 ) -> None:
     now = time.time()
@@ -29,7 +29,7 @@ async def test_a_past_has_the_asked_number_of_ledger_rows_and_members_with_much_
     assert {day.images for day in days} <= {9, 10, 11}
 
 
-async def test_the_ledger_parts_give_their_rows() -> None:
+async def test_the_ledger_benchmarks_return_their_rows() -> None:
     with start_engine("SQLite") as empty:
         rows = await quota.measure("SQLite", empty, few=100, many=1000, samples=10)
         rows.append(await throughput.measure("SQLite", empty, jobs_per_member=1))
@@ -42,14 +42,14 @@ async def test_the_ledger_parts_give_their_rows() -> None:
     assert all(row.ratio is not None and row.reached is not None for row in rows[:-1])
 
 
-def test_words_are_measured_beside_a_short_list() -> None:
+def test_the_word_filter_is_compared_with_a_short_list() -> None:
     rows = words.measure(prompts=3)
     assert [row.beside.endswith("(50 terms)") for row in rows] == [True, True]
     assert all(row.ratio is not None and row.reached is not None for row in rows)
 
 
 @pytest.mark.parametrize("bot", [EASEL, BARE_BOT], ids=["easel", "bare bot"])
-async def test_each_bot_delivers_on_the_stage_and_its_cost_is_seen(bot: BotCommand) -> None:
+async def test_both_bots_deliver_on_the_stage_and_their_cost_is_measured(bot: BotCommand) -> None:
     async with open_stage((0.1, 0.2)) as stage, run_bot(bot, stage) as process:
         asked = stage.send_burst(3)
         await stage.wait_delivered(asked, timeout_seconds=20)
@@ -59,15 +59,15 @@ async def test_each_bot_delivers_on_the_stage_and_its_cost_is_seen(bot: BotComma
         assert all(seconds > 0 for seconds in stage.added_seconds(asked))
 
 
-async def test_webhooks_are_measured_beside_polling_and_are_what_tells_of_pictures() -> None:
-    median, p95 = await notice.measure(pictures=3, warm=1, seconds=(0.1, 0.2))
+async def test_webhooks_are_compared_with_polling_and_are_faster() -> None:
+    median, p95 = await notice.measure(pictures=3, warm_up=1, seconds=(0.1, 0.2))
     assert "polling" in median.beside
     assert median.aim == "< 50.0 ms"
-    # Polling waits two seconds as long as it has learned nothing.
+    # Before it has learned anything, the poll schedule waits two seconds.
     assert all(row.ratio is not None and row.ratio < 0.5 for row in (median, p95))
 
 
-async def test_a_sustained_load_is_measured_beside_the_bare_bot() -> None:
+async def test_a_sustained_load_is_compared_with_the_bare_bot() -> None:
     load = sustained.SustainedLoad(
         seconds=1.0,
         per_second=4.0,
@@ -85,7 +85,7 @@ async def test_a_sustained_load_is_measured_beside_the_bare_bot() -> None:
     assert all(rows[name].reached is not None and rows[name].ratio is not None for name in judged)
 
 
-async def test_the_stage_shows_pictures_of_the_size_that_was_asked_for() -> None:
+async def test_the_stage_serves_pictures_of_the_requested_size() -> None:
     async with open_stage(0.1, picture_bytes=200_000) as stage, run_bot(EASEL, stage):
         (asked,) = stage.send_burst(1)
         await stage.wait_delivered([asked], timeout_seconds=20)
@@ -94,12 +94,12 @@ async def test_the_stage_shows_pictures_of_the_size_that_was_asked_for() -> None
         assert 200_000 <= picture["size"] < 201_000
 
 
-async def test_a_waiting_line_is_filled_and_served() -> None:
+async def test_memory_is_measured_with_waiting_requests() -> None:
     (row,) = await memory.measure(20, settle_seconds=0.1)
     assert row.name == "memory with 20 requests waiting"
 
 
-def test_the_table_lines_up_and_says_what_was_missed() -> None:
+def test_the_table_is_aligned_and_marks_missed_aims() -> None:
     table = render_table([Row("a", "2 ms", "1 ms", 2.0, "≤ 1.5 ×", False), missing_row("b", "no server")])
     head, rule, first, second = table.splitlines()
     assert len({len(head), len(rule), len(first), len(second)}) == 1
@@ -109,5 +109,5 @@ def test_the_table_lines_up_and_says_what_was_missed() -> None:
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.5, 2.0), (0.75, 3.0), (0.99, 4.0), (1.0, 4.0), (0.0, 1.0)])
-def test_a_quantile_is_a_value_that_was_measured(share: float, expected: float) -> None:
+def test_a_quantile_is_one_of_the_values(share: float, expected: float) -> None:
     assert quantile([4.0, 1.0, 3.0, 2.0], share) == expected

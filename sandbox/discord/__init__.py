@@ -1,4 +1,4 @@
-"""A strict stand-in for Discord: gateway, REST and the people who use it."""
+"""A strict stand-in for Discord: gateway, REST API, and actions of its users."""
 
 from sandbox.discord.server import FakeDiscord
 

@@ -1,4 +1,4 @@
-"""The stand-in as a whole: its parts, wired, and the routes they answer."""
+"""Composition of the stand-in for Discord: its parts and its routes."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -9,15 +9,16 @@ from aiohttp import web
 
 from sandbox.discord.control.api import ControlApi
 from sandbox.discord.control.guild_settings import GuildSettings
+from sandbox.discord.control.members import MembersApi
+from sandbox.discord.faults import FaultInjector
 from sandbox.discord.gateway import Gateway
+from sandbox.discord.guild_events import GuildEvents
 from sandbox.discord.people.actions import MemberActions
-from sandbox.discord.people.api import MembersApi
 from sandbox.discord.people.chat import Chat
 from sandbox.discord.people.feed import LiveFeed
 from sandbox.discord.rest import pipeline
 from sandbox.discord.rest.bot import BotEndpoints
 from sandbox.discord.rest.channels import ChannelEndpoints
-from sandbox.discord.rest.faults import FaultInjector
 from sandbox.discord.rest.guild import GuildEndpoints
 from sandbox.discord.rest.interactions import InteractionEndpoints
 from sandbox.discord.rest.journal import DEFAULT_MAX_ENTRIES, Journal
@@ -29,6 +30,7 @@ from sandbox.discord.rest.unfurling import MediaUnfurler
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.files import FileStore
 from sandbox.discord.state.interactions import InteractionStore
+from sandbox.discord.state.keyword_rules import KeywordRuleStore
 from sandbox.discord.state.messages import MessageStore
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import World
@@ -37,11 +39,11 @@ DEFAULT_TOKEN: Final = "sandbox"  # noqa: S105 - opens nothing but this stand-in
 
 
 class FakeDiscord:
-    """One Discord with one guild.
+    """A Discord with one guild.
 
-    ``clock`` tells seconds since 1970. ``openapi_file`` is Discord's OpenAPI file, against which every body is checked;
-    ``None`` checks none. ``journal_kept`` is how many requests are written down. ``base_url`` is where it is served,
-    which has to be set before the first bot comes.
+    ``clock`` returns seconds since 1970. ``openapi_file`` is Discord's OpenAPI file, against which request bodies are
+    validated; ``None`` turns this off. ``max_journal_entries`` limits the journal. ``base_url`` is the address that the
+    stand-in is served at; it must be set before a bot connects.
     """
 
     def __init__(
@@ -64,7 +66,9 @@ class FakeDiscord:
         )
         self.files = FileStore(new_id, clock, lambda: self.base_url)
         self.messages = MessageStore(clock, self.files, self.live_feed.publish_message)
-        self.guild_settings = GuildSettings(self.world, new_id, self.gateway, self.live_feed.publish_world)
+        self.guild_events = GuildEvents(self.world, self.gateway, self.live_feed.publish_world)
+        self.automod = KeywordRuleStore(self.world, new_id, self.guild_events.announce_automod_rule)
+        self.guild_settings = GuildSettings(self.world, self.automod, self.guild_events)
         self.commands = CommandRegistry(
             self.world.application_id, new_id, lambda: self.live_feed.publish_commands(self.commands)
         )
@@ -83,16 +87,16 @@ class FakeDiscord:
 
     @property
     def api_url(self) -> str:
-        """The base of the REST API."""
+        """The base URL of the REST API."""
         return self.base_url + pipeline.BASE_PATH
 
     @property
     def gateway_url(self) -> str:
-        """The address of the gateway."""
+        """The URL of the gateway."""
         return f"ws{self.base_url.removeprefix('http')}/gateway"
 
     def routes(self) -> list[web.RouteDef]:
-        """What an application has to add; of two that fit, the first answers."""
+        """All routes, for ``Application.add_routes``; the order matters, as the first match wins."""
         people = MembersApi(
             self.world,
             self.member_actions,
@@ -123,12 +127,12 @@ class FakeDiscord:
         answers = InteractionResponses(self.world, self.interactions, self.messages, self.message_writer)
         yield from InteractionEndpoints(self.world, self.interactions, answers, self.faults)
         yield from ChannelEndpoints(self.world, self.messages, self.message_writer, self._clock)
-        yield from GuildEndpoints(self.world, self.guild_settings)
+        yield from GuildEndpoints(self.world, self.automod, self.guild_events)
         yield from BotEndpoints(self.world, self.commands, lambda: self.gateway_url)
         yield Endpoint("*", "/{path:.*}", pipeline.unknown_route, needs_token=False)
 
     async def close(self) -> None:
-        """Close every WebSocket, and look at nothing any more."""
+        """Close every WebSocket and stop unfurling media."""
         await self.media_unfurler.close()
         await self.gateway.close()
         await self.live_feed.close()

@@ -1,4 +1,4 @@
-"""A strict stand-in for the Runware API: HTTP, both models, every validation, faults on request."""
+"""A strict stand-in for the Runware API: its models, validation, delivery methods, and faults on request."""
 
 from sandbox.runware.models import Model
 from sandbox.runware.server import FakeRunware

@@ -1,32 +1,37 @@
-"""What can be made to go wrong, by whom, and how often."""
+"""Fault injection: the kinds of faults, and which of them apply to a request."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
+Parameters: TypeAlias = Mapping[str, Any]
+"""Parameters of a fault, as the control API received them."""
+ActiveFaults: TypeAlias = Mapping[str, Parameters]
+"""Parameters of the faults that apply to a task, by kind."""
 _PROMPT_FAULT_PATTERN: Final = re.compile(r"fault:([a-z_0-9]+)(?:\*(\d+))?")
 
 
 class FaultStage(StrEnum):
-    """When a fault strikes."""
+    """The point at which a fault applies."""
 
-    REQUEST = "request"  #: instead of an answer to a request
-    TASK = "task"  #: to a task, from its acceptance on
+    REQUEST = "request"  #: in place of the response to a request
+    TASK = "task"  #: to a task from its acceptance on
     REFERENCE = "reference"  #: to the generated pictures that a task refers to
     WEBHOOK = "webhook"  #: to the calls of a task's webhook
-    REPLY = "reply"  #: to a reply that is otherwise right
-    DOWNLOAD = "download"  #: when a picture is read
+    REPLY = "reply"  #: to an otherwise correct reply
+    DOWNLOAD = "download"  #: when a picture is downloaded
 
 
 @dataclass(frozen=True, slots=True)
 class FaultKind:
-    """One thing that can go wrong, told to a person.
+    """A kind of fault.
 
-    ``once``: asked for in a prompt, it strikes the first try only. ``on``: the requests that it strikes unless told.
+    ``once``: when requested in a prompt without a number, the fault applies to the first try only. ``on``: the role of
+    the requests that it applies to by default.
     """
 
     name: str
@@ -36,112 +41,92 @@ class FaultKind:
     on: str = "any"
 
 
-_ALL_KINDS: Final = (
-    FaultKind(
-        "rate_limited", FaultStage.REQUEST, "429 with Retry-After (retry_after: seconds)", once=True, on="submit"
-    ),
-    FaultKind("unavailable", FaultStage.REQUEST, "503: no capacity at the moment", once=True, on="submit"),
-    FaultKind("server_error", FaultStage.REQUEST, "500: Runware's own mistake", once=True, on="submit"),
-    FaultKind("gateway_timeout", FaultStage.REQUEST, "504: waited too long in Runware's queue", once=True, on="submit"),
-    FaultKind(
-        "drop_before", FaultStage.REQUEST, "the connection breaks before the task is accepted", once=True, on="submit"
-    ),
-    FaultKind(
-        "drop_after",
-        FaultStage.REQUEST,
-        "the task is accepted, then the connection breaks without an answer",
-        once=True,
-        on="submit",
-    ),
-    FaultKind(
-        "malformed",
-        FaultStage.REQUEST,
-        "the task is accepted; the answer is 200 with broken JSON",
-        once=True,
-        on="submit",
-    ),
-    FaultKind("payment_required", FaultStage.REQUEST, "402: the account's balance is used up", on="submit"),
-    FaultKind("refused", FaultStage.REQUEST, "400 (code: invalidRequest; message; parameter)", on="submit"),
-    FaultKind(
-        "slow_answer",
-        FaultStage.REQUEST,
-        "all goes well, but the answer comes late (seconds: 5)",
-        once=True,
-        on="submit",
-    ),
-    FaultKind(
-        "html_block",
-        FaultStage.REQUEST,
-        "a proxy's HTML page instead of an answer (status: 403; retry_after: seconds)",
-        once=True,
-        on="submit",
-    ),
-    FaultKind(
-        "foreign_json",
-        FaultStage.REQUEST,
-        'a gateway\'s JSON instead of an answer (status: 403; body: {"message": "Forbidden"})',
-        once=True,
-        on="submit",
-    ),
-    FaultKind("bad_key", FaultStage.REQUEST, "401: the key is not valid (any more)"),
-    FaultKind("batch_refused", FaultStage.REQUEST, "400 for a request with several getResponse tasks"),
-    FaultKind("no_credits", FaultStage.TASK, "400: this model needs a paid invoice or 5 dollars of credit"),
-    FaultKind("model_retired", FaultStage.TASK, "400: the model does not exist any more (code: invalidModel)"),
-    FaultKind("model_gone", FaultStage.TASK, "the model (air: the task's own) is unknown from now on, for everybody"),
-    FaultKind("moderated", FaultStage.TASK, "every picture is refused by content moderation"),
-    FaultKind("one_moderated", FaultStage.TASK, "the last picture of the task is refused, the others come"),
-    FaultKind(
-        "provider_error_flagged", FaultStage.TASK, "a providerError whose message says that moderation flagged it"
-    ),
-    FaultKind("timeout_provider", FaultStage.TASK, "every picture fails with timeoutProvider, which may pass"),
-    FaultKind("never_finishes", FaultStage.TASK, "the task stays in processing for ever"),
-    FaultKind("slow", FaultStage.TASK, "the task takes longer (seconds: 30)"),
-    FaultKind(
-        "expired", FaultStage.TASK, "getResponse says taskExpired once it is done; getTaskDetails still knows it"
-    ),
-    FaultKind("foreign_host", FaultStage.TASK, "the pictures' addresses lead to a host that is not Runware's"),
-    FaultKind("nsfw", FaultStage.TASK, "every picture is flagged as NSFWContent, where the task has them checked"),
-    FaultKind("one_nsfw", FaultStage.TASK, "the last picture of the task is flagged so, the others are not"),
-    FaultKind("same_uuid", FaultStage.TASK, "all results of the task carry the imageUUID of the first"),
-    FaultKind("odd_cost", FaultStage.TASK, "the results' cost is not a price (cost: NaN)"),
-    FaultKind("odd_strings", FaultStage.TASK, "imageUUID and imageURL hold half of a surrogate pair"),
-    FaultKind(
-        "error_first",
-        FaultStage.TASK,
-        "the first result is refused at once; the others come later (seconds: 2), not called processing before",
-    ),
-    FaultKind("forgotten", FaultStage.REFERENCE, "generated pictures that the task refers to are not known any more"),
-    FaultKind("webhook_twice", FaultStage.WEBHOOK, "each result is told to the webhook twice"),
-    FaultKind("webhook_never", FaultStage.WEBHOOK, "the webhook is not called"),
-    FaultKind("webhook_late", FaultStage.WEBHOOK, "the webhook is called late (seconds: 5)"),
-    FaultKind("unknown_field", FaultStage.REPLY, "replies carry fields that nobody has heard of"),
-    FaultKind("download_404", FaultStage.DOWNLOAD, "the picture is gone"),
-    FaultKind("download_late", FaultStage.DOWNLOAD, "404 for some time after the picture was finished (seconds: 2)"),
-    FaultKind("download_forbidden", FaultStage.DOWNLOAD, "a proxy's HTML page with status 403", once=True),
-    FaultKind("download_empty", FaultStage.DOWNLOAD, "200 without a single byte", once=True),
-    FaultKind(
-        "download_other_type",
-        FaultStage.DOWNLOAD,
-        "the picture under another content type (content_type: octet-stream)",
-    ),
-    FaultKind(
-        "download_other_format",
-        FaultStage.DOWNLOAD,
-        "a PNG where JPG or WEBP was asked for, and a JPG instead of a PNG",
-    ),
-    FaultKind("download_off_size", FaultStage.DOWNLOAD, "the picture with some pixels more and less than asked for"),
-    FaultKind("download_trailing", FaultStage.DOWNLOAD, "the picture, and bytes after its end"),
-    FaultKind("download_error", FaultStage.DOWNLOAD, "500 instead of the picture", once=True),
-    FaultKind("download_wrong_type", FaultStage.DOWNLOAD, "an HTML page instead of the picture"),
-    FaultKind("download_wrong_size", FaultStage.DOWNLOAD, "a picture of other pixels than asked for"),
-    FaultKind(
-        "download_truncated", FaultStage.DOWNLOAD, "the connection breaks half-way through the picture", once=True
-    ),
-    FaultKind("download_broken", FaultStage.DOWNLOAD, "half a picture that claims to be all of it"),
-    FaultKind("download_huge", FaultStage.DOWNLOAD, "a body that does not end"),
-    FaultKind("download_redirect", FaultStage.DOWNLOAD, "302 to another host (location: a URL)"),
+_DESCRIPTIONS: Final = {
+    FaultStage.REQUEST: {
+        "rate_limited": "429 with Retry-After (retry_after: seconds)",
+        "unavailable": "503: no capacity at the moment",
+        "server_error": "500: an internal error of Runware",
+        "gateway_timeout": "504: the task waited too long in Runware's queue",
+        "drop_before": "the connection breaks before the task is accepted",
+        "drop_after": "the task is accepted, then the connection breaks without an answer",
+        "malformed": "the task is accepted; the answer is 200 with broken JSON",
+        "payment_required": "402: the account's balance is used up",
+        "refused": "400 (code: invalidRequest; message; parameter)",
+        "slow_answer": "the request succeeds, but the answer is late (seconds: 5)",
+        "html_block": "a proxy's HTML page instead of an answer (status: 403; retry_after: seconds)",
+        "foreign_json": 'a gateway\'s JSON instead of an answer (status: 403; body: {"message": "Forbidden"})',
+        "bad_key": "401: the API key is invalid",
+        "batch_refused": "400 for a request with several getResponse tasks",
+    },
+    FaultStage.TASK: {
+        "no_credits": "400: this model needs a paid invoice or 5 dollars of credit",
+        "model_retired": "400: the model no longer exists (code: invalidModel)",
+        "model_gone": "the model (air: the task's own) is retired for everybody",
+        "moderated": "every picture is refused by content moderation",
+        "one_moderated": "the last picture of the task is refused, the others are delivered",
+        "provider_error_flagged": "a providerError whose message says that moderation flagged it",
+        "timeout_provider": "every picture fails with timeoutProvider, which is temporary",
+        "never_finishes": "the task stays in processing forever",
+        "slow": "the task takes longer (seconds: 30)",
+        "expired": "getResponse says taskExpired once it is done; getTaskDetails still knows it",
+        "foreign_host": "the pictures' addresses lead to a host that is not Runware's",
+        "nsfw": "every picture is flagged as NSFWContent, where the task has them checked",
+        "one_nsfw": "the last picture of the task is flagged as NSFWContent, the others are not",
+        "same_uuid": "all results of the task carry the imageUUID of the first",
+        "odd_cost": "the results' cost is not a price (cost: NaN)",
+        "odd_strings": "imageUUID and imageURL contain half of a surrogate pair",
+        "error_first": "the first result fails at once; the others come later (seconds: 2), never as processing",
+    },
+    FaultStage.REFERENCE: {
+        "forgotten": "generated pictures that the task refers to are unknown",
+    },
+    FaultStage.WEBHOOK: {
+        "webhook_twice": "each result is sent to the webhook twice",
+        "webhook_never": "the webhook is not called",
+        "webhook_late": "the webhook is called late (seconds: 5)",
+    },
+    FaultStage.REPLY: {
+        "unknown_field": "replies contain unknown fields",
+    },
+    FaultStage.DOWNLOAD: {
+        "download_404": "404: the picture is gone",
+        "download_late": "404 for some time after the picture was finished (seconds: 2)",
+        "download_forbidden": "a proxy's HTML page with status 403",
+        "download_empty": "200 with an empty body",
+        "download_other_type": "the picture with another content type (content_type: application/octet-stream)",
+        "download_other_format": "a PNG instead of a JPG or WEBP, and a JPG instead of a PNG",
+        "download_off_size": "the picture, a few pixels wider and lower than requested",
+        "download_trailing": "the picture followed by other bytes",
+        "download_error": "500 instead of the picture",
+        "download_wrong_type": "an HTML page instead of the picture",
+        "download_wrong_size": "a picture of another size than requested",
+        "download_truncated": "the connection breaks half-way through the picture",
+        "download_broken": "the first half of the picture with a matching Content-Length",
+        "download_huge": "an endless body",
+        "download_redirect": "302 to another host (location: a URL)",
+    },
+}
+_FIRST_TRY_ONLY: Final = frozenset({
+    "rate_limited", "unavailable", "server_error", "gateway_timeout", "drop_before", "drop_after", "malformed",
+    "slow_answer", "html_block", "foreign_json", "download_forbidden", "download_empty", "download_error",
+    "download_truncated",
+})  # fmt: skip
+_ALL_REQUESTS: Final = frozenset({"bad_key", "batch_refused"})
+
+
+def _build_kind(name: str, stage: FaultStage, description: str) -> FaultKind:
+    on = "submit" if stage is FaultStage.REQUEST and name not in _ALL_REQUESTS else "any"
+    return FaultKind(name, stage, description, name in _FIRST_TRY_ONLY, on)
+
+
+FAULT_KINDS: Final = MappingProxyType(
+    {
+        name: _build_kind(name, stage, description)
+        for stage, descriptions in _DESCRIPTIONS.items()
+        for name, description in descriptions.items()
+    }
 )
-FAULT_KINDS: Final = MappingProxyType({kind.name: kind for kind in _ALL_KINDS})
+"""All kinds of faults by name, in the order of their stages."""
 
 REQUEST_ROLES: Final = MappingProxyType(
     {
@@ -152,28 +137,27 @@ REQUEST_ROLES: Final = MappingProxyType(
         "imageUpload": "upload",
     }
 )
-"""What a fault's ``on`` may name, by the type of the task that the request holds."""
+"""The role of a request by the type of its first task; a fault's ``on`` names such a role."""
 
 
 @dataclass(slots=True)
 class Fault:
-    """A fault that was asked for: strikes ``times`` times (``None``: until cleared) where ``match`` is in the prompt.
+    """An armed fault: applies ``times`` times (``None``: until disarmed) to prompts that contain ``match``.
 
-    ``on`` limits the faults of whole requests to those that ``submit``, ``poll``, … (the values of
-    :data:`REQUEST_ROLES`);
-    ``any`` is all of them, ``None`` what is usual for the kind.
+    ``on`` limits faults of whole requests to one role (a value of :data:`REQUEST_ROLES`); ``any`` means all roles,
+    ``None`` the default of the kind.
     """
 
     kind: str
     times: int | None = 1
     match: str | None = None
     on: str | None = None
-    parameters: dict[str, Any] = field(default_factory=dict)
+    parameters: Parameters = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FaultContext:
-    """Where a fault could strike: the prompts of a request's tasks, what identifies a second try, and its role."""
+    """The request that a fault may apply to: its prompts, a key that is equal for retries, and its role."""
 
     prompts: Sequence[str]
     key: str
@@ -181,30 +165,30 @@ class FaultContext:
 
 
 class FaultInjector:
-    """The faults in force: those armed from outside, and those that a prompt asks for with ``fault:<kind>``.
+    """The active faults: those armed through the control API, and those requested in prompts with ``fault:<kind>``.
 
-    A prompt's fault strikes always, or the first ``n`` times for the same task with ``fault:<kind>*n``; kinds that a
-    second try should survive strike once when no number is given.
+    A prompt's fault applies always, or with ``fault:<kind>*n`` to the first ``n`` tries of the same task; kinds that a
+    retry should survive apply once if no number is given.
     """
 
     def __init__(self) -> None:
         self.armed: list[Fault] = []
         self._trigger_counts: Counter[tuple[str, str]] = Counter()
 
-    def trigger(self, kind: str, context: FaultContext) -> dict[str, Any] | None:
-        """The parameters of the fault if it strikes now (which uses it up once), else ``None``."""
+    def trigger(self, kind: str, context: FaultContext) -> Parameters | None:
+        """Use up the first matching fault of this kind and return its parameters; ``None`` if there is none."""
         for fault in self.armed:
             if fault.kind == kind and _matches(fault, context):
                 self._use_up(fault)
                 return fault.parameters
         return {} if self._trigger_from_prompts(kind, context) else None
 
-    def trigger_first(self, stage: FaultStage, context: FaultContext) -> tuple[str, dict[str, Any]] | None:
-        """The first fault of that stage that strikes now, with its parameters."""
+    def trigger_first(self, stage: FaultStage, context: FaultContext) -> tuple[str, Parameters] | None:
+        """Use up the first matching fault of that stage; returns its kind and parameters."""
         return next(self.trigger_all(stage, context), None)
 
-    def trigger_all(self, stage: FaultStage, context: FaultContext) -> Iterator[tuple[str, dict[str, Any]]]:
-        """All faults of that stage that strike now."""
+    def trigger_all(self, stage: FaultStage, context: FaultContext) -> Iterator[tuple[str, Parameters]]:
+        """Use up one matching fault of each kind of that stage; yields kinds and parameters."""
         for kind in FAULT_KINDS.values():
             if kind.stage is stage and (parameters := self.trigger(kind.name, context)) is not None:
                 yield kind.name, parameters

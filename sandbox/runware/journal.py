@@ -1,17 +1,21 @@
-"""What was asked of the stand-in, in order: for tests, outside checks and the page."""
+"""The journal: all requests and deliveries in order, for tests and the control API."""
 
 from collections import deque
 from dataclasses import asdict, dataclass, field
+from http import HTTPStatus
 from typing import Any, Final, Literal
+
+from sandbox.runware.errors import Json
 
 _MAX_ENTRIES: Final = 50_000
 
 
 @dataclass(slots=True)
 class Exchange:
-    """One request to ``/v1``: its body (parsed where it was JSON), the status it got, the tasks it started.
+    """One request to ``/v1``: its body (parsed if it is JSON), the response's status, and the accepted tasks.
 
-    ``status`` is ``None`` where the connection was broken instead of an answer. ``at`` is the clock's seconds.
+    ``status`` is ``None`` if the connection was broken instead of a response. ``at`` is the time of the clock in
+    seconds.
     """
 
     at: float
@@ -20,7 +24,7 @@ class Exchange:
     accepted: list[str] = field(default_factory=list)
 
     def has_task_type(self, task_type: str) -> bool:
-        """Whether a task of that type is in it."""
+        """Whether the request contains a task of that type."""
         return isinstance(self.body, list) and any(
             isinstance(task, dict) and task.get("taskType") == task_type for task in self.body
         )
@@ -28,10 +32,10 @@ class Exchange:
 
 @dataclass(slots=True)
 class Delivery:
-    """One result on its way to a client's address: to a ``webhook``, or as a file by ``upload``.
+    """The delivery of one result to a client's address: a ``webhook`` call, or the ``upload`` of a file.
 
-    ``statuses`` has what each try was answered, ``None`` where there was no answer in time. ``done`` is whether no
-    further try will follow; ``note`` says why there was none at all. ``at`` is the clock's seconds.
+    ``statuses`` are the HTTP statuses of all tries, ``None`` for a try without a response in time. ``done`` means that
+    no try will follow; ``note`` explains why there was none at all. ``at`` is the time of the clock in seconds.
     """
 
     at: float
@@ -45,37 +49,37 @@ class Delivery:
 
     @property
     def is_delivered(self) -> bool:
-        """Whether the last try was answered with 2xx."""
+        """Whether the last try got a 2xx response."""
         status = self.statuses[-1] if self.statuses else None
-        return status is not None and 200 <= status < 300  # noqa: PLR2004 - what HTTP calls success
+        return status is not None and HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES
 
-    def as_json(self) -> dict[str, Any]:
-        """The same for the control."""
-        told = asdict(self)
-        told |= {"taskUUID": told.pop("task_uuid"), "imageUUID": told.pop("image_uuid")}
-        return told | {"tries": len(self.statuses), "delivered": self.is_delivered}
+    def as_json(self) -> Json:
+        """The delivery for the control API."""
+        described = asdict(self)
+        described |= {"taskUUID": described.pop("task_uuid"), "imageUUID": described.pop("image_uuid")}
+        return described | {"tries": len(self.statuses), "delivered": self.is_delivered}
 
 
 class Journal:
-    """The newest fifty thousand exchanges and deliveries, oldest first; keys are not written down."""
+    """The newest 50,000 exchanges and deliveries, oldest first; API keys are redacted."""
 
     def __init__(self) -> None:
         self.exchanges: deque[Exchange] = deque(maxlen=_MAX_ENTRIES)
         self.deliveries: deque[Delivery] = deque(maxlen=_MAX_ENTRIES)
 
-    def add_exchange(self, at: float, body: Any) -> Exchange:
-        """Begin the entry of a request."""
+    def add_exchange(self, at: float, body: object) -> Exchange:
+        """Add the entry of a request that has just arrived."""
         exchange = Exchange(at, _redact_keys(body))
         self.exchanges.append(exchange)
         return exchange
 
     @property
     def bodies(self) -> list[Any]:
-        """Every request body."""
+        """All request bodies."""
         return [exchange.body for exchange in self.exchanges]
 
-    def list_tasks(self, task_type: str = "imageInference") -> list[dict[str, Any]]:
-        """Every task object of that type that was sent, accepted or not."""
+    def list_tasks(self, task_type: str = "imageInference") -> list[Json]:
+        """All task objects of that type that were sent, accepted or not."""
         return [
             task
             for exchange in self.exchanges
@@ -89,14 +93,14 @@ class Journal:
         """The UUIDs of all accepted tasks."""
         return [task_uuid for exchange in self.exchanges for task_uuid in exchange.accepted]
 
-    def as_json(self, task_type: str | None = None) -> list[dict[str, Any]]:
-        """The exchanges, or those that hold a task of that type."""
+    def as_json(self, task_type: str | None = None) -> list[Json]:
+        """The exchanges as JSON, or only those that contain a task of that type."""
         return [
             asdict(exchange) for exchange in self.exchanges if task_type is None or exchange.has_task_type(task_type)
         ]
 
 
-def _redact_keys(body: Any) -> Any:
+def _redact_keys(body: object) -> object:
     if not isinstance(body, list):
         return body
     return [{**task, "apiKey": "…"} if isinstance(task, dict) and "apiKey" in task else task for task in body]

@@ -1,4 +1,4 @@
-"""What the stand-in's models draw and cost, as their documentation pages say."""
+"""The models: sizes, prices and references, as in their documentation pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,13 +6,13 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 MICRO_DOLLARS_PER_DOLLAR: Final = 1_000_000
-"""Micro-dollars in a dollar: prices are added up without rounding."""
+"""Costs are integer micro-dollars, so that sums are exact."""
 DEFAULT_QUALITY: Final = "medium"
-"""What ``settings.quality`` is when it is left out; no page says so, it is assumed."""
+"""The default of ``settings.quality``; an assumption, as no page documents it."""
 
 
 class Size(NamedTuple):
-    """Pixels."""
+    """Width and height in pixels."""
 
     width: int
     height: int
@@ -20,10 +20,10 @@ class Size(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One model: sizes by resolution, prices in dollars a picture, how many reference images it takes.
+    """A model: sizes by resolution, prices in dollars per picture, and the number of reference images it takes.
 
-    Each reference image adds what ``edit_price`` is above ``price``. ``rates`` are the prices by resolution and
-    quality of a model whose ``settings`` let one choose; ``price`` is then that of 1K in the default quality.
+    Each reference image adds the difference of ``edit_price`` and ``price``. ``prices`` is by resolution and quality,
+    for models with ``settings``; ``price`` is then that of 1K in the default quality.
     """
 
     air: str
@@ -35,24 +35,24 @@ class Model:
 
     @property
     def qualities(self) -> list[str]:
-        """What ``settings.quality`` may be; empty where the model takes no settings."""
+        """The allowed values of ``settings.quality``; empty if the model takes no settings."""
         return list(dict.fromkeys(quality for _, quality in self.prices))
 
     def cost_micro_dollars(self, size: Size, references: int = 0, quality: str | None = None) -> int:
-        """Micro-dollars for one picture."""
+        """The cost of one picture in micro-dollars."""
         price = self.prices.get((self.resolution(size), quality or DEFAULT_QUALITY), self.price)
         return round((price + references * (self.edit_price - self.price)) * MICRO_DOLLARS_PER_DOLLAR)
 
     def resolution(self, size: Size) -> str:
-        """The resolution in whose table that size is."""
+        """The resolution whose table contains that size."""
         return next(name for name, table in self.sizes.items() if size in table)
 
     def supports_size(self, size: Size) -> bool:
-        """Whether the pair is in the table of its page."""
+        """Whether the model draws that size."""
         return any(size in table for table in self.sizes.values())
 
     def nearest_size(self, resolution: str | None, aspect: Size) -> Size:
-        """The size of that resolution (the model's first unless given) whose aspect ratio comes closest."""
+        """The size with the nearest aspect ratio at that resolution (default: the model's first)."""
         wanted = Fraction(*aspect)
         table = self.sizes[resolution or next(iter(self.sizes))]
         return min(table, key=lambda size: max(Fraction(*size) / wanted, wanted / Fraction(*size)))
@@ -77,15 +77,15 @@ ONE_K_SIZES: Final = (_SQUARE_SIZE, *_with_portrait_sizes(*_LANDSCAPE_SIZES))
 TWO_K_SIZES: Final = tuple(Size(2 * size.width, 2 * size.height) for size in ONE_K_SIZES)
 
 STANDARD_MODEL: Final = Model("xai:grok-imagine@image", 0.02, 0.022, {"1K": ONE_K_SIZES})
-# The page of this model names no most; three is what xAI itself takes.
+# The model's page documents no maximum of references; xAI's own API accepts three.
 PRO_MODEL: Final = Model(
     "xai:grok-imagine@image-pro", 0.07, 0.072, {"1K": ONE_K_SIZES, "2K": TWO_K_SIZES}, max_references=3
 )
-# Its size table is not known and assumed to be that of PRO, as are its references and what they add.
+# Sizes, references and their price are undocumented and assumed to be those of PRO.
 QUALITY_MODEL: Final = Model(
     "xai:grok-imagine@image-quality", 0.05, 0.052, {"1K": ONE_K_SIZES, "2K": TWO_K_SIZES}, max_references=3
 )
-# The sizes are those seen in use, the prices those of xAI: no page of this model at Runware was found.
+# Runware has no page of this model: the sizes were observed in use, the prices are xAI's.
 IMAGE_2_MODEL: Final = Model(
     "xai:grok-imagine@image-2.0",
     0.06,

@@ -1,31 +1,32 @@
-"""The stand-in over HTTP: one endpoint for tasks, one for pictures, and the control of both."""
+"""The HTTP server: one endpoint for tasks, one for pictures, and the control API."""
 
 import asyncio
 import hmac
 import json
 import time
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any, Final
 
 from aiohttp import web
 from pydantic import ValidationError
 
-from sandbox.runware.control import RunwareControlApi
-from sandbox.runware.courier import ResultPusher
-from sandbox.runware.downloads import PictureServer
-from sandbox.runware.faults import REQUEST_ROLES, FaultContext, FaultInjector
-from sandbox.runware.gallery import PictureStore
+from sandbox.runware.account import RunwareAccount, TaskReply
+from sandbox.runware.control.api import RunwareControlApi
+from sandbox.runware.control.inventory import InventoryApi
+from sandbox.runware.delivery.downloads import PictureServer
+from sandbox.runware.delivery.push import ResultPusher
+from sandbox.runware.errors import Json, RequestRejected, from_validation_error
+from sandbox.runware.faults import REQUEST_ROLES, FaultContext, FaultInjector, Parameters
 from sandbox.runware.journal import Exchange, Journal
 from sandbox.runware.models import Model
-from sandbox.runware.pace import DEMO_SECONDS, SecondsPolicy
-from sandbox.runware.refusals import Json, RequestRejected, from_validation_error
-from sandbox.runware.service import RunwareAccount, TaskReply
-from sandbox.runware.stock import InventoryApi
-from sandbox.runware.tasks import Task
-from sandbox.runware.wire import Authentication
+from sandbox.runware.pictures.store import PictureStore
+from sandbox.runware.tasks.planning import DEMO_SECONDS, SecondsPolicy
+from sandbox.runware.tasks.requests import Authentication
+from sandbox.runware.tasks.task import Task
 
 MAX_BODY_BYTES: Final = 64 * 1024 * 1024
-"""Bytes of a request: reference pictures travel inside it as base64."""
+"""Largest request in bytes; reference pictures are sent inside it as base64."""
 _FAULT_ERRORS: Final = {
     "bad_key": (401, "invalidApiKey", "Invalid API key. Get one at https://my.runware.ai/signup"),
     "refused": (400, "invalidRequest", "The request cannot be processed."),
@@ -37,20 +38,19 @@ _FAULT_ERRORS: Final = {
 }
 
 _OVERRIDABLE_FIELDS: Final = frozenset({"code", "message", "parameter"})
-"""What the parameters of those faults may say instead."""
+"""Fields of these error objects that a fault's parameters may replace."""
 
 
 class _ConnectionDropped(Exception):
-    """The connection is broken instead of an answer."""
+    """A fault drops the connection instead of sending a response."""
 
 
 class FakeRunware:
-    """One stand-in: what it was told, what it made, and what it shall get wrong.
+    """A stand-in for Runware with one account.
 
-    ``public_url`` is the address that picture URLs begin with; by default the one that the client called.
-    ``seconds`` is how long a task takes. With ``seed``, everything but the time is the same in each run.
-    ``batches=False`` refuses requests with several ``getResponse`` tasks. ``one_per_size`` makes drawing free.
-    ``balance`` is in US dollars.
+    ``public_url`` is the base of picture URLs; by default the address that the client called. ``seconds`` is the
+    duration of a task. With ``seed`` all results except times are reproducible. ``one_per_size`` draws one picture for
+    each size and format, which makes drawing free. ``balance`` is in US dollars.
     """
 
     def __init__(
@@ -62,43 +62,41 @@ class FakeRunware:
         clock: Callable[[], float] = time.monotonic,
         seed: int | None = None,
         balance: float = 100.0,
-        allow_batches: bool = True,
         one_per_size: bool = False,
     ) -> None:
         self.journal = Journal()
-        self.service = RunwareAccount(
+        self.account = RunwareAccount(
             clock=clock, seconds=seconds, seed=seed, balance=balance, one_per_size=one_per_size
         )
-        self.allow_batches = allow_batches
         self._api_key = api_key
         self._public_url = public_url
-        self.result_pusher = ResultPusher(self.service, self.journal)
-        self.picture_server = PictureServer(self.service)
-        self._control_api = RunwareControlApi(self)
-        self._inventory_api = InventoryApi(self.service)
+        self.result_pusher = ResultPusher(self.account, self.journal)
+        self.picture_server = PictureServer(self.account)
+        self._control_api = RunwareControlApi(self.account, self.journal, self.picture_server)
+        self._inventory_api = InventoryApi(self.account)
 
     @property
     def faults(self) -> FaultInjector:
-        """What shall go wrong."""
-        return self.service.faults
+        """The fault injector."""
+        return self.account.faults
 
     @property
     def models(self) -> dict[str, Model]:
-        """The models by AIR; adding and removing takes effect at once, as :meth:`RunwareAccount.retire` does."""
-        return self.service.models
+        """The available models by AIR; additions and removals take effect at once."""
+        return self.account.models
 
     @property
     def tasks(self) -> dict[str, Task]:
-        """Every accepted task by UUID, oldest first."""
-        return self.service.tasks
+        """All accepted tasks by UUID, oldest first."""
+        return self.account.tasks
 
     @property
     def picture_store(self) -> PictureStore:
-        """The pictures."""
-        return self.service.picture_store
+        """The store of generated and uploaded pictures."""
+        return self.account.picture_store
 
     def routes(self) -> list[web.RouteDef]:
-        """What an application has to add."""
+        """All routes, for ``Application.add_routes``."""
         return [
             web.post("/v1", self._handle_post),
             web.get("/im/{name}", self.picture_server.serve),
@@ -107,13 +105,13 @@ class FakeRunware:
         ]
 
     async def close(self) -> None:
-        """Stop calling webhooks and uploading."""
+        """Stop webhook calls and uploads."""
         await self.result_pusher.close()
 
     async def _handle_post(self, request: web.Request) -> web.StreamResponse:
         text = await _read_body(request)
         body = _parse_json(text)
-        exchange = self.journal.add_exchange(self.service.clock(), body)
+        exchange = self.journal.add_exchange(self.account.clock(), body)
         try:
             response = await self._build_response(request, body, exchange)
         except RequestRejected as refusal:
@@ -125,22 +123,22 @@ class FakeRunware:
         exchange.status = response.status
         return response
 
-    async def _build_response(self, request: web.Request, body: Any, exchange: Exchange) -> web.Response:
+    async def _build_response(self, request: web.Request, body: object, exchange: Exchange) -> web.Response:
         tasks = self._authenticate(request, body)
-        occasion = self._fault_context(tasks)
-        refused = self._fault_response(occasion) or self._check_batch(tasks, occasion)
+        context = self._fault_context(tasks)
+        refused = self._fault_response(context) or self._check_batch(tasks, context)
         if refused is not None:
             return refused
         address = self._picture_base_url(request)
-        replies = await asyncio.gather(*(self.service.answer_task(task, address, exchange.accepted) for task in tasks))
-        late = self.faults.trigger("slow_answer", occasion)
+        replies = await asyncio.gather(*(self.account.answer_task(task, address, exchange.accepted) for task in tasks))
+        late = self.faults.trigger("slow_answer", context)
         if late is not None:
-            await self.service.wait_until(self.service.clock() + float(late.get("seconds", 5)))
-        if self.faults.trigger("drop_after", occasion) is not None:
+            await self.account.wait_until(self.account.clock() + float(late.get("seconds", 5)))
+        if self.faults.trigger("drop_after", context) is not None:
             raise _ConnectionDropped
-        if self.faults.trigger("malformed", occasion) is not None:
+        if self.faults.trigger("malformed", context) is not None:
             return web.Response(text='{"data":[{"taskType":"imageInf', content_type="application/json")
-        return _build_envelope(replies, with_unknown_fields=self.faults.trigger("unknown_field", occasion) is not None)
+        return _build_envelope(replies, with_unknown_fields=self.faults.trigger("unknown_field", context) is not None)
 
     def _authenticate(self, request: web.Request, body: object) -> list[Any]:
         if not isinstance(body, list) or not body:
@@ -167,24 +165,28 @@ class FakeRunware:
         role = REQUEST_ROLES.get(str(objects[0].get("taskType")), "submit") if objects else "submit"
         return FaultContext(prompts, ",".join(names), role)
 
-    def _fault_response(self, occasion: FaultContext) -> web.Response | None:
-        if self.faults.trigger("drop_before", occasion) is not None:
+    def _fault_response(self, context: FaultContext) -> web.Response | None:
+        if self.faults.trigger("drop_before", context) is not None:
             raise _ConnectionDropped
         for kind in ("html_block", "foreign_json"):
-            if (parameters := self.faults.trigger(kind, occasion)) is not None:
+            if (parameters := self.faults.trigger(kind, context)) is not None:
                 return _proxy_response(kind, parameters)
         for kind, (status, code, message) in _FAULT_ERRORS.items():
-            parameters = self.faults.trigger(kind, occasion)
+            parameters = self.faults.trigger(kind, context)
             if parameters is not None:
-                headers = {"Retry-After": str(parameters.get("retry_after", 1))} if status == 429 else {}  # noqa: PLR2004 - the status that Retry-After belongs to
-                told = {name: value for name, value in parameters.items() if name in _OVERRIDABLE_FIELDS}
-                errors = RequestRejected.single(**{"code": code, "message": message, **told}).errors
+                headers = (
+                    {"Retry-After": str(parameters.get("retry_after", 1))}
+                    if status == HTTPStatus.TOO_MANY_REQUESTS
+                    else {}
+                )
+                replaced = {name: value for name, value in parameters.items() if name in _OVERRIDABLE_FIELDS}
+                errors = RequestRejected.single(**{"code": code, "message": message, **replaced}).errors
                 return web.json_response({"errors": errors}, status=status, headers=headers)
         return None
 
-    def _check_batch(self, tasks: list[Any], occasion: FaultContext) -> web.Response | None:
+    def _check_batch(self, tasks: list[Any], context: FaultContext) -> web.Response | None:
         polls = [task for task in tasks if isinstance(task, dict) and task.get("taskType") == "getResponse"]
-        if len(polls) < 2 or (self.allow_batches and self.faults.trigger("batch_refused", occasion) is None):  # noqa: PLR2004 - two are a batch
+        if len(polls) <= 1 or (self.account.allow_batches and self.faults.trigger("batch_refused", context) is None):
             return None
         raise RequestRejected.single("arrayTooLong", "Only one getResponse task is allowed in a request.")
 
@@ -193,8 +195,8 @@ class FakeRunware:
         return (address or f"{request.scheme}://{request.host}").rstrip("/")
 
 
-def _proxy_response(kind: str, parameters: dict[str, Any]) -> web.Response:
-    """What a proxy or gateway says in Runware's place."""
+def _proxy_response(kind: str, parameters: Parameters) -> web.Response:
+    """The response of a proxy or gateway in front of Runware."""
     status = int(parameters.get("status", 403))
     headers = {"Retry-After": str(parameters["retry_after"])} if "retry_after" in parameters else {}
     if kind == "foreign_json":
@@ -204,7 +206,7 @@ def _proxy_response(kind: str, parameters: dict[str, Any]) -> web.Response:
 
 
 async def _read_body(request: web.Request) -> bytes:
-    """The whole body, up to a limit of our own: the application's default of 1 MiB is for other routes."""
+    """Read the whole body with a limit of its own, as the application's default of 1 MiB is too small."""
     data = bytearray()
     async for chunk in request.content.iter_chunked(2**16):
         data += chunk
@@ -231,7 +233,7 @@ def _build_envelope(replies: Iterable[TaskReply], *, with_unknown_fields: bool) 
     replies = list(replies)
     data = [item for reply in replies for item in reply.data]
     errors = [error for reply in replies for error in reply.errors]
-    # The SDK takes any body with an ``errors`` key for a failure, even an empty list.
+    # The SDK treats any body with the key ``errors`` as a failure, even if the list is empty.
     envelope: Json = {"data": data} | ({"errors": errors} if errors else {})
     status = 200 if data or not errors else max(reply.status for reply in replies)
     if with_unknown_fields:

@@ -1,4 +1,4 @@
-"""The stand-in alone on a free port of this machine, for tests and benchmarks."""
+"""Serves the stand-in alone on a free loopback port, for tests and benchmarks."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,7 +10,7 @@ from sandbox.runware.server import FakeRunware
 
 @asynccontextmanager
 async def serve_runware(runware: FakeRunware, port: int = 0) -> AsyncIterator[str]:
-    """Serve until the block ends; gives the base address, such as ``http://127.0.0.1:41234``."""
+    """Serve until the block ends; yields the base URL, such as ``http://127.0.0.1:41234``."""
     app = web.Application()
     app.add_routes(runware.routes())
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)

@@ -189,7 +189,7 @@ async def wait_until(condition: Callable[[], bool]) -> None:
 
 async def test_waiting_turns_into_drawing_and_then_into_the_picture(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
-    stage.runware.service.seconds = 1.0
+    stage.runware.account.seconds = 1.0
     async with stage.worker_running():
         await stage.imagine("one", stage.alice)
         await wait_until(lambda: len(stage.provider_tasks()) == 1)

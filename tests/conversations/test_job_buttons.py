@@ -27,7 +27,7 @@ async def test_cancel_while_waiting_ends_it_in_its_message_and_charges_nothing(m
 
 async def test_the_button_says_what_cancelling_means(make_stage: StageFactory) -> None:
     stage = await make_stage(runware={"max_in_flight": 1})
-    stage.runware.service.seconds = 0.5
+    stage.runware.account.seconds = 0.5
     drawing, waiting = await stage.imagine("a heron", stage.bob), await stage.imagine("a fox")
     assert (response_view(drawing).button_labels, response_view(waiting).button_labels) == (
         [CANCEL_LABEL_DRAWING],
@@ -46,7 +46,7 @@ async def test_a_moderator_s_cancel_while_drawing_charges_the_member_nothing(sta
 
 
 async def test_cancel_while_drawing_ends_it_and_what_comes_later_is_not_shown(stage: BotStage) -> None:
-    stage.runware.service.seconds = 0.1
+    stage.runware.account.seconds = 0.1
     result = await stage.imagine("a fox")
     await stage.step_worker()
     assert len(stage.provider_tasks()) == 1

@@ -40,8 +40,8 @@ class SpendingMember:
     async def prepare(self) -> None:
         """The server’s rules, and a provider whose time is the simulated one."""
         stage = self.stage
-        stage.runware.service.clock = stage.app.service.clock
-        stage.runware.service.seconds = 0
+        stage.runware.account.clock = stage.app.service.clock
+        stage.runware.account.seconds = 0
 
         def change(rules: ServerRules) -> ServerRules:
             held = rules.with_channel(self.showroom.id, {"mode": ChannelMode.APPROVAL})
@@ -58,10 +58,10 @@ class SpendingMember:
 
     async def slowly(self, seconds: float, count: int = 3) -> InteractionResult | None:
         """Ask for pictures that the provider takes its time with, and let it have the task."""
-        self.stage.runware.service.seconds = seconds
+        self.stage.runware.account.seconds = seconds
         asked = await self.ask(count=count)
         await self.stage.step_worker()
-        self.stage.runware.service.seconds = 0
+        self.stage.runware.account.seconds = 0
         return asked
 
     async def cancel_in_line(self) -> None:
@@ -99,10 +99,10 @@ class SpendingMember:
                 await decide_case(self.stage, CaseAction.DECLINE, case, "no")
 
     async def flagged_and_refused(self) -> None:
-        self.stage.runware.service.faults.armed.append(Fault("nsfw"))
+        self.stage.runware.account.faults.armed.append(Fault("nsfw"))
         if await self.ask():
             await self.stage.run_worker_until_idle()
-        self.stage.runware.service.faults.armed.clear()
+        self.stage.runware.account.faults.armed.clear()
 
     async def appeal(self) -> None:
         refused = await self.stage.imagine("a knife", model="pro", count=3)

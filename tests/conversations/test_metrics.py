@@ -70,7 +70,7 @@ async def test_what_moderators_decline_or_leave_undecided_is_counted_with_its_do
     await stage.run_worker_until_idle()
     assert ended(stage, State.REFUSED) == 2
     dollars = stage.app.metrics.registry.get_sample_value("easel_spent_dollars_total", {"model": "standard"})
-    service = stage.runware.service
+    service = stage.runware.account
     assert dollars is not None
     assert dollars == pytest.approx((service.deposit_micro_dollars - service.balance_micro_dollars) / 1_000_000)
     assert dollars

@@ -254,7 +254,7 @@ def booked() -> Transaction[tuple[int, int]]:
 
 
 async def test_what_is_drawn_after_an_error_that_ended_the_request_is_booked(stage: BotStage) -> None:
-    service = stage.runware.service
+    service = stage.runware.account
     service.clock, service.seconds = stage.clock, 0
     stage.runware.faults.armed.append(Fault("error_first", parameters={"seconds": 20}))
     result = await stage.imagine("a fox", count=4)
@@ -272,7 +272,7 @@ async def test_what_is_drawn_after_an_error_that_ended_the_request_is_booked(sta
 
 
 async def test_a_cancel_that_could_not_be_shown_is_shown_while_the_task_still_runs(stage: BotStage) -> None:
-    stage.runware.service.clock, stage.runware.service.seconds = stage.clock, 50
+    stage.runware.account.clock, stage.runware.account.seconds = stage.clock, 50
     result = await stage.imagine("a fox")
     await stage.step_worker(2)
     stage.env.inject_error("PATCH", "/webhooks/*", status=503)

@@ -231,7 +231,7 @@ async def test_what_is_cancelled_while_drawn_counts_as_running_for_its_member_an
     make_stage: StageFactory,
 ) -> None:
     stage = await make_stage(runware={"max_in_flight": 2})
-    stage.runware.service.seconds = 3600
+    stage.runware.account.seconds = 3600
     for number in range(2):
         fox = await stage.imagine(f"fox {number}")
         await stage.step_worker()

@@ -12,7 +12,7 @@ from discord.http import HTTPClient
 
 from bot.discord import rest_responses
 from bot.discord.api_errors import OutageResponse, Recovery, diagnose_error
-from sandbox.discord.rest.faults import FAULT_REPLIES, FaultReply
+from sandbox.discord.faults import FAULT_REPLIES, FaultReply
 
 ReadResponse: TypeAlias = Callable[[FaultReply], Awaitable[Any]]
 PASSED = {"limit_shared", "limit_global"}

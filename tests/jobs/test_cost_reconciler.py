@@ -175,9 +175,9 @@ async def test_a_task_that_failed_is_given_back_whole(cost_setup: CostSetup, sta
 
 
 async def test_a_task_is_not_billed_before_all_of_it_is_done(cost_setup: CostSetup, stand_in: StandIn) -> None:
-    stand_in.service.seconds = 3600
+    stand_in.account.seconds = 3600
     await cost_setup.cancelled()
-    stand_in.service.clock = lambda: 0.0
+    stand_in.account.clock = lambda: 0.0
     for _ in range(6):
         assert await cost_setup.later(60) == 0
     assert await cost_setup.spent() == (2, 2 * PRICE)

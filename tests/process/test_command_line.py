@@ -12,7 +12,13 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.process_stage import BotProcess, ProcessStage, wait_until
+from tests.support.bot_process import (
+    BotProcess,
+)
+from tests.support.process_stage import (
+    ProcessStage,
+    wait_until,
+)
 
 SECRET = "do-not-show-this"
 
@@ -153,7 +159,7 @@ async def test_check_tells_which_part_does_not_work(stage: ProcessStage) -> None
 
 
 async def test_check_tells_of_a_model_that_is_gone_and_who_draws_instead(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.retire("xai:grok-imagine@image-pro")
+    stage.sandbox.runware.account.retire("xai:grok-imagine@image-pro")
     bot = await stage.start()
     await stage.wait_until_ended(stage.imagine("a fox", model="pro"))
     assert await bot.stop() == 0

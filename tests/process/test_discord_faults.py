@@ -122,7 +122,7 @@ PROVOKED = {
 
 
 async def test_whatever_befalls_discord_a_request_ends_in_the_best_place_that_is_left(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 1.0
+    stage.sandbox.runware.account.seconds = 1.0
     port = free_port()
     await stage.start(RUNWARE__MAX_IN_FLIGHT="50", HTTP__LISTEN=f"{HOST}:{port}")
     asked = {}
@@ -154,7 +154,7 @@ def where(stage: ProcessStage, asked: Interaction) -> str | None:
 
 
 async def test_a_bot_whose_gateway_breaks_resumes_and_misses_nothing(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 0.5
+    stage.sandbox.runware.account.seconds = 0.5
     bot = await stage.start()
     await wait_until("its session has begun", lambda: "has connected to Gateway" in bot.output)
     gateway = stage.sandbox.discord.gateway

@@ -11,9 +11,15 @@ import pytest
 from aiohttp import web
 
 from sandbox.app import HOST
-from sandbox.discord.rest.faults import FAULT_REPLIES
+from sandbox.discord.faults import FAULT_REPLIES
+from tests.support.bot_process import (
+    BotProcess,
+)
 from tests.support.invariants import UNKNOWN_WEBHOOK, ExpectedRefusal, assert_every_request_ended_once
-from tests.support.process_stage import BotProcess, ProcessStage, wait_until
+from tests.support.process_stage import (
+    ProcessStage,
+    wait_until,
+)
 
 EDITS: Final = (*(kind for kind in FAULT_REPLIES if kind not in {"too_large", "html_413", "archived", "refused"}),)
 """What is waited out, so that the pictures come into the message that waits for them."""
@@ -30,7 +36,7 @@ def log_events(bot: BotProcess, name: str) -> list[dict[str, Any]]:
 
 
 async def test_paid_pictures_outlast_whatever_the_edge_answers(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 1.0
+    stage.sandbox.runware.account.seconds = 1.0
     bot = await stage.start(RUNWARE__MAX_IN_FLIGHT="50")
     asked = {kind: stage.imagine(kind, user=stage.add_member(kind)) for kind in EDITS}
     for kind, one in asked.items():
@@ -68,7 +74,7 @@ async def test_paid_pictures_outlast_whatever_the_edge_answers(stage: ProcessSta
 
 
 async def test_a_block_of_the_edge_is_not_hammered_and_loses_nothing(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 0.5
+    stage.sandbox.runware.account.seconds = 0.5
     bot = await stage.start()
     asked = [stage.imagine(f"fox {number}", user=stage.add_member(f"m{number}")) for number in range(5)]
     for one in asked:

@@ -8,8 +8,14 @@ import pytest
 from PIL import Image
 
 from sandbox.discord.state.interactions import Interaction
+from tests.support.bot_process import (
+    KillPoint,
+)
 from tests.support.invariants import assert_every_request_ended_once
-from tests.support.process_stage import KillPoint, ProcessStage, wait_until
+from tests.support.process_stage import (
+    ProcessStage,
+    wait_until,
+)
 
 CHARGES_NOTHING = "nothing was charged."
 
@@ -160,7 +166,7 @@ async def test_a_picture_that_the_provider_forgot_is_uploaded_from_its_message(s
     await stage.start()
     first = stage.imagine("a fox")
     await stage.wait_until_ended()
-    stage.sandbox.runware.service.forget_pictures()
+    stage.sandbox.runware.account.forget_pictures()
     second = await change(stage, first, "at night")
     assert len(stage.attachments_of(second)) == 1
     assert uploads(stage) == 1
@@ -171,7 +177,7 @@ async def test_a_picture_that_nobody_has_any_more_gets_one_sentence_and_costs_no
     await stage.start()
     first = stage.imagine("a fox", private=True)
     await stage.wait_until_ended()
-    stage.sandbox.runware.service.forget_pictures()
+    stage.sandbox.runware.account.forget_pictures()
     second = await change(stage, first, "at night")
     assert "The picture to start from is no longer available" in stage.text_of(second)
     assert (await stage.job(second))["state"] == "refused"

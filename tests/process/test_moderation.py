@@ -1,4 +1,4 @@
-"""Two members, a moderator and the real bot, at the page: pictures that wait, a report, a removal, an appeal."""
+"""The real bot and the page in a browser: approval, report, removal and appeal."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -7,14 +7,14 @@ import pytest
 
 from sandbox.app import RUNWARE_KEY, serve
 from sandbox.runware import FakeRunware
-from tests.support.browser import find_chromium, open_browser
+from tests.support.browser import open_browser
 from tests.support.browser_page import BrowserPage
 from tests.support.process_stage import ProcessStage
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[ProcessStage]:
-    """A bot at a sandbox that serves its page too."""
+    """A sandbox that serves its page, for a bot to be started."""
     runware = FakeRunware(api_key=RUNWARE_KEY, seconds=0.1, one_per_size=True, seed=7)
     async with serve(runware=runware) as sandbox:
         stage = ProcessStage(sandbox, tmp_path, f"sqlite:///{tmp_path / 'easel.db'}")
@@ -27,27 +27,27 @@ async def stage(tmp_path: Path) -> AsyncIterator[ProcessStage]:
 
 @pytest.fixture
 async def page(stage: ProcessStage) -> AsyncIterator[BrowserPage]:
-    """A browser with the page."""
-    if (program := find_chromium()) is None:
-        pytest.skip("no Chromium on PATH, so nobody can look at the page")
+    """The page in a browser, with a connected bot."""
     await stage.start(LIMITS__IMAGES_PER_USER_PER_DAY="20")
-    async with open_browser(program) as tab:
+    async with open_browser() as tab:
         page = BrowserPage(tab, stage.sandbox.discord.world)
         await page.open(f"{stage.sandbox.url}/")
         yield page
 
 
-async def test_two_members_and_a_moderator_walk_through_the_house_rules(page: BrowserPage, stage: ProcessStage) -> None:
-    await an_admin_lets_moderators_look_first(page, stage)
-    await what_waits_is_approved(page)
-    await what_is_reported_is_removed_and_put_back(page)
-    await a_refusal_is_appealed_against(page)
+async def test_members_and_a_moderator_go_through_approval_report_removal_and_appeal(
+    page: BrowserPage, stage: ProcessStage
+) -> None:
+    await turn_on_approval(page, stage)
+    await approve_held_pictures(page)
+    await remove_and_restore_reported_pictures(page)
+    await appeal_refused_words(page)
     kept = [one for one in stage.messages if one.channel is stage.channel("moderators") and one.content.attachments]
-    assert kept == [], "what is decided keeps no copies of pictures"
+    assert kept == [], "a decided case keeps no copies of pictures"
     assert list(stage.sandbox.discord.journal.violations) == []
 
 
-async def an_admin_lets_moderators_look_first(page: BrowserPage, stage: ProcessStage) -> None:
+async def turn_on_approval(page: BrowserPage, stage: ProcessStage) -> None:
     await page.switch_to("Ines", "#studio")
     await page.send_command("admin setup", "")
     await page.wait_for_message("Easel on this server")
@@ -55,7 +55,7 @@ async def an_admin_lets_moderators_look_first(page: BrowserPage, stage: ProcessS
     await page.choose_option("easel:setup:how", "approval")
 
 
-async def what_waits_is_approved(page: BrowserPage) -> None:
+async def approve_held_pictures(page: BrowserPage) -> None:
     await page.switch_to("Ada", "#studio")
     await page.send_command("imagine", "a red fox")
     await page.wait_for_message("a red fox", "A moderator checks the pictures first", pictures=0)
@@ -67,7 +67,7 @@ async def what_waits_is_approved(page: BrowserPage) -> None:
     await page.wait_for_message("a red fox", "19 left", pictures=1)
 
 
-async def what_is_reported_is_removed_and_put_back(page: BrowserPage) -> None:
+async def remove_and_restore_reported_pictures(page: BrowserPage) -> None:
     await page.switch_to("Ben", "#studio")
     await page.press_button("report", "a red fox")
     await page.submit_reason_form("it frightens me")
@@ -86,7 +86,7 @@ async def what_is_reported_is_removed_and_put_back(page: BrowserPage) -> None:
     await page.wait_for_message("a red fox", pictures=1)
 
 
-async def a_refusal_is_appealed_against(page: BrowserPage) -> None:
+async def appeal_refused_words(page: BrowserPage) -> None:
     await page.switch_to("Mo", "#studio")
     await page.send_command("mod words add", "gore")
     await page.wait_for_message("Requests with “gore” are now refused here")

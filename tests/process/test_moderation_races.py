@@ -134,7 +134,7 @@ async def test_an_appeal_that_two_accept_at_once_is_drawn_once_and_billed_once(p
     await wait_until("it is drawn", lambda: [name for one in presses for name in stage.attachments_of(one)])
     (job,) = await stage.jobs()
     await stage.wait_until_ended(next(press for press in presses if press.id == str(job["id"])))
-    service, entries = stage.sandbox.runware.service, await stage.query("SELECT * FROM ledger")
+    service, entries = stage.sandbox.runware.account, await stage.query("SELECT * FROM ledger")
     assert len(stage.sandbox.runware.journal.accepted_uuids) == 1
     assert sum(entry["images"] for entry in entries) == 0
     assert (

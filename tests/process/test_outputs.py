@@ -12,8 +12,14 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from tests.process.test_review_hold import decide_case, enable_approval
+from tests.support.bot_process import (
+    KillPoint,
+)
 from tests.support.invariants import assert_every_request_ended_once
-from tests.support.process_stage import KillPoint, ProcessStage, wait_until
+from tests.support.process_stage import (
+    ProcessStage,
+    wait_until,
+)
 
 
 def tasks(stage: ProcessStage) -> list[dict[str, Any]]:
@@ -127,7 +133,7 @@ async def test_a_call_with_a_forged_token_asks_nothing_and_one_that_repeats_asks
     webhook_stage: tuple[ProcessStage, str],
 ) -> None:
     stage, address = webhook_stage
-    stage.sandbox.runware.service.seconds = 60
+    stage.sandbox.runware.account.seconds = 60
     stage.imagine("a fox")
     await wait_until("the task is there", lambda: stage.sandbox.runware.tasks)
     (task,) = tasks(stage)
@@ -241,7 +247,7 @@ SUCCESSOR = {"MODELS__PRO__SUCCESSOR": "quality", "MODELS__QUALITY__ENABLED": "t
 async def test_a_model_that_goes_away_is_told_once_costs_nothing_and_its_successor_takes_over(
     stage: ProcessStage,
 ) -> None:
-    stage.sandbox.runware.service.retire("xai:grok-imagine@image-pro")
+    stage.sandbox.runware.account.retire("xai:grok-imagine@image-pro")
     await stage.start(**SUCCESSOR)
     asked = [stage.imagine("a fox", user=stage.add_member(name), model="pro", resolution="2K") for name in "AB"]
     await stage.wait_until_ended()
@@ -260,7 +266,7 @@ async def test_a_model_that_goes_away_is_told_once_costs_nothing_and_its_success
 
 
 async def test_a_lost_model_is_remembered_and_without_a_successor_refused_in_private(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.retire("xai:grok-imagine@image-pro")
+    stage.sandbox.runware.account.retire("xai:grok-imagine@image-pro")
     bot = await stage.start()
     await stage.wait_until_ended(stage.imagine("a fox", model="pro"))
     assert await bot.stop() == 0

@@ -144,7 +144,7 @@ async def test_a_bot_whose_spending_stopped_says_so_after_a_restart_without_a_se
 
 
 async def test_a_provider_that_refuses_batches_is_asked_one_by_one(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 1.0
+    stage.sandbox.runware.account.seconds = 1.0
     stage.arm_provider_fault("batch_refused", times=None)
     await stage.start()
     asked = [stage.imagine(f"fox {number}") for number in range(6)]

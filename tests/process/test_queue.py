@@ -18,7 +18,7 @@ LATE = 0.5
 
 
 async def test_members_who_ask_once_do_not_wait_for_one_who_asked_five_times(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 1.0
+    stage.sandbox.runware.account.seconds = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
     greedy = [stage.imagine(f"A{number}", user=stage.ada) for number in range(5)]
     await wait_until("the first is drawn", lambda: stage.sandbox.runware.tasks)
@@ -33,7 +33,7 @@ async def test_members_who_ask_once_do_not_wait_for_one_who_asked_five_times(sta
 
 
 async def test_refusals_for_rate_shrink_what_is_asked_for_at_once_until_it_goes_well_again(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 0.3
+    stage.sandbox.runware.account.seconds = 0.3
     await stage.start(RUNWARE__MAX_IN_FLIGHT="8")
     asked = [stage.imagine(f"fox {number}") for number in range(8)]
     await wait_until("eight are drawn at once", lambda: len(stage.sandbox.runware.tasks) == 8)
@@ -49,7 +49,7 @@ async def test_refusals_for_rate_shrink_what_is_asked_for_at_once_until_it_goes_
 
 
 async def test_forty_who_wait_are_told_places_that_shrink_at_a_pace_that_discord_bears(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 3.0
+    stage.sandbox.runware.account.seconds = 3.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="2")
     for number in range(42):
         stage.imagine(f"fox {number}", user=stage.add_member("M"))
@@ -61,7 +61,7 @@ async def test_forty_who_wait_are_told_places_that_shrink_at_a_pace_that_discord
 
 
 async def test_forty_answers_at_once_do_not_wait_for_each_other(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 1.0
+    stage.sandbox.runware.account.seconds = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="40")
     for number in range(40):
         stage.imagine(f"fox {number}", user=stage.add_member("M"))
@@ -120,7 +120,7 @@ def places_told(stage: ProcessStage) -> dict[str, list[int]]:
 
 
 async def test_a_member_who_cancels_in_the_line_gets_everything_back_and_nothing_is_bought(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 1.0
+    stage.sandbox.runware.account.seconds = 1.0
     await stage.start(RUNWARE__MAX_IN_FLIGHT="1")
     first, second = stage.imagine("fox"), stage.imagine("heron")
     message = await stage.wait_for_response(second)

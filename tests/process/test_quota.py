@@ -32,7 +32,7 @@ async def test_of_forty_requests_at_once_a_member_with_five_left_gets_five(stage
 
 async def test_two_processes_share_sixty_requests_and_one_carries_them_on_alone(postgres_stage: ProcessStage) -> None:
     stage = postgres_stage
-    stage.sandbox.runware.service.seconds = (0.1, 0.6)
+    stage.sandbox.runware.account.seconds = (0.1, 0.6)
     settings = {"LIMITS__IMAGES_PER_USER_PER_DAY": "10", "RUNWARE__MAX_IN_FLIGHT": "6"}
     victim, _ = await asyncio.gather(stage.start(**settings), stage.start(**settings))
     await wait_until("both are connected", lambda: stage.connected_bots == 2)

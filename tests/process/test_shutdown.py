@@ -15,7 +15,7 @@ HOURS = 3600.0
 async def test_a_bot_that_is_asked_to_stop_delivers_what_runs_and_goes(
     stage: ProcessStage, how: signal.Signals
 ) -> None:
-    stage.sandbox.runware.service.seconds = 1.0
+    stage.sandbox.runware.account.seconds = 1.0
     bot = await stage.start()
     asked = [stage.imagine(f"fox {number}") for number in range(3)]
     await wait_until("the tasks are accepted", lambda: len(stage.sandbox.runware.tasks) == 3)
@@ -26,14 +26,14 @@ async def test_a_bot_that_is_asked_to_stop_delivers_what_runs_and_goes(
 
 
 async def test_what_cannot_be_finished_in_time_is_parked_and_finished_by_the_next_start(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = HOURS
+    stage.sandbox.runware.account.seconds = HOURS
     bot = await stage.start(RUNWARE__MAX_IN_FLIGHT="2", RUNWARE__DEADLINE="60")
     asked = [stage.imagine(f"fox {number}", count=2) for number in range(4)]
     await wait_until("two tasks are accepted", lambda: len(stage.sandbox.runware.tasks) == 2)
     assert await bot.stop() == 0
     assert {job["state"] for job in await stage.jobs()} == {"submitted", "waiting"}
     assert not any(job["lease_until"] for job in await stage.jobs())
-    stage.sandbox.runware.service.seconds = 0.1
+    stage.sandbox.runware.account.seconds = 0.1
     for task in stage.sandbox.runware.tasks.values():
         task.results[:] = [type(item)(item.image_uuid, item.seed, task.accepted_at) for item in task.results]
     await stage.start()
@@ -43,7 +43,7 @@ async def test_what_cannot_be_finished_in_time_is_parked_and_finished_by_the_nex
 
 
 async def test_a_bot_that_is_asked_twice_to_stop_still_parks_what_runs(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 1.5
+    stage.sandbox.runware.account.seconds = 1.5
     bot = await stage.start()
     asked = stage.imagine("a fox")
     await wait_until("the task is accepted", lambda: stage.sandbox.runware.tasks)
@@ -64,7 +64,7 @@ async def test_a_bot_that_is_asked_to_stop_before_it_has_logged_in_goes_at_once(
 
 
 async def test_who_asks_a_bot_that_is_stopping_is_told_so(stage: ProcessStage) -> None:
-    stage.sandbox.runware.service.seconds = 2.0
+    stage.sandbox.runware.account.seconds = 2.0
     bot = await stage.start()
     first = stage.imagine("a fox")
     await wait_until("the task is accepted", lambda: stage.sandbox.runware.tasks)

@@ -1,4 +1,4 @@
-"""A sandbox on a free port, people who use it, and a bot's requests written by hand."""
+"""A sandbox on a free port with a manual clock, and a client that sends a bot's requests."""
 
 import io
 import json
@@ -41,7 +41,7 @@ DETAILS_MENU: Json = {"type": 3, "name": "Details"}
 
 
 class ApiResponse(NamedTuple):
-    """What the stand-in answered."""
+    """A response of the stand-in."""
 
     status: int
     body: Any
@@ -49,12 +49,12 @@ class ApiResponse(NamedTuple):
 
     @property
     def status_and_code(self) -> tuple[int, int]:
-        """The status and Discord's code."""
+        """The HTTP status and Discord's error code."""
         return self.status, self.body["code"]
 
 
 class DiscordApi:
-    """The REST API as a bot calls it."""
+    """A client of the REST API, as a bot is."""
 
     def __init__(self, http: aiohttp.ClientSession, discord: FakeDiscord) -> None:
         self.http = http
@@ -78,7 +78,7 @@ class DiscordApi:
             return ApiResponse(response.status, answer, response.headers)
 
     async def post_message(self, channel: str, body: Json, **how: Any) -> ApiResponse:
-        """A message in a channel, named by its name."""
+        """Post a message to the channel with this name."""
         place = next(one for one in self.discord.world.channels.values() if one.name == channel)
         return await self.request("POST", f"/channels/{place.id}/messages", body, **how)
 
@@ -90,19 +90,19 @@ class DiscordApi:
     async def request_webhook(
         self, method: str, to: Interaction, which: str | None = "@original", body: Json | None = None, **how: Any
     ) -> ApiResponse:
-        """A request with an interaction's token; without ``which`` to the webhook itself, which is a followup."""
+        """Send a request with an interaction's token; without ``which`` it creates a followup."""
         path = f"/webhooks/{self.discord.world.application_id}/{to.token}"
         return await self.request(method, path + (f"/messages/{which}" if which else ""), body, token=False, **how)
 
     async def post_control(self, path: str, body: Json) -> ApiResponse:
-        """The control API."""
+        """Send a request to the control API."""
         async with self.http.post(f"/sandbox/{path}", json=body) as response:
             return ApiResponse(response.status, await response.json(), response.headers)
 
 
 @pytest.fixture
 async def sandbox(clock: ManualClock) -> AsyncIterator[Sandbox]:
-    """A sandbox whose time stands still until a test moves it."""
+    """A sandbox whose clock a test moves."""
     async with serve(discord=FakeDiscord(clock=clock, openapi_file=openapi.find_file())) as served:
         served.discord.commands.replace([DRAW_COMMAND, MOD_COMMAND, DETAILS_MENU])
         yield served
@@ -110,20 +110,20 @@ async def sandbox(clock: ManualClock) -> AsyncIterator[Sandbox]:
 
 @pytest.fixture
 def discord_sandbox(sandbox: Sandbox) -> FakeDiscord:
-    """Its Discord."""
+    """The stand-in for Discord."""
     return sandbox.discord
 
 
 @pytest.fixture
 async def api(sandbox: Sandbox) -> AsyncIterator[DiscordApi]:
-    """Requests to it."""
+    """A client of the REST API."""
     async with aiohttp.ClientSession(sandbox.url) as http:
         yield DiscordApi(http, sandbox.discord)
 
 
 @pytest.fixture
 async def draw_interaction(discord_sandbox: FakeDiscord) -> Interaction:
-    """Ada has just sent ``/draw`` in #studio."""
+    """An interaction of Ada's ``/draw`` in #studio without a response."""
     world = discord_sandbox.world
     studio = next(iter(world.channels.values()))
     return discord_sandbox.member_actions.run_command(world.ada, studio, "draw", {"prompt": "a fox"})
@@ -146,5 +146,5 @@ def media_gallery(*urls: str) -> Json:
 
 
 def components_message(*components: Json, **fields: Any) -> Json:
-    """A message made of Components V2."""
+    """The body of a message with Components V2."""
     return {"flags": COMPONENTS_V2_FLAG, "components": list(components), **fields}

@@ -1,4 +1,4 @@
-"""The sandbox as a program: alone, with a bot beside it, on a port that is taken, and gone without a trace."""
+"""The sandbox as a program: alone, with a bot, on a taken port, and its cleanup."""
 
 import asyncio
 import json
@@ -31,7 +31,7 @@ def free_port() -> int:
 
 @asynccontextmanager
 async def started(*arguments: str, folder: Path, **environment: str) -> AsyncIterator[Process]:
-    """``python -m sandbox`` in an empty folder; stopped in the end if it still runs."""
+    """Run ``python -m sandbox`` in an empty folder; stopped at the end."""
     variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     command = (sys.executable, "-m", "sandbox", *arguments)
     process = await asyncio.create_subprocess_exec(*command, stdout=PIPE, stderr=PIPE, env=variables, cwd=folder)
@@ -45,7 +45,7 @@ async def started(*arguments: str, folder: Path, **environment: str) -> AsyncIte
 
 
 async def line_with(process: Process, words: str) -> str:
-    """The first line of output with these words."""
+    """The first line of output that contains these words."""
     assert process.stdout is not None
     while line := (await process.stdout.readline()).decode():
         if words in line:
@@ -54,7 +54,7 @@ async def line_with(process: Process, words: str) -> str:
 
 
 @pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
-async def test_alone_it_serves_the_page_until_it_is_told_to_stop(tmp_path: Path, name: signal.Signals) -> None:
+async def test_the_sandbox_serves_the_page_until_a_signal(tmp_path: Path, name: signal.Signals) -> None:
     port = free_port()
     async with started("--port", str(port), folder=tmp_path) as process:
         assert f"http://127.0.0.1:{port}" in await line_with(process, "The sandbox is at")
@@ -69,7 +69,7 @@ async def test_alone_it_serves_the_page_until_it_is_told_to_stop(tmp_path: Path,
                 assert await process.wait() == 0
 
 
-async def test_a_taken_port_is_told_in_one_sentence(tmp_path: Path) -> None:
+async def test_a_taken_port_is_reported_in_one_sentence(tmp_path: Path) -> None:
     async with serve() as sandbox:
         port = sandbox.url.rpartition(":")[2]
         async with started("--port", port, folder=tmp_path) as process:
@@ -81,7 +81,7 @@ async def test_a_taken_port_is_told_in_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [signal.SIGINT, signal.SIGTERM])
-async def test_the_demonstration_starts_the_bot_and_leaves_nothing_behind(tmp_path: Path, name: signal.Signals) -> None:
+async def test_the_demo_starts_the_bot_and_cleans_up(tmp_path: Path, name: signal.Signals) -> None:
     port = free_port()
     async with started("--demo", "--port", str(port), folder=tmp_path) as process:
         assert f"http://127.0.0.1:{port}" in await line_with(process, "open it in a browser")
@@ -96,7 +96,7 @@ async def test_the_demonstration_starts_the_bot_and_leaves_nothing_behind(tmp_pa
     assert not [child for child in children if child.is_running() and child.status() != psutil.STATUS_ZOMBIE]
 
 
-async def test_the_demonstration_ends_with_its_bot(tmp_path: Path) -> None:
+async def test_the_demo_ends_when_its_bot_ends(tmp_path: Path) -> None:
     async with started("--demo", "--port", str(free_port()), folder=tmp_path) as process:
         await line_with(process, "open it in a browser")
         for child in psutil.Process(process.pid).children(recursive=True):
@@ -116,12 +116,12 @@ async def test_the_environment_points_at_this_sandbox() -> None:
     assert json.loads(environment["EASEL_RUNWARE__MEDIA_HOSTS"]) == ["127.0.0.1"]
 
 
-def test_callers_without_a_loop_get_one_in_a_thread() -> None:
+def test_the_sandbox_can_be_served_from_a_thread() -> None:
     with serve_in_thread() as sandbox, urllib.request.urlopen(f"{sandbox.url}/sandbox/state") as response:
         assert json.load(response)["guild"]["name"] == "Sketch Club"
 
 
-def test_a_taken_port_is_an_error_in_a_thread_too() -> None:
+def test_a_taken_port_raises_in_a_thread_too() -> None:
     with serve_in_thread() as sandbox:
         second = serve_in_thread(int(sandbox.url.rpartition(":")[2]))
         with pytest.raises(OSError, match="in use"), second:

@@ -1,4 +1,4 @@
-"""A headless Chromium that is driven over its remote debugging port, with just what the page's tests need."""
+"""A headless Chromium, driven through the DevTools protocol on its remote debugging port."""
 
 import asyncio
 import contextlib
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import aiohttp
+import pytest
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_FLAGS = (
@@ -24,18 +25,13 @@ CHROMIUM_FLAGS = (
     "--remote-debugging-port=0",
     "--window-size=1280,900",
 )
-TIMEOUT_SECONDS = 15.0  # seconds
+TIMEOUT_SECONDS = 15.0
 
 Value = TypeVar("Value")
 
 
-def find_chromium() -> str | None:
-    """The path of an installed Chromium, if there is one."""
-    return next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-
-
 class BrowserTab:
-    """One page. Every command waits for the browser's answer; every wait ends after ``PATIENCE`` seconds."""
+    """One tab. Every command waits for the browser's reply; every wait times out after ``TIMEOUT_SECONDS``."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         self._socket = socket
@@ -58,16 +54,16 @@ class BrowserTab:
         return answer["result"].get("value")
 
     async def wait_for(self, script: str) -> Any:
-        """The first truthy value of an expression, asked again and again."""
+        """Poll a JavaScript expression until its value is truthy, and return that value."""
         return await _poll_until_truthy(lambda: self.evaluate(script))
 
     async def open(self, address: str) -> None:
-        """Go to an address and wait until its document is complete."""
+        """Navigate to an address and wait until its document is complete."""
         await self.send_command("Page.navigate", url=address)
         await self.wait_for(f"location.href.startsWith({json.dumps(address)}) && document.readyState === 'complete'")
 
     async def click(self, selector: str) -> None:
-        """Press the middle of the first element that matches, as a mouse does."""
+        """Click with the mouse in the middle of the first element that matches."""
         found = f"document.querySelector({json.dumps(selector)})"
         await self.wait_for(f"{found} !== null")
         middle = "(({left, top, width, height}) => [left + width / 2, top + height / 2])"
@@ -77,11 +73,11 @@ class BrowserTab:
             await self.send_command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
 
     async def type(self, text: str) -> None:
-        """Insert text where the focus is."""
+        """Insert text at the focus at once, as pasting does."""
         await self.send_command("Input.insertText", text=text)
 
     async def choose_files(self, selector: str, *files: Path) -> None:
-        """Give files to a file chooser, as its dialog would."""
+        """Set the files of a file input."""
         await self.wait_for(f"document.querySelector({json.dumps(selector)}) !== null")
         root = (await self.send_command("DOM.getDocument"))["root"]["nodeId"]
         node = (await self.send_command("DOM.querySelector", nodeId=root, selector=selector))["nodeId"]
@@ -93,10 +89,30 @@ class BrowserTab:
         for kind in ("keyDown", "keyUp"):
             await self.send_command("Input.dispatchKeyEvent", type=kind, key=key, text=text, windowsVirtualKeyCode=code)
 
+    async def press_enter(self) -> None:
+        """Press and release Enter."""
+        await self.press("Enter", "\r")
+
+    async def type_keys(self, text: str) -> None:
+        """Type a text key by key."""
+        for key in text:
+            await self.press(key, key)
+
+    async def select(self, selector: str, value: str) -> None:
+        """Focus the first ``<select>`` that matches, choose the option with this value, and fire ``change``."""
+        await self.wait_for(f"document.querySelector({json.dumps(selector)}) !== null")
+        await self.evaluate(
+            f"(() => {{ const list = document.querySelector({json.dumps(selector)}); list.focus();"
+            f" list.value = {json.dumps(value)}; list.dispatchEvent(new Event('change')); }})()"
+        )
+
 
 @contextlib.asynccontextmanager
-async def open_browser(program: str) -> AsyncIterator[BrowserTab]:
-    """Start Chromium with an empty profile and give its first tab; both are gone afterwards."""
+async def open_browser() -> AsyncIterator[BrowserTab]:
+    """Start Chromium with an empty profile and yield its first tab; skips the test where Chromium is missing."""
+    program = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if program is None:
+        pytest.skip("no Chromium on PATH, which the tests of the sandbox's page need")
     profile = Path(tempfile.mkdtemp(prefix="easel-browser-"))
     process = await asyncio.create_subprocess_exec(
         program,
@@ -128,7 +144,7 @@ async def _first_tab_url(session: aiohttp.ClientSession, port_file: Path) -> str
 
 
 def _read_port(port_file: Path) -> str | None:
-    """The port that the browser chose, once it has written all of it."""
+    """The port that the browser chose; ``None`` until the file with it is complete."""
     first, ended, _ = port_file.read_text().partition("\n") if port_file.exists() else ("", "", "")
     return first if ended else None
 

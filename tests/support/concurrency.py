@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sandbox.runware.tasks import Task
+from sandbox.runware.tasks.task import Task
 from tests.support.process_stage import ProcessStage
 
 

@@ -74,7 +74,7 @@ def _images_charged_after_cancel(stage: ProcessStage, job: Row) -> int:
     """Pictures that nobody sees and that count all the same: their author cancelled while the provider had them."""
     if job["state"] != "cancelled" or "still counts" not in job["reason"]:
         return 0
-    return len(stage.sandbox.runware.service.tasks[job["task_uuid"]].results)
+    return len(stage.sandbox.runware.account.tasks[job["task_uuid"]].results)
 
 
 def _assert_one_message(stage: ProcessStage, asked: Interaction, pictures: int) -> None:
@@ -110,13 +110,13 @@ def _was_poll_batch_refused(stage: ProcessStage) -> bool:
 
 def provider_cost_micros(stage: ProcessStage) -> int:
     """Micro-dollars that the provider took."""
-    service = stage.sandbox.runware.service
+    service = stage.sandbox.runware.account
     return service.deposit_micro_dollars - service.balance_micro_dollars
 
 
 def _overbooked_micros(stage: ProcessStage, jobs: list[Row], entries: list[Row]) -> int:
     """Micro-dollars that are booked beyond the bill, for tasks of which the provider has not told the end yet."""
-    service, more = stage.sandbox.runware.service, 0
+    service, more = stage.sandbox.runware.account, 0
     for job in jobs:
         if job["bill_due"] is not None:
             task = service.tasks.get(job["task_uuid"])

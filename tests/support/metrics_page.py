@@ -83,7 +83,7 @@ async def assert_metrics_match(
         if int(asked.id) in models:
             shown[models[int(asked.id)]] += len(stage.attachments_of(asked))
     assert numbers.by_labels("easel_pictures_total", "model") == +shown
-    service = stage.sandbox.runware.service
+    service = stage.sandbox.runware.account
     bill = (service.deposit_micro_dollars - service.balance_micro_dollars) / MICROS_PER_DOLLAR
     assert sum(numbers.by_labels("easel_spent_dollars_total", "model").values()) == pytest.approx(bill)
     assert numbers.by_labels("easel_refusals_total", "reason") == (refusals or {})

@@ -1,4 +1,4 @@
-"""The sandbox's control API with a scripted guild behind it: what the page is given, and what it sends."""
+"""A scripted control API for the page: a test decides what the page receives, and reads what it sends."""
 
 import asyncio
 import contextlib
@@ -11,6 +11,7 @@ from aiohttp import web
 from PIL import Image
 
 import sandbox
+from tests.support.browser import BrowserTab
 
 PAGE_FOLDER = Path(sandbox.__file__).parent / "page"
 ADA_ID, BEN_ID, EASEL_ID = "101", "102", "900"
@@ -42,6 +43,10 @@ SHOW_COMMAND: Json = {"type": 1, "name": "show", "description": "Show a picture 
     {"type": 3, "name": "id", "description": "Which", "required": True, "autocomplete": True},
     {"type": 11, "name": "image", "description": "Beside what"},
 ]}  # fmt: skip
+WORDS_COMMAND: Json = {"type": 1, "name": "words", "description": "Add a word", "options": [
+    {"type": 3, "name": "text", "description": "Which", "required": True},
+]}  # fmt: skip
+QUOTA_COMMAND: Json = {"type": 1, "name": "quota", "description": "Show what is left"}
 MOD_COMMAND: Json = {"type": 1, "name": "mod", "description": "Moderation", "options": [BLOCK_SUBCOMMAND]}
 DETAILS_MENU: Json = {"type": 3, "name": "Image details", "description": ""}
 
@@ -70,18 +75,33 @@ def button_row(custom_id: str, label: str) -> Json:
 
 
 class PageStage:
-    """A guild of Ada and Ben whose messages a test writes; what the page posts or deletes is in ``posted``."""
+    """A guild of Ada and Ben whose messages a test sets; the page's POST and DELETE requests are in ``posted``."""
 
     def __init__(self) -> None:
         self.url = ""
-        self.commands = [IMAGINE_COMMAND, MOD_COMMAND, SHOW_COMMAND, DETAILS_MENU]
+        self.commands = [IMAGINE_COMMAND, MOD_COMMAND, SHOW_COMMAND, DETAILS_MENU, QUOTA_COMMAND, WORDS_COMMAND]
         self.choices: list[Json] = []
         self.post_error: str | None = None
-        """What every post is answered with from now on."""
+        """The error that every POST is answered with; ``None`` for success."""
         self.moderator = ""
         self.messages: dict[str, list[Json]] = {ADA_ID: [], BEN_ID: []}
         self.posted: asyncio.Queue[tuple[str, Json]] = asyncio.Queue()
         self._sockets: dict[web.WebSocketResponse, str] = {}
+
+    async def open_in(self, tab: BrowserTab, *messages: Json) -> None:
+        """Open the page and wait until it has drawn the guild; ``messages``, if any, are those that Ada sees."""
+        if messages:
+            self.messages[ADA_ID] = list(messages)
+        await tab.open(self.url)
+        await tab.wait_for("document.querySelector('#people input:checked') !== null")
+
+    async def post(self, message: Json) -> None:
+        """Send a new message to every open page."""
+        await self.send_event({"type": "message", "message": message})
+
+    async def edit(self, message: Json) -> None:
+        """Send the new state of a message to every open page."""
+        await self.send_event({"type": "message_update", "message": message})
 
     async def send_event(self, event: Json) -> None:
         """Send one live event to every open page."""
@@ -89,12 +109,12 @@ class PageStage:
             await socket.send_json(event)
 
     async def next_post(self) -> tuple[str, Json]:
-        """The next post of the page: the last part of its path, and the body."""
+        """Wait for the next POST or DELETE of the page; returns the path below ``/sandbox/`` and the body or query."""
         async with asyncio.timeout(10):
             return await self.posted.get()
 
     def application(self) -> web.Application:
-        """The routes of the control API that the page needs."""
+        """An aiohttp application with the routes of the control API that the page uses."""
         application = web.Application()
         application.add_routes(
             [
@@ -156,7 +176,7 @@ class PageStage:
 
 @contextlib.asynccontextmanager
 async def open_page_stage() -> AsyncIterator[PageStage]:
-    """A stage on a free port of loopback, closed again afterwards."""
+    """Serve a stage on a free loopback port until the block ends."""
     stage = PageStage()
     runner = web.AppRunner(stage.application(), shutdown_timeout=0.1)
     await runner.setup()

@@ -1,18 +1,17 @@
-"""A sandbox with real bots around it: child processes that are started, stopped, and killed at exact moments."""
+"""The sandbox with real bots as child processes, which a test starts, stops and kills."""
 
 import asyncio
 import os
 import re
-import signal
 import sqlite3
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 import asyncpg  # type: ignore[import-untyped]  # it ships no types
 from aiohttp import web
@@ -20,9 +19,9 @@ from aiohttp.typedefs import Handler
 
 from sandbox.app import HOST, RUNWARE_KEY, Sandbox
 from sandbox.discord import FakeDiscord
+from sandbox.discord.faults import FAULT_DESCRIPTIONS
+from sandbox.discord.faults import Fault as DiscordFault
 from sandbox.discord.rest import openapi
-from sandbox.discord.rest.faults import FAULT_DESCRIPTIONS
-from sandbox.discord.rest.faults import Fault as DiscordFault
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
 from sandbox.discord.state.world import Channel, User
@@ -30,10 +29,9 @@ from sandbox.discord.validation.components import walk_components
 from sandbox.runware import FakeRunware
 from sandbox.runware.faults import Fault
 from tests.support import forkserver
-from tests.support.forkserver import PROJECT_ROOT, ForkedProcess
+from tests.support.bot_process import TIMEOUT_SECONDS, BotProcess, KillPoint
+from tests.support.forkserver import PROJECT_ROOT
 
-TIMEOUT_SECONDS: Final = 20.0
-"""Seconds for which a test waits for anything."""
 FAST_SETTINGS: Final = {
     "EASEL_HTTP__LISTEN": "",
     "EASEL_LIMITS__IMAGES_PER_USER_PER_DAY": "-1",
@@ -49,7 +47,7 @@ T = TypeVar("T")
 
 
 async def wait_until(description: str, condition: Callable[[], T], *, seconds: float = TIMEOUT_SECONDS) -> T:
-    """Look again and again until the condition holds, and return what it said."""
+    """Poll until the condition is truthy, and return its value; fails after ``seconds``."""
     ends = time.monotonic() + seconds
     while not (found := condition()):
         assert time.monotonic() < ends, f"waited for {seconds:g} seconds: {description}"
@@ -57,68 +55,16 @@ async def wait_until(description: str, condition: Callable[[], T], *, seconds: f
     return found
 
 
-class KillPoint(NamedTuple):
-    """A request of the bot at which it is killed: as it arrives, or once it is done and its reply is on the way."""
-
-    method: str
-    path: str
-    reply_failed: bool = False
-    with_files: bool = False
-    reply_contains: bytes = b""
-    """What the reply has to hold."""
-
-    def matches(self, request: web.Request) -> bool:
-        """Whether this is the request."""
-        if request.method != self.method or not re.search(self.path, request.path):
-            return False
-        return not self.with_files or request.content_type == "multipart/form-data"
-
-
-class BotProcess:
-    """One bot process; what it writes is kept in files."""
-
-    def __init__(self, process: asyncio.subprocess.Process | ForkedProcess, output: Path, errors: Path) -> None:
-        self.process = process
-        self._output = output
-        self._errors = errors
-
-    @property
-    def output(self) -> str:
-        """Its standard output."""
-        return self._output.read_text()
-
-    @property
-    def errors(self) -> str:
-        """Its standard error."""
-        return self._errors.read_text()
-
-    async def wait_for_exit(self, seconds: float = TIMEOUT_SECONDS) -> int:
-        """Wait for its end; the exit code."""
-        async with asyncio.timeout(seconds):
-            return await self.process.wait()
-
-    async def kill(self) -> None:
-        """Let it die between two instructions."""
-        with suppress(ProcessLookupError):
-            self.process.kill()
-        await self.process.wait()
-
-    async def stop(self, signal_number: signal.Signals = signal.SIGTERM) -> int:
-        """Ask it to stop; the exit code."""
-        self.process.send_signal(signal_number)
-        return await self.wait_for_exit()
-
-
 @dataclass
 class ProcessStage:
-    """What a test sees: the sandbox, its people, the bots, and the database they share."""
+    """The sandbox, its members, the bot processes, and their database."""
 
     sandbox: Sandbox
     folder: Path
     database_url: str
     bots: list[BotProcess] = field(default_factory=list)
     kill_point: KillPoint | None = None
-    """Where the newest bot is killed next."""
+    """The request at which the newest bot is killed, if any."""
     requests: list[Interaction] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=count)
 
@@ -126,7 +72,7 @@ class ProcessStage:
 
     @property
     def connected_bots(self) -> int:
-        """Bots that have identified at the gateway."""
+        """Number of bots that are connected to the gateway."""
         return sum(session.socket is not None for session in self.sandbox.discord.gateway._sessions.values())
 
     async def spawn_interpreter(self, *arguments: str, **settings: str) -> BotProcess:
@@ -145,9 +91,9 @@ class ProcessStage:
         return self.bots[-1]
 
     async def spawn(self, *arguments: str, **settings: str) -> BotProcess:
-        """Start ``python -m bot`` with these arguments, as a fork of a process in which its imports are done.
+        """Fork a bot with these arguments from the preloaded process.
 
-        Settings are environment variables without ``EASEL_``.
+        ``settings`` are environment variables without ``EASEL_``.
         """
         output, errors = self._next_output_files()
         with output.open("wb") as out, errors.open("wb") as err:
@@ -156,7 +102,7 @@ class ProcessStage:
         return self.bots[-1]
 
     async def start(self, **settings: str) -> BotProcess:
-        """Start a bot, and wait until it is connected."""
+        """Fork a bot from the preloaded process and wait until it is connected."""
         before = self.connected_bots
         bot = await self.spawn("run", **settings)
         await wait_until("the bot connects", lambda: self.connected_bots > before or bot.process.returncode is not None)
@@ -174,20 +120,20 @@ class ProcessStage:
         return mine | self.sandbox.bot_environment() | FAST_SETTINGS | here | own
 
     async def kill(self, bot: BotProcess) -> None:
-        """Kill a bot and wait until Discord has noticed."""
+        """Kill a bot and wait until the gateway has noticed."""
         before = self.connected_bots
         await bot.kill()
         await wait_until("the gateway notices", lambda: self.connected_bots < max(1, before))
 
     async def wait_until_killed(self) -> None:
-        """Wait until the newest bot was killed at its moment."""
+        """Wait until the newest bot was killed at its kill point."""
         await self.bots[-1].wait_for_exit()
         await wait_until("the gateway notices", lambda: self.connected_bots == 0)
         self.kill_point = None
 
     @web.middleware
     async def kill_middleware(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """See every request before and after it is handled."""
+        """An aiohttp middleware that kills the newest bot before or after the matching request is handled."""
         fatal = self.kill_point if self.kill_point is not None and self.kill_point.matches(request) else None
         if fatal is not None and not fatal.reply_failed:
             await self._kill_newest_bot(request)
@@ -207,28 +153,28 @@ class ProcessStage:
 
     @property
     def ada(self) -> User:
-        """A member."""
+        """The member Ada."""
         return self.sandbox.discord.world.ada
 
     def add_member(self, name: str) -> User:
-        """One more member."""
+        """Add a member to the guild."""
         return self.sandbox.discord.world.add_member(name)
 
     def channel(self, name: str) -> Channel:
-        """The channel of that name."""
+        """The channel with this name."""
         return next(one for one in self.sandbox.discord.world.channels.values() if one.name == name)
 
     def imagine(
         self, prompt: str, *, user: User | None = None, channel: Channel | None = None, **options: Any
     ) -> Interaction:
-        """Send ``/imagine``; what the test arms before it waits for anything befalls this request from its start."""
+        """Send ``/imagine``; faults that are armed before the next ``await`` affect this request from the start."""
         people, values = self.sandbox.discord.member_actions, {"prompt": prompt, **options}
         asked = people.run_command(user or self.ada, channel or self.channel("studio"), "imagine", values)
         self.requests.append(asked)
         return asked
 
     async def wait_until_ended(self, *asked: Interaction, seconds: float = TIMEOUT_SECONDS) -> None:
-        """Wait until all requests (or these) have ended and their members know how."""
+        """Wait until these requests (default: all) have ended and their members were told."""
         wanted = [one.id for one in asked or self.requests]
         ends = time.monotonic() + seconds
         while open_ := [one for one in wanted if one not in await self._ended_request_ids()]:
@@ -242,15 +188,15 @@ class ProcessStage:
 
     @staticmethod
     async def wait_for_response(asked: Interaction) -> Message:
-        """Wait for the message that answers the request."""
+        """Wait for the first response to the request."""
         await wait_until("it is answered", lambda: asked.original_message is not None)
         assert asked.original_message is not None
         return asked.original_message
 
-    # ── what came of it ──────────────────────────────────────────────────────────────────────────────────────────────
+    # ── results ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def query(self, sql: str) -> list[Row]:
-        """Read the database behind the bots' backs."""
+        """Run a query on the bots' database."""
         if self.database_url.startswith("postgres"):
             return [dict(row) for row in await self._query_postgres(sql)]
         with closing(sqlite3.connect(self.database_url.removeprefix("sqlite:///"), timeout=5)) as file:
@@ -266,7 +212,7 @@ class ProcessStage:
             await connection.close()
 
     async def expire_leases(self) -> None:
-        """Let every lease run out; the living renew theirs, and adopt only what is not theirs."""
+        """Set all leases to expired; running bots renew their own and adopt only those of others."""
         await self._query_postgres("UPDATE jobs SET lease_until = 0 WHERE lease_until IS NOT NULL")
 
     async def jobs(self) -> list[Row]:
@@ -280,36 +226,36 @@ class ProcessStage:
 
     @property
     def messages(self) -> list[Message]:
-        """Every message that is there."""
+        """All messages that are not deleted."""
         return [one for one in self.sandbox.discord.messages.by_id.values() if not one.deleted]
 
     def direct_messages(self, user: User) -> list[Message]:
-        """What the bot wrote to that user alone."""
+        """The direct messages between the bot and that user."""
         return [one for one in self.messages if one.channel.recipient is user]
 
     def messages_of(self, asked: Interaction) -> list[Message]:
-        """The messages with the buttons of that request."""
+        """The messages with buttons of that request."""
         return [one for one in self.messages if re.search(rf"easel:\w+:{asked.id}\b", str(one.content.components))]
 
     def attachments_of(self, asked: Interaction) -> list[Row]:
-        """The attachments that show that request's pictures, wherever they are."""
+        """All attachments with pictures of that request."""
         attachments = [one for message in self.messages for one in message.content.attachments]
         return [one for one in attachments if one["filename"].startswith(f"easel-{asked.id}-")]
 
     def private_reply(self, asked: Interaction) -> str:
-        """What only the asker was shown."""
+        """The text of the request's ephemeral response."""
         assert asked.original_message is not None
         assert asked.original_message.only_visible_to is asked.user
         return asked.original_message.content.text or message_text(asked.original_message)
 
     def text_of(self, asked: Interaction) -> str:
-        """All text of that request's messages."""
+        """The text of all messages of that request."""
         return "\n".join(message_text(message) for message in self.messages_of(asked))
 
-    # ── what shall go wrong ──────────────────────────────────────────────────────────────────────────────────────────
+    # ── faults ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def arm_provider_fault(self, kind: str, *, times: int | None = 1, on: str | None = None, **parameters: Any) -> None:
-        """Arm a fault of the provider."""
+        """Arm a fault at the stand-in for Runware."""
         self.sandbox.runware.faults.armed.append(Fault(kind, times, None, on, parameters))
 
     def arm_discord_fault(
@@ -321,25 +267,25 @@ class ProcessStage:
         seconds: float = 5.0,
         retry_after: float | None = None,
     ) -> None:
-        """Arm a fault of Discord for requests with that in their path."""
+        """Arm a fault at the stand-in for Discord for requests whose path contains ``match``."""
         assert kind in FAULT_DESCRIPTIONS
         self.sandbox.discord.faults.armed.append(DiscordFault(kind, times, match, seconds, retry_after))
 
     @property
     def discord_requests(self) -> list[Any]:
-        """Every request to Discord, oldest first."""
+        """All requests to Discord, oldest first."""
         return list(self.sandbox.discord.journal.entries)
 
 
 def message_text(message: Message) -> str:
-    """All text that a message shows."""
+    """All text in the components of a message."""
     shown = (placed.component for placed in walk_components(message.content.components))
     return "\n".join(str(component["content"]) for component in shown if "content" in component)
 
 
 @asynccontextmanager
 async def open_stage(folder: Path, database_url: str, **provider: Any) -> AsyncIterator[ProcessStage]:
-    """A stage; every bot that still runs in the end is killed."""
+    """Serve a stage until the block ends, then kill all bots."""
     discord = FakeDiscord(openapi_file=openapi.find_file())
     runware = FakeRunware(**{"api_key": RUNWARE_KEY, "seconds": 0.1, "one_per_size": True, "seed": 7, **provider})
     stage = ProcessStage(Sandbox("", discord, runware), folder, database_url)

@@ -1,4 +1,4 @@
-"""A client of the stand-in for Runware, and what it sends."""
+"""A client of the stand-in for Runware, and requests to send."""
 
 import base64
 import uuid
@@ -17,7 +17,7 @@ STANDARD_MODEL, PRO_MODEL = "xai:grok-imagine@image", "xai:grok-imagine@image-pr
 
 
 class SettableClock:
-    """Moved by hand."""
+    """A clock that tests set."""
 
     def __init__(self) -> None:
         self.now = 1000.0
@@ -27,7 +27,7 @@ class SettableClock:
 
 
 class SandboxClient:
-    """A client of the stand-in that knows the key."""
+    """A client with the right API key."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
         self.http = http
@@ -47,11 +47,11 @@ class SandboxClient:
         return await self.post(*({"taskType": "getResponse", "taskUUID": each} for each in task_uuids))
 
     async def upload(self, image: str) -> dict[str, Any]:
-        """The whole answer to an ``imageUpload``."""
+        """Upload an image; returns the whole reply."""
         return await self.post({"taskType": "imageUpload", "taskUUID": str(uuid.uuid4()), "image": image})
 
     async def submit_edit(self, *references: str, **fields: Any) -> dict[str, Any]:
-        """The whole answer to a task with those reference images."""
+        """Submit a task with these reference images; returns the whole reply."""
         return await self.post(make_task(inputs={"referenceImages": list(references)}, **fields))
 
     async def download_image(self, url: str) -> Image.Image:
@@ -77,7 +77,7 @@ class SandboxClient:
 
 @asynccontextmanager
 async def open_client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
-    """Serve the stand-in and talk to it until the block ends."""
+    """Serve the stand-in and connect a client until the block ends."""
     async with (
         serve_runware(runware) as url,
         aiohttp.ClientSession(headers={"Authorization": "Bearer sandbox-key"}) as http,
@@ -97,13 +97,13 @@ def make_task(**fields: Any) -> dict[str, Any]:
 
 
 def first_error(reply: dict[str, Any]) -> tuple[int, str, Any]:
-    """The status, and the code and the parameter of the first error."""
+    """The HTTP status, and code and parameter of the first error."""
     error = reply["errors"][0]
     return reply["status"], error["code"], error.get("parameter")
 
 
 def encode_image(format_: str, width: int = 60, height: int = 40, *, frames: int = 1) -> str:
-    """A picture in base64, animated when it has several frames."""
+    """An image in base64; animated if it has several frames."""
     first, *others = [Image.new("RGB", (width, height), (40 * number, 128, 128)) for number in range(frames)]
     file = BytesIO()
     first.save(file, format_, **({"save_all": True, "append_images": others} if others else {}))

@@ -267,7 +267,7 @@ class BotStage:
                 await asyncio.sleep(0.002)
 
     def _all_tasks_finished(self) -> bool:
-        now = self.runware.service.clock()
+        now = self.runware.account.clock()
         return all(task.is_finished(now) for task in self.runware.tasks.values())
 
     def direct_messages(self, person: UserHandle | MemberActor) -> list[MessageView]:

@@ -1,32 +1,35 @@
-"""What an admin changes in the server's settings: channels, the bot's permissions, members' roles, AutoMod."""
+"""Changes of the server's settings: channels, permissions, roles, AutoMod."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import Field
 
 from sandbox.discord.control.bodies import StrictBody
-from sandbox.discord.gateway import AUTO_MODERATION_CONFIGURATION_INTENT, GUILDS_INTENT, Gateway
-from sandbox.discord.people.command_options import ClientValidationError, find_channel, find_user
-from sandbox.discord.rest import serialize
+from sandbox.discord.errors import ClientValidationError
+from sandbox.discord.guild_events import GuildEvents
+from sandbox.discord.people.resolved_data import (
+    find_channel,
+    find_user,
+)
 from sandbox.discord.state.keyword_rules import KeywordRule, KeywordRuleStore
 from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, permissions_from_names
 from sandbox.discord.state.roles import Overwrite, OverwriteType, Role
-from sandbox.discord.state.snowflakes import SnowflakeGenerator
-from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World
+from sandbox.discord.state.world import World
 
 _DAY_SECONDS = 86_400.0
 
 
 class DenialBody(StrictBody):
-    """What the bot may not do in a channel from now on; an empty list gives all back."""
+    """The permissions that a channel denies to the bot; an empty list removes the denial."""
 
     channel: str
     permissions: list[str]
 
 
 class OverwriteBody(StrictBody):
-    """What a role or a member may and may not do in a channel from now on; two empty lists make it as everywhere."""
+    """A permission overwrite for a role or a member; two empty lists delete it."""
 
     channel: str
     whom: str
@@ -35,14 +38,14 @@ class OverwriteBody(StrictBody):
 
 
 class AgeRestrictionBody(StrictBody):
-    """Whether a channel is age-restricted from now on."""
+    """Whether a channel is age-restricted."""
 
     channel: str
     age_restricted: bool
 
 
 class MemberBody(StrictBody):
-    """What is different about a member from now on: roles by name or id, days on the server; ``null`` stays."""
+    """A member's roles by name or id, and days since joining; ``null`` leaves a value unchanged."""
 
     user: str
     roles: list[str] | None = None
@@ -50,7 +53,7 @@ class MemberBody(StrictBody):
 
 
 class KeywordRuleBody(StrictBody):
-    """A keyword rule of AutoMod, in the place of the one with its name."""
+    """A keyword rule of AutoMod; replaces the one with the same name."""
 
     name: str
     keywords: list[str] = Field(default_factory=list)
@@ -60,112 +63,94 @@ class KeywordRuleBody(StrictBody):
 
 
 class GuildSettingsBody(StrictBody):
-    """Changes of the server's settings; what is not named stays."""
+    """Changes of the server's settings; missing fields stay unchanged."""
 
     deny: DenialBody | None = None
     override: OverwriteBody | None = None
     restrict: AgeRestrictionBody | None = None
     grant: list[str] | None = None
-    """What the bot's own role allows from now on, beyond what everybody may."""
+    """The permissions of the bot's own role beyond those of @everyone."""
     member: MemberBody | None = None
     keyword_rule: KeywordRuleBody | None = None
     delete_keyword_rule: str | None = None
     close_direct_messages: str | None = None
-    """A user who takes no direct messages from now on."""
+    """A user who no longer accepts direct messages."""
     open_direct_messages: str | None = None
 
 
+@dataclass(slots=True, eq=False)
 class GuildSettings:
-    """The server's settings; bots hear of changes over the gateway, pages through ``on_change``."""
+    """Applies changes of the server's settings and announces them."""
 
-    def __init__(
-        self, world: World, new_id: SnowflakeGenerator, gateway: Gateway, on_change: Callable[[], None]
-    ) -> None:
-        def tell(event: str, rule: dict[str, object]) -> None:
-            # Documentation, "Gateway Events": only for bots that may manage the guild.
-            if Permission.MANAGE_GUILD in world.bot.permissions:
-                gateway.dispatch(event, rule, world.guild_id, intent=AUTO_MODERATION_CONFIGURATION_INTENT)
+    world: World
+    automod: KeywordRuleStore
+    events: GuildEvents
 
-        self.automod = KeywordRuleStore(world, new_id, tell)
-        self._world = world
-        self._gateway = gateway
-        self._on_change = on_change
+    def apply(self, changes: GuildSettingsBody) -> None:
+        """Apply all changes of a request; raises :class:`ClientValidationError` at the first invalid one."""
+        if changes.deny is not None:
+            channel = find_channel(self.world, changes.deny.channel)
+            channel.bot_denied_permissions = parse_permissions(changes.deny.permissions)
+            self.events.announce_channel(channel)
+        if changes.override is not None:
+            self._apply_overwrite(changes.override)
+        if changes.restrict is not None:
+            channel = find_channel(self.world, changes.restrict.channel)
+            channel.age_restricted = changes.restrict.age_restricted
+            self.events.announce_channel(channel)
+        if changes.grant is not None:
+            self._set_bot_permissions(changes.grant)
+        if changes.member is not None:
+            self._update_member(changes.member)
+        self._update_keyword_rules(changes)
+        self._update_direct_messages(changes)
+        self.events.on_change()
 
-    def apply(self, order: GuildSettingsBody) -> None:
-        """Do what is asked for; :class:`ClientValidationError` for what cannot be."""
-        if order.deny is not None:
-            channel = find_channel(self._world, order.deny.channel)
-            channel.bot_denied_permissions = parse_permissions(order.deny.permissions)
-            self.announce_channel_update(channel)
-        if order.override is not None:
-            self._apply_overwrite(order.override)
-        if order.restrict is not None:
-            channel = find_channel(self._world, order.restrict.channel)
-            channel.age_restricted = order.restrict.age_restricted
-            self.announce_channel_update(channel)
-        if order.grant is not None:
-            self._set_bot_permissions(order.grant)
-        if order.member is not None:
-            self._update_member(order.member)
-        self._update_keyword_rules(order)
-        self._update_direct_messages(order)
-        self._on_change()
-
-    def announce_channel_update(self, channel: Channel) -> None:
-        """Tell of a channel that is different now."""
-        if channel.kind != DIRECT_CHANNEL:
-            described = serialize.channel(self._world, channel)
-            self._gateway.dispatch("CHANNEL_UPDATE", described, self._world.guild_id, intent=GUILDS_INTENT)
-        self._on_change()
-
-    def _apply_overwrite(self, order: OverwriteBody) -> None:
-        channel, role = find_channel(self._world, order.channel), self._world.role(order.whom)
+    def _apply_overwrite(self, changes: OverwriteBody) -> None:
+        channel, role = find_channel(self.world, changes.channel), self.world.role(changes.whom)
         target, whom = (
-            (role.id, OverwriteType.ROLE) if role else (find_user(self._world, order.whom).id, OverwriteType.MEMBER)
+            (role.id, OverwriteType.ROLE) if role else (find_user(self.world, changes.whom).id, OverwriteType.MEMBER)
         )
-        allow, deny = parse_permissions(order.allow), parse_permissions(order.deny)
+        allow, deny = parse_permissions(changes.allow), parse_permissions(changes.deny)
         if allow or deny:
             channel.set_overwrite(Overwrite(target, whom, allow, deny))
         else:
             channel.overwrites.pop(target, None)
-        self.announce_channel_update(channel)
+        self.events.announce_channel(channel)
 
     def _set_bot_permissions(self, granted: list[str]) -> None:
-        role = self._world.bot_role
-        role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
-        described = role.as_json(self._world.roles.index(role))
-        event = {"guild_id": self._world.guild_id, "role": described}
-        self._gateway.dispatch("GUILD_ROLE_UPDATE", event, self._world.guild_id, intent=GUILDS_INTENT)
+        self.world.bot_role.permissions = EVERYONE_PERMISSIONS | parse_permissions(granted)
+        self.events.announce_bot_role()
 
-    def _update_member(self, order: MemberBody) -> None:
-        """Bots without the members intent hear nothing of it, but see it with the next interaction."""
-        user = find_user(self._world, order.user)
-        if order.roles is not None:
-            user.roles = (self._world.everyone, *self._find_roles(order.roles))
-        if order.days is not None:
-            user.joined_at = self._world.now() - order.days * _DAY_SECONDS
+    def _update_member(self, changes: MemberBody) -> None:
+        """Change a member. Bots without the members intent get no event, but see it in the next interaction."""
+        user = find_user(self.world, changes.user)
+        if changes.roles is not None:
+            user.roles = (self.world.everyone, *self._find_roles(changes.roles))
+        if changes.days is not None:
+            user.joined_at = self.world.now() - changes.days * _DAY_SECONDS
 
     def _find_roles(self, wanted: Iterable[str]) -> Iterable[Role]:
         for name in dict.fromkeys(wanted):
-            role = self._world.role(name)
-            if role is None or role is self._world.everyone or role.bot_id:
+            role = self.world.role(name)
+            if role is None or role is self.world.everyone or role.bot_id:
                 raise ClientValidationError(f"There is no role {name!r} that a member can have.")
             yield role
 
-    def _update_keyword_rules(self, order: GuildSettingsBody) -> None:
-        if order.keyword_rule is not None:
-            self.automod.put(KeywordRule(**order.keyword_rule.model_dump()))
-        if order.delete_keyword_rule is not None:
-            self.automod.remove(order.delete_keyword_rule)
+    def _update_keyword_rules(self, changes: GuildSettingsBody) -> None:
+        if changes.keyword_rule is not None:
+            self.automod.put(KeywordRule(**changes.keyword_rule.model_dump()))
+        if changes.delete_keyword_rule is not None:
+            self.automod.remove(changes.delete_keyword_rule)
 
-    def _update_direct_messages(self, order: GuildSettingsBody) -> None:
-        for name, takes in ((order.close_direct_messages, False), (order.open_direct_messages, True)):
+    def _update_direct_messages(self, changes: GuildSettingsBody) -> None:
+        for name, takes in ((changes.close_direct_messages, False), (changes.open_direct_messages, True)):
             if name is not None:
-                find_user(self._world, name).takes_direct_messages = takes
+                find_user(self.world, name).takes_direct_messages = takes
 
 
 def parse_permissions(names: list[str]) -> Permission:
-    """The permissions of these names; :class:`ClientValidationError` for one that is not known."""
+    """The permissions with these names; :class:`ClientValidationError` for an unknown name."""
     try:
         return permissions_from_names(names)
     except KeyError as error:

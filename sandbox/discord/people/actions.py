@@ -1,14 +1,19 @@
-"""What people do: commands, buttons, forms and typing, each sent to the bot as an interaction."""
+"""Actions of members: commands, components, modals and autocomplete, each sent to the bot as an interaction."""
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
 
+from sandbox.discord.errors import ApiError, ClientValidationError, Json
 from sandbox.discord.gateway import Gateway
 from sandbox.discord.people import command_options, modal_answers
-from sandbox.discord.people.command_options import ClientValidationError, ResolvedData, SelectedCommand
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, Json
+from sandbox.discord.people.command_options import (
+    SelectedCommand,
+)
+from sandbox.discord.people.resolved_data import (
+    ResolvedData,
+)
+from sandbox.discord.state import serialize
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore
 from sandbox.discord.state.interactions import Interaction, InteractionStore, InteractionType
@@ -18,36 +23,28 @@ from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
 from sandbox.discord.validation.components import walk_components
 
 
+@dataclass(slots=True, eq=False)
 class MemberActions:
-    """The hands of the guild's people. What Discord's client would not send raises :class:`ClientValidationError`."""
+    """Performs actions of members; raises :class:`ClientValidationError` for what Discord's client prevents."""
 
-    def __init__(
-        self,
-        world: World,
-        commands: CommandRegistry,
-        interactions: InteractionStore,
-        messages: MessageStore,
-        files: FileStore,
-        gateway: Gateway,
-    ) -> None:
-        self.attachment_limit = DEFAULT_MAX_FILE_BYTES
-        """Bytes that one file in an answer may have, which each interaction tells the bot."""
-        self._world = world
-        self._commands = commands
-        self._interactions = interactions
-        self._messages = messages
-        self._files = files
-        self._gateway = gateway
+    world: World
+    commands: CommandRegistry
+    interactions: InteractionStore
+    messages: MessageStore
+    files: FileStore
+    gateway: Gateway
+    attachment_limit: int = DEFAULT_MAX_FILE_BYTES
+    """Largest file in bytes that the bot may send, as each interaction tells it."""
 
     def run_command(
-        self, user: User, channel: Channel, name: str, values: Mapping[str, Any], *, overridden: bool = False
+        self, user: User, channel: Channel, name: str, values: Mapping[str, object], *, overridden: bool = False
     ) -> Interaction:
         """Send a slash command.
 
-        ``overridden`` is as if an admin had opened it to everybody in the server's settings ("Integrations"), which
-        takes away what the bot asked for with ``default_member_permissions``.
+        ``overridden`` ignores the command's ``default_member_permissions``, as if an admin had opened it to everybody
+        in the server's settings ("Integrations").
         """
-        chosen = command_options.find_command(self._commands, name)
+        chosen = command_options.find_command(self.commands, name)
         self._require_usable(chosen, user, channel, overridden=overridden)
         resolved = self._new_resolved_data(user, channel)
         data = chosen.build_data(command_options.build_options(chosen, values, resolved), resolved)
@@ -56,9 +53,9 @@ class MemberActions:
     def use_menu(
         self, user: User, channel: Channel, name: str, target: str, *, overridden: bool = False
     ) -> Interaction:
-        """Use a message's (or a user's) context menu; an ephemeral message, which is kept nowhere, has none."""
-        on_message = target not in self._world.users
-        chosen = command_options.find_menu_command(self._commands, name, on_message=on_message)
+        """Use a context menu command on a message or a user; ephemeral messages have none."""
+        on_message = target not in self.world.users
+        chosen = command_options.find_menu_command(self.commands, name, on_message=on_message)
         self._require_usable(chosen, user, channel, overridden=overridden)
         resolved = self._new_resolved_data(user, channel)
         refer = (
@@ -68,7 +65,7 @@ class MemberActions:
         return self._send(InteractionType.COMMAND, user, channel, data, name=chosen.name)
 
     def use_component(self, user: User, message_id: str, custom_id: str, values: object = None) -> Interaction:
-        """Press a button or choose from a select on a message."""
+        """Press a button, or choose values of a select, on a message."""
         message = self._visible_message(user, message_id)
         placed = walk_components(message.content.components)
         component = next((one.component for one in placed if one.component.get("custom_id") == custom_id), None)
@@ -83,9 +80,9 @@ class MemberActions:
             data |= {"values": chosen, **({"resolved": resolved.objects} if resolved.objects else {})}
         return self._send(InteractionType.COMPONENT, user, message.channel, data, source=message)
 
-    def submit_modal(self, user: User, interaction_id: str, values: Mapping[str, Any]) -> Interaction:
-        """Send a form back that was the answer to an interaction."""
-        trigger = self._interactions.get(interaction_id)
+    def submit_modal(self, user: User, interaction_id: str, values: Mapping[str, object]) -> Interaction:
+        """Submit the modal that answered the interaction with this id."""
+        trigger = self.interactions.get(interaction_id)
         if trigger is None or trigger.user is not user or trigger.modal is None:
             raise ClientValidationError("No form is open for this interaction.")
         data = modal_answers.build_submission(trigger.modal, values, self._new_resolved_data(user, trigger.channel))
@@ -95,15 +92,15 @@ class MemberActions:
         )
 
     async def autocomplete(
-        self, user: User, channel: Channel, name: str, values: Mapping[str, Any], focused: str
+        self, user: User, channel: Channel, name: str, values: Mapping[str, object], focused: str
     ) -> list[Json]:
-        """Type into an option; the bot's choices, or none when it does not answer in time."""
-        chosen = command_options.find_command(self._commands, name)
+        """Request autocomplete choices for the option ``focused``; empty if the bot does not answer in time."""
+        chosen = command_options.find_command(self.commands, name)
         data = chosen.build_data(
             command_options.build_draft_options(chosen, values, focused), self._new_resolved_data(user, channel)
         )
         interaction = self._send(InteractionType.AUTOCOMPLETE, user, channel, data, name=chosen.name)
-        async with asyncio.timeout(self._interactions.ack_timeout_seconds + 1):
+        async with asyncio.timeout(self.interactions.ack_timeout_seconds + 1):
             await interaction.completed.wait()
         return interaction.choices
 
@@ -122,7 +119,7 @@ class MemberActions:
 
     def _visible_message(self, user: User, message_id: str) -> Message:
         try:
-            message = self._messages.get(message_id)
+            message = self.messages.get(message_id)
         except ApiError:
             raise ClientValidationError("There is no such message.") from None
         if not message.is_visible_to(user):
@@ -138,7 +135,7 @@ class MemberActions:
         return message
 
     def _new_resolved_data(self, user: User, channel: Channel) -> ResolvedData:
-        return ResolvedData(self._world, self._files, user, channel)
+        return ResolvedData(self.world, self.files, user, channel)
 
     # ── what is sent ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -155,17 +152,17 @@ class MemberActions:
     ) -> Interaction:
         if not channel.is_visible_to(user):
             raise ClientValidationError("There is no such channel.")
-        interaction = self._interactions.open(kind, user, channel, data)
+        interaction = self.interactions.open(kind, user, channel, data)
         interaction.name, interaction.source_message, interaction.trigger = name, source, trigger
         interaction.attachment_limit = self.attachment_limit
-        self._interactions.publish_status(interaction)
-        guild_id = None if channel.kind == DIRECT_CHANNEL else self._world.guild_id
-        self._gateway.dispatch("INTERACTION_CREATE", self._build_payload(interaction), guild_id)
+        self.interactions.publish_status(interaction)
+        guild_id = None if channel.kind == DIRECT_CHANNEL else self.world.guild_id
+        self.gateway.dispatch("INTERACTION_CREATE", self._build_payload(interaction), guild_id)
         return interaction
 
     def _build_payload(self, interaction: Interaction) -> Json:
-        """Everything that Discord tells a bot about an interaction."""
-        world, channel, user = self._world, interaction.channel, interaction.user
+        """The data of INTERACTION_CREATE."""
+        world, channel, user = self.world, interaction.channel, interaction.user
         payload: Json = {
             "id": interaction.id,
             "application_id": world.application_id,
@@ -187,7 +184,7 @@ class MemberActions:
         return payload | self._origin_fields(channel, user)
 
     def _origin_fields(self, channel: Channel, user: User) -> Json:
-        world = self._world
+        world = self.world
         if channel.kind == DIRECT_CHANNEL:
             return {"user": user.as_json(), "authorizing_integration_owners": {"0": "0"}}
         return {
@@ -200,5 +197,5 @@ class MemberActions:
 
 
 def _interaction_context(channel: Channel) -> int:
-    """0 is a guild, 1 the direct messages with the bot."""
+    """The interaction's context: 0 in a guild, 1 in direct messages with the bot."""
     return 1 if channel.kind == DIRECT_CHANNEL else 0

@@ -1,10 +1,13 @@
-"""What people write themselves: plain messages, with or without files, and taking messages back."""
+"""Messages that members write and delete."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
-from sandbox.discord.people.command_options import ClientValidationError, parse_upload
-from sandbox.discord.rest.errors import ApiError, Json
+from sandbox.discord.errors import ApiError, ClientValidationError, Json
+from sandbox.discord.people.resolved_data import (
+    parse_upload,
+)
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.state.files import Upload
@@ -16,20 +19,20 @@ from sandbox.discord.validation.messages import MAX_CONTENT_LENGTH, MAX_DESCRIPT
 _SPOILER_PREFIX: Final = "SPOILER_"
 
 
+@dataclass(slots=True, eq=False)
 class Chat:
-    """The guild's people writing. What Discord's client would not send raises :class:`ClientValidationError`."""
+    """Members' messages; raises :class:`ClientValidationError` for what Discord's client prevents."""
 
-    def __init__(self, world: World, message_writer: MessageWriter, messages: MessageStore) -> None:
-        self._world = world
-        self._message_writer = message_writer
-        self._messages = messages
+    world: World
+    message_writer: MessageWriter
+    messages: MessageStore
 
     def send_message(
-        self, user: User, channel: Channel, content: str = "", files: Sequence[Mapping[str, Any]] = ()
+        self, user: User, channel: Channel, content: str = "", files: Sequence[Mapping[str, object]] = ()
     ) -> Message:
-        """Post a message. A file is ``{"filename", "data_base64"}``, with ``description`` and ``spoiler`` if one likes.
+        """Post a message; a file is ``{"filename", "data_base64"}`` with optional ``description`` and ``spoiler``.
 
-        Bots without the message intents are told nothing of it.
+        Bots without the message intents get no event.
         """
         self._check_sendable(user, channel, content, files)
         uploads = {number: _apply_spoiler(parse_upload(file), file) for number, file in enumerate(files)}
@@ -38,14 +41,14 @@ class Chat:
         if Permission.MENTION_EVERYONE in channel.permissions_of(user):
             parse.append("everyone")
         payload: Json = {"content": content, "attachments": listed, "allowed_mentions": {"parse": parse}}
-        return self._message_writer.create(
+        return self.message_writer.create(
             channel, Body(payload, uploads), MessageAttributes(MessageType.DEFAULT, author=user)
         )
 
     def delete_message(self, user: User, message_id: str) -> None:
-        """Delete a message: one's own, or anybody's as a moderator."""
+        """Delete one's own message, or any with Manage Messages."""
         try:
-            message = self._messages.get(message_id)
+            message = self.messages.get(message_id)
         except ApiError:
             raise ClientValidationError("There is no such message.") from None
         if not message.is_visible_to(user) or message.only_visible_to is not None:
@@ -56,10 +59,10 @@ class Chat:
         )
         if message.author is not user and not manages:
             raise ClientValidationError("You can only delete your own messages.")
-        self._messages.delete(message)
+        self.messages.delete(message)
 
     @staticmethod
-    def _check_sendable(user: User, channel: Channel, content: str, files: Sequence[Mapping[str, Any]]) -> None:
+    def _check_sendable(user: User, channel: Channel, content: str, files: Sequence[Mapping[str, object]]) -> None:
         if not channel.is_visible_to(user) or user.is_bot:
             raise ClientValidationError("There is no such channel.")
         if Permission.SEND_MESSAGES not in channel.permissions_of(user):
@@ -74,7 +77,7 @@ class Chat:
             raise ClientValidationError(f"A description has at most {MAX_DESCRIPTION_LENGTH} characters.")
 
 
-def _apply_spoiler(upload: Upload, file: Mapping[str, Any]) -> Upload:
-    """Discord keeps a spoiler in the name."""
+def _apply_spoiler(upload: Upload, file: Mapping[str, object]) -> Upload:
+    """Mark the file as a spoiler, which Discord encodes in its name."""
     hidden = bool(file.get("spoiler")) and not upload.filename.startswith(_SPOILER_PREFIX)
     return upload._replace(filename=_SPOILER_PREFIX + upload.filename) if hidden else upload

@@ -1,17 +1,12 @@
-"""What a person fills into a command, checked as Discord's own client does, and as the bot will receive it."""
+"""Options of commands: validated as Discord's client does, and encoded as the bot receives them."""
 
-import base64
-import binascii
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
 
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import ClientValidationError, Json
+from sandbox.discord.people.resolved_data import ResolvedData
 from sandbox.discord.state.commands import INTEGER, MESSAGE_MENU, NUMBER, SLASH, STRING, SUBCOMMAND_TYPES, USER_MENU
 from sandbox.discord.state.commands import CommandRegistry as Registered
-from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore, Upload
-from sandbox.discord.state.messages import Message
-from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
 
 BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, ATTACHMENT = 5, 6, 7, 8, 9, 11
 MAX_STRING_LENGTH: Final = 6000
@@ -23,115 +18,21 @@ _PYTHON_TYPES: Final[dict[int, tuple[type, ...]]] = {
 }
 
 
-class ClientValidationError(Exception):
-    """Discord's client would not let a person send this; the sentence says why."""
-
-
-class ResolvedData:
-    """The things that a person's choices in a channel refer to, as they travel beside them."""
-
-    def __init__(self, world: World, files: FileStore, chooser: User, channel: Channel) -> None:
-        self._world = world
-        self._files = files
-        self._chooser = chooser
-        self._channel = channel
-        self.objects: dict[str, dict[str, Json]] = {}
-
-    def add_user(self, value: object) -> str:
-        """A user by id or name."""
-        user = find_user(self._world, value)
-        self._add("users", user.id, user.as_json())
-        if self._channel.kind != DIRECT_CHANNEL:
-            self._add("members", user.id, serialize.partial_member(self._world, user, self._channel))
-        return user.id
-
-    def add_channel(self, value: object) -> str:
-        """A channel of the guild by id or name, one that the person sees."""
-        channel = find_channel(self._world, value)
-        if channel.kind == DIRECT_CHANNEL or not channel.is_visible_to(self._chooser):
-            raise ClientValidationError(f"There is no channel {value!r}.")
-        self._add("channels", channel.id, serialize.partial_channel(self._world, channel, self._chooser))
-        return channel.id
-
-    def add_channel_of_type(self, value: object, kinds: Collection[int]) -> str:
-        """A channel of one of these types; of any where there are none."""
-        channel = find_channel(self._world, value)
-        if kinds and channel.kind not in kinds:
-            raise ClientValidationError(f"#{channel.name} is not offered.")
-        return self.add_channel(channel.id)
-
-    def add_role(self, value: object) -> str:
-        """A role by id or name."""
-        found = self._world.role(value)
-        if found is None:
-            raise ClientValidationError(f"There is no role {value!r}.")
-        self._add("roles", found.id, found.as_json(self._world.roles.index(found)))
-        return found.id
-
-    def add_mentionable(self, value: object) -> str:
-        """A role or a user."""
-        return self.add_role(value) if self._world.role(value) else self.add_user(value)
-
-    def add_attachment(self, value: object) -> str:
-        """A file: ``{"filename": …, "data_base64": …}``."""
-        upload = parse_upload(value)
-        attachment = self._files.store(upload, f"ephemeral-attachments/{self._world.application_id}")
-        self._add("attachments", attachment["id"], {**attachment, "ephemeral": True})
-        return str(attachment["id"])
-
-    def add_message(self, message: Message) -> str:
-        """A message that a menu was opened on."""
-        self._add("messages", message.id, message.as_json())
-        return message.id
-
-    def _add(self, kind: str, key: str, thing: Json) -> None:
-        self.objects.setdefault(kind, {})[key] = thing
-
-
-def find_user(world: World, value: object) -> User:
-    """A user by id or, for people at a keyboard, by name."""
-    for user in world.users.values():
-        if value == user.id or str(value).casefold() == user.name.casefold():
-            return user
-    raise ClientValidationError(f"There is no user {value!r}.")
-
-
-def find_channel(world: World, value: object) -> Channel:
-    """A channel by id or name."""
-    for channel in world.channels.values():
-        if value == channel.id or str(value).removeprefix("#") == channel.name:
-            return channel
-    raise ClientValidationError(f"There is no channel {value!r}.")
-
-
-def parse_upload(value: object) -> Upload:
-    """A file as the page sends it."""
-    if not isinstance(value, dict) or not isinstance(value.get("filename"), str):
-        raise ClientValidationError("An attachment is {filename, data_base64}.")
-    try:
-        data = base64.b64decode(value.get("data_base64", ""), validate=True)
-    except (binascii.Error, TypeError, ValueError):
-        raise ClientValidationError("data_base64 is not base64.") from None
-    if len(data) > DEFAULT_MAX_FILE_BYTES:
-        raise ClientValidationError(f"Your files are too powerful: at most {DEFAULT_MAX_FILE_BYTES // 2**20} MiB.")
-    return Upload(value["filename"], data)
-
-
 class SelectedCommand(NamedTuple):
-    """A command found by its path, such as ``mod block``."""
+    """A command or subcommand, selected by its path, such as ``mod block``."""
 
     command: Json
     path: tuple[str, ...]
     options: list[Json]
-    """The definitions of what can be filled in."""
+    """The definitions of its options."""
 
     @property
     def name(self) -> str:
-        """The whole path."""
+        """The whole path, separated by spaces."""
         return " ".join(self.path)
 
     def build_data(self, values: list[Json], resolved: ResolvedData) -> Json:
-        """The interaction's ``data``: values nested below their subcommand."""
+        """The interaction's ``data``, with the values nested below their subcommand."""
         nested, definition = values, self.command
         kinds = []
         for name in self.path[1:]:
@@ -142,12 +43,12 @@ class SelectedCommand(NamedTuple):
         return self.base_data() | {"options": nested, "resolved": resolved.objects}
 
     def base_data(self) -> Json:
-        """What all kinds of commands have in their ``data``."""
+        """The fields of ``data`` that all types of commands have."""
         return {"id": self.command["id"], "name": self.command["name"], "type": self.command["type"]}
 
 
 def find_command(commands: Registered, name: object) -> SelectedCommand:
-    """The slash command with that path."""
+    """The slash command with that path; :class:`ClientValidationError` if there is none."""
     path = tuple(str(name).removeprefix("/").split())
     command = commands.find(SLASH, path[0]) if path else None
     if command is None:
@@ -164,15 +65,15 @@ def find_command(commands: Registered, name: object) -> SelectedCommand:
 
 
 def find_menu_command(commands: Registered, name: object, *, on_message: bool) -> SelectedCommand:
-    """The menu entry with that name."""
+    """The context menu command with that name; :class:`ClientValidationError` if there is none."""
     command = commands.find(MESSAGE_MENU if on_message else USER_MENU, str(name))
     if command is None:
         raise ClientValidationError(f"The bot has no menu entry “{name}”.")
     return SelectedCommand(command, (str(name),), [])
 
 
-def build_options(chosen: SelectedCommand, values: Mapping[str, Any], resolved: ResolvedData) -> list[Json]:
-    """The options as the bot receives them; :class:`ClientValidationError` for the first that cannot be sent."""
+def build_options(chosen: SelectedCommand, values: Mapping[str, object], resolved: ResolvedData) -> list[Json]:
+    """Validate and encode the options; :class:`ClientValidationError` for the first invalid one."""
     known = {option["name"] for option in chosen.options}
     if unknown := sorted(values.keys() - known):
         raise ClientValidationError(f"/{chosen.name} has no option {unknown[0]}.")
@@ -188,8 +89,8 @@ def build_options(chosen: SelectedCommand, values: Mapping[str, Any], resolved: 
     return sent
 
 
-def build_draft_options(chosen: SelectedCommand, values: Mapping[str, Any], focused: str) -> list[Json]:
-    """The options while somebody still types: unchecked, as text, one of them focused."""
+def build_draft_options(chosen: SelectedCommand, values: Mapping[str, object], focused: str) -> list[Json]:
+    """Encode unfinished options for autocomplete: not validated, as text, one of them focused."""
     definitions = {option["name"]: option for option in chosen.options}
     if not definitions.get(focused, {}).get("autocomplete"):
         raise ClientValidationError(f"The option {focused} has no autocomplete.")
@@ -203,7 +104,7 @@ def build_draft_options(chosen: SelectedCommand, values: Mapping[str, Any], focu
     return sent
 
 
-def _validate_value(option: Json, value: object, resolved: ResolvedData) -> Any:
+def _validate_value(option: Json, value: object, resolved: ResolvedData) -> object:
     kind = option["type"]
     if kind == CHANNEL:
         return resolved.add_channel_of_type(value, option.get("channel_types") or ())

@@ -1,4 +1,4 @@
-"""The guild with the eyes of its people: the state, and every change of it over WebSockets."""
+"""The live feed of open pages: the state as one user sees it, and all changes over a WebSocket."""
 
 import asyncio
 import contextlib
@@ -10,7 +10,7 @@ from typing import Final
 
 from aiohttp import WSCloseCode, web
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message, MessageEvent, MessageStore
@@ -18,7 +18,7 @@ from sandbox.discord.state.permissions import EVERYONE_PERMISSIONS, Permission, 
 from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
 
 MAX_INITIAL_MESSAGES: Final = 200
-"""Messages that a page gets when it opens."""
+"""Number of messages that a page receives when it opens."""
 _MAX_QUEUED_EVENTS: Final = 10_000
 
 
@@ -29,24 +29,22 @@ class _Watcher:
     outbox: "asyncio.Queue[str]" = field(default_factory=lambda: asyncio.Queue(_MAX_QUEUED_EVENTS))
 
     def enqueue(self, text: str) -> None:
-        with contextlib.suppress(asyncio.QueueFull):  # a page that sleeps gets the state when it comes back
+        with contextlib.suppress(asyncio.QueueFull):  # a stalled page gets the whole state when it reconnects
             self.outbox.put_nowait(text)
 
 
 class LiveFeed:
-    """Tells people what happens; what nobody watches is not even written."""
+    """Sends events to all open pages; events that no page can see are not encoded at all."""
 
     def __init__(self, world: World, *, is_connected: Callable[[], bool]) -> None:
         self.bot_environment: dict[str, str] = {}
-        """How to point a bot at this sandbox."""
+        """Environment variables that point a bot at this sandbox."""
         self._world = world
         self._is_connected = is_connected
         self._watchers: set[_Watcher] = set()
 
-    # ── the state ────────────────────────────────────────────────────────────────────────────────────────────────────
-
     def get_state(self, user: User, commands: CommandRegistry, messages: list[Message]) -> Json:
-        """Everything that user can see, the given messages among it."""
+        """The state that user can see, with the given messages."""
         world = self._world
         return {
             "you": user.id,
@@ -58,10 +56,8 @@ class LiveFeed:
             "messages": [message_json(message) for message in messages],
         }
 
-    # ── its changes ──────────────────────────────────────────────────────────────────────────────────────────────────
-
     def publish_message(self, event_type: MessageEvent, message: Message) -> None:
-        """Tell everyone who sees the message."""
+        """Send the event to everyone who sees the message."""
         seeing = [watcher for watcher in self._watchers if message.is_visible_to(watcher.user)]
         if not seeing:
             return
@@ -71,7 +67,7 @@ class LiveFeed:
         _publish(seeing, event)
 
     def publish_interaction(self, interaction: Interaction) -> None:
-        """Tell the one who did it."""
+        """Send the status to the user who caused the interaction."""
         own = [watcher for watcher in self._watchers if watcher.user is interaction.user]
         if not own:
             return
@@ -85,20 +81,20 @@ class LiveFeed:
         _publish(own, event)
 
     def publish_world(self) -> None:
-        """Tell everyone how people and channels are now."""
+        """Send the current users and channels to everyone."""
         for watcher in self._watchers:
             _publish([watcher], {"type": "world", **_users_and_channels(self._world, watcher.user)})
 
     def publish_commands(self, commands: CommandRegistry) -> None:
-        """Tell everyone that the bot has other commands now."""
+        """Send the bot's new commands to everyone."""
         _publish(self._watchers, {"type": "commands", "commands": commands.all})
 
     def publish_connection(self, connected: bool) -> None:
-        """Tell everyone whether the bot is there."""
+        """Send to everyone whether the bot is connected."""
         _publish(self._watchers, {"type": "bot", "connected": connected})
 
     async def serve(self, request: web.Request, user: User, get_state: Callable[[], Json]) -> web.WebSocketResponse:
-        """Let somebody watch: first the state, then each change."""
+        """Serve the WebSocket of a page: the state first, then every change."""
         socket = web.WebSocketResponse(heartbeat=30)
         await socket.prepare(request)
         watcher = _Watcher(user, socket)
@@ -115,64 +111,63 @@ class LiveFeed:
         return socket
 
     async def close(self) -> None:
-        """Stop telling."""
+        """Close all WebSockets."""
         for watcher in list(self._watchers):
             await watcher.socket.close(code=WSCloseCode.GOING_AWAY)
 
 
 def message_json(message: Message) -> Json:
-    """A message for people."""
+    """The message as a page receives it."""
     return message.as_json() | {"deleted": message.deleted}
 
 
 def visible_messages(user: User, messages: MessageStore) -> list[Message]:
-    """Every message that user could ever see, deleted ones too, oldest first."""
+    """All messages that user could ever see, including deleted ones, oldest first."""
     return [message for message in messages.by_id.values() if message.is_visible_to(user)]
 
 
 def newest_messages(user: User, messages: MessageStore) -> list[Message]:
-    """What a page shows when it opens: the newest messages that are still there, oldest first."""
+    """The newest undeleted messages that user sees, oldest first, for a page that opens."""
     there = (one for one in reversed(messages.by_id.values()) if not one.deleted and one.is_visible_to(user))
     return list(islice(there, MAX_INITIAL_MESSAGES))[::-1]
 
 
 def _users_and_channels(world: World, user: User) -> Json:
-    users = [
-        {
-            "id": one.id,
-            "name": one.name,
-            "avatar_color": one.avatar_color,
-            "bot": one.is_bot,
-            "roles": [role.name for role in one.roles[1:]],
-            "moderator": Permission.MANAGE_MESSAGES in one.permissions,
-            "admin": Permission.MANAGE_GUILD in one.permissions,
-            "takes_direct_messages": one.takes_direct_messages,
-        }
-        for one in world.users.values()
-    ]
-    channels = [
-        {
-            "id": one.id,
-            "name": one.name,
-            "type": one.kind,
-            "age_restricted": one.age_restricted,
-            "direct": one.kind == DIRECT_CHANNEL,
-            "private": _is_private(world, one),
-            "permissions": str(int(one.permissions_of(user))),
-            "denied": permission_names(one.bot_denied_permissions),
-        }
-        for one in world.channels.values()
-        if one.is_visible_to(user)
-    ]
     return {
-        "users": users,
-        "channels": channels,
+        "users": [_user_json(one) for one in world.users.values()],
+        "channels": [_channel_json(world, one, user) for one in world.channels.values() if one.is_visible_to(user)],
         "granted": permission_names(world.bot.permissions & ~EVERYONE_PERMISSIONS),
     }
 
 
+def _user_json(user: User) -> Json:
+    return {
+        "id": user.id,
+        "name": user.name,
+        "avatar_color": user.avatar_color,
+        "bot": user.is_bot,
+        "roles": [role.name for role in user.roles[1:]],
+        "moderator": Permission.MANAGE_MESSAGES in user.permissions,
+        "admin": Permission.MANAGE_GUILD in user.permissions,
+        "takes_direct_messages": user.takes_direct_messages,
+    }
+
+
+def _channel_json(world: World, channel: Channel, user: User) -> Json:
+    return {
+        "id": channel.id,
+        "name": channel.name,
+        "type": channel.kind,
+        "age_restricted": channel.age_restricted,
+        "direct": channel.kind == DIRECT_CHANNEL,
+        "private": _is_private(world, channel),
+        "permissions": str(int(channel.permissions_of(user))),
+        "denied": permission_names(channel.bot_denied_permissions),
+    }
+
+
 def _is_private(world: World, channel: Channel) -> bool:
-    """Whether only some of the guild's members see it."""
+    """Whether @everyone cannot see the channel."""
     overwrite = channel.overwrites.get(world.everyone.id)
     return overwrite is not None and Permission.VIEW_CHANNEL in overwrite.deny
 

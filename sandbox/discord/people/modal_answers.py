@@ -1,28 +1,26 @@
-"""What a person answers in a modal, or chooses from a select, checked as Discord's own client does."""
+"""Values of modals and selects, validated as Discord's client does."""
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
 
-from sandbox.discord.people.command_options import ClientValidationError, ResolvedData
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import ClientValidationError, Json
+from sandbox.discord.people.resolved_data import (
+    ResolvedData,
+)
 from sandbox.discord.validation import selects
 from sandbox.discord.validation.components import ACTION_ROW, SELECT_TYPES, TEXT_INPUT
-
-LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
-MAX_TEXT_LENGTH: Final = 4000
-
-
-def list_fields(modal: Json) -> Iterator[Json]:
-    """Everything in a modal that can be filled in."""
-    for component in modal.get("components") or ():
-        if component.get("type") == LABEL:
-            yield component.get("component") or {}
-        elif component.get("type") == ACTION_ROW:
-            yield from component.get("components") or ()
+from sandbox.discord.validation.modals import (
+    CHECKBOX,
+    CHECKBOX_GROUP,
+    FILE_UPLOAD,
+    LABEL,
+    MAX_TEXT_LENGTH,
+    RADIO_GROUP,
+    list_fields,
+)
 
 
-def build_submission(modal: Json, values: Mapping[str, Any], resolved: ResolvedData) -> Json:
-    """The ``data`` of a submission; :class:`ClientValidationError` for the first answer that cannot be sent."""
+def build_submission(modal: Json, values: Mapping[str, object], resolved: ResolvedData) -> Json:
+    """The ``data`` of a modal's submission; :class:`ClientValidationError` for the first invalid value."""
     if unknown := sorted(values.keys() - {one.get("custom_id") for one in list_fields(modal)}):
         raise ClientValidationError(f"This form has no field {unknown[0]}.")
     number = iter(range(1, 1000))
@@ -30,7 +28,9 @@ def build_submission(modal: Json, values: Mapping[str, Any], resolved: ResolvedD
     return {"custom_id": modal["custom_id"], "components": components, "resolved": resolved.objects}
 
 
-def _build_component(component: Json, values: Mapping[str, Any], resolved: ResolvedData, number: Iterator[int]) -> Json:
+def _build_component(
+    component: Json, values: Mapping[str, object], resolved: ResolvedData, number: Iterator[int]
+) -> Json:
     answer: Json = {"type": component["type"], "id": component.get("id") or next(number)}
     if component["type"] == LABEL:
         answer["component"] = _build_answer(component["component"], values, resolved, number)
@@ -39,7 +39,7 @@ def _build_component(component: Json, values: Mapping[str, Any], resolved: Resol
     return answer
 
 
-def _build_answer(field: Json, values: Mapping[str, Any], resolved: ResolvedData, number: Iterator[int]) -> Json:
+def _build_answer(field: Json, values: Mapping[str, object], resolved: ResolvedData, number: Iterator[int]) -> Json:
     kind, name = field["type"], field["custom_id"]
     answer: Json = {"type": kind, "id": field.get("id") or next(number), "custom_id": name}
     value = values.get(name)
@@ -78,15 +78,15 @@ def _validate_values(field: Json, values: object, resolved: ResolvedData) -> lis
     return validate_choices(field, values, resolved)
 
 
-def validate_choices(field: Json, values: list[Any], resolved: ResolvedData) -> list[str]:
-    """The values of a select, of a group or of an upload, each one that it really offers, and none twice."""
+def validate_choices(field: Json, values: list[object], resolved: ResolvedData) -> list[str]:
+    """The values of a select, a group or an upload: each must be offered, and none may occur twice."""
     if "options" in field:
         offered = {option["value"] for option in field["options"]}
         if wrong := [value for value in values if value not in offered]:
             raise ClientValidationError(f"{field['custom_id']}: {wrong[0]!r} is not offered.")
         if len(set(values)) < len(values):
             raise ClientValidationError(f"{field['custom_id']}: nothing can be chosen twice.")
-        return values
+        return [str(value) for value in values]
     referring: dict[int, Callable[[object], str]] = {
         5: resolved.add_user,
         6: resolved.add_role,
@@ -101,7 +101,7 @@ def validate_choices(field: Json, values: list[Any], resolved: ResolvedData) -> 
 
 
 def component_values(component: Json, values: object, resolved: ResolvedData) -> list[str] | None:
-    """The values that go with pressing a message's component: none for a button, what was chosen for a select."""
+    """The ``values`` of a message's component: ``None`` for a button, the chosen ones for a select."""
     if component["type"] not in SELECT_TYPES:
         if values:
             raise ClientValidationError("A button has no values.")

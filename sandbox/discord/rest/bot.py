@@ -1,10 +1,10 @@
-"""Endpoints about the bot itself: who it is, its gateway, its guilds, its commands."""
+"""Endpoints about the bot itself: its user, gateway, guilds and commands."""
 
 from collections.abc import Callable, Iterator
 
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
+from sandbox.discord.state import serialize
 from sandbox.discord.state.commands import CommandRegistry
 from sandbox.discord.state.world import DIRECT_CHANNEL, World
 
@@ -12,7 +12,7 @@ _COMMANDS_PATH = "/applications/{application_id}/commands"
 
 
 class BotEndpoints:
-    """What a bot asks before and while it is connected."""
+    """Endpoints that a bot calls at start-up, and lookups of users and guilds."""
 
     def __init__(self, world: World, commands: CommandRegistry, gateway_address: Callable[[], str]) -> None:
         self._world = world
@@ -20,7 +20,7 @@ class BotEndpoints:
         self._gateway_address = gateway_address
 
     def __iter__(self) -> Iterator[Endpoint]:
-        """All of them."""
+        """All endpoints."""
         yield Endpoint("GET", "/users/@me", self.me)
         yield Endpoint("GET", "/users/@me/guilds", self.guilds)
         yield Endpoint("GET", "/users/{user_id}", self.user)
@@ -35,11 +35,11 @@ class BotEndpoints:
         yield Endpoint("PUT", _COMMANDS_PATH, self.replace_commands)
 
     async def me(self, _: EndpointCall) -> RestResponse:
-        """The bot as a user."""
+        """The bot's own user."""
         return RestResponse(self._world.bot.as_json() | {"verified": True, "mfa_enabled": True, "flags": 0})
 
     async def guilds(self, _: EndpointCall) -> RestResponse:
-        """The guilds that the bot is in, with its permissions there."""
+        """The guilds of the bot, with its permissions."""
         permissions = str(int(self._world.bot.permissions))
         guild: Json = {"id": self._world.guild_id, "name": self._world.guild_name, "icon": None, "banner": None}
         return RestResponse([guild | {"owner": False, "permissions": permissions, "features": []}])
@@ -53,11 +53,11 @@ class BotEndpoints:
         return RestResponse(serialize.application(self._world))
 
     async def gateway(self, _: EndpointCall) -> RestResponse:
-        """Where the gateway is."""
+        """The URL of the gateway."""
         return RestResponse({"url": self._gateway_address()})
 
     async def gateway_bot(self, _: EndpointCall) -> RestResponse:
-        """Where the gateway is, and how often it may be identified with."""
+        """The URL of the gateway and the limits of IDENTIFY."""
         limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
         return RestResponse({"url": self._gateway_address(), "shards": 1, "session_start_limit": limit})
 
@@ -69,8 +69,8 @@ class BotEndpoints:
     async def guild_channels(self, call: EndpointCall) -> RestResponse:
         """The guild's channels."""
         self._require_guild(call)
-        places = self._world.channels.values()
-        return RestResponse([serialize.channel(self._world, place) for place in places if place.kind != DIRECT_CHANNEL])
+        channels = self._world.channels.values()
+        return RestResponse([serialize.channel(self._world, one) for one in channels if one.kind != DIRECT_CHANNEL])
 
     async def member(self, call: EndpointCall) -> RestResponse:
         """A member of the guild."""
@@ -83,7 +83,7 @@ class BotEndpoints:
         return RestResponse(self._commands.all)
 
     async def replace_commands(self, call: EndpointCall) -> RestResponse:
-        """Register commands in the place of all that were there."""
+        """Replace all registered commands."""
         self._require_application(call)
         return RestResponse(self._commands.replace(call.body.payload))
 

@@ -1,12 +1,13 @@
-"""Endpoints about how the guild is kept: what a channel changes for roles and members, roles, and AutoMod's rules."""
+"""Endpoints of the guild's administration: permission overwrites, roles and AutoMod rules."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.discord.control.guild_settings import GuildSettings
-from sandbox.discord.rest import serialize
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.guild_events import GuildEvents
 from sandbox.discord.rest.pipeline import Endpoint, EndpointCall, RestResponse
+from sandbox.discord.state import serialize
+from sandbox.discord.state.keyword_rules import KeywordRuleStore
 from sandbox.discord.state.permissions import NO_PERMISSIONS, Permission
 from sandbox.discord.state.roles import Overwrite, OverwriteType
 from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, World
@@ -16,14 +17,15 @@ _RULES_PATH: Final = "/guilds/{guild_id}/auto-moderation/rules"
 
 
 class GuildEndpoints:
-    """What a bot may know and change where an admin lets it."""
+    """Endpoints that need Manage Roles or Manage Server."""
 
-    def __init__(self, world: World, guild_settings: GuildSettings) -> None:
+    def __init__(self, world: World, automod: KeywordRuleStore, events: GuildEvents) -> None:
         self._world = world
-        self._guild_settings = guild_settings
+        self._automod = automod
+        self._events = events
 
     def __iter__(self) -> Iterator[Endpoint]:
-        """All of them."""
+        """All endpoints."""
         yield Endpoint("PUT", _OVERWRITE_PATH, self.put_overwrite)
         yield Endpoint("DELETE", _OVERWRITE_PATH, self.delete_overwrite)
         yield Endpoint("GET", "/guilds/{guild_id}/roles", self.roles)
@@ -31,29 +33,30 @@ class GuildEndpoints:
         yield Endpoint("GET", f"{_RULES_PATH}/{{rule_id}}", self.automod_rule)
 
     async def put_overwrite(self, call: EndpointCall) -> RestResponse:
-        """Allow and deny things in a channel, of those that the bot has itself.
+        """Set a permission overwrite within the bot's own permissions.
 
-        It may go beyond them where the channel itself lets it manage roles (documentation, "Edit Channel Permissions").
+        The bot may exceed them if the channel allows it Manage Roles explicitly (documentation, "Edit Channel
+        Permissions").
         """
-        place = self._manageable_channel(call)
+        channel = self._manageable_channel(call)
         whom, target = self._overwrite_type(call), call.path_part("overwrite_id")
         known = self._world.role(target) if whom is OverwriteType.ROLE else self._world.users.get(target)
         if known is None or known.id != target:
             raise ApiError(ErrorCode.UNKNOWN_OVERWRITE)
         overwrite = Overwrite(target, whom, _parse_permissions(call, "allow"), _parse_permissions(call, "deny"))
         beyond = int(overwrite.allow | overwrite.deny) & ~int(self._world.bot.permissions)
-        if beyond and not self._can_exceed_own_permissions(place):
+        if beyond and not self._can_exceed_own_permissions(channel):
             raise ApiError(ErrorCode.MISSING_PERMISSIONS)
-        place.set_overwrite(overwrite)
-        self._guild_settings.announce_channel_update(place)
+        channel.set_overwrite(overwrite)
+        self._events.announce_channel(channel)
         return RestResponse()
 
     async def delete_overwrite(self, call: EndpointCall) -> RestResponse:
-        """Let a channel be like the guild again for a role or a member."""
-        place = self._manageable_channel(call)
-        if place.overwrites.pop(call.path_part("overwrite_id"), None) is None:
+        """Delete the permission overwrite of a role or a member."""
+        channel = self._manageable_channel(call)
+        if channel.overwrites.pop(call.path_part("overwrite_id"), None) is None:
             raise ApiError(ErrorCode.UNKNOWN_OVERWRITE)
-        self._guild_settings.announce_channel_update(place)
+        self._events.announce_channel(channel)
         return RestResponse()
 
     async def roles(self, call: EndpointCall) -> RestResponse:
@@ -62,11 +65,11 @@ class GuildEndpoints:
         return RestResponse(serialize.roles(self._world))
 
     async def automod_rules(self, call: EndpointCall) -> RestResponse:
-        """AutoMod's rules, for those who may manage the guild."""
+        """AutoMod's rules; needs Manage Server."""
         return RestResponse(self._list_automod_rules(call))
 
     async def automod_rule(self, call: EndpointCall) -> RestResponse:
-        """One of them."""
+        """One AutoMod rule by id; needs Manage Server."""
         for rule in self._list_automod_rules(call):
             if rule["id"] == call.path_part("rule_id"):
                 return RestResponse(rule)
@@ -76,18 +79,18 @@ class GuildEndpoints:
         self._require_guild(call)
         if Permission.MANAGE_GUILD not in self._world.bot.permissions:
             raise ApiError(ErrorCode.MISSING_PERMISSIONS)
-        return self._guild_settings.automod.as_json()
+        return self._automod.as_json()
 
     def _manageable_channel(self, call: EndpointCall) -> Channel:
-        place = self._world.channel(call.path_part("channel_id"))
-        if place.kind == DIRECT_CHANNEL:
+        channel = self._world.channel(call.path_part("channel_id"))
+        if channel.kind == DIRECT_CHANNEL:
             raise ApiError(ErrorCode.DIRECT_CHANNEL)
-        allowed = place.permissions_of(self._world.bot)
+        allowed = channel.permissions_of(self._world.bot)
         if Permission.VIEW_CHANNEL not in allowed:
             raise ApiError(ErrorCode.MISSING_ACCESS)
         if Permission.MANAGE_ROLES not in allowed:
             raise ApiError(ErrorCode.MISSING_PERMISSIONS)
-        return place
+        return channel
 
     def _can_exceed_own_permissions(self, channel: Channel) -> bool:
         ids = {self._world.bot.id, *(role.id for role in self._world.bot.roles)}

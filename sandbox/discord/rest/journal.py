@@ -1,11 +1,11 @@
-"""What was asked of the stand-in, in order."""
+"""The journal: all requests to the REST API in order of arrival."""
 
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, Json
 
 DEFAULT_MAX_ENTRIES: Final = 20_000
 MAX_VIOLATIONS: Final = 1000
@@ -15,8 +15,8 @@ MAX_VIOLATIONS: Final = 1000
 class JournalEntry:
     """One request to the REST API.
 
-    ``at`` is in seconds since 1970, ``latency`` the seconds from an interaction to its callback. ``status`` is
-    ``None`` where the connection was broken instead of an answer. Interaction tokens in paths are cut out.
+    ``at`` is in seconds since 1970, ``latency`` is the time in seconds from an interaction to its callback. ``status``
+    is ``None`` if the connection was broken instead of a response. Interaction tokens in paths are redacted.
     """
 
     at: float
@@ -30,7 +30,7 @@ class JournalEntry:
 
 
 class Journal:
-    """The newest requests, oldest first; with ``kept=0`` none at all."""
+    """The newest requests, oldest first; ``max_entries=0`` keeps none."""
 
     def __init__(self, clock: Callable[[], float], max_entries: int = DEFAULT_MAX_ENTRIES) -> None:
         self.entries: deque[JournalEntry] = deque(maxlen=max_entries)
@@ -38,19 +38,19 @@ class Journal:
         self._clock = clock
 
     def add_entry(self, method: str, path: str) -> JournalEntry:
-        """Begin the entry of a request."""
+        """Add the entry of a request that has just arrived."""
         entry = JournalEntry(self._clock(), method, path)
         self.entries.append(entry)
         return entry
 
     def record_violations(self, entry: JournalEntry, field_errors: Iterable[FieldError]) -> None:
-        """Write down that a body is not what Discord's OpenAPI file asks for."""
-        for fault in field_errors:
-            where = ".".join(map(str, fault.path))
+        """Record how a body violates Discord's OpenAPI file."""
+        for error in field_errors:
+            where = ".".join(map(str, error.path))
             self.violations.append(
-                {"at": entry.at, "method": entry.method, "path": entry.path, "where": where, "what": fault.message}
+                {"at": entry.at, "method": entry.method, "path": entry.path, "where": where, "what": error.message}
             )
 
     def as_json(self, path_part: str | None = None) -> list[Json]:
-        """The entries, or those with ``part`` in their path."""
+        """The entries as JSON; with ``path_part`` only those whose path contains it."""
         return [asdict(entry) for entry in self.entries if path_part is None or path_part in entry.path]

@@ -1,7 +1,7 @@
-"""Request bodies against Discord's own OpenAPI file (github.com/discord/discord-api-spec).
+"""Validates request bodies against Discord's OpenAPI file (github.com/discord/discord-api-spec).
 
-The file is not part of this project: where it or the package ``jsonschema`` is missing, nothing is checked here.
-Unions are told apart by ``type`` first, which makes errors precise and the check several times quicker.
+The file is not part of this project: without it, or without the package ``jsonschema``, bodies are not validated.
+Members of a union are first selected by ``type``, which gives precise errors and is several times faster.
 """
 
 import json
@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, Json
 from sandbox.discord.state.bounded import BoundedDict
 
 _DEFAULT_PATH: Final = Path(__file__).resolve().parents[3].parent / "shared" / "data" / "discord-openapi.json"
@@ -23,21 +23,21 @@ _ATTACHMENT_FIELDS: Final = frozenset({"id", "filename", "description", "duratio
 
 
 def find_file() -> Path | None:
-    """Discord's OpenAPI file: where ``EASEL_DISCORD_OPENAPI`` says, or beside the checkout; or none."""
+    """Discord's OpenAPI file: at ``EASEL_DISCORD_OPENAPI``, or beside the checkout, if it exists."""
     path = Path(os.environ.get("EASEL_DISCORD_OPENAPI") or _DEFAULT_PATH)
     return path if path.is_file() and find_spec("jsonschema") else None
 
 
 class OpenApiValidator:
-    """Checks bodies by method and path template; reads its file and builds each validator when first needed."""
+    """Validates bodies by method and path template; loads the file and builds validators on first use."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._validators: dict[tuple[str, str], Any] = {}
         self._cache: BoundedDict[tuple[str, str, str], tuple[FieldError, ...]] = BoundedDict(_MAX_CACHED_BODIES)
 
-    def find_errors(self, method: str, template: str, payload: Any) -> tuple[FieldError, ...]:
-        """What is wrong with a body for, say, ``PATCH /channels/{channel_id}/messages/{message_id}``."""
+    def find_errors(self, method: str, template: str, payload: object) -> tuple[FieldError, ...]:
+        """All errors of a body for an operation such as ``PATCH /channels/{channel_id}/messages/{message_id}``."""
         operation = (method.lower(), template)
         if operation not in self._validators:
             self._validators[operation] = self._build_validator(*operation)
@@ -66,13 +66,13 @@ class OpenApiValidator:
 
     @cached_property
     def _validator_class(self) -> Any:
-        # It has no types, and is there only with the test extra.
-        from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped]  # noqa: PLC0415 - see above
+        # Imported late: the package is installed only with the development extra.
+        from jsonschema import Draft202012Validator, validators  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
 
         schemas = self._document["components"]["schemas"]
 
         def reference(validator: Any, name: str, instance: Any, _: Any) -> Iterator[Any]:
-            # All references of the file lead into it; jsonschema's own way through a registry is three times slower.
+            # The file has only local references; resolving them here is three times faster than jsonschema's registry.
             yield from validator.descend(instance, schemas[name.removeprefix(_SCHEMA_PREFIX)])
 
         def union(validator: Any, choices: list[Any], instance: Any, schema: Any) -> Iterator[Any]:
@@ -85,11 +85,11 @@ class OpenApiValidator:
         return validators.extend(Draft202012Validator, {"$ref": reference, "oneOf": union, "anyOf": union})
 
 
-def normalize_body(payload: Any, method: str, template: str) -> Any:
-    """A body without what discord.py 2.7.1 is known to send beside the file, and Discord is known to take.
+def normalize_body(payload: object, method: str, template: str) -> object:
+    """A copy of the body without deviations from the file that discord.py 2.7.1 sends and Discord accepts.
 
-    Attachments that are kept carry all their fields; edits have ``tts``; commands have ``nsfw``, and their
-    ``default_member_permissions`` may be text, as an overwrite's ``allow`` and ``deny`` are by the documentation.
+    Kept attachments carry all their fields; edits have ``tts``; commands have ``nsfw``, and their
+    ``default_member_permissions`` may be a string, as may an overwrite's ``allow`` and ``deny`` by the documentation.
     """
     body = deepcopy(payload)
     if isinstance(body, list) and template.endswith("/commands"):
@@ -104,7 +104,7 @@ def normalize_body(payload: Any, method: str, template: str) -> Any:
     return body
 
 
-def _normalise_command(command: Any) -> None:
+def _normalise_command(command: object) -> None:
     if not isinstance(command, dict):
         return
     command.pop("nsfw", None)
@@ -135,14 +135,14 @@ def _normalise_attachment(attachment: Json) -> None:
 
 
 def _forbid_unknown_fields(schemas: Json) -> None:
-    """Let no object have fields that its schema does not name: a misspelt one would pass otherwise."""
+    """Set ``additionalProperties`` to false, so that misspelt fields are errors."""
     for schema in schemas.values():
         if schema.get("type") == "object" and "properties" in schema:
             schema.setdefault("additionalProperties", False)
 
 
-def _matches_variant(choice: Json, instance: Any, schemas: Json) -> bool:
-    """Whether a member of a union may be meant: by its ``type`` field where it has one, else by what it is."""
+def _matches_variant(choice: Json, instance: object, schemas: Json) -> bool:
+    """Whether a member of a union can match: by its ``type`` field where it has one, else by its JSON type."""
     schema = schemas[choice["$ref"].removeprefix(_SCHEMA_PREFIX)] if "$ref" in choice else choice
     if schema.get("type") == "null":
         return instance is None

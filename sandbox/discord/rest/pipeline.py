@@ -1,4 +1,4 @@
-"""How every request to the REST API is taken: written down, read, let in, counted, checked, done, answered."""
+"""The steps of every request to the REST API: journal, read, inject faults, authorize, rate limit, validate, handle."""
 
 import asyncio
 import hmac
@@ -8,13 +8,13 @@ import socket
 import struct
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from aiohttp import web
 
+from sandbox.discord.errors import ApiError, ErrorCode, Json
+from sandbox.discord.faults import Fault, FaultInjector, FaultReply
 from sandbox.discord.rest import request_body
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
-from sandbox.discord.rest.faults import Fault, FaultInjector, FaultReply
 from sandbox.discord.rest.journal import Journal, JournalEntry
 from sandbox.discord.rest.openapi import OpenApiValidator
 from sandbox.discord.rest.rate_limits import RateLimit, rate_limit_response
@@ -27,7 +27,7 @@ _FAULT_RETRY_AFTER_SECONDS: Final = 0.5
 
 @dataclass(slots=True)
 class EndpointCall:
-    """A request that was let in."""
+    """An authorized request and its body."""
 
     request: web.Request
     body: Body
@@ -35,18 +35,18 @@ class EndpointCall:
 
     @property
     def payload(self) -> Json:
-        """The body's object, empty when it is none."""
+        """The body if it is a JSON object, else an empty one."""
         return self.body.payload if isinstance(self.body.payload, dict) else {}
 
     def path_part(self, name: str) -> str:
-        """A part of the path."""
+        """The value of a parameter of the path."""
         return self.request.match_info[name]
 
 
 class RestResponse(NamedTuple):
-    """What is answered; no body is 204."""
+    """Status and JSON body of a response; no body means 204."""
 
-    body: Any = None
+    body: object = None
     status: int = 200
 
 
@@ -54,21 +54,21 @@ Handler: TypeAlias = Callable[[EndpointCall], Awaitable[RestResponse]]
 
 
 class Endpoint(NamedTuple):
-    """A route of the REST API; its path is the template that the OpenAPI file has."""
+    """A route of the REST API; ``path`` is the path template of the OpenAPI file."""
 
     method: str
     path: str
     handler: Handler
     needs_token: bool = True
-    """Whether it needs the bot's token; those that do not carry a token of their own in the path."""
+    """Whether the bot's token is required; the other endpoints have a token in their path."""
 
 
 class _ConnectionBroken(Exception):
-    """The connection is broken instead of an answer."""
+    """A fault resets the connection instead of sending a response."""
 
 
 class RestPipeline:
-    """What all endpoints have in common."""
+    """Runs all steps of a request around the handler of its endpoint."""
 
     def __init__(
         self,
@@ -86,7 +86,7 @@ class RestPipeline:
         self._faults = faults
 
     def route(self, endpoint: Endpoint) -> web.RouteDef:
-        """The endpoint as an application takes it."""
+        """The aiohttp route of an endpoint."""
 
         async def handle(request: web.Request) -> web.StreamResponse:
             entry = self._journal.add_entry(endpoint.method, _TOKEN_PATTERN.sub(r"\1…", request.path))
@@ -135,23 +135,23 @@ class RestPipeline:
 
     def _rate_limited(self, request: web.Request, endpoint: Endpoint, headers: dict[str, str]) -> web.Response | None:
         if endpoint.needs_token:
-            verdict = self.global_limit.record_request("bot")
+            status = self.global_limit.record_request("bot")
         elif "webhook_token" in request.match_info:
-            verdict = self.webhook_limit.record_request(request.match_info["webhook_token"])
-            headers |= verdict.headers
+            status = self.webhook_limit.record_request(request.match_info["webhook_token"])
+            headers |= status.headers
         else:
-            return None  # the callback of an interaction comes once
-        if not verdict.is_exceeded:
+            return None  # callbacks have no rate limit: each comes once
+        if not status.is_exceeded:
             return None
-        body, more = rate_limit_response(verdict.reset_after, is_global=endpoint.needs_token)
+        body, more = rate_limit_response(status.reset_after, is_global=endpoint.needs_token)
         return _build_response(RestResponse(body, 429), headers | more)
 
     def _check_body(self, endpoint: Endpoint, body: Body, entry: JournalEntry) -> None:
         if self.body_validator is None or body.payload is None:
             return
-        if faults := self.body_validator.find_errors(endpoint.method, endpoint.path, body.payload):
-            self._journal.record_violations(entry, faults)
-            raise ApiError(ErrorCode.INVALID_FORM, faults)
+        if errors := self.body_validator.find_errors(endpoint.method, endpoint.path, body.payload):
+            self._journal.record_violations(entry, errors)
+            raise ApiError(ErrorCode.INVALID_FORM, errors)
 
     async def _fault_response(self, request: web.Request, entry: JournalEntry) -> web.StreamResponse | None:
         path = request.path
@@ -165,9 +165,9 @@ class RestPipeline:
         if self._faults.trigger("rate_limited", path):
             body, headers = rate_limit_response(_FAULT_RETRY_AFTER_SECONDS, is_global=False)
             return _build_response(RestResponse(body, 429), headers)
-        if (struck := self._faults.trigger_reply(path)) is not None:
-            entry.error = struck[0].body if isinstance(struck[0].body, dict) else None
-            return _build_fault_response(*struck)
+        if (triggered := self._faults.trigger_reply(path)) is not None:
+            entry.error = triggered[0].body if isinstance(triggered[0].body, dict) else None
+            return _build_fault_response(*triggered)
         return None
 
     def _break_if_armed(self, kind: str, path: str) -> None:
@@ -176,7 +176,7 @@ class RestPipeline:
 
 
 def _reset_connection(request: web.Request) -> None:
-    """Reset the connection: without lingering, closing is no end in good order."""
+    """Reset the connection (TCP RST): SO_LINGER 0 prevents an orderly close."""
     assert request.transport is not None
     lingering = struct.pack("ii", 1, 0)
     request.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, lingering)
@@ -193,12 +193,12 @@ def _build_fault_response(reply: FaultReply, fault: Fault) -> web.Response:
 def _build_response(answer: RestResponse, headers: dict[str, str]) -> web.Response:
     if answer.body is None:
         return web.Response(status=204, headers=headers)
-    # discord.py takes a body for text unless the type is exactly this, without a charset.
+    # discord.py parses JSON only if the content type is exactly this, without a charset.
     data = json.dumps(answer.body, separators=(",", ":")).encode()
     return web.Response(body=data, status=answer.status, headers=headers, content_type="application/json")
 
 
 async def unknown_route(call: EndpointCall) -> RestResponse:
-    """Refuse a route that the stand-in does not have."""
+    """Reject a route that the stand-in does not implement."""
     call.entry.error = {"message": f"The sandbox has no {call.request.method} {call.request.path}."}
     raise ApiError(ErrorCode.NOT_FOUND)

@@ -1,9 +1,11 @@
-"""Turns what the bot sends into messages: checked, files kept, media resolved, components numbered."""
+"""Creates and edits messages: validates them, stores files, resolves media, and numbers components."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, FieldPath, Json
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.rest.unfurling import LoadingState
 from sandbox.discord.state.files import DEFAULT_MAX_FILE_BYTES, FileStore, Upload
@@ -19,34 +21,26 @@ _SETTABLE_FLAGS: Final = MessageFlag.SUPPRESS_EMBEDS | MessageFlag.IS_COMPONENTS
 
 
 class MessageAttributes(NamedTuple):
-    """What a new message is apart from its content."""
+    """Attributes of a new message apart from its content."""
 
     kind: int
     only_visible_to: User | None = None
     token: str | None = None
-    extra: Json = {}  # noqa: RUF012 - shared, but nobody writes to it
+    extra: Mapping[str, object] = MappingProxyType({})
     author: User | None = None
-    """Whose it is; the bot's where nobody is named."""
+    """The author; ``None`` means the bot."""
 
 
+@dataclass(slots=True, eq=False)
 class MessageWriter:
-    """Writes and rewrites messages; ``on_media`` is given each one that has new media, to look at what is elsewhere."""
+    """Creates and edits messages; ``on_media`` is called with each one, to unfurl media from other addresses."""
 
-    def __init__(
-        self,
-        world: World,
-        messages: MessageStore,
-        files: FileStore,
-        new_id: SnowflakeGenerator,
-        clock: Callable[[], float],
-        on_media: Callable[[Message], None],
-    ) -> None:
-        self._world = world
-        self._messages = messages
-        self._files = files
-        self._new_id = new_id
-        self._clock = clock
-        self._on_media = on_media
+    world: World
+    messages: MessageStore
+    files: FileStore
+    new_id: SnowflakeGenerator
+    clock: Callable[[], float]
+    on_media: Callable[[Message], None]
 
     def create(
         self,
@@ -56,25 +50,25 @@ class MessageWriter:
         *,
         max_file_bytes: int = DEFAULT_MAX_FILE_BYTES,
     ) -> Message:
-        """A new message of the bot."""
+        """Create a message and store it."""
         form = self._build_form(body, MessageContent(), NO_FLAGS, max_file_bytes)
         self._check_form(form)
         message = self.build_blank(channel, attributes, form.flags & _SETTABLE_FLAGS)
         message.content = self._build_content(form, channel)
         message.nonce = form.payload.get("nonce")
-        self._messages.add(message)
-        self._on_media(message)
+        self.messages.add(message)
+        self.on_media(message)
         return message
 
     def build_blank(self, channel: Channel, attributes: MessageAttributes, flags: MessageFlag) -> Message:
-        """A message with nothing in it that nobody sees yet."""
+        """An empty message that is not stored yet."""
         return Message(
-            id=self._new_id(),
+            id=self.new_id(),
             channel=channel,
-            author=attributes.author or self._world.bot,
-            created_at=self._clock(),
+            author=attributes.author or self.world.bot,
+            created_at=self.clock(),
             content=MessageContent(),
-            files=self._files,
+            files=self.files,
             flags=flags | (MessageFlag.EPHEMERAL if attributes.only_visible_to else NO_FLAGS),
             kind=attributes.kind,
             only_visible_to=attributes.only_visible_to,
@@ -83,30 +77,30 @@ class MessageWriter:
         )
 
     def edit(self, message: Message, body: Body, *, max_file_bytes: int = DEFAULT_MAX_FILE_BYTES) -> Message:
-        """Change a message; one that was "thinking" becomes an ordinary one, which does not count as edited."""
+        """Edit a message; filling in a deferred ("thinking") one does not mark it as edited."""
         form = self._build_form(body, message.content, message.flags, max_file_bytes)
         self._check_form(form)
         was_loading = bool(message.flags & MessageFlag.LOADING)
         staying = {one["id"] for one in form.kept_attachments}
         for attachment in message.content.attachments:
             if attachment["id"] not in staying:
-                self._files.delete(attachment["id"])
+                self.files.delete(attachment["id"])
         message.content = self._build_content(form, message.channel)
         message.flags = (message.flags | (form.flags & _SETTABLE_FLAGS)) & ~MessageFlag.LOADING
-        self._messages.mark_changed(message, edited=not was_loading)
-        self._on_media(message)
+        self.messages.mark_changed(message, edited=not was_loading)
+        self.on_media(message)
         return message
 
     def _build_form(
         self, body: Body, old_content: MessageContent, flags: MessageFlag, max_file_bytes: int
     ) -> MessageForm:
         payload = body.payload if isinstance(body.payload, dict) else {}
-        return MessageForm(payload, body.uploads, old_content, flags, max_file_bytes, self._files.origin)
+        return MessageForm(payload, body.uploads, old_content, flags, max_file_bytes, self.files.origin)
 
     def _check_form(self, form: MessageForm) -> None:
         rules.check_message(form)
-        if faults := list(defaults.message_default_errors(form.payload.get("components"), self._world)):
-            raise ApiError(ErrorCode.INVALID_FORM, faults)
+        if errors := list(defaults.message_default_errors(form.payload.get("components"), self.world)):
+            raise ApiError(ErrorCode.INVALID_FORM, errors)
 
     def _build_content(self, form: MessageForm, channel: Channel) -> MessageContent:
         attachments = form.kept_attachments + list(self._store_uploads(form, channel))
@@ -114,16 +108,16 @@ class MessageWriter:
         if "components" in form.payload:
             components = self._finish_components(components, _attachments_by_name(attachments, form.uploads))
         content = MessageContent(form.new_value("content"), form.new_value("embeds"), components, attachments)
-        mentions.set_mentions(content, form.payload.get("allowed_mentions"), self._world)
+        mentions.set_mentions(content, form.payload.get("allowed_mentions"), self.world)
         return content
 
     def _store_uploads(self, form: MessageForm, channel: Channel) -> Iterator[Json]:
         descriptions = {str(one.get("id")): one.get("description") for one in form.listed_attachments or ()}
         for number, upload in sorted(form.uploads.items()):
-            yield self._files.store(upload, f"attachments/{channel.id}", descriptions.get(str(number)))
+            yield self.files.store(upload, f"attachments/{channel.id}", descriptions.get(str(number)))
 
     def _finish_components(self, components: list[Json], attachments: Mapping[str, Json]) -> list[Json]:
-        """Components as Discord gives them back; the ones that were sent stay as they are, for the journal."""
+        """A copy of the components as Discord returns them; the originals stay unchanged for the journal."""
         numbers = _ComponentIds(components)
         return [self._finish_component(component, attachments, numbers) for component in components]
 
@@ -145,11 +139,11 @@ class MessageWriter:
         url = str(media["url"])
         attachment = attachments.get(url.removeprefix("attachment://")) or attachments.get(url.partition("?")[0])
         if attachment is None:
-            return {"id": self._new_id(), "url": url, "proxy_url": url, "loading_state": LoadingState.LOADING}
+            return {"id": self.new_id(), "url": url, "proxy_url": url, "loading_state": LoadingState.LOADING}
         fields = ("url", "proxy_url", "width", "height", "content_type")
         resolved = {field: attachment[field] for field in fields if field in attachment}
         return {
-            "id": self._new_id(),
+            "id": self.new_id(),
             "attachment_id": attachment["id"],
             "loading_state": LoadingState.LOADED,
             **resolved,
@@ -157,7 +151,7 @@ class MessageWriter:
 
 
 class _ComponentIds:
-    """Gives components without an id the next free number."""
+    """Assigns the next free number to components without an id."""
 
     def __init__(self, components: list[Json]) -> None:
         self._taken = {one.component.get("id") for one in walk_components(components)}
@@ -171,12 +165,12 @@ class _ComponentIds:
 
 
 def _attachments_by_name(attachments: list[Json], uploads: Mapping[int, Upload]) -> dict[str, Json]:
-    """By what a component may call them: ``attachment://`` and a name, or the address that Discord gave."""
+    """Attachments by the references that components may use: ``attachment://`` names and URLs from Discord."""
     named = {key: one for one in attachments for key in (one["filename"], one["url"].partition("?")[0])}
     return named | {upload.filename: named[upload.safe_name] for upload in uploads.values()}
 
 
-def _set_at_path(tree: Any, path: tuple[str | int, ...], value: Json) -> None:
+def _set_at_path(tree: Any, path: FieldPath, value: Json) -> None:
     *way, last = path
     for part in way:
         tree = tree[part]

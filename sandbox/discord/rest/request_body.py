@@ -1,29 +1,31 @@
-"""Reading a request to the REST API: JSON, or a form with ``payload_json`` and files."""
+"""Reads request bodies: JSON, or multipart forms with ``payload_json`` and files."""
 
 import json
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from aiohttp import BodyPartReader, web
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, invalid_form
+from sandbox.discord.errors import ApiError, ErrorCode, invalid_form
 from sandbox.discord.state.files import Upload
 
 MAX_REQUEST_BYTES: Final = 25 * 2**20
-"""Bytes of a request (documentation, Create Message, "Limitations")."""
+"""Largest request in bytes (documentation, Create Message, "Limitations")."""
 _MAX_READ_BYTES: Final = 64 * 2**20
 _FILE_FIELD_PATTERN: Final = re.compile(r"files\[([0-9])\]")
 
 
 class Body(NamedTuple):
-    """What was sent: the JSON and the files by their numbers."""
+    """The JSON payload and the uploaded files by number."""
 
     payload: Any = None
-    uploads: dict[int, Upload] = {}  # noqa: RUF012 - shared, but nobody writes to it
+    uploads: Mapping[int, Upload] = MappingProxyType({})
 
 
 async def read_body(request: web.Request) -> Body:
-    """Read all of a request. A refused one is read too: a client that still writes would not hear the refusal."""
+    """Read a whole request, even one that is rejected: a client that is still sending would miss the response."""
     if not request.can_read_body:
         return Body()
     if request.content_type == "multipart/form-data":

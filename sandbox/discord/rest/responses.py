@@ -1,8 +1,9 @@
-"""The first responses to interactions and what may follow: callbacks, ``@original`` and followups."""
+"""Responses to interactions: callbacks, ``@original`` and followups."""
 
+from dataclasses import dataclass
 from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json, invalid_form
+from sandbox.discord.errors import ApiError, ErrorCode, Json, invalid_form
 from sandbox.discord.rest.posting import MessageAttributes, MessageWriter
 from sandbox.discord.rest.request_body import Body
 from sandbox.discord.state.commands import MESSAGE_MENU
@@ -21,19 +22,17 @@ _ALLOWED_RESPONSES: Final = {
 }
 
 
+@dataclass(slots=True, eq=False)
 class InteractionResponses:
-    """What the bot says to interactions."""
+    """Applies the bot's responses to interactions."""
 
-    def __init__(
-        self, world: World, interactions: InteractionStore, messages: MessageStore, message_writer: MessageWriter
-    ) -> None:
-        self._world = world
-        self._interactions = interactions
-        self._messages = messages
-        self._message_writer = message_writer
+    world: World
+    interactions: InteractionStore
+    messages: MessageStore
+    message_writer: MessageWriter
 
     def respond(self, interaction: Interaction, body: Body) -> Json:
-        """Take a first response; returns the body of ``with_response``."""
+        """Apply the first response; returns the body that ``with_response`` asks for."""
         payload = body.payload if isinstance(body.payload, dict) else {}
         response = _parse_response_type(interaction, payload)
         data = payload.get("data") or {}
@@ -53,35 +52,35 @@ class InteractionResponses:
                 interaction.choices = _parse_choices(data)
             case ResponseType.MODAL:
                 modals.check_modal(data)
-                if faults := list(defaults.modal_default_errors(data, self._world)):
-                    raise ApiError(ErrorCode.INVALID_FORM, faults)
+                if errors := list(defaults.modal_default_errors(data, self.world)):
+                    raise ApiError(ErrorCode.INVALID_FORM, errors)
                 interaction.modal = {**data, "components": [defaults.with_text_ids(one) for one in data["components"]]}
-        self._interactions.mark_answered(interaction, response)
+        self.interactions.mark_answered(interaction, response)
         return _callback_json(interaction, response)
 
     def get_message(self, token: str, message_id: str) -> tuple[Interaction, Message]:
-        """A message that this token may reach: ``@original`` or one by id, also the one that was pressed on."""
-        interaction = self._interactions.get_by_token(token)
+        """A message that the token can reach: ``@original``, one by id, or the message of the pressed component."""
+        interaction = self.interactions.get_by_token(token)
         if message_id == ORIGINAL_MESSAGE_ID:
             return interaction, _require_present(interaction.original_message)
-        message = self._messages.get(message_id)
+        message = self.messages.get(message_id)
         if message not in {interaction.original_message, interaction.source_message} and message.token != token:
             raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
         return interaction, message
 
     def edit(self, token: str, message_id: str, body: Body) -> Message:
-        """Change such a message."""
+        """Edit a message that the token can reach."""
         interaction, message = self.get_message(token, message_id)
         return self._edit(interaction, message, body)
 
     def delete(self, token: str, message_id: str) -> None:
-        """Delete such a message."""
+        """Delete a message that the token can reach."""
         _, message = self.get_message(token, message_id)
-        self._messages.delete(message)
+        self.messages.delete(message)
 
     def follow_up(self, token: str, body: Body) -> Message:
-        """One more message. Right after a defer it fills the "thinking" message instead, as on Discord."""
-        interaction = self._interactions.get_by_token(token)
+        """Create a followup; right after a defer it fills in the "thinking" message instead, as on Discord."""
+        interaction = self.interactions.get_by_token(token)
         original = interaction.original_message
         if original is not None and not original.deleted and original.flags & MessageFlag.LOADING:
             return self._edit(interaction, original, body)
@@ -89,14 +88,14 @@ class InteractionResponses:
         return self._create(interaction, body, flags=_parse_flags(payload), follows=original)
 
     def _edit(self, interaction: Interaction, message: Message, body: Body) -> Message:
-        return self._message_writer.edit(message, body, max_file_bytes=interaction.attachment_limit)
+        return self.message_writer.edit(message, body, max_file_bytes=interaction.attachment_limit)
 
     def _create(
         self, interaction: Interaction, body: Body, *, flags: MessageFlag, follows: Message | None = None
     ) -> Message:
-        setting = self._message_attributes(interaction, flags, follows)
-        return self._message_writer.create(
-            interaction.channel, body, setting, max_file_bytes=interaction.attachment_limit
+        attributes = self._message_attributes(interaction, flags, follows)
+        return self.message_writer.create(
+            interaction.channel, body, attributes, max_file_bytes=interaction.attachment_limit
         )
 
     def _defer(self, interaction: Interaction, flags: MessageFlag) -> Message:
@@ -104,10 +103,10 @@ class InteractionResponses:
             raise invalid_form(
                 "data", "flags", code="BASE_TYPE_CHOICES", message="A defer takes no flag but EPHEMERAL."
             )
-        message = self._message_writer.build_blank(
+        message = self.message_writer.build_blank(
             interaction.channel, self._message_attributes(interaction, flags, None), MessageFlag.LOADING
         )
-        self._messages.add(message)
+        self.messages.add(message)
         return message
 
     def _message_attributes(
@@ -115,8 +114,8 @@ class InteractionResponses:
     ) -> MessageAttributes:
         replied = follows or interaction.source_message
         extra: Json = {
-            "application_id": self._world.application_id,
-            "webhook_id": self._world.application_id,
+            "application_id": self.world.application_id,
+            "webhook_id": self.world.application_id,
             "interaction_metadata": _interaction_metadata(interaction),
         }
         kind = MessageType.REPLY
@@ -124,7 +123,7 @@ class InteractionResponses:
             is_menu = interaction.data.get("type") == MESSAGE_MENU
             kind = MessageType.CONTEXT_MENU_COMMAND if is_menu else MessageType.CHAT_INPUT_COMMAND
         elif replied is not None and replied.only_visible_to is None:
-            extra["message_reference"] = _message_reference(self._world, replied)
+            extra["message_reference"] = _message_reference(self.world, replied)
         if interaction.name is not None:
             extra["interaction"] = _legacy_interaction(interaction)
         return MessageAttributes(
@@ -164,11 +163,11 @@ def _require_present(message: Message | None) -> Message:
 
 
 def _callback_json(interaction: Interaction, response: ResponseType) -> Json:
-    told: Json = {"id": interaction.id, "type": int(interaction.kind)}
-    body: Json = {"interaction": told}
+    described: Json = {"id": interaction.id, "type": int(interaction.kind)}
+    body: Json = {"interaction": described}
     message = interaction.original_message
     if message is not None:
-        told |= {
+        described |= {
             "response_message_id": message.id,
             "response_message_loading": bool(message.flags & MessageFlag.LOADING),
             "response_message_ephemeral": message.only_visible_to is not None,

@@ -1,12 +1,13 @@
-"""Pictures that messages show from elsewhere: Discord takes their addresses at once and looks at them afterwards."""
+"""Unfurls media of messages: Discord accepts their URLs at once and loads them afterwards."""
 
 import asyncio
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Final
 
 import aiohttp
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.files import FileStore, image_dimensions
 from sandbox.discord.state.messages import Message, MessageStore
 from sandbox.discord.validation.components import list_media, walk_components
@@ -16,7 +17,7 @@ _DOWNLOAD_TIMEOUT: Final = aiohttp.ClientTimeout(total=10)
 
 
 class LoadingState:
-    """How far a picture has come (documentation before 2025, "Unfurled Media Item", ``loading_state``)."""
+    """State of an unfurled media item (documentation before 2025, "Unfurled Media Item", ``loading_state``)."""
 
     LOADING: Final = 1
     LOADED: Final = 2
@@ -24,7 +25,7 @@ class LoadingState:
 
 
 class MediaUnfurler:
-    """Looks at the media of messages; what is not served by this sandbox is broken: nothing leaves this machine."""
+    """Loads media in the background; URLs outside this sandbox fail, as nothing may leave this machine."""
 
     def __init__(self, files: FileStore, messages: MessageStore) -> None:
         self._files = files
@@ -33,7 +34,7 @@ class MediaUnfurler:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self, message: Message) -> None:
-        """Look at what nobody has looked at yet; the message changes when that is done."""
+        """Load the media of a message that are not loaded yet; the message changes when that is done."""
         if unseen := [
             media for media in _list_message_media(message) if media.get("loading_state") == LoadingState.LOADING
         ]:
@@ -42,7 +43,7 @@ class MediaUnfurler:
             task.add_done_callback(self._tasks.discard)
 
     async def close(self) -> None:
-        """Stop looking."""
+        """Cancel all downloads."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -57,13 +58,13 @@ class MediaUnfurler:
             self._messages.mark_changed(message, edited=False)
 
     async def _probe(self, url: str) -> Json:
-        """Type and size of the picture at that address; nothing if there is none."""
+        """Dimensions and content type of the image at that URL; empty if there is none."""
         if not url.startswith(f"{self._files.origin}/"):
             return {}
         self._http = self._http or aiohttp.ClientSession(timeout=_DOWNLOAD_TIMEOUT)
         try:
             async with self._http.get(url, allow_redirects=False) as response:
-                data = await response.content.read(MAX_PICTURE_BYTES) if response.status == 200 else b""  # noqa: PLR2004 - OK
+                data = await response.content.read(MAX_PICTURE_BYTES) if response.status == HTTPStatus.OK else b""
                 shape = image_dimensions(data + await response.content.read(MAX_PICTURE_BYTES - len(data)))
         except (aiohttp.ClientError, TimeoutError):
             return {}

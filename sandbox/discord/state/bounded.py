@@ -1,4 +1,4 @@
-"""A dictionary that forgets its oldest entries."""
+"""A dictionary that drops its oldest entries."""
 
 from collections import OrderedDict
 from typing import Generic, TypeVar
@@ -8,14 +8,14 @@ V = TypeVar("V")
 
 
 class BoundedDict(OrderedDict[K, V], Generic[K, V]):
-    """Keeps the newest ``limit`` entries."""
+    """An ordered dictionary of at most ``limit`` entries."""
 
     def __init__(self, limit: int) -> None:
         super().__init__()
         self._limit = limit
 
     def __setitem__(self, key: K, value: V) -> None:
-        """Set an entry, and drop the oldest beyond the limit."""
+        """Set an entry; drops the oldest one beyond the limit."""
         super().__setitem__(key, value)
         if len(self) > self._limit:
             self.popitem(last=False)

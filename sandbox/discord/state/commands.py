@@ -1,4 +1,4 @@
-"""The commands that the bot has registered.
+"""The application commands that the bot has registered, with Discord's validation.
 
 Limits: documentation, "Application Commands": 100 slash commands and 15 of each menu, 25 options, 25 choices, 8000
 characters a command.
@@ -9,9 +9,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, FieldError, Json
+from sandbox.discord.errors import ApiError, ErrorCode, FieldError, FieldPath, Json
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
 SLASH, USER_MENU, MESSAGE_MENU = 1, 2, 3
@@ -26,11 +26,9 @@ MAX_DESCRIPTION_LENGTH: Final = 100
 _NAME_PATTERN: Final = re.compile(r"[-_'\w\u0900-\u097f\u0e00-\u0e7f]{1,32}")
 _MENU_NAME_PATTERN: Final = re.compile(r".{1,32}", re.DOTALL)
 
-Path = tuple[str | int, ...]
-
 
 class CommandRegistry:
-    """The registered commands; a command keeps its id as long as its type and name stay."""
+    """The registered commands; a command keeps its id as long as its type and name are unchanged."""
 
     def __init__(self, application_id: str, new_id: SnowflakeGenerator, on_change: Callable[[], None]) -> None:
         self._application_id = application_id
@@ -40,20 +38,20 @@ class CommandRegistry:
         self._versions: dict[str, tuple[str, str]] = {}
         self.all: list[Json] = []
 
-    def replace(self, payload: Any) -> list[Json]:
-        """Put these commands in the place of all that were there."""
+    def replace(self, payload: object) -> list[Json]:
+        """Validate these commands and replace all registered ones; returns them with ids and defaults."""
         if not isinstance(payload, list) or not all(isinstance(one, dict) for one in payload):
             raise ApiError(
                 ErrorCode.INVALID_FORM, [FieldError((), "BASE_TYPE_BAD_TYPE", "Must be a list of commands.")]
             )
-        if faults := list(_list_errors(payload)):
-            raise ApiError(ErrorCode.INVALID_FORM, faults)
+        if errors := list(_list_errors(payload)):
+            raise ApiError(ErrorCode.INVALID_FORM, errors)
         self.all = [self._register(command) for command in payload]
         self._on_change()
         return self.all
 
     def find(self, kind: int, name: str) -> Json | None:
-        """The command of that type and name."""
+        """The command of that type and name, if registered."""
         return next((one for one in self.all if (one["type"], one["name"]) == (kind, name)), None)
 
     def _register(self, command: Json) -> Json:
@@ -68,7 +66,7 @@ class CommandRegistry:
         return {**defaults, **given, **about, "version": self._version_of(command_id, command)}
 
     def _version_of(self, command_id: str, command: Json) -> str:
-        """A version that is new when the command is different."""
+        """The version of a command; changes when the command does."""
         text = json.dumps(command, sort_keys=True)
         known = self._versions.get(command_id)
         if known is None or known[0] != text:
@@ -91,7 +89,7 @@ def _list_errors(commands: list[Json]) -> Iterator[FieldError]:
         yield from _command_errors((index,), kind, command)
 
 
-def _command_errors(path: Path, kind: int, command: Json) -> Iterator[FieldError]:
+def _command_errors(path: FieldPath, kind: int, command: Json) -> Iterator[FieldError]:
     if kind == SLASH:
         yield from _description_errors(path, command)
         yield from _option_errors(path, command.get("options") or [])
@@ -106,9 +104,9 @@ def _command_errors(path: Path, kind: int, command: Json) -> Iterator[FieldError
         )
 
 
-def _description_errors(path: Path, thing: Json) -> Iterator[FieldError]:
+def _description_errors(path: FieldPath, thing: Json) -> Iterator[FieldError]:
     name = str(thing.get("name") or "")
-    # Python's \w is wider than letters and numbers only by marks, which NFC leaves to few scripts.
+    # Beyond letters and digits Python's \w matches only combining marks, which NFC leaves in few scripts.
     if not _NAME_PATTERN.fullmatch(unicodedata.normalize("NFC", name)) or name != name.lower():
         yield FieldError((*path, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
     if not 1 <= len(str(thing.get("description") or "")) <= MAX_DESCRIPTION_LENGTH:
@@ -116,7 +114,7 @@ def _description_errors(path: Path, thing: Json) -> Iterator[FieldError]:
         yield FieldError((*path, "description"), "BASE_TYPE_BAD_LENGTH", message)
 
 
-def _option_errors(path: Path, options: list[Json]) -> Iterator[FieldError]:
+def _option_errors(path: FieldPath, options: list[Json]) -> Iterator[FieldError]:
     if len(options) > MAX_OPTIONS:
         yield FieldError((*path, "options"), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_OPTIONS} or fewer in length.")
     names, optional = Counter(option.get("name") for option in options), False
@@ -135,7 +133,7 @@ def _option_errors(path: Path, options: list[Json]) -> Iterator[FieldError]:
         yield from _choice_errors(here, option)
 
 
-def _choice_errors(path: Path, option: Json) -> Iterator[FieldError]:
+def _choice_errors(path: FieldPath, option: Json) -> Iterator[FieldError]:
     choices = option.get("choices") or []
     if len(choices) > MAX_CHOICES:
         yield FieldError((*path, "choices"), "BASE_TYPE_MAX_LENGTH", f"Must be {MAX_CHOICES} or fewer in length.")
@@ -150,7 +148,7 @@ def _choice_errors(path: Path, option: Json) -> Iterator[FieldError]:
 
 
 def _total_characters(thing: Json) -> int:
-    """Characters of names, descriptions and values, down to the choices."""
+    """Characters of all names, descriptions and values, including options and choices."""
     own = sum(len(thing.get(field) or "") for field in ("name", "description"))
     inside = sum(_total_characters(option) for option in thing.get("options") or ())
     choices = sum(len(str(choice.get("name"))) + len(str(choice.get("value"))) for choice in thing.get("choices") or ())

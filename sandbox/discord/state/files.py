@@ -1,4 +1,4 @@
-"""Files as Discord keeps them: under signed addresses that expire, the oldest forgotten first."""
+"""Stored files with signed URLs that expire; the oldest files are dropped first."""
 
 import hashlib
 import hmac
@@ -16,28 +16,28 @@ from urllib.parse import quote, urlsplit
 from aiohttp import web
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
 DEFAULT_MAX_FILE_BYTES: Final = 10 * 2**20
-"""Bytes that one file may have without boosts or Nitro (documentation, "Uploading Files")."""
+"""Largest file in bytes without boosts or Nitro (documentation, "Uploading Files")."""
 URL_LIFETIME_SECONDS: Final = 24 * 3600
-"""Seconds that an address works."""
+"""Seconds for which a signed URL is valid."""
 GONE_TEXT: Final = "This content is no longer available."
 _URL_FIELDS: Final = frozenset({"url", "proxy_url"})
 _EXTRA_CONTENT_TYPES: Final = {".webp": "image/webp", ".avif": "image/avif", ".heic": "image/heic"}
-"""What Python's table lacks."""
+"""Content types missing in Python's table."""
 
 
 class Upload(NamedTuple):
-    """A file as somebody sent it."""
+    """An uploaded file."""
 
     filename: str
     data: bytes
 
     @property
     def safe_name(self) -> str:
-        """The name as Discord keeps it."""
+        """The sanitized file name under which Discord stores it."""
         return sanitize_filename(self.filename)
 
 
@@ -48,19 +48,19 @@ class _StoredFile(NamedTuple):
 
 
 def sanitize_filename(filename: str) -> str:
-    """A file name with nothing in it that an address could trip over, as Discord makes it."""
+    """The file name as Discord stores it: without characters that are special in a URL."""
     return re.sub(r"[^A-Za-z0-9._-]+", "_", filename.rsplit("/", 1)[-1]).strip(".") or "unknown"
 
 
 def content_type_of(filename: str) -> str | None:
-    """The type that Discord tells: by the name's ending alone, if it knows it (discord-api-docs#6785)."""
+    """The content type, derived from the extension alone as Discord does (discord-api-docs#6785), if known."""
     ending = PurePosixPath(filename).suffix.lower()
     guessed = _EXTRA_CONTENT_TYPES.get(ending) or mimetypes.guess_type(f"a{ending}")[0]
     return f"{guessed}; charset=utf-8" if guessed and guessed.startswith("text/") else guessed
 
 
 class FileStore:
-    """Keeps what was uploaded, up to ``room`` bytes; the oldest files make room for new ones."""
+    """Stores up to ``max_bytes`` of uploaded files; drops the oldest to make room."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class FileStore:
         self._secret = secrets.token_bytes(16)
 
     def store(self, upload: Upload, folder: str, description: str | None = None) -> Json:
-        """Keep a file below ``/cdn/{folder}`` and return Discord's attachment object for it."""
+        """Store a file below ``/cdn/{folder}`` and return Discord's attachment object for it."""
         file_id, name = self._new_id(), upload.safe_name
         content_type = content_type_of(name)
         path = f"/cdn/{folder}/{file_id}/{quote(name)}"
@@ -93,11 +93,11 @@ class FileStore:
 
     @property
     def origin(self) -> str:
-        """Where all of this is served, such as ``http://127.0.0.1:8080``."""
+        """The base URL of the stand-in, such as ``http://127.0.0.1:8080``."""
         return self._base_url()
 
     def refresh_urls(self, thing: Any) -> Any:
-        """The same attachments or components with every address of a kept file signed anew, as Discord does."""
+        """A copy of attachments or components in which every URL of a stored file is signed anew, as Discord does."""
         if isinstance(thing, list):
             return [self.refresh_urls(one) for one in thing]
         if not isinstance(thing, dict):
@@ -109,21 +109,21 @@ class FileStore:
         }
 
     def expire_urls(self) -> None:
-        """Let every address that was given out be too old; what is signed from now on works."""
+        """Invalidate every URL signed so far."""
         self._secret = secrets.token_bytes(16)
 
     def delete(self, file_id: str) -> None:
-        """Forget a file."""
+        """Delete a file, if it is stored."""
         kept = self._files.pop(file_id, None)
         self._total_bytes -= len(kept.data) if kept else 0
 
     def data(self, file_id: str) -> bytes | None:
-        """A file's bytes, while they are kept."""
+        """The bytes of a file, if it is stored."""
         kept = self._files.get(file_id)
         return kept.data if kept else None
 
     async def serve(self, request: web.Request) -> web.Response:
-        """Answer a request for a file; its address has to be whole, unchanged and not expired."""
+        """Handle ``GET`` of a file; 404 unless the URL is complete, unchanged and not expired."""
         kept = self._files.get(request.match_info["attachment_id"])
         if kept is None or request.rel_url.raw_path != kept.path or not self._has_valid_signature(request):
             return web.Response(status=404, text=GONE_TEXT)
@@ -158,10 +158,10 @@ class FileStore:
 
 
 def image_dimensions(data: bytes) -> Json:
-    """Width and height of a picture; nothing for what is none."""
+    """``width`` and ``height`` of an image; empty for any other file."""
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # only its header is read
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # only the header is read
             picture = Image.open(io.BytesIO(data))
         with picture:
             return {"width": picture.width, "height": picture.height}

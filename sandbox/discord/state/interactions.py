@@ -1,4 +1,4 @@
-"""Interactions: what people did, and how far the bot has come in answering.
+"""Interactions and the state of the bot's response.
 
 Times: documentation, "Receiving and Responding to Interactions": 3 seconds for the first response, 15 minutes for the
 token.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.messages import Message
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
@@ -21,7 +21,7 @@ MAX_INTERACTIONS: Final = 100_000
 
 
 class InteractionType(IntEnum):
-    """What a person did."""
+    """Types of interactions."""
 
     COMMAND = 2
     COMPONENT = 3
@@ -30,7 +30,7 @@ class InteractionType(IntEnum):
 
 
 class ResponseType(IntEnum):
-    """How the bot may answer first."""
+    """Types of the first response (interaction callback)."""
 
     MESSAGE = 4
     DEFERRED_MESSAGE = 5
@@ -42,7 +42,11 @@ class ResponseType(IntEnum):
 
 @dataclass(slots=True, eq=False)
 class Interaction:
-    """One thing a person did. ``name`` is the command's; ``source`` the message it was done on."""
+    """One interaction.
+
+    ``name`` is the command's name, ``source_message`` the message of the pressed component, ``trigger`` the interaction
+    that opened the submitted modal.
+    """
 
     id: str
     token: str
@@ -58,17 +62,17 @@ class Interaction:
     response_type: ResponseType | None = None
     answered_at: float | None = None
     original_message: Message | None = None
-    """The message that ``@original`` means."""
+    """The message that ``@original`` refers to."""
     is_failed: bool = False
     modal: Json | None = None
     choices: list[Json] = field(default_factory=list)
     is_expired: bool = False
     completed: asyncio.Event = field(default_factory=asyncio.Event)
-    """Set when it was acknowledged or has failed."""
+    """Set when the interaction was acknowledged or has timed out."""
 
     @property
     def status(self) -> str:
-        """In a word for people."""
+        """The status that the control API and the page show."""
         if self.response_type is None:
             return "failed" if self.is_failed else "pending"
         return {ResponseType.MODAL: "modal", ResponseType.CHOICES: "autocomplete"}.get(
@@ -77,11 +81,11 @@ class Interaction:
 
     @property
     def command_name(self) -> str | None:
-        """The command that all began with."""
+        """The name of the command that started the chain of interactions."""
         return self.name or (self.trigger.command_name if self.trigger else None)
 
     def as_json(self) -> Json:
-        """What the control API tells about it."""
+        """The interaction for the control API."""
         return {
             "id": self.id,
             "status": self.status,
@@ -92,7 +96,7 @@ class Interaction:
 
 
 class InteractionStore:
-    """All interactions, by token and by id; ``on_status`` hears when one was answered or left without an answer."""
+    """All interactions by token and by id; ``on_status`` is called at every change of a status."""
 
     def __init__(
         self, new_id: SnowflakeGenerator, clock: Callable[[], float], on_status: Callable[[Interaction], None]
@@ -106,7 +110,7 @@ class InteractionStore:
         self._by_id: BoundedDict[str, Interaction] = BoundedDict(MAX_INTERACTIONS)
 
     def open(self, kind: InteractionType, user: User, channel: Channel, data: Json) -> Interaction:
-        """Write down a new one; its time runs from now."""
+        """Store a new interaction; its acknowledgement timeout starts now."""
         interaction = Interaction(
             id=self._new_id(),
             token=secrets.token_urlsafe(64),
@@ -121,22 +125,22 @@ class InteractionStore:
         return interaction
 
     def publish_status(self, interaction: Interaction) -> None:
-        """Tell how it stands."""
+        """Call ``on_status``."""
         self._on_status(interaction)
 
     def get(self, interaction_id: str) -> Interaction | None:
-        """The interaction with this id."""
+        """The interaction with this id, if known."""
         return self._by_id.get(interaction_id)
 
     def fail_if_unanswered(self, interaction: Interaction) -> None:
-        """The person is told that nobody answered, unless somebody has."""
+        """Mark the interaction as timed out, unless it has a response."""
         if interaction.response_type is None and not interaction.is_failed:
             interaction.is_failed = True
             interaction.completed.set()
             self._on_status(interaction)
 
     def require_unanswered(self, interaction_id: str, token: str) -> Interaction:
-        """The interaction that is answered for the first time: in time, and only once."""
+        """The interaction if it accepts a first response; UNKNOWN_INTERACTION or ALREADY_ACKNOWLEDGED otherwise."""
         interaction = self._by_token.get(token)
         if interaction is None or interaction.id != interaction_id or interaction.is_failed:
             raise ApiError(ErrorCode.UNKNOWN_INTERACTION)
@@ -148,14 +152,14 @@ class InteractionStore:
         return interaction
 
     def mark_answered(self, interaction: Interaction, response: ResponseType) -> None:
-        """The first response was taken."""
+        """Record the first response."""
         interaction.response_type = response
         interaction.answered_at = self._clock()
         interaction.completed.set()
         self._on_status(interaction)
 
     def get_by_token(self, token: str) -> Interaction:
-        """The interaction whose token still works and that was answered before."""
+        """The acknowledged interaction of a valid token; INVALID_WEBHOOK_TOKEN or UNKNOWN_WEBHOOK otherwise."""
         interaction = self._by_token.get(token)
         if interaction is None:
             raise ApiError(ErrorCode.INVALID_WEBHOOK_TOKEN)
@@ -166,6 +170,6 @@ class InteractionStore:
         return interaction
 
     def expire_tokens(self) -> None:
-        """Let all tokens be older than 15 minutes."""
+        """Expire the tokens of all interactions so far."""
         for interaction in self._by_token.values():
             interaction.is_expired = True

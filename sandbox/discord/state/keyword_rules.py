@@ -1,4 +1,4 @@
-"""AutoMod's keyword rules, which bots may read; the stand-in itself stops nobody's words with them.
+"""AutoMod's keyword rules as bots can read them; the stand-in itself does not apply them to messages.
 
 Limits: documentation, "Auto Moderation", "Trigger Types" and "Trigger Metadata Field Limits".
 """
@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from sandbox.discord.people.command_options import ClientValidationError
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import ClientValidationError, Json
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 from sandbox.discord.state.world import World
 
@@ -32,7 +31,7 @@ _ALLOWED_LIMIT: Final = _Limit("exceptions", 100, 60)
 
 @dataclass(frozen=True, slots=True)
 class KeywordRule:
-    """A rule as an admin writes it in the server's settings."""
+    """A rule as an admin enters it in the server's settings."""
 
     name: str
     keywords: Sequence[str] = ()
@@ -42,7 +41,7 @@ class KeywordRule:
     id: str = ""
 
     def check(self) -> None:
-        """:class:`ClientValidationError` for what Discord's settings would not take."""
+        """Raise :class:`ClientValidationError` if Discord's settings would not accept the rule."""
         if not 1 <= len(self.name) <= MAX_RULE_NAME_LENGTH:
             raise ClientValidationError(f"A rule's name has 1 to {MAX_RULE_NAME_LENGTH} characters.")
         if not (self.keywords or self.patterns):
@@ -76,7 +75,7 @@ class KeywordRule:
 
 
 class KeywordRuleStore:
-    """The guild's rules, by name; ``on_change`` hears what became of each as the gateway's events have it."""
+    """The guild's rules by name; ``on_change`` gets the gateway event of every change and the rule as JSON."""
 
     def __init__(self, world: World, new_id: SnowflakeGenerator, on_change: Callable[[str, Json], None]) -> None:
         self._world = world
@@ -85,7 +84,7 @@ class KeywordRuleStore:
         self.rules: dict[str, KeywordRule] = {}
 
     def put(self, rule: KeywordRule) -> None:
-        """Keep a rule, in the place of the one that has its name."""
+        """Add a rule, or replace the one with the same name."""
         rule.check()
         known = self.rules.get(rule.name)
         if known is None and len(self.rules) == MAX_RULES:
@@ -96,13 +95,13 @@ class KeywordRuleStore:
         )
 
     def remove(self, name: str) -> None:
-        """Forget a rule."""
+        """Delete a rule by name."""
         if name not in self.rules:
             raise ClientValidationError(f"There is no rule {name!r}.")
         self._on_change("AUTO_MODERATION_RULE_DELETE", self._rule_json(self.rules.pop(name)))
 
     def as_json(self) -> list[Json]:
-        """All rules as Discord lists them."""
+        """All rules as Discord's auto moderation rule objects."""
         return [self._rule_json(rule) for rule in self.rules.values()]
 
     def _rule_json(self, rule: KeywordRule) -> Json:

@@ -1,25 +1,26 @@
-"""Messages, and where they are kept."""
+"""Messages and their store."""
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag
 from itertools import islice
 from typing import Final, Literal, TypeAlias
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.bounded import BoundedDict
 from sandbox.discord.state.files import FileStore
 from sandbox.discord.state.snowflakes import format_timestamp
 from sandbox.discord.state.world import Channel, User
 
 MAX_MESSAGES: Final = 100_000
-"""Messages that are remembered, deleted ones too."""
+"""Number of messages that are kept, including deleted ones."""
 
 MessageEvent: TypeAlias = Literal["message", "message_update", "message_delete"]
 
 
 class MessageFlag(IntFlag):
-    """Of Discord's message flags those that matter here."""
+    """The message flags that the stand-in supports."""
 
     SUPPRESS_EMBEDS = 1 << 2
     EPHEMERAL = 1 << 6
@@ -32,7 +33,7 @@ NO_FLAGS: Final = MessageFlag(0)
 
 
 class MessageType:
-    """Of Discord's message types those that are made here."""
+    """The message types that the stand-in creates."""
 
     DEFAULT: Final = 0
     REPLY: Final = 19
@@ -42,7 +43,7 @@ class MessageType:
 
 @dataclass(slots=True)
 class MessageContent:
-    """What a message shows."""
+    """The content of a message: text, embeds, components, attachments and mentions."""
 
     text: str = ""
     embeds: list[Json] = field(default_factory=list)
@@ -55,10 +56,10 @@ class MessageContent:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """One message.
+    """A message.
 
-    ``only_for`` is the one who sees an ephemeral message, ``token`` the interaction's that made it; ``extra`` are
-    further fields of its JSON.
+    ``only_visible_to`` is the user who sees an ephemeral message, ``token`` that of the interaction that created it,
+    ``extra`` holds further fields of its JSON.
     """
 
     id: str
@@ -72,16 +73,16 @@ class Message:
     only_visible_to: User | None = None
     token: str | None = None
     nonce: str | int | None = None
-    extra: Json = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
     edited_at: float | None = None
     deleted: bool = False
 
     def is_visible_to(self, user: User) -> bool:
-        """Whether that user sees it."""
+        """Whether that user sees the message."""
         return self.only_visible_to in {None, user} if self.channel.is_visible_to(user) else False
 
     def as_json(self) -> Json:
-        """Discord's message object, its addresses signed for this moment."""
+        """Discord's message object, with freshly signed URLs."""
         content = self.content
         described: Json = {
             "id": self.id,
@@ -108,56 +109,63 @@ class Message:
 
 
 class MessageStore:
-    """All messages, found by id; tells ``on_news`` what becomes of them."""
+    """All messages by id; ``on_event`` is called for every new, changed or deleted one."""
 
     def __init__(
         self, clock: Callable[[], float], files: FileStore, on_event: Callable[[MessageEvent, Message], None]
     ) -> None:
         self.by_id: BoundedDict[str, Message] = BoundedDict(MAX_MESSAGES)
+        self._by_channel: defaultdict[str, dict[str, Message]] = defaultdict(dict)
+        """Messages by channel id and message id, oldest first, without deleted and ephemeral ones."""
         self._clock = clock
         self._files = files
         self._on_event = on_event
 
     def add(self, message: Message) -> None:
-        """A new message appears."""
+        """Store a new message."""
         self.by_id[message.id] = message
         if message.only_visible_to is None:
-            message.channel.messages[message.id] = message
+            self._by_channel[message.channel.id][message.id] = message
         self._on_event("message", message)
 
     def mark_changed(self, message: Message, *, edited: bool = True) -> None:
-        """A message looks different now."""
+        """Announce a change of a message; ``edited`` sets its ``edited_timestamp``."""
         if edited:
             message.edited_at = self._clock()
         self._on_event("message_update", message)
 
     def delete(self, message: Message) -> None:
-        """A message goes, and its files with it."""
+        """Delete a message and its files."""
         message.deleted = True
-        message.channel.messages.pop(message.id, None)
+        self._by_channel[message.channel.id].pop(message.id, None)
         for attachment in message.content.attachments:
             self._files.delete(attachment["id"])
         self._on_event("message_delete", message)
 
     def get(self, message_id: str) -> Message:
-        """A message that is there, ephemeral or not."""
+        """The message with this id, ephemeral or not; UNKNOWN_MESSAGE if it is unknown or deleted."""
         message = self.by_id.get(message_id)
         if message is None or message.deleted:
             raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
         return message
 
-    @staticmethod
-    def get_in_channel(channel: Channel, message_id: str) -> Message:
-        """A message that everybody in the channel can see: an ephemeral one is in no channel."""
-        if message_id not in channel.messages:
+    def get_in_channel(self, channel: Channel, message_id: str) -> Message:
+        """A message that everybody in the channel can see; UNKNOWN_MESSAGE for deleted and ephemeral ones."""
+        if not self.is_in_channel(channel, message_id):
             raise ApiError(ErrorCode.UNKNOWN_MESSAGE)
-        return channel.messages[message_id]
+        return self._by_channel[channel.id][message_id]
 
-    @staticmethod
-    def history(channel: Channel, limit: int, *, before: int | None = None, after: int | None = None) -> list[Message]:
-        """The newest messages of a channel, newest first; those right after ``after`` if it is given."""
+    def is_in_channel(self, channel: Channel, message_id: str) -> bool:
+        """Whether everybody in the channel can see the message: it is neither deleted nor ephemeral."""
+        return message_id in self._by_channel[channel.id]
+
+    def history(
+        self, channel: Channel, limit: int, *, before: int | None = None, after: int | None = None
+    ) -> list[Message]:
+        """The newest messages of a channel, newest first; with ``after``, the ones that follow that id directly."""
+        messages = self._by_channel[channel.id].values()
         if after is not None:
-            later = (one for one in channel.messages.values() if int(one.id) > after)
+            later = (one for one in messages if int(one.id) > after)
             return list(islice(later, limit))[::-1]
-        earlier = (one for one in reversed(channel.messages.values()) if before is None or int(one.id) < before)
+        earlier = (one for one in reversed(messages) if before is None or int(one.id) < before)
         return list(islice(earlier, limit))

@@ -1,11 +1,11 @@
-"""The permissions that the stand-in knows, by Discord's names and bits."""
+"""The permissions that the stand-in supports, with Discord's names and bits."""
 
 from collections.abc import Iterable
 from enum import IntFlag
 
 
 class Permission(IntFlag):
-    """A set of permissions."""
+    """A set of permissions (bit field)."""
 
     KICK_MEMBERS = 1 << 1
     BAN_MEMBERS = 1 << 2
@@ -46,7 +46,7 @@ ALL_PERMISSIONS = Permission(sum(Permission))
 
 
 def permissions_from_names(names: Iterable[str]) -> Permission:
-    """The permissions of these names, such as ``view_channel``; :class:`KeyError` for one that is not known."""
+    """The permissions with these names, such as ``view_channel``; KeyError for an unknown name."""
     together = Permission(0)
     for name in names:
         together |= Permission[name.upper()]
@@ -54,9 +54,9 @@ def permissions_from_names(names: Iterable[str]) -> Permission:
 
 
 def meets_default_permissions(needed: str | None, permissions: Permission) -> bool:
-    """Whether they are enough for a command's ``default_member_permissions``.
+    """Whether the permissions satisfy a command's ``default_member_permissions``.
 
-    ``None`` asks for nothing; ``"0"`` is for admins only (documentation, "Application Command Permissions").
+    ``None`` requires nothing; ``"0"`` allows admins only (documentation, "Application Command Permissions").
     """
     if needed is None or Permission.ADMINISTRATOR in permissions:
         return True
@@ -64,5 +64,5 @@ def meets_default_permissions(needed: str | None, permissions: Permission) -> bo
 
 
 def permission_names(permissions: Permission) -> list[str]:
-    """Their names, such as ``view_channel``."""
+    """The names of the permissions, such as ``view_channel``."""
     return [str(one.name).lower() for one in permissions]

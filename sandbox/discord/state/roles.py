@@ -1,17 +1,17 @@
-"""Roles, and what a channel changes for them (documentation, "Permissions", "Permission Overwrites")."""
+"""Roles and permission overwrites of channels (documentation, "Permissions", "Permission Overwrites")."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.permissions import NO_PERMISSIONS, Permission
 
 
 @dataclass(slots=True, eq=False)
 class Role:
-    """A role of the guild; the one of ``bot_id`` came with that bot."""
+    """A role of the guild; ``bot_id`` is set for the managed role of a bot."""
 
     id: str
     name: str
@@ -38,14 +38,14 @@ class Role:
 
 
 class OverwriteType(IntEnum):
-    """What an overwrite is for."""
+    """The kind of target that an overwrite has."""
 
     ROLE = 0
     MEMBER = 1
 
 
 class Overwrite(NamedTuple):
-    """What is allowed and denied in a channel to a role or a member."""
+    """The permissions that a channel allows and denies for a role or a member."""
 
     id: str
     target_type: OverwriteType
@@ -63,7 +63,7 @@ class Overwrite(NamedTuple):
 
 
 def combine_permissions(roles: Iterable[Role]) -> Permission:
-    """What these roles allow, before any channel is asked."""
+    """The union of the roles' permissions, before channel overwrites."""
     permissions = NO_PERMISSIONS
     for role in roles:
         permissions |= role.permissions
@@ -71,7 +71,10 @@ def combine_permissions(roles: Iterable[Role]) -> Permission:
 
 
 def apply_overwrites(base: Permission, ids: Iterable[str], overwrites: Mapping[str, Overwrite]) -> Permission:
-    """What stays of ``base`` in a channel for somebody with these ids: @everyone, then the roles, then the member."""
+    """Apply a channel's overwrites to ``base`` in Discord's order.
+
+    ``ids`` are the id of @everyone, those of the member's roles, and the member's own.
+    """
     everyone, *roles, member = (overwrites.get(one) for one in ids)
     allow, deny = NO_PERMISSIONS, NO_PERMISSIONS
     for one in filter(None, roles):

@@ -1,15 +1,15 @@
-"""Discord's ids: 64 bits that hold the time they were made, unique and growing."""
+"""Snowflakes: Discord's unique, increasing 64-bit ids, which contain their creation time."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 
 DISCORD_EPOCH_MILLISECONDS: Final = 1_420_070_400_000
-"""Milliseconds from 1970 to Discord's first second, 2015-01-01."""
+"""Milliseconds from 1970 to Discord's epoch, 2015-01-01."""
 
 
 class SnowflakeGenerator:
-    """Makes ids; ``clock`` tells seconds since 1970."""
+    """Generates ids; ``clock`` returns seconds since 1970."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
@@ -17,7 +17,7 @@ class SnowflakeGenerator:
         self._made_count = 0
 
     def __call__(self, *, seconds_ago: float = 0) -> str:
-        """The next id; one of something that is ``long_ago`` seconds old is among the ids of that time."""
+        """Generate an id; ``seconds_ago`` dates it back."""
         milliseconds = int((self._clock() - seconds_ago) * 1000) - DISCORD_EPOCH_MILLISECONDS
         self._made_count += 1
         if seconds_ago:
@@ -27,5 +27,5 @@ class SnowflakeGenerator:
 
 
 def format_timestamp(seconds: float) -> str:
-    """A time as Discord writes it."""
+    """Seconds since 1970 as an ISO 8601 timestamp."""
     return datetime.fromtimestamp(seconds, UTC).isoformat()

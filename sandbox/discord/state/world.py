@@ -1,10 +1,10 @@
-"""Who and what there is: one guild, its channels, roles and people, and the bot."""
+"""The world: one guild with its channels, roles and members, and the bot."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, Json
+from sandbox.discord.errors import ApiError, ErrorCode, Json
 from sandbox.discord.state.permissions import (
     ADMIN_PERMISSIONS,
     ALL_PERMISSIONS,
@@ -16,33 +16,30 @@ from sandbox.discord.state.permissions import (
 from sandbox.discord.state.roles import Overwrite, OverwriteType, Role, apply_overwrites, combine_permissions
 from sandbox.discord.state.snowflakes import SnowflakeGenerator
 
-if TYPE_CHECKING:
-    from sandbox.discord.state.messages import Message
-
 TEXT_CHANNEL: Final = 0
 DIRECT_CHANNEL: Final = 1
 _GUILD_AGE_SECONDS: Final = 400 * 86_400.0
-"""Seconds for which the guild has been there."""
+"""Age of the guild in seconds."""
 
 
 @dataclass(slots=True, eq=False)
 class User:
-    """A person or the bot; ``roles`` begin with @everyone's."""
+    """A user; the first of ``roles`` is @everyone."""
 
     id: str
     name: str
     avatar_color: int
     roles: tuple[Role, ...]
     joined_at: float
-    """When they came to the guild, in seconds since 1970."""
+    """When the user joined the guild, in seconds since 1970."""
     is_owner: bool = False
-    """Whether the guild is theirs, so that they may do everything."""
+    """Whether the user owns the guild, which implies all permissions."""
     is_bot: bool = False
     takes_direct_messages: bool = True
 
     @property
     def permissions(self) -> Permission:
-        """What they may do in the guild before any channel is asked."""
+        """The user's permissions in the guild, before channel overwrites."""
         permissions = combine_permissions(self.roles)
         return ALL_PERMISSIONS if self.is_owner or Permission.ADMINISTRATOR in permissions else permissions
 
@@ -70,13 +67,11 @@ class Channel:
     age_restricted: bool = False
     recipient: User | None = None
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
-    """What is different here, by the id of the role or the member."""
-    messages: dict[str, "Message"] = field(default_factory=dict, repr=False)
-    """By id, oldest first; neither deleted nor ephemeral ones."""
+    """Permission overwrites by id of the role or member."""
 
     @property
     def bot_denied_permissions(self) -> Permission:
-        """What was taken away from the bot itself here."""
+        """The permissions that an overwrite denies to the bot itself."""
         own = self.overwrites.get(self.bot_id)
         return own.deny if own else NO_PERMISSIONS
 
@@ -87,11 +82,11 @@ class Channel:
             self.set_overwrite(Overwrite(self.bot_id, OverwriteType.MEMBER, allow, permissions))
 
     def set_overwrite(self, overwrite: Overwrite) -> None:
-        """Change what is different here for one role or member."""
+        """Add an overwrite, or replace that of the same role or member."""
         self.overwrites[overwrite.id] = overwrite
 
     def permissions_of(self, user: User) -> Permission:
-        """What that user may do here."""
+        """The user's permissions in this channel."""
         if self.kind == DIRECT_CHANNEL:
             return EVERYONE_PERMISSIONS & ~self.bot_denied_permissions if user.is_bot else EVERYONE_PERMISSIONS
         if Permission.ADMINISTRATOR in user.permissions:
@@ -99,16 +94,16 @@ class Channel:
         return apply_overwrites(user.permissions, [*(role.id for role in user.roles), user.id], self.overwrites)
 
     def is_visible_to(self, user: User) -> bool:
-        """Whether that user sees the channel at all."""
+        """Whether that user sees the channel."""
         if self.kind == DIRECT_CHANNEL:
             return user is self.recipient or user.is_bot
         return user.is_bot or Permission.VIEW_CHANNEL in self.permissions_of(user)
 
 
 class World:
-    """The guild "Sketch Club"; its ids are new in each sandbox, as are all its people to the bot.
+    """The guild "Sketch Club"; all ids are new in each sandbox.
 
-    Ada and Ben are members, Mo moderates, and the guild is Ines's. Ben has just come; the others were there before.
+    Ada and Ben are members, Mo is a moderator, Ines owns the guild. Ben has just joined, the others joined long ago.
     """
 
     def __init__(self, new_id: SnowflakeGenerator, clock: Callable[[], float], bot_name: str = "Easel") -> None:
@@ -131,8 +126,8 @@ class World:
         self.ines = self.owner = self.add_member("Ines", 0x8C4A6B, self.admins, seconds_ago=_GUILD_AGE_SECONDS)
         self.ines.is_owner = True
         self.users[self.bot.id] = self.bot
-        places = ("studio", "gallery", "after-dark", "moderators")
-        self.channels = {one.id: one for one in (Channel(new_id(), name, self.bot.id) for name in places)}
+        names = ("studio", "gallery", "after-dark", "moderators")
+        self.channels = {one.id: one for one in (Channel(new_id(), name, self.bot.id) for name in names)}
         *_, after_dark, hidden = self.channels.values()
         after_dark.age_restricted = True
         hidden.set_overwrite(Overwrite(self.everyone.id, OverwriteType.ROLE, deny=Permission.VIEW_CHANNEL))
@@ -141,34 +136,34 @@ class World:
         self._direct_channels: dict[str, Channel] = {}
 
     def user(self, user_id: str) -> User:
-        """The user with this id."""
+        """The user with this id; UNKNOWN_USER if there is none."""
         if user_id not in self.users:
             raise ApiError(ErrorCode.UNKNOWN_USER)
         return self.users[user_id]
 
     def channel(self, channel_id: str) -> Channel:
-        """The channel with this id."""
+        """The channel with this id; UNKNOWN_CHANNEL if there is none."""
         if channel_id not in self.channels:
             raise ApiError(ErrorCode.UNKNOWN_CHANNEL)
         return self.channels[channel_id]
 
     def direct_channel(self, user: User) -> Channel:
-        """The direct messages between the bot and that user."""
+        """The direct message channel of the bot and that user, created at the first call."""
         if user.id not in self._direct_channels:
             channel = Channel(self._new_id(), "direct messages", self.bot.id, DIRECT_CHANNEL, recipient=user)
             self._direct_channels[user.id] = self.channels[channel.id] = channel
         return self._direct_channels[user.id]
 
     def now(self) -> float:
-        """The time there, in seconds since 1970."""
+        """The current time in seconds since 1970."""
         return self._clock()
 
     def role(self, value: object) -> Role | None:
-        """The role with this id or, for people at a keyboard, this name."""
+        """The role with this id or name."""
         return next((one for one in self.roles if value in {one.id, one.name}), None)
 
     def add_member(self, name: str, avatar_color: int = 0x777777, *roles: Role, seconds_ago: float = 0) -> User:
-        """One more member of the guild, who came ``long_ago`` seconds ago."""
-        user_id, came = self._new_id(seconds_ago=seconds_ago), self._clock() - seconds_ago
-        user = self.users[user_id] = User(user_id, name, avatar_color, (self.everyone, *roles), came)
+        """Add a member who joined ``seconds_ago``."""
+        user_id, joined_at = self._new_id(seconds_ago=seconds_ago), self._clock() - seconds_ago
+        user = self.users[user_id] = User(user_id, name, avatar_color, (self.everyone, *roles), joined_at)
         return user

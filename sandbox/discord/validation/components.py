@@ -1,4 +1,4 @@
-"""The rules for a message's components that no schema of single fields can express.
+"""Rules for a message's components that no schema of single fields can express.
 
 Numbers: documentation, "Component Reference" and change log "Raised Component Limits" (40 in all, 4000 characters).
 """
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, FieldPath, Json
 from sandbox.discord.validation import selects
 
 ACTION_ROW, BUTTON, TEXT_INPUT = 1, 2, 4
@@ -28,31 +28,29 @@ MAX_DESCRIPTION_LENGTH: Final = 1024
 _MAX_LEGACY_ROWS: Final = 5
 _LINK_STYLE, _PREMIUM_STYLE = 5, 6
 
-Path = tuple[str | int, ...]
-
 
 class PlacedComponent(NamedTuple):
-    """A component and where it stands."""
+    """A component, its path in the body, and its parent's type."""
 
-    path: Path
+    path: FieldPath
     component: Json
     parent: int | None
-    """The parent's type; ``None`` at the top."""
+    """The parent's type; ``None`` at the top level."""
 
     @property
     def kind(self) -> Any:
-        """Its type."""
+        """The component's type."""
         return self.component.get("type")
 
     def field_error(self, field: str, code: str, message: str) -> FieldError:
-        """Something wrong with one of its fields."""
+        """An error about one of the component's fields."""
         return FieldError((*self.path, field), code, message)
 
 
 def walk_components(
-    components: object, path: Path = ("components",), parent: int | None = None
+    components: object, path: FieldPath = ("components",), parent: int | None = None
 ) -> Iterator[PlacedComponent]:
-    """Every component, each before what is inside it."""
+    """All components in depth-first order, parents before children."""
     if not isinstance(components, list):
         return
     for index, component in enumerate(components):
@@ -66,8 +64,8 @@ def walk_components(
             yield PlacedComponent((*here, "accessory"), accessory, SECTION)
 
 
-def list_media(component: Json) -> Iterator[tuple[Path, Json]]:
-    """The media that a component refers to."""
+def list_media(component: Json) -> Iterator[tuple[FieldPath, Json]]:
+    """The media items of a component with their paths."""
     for field in ("media", "file"):
         if isinstance(component.get(field), dict):
             yield (field,), component[field]
@@ -78,9 +76,9 @@ def list_media(component: Json) -> Iterator[tuple[Path, Json]]:
 
 
 def component_errors(components: list[Any], *, v2: bool, filenames: set[str], origin: str = "") -> Iterator[FieldError]:
-    """What is wrong with these components.
+    """All errors of a message's components.
 
-    ``filenames`` are the files that the message will hold, ``origin`` the one address that is taken without TLS.
+    ``filenames`` are the names of the message's files, ``origin`` is the only address that is accepted without TLS.
     """
     placed = list(walk_components(components))
     if len(placed) > MAX_COMPONENTS:
@@ -193,7 +191,7 @@ def _media_errors(one: PlacedComponent, filenames: set[str], origin: str) -> Ite
 
 
 def _description_errors(one: PlacedComponent) -> Iterator[FieldError]:
-    described: list[tuple[Path, Json]] = [((), one.component)] if one.kind == THUMBNAIL else []
+    described: list[tuple[FieldPath, Json]] = [((), one.component)] if one.kind == THUMBNAIL else []
     if one.kind == MEDIA_GALLERY:
         described = [(("items", index), item) for index, item in enumerate(one.component.get("items") or ())]
     for path, thing in described:

@@ -1,36 +1,34 @@
-"""What selects have chosen already: whether it is there at all, and how it is told again.
+"""Default values of selects: checks that they exist, and normalizes their ids.
 
-Discord's documentation does not say what becomes of a default that is not there; the stand-in refuses it, so that no
-bot relies on more.
+Discord's documentation does not say how it treats a missing default; the stand-in rejects it, so that no bot relies on
+anything else.
 """
 
 from collections.abc import Iterable, Iterator
 
-from sandbox.discord.people.modal_answers import list_fields
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, FieldPath, Json
 from sandbox.discord.state.world import DIRECT_CHANNEL, World
 from sandbox.discord.validation import selects
 from sandbox.discord.validation.components import walk_components
-
-Path = tuple[str | int, ...]
+from sandbox.discord.validation.modals import list_fields
 
 
 def message_default_errors(components: object, world: World) -> Iterator[FieldError]:
-    """What is wrong with the defaults on a message."""
+    """All errors of default values in a message's components."""
     for one in walk_components(components):
         if one.kind in selects.DEFAULT_VALUE_TYPES:
             yield from _default_errors(one.path, one.component, world)
 
 
 def modal_default_errors(modal: Json, world: World) -> Iterator[FieldError]:
-    """What is wrong with the defaults in a modal."""
+    """All errors of default values in a modal."""
     for field in list_fields(modal):
         if field.get("type") in selects.DEFAULT_VALUE_TYPES:
             yield from _default_errors(("data", "components"), field, world)
 
 
 def with_text_ids(component: Json) -> Json:
-    """A component whose defaults have their ids as text, as Discord tells all ids; discord.py sends numbers."""
+    """The component with its default values' ids as strings, as Discord returns them; discord.py sends numbers."""
     finished = dict(component)
     if isinstance(component.get("default_values"), list):
         finished["default_values"] = [{**one, "id": str(one.get("id"))} for one in component["default_values"]]
@@ -39,7 +37,7 @@ def with_text_ids(component: Json) -> Json:
     return finished
 
 
-def _default_errors(path: Path, select: Json, world: World) -> Iterator[FieldError]:
+def _default_errors(path: FieldPath, select: Json, world: World) -> Iterator[FieldError]:
     wanted = select.get("channel_types") or ()
     for index, one in enumerate(select.get("default_values") or ()):
         if not _exists(world, str(one.get("type")), str(one.get("id")), wanted):

@@ -1,9 +1,9 @@
-"""The rules for whole messages that stand across their fields."""
+"""Rules for whole messages that span several fields."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-from sandbox.discord.rest.errors import ApiError, ErrorCode, FieldError, Json
+from sandbox.discord.errors import ApiError, ErrorCode, FieldError, Json
 from sandbox.discord.state.files import Upload
 from sandbox.discord.state.messages import NO_FLAGS, MessageContent, MessageFlag
 from sandbox.discord.validation import components
@@ -17,43 +17,43 @@ _LEGACY_FIELDS: Final = ("content", "embeds", "poll", "sticker_ids")
 
 
 class MessageForm(NamedTuple):
-    """What is asked for: a new message, or a change of one that looks like ``before``."""
+    """The request for a new message, or for an edit of one with ``old_content`` and ``old_flags``."""
 
     payload: Json
     uploads: Mapping[int, Upload]
     old_content: MessageContent
     old_flags: MessageFlag
     max_file_bytes: int
-    """Bytes that one file may have."""
+    """Largest file in bytes."""
     origin: str = ""
-    """The stand-in's own address, the only one that may be shown without TLS."""
+    """The stand-in's own address, the only one that media may have without TLS."""
 
     @property
     def is_v2(self) -> bool:
-        """Whether it is made of Components V2, which cannot be taken back."""
+        """Whether the message uses Components V2; a message cannot leave that mode."""
         return bool((self.old_flags | self.flags) & MessageFlag.IS_COMPONENTS_V2)
 
     @property
     def flags(self) -> MessageFlag:
-        """The flags that were sent."""
+        """The flags in the request."""
         flags = self.payload.get("flags")
         return MessageFlag(flags) if isinstance(flags, int) else NO_FLAGS
 
     def new_value(self, field: str) -> Any:
-        """A field as it will be: a missing one stays, an explicit null empties."""
+        """The resulting value of a field: a missing field keeps its value, an explicit null empties it."""
         if field in self.payload:
             return self.payload[field] or _EMPTY_VALUES[field]
         return getattr(self.old_content, "text" if field == "content" else field, _EMPTY_VALUES[field])
 
     @property
     def listed_attachments(self) -> list[Json] | None:
-        """The attachments that were named; ``None`` when they were not, so that all stay."""
+        """The attachments listed in the request; ``None`` if the field is missing, which keeps all."""
         listed = self.payload.get("attachments")
         return None if listed is None else [one for one in listed if isinstance(one, dict)]
 
     @property
     def kept_attachments(self) -> list[Json]:
-        """The attachments of the old message that stay."""
+        """The existing attachments that the edit keeps."""
         if self.listed_attachments is None:
             return self.old_content.attachments
         wanted = {str(one.get("id")) for one in self.listed_attachments}
@@ -61,7 +61,7 @@ class MessageForm(NamedTuple):
 
     @property
     def filenames(self) -> set[str]:
-        """What ``attachment://`` may name."""
+        """The names that ``attachment://`` may refer to."""
         new = {name for upload in self.uploads.values() for name in (upload.filename, upload.safe_name)}
         return new | {one["filename"] for one in self.kept_attachments}
 
@@ -70,16 +70,16 @@ _EMPTY_VALUES: Final[dict[str, Any]] = {"content": "", "embeds": [], "components
 
 
 def check_message(form: MessageForm) -> None:
-    """Refuse a message that Discord would refuse."""
+    """Raise :class:`ApiError` if Discord would reject the message."""
     if any(len(upload.data) > form.max_file_bytes for upload in form.uploads.values()):
         raise ApiError(ErrorCode.TOO_LARGE)
-    faults = [*_text_errors(form), *_attachment_errors(form), *_v2_errors(form)]
+    errors = [*_text_errors(form), *_attachment_errors(form), *_v2_errors(form)]
     if "components" in form.payload:
-        faults += components.component_errors(
+        errors += components.component_errors(
             form.new_value("components"), v2=form.is_v2, filenames=form.filenames, origin=form.origin
         )
-    if faults:
-        raise ApiError(ErrorCode.INVALID_FORM, faults)
+    if errors:
+        raise ApiError(ErrorCode.INVALID_FORM, errors)
     shown = [form.new_value(field) for field in _EMPTY_VALUES]
     if not (any(shown) or (not form.is_v2 and (form.uploads or form.kept_attachments))):
         raise ApiError(ErrorCode.EMPTY_MESSAGE)

@@ -1,18 +1,9 @@
-"""What a bot may ask for in a modal (documentation, "Component Reference", "Receiving and Responding")."""
+"""Rules for modals (documentation, "Component Reference", "Receiving and Responding")."""
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sized
+from typing import Final
 
-from sandbox.discord.people.modal_answers import (
-    CHECKBOX,
-    CHECKBOX_GROUP,
-    FILE_UPLOAD,
-    LABEL,
-    MAX_TEXT_LENGTH,
-    RADIO_GROUP,
-    list_fields,
-)
-from sandbox.discord.rest.errors import ApiError, ErrorCode, FieldError, Json
+from sandbox.discord.errors import ApiError, ErrorCode, FieldError, FieldPath, Json
 from sandbox.discord.validation import selects
 from sandbox.discord.validation.components import (
     ACTION_ROW,
@@ -22,6 +13,8 @@ from sandbox.discord.validation.components import (
     TEXT_INPUT,
 )
 
+LABEL, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX = 18, 19, 21, 22, 23
+MAX_TEXT_LENGTH: Final = 4000
 _TOP_LEVEL_TYPES: Final = frozenset({ACTION_ROW, TEXT_DISPLAY, LABEL})
 _FIELD_TYPES: Final = SELECT_TYPES | {TEXT_INPUT, FILE_UPLOAD, RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX}
 MAX_MODAL_COMPONENTS: Final = 5
@@ -31,13 +24,20 @@ MAX_DESCRIPTION_LENGTH: Final = 100
 MAX_FILES: Final = 10
 _COMPONENTS_PATH: Final = ("data", "components")
 
-Path = tuple[str | int, ...]
+
+def list_fields(modal: Json) -> Iterator[Json]:
+    """Every component of the modal that a person can fill in."""
+    for component in modal.get("components") or ():
+        if component.get("type") == LABEL:
+            yield component.get("component") or {}
+        elif component.get("type") == ACTION_ROW:
+            yield from component.get("components") or ()
 
 
 def check_modal(modal: Json) -> None:
-    """Refuse a modal that Discord would refuse."""
-    if faults := list(_modal_errors(modal)):
-        raise ApiError(ErrorCode.INVALID_FORM, faults)
+    """Raise :class:`ApiError` if Discord would reject the modal."""
+    if errors := list(_modal_errors(modal)):
+        raise ApiError(ErrorCode.INVALID_FORM, errors)
 
 
 def _modal_errors(modal: Json) -> Iterator[FieldError]:
@@ -54,7 +54,7 @@ def _modal_errors(modal: Json) -> Iterator[FieldError]:
         yield from _component_errors((*_COMPONENTS_PATH, index), component)
 
 
-def _component_errors(path: Path, component: Json) -> Iterator[FieldError]:
+def _component_errors(path: FieldPath, component: Json) -> Iterator[FieldError]:
     kind = component.get("type")
     if kind not in _TOP_LEVEL_TYPES:
         yield FieldError((*path, "type"), "UNION_TYPE_CHOICES", f"A component of type {kind} cannot stand here.")
@@ -70,7 +70,7 @@ def _component_errors(path: Path, component: Json) -> Iterator[FieldError]:
             yield FieldError(path, "UNION_TYPE_CHOICES", message)
 
 
-def _field_errors(path: Path, field: Json) -> Iterator[FieldError]:
+def _field_errors(path: FieldPath, field: Json) -> Iterator[FieldError]:
     kind = field["type"]
     yield from _length_errors((*path, "custom_id"), field.get("custom_id"), 1, MAX_CUSTOM_ID_LENGTH)
     if field.get("disabled"):
@@ -92,7 +92,7 @@ def _field_errors(path: Path, field: Json) -> Iterator[FieldError]:
         )
 
 
-def _text_input_errors(path: Path, field: Json) -> Iterator[FieldError]:
+def _text_input_errors(path: FieldPath, field: Json) -> Iterator[FieldError]:
     least, most = field.get("min_length") or 0, field.get("max_length") or MAX_TEXT_LENGTH
     if not 0 <= least <= most <= MAX_TEXT_LENGTH:
         yield FieldError((*path, "max_length"), "NUMBER_TYPE_MAX", f"{least} to {most} characters cannot be asked for.")
@@ -101,6 +101,6 @@ def _text_input_errors(path: Path, field: Json) -> Iterator[FieldError]:
     yield from _length_errors((*path, "placeholder"), field.get("placeholder"), 0, MAX_DESCRIPTION_LENGTH)
 
 
-def _length_errors(path: Path, value: Any, least: int, most: int) -> Iterator[FieldError]:
+def _length_errors(path: FieldPath, value: Sized | None, least: int, most: int) -> Iterator[FieldError]:
     if not least <= len(value or "") <= most:
         yield FieldError(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {least} and {most} in length.")

@@ -1,10 +1,10 @@
-"""The rules for selects, in messages and in modals alike (documentation, "Component Reference", "String Select")."""
+"""Rules for selects in messages and modals (documentation, "Component Reference", "String Select")."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.discord.rest.errors import FieldError, Json
+from sandbox.discord.errors import FieldError, FieldPath, Json
 
 STRING: Final = 3
 USER, ROLE, MENTIONABLE, CHANNEL = 5, 6, 7, 8
@@ -15,22 +15,20 @@ DEFAULT_VALUE_TYPES: Final = {
     MENTIONABLE: frozenset({"user", "role"}),
     CHANNEL: frozenset({"channel"}),
 }
-"""What a select's ``default_values`` may be, by its type."""
+"""The allowed types of ``default_values`` by type of the select."""
 MAX_OPTIONS: Final = 25
 MAX_PLACEHOLDER_LENGTH: Final = 150
 _MAX_FIELD_LENGTHS: Final = {"label": 100, "value": 100, "description": 100}
 
-Path = tuple[str | int, ...]
-
 
 def value_bounds(select: Json) -> tuple[int, int]:
-    """How few and how many values it takes; one where nothing is said."""
+    """The least and the greatest number of values; 1 where the select does not set it."""
     least, most = select.get("min_values"), select.get("max_values")
     return 1 if least is None else int(least), 1 if most is None else int(most)
 
 
-def select_errors(path: Path, select: Json) -> Iterator[FieldError]:
-    """What is wrong with a select at ``path``."""
+def select_errors(path: FieldPath, select: Json) -> Iterator[FieldError]:
+    """All errors of the select at ``path``."""
     if not select.get("custom_id"):
         yield FieldError((*path, "custom_id"), "BASE_TYPE_REQUIRED", "This field is required")
     if len(select.get("placeholder") or "") > MAX_PLACEHOLDER_LENGTH:
@@ -50,8 +48,8 @@ def select_errors(path: Path, select: Json) -> Iterator[FieldError]:
         yield from _default_value_errors(path, select)
 
 
-def _default_value_errors(path: Path, select: Json) -> Iterator[FieldError]:
-    """Their number "must be in the range defined by min_values and max_values" where there are any."""
+def _default_value_errors(path: FieldPath, select: Json) -> Iterator[FieldError]:
+    """Their number "must be in the range defined by min_values and max_values", if there are any."""
     given, (least, most) = select.get("default_values") or [], value_bounds(select)
     if given and not least <= len(given) <= most:
         message = f"{least} to {most} values can be chosen, {len(given)} are by default."
@@ -63,8 +61,8 @@ def _default_value_errors(path: Path, select: Json) -> Iterator[FieldError]:
             yield FieldError((*path, "default_values", index, "type"), "BASE_TYPE_CHOICES", message)
 
 
-def option_errors(path: Path, offered: object) -> Iterator[FieldError]:
-    """What is wrong with the options of a select or a group."""
+def option_errors(path: FieldPath, offered: object) -> Iterator[FieldError]:
+    """All errors of the options of a select or a group."""
     if not isinstance(offered, list) or not 1 <= len(offered) <= MAX_OPTIONS:
         message = f"Must be between 1 and {MAX_OPTIONS} in length."
         yield FieldError((*path, "options"), "BASE_TYPE_BAD_LENGTH", message)

@@ -1,4 +1,4 @@
-"""Rules of the stand-in of Discord."""
+"""Fixtures of the tests of the stand-in for Discord."""
 
 import pytest
 
@@ -7,5 +7,5 @@ from sandbox.discord import FakeDiscord
 
 @pytest.fixture
 def without_openapi(discord_sandbox: FakeDiscord) -> None:
-    """Only the stand-in's own rules count: Discord's file may be missing elsewhere."""
+    """Turn off the validation against Discord's OpenAPI file, so that only the stand-in's own rules apply."""
     discord_sandbox.rest_pipeline.body_validator = None

@@ -1,11 +1,11 @@
-"""People who write themselves, the menus of their messages, and what of it a bot may read."""
+"""Messages of members, their context menus, and what a bot may read of them."""
 
 from typing import Any
 
 import pytest
 
 from sandbox.discord import FakeDiscord
-from sandbox.discord.people.command_options import ClientValidationError
+from sandbox.discord.errors import ClientValidationError
 from sandbox.discord.state.interactions import Interaction
 from tests.sandbox.conftest import EPHEMERAL_FLAG, ApiResponse, DiscordApi, Json
 from tests.sandbox.discord.test_files import get_response, make_png, make_upload
@@ -49,14 +49,12 @@ UNSENDABLE: dict[str, tuple[Json, str]] = {
 
 
 @pytest.mark.parametrize(("what", "words"), UNSENDABLE.values(), ids=UNSENDABLE)
-async def test_a_message_that_discords_client_would_not_send_is_refused(
-    api: DiscordApi, what: Json, words: str
-) -> None:
+async def test_an_invalid_message_of_a_member_is_rejected(api: DiscordApi, what: Json, words: str) -> None:
     reply = await said(api, **what)
     assert (reply.status, words in reply.body["error"]) == (400, True)
 
 
-async def test_a_file_of_more_than_ten_mebibytes_is_too_large_for_people_too(discord_sandbox: FakeDiscord) -> None:
+async def test_a_members_file_of_more_than_ten_mebibytes_is_rejected(discord_sandbox: FakeDiscord) -> None:
     world = discord_sandbox.world
     with pytest.raises(ClientValidationError, match="too powerful"):
         discord_sandbox.chat.send_message(
@@ -64,12 +62,12 @@ async def test_a_file_of_more_than_ten_mebibytes_is_too_large_for_people_too(dis
         )
 
 
-async def test_nobody_here_may_ping_everyone(api: DiscordApi) -> None:
+async def test_members_cannot_mention_everyone(api: DiscordApi) -> None:
     pings = [(await said(api, user, content="@everyone")).body["message"]["mention_everyone"] for user in ("Ben", "Mo")]
     assert pings == [False, False]
 
 
-async def test_people_take_back_their_own_messages_and_moderators_any(api: DiscordApi) -> None:
+async def test_members_delete_their_own_messages_and_moderators_any(api: DiscordApi) -> None:
     messages = [(await said(api, content=str(number))).body["message"] for number in range(2)]
     statuses = []
     for user, message in (("Ada", messages[0]), ("Ben", messages[0]), ("Mo", messages[1]), ("Mo", messages[1])):
@@ -79,7 +77,7 @@ async def test_people_take_back_their_own_messages_and_moderators_any(api: Disco
     assert (await api.request("GET", path_of(messages[0]))).status_and_code == (404, 10008)
 
 
-async def test_what_people_write_is_kept_from_a_bot_without_the_intent_unless_it_is_for_the_bot(
+async def test_message_content_is_hidden_from_a_bot_unless_the_message_is_for_it(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     bot = discord_sandbox.world.bot.id
@@ -98,7 +96,7 @@ async def test_what_people_write_is_kept_from_a_bot_without_the_intent_unless_it
         (["read_message_history"], (403, 50013), []),
     ],
 )
-async def test_reading_needs_the_bots_permissions_but_using_it_needs_none_of_them(
+async def test_commands_work_where_the_bot_cannot_read_messages(
     api: DiscordApi, discord_sandbox: FakeDiscord, denied: list[str], refusal: Any, listed: Any
 ) -> None:
     message = (await api.post_message("studio", {"content": "here"})).body
@@ -112,7 +110,7 @@ async def test_reading_needs_the_bots_permissions_but_using_it_needs_none_of_the
     assert (await api.respond(interaction, 4, {"content": "seen"})).status == 200
 
 
-async def test_an_ephemeral_message_has_no_menu_nor_has_one_of_another_channel(
+async def test_messages_that_are_ephemeral_or_elsewhere_have_no_menu(
     api: DiscordApi, draw_interaction: Interaction
 ) -> None:
     await api.respond(draw_interaction, 4, {"content": "psst", "flags": EPHEMERAL_FLAG})

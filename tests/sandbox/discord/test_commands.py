@@ -1,4 +1,4 @@
-"""Registering commands: what is taken, what is refused, and that ids stay."""
+"""Registration of commands: validation, ids and versions."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ async def test_a_command_keeps_its_id_as_long_as_its_name_stays(api: DiscordApi)
     assert set(after) == {"draw", "Details"}
 
 
-async def test_a_version_changes_with_its_command_only(api: DiscordApi) -> None:
+async def test_a_version_changes_only_with_its_command(api: DiscordApi) -> None:
     first, second, third = [
         (await put(api, one)).body[0]["version"]
         for one in (DRAW_COMMAND, DRAW_COMMAND, {**DRAW_COMMAND, "description": "Paint"})
@@ -60,22 +60,20 @@ REFUSED: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("wrong", REFUSED.values(), ids=REFUSED)
-async def test_a_command_that_discord_would_refuse_is_refused(
-    api: DiscordApi, discord_sandbox: FakeDiscord, wrong: Any
-) -> None:
+async def test_an_invalid_command_is_rejected(api: DiscordApi, discord_sandbox: FakeDiscord, wrong: Any) -> None:
     discord_sandbox.rest_pipeline.body_validator = None
     assert (await put(api, wrong)).status_and_code == (400, 50035)
     assert [one["name"] for one in discord_sandbox.commands.all] == ["draw", "mod", "Details"]
 
 
-async def test_two_commands_of_one_name_are_refused(api: DiscordApi) -> None:
+async def test_duplicate_command_names_are_rejected(api: DiscordApi) -> None:
     assert (await put(api, command(), command())).status_and_code == (400, 50035)
 
 
 @pytest.mark.parametrize("name", ["draw", "zeichne-bild", "絵を描く", "рисуй", "it's_2"])
-async def test_names_of_all_scripts_are_taken(api: DiscordApi, name: str) -> None:
+async def test_command_names_of_all_scripts_are_accepted(api: DiscordApi, name: str) -> None:
     assert (await put(api, command(name=name))).status == 200
 
 
-async def test_the_commands_of_another_application_are_not_told(api: DiscordApi) -> None:
+async def test_the_commands_of_another_application_are_not_found(api: DiscordApi) -> None:
     assert (await api.request("GET", "/applications/1/commands")).status_and_code == (404, 10002)

@@ -14,8 +14,9 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from sandbox.app import Sandbox, serve
-from sandbox.discord import FakeDiscord, gateway
+from sandbox.discord import FakeDiscord
 from sandbox.discord.control.guild_settings import GuildSettingsBody, KeywordRuleBody
+from sandbox.discord.gateway import connection
 from sandbox.discord.rest import openapi
 from sandbox.discord.state.interactions import Interaction
 from sandbox.discord.state.messages import Message
@@ -27,7 +28,7 @@ PICTURE = b"\x89PNG not really"
 
 
 class Words(ui.Modal, title="Edit"):
-    """Asks for other words, and says them."""
+    """A modal that asks for a prompt and repeats it."""
 
     words: ui.Label[Any] = ui.Label(text="Words", component=ui.TextInput(max_length=100))
     file: ui.Label[Any] = ui.Label(text="File", component=ui.FileUpload(required=False))
@@ -38,7 +39,7 @@ class Words(ui.Modal, title="Edit"):
 
 
 class Results(ui.LayoutView):
-    """A picture with buttons."""
+    """A view with buttons below a picture."""
 
     def __init__(self) -> None:
         super().__init__(timeout=None)
@@ -65,7 +66,7 @@ class Results(ui.LayoutView):
 
 
 class Bot(discord.Client):
-    """As small as a bot can be."""
+    """A minimal bot."""
 
     def __init__(self) -> None:
         super().__init__(intents=discord.Intents(guilds=True), allowed_mentions=discord.AllowedMentions.none())
@@ -103,7 +104,7 @@ async def _look(interaction: discord.Interaction, message: discord.Message) -> N
 
 
 class Choice(ui.LayoutView):
-    """Asks which of several pictures is meant, and sends that one to the member directly."""
+    """A select of several pictures that sends the chosen one as a direct message."""
 
     def __init__(self, message: discord.Message) -> None:
         super().__init__(timeout=None)
@@ -138,14 +139,14 @@ async def _edit_image(interaction: discord.Interaction, message: discord.Message
 
 @pytest.fixture
 async def live_sandbox() -> AsyncIterator[Sandbox]:
-    """A sandbox in real time."""
+    """A sandbox with the real clock."""
     async with serve(discord=FakeDiscord(openapi_file=openapi.find_file())) as sandbox:
         yield sandbox
 
 
 @pytest.fixture
 async def bot(live_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Bot]:
-    """A bot that is connected to it, and that nothing has surprised in the end."""
+    """A connected bot that must end without errors."""
     monkeypatch.setattr(Route, "BASE", live_sandbox.discord.api_url)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", yarl.URL(live_sandbox.discord.gateway_url))
     client = Bot()
@@ -163,8 +164,8 @@ async def bot(live_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
     assert [entry for entry in live_sandbox.discord.journal.entries if entry.error] == []
 
 
-async def until(found: Callable[[], Any]) -> Any:
-    """The first thing found that is true, looked for again and again."""
+async def wait_until(found: Callable[[], Any]) -> Any:
+    """Poll until the value is truthy, and return it."""
     async with asyncio.timeout(5):
         while not (value := found()):  # noqa: ASYNC110 - what is found has no event
             await asyncio.sleep(0.005)
@@ -173,16 +174,16 @@ async def until(found: Callable[[], Any]) -> Any:
 
 @pytest.fixture
 def heartbeat_seconds(monkeypatch: pytest.MonkeyPatch) -> float:
-    """How often bots that connect from now on send a heartbeat."""
-    monkeypatch.setattr(gateway, "HEARTBEAT_MILLISECONDS", 500)
+    """Heartbeat interval in seconds of bots that connect from now on."""
+    monkeypatch.setattr(connection, "HEARTBEAT_MILLISECONDS", 500)
     return 0.5
 
 
-async def test_a_heartbeat_is_not_taken_for_a_late_one(heartbeat_seconds: float, bot: Bot) -> None:
-    """Acknowledged too early, discord.py measures from the heartbeat before: as late as the interval is long."""
+async def test_discord_py_measures_heartbeat_latency_correctly(heartbeat_seconds: float, bot: Bot) -> None:
+    """If an acknowledgement came too early, discord.py would measure from the previous heartbeat."""
     measured: list[float] = []
     while len(measured) < 4:
-        measured.append(await until(lambda: bot.latency if bot.latency not in {*measured, float("inf")} else None))
+        measured.append(await wait_until(lambda: bot.latency if bot.latency not in {*measured, float("inf")} else None))
     assert max(measured[1:]) < heartbeat_seconds * 0.8  # the first is measured from the connection
 
 
@@ -190,24 +191,24 @@ def studio(running: Sandbox) -> Any:
     return next(iter(running.discord.world.channels.values()))
 
 
-async def drawn(running: Sandbox, **options: Any) -> Message:
-    """The picture message, after a command that asked for it."""
+async def draw_picture(running: Sandbox, **options: Any) -> Message:
+    """Run the command and return the message with the picture."""
     world = running.discord.world
     running.discord.member_actions.run_command(world.ada, studio(running), "draw", {"prompt": "a fox", **options})
-    message: Message = await until(lambda: next(iter(running.discord.messages.by_id.values()), None))
-    await until(lambda: message.content.attachments)
+    message: Message = await wait_until(lambda: next(iter(running.discord.messages.by_id.values()), None))
+    await wait_until(lambda: message.content.attachments)
     return message
 
 
 async def pressed(running: Sandbox, message: Message, name: str) -> Interaction:
     interaction = running.discord.member_actions.use_component(running.discord.world.ada, message.id, name)
-    await until(lambda: interaction.response_type is not None)
+    await wait_until(lambda: interaction.response_type is not None)
     return interaction
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_command_becomes_a_picture_message(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     (attachment,) = message.content.attachments
     assert live_sandbox.discord.files.data(attachment["id"]) == PICTURE
     assert [component["type"] for component in message.content.components] == [10, 12, 1]
@@ -215,16 +216,16 @@ async def test_a_command_becomes_a_picture_message(live_sandbox: Sandbox) -> Non
 
 
 @pytest.mark.usefixtures("bot")
-async def test_a_picture_that_was_attached_reaches_the_bot(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox, image={"filename": "mine.png", "data_base64": "YWJj"})
+async def test_an_attached_picture_reaches_the_bot(live_sandbox: Sandbox) -> None:
+    message = await draw_picture(live_sandbox, image={"filename": "mine.png", "data_base64": "YWJj"})
     assert live_sandbox.discord.files.data(message.content.attachments[0]["id"]) == b"abc"
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_press_is_answered_in_private_with_a_followup(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     await pressed(live_sandbox, message, "details")
-    await until(lambda: len(live_sandbox.discord.messages.by_id) == 3)
+    await wait_until(lambda: len(live_sandbox.discord.messages.by_id) == 3)
     _, answer, more = live_sandbox.discord.messages.by_id.values()
     assert [answer.content.text, more.content.text] == [f"of {message.id}", "and more"]
     assert answer.only_visible_to is more.only_visible_to is live_sandbox.discord.world.ada
@@ -232,41 +233,41 @@ async def test_a_press_is_answered_in_private_with_a_followup(live_sandbox: Sand
 
 @pytest.mark.usefixtures("bot")
 async def test_a_modal_is_filled_in_and_answered(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     press = await pressed(live_sandbox, message, "edit")
     live_sandbox.discord.member_actions.submit_modal(live_sandbox.discord.world.ada, press.id, _named(press))
-    await until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
+    await wait_until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
     assert list(live_sandbox.discord.messages.by_id.values())[-1].content.text == "now a cat"
 
 
 def _named(press: Interaction) -> dict[str, str]:
-    """The answer under the name that discord.py made up for the input."""
+    """The answer by its label, as discord.py generated the id of the input."""
     assert press.modal is not None
     return {press.modal["components"][0]["component"]["custom_id"]: "a cat"}
 
 
 @pytest.mark.usefixtures("bot")
 async def test_a_message_is_deleted_through_the_press_on_it(live_sandbox: Sandbox) -> None:
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     await pressed(live_sandbox, message, "delete")
-    await until(lambda: message.deleted)
+    await wait_until(lambda: message.deleted)
 
 
 @pytest.mark.usefixtures("bot")
-async def test_suggestions_and_menus_work(live_sandbox: Sandbox) -> None:
+async def test_autocomplete_and_context_menus_work(live_sandbox: Sandbox) -> None:
     people, world = live_sandbox.discord.member_actions, live_sandbox.discord.world
     choices = await people.autocomplete(world.ada, studio(live_sandbox), "find", {"id": "fo"}, "id")
     assert choices == [{"name": "fo…", "value": "7"}]
     people.run_command(world.ada, studio(live_sandbox), "find", {"id": "7"})
-    found: Message = await until(lambda: next(iter(live_sandbox.discord.messages.by_id.values()), None))
+    found: Message = await wait_until(lambda: next(iter(live_sandbox.discord.messages.by_id.values()), None))
     people.use_menu(world.ben, studio(live_sandbox), "Look", found.id)
-    await until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
+    await wait_until(lambda: len(live_sandbox.discord.messages.by_id) == 2)
     assert [one.content.text for one in live_sandbox.discord.messages.by_id.values()] == ["found 7", "saw found 7"]
 
 
 async def test_the_bot_edits_and_sends_with_its_own_token(bot: Bot, live_sandbox: Sandbox) -> None:
     world = live_sandbox.discord.world
-    message = await drawn(live_sandbox)
+    message = await draw_picture(live_sandbox)
     channel = bot.get_partial_messageable(int(message.channel.id), guild_id=int(world.guild_id))
     edited = await channel.get_partial_message(int(message.id)).edit(view=ui.LayoutView().add_item(ui.TextDisplay("b")))
     assert edited.flags.components_v2
@@ -285,7 +286,7 @@ async def test_a_lost_connection_is_resumed(bot: Bot, live_sandbox: Sandbox) -> 
     await asyncio.sleep(0)  # so that it listens
     await live_sandbox.discord.gateway.disconnect()
     await resumed
-    await drawn(live_sandbox)
+    await draw_picture(live_sandbox)
 
 
 async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_directly(
@@ -297,16 +298,16 @@ async def test_a_picture_of_a_plain_message_is_chosen_in_private_and_sent_direct
     said = live_sandbox.discord.chat.send_message(world.ben, here, "look", files)
     live_sandbox.discord.files.expire_urls()
     opened = people.use_menu(world.ada, here, "Edit image", said.id)
-    asked: Message = await until(lambda: opened.original_message)
+    asked: Message = await wait_until(lambda: opened.original_message)
     people.use_component(world.ada, asked.id, "which", ["1"])
-    await until(lambda: asked.deleted)
+    await wait_until(lambda: asked.deleted)
     sent = next(one for one in live_sandbox.discord.messages.by_id.values() if one.channel.recipient is world.ada)
     assert live_sandbox.discord.files.data(sent.content.attachments[0]["id"]) == pictures[1]
     assert [text["content"] for text in asked.content.components] == ["Sent."]
     assert bot.faults == []
 
 
-async def test_a_bot_hears_at_once_that_it_may_no_longer_see_a_channel(bot: Bot, live_sandbox: Sandbox) -> None:
+async def test_a_bot_is_told_at_once_when_it_loses_a_channel(bot: Bot, live_sandbox: Sandbox) -> None:
     changed = asyncio.create_task(bot.wait_for("guild_channel_update", timeout=10))
     await asyncio.sleep(0)  # so that it listens
     async with ClientSession(live_sandbox.url) as http:
@@ -316,11 +317,9 @@ async def test_a_bot_hears_at_once_that_it_may_no_longer_see_a_channel(bot: Bot,
     assert not channel.permissions_for(channel.guild.me).view_channel
 
 
-async def test_the_bot_knows_how_the_guild_is_kept_and_may_change_what_it_is_let(
-    bot: Bot, live_sandbox: Sandbox
-) -> None:
+async def test_discord_py_reads_and_changes_guild_settings(bot: Bot, live_sandbox: Sandbox) -> None:
     world, house, place = live_sandbox.discord.world, live_sandbox.discord.guild_settings, studio(live_sandbox)
-    await until(lambda: bot.guilds and not bot.guilds[0].unavailable)
+    await wait_until(lambda: bot.guilds and not bot.guilds[0].unavailable)
     (guild,) = bot.guilds
     hidden, open_one = (discord.utils.get(guild.text_channels, name=name) for name in ("moderators", "studio"))
     assert hidden is not None
@@ -335,9 +334,9 @@ async def test_the_bot_knows_how_the_guild_is_kept_and_may_change_what_it_is_let
             grant=["manage_roles", "manage_guild"], keyword_rule=KeywordRuleBody(name="W", keywords=["a*"])
         )
     )
-    await until(lambda: guild.me.guild_permissions.manage_roles)
+    await wait_until(lambda: guild.me.guild_permissions.manage_roles)
     await open_one.set_permissions(moderators, view_channel=True, send_messages=False)
-    await until(lambda: not open_one.permissions_for(moderators).send_messages)
+    await wait_until(lambda: not open_one.permissions_for(moderators).send_messages)
     assert Permission.SEND_MESSAGES not in place.permissions_of(world.mo)
     await open_one.set_permissions(moderators, overwrite=None)
     assert Permission.SEND_MESSAGES in place.permissions_of(world.mo)

@@ -1,4 +1,4 @@
-"""Files: how Discord describes them, and how long and as what their addresses work."""
+"""Files: attachment objects, signed URLs and unfurled media."""
 
 import asyncio
 import base64
@@ -43,7 +43,7 @@ async def get_response(api: DiscordApi, url: str) -> tuple[int, str | bytes]:
 
 
 async def attached(api: DiscordApi, discord: FakeDiscord, one: Json) -> Json:
-    """The attachment that the bot is told of when Ada attaches a file to a command."""
+    """The attachment object that the bot receives when Ada attaches a file to a command."""
     order = {"user": "Ada", "channel": "studio", "name": "draw", "options": {"prompt": "a fox", "image": one}}
     interaction = discord.interactions.get((await api.post_control("commands", order)).body["interaction_id"])
     assert interaction is not None
@@ -76,7 +76,7 @@ async def test_an_attachments_type_is_read_from_its_name_and_its_size_from_the_p
     assert await get_response(api, attachment["url"]) == (200, data)
 
 
-async def test_an_address_that_expired_or_was_altered_leads_nowhere(
+async def test_an_expired_or_altered_url_is_404(
     api: DiscordApi, discord_sandbox: FakeDiscord, clock: ManualClock
 ) -> None:
     url = (await attached(api, discord_sandbox, make_upload()))["url"]
@@ -88,7 +88,7 @@ async def test_an_address_that_expired_or_was_altered_leads_nowhere(
     assert await get_response(api, url) == GONE
 
 
-async def test_every_address_can_be_let_expire_and_a_message_that_is_read_again_has_fresh_ones(
+async def test_expired_urls_are_replaced_when_the_message_is_read_again(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     private = (await attached(api, discord_sandbox, make_upload()))["url"]
@@ -103,7 +103,7 @@ async def test_every_address_can_be_let_expire_and_a_message_that_is_read_again_
     assert await get_response(api, media["url"]) == (200, make_png())
 
 
-async def test_addresses_in_payloads_are_signed_for_their_moment(
+async def test_urls_in_payloads_are_signed_when_they_are_sent(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord, clock: ManualClock
 ) -> None:
     body = components_message(media_gallery("attachment://a.png"), action_row(make_button()), attachments=[{"id": "0"}])
@@ -119,7 +119,7 @@ async def test_addresses_in_payloads_are_signed_for_their_moment(
     assert await get_response(api, first["attachments"][0]["url"]) == GONE
 
 
-async def test_a_component_may_name_a_file_of_its_message_by_the_address_that_discord_gave(api: DiscordApi) -> None:
+async def test_a_component_may_refer_to_a_file_by_its_discord_url(api: DiscordApi) -> None:
     sent = components_message(media_gallery("attachment://a.png"), attachments=[{"id": "0"}])
     message = (await api.post_message("studio", sent, files={"a.png": make_png()})).body
     await api.post_control("discord", {"expire_addresses": True})
@@ -133,8 +133,8 @@ async def test_a_component_may_name_a_file_of_its_message_by_the_address_that_di
 # ── pictures from elsewhere ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def looked_at(api: DiscordApi, discord: FakeDiscord, message: Json) -> list[Json]:
-    """The media of a message once Discord has looked at each."""
+async def unfurled_media(api: DiscordApi, discord: FakeDiscord, message: Json) -> list[Json]:
+    """The media of a message after unfurling."""
     async with asyncio.timeout(5):
         while discord.media_unfurler._tasks:  # noqa: ASYNC110 - what is looked for has no event
             await asyncio.sleep(0.005)
@@ -143,23 +143,21 @@ async def looked_at(api: DiscordApi, discord: FakeDiscord, message: Json) -> lis
     return [item["media"] for item in components[0]["items"]]
 
 
-async def test_a_picture_from_elsewhere_is_looked_at_and_one_that_is_none_is_broken_but_no_error(
-    api: DiscordApi, sandbox: Sandbox
-) -> None:
+async def test_external_media_are_unfurled_and_broken_ones_are_no_error(api: DiscordApi, sandbox: Sandbox) -> None:
     picture = (await api.post_message("gallery", {"attachments": [{"id": "0"}]}, files={"a.png": make_png()})).body
     words = (await api.post_message("gallery", {"attachments": [{"id": "0"}]}, files={"a.txt": b"a"})).body
     urls = [one["attachments"][0]["url"] for one in (picture, words)]
     urls += [f"{sandbox.url}/nothing.png", "https://example.org/a.png"]
     sent = await api.post_message("studio", components_message(media_gallery(*urls)))
     assert sent.status == 200
-    media = await looked_at(api, sandbox.discord, sent.body)
+    media = await unfurled_media(api, sandbox.discord, sent.body)
     assert [one["loading_state"] for one in media] == [2, 3, 3, 3]
     assert (media[0]["width"], media[0]["height"], media[0]["content_type"]) == (3, 2, "image/png")
     assert [one["url"] for one in media[2:]] == urls[2:]
 
 
 @pytest.mark.parametrize("url", ["http://example.org/a.png", "ftp://example.org/a.png", "data:image/png;base64,AA=="])
-async def test_media_come_over_tls_or_from_this_sandbox(api: DiscordApi, sandbox: Sandbox, url: str) -> None:
+async def test_media_urls_need_tls_or_the_sandboxs_address(api: DiscordApi, sandbox: Sandbox, url: str) -> None:
     sandbox.discord.rest_pipeline.body_validator = None
     assert (await api.post_message("studio", components_message(media_gallery(url)))).status_and_code == (400, 50035)
     assert (
@@ -167,7 +165,7 @@ async def test_media_come_over_tls_or_from_this_sandbox(api: DiscordApi, sandbox
     ).status_and_code == (400, 50035)
 
 
-async def test_a_thumbnail_beside_words_is_looked_at_too(api: DiscordApi, sandbox: Sandbox) -> None:
+async def test_the_thumbnail_of_a_section_is_unfurled(api: DiscordApi, sandbox: Sandbox) -> None:
     picture = (await api.post_message("gallery", {"attachments": [{"id": "0"}]}, files={"a.png": make_png()})).body
     url = picture["attachments"][0]["url"]
     thumbnail = {"type": 11, "media": {"url": url}, "description": "A fox", "spoiler": True}
@@ -206,7 +204,7 @@ async def test_a_bot_cannot_write_to_itself(api: DiscordApi, discord_sandbox: Fa
 # ── ephemeral messages ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def pressed_in_private(api: DiscordApi, drawn: Interaction, discord: FakeDiscord) -> tuple[str, Interaction]:
+async def press_ephemeral_message(api: DiscordApi, drawn: Interaction, discord: FakeDiscord) -> tuple[str, Interaction]:
     """An ephemeral message, and a press on it that was answered with another message."""
     body = components_message(text_display("which?"), action_row(make_button()))
     first = await api.respond(drawn, 4, body | {"flags": body["flags"] | EPHEMERAL_FLAG})
@@ -216,10 +214,10 @@ async def pressed_in_private(api: DiscordApi, drawn: Interaction, discord: FakeD
     return message_id, press
 
 
-async def test_the_token_of_a_press_reaches_the_ephemeral_message_that_was_pressed_on(
+async def test_the_token_of_a_press_reaches_the_pressed_ephemeral_message(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord, clock: ManualClock
 ) -> None:
-    message_id, press = await pressed_in_private(api, draw_interaction, discord_sandbox)
+    message_id, press = await press_ephemeral_message(api, draw_interaction, discord_sandbox)
     edited = await api.request_webhook("PATCH", press, message_id, {"components": [text_display("chosen")]})
     assert (edited.body["id"], edited.body["flags"] & EPHEMERAL_FLAG) == (message_id, EPHEMERAL_FLAG)
     clock.advance(901)
@@ -229,10 +227,10 @@ async def test_the_token_of_a_press_reaches_the_ephemeral_message_that_was_press
     assert (await api.request_webhook("DELETE", press, message_id)).status_and_code == (401, 50027)
 
 
-async def test_an_ephemeral_message_is_deleted_with_that_token_and_by_nothing_else(
+async def test_an_ephemeral_message_can_be_deleted_only_with_that_token(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
 ) -> None:
-    message_id, press = await pressed_in_private(api, draw_interaction, discord_sandbox)
+    message_id, press = await press_ephemeral_message(api, draw_interaction, discord_sandbox)
     path = f"/channels/{draw_interaction.channel.id}/messages/{message_id}"
     assert (await api.request("DELETE", path)).status_and_code == (404, 10008)
     stranger = discord_sandbox.member_actions.run_command(
@@ -245,7 +243,7 @@ async def test_an_ephemeral_message_is_deleted_with_that_token_and_by_nothing_el
 
 
 @pytest.mark.parametrize("kind", [6, 7])
-async def test_a_press_updates_an_ephemeral_message_which_stays_one(
+async def test_an_ephemeral_message_stays_ephemeral_when_a_press_updates_it(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord, kind: int
 ) -> None:
     await api.respond(

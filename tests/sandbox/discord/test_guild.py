@@ -1,4 +1,4 @@
-"""How the guild is kept: roles, channels that not everybody sees, permissions, and AutoMod's rules."""
+"""Administration of the guild: roles, hidden channels, permissions and AutoMod rules."""
 
 import asyncio
 from typing import Any
@@ -54,7 +54,7 @@ async def state(api: DiscordApi, user: str) -> Any:
         ("Ines", ALL_PERMISSIONS, Permission(0), 400),
     ],
 )
-async def test_an_interaction_tells_who_somebody_is(
+async def test_an_interaction_carries_the_members_roles_and_permissions(
     api: DiscordApi,
     discord_sandbox: FakeDiscord,
     clock: ManualClock,
@@ -80,7 +80,7 @@ async def test_an_interaction_tells_who_somebody_is(
     assert (clock() - mine.joined_at, [role.name for role in mine.roles]) == (3 * DAY, ["@everyone", "Artists"])
 
 
-async def test_a_command_for_some_is_hidden_from_the_others_unless_an_admin_opened_it(
+async def test_a_restricted_command_is_rejected_unless_an_admin_opened_it(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     discord_sandbox.commands.replace([DRAW_COMMAND, MOD_COMMAND, ADMINS_ONLY, PRIVILEGED])
@@ -98,7 +98,7 @@ async def test_a_command_for_some_is_hidden_from_the_others_unless_an_admin_open
         assert await status(user, "Remove image", target=message, overridden=True) == 200
 
 
-async def test_a_hidden_channel_is_there_for_those_who_may_see_it_only(
+async def test_a_hidden_channel_is_visible_only_to_permitted_members(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     message = (await api.post_message("moderators", {"content": "a card"})).body["id"]
@@ -117,7 +117,7 @@ async def test_a_hidden_channel_is_there_for_those_who_may_see_it_only(
     assert discord_sandbox.world.ada.permissions == EVERYONE_PERMISSIONS
 
 
-async def test_a_page_is_told_nothing_of_a_channel_it_does_not_see(api: DiscordApi) -> None:
+async def test_a_page_gets_no_events_of_a_hidden_channel(api: DiscordApi) -> None:
     ada = (await state(api, "Ada"))["you"]
     async with api.http.ws_connect(f"/sandbox/live?user={ada}") as live:
         assert (await live.receive_json(timeout=5))["type"] == "state"
@@ -133,9 +133,7 @@ def overwrite(discord: FakeDiscord, channel: str, whom: str) -> str:
     return f"/channels/{place(discord, channel).id}/permissions/{whom}"
 
 
-async def test_a_bot_changes_a_channels_permissions_only_where_it_may(
-    api: DiscordApi, discord_sandbox: FakeDiscord
-) -> None:
+async def test_a_bot_changes_overwrites_only_with_permission(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     world, studio = discord_sandbox.world, place(discord_sandbox, "studio")
     path, body = overwrite(discord_sandbox, "studio", world.guild_id), {"type": 0, "deny": str(VIEW), "allow": "0"}
     assert (await api.request("PUT", path, body)).status_and_code == MISSING_PERMISSIONS
@@ -159,7 +157,7 @@ async def test_a_bot_changes_a_channels_permissions_only_where_it_may(
     assert (await api.request("DELETE", path)).status_and_code == (404, 10009)
 
 
-async def test_a_bot_that_is_locked_out_or_in_direct_messages_changes_nothing(
+async def test_a_bot_cannot_change_overwrites_of_hidden_or_direct_channels(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     world = discord_sandbox.world
@@ -175,7 +173,7 @@ async def test_a_bot_that_is_locked_out_or_in_direct_messages_changes_nothing(
     assert (await api.request("PUT", path, body)).status_and_code == (403, 50003)
 
 
-async def test_the_gateway_tells_bots_of_changed_channels_roles_and_rules(
+async def test_the_gateway_sends_changes_of_channels_roles_and_rules(
     api: DiscordApi, discord_sandbox: FakeDiscord
 ) -> None:
     identify = {"token": discord_sandbox.token, "intents": 1 | 1 << 20, "properties": {}}
@@ -209,9 +207,7 @@ async def test_the_gateway_tells_bots_of_changed_channels_roles_and_rules(
 # ── AutoMod ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_automods_rules_are_for_bots_that_may_manage_the_guild(
-    api: DiscordApi, discord_sandbox: FakeDiscord
-) -> None:
+async def test_automod_rules_need_manage_server(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     path = f"/guilds/{discord_sandbox.world.guild_id}/auto-moderation/rules"
     rule = {"name": "Words", "keywords": ["cat*", "two words"], "patterns": ["b[aá]d"], "allowed": ["catalogue"]}
     assert (await api.post_control("discord", {"keyword_rule": rule})).status == 200
@@ -244,15 +240,13 @@ async def test_automods_rules_are_for_bots_that_may_manage_the_guild(
     ],
     ids=lambda rule: rule["name"] or "no name",
 )
-async def test_a_rule_that_discords_settings_would_not_take_is_refused(
-    api: DiscordApi, discord_sandbox: FakeDiscord, rule: Json
-) -> None:
+async def test_an_invalid_automod_rule_is_rejected(api: DiscordApi, discord_sandbox: FakeDiscord, rule: Json) -> None:
     assert (await api.post_control("discord", {"keyword_rule": rule})).status == 400
     replies = [
         await api.post_control("discord", {"keyword_rule": {"name": str(n), "keywords": ["x"]}}) for n in range(7)
     ]
     assert [reply.status for reply in replies] == [200] * 6 + [400]
-    assert len(discord_sandbox.guild_settings.automod.rules) == 6
+    assert len(discord_sandbox.automod.rules) == 6
 
 
 # ── choosing from the guild ─────────────────────────────────────────────────────────────────────────────────────────
@@ -281,7 +275,7 @@ def guild_select(kind: int, **fields: Any) -> Json:
         (7, [("role", "Moderators"), ("user", "Ada")], {"max_values": 2}, 200),
     ],
 )
-async def test_what_is_chosen_already_has_to_be_there_and_to_fit(
+async def test_default_values_of_a_select_must_exist_and_match_its_type(
     api: DiscordApi,
     draw_interaction: Interaction,
     kind: int,
@@ -321,7 +315,7 @@ async def test_what_is_chosen_already_has_to_be_there_and_to_fit(
         ("Ada", 5, [], {"min_values": 0}, 200),
     ],
 )
-async def test_a_choice_travels_with_what_it_refers_to(
+async def test_a_chosen_value_comes_with_its_resolved_object(
     api: DiscordApi, discord_sandbox: FakeDiscord, user: str, kind: int, values: list[str], fields: Json, status: int
 ) -> None:
     world = discord_sandbox.world
@@ -339,7 +333,7 @@ async def test_a_choice_travels_with_what_it_refers_to(
         assert list(data.get("resolved", {}).get(field, {})) == data["values"]
 
 
-async def test_resolved_things_are_partial_as_discord_sends_them(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_resolved_objects_are_partial_as_on_discord(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     message = (
         await api.post_message("studio", components_message(guild_select(5), guild_select(8) | {"id": 7}))
     ).status_and_code
@@ -360,7 +354,7 @@ async def test_resolved_things_are_partial_as_discord_sends_them(api: DiscordApi
     assert Permission.VIEW_CHANNEL in Permission(int(channel["app_permissions"]))
 
 
-async def test_a_required_select_in_a_form_wants_at_least_one_and_comes_back_with_the_words(
+async def test_a_required_select_in_a_modal_needs_a_value(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
 ) -> None:
     def form(**fields: Any) -> Json:
@@ -382,7 +376,7 @@ async def test_a_required_select_in_a_form_wants_at_least_one_and_comes_back_wit
     assert (reason["values"], words["value"]) == (["off topic"], "sorry")
 
 
-async def test_what_is_sent_to_a_guild_setting_that_is_not_there_is_refused_in_a_sentence(api: DiscordApi) -> None:
+async def test_an_invalid_guild_setting_is_rejected_with_a_sentence(api: DiscordApi) -> None:
     orders: list[Json] = [
         {"grant": ["fly"]},
         {"member": {"user": "Ada", "roles": ["Easel"]}},

@@ -1,4 +1,4 @@
-"""Answering interactions: in time, once, with a token that lives a quarter of an hour, seen by whom it is for."""
+"""Responses to interactions: timeouts, tokens, followups, visibility and rate limits."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ UNKNOWN_MESSAGE, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION = (404, 10008), (404, 1001
 ALREADY_ACKNOWLEDGED, INVALID_TOKEN, INVALID_FORM = (400, 40060), (401, 50027), (400, 50035)
 
 
-async def test_a_response_within_three_seconds_is_taken(
+async def test_a_response_within_three_seconds_is_accepted(
     api: DiscordApi, draw_interaction: Interaction, clock: ManualClock
 ) -> None:
     clock.advance(2.9)
@@ -23,7 +23,7 @@ async def test_a_response_within_three_seconds_is_taken(
     assert draw_interaction.status == "acknowledged"
 
 
-async def test_a_response_after_three_seconds_is_refused(
+async def test_a_response_after_three_seconds_is_rejected(
     api: DiscordApi, draw_interaction: Interaction, clock: ManualClock
 ) -> None:
     clock.advance(3.1)
@@ -34,12 +34,12 @@ async def test_a_response_after_three_seconds_is_refused(
     ).status_and_code == UNKNOWN_WEBHOOK
 
 
-async def test_a_second_response_is_refused(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_a_second_response_is_rejected(api: DiscordApi, draw_interaction: Interaction) -> None:
     await api.respond(draw_interaction, 5)
     assert (await api.respond(draw_interaction, 4, {"content": "again"})).status_and_code == ALREADY_ACKNOWLEDGED
 
 
-async def test_nothing_can_be_edited_or_said_before_the_first_response(
+async def test_edits_and_followups_before_the_first_response_are_rejected(
     api: DiscordApi, draw_interaction: Interaction
 ) -> None:
     assert (
@@ -71,12 +71,12 @@ async def test_all_tokens_can_be_made_to_expire(api: DiscordApi, draw_interactio
     ).status_and_code == INVALID_TOKEN
 
 
-async def test_a_token_that_nobody_got_is_invalid(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_an_unknown_token_is_invalid(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     path = f"/webhooks/{discord_sandbox.world.application_id}/made-up/messages/@original"
     assert (await api.request("GET", path, token=False)).status_and_code == INVALID_TOKEN
 
 
-async def test_a_defer_shows_a_loading_message_that_an_edit_fills(
+async def test_a_defer_shows_a_loading_message_that_an_edit_fills_in(
     api: DiscordApi, draw_interaction: Interaction
 ) -> None:
     reply = await api.respond(draw_interaction, 5)
@@ -102,7 +102,7 @@ async def test_a_followup_right_after_a_defer_fills_the_loading_message(
     ] != follow_up.body["id"]
 
 
-async def test_an_ephemeral_message_is_seen_by_its_reader_only(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_an_ephemeral_message_is_visible_to_its_user_only(api: DiscordApi, draw_interaction: Interaction) -> None:
     reply = await api.respond(draw_interaction, 4, {"content": "psst", "flags": EPHEMERAL_FLAG})
     message_id = reply.body["interaction"]["response_message_id"]
     assert reply.body["interaction"]["response_message_ephemeral"] is True
@@ -125,7 +125,7 @@ async def test_an_edit_cannot_make_an_ephemeral_message_public(api: DiscordApi, 
     assert edited.body["flags"] == EPHEMERAL_FLAG
 
 
-async def test_the_messages_of_one_token_are_no_business_of_another(
+async def test_a_token_cannot_reach_messages_of_another_token(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
 ) -> None:
     first = await api.respond(draw_interaction, 4, {"content": "mine"})
@@ -140,7 +140,7 @@ async def test_the_messages_of_one_token_are_no_business_of_another(
     assert (await api.request_webhook("PATCH", draw_interaction, message_id, {"content": "mine too"})).status == 200
 
 
-async def test_what_was_deleted_is_gone_for_everyone(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_a_deleted_message_is_gone_for_everyone(api: DiscordApi, draw_interaction: Interaction) -> None:
     first = await api.respond(draw_interaction, 4, {"content": "soon gone"})
     message_id = first.body["interaction"]["response_message_id"]
     assert (await api.request_webhook("DELETE", draw_interaction)).status == 204
@@ -157,7 +157,7 @@ async def test_what_was_deleted_is_gone_for_everyone(api: DiscordApi, draw_inter
     [(6, None), (7, {"content": "x"}), (8, {"choices": []}), (99, None)],
     ids=["deferred update", "update", "choices", "unknown"],
 )
-async def test_a_command_cannot_be_answered_like_something_else(
+async def test_a_response_type_that_does_not_fit_the_interaction_is_rejected(
     api: DiscordApi, draw_interaction: Interaction, kind: int, data: Any
 ) -> None:
     assert (await api.respond(draw_interaction, kind, data)).status_and_code == INVALID_FORM
@@ -200,9 +200,7 @@ async def test_a_deferred_update_makes_the_pressed_message_the_original(
     ],
     ids=["long title", "no title", "nothing to fill in", "six components", "a button"],
 )
-async def test_a_modal_that_discord_would_not_show_is_refused(
-    api: DiscordApi, draw_interaction: Interaction, modal: Any
-) -> None:
+async def test_an_invalid_modal_is_rejected(api: DiscordApi, draw_interaction: Interaction, modal: Any) -> None:
     field = {"type": 4, "custom_id": "words", "style": 1}
     good = {"title": "Edit", "custom_id": "edit", "components": [{"type": 18, "label": "Words", "component": field}]}
     assert (await api.respond(draw_interaction, 9, good | modal)).status_and_code == INVALID_FORM

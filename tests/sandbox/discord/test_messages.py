@@ -1,4 +1,4 @@
-"""What a message may be, and who may write, change and delete it where."""
+"""Validation of messages, edits, files, history and permissions."""
 
 import asyncio
 from typing import Any
@@ -58,7 +58,7 @@ REFUSED: dict[str, Any] = {
 
 @pytest.mark.usefixtures("without_openapi")
 @pytest.mark.parametrize("body", REFUSED.values(), ids=REFUSED)
-async def test_a_message_that_discord_would_refuse_is_refused(api: DiscordApi, body: Any) -> None:
+async def test_an_invalid_message_is_rejected(api: DiscordApi, body: Any) -> None:
     reply = await api.post_message("studio", body)
     assert reply.status_and_code == INVALID_FORM
     assert reply.body["errors"]
@@ -75,18 +75,18 @@ ACCEPTED: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("body", ACCEPTED.values(), ids=ACCEPTED)
-async def test_a_message_at_the_limits_is_taken(api: DiscordApi, body: Any) -> None:
+async def test_a_message_at_all_limits_is_accepted(api: DiscordApi, body: Any) -> None:
     assert (await api.post_message("studio", body)).status == 200
 
 
 @pytest.mark.parametrize(
     "body", [{}, {"content": ""}, components_message()], ids=["nothing", "no words", "no components"]
 )
-async def test_an_empty_message_is_refused(api: DiscordApi, body: Any) -> None:
+async def test_an_empty_message_is_rejected(api: DiscordApi, body: Any) -> None:
     assert (await api.post_message("studio", body)).status_and_code == EMPTY
 
 
-async def test_a_gallery_shows_the_file_that_was_sent_with_it(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_a_gallery_refers_to_a_file_of_its_message(api: DiscordApi, draw_interaction: Interaction) -> None:
     await api.respond(draw_interaction, 5)
     body = components_message(
         media_gallery("attachment://picture.png"), attachments=[{"id": "0", "description": "a fox"}]
@@ -99,9 +99,7 @@ async def test_a_gallery_shows_the_file_that_was_sent_with_it(api: DiscordApi, d
         assert (response.status, await response.read()) == (200, b"not really")
 
 
-async def test_an_address_of_a_file_works_for_a_day_and_only_as_it_was_signed(
-    api: DiscordApi, clock: ManualClock
-) -> None:
+async def test_a_file_url_works_for_a_day_and_only_unchanged(api: DiscordApi, clock: ManualClock) -> None:
     reply = await api.post_message("studio", {"attachments": [{"id": "0"}]}, files=PICTURE)
     url = reply.body["attachments"][0]["url"]
     later = url.replace("?ex=", "?ex=f")
@@ -115,9 +113,7 @@ async def status_of(api: DiscordApi, url: str) -> int:
         return response.status
 
 
-async def test_an_edit_keeps_the_files_that_it_names_and_drops_the_others(
-    api: DiscordApi, draw_interaction: Interaction
-) -> None:
+async def test_an_edit_keeps_only_the_listed_attachments(api: DiscordApi, draw_interaction: Interaction) -> None:
     await api.respond(draw_interaction, 5)
     files = {"a.png": b"a", "b.png": b"b"}
     body = {"attachments": [{"id": "0"}, {"id": "1"}]}
@@ -129,9 +125,7 @@ async def test_an_edit_keeps_the_files_that_it_names_and_drops_the_others(
     assert await status_of(api, first["url"]) == 404
 
 
-async def test_a_file_larger_than_the_interaction_allows_is_refused(
-    api: DiscordApi, draw_interaction: Interaction
-) -> None:
+async def test_a_file_above_the_interactions_limit_is_rejected(api: DiscordApi, draw_interaction: Interaction) -> None:
     draw_interaction.attachment_limit = 1000
     await api.respond(draw_interaction, 5)
     body = {"attachments": [{"id": "0"}]}
@@ -141,7 +135,7 @@ async def test_a_file_larger_than_the_interaction_allows_is_refused(
     assert (await api.request_webhook("PATCH", draw_interaction, body=body, files={"a": b"x" * 1000})).status == 200
 
 
-async def test_a_request_of_more_than_25_mebibytes_is_refused(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_a_request_of_more_than_25_mebibytes_is_rejected(api: DiscordApi, draw_interaction: Interaction) -> None:
     draw_interaction.attachment_limit = 10 * 2**20
     await api.respond(draw_interaction, 5)
     files = {name: bytes(9 * 2**20) for name in ("a", "b", "c")}
@@ -158,12 +152,14 @@ async def test_a_request_of_more_than_25_mebibytes_is_refused(api: DiscordApi, d
     ],
     ids=["eleven files", "one not listed", "a long description"],
 )
-async def test_files_that_do_not_fit_are_refused(api: DiscordApi, attachments: Any, count: int) -> None:
+async def test_files_that_do_not_match_the_attachments_are_rejected(
+    api: DiscordApi, attachments: Any, count: int
+) -> None:
     files = {f"{number}.png": b"x" for number in range(count)}
     assert (await api.post_message("studio", {"attachments": attachments}, files=files)).status_and_code == INVALID_FORM
 
 
-async def test_a_v2_message_stays_one(api: DiscordApi) -> None:
+async def test_a_components_v2_message_cannot_go_back(api: DiscordApi) -> None:
     path = "/channels/{channel_id}/messages/{id}"
     path = path.format(**(await api.post_message("studio", components_message(text_display("a")))).body)
     assert (await api.request("PATCH", path, {"flags": 0})).status_and_code == INVALID_FORM
@@ -171,14 +167,14 @@ async def test_a_v2_message_stays_one(api: DiscordApi) -> None:
     assert (await api.request("PATCH", path, {"components": [text_display("b")]})).body["flags"] == COMPONENTS_V2_FLAG
 
 
-async def test_a_plain_message_becomes_v2_only_when_its_content_goes(api: DiscordApi) -> None:
+async def test_a_plain_message_becomes_components_v2_only_without_content(api: DiscordApi) -> None:
     message = (await api.post_message("studio", {"content": "a"})).body
     path = f"/channels/{message['channel_id']}/messages/{message['id']}"
     assert (await api.request("PATCH", path, components_message(text_display("b")))).status_and_code == INVALID_FORM
     assert (await api.request("PATCH", path, components_message(text_display("b"), content=None))).status == 200
 
 
-async def test_a_nonce_that_is_enforced_makes_a_repetition_harmless(api: DiscordApi, clock: ManualClock) -> None:
+async def test_an_enforced_nonce_makes_message_creation_idempotent(api: DiscordApi, clock: ManualClock) -> None:
     body = {"content": "once", "nonce": "job-7", "enforce_nonce": True}
     first, second = [await api.post_message("studio", body) for _ in range(2)]
     assert first.body["id"] == second.body["id"]
@@ -211,9 +207,7 @@ async def test_history_is_newest_first_and_can_be_paged(api: DiscordApi) -> None
     ],
     ids=["view", "send", "nothing"],
 )
-async def test_permissions_can_be_taken_away_from_the_bot(
-    api: DiscordApi, denied: list[str], post: Any, edit: Any
-) -> None:
+async def test_permissions_can_be_denied_to_the_bot(api: DiscordApi, denied: list[str], post: Any, edit: Any) -> None:
     message = (await api.post_message("studio", {"content": "before"})).body
     await api.post_control("discord", {"deny": {"channel": "studio", "permissions": denied}})
     posted = await api.post_message("studio", {"content": "after"})
@@ -222,9 +216,7 @@ async def test_permissions_can_be_taken_away_from_the_bot(
     assert (await api.post_message("gallery", {"content": "elsewhere"})).status == 200
 
 
-async def test_direct_messages_are_seen_by_their_reader_only_and_can_be_closed(
-    api: DiscordApi, discord_sandbox: FakeDiscord
-) -> None:
+async def test_direct_messages_are_private_and_can_be_closed(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     ben = discord_sandbox.world.ben
     channel = (await api.request("POST", "/users/@me/channels", {"recipient_id": ben.id})).body
     path = f"/channels/{channel['id']}/messages"
@@ -240,7 +232,7 @@ async def test_direct_messages_are_seen_by_their_reader_only_and_can_be_closed(
     [(None, True, True), ({"parse": []}, False, False), ({"parse": ["users"]}, True, False)],
     ids=["unsaid", "nobody", "users"],
 )
-async def test_a_message_pings_whom_it_names_as_far_as_it_is_allowed(
+async def test_allowed_mentions_limit_the_mentions_of_a_message(
     api: DiscordApi, discord_sandbox: FakeDiscord, allowed: Any, pinged: bool, everyone: bool
 ) -> None:
     ada = discord_sandbox.world.ada
@@ -250,12 +242,12 @@ async def test_a_message_pings_whom_it_names_as_far_as_it_is_allowed(
     assert message["mention_everyone"] is everyone
 
 
-async def test_without_the_bots_token_nothing_of_the_bot_is_told(api: DiscordApi) -> None:
+async def test_requests_without_the_bots_token_are_rejected(api: DiscordApi) -> None:
     assert (await api.request("GET", "/users/@me", token=False)).status_and_code == (401, 0)
     assert (await api.request("GET", "/nonsense")).status_and_code == (404, 0)
 
 
-async def test_a_body_that_is_not_json_is_refused(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_a_body_that_is_not_json_is_rejected(api: DiscordApi, draw_interaction: Interaction) -> None:
     path = f"/api/v10/channels/{draw_interaction.channel.id}/messages"
     headers = {"Authorization": f"Bot {api.discord.token}", "Content-Type": "application/json"}
     async with api.http.post(path, data=b"{", headers=headers) as response:

@@ -1,4 +1,4 @@
-"""Bodies against Discord's own OpenAPI file, where it is present."""
+"""Validation of bodies against Discord's OpenAPI file, if it is present."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ FIELD = {"type": 4, "custom_id": "words", "style": 1}
 
 @pytest.fixture(autouse=True)
 def require_openapi_file() -> None:
-    """Skip where the file is missing."""
+    """Skip the test if Discord's OpenAPI file is missing."""
     if openapi.find_file() is None:
         pytest.skip("Discord's OpenAPI file is not here; EASEL_DISCORD_OPENAPI can name it")
 
@@ -34,7 +34,7 @@ VIOLATIONS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("body", VIOLATIONS.values(), ids=VIOLATIONS)
-async def test_a_body_that_the_file_does_not_allow_is_refused_and_listed(api: DiscordApi, body: Any) -> None:
+async def test_a_body_that_violates_the_openapi_file_is_rejected_and_recorded(api: DiscordApi, body: Any) -> None:
     reply = await api.post_message("studio", body)
     assert reply.status_and_code == (400, 50035)
     async with api.http.get("/sandbox/violations") as response:
@@ -42,7 +42,7 @@ async def test_a_body_that_the_file_does_not_allow_is_refused_and_listed(api: Di
     assert (first["method"], first["path"].endswith("/messages")) == ("POST", True)
 
 
-async def test_an_error_names_the_one_field_that_is_wrong(api: DiscordApi) -> None:
+async def test_an_openapi_error_names_only_the_invalid_field(api: DiscordApi) -> None:
     await api.post_message("studio", components_message(action_row({**make_button(), "lable": "Press"})))
     async with api.http.get("/sandbox/violations") as response:
         (violation,) = (await response.json())["violations"]
@@ -50,7 +50,7 @@ async def test_an_error_names_the_one_field_that_is_wrong(api: DiscordApi) -> No
     assert "lable" in violation["what"]
 
 
-async def test_a_callback_is_checked_by_its_type(api: DiscordApi, draw_interaction: Interaction) -> None:
+async def test_a_callback_is_validated_by_its_type(api: DiscordApi, draw_interaction: Interaction) -> None:
     label = {"type": 18, "label": "Words", "component": {**FIELD, "placehoder": "here"}}
     modal = {"title": "Edit", "custom_id": "edit", "components": [label]}
     assert (await api.respond(draw_interaction, 9, modal)).status_and_code == (400, 50035)
@@ -58,7 +58,7 @@ async def test_a_callback_is_checked_by_its_type(api: DiscordApi, draw_interacti
     assert draw_interaction.status == "pending"
 
 
-def test_what_discord_py_sends_beside_the_file_is_not_held_against_it() -> None:
+def test_known_deviations_of_discord_py_are_accepted() -> None:
     kept = {"id": 123, "filename": "a.png", "size": 7, "url": "https://example.org/a.png", "proxy_url": "x"}
     body = {"tts": False, "attachments": [{"id": 0, "filename": "a.png"}, kept]}
     path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
@@ -70,6 +70,6 @@ def test_what_discord_py_sends_beside_the_file_is_not_held_against_it() -> None:
     assert checker.find_errors("PATCH", path, {"tss": False}) != ()
 
 
-async def test_the_check_can_be_switched_off(api: DiscordApi) -> None:
+async def test_the_openapi_validation_can_be_turned_off(api: DiscordApi) -> None:
     api.discord.rest_pipeline.body_validator = None
     assert (await api.post_message("studio", {"content": "hello", "colour": "red"})).status == 200

@@ -1,4 +1,4 @@
-"""What people can do through the control API, and what Discord's client would not let them do."""
+"""Actions of members through the control API, and what Discord's client prevents."""
 
 import asyncio
 import base64
@@ -35,7 +35,7 @@ UNSENDABLE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(("change", "words"), UNSENDABLE.values(), ids=UNSENDABLE)
-async def test_what_discords_client_would_not_send_is_refused_in_a_sentence(
+async def test_actions_that_discords_client_prevents_are_rejected_with_a_sentence(
     api: DiscordApi, change: Any, words: str
 ) -> None:
     order = {"user": "Ada", "channel": "studio", "name": "draw", "options": {"prompt": "a fox"}} | change
@@ -67,7 +67,7 @@ async def test_a_subcommand_is_nested_as_discord_does_it(api: DiscordApi, discor
     assert interaction.data["options"] == [{"type": 1, "name": "block", "options": []}]
 
 
-async def test_a_menu_entry_carries_the_message_it_was_opened_on(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_a_context_menu_command_carries_its_target_message(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     message = (await api.post_message("studio", {"content": "look"})).body
     order = {"user": "Ada", "channel": "studio", "name": "Details", "target": message["id"]}
     sent = await api.post_control("commands", order)
@@ -80,7 +80,7 @@ async def test_a_menu_entry_carries_the_message_it_was_opened_on(api: DiscordApi
     ("user", "custom_id", "words"),
     [("Ben", "press", "no such message"), ("Ada", "other", "no component"), ("Ada", "off", "disabled")],
 )
-async def test_only_what_is_on_a_visible_message_can_be_pressed(
+async def test_only_components_of_visible_messages_can_be_pressed(
     api: DiscordApi, draw_interaction: Interaction, user: str, custom_id: str, words: str
 ) -> None:
     buttons = action_row(make_button("press"), make_button("off", disabled=True))
@@ -94,7 +94,7 @@ async def test_only_what_is_on_a_visible_message_can_be_pressed(
 @pytest.mark.parametrize(
     ("values", "words"), [(None, "values"), ([], "needs"), (["c"], "not offered"), (["a", "b"], "needs"), (["a"], "")]
 )
-async def test_a_select_takes_what_it_offers(api: DiscordApi, values: Any, words: str) -> None:
+async def test_a_select_accepts_only_its_options(api: DiscordApi, values: Any, words: str) -> None:
     options = [{"label": name, "value": name} for name in "ab"]
     select = {"type": 3, "custom_id": "pick", "options": options}
     message = (await api.post_message("studio", components_message(action_row(select)))).body["id"]
@@ -116,7 +116,7 @@ MODAL: dict[str, Any] = {
 }
 
 
-async def test_a_form_comes_back_filled_in(
+async def test_a_submitted_modal_carries_its_values(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
 ) -> None:
     await api.respond(draw_interaction, 9, MODAL)
@@ -135,7 +135,7 @@ async def test_a_form_comes_back_filled_in(
     [{"user": "Ben"}, {"values": {}}, {"values": {"words": "a horse"}}, {"values": {"words": "a", "seed": "7"}}],
     ids=["somebody else", "nothing", "too long", "a field that is not there"],
 )
-async def test_a_form_that_cannot_be_sent_stays_open(
+async def test_a_modal_with_invalid_values_stays_open(
     api: DiscordApi, draw_interaction: Interaction, change: Any
 ) -> None:
     await api.respond(draw_interaction, 9, MODAL)
@@ -156,7 +156,7 @@ async def test_autocomplete_waits_for_the_bots_choices(api: DiscordApi, discord_
 
 
 async def newest(discord: FakeDiscord) -> Interaction:
-    """The interaction that was sent last, once there is one."""
+    """The newest interaction."""
     async with asyncio.timeout(5):
         while True:
             if known := list(discord.interactions._by_id.values()):
@@ -164,7 +164,7 @@ async def newest(discord: FakeDiscord) -> Interaction:
             await asyncio.sleep(0.005)
 
 
-async def test_nobody_answers_and_the_person_is_told(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_the_member_is_told_of_an_unanswered_interaction(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     discord_sandbox.interactions.ack_timeout_seconds = 0.05
     async with api.http.ws_connect("/sandbox/live?user=Ada") as live:
         state = await live.receive_json(timeout=5)
@@ -177,7 +177,7 @@ async def test_nobody_answers_and_the_person_is_told(api: DiscordApi, discord_sa
     assert events[1]["reason"] == "The application did not respond"
 
 
-async def test_everybody_sees_what_is_public_as_it_happens(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_public_messages_are_sent_to_all_pages(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     ben = discord_sandbox.world.ben.id
     async with api.http.ws_connect(f"/sandbox/live?user={ben}") as live:
         await live.receive_json(timeout=5)
@@ -191,7 +191,7 @@ async def test_everybody_sees_what_is_public_as_it_happens(api: DiscordApi, disc
     assert events[2]["id"] == message["id"]
 
 
-async def test_what_is_private_is_told_to_nobody_else(
+async def test_private_messages_are_sent_only_to_their_reader(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord
 ) -> None:
     ben = discord_sandbox.world.ben.id
@@ -220,7 +220,7 @@ async def test_the_world_is_one_guild_with_four_people_and_a_bot(api: DiscordApi
     ("kind", "status", "again"),
     [("rest_500", 500, 200), ("rest_503", 503, 200), ("rate_limited", 429, 200), ("late_ack", 404, 404)],
 )
-async def test_a_fault_strikes_as_often_as_it_was_asked_for(
+async def test_a_fault_applies_the_requested_number_of_times(
     api: DiscordApi, draw_interaction: Interaction, kind: str, status: int, again: int
 ) -> None:
     await api.post_control("faults", {"kind": kind, "times": 1, "match": "callback"})
@@ -228,7 +228,7 @@ async def test_a_fault_strikes_as_often_as_it_was_asked_for(
 
 
 @pytest.mark.parametrize(("kind", "done"), [("reset", False), ("reset_after", True)])
-async def test_a_connection_breaks_before_or_after_the_work(
+async def test_a_fault_resets_the_connection_before_or_after_the_request_is_handled(
     api: DiscordApi, discord_sandbox: FakeDiscord, kind: str, done: bool
 ) -> None:
     await api.post_control("faults", {"kind": kind, "match": "messages"})
@@ -238,12 +238,12 @@ async def test_a_connection_breaks_before_or_after_the_work(
     assert discord_sandbox.journal.entries[-1].status is None
 
 
-async def test_an_unknown_fault_is_refused(api: DiscordApi) -> None:
+async def test_an_unknown_fault_is_rejected(api: DiscordApi) -> None:
     reply = await api.post_control("faults", {"kind": "earthquake"})
     assert (reply.status, "earthquake" in reply.body["error"]) == (400, True)
 
 
-async def test_the_journal_tells_bodies_files_and_latencies_but_no_tokens(
+async def test_the_journal_has_bodies_files_and_latencies_but_no_tokens(
     api: DiscordApi, draw_interaction: Interaction, sandbox: Sandbox
 ) -> None:
     await api.respond(draw_interaction, 5)
@@ -265,7 +265,7 @@ async def test_a_message_can_be_deleted_behind_the_bots_back(api: DiscordApi) ->
     assert (await api.request("PATCH", path, {"content": "there"})).status_and_code == (404, 10008)
 
 
-async def test_components_get_numbers_that_are_still_free(api: DiscordApi) -> None:
+async def test_components_without_an_id_get_a_free_one(api: DiscordApi) -> None:
     message = (
         await api.post_message(
             "studio", components_message({**text_display("a"), "id": 2}, text_display("b"), text_display("c"))

@@ -1,4 +1,4 @@
-"""Selects and modals: what a bot may ask for, and what Discord's client lets a person answer."""
+"""Validation of selects and modals, and of members' answers."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ INVALID_FORM = (400, 50035)
 
 
 def offered(count: int, **fields: Any) -> Json:
-    """A select that offers ``v0``, ``v1`` and so on."""
+    """A select with the options ``v0``, ``v1`` and so on."""
     options = [{"label": f"Choice {number}", "value": f"v{number}"} for number in range(count)]
     return {"type": 3, "custom_id": "pick", "options": options, **fields}
 
@@ -55,7 +55,7 @@ SELECTS: dict[str, Json] = {
 
 @pytest.mark.usefixtures("without_openapi")
 @pytest.mark.parametrize("select", SELECTS.values(), ids=SELECTS)
-async def test_a_select_that_discord_would_refuse_is_refused_on_messages_and_in_modals(
+async def test_an_invalid_select_is_rejected_in_messages_and_modals(
     api: DiscordApi, draw_interaction: Interaction, select: Json
 ) -> None:
     assert (await api.post_message("studio", components_message(action_row(select)))).status_and_code == INVALID_FORM
@@ -64,7 +64,7 @@ async def test_a_select_that_discord_would_refuse_is_refused_on_messages_and_in_
 
 
 @pytest.mark.usefixtures("without_openapi")
-async def test_a_long_alternative_text_is_refused(api: DiscordApi) -> None:
+async def test_a_long_alternative_text_is_rejected(api: DiscordApi) -> None:
     picture = media_gallery("https://example.org/a.png")
     picture["items"][0]["description"] = "x" * 1025
     assert (await api.post_message("studio", components_message(picture))).status_and_code == INVALID_FORM
@@ -83,7 +83,7 @@ async def test_a_long_alternative_text_is_refused(api: DiscordApi) -> None:
     ],
     ids=["none", "too few", "two", "too many", "one twice", "disabled", "not offered"],
 )
-async def test_choosing_keeps_to_what_a_select_allows(
+async def test_invalid_choices_of_a_select_are_rejected(
     api: DiscordApi, discord_sandbox: FakeDiscord, select: Json, values: list[str], status: int
 ) -> None:
     message = (
@@ -119,7 +119,7 @@ MODALS: dict[str, Json] = {
 
 @pytest.mark.usefixtures("without_openapi")
 @pytest.mark.parametrize("form", MODALS.values(), ids=MODALS)
-async def test_a_modal_that_discord_would_refuse_leaves_the_interaction_open(
+async def test_a_rejected_modal_leaves_the_interaction_open(
     api: DiscordApi, draw_interaction: Interaction, form: Json
 ) -> None:
     assert (await api.respond(draw_interaction, 9, form)).status_and_code == INVALID_FORM
@@ -152,7 +152,7 @@ ANSWERED: Json = {"words": "a cat", "two": ["v0", "v1"]}
         ({"title": "x"}, 400),
     ],
 )
-async def test_a_form_is_sent_as_discords_client_would_send_it(
+async def test_a_modal_is_submitted_in_discords_format(
     api: DiscordApi, draw_interaction: Interaction, discord_sandbox: FakeDiscord, change: Json, status: int
 ) -> None:
     await api.respond(draw_interaction, 9, ASKED)
@@ -169,7 +169,7 @@ async def test_a_form_is_sent_as_discords_client_would_send_it(
         assert len(files["component"]["values"]) == len(change.get("files", []))
 
 
-async def test_each_member_fills_in_a_form_of_their_own(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_each_member_submits_their_own_modal(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     world, people = discord_sandbox.world, discord_sandbox.member_actions
     message = (await api.post_message("studio", components_message(action_row(make_button())))).body["id"]
     presses = [people.use_component(user, message, "press") for user in (world.ada, world.ben)]
@@ -181,7 +181,7 @@ async def test_each_member_fills_in_a_form_of_their_own(api: DiscordApi, discord
         assert (await api.respond(answer, 7, components_message(action_row(make_button())))).status == 200
 
 
-async def test_a_menu_may_ask_for_a_form_but_a_form_for_no_other(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
+async def test_a_menu_may_open_a_modal_but_a_modal_may_not(api: DiscordApi, discord_sandbox: FakeDiscord) -> None:
     world, people = discord_sandbox.world, discord_sandbox.member_actions
     message = (await api.post_message("studio", {"content": "x"})).body
     opened = people.use_menu(world.ada, world.channels[message["channel_id"]], "Details", message["id"])

@@ -1,13 +1,11 @@
-"""What a screen reader and weak eyes find on the page, in a real browser: names, headings, contrast."""
+"""Accessibility of the page in a browser: names, headings and contrast."""
 
 import itertools
-from collections.abc import AsyncIterator
 
 import pytest
-import pytest_asyncio
 
 from tests.support.browser import BrowserTab
-from tests.support.page_stage import ADA_ID, EPHEMERAL_FLAG, PageStage, bot_message, open_page_stage, text_display
+from tests.support.page_stage import ADA_ID, EPHEMERAL_FLAG, PageStage, bot_message, text_display
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
 
@@ -63,20 +61,8 @@ CONTRASTS = """
 """
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage() -> AsyncIterator[PageStage]:
-    async with open_page_stage() as stage:
-        yield stage
-
-
-async def visit(tab: BrowserTab, stage: PageStage) -> None:
-    """Open the page and wait until it has drawn the guild."""
-    await tab.open(stage.url)
-    await tab.wait_for("document.querySelector('#people input:checked') !== null")
-
-
 async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
-    """A page with a message of each kind, a failed request, and every panel open."""
+    """Open a page with a message of each kind, a failed request, and every panel open."""
     options = [{"label": f"Model: {name}", "value": name} for name in ("standard", "pro")]
     plain_options = [{"label": name, "value": name} for name in "ab"]
     styles = [
@@ -92,16 +78,16 @@ async def show_everything(tab: BrowserTab, stage: PageStage) -> None:
         bot_message("5", {"type": 17, "components": [text_display("# T\nboxed"), {"type": 1, "components": styles}]}),
         bot_message("6", text_display("secret"), flags=EPHEMERAL_FLAG),
     ]  # fmt: skip
-    await visit(tab, stage)
+    await stage.open_in(tab)
     await tab.wait_for("document.querySelectorAll('article').length === 6")
     stage.post_error = "No."
     await tab.type("/show x")
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
     await tab.wait_for("document.querySelector('#notes .failed') !== null")
     await tab.evaluate("document.querySelectorAll('details:not(.menu)').forEach((one) => (one.open = true))")
 
 
-async def test_every_control_has_a_name_and_selects_are_called_by_what_they_choose(
+async def test_every_control_has_a_name_and_selects_are_named_by_their_purpose(
     tab: BrowserTab, stage: PageStage
 ) -> None:
     await show_everything(tab, stage)
@@ -111,7 +97,7 @@ async def test_every_control_has_a_name_and_selects_are_called_by_what_they_choo
     assert await tab.evaluate("document.querySelector('[name=image]').getAttribute('aria-label')") == "image"
 
 
-async def test_no_heading_jumps(tab: BrowserTab, stage: PageStage) -> None:
+async def test_heading_levels_are_not_skipped(tab: BrowserTab, stage: PageStage) -> None:
     await show_everything(tab, stage)
     levels = await tab.evaluate(HEADINGS)
     assert levels[:2] == [1, 2]
@@ -120,7 +106,7 @@ async def test_no_heading_jumps(tab: BrowserTab, stage: PageStage) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_all_words_stand_out_from_their_ground(tab: BrowserTab, stage: PageStage, scheme: str) -> None:
+async def test_all_text_has_enough_contrast(tab: BrowserTab, stage: PageStage, scheme: str) -> None:
     await tab.send_command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     await show_everything(tab, stage)
     await tab.click("#command")

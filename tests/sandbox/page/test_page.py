@@ -1,13 +1,11 @@
-"""What a person sees and does on the sandbox's page, in a real browser."""
+"""The page in a browser: commands, messages, modals, files, pictures and settings."""
 
 import base64
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pytest_asyncio
 from PIL import Image
 
 from tests.support.browser import BrowserTab
@@ -20,7 +18,6 @@ from tests.support.page_stage import (
     PageStage,
     bot_message,
     button_row,
-    open_page_stage,
     text_display,
 )
 
@@ -43,28 +40,14 @@ PIXEL = "pixel.png"
 MARKUP = "article :is(img, script, svg, iframe, b[onclick], [onerror], [onload], [onclick], [onmouseover])"
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def stage() -> AsyncIterator[PageStage]:
-    async with open_page_stage() as stage:
-        yield stage
-
-
-async def visit(tab: BrowserTab, stage: PageStage) -> None:
-    """Open the page and wait until it has drawn the guild."""
-    await tab.open(stage.url)
-    await tab.wait_for("document.querySelector('#people input:checked') !== null")
-
-
-async def shown(tab: BrowserTab, identifier: str) -> str:
-    """The words of a message, once it is there."""
+async def message_text(tab: BrowserTab, identifier: str) -> str:
+    """Wait for a message and return its text."""
     article = f'article[data-id="{identifier}"] .body'
     return str(await tab.wait_for(f"document.querySelector('{article}')?.innerText"))
 
 
-async def test_enter_sends_the_command_with_its_options_typed_as_discord_types_them(
-    tab: BrowserTab, stage: PageStage
-) -> None:
-    await visit(tab, stage)
+async def test_enter_sends_the_command_with_options_of_discords_types(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab)
     assert await tab.evaluate("document.activeElement.name") == "prompt"
     await tab.click("[name=count]")
     await tab.type("3")
@@ -72,7 +55,7 @@ async def test_enter_sends_the_command_with_its_options_typed_as_discord_types_t
     await tab.evaluate("document.querySelector('[name=private]').selectedIndex = 2")
     await tab.click("[name=prompt]")
     await tab.type("a lighthouse")
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
     options = {"prompt": "a lighthouse", "count": 3, "aspect_ratio": "16:9", "private": False}
     sent = {"user": ADA_ID, "channel": STUDIO_ID, "name": "imagine", "options": options}
     assert await stage.next_post() == ("commands", sent)
@@ -81,22 +64,22 @@ async def test_enter_sends_the_command_with_its_options_typed_as_discord_types_t
 async def test_a_command_is_not_sent_without_its_required_option_or_outside_its_range(
     tab: BrowserTab, stage: PageStage
 ) -> None:
-    await visit(tab, stage)
-    await tab.press("Enter", "\r")
+    await stage.open_in(tab)
+    await tab.press_enter()
     await tab.type("a lighthouse")
     await tab.click("[name=count]")
     await tab.type("21")
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
     assert await tab.evaluate("document.querySelector('[name=count]:invalid') !== null")
     assert stage.posted.empty()
 
 
 async def test_a_slash_finds_another_command_and_its_form(tab: BrowserTab, stage: PageStage) -> None:
-    await visit(tab, stage)
+    await stage.open_in(tab)
     await tab.type("/")
     await tab.wait_for("!document.querySelector('#command-list').hidden")
     await tab.type("/mod b")
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
     await tab.evaluate("document.querySelector('[name=member]').selectedIndex = 2")
     await tab.click(".send")
     sent = {"user": ADA_ID, "channel": STUDIO_ID, "name": "mod block", "options": {"member": BEN_ID}}
@@ -106,34 +89,32 @@ async def test_a_slash_finds_another_command_and_its_form(tab: BrowserTab, stage
 async def test_hostile_prompts_stay_text(tab: BrowserTab, stage: PageStage) -> None:
     stage.messages[ADA_ID] = [bot_message(str(number), text_display(prompt)) for number, prompt in enumerate(HOSTILE)]
     stage.messages[ADA_ID].append({**bot_message("v1"), "flags": 0, "content": HOSTILE[0], "components": []})
-    await visit(tab, stage)
-    assert await shown(tab, "0") == await shown(tab, "v1")
-    assert HOSTILE[0] in await shown(tab, "0")
-    assert HOSTILE[1] in await shown(tab, "1")
+    await stage.open_in(tab)
+    assert await message_text(tab, "0") == await message_text(tab, "v1")
+    assert HOSTILE[0] in await message_text(tab, "0")
+    assert HOSTILE[1] in await message_text(tab, "1")
     assert await tab.evaluate(f"document.querySelectorAll({json.dumps(MARKUP)}).length") == 0
     addresses = await tab.evaluate("[...document.querySelectorAll('article a')].map((link) => link.protocol)")
     assert set(addresses) == {"https:"}
     assert await tab.evaluate("window.struck") is None
 
 
-async def test_marks_and_mentions_of_discord_are_drawn(tab: BrowserTab, stage: PageStage) -> None:
+async def test_markdown_and_mentions_are_rendered(tab: BrowserTab, stage: PageStage) -> None:
     words = (
         f"# Title\n**bold** *soft* `code` \\*plain\\* <@{ADA_ID}> <#{STUDIO_ID}> </imagine:1>\n- one\n- two\n-# small"
     )
-    stage.messages[ADA_ID] = [bot_message("1", text_display(words))]
-    await visit(tab, stage)
-    assert await shown(tab, "1")
+    await stage.open_in(tab, bot_message("1", text_display(words)))
+    assert await message_text(tab, "1")
     drawn = await tab.evaluate("document.querySelector('article .text').innerHTML")
     parts = ["<h3>Title</h3>", "<strong>bold</strong>", "<em>soft</em>", "<code>code</code>", " *plain* ", "@Ada"]
     parts += ["#studio", ">/imagine</button>", "<ul><li>one</li><li>two</li></ul>", "<small>small</small>"]
     assert [part for part in parts if part not in drawn] == []
 
 
-async def test_a_pressed_button_waits_visibly_until_the_bot_answers_or_fails_to(
+async def test_a_pressed_button_shows_a_spinner_until_the_bot_answers_or_times_out(
     tab: BrowserTab, stage: PageStage
 ) -> None:
-    stage.messages[ADA_ID] = [bot_message("1", text_display("A picture"), button_row("easel:reroll:1", "Reroll"))]
-    await visit(tab, stage)
+    await stage.open_in(tab, bot_message("1", text_display("A picture"), button_row("easel:reroll:1", "Reroll")))
     for status, said in (("acknowledged", None), ("failed", "The application did not respond")):
         await tab.click("[data-custom-id='easel:reroll:1']")
         assert await stage.next_post() == (
@@ -146,27 +127,24 @@ async def test_a_pressed_button_waits_visibly_until_the_bot_answers_or_fails_to(
         assert await tab.evaluate("document.querySelector('.failed')?.innerText") == said
 
 
-async def test_a_message_is_edited_in_place_without_moving_what_is_being_read(
-    tab: BrowserTab, stage: PageStage
-) -> None:
-    stage.messages[ADA_ID] = [bot_message(str(number), text_display(f"line\n{number}")) for number in range(40)]
-    await visit(tab, stage)
-    await shown(tab, "39")
+async def test_an_edit_of_a_message_keeps_the_scroll_position(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab, *[bot_message(str(number), text_display(f"line\n{number}")) for number in range(40)])
+    await message_text(tab, "39")
     await tab.evaluate("document.querySelector('article[data-id=\"20\"]').scrollIntoView()")
     top = "document.querySelector('article[data-id=\"20\"]').getBoundingClientRect().top"
     before = await tab.evaluate(top)
-    await stage.send_event({"type": "message_update", "message": bot_message("30", text_display("edited"))})
-    await stage.send_event({"type": "message", "message": bot_message("40", text_display("new"))})
+    await stage.edit(bot_message("30", text_display("edited")))
+    await stage.post(bot_message("40", text_display("new")))
     await stage.send_event({"type": "message_delete", "id": "39", "channel_id": STUDIO_ID})
-    assert "new" in await shown(tab, "40")
+    assert "new" in await message_text(tab, "40")
     await tab.wait_for("document.querySelector('article[data-id=\"39\"]') === null")
-    assert "edited" in await shown(tab, "30")
+    assert "edited" in await message_text(tab, "30")
     assert await tab.evaluate(top) == before
     order = await tab.evaluate("[...document.querySelectorAll('article')].map(({dataset}) => Number(dataset.id))")
     assert order == [*range(39), 40]
 
 
-async def test_an_ephemeral_message_is_marked_dismissable_and_gone_for_others(
+async def test_an_ephemeral_message_is_marked_dismissable_and_hidden_from_others(
     tab: BrowserTab, stage: PageStage
 ) -> None:
     secret, public = (
@@ -174,22 +152,22 @@ async def test_an_ephemeral_message_is_marked_dismissable_and_gone_for_others(
         bot_message("2", text_display("public")),
     )
     stage.messages = {ADA_ID: [secret, public], BEN_ID: [public]}
-    await visit(tab, stage)
-    assert "Only you can see this" in await shown(tab, "1")
+    await stage.open_in(tab)
+    assert "Only you can see this" in await message_text(tab, "1")
     await tab.click(f"#people input[value='{BEN_ID}']")
     await tab.wait_for("document.querySelectorAll('article').length === 1")
     await tab.click(f"#people input[value='{ADA_ID}']")
     await tab.wait_for("document.querySelectorAll('article').length === 2")
     await tab.click(".private button")
     await tab.wait_for("document.querySelectorAll('article').length === 1")
-    assert "public" in await shown(tab, "2")
+    assert "public" in await message_text(tab, "2")
 
 
 async def test_a_modal_is_filled_in_and_sent(tab: BrowserTab, stage: PageStage) -> None:
     stage.messages[ADA_ID] = [bot_message("1", button_row("easel:edit:1", "Edit"))]
     field = {"type": 4, "custom_id": "prompt", "style": 2, "value": "a boat"}
     modal = {"custom_id": "edit", "title": "Edit", "components": [{"type": 18, "label": "Prompt", "component": field}]}
-    await visit(tab, stage)
+    await stage.open_in(tab)
     await tab.click("[data-custom-id='easel:edit:1']")
     await stage.next_post()
     await stage.send_event({"type": "interaction", "id": "7", "status": "modal", "modal": modal})
@@ -201,8 +179,7 @@ async def test_a_modal_is_filled_in_and_sent(tab: BrowserTab, stage: PageStage) 
 
 
 async def test_a_message_menu_runs_its_command_on_that_message(tab: BrowserTab, stage: PageStage) -> None:
-    stage.messages[ADA_ID] = [bot_message("1", text_display("A picture"))]
-    await visit(tab, stage)
+    await stage.open_in(tab, bot_message("1", text_display("A picture")))
     await tab.click("article summary")
     await tab.click("[role=menuitem]")
     sent = {"user": ADA_ID, "channel": STUDIO_ID, "name": "Image details", "target": "1"}
@@ -211,7 +188,7 @@ async def test_a_message_menu_runs_its_command_on_that_message(tab: BrowserTab, 
 
 async def test_without_a_bot_the_page_says_how_to_start_one(tab: BrowserTab, stage: PageStage) -> None:
     stage.commands = []
-    await visit(tab, stage)
+    await stage.open_in(tab)
     assert "make demo" in await tab.wait_for("document.querySelector('#nobody').innerText")
     assert await tab.evaluate("document.querySelector('#composer').hidden")
 
@@ -228,27 +205,27 @@ def pictures(tmp_path: Path) -> list[Path]:
     return paths
 
 
-def encoded(path: Path) -> dict[str, str]:
+def encode_file(path: Path) -> dict[str, str]:
     return {"filename": path.name, "data_base64": base64.b64encode(path.read_bytes()).decode()}
 
 
 async def choose_command(tab: BrowserTab, typed: str) -> None:
     await tab.click("#command")
     await tab.type(typed)
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
 
 
 async def test_a_message_of_ones_own_is_posted_with_its_files(
     tab: BrowserTab, stage: PageStage, pictures: list[Path]
 ) -> None:
-    await visit(tab, stage)
+    await stage.open_in(tab)
     await choose_command(tab, "mess")
     await tab.type("look")
     await tab.choose_files("[name=files]", *pictures)
     await tab.wait_for("document.querySelectorAll('.previews img').length === 2")
     await tab.click("[name=content]")
-    await tab.press("Enter", "\r")
-    files = [encoded(path) for path in pictures]
+    await tab.press_enter()
+    files = [encode_file(path) for path in pictures]
     assert await stage.next_post() == (
         "messages",
         {"user": ADA_ID, "channel": STUDIO_ID, "content": "look", "files": files},
@@ -256,11 +233,11 @@ async def test_a_message_of_ones_own_is_posted_with_its_files(
     assert await tab.evaluate("document.querySelectorAll('.previews img').length") == 0
 
 
-async def test_a_file_goes_with_a_command_and_a_suggestion_is_sent_by_its_value(
+async def test_a_command_sends_its_file_and_the_value_of_the_chosen_suggestion(
     tab: BrowserTab, stage: PageStage, pictures: list[Path]
 ) -> None:
     stage.choices = [{"name": "a boat at dusk", "value": "k7"}, {"name": "a lighthouse", "value": "k8"}]
-    await visit(tab, stage)
+    await stage.open_in(tab)
     await choose_command(tab, "show")
     await tab.choose_files("[name=image]", pictures[0])
     await tab.click("[name=id]")
@@ -270,12 +247,12 @@ async def test_a_file_goes_with_a_command_and_a_suggestion_is_sent_by_its_value(
     assert ("image" in asked[-1][1]["options"], asked[-1][1]["focused"]) == (False, "id")
     await tab.press("ArrowDown")
     await tab.press("ArrowDown")
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
     assert await tab.evaluate("document.querySelector('[name=id]').value") == "a lighthouse"
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
     while (sent := await stage.next_post())[0] == "autocomplete":
         pass
-    options = {"id": "k8", "image": encoded(pictures[0])}
+    options = {"id": "k8", "image": encode_file(pictures[0])}
     assert sent == ("commands", {"user": ADA_ID, "channel": STUDIO_ID, "name": "show", "options": options})
 
 
@@ -286,27 +263,25 @@ def gallery(*items: Json) -> Json:
     return {"type": 12, "items": list(items)}
 
 
-async def test_a_picture_has_its_alternative_text_and_a_broken_one_says_so(tab: BrowserTab, stage: PageStage) -> None:
+async def test_a_picture_has_its_alternative_text_and_a_broken_one_is_marked(tab: BrowserTab, stage: PageStage) -> None:
     shown_one = {"media": {"url": stage.url + PIXEL}, "description": "A red fox"}
     missing = {"media": {"url": stage.url + PIXEL, "loading_state": 3}}
     gone = {"media": {"url": f"{stage.url}page/nothing.png"}}
-    stage.messages[ADA_ID] = [bot_message("1", gallery(shown_one, missing, gone))]
-    await visit(tab, stage)
+    await stage.open_in(tab, bot_message("1", gallery(shown_one, missing, gone)))
     await tab.wait_for("document.querySelectorAll('.broken').length === 2")
     picture = "document.querySelector('.picture')"
     assert await tab.evaluate(f"[{picture}.title, {picture}.querySelector('img').alt]") == ["A red fox"] * 2
 
 
-async def test_a_revealed_spoiler_stays_so_when_its_address_is_signed_anew(tab: BrowserTab, stage: PageStage) -> None:
-    stage.messages[ADA_ID] = [
-        bot_message("1", gallery({"media": {"url": f"{stage.url}{PIXEL}?hm=1"}, "spoiler": True}))
-    ]
-    await visit(tab, stage)
+async def test_a_revealed_spoiler_stays_revealed_when_its_url_is_signed_again(
+    tab: BrowserTab, stage: PageStage
+) -> None:
+    await stage.open_in(tab, bot_message("1", gallery({"media": {"url": f"{stage.url}{PIXEL}?hm=1"}, "spoiler": True})))
     assert await tab.wait_for("document.querySelector('.picture[data-hidden]') !== null")
     await tab.click(".picture")
     assert await tab.evaluate("document.querySelector('.picture[data-hidden]') === null")
     again = gallery({"media": {"url": f"{stage.url}{PIXEL}?hm=2"}, "spoiler": True})
-    await stage.send_event({"type": "message_update", "message": bot_message("1", again, text_display("edited"))})
+    await stage.edit(bot_message("1", again, text_display("edited")))
     await tab.wait_for("document.querySelector('article .text') !== null")
     assert await tab.evaluate("document.querySelector('.picture[data-hidden]') === null")
 
@@ -319,20 +294,15 @@ def select(**fields: Any) -> Json:
     return {"type": 3, "custom_id": "pick", "placeholder": "Which?", "options": options, **fields}
 
 
-async def test_choosing_one_sends_it(tab: BrowserTab, stage: PageStage) -> None:
-    stage.messages[ADA_ID] = [bot_message("1", {"type": 1, "components": [select()]})]
-    await visit(tab, stage)
-    await tab.evaluate(
-        "(() => { const list = document.querySelector('select[data-custom-id]'); list.value = 'b';"
-        " list.dispatchEvent(new Event('change')); })()"
-    )
+async def test_choosing_an_option_sends_it(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab, bot_message("1", {"type": 1, "components": [select()]}))
+    await tab.select("select[data-custom-id]", "b")
     sent = {"user": ADA_ID, "message": "1", "custom_id": "pick", "values": ["b"]}
     assert await stage.next_post() == ("components", sent)
 
 
-async def test_choosing_several_keeps_to_how_many_may_be_chosen(tab: BrowserTab, stage: PageStage) -> None:
-    stage.messages[ADA_ID] = [bot_message("1", {"type": 1, "components": [select(min_values=2, max_values=2)]})]
-    await visit(tab, stage)
+async def test_a_select_of_several_values_enforces_its_limits(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab, bot_message("1", {"type": 1, "components": [select(min_values=2, max_values=2)]}))
     await tab.click(".several summary")
     await tab.click(".several .box:nth-child(1) input")
     await tab.click(".several .button")
@@ -344,23 +314,23 @@ async def test_choosing_several_keeps_to_how_many_may_be_chosen(tab: BrowserTab,
     assert await stage.next_post() == ("components", sent)
 
 
-def form(*fields: Json) -> Json:
+def modal_event(*fields: Json) -> Json:
     labelled = [{"type": 18, "label": f"Field {index}", "component": field} for index, field in enumerate(fields)]
     modal = {"custom_id": "edit", "title": "Edit", "components": labelled}
     return {"type": "interaction", "id": "7", "status": "modal", "modal": modal}
 
 
-async def test_a_modal_offers_choices_with_their_defaults_and_stays_open_when_it_is_refused(
+async def test_a_modal_shows_default_choices_and_stays_open_when_it_is_rejected(
     tab: BrowserTab, stage: PageStage
 ) -> None:
     stage.messages[ADA_ID] = [bot_message("1", button_row("edit", "Edit"))]
     options = [{"label": "Standard", "value": "s", "default": True}, {"label": "Pro", "value": "p"}]
     words = {"type": 4, "custom_id": "words", "style": 1, "value": "a boat", "max_length": 20}
     several = select(custom_id="several", max_values=2, required=False)
-    await visit(tab, stage)
+    await stage.open_in(tab)
     await tab.click("[data-custom-id=edit]")
     await stage.next_post()
-    await stage.send_event(form(words, {"type": 3, "custom_id": "model", "options": options}, several))
+    await stage.send_event(modal_event(words, {"type": 3, "custom_id": "model", "options": options}, several))
     stage.post_error = "words: needs 1 to 3 characters."
     await tab.click("dialog [type=submit]")
     values = {"words": "a boat", "model": ["s"], "several": []}
@@ -376,14 +346,16 @@ async def test_a_modal_offers_choices_with_their_defaults_and_stays_open_when_it
 # ── who may what ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-async def test_the_menu_has_the_bots_entries_and_deleting_for_those_who_may(tab: BrowserTab, stage: PageStage) -> None:
+async def test_the_menu_of_a_message_has_the_bots_commands_and_delete_if_permitted(
+    tab: BrowserTab, stage: PageStage
+) -> None:
     own = bot_message("1", text_display("mine")) | {"author": {"id": ADA_ID, "username": "ada"}}
-    stage.messages[ADA_ID] = [
+    await stage.open_in(
+        tab,
         own,
         bot_message("2", text_display("the bot's")),
         bot_message("3", text_display("secret"), flags=EPHEMERAL_FLAG),
-    ]
-    await visit(tab, stage)
+    )
     entries = "[...document.querySelectorAll('article')].map((one) => one.querySelector('[role=menu]')?.textContent)"
     await tab.wait_for(f"{entries}.length === 3")
     assert await tab.evaluate(entries) == ["Apps \u203aImage detailsDelete message", "Apps \u203aImage details", None]
@@ -391,13 +363,13 @@ async def test_the_menu_has_the_bots_entries_and_deleting_for_those_who_may(tab:
     await tab.click("[role=menuitem].danger")
     assert await stage.next_post() == ("messages/1", {"user": ADA_ID})
     stage.moderator = ADA_ID
-    await visit(tab, stage)
+    await stage.open_in(tab)
     await tab.wait_for(f"{entries}.length === 3")
     assert "Delete" in (await tab.evaluate(entries))[1]
 
 
-async def test_the_bots_permissions_and_direct_messages_are_a_click_away(tab: BrowserTab, stage: PageStage) -> None:
-    await visit(tab, stage)
+async def test_the_page_changes_the_bots_permissions_and_direct_messages(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab)
     await tab.click("#house summary")
     await tab.click("#house .box:nth-of-type(1) input")
     assert await stage.next_post() == ("discord", {"deny": {"channel": STUDIO_ID, "permissions": ["view_channel"]}})
@@ -409,11 +381,9 @@ async def test_the_bots_permissions_and_direct_messages_are_a_click_away(tab: Br
     assert await stage.next_post() == ("discord", {"close_direct_messages": ADA_ID})
 
 
-async def test_a_direct_message_opens_a_place_of_its_own(tab: BrowserTab, stage: PageStage) -> None:
-    await visit(tab, stage)
-    await stage.send_event(
-        {"type": "message", "message": bot_message("1", text_display("yours")) | {"channel_id": "301"}}
-    )
+async def test_a_direct_message_appears_in_its_own_channel(tab: BrowserTab, stage: PageStage) -> None:
+    await stage.open_in(tab)
+    await stage.post(bot_message("1", text_display("yours")) | {"channel_id": "301"})
     await tab.click("#channels [data-direct] button")
-    assert "yours" in await shown(tab, "1")
+    assert "yours" in await message_text(tab, "1")
     assert await tab.evaluate("document.querySelector('#place').textContent") == "@Easel"

@@ -1,8 +1,10 @@
-"""Two members, a moderator and an admin at the page of a whole sandbox; the bot's side is written by hand."""
+"""The page with a whole sandbox in a browser; the test takes the bot's part."""
 
+import asyncio
 import io
 import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -27,6 +29,7 @@ from tests.sandbox.conftest import (
     text_display,
 )
 from tests.support.browser import BrowserTab
+from tests.support.browser_page import BrowserPage
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")  # one browser serves them all
 
@@ -51,85 +54,75 @@ async def api() -> AsyncIterator[DiscordApi]:
             yield DiscordApi(http, sandbox.discord)
 
 
-async def visit(tab: BrowserTab, api: DiscordApi, who: str) -> None:
-    """Open the page as somebody."""
-    await tab.open(f"{api.discord.base_url}/")
-    await become(tab, api, who)
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(tab: BrowserTab, api: DiscordApi) -> BrowserPage:
+    page = BrowserPage(tab, api.discord.world)
+    await page.open(f"{api.discord.base_url}/")
+    return page
 
 
-async def become(tab: BrowserTab, api: DiscordApi, who: str) -> None:
-    user = next(one for one in api.discord.world.users.values() if one.name == who)
-    if await tab.wait_for("document.querySelector('#people input:checked')?.value") == user.id:
-        return
-    await tab.evaluate("void (window.before = document.querySelector('#people label'))")
-    await tab.click(f"#people input[value='{user.id}']")
-    await tab.wait_for("document.querySelector('#people label') !== window.before")  # drawn anew, with other eyes
-
-
-async def enter(tab: BrowserTab, name: str) -> None:
-    await tab.wait_for(f"{PLACES}.includes('#{name}')")
-    await tab.evaluate(
-        f"[...document.querySelectorAll('#channels button')].find((one) => one.firstChild.data === '#{name}').click()"
-    )
-    await tab.wait_for(f"document.querySelector('#place').textContent.startsWith('#{name}')")
-
-
-async def pressed(tab: BrowserTab, api: DiscordApi, selector: str) -> Interaction:
-    """Click, and the interaction that the bot gets for it."""
+@asynccontextmanager
+async def next_interaction(api: DiscordApi) -> AsyncIterator[asyncio.Future[Interaction]]:
+    """Yield a future of the interaction that the block causes; it is set after the block."""
     known = set(api.discord.interactions._by_id)
-    await tab.click(selector)
-    return await heard(tab, api, known)
+    caused: asyncio.Future[Interaction] = asyncio.get_running_loop().create_future()
+    yield caused
+    async with asyncio.timeout(10):
+        while not (new := api.discord.interactions._by_id.keys() - known):  # noqa: ASYNC110 - the store has no event
+            await asyncio.sleep(0.01)
+    (key,) = new
+    caused.set_result(api.discord.interactions._by_id[key])
 
 
-async def heard(tab: BrowserTab, api: DiscordApi, known: set[str]) -> Interaction:
-    await tab.wait_for("document.querySelector('[aria-busy=true], .thinking') !== null")
-    (new,) = [one for key, one in api.discord.interactions._by_id.items() if key not in known]
-    return new
-
-
-async def said(tab: BrowserTab, words: str) -> None:
+async def wait_for_text(tab: BrowserTab, words: str) -> None:
     await tab.wait_for(f"document.querySelector('#timeline').textContent.includes({json.dumps(words)})")
 
 
-async def test_commands_are_offered_to_those_only_who_may_use_them(tab: BrowserTab, api: DiscordApi) -> None:
+async def test_the_page_offers_only_commands_that_the_member_may_use(
+    tab: BrowserTab, page: BrowserPage, api: DiscordApi
+) -> None:
     message = (await api.post_message("studio", {"content": "a picture"})).body["id"]
     menu = f"document.querySelector('article[data-id=\"{message}\"] [role=menu]').textContent"
     for who, mine, entries in (
         ("Ada", ["/draw", "Message"], "Apps ›Details"),
         ("Mo", ["/draw", "/mod block", "Message"], "Apps ›DetailsRemove imageDelete message"),
     ):
-        await visit(tab, api, who)
-        await said(tab, "a picture")
+        await page.switch_user(who)
+        await wait_for_text(tab, "a picture")
         assert await tab.evaluate(menu) == entries
         await tab.click("#command")
         assert await tab.evaluate(COMMANDS) == mine
 
 
-async def test_the_moderators_channel_is_theirs_alone(tab: BrowserTab, api: DiscordApi) -> None:
+async def test_the_page_shows_the_moderators_channel_only_to_moderators(
+    tab: BrowserTab, page: BrowserPage, api: DiscordApi
+) -> None:
     await api.post_message("moderators", {"content": "a card"})
-    await visit(tab, api, "Ben")
+    await page.switch_user("Ben")
     assert await tab.evaluate(PLACES) == ["#studio", "#gallery", "#after-dark"]
-    await become(tab, api, "Mo")
-    await enter(tab, "moderators")
-    await said(tab, "a card")
-    await become(tab, api, "Ada")
+    await page.switch_user("Mo")
+    await page.enter_channel("#moderators")
+    await wait_for_text(tab, "a card")
+    await page.switch_user("Ada")
     await tab.wait_for(f"!{PLACES}.includes('#moderators')")
     assert not await tab.evaluate("document.querySelector('#timeline').textContent.includes('a card')")
     await api.post_control("discord", {"member": {"user": "Ada", "roles": ["Moderators"]}})
-    await enter(tab, "moderators")
-    await said(tab, "a card")
+    await page.enter_channel("#moderators")
+    await wait_for_text(tab, "a card")
 
 
-async def test_a_moderator_declines_a_card_with_a_form(tab: BrowserTab, api: DiscordApi) -> None:
+async def test_a_moderator_declines_a_card_with_a_form(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
     buttons = action_row(make_button("case:approve:1", label="Approve"), make_button("case:decline:1", label="Decline"))
     body = components_message(
         text_display("Ada asks"), PICTURE, buttons, attachments=[{"id": 0, "filename": "fox.png"}]
     )
     card = (await api.post_message("moderators", body, files={"fox.png": png()})).body["id"]
-    await visit(tab, api, "Mo")
-    await enter(tab, "moderators")
+    await page.switch_user("Mo")
+    await page.enter_channel("#moderators")
     await tab.wait_for("document.querySelector('.picture[data-hidden]') !== null")
-    press = await pressed(tab, api, "[data-custom-id='case:decline:1']")
+    async with next_interaction(api) as pressed:
+        await tab.click("[data-custom-id='case:decline:1']")
+    press = pressed.result()
     assert (press.user.name, press.data["custom_id"], press.source_message and press.source_message.id) == (
         "Mo",
         "case:decline:1",
@@ -146,44 +139,42 @@ async def test_a_moderator_declines_a_card_with_a_form(tab: BrowserTab, api: Dis
     await tab.evaluate("(() => { document.querySelector('dialog select').selectedIndex = 2; })()")
     await tab.click("dialog [name=words]")
     await tab.type("not here")
-    known = set(api.discord.interactions._by_id)
-    await tab.click("dialog [type=submit]")
-    await tab.wait_for("document.querySelector('dialog') === null")
-    (answer,) = [one for key, one in api.discord.interactions._by_id.items() if key not in known]
+    async with next_interaction(api) as submitted:
+        await tab.click("dialog [type=submit]")
+        await tab.wait_for("document.querySelector('dialog') === null")
+    answer = submitted.result()
     reason, words = (label["component"] for label in answer.data["components"])
     assert (reason["values"], words["value"]) == (["off topic"], "not here")
     assert (await api.respond(answer, 7, components_message(text_display("Declined by Mo: off topic")))).status == 200
-    await said(tab, "Declined by Mo: off topic")
+    await wait_for_text(tab, "Declined by Mo: off topic")
     assert not await tab.evaluate("document.querySelector(\"[data-custom-id='case:approve:1']\") !== null")
 
 
-async def test_an_admin_sets_up_with_selects_of_channels_and_roles(tab: BrowserTab, api: DiscordApi) -> None:
+async def test_an_admin_sets_up_with_selects_of_channels_and_roles(
+    tab: BrowserTab, page: BrowserPage, api: DiscordApi
+) -> None:
     world = api.discord.world
     ids = {one.name: one.id for one in world.channels.values()}
     world.direct_channel(world.ines)  # no channel that could be chosen
-    await visit(tab, api, "Ines")
+    await page.switch_user("Ines")
     await tab.click("[name=prompt]")
     await tab.type("x")
-    known = set(api.discord.interactions._by_id)
-    await tab.press("Enter", "\r")
-    asked = await heard(tab, api, known)
+    async with next_interaction(api) as asked:
+        await tab.press_enter()
     where = {"type": 8, "custom_id": "log", "channel_types": [0], "placeholder": "Which channel?"}
     who: Json = {"type": 6, "custom_id": "who", "min_values": 0, "max_values": 2, "placeholder": "Which roles?"}
     who["default_values"] = [{"type": "role", "id": int(world.moderators.id)}]  # as discord.py sends it
     setup = components_message(
         text_display("Set up"), action_row(where), action_row(who), flags=EPHEMERAL_FLAG | 1 << 15
     )
-    assert (await api.respond(asked, 4, setup)).status == 200
+    assert (await api.respond(asked.result(), 4, setup)).status == 200
     offered = "[...document.querySelectorAll('select[data-custom-id=log] option')].map((one) => one.textContent)"
     await tab.wait_for(f"{offered}.length > 1")
     channels = ["#studio", "#gallery", "#after-dark", "#moderators"]
     assert (await tab.evaluate(offered)) == ["Which channel?", *channels]
-    known = set(api.discord.interactions._by_id)
-    await tab.evaluate(
-        "(() => { const list = document.querySelector('select[data-custom-id=log]');"
-        f" list.value = '{ids['moderators']}'; list.dispatchEvent(new Event('change')); }})()"
-    )
-    chosen = await heard(tab, api, known)
+    async with next_interaction(api) as caused:
+        await tab.select("select[data-custom-id=log]", ids["moderators"])
+    chosen = caused.result()
     assert (chosen.data["values"], list(chosen.data["resolved"]["channels"])) == ([ids["moderators"]],) * 2
     where["default_values"] = [{"type": "channel", "id": ids["moderators"]}]
     assert (
@@ -193,7 +184,7 @@ async def test_an_admin_sets_up_with_selects_of_channels_and_roles(tab: BrowserT
             components_message(text_display(f"Log: <#{ids['moderators']}>"), action_row(where), action_row(who)),
         )
     ).status == 200
-    await said(tab, "Log: #moderators")
+    await wait_for_text(tab, "Log: #moderators")
     assert await tab.evaluate(
         "document.querySelector('select[data-custom-id=log]').selectedOptions[0].textContent"
     ) == ("#moderators")
@@ -202,14 +193,15 @@ async def test_an_admin_sets_up_with_selects_of_channels_and_roles(tab: BrowserT
     ticked = "[...document.querySelectorAll('.several .box')].filter((one) => one.querySelector(':checked'))"
     assert await tab.evaluate(f"{ticked}.map((one) => one.textContent)") == ["@Moderators"]
     await tab.click(".several .box:nth-child(3) input")
-    chosen = await pressed(tab, api, ".several .button")
-    assert set(chosen.data["values"]) == {world.moderators.id, world.artists.id}
+    async with next_interaction(api) as caused:
+        await tab.click(".several .button")
+    assert set(caused.result().data["values"]) == {world.moderators.id, world.artists.id}
 
 
-async def test_the_servers_settings_are_a_click_away(tab: BrowserTab, api: DiscordApi) -> None:
+async def test_the_page_changes_the_servers_settings(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
     world = api.discord.world
     rules = f"/guilds/{world.guild_id}/auto-moderation/rules"
-    await visit(tab, api, "Ines")
+    await page.switch_user("Ines")
     await tab.click("#house summary")
     granting = "[...document.querySelectorAll('#house .box')].find((one) => one.textContent.includes({0}))"
     for words in ("manage the server", "is age-restricted"):
@@ -219,14 +211,14 @@ async def test_the_servers_settings_are_a_click_away(tab: BrowserTab, api: Disco
     assert studio.age_restricted
     await tab.click("#house [name=keywords]")
     await tab.type("cat*, two words")
-    await tab.press("Enter", "\r")
+    await tab.press_enter()
     await tab.wait_for("document.querySelector('#permissions-said').textContent.includes('AutoMod')")
     (rule,) = (await api.request("GET", rules)).body
     assert rule["trigger_metadata"]["keyword_filter"] == ["cat*", "two words"]
 
 
-async def test_the_next_picture_can_be_flagged_or_refused(tab: BrowserTab, api: DiscordApi) -> None:
-    await visit(tab, api, "Ada")
+async def test_the_next_picture_can_be_flagged_or_refused(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
+    await page.switch_user("Ada")
     await tab.click("#weather summary")
     for label, kind in (("Flag the next picture", "nsfw"), ("Refuse the next picture", "moderated")):
         find = (
@@ -240,14 +232,14 @@ async def test_the_next_picture_can_be_flagged_or_refused(tab: BrowserTab, api: 
                 armed = [fault["kind"] for fault in (await response.json())["armed"]]
 
 
-async def test_a_link_to_a_message_jumps_to_it(tab: BrowserTab, api: DiscordApi) -> None:
+async def test_a_link_to_a_message_scrolls_to_it(tab: BrowserTab, page: BrowserPage, api: DiscordApi) -> None:
     world = api.discord.world
     studio = next(iter(world.channels.values()))
     message = (await api.post_message("studio", {"content": "a picture"})).body["id"]
     address = f"https://discord.com/channels/{world.guild_id}/{studio.id}/{message}"
     await api.post_message("moderators", {"content": f"a card · [its message]({address})"})
-    await visit(tab, api, "Mo")
-    await enter(tab, "moderators")
+    await page.switch_user("Mo")
+    await page.enter_channel("#moderators")
     await tab.click("article a")
     await tab.wait_for(f"document.querySelector('article[data-id=\"{message}\"][data-found]') !== null")
     assert await tab.evaluate("document.querySelector('#place').textContent") == "#studio"

@@ -1,4 +1,4 @@
-"""A provider whose tasks take five seconds of a clock that stands still."""
+"""Fixtures: a stand-in for Runware with a manual clock, and a client of it."""
 
 from collections.abc import AsyncIterator
 
@@ -10,15 +10,18 @@ from tests.support.sandbox_client import SandboxClient, SettableClock, open_clie
 
 @pytest.fixture
 def clock() -> SettableClock:
+    """The clock of the stand-in."""
     return SettableClock()
 
 
 @pytest.fixture
 def runware(clock: SettableClock) -> FakeRunware:
+    """A stand-in whose tasks take five seconds."""
     return FakeRunware(seconds=5.0, clock=clock, seed=1)
 
 
 @pytest.fixture
 async def client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
+    """A client of the stand-in."""
     async with open_client(runware) as client:
         yield client

@@ -1,4 +1,4 @@
-"""From outside, one can add and retire models, change the pace, and read what has happened."""
+"""The control API: models, settings, the journal and tasks."""
 
 import uuid
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ OTHER = {"air": "other:model@1", "price": 0.05, "edit_price": 0.06, "sizes": {"1
 
 
 class ControlClient:
-    """Talks to the control, and to the API."""
+    """A client of the API and the control API."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
         self.http = http
@@ -50,7 +50,7 @@ async def test_models_can_be_added_and_retired(client: ControlClient) -> None:
     assert (await client.control("DELETE", "models?air=nobody"))[0] == 404
 
 
-async def test_pace_balance_and_batches_can_be_set(client: ControlClient) -> None:
+async def test_duration_balance_and_batches_can_be_set(client: ControlClient) -> None:
     status, reply = await client.control("POST", "settings", {"seconds": [1, 2], "batches": False, "balance": 0.01})
     assert (status, reply) == (200, {"seconds": [1, 2], "batches": False, "balance": 0.01})
     assert await client.draw("xai:grok-imagine@image") == 200
@@ -59,11 +59,11 @@ async def test_pace_balance_and_batches_can_be_set(client: ControlClient) -> Non
 
 
 @pytest.mark.parametrize("body", [{"second": 1}, {"seconds": "slow"}, {"batches": 7}, []])
-async def test_settings_that_make_no_sense_are_refused(body: Any, client: ControlClient) -> None:
+async def test_invalid_settings_are_rejected(body: Any, client: ControlClient) -> None:
     assert (await client.control("POST", "settings", body))[0] == 400
 
 
-async def test_the_journal_tells_every_request_in_order(client: ControlClient) -> None:
+async def test_the_journal_lists_all_requests_in_order(client: ControlClient) -> None:
     await client.draw("xai:grok-imagine@image", positivePrompt="first")
     await client.draw("nobody", positivePrompt="second")
     _, journal = await client.control("GET", "journal")
@@ -74,7 +74,7 @@ async def test_the_journal_tells_every_request_in_order(client: ControlClient) -
     assert polls["exchanges"] == []
 
 
-async def test_tasks_tell_how_far_they_are(client: ControlClient) -> None:
+async def test_tasks_report_their_progress(client: ControlClient) -> None:
     await client.draw("xai:grok-imagine@image", numberResults=3, positivePrompt="fault:one_moderated")
     _, reply = await client.control("GET", "tasks")
     (task,) = reply["tasks"]

@@ -1,4 +1,4 @@
-"""Everything that can be made to go wrong goes wrong as it would at Runware, and as often as asked."""
+"""Fault injection: each kind's effect, and how often it applies."""
 
 import asyncio
 import json
@@ -17,7 +17,7 @@ from sandbox.runware.serving import serve_runware
 
 
 class FaultClient:
-    """A client that asks for faults through the control, as outside checks do."""
+    """A client that arms faults through the control API, as external tests do."""
 
     def __init__(self, http: aiohttp.ClientSession, url: str) -> None:
         self.http = http
@@ -74,7 +74,7 @@ INSTEAD = [
 
 @pytest.mark.parametrize("asked", ["control", "prompt"])
 @pytest.mark.parametrize(("kind", "status", "code"), INSTEAD)
-async def test_a_request_is_refused_and_nothing_is_accepted(
+async def test_a_fault_of_the_request_stage_accepts_no_task(
     kind: str, status: int, code: str, asked: str, client: FaultClient, runware: FakeRunware
 ) -> None:
     if asked == "control":
@@ -90,14 +90,14 @@ async def test_a_retired_model_can_have_another_code(client: FaultClient) -> Non
     assert (await client.post(task()))[1]["errors"][0]["code"] == "unknownModel"
 
 
-async def test_rate_limits_say_when_to_come_back(client: FaultClient) -> None:
+async def test_rate_limits_have_retry_after(client: FaultClient) -> None:
     await client.arm("rate_limited", retry_after=7)
     async with client.http.post(f"{client.url}/v1", json=[task()]) as response:
         assert response.headers["Retry-After"] == "7"
 
 
 @pytest.mark.parametrize(("kind", "accepted"), [("drop_before", 0), ("drop_after", 1)])
-async def test_a_dropped_connection_answers_nothing(
+async def test_a_dropped_connection_has_no_response(
     kind: str, accepted: int, client: FaultClient, runware: FakeRunware
 ) -> None:
     await client.arm(kind)
@@ -141,7 +141,7 @@ async def test_results_fail_one_by_one_and_cost_nothing(
     for error in reply["errors"]:
         assert (error["code"], error["status"], error["taskUUID"]) == (code, "error", sent["taskUUID"])
         assert words in error["message"]
-    assert runware.service.balance_micro_dollars == 100_000_000 - 20_000 * (3 - failed)
+    assert runware.account.balance_micro_dollars == 100_000_000 - 20_000 * (3 - failed)
 
 
 async def test_a_sync_task_that_is_moderated_is_400(client: FaultClient) -> None:
@@ -157,7 +157,7 @@ async def test_a_slow_task_stays_in_processing(kind: str, parameters: dict[str, 
     assert [item["status"] for item in (await client.poll(sent))["data"]] == ["processing"]
 
 
-async def test_slow_tasks_do_end(client: FaultClient) -> None:
+async def test_slow_tasks_finish(client: FaultClient) -> None:
     await client.arm("slow", seconds=0.1)
     sent = task()
     await client.post(sent)
@@ -166,7 +166,7 @@ async def test_slow_tasks_do_end(client: FaultClient) -> None:
             await asyncio.sleep(0.02)
 
 
-async def test_an_expired_task_is_known_to_its_details_only(client: FaultClient) -> None:
+async def test_an_expired_task_is_available_only_through_its_details(client: FaultClient) -> None:
     await client.arm("expired")
     sent = task()
     await client.post(sent)
@@ -175,7 +175,7 @@ async def test_an_expired_task_is_known_to_its_details_only(client: FaultClient)
     assert details["data"][0]["response"]["data"][0]["imageURL"]
 
 
-async def test_unknown_fields_surround_a_right_answer(client: FaultClient) -> None:
+async def test_the_fault_unknown_field_keeps_the_reply_correct(client: FaultClient) -> None:
     await client.arm("unknown_field", times=None)
     sent = task()
     await client.post(sent)
@@ -184,7 +184,7 @@ async def test_unknown_fields_surround_a_right_answer(client: FaultClient) -> No
     assert "meta" in reply
 
 
-async def test_a_batch_of_polls_is_refused_a_single_one_is_not(client: FaultClient) -> None:
+async def test_a_batch_of_polls_is_rejected_and_a_single_poll_is_not(client: FaultClient) -> None:
     sent = [task(), task()]
     await client.post(*sent)
     await client.arm("batch_refused")
@@ -194,7 +194,7 @@ async def test_a_batch_of_polls_is_refused_a_single_one_is_not(client: FaultClie
     assert (await client.post(*polls))[0] == 200
 
 
-async def test_polls_fail_when_the_fault_is_on_them(client: FaultClient) -> None:
+async def test_a_fault_can_apply_to_polls_only(client: FaultClient) -> None:
     await client.arm("unavailable", on="poll", times=2)
     sent = task()
     assert (await client.post(sent))[0] == 200
@@ -202,14 +202,14 @@ async def test_polls_fail_when_the_fault_is_on_them(client: FaultClient) -> None
     assert [(await client.post(poll))[0] for _ in range(3)] == [503, 503, 200]
 
 
-async def test_a_fault_waits_for_its_prompt(client: FaultClient) -> None:
+async def test_a_fault_applies_only_to_matching_prompts(client: FaultClient) -> None:
     await client.arm("server_error", match="fox")
     assert (await client.post(task(positivePrompt="a cat")))[0] == 200
     assert (await client.post(task(positivePrompt="a fox")))[0] == 500
     assert (await client.post(task(positivePrompt="a fox")))[0] == 200
 
 
-async def test_a_prompt_can_ask_for_a_number_of_failures(client: FaultClient) -> None:
+async def test_a_prompt_can_request_a_number_of_failures(client: FaultClient) -> None:
     sent = task(positivePrompt="a fox fault:unavailable*3")
     assert [(await client.post(sent))[0] for _ in range(4)] == [503, 503, 503, 200]
 
@@ -220,7 +220,7 @@ async def finished(client: FaultClient) -> str:
     return str((await client.poll(sent))["data"][0]["imageURL"])
 
 
-async def test_a_foreign_host_shows_in_the_address(client: FaultClient) -> None:
+async def test_the_fault_foreign_host_changes_the_picture_url(client: FaultClient) -> None:
     await client.arm("foreign_host")
     assert (await finished(client)).startswith("https://pictures.invalid/")
 
@@ -263,7 +263,7 @@ async def _whole(response: aiohttp.ClientResponse) -> bool:
     return picture.size == (1024, 1024)
 
 
-async def test_a_redirect_leads_where_it_was_told(client: FaultClient) -> None:
+async def test_a_redirect_leads_to_the_given_location(client: FaultClient) -> None:
     address = await finished(client)
     await client.arm("download_redirect", location="http://192.0.2.1/x.jpg")
     async with client.http.get(address, allow_redirects=False) as response:
@@ -291,7 +291,7 @@ async def test_a_huge_download_does_not_end(client: FaultClient) -> None:
     assert size > 30_000_000
 
 
-async def test_every_kind_is_told_to_a_person(client: FaultClient) -> None:
+async def test_every_kind_of_fault_has_a_description(client: FaultClient) -> None:
     async with client.http.get(f"{client.url}/sandbox/runware/faults") as response:
         listed = await response.json()
     assert {kind["kind"] for kind in listed["kinds"]} == set(FAULT_KINDS)
@@ -300,15 +300,13 @@ async def test_every_kind_is_told_to_a_person(client: FaultClient) -> None:
 
 
 @pytest.mark.parametrize("body", [{}, {"kind": "gremlins"}, {"kind": "slow", "times": 0}, {"kind": "slow", "on": "x"}])
-async def test_a_fault_that_makes_no_sense_is_not_armed(
-    body: dict[str, Any], client: FaultClient, runware: FakeRunware
-) -> None:
+async def test_an_invalid_fault_is_rejected(body: dict[str, Any], client: FaultClient, runware: FakeRunware) -> None:
     async with client.http.post(f"{client.url}/sandbox/runware/faults", json=body) as response:
         assert response.status == 400
     assert runware.faults.armed == []
 
 
-async def test_faults_are_cleared(client: FaultClient) -> None:
+async def test_faults_can_be_disarmed(client: FaultClient) -> None:
     await client.arm("server_error", times=None)
     await client.arm("slow")
     async with client.http.delete(f"{client.url}/sandbox/runware/faults?kind=slow") as response:
@@ -320,7 +318,7 @@ async def test_faults_are_cleared(client: FaultClient) -> None:
 
 @pytest.mark.parametrize("status", [401, 402, 403, 404, 429, 502])
 @pytest.mark.parametrize(("kind", "media_type"), [("html_block", "text/html"), ("foreign_json", "application/json")])
-async def test_somebody_else_answers_in_the_provider_s_place(
+async def test_a_proxy_can_answer_in_place_of_the_provider(
     client: FaultClient, runware: FakeRunware, kind: str, media_type: str, status: int
 ) -> None:
     await client.arm(kind, status=status, retry_after=7)
@@ -331,7 +329,7 @@ async def test_somebody_else_answers_in_the_provider_s_place(
     assert not runware.tasks
 
 
-async def test_results_of_one_task_can_share_their_name_but_not_their_address(client: FaultClient) -> None:
+async def test_the_fault_same_uuid_keeps_the_urls_different(client: FaultClient) -> None:
     await client.arm("same_uuid")
     sent = task(numberResults=3)
     await client.post(sent)
@@ -340,7 +338,7 @@ async def test_results_of_one_task_can_share_their_name_but_not_their_address(cl
     assert len({result["imageURL"] for result in results}) == 3
 
 
-async def test_results_can_come_after_an_error_without_being_announced(client: FaultClient) -> None:
+async def test_the_fault_error_first_delays_results_without_announcing_them(client: FaultClient) -> None:
     await client.arm("error_first", seconds=0.3)
     sent = task(numberResults=2)
     await client.post(sent)
@@ -352,7 +350,7 @@ async def test_results_can_come_after_an_error_without_being_announced(client: F
     assert len(later["data"]) == len(later["errors"]) == 1
 
 
-async def test_replies_can_hold_what_no_encoding_holds_and_costs_that_are_none(client: FaultClient) -> None:
+async def test_faults_can_return_lone_surrogates_and_invalid_costs(client: FaultClient) -> None:
     await client.arm("odd_strings")
     await client.arm("odd_cost")
     sent = task(includeCost=True)
@@ -363,7 +361,7 @@ async def test_replies_can_hold_what_no_encoding_holds_and_costs_that_are_none(c
     assert result["cost"] != result["cost"]
 
 
-async def test_a_picture_can_come_in_another_format_and_with_bytes_after_its_end(client: FaultClient) -> None:
+async def test_faults_can_change_the_format_and_append_bytes(client: FaultClient) -> None:
     address = await finished(client)
     async with client.http.get(address) as response:
         whole = await response.read()
@@ -378,7 +376,7 @@ async def test_a_picture_can_come_in_another_format_and_with_bytes_after_its_end
         assert (response.status, await response.read()) == (200, b"")
 
 
-async def test_a_picture_can_be_there_late(client: FaultClient) -> None:
+async def test_a_fault_delays_the_download(client: FaultClient) -> None:
     address = await finished(client)
     await client.arm("download_late", times=None, seconds=0.5)
     statuses: list[int] = []

@@ -1,6 +1,5 @@
-"""The successors beside the two models: their own sizes and prices, and what happens when a model goes away."""
+"""The successors of both models: sizes, prices, and retired models."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -15,7 +14,6 @@ from tests.support.sandbox_client import (
     SettableClock,
     first_error,
     make_task,
-    open_client,
     png_base64,
 )
 
@@ -25,19 +23,8 @@ OWN = [Size(720, 1280), Size(832, 1248), Size(1280, 720), Size(1248, 832), Size(
 
 
 @pytest.fixture
-def clock() -> SettableClock:
-    return SettableClock()
-
-
-@pytest.fixture
 def runware(clock: SettableClock) -> FakeRunware:
     return FakeRunware(seconds=5.0, clock=clock, one_per_size=True)
-
-
-@pytest.fixture
-async def client(runware: FakeRunware) -> AsyncIterator[SandboxClient]:
-    async with open_client(runware) as client:
-        yield client
 
 
 SIZES = [(QUALITY, size, True) for size in (*ONE_K_SIZES, *TWO_K_SIZES)]
@@ -74,7 +61,7 @@ PRICES: list[tuple[str, dict[str, Any], int, float]] = [
 
 
 @pytest.mark.parametrize(("air", "fields", "references", "cost"), PRICES)
-async def test_the_successors_cost_what_is_known_of_them(
+async def test_the_successors_have_the_known_prices(
     air: str,
     fields: dict[str, Any],
     references: int,
@@ -87,7 +74,7 @@ async def test_the_successors_cost_what_is_known_of_them(
     started = await client.submit(model=air, numberResults=2, includeCost=True, **fields, **inputs)
     clock.now += 60
     assert [item["cost"] for item in (await client.poll(started))["data"]] == [cost, cost]
-    assert runware.service.balance_micro_dollars == 100_000_000 - 2 * round(cost * 1_000_000)
+    assert runware.account.balance_micro_dollars == 100_000_000 - 2 * round(cost * 1_000_000)
 
 
 WRONG: list[tuple[dict[str, Any], str, str]] = [
@@ -103,14 +90,14 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("fields", "code", "parameter"), WRONG)
-async def test_settings_are_for_the_model_that_has_them(
+async def test_settings_are_rejected_for_models_without_them(
     fields: dict[str, Any], code: str, parameter: str, client: SandboxClient
 ) -> None:
     assert first_error(await client.post(make_task(**{"model": SECOND, **fields}))) == (400, code, parameter)
 
 
 @given(st.sampled_from(DEFAULT_MODELS), st.integers(1, 5000), st.integers(1, 5000))
-def test_the_nearest_size_is_of_the_table_and_turns_with_the_picture(model: Model, width: int, height: int) -> None:
+def test_the_nearest_size_is_in_the_table_and_has_the_same_orientation(model: Model, width: int, height: int) -> None:
     for resolution, table in model.sizes.items():
         size, turned = (
             model.nearest_size(resolution, Size(width, height)),
@@ -124,7 +111,7 @@ def _shape(size: Size) -> float:
     return size.width / size.height
 
 
-async def test_a_model_is_gone_for_everybody_until_it_is_restored(client: SandboxClient) -> None:
+async def test_a_retired_model_is_unavailable_until_it_is_restored(client: SandboxClient) -> None:
     assert first_error(await client.post(make_task(positivePrompt="a fox fault:model_gone"))) == GONE
     assert first_error(await client.post(make_task(positivePrompt="a cat"))) == GONE
     assert (await client.post(make_task(model=PRO_MODEL.air)))["status"] == 200
@@ -134,15 +121,13 @@ async def test_a_model_is_gone_for_everybody_until_it_is_restored(client: Sandbo
     assert (await client.request_control("PUT", f"models?air={STANDARD_MODEL}"))["status"] == 404
 
 
-async def test_an_armed_fault_can_take_another_model_away(client: SandboxClient) -> None:
+async def test_an_armed_fault_can_retire_another_model(client: SandboxClient) -> None:
     await client.arm_fault("model_gone", air=PRO_MODEL.air)
     assert (await client.post(make_task()))["status"] == 200
     assert [first_error(await client.post(make_task(model=PRO_MODEL.air))) for _ in range(2)] == [GONE, GONE]
 
 
-async def test_a_model_that_was_taken_away_finishes_what_it_has_begun(
-    client: SandboxClient, clock: SettableClock
-) -> None:
+async def test_a_retired_model_finishes_accepted_tasks(client: SandboxClient, clock: SettableClock) -> None:
     started = await client.submit()
     assert (await client.request_control("DELETE", f"models?air={STANDARD_MODEL}"))["retired"] == [STANDARD_MODEL]
     assert first_error(await client.post(make_task())) == GONE

@@ -1,4 +1,4 @@
-"""Runware's official SDK talks to the stand-in over a real socket."""
+"""Runware's official SDK against the stand-in over a real socket."""
 
 from collections.abc import AsyncIterator
 
@@ -58,6 +58,6 @@ async def test_the_sdk_understands_refusals(fields: dict[str, object], code: str
 
 
 @pytest.mark.parametrize("kind", ["rate_limited", "unavailable", "drop_before"])
-async def test_the_sdk_survives_what_passes(kind: str, client: sdk.Runware, stand_in: FakeRunware) -> None:
+async def test_the_sdk_survives_temporary_faults(kind: str, client: sdk.Runware, stand_in: FakeRunware) -> None:
     results = await client.run(task(model=MODELS[0], positivePrompt=f"a fox fault:{kind}", deliveryMethod="sync"))
     assert (len(results), len(stand_in.tasks)) == (1, 1)

@@ -1,4 +1,4 @@
-"""Results in every form, wherever they are read; flags of unsafe content; and files that obey their quality."""
+"""Results in every output type and format, content flags, and expiry."""
 
 import asyncio
 import base64
@@ -13,16 +13,16 @@ FORMS = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDa
 MEDIA_TYPES = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 
 
-async def everywhere(
+async def read_everywhere(
     client: SandboxClient, runware: FakeRunware, clock: SettableClock, **fields: Any
 ) -> list[dict[str, Any]]:
-    """The same result as an async poll, the task's details and a synchronous reply give it."""
+    """The same result from an async poll, the task's details and a synchronous reply."""
     asked = {"width": 576, "height": 1280, **fields}
     started = await client.submit(**asked)
     clock.now += 60
     polled = (await client.poll(started))["data"][0]
     details = await client.post({"taskType": "getTaskDetails", "taskUUID": started})
-    runware.service.seconds = 0.0
+    runware.account.seconds = 0.0
     direct = (await client.post(make_task(**{**asked, "deliveryMethod": "sync"})))["data"][0]
     return [polled, details["data"][0]["response"]["data"][0], direct]
 
@@ -38,17 +38,17 @@ async def content(client: SandboxClient, form: str, format_: str, item: dict[str
 
 @pytest.mark.parametrize("format_", MEDIA_TYPES)
 @pytest.mark.parametrize("form", FORMS)
-async def test_every_form_and_format_is_the_same_wherever_it_is_read(
+async def test_every_output_type_and_format_gives_the_same_file(
     form: str, format_: str, client: SandboxClient, runware: FakeRunware, clock: SettableClock
 ) -> None:
     magic = {"JPG": b"\xff\xd8\xff", "PNG": b"\x89PNG", "WEBP": b"RIFF"}[format_]
-    for item in await everywhere(client, runware, clock, outputType=form, outputFormat=format_):
+    for item in await read_everywhere(client, runware, clock, outputType=form, outputFormat=format_):
         assert [name for name in FORMS.values() if name in item] == [FORMS[form]]
         assert (await content(client, form, format_, item)).startswith(magic)
 
 
 @pytest.mark.parametrize(("format_", "obeys"), [("JPG", True), ("WEBP", True), ("PNG", False)])
-async def test_quality_shows_in_the_size_of_the_file_but_not_for_png(format_: str, obeys: bool) -> None:
+async def test_quality_changes_the_file_size_except_for_png(format_: str, obeys: bool) -> None:
     asked = {"outputFormat": format_, "width": 576, "height": 1280}
     sent = [make_task(outputQuality=quality, **asked) for quality in (20, 60, 99)]
     files = []
@@ -84,7 +84,7 @@ async def test_checked_pictures_are_flagged_and_still_delivered(
 
 
 @pytest.mark.parametrize("safety", UNCHECKED)
-async def test_without_a_check_nothing_is_flagged(
+async def test_unchecked_pictures_are_not_flagged(
     safety: dict[str, Any], client: SandboxClient, clock: SettableClock
 ) -> None:
     await client.arm_fault("nsfw")
@@ -93,7 +93,7 @@ async def test_without_a_check_nothing_is_flagged(
     assert "NSFWContent" not in (await client.poll(started))["data"][0]
 
 
-async def test_a_picture_lives_for_its_time_and_no_longer(client: SandboxClient, clock: SettableClock) -> None:
+async def test_a_picture_expires_after_its_ttl(client: SandboxClient, clock: SettableClock) -> None:
     started = await client.submit(ttl=60, numberResults=2)
     plain = await client.submit()
     clock.now += 20
@@ -104,7 +104,7 @@ async def test_a_picture_lives_for_its_time_and_no_longer(client: SandboxClient,
     assert [await client.get_status(each["imageURL"]) for each in (first, second, kept)] == [404, 404, 200]
 
 
-async def test_a_slow_answer_is_a_right_one(client: SandboxClient, runware: FakeRunware, clock: SettableClock) -> None:
+async def test_a_slow_answer_is_correct(client: SandboxClient, runware: FakeRunware, clock: SettableClock) -> None:
     await client.arm_fault("slow_answer", seconds=40)
     answer = asyncio.create_task(client.post(make_task()))
     async with asyncio.timeout(5):
@@ -115,7 +115,7 @@ async def test_a_slow_answer_is_a_right_one(client: SandboxClient, runware: Fake
     assert (await answer)["status"] == 200
 
 
-async def test_what_never_finishes_does_not_keep_the_machine_busy() -> None:
+async def test_an_endless_task_uses_no_cpu_time() -> None:
     asked = 0
 
     def clock() -> float:

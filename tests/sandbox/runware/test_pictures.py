@@ -1,4 +1,4 @@
-"""The drawn pictures have exactly the pixels and the format that were asked for, and show the words."""
+"""Drawn pictures: pixels, formats, file sizes, and dependence on prompt and seed."""
 
 import asyncio
 from io import BytesIO
@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageStat
 
-from sandbox.runware.gallery import Picture, PictureStore, convert_upload, decode_base64
 from sandbox.runware.models import ONE_K_SIZES, TWO_K_SIZES, Size
-from sandbox.runware.painter import paint
+from sandbox.runware.pictures.painter import paint
+from sandbox.runware.pictures.store import Picture, PictureStore, convert_upload, decode_base64
 
 
 def opened(data: bytes) -> Image.Image:
@@ -47,7 +47,7 @@ def distance(first: Image.Image, second: Image.Image) -> float:
     return sum(ImageStat.Stat(ImageChops.difference(first, second)).mean)
 
 
-def test_words_and_seeds_change_the_picture() -> None:
+def test_prompts_and_seeds_change_the_picture() -> None:
     size = Size(576, 576)
     fox = paint("a fox", 1, size)
     assert fox == paint("a fox", 1, size)
@@ -55,14 +55,14 @@ def test_words_and_seeds_change_the_picture() -> None:
         assert distance(fox, paint(prompt, seed, size)) > 12
 
 
-def test_colours_in_the_words_colour_the_picture() -> None:
+def test_colours_in_the_prompt_colour_the_picture() -> None:
     red, _, blue = ImageStat.Stat(paint("abstract red", 1, Size(300, 300))).mean
     assert red > blue + 30
     red, _, blue = ImageStat.Stat(paint("abstract blue", 1, Size(300, 300))).mean
     assert blue > red + 30
 
 
-def test_an_edit_begins_with_its_picture() -> None:
+def test_an_edit_starts_from_its_reference() -> None:
     source = Image.linear_gradient("L").convert("RGB").rotate(90)
     edited = paint("make it night", 1, Size(400, 400), source)
     left, right = edited.crop((0, 0, 80, 400)), edited.crop((320, 0, 400, 380))
@@ -71,17 +71,17 @@ def test_an_edit_begins_with_its_picture() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.text(max_size=200), st.integers(0, 2**31), st.sampled_from([Size(72, 150), Size(160, 72), Size(96, 96)]))
-def test_any_words_can_be_drawn(prompt: str, seed: int, size: Size) -> None:
+def test_any_prompt_can_be_drawn(prompt: str, seed: int, size: Size) -> None:
     assert paint(prompt, seed, size).size == size
 
 
-async def test_one_picture_a_size_is_drawn_once() -> None:
+async def test_one_per_size_draws_each_size_once() -> None:
     gallery = PictureStore(one_per_size=True)
     first = await gallery.draw(Picture("a fox", 1, Size(1024, 1024)))
     assert await gallery.draw(Picture("the sea", 2, Size(1024, 1024))) is first
 
 
-async def test_the_loop_turns_while_pictures_are_drawn() -> None:
+async def test_drawing_does_not_block_the_event_loop() -> None:
     gallery, turns = PictureStore(), 0
     drawing = asyncio.gather(*(gallery.draw(Picture("the sea", seed, Size(1024, 1024))) for seed in range(4)))
     while not drawing.done():
@@ -91,19 +91,19 @@ async def test_the_loop_turns_while_pictures_are_drawn() -> None:
     await drawing
 
 
-async def test_the_same_picture_is_drawn_once_for_all_who_ask_at_once() -> None:
+async def test_concurrent_readers_share_one_drawing() -> None:
     gallery, picture = PictureStore(), Picture("a fox", 1, Size(704, 1408))
     first, second = await asyncio.gather(gallery.draw(picture), gallery.draw(picture))
     assert first is second
 
 
 @pytest.mark.parametrize("text", ["a b", "data:image/png;base64", "data:text/html;base64,QQ==", "QQ", "é"])
-def test_what_is_neither_base64_nor_a_data_uri_is_not_decoded(text: str) -> None:
+def test_invalid_base64_and_data_uris_are_rejected(text: str) -> None:
     with pytest.raises(ValueError, match=r"base64|ASCII"):
         decode_base64(text)
 
 
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg/>", b"\x89PNG\r\n\x1a\n"])
-def test_what_is_no_picture_is_not_kept(data: bytes) -> None:
+def test_an_upload_that_is_no_picture_is_rejected(data: bytes) -> None:
     with pytest.raises(ValueError, match="not a picture"):
         convert_upload(data)

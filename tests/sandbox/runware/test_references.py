@@ -1,4 +1,4 @@
-"""What a client gives to draw from: references in every form, uploads, and pictures that are known no more."""
+"""References and uploads: formats, sizes and forgotten pictures."""
 
 import base64
 import math
@@ -23,7 +23,7 @@ NAME = "inputs.referenceImages"
 INVALID = (400, "invalidReferenceImages", NAME)
 
 
-async def drawn(client: SandboxClient, clock: SettableClock, **fields: Any) -> dict[str, Any]:
+async def draw_picture(client: SandboxClient, clock: SettableClock, **fields: Any) -> dict[str, Any]:
     """A finished picture."""
     started = await client.submit(**fields)
     clock.now += 60
@@ -50,7 +50,7 @@ async def test_a_reference_is_a_still_jpg_png_or_webp(
 
 
 @pytest.mark.parametrize(("format_", "frames"), [("BMP", 1), ("GIF", 1), ("GIF", 3)])
-async def test_uploads_of_every_documented_format_are_kept_but_not_all_can_be_referred_to(
+async def test_uploads_of_every_documented_format_are_stored_but_not_all_are_referable(
     format_: str, frames: int, client: SandboxClient
 ) -> None:
     kept = await uploaded(client, encode_image(format_, frames=frames))
@@ -67,9 +67,9 @@ async def test_an_upload_is_stored_at_2048_pixels_at_most(
     assert (await client.download_image(kept["imageURL"])).size == stored
 
 
-async def test_an_upload_from_an_address_is_a_picture_of_its_own(client: SandboxClient, clock: SettableClock) -> None:
-    result = await drawn(client, clock, ttl=60)
-    kept = await uploaded(client, (await drawn(client, clock))["imageURL"])
+async def test_an_upload_from_a_url_is_a_new_picture(client: SandboxClient, clock: SettableClock) -> None:
+    result = await draw_picture(client, clock, ttl=60)
+    kept = await uploaded(client, (await draw_picture(client, clock))["imageURL"])
     assert kept["imageUUID"] != result["imageUUID"]
     assert (await client.submit_edit(kept["imageUUID"]))["status"] == 200
 
@@ -90,7 +90,7 @@ UPLOADS: list[tuple[dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("fields", "code", "parameter"), UPLOADS)
-async def test_a_wrong_upload_is_refused_by_name(
+async def test_an_invalid_upload_is_rejected_by_name(
     fields: dict[str, Any], code: str, parameter: str, client: SandboxClient, runware: FakeRunware
 ) -> None:
     whole = {"taskType": "imageUpload", "taskUUID": str(uuid.uuid4()), "image": png_base64(9, 9), **fields}
@@ -103,18 +103,18 @@ SHAPES = [((300, 200), "2K", (2592, 1728)), ((1000, 490), "2K", (2816, 1408)), (
 
 
 @pytest.mark.parametrize(("shape", "resolution", "size"), SHAPES)
-async def test_resolution_follows_the_nearest_shape_of_the_table(
+async def test_a_resolution_selects_the_nearest_aspect_ratio(
     shape: tuple[int, int], resolution: str, size: tuple[int, int], client: SandboxClient, clock: SettableClock
 ) -> None:
     kept = await uploaded(client, png_base64(*shape))
     references = {"referenceImages": [kept["imageUUID"]]}
-    result = await drawn(client, clock, model=PRO_MODEL, inputs=references, resolution=resolution)
+    result = await draw_picture(client, clock, model=PRO_MODEL, inputs=references, resolution=resolution)
     assert (await client.download_image(result["imageURL"])).size == size
 
 
-async def test_an_edit_may_have_a_size_of_the_table_of_its_own(client: SandboxClient, clock: SettableClock) -> None:
+async def test_an_edit_may_set_its_own_size(client: SandboxClient, clock: SettableClock) -> None:
     inputs = {"inputs": {"referenceImages": [png_base64(300, 200)]}}
-    result = await drawn(client, clock, width=576, height=1280, **inputs)
+    result = await draw_picture(client, clock, width=576, height=1280, **inputs)
     assert (await client.download_image(result["imageURL"])).size == (576, 1280)
     assert (await client.post(make_task(width=300, height=200, **inputs)))["status"] == 400
 
@@ -134,7 +134,7 @@ async def test_an_unfinished_or_expired_picture_is_no_reference(
 
 
 async def test_one_picture_or_all_can_be_forgotten(client: SandboxClient, clock: SettableClock) -> None:
-    first, second = await drawn(client, clock), await drawn(client, clock)
+    first, second = await draw_picture(client, clock), await draw_picture(client, clock)
     kept = await uploaded(client, png_base64(30, 30))
     reply = await client.request_control("DELETE", f"pictures?uuid={first['imageUUID']}")
     assert [each["imageUUID"] for each in reply["pictures"]] == [second["imageUUID"], kept["imageUUID"]]
@@ -145,11 +145,11 @@ async def test_one_picture_or_all_can_be_forgotten(client: SandboxClient, clock:
     assert (await client.request_control("DELETE", "pictures"))["pictures"] == []
     assert [await client.get_status(each["imageURL"]) for each in (first, second, kept)] == [404, 404, 404]
     assert first_error(await client.submit_edit(kept["imageUUID"])) == INVALID
-    assert (await client.submit_edit((await drawn(client, clock))["imageUUID"]))["status"] == 200
+    assert (await client.submit_edit((await draw_picture(client, clock))["imageUUID"]))["status"] == 200
 
 
-async def test_what_was_made_from_a_forgotten_picture_stays(client: SandboxClient, clock: SettableClock) -> None:
-    source = await drawn(client, clock)
+async def test_pictures_made_from_a_forgotten_one_stay(client: SandboxClient, clock: SettableClock) -> None:
+    source = await draw_picture(client, clock)
     asked = {"inputs": {"referenceImages": [source["imageUUID"]]}, "positivePrompt": "in blue", "outputFormat": "PNG"}
     inside = await client.submit(**asked, outputType="base64Data")
     before, after = await client.submit(**asked), await client.submit(**asked)
@@ -157,24 +157,20 @@ async def test_what_was_made_from_a_forgotten_picture_stays(client: SandboxClien
     linked = [(await client.poll(each))["data"][0]["imageURL"] for each in (before, after)]
     framed = await client.download_image(linked[0])
     await client.request_control("DELETE", f"pictures?uuid={source['imageUUID']}")
-    assert _likeness(_grey(await client.download_image(linked[1])), _grey(framed)) > 0.8
+    assert _correlation(_grey(await client.download_image(linked[1])), _grey(framed)) > 0.8
     await client.request_control("DELETE", "pictures")
     assert (await client.poll(inside))["data"][0]["imageBase64Data"]
 
 
-async def test_a_picture_that_is_still_being_drawn_is_not_forgotten(
-    client: SandboxClient, clock: SettableClock
-) -> None:
+async def test_an_unfinished_picture_is_not_forgotten(client: SandboxClient, clock: SettableClock) -> None:
     started = await client.submit()
     assert (await client.request_control("DELETE", "pictures"))["pictures"] == []
     clock.now += 60
     assert await client.get_status((await client.poll(started))["data"][0]["imageURL"]) == 200
 
 
-async def test_a_prompt_can_have_its_generated_references_forgotten(
-    client: SandboxClient, clock: SettableClock
-) -> None:
-    result, kept = await drawn(client, clock), await uploaded(client, png_base64(30, 30))
+async def test_a_prompts_fault_forgets_its_generated_references(client: SandboxClient, clock: SettableClock) -> None:
+    result, kept = await draw_picture(client, clock), await uploaded(client, png_base64(30, 30))
     asked = {"positivePrompt": "make it night fault:forgotten"}
     assert (await client.submit_edit(kept["imageUUID"], **asked))["status"] == 200
     assert (await client.submit_edit(png_base64(30, 30), **asked))["status"] == 200
@@ -183,53 +179,53 @@ async def test_a_prompt_can_have_its_generated_references_forgotten(
     assert first_error(await client.submit_edit(result["imageUUID"])) == INVALID
 
 
-async def test_forgetting_waits_for_a_task_that_refers_to_a_picture(
+async def test_the_fault_forgotten_applies_only_to_tasks_with_references(
     client: SandboxClient, clock: SettableClock
 ) -> None:
     await client.arm_fault("forgotten")
-    result = await drawn(client, clock)
+    result = await draw_picture(client, clock)
     assert first_error(await client.submit_edit(result["imageUUID"])) == INVALID
-    assert (await client.submit_edit((await drawn(client, clock))["imageUUID"]))["status"] == 200
+    assert (await client.submit_edit((await draw_picture(client, clock))["imageUUID"]))["status"] == 200
 
 
 FAILING = [("server_error", 500, "internalServerError"), ("refused", 400, "invalidRequest")]
 
 
 @pytest.mark.parametrize(("kind", "status", "code"), FAILING)
-async def test_uploads_fail_when_the_fault_is_on_them(kind: str, status: int, code: str, client: SandboxClient) -> None:
+async def test_a_fault_can_apply_to_uploads_only(kind: str, status: int, code: str, client: SandboxClient) -> None:
     await client.arm_fault(kind, on="upload")
     assert (await client.submit_edit(png_base64(30, 30)))["status"] == 200
     assert first_error(await client.upload(png_base64(30, 30)))[:2] == (status, code)
     assert (await client.upload(png_base64(30, 30)))["status"] == 200
 
 
-async def test_a_refusal_says_what_it_was_told_to(client: SandboxClient) -> None:
+async def test_a_refusal_uses_the_faults_parameters(client: SandboxClient) -> None:
     told = {"code": "invalidImage", "parameter": "image", "message": "Too large."}
     await client.arm_fault("refused", on="upload", **told)
     reply = await client.upload(png_base64(30, 30))
     assert {name: reply["errors"][0][name] for name in told} == told
 
 
-def distance(first: Image.Image, second: Image.Image) -> float:
+def picture_distance(first: Image.Image, second: Image.Image) -> float:
     return sum(ImageStat.Stat(ImageChops.difference(first.convert("RGB"), second.convert("RGB"))).mean)
 
 
-async def test_an_edit_shows_its_picture_and_is_not_the_same(client: SandboxClient, clock: SettableClock) -> None:
-    source, other = await drawn(client, clock, positivePrompt="the sea"), await drawn(client, clock)
+async def test_an_edit_resembles_its_reference(client: SandboxClient, clock: SettableClock) -> None:
+    source, other = await draw_picture(client, clock, positivePrompt="the sea"), await draw_picture(client, clock)
     asked = {"inputs": {"referenceImages": [source["imageUUID"]]}, "positivePrompt": "make it night"}
     before, stranger = await client.download_image(source["imageURL"]), await client.download_image(other["imageURL"])
-    after = await client.download_image((await drawn(client, clock, **asked))["imageURL"])
-    assert distance(before, after) > 20
+    after = await client.download_image((await draw_picture(client, clock, **asked))["imageURL"])
+    assert picture_distance(before, after) > 20
     first, edited, other_one = _grey(before), _grey(after), _grey(stranger)
-    assert _likeness(first, edited) > max(0.9, _likeness(other_one, edited))
+    assert _correlation(first, edited) > max(0.9, _correlation(other_one, edited))
 
 
 def _grey(picture: Image.Image) -> Image.Image:
     return picture.convert("L").resize((64, 64))
 
 
-def _likeness(first: Image.Image, second: Image.Image) -> float:
-    """The correlation of two grey pictures' insides."""
+def _correlation(first: Image.Image, second: Image.Image) -> float:
+    """The correlation of the inner parts of two pictures in grey."""
     a, b = ([float(value) for value in picture.crop((6, 6, 58, 58)).tobytes()] for picture in (first, second))
     mean_a, mean_b = sum(a) / len(a), sum(b) / len(b)
     both = sum((x - mean_a) * (y - mean_b) for x, y in zip(a, b, strict=True))

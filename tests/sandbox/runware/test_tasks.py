@@ -1,4 +1,4 @@
-"""What becomes of an accepted task: delivery, polling, money, references, webhooks."""
+"""Accepted tasks: delivery, polling, costs, references and balance."""
 
 import asyncio
 import base64
@@ -55,7 +55,7 @@ async def test_a_running_picture_cannot_be_read_early(
     assert (await client.download_image(address)).size == (1024, 1024)
 
 
-async def test_an_unknown_task_looks_like_one_without_news(client: SandboxClient) -> None:
+async def test_polling_an_unknown_task_returns_nothing(client: SandboxClient) -> None:
     assert await client.poll(str(uuid.uuid4())) == {"status": 200, "data": []}
 
 
@@ -68,7 +68,7 @@ async def test_several_tasks_are_polled_in_one_request(client: SandboxClient, cl
 
 async def test_batches_can_be_refused(client: SandboxClient, runware: FakeRunware) -> None:
     first, second = await client.submit(), await client.submit()
-    runware.allow_batches = False
+    runware.account.allow_batches = False
     assert (await client.poll(first, second))["status"] == 400
     assert (await client.poll(first))["status"] == 200
 
@@ -86,7 +86,7 @@ async def test_sync_delivery_waits_for_all_results(client: SandboxClient, clock:
     ("model", "references", "cost"),
     [(STANDARD_MODEL, 0, 0.02), (STANDARD_MODEL, 1, 0.022), (PRO_MODEL, 0, 0.07), (PRO_MODEL, 1, 0.072)],
 )
-async def test_each_result_costs_what_the_page_says(
+async def test_each_result_has_the_documented_cost(
     model: str, references: int, cost: float, client: SandboxClient, runware: FakeRunware, clock: SettableClock
 ) -> None:
     inputs = {"inputs": {"referenceImages": [png_base64(30, 20)] * references}} if references else {}
@@ -96,16 +96,16 @@ async def test_each_result_costs_what_the_page_says(
     ask = {"taskType": "accountManagement", "taskUUID": str(uuid.uuid4()), "operation": "getDetails"}
     details = (await client.post(ask))["data"][0]
     assert details["balance"] == {"amount": pytest.approx(100 - 2 * cost), "freeBalance": 0, "currency": "USD"}
-    assert runware.service.balance_micro_dollars == 100_000_000 - 2 * round(cost * 1_000_000)
+    assert runware.account.balance_micro_dollars == 100_000_000 - 2 * round(cost * 1_000_000)
 
 
-async def test_no_money_is_402(client: SandboxClient, runware: FakeRunware) -> None:
-    runware.service.deposit_micro_dollars = 0
+async def test_an_empty_balance_is_402(client: SandboxClient, runware: FakeRunware) -> None:
+    runware.account.deposit_micro_dollars = 0
     reply = await client.post(make_task())
     assert (reply["status"], reply["errors"][0]["code"]) == (402, "insufficientCredits")
 
 
-async def test_cost_and_content_flags_come_only_when_asked_for(client: SandboxClient, clock: SettableClock) -> None:
+async def test_cost_and_content_flags_are_returned_only_on_request(client: SandboxClient, clock: SettableClock) -> None:
     plain, checked = await client.submit(), await client.submit(safety={"checkContent": True}, includeCost=True)
     clock.now += 60
     first, second = (await client.poll(plain, checked))["data"]
@@ -113,7 +113,7 @@ async def test_cost_and_content_flags_come_only_when_asked_for(client: SandboxCl
     assert (second["NSFWContent"], second["cost"]) == (False, 0.02)
 
 
-async def test_task_details_know_the_request_and_the_results(client: SandboxClient, clock: SettableClock) -> None:
+async def test_task_details_contain_the_request_and_the_results(client: SandboxClient, clock: SettableClock) -> None:
     started = await client.submit(positivePrompt="a red fox")
     clock.now += 60
     details = (await client.post({"taskType": "getTaskDetails", "taskUUID": started}))["data"][0]
@@ -122,7 +122,7 @@ async def test_task_details_know_the_request_and_the_results(client: SandboxClie
 
 
 @pytest.mark.parametrize(("output", "name"), [("base64Data", "imageBase64Data"), ("dataURI", "imageDataURI")])
-async def test_pictures_can_come_inside_the_reply(
+async def test_pictures_can_be_inside_the_reply(
     output: str, name: str, client: SandboxClient, clock: SettableClock
 ) -> None:
     started = await client.submit(outputType=output, outputFormat="WEBP", width=576, height=1248)
@@ -169,7 +169,7 @@ async def test_results_and_uploads_can_be_edited(key: str, client: SandboxClient
         await client.submit(inputs={"referenceImages": [source[key]]})
 
 
-async def test_with_a_seed_two_runs_draw_the_same(clock: SettableClock) -> None:
+async def test_a_seed_makes_results_reproducible(clock: SettableClock) -> None:
     sent, files = make_task(), []
     for _ in range(2):
         runware = FakeRunware(seconds=0.0, seed=4, clock=clock)
@@ -186,13 +186,13 @@ async def test_the_balance_adds_up_over_tasks(
     for spent in (20_000, 40_000, 60_000):
         await client.submit()
         clock.now += 60
-        assert [runware.service.balance_micro_dollars] * 2 == [
+        assert [runware.account.balance_micro_dollars] * 2 == [
             100_000_000 - spent,
-            runware.service.balance_micro_dollars,
+            runware.account.balance_micro_dollars,
         ]
 
 
-async def test_large_pictures_travel_both_ways(client: SandboxClient, clock: SettableClock) -> None:
+async def test_large_pictures_can_be_sent_and_received(client: SandboxClient, clock: SettableClock) -> None:
     file = BytesIO()
     Image.effect_noise((2000, 2000), 80).save(file, "PNG")
     inputs = {"referenceImages": [base64.b64encode(file.getvalue()).decode()]}

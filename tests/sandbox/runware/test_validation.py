@@ -1,4 +1,4 @@
-"""The stand-in refuses what the model pages do not allow, with Runware's own words for it."""
+"""Validation of tasks by the rules of the model pages, with Runware's error objects."""
 
 import base64
 import re
@@ -21,7 +21,7 @@ KEY = {"Authorization": "Bearer sandbox-key"}
 
 
 def task(**fields: Any) -> dict[str, Any]:
-    """A task that is accepted as it is; a field that is ``...`` is left out."""
+    """A valid task with changed fields; ``...`` removes a field."""
     whole = {
         "taskType": "imageInference",
         "taskUUID": str(uuid.uuid4()),
@@ -138,7 +138,7 @@ def named(error: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize(("fields", "code", "parameter"), WRONG)
-async def test_a_wrong_field_is_refused_by_name(
+async def test_an_invalid_field_is_rejected_by_name(
     fields: dict[str, Any], code: str, parameter: str, runware: FakeRunware, url: str, http: aiohttp.ClientSession
 ) -> None:
     sent = task(**fields)
@@ -175,7 +175,9 @@ RIGHT: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("fields", RIGHT)
-async def test_what_the_pages_allow_is_accepted(fields: dict[str, Any], url: str, http: aiohttp.ClientSession) -> None:
+async def test_values_that_the_pages_document_are_accepted(
+    fields: dict[str, Any], url: str, http: aiohttp.ClientSession
+) -> None:
     sent = task(**fields)
     status, reply = await post(http, url, [sent])
     assert (status, reply) == (200, {"data": [{"taskType": "imageInference", "taskUUID": sent["taskUUID"]}]})
@@ -204,36 +206,36 @@ async def test_each_model_draws_exactly_the_sizes_of_its_table(
 
 
 @pytest.mark.parametrize("body", [{}, task(), [], "task", None, 7])
-async def test_a_body_that_is_no_array_of_tasks_is_refused(body: Any, url: str, http: aiohttp.ClientSession) -> None:
+async def test_a_body_that_is_no_array_of_tasks_is_rejected(body: Any, url: str, http: aiohttp.ClientSession) -> None:
     status, reply = await post(http, url, body)
     assert (status, reply["errors"][0]["code"]) == (400, "invalidRequest")
 
 
 @pytest.mark.parametrize("data", [b"", b"[{", b"\xff\xfe"])
-async def test_a_body_that_is_no_json_is_refused(data: bytes, url: str, http: aiohttp.ClientSession) -> None:
+async def test_a_body_that_is_no_json_is_rejected(data: bytes, url: str, http: aiohttp.ClientSession) -> None:
     async with http.post(f"{url}/v1", data=data, headers={"Content-Type": "application/json"}) as response:
         assert response.status == 400
 
 
-async def test_a_body_must_say_that_it_is_json(url: str, http: aiohttp.ClientSession) -> None:
+async def test_a_body_needs_the_content_type_json(url: str, http: aiohttp.ClientSession) -> None:
     async with http.post(f"{url}/v1", data=b"[{}]") as response:
         assert (response.status, (await response.json())["errors"][0]["code"]) == (400, "invalidContentType")
 
 
-async def test_a_task_that_is_no_object_is_refused_and_the_others_go_on(url: str, http: aiohttp.ClientSession) -> None:
+async def test_a_task_that_is_no_object_is_rejected_and_the_others_run(url: str, http: aiohttp.ClientSession) -> None:
     sent = task()
     status, reply = await post(http, url, ["task", sent])
     assert (status, len(reply["data"]), reply["errors"][0]["code"]) == (200, 1, "invalidTask")
 
 
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer wrong"}, {"Authorization": "sandbox-key"}])
-async def test_a_wrong_key_is_401(headers: dict[str, str], runware: FakeRunware, url: str) -> None:
+async def test_an_invalid_api_key_is_401(headers: dict[str, str], runware: FakeRunware, url: str) -> None:
     async with aiohttp.ClientSession() as http:
         status, reply = await post(http, url, [task()], headers=headers)
     assert (status, reply["errors"][0]["code"], runware.tasks) == (401, "invalidApiKey", {})
 
 
-async def test_the_key_may_come_as_the_first_task(runware: FakeRunware, url: str) -> None:
+async def test_the_api_key_may_be_the_first_task(runware: FakeRunware, url: str) -> None:
     async with aiohttp.ClientSession() as http:
         right = {"taskType": "authentication", "apiKey": "sandbox-key"}
         status, reply = await post(http, url, [right, task()])
@@ -243,7 +245,7 @@ async def test_the_key_may_come_as_the_first_task(runware: FakeRunware, url: str
     assert "sandbox-key" not in str(runware.journal.bodies)
 
 
-async def test_the_same_task_is_accepted_once(runware: FakeRunware, url: str, http: aiohttp.ClientSession) -> None:
+async def test_a_task_uuid_is_accepted_once(runware: FakeRunware, url: str, http: aiohttp.ClientSession) -> None:
     sent = task()
     assert (await post(http, url, [sent]))[0] == 200
     status, reply = await post(http, url, [sent])
@@ -263,7 +265,7 @@ async def test_the_same_task_is_accepted_once(runware: FakeRunware, url: str, ht
         ({"taskType": "imageUpload", "taskUUID": str(uuid.uuid4()), "image": "aGVsbG8="}, "invalidImage"),
     ],
 )
-async def test_the_other_tasks_are_checked_as_well(
+async def test_all_task_types_are_validated(
     sent: dict[str, Any], code: str, url: str, http: aiohttp.ClientSession
 ) -> None:
     status, reply = await post(http, url, [sent])

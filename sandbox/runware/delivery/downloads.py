@@ -1,16 +1,16 @@
-"""Pictures over HTTP, and everything that can go wrong while reading one."""
+"""Serves pictures over HTTP, with all faults of downloads."""
 
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from aiohttp import web
 
-from sandbox.runware.faults import FaultContext, FaultStage
-from sandbox.runware.gallery import Picture
+from sandbox.runware.account import RunwareAccount
+from sandbox.runware.faults import FaultContext, FaultStage, Parameters
 from sandbox.runware.models import Size
-from sandbox.runware.service import RunwareAccount
+from sandbox.runware.pictures.store import Picture
 
 _DEFAULT_REDIRECT_URL: Final = "https://pictures.invalid/elsewhere.jpg"
 _CHUNK_BYTES: Final = 256 * 1024
@@ -18,7 +18,7 @@ _WRONG_SIZE: Final = Size(640, 480)
 _OTHER_FORMAT: Final = {"JPG": "PNG", "WEBP": "PNG", "PNG": "JPG"}
 _TRAILING_BYTES: Final = b"\r\n<!-- cached copy -->" + bytes(2000)
 _DEFAULT_DELAY_SECONDS: Final = 2.0
-_FAULT_RESPONSES: Final[dict[str, Callable[[dict[str, Any]], web.Response]]] = {
+_FAULT_RESPONSES: Final[dict[str, Callable[[Parameters], web.Response]]] = {
     "download_late": lambda _: web.Response(status=404, text="Not found"),
     "download_404": lambda _: web.Response(status=404, text="Not found"),
     "download_forbidden": lambda _: web.Response(status=403, text="<h1>403 Forbidden</h1>", content_type="text/html"),
@@ -34,40 +34,40 @@ _FAULT_RESPONSES: Final[dict[str, Callable[[dict[str, Any]], web.Response]]] = {
 
 
 class PictureServer:
-    """``GET /im/{name}``; ``count`` is how many pictures were read whole."""
+    """Serves ``GET /im/{name}``; ``completed_count`` counts complete downloads without a fault."""
 
-    def __init__(self, service: RunwareAccount) -> None:
+    def __init__(self, account: RunwareAccount) -> None:
         self.completed_count = 0
-        self._service = service
+        self._account = account
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
-        """The picture of that name, or the fault that was asked for."""
+        """The picture with that name, or the response of an active fault."""
         image_uuid = request.match_info["name"].rpartition(".")[0]
-        picture = self._service.get_readable_picture(image_uuid)
+        picture = self._account.get_readable_picture(image_uuid)
         if picture is None:
             raise web.HTTPNotFound(text="Not found")
-        fault = self._service.faults.trigger_first(
+        fault = self._account.faults.trigger_first(
             FaultStage.DOWNLOAD, FaultContext([picture.prompt], image_uuid, "download")
         )
         if fault is not None and (fault[0] != "download_late" or self._is_late(image_uuid, picture, fault[1])):
             return await self._faulty_response(request, picture, *fault)
-        data = await self._service.picture_store.read(image_uuid)
+        data = await self._account.picture_store.read(image_uuid)
         self.completed_count += 1
         return web.Response(body=data, content_type=picture.media_type)
 
-    def _is_late(self, image_uuid: str, picture: Picture, parameters: dict[str, Any]) -> bool:
-        """Whether the file is not there yet, although its task is finished."""
-        items = self._service.tasks[picture.task_uuid].results if picture.task_uuid else []
+    def _is_late(self, image_uuid: str, picture: Picture, parameters: Parameters) -> bool:
+        """Whether the fault ``download_late`` still hides the file of a finished task."""
+        items = self._account.tasks[picture.task_uuid].results if picture.task_uuid else []
         finished = [item.done_at for item in items if item.image_uuid == image_uuid]
         seconds = float(parameters.get("seconds", _DEFAULT_DELAY_SECONDS))
-        return any(self._service.clock() < at + seconds for at in finished)
+        return any(self._account.clock() < at + seconds for at in finished)
 
     async def _faulty_response(
-        self, request: web.Request, picture: Picture, kind: str, parameters: dict[str, Any]
+        self, request: web.Request, picture: Picture, kind: str, parameters: Parameters
     ) -> web.StreamResponse:
         if kind in _FAULT_RESPONSES:
             return _FAULT_RESPONSES[kind](parameters)
-        data = await self._service.picture_store.draw(_alter_picture(picture, kind))
+        data = await self._account.picture_store.draw(_alter_picture(picture, kind))
         match kind:
             case "download_truncated":
                 return await _send_truncated(request, picture, data[: len(data) // 2], len(data))
@@ -83,7 +83,7 @@ class PictureServer:
 
 
 def _alter_picture(picture: Picture, kind: str) -> Picture:
-    """The picture, or another one than was asked for."""
+    """The picture that the fault delivers in place of the requested one."""
     width, height = picture.size
     match kind:
         case "download_off_size":

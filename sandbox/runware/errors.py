@@ -1,8 +1,9 @@
-"""How Runware says no: error objects, their codes, and the HTTP status they come with."""
+"""Runware's error objects, their codes, and the HTTP statuses they come with."""
 
 from typing import Any, Final, TypeAlias
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 Json: TypeAlias = dict[str, Any]
 
@@ -11,7 +12,7 @@ _TYPE_NAMES: Final = {"string": "string", "int": "integer", "bool": "boolean", "
 
 
 class RequestRejected(Exception):
-    """A task, or a whole request, is not accepted; ``errors`` are the objects of the reply."""
+    """A task or a whole request is rejected; ``errors`` are the error objects of the reply."""
 
     def __init__(self, *errors: Json, status: int = 400) -> None:
         super().__init__(", ".join(error["code"] for error in errors))
@@ -19,29 +20,29 @@ class RequestRejected(Exception):
         self.status = status
 
     @classmethod
-    def single(cls, code: str, message: str, *, status: int = 400, **fields: Any) -> "RequestRejected":
-        """A refusal with one error object."""
+    def single(cls, code: str, message: str, *, status: int = 400, **fields: object) -> "RequestRejected":
+        """Build a rejection with one error object."""
         return cls(error_object(code, message, **fields), status=status)
 
     def with_task_ids(self, task: object) -> "RequestRejected":
-        """The same, with the ids of the task it is about, as far as the task has any."""
+        """A copy whose errors carry the UUID and type of the task, if the task has them."""
         ids = {key: task[key] for key in ("taskUUID", "taskType") if isinstance(task, dict) and key in task}
         return RequestRejected(*({**error, **ids} for error in self.errors), status=self.status)
 
 
-def error_object(code: str, message: str, **fields: Any) -> Json:
-    """One error object of the API."""
+def error_object(code: str, message: str, **fields: object) -> Json:
+    """Build an error object of the API."""
     return {"code": code, "message": message, **fields, "documentation": _DOCUMENTATION_URL}
 
 
 def from_validation_error(failure: ValidationError) -> RequestRejected:
-    """What pydantic found, in Runware's words."""
+    """Translate a pydantic error into Runware's error objects."""
     return RequestRejected(
         *(_translate_error(details) for details in failure.errors(include_url=False, include_input=False))
     )
 
 
-def _translate_error(details: Any) -> Json:
+def _translate_error(details: ErrorDetails) -> Json:
     parameter = ".".join(part for part in details["loc"] if isinstance(part, str))
     name = parameter.rpartition(".")[2]
     capital = name[:1].upper() + name[1:]

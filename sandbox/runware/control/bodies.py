@@ -1,18 +1,18 @@
-"""How the control is spoken to: where it is, and bodies that are checked."""
+"""Path prefix and request bodies of the control API."""
 
 from typing import Final, TypeVar
 
 from aiohttp import web
 from pydantic import BaseModel, ValidationError
 
-from sandbox.runware.refusals import from_validation_error
+from sandbox.runware.errors import from_validation_error
 
 CONTROL_PATH_PREFIX: Final = "/sandbox/runware"
 Body = TypeVar("Body", bound=BaseModel)
 
 
 async def parse_body(request: web.Request, kind: type[Body]) -> Body:
-    """The body as that kind of order; 400 names what is wrong with it."""
+    """Parse and validate the request's body; HTTP 400 with error objects if it is invalid."""
     try:
         return kind.model_validate_json(await request.read())
     except ValidationError as failure:

@@ -1,4 +1,4 @@
-"""A practice picture from words and a seed, of exactly the pixels that were asked for."""
+"""Draws a practice picture from a prompt and a seed, with exactly the requested pixels."""
 
 import re
 from functools import cache
@@ -7,21 +7,23 @@ from typing import Final
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageOps
 
-from sandbox.runware import figures, palette, scenery
-from sandbox.runware.canvas import Canvas
 from sandbox.runware.models import Size
-from sandbox.runware.palette import Palette, WordSet
+from sandbox.runware.pictures import figures, palette, scenery
+from sandbox.runware.pictures.canvas import Canvas
+from sandbox.runware.pictures.palette import Palette, WordSet
 
 SIGNATURE: Final = "practice picture"
 _TILE_PIXELS: Final = 512
+_MAX_SKY_BRIGHTNESS: Final = 270
+"""Sum of red, green and blue below which the sky is dark enough for stars."""
 _FRAME_DIVISOR: Final = 36
-"""An edit's frame is this part of the shorter side."""
+"""The frame of an edit is the shorter side divided by this."""
 _GRAIN_BRIGHTNESS_STEPS: Final = 8
-"""Steps of brightness, up and down: a 1K JPG comes out as large as a photograph's."""
+"""Amplitude of the noise in steps of brightness: makes a 1K JPG as large as a photograph's."""
 
 
 def paint(prompt: str, seed: int, size: Size, source: Image.Image | None = None) -> Image.Image:
-    """The picture for these words; with a ``source``, that picture framed, in the colours and weather of the words."""
+    """Draw the picture for a prompt; with ``source``, that picture recoloured for the prompt and framed."""
     random = Random(f"{seed}:{prompt}")
     words = _extract_words(prompt)
     colours = palette.choose_palette(words, random)
@@ -63,7 +65,7 @@ def _recolour(source: Image.Image, size: Size, colours: Palette) -> Image.Image:
 
 
 def _draw_frame(picture: Image.Image, colours: Palette) -> None:
-    """An edit is framed, and the edit of an edit twice: one sees how far it is from the first picture."""
+    """Frame an edit; each further edit adds a frame, so that one sees the number of edits."""
     width = min(picture.size) // _FRAME_DIVISOR
     right, bottom = picture.width - 1, picture.height - 1
     pen, line = ImageDraw.Draw(picture), max(1, width // 6)
@@ -73,12 +75,12 @@ def _draw_frame(picture: Image.Image, colours: Palette) -> None:
 
 
 def _draw_stars(picture: Image.Image, random: Random, drawing: Image.Image) -> None:
-    """Sharp points, drawn at full size, only where the sky is still dark and empty."""
+    """Draw sharp points at full size where the sky is dark."""
     pen, scale = ImageDraw.Draw(picture), drawing.width / picture.width
     for _ in range(420):
         x, y = random.randrange(picture.width), int(picture.height * 0.55 * random.random() ** 1.3)
         below = drawing.getpixel((min(drawing.width - 1, int(x * scale)), min(drawing.height - 1, int(y * scale))))
-        if isinstance(below, tuple) and sum(below) < 270:  # noqa: PLR2004 - darker than a lit cloud
+        if isinstance(below, tuple) and sum(below) < _MAX_SKY_BRIGHTNESS:
             bright = random.randrange(140, 256)
             radius = picture.height / 1024 * random.choice((0.6, 0.6, 0.9, 1.5))
             pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=(bright, bright, min(255, bright + 12)))

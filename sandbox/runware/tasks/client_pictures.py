@@ -1,4 +1,4 @@
-"""Pictures that a client gives: the references of a task, and uploads for later ones."""
+"""Pictures from a client: reference images of a task, and uploads."""
 
 import asyncio
 import re
@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Callable
 from typing import Final
 
+from sandbox.runware.errors import Json, RequestRejected
 from sandbox.runware.faults import FaultContext, FaultInjector, FaultStage
-from sandbox.runware.gallery import Picture, PictureStore, Upload, convert_upload, decode_base64
-from sandbox.runware.refusals import Json, RequestRejected
-from sandbox.runware.wire import UUID_V4, ImageInference, ImageUpload
+from sandbox.runware.pictures.store import Picture, PictureStore, Upload, convert_upload, decode_base64
+from sandbox.runware.tasks.requests import UUID_V4, ImageInference, ImageUpload
 
 _UUID_PATTERN: Final = re.compile(UUID_V4)
 _REFERENCES_PARAMETER: Final = "inputs.referenceImages"
@@ -17,7 +17,7 @@ _NOT_REFERABLE: Final = "xAI takes only JPG, PNG and WEBP that are not animated"
 
 
 class ClientPictures:
-    """Reads what a client names or sends; ``readable`` knows the pictures that anybody can read now."""
+    """Resolves and stores pictures from clients; ``get_readable`` finds a picture that can be read now."""
 
     def __init__(
         self, picture_store: PictureStore, faults: FaultInjector, get_readable: Callable[[str], Picture | None]
@@ -27,12 +27,12 @@ class ClientPictures:
         self._get_readable = get_readable
 
     async def resolve_references(self, request: ImageInference, public_url: str) -> list[str]:
-        """The UUIDs of the task's reference images, in its order; :class:`Refusal` for one that is no use."""
+        """The UUIDs of the task's reference images, in order; :class:`RequestRejected` for an unusable one."""
         self._forget_if_faulty(request, public_url)
         return [await self._resolve_reference(text, public_url) for text in request.inputs.reference_images]
 
     async def store_upload(self, request: ImageUpload, public_url: str) -> Json:
-        """Keep an uploaded picture under a UUID of its own; the answer to the task."""
+        """Store an uploaded picture under a new UUID; returns the reply to the task."""
         text = request.image
         if _is_url(text):
             data = await self._picture_store.read(self._require_readable(text, public_url, "image"))
@@ -45,8 +45,8 @@ class ClientPictures:
     def _forget_if_faulty(self, request: ImageInference, public_url: str) -> None:
         named = (_extract_uuid(text, public_url) for text in request.inputs.reference_images)
         drawn = [image_uuid for image_uuid in named if (found := self._get_readable(image_uuid)) and found.task_uuid]
-        occasion = FaultContext([request.positive_prompt], request.task_uuid)
-        if drawn and self._faults.trigger_first(FaultStage.REFERENCE, occasion) is not None:
+        context = FaultContext([request.positive_prompt], request.task_uuid)
+        if drawn and self._faults.trigger_first(FaultStage.REFERENCE, context) is not None:
             for image_uuid in drawn:
                 self._picture_store.forget(image_uuid)
 
@@ -88,7 +88,7 @@ def _is_url(text: str) -> bool:
 
 
 def _extract_uuid(text: str, public_url: str) -> str:
-    """The UUID that a text names: itself, or the file's name of an address of ours."""
+    """The UUID in a picture URL of this stand-in; any other text unchanged."""
     here = f"{public_url}/im/"
     return text.removeprefix(here).rpartition(".")[0] if text.startswith(here) else text
 

@@ -1,6 +1,6 @@
-"""What Discord refuses, in Discord's own words and shape.
+"""Errors of the REST API with Discord's codes and messages, and errors of Discord's client.
 
-Codes, statuses and sentences: Discord's documentation, "Opcodes and Status Codes", JSON error codes.
+Codes, HTTP statuses and messages: Discord's documentation, "Opcodes and Status Codes", JSON error codes.
 """
 
 from collections.abc import Iterable
@@ -8,10 +8,12 @@ from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
 
 Json: TypeAlias = dict[str, Any]
+FieldPath: TypeAlias = tuple[str | int, ...]
+"""Path of a field in a JSON body: keys of objects and indexes of lists."""
 
 
 class ErrorCode(Enum):
-    """An error's code, status and message."""
+    """Discord's error code, HTTP status and message."""
 
     UNAUTHORIZED = 0, 401, "401: Unauthorized"
     NOT_FOUND = 0, 404, "404: Not Found"
@@ -41,15 +43,15 @@ class ErrorCode(Enum):
 
 
 class FieldError(NamedTuple):
-    """One field that cannot be so."""
+    """One invalid field of a request body."""
 
-    path: tuple[str | int, ...]
+    path: FieldPath
     code: str
     message: str
 
 
 class ApiError(Exception):
-    """A refusal; with ``faults`` it names the fields it is about."""
+    """The REST API rejects a request; ``field_errors`` name the invalid fields, if any."""
 
     def __init__(self, error_code: ErrorCode, field_errors: Iterable[FieldError] = ()) -> None:
         self.error_code = error_code
@@ -59,23 +61,27 @@ class ApiError(Exception):
 
     @property
     def body(self) -> Json:
-        """The error as Discord writes it: faults nested along their paths, lists by index."""
+        """The body of the HTTP response: field errors nested along their paths, with list indexes as keys."""
         body: Json = {"message": self.message, "code": self.code}
         if self.field_errors:
             body["errors"] = _nest_errors(self.field_errors)
         return body
 
 
+class ClientValidationError(Exception):
+    """Discord's client would not let a person do this; the message is the sentence that the person sees."""
+
+
 def invalid_form(*path: str | int, code: str, message: str) -> ApiError:
-    """A form with one fault."""
+    """Build the error for a request body with one invalid field."""
     return ApiError(ErrorCode.INVALID_FORM, [FieldError(path, code, message)])
 
 
 def _nest_errors(field_errors: Iterable[FieldError]) -> Json:
     tree: Json = {}
-    for fault in field_errors:
+    for error in field_errors:
         node = tree
-        for part in fault.path:
+        for part in error.path:
             node = node.setdefault(str(part), {})
-        node.setdefault("_errors", []).append({"code": fault.code, "message": fault.message})
+        node.setdefault("_errors", []).append({"code": error.code, "message": error.message})
     return tree

@@ -1,22 +1,22 @@
-"""The control of what the stand-in has: its models, and the pictures that it remembers."""
+"""The control API for models and stored pictures."""
 
 from typing import Annotated, Final, Literal
 
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field
 
-from sandbox.runware.bodies import CONTROL_PATH_PREFIX, parse_body
-from sandbox.runware.gallery import Picture
+from sandbox.runware.account import RunwareAccount
+from sandbox.runware.control.bodies import CONTROL_PATH_PREFIX, parse_body
+from sandbox.runware.errors import Json
 from sandbox.runware.models import Model, Size
-from sandbox.runware.refusals import Json
-from sandbox.runware.service import RunwareAccount
+from sandbox.runware.pictures.store import Picture
 
 _NO_MODEL_TEXT: Final = "There is no model of that 'air'."
 SizeText = Annotated[str, Field(pattern=r"^[1-9]\d{0,4}x[1-9]\d{0,4}$")]
 
 
 class ModelBody(BaseModel):
-    """A model to add or to replace."""
+    """A model to add or replace; ``sizes`` are texts such as ``1024x1024`` by resolution."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,13 +28,13 @@ class ModelBody(BaseModel):
 
 
 class InventoryApi:
-    """``/sandbox/runware/models`` and ``/sandbox/runware/pictures``."""
+    """The routes ``/sandbox/runware/models`` and ``/sandbox/runware/pictures``."""
 
-    def __init__(self, service: RunwareAccount) -> None:
-        self._service = service
+    def __init__(self, account: RunwareAccount) -> None:
+        self._account = account
 
     def routes(self) -> list[web.RouteDef]:
-        """What an application has to add."""
+        """All routes, for ``Application.add_routes``."""
         return [
             web.get(f"{CONTROL_PATH_PREFIX}/models", self._list_models),
             web.post(f"{CONTROL_PATH_PREFIX}/models", self._add_model),
@@ -45,37 +45,37 @@ class InventoryApi:
         ]
 
     async def _list_models(self, _: web.Request) -> web.Response:
-        models = [_model_json(model) for model in self._service.models.values()]
-        return web.json_response({"models": models, "retired": list(self._service.retired)})
+        models = [_model_json(model) for model in self._account.models.values()]
+        return web.json_response({"models": models, "retired": list(self._account.retired)})
 
     async def _add_model(self, request: web.Request) -> web.Response:
-        order = await parse_body(request, ModelBody)
+        body = await parse_body(request, ModelBody)
         sizes: dict[str, tuple[Size, ...]] = {
-            name: tuple(_parse_size(text) for text in table) for name, table in order.sizes.items()
+            name: tuple(_parse_size(text) for text in table) for name, table in body.sizes.items()
         }
-        model = Model(order.air, order.price, order.edit_price, sizes, order.references)
-        self._service.models[model.air] = model
-        self._service.retired.pop(model.air, None)
+        model = Model(body.air, body.price, body.edit_price, sizes, body.references)
+        self._account.models[model.air] = model
+        self._account.retired.pop(model.air, None)
         return await self._list_models(request)
 
     async def _retire_model(self, request: web.Request) -> web.Response:
-        if not self._service.retire(request.query.get("air", "")):
+        if not self._account.retire(request.query.get("air", "")):
             return web.json_response({"error": _NO_MODEL_TEXT}, status=404)
         return await self._list_models(request)
 
     async def _restore_model(self, request: web.Request) -> web.Response:
-        if not self._service.restore(request.query.get("air", "")):
+        if not self._account.restore(request.query.get("air", "")):
             return web.json_response({"error": _NO_MODEL_TEXT}, status=404)
         return await self._list_models(request)
 
     async def _list_pictures(self, _: web.Request) -> web.Response:
-        found = ((each, self._service.get_readable_picture(each)) for each in self._service.picture_store.known_uuids)
+        found = ((each, self._account.get_readable_picture(each)) for each in self._account.picture_store.known_uuids)
         pictures = [_picture_json(each, picture) for each, picture in found if picture is not None]
         return web.json_response({"pictures": pictures})
 
     async def _forget_pictures(self, request: web.Request) -> web.Response:
         image_uuid = request.query.get("uuid")
-        if not self._service.forget_pictures(image_uuid) and image_uuid is not None:
+        if not self._account.forget_pictures(image_uuid) and image_uuid is not None:
             return web.json_response({"error": "There is no picture of that 'uuid'."}, status=404)
         return await self._list_pictures(request)
 
@@ -86,13 +86,23 @@ def _parse_size(text: str) -> Size:
 
 
 def _model_json(model: Model) -> Json:
-    sizes = {name: [f"{size.width}x{size.height}" for size in table] for name, table in model.sizes.items()}
-    prices = {"price": model.price, "edit_price": model.edit_price}
-    described = {"air": model.air, **prices, "sizes": sizes, "references": model.max_references}
-    return described | {"qualities": model.qualities}
+    return {
+        "air": model.air,
+        "price": model.price,
+        "edit_price": model.edit_price,
+        "sizes": {name: [f"{size.width}x{size.height}" for size in table] for name, table in model.sizes.items()},
+        "references": model.max_references,
+        "qualities": model.qualities,
+    }
 
 
 def _picture_json(image_uuid: str, picture: Picture) -> Json:
-    described: Json = {"imageUUID": image_uuid, "taskUUID": picture.task_uuid or None, "format": picture.format}
-    described |= {"width": picture.size.width, "height": picture.size.height, "reference": picture.reference}
-    return described | {"prompt": picture.prompt}
+    return {
+        "imageUUID": image_uuid,
+        "taskUUID": picture.task_uuid or None,
+        "format": picture.format,
+        "width": picture.size.width,
+        "height": picture.size.height,
+        "reference": picture.reference,
+        "prompt": picture.prompt,
+    }

@@ -1,14 +1,14 @@
-"""What a request must keep to beyond its fields: what the chosen model draws, and what goes together."""
+"""Validation beyond single fields: what the model supports, and which parameters exclude each other."""
 
 from collections.abc import Iterator, Mapping
 
+from sandbox.runware.errors import Json, RequestRejected, error_object
 from sandbox.runware.models import Model, Size
-from sandbox.runware.refusals import Json, RequestRejected, error_object
-from sandbox.runware.wire import ImageInference
+from sandbox.runware.tasks.requests import ImageInference
 
 
 def validate_request(request: ImageInference, models: Mapping[str, Model]) -> Model:
-    """The model that draws this request; :class:`Refusal` names every rule that it breaks."""
+    """The model of this request; :class:`RequestRejected` names every violated rule."""
     model = models.get(request.model)
     if model is None:
         raise unknown_model_error(request.model)
@@ -24,7 +24,7 @@ def validate_request(request: ImageInference, models: Mapping[str, Model]) -> Mo
 
 
 def unknown_model_error(air: str) -> RequestRejected:
-    """The refusal for a model that does not exist, or no longer."""
+    """The error for a model that does not exist or was retired."""
     return RequestRejected.single(
         "invalidModel", f"The model '{air}' is not available.", parameter="model", type="string"
     )

@@ -1,12 +1,12 @@
-"""The world as Discord describes it to a bot."""
+"""The world as Discord's JSON objects."""
 
-from sandbox.discord.rest.errors import Json
+from sandbox.discord.errors import Json
 from sandbox.discord.state.snowflakes import format_timestamp
 from sandbox.discord.state.world import DIRECT_CHANNEL, Channel, User, World
 
 
 def member(world: World, user: User, channel: Channel | None = None) -> Json:
-    """A member of the guild; with a channel also what they may do there, as interactions carry it."""
+    """Discord's member object; with ``channel`` it includes the permissions there, as in interactions."""
     described: Json = {
         "user": user.as_json(),
         "nick": None,
@@ -26,19 +26,21 @@ def member(world: World, user: User, channel: Channel | None = None) -> Json:
 
 
 def partial_member(world: World, user: User, here: Channel) -> Json:
-    """A member beside a choice: without the user and two fields more (documentation, "Resolved Data Structure")."""
+    """The member object in resolved data: without user, ``deaf`` and ``mute`` ("Resolved Data Structure")."""
     left_out = {"user", "deaf", "mute"}
     return {field: value for field, value in member(world, user, here).items() if field not in left_out}
 
 
 def partial_channel(world: World, target: Channel, user: User) -> Json:
-    """A channel beside a choice (documentation, "Resolved Data Structure")."""
-    told = {field: value for field, value in channel(world, target, user).items() if field != "permission_overwrites"}
-    return told | {"app_permissions": str(int(target.permissions_of(world.bot)))}
+    """The channel object in resolved data (documentation, "Resolved Data Structure")."""
+    described = {
+        field: value for field, value in channel(world, target, user).items() if field != "permission_overwrites"
+    }
+    return described | {"app_permissions": str(int(target.permissions_of(world.bot)))}
 
 
 def channel(world: World, target: Channel, user: User | None = None) -> Json:
-    """A channel; with a user also what they may do there, as interactions carry it."""
+    """Discord's channel object; with ``user`` it includes that user's permissions, as in interactions."""
     described: Json = {"id": target.id, "type": target.kind, "last_message_id": None, "flags": 0}
     if target.kind == DIRECT_CHANNEL:
         assert target.recipient is not None
@@ -60,7 +62,7 @@ def channel(world: World, target: Channel, user: User | None = None) -> Json:
 
 
 def guild(world: World) -> Json:
-    """The guild without its channels and members, as ``GET /guilds/{id}`` gives it."""
+    """The guild without its channels and members, as ``GET /guilds/{id}`` returns it."""
     return {
         "id": world.guild_id,
         "name": world.guild_name,
@@ -93,10 +95,10 @@ def guild(world: World) -> Json:
 
 
 def guild_create(world: World) -> Json:
-    """The guild as the gateway introduces it; without the members intent that is with the bot's own member only."""
-    places = [channel(world, place) for place in world.channels.values() if place.kind != DIRECT_CHANNEL]
+    """The data of GUILD_CREATE; without the members intent it lists the bot as the only member."""
+    channels = [channel(world, one) for one in world.channels.values() if one.kind != DIRECT_CHANNEL]
     return guild(world) | {
-        "channels": places,
+        "channels": channels,
         "members": [member(world, world.bot)],
         "member_count": len(world.users),
         "joined_at": format_timestamp(world.bot.joined_at),
@@ -117,7 +119,7 @@ def roles(world: World) -> list[Json]:
 
 
 def application(world: World) -> Json:
-    """The application with its owner."""
+    """The application and its owner."""
     return {
         "id": world.application_id,
         "name": world.bot.name,

@@ -1,4 +1,4 @@
-"""The pictures that the stand-in keeps: drawn when first read, in a thread, and remembered for a while."""
+"""Stores pictures: generated ones are drawn on first access, in a thread, and cached."""
 
 import asyncio
 import base64
@@ -10,25 +10,25 @@ from typing import Final, NamedTuple
 
 from PIL import Image, UnidentifiedImageError
 
-from sandbox.runware.canvas import MAX_DRAWN_SIDE_PIXELS
 from sandbox.runware.models import Size
-from sandbox.runware.painter import paint
+from sandbox.runware.pictures.canvas import MAX_DRAWN_SIDE_PIXELS
+from sandbox.runware.pictures.painter import paint
 
 MEDIA_TYPES: Final = {"JPG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 UPLOAD_FORMATS: Final = frozenset({"JPEG", "PNG", "WEBP", "BMP", "GIF"})
-"""What an upload may be (Image Upload, platform documentation)."""
+"""Accepted formats of uploads (Image Upload, platform documentation)."""
 REFERENCE_FORMATS: Final = frozenset({"JPEG", "PNG", "WEBP"})
-"""What xAI takes as a reference."""
+"""Formats that xAI accepts as references."""
 MAX_UPLOAD_SIDE_PIXELS: Final = 2048
-"""Uploads are kept at most this large (Image Upload, platform documentation)."""
+"""Longest side of a stored upload in pixels (Image Upload, platform documentation)."""
 _MAX_CACHE_BYTES: Final = 48 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """How a picture comes to be: words and seed, or the one that it is made from.
+    """The description of a picture: prompt and seed, and the reference that it was made from.
 
-    ``referable`` is whether the models take it as a reference; ``task_uuid`` is empty for what a client sent.
+    ``is_referable`` is whether the models accept it as a reference; ``task_uuid`` is empty for uploads.
     """
 
     prompt: str
@@ -43,12 +43,12 @@ class Picture:
 
     @property
     def media_type(self) -> str:
-        """Its Content-Type."""
+        """The picture's Content-Type."""
         return MEDIA_TYPES[self.format]
 
 
 class Upload(NamedTuple):
-    """A picture that a client sent, as it is kept: a PNG file, its pixels, and whether models take it."""
+    """A stored upload: a PNG file, its size, and whether the models accept it as a reference."""
 
     data: bytes
     size: Size
@@ -56,7 +56,7 @@ class Upload(NamedTuple):
 
 
 class PictureStore:
-    """Pictures by UUID. With ``one_per_size``, all of a size and format are the same one, so that drawing is free."""
+    """Pictures by UUID; with ``one_per_size`` all pictures of a size and format share one drawing."""
 
     def __init__(self, *, one_per_size: bool = False) -> None:
         self._pictures: dict[str, Picture] = {}
@@ -67,35 +67,35 @@ class PictureStore:
         self._one_per_size = one_per_size
 
     def add_picture(self, uuid: str, picture: Picture) -> None:
-        """Promise a picture: it is drawn when somebody reads it."""
+        """Add a generated picture; it is drawn when it is read first."""
         self._pictures[uuid] = picture
 
     def add_upload(self, uuid: str, upload: Upload) -> None:
-        """Keep an uploaded picture."""
+        """Add an uploaded picture."""
         self._uploads[uuid] = upload.data
         self._pictures[uuid] = Picture("", 0, upload.size, "PNG", is_referable=upload.is_referable)
 
     def forget(self, uuid: str) -> None:
-        """No longer know that picture, as 30 days after it was last used."""
+        """Forget a picture, as Runware does 30 days after its last use."""
         self._forgotten.add(uuid)
 
     @property
     def known_uuids(self) -> list[str]:
-        """The pictures that are not forgotten, oldest first."""
+        """The UUIDs of all pictures that are not forgotten, oldest first."""
         return [uuid for uuid in self._pictures if uuid not in self._forgotten]
 
     def get(self, uuid: str) -> Picture | None:
-        """The picture of that UUID, if there is one that is not forgotten."""
+        """The picture with that UUID, unless it is unknown or forgotten."""
         return None if uuid in self._forgotten else self._pictures.get(uuid)
 
     async def read(self, uuid: str) -> bytes:
-        """The file of a picture, even of a forgotten one: what was made from it stays."""
+        """The file of a picture, even of a forgotten one, as pictures made from it stay."""
         if uuid in self._uploads:
             return self._uploads[uuid]
         return await self.draw(self._pictures[uuid])
 
     async def draw(self, picture: Picture) -> bytes:
-        """The file of any picture, from memory where it was drawn before."""
+        """Draw a picture, or return it from the cache."""
         picture = self._cache_key(picture)
         if picture in self._cache:
             self._cache.move_to_end(picture)
@@ -141,13 +141,13 @@ def _encode_file(picture: Picture, reference: bytes | None) -> bytes:
 
 def _open_reference(data: bytes) -> Image.Image:
     picture = Image.open(BytesIO(data))
-    # A JPG can be read at a fraction of its pixels, which are more than the drawing has.
+    # Decode a JPG at reduced size, as the drawing has fewer pixels.
     picture.draft("RGB", (MAX_DRAWN_SIDE_PIXELS, MAX_DRAWN_SIDE_PIXELS))
     return picture.convert("RGB")
 
 
 def decode_base64(text: str) -> bytes:
-    """The bytes of a data URI or of base64; :class:`ValueError` when it is neither."""
+    """Decode base64 or a data URI; ValueError if it is neither."""
     if text.startswith("data:"):
         head, comma, text = text.partition(",")
         if not comma or not head.startswith("data:image/") or not head.endswith(";base64"):
@@ -159,7 +159,7 @@ def decode_base64(text: str) -> bytes:
 
 
 def convert_upload(data: bytes) -> Upload:
-    """An uploaded file as PNG of at most 2048 pixels a side; :class:`ValueError` when it is no picture."""
+    """Convert an uploaded file to a PNG of at most 2048 pixels a side; ValueError if it is no picture."""
     try:
         with Image.open(BytesIO(data)) as source:
             if source.format not in UPLOAD_FORMATS:

@@ -1,11 +1,11 @@
-"""Who and what stands in a picture: outlines, and the weather around them."""
+"""Figures in a picture as outlines, and the weather around them."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
-from sandbox.runware.canvas import Canvas, Point
-from sandbox.runware.palette import Colour, mix_colours
+from sandbox.runware.pictures.canvas import Canvas, Point
+from sandbox.runware.pictures.palette import Colour, mix_colours
 
 _FOX: Final = (
     (-0.62, 0.1), (-0.8, 0.3), (-0.72, 0.52), (-0.5, 0.42), (-0.36, 0.55), (0.1, 0.58), (0.22, 0.7), (0.24, 1.0),
@@ -71,13 +71,16 @@ _FIGURES: Final = (
       "courier", "portrait", "samurai", "king", "queen", "hero"}, _PERSON, (0.42, 0.97), 0.42),
     ({"tree", "oak"}, _TREE, (0.7, 0.94), 0.45),
 )  # fmt: skip
+_FLIP_SHARE: Final = 0.5
+_FLOCK_SHARE: Final = 0.35
+"""Fraction of the pictures without a bird in the prompt that get a flock."""
 _FUR_COLOURS: Final = MappingProxyType(
     {"fox": Colour(206, 92, 34), "robot": Colour(150, 160, 172), "whale": Colour(52, 72, 104)}
 )
 
 
 def draw_figures(canvas: Canvas) -> None:
-    """Everybody whom the words name, at most two, against the light."""
+    """Draw up to two figures that the prompt names, and sometimes a flock of birds."""
     named = [figure for figure in _FIGURES if figure[0] & canvas.words][:2]
     for index, (words, outline, foot, height) in enumerate(named):
         place = (foot[0] + 0.3 * index + canvas.random.uniform(-0.06, 0.06), foot[1])
@@ -88,8 +91,8 @@ def draw_figures(canvas: Canvas) -> None:
             else mix_colours(canvas.palette.near, Colour(8, 8, 12), 0.45)
         )
         canvas.draw_glow((place[0], place[1] - 0.1), 0.5, canvas.palette.horizon, 0.25)
-        canvas.draw_outline(outline, place, height, colour, flip=canvas.random.random() < 0.5)  # noqa: PLR2004 - a coin
-    if {"bird", "gull", "raven", "crow", "eagle", "dragon"} & canvas.words or canvas.random.random() < 0.35:  # noqa: PLR2004 - every third
+        canvas.draw_outline(outline, place, height, colour, flip=canvas.random.random() < _FLIP_SHARE)
+    if {"bird", "gull", "raven", "crow", "eagle", "dragon"} & canvas.words or canvas.random.random() < _FLOCK_SHARE:
         _draw_flock(canvas)
 
 
@@ -103,7 +106,7 @@ def _draw_flock(canvas: Canvas) -> None:
 
 
 def draw_sky_light(canvas: Canvas) -> None:
-    """The sun or the moon, wherever the seed hangs it, and clouds before it by day."""
+    """Draw the sun or the moon at a random place, and clouds by day."""
     palette, random = canvas.palette, canvas.random
     place, radius = (random.uniform(0.55, 0.8), random.uniform(0.18, 0.4)), random.uniform(0.05, 0.1)
     canvas.draw_glow(place, 0.6, palette.horizon, 0.6)
@@ -127,7 +130,7 @@ def _scatter_points(canvas: Canvas, count: int, centre: Point, radius: float) ->
 
 
 def draw_weather(canvas: Canvas) -> None:
-    """Rain, snow, lights in the air, as the words say."""
+    """Draw rain, snow or lights in the air, if the prompt names them."""
     random, words, palette = canvas.random, canvas.words, canvas.palette
     if {"rain", "rainy", "storm", "thunder"} & words:
         for _ in range(260):

@@ -1,4 +1,4 @@
-"""The colours of a picture, chosen by its words."""
+"""The colours of a picture, chosen by the words of its prompt."""
 
 import colorsys
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 
 class Colour(NamedTuple):
-    """Red, green, blue: 0 to 255."""
+    """Red, green and blue, 0 to 255."""
 
     red: int
     green: int
@@ -21,7 +21,7 @@ WordSet: TypeAlias = AbstractSet[str]
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Sky from top to horizon, the light in it, the land from far to near."""
+    """Colours of the sky from top to horizon, of the light, and of the land from far to near."""
 
     top: Colour
     middle: Colour
@@ -66,9 +66,9 @@ _HUES_BY_WORD: Final = {
 
 
 def choose_palette(words: WordSet, random: Random) -> Palette:
-    """The palette for these words; the seed decides what they leave open."""
-    told = [palette for named, palette in _PALETTES_BY_WORDS if named & words]
-    base = told[0] if told else random.choice([_DAY, _DAY, _SUNSET, _DAWN, _NIGHT])
+    """The palette for these words; random where they name no colours."""
+    named = [palette for keywords, palette in _PALETTES_BY_WORDS if keywords & words]
+    base = named[0] if named else random.choice([_DAY, _DAY, _SUNSET, _DAWN, _NIGHT])
     hues = [hue for word, hue in _HUES_BY_WORD.items() if word in words]
     if hues:
         return _shift_to_hues(base, hues)
@@ -77,7 +77,7 @@ def choose_palette(words: WordSet, random: Random) -> Palette:
 
 
 def mix_colours(first: Colour, second: Colour, part: float) -> Colour:
-    """The colour that is ``part`` (0 to 1) of the way from the first to the second."""
+    """Interpolate two colours; ``part`` is 0 for the first, 1 for the second."""
     return Colour(*(round(a + (b - a) * part) for a, b in zip(first, second, strict=True)))
 
 

@@ -1,8 +1,9 @@
-"""What shall go wrong on the way to Discord, on request."""
+"""Fault injection at the REST API and the gateway."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 HTML_STATUSES: Final = (200, 401, 403, 404, 413, 429, 503, 520)
@@ -14,22 +15,22 @@ _VIA_HEADER: Final = {"Via": "1.1 sandbox"}
 
 
 class FaultReply(NamedTuple):
-    """An answer that comes in the place of the real one; a ``body`` of bytes is sent as it is."""
+    """A response that replaces the real one; a ``body`` of bytes is sent unchanged, any other as JSON."""
 
     description: str
     status: int
     body: Any
-    headers: dict[str, str] = {}  # noqa: RUF012 - nobody writes to it
+    headers: Mapping[str, str] = MappingProxyType({})
     content_type: str = "application/json"
 
     @property
     def data(self) -> bytes:
-        """The body as it is sent."""
+        """The body as bytes."""
         return self.body if isinstance(self.body, bytes) else json.dumps(self.body, separators=(",", ":")).encode()
 
 
 def _html_replies() -> Iterator[tuple[str, FaultReply]]:
-    """What an edge in front of Discord answers, such as Cloudflare's."""
+    """HTML pages of a proxy in front of Discord, such as Cloudflare's."""
     for status in HTML_STATUSES:
         page = _HTML_PAGE.format(status).encode()
         yield (
@@ -38,7 +39,7 @@ def _html_replies() -> Iterator[tuple[str, FaultReply]]:
         )
 
 
-def _rate_limit_reply(description: str, body: Any, **headers: str) -> FaultReply:
+def _rate_limit_reply(description: str, body: object, **headers: str) -> FaultReply:
     return FaultReply(f"answers 429 {description}", 429, body, headers)
 
 
@@ -93,7 +94,7 @@ FAULT_REPLIES: Final = {
         **{"X-RateLimit-Scope": "shared"},
     ),
 }
-"""What is answered before anything is done; ``retry_after`` of the fault, if given, is its Retry-After."""
+"""Responses sent before the request has any effect; a fault's ``retry_after`` adds a Retry-After header."""
 
 FAULT_DESCRIPTIONS: Final = {
     "rest_500": "answers 500 before anything is done",
@@ -110,28 +111,28 @@ FAULT_DESCRIPTIONS: Final = {
 
 @dataclass(slots=True)
 class Fault:
-    """One armed fault: for the next ``times`` requests whose path contains ``match``; ``None`` times is always."""
+    """An armed fault for the next ``times`` requests (``None``: all) whose path contains ``match``."""
 
     kind: str
     times: int | None = 1
     match: str = ""
     seconds: float = 5.0
     retry_after: float | None = None
-    """The header Retry-After of an answer in :data:`FAULT_REPLIES`."""
+    """The value of the Retry-After header of a reply in :data:`FAULT_REPLIES`."""
 
 
 class FaultInjector:
-    """The armed faults, first come first served."""
+    """The armed faults, in the order in which they were armed (FIFO)."""
 
     def __init__(self) -> None:
         self.armed: list[Fault] = []
 
     def trigger(self, kind: str, path: str) -> Fault | None:
-        """The fault of this kind that befalls a request, used up by one."""
+        """Use up and return the first matching fault of this kind, if one is armed."""
         return next((fault for fault in self.armed if fault.kind == kind and self._use_if_matching(fault, path)), None)
 
     def trigger_reply(self, path: str) -> tuple[FaultReply, Fault] | None:
-        """What is answered in the place of the real answer, if anything; used up by one request."""
+        """Use up the first matching fault that replaces the response; returns that response, too."""
         for fault in self.armed:
             if fault.kind in FAULT_REPLIES and self._use_if_matching(fault, path):
                 return FAULT_REPLIES[fault.kind], fault

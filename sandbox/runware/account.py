@@ -1,33 +1,36 @@
-"""What Runware does with each task: accept, answer, remember, charge."""
+"""The account at Runware: accepts tasks, reports their results, keeps pictures and charges costs."""
 
 import asyncio
 import base64
-import math
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from random import Random
 from typing import Any, Final
 
-from sandbox.runware.faults import FaultContext, FaultInjector, FaultStage
-from sandbox.runware.gallery import MEDIA_TYPES, Picture, PictureStore
+from sandbox.runware.errors import Json, RequestRejected
+from sandbox.runware.faults import ActiveFaults, FaultContext, FaultInjector, FaultStage
 from sandbox.runware.models import DEFAULT_MODELS, MICRO_DOLLARS_PER_DOLLAR, Model, Size
-from sandbox.runware.pace import SecondsPolicy, finish_times
-from sandbox.runware.refusals import Json, RequestRejected
-from sandbox.runware.rules import unknown_model_error, validate_request
-from sandbox.runware.sources import ClientPictures
-from sandbox.runware.tasks import Task, TaskResult, planned_failure
-from sandbox.runware.wire import AccountManagement, GetResponse, GetTaskDetails, ImageInference, ImageUpload, parse_task
+from sandbox.runware.pictures.store import MEDIA_TYPES, Picture, PictureStore
+from sandbox.runware.tasks.client_pictures import ClientPictures
+from sandbox.runware.tasks.planning import SecondsPolicy, plan_results
+from sandbox.runware.tasks.requests import (
+    AccountManagement,
+    GetResponse,
+    GetTaskDetails,
+    ImageInference,
+    ImageUpload,
+    parse_task,
+)
+from sandbox.runware.tasks.rules import unknown_model_error, validate_request
+from sandbox.runware.tasks.task import Task, TaskResult
 
 SYNC_TIMEOUT_SECONDS: Final = 120.0
-"""Seconds that a request with ``deliveryMethod: sync`` may take before it ends in 504."""
-_DEFAULT_AFTER_ERROR_SECONDS: Final = 2.0
+"""Seconds after which a request with ``deliveryMethod: sync`` ends in 504."""
 _ORGANISATION_UUID: Final = "5a9db0a5-0000-4000-8000-000000000001"
 
 
 @dataclass(slots=True)
 class TaskReply:
-    """What is said about one task; ``errors`` alone make the HTTP status ``status``."""
+    """The reply to one task; ``status`` is the HTTP status if the whole reply has errors only."""
 
     data: list[Json] = field(default_factory=list)
     errors: list[Json] = field(default_factory=list)
@@ -35,7 +38,7 @@ class TaskReply:
 
 
 class RunwareAccount:
-    """The account behind one key: its tasks, pictures, models, money and faults."""
+    """The account behind one API key: tasks, pictures, models, balance and faults."""
 
     def __init__(
         self,
@@ -48,6 +51,8 @@ class RunwareAccount:
     ) -> None:
         self.clock = clock
         self.seconds = seconds
+        self.allow_batches = True
+        """Whether a request may contain several ``getResponse`` tasks."""
         self.models: dict[str, Model] = {model.air: model for model in DEFAULT_MODELS}
         self.retired: dict[str, Model] = {}
         self.tasks: dict[str, Task] = {}
@@ -62,7 +67,7 @@ class RunwareAccount:
 
     @property
     def balance_micro_dollars(self) -> int:
-        """Micro-dollars that are left."""
+        """The remaining balance in micro-dollars."""
         now = self.clock()
         for task in [task for task in self._unfinished.values() if task.is_finished(now)]:
             self._settled_micro_dollars += self._unfinished.pop(task.uuid).spent_micro_dollars(now)
@@ -73,21 +78,21 @@ class RunwareAccount:
         )
 
     def retire(self, air: str) -> bool:
-        """Make a model unknown from now on, for everybody; whether there was one."""
+        """Make a model unavailable; returns whether it was available."""
         model = self.models.pop(air, None)
         if model is not None:
             self.retired[air] = model
         return model is not None
 
     def restore(self, air: str) -> bool:
-        """Offer a retired model again; whether there was one."""
+        """Make a retired model available again; returns whether it was retired."""
         model = self.retired.pop(air, None)
         if model is not None:
             self.models[air] = model
         return model is not None
 
     async def answer_task(self, raw: Any, public_url: str, accepted: list[str]) -> TaskReply:
-        """What the API says to one task of a request; adds to ``accepted`` at the moment when it takes the task."""
+        """Handle one task of a request; appends its UUID to ``accepted`` when the task is accepted."""
         try:
             match parse_task(raw):
                 case ImageInference() as request:
@@ -115,32 +120,39 @@ class RunwareAccount:
         return TaskReply(reply.data, reply.errors, 400 if reply.errors else 200)
 
     async def _accept(self, request: ImageInference, raw: Json, public_url: str) -> Task:
-        if request.task_uuid in self.tasks:
-            raise RequestRejected.single(
-                "conflictTaskUUID", "A task with this UUID was already accepted.", parameter="taskUUID"
-            )
+        self._require_new(request)
         model = validate_request(request, self.models)
         faults = dict(
             self.faults.trigger_all(FaultStage.TASK, FaultContext([request.positive_prompt], request.task_uuid))
         )
         self._check_affordable(faults, request)
         references = await self._sources.resolve_references(request, public_url)
-        # Reading references takes time in which the same task may arrive again.
-        if request.task_uuid in self.tasks:
-            raise RequestRejected.single(
-                "conflictTaskUUID", "A task with this UUID was already accepted.", parameter="taskUUID"
-            )
+        self._require_new(request)  # the same task may have arrived again while references were read
         reference = references[0] if references else None
         size = self._picture_size(request, model, reference)
         now = self.clock()
-        task = Task(request, raw, model, size, now, public_url, self._plan_results(request, now, faults), faults)
+        task = Task(
+            request,
+            raw,
+            model,
+            size,
+            now,
+            public_url,
+            plan_results(request, faults, self.seconds, self._seed, now),
+            faults,
+        )
         self.tasks[task.uuid] = self._unfinished[task.uuid] = task
         self._add_pictures(task, reference)
-        for told in self.on_accepted:
-            told(task)
+        for callback in self.on_accepted:
+            callback(task)
         return task
 
-    def _check_affordable(self, faults: dict[str, dict[str, Any]], request: ImageInference) -> None:
+    def _require_new(self, request: ImageInference) -> None:
+        if request.task_uuid in self.tasks:
+            message = "A task with this UUID was already accepted."
+            raise RequestRejected.single("conflictTaskUUID", message, parameter="taskUUID")
+
+    def _check_affordable(self, faults: ActiveFaults, request: ImageInference) -> None:
         if "model_gone" in faults:
             self.retire(faults["model_gone"].get("air", request.model))
             validate_request(request, self.models)
@@ -154,20 +166,6 @@ class RunwareAccount:
             raise RequestRejected.single(
                 "insufficientCredits", "Insufficient credits. Please top up your wallet.", status=402
             )
-
-    def _plan_results(self, request: ImageInference, now: float, faults: dict[str, dict[str, Any]]) -> list[TaskResult]:
-        random = Random(None if self._seed is None else f"{self._seed}:{request.task_uuid}")
-        count = request.number_results
-        seconds = float(faults["slow"].get("seconds", 30)) if "slow" in faults else self.seconds
-        return [
-            TaskResult(
-                image_uuid=str(uuid.UUID(int=random.getrandbits(128), version=4)),
-                seed=random.randrange(1, 2**31),
-                done_at=now + _result_delay(faults, index, time),
-                failure=planned_failure(faults, index, count),
-            )
-            for index, time in enumerate(finish_times(seconds, count, random))
-        ]
 
     def _add_pictures(self, task: Task, reference: str | None) -> None:
         request = task.request
@@ -192,7 +190,7 @@ class RunwareAccount:
         return model.nearest_size(request.resolution, source.size if source else Size(1, 1))
 
     def forget_pictures(self, image_uuid: str | None = None) -> bool:
-        """No longer know that picture, or any that can be read now; whether there was one."""
+        """Forget that picture, or all readable ones; returns whether there was any."""
         found = [image_uuid] if image_uuid is not None else self.picture_store.known_uuids
         found = [each for each in found if self.get_readable_picture(each) is not None]
         for each in found:
@@ -200,7 +198,7 @@ class RunwareAccount:
         return bool(found)
 
     def get_readable_picture(self, image_uuid: str) -> Picture | None:
-        """A picture that can be read now: finished, within its ``ttl``, not forgotten."""
+        """The picture if it can be read now: finished, within its ``ttl``, not forgotten."""
         picture, now = self.picture_store.get(image_uuid), self.clock()
         if picture is None or (picture.expires_at is not None and picture.expires_at < now):
             return None
@@ -221,26 +219,26 @@ class RunwareAccount:
             ) from None
 
     async def wait_for_result(self, task: Task, item: TaskResult) -> None:
-        """Wait for a result. The clock may be one that tests move by hand, so it is asked again and again."""
+        """Wait until the result is finished. Polls the clock, because tests may set it."""
         while item not in task.finished_results(self.clock()):
             await self._sleep_briefly(item.done_at)
 
     async def wait_until(self, end: float) -> None:
-        """Wait for that time of the same clock."""
+        """Wait until the clock reaches that time. Polls the clock, because tests may set it."""
         while self.clock() < end:
             await self._sleep_briefly(end)
 
     async def _sleep_briefly(self, end: float) -> None:
         await asyncio.sleep(min(0.25, max(0.002, end - self.clock())))
 
-    async def finished_results(self, task: Task, **fields: Any) -> TaskReply:
-        """Everything that has finished by now."""
+    async def finished_results(self, task: Task, **fields: object) -> TaskReply:
+        """All finished results of the task, failures as errors."""
         done = task.finished_results(self.clock())
         data = [await self.build_result(task, item, **fields) for item in done if item.failure is None]
         return TaskReply(data, [task.error_json(item) for item in done if item.failure is not None])
 
-    async def build_result(self, task: Task, item: TaskResult, **fields: Any) -> Json:
-        """One finished picture, in the form that the task asked for."""
+    async def build_result(self, task: Task, item: TaskResult, **fields: object) -> Json:
+        """The JSON of a finished picture, in the output type of the task."""
         if task.request.output_type == "URL":
             return task.result_json(item, task.picture_url(item), **fields)
         text = base64.b64encode(await self.picture_store.read(item.image_uuid)).decode()
@@ -297,12 +295,3 @@ class RunwareAccount:
                 }
             ]
         )
-
-
-def _result_delay(faults: Mapping[str, Mapping[str, Any]], index: int, seconds: float) -> float:
-    """Seconds until that result of a task is done."""
-    if "never_finishes" in faults:
-        return math.inf
-    if "error_first" in faults:
-        return float(faults["error_first"].get("seconds", _DEFAULT_AFTER_ERROR_SECONDS)) if index else 0.0
-    return seconds

@@ -1,4 +1,4 @@
-"""The tasks that the stand-in understands, field by field; what is not here is refused as unknown."""
+"""The task objects of the API with all their fields; unknown fields are rejected."""
 
 from ipaddress import ip_address
 from typing import Annotated, Final, Literal, TypeAlias, TypeVar
@@ -7,10 +7,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.alias_generators import to_camel
 from yarl import URL
 
-from sandbox.runware.refusals import RequestRejected, from_validation_error
+from sandbox.runware.errors import RequestRejected, from_validation_error
 
 MAX_PROMPT_LENGTH: Final = 3000
-"""Characters; from the general API reference, the model pages name none."""
+"""Characters; from the general API reference, as the model pages name no limit."""
 
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ def _reject_null(value: object) -> object:
 
 
 NotNull = Annotated[T | None, BeforeValidator(_reject_null)]
-"""A field that may be left out, but not be ``null``."""
+"""An optional field that may not be ``null``."""
 
 
 def _check_uri(value: str) -> str:
@@ -48,7 +48,7 @@ Uri = Annotated[str, AfterValidator(_check_uri)]
 
 
 class StrictModel(BaseModel):
-    """Strict: no unknown field, no number in quotes, no ``true`` where a number belongs, no ``null``."""
+    """A strict model: no unknown field, no number in quotes, no ``true`` for a number, no ``null``."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True, alias_generator=to_camel)
 
@@ -58,31 +58,31 @@ class _TaskModel(StrictModel):
 
 
 class Safety(StrictModel):
-    """Content checking of the results."""
+    """Content checks of the results."""
 
     check_content: bool = False
     mode: NotNull[Literal["none", "fast"]] = None
 
     @property
     def is_checked(self) -> bool:
-        """Whether results carry ``NSFWContent``: ``checkContent`` alone stands for the mode ``fast``."""
+        """Whether results carry ``NSFWContent``: ``checkContent`` alone means the mode ``fast``."""
         return self.check_content if self.mode is None else self.mode == "fast"
 
 
 class Inputs(StrictModel):
-    """What the picture is made from, besides words."""
+    """Inputs besides the prompt."""
 
     reference_images: list[Annotated[str, Field(min_length=1)]] = Field(default=[], min_length=1)
 
 
 class Settings(StrictModel):
-    """What only some models take."""
+    """Settings that only some models take."""
 
     quality: NotNull[Literal["low", "medium"]] = None
 
 
 class ImageInference(_TaskModel):
-    """Draw pictures: every parameter of the two model pages, the successors' ``settings``, and none besides."""
+    """Generate pictures: the parameters of both model pages and the successors' ``settings``, no others."""
 
     task_type: Literal["imageInference"]
     model: str
@@ -105,33 +105,33 @@ class ImageInference(_TaskModel):
 
 
 class GetResponse(_TaskModel):
-    """Ask what has come of a task so far."""
+    """Get the results of a task so far."""
 
     task_type: Literal["getResponse"]
 
 
 class GetTaskDetails(_TaskModel):
-    """Ask for a task's request and its last reply."""
+    """Get the request and the last reply of a task."""
 
     task_type: Literal["getTaskDetails"]
 
 
 class ImageUpload(_TaskModel):
-    """Keep a picture for later reference."""
+    """Upload a picture for later use as a reference."""
 
     task_type: Literal["imageUpload"]
     image: str = Field(min_length=1)
 
 
 class AccountManagement(_TaskModel):
-    """Ask for the balance."""
+    """Get the balance."""
 
     task_type: Literal["accountManagement"]
     operation: Literal["getDetails"]
 
 
 class Authentication(StrictModel):
-    """The key, as the first task of a request without an Authorization header."""
+    """The API key, as the first task of a request without an Authorization header."""
 
     task_type: Literal["authentication"]
     api_key: str
@@ -148,7 +148,7 @@ _TASK_TYPES: Final[dict[str, type[AnyTask]]] = {
 
 
 def parse_task(raw: object) -> AnyTask:
-    """The task of these words; :class:`Refusal` names each fault of it."""
+    """Parse and validate a task object; :class:`RequestRejected` names every error."""
     if not isinstance(raw, dict):
         raise RequestRejected.single("invalidTask", "Every element of the array must be a task object.")
     kind = raw.get("taskType")
@@ -165,7 +165,7 @@ def parse_task(raw: object) -> AnyTask:
 
 
 def is_loopback(address: str) -> bool:
-    """Whether that URL leads to this machine: the sandbox calls no other."""
+    """Whether the URL leads to this machine, the only one that the sandbox calls."""
     host = URL(address).host or ""
     if host == "localhost":
         return True

@@ -1,4 +1,4 @@
-"""What a picture is drawn on: small, soft, and measured from 0 to 1."""
+"""The drawing surface: small, and with coordinates from 0 to 1."""
 
 from collections.abc import Callable, Sequence
 from random import Random
@@ -7,14 +7,14 @@ from typing import Final, TypeAlias
 from PIL import Image, ImageDraw, ImageOps
 
 from sandbox.runware.models import Size
-from sandbox.runware.palette import Colour, Palette, WordSet
+from sandbox.runware.pictures.palette import Colour, Palette, WordSet
 
 Point: TypeAlias = tuple[float, float]
 HeightFunction: TypeAlias = Callable[[float], float]
 MAX_DRAWN_SIDE_PIXELS: Final = 680
-"""Longest side of the drawing in pixels; the finished picture is scaled up from it, which smooths every edge."""
+"""Longest side of the drawing in pixels; it is scaled up at the end, which smooths all edges."""
 _GRADIENT_EDGE_VALUE: Final = 76
-"""The gradient's value where its circle touches the square around it."""
+"""The value of Pillow's radial gradient at the middle of each edge."""
 _DISC_MASK: Final = ImageOps.invert(Image.radial_gradient("L")).point(
     [round(255 * (max(0, value - _GRADIENT_EDGE_VALUE) / (255 - _GRADIENT_EDGE_VALUE)) ** 1.6) for value in range(256)]
 )
@@ -22,7 +22,7 @@ _STRENGTH_TABLES: Final = [[value * step // 20 for value in range(256)] for step
 
 
 class Canvas:
-    """A drawing: x and y from 0 to 1, ``unit`` is the shorter side in pixels."""
+    """A drawing with coordinates from 0 to 1; ``unit`` is the shorter side in pixels."""
 
     def __init__(self, size: Size, palette: Palette, words: WordSet, random: Random) -> None:
         scale = min(1.0, MAX_DRAWN_SIDE_PIXELS / max(size))
@@ -40,11 +40,11 @@ class Canvas:
         return ImageOps.colorize(ramp, colours.top, colours.horizon, colours.middle, midpoint=110)
 
     def to_pixels(self, x: float, y: float) -> Point:
-        """The pixel of that place."""
+        """Convert coordinates to pixels."""
         return x * self.width, y * self.height
 
     def draw_glow(self, centre: Point, radius: float, colour: Colour, strength: float = 1.0) -> None:
-        """Light around a place; ``radius`` in units of the shorter side."""
+        """Draw a soft light; ``radius`` in units of the shorter side."""
         side = max(2, round(2 * radius * self.unit))
         x, y = self.to_pixels(*centre)
         how = Image.Resampling.NEAREST if side <= _DISC_MASK.width else Image.Resampling.BILINEAR
@@ -52,23 +52,23 @@ class Canvas:
         self.image.paste(colour, (round(x - side / 2), round(y - side / 2)), mask)
 
     def draw_disc(self, centre: Point, radius: float, colour: Colour) -> None:
-        """A filled circle; ``radius`` in units of the shorter side."""
+        """Draw a filled circle; ``radius`` in units of the shorter side."""
         (x, y), r = self.to_pixels(*centre), radius * self.unit
         self.pen.ellipse((x - r, y - r, x + r, y + r), fill=colour)
 
     def draw_polygon(self, points: Sequence[Point], colour: Colour) -> None:
-        """A filled polygon."""
+        """Draw a filled polygon."""
         self.pen.polygon([self.to_pixels(x, y) for x, y in points], fill=colour)
 
     def draw_land(self, height: HeightFunction, colour: Colour) -> None:
-        """Everything below the line ``height(x)``."""
+        """Fill everything below the line ``height(x)``."""
         line = [(x / 120, height(x / 120)) for x in range(121)]
         self.draw_polygon([(0.0, 1.01), *line, (1.0, 1.01)], colour)
 
     def draw_outline(
         self, outline: Sequence[Point], foot: Point, height: float, colour: Colour, *, flip: bool = False
     ) -> None:
-        """An outline in its own units (x to the right, y up, 1 high) standing at ``foot``; ``height`` in units."""
+        """Draw an outline (x to the right, y up, height 1) that stands at ``foot``; ``height`` in units."""
         (x, y), scale = self.to_pixels(*foot), height * self.unit
         side = -1 if flip else 1
         self.pen.polygon([(x + side * px * scale, y - py * scale) for px, py in outline], fill=colour)

@@ -1,4 +1,4 @@
-"""The places that pictures show, from far to near."""
+"""The landscapes of pictures, drawn from far to near."""
 
 from collections.abc import Callable
 from itertools import pairwise
@@ -6,15 +6,17 @@ from math import pi, sin
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from sandbox.runware.canvas import Canvas, HeightFunction
-from sandbox.runware.palette import Colour, mix_colours
+from sandbox.runware.pictures.canvas import Canvas, HeightFunction
+from sandbox.runware.pictures.palette import Colour, mix_colours
 
 Scene: TypeAlias = Callable[[Canvas], None]
 _LAMP_COLOUR: Final = Colour(255, 214, 130)
+_SPIRE_SHARE: Final = 0.3
+"""Fraction of the towers that have a spire."""
 
 
 def jagged_line(canvas: Canvas, level: float, roughness: float, detail: int = 6) -> HeightFunction:
-    """A jagged line around ``level``, by halving and shifting."""
+    """A jagged line around ``level`` (midpoint displacement)."""
     points = [level + canvas.random.uniform(-1, 1) * roughness for _ in range(3)]
     for _ in range(detail):
         roughness *= 0.52
@@ -30,13 +32,13 @@ def jagged_line(canvas: Canvas, level: float, roughness: float, detail: int = 6)
 
 
 def wave_line(canvas: Canvas, level: float, size: float, waves: float) -> HeightFunction:
-    """A soft line around ``level``."""
+    """A smooth line around ``level`` (sum of two sines)."""
     phase, other = canvas.random.uniform(0, 2 * pi), canvas.random.uniform(0, 2 * pi)
     return lambda x: level + size * sin(waves * 2 * pi * x + phase) + size * 0.4 * sin(waves * 5.3 * x + other)
 
 
 def draw_mountains(canvas: Canvas) -> None:
-    """Ranges that fade into the distance."""
+    """Draw mountain ranges that fade into the distance."""
     for layer in range(4):
         part = layer / 3
         colour = mix_colours(mix_colours(canvas.palette.far, canvas.palette.horizon, 0.35), canvas.palette.near, part)
@@ -44,7 +46,7 @@ def draw_mountains(canvas: Canvas) -> None:
 
 
 def draw_sea(canvas: Canvas) -> None:
-    """Water up to the horizon, with the light lying on it."""
+    """Draw water up to the horizon with reflected light."""
     palette, random = canvas.palette, canvas.random
     for layer in range(14):
         part = layer / 13
@@ -63,7 +65,7 @@ def draw_sea(canvas: Canvas) -> None:
 
 
 def draw_forest(canvas: Canvas) -> None:
-    """Firs behind firs behind firs."""
+    """Draw several rows of firs."""
     fir = ((-0.04, 0.0), (-0.04, 0.1), (-0.26, 0.1), (-0.1, 0.4), (-0.19, 0.4), (-0.07, 0.68), (-0.12, 0.68),
            (0.0, 1.0), (0.12, 0.68), (0.07, 0.68), (0.19, 0.4), (0.1, 0.4), (0.26, 0.1), (0.04, 0.1),
            (0.04, 0.0))  # fmt: skip
@@ -78,7 +80,7 @@ def draw_forest(canvas: Canvas) -> None:
 
 
 def draw_city(canvas: Canvas) -> None:
-    """Towers with light in their windows."""
+    """Draw towers with lit windows."""
     for layer in range(3):
         part = layer / 2
         colour = mix_colours(mix_colours(canvas.palette.far, canvas.palette.horizon, 0.25), canvas.palette.near, part)
@@ -92,7 +94,7 @@ def draw_city(canvas: Canvas) -> None:
 
 def _draw_tower(canvas: Canvas, x: float, top: float, width: float, colour: Colour) -> None:
     canvas.draw_polygon([(x, 1.01), (x, top), (x + width, top), (x + width, 1.01)], colour)
-    if canvas.random.random() < 0.3:  # noqa: PLR2004 - three towers of ten
+    if canvas.random.random() < _SPIRE_SHARE:
         canvas.draw_polygon([(x + width * 0.45, top), (x + width * 0.5, top - 0.08), (x + width * 0.55, top)], colour)
     lit = 0.45 if canvas.palette.is_dark else 0.12
     for row in range(int((1 - top) / 0.028)):
@@ -106,7 +108,7 @@ def _draw_tower(canvas: Canvas, x: float, top: float, width: float, colour: Colo
 
 
 def draw_desert(canvas: Canvas) -> None:
-    """Dunes, each with its shadow side."""
+    """Draw dunes with shadows."""
     for layer in range(5):
         part = layer / 4
         line = wave_line(canvas, 0.58 + 0.1 * layer, 0.035, 0.8 + 0.3 * layer)
@@ -115,11 +117,15 @@ def draw_desert(canvas: Canvas) -> None:
         )
         canvas.draw_land(line, sand)
         shade = mix_colours(sand, canvas.palette.near, 0.35)
-        canvas.draw_land(lambda x, line=line: line(x) + 0.02 + 0.05 * (0.5 + 0.5 * sin(9 * x)), shade)  # type: ignore[misc]  # a default binds the loop's line
+        canvas.draw_land(_shadow_line(line), shade)
+
+
+def _shadow_line(crest: HeightFunction) -> HeightFunction:
+    return lambda x: crest(x) + 0.02 + 0.05 * (0.5 + 0.5 * sin(9 * x))
 
 
 def draw_meadow(canvas: Canvas) -> None:
-    """Hills with flowers in the grass."""
+    """Draw hills with flowers in the grass."""
     random = canvas.random
     for layer in range(4):
         grass = mix_colours(
@@ -143,7 +149,7 @@ def draw_meadow(canvas: Canvas) -> None:
 
 
 def draw_space(canvas: Canvas) -> None:
-    """Nebulae, and a planet with its ring."""
+    """Draw nebulae and a planet with a ring."""
     random, palette = canvas.random, canvas.palette
     for _ in range(9):
         place = random.random(), random.random()
@@ -166,7 +172,7 @@ def draw_space(canvas: Canvas) -> None:
 
 
 def draw_abstract(canvas: Canvas) -> None:
-    """Circles, arcs and ribbons."""
+    """Draw circles, arcs and ribbons."""
     random, palette = canvas.random, canvas.palette
     colours = (palette.top, palette.middle, palette.horizon, palette.light, palette.far, palette.near)
     for _ in range(16):
@@ -200,6 +206,8 @@ SCENES: Final = MappingProxyType(
 
 
 def choose_scene(canvas: Canvas) -> Scene:
-    """The place that the words name, else one that the seed picks."""
-    told = [scene for scene, words in SCENES.items() if words & canvas.words]
-    return told[0] if told else canvas.random.choice([draw_mountains, draw_sea, draw_forest, draw_desert, draw_meadow])
+    """The landscape that the words name, or a random one."""
+    named = [scene for scene, words in SCENES.items() if words & canvas.words]
+    return (
+        named[0] if named else canvas.random.choice([draw_mountains, draw_sea, draw_forest, draw_desert, draw_meadow])
+    )

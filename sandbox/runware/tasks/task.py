@@ -1,33 +1,22 @@
-"""An accepted task: what comes of it, when, and what the API says about it at any moment."""
+"""An accepted task: its results, when they finish, and their JSON."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
+from sandbox.runware.errors import Json, error_object
+from sandbox.runware.faults import ActiveFaults
 from sandbox.runware.models import MICRO_DOLLARS_PER_DOLLAR, Model, Size
-from sandbox.runware.refusals import Json, error_object
-from sandbox.runware.wire import ImageInference
+from sandbox.runware.tasks.requests import ImageInference
 
-_MODERATED: Final = (
-    "invalidProviderContent",
-    "Invalid content detected. The provider's content moderation refused it.",
-)
-_FLAGGED: Final = ("providerError", "The provider refused the request: flagged by moderation.")
-_TIMED_OUT: Final = ("timeoutProvider", "The provider did not answer in time.")
 _LONE_SURROGATE: Final = "\ud83d"
-_FAILURES_BY_FAULT: Final = {
-    "moderated": _MODERATED,
-    "provider_error_flagged": _FLAGGED,
-    "timeout_provider": _TIMED_OUT,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class TaskResult:
-    """One result of a task: a picture, or the reason why there is none.
+    """One result of a task: a picture, or the reason of its failure as code and message.
 
-    It is done ``at`` (the clock's seconds), or never where that is infinite.
+    It is finished at ``done_at`` (time of the clock in seconds), or never if that is infinite.
     """
 
     image_uuid: str
@@ -38,7 +27,7 @@ class TaskResult:
 
 @dataclass(slots=True)
 class Task:
-    """An accepted task; ``faults`` are those that follow it through its life, with their parameters."""
+    """An accepted task; ``faults`` are the active faults of the stage ``TASK`` with their parameters."""
 
     request: ImageInference
     raw: Json
@@ -47,49 +36,49 @@ class Task:
     accepted_at: float
     public_url: str
     results: list[TaskResult]
-    faults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    faults: ActiveFaults = field(default_factory=dict)
 
     @property
     def uuid(self) -> str:
-        """The client's name for it."""
+        """The client's UUID of the task."""
         return self.request.task_uuid
 
     @property
     def cost_micro_dollars(self) -> int:
-        """Micro-dollars for one picture."""
+        """The cost of one picture in micro-dollars."""
         settings = self.request.settings
         quality = None if settings is None else settings.quality
         return self.model.cost_micro_dollars(self.size, len(self.request.inputs.reference_images), quality)
 
     def finished_results(self, now: float) -> list[TaskResult]:
-        """What has finished by now."""
+        """The results that are finished at that time."""
         return [item for item in self.results if item.done_at <= now]
 
     def is_finished(self, now: float) -> bool:
-        """Whether nothing more will come."""
+        """Whether all results are finished at that time."""
         return len(self.finished_results(now)) == len(self.results)
 
     def spent_micro_dollars(self, now: float) -> int:
-        """Micro-dollars so far: a picture that was refused costs nothing."""
+        """The cost so far in micro-dollars; failed pictures are free."""
         return self.cost_micro_dollars * sum(item.failure is None for item in self.finished_results(now))
 
     def picture_url(self, item: TaskResult) -> str:
-        """Where the picture of a result can be read."""
+        """The URL of a result's picture."""
         base = "https://pictures.invalid" if "foreign_host" in self.faults else self.public_url
         odd = _LONE_SURROGATE if "odd_strings" in self.faults else ""
         return f"{base}/im/{item.image_uuid}.{self.request.output_format.lower()}{odd}"
 
     def _reported_uuid(self, item: TaskResult) -> str:
-        """The ``imageUUID`` that a result is told with."""
+        """The ``imageUUID`` of a result in replies."""
         shown = self.results[0] if "same_uuid" in self.faults else item
         return shown.image_uuid + (_LONE_SURROGATE if "odd_strings" in self.faults else "")
 
-    def placeholder(self, **fields: Any) -> Json:
-        """The answer about a task that has nothing to show."""
+    def placeholder(self, **fields: object) -> Json:
+        """The JSON of the task without a result."""
         return {"taskType": "imageInference", "taskUUID": self.uuid, **fields}
 
-    def result_json(self, item: TaskResult, picture: str, **fields: Any) -> Json:
-        """A finished picture; ``picture`` is its address, its base64 or its data URI, as the task asked."""
+    def result_json(self, item: TaskResult, picture: str, **fields: object) -> Json:
+        """The JSON of a finished picture; ``picture`` is its URL, base64 or data URI, as the task asked."""
         name = {"URL": "imageURL", "base64Data": "imageBase64Data", "dataURI": "imageDataURI"}
         described = self.placeholder(**fields, imageUUID=self._reported_uuid(item))
         described |= {name[self.request.output_type]: picture, "seed": item.seed}
@@ -105,16 +94,6 @@ class Task:
         return "nsfw" in self.faults or ("one_nsfw" in self.faults and item == self.results[-1])
 
     def error_json(self, item: TaskResult) -> Json:
-        """The error object of a result that did not come."""
+        """The error object of a failed result."""
         code, message = item.failure or ("unknownError", "Unknown error.")
         return error_object(code, message, status="error", taskUUID=self.uuid, taskType="imageInference")
-
-
-def planned_failure(faults: Mapping[str, Mapping[str, Any]], index: int, count: int) -> tuple[str, str] | None:
-    """Why the result of that index does not come, as code and message."""
-    for kind, reason in _FAILURES_BY_FAULT.items():
-        if kind in faults:
-            return reason
-    if "error_first" in faults and index == 0:
-        return _MODERATED
-    return _MODERATED if "one_moderated" in faults and index == count - 1 else None
