@@ -1,4 +1,4 @@
-"""An operator's archive: an S3-compatible bucket that gets a copy of every picture, and that nothing waits for."""
+"""The operator's archive: an S3-compatible bucket for copies of all pictures, filled in the background."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from io import BytesIO
 from typing import Final, Self
 from urllib.parse import quote
@@ -22,22 +23,21 @@ log: Final = logging.getLogger(__name__)
 
 MAX_QUEUED_BYTES: Final = 128 * 1024 * 1024
 MAX_QUEUED_PICTURES: Final = 500
-"""What may wait at once, those under way included."""
+"""Upper bounds of what waits for upload, including running uploads."""
 MAX_PARALLEL_UPLOADS: Final = 4
 _DRAIN_TIMEOUT_SECONDS: Final = 1.5
-"""Seconds: together with what the worker takes to drain, it must be less than Docker's 10."""
-_SUCCESS_STATUSES: Final = frozenset({200, 201, 204})
-_TEMPORARY_STATUSES: Final = frozenset({408, 425, 429})
-_FIRST_SERVER_ERROR_STATUS: Final = 500
+"""Time for remaining uploads at the end; with the worker's drain it must stay below Docker's 10 seconds."""
+_SUCCESS_STATUSES: Final = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.NO_CONTENT})
+_TEMPORARY_STATUSES: Final = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS})
 _MAX_ERROR_BODY_BYTES: Final = 1 << 14
 _HOST_NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,61}[a-z0-9]")
 
 Signer = Callable[[str, int], str]
-"""From an address and seconds to the same address, signed for one PUT within that time."""
+"""Signs a URL for one PUT within a number of seconds."""
 
 
 class _UploadFailed(Exception):
-    """The bucket did not take a picture. Says why without the address, which is a secret."""
+    """The bucket did not accept a picture. The message has the reason without the URL, which is a secret."""
 
     def __init__(self, reason: str, *, is_temporary: bool) -> None:
         super().__init__(reason)
@@ -52,11 +52,12 @@ class _QueuedPicture:
 
 
 class Archive:
-    """The bucket: an async context manager, which raises :class:`ConfigError` where botocore is not installed.
+    """A bucket with a bounded upload queue; an async context manager, which raises ConfigError without botocore.
 
-    Without ``endpoint_url`` the bucket is at Amazon. ``prefix`` is the folder of all keys. ``on_lost`` hears of each
-    picture that was given to :meth:`store` and did not get into the bucket. One picture is tried ``tries`` times;
-    ``pause`` is the first pause, ``timeout`` one try, and ``drain_timeout`` what :meth:`close` waits, in seconds.
+    Without ``endpoint_url`` the bucket is at Amazon S3. ``prefix`` is the folder of all keys. ``on_lost`` is called for
+    each picture that was passed to :meth:`store` and is not in the bucket. An upload is attempted ``tries`` times. In
+    seconds: ``pause`` is the first pause of the exponential back-off, ``timeout`` that of one attempt, and
+    ``drain_timeout`` the time that :meth:`close` waits.
     """
 
     def __init__(
@@ -103,31 +104,31 @@ class Archive:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    def object_key(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 - the request's own word
-        """Where a picture is kept, such as ``easel/2026/11/21/k3f0qa-1441409331281920000-1.jpg``.
+    def object_key(self, job_id: int, number: int, created_at: float, file_format: OutputFormat) -> str:
+        """Build the key of a picture, such as ``easel/2026/11/21/k3f0qa-1441409331281920000-1.jpg``.
 
-        The day is that of the request (``created_at``, seconds since the epoch) in UTC. The code is what people type
-        and comes first, so that it can be looked for; the id tells jobs with the same code apart. Nothing in it is
-        from a person, so nobody can choose, or overwrite, a key.
+        The day is that of the request (``created_at``, seconds since the epoch) in UTC. The short id comes first, so
+        that keys can be searched for it; the job id distinguishes jobs with the same short id. No part comes from a
+        member, so nobody can choose or overwrite a key.
         """
         day = datetime.fromtimestamp(created_at, UTC)
-        return f"{self._prefix}{day:%Y/%m/%d}/{make_short_id(job_id)}-{job_id}-{number}.{format.lower()}"
+        return f"{self._prefix}{day:%Y/%m/%d}/{make_short_id(job_id)}-{job_id}-{number}.{file_format.lower()}"
 
     def presigned_put_url(self, key: str, *, seconds: int = 3600) -> str:
-        """An address that takes PUTs of any content type to this key for so many ``seconds`` (S3 allows a week).
+        """Build a URL that accepts PUTs of any content type to this key for so many ``seconds`` (S3 allows a week).
 
-        It is a secret: whoever has it can write this key. Making it takes no I/O, and a tenth of a millisecond.
+        It is a secret: anybody who has it can write this key. Building it takes no I/O and a tenth of a millisecond.
         """
         assert self._signer is not None, "the archive is not open"
         return self._signer(self._bucket_url + quote(key, safe="/~"), seconds)
 
     @property
     def pending_count(self) -> int:
-        """How many pictures wait in memory for the bucket, those under way included."""
+        """The number of pictures in memory that wait for upload, including running uploads."""
         return len(self._pending)
 
     def store(self, key: str, data: bytes, media_type: str) -> None:
-        """Have this put into the bucket some time soon. Never waits or raises; without room the picture is lost."""
+        """Enqueue a picture for upload. Never waits or raises; if the queue is full, the picture is lost."""
         pictures, size = self._queue_limits
         if not self._workers:
             self._report_lost(key, "the archive is closed")
@@ -139,12 +140,12 @@ class Archive:
             self._queue.put_nowait(copy)
 
     async def close(self) -> None:
-        """Take nothing more, give what waits a moment, and log what is lost."""
+        """Accept nothing more, wait at most ``drain_timeout`` seconds for the queue, and log each lost picture."""
         workers, self._workers = self._workers, []
         if workers and self._pending:
-            waiting = asyncio.create_task(self._queue.join())
-            await asyncio.wait({waiting}, timeout=self._drain_timeout)
-            waiting.cancel()
+            draining = asyncio.create_task(self._queue.join())
+            await asyncio.wait({draining}, timeout=self._drain_timeout)
+            draining.cancel()
         for worker in workers:
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
@@ -181,17 +182,19 @@ class Archive:
 
     async def _put(self, copy: _QueuedPicture) -> None:
         assert self._session is not None
-        place = URL(self.presigned_put_url(copy.key), encoded=True)  # what is signed must be what is sent
+        url = URL(self.presigned_put_url(copy.key), encoded=True)  # the sent URL must be exactly the signed one
         try:
             async with self._session.put(
-                place, data=BytesIO(copy.data), headers={"Content-Type": copy.media_type}, allow_redirects=False
+                url, data=BytesIO(copy.data), headers={"Content-Type": copy.media_type}, allow_redirects=False
             ) as response:
                 if response.status not in _SUCCESS_STATUSES:
-                    passing = response.status in _TEMPORARY_STATUSES or response.status >= _FIRST_SERVER_ERROR_STATUS
+                    passing = (
+                        response.status in _TEMPORARY_STATUSES or response.status >= HTTPStatus.INTERNAL_SERVER_ERROR
+                    )
                     raise _UploadFailed(
                         f"HTTP {response.status}{await _read_error_code(response)}", is_temporary=passing
                     )
-        except (ClientError, TimeoutError, OSError) as error:  # some of them quote the address
+        except (ClientError, TimeoutError, OSError) as error:  # some of their messages quote the URL
             raise _UploadFailed(f"no answer ({type(error).__name__})", is_temporary=True) from None
 
     def _report_lost(self, key: str, reason: str) -> None:
@@ -200,14 +203,14 @@ class Archive:
 
 
 async def _read_error_code(response: ClientResponse) -> str:
-    """The bucket's own word for what is wrong, for the log; the rest of its answer may quote what was signed."""
-    answer = await response.content.read(_MAX_ERROR_BODY_BYTES)
-    found = re.search(rb"<Code>(\w{1,64})</Code>", answer)
+    """Read the bucket's error code, for the log; the rest of the body may quote the signed URL."""
+    body = await response.content.read(_MAX_ERROR_BODY_BYTES)
+    found = re.search(rb"<Code>(\w{1,64})</Code>", body)
     return f" {found[1].decode()}" if found else ""
 
 
 def _bucket_url(bucket: str, region: str, endpoint_url: str | None) -> str:
-    """What the addresses of a bucket begin with: its own host at Amazon where its name can be one, else a path."""
+    """The base URL of a bucket: at Amazon its own host if the name is a valid host name, else a path."""
     if endpoint_url is not None:
         return f"{endpoint_url.rstrip('/')}/{quote(bucket, safe='')}/"
     amazon = f"s3.{region}.amazonaws.com{'.cn' if region.startswith('cn-') else ''}"
@@ -217,10 +220,9 @@ def _bucket_url(bucket: str, region: str, endpoint_url: str | None) -> str:
 
 
 def _make_signer(access_key_id: str, secret_access_key: str, region: str) -> Signer:
-    """Signatures of version 4 that hold for the host alone.
+    """Build a signer with AWS Signature Version 4, which signs only the host header.
 
-    The signing part of botocore, without its client: that one reads the environment and the home directory, and takes
-    15 MiB to know what a PUT is.
+    Only the signing part of botocore is used: its client reads the environment and the home directory and takes 15 MiB.
     """
     try:
         from botocore.auth import S3SigV4QueryAuth  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, without types
@@ -228,12 +230,12 @@ def _make_signer(access_key_id: str, secret_access_key: str, region: str) -> Sig
         from botocore.credentials import Credentials  # type: ignore[import-untyped]  # noqa: PLC0415 - as above
     except ModuleNotFoundError:
         raise ConfigError(["archive.bucket: an archive needs the package botocore: pip install botocore"]) from None
-    logging.getLogger("botocore.auth").setLevel(logging.INFO)  # at DEBUG it logs every signature
+    logging.getLogger("botocore.auth").setLevel(logging.INFO)  # at DEBUG it logs signatures
     credentials = Credentials(access_key_id, secret_access_key)
 
-    def signed(address: str, seconds: int) -> str:
-        request = AWSRequest("PUT", address)
+    def sign(url: str, seconds: int) -> str:
+        request = AWSRequest("PUT", url)
         S3SigV4QueryAuth(credentials, "s3", region, expires=seconds).add_auth(request)
         return str(request.url)
 
-    return signed
+    return sign

@@ -1,4 +1,4 @@
-"""The HTTP server: health, readiness and metrics for the operator's machines, webhooks for the provider."""
+"""The HTTP server: health, readiness and metrics for the operator, webhooks for the provider."""
 
 import asyncio
 import logging
@@ -12,25 +12,25 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from bot.errors import EaselError
 
 CHECK_TIMEOUT_SECONDS: Final = 2.0
-"""How long a readiness check may take before it counts as failed."""
+"""Timeout of a readiness check, after which it counts as failed."""
 MAX_BODY_BYTES: Final = 64 * 1024
-"""Upper bound of a request's body."""
+"""Largest body of a request."""
 MAX_CONNECTIONS: Final = 100
-"""Connections of one listening socket: far below the usual limit of 1024 file descriptors."""
+"""Open connections of one listening socket: far below the usual limit of 1024 file descriptors."""
 MAX_CONNECTION_SECONDS: Final = 10.0
-"""Lifetime of a connection, from its acceptance to the end of its response."""
+"""Deadline of a connection, from its acceptance to the end of its response."""
 ACCEPT_BACKLOG_CONNECTIONS: Final = 256
 """Connections that the kernel queues until they are accepted."""
 
 ReadinessCheck: TypeAlias = Callable[[], Awaitable[str | None]]
-"""Returns why the bot is not ready, or ``None`` if it is; may raise :class:`EaselError` with the reason instead."""
+"""Returns why the bot is not ready, or ``None`` if it is; may also raise :class:`EaselError` with the reason."""
 Routes: TypeAlias = Sequence[web.AbstractRouteDef]
 
 _log: Final = logging.getLogger(__name__)
 
 
 class BoundPorts(NamedTuple):
-    """The ports that are bound; ``None`` where nothing is."""
+    """The ports that are bound; ``None`` for an address at which nothing is served."""
 
     listen: int | None
     metrics_listen: int | None
@@ -42,19 +42,19 @@ async def serve(
 ) -> AsyncIterator[BoundPorts]:
     """Serve on ``host:port`` as long as the context lasts, and yield the ports.
 
-    ``pages`` are for the operator's machines, ``hooks`` for the provider. With ``metrics_listen`` the pages are served
-    there and only the hooks at ``listen``; without it both are at ``listen``. An empty address serves nothing. If a
-    port cannot be bound, an error is logged and the bot runs without it.
+    With ``metrics_listen``, the operator's routes are served there and only webhooks at ``listen``; without it, both
+    are served at ``listen``. An empty address serves nothing. If a port cannot be bound, an error is logged and the bot
+    runs without it.
     """
-    beside = bool(metrics_listen)
+    main_routes = webhook_routes if metrics_listen else (*operator_routes, *webhook_routes)
     async with AsyncExitStack() as stack:
 
-        async def served(key: str, address: str | None, routes: Routes) -> int | None:
+        async def bind(key: str, address: str | None, routes: Routes) -> int | None:
             return await stack.enter_async_context(_serve_routes(key, address, routes)) if address and routes else None
 
         yield BoundPorts(
-            await served("http.listen", listen, webhook_routes if beside else (*operator_routes, *webhook_routes)),
-            await served("http.metrics_listen", metrics_listen, operator_routes),
+            await bind("http.listen", listen, main_routes),
+            await bind("http.metrics_listen", metrics_listen, operator_routes),
         )
 
 
@@ -66,23 +66,7 @@ async def _serve_routes(key: str, listen: str, routes: Routes) -> AsyncIterator[
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0, lingering_time=1.0)
     await runner.setup()
     assert runner.server is not None
-    server: asyncio.Server | None = None
-    host, _, port = listen.rpartition(":")
-    try:
-        connections = ConnectionLimiter(
-            runner.server, max_connections=MAX_CONNECTIONS, max_seconds=MAX_CONNECTION_SECONDS
-        )
-        server = await asyncio.get_running_loop().create_server(
-            connections, host.strip("[]"), int(port), backlog=ACCEPT_BACKLOG_CONNECTIONS
-        )
-    except OSError as error:
-        _log.error(
-            "%s: %s cannot be used (%s); the bot goes on without what is served there",
-            key,
-            listen,
-            error.strerror or error,
-            extra={"event": "http_listen_failed"},
-        )
+    server = await _bind(key, listen, runner.server)
     try:
         yield None if server is None else server.sockets[0].getsockname()[1]
     finally:
@@ -91,17 +75,34 @@ async def _serve_routes(key: str, listen: str, routes: Routes) -> AsyncIterator[
         await runner.cleanup()
 
 
+async def _bind(key: str, listen: str, handlers: web.Server) -> asyncio.Server | None:
+    """Listen at the address; ``None`` if that fails, which is logged with the setting's ``key``."""
+    host, _, port = listen.rpartition(":")
+    connections = ConnectionLimiter(handlers, max_connections=MAX_CONNECTIONS, max_seconds=MAX_CONNECTION_SECONDS)
+    try:
+        return await asyncio.get_running_loop().create_server(
+            connections, host.strip("[]"), int(port), backlog=ACCEPT_BACKLOG_CONNECTIONS
+        )
+    except OSError as error:
+        _log.error(
+            "%s: %s cannot be used (%s); the bot goes on without what is served there",
+            *(key, listen, error.strerror or error),
+            extra={"event": "http_listen_failed"},
+        )
+        return None
+
+
 async def _close_connection(_request: web.Request, response: web.StreamResponse) -> None:
-    """Close the connection after each response, so that its deadline is the request's and none stays idle."""
+    """Close the connection after each response, so that its deadline is that of one request and none stays idle."""
     response.force_close()
-    response.headers["Connection"] = "close"  # aiohttp has written its own header before this signal
+    response.headers["Connection"] = "close"  # aiohttp writes its own header before this signal
 
 
 class ConnectionLimiter:
-    """A protocol factory that limits connections: at most ``most`` at once, each for at most ``seconds``.
+    """A protocol factory that limits connections: at most ``max_connections``, each for at most ``max_seconds``.
 
-    aiohttp's server has no timeout for an incomplete header. When there is one connection too many, the oldest is
-    aborted: a health check, which is answered at once, gets through even if somebody holds connections open.
+    aiohttp's server has no timeout for an incomplete header. When the limit is exceeded, the oldest connection is
+    aborted, so that a short health check succeeds even if a client holds many connections open.
     """
 
     def __init__(self, handlers: Callable[[], asyncio.Protocol], *, max_connections: int, max_seconds: float) -> None:
@@ -111,11 +112,11 @@ class ConnectionLimiter:
         self._open: dict[asyncio.Protocol, Callable[[], None]] = {}
 
     def __call__(self) -> asyncio.Protocol:
-        """A protocol for a new connection."""
+        """Build the protocol of a new connection."""
         return _LimitedConnection(self, self._handlers())
 
     def register(self, connection: asyncio.Protocol, drop: Callable[[], None]) -> asyncio.TimerHandle:
-        """Count a connection, dropping the oldest one where there are too many, and set its deadline."""
+        """Register a connection, abort the oldest one if there are too many, and start the deadline."""
         self._open[connection] = drop
         if len(self._open) > self._max_connections:
             oldest = next(iter(self._open))
@@ -123,12 +124,12 @@ class ConnectionLimiter:
         return asyncio.get_running_loop().call_later(self._max_seconds, drop)
 
     def unregister(self, connection: asyncio.Protocol) -> None:
-        """Forget a connection that is closed."""
+        """Remove a closed connection."""
         self._open.pop(connection, None)
 
 
 class _LimitedConnection(asyncio.Protocol):
-    """Passes everything on to aiohttp's protocol."""
+    """Passes all events on to aiohttp's protocol."""
 
     def __init__(self, connections: ConnectionLimiter, handler: asyncio.Protocol) -> None:
         self._connections = connections

@@ -1,4 +1,4 @@
-"""The use cases of the library: look back, find by short id, walk the edit trail, mark, describe, delete."""
+"""The use cases of the library: history, search by short id, edit trail, favourites, alt texts, deletion."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,28 +17,28 @@ from bot.storage.database import Database
 JOBS_PER_PAGE: Final = 5
 """Jobs on a page of the history."""
 MAX_TRAIL_CHILDREN: Final = 4
-"""Pictures made from one that are offered as the next step."""
+"""Edits of a picture that are offered as links in its trail."""
 MAX_ALT_TEXT_LENGTH: Final = 1024
-"""Characters of a description (Discord, Media Gallery Item)."""
+"""Characters of an alt text (Discord, Media Gallery Item)."""
 UNKNOWN_PICTURE_MESSAGE: Final = (
     "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."
 )
 _MAX_RECENT_JOBS: Final = 50
-"""Pictures among which what was typed is looked for."""
+"""Newest jobs that a search looks through."""
 _MAX_TRAIL_JOBS: Final = 200
-"""Pictures made from one, in however many steps, that are counted."""
+"""Descendants of a picture that are counted."""
 _MAX_JOB_ID_DIGITS: Final = 19
 
 CanSee = Callable[[Job], bool]
-"""Whether somebody may see a job."""
+"""Whether a member may see a job."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditTrail:
-    """Where a picture stands among those that were made from each other.
+    """The position of a picture in its chain of edits.
 
-    ``position`` counts the steps from the original, ``total`` those to the last one on the longest way from here.
-    ``before`` is what it was made from, ``None`` where nobody may see that any more; ``after`` what was made from it.
+    ``position`` is the number of steps from the original, ``length`` that of the longest chain through this picture.
+    ``parent`` is the job that it was made from, ``None`` if that may not be seen; ``children`` were made from it.
     """
 
     position: int = 0
@@ -49,7 +49,7 @@ class EditTrail:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What members keep. Who may see what is decided by the caller."""
+    """The use cases of the library. The caller decides who may see a job."""
 
     database: Database
     clock: Clock
@@ -57,7 +57,7 @@ class Library:
     async def history(
         self, user_id: int, *, guild_id: int | None, favourites: bool, page: int
     ) -> tuple[LibraryPage, int]:
-        """A page of a member's own pictures or favourites, newest first, and its number; at most the last."""
+        """A page of a member's pictures or favourites, newest first, and its number: at most that of the last page."""
         found = await self._get_page(user_id, guild_id, favourites, page)
         last = max(0, (found.total - 1) // JOBS_PER_PAGE)
         if page <= last:
@@ -65,11 +65,11 @@ class Library:
         return await self._get_page(user_id, guild_id, favourites, last), last
 
     async def get(self, job_id: int) -> Job | None:
-        """The job of that number, if there is one."""
+        """The job with that id, if there is one."""
         return await self.database.run(jobs.get, job_id)
 
     async def find(self, typed: str, can_see: CanSee) -> Job:
-        """The job of a short id or a number; of several the newest that may be seen."""
+        """The job with that short id or number; the newest that may be seen if there are several. Raises Gone."""
         candidates = await self.list_by_typed_id(typed)
         seen = [job for job in candidates if can_see(job)]
         there = next((job for job in seen if job.delivered_count), None)
@@ -78,7 +78,7 @@ class Library:
         return there
 
     async def search_recent(self, user_id: int, typed: str) -> list[Job]:
-        """A member's newest pictures whose short id or prompt contains what was typed."""
+        """A member's newest jobs whose short id or prompt contains the typed text."""
         wanted = typed.strip().casefold()
         found = await self.database.run(library.list_recent, user_id, limit=_MAX_RECENT_JOBS)
         return [
@@ -88,7 +88,7 @@ class Library:
         ]
 
     async def get_trail(self, job: Job, can_see: CanSee) -> EditTrail:
-        """Where the job stands among those that were made from each other, as far as they may be seen."""
+        """The job's position in its chain of edits, as far as the others may be seen."""
         before, after = await self.database.run(library.get_lineage, job.id, limit=_MAX_TRAIL_JOBS)
         children = _group_by_source([step for step in after if can_see(step.job)])
         parent = before[-1].job if before else None
@@ -100,18 +100,18 @@ class Library:
         )
 
     async def toggle_favourite(self, user_id: int, job: Job) -> bool:
-        """Mark a job as a member's favourite, or take the mark away; returns whether it is one now."""
+        """Mark a job as a member's favourite, or remove the mark; return whether it is one now."""
         marked = await self.database.run(library.toggle_favourite, user_id, job.id, now=self.clock())
         if marked is None:
             raise Gone(absence_reason(job))
         return marked
 
     async def get_alt_texts(self, *wanted: Job) -> AltTexts:
-        """What the authors of these jobs wrote for those who cannot see the pictures."""
+        """The alt texts that the authors of these jobs wrote."""
         return await self.database.run(library.get_alt_texts, [job.id for job in wanted])
 
     async def set_alt_text(self, job: Job, number: int, text: str) -> None:
-        """Keep the author's description of a picture."""
+        """Store the author's alt text of a picture. Raises Invalid or Gone."""
         words = " ".join(clean(text).split())
         if not words:
             raise Invalid("The description is empty; write what the picture shows.")
@@ -123,7 +123,7 @@ class Library:
             raise Gone(absence_reason(job))
 
     async def delete(self, job: Job) -> None:
-        """Forget a job's words, its pictures' names, marks and descriptions; doing it twice is harmless."""
+        """Delete a job's prompt, image UUIDs, favourites and alt texts; idempotent."""
         await self.database.run(library.delete, job.id, now=self.clock())
 
     async def _get_page(self, user_id: int, guild_id: int | None, favourites: bool, page: int) -> LibraryPage:
@@ -133,7 +133,7 @@ class Library:
         )
 
     async def list_by_typed_id(self, typed: str) -> Sequence[Job]:
-        """All jobs of a short id or a number, deleted ones too, the newest first."""
+        """All jobs with that short id or number, deleted ones too, the newest first."""
         typed = typed.strip()
         if typed.isascii() and typed.isdigit() and SHORT_ID_LENGTH < len(typed) <= _MAX_JOB_ID_DIGITS:
             job = await self.get(parse_id(typed))
@@ -151,7 +151,7 @@ def _group_by_source(steps: Sequence[LineageEntry]) -> Mapping[int, list[Job]]:
 
 
 def _longest_path(job_id: int, children: Mapping[int, list[Job]]) -> int:
-    """The steps of the longest way down; only ways that end with a picture which is still there count."""
+    """The steps of the longest chain of descendants that ends with an existing picture."""
     steps = 0
     level, depth = [job_id], 0
     while level:

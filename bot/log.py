@@ -1,4 +1,4 @@
-"""Configures logging: JSON lines for machines, short lines for a terminal, secrets redacted in both."""
+"""Logging: JSON lines for machines, short lines for a terminal, with secrets redacted in both."""
 
 import json
 import logging
@@ -21,7 +21,7 @@ _context_fields: ContextVar[dict[str, Any] | None] = ContextVar("subject", defau
 
 @contextmanager
 def log_context(**subject: object) -> Iterator[None]:
-    """Add fields to each line that is logged inside, also by tasks started there: ``about(job=1, user=2)``."""
+    """Add fields to each line that is logged inside, also by tasks started there: ``log_context(job=1, user=2)``."""
     token = _context_fields.set({**(_context_fields.get() or {}), **subject})
     try:
         yield
@@ -32,10 +32,10 @@ def log_context(**subject: object) -> Iterator[None]:
 def configure_logging(
     *, secrets: Iterable[str] = (), level: int = logging.INFO, stream: TextIO | None = None, as_json: bool | None = None
 ) -> None:
-    """Send everything to ``stream`` (standard output), as JSON lines unless it is a terminal.
+    """Log to ``stream`` (default: standard output), as JSON lines unless it is a terminal.
 
-    That includes warnings, and uncaught exceptions in threads and destructors too. ``secrets`` and the tokens in URLs
-    are redacted in every line. A second call replaces the configuration of the first.
+    Includes warnings and uncaught exceptions, also of threads and destructors. ``secrets`` and the tokens in URLs are
+    redacted in every line. A second call replaces the configuration of the first.
     """
     stream = stream or sys.stdout
     as_json = not stream.isatty() if as_json is None else as_json
@@ -52,7 +52,7 @@ def configure_logging(
     sys.excepthook = _log_uncaught
     threading.excepthook = lambda failed: _log_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
     sys.unraisablehook = lambda failed: _log_uncaught(failed.exc_type, failed.exc_value, failed.exc_traceback)
-    global _redact  # noqa: PLW0603 - what is printed belongs to the process, as its loggers do
+    global _redact  # noqa: PLW0603 - output is global to the process, like its loggers
     _redact = redact
 
 
@@ -88,15 +88,15 @@ class _RedactingFormatter(logging.Formatter):
 
     def _fields(self, record: logging.LogRecord) -> dict[str, Any]:
         """The fields of ``extra`` and :func:`log_context`, as JSON scalars with secrets redacted."""
-        given = {name: value for name, value in record.__dict__.items() if name not in _STANDARD_FIELDS}
-        return {name: self._to_scalar(value) for name, value in given.items()}
+        extra = {name: value for name, value in record.__dict__.items() if name not in _STANDARD_FIELDS}
+        return {name: self._to_scalar(value) for name, value in extra.items()}
 
     def _to_scalar(self, value: object) -> object:
         return value if isinstance(value, int | float | None) else self._redact(str(value))
 
     def _format_error(self, record: logging.LogRecord) -> str:
-        told = self.formatException(record.exc_info) if record.exc_info else ""
-        return self._redact("\n".join(filter(None, (told, record.stack_info))))
+        traceback = self.formatException(record.exc_info) if record.exc_info else ""
+        return self._redact("\n".join(filter(None, (traceback, record.stack_info))))
 
 
 class _JsonFormatter(_RedactingFormatter):
@@ -117,9 +117,9 @@ class _TextFormatter(_RedactingFormatter):
     def format(self, record: logging.LogRecord) -> str:
         clock = datetime.fromtimestamp(record.created, UTC).astimezone().strftime("%H:%M:%S")
         fields = "".join(f"  {name}={value}" for name, value in self._fields(record).items())
-        said = f"{self._redact(record.getMessage())}{fields}"
-        # Escape line breaks: text that a person typed must not forge another log line.
-        line = f"{clock} {record.levelname:<8}{record.name}  {_escape_line_breaks(said)}"
+        # Escape line breaks: text from a member must not forge another log line.
+        message = _escape_line_breaks(f"{self._redact(record.getMessage())}{fields}")
+        line = f"{clock} {record.levelname:<8}{record.name}  {message}"
         return "\n".join(filter(None, (line, self._format_error(record))))
 
 

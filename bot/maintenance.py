@@ -1,39 +1,36 @@
-"""Keeps in step with other processes and with the time: styles, rules, lost models, blocks and cases that end."""
+"""Periodic work: refresh what other processes may have changed, and handle blocks and cases that expired."""
 
-import asyncio
-import logging
 from typing import Final, Protocol
 
 from bot.domain.blocks import Block
 from bot.domain.clock import Clock
 from bot.jobs.model_availability import ModelAvailability
+from bot.loops import run_forever
 from bot.moderation.service import Moderation
 from bot.policy.gate import PolicyGate
 from bot.policy.style_registry import StyleRegistry
 from bot.storage import blocks
 from bot.storage.database import Database
 
-log: Final = logging.getLogger(__name__)
-
 MAINTENANCE_INTERVAL_SECONDS: Final = 30.0
 MAX_NOTIFICATIONS_PER_RUN: Final = 20
-"""Members who are told at most at a time; Discord looks askance at many direct messages at once."""
+"""Upper bound of direct messages in one run: Discord treats many direct messages in a short time as spam."""
 
 
 class BlockExpiryNotifier(Protocol):
-    """How members are told of their blocks."""
+    """Notifies members that their blocks ended."""
 
     def is_ready(self) -> bool:
-        """Whether Discord is there to be told."""
+        """Whether Discord is connected."""
         ...
 
     async def notify_block_ended(self, block: Block) -> None:
-        """Tell the member that the block has ended, if they take messages."""
+        """Send the member a direct message that the block has ended, if they accept direct messages."""
         ...
 
 
 class BlockExpiry:
-    """Tells members whose blocks have ended: each once, by whichever process is first."""
+    """Deletes expired blocks and notifies their members: each once, by the process that deleted the block."""
 
     def __init__(self, database: Database, notifier: BlockExpiryNotifier, clock: Clock) -> None:
         self._database = database
@@ -41,7 +38,10 @@ class BlockExpiry:
         self._clock = clock
 
     async def notify_expired(self) -> None:
-        """Tell those whose turn it is; without Discord they wait, and ask for pictures meanwhile all the same."""
+        """Delete a batch of expired blocks and notify their members, while Discord is connected.
+
+        Until then an expired block stays stored, but has no effect.
+        """
         if not self._notifier.is_ready():
             return
         for block in await self._database.run(
@@ -51,7 +51,7 @@ class BlockExpiry:
 
 
 class Maintenance:
-    """Refreshes what is held in memory and tells of blocks that ended, at the start and now and then."""
+    """Refreshes caches and handles what expired, at start-up and then every 30 seconds."""
 
     def __init__(
         self,
@@ -68,16 +68,11 @@ class Maintenance:
         self._moderation = moderation
 
     async def run(self) -> None:
-        """Refresh again and again."""
-        while True:
-            await asyncio.sleep(MAINTENANCE_INTERVAL_SECONDS)
-            try:
-                await self.run_once()
-            except Exception:
-                log.exception("What other processes changed could not be read", extra={"event": "maintenance_failed"})
+        """Run :meth:`run_once` periodically until cancelled."""
+        await run_forever(self.run_once, MAINTENANCE_INTERVAL_SECONDS, event="maintenance_failed")
 
     async def run_once(self) -> None:
-        """Read what may have changed."""
+        """Refresh styles, server rules and models; notify members of expired blocks; close overdue cases."""
         await self._styles.refresh()
         self._gate.clear_cache()
         await self._model_availability.refresh()

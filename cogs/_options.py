@@ -1,4 +1,4 @@
-"""What commands share: where Discord offers them, what it offers for their options, and what was chosen."""
+"""Shared parts of commands: the contexts in which they are offered, and their options and choices."""
 
 from typing import Any, Final
 
@@ -9,13 +9,11 @@ from bot.discord.client import Interaction
 from bot.domain.catalog import AspectRatio, Catalog, OutputFormat, Resolution
 from bot.domain.request import Options
 from bot.policy.gate import PolicyGate
-
-MAX_CHOICES: Final = 25
-"""Choices of one option (Discord, Application Commands)."""
+from bot.ui.autocomplete import MAX_CHOICES, text_choices
 
 
 def model_choices(catalog: Catalog) -> list[Choice[str]]:
-    """The models by their names, as many as Discord shows."""
+    """Build the choices of models, as many as Discord allows."""
     return [Choice(name=model.label, value=key) for key, model in catalog.items()][:MAX_CHOICES]
 
 
@@ -24,21 +22,21 @@ OPTION_CHOICES: Final = {
     "resolution": [Choice(name=one.value, value=one.value) for one in Resolution],
     "file_format": [Choice(name=one.value, value=one.value) for one in OutputFormat],
 }
-"""What Discord offers for options that are the same everywhere."""
+"""The choices of options that do not depend on the configuration."""
 
 
 def restrict_to_allowed_contexts(
     command: app_commands.Command[Any, ..., Any] | app_commands.ContextMenu, gate: PolicyGate
 ) -> None:
-    """Let Discord offer a command that asks for pictures only where they may be asked for."""
+    """Restrict a command that requests pictures to servers, unless direct messages are allowed."""
     if not gate.allows_direct_messages:
         app_commands.guild_only(command)
 
 
 async def suggest_styles(interaction: Interaction, typed: str) -> list[Choice[str]]:
-    """The styles of this place that fit what was typed, from memory: there is no time to read them."""
+    """Autocomplete the styles that are available on this server, from memory."""
     styles = interaction.client.service.styles.available_in(interaction.guild_id)
-    return [Choice(name=style.name, value=style.name) for style in styles.suggest(typed)]
+    return text_choices(style.name for style in styles.suggest(typed))
 
 
 def build_options(
@@ -53,7 +51,7 @@ def build_options(
     private: bool | None,
     spoiler: bool | None,
 ) -> Options:
-    """The options of a command, as Discord hands them over."""
+    """Build the options of a request from the values of a command."""
     return Options(
         ratio=AspectRatio(aspect_ratio) if aspect_ratio else None,
         model=model,

@@ -1,4 +1,4 @@
-"""Changing a picture: ``/edit``, the message menu, and the button under a picture."""
+"""Edits of pictures: ``/edit``, the message menu “Edit image”, and the Edit button."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,9 +11,9 @@ from discord.ext import commands
 
 from bot.discord import permissions, replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import (
     NO_PICTURE,
-    MessageRef,
     SourcePictures,
     build_reference,
     file_options,
@@ -22,13 +22,12 @@ from bot.discord.source_pictures import (
     list_shown_numbers,
 )
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
-from bot.domain.job import Job, Requester
+from bot.domain.job import Job, MessageRef
 from bot.domain.prompt_input import PromptInput, inherited_options
 from bot.domain.request import MAX_PROMPT_LENGTH, MAX_QUALITY, MIN_QUALITY, Origin, Request
 from bot.domain.text import clean, format_dollars
 from bot.domain.variants import escape_braces
 from bot.errors import Gone, Invalid
-from bot.jobs.service import PriceOffer, ReservedJob
 from bot.ui import modals
 from bot.ui.buttons import Action
 from bot.ui.modals import Form, SubmittedForm
@@ -38,12 +37,12 @@ EDIT_FORM_TITLE: Final = "Edit a picture"
 
 
 class Edit(commands.Cog):
-    """Asks for pictures that start from one."""
+    """Submits requests that start from a picture."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
         self.source_pictures = SourcePictures(bot, bot.service.clock)
-        # The models are configuration, so their choices cannot stand in a decorator.
+        # The choices of models come from the configuration, so a decorator cannot contain them.
         app_commands.choices(model=model_choices(bot.catalog))(self.edit)
         restrict_to_allowed_contexts(self.edit, bot.gate)
         bot.components.on(Action.EDIT, self.press_edit)
@@ -82,7 +81,7 @@ class Edit(commands.Cog):
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
-        """Read the options, and ask."""
+        """Submit an edit with these options."""
         options = build_options(
             model=model,
             resolution=resolution,
@@ -93,17 +92,16 @@ class Edit(commands.Cog):
             private=private,
             spoiler=spoiler,
         )
-        wish = PromptInput(
+        prompt_input = PromptInput(
             prompt=clean(prompt), options=options, references=(build_reference(image),), origin=Origin.EDIT
         )
-        await self.bot.intake.submit(
-            interaction, lambda asker: self.bot.service.submit_prompt(asker, wish), private=wish.is_private
-        )
+        submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
+        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
 
-    # ── what opens a form ────────────────────────────────────────────────────────────────────────────────────────────
+    # ── opening the form ─────────────────────────────────────────────────────────────────────────────────────────────
 
     async def edit_message_picture(self, interaction: Interaction, message: discord.Message) -> None:
-        """Edit a picture of this message: one of ours, or what somebody attached."""
+        """Open the form for a picture of this message: a job's, or an attachment of a member."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is not None:
             job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
@@ -120,15 +118,13 @@ class Edit(commands.Cog):
         await self._show_form(interaction, form, [] if only else file_options(files), self._price_hint(None))
 
     async def press_edit(self, interaction: Interaction, job_id: int) -> None:
-        """Ask what to change, and in which of the pictures."""
+        """Open the form for a picture of the job."""
         job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
         await self._show_job_form(interaction, job, range(1, job.delivered_count + 1))
 
     async def _show_job_form(self, interaction: Interaction, job: Job, numbers: Sequence[int]) -> None:
         only = numbers[0] if len(numbers) == 1 else 0
-        self.bot.service.picture_reference(
-            job, only or 1
-        )  # a form for pictures that are gone would be filled in for nothing
+        self.bot.service.picture_reference(job, only or 1)  # raises before the member fills in a form in vain
         form = modals.new_modal(Form.EDIT, job.id, only, title=EDIT_FORM_TITLE)
         choices = [] if only else modals.picture_options(numbers)
         await self._show_form(
@@ -152,7 +148,7 @@ class Edit(commands.Cog):
         await modals.open_modal(interaction, form)
 
     def _price_hint(self, source: Request | None) -> str | None:
-        """What an edit costs with the model that draws it unless the words choose another; ``None`` if it is gone."""
+        """The price of an edit with the model that is used unless a flag names another; ``None`` if there is none."""
         try:
             model = self.bot.catalog.resolve_model(
                 inherited_options(source, self.bot.catalog).model if source else None
@@ -161,40 +157,53 @@ class Edit(commands.Cog):
             return None
         return f"An edit costs about {format_dollars(model.estimate(1, references=1))} a picture"
 
-    # ── what comes back ──────────────────────────────────────────────────────────────────────────────────────────────
+    # ── the submitted form ───────────────────────────────────────────────────────────────────────────────────────────
 
     async def submit_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
-        """Ask for one of our pictures, changed."""
-        job_id, number = submitted.numbers
-        wish = PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
-
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            job = await permissions.visible_job(interaction, self.bot.service, job_id)
-            picture = self.bot.service.picture_reference(job, submitted.resolve_number(number))
-            kept = inherited_options(job.request, self.bot.catalog)
-            return await self.bot.service.submit_prompt(asker, replace(wish, references=(picture,), inherited=kept))
-
-        private = permissions.is_ephemeral(interaction) or wish.is_private
-        await self.bot.intake.submit(interaction, ask, private=private, parent_id=job_id)
+        """Submit an edit of a picture by Easel."""
+        prompt_input = _edit_prompt(submitted)
+        private = permissions.is_ephemeral(interaction) or prompt_input.is_private
+        submission = self._submit_job_edit(interaction, submitted, prompt_input)
+        await self.bot.intake.submit(interaction, submission, private=private)
 
     async def submit_file_edit_form(self, interaction: Interaction, submitted: SubmittedForm) -> None:
-        """Ask for a picture that somebody put on Discord, changed."""
+        """Submit an edit of a picture in a member's message."""
+        prompt_input = _edit_prompt(submitted)
+        submission = self._submit_file_edit(interaction, submitted, prompt_input)
+        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
+
+    async def _submit_job_edit(
+        self, interaction: Interaction, submitted: SubmittedForm, prompt_input: PromptInput
+    ) -> SubmitResult:
+        job_id, number = submitted.numbers
+        job = await permissions.visible_job(interaction, self.bot.service, job_id)
+        picture = self.bot.service.picture_reference(job, submitted.resolve_number(number))
+        options = inherited_options(job.request, self.bot.catalog)
+        return await self.bot.service.submit_prompt(
+            build_requester(interaction, parent_id=job_id),
+            replace(prompt_input, references=(picture,), inherited=options),
+        )
+
+    async def _submit_file_edit(
+        self, interaction: Interaction, submitted: SubmittedForm, prompt_input: PromptInput
+    ) -> SubmitResult:
         channel_id, message_id, file_id = submitted.numbers
-        wish = PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
+        message_ref = MessageRef(channel_id, message_id)
+        picture = await self.source_pictures.find(interaction, message_ref, submitted.resolve_number(file_id))
+        return await self.bot.service.submit_prompt(
+            build_requester(interaction), replace(prompt_input, references=(picture,))
+        )
 
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            place = MessageRef(channel_id, message_id)
-            picture = await self.source_pictures.find(interaction, place, submitted.resolve_number(file_id))
-            return await self.bot.service.submit_prompt(asker, replace(wish, references=(picture,)))
 
-        await self.bot.intake.submit(interaction, ask, private=wish.is_private)
+def _edit_prompt(submitted: SubmittedForm) -> PromptInput:
+    return PromptInput(prompt=clean(submitted.fields.get(modals.TEXT_FIELD_ID, "")), origin=Origin.EDIT)
 
 
 async def setup(bot: Easel) -> None:
-    """Add the command and the menu, and answer their forms."""
+    """Add the command and the menu, and register the handlers of the forms."""
     edit = Edit(bot)
     await bot.add_cog(edit)
-    # Menus cannot be declared in a cog (discord.py 2.7.1).
+    # A cog cannot contain context menus (discord.py 2.7.1).
     menu = app_commands.ContextMenu(name="Edit image", callback=edit.edit_message_picture)
     restrict_to_allowed_contexts(menu, bot.gate)
     bot.tree.add_command(menu)

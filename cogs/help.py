@@ -1,4 +1,4 @@
-"""``/help``: what Easel can do, with commands to click."""
+"""``/help``: explains Easel, with clickable commands."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -16,7 +16,7 @@ class Help(commands.Cog):
 
     @app_commands.command(description="Show what Easel can do, and how to use it")
     async def help(self, interaction: Interaction) -> None:
-        """Show it to the member alone."""
+        """Show the help to the member only."""
         view = help_view.help_view(self.bot.catalog, self.bot.service.limits, self.bot.command_sync.mention)
         await replies.reply_ephemeral(interaction, view)
 

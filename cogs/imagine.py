@@ -1,10 +1,11 @@
-"""``/imagine``: words in, pictures out."""
+"""``/imagine``: requests pictures from a prompt."""
 
 from discord import Attachment, app_commands
 from discord.app_commands import Range
 from discord.ext import commands
 
 from bot.discord.client import Easel, Interaction
+from bot.discord.intake import build_requester
 from bot.discord.source_pictures import build_reference
 from bot.domain.catalog import MAX_IMAGES_PER_REQUEST
 from bot.domain.prompt_input import PromptInput
@@ -14,11 +15,11 @@ from cogs._options import OPTION_CHOICES, build_options, model_choices, restrict
 
 
 class Imagine(commands.Cog):
-    """Asks for pictures."""
+    """Submits requests from a prompt, and optionally a picture."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
-        # The models are configuration, so their choices cannot stand in a decorator.
+        # The choices of models come from the configuration, so a decorator cannot contain them.
         app_commands.choices(model=model_choices(bot.catalog))(self.imagine)
         restrict_to_allowed_contexts(self.imagine, bot.gate)
 
@@ -54,7 +55,7 @@ class Imagine(commands.Cog):
         private: bool | None = None,
         spoiler: bool | None = None,
     ) -> None:
-        """Read the options, and ask."""
+        """Submit a request with these options."""
         options = build_options(
             aspect_ratio=aspect_ratio,
             model=model,
@@ -67,10 +68,9 @@ class Imagine(commands.Cog):
             spoiler=spoiler,
         )
         references = () if image is None else (build_reference(image),)
-        wish = PromptInput(prompt=clean(prompt), options=options, references=references)
-        await self.bot.intake.submit(
-            interaction, lambda asker: self.bot.service.submit_prompt(asker, wish), private=wish.is_private
-        )
+        prompt_input = PromptInput(prompt=clean(prompt), options=options, references=references)
+        submission = self.bot.service.submit_prompt(build_requester(interaction), prompt_input)
+        await self.bot.intake.submit(interaction, submission, private=prompt_input.is_private)
 
 
 async def setup(bot: Easel) -> None:

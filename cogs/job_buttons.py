@@ -1,6 +1,7 @@
-"""The buttons under a job's message: cancel, reroll, vary, details, delete; and the menu for its details.
+"""The buttons of a job's message: cancel, reroll, vary, details, delete; and the message menu “Image details”.
 
-What moderators cancel or delete of somebody else's is a decision: it is written down, and pictures can be put back.
+When a moderator cancels or deletes another member's job, that is a decision: it is audited, and pictures can be
+restored.
 """
 
 from contextlib import suppress
@@ -11,10 +12,10 @@ from discord import app_commands
 
 from bot.discord import permissions, replies
 from bot.discord.client import Easel, Interaction
+from bot.discord.intake import SubmitResult, build_requester
 from bot.discord.source_pictures import get_message_job_id
-from bot.domain.job import Job, Requester, State
+from bot.domain.job import Job, State
 from bot.errors import Gone
-from bot.jobs.service import PriceOffer, ReservedJob
 from bot.moderation.recording import DecisionResult
 from bot.ui import modals
 from bot.ui.buttons import Action
@@ -27,7 +28,7 @@ NO_EASEL_PICTURE: Final = "That message has no picture by Easel, so there are no
 
 
 class JobButtons:
-    """What the buttons and the menu do."""
+    """Handles the buttons and the menu."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -39,26 +40,22 @@ class JobButtons:
         bot.components.on(Action.DELETE, self.delete)
 
     async def cancel(self, interaction: Interaction, job_id: int) -> None:
-        """Take the request back, in the message it waits in."""
+        """Cancel the job, and show that in its message."""
         job = await replies.with_ack(interaction, self._cancel(interaction, job_id), thinking=False)
         await self.bot.intake.stop_progress(job)
         await replies.edit_message(interaction, messages.ended_view(job, self.bot.catalog))
-        await self.bot.service.mark_notified(job)
+        await self.bot.queue.mark_notified(job)
 
     async def reroll(self, interaction: Interaction, job_id: int) -> None:
-        """Ask for the same again, in a new message; whoever presses pays."""
-
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            return await self.bot.service.repeat(
-                asker, await permissions.visible_job(interaction, self.bot.service, job_id)
-            )
-
-        await self.bot.intake.submit(interaction, ask, private=permissions.is_ephemeral(interaction), parent_id=job_id)
+        """Submit the same request again, in a new message, at the expense of the member who pressed."""
+        await self.bot.intake.submit(
+            interaction, self._reroll(interaction, job_id), private=permissions.is_ephemeral(interaction)
+        )
 
     async def press_vary(self, interaction: Interaction, job_id: int) -> None:
-        """Ask for the only picture once more, or which one it shall be."""
+        """Submit a variation of the only picture, or open the form that asks for which one."""
         job = await replies.within_modal_deadline(permissions.editable_job(interaction, self.bot.service, job_id))
-        self.bot.service.picture_reference(job, 1)  # a form for pictures that are gone would be filled in for nothing
+        self.bot.service.picture_reference(job, 1)  # raises before the member fills in a form in vain
         if job.delivered_count == 1:
             await self._request_variation(interaction, job_id, 1)
             return
@@ -67,18 +64,18 @@ class JobButtons:
         await modals.open_modal(interaction, form)
 
     async def submit_variation(self, interaction: Interaction, submitted: SubmittedForm) -> None:
-        """Ask for the chosen picture once more."""
+        """Submit a variation of the picture that was chosen in the form."""
         await self._request_variation(interaction, submitted.numbers[0], submitted.resolve_number(0))
 
     async def show_message_details(self, interaction: Interaction, message: discord.Message) -> None:
-        """Show of a message of ours what the button for it shows."""
+        """Show the details of the job that a message of Easel belongs to."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
         await self.show_details(interaction, job_id)
 
     async def show_details(self, interaction: Interaction, job_id: int) -> None:
-        """Show all that is known of the job, to whoever pressed."""
+        """Show the details of the job to the member who pressed."""
         job, source = await replies.with_ack(interaction, self._load_with_source(interaction, job_id))
         editable = job.delivered_count > 0 and job.user_id == interaction.user.id
         await replies.reply_ephemeral(
@@ -86,9 +83,9 @@ class JobButtons:
         )
 
     async def delete(self, interaction: Interaction, job_id: int) -> None:
-        """Delete what is kept of the job, its message and the second one with the rest of the pictures.
+        """Delete the job with its messages.
 
-        Pictures that a moderator deletes for somebody else can be put back, so their messages stay without them.
+        Pictures of another member that a moderator removes can be restored, so their messages stay without the files.
         """
         job, decided = await replies.with_ack(interaction, self._delete(interaction, job_id), thinking=False)
         if decided is not None:
@@ -97,30 +94,37 @@ class JobButtons:
         if not interaction.response.is_done():
             await interaction.response.defer()
         pressed_on = interaction.message.id if interaction.message else None
-        with suppress(discord.NotFound):  # somebody else was faster
+        with suppress(discord.NotFound):  # deleted at the same time
             await interaction.delete_original_response()
         await self._delete_other_messages(job, pressed_on)
 
     async def _request_variation(self, interaction: Interaction, job_id: int, number: int) -> None:
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            return await self.bot.service.vary(
-                asker, await permissions.visible_job(interaction, self.bot.service, job_id), number
-            )
+        await self.bot.intake.submit(
+            interaction, self._vary(interaction, job_id, number), private=permissions.is_ephemeral(interaction)
+        )
 
-        await self.bot.intake.submit(interaction, ask, private=permissions.is_ephemeral(interaction), parent_id=job_id)
+    async def _reroll(self, interaction: Interaction, job_id: int) -> SubmitResult:
+        requester = build_requester(interaction, parent_id=job_id)
+        job = await permissions.visible_job(interaction, self.bot.service, job_id)
+        return await self.bot.service.repeat(requester, job)
+
+    async def _vary(self, interaction: Interaction, job_id: int, number: int) -> SubmitResult:
+        requester = build_requester(interaction, parent_id=job_id)
+        job = await permissions.visible_job(interaction, self.bot.service, job_id)
+        return await self.bot.service.vary(requester, job, number)
 
     async def _cancel(self, interaction: Interaction, job_id: int) -> Job:
         return await cancel_job(interaction, await self.bot.service.get(job_id))
 
     async def _delete(self, interaction: Interaction, job_id: int) -> tuple[Job, DecisionResult | None]:
-        """The job, deleted; its message may be deleted once more where that failed.
+        """Delete or remove the job; returns it, and the decision if a moderator removed another member's pictures.
 
-        A moderator's decision comes with it where it is about pictures of somebody else.
+        A job that is already deleted is accepted, because deleting its message may have failed.
         """
         job, user_id = await permissions.visible_job(interaction, self.bot.service, job_id), interaction.user.id
         own = job.user_id == user_id
         moderator = not own and await permissions.may_moderate(interaction, job)
-        self.bot.service.check_deletable(job, user_id=user_id, moderator=moderator)
+        self.bot.queue.check_deletable(job, user_id=user_id, moderator=moderator)
         if own or job.guild_id is None:
             await self.bot.library.delete(job)
             self.bot.moderation.case_cards.wake()  # it may have been reported
@@ -131,7 +135,7 @@ class JobButtons:
         return job, None
 
     async def _load_with_source(self, interaction: Interaction, job_id: int) -> tuple[Job, Job | None]:
-        """The job, and what it was made from or repeats, where whoever pressed may see that."""
+        """Load the job, and the one that it was made from or repeats, if the member may see that."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
         source_id = job.request.source_image[0] if job.request.source_image else job.parent_id
         source = await self.bot.library.get(source_id) if source_id else None
@@ -142,11 +146,11 @@ class JobButtons:
         channel = self.bot.get_partial_messageable(job.channel_id, guild_id=job.guild_id)
         for message_id in {job.message_id, job.follow_up_id} - {None, pressed_message_id}:
             assert message_id is not None
-            with suppress(discord.HTTPException):  # it is gone, or was shown to its author only
+            with suppress(discord.HTTPException):  # it was deleted already, or is ephemeral
                 await channel.get_partial_message(message_id).delete()
 
 
 async def setup(bot: Easel) -> None:
-    """Answer the buttons, and add the menu."""
-    results = JobButtons(bot)
-    bot.tree.add_command(app_commands.ContextMenu(name="Image details", callback=results.show_message_details))
+    """Register the handlers of the buttons, and add the menu."""
+    buttons = JobButtons(bot)
+    bot.tree.add_command(app_commands.ContextMenu(name="Image details", callback=buttons.show_message_details))

@@ -1,8 +1,7 @@
-"""What members have: history, favourites, single pictures and their trail, copies, descriptions."""
+"""The library of members: history, favourites, single pictures with their edit trail, copies, alt texts."""
 
 import asyncio
 from collections.abc import Awaitable
-from typing import Final
 
 from discord import app_commands
 from discord.app_commands import Choice
@@ -18,21 +17,18 @@ from bot.domain.short_ids import format_short_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone, NotYours
 from bot.ui import modals
+from bot.ui.autocomplete import MAX_CHOICE_LENGTH, MAX_CHOICES
 from bot.ui.buttons import Action
-from bot.ui.layout import Layout, text_view
+from bot.ui.layout import Layout
 from bot.ui.library import alt_text_form, picture
 from bot.ui.library import history as gallery
 from bot.ui.library.history import HistoryPage, HistoryPageButton
 from bot.ui.modals import Form, SubmittedForm
 from bot.ui.picture_links import PictureUrls
-from cogs._options import MAX_CHOICES
-
-MAX_CHOICE_NAME_LENGTH: Final = 100
-"""Characters of a choice's name."""
 
 
 class Library(commands.Cog):
-    """Shows what is kept, and keeps what members mark."""
+    """Shows members' pictures, and stores favourites and alt texts."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -50,9 +46,7 @@ class Library(commands.Cog):
     @app_commands.command(description="Show your pictures and favourites, newest first")
     async def history(self, interaction: Interaction) -> None:
         """Show the first page."""
-        await replies.reply_ephemeral(
-            interaction, await replies.with_ack(interaction, self._build_page(interaction, HistoryPage()))
-        )
+        await replies.reply_with(interaction, self._build_page(interaction, HistoryPage()))
 
     async def turn_page(self, interaction: Interaction, page: HistoryPage) -> None:
         """Show another page."""
@@ -82,14 +76,12 @@ class Library(commands.Cog):
     @app_commands.rename(short_id="id")
     @app_commands.describe(short_id="The short id under the picture, like k3f-9x2")
     async def show(self, interaction: Interaction, short_id: str) -> None:
-        """Show the job of that short id."""
-        await replies.reply_ephemeral(
-            interaction, await replies.with_ack(interaction, self._view_by_short_id(interaction, short_id))
-        )
+        """Show the job with this short id."""
+        await replies.reply_with(interaction, self._view_by_short_id(interaction, short_id))
 
     @show.autocomplete("short_id")
     async def complete_picture_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """The member's newest pictures that contain what was typed."""
+        """Autocomplete with the member's newest pictures whose prompt contains the text."""
         return await replies.autocomplete_choices(self._suggest_pictures(interaction.user.id, typed))
 
     async def _suggest_pictures(self, user_id: int, typed: str) -> list[Choice[str]]:
@@ -97,10 +89,10 @@ class Library(commands.Cog):
         return [Choice(name=_choice_name(job), value=str(job.id)) for job in jobs[:MAX_CHOICES]]
 
     async def press_show(self, interaction: Interaction, job_id: int) -> None:
-        """Go there: in the same message from picture to picture, in a new one from a page of the history."""
+        """Show another job: in the same message, or in a new one if the button is on a page of the history."""
         work = self._view_by_job_id(interaction, job_id)
         if interaction.message is not None and gallery.is_history_page(interaction.message):
-            await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
+            await replies.reply_with(interaction, work)
         else:
             await self._edit_or_reply(interaction, work)
 
@@ -113,12 +105,13 @@ class Library(commands.Cog):
 
     async def _picture_view(self, interaction: Interaction, job: Job) -> Layout:
         trail = await self.library.get_trail(job, lambda other: permissions.may_see(interaction, other))
-        before = trail.parent
-        adults = permissions.is_age_restricted(interaction.channel)
+        parent = trail.parent
+        age_restricted = permissions.is_age_restricted(interaction.channel)
         pictures, source = await asyncio.gather(
-            self.picture_urls.find_all(job, age_restricted=adults), self._urls_or_empty(before, age_restricted=adults)
+            self.picture_urls.find_all(job, age_restricted=age_restricted),
+            self._urls_or_empty(parent, age_restricted=age_restricted),
         )
-        texts = await self.library.get_alt_texts(*[job, before] if before else [job])
+        texts = await self.library.get_alt_texts(*[job, parent] if parent else [job])
         return picture.picture_view(
             job, trail, pictures, source, catalog=self.bot.catalog, alt_texts=texts, viewer_id=interaction.user.id
         )
@@ -126,29 +119,32 @@ class Library(commands.Cog):
     async def _urls_or_empty(self, job: Job | None, *, age_restricted: bool) -> PictureUrls:
         return PictureUrls() if job is None else await self.picture_urls.find_all(job, age_restricted=age_restricted)
 
-    # ── keeping ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── favourites, copies, alt texts ────────────────────────────────────────────────────────────────────────────────
 
     async def toggle_favourite(self, interaction: Interaction, job_id: int) -> None:
-        """Mark a picture, or take the mark away."""
-        marked = await replies.with_ack(interaction, self._toggle_favourite(interaction, job_id))
+        """Add the job to the member's favourites, or remove it."""
+        added = await replies.with_ack(interaction, self._toggle_favourite(interaction, job_id))
         history = self.bot.command_sync.mention("history")
-        await _reply(
+        await replies.reply_text(
             interaction,
-            f"Added to your favourites; {history} shows them." if marked else "Removed from your favourites.",
+            f"Added to your favourites; {history} shows them." if added else "Removed from your favourites.",
         )
 
     async def send_copies(self, interaction: Interaction, job_id: int) -> None:
-        """Send the pictures to whoever pressed."""
-        await _reply(interaction, await replies.with_ack(interaction, self._send_copies(interaction, job_id)))
+        """Send copies of the pictures to the member who pressed."""
+        await replies.reply_text(
+            interaction, await replies.with_ack(interaction, self._send_copies(interaction, job_id))
+        )
 
     async def press_describe(self, interaction: Interaction, job_id: int) -> None:
-        """Ask the author how a picture is to be described."""
-        job, written = await replies.within_modal_deadline(self._load_describable(interaction, job_id))
-        await modals.open_modal(interaction, alt_text_form.alt_text_form(job, written))
+        """Open the form in which the author writes an alt text."""
+        job, alt_texts = await replies.within_modal_deadline(self._load_describable(interaction, job_id))
+        await modals.open_modal(interaction, alt_text_form.alt_text_form(job, alt_texts))
 
     async def submit_description(self, interaction: Interaction, submitted: SubmittedForm) -> None:
-        """Keep the description, and show it in the picture's message."""
-        await _reply(interaction, await replies.with_ack(interaction, self._save_description(interaction, submitted)))
+        """Store the alt text, and write it into the picture's message."""
+        saved = await replies.with_ack(interaction, self._save_description(interaction, submitted))
+        await replies.reply_text(interaction, saved)
 
     async def _load_describable(self, interaction: Interaction, job_id: int) -> tuple[Job, AltTexts]:
         job = await self._job_with_pictures(interaction, job_id)
@@ -160,9 +156,9 @@ class Library(commands.Cog):
         job_id, number = submitted.numbers
         job, _ = await self._load_describable(interaction, job_id)
         number = submitted.resolve_number(number)
-        words = submitted.fields.get(modals.TEXT_FIELD_ID, "")
-        await self.bot.gate.check_description(job.guild_id, interaction.user.id, words)
-        await self.library.set_alt_text(job, number, words)
+        text = submitted.fields.get(modals.TEXT_FIELD_ID, "")
+        await self.bot.gate.check_description(job.guild_id, interaction.user.id, text)
+        await self.library.set_alt_text(job, number, text)
         return await alt_text_writer.write_alt_text(self.bot, job, number, await self.library.get_alt_texts(job))
 
     async def _toggle_favourite(self, interaction: Interaction, job_id: int) -> bool:
@@ -172,11 +168,12 @@ class Library(commands.Cog):
 
     async def _send_copies(self, interaction: Interaction, job_id: int) -> str:
         job = await self._job_with_pictures(interaction, job_id)
-        found = await self.picture_urls.find_all(job, interaction.message, age_restricted=False)  # no direct message is
+        # A direct message is never age-restricted.
+        found = await self.picture_urls.find_all(job, interaction.message, age_restricted=False)
         return await self.bot.copies.send(interaction.user, job, found, await self.library.get_alt_texts(job))
 
     async def _job_with_pictures(self, interaction: Interaction, job_id: int) -> Job:
-        """The job with its pictures, if this person may see them."""
+        """Get a job with pictures that the member may see; raises :class:`Gone`."""
         job = await permissions.existing_job(interaction, self.bot.service, job_id)
         if not job.delivered_count:
             raise Gone(absence_reason(job))
@@ -184,22 +181,18 @@ class Library(commands.Cog):
 
     @staticmethod
     async def _edit_or_reply(interaction: Interaction, work: Awaitable[Layout]) -> None:
-        """Show it in the message whose button was pressed, unless others would see it there."""
+        """Show the view in the message of the pressed button, or in a new one if others can see that message."""
         if permissions.is_ephemeral(interaction):
-            await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))
+            await replies.edit_with(interaction, work)
         else:
-            await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
-
-
-async def _reply(interaction: Interaction, sentence: str) -> None:
-    await replies.reply_ephemeral(interaction, text_view(sentence))
+            await replies.reply_with(interaction, work)
 
 
 def _choice_name(job: Job) -> str:
-    code = f"{format_short_id(job.short_id)} · "
-    return code + sanitize_line(job.request.prompt, MAX_CHOICE_NAME_LENGTH - len(code))
+    prefix = f"{format_short_id(job.short_id)} · "
+    return prefix + sanitize_line(job.request.prompt, MAX_CHOICE_LENGTH - len(prefix))
 
 
 async def setup(bot: Easel) -> None:
-    """Add the commands and answer the buttons and forms."""
+    """Add the commands, and register the handlers of the buttons and forms."""
     await bot.add_cog(Library(bot))

@@ -1,18 +1,18 @@
-"""The answers to a price: draw it, or not now."""
+"""The buttons of a price confirmation: draw it, draw it as typed, not now."""
 
 from contextlib import suppress
 
 from bot.discord import replies
 from bot.discord.api_errors import API_ERRORS
 from bot.discord.client import Easel, Interaction
+from bot.discord.intake import SubmitResult, build_requester
 from bot.domain.job import Requester
-from bot.jobs.service import PriceOffer, ReservedJob
 from bot.ui.buttons import Action
 from bot.ui.jobs import price_confirmation
 
 
 class PriceButtons:
-    """What the buttons do."""
+    """Handles the buttons."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -21,25 +21,26 @@ class PriceButtons:
         bot.components.on(Action.DISCARD, self.discard)
 
     async def confirm(self, interaction: Interaction, draft_id: int) -> None:
-        """Draw what was offered: the press becomes the request, and the question goes away."""
+        """Submit the offered requests, and delete the price confirmation."""
         await self._confirm(interaction, draft_id, as_typed=False)
 
     async def confirm_as_typed(self, interaction: Interaction, draft_id: int) -> None:
-        """Draw one text with its braces instead of the choices that they may stand for."""
+        """Submit the prompt as typed, with its braces, instead of its variants."""
         await self._confirm(interaction, draft_id, as_typed=True)
 
     async def _confirm(self, interaction: Interaction, draft_id: int, *, as_typed: bool) -> None:
-        async def ask(asker: Requester) -> ReservedJob | PriceOffer:
-            draft = await self.bot.service.get_draft(draft_id, user_id=asker.user_id)
-            return await self.bot.service.confirm(asker, draft, as_typed=as_typed)
-
-        await self.bot.intake.submit(interaction, ask, private=False)
+        submission = self._submit_draft(build_requester(interaction), draft_id, as_typed=as_typed)
+        await self.bot.intake.submit(interaction, submission, private=False)
         if interaction.message is not None:
-            with suppress(*API_ERRORS):  # it was dismissed already, or stays as one that is answered
+            with suppress(*API_ERRORS):  # it was dismissed, or stays; pressing again has no effect
                 await interaction.followup.delete_message(interaction.message.id)
 
+    async def _submit_draft(self, requester: Requester, draft_id: int, *, as_typed: bool) -> SubmitResult:
+        draft = await self.bot.service.get_draft(draft_id, user_id=requester.user_id)
+        return await self.bot.service.confirm(requester, draft, as_typed=as_typed)
+
     async def discard(self, interaction: Interaction, draft_id: int) -> None:
-        """Forget what was offered, and say so in place of the question."""
+        """Delete the offer, and replace the price confirmation."""
         await replies.with_ack(interaction, self._discard(draft_id, interaction.user.id), thinking=False)
         await replies.edit_message(interaction, price_confirmation.discarded_view())
 
@@ -48,5 +49,5 @@ class PriceButtons:
 
 
 async def setup(bot: Easel) -> None:
-    """Answer the buttons."""
+    """Register the handlers of the buttons."""
     PriceButtons(bot)

@@ -1,4 +1,4 @@
-"""``/queue`` and ``/cancel``: what is under way, and how to take it back."""
+"""``/queue`` and ``/cancel``: unfinished requests."""
 
 import re
 
@@ -12,8 +12,8 @@ from bot.domain.job import Job, State
 from bot.domain.short_ids import parse_id
 from bot.domain.text import sanitize_line
 from bot.errors import Gone
+from bot.ui.autocomplete import MAX_CHOICES
 from bot.ui.jobs import queue
-from cogs._options import MAX_CHOICES
 
 
 class QueueCommands(commands.Cog):
@@ -24,7 +24,7 @@ class QueueCommands(commands.Cog):
 
     @app_commands.command(description="Show your unfinished requests, and how busy Easel is")
     async def queue(self, interaction: Interaction) -> None:
-        """Show the member's own requests and the length of the line."""
+        """Show the member's own unfinished requests and the length of the queue."""
         own, counts = await replies.with_ack(interaction, self._load_queue(interaction.user.id))
         await replies.reply_ephemeral(interaction, queue.queue_view(own, counts))
 
@@ -32,23 +32,23 @@ class QueueCommands(commands.Cog):
     @app_commands.rename(typed_id="id")
     @app_commands.describe(typed_id="The request; your newest by default")
     async def cancel(self, interaction: Interaction, typed_id: str | None = None) -> None:
-        """Cancel one of the member's requests, and show it in the message that waited."""
+        """Cancel one of the member's requests, and show that in its message."""
         job = await replies.with_ack(interaction, self._cancel(interaction, typed_id))
         await replies.reply_ephemeral(interaction, queue.cancelled_view(job))
         await self.bot.intake.show_end(job)
 
     @cancel.autocomplete("typed_id")
     async def complete_request_id(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """The member's unfinished requests that contain what was typed."""
+        """Autocomplete with the member's unfinished requests."""
         return await replies.autocomplete_choices(self._suggest_requests(interaction.user.id, typed))
 
     async def _suggest_requests(self, user_id: int, typed: str) -> list[Choice[str]]:
-        jobs = await self.bot.service.list_unfinished(user_id)
+        jobs = await self.bot.queue.list_unfinished(user_id)
         choices = [Choice(name=_choice_name(job), value=str(job.id)) for job in reversed(jobs)]
         return [choice for choice in choices if typed.casefold() in choice.name.casefold()][:MAX_CHOICES]
 
     async def _load_queue(self, user_id: int) -> tuple[list[Job], dict[str, int]]:
-        return await self.bot.service.list_unfinished(user_id), await self.bot.service.count_unfinished()
+        return await self.bot.queue.list_unfinished(user_id), await self.bot.queue.count_unfinished()
 
     async def _cancel(self, interaction: Interaction, typed: str | None) -> Job:
         user_id = interaction.user.id
@@ -60,20 +60,20 @@ class QueueCommands(commands.Cog):
         return await cancel_job(interaction, job)
 
     async def _newest_cancellable(self, user_id: int) -> Job:
-        jobs = [job for job in await self.bot.service.list_unfinished(user_id) if job.state is not State.READY]
+        jobs = [job for job in await self.bot.queue.list_unfinished(user_id) if job.state is not State.READY]
         if not jobs:
             raise Gone("You have no request that can be cancelled.")
         return jobs[-1]
 
 
 async def cancel_job(interaction: Interaction, job: Job) -> Job:
-    """The request, taken back by its author, or by a moderator, which is a decision and written down as one."""
+    """Cancel the job for its author, or for a moderator, whose decision is audited; raises :class:`Refused`."""
     bot, user_id, guild_id = interaction.client, interaction.user.id, interaction.guild_id
     if job.user_id != user_id and guild_id is not None and await permissions.may_moderate(interaction, job):
         by_moderator: Job = await bot.moderation.cancel_request(job, guild_id=guild_id, actor_id=user_id)
         return by_moderator
-    own: Job = await bot.service.cancel(job.id, user_id=user_id)
-    bot.moderation.case_cards.wake()  # it may have waited for moderators
+    own: Job = await bot.queue.cancel(job, user_id=user_id)
+    bot.moderation.case_cards.wake()  # the job may have a case
     return own
 
 

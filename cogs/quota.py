@@ -1,4 +1,4 @@
-"""``/quota``: what is left, when the next picture frees up, what it cost."""
+"""``/quota``: how many pictures are left, when the next one is available, and what they cost."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -18,18 +18,18 @@ class Quota(commands.Cog):
 
     @app_commands.command(description="Show how many pictures you have left, and what yours cost")
     async def quota(self, interaction: Interaction) -> None:
-        """Show it to the member alone."""
+        """Show the usage to the member only."""
         limits, usage = await replies.with_ack(interaction, self._load_usage(interaction))
         await replies.reply_ephemeral(interaction, quota.quota_view(limits, usage))
 
     async def _load_usage(self, interaction: Interaction) -> tuple[Limits, Usage]:
-        """What holds for this member here, and what they used of it."""
-        service, standing = self.bot.service, member_context(interaction)
-        limits = service.limits
-        if interaction.guild_id is not None and standing is not None:
+        """Load the limits of this member on this server, and their usage."""
+        context = member_context(interaction)
+        limits = self.bot.service.limits
+        if interaction.guild_id is not None and context is not None:
             rules = await self.bot.gate.rules(interaction.guild_id)
-            limits = limits.for_tier(limits.best_tier(rules.tiers_of(standing.roles)))
-        return limits, await service.get_usage(interaction.user.id)
+            limits = limits.for_tier(limits.best_tier(rules.tiers_of(context.roles)))
+        return limits, await self.bot.usage.get_usage(interaction.user.id)
 
 
 async def setup(bot: Easel) -> None:

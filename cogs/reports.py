@@ -12,7 +12,6 @@ from bot.domain.case import Case
 from bot.errors import Gone
 from bot.ui import modals
 from bot.ui.buttons import Action
-from bot.ui.layout import text_view
 from bot.ui.modals import Form, SubmittedForm
 from bot.ui.moderation import decision_forms
 
@@ -29,7 +28,7 @@ class Reports:
         bot.components.on(Action.APPEAL, self.appeal)
 
     async def report_message(self, interaction: Interaction, message: discord.Message) -> None:
-        """Report the pictures of one of the bot's messages."""
+        """Open the form for the pictures in a message of Easel."""
         job_id = get_message_job_id(message, self.bot.user.id)
         if job_id is None:
             raise Gone(NO_EASEL_PICTURE)
@@ -43,13 +42,13 @@ class Reports:
     async def submit_report(self, interaction: Interaction, submitted: SubmittedForm) -> None:
         """Store the report."""
         await replies.with_ack(interaction, self._submit_report(interaction, submitted))
-        await replies.reply_ephemeral(interaction, text_view(decision_forms.REPORT_RECEIVED))
+        await replies.reply_text(interaction, decision_forms.REPORT_RECEIVED)
 
     async def appeal(self, interaction: Interaction, appeal_id: int) -> None:
         """Appeal against a refusal."""
         user_id = interaction.user.id
         await replies.with_ack(interaction, self.bot.moderation.appeal(appeal_id, user_id=user_id))
-        await replies.reply_ephemeral(interaction, text_view(decision_forms.APPEAL_RECEIVED))
+        await replies.reply_text(interaction, decision_forms.APPEAL_RECEIVED)
 
     async def _check_reportable(self, interaction: Interaction, job_id: int) -> None:
         """Raise Refused where the filled-in form would be refused."""
@@ -63,6 +62,6 @@ class Reports:
 
 
 async def setup(bot: Easel) -> None:
-    """Answer the buttons, and add the menu."""
+    """Register the handlers of the buttons and the form, and add the menu."""
     reports = Reports(bot)
     bot.tree.add_command(app_commands.ContextMenu(name="Report image", callback=reports.report_message))

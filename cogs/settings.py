@@ -1,4 +1,4 @@
-"""``/settings``: a member's own defaults."""
+"""``/settings``: a member's defaults and edit consent."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ from bot.ui.preferences.panel import SettingChoice, SettingItem
 
 
 class Settings(commands.Cog):
-    """Shows and changes what a member usually wants."""
+    """Shows and changes a member's defaults."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -22,36 +22,32 @@ class Settings(commands.Cog):
 
     @app_commands.command(description="Choose your defaults, and who can edit your pictures")
     async def settings(self, interaction: Interaction) -> None:
-        """Show the panel to the member alone."""
-        panel = await replies.with_ack(
-            interaction, self._build_panel(interaction.user.id, self._build_menu(interaction))
-        )
-        await replies.reply_ephemeral(interaction, panel)
+        """Show the panel to the member only."""
+        menu = self._build_menu(interaction)
+        await replies.reply_with(interaction, self._build_panel(interaction.user.id, menu))
 
     async def save_setting(self, interaction: Interaction, choice: SettingChoice) -> None:
-        """Store what was chosen, and show all settings again."""
+        """Store the choice, and update the panel."""
         work = self._save_choice(interaction.user.id, self._build_menu(interaction), choice)
-        await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))
+        await replies.edit_with(interaction, work)
 
     async def _save_choice(self, user_id: int, menu: SettingChoices, choice: SettingChoice) -> Layout:
         if choice.field is SettingField.EDITS:
-            await self.bot.service.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
+            await self.bot.preferences.set_edit_consent(user_id, menu.parse_edit_consent(choice.value))
         else:
-            await self.bot.service.change_preferences(
+            await self.bot.preferences.change(
                 user_id, partial(menu.apply_choice, field=choice.field, value=choice.value)
             )
         return await self._build_panel(user_id, menu)
 
     async def _build_panel(self, user_id: int, menu: SettingChoices) -> Layout:
-        service = self.bot.service
-        return panels.settings_view(
-            await service.get_preferences(user_id), await service.get_edit_consent(user_id), menu
-        )
+        preferences = self.bot.preferences
+        return panels.settings_view(await preferences.get(user_id), await preferences.get_edit_consent(user_id), menu)
 
     def _build_menu(self, interaction: Interaction) -> SettingChoices:
         return SettingChoices(self.bot.catalog, self.bot.service.styles.available_in(interaction.guild_id))
 
 
 async def setup(bot: Easel) -> None:
-    """Add the command, and answer its panel."""
+    """Add the command, and register the handler of its panel."""
     await bot.add_cog(Settings(bot))

@@ -40,32 +40,30 @@ def samples(metrics: Metrics) -> dict[str, dict[str, str]]:
 
 
 def test_the_page_has_every_name_with_its_labels(metrics: Metrics) -> None:
-    metrics.ended_jobs.labels("delivered", "pro").inc()
-    metrics.job_seconds.labels("draw").observe(4.2)
-    metrics.jobs_unfinished.labels("waiting").set(3)
-    metrics.delivered_pictures.labels("pro").inc(4)
-    metrics.spent_dollars.labels("pro").inc(0.28)
-    metrics.refusals.labels("over_quota").inc()
-    metrics.provider_errors.labels("unavailable").inc()
-    metrics.discord_errors.labels("404").inc()
-    metrics.rescued_jobs.labels("submitted").inc()
+    metrics.record_job_end("delivered", "pro", pictures=4, micros=280_000)
+    metrics.record_phase("draw", 4.2)
+    metrics.set_load({"waiting": 3}, running=5, limit=8)
+    metrics.record_refusal("over_quota")
+    metrics.record_provider_error("unavailable")
+    metrics.record_discord_error("404")
+    metrics.record_rescue("submitted")
     page = samples(metrics)
     assert {name: set(page[name]) for name in NAMES} == {name: set(labels) for name, labels in NAMES.items()}
 
 
 def test_what_is_counted_is_read_back(metrics: Metrics) -> None:
-    metrics.spent_dollars.labels(model="pro").inc(0.07)
-    metrics.spent_dollars.labels(model="pro").inc(0.07)
+    metrics.record_cost("pro", 70_000)
+    metrics.record_cost("pro", 70_000)
     assert metrics.registry.get_sample_value("easel_spent_dollars_total", {"model": "pro"}) == pytest.approx(0.14)
 
 
 def test_two_bots_in_one_process_do_not_share_numbers(metrics: Metrics) -> None:
-    metrics.tasks_in_flight.set(5)
+    metrics.set_load({}, running=5, limit=8)
     assert Metrics(CollectorRegistry()).registry.get_sample_value("easel_in_flight") == 0
 
 
 def test_an_acknowledgement_after_discords_three_seconds_falls_out_of_every_bucket(metrics: Metrics) -> None:
-    metrics.ack_seconds.observe(3.1)
+    metrics.record_acknowledgement(3.1)
     assert metrics.registry.get_sample_value("easel_ack_seconds_bucket", {"le": "3.0"}) == 0
     assert metrics.registry.get_sample_value("easel_ack_seconds_bucket", {"le": "+Inf"}) == 1
 

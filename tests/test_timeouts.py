@@ -10,7 +10,7 @@ import pytest
 from bot import archive, health, maintenance
 from bot.cli import run
 from bot.config.settings import Config
-from bot.discord import automod_client, edit_rate, outbox, picture_urls, replies, routes
+from bot.discord import automod_client, edit_rate, job_message_routes, message_requests, outbox, picture_urls, replies
 from bot.domain import cooldowns, quota, rate_limits
 from bot.domain import job as jobs_of_members
 from bot.jobs import cost_reconciler, deliver, finish, generate, queue_positions, worker
@@ -57,11 +57,16 @@ BOUNDS: Final = {
         "it is looked up behind an announcement",
     ),
     "one letter": (outbox.SEND_TIMEOUT_SECONDS, 1, 60, "the others wait behind it"),
-    "one look at a message": (routes.FETCH_TIMEOUT_SECONDS, 1, 30, "an edit waits for it"),
-    "one upload": (routes.UPLOAD_TIMEOUT_SECONDS, 30, TOKEN / 2, "another way is to be left while the token works"),
+    "one look at a message": (message_requests.FETCH_TIMEOUT_SECONDS, 1, 30, "an edit waits for it"),
+    "one upload": (
+        message_requests.UPLOAD_TIMEOUT_SECONDS,
+        30,
+        TOKEN / 2,
+        "another way is to be left while the token works",
+    ),
     "a token works": (jobs_of_members.INTERACTION_TOKEN_LIFETIME_SECONDS, TOKEN - 60, TOKEN, "Discord's own figure"),
     "a token is trusted": (
-        jobs_of_members.INTERACTION_TOKEN_LIFETIME_SECONDS - routes.TOKEN_MARGIN_SECONDS,
+        jobs_of_members.INTERACTION_TOKEN_LIFETIME_SECONDS - job_message_routes.TOKEN_MARGIN_SECONDS,
         TOKEN / 2,
         TOKEN - 30,
         "clocks differ",
@@ -126,7 +131,7 @@ BOUNDS: Final = {
     "the time for a task": (
         RUNWARE.deadline,
         60,
-        TOKEN - routes.TOKEN_MARGIN_SECONDS - routes.UPLOAD_TIMEOUT_SECONDS,
+        TOKEN - job_message_routes.TOKEN_MARGIN_SECONDS - message_requests.UPLOAD_TIMEOUT_SECONDS,
         "the token still works",
     ),
     "results after an error": (generate.LATE_RESULT_GRACE_SECONDS, 2, 30, "the rest of a batch comes within seconds"),
@@ -197,7 +202,7 @@ def test_nobody_is_made_to_wait_longer_than_somebody_outside_does(
 
 
 def test_what_counts_a_retry_is_small() -> None:
-    assert (worker.MAX_STEP_FAILURES, routes.MAX_ATTEMPTS) == (3, 3)
+    assert (worker.MAX_STEP_FAILURES, message_requests.MAX_ATTEMPTS) == (3, 3)
     assert 1 <= cost_reconciler.MAX_BATCH_JOBS <= 50
     assert 1 <= maintenance.MAX_NOTIFICATIONS_PER_RUN <= 50
     assert 1 <= worker.MAX_BATCH_JOBS <= 1000

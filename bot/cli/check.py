@@ -1,7 +1,7 @@
-"""``python -m bot check`` and ``sync``: whether everything works, a line each, and the link that invites the bot.
+"""``python -m bot check`` and ``sync``: one line for each check, and the invite link; publishing the commands.
 
-A check changes nothing: it creates no database, publishes no commands and writes into no bucket. So it can run beside a
-bot; what only a change would show is reported as not looked at.
+A check changes nothing: it creates no database, publishes no commands and writes into no bucket, so it can run beside a
+bot. What only a change could show is reported as not looked at.
 """
 
 import asyncio
@@ -41,19 +41,19 @@ PROXY_VARIABLES: Final = ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY")
 
 
 async def check(config: Config, path: Path | None = None) -> int:
-    """Print a line for each finding; return the exit status, 0 when nothing failed and 1 otherwise.
+    """Print a line for each finding; return the exit status, 0 if nothing failed, else 1.
 
     ``path`` is the file that the configuration was read from.
     """
-    good = True
+    passed = True
     async for finding in _run_checks(config, path):
-        good = good and finding.status is not Status.FAIL
+        passed = passed and finding.status is not Status.FAIL
         print_redacted(f"{finding.status} {finding.subject}: {' '.join(finding.sentence.split())}")
-    return 0 if good else 1
+    return 0 if passed else 1
 
 
 async def publish_commands(config: Config) -> int:
-    """Publish the commands, changed or not; return the exit status, 0 on success."""
+    """Publish the commands, even if they have not changed; return the exit status, 0 on success."""
     async with open_app(config) as app:
         try:
             async with asyncio.timeout(LOGIN_TIMEOUT_SECONDS):
@@ -80,10 +80,7 @@ async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Findin
         lost_models = found.lost_models
         for finding in _check_database(config, found):
             yield finding
-    readable = is_re2_installed()
-    yield Finding(
-        "patterns", Status.OK if readable else Status.SKIPPED, PATTERNS_SUPPORTED if readable else PATTERNS_UNSUPPORTED
-    )
+    yield _check_patterns()
     for finding in (*_check_models(config.catalog, lost_models), *_check_archive(config)):
         yield finding
     async for finding in probe_hosts(config):
@@ -95,7 +92,7 @@ async def _run_checks(config: Config, path: Path | None) -> AsyncIterator[Findin
             yield finding
 
 
-# ── what stands in files ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── configuration and files ───────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _check_configuration(config: Config, path: Path | None) -> Iterator[Finding]:
@@ -130,11 +127,17 @@ def _check_webhooks(config: Config) -> Iterator[Finding]:
         yield Finding("webhooks", Status.FAIL, sentence)
 
 
+def _check_patterns() -> Finding:
+    if is_re2_installed():
+        return Finding("patterns", Status.OK, PATTERNS_SUPPORTED)
+    return Finding("patterns", Status.SKIPPED, PATTERNS_UNSUPPORTED)
+
+
 def _check_proxies() -> Iterator[Finding]:
-    """Point out proxy variables: Easel ignores them."""
-    named = [name for name in PROXY_VARIABLES if os.environ.get(name) or os.environ.get(name.lower())]
-    if named:
-        sentence = f"{', '.join(named)} is set, but Easel uses no proxy: its connections go out directly"
+    """Report proxy variables, because Easel ignores them."""
+    names = [name for name in PROXY_VARIABLES if os.environ.get(name) or os.environ.get(name.lower())]
+    if names:
+        sentence = f"{', '.join(names)} is set, but Easel uses no proxy: its connections go out directly"
         yield Finding("proxy", Status.SKIPPED, sentence)
 
 
@@ -166,10 +169,10 @@ def _check_models(catalog: Catalog, lost_models: dict[str, str]) -> Iterator[Fin
 
 
 def _available_model_finding(key: str, model: Model) -> Finding:
-    doubt = "" if model.documented else f"; {MODEL_NOT_DOCUMENTED}"
+    note = "" if model.documented else f"; {MODEL_NOT_DOCUMENTED}"
     price = f"{model.label}, {model.air}, ${model.price:g} a picture"
     return Finding(
-        f"model {key}", Status.SKIPPED, f"{price}; only a drawn picture shows whether Runware offers it{doubt}"
+        f"model {key}", Status.SKIPPED, f"{price}; only a drawn picture shows whether Runware offers it{note}"
     )
 
 

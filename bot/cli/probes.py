@@ -1,6 +1,7 @@
 """Probes the network for ``python -m bot check``: Discord, Runware, and the hosts that pictures are read from.
 
-Each probe ends in a finding with a status, and blames only what it saw: an unreachable host says nothing about a key.
+Each probe returns a finding that reports only what it observed: an unreachable host, for example, proves nothing about
+the key.
 """
 
 import asyncio
@@ -8,6 +9,7 @@ import json
 import socket
 from collections.abc import AsyncIterator, Iterable
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any, Final, NamedTuple
 
 import aiohttp
@@ -21,17 +23,15 @@ from bot.runware.client import RunwareClient
 from bot.ui.channel_permissions import PERMISSION_NAMES, REQUIRED_PERMISSIONS
 
 PROBE_TIMEOUT_SECONDS: Final = 15.0
-"""Timeout of one probe."""
+"""Timeout of each probe."""
 DISCORD_UNTESTED: Final = "whether the token works was not looked at"
 RUNWARE_UNTESTED: Final = "whether the key works was not looked at"
 GUILDS_PAGE_SIZE: Final = 200
-"""Discord's page size for the bot's servers; only the first page is read."""
+"""Discord's largest page of the bot's servers; only the first page is read."""
 USER_AGENT: Final = "DiscordBot (https://github.com/Rapptz/discord.py, 2.7) Easel"
 """Discord's API may block requests without a valid User-Agent (API Reference, User Agent)."""
 EXAMPLE_HOSTS: Final = {"*.runware.ai": "im.runware.ai"}
-"""A host that exists for a wildcard pattern."""
-_OK: Final = 200
-_UNAUTHORIZED: Final = 401
+"""An existing host for a wildcard pattern."""
 _HTTPS_PORT: Final = 443
 
 
@@ -59,7 +59,7 @@ class _ProbeFailed(Exception):
 
 
 async def probe_runware(config: Config) -> Finding:
-    """Ask for the balance, which shows that the key works."""
+    """Fetch the account's balance, which also shows that the key works."""
     key = config.runware.api_key
     assert key is not None
     try:
@@ -96,7 +96,7 @@ def _describe_provider_error(error: ProviderError, url: str) -> str:
 
 
 async def probe_discord(config: Config) -> AsyncIterator[Finding]:
-    """Ask who the token is, on which servers, and with which permissions."""
+    """Fetch whose token it is, the bot's servers and its permissions there; yields the invite link too."""
     assert config.discord.token is not None
     headers = {"Authorization": f"Bot {config.discord.token.get_secret_value()}", "User-Agent": USER_AGENT}
     timeout = aiohttp.ClientTimeout(total=PROBE_TIMEOUT_SECONDS)
@@ -128,7 +128,7 @@ async def probe_discord(config: Config) -> AsyncIterator[Finding]:
 
 
 async def _get_json(session: aiohttp.ClientSession, config: Config, path: str) -> Any:
-    """GET a path of Discord's API as JSON; ``None`` where Discord itself rejects the token. Raises _NoAnswer."""
+    """GET a path of Discord's API as JSON; ``None`` if Discord itself rejects the token. Raises _ProbeFailed."""
     url = config.discord.api_url
     try:
         async with session.get(URL(url + path), allow_redirects=False) as response:
@@ -140,14 +140,14 @@ async def _get_json(session: aiohttp.ClientSession, config: Config, path: str) -
         answer = json.loads(text)
     except (ValueError, RecursionError):
         answer = None
-    if response.status == _OK and answer is not None:
+    if response.status == HTTPStatus.OK and answer is not None:
         return answer
     if not isinstance(answer, dict) or "message" not in answer:
         raise _ProbeFailed(
             f"{url} answered with HTTP {response.status} and a page that is not Discord’s own: an outage, or something "
             f"in between; {DISCORD_UNTESTED}"
         )
-    if response.status == _UNAUTHORIZED:
+    if response.status == HTTPStatus.UNAUTHORIZED:
         return None
     raise _ProbeFailed(
         f"Discord answered with HTTP {response.status} ({str(answer['message'])[:100]}); try again in a while"
@@ -171,7 +171,7 @@ def _check_permissions(guild: dict[str, Any]) -> Finding:
 
 
 async def probe_hosts(config: Config) -> AsyncIterator[Finding]:
-    """Resolve the hosts that pictures are read from, and connect to each."""
+    """Resolve the hosts that pictures are read from, and open a connection to each."""
     for key, hosts in (("discord", config.discord.media_hosts), ("runware", config.runware.media_hosts)):
         looks = await asyncio.gather(*(_probe_host(f"{key}.media_hosts", host) for host in dict.fromkeys(hosts)))
         for finding in looks:
@@ -210,6 +210,6 @@ async def _resolve_addresses(name: str, port: int) -> Iterable[str]:
 
 
 def split_host_and_port(pattern: str) -> tuple[str, int | None]:
-    """Split a pattern; the port is 443 by default, and ``None`` for a loopback host, where any port is allowed."""
+    """Split a pattern; the port is 443 by default, and ``None`` for a loopback host, for which any port is allowed."""
     name, port = split_pattern(pattern)
     return name, port or (None if is_loopback(name) else _HTTPS_PORT)

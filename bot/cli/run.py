@@ -1,10 +1,11 @@
-"""``python -m bot run``: log in, serve, drain."""
+"""``python -m bot run``: logs in, serves, and drains on SIGTERM."""
 
 import asyncio
 import gc
 import logging
 import signal
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any, Final
 
 import discord
@@ -16,7 +17,8 @@ from bot.discord.api_errors import NETWORK_ERRORS, OutageResponse, Recovery, dia
 from bot.discord.client import LOGIN_REJECTED
 from bot.discord.endpoints import DISCORD_API_URL, find_gateway, set_endpoints
 from bot.discord.gateway_events import ReconnectBackoff
-from bot.errors import ConfigError, DiscordDown, StorageError
+from bot.errors import ConfigError, DiscordDown
+from bot.loops import run_forever
 from bot.storage import kv
 
 log: Final = logging.getLogger(__name__)
@@ -24,7 +26,7 @@ log: Final = logging.getLogger(__name__)
 DRAIN_TIMEOUT_SECONDS: Final = 7.0
 """Time for running jobs to end when the bot is stopped: ``docker stop`` kills after 10 seconds.
 
-Another second and a half is for the archive's remaining uploads.
+The archive's remaining uploads take another 1.5 seconds.
 """
 LOGIN_TIMEOUT_SECONDS: Final = 60.0
 """Timeout of one attempt to log in, which also publishes changed commands."""
@@ -35,8 +37,8 @@ GAUGE_INTERVAL_SECONDS: Final = 5.0
 async def run(config: Config, *, allow_new_database: bool = False) -> None:
     """Serve Discord until SIGTERM or SIGINT, then drain. Raises ConfigError when Discord does not accept the token.
 
-    ``new`` allows an empty database where one was before. Health and readiness are served from the start, also while
-    Discord cannot be reached.
+    ``allow_new_database`` allows an empty database where one existed before. Health and readiness are served from the
+    start, also while Discord cannot be reached.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -61,7 +63,7 @@ async def log_in(app: App, *, retry: bool = True) -> None:
     """Log in, load the cogs and publish the commands.
 
     Retries while Discord cannot be reached or a proxy answers in its place, and logs that once a minute; without
-    ``patient`` raises :class:`DiscordDown` with the reason instead. Raises ConfigError when Discord rejects the token.
+    ``retry`` it raises :class:`DiscordDown` with the reason instead. Raises ConfigError when Discord rejects the token.
     """
     token = app.config.discord.token
     assert token is not None
@@ -96,7 +98,7 @@ async def _log_in_once(app: App, token: str) -> None:
 
 
 def _require_temporary_cause(error: BaseException) -> BaseException:
-    """The outage that made a login fail; raises an error that is not temporary."""
+    """Return the outage that made a login fail; raises an error that is not temporary."""
     if isinstance(error, discord.LoginFailure):
         if not isinstance(error.__cause__, OutageResponse):
             raise ConfigError([LOGIN_REJECTED]) from None
@@ -107,7 +109,7 @@ def _require_temporary_cause(error: BaseException) -> BaseException:
 
 
 def _describe_outage(cause: BaseException) -> str:
-    """A short description of an outage, without secrets."""
+    """Describe an outage in a few words, without secrets."""
     status = getattr(cause, "status", None)
     if status is None:
         return f"no answer ({type(cause).__name__})"
@@ -115,9 +117,9 @@ def _describe_outage(cause: BaseException) -> str:
 
 
 def _freeze_garbage_collector() -> None:
-    """Let the garbage collector not look again at what is there for good: modules, classes, commands.
+    """Exclude all present objects from garbage collection: modules, classes and commands live as long as the process.
 
-    Otherwise each full collection goes through all of it, which stops the event loop for a tenth of a second.
+    Otherwise each full collection traverses them, which blocks the event loop for a tenth of a second.
     """
     gc.collect()
     gc.freeze()
@@ -129,12 +131,12 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
         for name, work in (
             ("gateway", app.bot.connect()),
             ("worker", app.worker.run()),
-            ("line", app.queue_positions.run()),
-            ("billing", app.cost_reconciler.run()),
-            ("upkeep", app.maintenance.run()),
-            ("board", app.case_cards.run()),
-            ("gauges", _update_gauges(app)),
-            ("loop", app.metrics.measure_loop_lag()),
+            ("queue positions", app.queue_positions.run()),
+            ("costs", app.cost_reconciler.run()),
+            ("maintenance", app.maintenance.run()),
+            ("case cards", app.case_cards.run()),
+            ("gauges", run_forever(partial(_update_gauges, app), GAUGE_INTERVAL_SECONDS, event="metrics_stale")),
+            ("loop lag", app.metrics.measure_loop_lag()),
             ("stop", stop.wait()),
         )
     }
@@ -142,7 +144,7 @@ async def _run_until_stopped(app: App, stop: asyncio.Event) -> None:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
         log.info("Stopping: nothing new is taken", extra={"event": "draining"})
-        app.service.is_closing = True
+        app.services.admission.is_closing = True
         await app.worker.drain(DRAIN_TIMEOUT_SECONDS)
         await app.bot.close()
         for task in tasks:
@@ -166,14 +168,9 @@ async def _run_or_cancel(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -
 
 
 async def _update_gauges(app: App) -> None:
-    """Update the gauges of jobs periodically."""
-    while True:
-        try:
-            counts, running = await app.service.count_unfinished(), await app.service.count_submitted()
-            app.meter.set_load(counts, running=running, limit=app.service.limiter.limit)
-        except StorageError as error:
-            log.warning("The gauges stand still: %s", error, extra={"event": "metrics_stale"})
-        await asyncio.sleep(GAUGE_INTERVAL_SECONDS)
+    """Update the gauges of jobs."""
+    counts, running = await app.services.queue.count_unfinished(), await app.services.queue.count_submitted()
+    app.metrics.set_load(counts, running=running, limit=app.services.admission.limiter.limit)
 
 
 def _readiness_checks(app: App) -> dict[str, health.ReadinessCheck]:

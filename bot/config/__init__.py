@@ -1,4 +1,4 @@
-"""Every setting, typed and frozen: ``config.toml``, and the environment over it."""
+"""The configuration, typed and frozen: ``config.toml``, overridden by environment variables."""
 
 from bot.config.reading import load_config, permissions_warning
 from bot.config.settings import (

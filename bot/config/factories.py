@@ -1,4 +1,4 @@
-"""What the configuration comes to for the parts that it is about."""
+"""Factories: build components from :class:`~bot.config.settings.Config`."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from bot.runware.webhooks import Webhooks
 
 
 def build_limits(config: Config) -> Limits:
-    """The limits, with budgets in micro-dollars."""
+    """Build the limits, with budgets in micro-dollars."""
     limits = config.limits
     return Limits(
         images_per_user_per_day=limits.images_per_user_per_day,
@@ -27,19 +27,19 @@ def build_limits(config: Config) -> Limits:
 
 
 def build_output_options(config: Config) -> OutputOptions:
-    """How results come back from the provider."""
+    """Build the options of how the provider returns results."""
     runware = config.runware
     return OutputOptions(output_type=runware.output_type, ttl=runware.ttl, safety=runware.safety)
 
 
 def build_webhooks(config: Config) -> Webhooks | None:
-    """Where the provider may call, if it can reach this bot at all."""
-    address, key = config.runware.webhook_url, config.runware.api_key
-    return None if address is None or key is None else Webhooks(address, key.get_secret_value())
+    """Build the webhooks of the provider; ``None`` without ``runware.webhook_url``."""
+    url, key = config.runware.webhook_url, config.runware.api_key
+    return None if url is None or key is None else Webhooks(url, key.get_secret_value())
 
 
 def build_archive(config: Config, *, on_lost: Callable[[], None]) -> Archive | None:
-    """The bucket that gets copies, if there is one; ``on_lost`` hears of each that did not get there."""
+    """Build the archive; ``None`` without a bucket. ``on_lost`` is called for each picture that is not archived."""
     archive = config.archive
     if archive.bucket is None or archive.access_key_id is None or archive.secret_access_key is None:
         return None

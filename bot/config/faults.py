@@ -1,4 +1,4 @@
-"""What is wrong with a configuration, one sentence a fault, without the value that was found."""
+"""Describes the faults of a configuration, one sentence each, without the invalid value, which may be a secret."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,22 +35,22 @@ _SENTENCE_BY_ERROR_TYPE: Final = MappingProxyType(
         "value_error": "{error}",
     }
 )
-"""By the beginning of pydantic's error type; of two that fit, the first."""
+"""Sentences by the prefix of pydantic's error type; the first matching prefix is used."""
 _MAX_KEY_PART_CHARS: Final = 80
-"""Characters of one part of a key that are repeated in a fault."""
+"""Characters that a fault quotes of one part of a key."""
 _NUMBER_OR_BOOLEAN: Final = re.compile(r"[-+]?\d+(\.\d+)?|true|false")
-"""What TOML and JSON read as a number or boolean if it stands without quotation marks."""
+"""A text that TOML and JSON would read as a number or boolean without quotation marks."""
 
 
 def format_key(path: Iterable[str]) -> str:
-    """The key as it is written in the file, on one line and not too long, whatever somebody put into quotes there."""
+    """Format a key as it is written in the file; unprintable characters and overlong quoted parts are removed."""
     return ".".join(
         "".join(sign if sign.isprintable() else "?" for sign in part[:_MAX_KEY_PART_CHARS]) for part in path
     )
 
 
 def describe_faults(error: ValidationError, settings: type[BaseModel]) -> Iterator[str]:
-    """One line for each fault: the key as it is written in the file, and what it must be."""
+    """Yield one line for each fault: the key as it is written in the file, and what the value must be."""
     for details in error.errors(include_url=False):
         path = [str(part) for part in details["loc"] if part != "[key]"]
         yield f"{format_key(path)}: {_describe_fault(details, path, settings)}"
@@ -60,19 +60,16 @@ def _describe_fault(details: ErrorDetails, path: list[str], settings: type[BaseM
     kind = details["type"]
     if kind == "extra_forbidden":
         return f"is not a setting{_suggestion(path, settings)}"
-    wording = next(
-        (words for start, words in _SENTENCE_BY_ERROR_TYPE.items() if kind.startswith(start)), "cannot be used"
-    )
-    return wording.format_map(details.get("ctx", {})) + (
-        ", without quotation marks" if _is_needlessly_quoted(details) else ""
-    )
+    sentences = (text for prefix, text in _SENTENCE_BY_ERROR_TYPE.items() if kind.startswith(prefix))
+    sentence = next(sentences, "cannot be used").format_map(details.get("ctx", {}))
+    return f"{sentence}, without quotation marks" if _is_needlessly_quoted(details) else sentence
 
 
 def _is_needlessly_quoted(details: ErrorDetails) -> bool:
-    """Whether a number or boolean was refused only because it stands in quotation marks."""
-    kind, found = details["type"], details["input"]
-    bare = isinstance(found, str) and _NUMBER_OR_BOOLEAN.fullmatch(found) is not None
-    return bare and kind.startswith(("int_", "float_", "bool_"))
+    """Whether a number or boolean was rejected only because of its quotation marks."""
+    kind, value = details["type"], details["input"]
+    is_literal = isinstance(value, str) and _NUMBER_OR_BOOLEAN.fullmatch(value) is not None
+    return is_literal and kind.startswith(("int_", "float_", "bool_"))
 
 
 def _suggestion(path: list[str], settings: type[BaseModel]) -> str:

@@ -1,4 +1,4 @@
-"""The models of the configuration: figures over those of the catalogue, and models of one's own."""
+"""The models of the configuration: overrides of the built-in models, and additional models."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,14 +11,12 @@ from bot.domain.catalog import DEFAULT_MODELS, Model
 
 
 def merge_tables(base: Mapping[str, Any], overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """Both tables, with the second one's figures where both have one."""
+    """Merge two tables recursively; where both have a value, that of ``overrides`` is used."""
     result = dict(base)
     for key, value in overrides.items():
-        below = result.get(key)
-        if isinstance(below, Mapping) and isinstance(value, Mapping):
-            result[key] = merge_tables(below, value)
-        else:
-            result[key] = value
+        old: Any = result.get(key)
+        nested = isinstance(old, Mapping) and isinstance(value, Mapping)
+        result[key] = merge_tables(old, value) if nested else value
     return result
 
 
@@ -31,7 +29,7 @@ def _merge_with_defaults(models: object) -> object:
 
 
 def _drop_blank_sizes(model: object) -> object:
-    """The model without the sizes, and the resolutions, that somebody replaced by an empty text."""
+    """Drop the sizes and resolutions of a model that are overridden by an empty text."""
     if not isinstance(model, Mapping):
         return model
     table = convert_environment_texts(model, Model)

@@ -1,4 +1,4 @@
-"""Reading ``config.toml`` and the environment over it.
+"""Reads ``config.toml`` and the environment variables that override it.
 
 ``EASEL_RUNWARE__MAX_IN_FLIGHT=4`` is ``max_in_flight`` in the table ``runware``; lists and tables are JSON.
 """
@@ -26,20 +26,20 @@ _NON_UTF8_BOMS: Final = (
     codecs.BOM_UTF16_LE,
     codecs.BOM_UTF16_BE,
     codecs.BOM_UTF32_BE,
-)  # UTF-32-LE begins as UTF-16-LE does
+)  # UTF-32-LE begins like UTF-16-LE
 _CONTROL_CATEGORIES: Final = frozenset({"Cc", "Cs", "Zl", "Zp"})
 """Unicode categories of control characters, lone surrogates, and line and paragraph separators."""
 
 
 def load_config(path: Path | None, environ: Mapping[str, str], *, required: bool = False) -> Config:
-    """Load the configuration from the file (if there is one), overridden by the environment.
+    """Load the configuration from the file, if there is one, overridden by the environment.
 
-    A missing file is an error only where it is ``required``. Raises :class:`ConfigError` with one line for
-    each fault; no line holds a secret. White space around a value is dropped.
+    A missing file is an error only if it is ``required``. Raises :class:`ConfigError` with one line for each fault; no
+    line contains a secret. White space around a value is dropped.
     """
     faults: list[str] = []
-    written = merge_tables(_read_file(path, required=required, faults=faults), _read_environment(environ, faults))
-    table = {key: _strip_values(value, (key,), faults) for key, value in written.items()}
+    merged = merge_tables(_read_file(path, required=required, faults=faults), _read_environment(environ, faults))
+    table = {key: _strip_values(value, (key,), faults) for key, value in merged.items()}
     try:
         config = Config.model_validate(table)
     except ValidationError as error:
@@ -51,13 +51,13 @@ def load_config(path: Path | None, environ: Mapping[str, str], *, required: bool
 
 
 def _is_already_reported(line: str, faults: Sequence[str]) -> bool:
-    """Whether the line is about the same key as one of these faults, or about a table around it."""
+    """Whether one of the faults has the same key as the line, or a key inside it."""
     key = line.partition(": ")[0]
     return any(fault.startswith((f"{key}: ", f"{key}.")) for fault in faults)
 
 
 def permissions_warning(path: Path | None) -> str | None:
-    """One line of warning where every user of this machine can read the secrets in this file, or change it."""
+    """Warn, in one line, if every user of this machine can change the file, or read secrets in it."""
     if path is None or not path.is_file():
         return None
     mode = path.stat().st_mode
@@ -94,12 +94,12 @@ def _read_file(path: Path | None, *, required: bool, faults: list[str]) -> dict[
 
 
 def _strip_values(value: object, path: tuple[str, ...], faults: list[str]) -> Any:
-    """Strip white space around all texts in the value, at any depth; other control characters are a fault."""
+    """Strip white space around all texts in the value, recursively; other control characters are a fault."""
     match value:
         case dict():
             return {key: _strip_values(one, (*path, key), faults) for key, one in value.items()}
         case list():
-            return [_strip_values(one, (*path, str(place)), faults) for place, one in enumerate(value)]
+            return [_strip_values(one, (*path, str(index)), faults) for index, one in enumerate(value)]
         case str():
             text = _strip_text(value)
             allowed = "\n\r\t" if path[0] == "styles" else ""
@@ -135,7 +135,7 @@ def _nest(path: Sequence[str], value: object) -> dict[str, Any]:
 
 
 def _parse_value(text: str) -> object:
-    """Parse a JSON list or table; anything else stays text, also ``[::1]:8081``, which begins like a list."""
+    """Parse a JSON list or table; anything else stays text, including ``[::1]:8081``, which begins like a list."""
     stripped = _strip_text(text)
     if stripped.startswith(("[", "{")):
         try:

@@ -1,4 +1,4 @@
-"""The settings, section by section; ``config.example.toml`` tells the same to an operator."""
+"""The settings by section; ``config.example.toml`` documents them for operators."""
 
 import re
 from collections.abc import Mapping
@@ -30,11 +30,11 @@ from bot.domain.server_rules import SafetyMode
 from bot.runware.tasks import OutputType
 
 ENVIRONMENT_PREFIX: Final = "EASEL_"
-"""What the names of all our environment variables begin with."""
+"""The prefix of the names of Easel's environment variables."""
 
 
 class _Section(BaseModel):
-    """A table of the file. Numbers and booleans are strict: text stands for one in the environment only."""
+    """A table of the file. Numbers and booleans are strict: only environment variables may write them as text."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
@@ -45,7 +45,7 @@ class _Section(BaseModel):
 
 
 class DiscordSettings(_Section):
-    """How to reach Discord; ``gateway_url`` is ``None`` where Discord tells it."""
+    """How to reach Discord; without ``gateway_url``, Discord is asked for it."""
 
     token: Secret = None
     api_url: HttpAddress = "https://discord.com/api/v10"
@@ -55,11 +55,11 @@ class DiscordSettings(_Section):
 
 
 class RunwareSettings(_Section):
-    """How to reach the provider, and how hard; times in seconds.
+    """How to reach the provider, and with how many tasks at the same time; times in seconds.
 
-    ``max_in_flight`` is 8 because its own guide advises a small steady number (2 to 4 for one stream of work), and
-    because 8 tasks of five seconds and more stay below a third of the 300 requests a minute that the maker of both
-    models allows.
+    ``max_in_flight`` is 8 because the provider's guide recommends a small steady number (2 to 4 for one stream of
+    work), and because 8 tasks of at least five seconds stay below a third of the 300 requests a minute that the vendor
+    of both models allows.
     """
 
     api_key: Secret = None
@@ -82,24 +82,24 @@ class RunwareSettings(_Section):
 
 
 class DatabaseSettings(_Section):
-    """Where everything is kept; the whole address is a secret, because it may hold a password."""
+    """The database; its whole URL is a secret, because it may contain a password."""
 
     url: DatabaseAddress = SecretStr("sqlite:///data/easel.db")
 
     @property
     def password(self) -> str | None:
-        """The password in the address, as it is written there."""
+        """The password in the URL, as it is written there."""
         match = re.search(r"(?:^\w+://[^/@:]*:([^/]*)@|[?&]password=([^&]*))", self.url.get_secret_value())
         return (match[1] or match[2]) if match else None
 
     @property
     def redacted_url(self) -> str:
-        """The address for people: without a password, and without the options after it."""
+        """The URL without password and query, for messages."""
         return re.sub(r"(?<=://)([^/@:]*):[^/]*@", r"\1:***@", self.url.get_secret_value()).partition("?")[0]
 
 
 class TierSettings(_Section):
-    """Limits that a server's managers may give to roles, in place of the usual ones."""
+    """Limits that a server's managers may give to roles, in place of the general ones."""
 
     images_per_user_per_day: Limit
     jobs_per_user: Limit = 2
@@ -107,9 +107,9 @@ class TierSettings(_Section):
 
 
 class LimitSettings(_Section):
-    """What may be asked for: ``-1`` is no limit, ``0`` nothing; dollars are ``None`` where there is no budget.
+    """The limits of requests: ``-1`` is no limit, ``0`` allows nothing; a budget of ``None`` is no budget.
 
-    Only the budget of the whole bot has a default, so that nobody's first bill is a surprise.
+    Only the budget of the whole bot has a default, so that no operator's first bill is a surprise.
     """
 
     images_per_user_per_day: Limit = 20
@@ -123,7 +123,7 @@ class LimitSettings(_Section):
 
 
 class ArchiveSettings(_Section):
-    """An S3-compatible bucket that keeps a copy of every picture; without ``bucket`` there is none."""
+    """An S3-compatible bucket for copies of all pictures; without ``bucket`` nothing is archived."""
 
     bucket: str | None = Field(default=None, min_length=1)
     endpoint_url: HttpAddress | None = None
@@ -140,9 +140,9 @@ class ArchiveSettings(_Section):
 
 
 class HttpSettings(_Section):
-    """Where health, metrics and webhooks are served: ``host:port``, or empty for nowhere.
+    """Where health, metrics and webhooks are served: ``host:port``, or empty to serve nothing.
 
-    With ``metrics_listen`` health and metrics are served there, and webhooks alone at ``listen``.
+    With ``metrics_listen``, health and metrics are served there, and only webhooks at ``listen``.
     """
 
     listen: ListenAddress = "127.0.0.1:8081"
@@ -156,7 +156,7 @@ class HttpSettings(_Section):
 
 
 class Config(_Section):
-    """Everything an operator may set; what is not set has the value of ``config.example.toml``."""
+    """All settings; the defaults are the values in ``config.example.toml``."""
 
     discord: DiscordSettings = DiscordSettings()
     runware: RunwareSettings = RunwareSettings()
@@ -169,23 +169,23 @@ class Config(_Section):
 
     @property
     def catalog(self) -> Catalog:
-        """A new catalogue of the models that members can choose from; it is mutable, so the bot shares one."""
+        """Build a new catalogue of the models that members can choose; it is mutable, so the bot shares one."""
         return Catalog(self.models)
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must never be shown, for the log to black out."""
+        """All secrets, for redaction; the database password both as written and percent-decoded."""
         password = self.database.password
         archive = (self.archive.access_key_id, self.archive.secret_access_key)
-        given = (self.discord.token, self.runware.api_key, *archive)
-        spelled = (password, unquote(password)) if password else ()
-        return (*(secret.get_secret_value() for secret in given if secret), *dict.fromkeys(spelled))
+        settings = (self.discord.token, self.runware.api_key, *archive)
+        passwords = (password, unquote(password)) if password else ()
+        return (*(secret.get_secret_value() for secret in settings if secret), *dict.fromkeys(passwords))
 
     def missing_settings(self) -> tuple[str, ...]:
-        """What the bot cannot run without and nobody has set, one line each."""
-        wanted = {"discord.token": self.discord.token, "runware.api_key": self.runware.api_key}
+        """One line for each required setting that is missing."""
+        required = {"discord.token": self.discord.token, "runware.api_key": self.runware.api_key}
         return tuple(
             f"{key}: is missing; set it in config.toml or as {ENVIRONMENT_PREFIX}{key.upper().replace('.', '__')}"
-            for key, secret in wanted.items()
+            for key, secret in required.items()
             if secret is None
         )

@@ -1,4 +1,4 @@
-"""The styles of the configuration: names, and what they add to a prompt."""
+"""The styles of the configuration: names, and the text that each adds to a prompt."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

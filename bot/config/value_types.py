@@ -1,4 +1,4 @@
-"""Types of settings, each with the error sentence for an invalid value."""
+"""Types of settings, each with the sentence for an invalid value."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from bot.domain.quota import UNLIMITED
 from bot.net.allowed_hosts import is_loopback, split_pattern
 
 MAX_LIMIT: Final = 1_000_000_000
-"""Upper bound of limits and budgets: more than anybody needs, and far below the range of a database column."""
+"""Upper bound of limits and budgets: more than needed, and far below the range of a database column."""
 
 _BOOLEAN_WORDS: Final = MappingProxyType(
     dict.fromkeys(("true", "yes", "on", "1"), True) | dict.fromkeys(("false", "no", "off", "0"), False)
@@ -21,15 +21,15 @@ _BOOLEAN_WORDS: Final = MappingProxyType(
 
 
 class EnvironmentText(str):
-    """The text of an environment variable, where numbers and booleans have no other form."""
+    """The text of an environment variable, which may stand for a number or boolean."""
 
     __slots__ = ()
 
 
 def convert_environment_texts(table: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Convert each :class:`EnvironmentText` in the table to its field's type, a number or boolean.
+    """Convert each :class:`EnvironmentText` in the table to the number or boolean that its field requires.
 
-    What cannot be converted stays text, which the field then rejects like text in a file.
+    A text that cannot be converted stays text, which the field then rejects like text in a file.
     """
     fields = model.model_fields
     return {
@@ -41,7 +41,7 @@ def convert_environment_texts(table: Mapping[str, Any], model: type[BaseModel]) 
 
 
 def _accepted_types(annotation: object) -> Iterator[object]:
-    """The plain types that a field accepts: ``float`` and ``NoneType`` of ``Annotated[float, …] | None``."""
+    """The plain types that a field accepts: ``float`` and ``NoneType`` for ``Annotated[float, …] | None``."""
     origin = get_origin(annotation)
     if origin is Annotated:
         yield from _accepted_types(get_args(annotation)[0])
@@ -64,7 +64,7 @@ def _convert_text(text: str, types: set[object]) -> object:
 
 
 def _url_validator(schemes: tuple[str, str]) -> AfterValidator:
-    """Validate a URL of the first scheme, or of the second for a loopback host only."""
+    """Build a validator of URLs: the first scheme for any host, the second one for loopback hosts only."""
     safe, local = schemes
 
     def check(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes an author's description of a picture into the message that shows it."""
+"""Writes an author's alt text of a picture into the message that shows it."""
 
 import copy
 import logging
@@ -15,23 +15,16 @@ from bot.ui.attachments import filename_in_url, picture_number_in_url
 
 log: Final = logging.getLogger(__name__)
 
-
 SAVED: Final = "Saved: the picture now has this description."
-
-
 SAVED_PRIVATE: Final = (
     "Saved for your history and for copies; the message itself stays as it is, because only you can see it."
 )
-
-
 SAVED_MESSAGE_UNCHANGED: Final = "Saved for the history and for copies; the message itself could not be changed."
-
-
 _MEDIA_GALLERY_TYPE: Final = 12
 
 
 async def write_alt_text(client: discord.Client, job: Job, number: int, alt_texts: AltTexts) -> str:
-    """Change the descriptions in the message that shows this picture; returns what to tell the author."""
+    """Edit the alt texts in the message that shows this picture; returns what to tell the author."""
     message_id = job.message_id_of(number)
     if job.request.private:
         return SAVED_PRIVATE
@@ -55,20 +48,20 @@ async def write_alt_text(client: discord.Client, job: Job, number: int, alt_text
 
 
 def _edit_payload(job: Job, message: Mapping[str, Any], alt_texts: AltTexts) -> dict[str, Any]:
-    """The message as it is, apart from the descriptions: what an edit leaves out of the attachments is deleted."""
+    """The body of an edit that changes only the alt texts; it lists all attachments, because Discord deletes others."""
     components = copy.deepcopy(message["components"])
-    kept = {file["id"] for file in message["attachments"]}
+    attachment_ids = {file["id"] for file in message["attachments"]}
     for item in _gallery_items(components):
         url = item["media"]["url"]
         number = picture_number_in_url(job, url)
         if number is None:
             continue
-        kept |= {item["media"]["attachment_id"]} if item["media"].get("attachment_id") else set()
+        attachment_ids |= {item["media"]["attachment_id"]} if item["media"].get("attachment_id") else set()
         item["media"] = {"url": f"attachment://{filename_in_url(url)}"}
         item["description"] = alt_texts.get((job.id, number), item.get("description"))
     return {
         "components": components,
-        "attachments": [{"id": file_id} for file_id in sorted(kept)],
+        "attachments": [{"id": file_id} for file_id in sorted(attachment_ids)],
         "allowed_mentions": {"parse": []},
     }
 

@@ -1,4 +1,4 @@
-"""Makes pictures fit into a message: re-encoded before they are refused."""
+"""Re-encodes pictures that are too large for a message."""
 
 import logging
 from collections.abc import Sequence
@@ -12,15 +12,14 @@ from bot.ui.attachments import MAX_REQUEST_BYTES
 
 log: Final = logging.getLogger(__name__)
 
-
 MIN_SHRINKABLE_BYTES: Final = 128 * 1024
-"""Bytes below which a picture is not made smaller: something else is wrong then."""
+"""A picture below this size is not made smaller: its size cannot be why Discord refused it."""
 
 
 async def fit_pictures(pictures: Sequence[Picture], attachment_limit: int, reencoder: Reencoder) -> list[Picture]:
-    """The pictures at a size that Discord takes: each below its limit, ten together below a request's.
+    """Shrink the pictures to sizes that Discord accepts: each to its limit, ten together to that of a request.
 
-    A picture that cannot be made small enough is left out.
+    ``attachment_limit`` is in bytes. A picture that cannot be made small enough is left out.
     """
     fitting: list[Picture] = []
     for start in range(0, len(pictures), MAX_IMAGES_PER_MESSAGE):
@@ -45,6 +44,6 @@ async def _shrink_to_fit(picture: Picture, limit: int, reencoder: Reencoder) -> 
 
 
 def smaller_limit(pictures: Sequence[Picture]) -> int | None:
-    """Bytes for one picture after Discord refused these as too large; ``None`` where it is no use to go on."""
+    """The limit in bytes for the next attempt after Discord refused these; ``None`` to stop trying."""
     limit = max((len(picture.data) for picture in pictures), default=0) // 2
     return limit if limit >= MIN_SHRINKABLE_BYTES else None

@@ -1,4 +1,4 @@
-"""A server's AutoMod, as Discord tells it: the only place that asks."""
+"""Fetches a server's AutoMod rules from Discord."""
 
 import asyncio
 from typing import Final
@@ -11,26 +11,26 @@ from bot.errors import DiscordDown
 from bot.wordfilter.automod import KeywordRule
 
 FETCH_TIMEOUT_SECONDS: Final = 8.0
-"""Seconds after which the answer is not waited for any longer; the member was told long before that one is coming."""
+"""Timeout of the request; the interaction that waits for it is acknowledged long before."""
 _AUTOMOD_UNAVAILABLE: Final = "Discord does not send this server’s AutoMod rules right now."
 
 
 class AutoModClient:
-    """Asks Discord for the keyword rules of servers that the bot is on."""
+    """Fetches the keyword rules of servers that the bot is on."""
 
     def __init__(self, client: discord.Client) -> None:
         self._client = client
 
     async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
-        """The enabled rules about messages; ``None`` where Easel lacks Manage Server, which reading them takes.
+        """Fetch the enabled keyword rules for messages; ``None`` where Easel lacks Manage Server, which this requires.
 
-        :class:`DiscordDown` when Discord does not answer. Rules about members' profiles are not among them, nor
-        Discord's own sets of words, which it does not publish.
+        Raises :class:`DiscordDown` when Discord does not answer. Rules about members' profiles and Discord's own word
+        sets, which it does not publish, are left out.
         """
         guild = self._client.get_guild(guild_id)
         if guild is None:
             raise DiscordDown(_AUTOMOD_UNAVAILABLE)
-        # Too many refused requests make Discord ban the address, so it is not asked in vain.
+        # Discord bans IP addresses for too many refused requests, so no request is sent that it would refuse.
         me: discord.Member | None = guild.me
         if me is not None and not me.guild_permissions.manage_guild:
             return None

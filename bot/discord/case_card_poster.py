@@ -1,7 +1,6 @@
-"""Cards as messages of the moderators' channel."""
+"""Posts case cards in the moderators' channel and edits them."""
 
 import asyncio
-import io
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any, Final
@@ -10,7 +9,8 @@ import discord
 
 from bot.discord.api_errors import API_ERRORS, DiscordCircuitBreaker, Recovery
 from bot.discord.attachment_size import fit_pictures
-from bot.discord.routes import UPLOAD_TIMEOUT_SECONDS, with_automod_fallback
+from bot.discord.message_content import build_files, with_automod_fallback
+from bot.discord.message_requests import UPLOAD_TIMEOUT_SECONDS
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE
 from bot.errors import DiscordDown, TooLarge, Undeliverable
@@ -23,33 +23,33 @@ from bot.ui.layout import Layout
 from bot.ui.moderation import case_card
 
 MAX_PICTURE_BYTES: Final = 8 * 1024 * 1024
-"""Bytes of one picture on a card: below what Discord takes everywhere."""
+"""Largest picture on a card: below Discord's limit everywhere."""
 REDUCED_MAX_PICTURE_BYTES: Final = 512 * 1024
-"""Bytes of one picture where Discord takes less than it says."""
+"""Largest picture in the second attempt, after Discord refused the first as too large."""
 
 
 class CaseCardPoster:
-    """Cards as messages of a channel."""
+    """Posts and edits cards; raises DiscordDown or Undeliverable."""
 
     def __init__(
         self, client: discord.Client, catalog: Catalog, reencoder: Reencoder, circuit: DiscordCircuitBreaker
     ) -> None:
-        """``circuit`` is shared with whatever else sends for jobs."""
+        """``circuit`` is the circuit breaker that all senders of this process share."""
         self._client = client
         self._circuit = circuit
         self._catalog = catalog
         self._reencoder = reencoder
 
     def check_channel(self, guild_id: int, channel_id: int) -> None:
-        """Pass where the bot may show pictures to moderators, and to nobody else."""
+        """Raise :class:`Undeliverable` unless the bot may post pictures there and only moderators can read them."""
         guild = self._client.get_guild(guild_id)
         if guild is None or guild.unavailable:
-            raise DiscordDown("nothing is known of the server yet")
+            raise DiscordDown("The server is not available yet.")
         if why := problem(guild, channel_id):
             raise Undeliverable(why)
 
     async def post(self, channel_id: int, card: Card) -> PostedCard:
-        """Show a new card, and in a second message the pictures beyond ten; the nonces are the case's number."""
+        """Post a new card, and a second message for pictures after the tenth; nonces are built from the case's id."""
         try:
             return await self._post(channel_id, card, MAX_PICTURE_BYTES)
         except TooLarge:
@@ -80,7 +80,7 @@ class CaseCardPoster:
         return PostedCard(message.channel.id, message.id, second.id)
 
     async def update(self, card: Card) -> None:
-        """Show how the case stands; a card that is gone is left alone."""
+        """Edit the card to the case's present state; nothing happens if the card was deleted."""
         case = card.case
         if case.card_channel_id is None or case.card_message_id is None:
             return
@@ -100,14 +100,14 @@ class CaseCardPoster:
         self._circuit.record_success()
 
     async def _edit(self, message: discord.PartialMessage, card: Card) -> None:
-        """Show the card anew: an open one keeps its files, a decided one has none."""
-        kept: dict[str, Any] = {} if card.case.is_open else {"attachments": []}
+        """Edit the card: an open case keeps its files, a decided one loses them."""
+        attachments: dict[str, Any] = {} if card.case.is_open else {"attachments": []}
         names = _attached_names(await message.fetch()) if card.case.is_open and card.job is not None else ()
         await with_automod_fallback(
             lambda shown: message.edit(
                 view=case_card.card_view(card, self._catalog, names, show_user_text=shown),
                 allowed_mentions=discord.AllowedMentions.none(),
-                **kept,
+                **attachments,
             )
         )
 
@@ -118,14 +118,14 @@ class CaseCardPoster:
         attachments: Sequence[tuple[str, bytes]],
         nonce: str,
     ) -> discord.Message:
-        """Send it; a nonce has 25 characters at most (Discord, Create Message)."""
+        """Send a message; a nonce has at most 25 characters (Discord, Create Message)."""
         self._circuit.check()
         try:
             async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
                 sent = await with_automod_fallback(
                     lambda shown: channel.send(
                         view=build_view(shown),
-                        files=[discord.File(io.BytesIO(data), filename=name) for name, data in attachments],
+                        files=build_files(attachments),
                         nonce=nonce,
                     )
                 )
@@ -135,7 +135,7 @@ class CaseCardPoster:
         return sent
 
     def _translate_error(self, error: BaseException) -> DiscordDown | Undeliverable:
-        """What the board is to hear of an error."""
+        """Record the failure, and build the exception that tells the caller whether to retry."""
         diagnosis = self._circuit.record_failure(error)
         match diagnosis.recovery:
             case Recovery.RETRY_LATER:
@@ -147,6 +147,6 @@ class CaseCardPoster:
 
 
 def _attached_names(message: discord.Message) -> list[str]:
-    """The files that the card has."""
+    """The names of the files that the card shows."""
     galleries = (part for part in message.components if isinstance(part, discord.MediaGalleryComponent))
     return [filename_in_url(item.media.url) for gallery in galleries for item in gallery.items]

@@ -4,7 +4,7 @@ import asyncio
 import importlib
 import logging
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final, TypeAlias
 
 import aiohttp
@@ -18,11 +18,18 @@ from bot.discord.component_router import ComponentRouter
 from bot.discord.dm_copies import PictureCopySender
 from bot.discord.gateway_events import stay_connected
 from bot.discord.intake import RequestIntake
+from bot.discord.services import Services
 from bot.domain.catalog import Catalog
+from bot.domain.clock import Clock
 from bot.domain.server_rules import SafetyMode
 from bot.errors import ConfigError, Gone, Refused
+from bot.jobs.admission import Admission
+from bot.jobs.preferences import Preferences
+from bot.jobs.queue import JobQueue
 from bot.jobs.service import RequestService
+from bot.jobs.usage import UsageReport
 from bot.library import Library
+from bot.metrics import Metrics
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.service import Moderation
 from bot.policy.gate import PolicyGate
@@ -57,26 +64,11 @@ class _CommandTree(app_commands.CommandTree["Easel"]):
 
 
 class Easel(commands.Bot):
-    """Easel on Discord. It is given all it uses, and closes nothing of it."""
+    """Easel on Discord. It closes nothing of what it is given."""
 
     user: discord.ClientUser
 
-    def __init__(
-        self,
-        *,
-        service: RequestService,
-        library: Library,
-        catalog: Catalog,
-        database: Database,
-        on_refused: Callable[[str], None],
-        on_unreadable_event: Callable[[str], None],
-        on_http_error: Callable[[str], None],
-    ) -> None:
-        """Take what it uses.
-
-        ``on_refused`` hears the name of each refusal, ``on_unread`` the type of each event that cannot be read, and
-        ``on_error`` the status of each error that Discord answers.
-        """
+    def __init__(self, database: Database, metrics: Metrics, clock: Clock) -> None:
         # Nothing here speaks, so nobody needs to be warned that voice is missing.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -88,24 +80,82 @@ class Easel(commands.Bot):
             chunk_guilds_at_startup=False,
             max_messages=None,
             tree_cls=_CommandTree,
-            http_trace=_http_error_trace(on_http_error),
+            http_trace=_http_error_trace(metrics),
         )
-        gateway_events.guard_parsers(self._connection.parsers, on_unreadable_event)
+        gateway_events.guard_parsers(self._connection.parsers, metrics.record_unreadable_event)
         self.outage: str | None = None
         """Why Discord cannot be reached at the moment, if so; for the readiness check."""
-        self._on_unreadable_event = on_unreadable_event
-        self.service = service
-        self.library = library
-        self.catalog = catalog
-        self.intake: RequestIntake
-        self.copies: PictureCopySender
-        self.gate: PolicyGate
-        self.audit_log: AuditLog
-        self.moderation: Moderation
-        self.safety_mode: SafetyMode
-        self._on_refused = on_refused
-        self.components = ComponentRouter(self, database, service.clock, on_error=self.reply_error)
+        self._metrics = metrics
+        self._services: Services | None = None
+        self.components = ComponentRouter(self, database, clock, on_error=self.reply_error)
         self.command_sync = CommandSync(self.tree, database)
+
+    # ── what the cogs call ───────────────────────────────────────────────────────────────────────────────────────────
+
+    @property
+    def services(self) -> Services:
+        """The use cases; assigned once by :mod:`bot.app`, because they in turn send messages through this client."""
+        if self._services is None:
+            raise RuntimeError("The client has no services: bot.app assigns them before it logs in.")
+        return self._services
+
+    @services.setter
+    def services(self, services: Services) -> None:
+        self._services = services
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.services.catalog
+
+    @property
+    def safety_mode(self) -> SafetyMode:
+        return self.services.safety_mode
+
+    @property
+    def gate(self) -> PolicyGate:
+        return self.services.gate
+
+    @property
+    def admission(self) -> Admission:
+        return self.services.admission
+
+    @property
+    def service(self) -> RequestService:
+        return self.services.requests
+
+    @property
+    def queue(self) -> JobQueue:
+        return self.services.queue
+
+    @property
+    def usage(self) -> UsageReport:
+        return self.services.usage
+
+    @property
+    def preferences(self) -> Preferences:
+        return self.services.preferences
+
+    @property
+    def library(self) -> Library:
+        return self.services.library
+
+    @property
+    def intake(self) -> RequestIntake:
+        return self.services.intake
+
+    @property
+    def copies(self) -> PictureCopySender:
+        return self.services.copies
+
+    @property
+    def moderation(self) -> Moderation:
+        return self.services.moderation
+
+    @property
+    def audit_log(self) -> AuditLog:
+        return self.services.audit_log
+
+    # ── the gateway ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def connect(self, *, reconnect: bool = True) -> None:
         """Stay connected to the gateway until the client is closed; ``reconnect`` has to be true.
@@ -115,7 +165,9 @@ class Easel(commands.Bot):
         """
         assert reconnect
         try:
-            await stay_connected(self, on_unreadable_event=self._on_unreadable_event, on_outage=self._set_outage)
+            await stay_connected(
+                self, on_unreadable_event=self._metrics.record_unreadable_event, on_outage=self._set_outage
+            )
         except discord.ConnectionClosed as closed:
             if closed.code == AUTHENTICATION_FAILED_CODE:
                 raise ConfigError([LOGIN_REJECTED]) from None
@@ -139,7 +191,7 @@ class Easel(commands.Bot):
     async def reply_error(self, interaction: Interaction, error: BaseException) -> None:
         """Answer an interaction that failed, and count what was refused."""
         if isinstance(error, Refused):
-            self._on_refused(type(error).__name__)
+            self._metrics.record_refusal(type(error).__name__)
         await replies.reply_error(interaction, error)
 
 
@@ -151,16 +203,16 @@ def discover_cogs() -> Iterator[str]:
             yield f"{COGS_PACKAGE}.{module.name}"
 
 
-def _http_error_trace(on_http_error: Callable[[str], None]) -> aiohttp.TraceConfig:
-    """Tell of every answer of Discord's that is an error by its HTTP status, and of requests without one."""
+def _http_error_trace(metrics: Metrics) -> aiohttp.TraceConfig:
+    """Record every response with the HTTP status of an error, and every request without a response."""
 
     async def answered(_session: object, _context: object, request: aiohttp.TraceRequestEndParams) -> None:
         if request.response.status >= FIRST_ERROR_STATUS:
-            on_http_error(str(request.response.status))
+            metrics.record_discord_error(str(request.response.status))
 
     async def failed(_session: object, _context: object, request: aiohttp.TraceRequestExceptionParams) -> None:
         if not isinstance(request.exception, asyncio.CancelledError):
-            on_http_error("unreached")
+            metrics.record_discord_error("unreached")
 
     trace = aiohttp.TraceConfig()
     trace.on_request_end.append(answered)

@@ -1,4 +1,4 @@
-"""Notifies members by direct message: of the end of a block, and of what became of an appeal."""
+"""Notifies members by direct message: of the end of a block, and of the decision about an appeal."""
 
 from types import MappingProxyType
 from typing import Final
@@ -11,14 +11,8 @@ from bot.domain.case import Case, Verdict
 from bot.domain.text import format_code_block, sanitize_line
 
 MAX_SERVER_NAME_LENGTH: Final = 100
-
-
 BLOCK_ENDED: Final = "Your block on {} has ended; you can request pictures there again."
-
-
 BLOCK_LIFTED: Final = "A moderator of {} lifted your block; you can request pictures there again."
-
-
 APPEAL_RESULTS: Final = MappingProxyType(
     {
         Verdict.ACCEPTED: "The moderators of {} accepted your appeal: your request is being drawn now, free of charge.",
@@ -26,17 +20,13 @@ APPEAL_RESULTS: Final = MappingProxyType(
         Verdict.EXPIRED: "No moderator of {} decided on your appeal in time; nothing was charged.",
     }
 )
-
-
 MAX_DM_REASON_LENGTH: Final = 200
-
-
 MAX_DM_PROMPT_LENGTH: Final = 1000
-"""Characters of what they appealed for."""
+"""Characters of the prompt that is quoted."""
 
 
 class DirectMessageNotifier:
-    """Tells members by direct message; who takes none from the bot sees it when they next ask."""
+    """Sends direct messages; members who accept none from the bot learn it with their next request."""
 
     def __init__(self, client: discord.Client, outbox: Outbox) -> None:
         self._client = client
@@ -47,15 +37,15 @@ class DirectMessageNotifier:
         return self._client.is_ready()
 
     async def notify_block_ended(self, block: Block) -> None:
-        """Tell the member that the block has ended."""
+        """Notify the member that the block has expired."""
         await self._send(block.guild_id, block.user_id, BLOCK_ENDED)
 
     async def notify_block_lifted(self, block: Block) -> None:
-        """Tell the member that a moderator took the block away."""
+        """Notify the member that a moderator lifted the block."""
         await self._send(block.guild_id, block.user_id, BLOCK_LIFTED)
 
     async def notify_appeal_decided(self, case: Case) -> None:
-        """Tell the member what became of their appeal, and why."""
+        """Notify the member of the decision about their appeal, with its reason."""
         reason = (
             f" Their reason: {sanitize_line(case.reason, MAX_DM_REASON_LENGTH).rstrip('.')}." if case.reason else ""
         )
@@ -65,11 +55,11 @@ class DirectMessageNotifier:
     async def _send(self, guild_id: int, user_id: int, text: str, more: str = "") -> None:
         guild = self._client.get_guild(guild_id)
         if guild is None:
-            return  # the bot was sent away from there
-        letter = text.replace("{}", f"“{sanitize_line(guild.name, MAX_SERVER_NAME_LENGTH)}”", 1) + more
+            return  # the bot was removed from that server
+        message = text.replace("{}", f"“{sanitize_line(guild.name, MAX_SERVER_NAME_LENGTH)}”", 1) + more
 
         async def send(nonce: str) -> None:
             channel = await self._client.create_dm(discord.Object(user_id))
-            await channel.send(letter, nonce=nonce)
+            await channel.send(message, nonce=nonce)
 
         await self._outbox.send(send, failure_event="dm_failed")

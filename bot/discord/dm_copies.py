@@ -1,7 +1,6 @@
 """Sends copies of a job's pictures to a member by direct message."""
 
 import asyncio
-import io
 import logging
 import time
 from collections import Counter
@@ -12,7 +11,8 @@ import discord
 from discord import ui
 
 from bot.discord.api_errors import API_ERRORS, Recovery, diagnose_error
-from bot.discord.routes import UPLOAD_TIMEOUT_SECONDS
+from bot.discord.message_content import build_files
+from bot.discord.message_requests import UPLOAD_TIMEOUT_SECONDS
 from bot.domain.clock import Clock
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job
 from bot.domain.library import AltTexts
@@ -22,7 +22,7 @@ from bot.domain.text import format_code_block
 from bot.errors import Closed, Gone, TooMany, TooSoon
 from bot.net.downloads import DownloadFailed
 from bot.ui.attachments import MAX_REQUEST_BYTES, filename_in_url
-from bot.ui.jobs.messages import MAX_PROMPT_LENGTH
+from bot.ui.jobs.messages import MAX_SHOWN_PROMPT_LENGTH
 from bot.ui.layout import Layout
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls, jump_url
@@ -30,18 +30,16 @@ from bot.ui.picture_links import PictureUrls, jump_url
 log: Final = logging.getLogger(__name__)
 
 MAX_CONCURRENT_MESSAGES: Final = 2
-"""Messages that are copied at the same time, because all files of one message are held in memory.
-
-So no more than this many times :data:`~bot.ui.attachments.MAX_REQUEST_BYTES` bytes are held.
-"""
+"""Messages that are copied at the same time. All files of one message are held in memory, up to
+:data:`~bot.ui.attachments.MAX_REQUEST_BYTES` each."""
 MAX_PENDING_PER_MEMBER: Final = 3
 """Requests of one member that are served or queued at the same time."""
 MAX_PENDING_REQUESTS: Final = 20
-"""The same for all members: more would wait longer than an interaction can be answered."""
+"""Requests of all members: more would wait longer than an interaction can be answered."""
 REPEAT_COOLDOWN_SECONDS: Final = 60.0
-"""How often one member may have copies of the same pictures sent."""
+"""Least time between two requests of one member for copies of the same pictures."""
 MAX_DM_FILE_BYTES: Final = 10 * 1024 * 1024
-"""Bytes of one file in a bot's direct message (Discord, Uploading Files: the default limit)."""
+"""Largest file in a bot's direct message (Discord, Uploading Files: the default limit)."""
 DM_CLOSED: Final = (
     "Discord does not let Easel message you. Allow direct messages from this server in its privacy settings, then "
     "press again in a minute; nothing was charged."
@@ -74,10 +72,10 @@ PARTLY_SENT_RESTRICTED: Final = (
 
 
 class FileReader(Protocol):
-    """A reader of Discord's files; one that is larger than a direct message takes is not read."""
+    """Reads files from Discord's CDN, up to :data:`MAX_DM_FILE_BYTES`."""
 
     async def read(self, url: str) -> bytes:
-        """What is at the address, or :class:`~bot.net.downloads.DownloadFailed`."""
+        """Read the file at this address; raises :class:`~bot.net.downloads.DownloadFailed`."""
         ...
 
 
@@ -90,7 +88,7 @@ class _PictureFile(NamedTuple):
 class PictureCopySender:
     """Reads pictures from Discord and sends them to members, with limits per member and overall.
 
-    ``clock`` is the wall clock: members are shown when they may ask again.
+    ``clock`` is the wall clock: refusals name the time of the next possible request.
     """
 
     def __init__(self, files: FileReader, clock: Clock = time.time) -> None:
@@ -108,7 +106,7 @@ class PictureCopySender:
         """Send the pictures that were found on Discord, and return what to tell the member.
 
         Raises :class:`TooSoon` for the same pictures within :data:`REPEAT_COOLDOWN_SECONDS`, :class:`TooMany` and
-        :class:`Closed` while too many copies are under way, and :class:`Gone` when no picture could be sent.
+        :class:`Closed` while too many copies are being sent, and :class:`Gone` when no picture could be sent.
         """
         self._register_request(to.id, job.id)
         self._pending_by_member[to.id] += 1
@@ -121,7 +119,7 @@ class PictureCopySender:
     def _register_request(self, user_id: int, job_id: int) -> None:
         now = self._clock()
         self._requested_at = {
-            whose: at for whose, at in self._requested_at.items() if abs(now - at) < REPEAT_COOLDOWN_SECONDS
+            key: at for key, at in self._requested_at.items() if abs(now - at) < REPEAT_COOLDOWN_SECONDS
         }
         if (user_id, job_id) in self._requested_at:
             raise TooSoon(SENT_RECENTLY, retry_at=self._requested_at[user_id, job_id] + REPEAT_COOLDOWN_SECONDS)
@@ -132,10 +130,10 @@ class PictureCopySender:
         self._requested_at[user_id, job_id] = now
 
     async def _send(self, to: discord.User | discord.Member, job: Job, urls: PictureUrls, alt_texts: AltTexts) -> str:
-        sent, addresses = 0, urls.discord_urls
-        for numbers in _split_by_message(sorted(addresses)):
+        sent = 0
+        for numbers in _split_by_message(sorted(urls.discord_urls)):
             async with self._message_slots:
-                files = await self._read_files({number: addresses[number] for number in numbers})
+                files = await self._read_files({number: urls.discord_urls[number] for number in numbers})
                 if files:
                     await _send_message(to, _copy_view(job, files, alt_texts), files)
             sent += len(files)
@@ -145,18 +143,18 @@ class PictureCopySender:
             return SENT
         return (PARTLY_SENT_RESTRICTED if urls.withheld_count else PARTLY_SENT).format(sent, job.delivered_count)
 
-    async def _read_files(self, addresses: Mapping[int, str]) -> list[_PictureFile]:
-        """Read the files one after the other, and keep as many as fit into one message."""
+    async def _read_files(self, urls: Mapping[int, str]) -> list[_PictureFile]:
+        """Read the files one after another, and return those that fit into one message."""
         files: list[_PictureFile] = []
-        room = MAX_REQUEST_BYTES
-        for number, url in addresses.items():
+        free_bytes = MAX_REQUEST_BYTES
+        for number, url in urls.items():
             try:
                 data = await self._files.read(url)
             except DownloadFailed as error:
                 log.info("A picture was not copied: %s", error, extra={"event": "copy_download_failed"})
                 continue
-            if len(data) <= min(MAX_DM_FILE_BYTES, room):
-                room -= len(data)
+            if len(data) <= min(MAX_DM_FILE_BYTES, free_bytes):
+                free_bytes -= len(data)
                 files.append(_PictureFile(number, filename_in_url(url), data))
         return files
 
@@ -167,16 +165,16 @@ def _split_by_message(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
         range(1, MAX_IMAGES_PER_MESSAGE + 1),
         range(MAX_IMAGES_PER_MESSAGE + 1, 2 * MAX_IMAGES_PER_MESSAGE + 1),
     ):
-        if there := [number for number in numbers if number in part]:
-            yield there
+        if group := [number for number in numbers if number in part]:
+            yield group
 
 
 def _copy_view(job: Job, files: Sequence[_PictureFile], alt_texts: AltTexts) -> Layout:
     facts = [f"<@{job.user_id}>", f"<t:{int(job.created_at)}:R>", f"`{format_short_id(job.short_id)}`"]
-    if (address := jump_url(job)) is not None:
-        facts.append(f"[where it was made]({address})")
+    if (url := jump_url(job)) is not None:
+        facts.append(f"[where it was made]({url})")
     return Layout(
-        ui.TextDisplay(format_code_block(job.request.prompt, MAX_PROMPT_LENGTH)),
+        ui.TextDisplay(format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH)),
         ui.MediaGallery(
             *(
                 discord.MediaGalleryItem(
@@ -192,13 +190,12 @@ def _copy_view(job: Job, files: Sequence[_PictureFile], alt_texts: AltTexts) -> 
 
 
 async def _send_message(to: discord.User | discord.Member, view: Layout, files: Sequence[_PictureFile]) -> None:
-    attachments = [discord.File(io.BytesIO(file.data), filename=file.name) for file in files]
     try:
         async with asyncio.timeout(UPLOAD_TIMEOUT_SECONDS):
-            await to.send(view=view, files=attachments)
+            await to.send(view=view, files=build_files([(file.name, file.data) for file in files]))
     except API_ERRORS as error:
         match diagnose_error(error).recovery:
-            case Recovery.NEXT_ROUTE:  # 50007: the member takes no messages from the bot
+            case Recovery.NEXT_ROUTE:  # 50007: the member accepts no direct messages from the bot
                 raise Gone(DM_CLOSED) from error
             case Recovery.SHRINK_FILES:
                 raise Gone(TOO_LARGE) from error

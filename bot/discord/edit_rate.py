@@ -12,17 +12,17 @@ from collections.abc import Callable
 from typing import Final
 
 TOKEN_WINDOW_SECONDS: Final = 2.1
-"""Discord's window of 2 seconds plus a margin, because the network may delay one edit more than the next."""
+"""Discord's window of 2 seconds plus a margin, because the network may delay one edit more than the next one."""
 EDITS_PER_TOKEN_WINDOW: Final = 4
 """One less than Discord allows: follow-up messages use the same token."""
 PROGRESS_EDIT_INTERVAL_SECONDS: Final = 2.1
-"""Between any edit of a message and the next progress edit of it: nobody can read a text that changes faster."""
+"""Least time between any edit of a message and its next progress edit: a text that changes faster is unreadable."""
 BOT_WINDOW_SECONDS: Final = 1.2
 """The window of the bot-wide limits: one second plus the same kind of margin as in ``TOKEN_WINDOW_SECONDS``."""
 MAX_EDITS_PER_SECOND: Final = 10
-"""Progress edits are skipped while this many edits, including answers, were made in the last second."""
+"""Progress edits are skipped while this many edits, including answers, were made in the window."""
 MIN_PROGRESS_EDITS_PER_SECOND: Final = 2
-"""Progress edits that are allowed in a second even when answers alone exceed ``EDITS_PER_SECOND``."""
+"""Progress edits that are allowed in a window even when answers alone exceed ``MAX_EDITS_PER_SECOND``."""
 
 
 class EditRateLimiter:

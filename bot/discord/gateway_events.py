@@ -1,7 +1,7 @@
-"""Keeps the gateway connection alive: an event that cannot be parsed, or a failed connection, must not end the bot.
+"""Keeps the gateway connection alive: an unreadable event or a failed connection must not end the bot.
 
-In discord.py 2.7.1 any exception of an event parser ends ``Client.connect``. That method also raises AttributeError
-when the very first connection fails, because it reads the state of a websocket that was never opened.
+In discord.py 2.7.1 any exception in an event parser ends ``Client.connect``. That method also raises AttributeError
+when the first connection fails, because it reads the state of a websocket that was never opened.
 """
 
 import asyncio
@@ -22,14 +22,14 @@ from bot.discord.api_errors import OutageLogLimiter, error_summary
 log: Final = logging.getLogger(__name__)
 
 TRANSPORT_EVENT_TYPE: Final = "transport"
-"""The type under which failures outside of an event are counted: broken compression, JSON, or gateway operations."""
+"""Counts failures that belong to no event: broken compression, JSON, or gateway operations."""
 CONNECT_TIMEOUT_SECONDS: Final = 60.0
 FIRST_BACKOFF_SECONDS: Final = 1.0
 MAX_BACKOFF_SECONDS: Final = 15.0
 STABLE_CONNECTION_SECONDS: Final = 30.0
-"""After a connection that lasted this long the back-off starts again."""
+"""After a connection that lasted this long the back-off is reset."""
 DEFAULT_ATTACHMENT_LIMIT_BYTES: Final = 10 * 1024 * 1024
-"""Bytes (Discord, Uploading Files: the default), for an interaction without ``attachment_size_limit``."""
+"""The default limit (Discord, Uploading Files), for an interaction without ``attachment_size_limit``."""
 _FATAL_CLOSE_CODES: Final = frozenset({4004, 4010, 4011, 4012, 4013, 4014})
 """Close codes after which Discord does not allow a reconnect (Discord, Gateway Close Event Codes)."""
 _TEXT_CHANNEL_TYPE: Final = 0
@@ -38,10 +38,10 @@ EventParser = Callable[[Any], None]
 
 
 def guard_parsers(parsers: dict[str, EventParser], on_unreadable_event: Callable[[str], None]) -> None:
-    """Wrap each of discord.py's event parsers so that it reports an event that it cannot parse, and goes on.
+    """Wrap each of discord.py's event parsers so that an unreadable event is reported and skipped.
 
-    ``on_unread`` is called with the event's type. The content is neither logged nor stored. READY still raises, since
-    there is no session without it.
+    ``on_unreadable_event`` is called with the event's type. The content is neither logged nor stored. READY still
+    raises, because there is no session without it.
     """
     for name, parse in list(parsers.items()):
         if name == "READY":
@@ -55,17 +55,17 @@ def guard_parsers(parsers: dict[str, EventParser], on_unreadable_event: Callable
 def _parse_guarded(name: str, parse: EventParser, on_unreadable_event: Callable[[str], None], data: Any) -> None:
     try:
         parse(data)
-    except Exception as error:  # noqa: BLE001 – an outer edge: the next event is read whatever this one held
+    except Exception as error:  # noqa: BLE001 – an outer edge: one unreadable event must not stop the next ones
         on_unreadable_event(name)
         log.warning(
-            "An event of type %s could not be read (%s); it is left out",
+            "An event of type %s could not be read (%s) and was skipped",
             *(name, type(error).__name__),
             extra={"event": "gateway_event_unreadable", "type": name},
         )
 
 
 def _parse_ready(parse: EventParser, data: Any) -> None:
-    """Parse READY without guild entries that have no id; a GUILD_CREATE event follows for each guild anyway."""
+    """Parse READY without guild entries that have no id; a GUILD_CREATE event follows for each guild."""
     guilds = data.get("guilds") or []
     parse({**data, "guilds": [guild for guild in guilds if _has_id(guild)]})
 
@@ -81,12 +81,12 @@ def _has_id(part: Any) -> bool:
 def repair_interaction(data: Any) -> Any:
     """Return the interaction with a channel and an attachment limit that discord.py can parse.
 
-    A channel of an unknown type, or one of which only the id is given, is replaced by a text channel of that id.
+    A channel of an unknown type, or with only an id, is replaced by a text channel of that id.
     """
     if not isinstance(data, dict):
         return data
-    told = data.get("channel")
-    channel: Mapping[str, Any] = told if isinstance(told, dict) and _has_id(told) else {"id": data.get("channel_id")}
+    sent = data.get("channel")
+    channel: Mapping[str, Any] = sent if isinstance(sent, dict) and _has_id(sent) else {"id": data.get("channel_id")}
     if _has_id(channel) and not _has_known_type(channel):
         channel = {
             "name": "",
@@ -103,8 +103,8 @@ def repair_interaction(data: Any) -> Any:
 
 def _valid_fields(channel: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a text channel whose values have the right type."""
-    forms = {"id": str, "name": str, "position": int, "nsfw": bool, "parent_id": str, "permissions": str}
-    return {name: channel[name] for name, form in forms.items() if isinstance(channel.get(name), form)}
+    types = {"id": str, "name": str, "position": int, "nsfw": bool, "parent_id": str, "permissions": str}
+    return {name: channel[name] for name, kind in types.items() if isinstance(channel.get(name), kind)}
 
 
 def _has_known_type(channel: Mapping[str, Any]) -> bool:
@@ -117,8 +117,7 @@ async def stay_connected(
 ) -> None:
     """Keep a connection to the gateway until the client is closed, and resume its session where there is one.
 
-    ``on_unread`` is called with :data:`TRANSPORT_EVENT_TYPE` when the connection sends something that cannot be
-    decoded,
+    ``on_unreadable_event`` is called with :data:`TRANSPORT_EVENT_TYPE` when received data cannot be decoded,
     ``on_outage`` with the reason why there is no connection, and with ``None`` once there is one. An outage is logged
     once a minute, without a traceback. Raises ConnectionClosed when the gateway refuses this bot permanently.
     """
@@ -141,20 +140,20 @@ async def stay_connected(
             on_outage(backoff.record_failure(error))
             await _close_websocket(client)
             options = _resume_options(client, options)
-        except Exception as error:  # noqa: BLE001 – broken compression or JSON: nothing after it can be read
+        except Exception as error:  # noqa: BLE001 – broken compression or JSON: the rest of the stream is unreadable
             client.dispatch("disconnect")
             on_unreadable_event(TRANSPORT_EVENT_TYPE)
             on_outage(backoff.record_failure(error))
             await _close_websocket(client)
-            # Twice in a row: the session itself replays something that cannot be decoded, so start a new one.
+            # Twice in a row: the resumed session replays something undecodable, so start a new one.
             options = {"shard_id": client.shard_id} if broken else _resume_options(client, options)
             broken = not broken
         if time.monotonic() - began >= STABLE_CONNECTION_SECONDS:
             backoff.record_success()
             broken = was_short = False
         elif not client.is_closed():
-            # Discord asks for a reconnect now and then. The first one is not delayed: interactions that arrive
-            # meanwhile have to be acknowledged within 3 seconds.
+            # Discord requests a reconnect from time to time. The first one is not delayed: interactions that
+            # arrive during the pause must be acknowledged within 3 seconds.
             if was_short:
                 await asyncio.sleep(backoff.next_delay_seconds())
             was_short = True
@@ -172,7 +171,7 @@ async def _connect_and_poll(
 
 
 def _resume_options(client: discord.Client, options: Mapping[str, Any]) -> dict[str, Any]:
-    """The arguments of ``DiscordWebSocket.from_client`` that resume the session, if there is one."""
+    """Arguments of ``DiscordWebSocket.from_client`` that resume the session, if there is one."""
     socket: DiscordWebSocket | None = client.ws
     if socket is None or socket.session_id is None:
         return {**options, "shard_id": client.shard_id}
@@ -186,16 +185,16 @@ def _resume_options(client: discord.Client, options: Mapping[str, Any]) -> dict[
 
 
 async def _close_websocket(client: discord.Client) -> None:
-    """Close the websocket so that its session can be resumed, and stop its heartbeat."""
+    """Close the websocket in a way that keeps its session resumable, and stop its heartbeat."""
     socket: DiscordWebSocket | None = client.ws
     if socket is not None and socket.open:
         await socket.close()
 
 
 class ReconnectBackoff:
-    """Exponential back-off with jitter for connecting to Discord; logs an outage at once and then once a minute.
+    """Exponential back-off with jitter for connecting to Discord; logs an outage immediately and then once a minute.
 
-    ``what`` names what is connected to: ``gateway`` or ``API``.
+    ``target`` names what is connected to: ``gateway`` or ``API``.
     """
 
     def __init__(self, target: str) -> None:
@@ -204,23 +203,23 @@ class ReconnectBackoff:
         self._outage_log = OutageLogLimiter(time.monotonic)
 
     def record_failure(self, error: BaseException) -> str:
-        """Log that an attempt failed, and return why as a sentence for the operator."""
+        """Log a failed attempt, and return the reason as a sentence for the operator."""
         why = error_summary(error)
         if self._outage_log.try_acquire():
             log.warning(
-                "Discord’s %s cannot be reached (%s); waiting for it",
+                "Discord’s %s cannot be reached (%s); retrying",
                 *(self._target, why),
                 extra={"event": "waiting_for_discord"},
             )
         return f"Discord’s {self._target} cannot be reached ({why})"
 
     def record_success(self) -> None:
-        """Start again with the shortest pause: there was a connection that lasted."""
+        """Reset the back-off after a connection that lasted."""
         self._failures = 0
         self._outage_log.reset()
 
     def next_delay_seconds(self, retry_after: float | None = None) -> float:
-        """Return the seconds to wait before the next attempt, at least ``retry_after``, and double the next pause."""
+        """Return the seconds to wait before the next attempt, at least ``retry_after``, and double the next one."""
         longest: float = min(MAX_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2**self._failures)
         self._failures = min(self._failures + 1, 10)
-        return max(retry_after or 0.0, longest * random.uniform(0.5, 1.0))  # noqa: S311 – jitter, no secret
+        return max(retry_after or 0.0, longest * random.uniform(0.5, 1.0))  # noqa: S311 – jitter, not a secret

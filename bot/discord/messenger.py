@@ -11,8 +11,9 @@ import discord
 
 from bot.discord.attachment_size import fit_pictures, smaller_limit
 from bot.discord.edit_rate import EditRateLimiter
+from bot.discord.message_content import Content
 from bot.discord.outbox import Outbox
-from bot.discord.routes import Content, MessageRoutes
+from bot.discord.routes import MessageRoutes
 from bot.domain.catalog import Catalog
 from bot.domain.job import MAX_IMAGES_PER_MESSAGE, Job, MessageRef, QueuePosition
 from bot.domain.request import Reference
@@ -25,13 +26,13 @@ from bot.ui.jobs import messages
 log: Final = logging.getLogger(__name__)
 
 MAX_REMEMBERED_ENDED_JOBS: Final = 1000
-"""Ended jobs that are remembered, because a snapshot of the line taken earlier may still contain them."""
+"""Ended jobs that are remembered, because an older snapshot of the queue may still contain them."""
 MAX_CACHED_POSITIONS: Final = 20_000
-"""Waiting messages whose shown position is cached; one that is evicted gets at most one unnecessary edit."""
+"""Waiting messages whose shown position is cached; an evicted one gets at most one unnecessary edit."""
 PROGRESS_TIMEOUT_SECONDS: Final = 6.0
-"""How long an answer waits for a progress edit under way; Discord rarely needs a second."""
+"""How long an answer waits for a running progress edit; Discord rarely needs a second."""
 DRAWING_POSITION: Final = 0
-"""The cached position of a job that is being drawn and no longer waits in the line."""
+"""The cached position of a job that is being drawn and has left the queue."""
 TOO_LARGE: Final = "The pictures are too large for this channel, even after making them smaller; nothing was charged."
 T = TypeVar("T")
 
@@ -66,21 +67,18 @@ class DiscordMessenger:
         self._ended_job_ids: deque[int] = deque(maxlen=MAX_REMEMBERED_ENDED_JOBS)
 
     def record_waiting_message(self, job: Job, position: QueuePosition | None, *, other_count: int) -> None:
-        """Record what the waiting message shows, which was just sent; ``others`` is the number of jobs sent with it."""
+        """Record what the message shows that was just sent; ``other_count`` is the number of jobs sent with it."""
         self._shown_positions[job.id] = _cached_position(position)
         if other_count:
             self._other_counts[job.id] = other_count
-        for remembered in (
-            self._shown_positions,
-            self._other_counts,
-        ):  # evict the oldest: another process may have ended that job
-            if len(remembered) > MAX_CACHED_POSITIONS:
-                del remembered[next(iter(remembered))]
+        for cache in (self._shown_positions, self._other_counts):
+            if len(cache) > MAX_CACHED_POSITIONS:  # evict the oldest: another process may have ended that job
+                del cache[next(iter(cache))]
 
     async def show_progress(self, job: Job, position: QueuePosition | None) -> bool:
-        """Show the place in the line, or that the pictures are being drawn, unless the message shows it already.
+        """Show the position in the queue, or that the pictures are being drawn, unless the message shows it already.
 
-        ``False`` when the rate limit leaves no room for the edit.
+        Returns Returns ``False`` when the rate limit leaves no room for the edit.
         """
         if (
             job.message_id is None
@@ -105,63 +103,51 @@ class DiscordMessenger:
     async def stop_progress(self, job: Job) -> None:
         """Show no progress of this job from now on, so that the next edit is the last one.
 
-        Waits for a progress edit that is under way, because Discord might apply it after the answer. Cancels it after
-        :data:`PROGRESS_TIMEOUT_SECONDS`, because discord.py sends the requests of one token one after the other.
+        Waits for a running progress edit, because Discord might apply it after the answer. Cancels it after
+        :data:`PROGRESS_TIMEOUT_SECONDS`, because discord.py sends the requests of one token one after another.
         """
         self._ended_job_ids.append(job.id)
         self._shown_positions.pop(job.id, None)
         self._other_counts.pop(job.id, None)
         if (editing := self._progress_edits.get(job.id)) is None:
             return
-        _, hanging = await asyncio.wait({editing}, timeout=PROGRESS_TIMEOUT_SECONDS)
-        if hanging:
+        _, unfinished = await asyncio.wait({editing}, timeout=PROGRESS_TIMEOUT_SECONDS)
+        if unfinished:
             editing.cancel()
             await asyncio.wait({editing})
 
     async def find_answer(self, job: Job) -> tuple[int, int] | None:
-        """The channel and id of the message that answered the job's interaction, if it was ever answered."""
+        """The channel id and message id of the response to the job's interaction; ``None`` when there is none."""
         return await self._routes.find_answer(job)
 
     async def deliver(
         self, delivery: Delivery, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
     ) -> DeliveryReceipt:
-        """Show the pictures; those after the tenth are sent in a second message."""
+        """Show the pictures, those after the tenth in a second message; the callback gets that message's id."""
         return await self._send_shrinking(delivery, partial(self._deliver, on_follow_up_sent=on_follow_up_sent))
 
     async def _deliver(
         self, delivery: Delivery, can_shrink: bool, *, on_follow_up_sent: Callable[[int], Awaitable[None]]
     ) -> DeliveryReceipt:
         job = delivery.job
-        first, rest = delivery.pictures[:MAX_IMAGES_PER_MESSAGE], delivery.pictures[MAX_IMAGES_PER_MESSAGE:]
-        place = await self._send_answer(
-            job,
-            Content(
-                lambda shown: messages.result_view(delivery, self._catalog, show_prompt=shown),
-                messages.picture_files(job, first, 0),
-                can_shrink,
-            ),
-        )
-        if rest and job.follow_up_id is None:
-            content = Content(
-                lambda shown: messages.overflow_view(delivery, show_prompt=shown),
-                messages.picture_files(job, rest, MAX_IMAGES_PER_MESSAGE),
-                can_shrink,
-            )
+        first, second = self._result_contents(delivery, can_shrink=can_shrink)
+        message = await self._send_answer(job, first)
+        if second is not None and job.follow_up_id is None:
             try:
-                await on_follow_up_sent(await self._routes.send_follow_up(job, content))
+                await on_follow_up_sent(await self._routes.send_follow_up(job, second))
             except Undeliverable:
-                log.warning("The second message of job %s has no way", job.id, extra={"event": "followup_failed"})
-                return DeliveryReceipt(first, place)
-        return DeliveryReceipt(delivery.pictures, place)
+                log.warning("The second message of job %s has no route", job.id, extra={"event": "followup_failed"})
+                return DeliveryReceipt(delivery.pictures[:MAX_IMAGES_PER_MESSAGE], message)
+        return DeliveryReceipt(delivery.pictures, message)
 
     async def show_held(self, job: Job) -> MessageRef:
-        """Show that the pictures wait for moderators."""
+        """Show that the pictures wait for a moderator."""
         return await self._send_answer(
             job, Content(lambda shown: messages.held_view(job, self._catalog, show_prompt=shown))
         )
 
     async def show_end(self, job: Job) -> None:
-        """Show how an ended job ended, or that its pictures were removed."""
+        """Show how the job ended, or that its pictures were removed."""
         if job.removed_at is not None:
             await self._wait_edit_slot(job)
             await self._routes.edit_existing(job, Content(lambda _: messages.removed_view(job)))
@@ -169,27 +155,33 @@ class DiscordMessenger:
         await self._send_answer(job, Content(lambda shown: messages.ended_view(job, self._catalog, show_prompt=shown)))
 
     async def restore(self, delivery: Delivery) -> None:
-        """Show restored pictures in their messages again, where these still exist."""
+        """Show restored pictures in their messages, where these still exist."""
         await self._send_shrinking(delivery, self._restore)
 
     async def _restore(self, delivery: Delivery, can_shrink: bool) -> None:
-        job = delivery.job
-        first, rest = delivery.pictures[:MAX_IMAGES_PER_MESSAGE], delivery.pictures[MAX_IMAGES_PER_MESSAGE:]
-        whole = Content(
+        first, second = self._result_contents(delivery, can_shrink=can_shrink)
+        await self._wait_edit_slot(delivery.job)
+        await self._routes.edit_existing(delivery.job, first, second)
+
+    def _result_contents(self, delivery: Delivery, *, can_shrink: bool) -> tuple[Content, Content | None]:
+        """Build the message with pictures, and the second one if there are more than fit into one."""
+        job, pictures = delivery.job, delivery.pictures
+        first = Content(
             lambda shown: messages.result_view(delivery, self._catalog, show_prompt=shown),
-            messages.picture_files(job, first, 0),
+            messages.picture_files(job, pictures[:MAX_IMAGES_PER_MESSAGE], 0),
             can_shrink,
         )
+        if len(pictures) <= MAX_IMAGES_PER_MESSAGE:
+            return first, None
         second = Content(
             lambda shown: messages.overflow_view(delivery, show_prompt=shown),
-            messages.picture_files(job, rest, MAX_IMAGES_PER_MESSAGE),
+            messages.picture_files(job, pictures[MAX_IMAGES_PER_MESSAGE:], MAX_IMAGES_PER_MESSAGE),
             can_shrink,
         )
-        await self._wait_edit_slot(job)
-        await self._routes.edit_existing(job, whole, second if rest else None)
+        return first, second
 
     async def _send_shrinking(self, delivery: Delivery, send: Callable[[Delivery, bool], Awaitable[T]]) -> T:
-        """Send the pictures within the interaction's attachment limit, and smaller ones if Discord refuses these too.
+        """Send the pictures within the interaction's attachment limit, and smaller ones if Discord refuses those.
 
         ``send`` is called with whether it may raise :class:`TooLarge` to get smaller files.
         """
@@ -197,7 +189,7 @@ class DiscordMessenger:
         while limit is not None:
             pictures = await fit_pictures(delivery.pictures, limit, self._reencoder)
             if len(pictures) < len(delivery.pictures) and limit < delivery.job.attachment_limit:
-                break  # sending another way is better than dropping pictures
+                break  # another route with all pictures is better than this one with fewer
             delivery = delivery._replace(pictures=pictures)
             if not pictures:
                 raise Undeliverable(TOO_LARGE)
@@ -206,25 +198,25 @@ class DiscordMessenger:
                 return await send(delivery, limit is not None)
             except TooLarge:
                 log.info(
-                    "Discord takes smaller files only for job %s",
+                    "Discord accepts only smaller files for job %s",
                     delivery.job.id,
                     extra={"event": "smaller_files_required"},
                 )
         return await send(delivery, False)
 
     async def get_file_url(self, reference: Reference) -> str | None:
-        """A fresh CDN URL of a file in a message that the bot can read; ``None`` when it is not there."""
+        """A fresh CDN URL of a file in a message that the bot can read; ``None`` when there is none."""
         return await self._routes.get_file_url(reference)
 
     async def post_text(self, channel_id: int, text: str) -> bool:
-        """Send a text to a server's channel, later if Discord is down; ``False`` when Discord refuses it."""
+        """Send a text to a server's channel, later if Discord is down; returns ``False`` when Discord refuses it."""
         channel = self._client.get_partial_messageable(channel_id)
         return await self._outbox.send(
             lambda nonce: channel.send(text, nonce=nonce), failure_event="audit_message_failed"
         )
 
     async def alert(self, text: str) -> None:
-        """Send the application's owner a direct message, later if Discord is down; the log has it in any case."""
+        """Send the application's owner a direct message, later if Discord is down."""
 
         async def send(nonce: str) -> None:
             application = await self._client.application_info()
@@ -239,7 +231,7 @@ class DiscordMessenger:
         return await self._routes.send_answer(job, content)
 
     async def _wait_edit_slot(self, job: Job) -> None:
-        """Stop progress edits of the job, and wait until the rate limit allows the next edit of its message."""
+        """Stop progress edits of the job, and sleep until the rate limit allows the next edit of its message."""
         await self.stop_progress(job)
         if job.message_id is not None:
             await self._edit_limiter.wait_slot(job.message_id)

@@ -1,4 +1,4 @@
-"""What is told once and has no message of its own to be tried again from: kept while Discord cannot be reached."""
+"""An in-memory FIFO queue of one-off messages (notifications, alerts, audit lines) that Discord could not take yet."""
 
 import asyncio
 import logging
@@ -15,14 +15,14 @@ log: Final = logging.getLogger(__name__)
 
 SEND_TIMEOUT_SECONDS: Final = 10.0
 MAX_QUEUED_MESSAGES: Final = 200
-"""Messages that wait for Discord; with more, the oldest is given up."""
+"""Upper bound of the queue; beyond it, the oldest message is dropped."""
 FIRST_RETRY_DELAY_SECONDS: Final = 2.0
 MAX_RETRY_DELAY_SECONDS: Final = 60.0
 
 
 @dataclass(slots=True)
 class _QueuedMessage:
-    """``lost_event`` is what the log calls it when it cannot be sent."""
+    """``failure_event`` is the log event of a message that could not be sent."""
 
     send: Callable[[str], Awaitable[object]]
     failure_event: str
@@ -30,24 +30,24 @@ class _QueuedMessage:
 
 
 class Outbox:
-    """Sends messages, and sends those again that Discord could not take, after pauses that grow to a minute.
+    """Sends messages, and retries those that failed temporarily, with pauses that double up to a minute.
 
-    They are kept in memory: a restart loses them. What Discord refuses for good is logged and not tried again.
+    A restart loses queued messages. A permanent refusal is logged and not retried.
     """
 
     def __init__(
         self, circuit: DiscordCircuitBreaker, *, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> None:
-        """``circuit`` is shared with whatever else sends for jobs; ``pause`` waits for so many seconds."""
+        """``circuit`` is the circuit breaker that all senders of this process share; ``sleep`` waits for seconds."""
         self._circuit = circuit
         self._sleep = sleep
         self._queue: deque[_QueuedMessage] = deque()
         self._retry_task: asyncio.Task[None] | None = None
 
     async def send(self, send: Callable[[str], Awaitable[object]], *, failure_event: str) -> bool:
-        """Send now, or later where Discord cannot take it now; ``False`` where it refuses it for good.
+        """Send now, or enqueue if Discord is down; returns ``False`` when Discord refuses the message permanently.
 
-        ``send`` gets the message's nonce, by which Discord recognises a repetition within minutes.
+        ``send`` is called with the message's nonce, the idempotency key by which Discord recognises a repetition.
         """
         message = _QueuedMessage(send, failure_event)
         sent = await self._try_send(message)
@@ -56,7 +56,7 @@ class Outbox:
         return sent is not False
 
     async def _try_send(self, message: _QueuedMessage) -> bool | None:
-        """Whether Discord took it; ``None`` where it may take it later."""
+        """Send once; returns whether Discord accepted it, ``None`` if it may accept it later."""
         try:
             self._circuit.check()
             async with asyncio.timeout(SEND_TIMEOUT_SECONDS):
@@ -66,21 +66,21 @@ class Outbox:
         except API_ERRORS as error:
             if self._circuit.record_failure(error).recovery is Recovery.RETRY_LATER:
                 return None
-            log.warning("Discord does not take a message: %s", error, extra={"event": message.failure_event})
+            log.warning("Discord refused a message: %s", error, extra={"event": message.failure_event})
             return False
         self._circuit.record_success()
         return True
 
     def _enqueue(self, message: _QueuedMessage) -> None:
         if len(self._queue) >= MAX_QUEUED_MESSAGES:
-            lost = self._queue.popleft()
-            log.warning("Too many messages wait for Discord", extra={"event": lost.failure_event})
+            dropped = self._queue.popleft()
+            log.warning("Too many messages wait for Discord", extra={"event": dropped.failure_event})
         self._queue.append(message)
         if self._retry_task is None or self._retry_task.done():
             self._retry_task = asyncio.create_task(self._retry_queued(), name="outbox")
 
     async def _retry_queued(self) -> None:
-        """Try all that is kept, again and again, until nothing is left."""
+        """Retry all queued messages in rounds, until the queue is empty."""
         seconds = FIRST_RETRY_DELAY_SECONDS
         while self._queue:
             await self._sleep(seconds)

@@ -1,4 +1,4 @@
-"""Who may see and who may decide, as far as Discord tells."""
+"""Authorization: which jobs a member may see, and where a member is a moderator."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ from bot.ui.components import Interaction
 
 
 def may_see(interaction: Interaction, job: Job) -> bool:
-    """Whether this person may see a job: their own, or one made in public on this server where they can read it.
+    """Whether the member may see a job: their own, or a public one of this server in a channel that they can read.
 
-    A thread that is not known any more might be private, so what stands there is its author's alone.
+    A thread that is no longer in the cache might be private, so only its authors see their jobs there.
     """
     if job.user_id == interaction.user.id:
         return True
@@ -26,7 +26,7 @@ def may_see(interaction: Interaction, job: Job) -> bool:
 
 
 async def visible_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
-    """The job, if this person may see it; otherwise nothing is known of it."""
+    """Get a job that the member may see; raises :class:`Gone` for any other one, as if it did not exist."""
     job = await service.get(job_id)
     if not may_see(interaction, job):
         raise Gone(UNKNOWN_JOB_MESSAGE)
@@ -34,16 +34,16 @@ async def visible_job(interaction: Interaction, service: RequestService, job_id:
 
 
 async def editable_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
-    """The job, if this person may see it and start from its pictures."""
+    """Get a job whose pictures the member may see and edit; raises Gone, or what the gate refuses."""
     job = await visible_job(interaction, service, job_id)
     await service.gate.check_editable(interaction.guild_id, interaction.user.id, (job.id,))
-    if job.removed_at is None:  # otherwise it is told that the job itself is gone
+    if job.removed_at is None:  # otherwise the caller reports that the job itself was removed
         await service.check_source(job)
     return job
 
 
 async def existing_job(interaction: Interaction, service: RequestService, job_id: int) -> Job:
-    """The job, if this person may see it and nobody deleted it."""
+    """Get a job that the member may see and that was not removed; raises :class:`Gone`."""
     job = await visible_job(interaction, service, job_id)
     if job.removed_at is not None:
         raise Gone(absence_reason(job))
@@ -51,7 +51,7 @@ async def existing_job(interaction: Interaction, service: RequestService, job_id
 
 
 def member_context(interaction: Interaction) -> MemberContext | None:
-    """What the house rules look at: where this is, and who it is there; ``None`` outside of servers."""
+    """The facts about channel and member that the server's rules use; ``None`` outside of servers."""
     member, channel = interaction.user, interaction.channel
     if not isinstance(member, Member) or interaction.channel_id is None:
         return None
@@ -66,16 +66,16 @@ def member_context(interaction: Interaction) -> MemberContext | None:
 
 
 def is_age_restricted(channel: Any) -> bool:
-    """Whether only adults may read the channel; a thread is what its channel is, and an unknown one is not."""
+    """Whether the channel is age-restricted; a thread inherits this, and an unknown channel is not."""
     if isinstance(channel, Thread):
         channel = channel.parent
     return isinstance(channel, TextChannel | ForumChannel | VoiceChannel | StageChannel) and channel.is_nsfw()
 
 
 async def may_moderate(interaction: Interaction, job: Job) -> bool:
-    """Whether this person may act on what others asked for: where they moderate the whole server, or the channel.
+    """Whether the member may act on other members' jobs: as moderator of the whole server, or of the job's channel.
 
-    Who moderates a single channel may do so in that channel alone, and only while they are there.
+    A moderator of one channel may do so only in that channel, through an interaction in it.
     """
     member, guild_id = interaction.user, interaction.guild_id
     if guild_id is None or guild_id != job.guild_id or not isinstance(member, Member):
@@ -86,13 +86,13 @@ async def may_moderate(interaction: Interaction, job: Job) -> bool:
 
 
 def is_server_moderator(member: Member, rules: ServerRules) -> bool:
-    """Whether somebody counts as a moderator of a whole server."""
+    """Whether the member counts as a moderator of the whole server."""
     roles = {role.id for role in member.roles}
     return rules.is_moderator(roles, manages_messages=member.guild_permissions.manage_messages)
 
 
 def is_ephemeral(interaction: Interaction) -> bool:
-    """Whether the message that the button or form belongs to is for one person's eyes only."""
+    """Whether the message that the button or form belongs to is ephemeral."""
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 

@@ -1,4 +1,4 @@
-"""Answers to interactions: in time, in the right place, and one private sentence where something cannot go on."""
+"""Responses to interactions: acknowledged in time, in the right message, and one private sentence for a failure."""
 
 import asyncio
 import logging
@@ -27,23 +27,23 @@ from bot.errors import (
 )
 from bot.ui.buttons import Action, button_row
 from bot.ui.components import Interaction
-from bot.ui.layout import Layout
+from bot.ui.layout import text_view
 
 log: Final = logging.getLogger(__name__)
 
 ACK_DELAY_SECONDS: Final = 1.5
-"""Seconds after which a slow disk is no longer waited for before the acknowledgement; Discord gives 3."""
+"""An answer that takes longer than this is acknowledged first; Discord allows 3 seconds."""
 ALREADY_ACKNOWLEDGED_CODE: Final = 40060
 T = TypeVar("T")
 INTERNAL_ERROR: Final = (
     "Something went wrong inside the bot; nothing was charged. The bot’s operator can see what happened."
 )
-
 DISCORD_DOWN: Final = "Discord did not answer Easel, so please try again in a minute; nothing was charged."
+TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
 
 
 def error_text(error: BaseException) -> str:
-    """What to tell the person: the error's own sentence, with the time it names, or that something broke."""
+    """The sentence for the member: that of the error with its time, or a general one for outages and bugs."""
     if isinstance(error, StorageUnavailable):
         return error.user_message
     if not isinstance(error, Refused):
@@ -52,13 +52,13 @@ def error_text(error: BaseException) -> str:
 
 
 def _is_outage(error: BaseException) -> bool:
-    """Whether Discord could not be reached, which is nothing inside the bot."""
-    reaching = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
-    return isinstance(error, reaching) and diagnose_error(error).recovery is Recovery.RETRY_LATER
+    """Whether Discord could not be reached or answered with an outage."""
+    kinds = (discord.HTTPException, discord.RateLimited, aiohttp.ClientError, ConnectionError, TimeoutError)
+    return isinstance(error, kinds) and diagnose_error(error).recovery is Recovery.RETRY_LATER
 
 
 def _retry_time_text(error: Refused) -> str:
-    """What the error says about the time, if anything."""
+    """A sentence with the time at which the member can try again, or nothing."""
     match error:
         case TooSoon(retry_at=at) | Paused(retry_at=at):
             return f"You can try again <t:{int(at) + 1}:R>."
@@ -76,23 +76,23 @@ def _retry_time_text(error: Refused) -> str:
 
 
 async def with_ack(interaction: Interaction, work: Awaitable[T], *, private: bool = True, thinking: bool = True) -> T:
-    """What the work returns; where it takes long, Discord is told first that an answer is coming.
+    """Return what the work returns; acknowledge the interaction if it takes longer than :data:`ACK_DELAY_SECONDS`.
 
-    ``thinking`` announces a new message, which only this person sees where ``private``; without it, the message whose
-    button was pressed stays as it is for now.
+    With ``thinking``, the acknowledgement is a new message, ephemeral if ``private``; without it, the message of the
+    pressed button stays unchanged.
     """
     working = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({working}, timeout=ACK_DELAY_SECONDS)
     if not done:
         try:
             await interaction.response.defer(ephemeral=private, thinking=thinking)
-        except API_ERRORS as problem:  # the answer itself will meet the same trouble, when it is known what to undo
-            log.warning("It could not be announced: %s", problem, extra={"event": "defer_failed"})
+        except API_ERRORS as error:  # the answer itself will fail too, and the caller then knows what to undo
+            log.warning("An interaction could not be acknowledged: %s", error, extra={"event": "defer_failed"})
     return await working
 
 
 async def autocomplete_choices(work: Awaitable[list[Choice[str]]]) -> list[Choice[str]]:
-    """What an autocomplete offers: none rather than too late, or while the database takes nothing."""
+    """Return the choices of an autocomplete; none if they take too long or the database is unavailable."""
     try:
         async with asyncio.timeout(ACK_DELAY_SECONDS):
             return await work
@@ -101,15 +101,30 @@ async def autocomplete_choices(work: Awaitable[list[Choice[str]]]) -> list[Choic
 
 
 async def reply_ephemeral(interaction: Interaction, view: ui.LayoutView, files: Sequence[discord.File] = ()) -> None:
-    """Show this person what was asked for, and nobody else."""
+    """Show the view to this member only, in the acknowledgement or as the response."""
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view, attachments=files)
     else:
         await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
 
+async def reply_with(interaction: Interaction, work: Awaitable[ui.LayoutView]) -> None:
+    """Acknowledge in time, and show the view that the work returns to this member only."""
+    await reply_ephemeral(interaction, await with_ack(interaction, work))
+
+
+async def edit_with(interaction: Interaction, work: Awaitable[ui.LayoutView]) -> None:
+    """Acknowledge in time, and show the view that the work returns in the message of the pressed button."""
+    await edit_message(interaction, await with_ack(interaction, work, thinking=False))
+
+
+async def reply_text(interaction: Interaction, text: str) -> None:
+    """Show a text to this member only, in the acknowledgement or as the response."""
+    await reply_ephemeral(interaction, text_view(text))
+
+
 async def followup(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Show it to this person alone, and leave the message as it is whose button was pressed."""
+    """Show the view to this member only, in a new message; that of the pressed button stays unchanged."""
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True)
     else:
@@ -117,7 +132,7 @@ async def followup(interaction: Interaction, view: ui.LayoutView) -> None:
 
 
 async def edit_message(interaction: Interaction, view: ui.LayoutView) -> None:
-    """Show it in the message whose button was pressed, in place of what stands there."""
+    """Replace the content of the message whose button was pressed."""
     if interaction.response.is_done():
         await interaction.edit_original_response(view=view)
     else:
@@ -125,38 +140,35 @@ async def edit_message(interaction: Interaction, view: ui.LayoutView) -> None:
 
 
 async def send_ephemeral(interaction: Interaction, text: str, appeal_id: int | None = None) -> None:
-    """Say it so that only this person sees it, whether or not something was answered before.
+    """Send an ephemeral text, as response or follow-up; a failure is only logged.
 
-    ``appeal_id`` names the refusal that they may appeal against, right there.
+    ``appeal_id`` adds a button to appeal against that refusal.
     """
-    shown: dict[str, Any] = {"content": text}
+    message: dict[str, Any] = {"content": text}
     if appeal_id is not None:
-        shown = {"view": Layout(ui.TextDisplay(text), button_row(appeal_id, Action.APPEAL))}
+        message = {"view": text_view(text, button_row(appeal_id, Action.APPEAL))}
     try:
         if interaction.response.is_done():
-            await interaction.followup.send(**shown, ephemeral=True)
+            await interaction.followup.send(**message, ephemeral=True)
         else:
-            await interaction.response.send_message(**shown, ephemeral=True)
-    except API_ERRORS as problem:
-        log.warning("Nobody could be told: %s", problem, extra={"event": "reply_failed"})
+            await interaction.response.send_message(**message, ephemeral=True)
+    except API_ERRORS as error:
+        log.warning("A reply could not be sent: %s", error, extra={"event": "reply_failed"})
 
 
 async def reply_error(interaction: Interaction, error: BaseException) -> None:
-    """Answer an interaction that failed: a refusal in its own words, the unforeseen in ours and in the log."""
+    """Answer a failed interaction: with the sentence of a refusal, or a general one for an error, which is logged."""
     if isinstance(error, Repeated) or getattr(error, "code", None) == ALREADY_ACKNOWLEDGED_CODE:
-        return  # another process has it
+        return  # another process handles it
     if _is_outage(error):
-        log.warning("Discord did not take an answer: %s", error, extra={"event": "interaction_unanswered"})
-    elif not isinstance(error, Refused | StorageUnavailable):  # outages of the database are logged once, not here
+        log.warning("Discord did not accept an answer: %s", error, extra={"event": "interaction_unanswered"})
+    elif not isinstance(error, Refused | StorageUnavailable):  # outages of the database are logged elsewhere, once
         log.error("An interaction failed", exc_info=error, extra={"event": "interaction_failed"})
     await send_ephemeral(interaction, error_text(error), error.appeal_id if isinstance(error, BlockedWords) else None)
 
 
-TOO_SLOW: Final = "Easel is slow right now; please try again in a moment. Nothing was charged."
-
-
 async def within_modal_deadline(work: Awaitable[T]) -> T:
-    """What the work returns, if that is soon: a form cannot be announced as other answers can."""
+    """Return what the work returns; raises :class:`Closed` after a timeout, as a form must be the first response."""
     working = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({working}, timeout=ACK_DELAY_SECONDS)
     if not done:

@@ -1,4 +1,4 @@
-"""Reads responses of Discord's REST API in place of discord.py 2.7.1, which trusts the status of every response.
+"""Parses responses of Discord's REST API in place of discord.py 2.7.1, which trusts the status of every response.
 
 discord.py turns each 404 and 403 into ``NotFound`` and ``Forbidden``, even an HTML page of a proxy. It raises KeyError
 or TypeError on a 429 with an unknown body, and sleeps for as long as the body says. If that sleep is cancelled during
@@ -7,6 +7,7 @@ a global rate limit, no request with the bot's token is ever sent again.
 
 import json
 from contextlib import suppress
+from http import HTTPStatus
 from typing import Any, Final
 
 import aiohttp
@@ -17,18 +18,11 @@ from discord.errors import _flatten_error_dict
 from bot.discord.api_errors import CLOUDFLARE_BLOCK_CODE, OutageResponse, parse_retry_after_seconds
 
 MAX_RATE_LIMIT_SLEEP_SECONDS: Final = 5.0
-"""Longest rate limit that discord.py waits out by itself; longer ones are raised, so that the caller can wait."""
-_NO_CONTENT_STATUS: Final = 204
-_REDIRECT_STATUS: Final = 300
-_TOO_MANY_REQUESTS_STATUS: Final = 429
-_SERVER_ERROR_STATUS: Final = 500
+"""The longest rate limit that discord.py waits out by itself; a longer one is raised, so that the caller can wait."""
 
 
 def install_response_reader() -> None:
-    """Replace ``json_or_text`` in discord.py's HTTP modules by :func:`read_response`.
-
-    Discord.py has no option for it.
-    """
+    """Replace ``json_or_text`` in discord.py's HTTP modules by :func:`read_response`; there is no option for it."""
     for module in (discord.http, discord.webhook.async_):
         vars(module)["json_or_text"] = read_response
 
@@ -36,25 +30,26 @@ def install_response_reader() -> None:
 async def read_response(response: aiohttp.ClientResponse) -> Any:
     """Return the response's JSON, or an empty text where it has none.
 
-    Raises :class:`~bot.discord.api_errors.OutageResponse` for a response that the API does not give, and for a rate
-    limit that
-    is too long to sleep through. An error 500 and above is left to discord.py, which retries it, unless it has a
-    ``Retry-After``.
+    Raises :class:`~bot.discord.api_errors.OutageResponse` for a response that does not come from the API, and for a
+    rate limit longer than :data:`MAX_RATE_LIMIT_SLEEP_SECONDS`. A status of 500 and above is left to discord.py, which
+    retries it, unless there is a ``Retry-After``.
     """
     data = await _parse_json(response)
     status, wait = response.status, _retry_after_header(response)
-    if status < _REDIRECT_STATUS:
-        if data is None and status != _NO_CONTENT_STATUS:
+    if status < HTTPStatus.MULTIPLE_CHOICES:
+        if data is None and status != HTTPStatus.NO_CONTENT:
             raise OutageResponse(response, data, retry_after=wait, affects_all_requests=False)
         return "" if data is None else data
-    if status == _TOO_MANY_REQUESTS_STATUS:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         return _check_rate_limit(response, data)
-    known = _is_api_error(data)
-    if (status < _SERVER_ERROR_STATUS and not known) or (status >= _SERVER_ERROR_STATUS and wait is not None):
-        raise OutageResponse(response, data, retry_after=wait, affects_all_requests=not known)
-    if known and data["code"] == CLOUDFLARE_BLOCK_CODE:
+    is_api_error = _is_api_error(data)
+    if (status < HTTPStatus.INTERNAL_SERVER_ERROR and not is_api_error) or (
+        status >= HTTPStatus.INTERNAL_SERVER_ERROR and wait is not None
+    ):
+        raise OutageResponse(response, data, retry_after=wait, affects_all_requests=not is_api_error)
+    if is_api_error and data["code"] == CLOUDFLARE_BLOCK_CODE:
         raise OutageResponse(response, data, retry_after=wait, affects_all_requests=True)
-    return _flatten_error(data) if known else ""
+    return _flatten_error(data) if is_api_error else ""
 
 
 async def _parse_json(response: aiohttp.ClientResponse) -> Any:
@@ -68,7 +63,7 @@ async def _parse_json(response: aiohttp.ClientResponse) -> Any:
 
 
 def _is_api_error(data: Any) -> bool:
-    """Whether this is an error object of Discord's API; code 0 stands for errors without a code of their own."""
+    """Whether this is an error object of Discord's API; it uses code 0 for errors without a specific code."""
     if not isinstance(data, dict) or not isinstance(data.get("message"), str):
         return False
     code = data.get("code")
@@ -76,29 +71,29 @@ def _is_api_error(data: Any) -> bool:
 
 
 def _flatten_error(data: dict[str, Any]) -> dict[str, Any]:
-    """The error object, with its nested ``errors`` as text in the message where discord.py can flatten them."""
-    told = {"message": data["message"], "code": data["code"]}
+    """The error object, with its nested ``errors`` appended to the message as far as discord.py can flatten them."""
+    flat = {"message": data["message"], "code": data["code"]}
     with suppress(AttributeError, TypeError, KeyError, RecursionError):
-        faults = _flatten_error_dict(data["errors"])
-        told["message"] = "\n".join([data["message"], *(f"In {where}: {what}" for where, what in faults.items())])
-    return told
+        errors = _flatten_error_dict(data["errors"])
+        flat["message"] = "\n".join([data["message"], *(f"In {field}: {text}" for field, text in errors.items())])
+    return flat
 
 
 def _check_rate_limit(response: aiohttp.ClientResponse, data: Any) -> Any:
-    """The body of a 429 that discord.py may wait out itself; raises OutageResponse for any other one.
+    """The body of a 429 for discord.py if it may wait that long; raises OutageResponse for any other one.
 
     A 429 without a ``Via`` header comes from Cloudflare, not from the API.
     """
-    form = data if isinstance(data, dict) and response.headers.get("Via") else {}
-    told = parse_retry_after_seconds(form.get("retry_after"))
-    if told is None or told > MAX_RATE_LIMIT_SLEEP_SECONDS:
+    body = data if isinstance(data, dict) and response.headers.get("Via") else {}
+    seconds = parse_retry_after_seconds(body.get("retry_after"))
+    if seconds is None or seconds > MAX_RATE_LIMIT_SLEEP_SECONDS:
         raise OutageResponse(
             response,
             data,
-            retry_after=_retry_after_header(response) if told is None else told,
-            affects_all_requests=not form or form.get("global") is True,
+            retry_after=_retry_after_header(response) if seconds is None else seconds,
+            affects_all_requests=not body or body.get("global") is True,
         )
-    return {**form, "retry_after": told, "global": False}
+    return {**body, "retry_after": seconds, "global": False}
 
 
 def _retry_after_header(response: aiohttp.ClientResponse) -> float | None:

@@ -1,14 +1,14 @@
-"""Finding the pictures that somebody wants to start from."""
+"""Finds the picture that an edit starts from: in an upload, in a job's message, or in a member's message."""
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import discord
 
 from bot.discord.api_errors import API_ERRORS
 from bot.domain.clock import Clock
-from bot.domain.job import Job
+from bot.domain.job import Job, MessageRef
 from bot.domain.request import Reference
 from bot.domain.text import sanitize_line
 from bot.errors import Closed, Gone
@@ -27,15 +27,15 @@ PICTURE_NOT_FOUND: Final = (
 DISCORD_DOWN: Final = "Discord could not load that message; please try again in a minute. Nothing was charged."
 
 MAX_REMEMBERED_MESSAGES: Final = 1000
-"""Messages that are remembered at once."""
+"""Upper bound of the cache of messages."""
 MESSAGE_TTL_SECONDS: Final = 3600.0
-"""Seconds that one is remembered; the addresses in it are good for about a day (Discord, Signed Attachment URLs)."""
+"""TTL of a cached message; its file URLs are valid for about a day (Discord, Signed Attachment URLs)."""
 
 _EXTENSIONS: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 
 
-def build_reference(file: discord.Attachment, message: "MessageRef | None" = None) -> Reference:
-    """A file that was attached to a command or a message; :class:`~bot.errors.Invalid` for one that is too large."""
+def build_reference(file: discord.Attachment, message: MessageRef | None = None) -> Reference:
+    """Build the reference to a file of a command or message; raises :class:`~bot.errors.Invalid` if it is too large."""
     check_size(file.size)
     return Reference(
         url=file.url,
@@ -45,15 +45,8 @@ def build_reference(file: discord.Attachment, message: "MessageRef | None" = Non
     )
 
 
-class MessageRef(NamedTuple):
-    """Where a message stands."""
-
-    channel_id: int
-    message_id: int
-
-
 def list_pictures(message: discord.Message) -> list[discord.Attachment]:
-    """The pictures that are attached to a message or to one that it forwards, by what Discord says of the files."""
+    """The pictures attached to a message or to one that it forwards, by the content type that Discord states."""
     files = [*message.attachments, *(file for one in message.message_snapshots for file in one.attachments)]
     return [file for file in files if _is_picture(file)]
 
@@ -65,12 +58,12 @@ def _is_picture(file: discord.Attachment) -> bool:
 
 
 def file_options(files: Sequence[discord.Attachment]) -> list[PictureOption]:
-    """The files as one chooses among them."""
+    """Build the options of a select from which one of the files is chosen."""
     return [PictureOption(f"{n}. {sanitize_line(file.filename, 90)}", file.id) for n, file in enumerate(files, 1)]
 
 
 def get_message_job_id(message: discord.Message, bot_id: int) -> int | None:
-    """The job that a message of ours is about; what other people's messages claim counts for nothing."""
+    """The id of the job that a message of Easel belongs to; ``None`` for other messages, whatever their components."""
     if message.author.id != bot_id:
         return None
     found = {parse_job_id(getattr(part, "custom_id", None)) for part in _iter_components(message.components)} - {None}
@@ -84,7 +77,7 @@ def _iter_components(parts: Sequence[Any]) -> Iterator[Any]:
 
 
 def list_shown_numbers(message: discord.Message, job: Job) -> list[int]:
-    """Which of the job's pictures the message shows."""
+    """The numbers of the job's pictures that the message shows; all of them if it shows none."""
     urls = [file.url for file in message.attachments]
     urls += [item.media.url for part in message.components for item in getattr(part, "items", ())]
     shown = {picture_number_in_url(job, url) for url in urls} - {None}
@@ -92,10 +85,11 @@ def list_shown_numbers(message: discord.Message, job: Job) -> list[int]:
 
 
 class SourcePictures:
-    """Other people's pictures, found again when a form comes back that was opened on their message.
+    """Finds members' pictures for a form that was opened on their message.
 
-    The payload of a menu holds them; after a restart, or later, the message is read once more. Discord then leaves out
-    what is attached to it unless the bot may read what members write (Discord, Message Content Intent).
+    The payload of the message menu contains them, and they are cached for :data:`MESSAGE_TTL_SECONDS`. After that, or
+    after a restart, the message is fetched. Discord then omits its attachments unless the bot has the message content
+    intent.
     """
 
     def __init__(self, client: discord.Client, clock: Clock) -> None:
@@ -104,14 +98,14 @@ class SourcePictures:
         self._remembered_files: OrderedDict[tuple[int, int], tuple[float, list[discord.Attachment]]] = OrderedDict()
 
     def remember(self, user_id: int, message: discord.Message, files: list[discord.Attachment]) -> None:
-        """Keep for a while what this person was shown of a message."""
+        """Cache the files of a message for this user."""
         self._remembered_files[user_id, message.id] = (self._clock() + MESSAGE_TTL_SECONDS, files)
         self._remembered_files.move_to_end((user_id, message.id))
         while len(self._remembered_files) > MAX_REMEMBERED_MESSAGES:
             self._remembered_files.popitem(last=False)
 
     async def find(self, interaction: Interaction, message_ref: MessageRef, file_id: int) -> Reference:
-        """The file of that id in that message; :class:`~bot.errors.Refused` says why there is none."""
+        """Build the reference to the file with this id in the message; raises :class:`~bot.errors.Refused`."""
         expires, files = self._remembered_files.get((interaction.user.id, message_ref.message_id), (0.0, []))
         if expires < self._clock():
             files = list_pictures(await self._fetch_message(interaction, message_ref))
@@ -121,8 +115,8 @@ class SourcePictures:
         return build_reference(file, message_ref)
 
     async def _fetch_message(self, interaction: Interaction, message_ref: MessageRef) -> discord.Message:
-        """The message, if whoever asks can read it: it must stand where they are."""
-        # The form's id is what a person sent, and the bot sees more than they do.
+        """Fetch the message if the member can read it; it must be in the channel of the interaction."""
+        # The ids come from a form and may be forged; the bot can read more channels than the member.
         if message_ref.channel_id != interaction.channel_id or not _may_read_history(interaction):
             raise Gone(PICTURE_NOT_FOUND)
         channel = self._client.get_partial_messageable(message_ref.channel_id, guild_id=interaction.guild_id)

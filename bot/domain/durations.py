@@ -1,4 +1,4 @@
-"""What tasks took of late, and what can honestly be said from that about the next one; knows no clock."""
+"""The durations of recent tasks, and estimates for the next one; reads no clock."""
 
 from collections import deque
 from collections.abc import Hashable
@@ -6,9 +6,9 @@ from math import ceil, floor, isfinite
 from typing import Final, NamedTuple
 
 MAX_DURATIONS_PER_KEY: Final = 50
-"""The durations remembered for each kind of task."""
+"""Durations that are kept for each kind of task; an older one is dropped."""
 MIN_DURATIONS_FOR_ESTIMATE: Final = 5
-"""The durations from which on something is said."""
+"""Durations that an estimate needs at least."""
 
 _MINUTES_ABOVE_SECONDS: Final = 90
 _MINUTE_SECONDS: Final = 60
@@ -16,26 +16,10 @@ _ROUND_TO_FIVES_FROM: Final = 20
 
 
 class Estimate(NamedTuple):
-    """Seconds: a fifth of the tasks of late took less than ``low``, a fifth more than ``high``."""
+    """Seconds: a fifth of the recent tasks took less than ``low``, a fifth more than ``high``."""
 
     low: float
     high: float
-
-
-class RecentDurations:
-    """The last :data:`MAX_DURATIONS_PER_KEY` durations of each kind of task, in memory; kinds should be few."""
-
-    def __init__(self) -> None:
-        self._durations: dict[Hashable, deque[float]] = {}
-
-    def add(self, key: Hashable, seconds: float) -> None:
-        """Remember one more; the oldest goes."""
-        self._durations.setdefault(key, deque(maxlen=MAX_DURATIONS_PER_KEY)).append(seconds)
-
-    def sorted_durations(self, key: Hashable, *, min_count: int) -> list[float]:
-        """All that are remembered of a kind, the shortest first; none while there are fewer than ``enough``."""
-        durations = self._durations.get(key, ())
-        return sorted(durations) if len(durations) >= min_count else []
 
 
 def quantile(ordered: list[float], share: float) -> float:
@@ -44,30 +28,36 @@ def quantile(ordered: list[float], share: float) -> float:
 
 
 class Durations:
-    """How long the next task of a kind will take, going by the last ones.
+    """The last :data:`MAX_DURATIONS_PER_KEY` durations of each kind of task, in memory; there should be few kinds.
 
-    Silent until :data:`MIN_DURATIONS_FOR_ESTIMATE` are known.
+    Estimates for members are computed from one instance, the times of polls from another
+    (:class:`~bot.runware.poll_schedule.PollSchedule`).
     """
 
     def __init__(self) -> None:
-        self._recent = RecentDurations()
+        self._durations: dict[Hashable, deque[float]] = {}
 
     def record(self, key: Hashable, seconds: float) -> None:
-        """Learn from a task that is done; what cannot be, because a clock was set back meanwhile, is not learned."""
+        """Record the duration of a finished task; ignore an impossible one, as when a clock was set back."""
         if isfinite(seconds) and seconds >= 0:
-            self._recent.add(key, seconds)
+            self._durations.setdefault(key, deque(maxlen=MAX_DURATIONS_PER_KEY)).append(seconds)
+
+    def sorted_durations(self, key: Hashable, *, min_count: int) -> list[float]:
+        """The recorded durations of a kind, the shortest first; empty if there are fewer than ``min_count``."""
+        durations = self._durations.get(key, ())
+        return sorted(durations) if len(durations) >= min_count else []
 
     def estimate(self, key: Hashable) -> Estimate | None:
-        """What a task takes once it is being drawn."""
-        ordered = self._recent.sorted_durations(key, min_count=MIN_DURATIONS_FOR_ESTIMATE)
+        """The duration of a task that is being drawn; ``None`` while too few are recorded."""
+        ordered = self.sorted_durations(key, min_count=MIN_DURATIONS_FOR_ESTIMATE)
         return Estimate(quantile(ordered, 0.2), quantile(ordered, 0.8)) if ordered else None
 
     def estimate_wait(self, key: Hashable, ahead: int, slots: int) -> float | None:
-        """Seconds until a task is drawn that has ``ahead`` before it, of which ``at_once`` run at a time; roughly.
+        """Approximate seconds until a task is drawn that has ``ahead`` tasks before it, ``slots`` running at a time.
 
-        The tasks before it are taken to be of its kind. ``None`` also while none may run.
+        The tasks before it are assumed to be of its kind. ``None`` also while none may run.
         """
-        ordered = self._recent.sorted_durations(key, min_count=MIN_DURATIONS_FOR_ESTIMATE)
+        ordered = self.sorted_durations(key, min_count=MIN_DURATIONS_FOR_ESTIMATE)
         if not ordered or slots < 1:
             return None
         return (max(0, ahead) // slots + 1) * quantile(ordered, 0.5)

@@ -101,12 +101,6 @@ class Outcome(BaseModel):
     delivered_count: int = 0
     outstanding: int = 0
 
-    @property
-    def cost(self) -> int | None:
-        """Micro-dollars for all results together; ``None`` where the provider did not say."""
-        costs = [result.cost for result in self.results]
-        return None if None in costs else sum(cost for cost in costs if cost is not None)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requester:
@@ -172,10 +166,10 @@ class Job:
 
     @property
     def cost(self) -> int:
-        """Micro-dollars that the provider took for it, or is expected to take: 0 before it was submitted.
+        """Micro-dollars that the provider billed for the job or is expected to bill; 0 before it was submitted.
 
-        The catalogue's price stands in for each picture whose cost was not told or may still be billed, and for the
-        whole task as long as nothing is known of it.
+        The catalogue's price replaces the cost of each picture whose cost is unknown or may still be billed, and of the
+        whole task while nothing is known about it.
         """
         if self.outcome is None:
             return 0 if self.submitted_at is None else self.request.estimate
@@ -185,7 +179,7 @@ class Job:
 
     @property
     def final_cost(self) -> int:
-        """Micro-dollars that are known to be spent: 0 as long as the provider may still say otherwise."""
+        """Micro-dollars that are certain to be spent; 0 while the provider may still bill another amount."""
         return 0 if self.outcome is None or self.outcome.outstanding else self.cost
 
     @property

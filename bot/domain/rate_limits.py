@@ -1,4 +1,4 @@
-"""How much the provider is asked for at once: a bound that gives way to refusals, and a stop that spends nothing."""
+"""Limits on what is asked of the provider: an AIMD concurrency limit, and a circuit breaker."""
 
 import math
 from typing import Final
@@ -9,16 +9,18 @@ SPENDING_STOPPED_MESSAGE: Final = (
     "Easel cannot draw right now, and the bot’s operator was notified. Nothing was charged; please try again later."
 )
 MIN_BACKOFF_SECONDS: Final = 1.0
-"""Seconds for which tasks that were sent together may still be refused for the same reason."""
+"""Lower bound of a back-off: tasks that were sent together may still be refused for the same reason."""
 FIRST_PAUSE_SECONDS: Final = 60.0
+"""Seconds from the first failure to the trial task."""
 MAX_PAUSE_SECONDS: Final = 15 * 60.0
+"""Upper bound of the pause, which doubles with each failed trial."""
 
 
 class ConcurrencyLimiter:
-    """How many tasks may be at the provider: halved by a refusal for rate, one more after a full round of successes.
+    """Limits the tasks at the provider by AIMD: additive increase, multiplicative decrease.
 
-    (Additive increase, multiplicative decrease.) While a refusal's ``Retry-After`` runs, nothing new may start.
-    ``clock`` is monotonic.
+    A rate limit (HTTP 429) halves the limit; as many successes in a row as the limit raise it by one. While a
+    ``Retry-After`` runs, nothing new may start. ``clock`` is monotonic.
     """
 
     def __init__(self, max_limit: int, clock: Clock) -> None:
@@ -30,13 +32,13 @@ class ConcurrencyLimiter:
 
     @property
     def limit(self) -> int:
-        """Tasks that may be at the provider now; 0 while it asked for quiet."""
+        """Tasks that may be at the provider now; 0 during a back-off."""
         return 0 if self._clock() < self._backoff_until else self._limit
 
     def record_rate_limit(self, retry_after: float | None) -> None:
-        """The provider refused a task for its rate, and asked for ``retry_after`` seconds of quiet if it said so.
+        """Record a rate limit, with the seconds of its ``Retry-After`` if it had one.
 
-        Refusals within one quiet time halve the bound once; the longest quiet that was asked for is kept.
+        Rate limits during one back-off halve the limit once; the longest back-off holds.
         """
         now = self._clock()
         if now >= self._backoff_until:
@@ -45,7 +47,7 @@ class ConcurrencyLimiter:
         self._backoff_until = max(self._backoff_until, now + max(MIN_BACKOFF_SECONDS, retry_after or 0.0))
 
     def record_success(self) -> None:
-        """A task finished."""
+        """Record a finished task."""
         self._successes += 1
         if self._successes >= self._limit:
             self._successes = 0
@@ -53,9 +55,9 @@ class ConcurrencyLimiter:
 
 
 class CircuitBreaker:
-    """Stops spending when only the operator can help, and lets one task try again after a pause that grows.
+    """A circuit breaker: once tripped it allows nothing until a pause is over, and then a trial (half-open).
 
-    (A circuit breaker.) ``clock`` is monotonic.
+    The pause doubles with each failed trial, from one minute to 15. ``clock`` is monotonic.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -65,12 +67,12 @@ class CircuitBreaker:
         self.tripped = False
 
     def restore_tripped(self) -> None:
-        """A process before this one was stopped by it: the next task tries whether the operator has acted."""
+        """Trip without a pause, because an earlier process was tripped: the next task is the trial."""
         self.tripped = True
 
     @property
     def allows_requests(self) -> bool:
-        """Whether anything may be asked of the provider now."""
+        """Whether a request may be sent now: the breaker is closed or half-open."""
         return not self.tripped or self._clock() >= self._open_until
 
     @property
@@ -79,7 +81,7 @@ class CircuitBreaker:
         return max(0.0, self._open_until - self._clock()) if self.tripped else 0.0
 
     def trip(self) -> bool:
-        """The operator is needed; returns whether this is news."""
+        """Record a failure that concerns all requests; return whether the breaker was closed before."""
         news = not self.tripped
         if self.allows_requests:
             self._open_until = self._clock() + self._pause
@@ -88,13 +90,13 @@ class CircuitBreaker:
         return news
 
     def record_success(self) -> bool:
-        """The provider took a task; returns whether this is news."""
+        """Record a success, which closes the breaker; return whether it was tripped before."""
         news, self.tripped, self._pause = self.tripped, False, FIRST_PAUSE_SECONDS
         return news
 
 
 def available_slots(limiter: ConcurrencyLimiter, breaker: CircuitBreaker) -> int:
-    """Tasks that may be at the provider now: none while spending is stopped, one to try it again."""
+    """Tasks that may be at the provider now: none while the breaker is open, one as the trial when it is half-open."""
     if not breaker.allows_requests:
         return 0
     return min(1, limiter.limit) if breaker.tripped else limiter.limit

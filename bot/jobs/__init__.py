@@ -1,6 +1,6 @@
-"""The way of one job, step by step: submit → watch → read → deliver → settle, or the sentence that ends it.
+"""The way of one job: request → queue → submit → poll → download → deliver → settle, or an end without pictures.
 
-This is the only room that spends money. What it is about to do stands on disk first, so that any step may be the last
-one of this process: whoever adopts the job does the step again, and the far side recognises it (the task's UUID at the
-provider, the message's id at Discord).
+This is the only package that spends money. Each step is stored before it is done, so that a process may end at any
+moment: the process that adopts the job repeats the step, and an idempotency key makes that harmless (the task's UUID
+at the provider, the message's id at Discord).
 """

@@ -43,7 +43,7 @@ class BudgetAlarm:
         """Handle a request that was refused for a budget; the alert is sent in the background."""
         if not refusal.is_bot_budget:
             return
-        name = f"{kv.BUDGET_USED_UP_PREFIX}{self._budget}"  # a changed budget is alerted anew
+        name = f"{kv.BUDGET_USED_UP_PREFIX}{self._budget}"  # a changed budget is a new alert
         if not await self._database.run(kv.put_time_if_older, name, min_age_seconds=DAY_SECONDS, now=self._clock()):
             return
         extra = {"event": "budget_used_up", "budget_micros": self._budget, "frees_at": refusal.retry_at}

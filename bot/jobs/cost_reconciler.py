@@ -1,8 +1,7 @@
-"""Keeps the ledger equal to the bill: asks what tasks cost whose jobs ended while the provider was drawing them."""
+"""Reconciles the ledger with the provider: looks up the cost of tasks whose jobs ended before their results came."""
 
 import asyncio
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +9,8 @@ from bot.domain.clock import Clock
 from bot.domain.job import Job, Outcome
 from bot.errors import ProviderError
 from bot.jobs.model_availability import ModelAvailability
+from bot.loops import run_forever
+from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.storage import unbilled
 from bot.storage.database import Database
@@ -24,7 +25,7 @@ MAX_BATCH_JOBS: Final = 20
 
 
 class CostReconciler:
-    """Asks the provider for the bills that are due, and settles them; all pauses are in seconds."""
+    """Looks up costs at the provider when they are due, and books the difference to the estimate."""
 
     def __init__(
         self,
@@ -32,34 +33,29 @@ class CostReconciler:
         provider: RunwareClient,
         availability: ModelAvailability,
         clock: Clock,
-        *,
-        on_cost_settled: Callable[[str, int], None],
+        metrics: Metrics,
     ) -> None:
-        """``on_billed`` hears the model of each bill, and its micro-dollars."""
         self._database = database
         self._provider = provider
         self._availability = availability
         self._clock = clock
-        self._on_cost_settled = on_cost_settled
+        self._metrics = metrics
 
     async def run(self) -> None:
-        """Ask for due bills every :data:`RECONCILE_INTERVAL_SECONDS`, until it is cancelled."""
-        while True:
-            try:
-                await self.run_once()
-            except Exception:
-                log.exception("Bills could not be looked up", extra={"event": "cost_lookup_failed"})
-            await asyncio.sleep(RECONCILE_INTERVAL_SECONDS)
+        """Run :meth:`run_once` periodically until cancelled."""
+        await run_forever(self.run_once, RECONCILE_INTERVAL_SECONDS, event="cost_lookup_failed")
 
     async def run_once(self) -> int:
-        """Ask for the bills that are due, and return how many were settled."""
+        """Look up the costs that are due, and return how many were settled."""
         now = self._clock()
         due = await self._database.run(unbilled.claim_due, now=now, limit=MAX_BATCH_JOBS)
         recent = [job for job in due if not self._has_ended(job, now)]
-        told = dict(zip(recent, await asyncio.gather(*map(self._poll_outcome, recent)), strict=True))  # in one request
+        outcomes = dict(
+            zip(recent, await asyncio.gather(*map(self._poll_outcome, recent)), strict=True)
+        )  # in one request
         settled = 0
         for job in due:
-            outcome = told[job] if job in told else await self._lookup_outcome(job, now)
+            outcome = outcomes[job] if job in outcomes else await self._lookup_outcome(job, now)
             settled += await self._settle(job, outcome, now)
         return settled
 
@@ -104,11 +100,11 @@ class CostReconciler:
         images = len(outcome.results)
         if not await self._database.run(unbilled.settle, job, images=images, micro_dollars=micros, now=now):
             return False  # another process was first
-        self._on_cost_settled(job.request.model, micros)
+        self._metrics.record_cost(job.request.model, micros)
         await self._availability.check_cost(billed)
         log.info("Job %s cost %d millionths of a dollar", job.id, micros, extra={"event": "cost_settled"})
         return True
 
     @staticmethod
     def _log_postponed(job: Job, error: ProviderError) -> None:
-        log.info("The bill of job %s is asked for later: %s", job.id, error.code, extra={"event": "cost_pending"})
+        log.info("The cost of job %s is looked up later: %s", job.id, error.code, extra={"event": "cost_pending"})

@@ -1,4 +1,4 @@
-"""How long a request takes, by what requests of its kind took of late."""
+"""Estimates how long a request takes, by the recent durations of its kind."""
 
 from bot.domain.durations import Durations, Estimate, format_estimate
 from bot.domain.job import Job, QueuePosition
@@ -6,14 +6,14 @@ from bot.domain.rate_limits import ConcurrencyLimiter
 
 
 class EtaEstimator:
-    """Estimates for waiting messages; silent where too little is known."""
+    """Estimates for waiting messages; ``None`` where too few durations are recorded."""
 
     def __init__(self, durations: Durations, limiter: ConcurrencyLimiter) -> None:
         self._durations = durations
         self._limiter = limiter
 
     def format_eta(self, job: Job, position: QueuePosition | None) -> str | None:
-        """The time until the pictures, in words; ``place`` is ``None`` while they are being drawn."""
+        """The time until the pictures, in words; ``position`` is ``None`` while they are being drawn."""
         kind = job.request.duration_key
         if position is None:
             estimate = self._durations.estimate(kind)

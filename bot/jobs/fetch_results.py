@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import math
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -30,12 +29,11 @@ class ResultFetcher:
     media: ResultImageReader[PictureFile]
     provider: RunwareClient
     clock: Clock
-    model_breakers: ModelBreakers | None = None
-    """Is told for each finished task whether its results can be read."""
-    alert: Callable[[str], Awaitable[None]] | None = None
+    model_breakers: ModelBreakers
+    alert: Callable[[str], Awaitable[None]]
     """Sends the operator a message."""
-    task_timeout_seconds: float = math.inf
-    """Seconds that a task may take; its files may not take longer to turn up either."""
+    task_timeout_seconds: float
+    """Seconds that a task may take; its files may not take longer to appear either."""
 
     async def fetch_and_record(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """As :meth:`fetch`, for a task that was just paid for; its model's circuit breaker records the result."""
@@ -48,23 +46,21 @@ class ResultFetcher:
         return pictures
 
     async def _record_readability(self, job: Job, count: int, *, readable: bool) -> None:
-        if self.model_breakers is None:
-            return
         if readable:
             await self.model_breakers.record_readable(job)
-        elif (news := await self.model_breakers.record_unreadable(job, count)) is not None and self.alert is not None:
-            await self.alert(news)
+        elif (text := await self.model_breakers.record_unreadable(job, count)) is not None:
+            await self.alert(text)
 
     async def fetch(self, job: Job, results: Sequence[Result]) -> list[Picture]:
         """The pictures that can be read, in the order of these results; the others are logged and left out.
 
-        Raises :class:`Unavailable` or :class:`OperatorNeeded`, which are worth a retry: the provider could not be
-        asked, or none of the pictures could be reached.
+        Raises :class:`ProviderUnavailable` or :class:`OperatorNeeded`, after which a retry may succeed: the provider
+        did not respond, or none of the pictures could be downloaded.
         """
         return await self._download(job, await self._load_inline_pictures(job, results))
 
     async def fetch_or_empty(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        """As :meth:`fetch`, but an empty list where the provider cannot be asked."""
+        """As :meth:`fetch`, but return an empty list if the provider does not respond."""
         try:
             return await self.fetch(job, results)
         except (ProviderUnavailable, OperatorNeeded) as error:
@@ -78,9 +74,9 @@ class ResultFetcher:
         """
         if all(result.has_picture for result in results):
             return results
-        told = await self.provider.poll(job.task_uuid)
+        progress = await self.provider.poll(job.task_uuid)
         found: defaultdict[str, list[Result]] = defaultdict(list)
-        for result in told.outcome.results:
+        for result in progress.outcome.results:
             found[result.image_uuid].append(result)
         return [found[result.image_uuid].pop(0) if found[result.image_uuid] else result for result in results]
 
@@ -92,9 +88,10 @@ class ResultFetcher:
         return min(longest, max(0.0, job.ready_at + longest - self.clock()))
 
     async def _download(self, job: Job, results: Sequence[Result]) -> list[Picture]:
-        patience = self._missing_file_retry_seconds(job)
+        retry_seconds = self._missing_file_retry_seconds(job)
         read = await asyncio.gather(
-            *(self.media.read(result, retry_missing_seconds=patience) for result in results), return_exceptions=True
+            *(self.media.read(result, retry_missing_seconds=retry_seconds) for result in results),
+            return_exceptions=True,
         )
         pictures: list[Picture] = []
         unreached: ProviderUnavailable | None = None

@@ -1,4 +1,4 @@
-"""The part of an errand at the provider: submit the task, poll it, take its results."""
+"""The steps of a job at the provider: submit its task, poll it, store its results."""
 
 import logging
 from dataclasses import dataclass, replace
@@ -7,8 +7,8 @@ from uuid import UUID
 
 from bot.domain.catalog import Catalog
 from bot.domain.durations import Durations
-from bot.domain.job import Job, Outcome, State
-from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
+from bot.domain.job import Outcome, State
+from bot.domain.rate_limits import ConcurrencyLimiter
 from bot.errors import (
     BadPicture,
     BadReference,
@@ -21,26 +21,23 @@ from bot.errors import (
     ProviderUnavailable,
     StorageUnavailable,
 )
+from bot.jobs.context import JobContext
 from bot.jobs.finish import JobFinisher
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.run import ArchivePort, JobRun, is_archived_by_provider
+from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient
 from bot.runware.errors import build_provider_error
-from bot.runware.poll_schedule import DurationKey, PollSchedule
+from bot.runware.poll_schedule import PollSchedule
 from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import OutputOptions, build_image_inference
-from bot.storage import jobs, kv, strikes
+from bot.storage import jobs, strikes
 
 log: Final = logging.getLogger(__name__)
 
 TIMED_OUT_MESSAGE: Final = "The picture took too long. Nothing was charged; please try again."
-SPENDING_STOPPED_ALERT: Final = (
-    "Easel has stopped spending: Runware answered `{code}`. Please look at the account’s credit (xAI models need a paid"
-    " invoice or at least $5 of credit) and at the API key. Until then, requests are refused with a clear "
-    "message. Easel tries again by itself; no restart is needed."
-)
 LATE_RESULT_GRACE_SECONDS: Final = 6.0
 """Seconds after an error in which further results of the same task may still arrive."""
 ARCHIVE_ERROR_CODES: Final = frozenset({"uploadFailed", "invalidUploadEndpoint"})
@@ -61,23 +58,25 @@ class WebhookUrls(Protocol):
 
 @dataclass(slots=True, kw_only=True)
 class Generator:
-    """Has pictures drawn by the provider. The only code that spends money."""
+    """Submits tasks to the provider and polls them. The only code that spends money."""
 
+    context: JobContext
     finisher: JobFinisher
     provider: RunwareClient
     catalog: Catalog
     poll_schedule: PollSchedule
     limiter: ConcurrencyLimiter
-    breaker: CircuitBreaker
+    spending: SpendingSwitch
     durations: Durations
     reference_uploader: ReferenceUploader
     availability: ModelAvailability
     model_breakers: ModelBreakers
     outputs: OutputOptions
-    archive: ArchivePort | None = None
-    webhooks: WebhookUrls | None = None
+    archive: ArchivePort | None
+    webhooks: WebhookUrls | None
 
     async def submit(self, run: JobRun) -> None:
+        """Submit the job's task; its ``taskUUID`` is the idempotency key, so a repeated submission costs nothing."""
         # The provider may already have the task of an adopted job: then it is paid for, even if its breaker is open.
         if not run.adopted and (refusal := self.model_breakers.admit(run.job)) is not None:
             await self.finisher.fail(run, State.FAILED, refusal)
@@ -100,28 +99,28 @@ class Generator:
         except EaselError as error:
             await self._handle_submit_error(run, error)
         else:
-            await self._resume_spending()
-            now = run.accepted_at = self.finisher.monotonic()
-            run.due_at = _round_to_tick(now + self.poll_schedule.first_poll_delay(self._poll_key(job)))
+            await self.spending.resume()
+            now = run.accepted_at = self.context.monotonic()
+            run.due_at = _round_to_tick(now + self.poll_schedule.first_poll_delay(job.request.duration_key))
 
     async def _mark_submitted(self, run: JobRun) -> bool:
-        """Write down that the task is sent now; ``False`` for a job that was cancelled first, which is left alone."""
-        before, now, began_at = run.job, self.finisher.clock(), self.finisher.monotonic()
-        job = await self.finisher.database.run(jobs.record_submission, before, owner=self.finisher.owner, now=now)
+        """Store that the task is submitted now; return ``False`` if the job was cancelled before."""
+        before, now, began_at = run.job, self.context.clock(), self.context.monotonic()
+        job = await self.context.database.run(jobs.record_submission, before, owner=self.context.owner, now=now)
         if job is None:
-            self.finisher.apply_update(run, None)
+            run.apply_update(None, self.context.monotonic())
             return False
         run.job = job
         if before.submitted_at is None:
-            self.finisher.metrics.record_phase("queue", max(0.0, now - job.created_at))
+            self.context.metrics.record_phase("queue", max(0.0, now - job.created_at))
             run.state_entered_at = began_at
         return True
 
     async def _handle_submit_error(self, run: JobRun, error: EaselError) -> None:
         """Handle a failed submission: retry it differently, look the task up once more, or end the job."""
         match error:
-            case DiscordDown(retry_after=retry_after) if self.finisher.monotonic() < run.deadline_at:
-                self.finisher.retry_later(run, retry_after)
+            case DiscordDown(retry_after=retry_after) if self.context.monotonic() < run.deadline_at:
+                run.retry_later(self.context.monotonic(), retry_after)
             case ProviderError(code=code) if code in ARCHIVE_ERROR_CODES and not run.archive_unwritable:
                 run.archive_unwritable = True  # an unwritable archive must not fail the job: retry without it
             case BadReference() if run.job.request.references and not run.references_expired:
@@ -139,26 +138,21 @@ class Generator:
                 await self._fail_with_error(run, error)
 
     def _build_outputs(self, run: JobRun) -> OutputOptions:
-        """Where the provider puts this task's results, and which webhook it calls."""
+        """How the provider delivers this task's results, and which webhook it calls."""
         job, archive, webhooks = run.job, self.archive, self.webhooks
         copy_to = None
         if archive is not None and is_archived_by_provider(job) and not run.archive_unwritable:
             key = archive.object_key(job.id, 1, job.created_at, job.request.format)
             copy_to = archive.presigned_put_url(key, seconds=UPLOAD_URL_LIFETIME_SECONDS)
-        told_at = None if webhooks is None else webhooks.url_for(job.task_uuid)
-        return replace(self.outputs, upload_endpoint=copy_to, webhook_url=told_at)
-
-    async def _resume_spending(self) -> None:
-        if self.breaker.record_success():
-            await self.finisher.database.run(kv.remove, kv.OPERATOR_NEEDED_KEY)
-            self.finisher.metrics.set_operator_needed(False)
-            log.info("The provider takes tasks again", extra={"event": "spending_resumed"})
+        webhook_url = None if webhooks is None else webhooks.url_for(job.task_uuid)
+        return replace(self.outputs, upload_endpoint=copy_to, webhook_url=webhook_url)
 
     async def poll(self, run: JobRun) -> None:
+        """Poll the task: store its results if it is complete, or schedule the next poll, until the deadline."""
         try:
             progress = await self.provider.poll(run.job.task_uuid, immediately=bool(run.seen_hints))
         except ProviderError as error:
-            if self.finisher.monotonic() >= run.deadline_at or not isinstance(
+            if self.context.monotonic() >= run.deadline_at or not isinstance(
                 error, (ProviderUnavailable, OperatorNeeded)
             ):
                 await self._finish_from_record(run, error)
@@ -168,19 +162,19 @@ class Generator:
         if self._is_complete(run, progress):
             if progress.outcome.results:
                 self._record_poll_timing(run)
-            await self._store_outcome(run, _set_outstanding(progress.outcome, run.job.request.count))
-        elif self.finisher.monotonic() >= run.deadline_at:
+            await self._store_outcome(run, _with_outstanding(progress.outcome, run.job.request.count))
+        elif self.context.monotonic() >= run.deadline_at:
             await self._finish_from_record(
                 run, ProviderUnavailable(TIMED_OUT_MESSAGE, code="deadline"), progress.outcome
             )
         else:
-            run.last_unfinished_at = self.finisher.monotonic()
+            run.last_unfinished_at = self.context.monotonic()
             self._schedule_poll(run)
 
     def _is_complete(self, run: JobRun, progress: TaskProgress) -> bool:
-        """Whether all results are in, or nothing more is to be expected after an error.
+        """Whether the task has all results, or none more is expected after an error.
 
-        An error may stand for one result or for the whole task: the provider's reply does not tell which.
+        An error may concern one result or the whole task: the provider's reply does not tell which.
         """
         seen = len(progress.outcome.results) + len(progress.outcome.failures)
         if seen >= run.job.request.count:
@@ -188,17 +182,17 @@ class Generator:
         if progress.is_processing or not progress.outcome.failures:
             run.idle_since = None
             return False
-        now = self.finisher.monotonic()
+        now = self.context.monotonic()
         run.idle_since = now if run.idle_since is None else run.idle_since
         return now - run.idle_since >= LATE_RESULT_GRACE_SECONDS
 
     def _schedule_poll(self, run: JobRun, *, min_seconds: float = 0.0) -> None:
-        """Schedule the next poll: at least ``pause`` seconds from now, and at the deadline at the latest."""
-        now = self.finisher.monotonic()
+        """Schedule the next poll: at least ``min_seconds`` from now, and at the deadline at the latest."""
+        now = self.context.monotonic()
         elapsed = 0.0 if run.accepted_at is None else now - run.accepted_at
         again = max(
             now + min_seconds,
-            _round_to_tick(now + self.poll_schedule.next_poll_delay(elapsed, self._poll_key(run.job))),
+            _round_to_tick(now + self.poll_schedule.next_poll_delay(elapsed, run.job.request.duration_key)),
         )
         run.due_at = min(again, max(now, run.deadline_at))
 
@@ -207,17 +201,17 @@ class Generator:
         if began is None:
             return
         unfinished = None if run.last_unfinished_at is None else run.last_unfinished_at - began
-        self.poll_schedule.record_finished(self._poll_key(run.job), unfinished, self.finisher.monotonic() - began)
+        self.poll_schedule.record_finished(run.job.request.duration_key, unfinished, self.context.monotonic() - began)
 
     async def _finish_from_record(self, run: JobRun, error: EaselError, partial_outcome: Outcome | None = None) -> None:
-        """Look the task up in the provider's record: take the results that it has, or end the job with ``error``."""
+        """Look the task up in the provider's record: store the results found there, or end the job with ``error``."""
         try:
             known = await self.provider.get_outcome(run.job.task_uuid)
         except ProviderError:
             known = None
         outcome = max(known or Outcome(), partial_outcome or Outcome(), key=lambda one: len(one.results))
         if outcome.results or outcome.failures:
-            await self._store_outcome(run, _set_outstanding(outcome, run.job.request.count))
+            await self._store_outcome(run, _with_outstanding(outcome, run.job.request.count))
         else:
             await self._fail_with_error(run, error, abandoned=True)
 
@@ -231,20 +225,20 @@ class Generator:
             await self._fail_with_error(run, error, abandoned=outcome.outstanding > 0)
             return
         outcome = _drop_extra_results(outcome, run.job.request.count)
-        now, seconds = self.finisher.clock(), self.finisher.monotonic() - run.state_entered_at
-        job = await self.finisher.database.run(jobs.store_results, run.job, outcome, owner=self.finisher.owner, now=now)
+        now, seconds = self.context.clock(), self.context.monotonic() - run.state_entered_at
+        job = await self.context.database.run(jobs.store_results, run.job, outcome, owner=self.context.owner, now=now)
         self.limiter.record_success()
         if job is not None and not run.adopted:
-            self.finisher.metrics.record_phase("draw", seconds)
+            self.context.metrics.record_phase("draw", seconds)
             self.durations.record(job.request.duration_key, seconds)
-        self.finisher.apply_update(run, job)
+        run.apply_update(job, self.context.monotonic())
         if job is not None:
             await self.availability.check_cost(job)
 
     async def _fail_with_error(
         self, run: JobRun, error: EaselError, *, micros: int = 0, abandoned: bool = False
     ) -> None:
-        """End the job with the error's sentence; an ``abandoned`` task may still be running, and be charged."""
+        """End the job with the error's sentence; an ``abandoned`` task may still be running, and be billed."""
         log.warning(
             "The provider did not draw job %s: %s",
             run.job.id,
@@ -252,42 +246,27 @@ class Generator:
             extra={"event": "provider_refused", "code": getattr(error, "code", "")},
         )
         if isinstance(error, OperatorNeeded):
-            await self._stop_spending(error)
+            await self.spending.stop(error)
         refused = isinstance(error, Declined | BadPicture | BadReference)
         state: jobs.FailureState = State.REFUSED if refused else State.FAILED
         ended = await self.finisher.fail(run, state, str(error), micros=micros, abandoned=abandoned)
         if ended and isinstance(error, Declined) and run.job.guild_id is not None:
-            now = self.finisher.clock()
-            await self.finisher.database.run(strikes.add, run.job.guild_id, run.job.user_id, now=now)
-
-    async def _stop_spending(self, error: OperatorNeeded) -> None:
-        if not self.breaker.trip():
-            return
-        self.finisher.metrics.set_operator_needed(True)
-        log.error("Spending stopped: %s", error.code, extra={"event": "spending_stopped", "code": error.code})
-        try:
-            noticed_first = await self.finisher.database.run(kv.put_if_absent, kv.OPERATOR_NEEDED_KEY, error.code)
-        except StorageUnavailable:
-            noticed_first = True  # an alert twice is better than none
-        if noticed_first:
-            await self.finisher.messenger.alert(SPENDING_STOPPED_ALERT.format(code=error.code))
-
-    def _poll_key(self, job: Job) -> DurationKey:
-        return self.catalog[job.request.model].air, job.request.resolution
+            now = self.context.clock()
+            await self.context.database.run(strikes.add, run.job.guild_id, run.job.user_id, now=now)
 
 
-def _set_outstanding(outcome: Outcome, count: int) -> Outcome:
-    """What came of a task that is not waited for any longer.
+def _with_outstanding(outcome: Outcome, count: int) -> Outcome:
+    """The outcome of a task that is not polled any more, with the number of its outstanding results.
 
-    What neither came nor failed may still be drawn, and billed: one error may stand for the whole task or for one of
-    its results, and the replies do not tell which.
+    A result that neither arrived nor failed may still be drawn, and billed: one error may concern the whole task or
+    one of its results, and the replies do not tell which.
     """
     missing = count - len(outcome.results) - len(outcome.failures)
     return outcome.model_copy(update={"outstanding": max(0, missing)})
 
 
 def _drop_extra_results(outcome: Outcome, count: int) -> Outcome:
-    """The outcome without results beyond those that were asked for; what these cost is billed, and so is booked."""
+    """The outcome without results beyond the requested number; their cost is billed, and so added to the last one."""
     kept, more = outcome.results[:count], outcome.results[count:]
     beyond = sum(result.cost or 0 for result in more)
     if beyond and kept[-1].cost is not None:
@@ -296,5 +275,5 @@ def _drop_extra_results(outcome: Outcome, count: int) -> Outcome:
 
 
 def _round_to_tick(seconds: float) -> float:
-    """The multiple of :data:`POLL_TICK_SECONDS` nearest to that moment."""
+    """Round a moment to a multiple of :data:`POLL_TICK_SECONDS`."""
     return round(seconds / POLL_TICK_SECONDS) * POLL_TICK_SECONDS

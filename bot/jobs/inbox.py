@@ -1,13 +1,14 @@
-"""What reaches the worker from the rest of the process: jobs claimed for it, and hints to look at the line."""
+"""The worker's inbox: jobs that this process claimed, and requests to poll the queue."""
 
 import asyncio
 from collections.abc import Iterable
 
 from bot.domain.job import Job
+from bot.loops import wait_and_clear
 
 
 class Inbox:
-    """Filled by whoever acknowledges and cancels, emptied by the worker."""
+    """Filled by the use cases, emptied by the worker."""
 
     def __init__(self) -> None:
         self._claimed: list[Job] = []
@@ -15,28 +16,23 @@ class Inbox:
         self._wake_event = asyncio.Event()
 
     def put(self, claimed: Iterable[Job]) -> None:
-        """These jobs are the worker's: they are on disk as claimed for this process."""
+        """Hand jobs that are stored as claimed by this process to the worker."""
         self._claimed.extend(claimed)
         if self._claimed:
             self._wake_event.set()
 
     def wake(self) -> None:
-        """The line, or a job that nobody owns, is worth a look."""
+        """Ask the worker to poll the queue."""
         self._poll_requested = True
         self._wake_event.set()
 
     def take(self) -> list[Job]:
-        """The claimed jobs, once."""
+        """Remove and return the claimed jobs."""
         claimed, self._claimed = self._claimed, []
         return claimed
 
     async def wait(self, seconds: float) -> bool:
-        """Wait for news; returns whether to look at the line, which is also so when nothing came for so long."""
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake_event.wait()
-        except TimeoutError:
-            self._poll_requested = True
-        self._wake_event.clear()
-        look, self._poll_requested = self._poll_requested, False
-        return look
+        """Wait for claimed jobs or a wake-up; return whether to poll the queue, as also after so many seconds."""
+        woken = await wait_and_clear(self._wake_event, seconds)
+        requested, self._poll_requested = self._poll_requested, False
+        return requested or not woken

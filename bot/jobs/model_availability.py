@@ -1,4 +1,4 @@
-"""Stops models that the provider no longer offers or bills far above their price, and allows them again after a day."""
+"""Suspends models that the provider no longer offers or bills far above their price, for a day."""
 
 import json
 import logging
@@ -24,7 +24,7 @@ MODEL_LOST_ALERT: Final = (
     " into `models.{key}.air`, or name one of your other models as `models.{key}.successor`, and restart Easel."
 )
 STOP_PRICE_FACTOR: Final = 10
-"""A picture billed at this many times its price stops its model."""
+"""A picture billed at this multiple of its price suspends its model."""
 COST_ABOVE_PRICE_ALERT: Final = (
     "Runware billed {cost} for what costs {price} by Easel’s configuration (model “{key}”). The whole bill counts "
     "against all budgets. Please correct `models.{key}.price` and `edit_price`."
@@ -36,7 +36,7 @@ MODEL_STOPPED_SUFFIX: Final = (
 
 @dataclass(slots=True, kw_only=True)
 class ModelAvailability:
-    """Keeps lost and stopped models as marks in the database, so that all processes know of them."""
+    """Stores lost and stopped models as key-value marks, so that all processes know of them."""
 
     catalog: Catalog
     database: Database
@@ -64,9 +64,9 @@ class ModelAvailability:
         )
 
     async def check_cost(self, job: Job) -> None:
-        """Tell the operator, once a day for a model, that the provider bills more than the price in the catalogue.
+        """Alert the operator, once a day for each model, if the provider billed more than the catalogue's price.
 
-        A bill far above the price stops the model, because the cost of its next picture cannot be estimated any more.
+        A cost far above the price stops the model, because its next picture cannot be estimated any more.
         """
         results = len(job.outcome.results) + job.outcome.outstanding if job.outcome else 0
         cost, price = job.cost, job.request.estimate * results // job.request.count

@@ -1,4 +1,4 @@
-"""Circuit breakers that stop drawing with a model whose results cannot be read: they are billed but never delivered."""
+"""Circuit breakers for models whose results cannot be read: they would be billed but never delivered."""
 
 import logging
 from collections import deque
@@ -9,7 +9,7 @@ from bot.domain.catalog import Catalog
 from bot.domain.clock import Clock
 from bot.domain.job import Job
 from bot.domain.rate_limits import CircuitBreaker
-from bot.errors import StorageUnavailable
+from bot.jobs.operator_alerts import claim_alert
 from bot.storage import kv
 from bot.storage.database import Database
 
@@ -39,8 +39,7 @@ class _ModelState:
 class ModelBreakers:
     """One circuit breaker for each model, opened by unreadable results and closed again by a readable one.
 
-    A model whose breaker is open is called closed in sentences. ``clock`` is the wall clock, for times that members
-    are shown.
+    Messages to members call such a model closed. ``clock`` is the wall clock, for times that members are shown.
     """
 
     catalog: Catalog
@@ -101,10 +100,7 @@ class ModelBreakers:
 
     async def _claim_alert(self, key: str, count: int) -> str | None:
         log.error("The pictures of %s cannot be read", key, extra={"event": "model_closed", "model": key})
-        try:
-            noticed_first = await self.database.run(kv.put_if_absent, kv.unreadable_model_key(key), str(self.clock()))
-        except StorageUnavailable:
-            noticed_first = True  # an alert twice is better than none
+        noticed_first = await claim_alert(self.database, kv.unreadable_model_key(key), str(self.clock()))
         if not noticed_first or key not in self.catalog:
             return None
         return MODEL_CLOSED_ALERT.format(air=self.catalog[key].air, key=key, count=count)

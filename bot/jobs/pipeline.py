@@ -1,10 +1,11 @@
-"""Does the next step of an errand: which one it is hangs on the job's state alone."""
+"""Runs the next step of a job: its state alone decides which one."""
 
 from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.job import Job, State
 from bot.errors import DiscordDown
+from bot.jobs.context import JobContext
 from bot.jobs.deliver import Deliverer
 from bot.jobs.finish import JobFinisher
 from bot.jobs.generate import Generator
@@ -17,16 +18,17 @@ RESTARTED_MESSAGE: Final = "The bot restarted before it could answer; nothing wa
 
 @dataclass(slots=True, kw_only=True)
 class JobPipeline:
-    """Carries errands on, a step at a time; ``deadline`` is how many seconds the provider gets for a task."""
+    """Advances jobs one step at a time; ``task_timeout_seconds`` is the provider's time for a task."""
 
     generator: Generator
     deliverer: Deliverer
+    context: JobContext
     finisher: JobFinisher
     task_timeout_seconds: float
 
     def create_run(self, job: Job, *, adopted: bool = False) -> JobRun:
-        """The errand for a job that was claimed or adopted just now."""
-        now = self.finisher.monotonic()
+        """A run for a job that was just claimed or adopted."""
+        now = self.context.monotonic()
         sent = job.submitted_at is not None
         return JobRun(
             job=job,
@@ -37,7 +39,7 @@ class JobPipeline:
         )
 
     async def advance(self, run: JobRun) -> None:
-        """Do what the job's state asks for; afterwards the errand is done, or due again."""
+        """Do the step for the job's state; afterwards the run is done, or due again."""
         if await self._end_if_source_removed(run):
             return
         match run.job.state:
@@ -57,12 +59,12 @@ class JobPipeline:
                 await self.finisher.notify_member(run)
 
     async def _end_if_source_removed(self, run: JobRun) -> bool:
-        """End what goes back to a picture that moderators removed meanwhile: it is neither drawn nor shown."""
+        """Refuse a job whose source picture moderators have removed since; return whether it was refused."""
         job, source = run.job, run.job.request.source_image
         unsent = job.state is State.SUBMITTED and run.accepted_at is None
         if source is None or not (unsent or job.state is State.READY):
             return False
-        if not await self.finisher.database.run(removals.has_removed_ancestor, source[0]):
+        if not await self.context.database.run(removals.has_removed_ancestor, source[0]):
             return False
         await self.finisher.fail(
             run, State.REFUSED, SOURCE_REMOVED, micros=0 if unsent else job.cost, abandoned=unsent and run.adopted
@@ -70,17 +72,17 @@ class JobPipeline:
         return True
 
     async def _resolve_acknowledgement(self, run: JobRun) -> None:
-        """A process died between the commit and the acknowledgement: did the member see an answer?"""
+        """Handle a job whose process died between commit and acknowledgement: fail it if no response was sent."""
         try:
-            found = await self.finisher.messenger.find_answer(run.job)
+            found = await self.context.messenger.find_answer(run.job)
         except DiscordDown as error:
-            self.finisher.retry_later(run, error.retry_after)
+            run.retry_later(self.context.monotonic(), error.retry_after)
             return
         if found is None:
             ended = await self.finisher.fail(run, State.FAILED, RESTARTED_MESSAGE)
             if ended:
-                await self.finisher.database.run(jobs.mark_notified, run.job.id)
+                await self.context.database.run(jobs.mark_notified, run.job.id)
         else:
             channel_id, message_id = found
-            await self.finisher.database.run(intake.acknowledge, run.job, channel_id=channel_id, message_id=message_id)
+            await self.context.database.run(intake.acknowledge, run.job, channel_id=channel_id, message_id=message_id)
         run.done = True

@@ -1,33 +1,30 @@
-"""Tells those who wait in the line where they stand."""
+"""Shows members who wait in the queue their position."""
 
-import asyncio
-import logging
 from typing import Final, Protocol
 
 from bot.domain.clock import Clock
 from bot.domain.job import Job, QueuePosition
+from bot.loops import run_forever
 from bot.storage import jobs
 from bot.storage.database import Database
 
-log: Final = logging.getLogger(__name__)
-
 UPDATE_INTERVAL_SECONDS: Final = 1.0
 FRONT_JOBS: Final = 5
-"""Those next in line hear of every change; the rest take turns in what room is left."""
+"""The first jobs of the queue are updated in every run; the others take turns (round robin)."""
 MAX_BATCH_JOBS: Final = 20
-"""How many of the rest are looked at in one go."""
+"""Upper bound of the other jobs that are updated in one run."""
 
 
 class ProgressMessenger(Protocol):
-    """How a waiting member is shown a place."""
+    """Edits waiting messages."""
 
     async def show_progress(self, job: Job, position: QueuePosition) -> bool:
-        """Show the place where it is news; ``False`` when there is no room for that now."""
+        """Show the position if it changed; ``False`` when the edit rate limit leaves no room now."""
         ...
 
 
 class QueuePositionUpdater:
-    """Keeps the waiting messages true, as far as the herald's pace allows."""
+    """Keeps the positions in waiting messages current, as far as the edit rate limit allows."""
 
     def __init__(self, database: Database, messenger: ProgressMessenger, clock: Clock) -> None:
         self._database = database
@@ -36,16 +33,11 @@ class QueuePositionUpdater:
         self._offset = FRONT_JOBS
 
     async def run(self) -> None:
-        """Look at the line again and again."""
-        while True:
-            await asyncio.sleep(UPDATE_INTERVAL_SECONDS)
-            try:
-                await self.run_once()
-            except Exception:
-                log.exception("The line could not be shown", extra={"event": "queue_update_failed"})
+        """Run :meth:`run_once` periodically until cancelled."""
+        await run_forever(self.run_once, UPDATE_INTERVAL_SECONDS, event="queue_update_failed")
 
     async def run_once(self) -> None:
-        """Show the front of the line, and the next part of the rest, where they moved."""
+        """Update the first jobs of the queue, and the next batch of the others."""
         now = self._clock()
         front, total = await self._database.run(jobs.list_queue, offset=0, limit=FRONT_JOBS, now=now)
         for job, place in front:
@@ -56,5 +48,5 @@ class QueuePositionUpdater:
         rest, _ = await self._database.run(jobs.list_queue, offset=self._offset, limit=MAX_BATCH_JOBS, now=now)
         for job, place in rest:
             if not await self._messenger.show_progress(job, place):
-                return  # the next look goes on with this one, so that everybody's turn comes
+                return  # the next run begins with this job, so that each gets its turn
             self._offset += 1

@@ -1,4 +1,4 @@
-"""The first part of an errand that starts from pictures: the provider has to know them before it can draw."""
+"""The first step of a job with reference images: upload them to the provider."""
 
 import logging
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.domain.request import Reference
 from bot.errors import BadPicture, Declined, OperatorNeeded, ProviderError
 from bot.images.member_uploads import ReferenceReader
 from bot.images.reencoder import EncodedPicture
-from bot.jobs.finish import JobFinisher
+from bot.jobs.context import JobContext
 from bot.jobs.run import JobRun
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import to_data_uri
@@ -25,17 +25,17 @@ PICTURE_GONE_MESSAGE: Final = (
 
 @dataclass(slots=True, kw_only=True)
 class ReferenceUploader:
-    """Brings the pictures that a request starts from to the provider, and remembers under which names."""
+    """Uploads reference images to the provider, and stores their UUIDs there."""
 
-    finisher: JobFinisher
+    context: JobContext
     provider: RunwareClient
     reader: ReferenceReader
 
     async def upload_references(self, run: JobRun) -> tuple[str, ...]:
-        """What to send for each picture: its UUID at the provider, or the picture itself.
+        """The value to send for each reference image: its UUID at the provider, or a data URI.
 
-        Raises :class:`BadPicture` with the member's sentence for what is no picture to start from, and DiscordDown when
-        it cannot be read at the moment.
+        Raises :class:`BadPicture` with the member's sentence for an unusable file, DiscordDown when it cannot be read
+        at the moment.
         """
         request = run.job.request
         ready: list[str] = []
@@ -50,7 +50,7 @@ class ReferenceUploader:
         return tuple(ready)
 
     async def _upload_or_inline(self, reference: Reference) -> str:
-        """Read the picture from Discord and upload it; a provider that takes no uploads gets it with the task."""
+        """Read the picture from Discord and upload it; return a data URI if the provider takes no uploads."""
         picture = await self._download(reference)
         media_type = MEDIA_TYPES[picture.format]
         try:
@@ -62,25 +62,25 @@ class ReferenceUploader:
             return to_data_uri(picture.data, media_type)
 
     async def _download(self, reference: Reference) -> EncodedPicture:
-        """The picture, from the address that came with it or from where its message shows it now."""
+        """Read the picture from the URL that came with it, or from a fresh URL of its message."""
         if reference.url is not None:
             try:
                 return await self.reader.read(reference.url)
             except BadPicture:
                 if reference.message_id is None:
                     raise
-                fresh = await self.finisher.messenger.get_file_url(reference)
+                fresh = await self.context.messenger.get_file_url(reference)
                 if fresh is None:
                     raise
                 return await self.reader.read(fresh)
-        fresh = await self.finisher.messenger.get_file_url(await self._locate_message(reference))
+        fresh = await self.context.messenger.get_file_url(await self._locate_message(reference))
         if fresh is None:
             raise BadPicture(PICTURE_GONE_MESSAGE)
         return await self.reader.read(fresh)
 
     async def _locate_message(self, reference: Reference) -> Reference:
-        """Where a picture of ours stands on Discord."""
-        source = None if reference.job_id is None else await self.finisher.database.run(jobs.get, reference.job_id)
+        """The reference with the Discord message of a picture that Easel made."""
+        source = None if reference.job_id is None else await self.context.database.run(jobs.get, reference.job_id)
         if source is None or source.removed_at is not None or source.request.private:
             raise BadPicture(PICTURE_GONE_MESSAGE)  # what one member sees cannot be read with the bot's token
         message_id = source.message_id_of(reference.number or 1)
@@ -88,5 +88,5 @@ class ReferenceUploader:
 
     async def _store_references(self, run: JobRun, references: tuple[Reference, ...]) -> None:
         request = run.job.request.model_copy(update={"references": references})
-        job = await self.finisher.database.run(jobs.update_request, run.job, request, owner=self.finisher.owner)
+        job = await self.context.database.run(jobs.update_request, run.job, request, owner=self.context.owner)
         run.job = job or run.job

@@ -16,6 +16,7 @@ from bot.domain.screening import screen_results
 from bot.errors import DiscordDown, ProviderUnavailable, Undeliverable
 from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.run import Picture
+from bot.loops import run_forever
 from bot.policy.gate import PolicyGate
 from bot.storage import appeals, cases, jobs, removals
 from bot.storage.appeals import Appeal
@@ -111,22 +112,13 @@ class CaseCardSync:
         self.wake()
 
     async def run(self) -> None:
-        """Show what changed, again and again."""
-        fresh = self._database.exclusive  # nobody else has it open, so whoever was at these cards is gone for certain
-        while True:
-            try:
-                if fresh:
-                    await self._database.run(cases.retry_stale_cards)
-                    fresh = False
-                await self.run_once()
-            except Exception:
-                log.exception("The board could not be shown", extra={"event": "cards_update_failed"})
-            try:
-                async with asyncio.timeout(SYNC_INTERVAL_SECONDS):
-                    await self._wake_event.wait()
-            except TimeoutError:
-                pass
-            self._wake_event.clear()
+        """Run :meth:`run_once` periodically, and whenever woken, until cancelled."""
+        await run_forever(self.run_once, SYNC_INTERVAL_SECONDS, event="cards_update_failed", wake=self._wake_event)
+
+    async def retry_stale(self) -> None:
+        """Make the outdated cards of an earlier process due now, if no other process can be updating them."""
+        if self._database.exclusive:
+            await self._database.run(cases.retry_stale_cards)
 
     async def run_once(self) -> None:
         """Update outdated cards one after the other, because each holds its pictures in memory."""

@@ -18,7 +18,7 @@ from bot.domain.job import Job
 from bot.domain.quota import Limits
 from bot.domain.text import sanitize_line
 from bot.errors import AlreadyDecided, Gone, NotYours
-from bot.jobs.service import CANCELLED_BY_MODERATOR_MESSAGE
+from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation.job_actions import OWN_CASE, remove_pictures
 from bot.moderation.recording import Actor, DecisionResult, close_case
 from bot.storage import appeals, blocks, cases, intake, jobs, locks, removals, strikes

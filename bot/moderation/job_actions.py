@@ -7,7 +7,7 @@ from bot.domain.case_actions import CASE_ACTIONS, CaseAction
 from bot.domain.job import Job
 from bot.domain.text import sanitize_line
 from bot.errors import NotYours
-from bot.jobs.service import CANCELLED_BY_MODERATOR_MESSAGE
+from bot.jobs.queue import CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation.recording import Actor, DecisionResult, add_entry, close_case
 from bot.storage import cases, jobs, library, locks, removals
 from bot.storage.database import Transaction

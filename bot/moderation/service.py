@@ -19,9 +19,9 @@ from bot.domain.screening import absence_reason
 from bot.domain.text import clean
 from bot.errors import Gone, Invalid, OverBudget
 from bot.jobs.budget_alarm import BudgetAlarm
+from bot.jobs.end_recorder import JobEndRecorder
 from bot.jobs.inbox import Inbox
-from bot.jobs.outcome_counter import JobEndRecorder
-from bot.jobs.service import ALREADY_DELIVERING_MESSAGE, ALREADY_ENDED_MESSAGE, CANCELLED_BY_MODERATOR_MESSAGE
+from bot.jobs.queue import ALREADY_DELIVERING_MESSAGE, ALREADY_ENDED_MESSAGE, CANCELLED_BY_MODERATOR_MESSAGE
 from bot.moderation import decisions, job_actions
 from bot.moderation.audit_log import AuditLog
 from bot.moderation.case_cards import CaseCardSync
@@ -29,7 +29,6 @@ from bot.moderation.decisions import Decision
 from bot.moderation.recording import Actor, DecisionResult
 from bot.storage import audit, blocks, cases, removals
 from bot.storage.database import Database
-from bot.storage.jobs import TASK_DEADLINE_SECONDS
 from bot.storage.leases import Lease
 
 APPROVAL_TIMEOUT_SECONDS: Final = 48 * 3600.0
@@ -83,7 +82,7 @@ class Moderation:
     owner: str
     alarm: BudgetAlarm
     end_recorder: JobEndRecorder
-    task_timeout_seconds: float = TASK_DEADLINE_SECONDS
+    task_timeout_seconds: float
 
     # ── members ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -56,14 +56,10 @@ class AutoModState:
 class AutoModCache:
     """Each server's AutoMod rules. While Discord does not answer, the rules that were read last still count."""
 
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._reader: AutoModReader | None = None
-        self._cache = GuildCache(self._read, is_fresh=lambda state: clock() < state.expires_at)
-
-    def set_reader(self, reader: AutoModReader) -> None:
-        """Set the reader; until then reads fail as if Discord did not answer."""
+    def __init__(self, reader: AutoModReader, clock: Clock) -> None:
         self._reader = reader
+        self._clock = clock
+        self._cache = GuildCache(self._read, is_fresh=lambda state: clock() < state.expires_at)
 
     async def get(self, guild_id: int, *, reload: bool = False) -> AutoModState:
         """Return a server's rules; read them if the last read is too old, or if ``reload`` is true."""
@@ -71,8 +67,6 @@ class AutoModCache:
 
     async def _read(self, guild_id: int, last: AutoModState | None) -> AutoModState:
         last, now = last or AutoModState(), self._clock()
-        if self._reader is None:
-            return last
         try:
             keyword_rules = await self._reader.fetch_keyword_rules(guild_id)
         except DiscordDown:

@@ -11,6 +11,7 @@ from bot.domain.quota import Limits
 from bot.domain.request import PolicySnapshot, Request
 from bot.domain.server_rules import ServerRules
 from bot.errors import BlockedWords, Forbidden, NotYours
+from bot.policy.automod_cache import AutoModReader
 from bot.policy.guild_cache import GuildCache
 from bot.policy.guild_word_filters import GuildWordFilters
 from bot.policy.thread_queue import MAX_INLINE_TEXT_LENGTH, FairThreadQueue
@@ -56,6 +57,7 @@ class PolicyGate:
         database: Database,
         catalog: Catalog,
         limits: Limits,
+        automod: AutoModReader,
         clock: Clock,
         *,
         allows_direct_messages: bool = False,
@@ -66,7 +68,7 @@ class PolicyGate:
         self._limits = limits
         self._clock = clock
         self.allows_direct_messages = allows_direct_messages
-        self.word_filters = GuildWordFilters(database, clock)
+        self.word_filters = GuildWordFilters(database, automod, clock)
         self.thread_queue = FairThreadQueue()
         self._rules = GuildCache[ServerRules](lambda guild_id, _: database.run(server_rules.get_rules, guild_id))
         self._on_blocked_prompt: Callable[[BlockedPrompt], None] | None = None

@@ -41,10 +41,10 @@ class _FullFilter(NamedTuple):
 class GuildWordFilters:
     """Each server's word filters. Each is compiled when it is first needed, and again when its words have changed."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, automod: AutoModReader, clock: Clock) -> None:
         self._database = database
         self._own_filters = GuildCache(self._load_own)
-        self._automod = AutoModCache(clock)
+        self._automod = AutoModCache(automod, clock)
         self._full_filters = GuildCache(self._merge, is_fresh=lambda _: False)  # merging checks its own sources
         self._on_automod_unreadable: Callable[[int], None] | None = None
         self._unreadable_guild_ids: set[int] = set()
@@ -93,10 +93,6 @@ class GuildWordFilters:
         return _OwnFilter(entries, await asyncio.to_thread(compile_filter, entries))
 
     # ── the server's AutoMod ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def set_automod_reader(self, reader: AutoModReader) -> None:
-        """Set the reader of servers' keyword rules."""
-        self._automod.set_reader(reader)
 
     def on_automod_unreadable(self, callback: Callable[[int], None]) -> None:
         """Call ``callback`` once with each server whose requests are refused because Easel may not read its rules.

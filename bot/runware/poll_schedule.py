@@ -1,12 +1,9 @@
 """Decides when to poll, by learned durations of each kind of task. Pure; has no clock."""
 
 from collections.abc import Hashable
-from typing import Final, TypeAlias
+from typing import Final
 
-from bot.domain.durations import RecentDurations, quantile
-
-DurationKey: TypeAlias = Hashable
-"""What the duration depends on: model, resolution, and whether there are reference pictures."""
+from bot.domain.durations import Durations, quantile
 
 MIN_DURATION_SAMPLES: Final = 3
 """Durations of one key after which they are used."""
@@ -25,32 +22,33 @@ class PollSchedule:
 
     def __init__(self, *, first: float, max_interval: float) -> None:
         """``first`` is the wait before the first poll while nothing is learned; ``max_interval`` bounds later waits."""
+        self._durations = Durations()
+        """When tasks ended. Not the seconds until their results arrived, or polls could never come earlier."""
         self._first = first
         self._max_interval = max_interval
-        self._recent_durations = RecentDurations()
 
-    def first_poll_delay(self, key: DurationKey) -> float:
+    def first_poll_delay(self, key: Hashable) -> float:
         """Seconds before the first poll: the 10 % quantile plus a margin, at most the 80 % quantile."""
-        durations = self._recent_durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
+        durations = self._durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
         if not durations:
             return self._first
         return max(
             _MIN_FIRST_POLL_SECONDS, min(quantile(durations, 0.8), quantile(durations, 0.1) + _QUANTILE_MARGIN_SECONDS)
         )
 
-    def next_poll_delay(self, elapsed: float, key: DurationKey = None) -> float:
+    def next_poll_delay(self, elapsed: float, key: Hashable = None) -> float:
         """Seconds after a poll that found the task unfinished.
 
         They grow with the elapsed time, but stay short until most tasks of this key have finished.
         """
         grown = max(_MIN_INTERVAL_SECONDS, _INTERVAL_PER_ELAPSED_SECOND * elapsed)
-        durations = self._recent_durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
+        durations = self._durations.sorted_durations(key, min_count=MIN_DURATION_SAMPLES)
         if durations and elapsed <= quantile(durations, 0.9) + _QUANTILE_MARGIN_SECONDS:
             spread = quantile(durations, 0.9) - quantile(durations, 0.1)
             grown = min(grown, max(_MIN_INTERVAL_SECONDS, min(_MAX_DENSE_INTERVAL_SECONDS, spread / 10)))
         return min(self._max_interval, grown)
 
-    def record_finished(self, key: DurationKey, last_unfinished: float | None, seen_finished: float) -> None:
+    def record_finished(self, key: Hashable, last_unfinished: float | None, seen_finished: float) -> None:
         """Learn from a task that finished between the polls at ``last_unfinished`` and ``seen_finished``.
 
         If the first poll already found it finished (``None``), it may have ended long before: a shorter time is
@@ -62,4 +60,4 @@ class PollSchedule:
             )
         else:
             duration = (last_unfinished + seen_finished) / 2
-        self._recent_durations.add(key, duration)
+        self._durations.record(key, duration)

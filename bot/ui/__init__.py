@@ -1,1 +1,1 @@
-"""How things look on Discord; decides nothing."""
+"""Views: how messages and forms look on Discord. Decides nothing and sends nothing."""

@@ -12,7 +12,7 @@ from bot.ui.components import Component, Interaction
 from bot.ui.layout import Row
 
 BUTTONS_PER_ROW: Final = 5
-"""Buttons that fit in a row (Discord, Action Row)."""
+"""Buttons in one row (Discord, Action Row)."""
 
 
 class Action(StrEnum):
@@ -45,7 +45,7 @@ _OTHER_NUMBER_ACTIONS: Final = frozenset(
         *(Action.APPEAL, Action.CASE),  # a refusal's, a case's
     }
 )
-"""Buttons whose number is not that of the job whose message they stand under."""
+"""Buttons whose number is not the id of the job that their message belongs to."""
 
 
 class _ButtonAppearance(NamedTuple):
@@ -89,26 +89,26 @@ class JobButton(Component[int], template=_CUSTOM_ID):
 
 
 def job_button(action: Action, job_id: int, *, label: str | None = None) -> JobButton:
-    """A button that does this to the job or case; ``label`` replaces the usual one."""
+    """Build the button of this action for a job, draft, case or appeal; ``label`` replaces the usual label."""
     usual, style, emoji = _APPEARANCES[action]
     return JobButton(ui.Button(label=label or usual, style=style, emoji=emoji, custom_id=f"easel:{action}:{job_id}"))
 
 
 def button_row(job_id: int, *actions: Action) -> Row:
-    """The buttons in one row, in this order."""
+    """Build one row of buttons, in this order."""
     return Row(*(job_button(action, job_id) for action in actions))
 
 
 def button_rows(job_id: int, *actions: Action) -> Iterator[Row]:
-    """The buttons in this order, in as many rows as they need."""
+    """Build as many rows as the buttons need, in this order."""
     for start in range(0, len(actions), BUTTONS_PER_ROW):
         yield button_row(job_id, *actions[start : start + BUTTONS_PER_ROW])
 
 
 def parse_job_id(custom_id: str | None) -> int | None:
-    """The job whose message this button stands under, unless it is no button of a job's message.
+    """The id of the job that a button's message belongs to; ``None`` for buttons that do not tell it.
 
-    Anybody's bot can write such a ``custom_id``: it tells something only on a message of our own.
+    Only reliable in Easel's own messages: any bot can send such a ``custom_id``.
     """
     match = _CUSTOM_ID.fullmatch(custom_id or "")
     if match is None or match["action"] in _OTHER_NUMBER_ACTIONS:

@@ -1,4 +1,4 @@
-"""What Easel may do in a channel, and who can read there."""
+"""Which permissions Easel has and lacks in a channel, and whether everybody can read it."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -8,7 +8,7 @@ import discord
 from discord import ForumChannel, Guild, StageChannel, TextChannel, VoiceChannel
 
 AskableChannel: TypeAlias = TextChannel | ForumChannel | VoiceChannel | StageChannel
-"""A channel that people can ask in; threads and posts follow theirs."""
+"""A channel in which members can request pictures; threads and posts inherit from theirs."""
 REQUIRED_PERMISSIONS: Final = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -17,7 +17,7 @@ REQUIRED_PERMISSIONS: Final = discord.Permissions(
     attach_files=True,
     read_message_history=True,
 )
-"""What Easel needs on a server, and nothing more."""
+"""The permissions that Easel needs on a server."""
 PERMISSION_NAMES: Final = MappingProxyType(
     {
         "view_channel": "View Channel",
@@ -28,21 +28,21 @@ PERMISSION_NAMES: Final = MappingProxyType(
         "read_message_history": "Read Message History",
     }
 )
-"""As Discord shows them."""
+"""The permissions by flag, with the names that Discord shows."""
 POST_PERMISSIONS: Final = ("view_channel", "send_messages")
 PICTURE_PERMISSIONS: Final = (*POST_PERMISSIONS, "attach_files")
-"""What cards need, which hold pictures."""
+"""The permissions that case cards need, which contain pictures."""
 
 
 def list_askable_channels(guild: Guild) -> Iterator[AskableChannel]:
-    """Every channel of a server that people can ask in."""
+    """List the channels of a server in which members can request pictures."""
     return (channel for channel in guild.channels if isinstance(channel, AskableChannel))
 
 
 def missing_permissions(channel: AskableChannel, flags: tuple[str, ...] | None = None) -> tuple[str, ...]:
-    """The flags that Easel has not got in a channel, of these or of all that it needs there.
+    """List the flags that Easel lacks in a channel, of ``flags`` or else of all that it needs there.
 
-    Where it cannot look into the channel that says all.
+    In the latter case a missing View Channel is returned alone, because it implies all others.
     """
     allowed = channel.permissions_for(channel.guild.me)
     missing = tuple(flag for flag in flags or _required_flags(channel) if not getattr(allowed, flag))
@@ -50,24 +50,24 @@ def missing_permissions(channel: AskableChannel, flags: tuple[str, ...] | None =
 
 
 def _required_flags(channel: AskableChannel) -> tuple[str, ...]:
-    """A forum has posts only, and spoken channels have no threads."""
-    needless = {ForumChannel: "send_messages", TextChannel: ""}.get(type(channel), "send_messages_in_threads")
-    return tuple(flag for flag in PERMISSION_NAMES if flag != needless)
+    """The flags that matter in this kind of channel: a forum has only posts, and voice channels have no threads."""
+    not_applicable = {ForumChannel: "send_messages", TextChannel: ""}.get(type(channel), "send_messages_in_threads")
+    return tuple(flag for flag in PERMISSION_NAMES if flag != not_applicable)
 
 
 def permissions_text(flags: tuple[str, ...]) -> str:
-    """Permissions as people know them: ``View Channel, Embed Links and Attach Files``."""
+    """Format permissions for people: ``View Channel, Embed Links and Attach Files``."""
     *most, last = (PERMISSION_NAMES[flag] for flag in flags)
     return f"{', '.join(most)} and {last}" if most else last
 
 
 def is_public(channel: AskableChannel) -> bool:
-    """Whether everybody on the server can read a channel."""
+    """Whether @everyone can view the channel."""
     return channel.permissions_for(channel.guild.default_role).view_channel
 
 
 def problem(guild: Guild, channel_id: int | None) -> str | None:
-    """Why moderators cannot be shown pictures in this channel, without the full stop; ``None`` where they can."""
+    """Describe why this cannot be used as the moderators' channel, without a full stop; ``None`` where it can."""
     if channel_id is None:
         return "This server has no moderators’ channel"
     channel = guild.get_channel(channel_id)
@@ -81,7 +81,7 @@ def problem(guild: Guild, channel_id: int | None) -> str | None:
 
 
 def fix_hint(guild: Guild, channel_id: int | None) -> str:
-    """What to do about that :func:`problem`: half a sentence, which a place to do it can follow."""
+    """Describe what to do about the :func:`problem`, as part of a sentence."""
     channel = guild.get_channel(channel_id or 0)
     if not isinstance(channel, TextChannel):
         return "choose a channel that only moderators can read"

@@ -1,6 +1,6 @@
-"""Buttons and selects that survive restarts: all they know stands in their ``custom_id``.
+"""The base of buttons and selects that survive restarts: their whole state is in the ``custom_id``.
 
-A view holds nothing but these: discord.py 2.7.1 forgets a DynamicItem's pattern for the whole bot when a view that
+A view contains only such items: discord.py 2.7.1 unregisters a DynamicItem's pattern for the whole bot when a view that
 mixes it with ordinary items times out or is sent again.
 """
 
@@ -15,19 +15,19 @@ Interaction: TypeAlias = discord.Interaction[Any]
 """An interaction of any client; cogs use the alias of ``bot.discord.client``, which knows the bot's own client."""
 ValueT = TypeVar("ValueT")
 NO_CUSTOM_ID: Final = re.compile("(?!)")
-"""Matches nothing: each subclass names the pattern of its own custom ids."""
+"""Matches nothing; each subclass has its own pattern."""
 
 
 class Component(ui.DynamicItem[ui.Item[Any]], Generic[ValueT], template=NO_CUSTOM_ID):
-    """A button or select that the client's component router answers, on every message there is.
+    """A button or select that the client's component router handles, in all messages, old and new.
 
-    A subclass names the pattern of its ``custom_id`` as ``template``, and reads its value from the groups of the match.
-    A cog registers one handler for it: ``bot.components.on(HistoryPageButton, self.turn_page)``.
+    A subclass passes the pattern of its ``custom_id`` as ``template``, and parses its value from the match's groups. A
+    cog registers one handler for it: ``bot.components.on(HistoryPageButton, self.turn_page)``.
     """
 
     @classmethod
     async def from_custom_id(cls, _interaction: Interaction, item: ui.Item[Any], _match: re.Match[str], /) -> Self:
-        """Wrap the button or select that was used, as discord.py found it in the message."""
+        """Build the component from the used button or select."""
         return cls(item)
 
     @property

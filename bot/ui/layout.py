@@ -1,17 +1,20 @@
-"""What all our messages are made of: components from top to bottom, and texts that fit."""
+"""The base of all messages: a view that discord.py does not keep in memory, and texts that fit into it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from discord import ui
 
+MAX_LIST_LENGTH: Final = 3500
+"""Characters of a list; Discord allows 4000 in all texts of a message together."""
+
 
 class Layout(ui.LayoutView):
-    """Components top to bottom. discord.py never keeps it: buttons and lists are DynamicItems, which need no view.
+    """Components from top to bottom. Buttons and selects are DynamicItems, so discord.py need not keep the view.
 
-    discord.py would keep a message that only one person sees for 15 minutes, with a task that waits for its end; a view
-    that is stopped before it is sent is not registered. One that was sent must not be stopped: that can unregister a
-    DynamicItem's pattern for the whole bot (discord.py 2.7.1, ``ViewStore.remove_view``).
+    A view that is stopped before it is sent is not registered; otherwise discord.py would keep that of an ephemeral
+    message for 15 minutes, with a task that waits for its end. A view must not be stopped after it was sent: that can
+    unregister a DynamicItem's pattern for the whole bot (discord.py 2.7.1, ``ViewStore.remove_view``).
     """
 
     def __init__(self, *items: ui.Item["Layout"]) -> None:
@@ -22,18 +25,25 @@ class Layout(ui.LayoutView):
 
 
 Row: TypeAlias = ui.ActionRow[Any]
-"""Up to five buttons, or one select."""
+"""A row of up to five buttons, or of one select."""
 
 
 def text_view(text: str, *items: ui.Item[Layout]) -> Layout:
-    """A text, and what stands below it."""
+    """Build a message of a text with the items below it."""
     return Layout(ui.TextDisplay(text), *items)
 
 
-def clip_lines(lines: Sequence[str], max_length: int, *, more_text: str = "and {} more") -> Iterator[str]:
-    """The first lines, as many as have room (Discord allows 4000 characters in a message), and how many are left out.
+def list_view(lines: Sequence[str], *items: ui.Item[Layout]) -> Layout:
+    """Build a message of as many lines as fit, with the items below them."""
+    return text_view("\n".join(clip_lines(lines)), *items)
 
-    ``room`` counts characters; the line that says how many comes on top of it.
+
+def clip_lines(
+    lines: Sequence[str], max_length: int = MAX_LIST_LENGTH, *, more_text: str = "and {} more"
+) -> Iterator[str]:
+    """Yield the first lines up to ``max_length`` characters, and ``more_text`` with the number of the omitted ones.
+
+    The line of ``more_text`` is not counted.
     """
     for n, line in enumerate(lines):
         max_length -= len(line) + 1

@@ -1,7 +1,7 @@
-"""Forms that survive restarts: all they know stands in their ``custom_id``, ``easel:<form>:<number>[:<number>…]``.
+"""Modals that survive restarts: their whole state is in the ``custom_id``, ``easel:<form>:<number>[:<number>…]``.
 
-discord.py 2.7.1 hands a submitted modal only to an object in memory, so these objects do nothing, are forgotten as soon
-as they were shown, and the client reads what was submitted.
+discord.py 2.7.1 passes a submitted modal only to an object in memory. So these objects have no callback, are dropped as
+soon as they are shown, and the client parses each submission.
 """
 
 import re
@@ -18,31 +18,31 @@ from bot.ui.components import Interaction, interaction_data
 
 CUSTOM_ID_PREFIX: Final = "easel:"
 TEXT_FIELD_ID: Final = "words"
-"""The field that people write in."""
+"""The text field."""
 BLOCK_DURATION_FIELD_ID: Final = "term"
-"""The field that a block's term is chosen in."""
+"""The select for the duration of a block."""
 REASON_FIELD_ID: Final = "reason"
-"""The field that one of the usual reasons is chosen in."""
+"""The select for one of the usual reasons."""
 PICTURE_FIELD_ID: Final = "which"
-"""The field that one of several pictures is chosen in."""
+"""The select for one of several pictures."""
 MAX_TEXT_LENGTH: Final = 4000
 """Characters of a text field (Discord, Text Input)."""
 _MAX_FIELD_DEPTH: Final = 3
-"""How deep a field lies in what is submitted: in a label or a row, and once more to be safe."""
+"""Nesting of components that is searched for fields: a label or a row, and one more level as a reserve."""
 
 
 class Form(StrEnum):
-    """What a form asks for."""
+    """The kind of a form, with the numbers that its ``custom_id`` carries."""
 
-    EDIT = "edit"  #: a picture of ours: job, number (0 where the form asks which one)
-    EDIT_FILE = "file"  #: a picture that somebody put on Discord: channel, message, file (0 where the form asks)
-    VARY = "vary"  #: a picture of ours: job
-    DESCRIBE = "describe"  #: the alt text of a picture: job, number (0 where the form asks)
+    EDIT = "edit"  #: edit a job's picture: job, picture (0 if the form has a select for it)
+    EDIT_FILE = "file"  #: edit a picture in a member's message: channel, message, file (0 if the form has a select)
+    VARY = "vary"  #: vary a job's picture: job
+    DESCRIBE = "describe"  #: the alt text of a picture: job, picture (0 if the form has a select for it)
     REPORT = "report"  #: what is wrong with a picture: job
 
 
 FormKind: TypeAlias = Form | CaseAction
-"""A form, or that of a case action, which carries the case."""
+"""The kind of a form: one of :class:`Form`, or a case action, whose form carries the case's id."""
 _NUMBER_COUNTS: Final[Mapping[FormKind, int]] = {
     Form.EDIT: 2,
     Form.EDIT_FILE: 3,
@@ -51,7 +51,7 @@ _NUMBER_COUNTS: Final[Mapping[FormKind, int]] = {
     Form.REPORT: 1,
     **dict.fromkeys(FORM_ACTIONS, 1),
 }
-"""How many numbers each carries."""
+"""How many numbers the ``custom_id`` of each form carries."""
 _FORM_KINDS: Final = {kind.value: kind for kind in _NUMBER_COUNTS}
 _CUSTOM_ID: Final = re.compile(
     rf"{CUSTOM_ID_PREFIX}(?P<form>{'|'.join(_FORM_KINDS)})(?P<numbers>(?::[0-9]{{1,19}}){{1,3}})"
@@ -59,35 +59,35 @@ _CUSTOM_ID: Final = re.compile(
 
 
 class SubmittedForm(NamedTuple):
-    """A form that came back. All of it is what a person sent: nothing of it is true before it was looked up."""
+    """A submitted form. All of it comes from the client and may be forged, so every number must be checked."""
 
     form: FormKind
     numbers: tuple[int, ...]
     fields: Mapping[str, str]
 
     def resolve_number(self, number: int) -> int:
-        """The number that the form carries, or where that is 0 the one that was chosen; 0 when none was."""
-        which = self.fields.get(PICTURE_FIELD_ID, "")
-        return number or (parse_id(which) if re.fullmatch("[0-9]{1,19}", which) else 0)
+        """The number from the ``custom_id``, or if that is 0 the number that was chosen in the select, or else 0."""
+        chosen = self.fields.get(PICTURE_FIELD_ID, "")
+        return number or (parse_id(chosen) if re.fullmatch("[0-9]{1,19}", chosen) else 0)
 
 
 class PictureOption(NamedTuple):
-    """One of several pictures: what stands in the list, and its number."""
+    """An option of the picture select: its label, and the number of the picture."""
 
     label: str
     number: int
 
 
 def new_modal(kind: FormKind, *numbers: int, title: str) -> ui.Modal:
-    """A form without fields; :func:`text_field` and :func:`picture_select` make them."""
-    # One that never times out would be held in memory for good, if it could not be forgotten after it was shown.
+    """Build a form without fields; :func:`text_field` and :func:`picture_select` build those."""
+    # Without a timeout, discord.py would keep a modal in memory forever if it was never stopped.
     return ui.Modal(title=title, timeout=60, custom_id=f"{CUSTOM_ID_PREFIX}{kind}:{':'.join(map(str, numbers))}")
 
 
 def text_field(
     label: str, *, initial_text: str = "", description: str | None = None, max_length: int = MAX_TEXT_LENGTH
 ) -> ui.Label[ui.Modal]:
-    """A field to write in, with these words in it already."""
+    """Build a text field that is filled with ``initial_text``."""
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         style=discord.TextStyle.paragraph,
         custom_id=TEXT_FIELD_ID,
@@ -98,7 +98,7 @@ def text_field(
 
 
 def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
-    """A field to choose one of at most 25 pictures in."""
+    """Build a select for one of at most 25 pictures."""
     options = [discord.SelectOption(label=choice.label[:100], value=str(choice.number)) for choice in choices[:25]]
     field: ui.Select[ui.Modal] = ui.Select(
         custom_id=PICTURE_FIELD_ID, options=options, placeholder="Choose one", required=True
@@ -107,25 +107,25 @@ def picture_select(choices: Sequence[PictureOption]) -> ui.Label[ui.Modal]:
 
 
 def picture_options(numbers: Iterable[int]) -> list[PictureOption]:
-    """A job's pictures by their numbers, as one chooses among them."""
+    """Build the select options for a job's pictures of these numbers."""
     return [PictureOption(f"Picture {number}", number) for number in numbers]
 
 
 async def open_modal(interaction: Interaction, modal: ui.Modal) -> None:
-    """Open the form. It must be the first answer to its interaction (Discord, Interaction Callback Type)."""
+    """Open the form. It must be the first response to its interaction (Discord, Interaction Callback Type)."""
     await interaction.response.send_modal(modal)
     modal.stop()
 
 
 def is_easel_modal(interaction: Interaction) -> bool:
-    """Whether a form of this module's was submitted, readable or not."""
+    """Whether one of Easel's forms was submitted, valid or not."""
     return interaction.type is discord.InteractionType.modal_submit and _custom_id(interaction).startswith(
         CUSTOM_ID_PREFIX
     )
 
 
 def parse_submission(interaction: Interaction) -> SubmittedForm | None:
-    """What was submitted; ``None`` for what no form of ours sends."""
+    """Parse a submitted form; ``None`` for an invalid ``custom_id``."""
     match = _CUSTOM_ID.fullmatch(_custom_id(interaction))
     if match is None:
         return None

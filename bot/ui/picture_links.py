@@ -1,4 +1,4 @@
-"""Addresses at which the pictures of a job can be seen."""
+"""URLs at which the pictures of a job can be seen."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,15 +7,16 @@ from typing import Final
 from bot.domain.job import Job
 
 PROVIDER_URL_LIFETIME_SECONDS: Final = 7 * 24 * 3600.0 - 3600
-"""Seconds that the provider's own addresses work; it says nothing of it, others found 7 days."""
+"""How long the provider's own URLs work: 7 days by observation (undocumented), less an hour."""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureUrls:
-    """The addresses of a job's pictures by number; ``gone`` if a message of theirs was deleted.
+    """The URLs of a job's pictures by number.
 
-    ``files`` are those of them that are Discord's, so that they can be read. ``withheld`` tells how many are not told
-    of, because they may be shown in age-restricted channels only.
+    ``discord_urls`` are files on Discord's CDN, which the bot can read; ``message_deleted`` is whether a message with
+    pictures was deleted. ``withheld_count`` pictures are left out, because they may be shown in age-restricted channels
+    only.
     """
 
     discord_urls: Mapping[int, str] = field(default_factory=dict)
@@ -25,12 +26,12 @@ class PictureUrls:
 
     @property
     def urls(self) -> Mapping[int, str]:
-        """All addresses that can be shown, in the order of their numbers."""
+        """All URLs that can be shown, ordered by number; Discord's own take precedence."""
         return dict(sorted({**self.provider_urls, **self.discord_urls}.items()))
 
 
 def jump_url(job: Job) -> str | None:
-    """Where the message is that brought the pictures; ``None`` where only their author saw it."""
+    """The link to the message that the job was answered in; ``None`` for ephemeral messages."""
     if job.message_id is None or job.request.private:
         return None
     return f"https://discord.com/channels/{job.guild_id or '@me'}/{job.channel_id}/{job.message_id}"

@@ -1,4 +1,4 @@
-"""``/admin``: what a server's managers do; each module here brings commands of this group."""
+"""``/admin``: commands for a server's managers; each module contributes commands to this group."""
 
 from discord import Permissions, app_commands
 
@@ -11,7 +11,7 @@ from cogs.admin.styles import StyleCommands
 
 
 async def setup(bot: Easel) -> None:
-    """Add the group, and answer its panels."""
+    """Add the group, and register the handlers of its panels."""
     group = app_commands.Group(
         name="admin",
         description="Manage Easel on this server",

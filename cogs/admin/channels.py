@@ -1,7 +1,7 @@
-"""Where pictures may be asked for, and where decisions are told: what a server's managers decide with ``/admin``."""
+"""``/admin channel`` and ``/admin log``: where members can request pictures, and where decisions are posted."""
 
-from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
@@ -41,9 +41,9 @@ _REVIEW_NEEDS_CHANNEL: Final = MappingProxyType(
 
 
 class _ChannelTransformer(app_commands.Transformer):
-    """Channels of the kinds that people can ask in.
+    """Accepts the types of channels in which members can request pictures.
 
-    discord.py would name media channels with forums, and Discord's own description of its API does not know them.
+    discord.py would include media channels with forums, which Discord's OpenAPI specification does not contain.
     """
 
     @property
@@ -61,7 +61,7 @@ class _ChannelTransformer(app_commands.Transformer):
 
 
 ChannelOption: TypeAlias = app_commands.Transform[AppCommandChannel, _ChannelTransformer]
-"""Channels that people can ask in; threads and posts follow theirs."""
+"""A channel in which members can request pictures; threads and posts inherit from theirs."""
 
 
 class ChannelRulesCommands(commands.Cog):
@@ -102,7 +102,7 @@ class ChannelRulesCommands(commands.Cog):
         else:
             channel_id = None if elsewhere else channel.id if channel else _command_channel_id(interaction)
             work = self._change_channel(interaction, guild_id, channel_id, decision)
-        await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
+        await replies.reply_with(interaction, work)
 
     @channel.autocomplete("model")
     async def complete_model(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
@@ -118,15 +118,15 @@ class ChannelRulesCommands(commands.Cog):
             raise Invalid(CHANNEL_OR_OFF)
         if channel is not None:
             require_writable_channel(channel)
-        decides = off or channel is not None
+        is_change = off or channel is not None
         work = (
             self._set_mod_channel(interaction, guild_id, channel)
-            if decides
+            if is_change
             else self._mod_channel_view(interaction, guild_id)
         )
-        await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
+        await replies.reply_with(interaction, work)
 
-    # ── what takes a moment ──────────────────────────────────────────────────────────────────────────────────────────
+    # ── database and audit log ────────────────────────────────────────────────────────────────────────────────────────
 
     async def _channel_rules_view(self, guild_id: int) -> Layout:
         return rules_view.channel_rules_view(await self.bot.gate.rules(guild_id), self.bot.catalog)
@@ -134,25 +134,28 @@ class ChannelRulesCommands(commands.Cog):
     async def _change_channel(
         self, interaction: Interaction, guild_id: int, channel_id: int | None, decision: ChannelRulesChange
     ) -> Layout:
-        catalog, forget = self.bot.catalog, decision.mode == CLEAR_MODE
-        changes = {} if forget else decision.changed_fields(catalog)
+        """Change or clear the rules of a channel; ``None`` is all channels without rules of their own."""
+        catalog, clear = self.bot.catalog, decision.mode == CLEAR_MODE
+        changes = {} if clear else decision.changed_fields(catalog)
         guild = require_managed_guild(interaction)
         chosen = {ReviewReason.APPROVAL} if decision.mode == ChannelMode.APPROVAL else frozenset[ReviewReason]()
 
         def change(rules: ServerRules) -> ServerRules:
-            now = rules.without_channel(channel_id) if forget else rules.with_channel(channel_id, changes)
-            require_mod_channel(guild, rules, now, chosen_reasons=chosen)
-            return now
+            changed = rules.without_channel(channel_id) if clear else rules.with_channel(channel_id, changes)
+            require_mod_channel(guild, rules, changed, chosen_reasons=chosen)
+            return changed
 
         rules = await self.bot.gate.change_rules(guild_id, change)
-        here = rules.usual if channel_id is None else rules.for_channel(channel_id)
-        name = OTHER_CHANNELS_LABEL if channel_id is None else _channel_name(interaction.guild, channel_id)
-        action = "Channel settings cleared" if forget else "Channel settings changed"
-        await self.bot.audit_log.add_entry(
-            guild_id, interaction.user.id, action, f"{name}: {rules_view.channel_rules_text(here, catalog)}"
-        )
-        place = OTHER_CHANNELS_LABEL if channel_id is None else f"<#{channel_id}>"
-        return (rules_view.channel_cleared_view if forget else rules_view.channel_saved_view)(place, here, catalog)
+        name = mention = OTHER_CHANNELS_LABEL
+        channel_rules = rules.usual
+        if channel_id is not None:
+            name, mention = _channel_name(guild, channel_id), f"<#{channel_id}>"
+            channel_rules = rules.for_channel(channel_id)
+        action = "Channel settings cleared" if clear else "Channel settings changed"
+        detail = f"{name}: {rules_view.channel_rules_text(channel_rules, catalog)}"
+        await self.bot.audit_log.add_entry(guild_id, interaction.user.id, action, detail)
+        build_view = rules_view.channel_cleared_view if clear else rules_view.channel_saved_view
+        return build_view(mention, channel_rules, catalog)
 
     async def _set_mod_channel(self, interaction: Interaction, guild_id: int, channel: TextChannel | None) -> Layout:
         rules = await set_mod_channel(self.bot, guild_id, interaction.user.id, channel)
@@ -167,22 +170,22 @@ class ChannelRulesCommands(commands.Cog):
 
 
 async def set_mod_channel(bot: Easel, guild_id: int, actor_id: int, channel: TextChannel | None) -> ServerRules:
-    """Tell decisions in this channel from now on, and show there what is to be decided; nowhere without one."""
+    """Set the moderators' channel and post all open cases there; ``None`` switches it off."""
 
     async def note(detail: str) -> None:
         await bot.audit_log.add_entry(guild_id, actor_id, "Moderators’ channel changed", detail)
 
     if channel is None:
-        await note("no channel")  # before it is so, because the channel that is given up shall hear of it
-        return await bot.gate.change_rules(guild_id, _mod_channel_update(None))
-    rules = await bot.gate.change_rules(guild_id, _mod_channel_update(channel.id))
+        await note("no channel")  # before the change, so that it is still posted in the old channel
+        return await bot.gate.change_rules(guild_id, partial(ServerRules.model_copy, update={"log_channel": None}))
+    rules = await bot.gate.change_rules(guild_id, partial(ServerRules.model_copy, update={"log_channel": channel.id}))
     await note(channel.name)
     await bot.moderation.case_cards.repost_all(guild_id)
     return rules
 
 
 def require_writable_channel(channel: TextChannel) -> None:
-    """Pass where the bot may view the channel and send messages there."""
+    """Raise :class:`Invalid` unless the bot may view the channel and send messages there."""
     if missing := missing_permissions(channel, POST_PERMISSIONS):
         raise Invalid(
             f"Easel cannot write in <#{channel.id}>. Allow it {permissions_text(missing)} there, then try again."
@@ -197,23 +200,24 @@ def require_mod_channel(
     chosen_reasons: AbstractSet[ReviewReason] = frozenset(),
     settings_hint: str = "with /admin log or /admin setup",
 ) -> None:
-    """Pass unless pictures are to wait for moderators from now on who have no place to see them.
+    """Raise :class:`Invalid` if a change makes pictures wait for moderators who have no channel for them.
 
-    What was ``chosen`` is looked at also where it was so before; ``where`` tells where such a place is chosen.
+    ``chosen_reasons`` are checked even if they applied before the change; ``settings_hint`` tells where the channel is
+    set.
     """
-    for wait in sorted((review_reasons(after) - review_reasons(before)) | chosen_reasons):
-        if why := problem(guild, after.log_channel):
-            todo = fix_hint(guild, after.log_channel)
-            raise Invalid(
-                f"{why}, and {_REVIEW_NEEDS_CHANNEL[wait]}. First, {todo} {settings_hint}. Nothing was changed."
-            )
+    reasons = sorted((review_reasons(after) - review_reasons(before)) | chosen_reasons)
+    if reasons and (why := problem(guild, after.log_channel)):
+        remedy = fix_hint(guild, after.log_channel)
+        raise Invalid(
+            f"{why}, and {_REVIEW_NEEDS_CHANNEL[reasons[0]]}. First, {remedy} {settings_hint}. Nothing was changed."
+        )
 
 
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _command_channel_id(interaction: Interaction) -> int:
-    """The channel that the command was given in, for a thread the one that it belongs to."""
+    """The channel of the command; for a thread, its parent channel."""
     assert interaction.channel_id is not None
     if isinstance(interaction.channel, Thread):
         return interaction.channel.parent_id
@@ -223,7 +227,3 @@ def _command_channel_id(interaction: Interaction) -> int:
 def _channel_name(guild: Guild | None, channel_id: int) -> str:
     channel = guild.get_channel(channel_id) if guild else None
     return channel.name if channel else str(channel_id)
-
-
-def _mod_channel_update(channel_id: int | None) -> Callable[[ServerRules], ServerRules]:
-    return lambda rules: rules.model_copy(update={"log_channel": channel_id})

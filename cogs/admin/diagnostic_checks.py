@@ -1,4 +1,4 @@
-"""What does not work on a server yet, one line each, and what to do about it."""
+"""The checks of /admin check: each yields diagnostics from a snapshot of the server."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -24,36 +24,36 @@ from bot.ui.channel_permissions import (
 from bot.wordfilter.patterns import is_re2_installed
 
 MAX_CHANNELS_LISTED: Final = 20
-"""Channels that are listed."""
+"""Channels that one diagnostic names."""
 BUDGET_WARNING_RATIO: Final = 0.8
-"""Part of a budget from which on its end is told of."""
+"""A budget of which this part is spent gets a warning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSnapshot:
-    """All that is looked at; amounts are micro-dollars, ``spent`` in the order of the budgets.
-
-    ``safety`` is what the operator chose. ``trusted`` tells whether Runware takes the key and has credit,
-    ``automod`` why the rules of the server's AutoMod cannot be read, and ``unread`` how many words and patterns are not
-    looked for.
-    """
+    """All facts that the checks use; amounts are in micro-dollars."""
 
     guild: Guild
     rules: ServerRules
     stale_references: StaleReferences
     limits: Limits
     is_provider_available: bool
+    """Whether Runware accepts the key and the account has credit."""
     spent: tuple[int, int, int]
+    """Spent by the server in a day and in a month, and by the whole bot in a day."""
     bot_budget_frees_at: float | None
-    """When the budget of the whole bot has room again, where it is used up."""
+    """When the budget of the whole bot has room again, if it is used up."""
     open_case_count: int
     default_safety: SafetyMode
+    """The safety check that the operator configured."""
     automod_failure: UnavailableReason | None
+    """Why the server's AutoMod rules cannot be read."""
     unsupported_count: int
+    """Words and patterns that are not checked."""
 
 
 def run_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
-    """Everything that was found."""
+    """Run all checks."""
     yield from _operator_diagnostics(snapshot)
     yield from _moderator_diagnostics(snapshot)
     yield from _safety_diagnostics(snapshot)
@@ -61,7 +61,7 @@ def run_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     yield from _channel_diagnostics(snapshot)
 
 
-# ── the operator’s side ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── provider and budgets ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
@@ -86,7 +86,7 @@ def _operator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
 
 
 def _bot_budget_sentence(budget: int, frees_at: float | None) -> str:
-    """That the whole bot's budget has no room for anything; what it is stays the operator's business."""
+    """Tell that the bot's budget is used up, without its amount, which only concerns the operator."""
     if budget == 0:
         return "The budget of the whole bot is 0, so nothing is drawn; Easel’s operator can change it."
     when = "" if frees_at is None else f"; there is room again <t:{int(frees_at) + 1}:R>"
@@ -94,39 +94,40 @@ def _bot_budget_sentence(budget: int, frees_at: float | None) -> str:
 
 
 def _budget_diagnostic(span: str, spent: int, budget: int) -> Diagnostic:
-    """A budget of a server; what is reserved for requests under way counts as spent."""
-    said = f"Budget for the {span}: {format_dollars(spent)} of {format_dollars(budget)} spent"
+    """Check a budget of the server; reservations of unfinished requests count as spent."""
     if budget == 0:
         return Diagnostic(
             Severity.ERROR, f"The budget for the {span} is 0, so nothing is drawn; Easel’s operator can change it."
         )
+    usage = f"Budget for the {span}: {format_dollars(spent)} of {format_dollars(budget)} spent"
     if spent >= budget:
-        return Diagnostic(Severity.ERROR, f"{said}, so nothing is drawn; wait, or ask the operator for more.")
-    return Diagnostic(Severity.WARNING if spent >= BUDGET_WARNING_RATIO * budget else Severity.OK, f"{said}.")
+        return Diagnostic(Severity.ERROR, f"{usage}, so nothing is drawn; wait, or ask the operator for more.")
+    return Diagnostic(Severity.WARNING if spent >= BUDGET_WARNING_RATIO * budget else Severity.OK, f"{usage}.")
 
 
 # ── moderators ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _moderator_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
-    waiting = review_reasons(snapshot.rules)
     if why := problem(snapshot.guild, snapshot.rules.log_channel):
-        what = ["pictures are waiting for approval"] if ReviewReason.APPROVAL in waiting else []
-        what += ["flagged pictures are waiting"] if ReviewReason.HOLD in waiting else []
-        unseen = f", and {' and '.join(what)} where nobody can see them" if what else ", so nobody sees reports"
-        todo = f"{fix_hint(snapshot.guild, snapshot.rules.log_channel)}, with /admin log or /admin setup"
-        yield Diagnostic(
-            Severity.ERROR if what else Severity.WARNING, f"{why}{unseen}: {todo}.", _is_mod_channel_fixable(snapshot)
-        )
+        yield _mod_channel_diagnostic(snapshot, why)
     else:
         yield Diagnostic(Severity.OK, f"Moderators decide in <#{snapshot.rules.log_channel}>.")
-    if snapshot.open_case_count:
-        cases = (
-            "1 case is waiting" if snapshot.open_case_count == 1 else f"{snapshot.open_case_count} cases are waiting"
-        )
+    if count := snapshot.open_case_count:
+        cases = "1 case is waiting" if count == 1 else f"{count} cases are waiting"
         yield Diagnostic(Severity.WARNING, f"{cases} for a moderator’s decision; see /mod cases.")
     else:
         yield Diagnostic(Severity.OK, "No cases are waiting for a decision.")
+
+
+def _mod_channel_diagnostic(snapshot: ServerSnapshot, why: str) -> Diagnostic:
+    reasons = review_reasons(snapshot.rules)
+    waiting = ["pictures are waiting for approval"] if ReviewReason.APPROVAL in reasons else []
+    waiting += ["flagged pictures are waiting"] if ReviewReason.HOLD in reasons else []
+    effect = f", and {' and '.join(waiting)} where nobody can see them" if waiting else ", so nobody sees reports"
+    remedy = f"{fix_hint(snapshot.guild, snapshot.rules.log_channel)}, with /admin log or /admin setup"
+    severity = Severity.ERROR if waiting else Severity.WARNING
+    return Diagnostic(severity, f"{why}{effect}: {remedy}.", _is_mod_channel_fixable(snapshot))
 
 
 def _is_mod_channel_fixable(snapshot: ServerSnapshot) -> bool:
@@ -145,50 +146,57 @@ def _safety_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
         )
     else:
         yield Diagnostic(Severity.OK, "Runware’s safety check looks at every picture.")
-    if rules.automod and snapshot.automod_failure is UnavailableReason.PERMISSION:
-        yield Diagnostic(
-            Severity.ERROR,
-            "AutoMod’s words apply but Easel may not read them, so every request is refused: give Easel’s role "
-            "Manage Server, or turn this off with /admin setup.",
-        )
-    elif rules.automod and snapshot.automod_failure is UnavailableReason.DISCORD:
-        yield Diagnostic(
-            Severity.WARNING, "AutoMod’s words apply, but Discord does not send them; check again in a minute."
-        )
-    elif rules.automod:
-        yield Diagnostic(Severity.OK, "AutoMod’s words apply, and Easel can read them.")
+    if rules.automod:
+        yield _automod_diagnostic(snapshot.automod_failure)
     if snapshot.unsupported_count:
-        what = (
-            "A word or pattern is"
-            if snapshot.unsupported_count == 1
-            else f"{snapshot.unsupported_count} words or patterns are"
-        )
-        why = "Easel cannot read it" if snapshot.unsupported_count == 1 else "Easel cannot read them"
-        why = why if is_re2_installed() else "the bot’s operator has not installed RE2, which reads patterns"
-        yield Diagnostic(Severity.WARNING, f"{what} not checked, because {why}; /mod words list shows which.")
+        yield _unsupported_words_diagnostic(snapshot.unsupported_count)
     if rules.flagged is FlaggedAction.RESTRICTED:
         yield from _age_restriction_diagnostics(snapshot)
 
 
+def _automod_diagnostic(failure: UnavailableReason | None) -> Diagnostic:
+    match failure:
+        case UnavailableReason.PERMISSION:
+            sentence = (
+                "AutoMod’s words apply but Easel may not read them, so every request is refused: give Easel’s role "
+                "Manage Server, or turn this off with /admin setup."
+            )
+            return Diagnostic(Severity.ERROR, sentence)
+        case UnavailableReason.DISCORD:
+            sentence = "AutoMod’s words apply, but Discord does not send them; check again in a minute."
+            return Diagnostic(Severity.WARNING, sentence)
+        case _:
+            return Diagnostic(Severity.OK, "AutoMod’s words apply, and Easel can read them.")
+
+
+def _unsupported_words_diagnostic(count: int) -> Diagnostic:
+    subject, pronoun = ("A word or pattern is", "it") if count == 1 else (f"{count} words or patterns are", "them")
+    operator_reason = "the bot’s operator has not installed RE2, which reads patterns"
+    why = f"Easel cannot read {pronoun}" if is_re2_installed() else operator_reason
+    return Diagnostic(Severity.WARNING, f"{subject} not checked, because {why}; /mod words list shows which.")
+
+
 def _age_restriction_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
-    """Flagged pictures are for age-restricted channels only: which are, of those where one may ask?
+    """Check which request channels are age-restricted, because only these show flagged pictures.
 
-    Where that is everywhere, other channels are meant to be so; where channels were chosen, one may be forgotten.
+    Other channels are a warning only if channels were chosen: then one may have been forgotten.
     """
-    asked = list(_request_channels(snapshot))
-    shown, refused = [one for one in asked if one.is_nsfw()], [one for one in asked if not one.is_nsfw()]
-    todo = "make one age-restricted in its settings, or choose another channel or rule with /admin setup"
-    if not shown:
-        why = "but none of the channels for pictures is one"
-        yield Diagnostic(Severity.ERROR, f"Flagged pictures are only shown in age-restricted channels, {why}: {todo}.")
+    channels = list(_request_channels(snapshot))
+    showing, refusing = [one for one in channels if one.is_nsfw()], [one for one in channels if not one.is_nsfw()]
+    if not showing:
+        yield Diagnostic(
+            Severity.ERROR,
+            "Flagged pictures are only shown in age-restricted channels, but none of the channels for pictures is one: "
+            "make one age-restricted in its settings, or choose another channel or rule with /admin setup.",
+        )
         return
-    yield Diagnostic(Severity.OK, f"Flagged pictures are shown in {_channel_list(shown)} (age-restricted).")
-    if refused:
-        sign = Severity.OK if is_open_by_default(snapshot.rules) else Severity.WARNING
-        yield Diagnostic(sign, f"Flagged pictures are refused in {_channel_list(refused)}: not age-restricted.")
+    yield Diagnostic(Severity.OK, f"Flagged pictures are shown in {_channel_list(showing)} (age-restricted).")
+    if refusing:
+        severity = Severity.OK if is_open_by_default(snapshot.rules) else Severity.WARNING
+        yield Diagnostic(severity, f"Flagged pictures are refused in {_channel_list(refusing)}: not age-restricted.")
 
 
-# ── what is gone ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── stale references ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _stale_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
@@ -208,13 +216,13 @@ def _stale_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
         yield _stale_settings_diagnostic(len(roles), "a role that no longer exists", "roles that no longer exist")
     if tiers:
         names = ", ".join(sorted(tiers))
-        said = f"Some roles have tiers that the operator no longer offers: {names}. They have the usual limits."
-        yield Diagnostic(Severity.WARNING, said, fixable=True)
+        sentence = f"Some roles have tiers that the operator no longer offers: {names}. They have the usual limits."
+        yield Diagnostic(Severity.WARNING, sentence, fixable=True)
 
 
 def _stale_settings_diagnostic(count: int, one: str, many: str) -> Diagnostic:
-    what = one if count == 1 else f"{count} {many}"
-    return Diagnostic(Severity.WARNING, f"The settings name {what}; the button below cleans that up.", fixable=True)
+    noun = one if count == 1 else f"{count} {many}"
+    return Diagnostic(Severity.WARNING, f"The settings name {noun}; the button below cleans that up.", fixable=True)
 
 
 # ── channels ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -224,38 +232,36 @@ def _channel_diagnostics(snapshot: ServerSnapshot) -> Iterator[Diagnostic]:
     if not modes(snapshot.rules):
         yield Diagnostic(Severity.ERROR, "Nobody can request pictures anywhere; choose channels with /admin setup.")
         return
-    wrong = [(channel, missing) for channel in _request_channels(snapshot) if (missing := missing_permissions(channel))]
-    for channel, missing in wrong[:MAX_CHANNELS_LISTED]:
-        where = "in its permissions for Easel"
-        mendable = channel.id in snapshot.rules.channels and can_fix_permissions(channel, missing)
-        yield Diagnostic(Severity.ERROR, f"<#{channel.id}>: allow {permissions_text(missing)} {where}.", mendable)
-    if len(wrong) > MAX_CHANNELS_LISTED:
-        yield Diagnostic(
-            Severity.ERROR, f"Easel lacks permissions in {len(wrong) - MAX_CHANNELS_LISTED} more channels."
-        )
-    if not wrong:
+    lacking = [(channel, flags) for channel in _request_channels(snapshot) if (flags := missing_permissions(channel))]
+    for channel, flags in lacking[:MAX_CHANNELS_LISTED]:
+        sentence = f"<#{channel.id}>: allow {permissions_text(flags)} in its permissions for Easel."
+        fixable = channel.id in snapshot.rules.channels and can_fix_permissions(channel, flags)
+        yield Diagnostic(Severity.ERROR, sentence, fixable)
+    if (more := len(lacking) - MAX_CHANNELS_LISTED) > 0:
+        yield Diagnostic(Severity.ERROR, f"Easel lacks permissions in {more} more channels.")
+    if not lacking:
         yield Diagnostic(Severity.OK, "Easel has all permissions it needs wherever members can request pictures.")
 
 
 def _request_channels(snapshot: ServerSnapshot) -> Iterator[AskableChannel]:
-    """Where somebody may ask. Channels that nobody decided about and that Easel cannot see are others’ business."""
-    named_ones, anywhere = set(list_open_channels(snapshot.rules)), is_open_by_default(snapshot.rules)
+    """The channels in which members can request pictures; unconfigured ones only if Easel can view them."""
+    configured, open_by_default = set(list_open_channels(snapshot.rules)), is_open_by_default(snapshot.rules)
     for channel in list_askable_channels(snapshot.guild):
-        undecided = anywhere and channel.id not in snapshot.rules.channels
-        if channel.id in named_ones or (undecided and channel.permissions_for(snapshot.guild.me).view_channel):
+        unconfigured = open_by_default and channel.id not in snapshot.rules.channels
+        if channel.id in configured or (unconfigured and channel.permissions_for(snapshot.guild.me).view_channel):
             yield channel
 
 
 def can_fix_permissions(channel: AskableChannel, missing: Sequence[str]) -> bool:
-    """Whether Easel may give itself these in a channel.
+    """Whether Easel may grant itself these permissions in a channel.
 
-    https://docs.discord.com/developers/resources/channel, Edit Channel Permissions: it takes Manage Roles, and nobody
-    allows what they have not got themselves; what cannot be seen cannot be edited.
+    That takes View Channel, Manage Roles, and the permissions themselves on the server (Discord, Edit Channel
+    Permissions: https://docs.discord.com/developers/resources/channel).
     """
     me = channel.guild.me
-    here = channel.permissions_for(me)
-    has = all(getattr(me.guild_permissions, flag) for flag in missing)
-    return bool(missing) and here.view_channel and here.manage_roles and has
+    in_channel = channel.permissions_for(me)
+    has_on_server = all(getattr(me.guild_permissions, flag) for flag in missing)
+    return bool(missing) and in_channel.view_channel and in_channel.manage_roles and has_on_server
 
 
 def _channel_list(channels: Sequence[AskableChannel]) -> str:

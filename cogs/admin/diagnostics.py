@@ -1,4 +1,4 @@
-"""``/admin check``: what does not work on a server, and the mending of what Easel can mend."""
+"""``/admin check``: diagnoses the settings of a server, and fixes what Easel can fix."""
 
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
@@ -25,7 +25,7 @@ NOTHING_TO_FIX: Final = "🔧 There is nothing that Easel can fix by itself."
 
 
 class ServerDiagnostics(commands.Cog):
-    """``/admin check`` and its panel: looks, and mends."""
+    """``/admin check`` and its panel: runs the checks, and applies fixes."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -33,19 +33,19 @@ class ServerDiagnostics(commands.Cog):
 
     @app_commands.command(description="Check what does not work on this server yet, and how to fix it")
     async def check(self, interaction: Interaction) -> None:
-        """Show what was found, to this person alone."""
+        """Show the diagnostics to the member only."""
         guild = require_managed_guild(interaction)
-        await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, self._diagnostics_view(guild)))
+        await replies.reply_with(interaction, self._diagnostics_view(guild))
 
-    async def press(self, interaction: Interaction, wanted: DiagnosticAction) -> None:
-        """Look again, or mend first; the panel shows what came of it."""
+    async def press(self, interaction: Interaction, action: DiagnosticAction) -> None:
+        """Check again, or fix first, and update the panel."""
         guild = require_managed_guild(interaction)
         work = (
             self._fix_and_report(guild, interaction.user.id)
-            if wanted is DiagnosticAction.FIX
+            if action is DiagnosticAction.FIX
             else self._diagnostics_view(guild)
         )
-        await replies.edit_message(interaction, await replies.with_ack(interaction, work, thinking=False))
+        await replies.edit_with(interaction, work)
 
     async def _diagnostics_view(self, guild: Guild, *notes: str) -> Layout:
         return diagnostics_panel.diagnostics_view(
@@ -53,7 +53,6 @@ class ServerDiagnostics(commands.Cog):
         )
 
     async def _take_snapshot(self, guild: Guild) -> ServerSnapshot:
-        service = self.bot.service
         rules = await self.bot.gate.rules(guild.id)
         _, open_cases = await self.bot.moderation.list_cases(guild.id, CaseFilter(open=True), offset=0, limit=1)
         own = await self.bot.gate.word_filters.own_filter(guild.id)
@@ -62,10 +61,10 @@ class ServerDiagnostics(commands.Cog):
             guild=guild,
             rules=rules,
             stale_references=self._find_stale_references(guild, rules),
-            limits=service.limits,
-            is_provider_available=await service.is_provider_usable(),
-            spent=await service.get_spending(guild.id),
-            bot_budget_frees_at=await service.bot_budget_frees_at(),
+            limits=self.bot.service.limits,
+            is_provider_available=await self.bot.admission.is_provider_usable(),
+            spent=await self.bot.usage.get_spending(guild.id),
+            bot_budget_frees_at=await self.bot.usage.bot_budget_frees_at(),
             open_case_count=open_cases,
             default_safety=self.bot.safety_mode,
             automod_failure=automod.failure if automod else None,
@@ -80,22 +79,22 @@ class ServerDiagnostics(commands.Cog):
             tiers=self.bot.service.limits.tiers.keys(),
         )
 
-    # ── mending ──────────────────────────────────────────────────────────────────────────────────────────────────────
+    # ── fixes ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
     async def _fix_and_report(self, guild: Guild, actor_id: int) -> Layout:
-        """Mend what is safe to mend, write it down, and look again."""
-        done = [line async for line in self._apply_fixes(guild)]
-        if not done:
+        """Apply all safe fixes, record them in the audit log, and check again."""
+        fixes = [line async for line in self._apply_fixes(guild)]
+        if not fixes:
             return await self._diagnostics_view(guild, NOTHING_TO_FIX)
-        await self.bot.audit_log.add_entry(guild.id, actor_id, "Mended", "; ".join(done))
+        await self.bot.audit_log.add_entry(guild.id, actor_id, "Mended", "; ".join(fixes))
         await self.bot.moderation.case_cards.repost_all(guild.id)
-        return await self._diagnostics_view(guild, *(f"🔧 {line}" for line in done))
+        return await self._diagnostics_view(guild, *(f"🔧 {line}" for line in fixes))
 
     async def _apply_fixes(self, guild: Guild) -> AsyncIterator[str]:
         before = await self.bot.gate.rules(guild.id)
-        gone = self._find_stale_references(guild, before)
-        gone = gone._replace(channels=frozenset([one for one in gone.channels if await _is_deleted(guild, one)]))
-        after = await self.bot.gate.change_rules(guild.id, partial(remove_stale_references, stale=gone))
+        stale = self._find_stale_references(guild, before)
+        stale = stale._replace(channels=frozenset([one for one in stale.channels if await _is_deleted(guild, one)]))
+        after = await self.bot.gate.change_rules(guild.id, partial(remove_stale_references, stale=stale))
         for line in _describe_cleanup(before, after):
             yield line
         for channel in _configured_channels(guild, after):
@@ -105,7 +104,7 @@ class ServerDiagnostics(commands.Cog):
 
 
 def _configured_channels(guild: Guild, rules: ServerRules) -> Iterator[AskableChannel]:
-    """The channels that managers chose for Easel; into others it does not let itself."""
+    """The channels that managers chose for Easel; it changes its permissions only in these."""
     for channel_id in dict.fromkeys((*list_open_channels(rules), rules.log_channel)):
         channel = None if channel_id is None else guild.get_channel(channel_id)
         if isinstance(channel, AskableChannel):
@@ -113,7 +112,7 @@ def _configured_channels(guild: Guild, rules: ServerRules) -> Iterator[AskableCh
 
 
 async def _is_deleted(guild: Guild, channel_id: int) -> bool:
-    """Whether Discord itself says so: what is only hidden may be there."""
+    """Whether Discord answers that the channel does not exist; a hidden channel is only missing in the cache."""
     try:
         await guild.fetch_channel(channel_id)
     except discord.NotFound:
@@ -124,7 +123,7 @@ async def _is_deleted(guild: Guild, channel_id: int) -> bool:
 
 
 async def _grant_permissions(channel: AskableChannel, permissions: tuple[str, ...]) -> bool:
-    """Let Easel do this in a channel; returns whether Discord took it."""
+    """Grant Easel these permissions in a channel; returns whether Discord accepted it."""
     me = channel.guild.me
     overwrite = channel.overwrites_for(me)
     overwrite.update(**dict.fromkeys(permissions, True))

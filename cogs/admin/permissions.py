@@ -1,4 +1,4 @@
-"""Who manages a server, and what they can decide at this moment: looked at whenever something is decided for it."""
+"""Checks before every change of a server's settings: the member manages the server, and Easel can read it."""
 
 from typing import Final
 
@@ -14,14 +14,14 @@ SERVER_UNAVAILABLE: Final = "Discord sends no information about this server righ
 
 
 def require_manager(interaction: Interaction) -> int:
-    """The server that this person manages: Discord lets servers change who sees a command."""
+    """Return the server's id; raises :class:`NotYours` without Manage Server: servers can open commands to others."""
     if interaction.guild_id is None or not interaction.permissions.manage_guild:
         raise NotYours(MANAGERS_ONLY)
     return interaction.guild_id
 
 
 def require_managed_guild(interaction: Interaction) -> Guild:
-    """The same with its channels and roles."""
+    """Return the server with its channels and roles; raises NotYours, or :class:`Gone` while Discord sends none."""
     require_manager(interaction)
     if interaction.guild is None or interaction.guild.unavailable or interaction.guild.me is None:
         raise Gone(SERVER_UNAVAILABLE)
@@ -29,7 +29,7 @@ def require_managed_guild(interaction: Interaction) -> Guild:
 
 
 async def require_readable_automod(bot: Easel, guild_id: int) -> AutoModState:
-    """What its AutoMod's rules will hold for; refused where they cannot be read, since then everything would be."""
+    """Read the server's AutoMod rules; raises Forbidden or Closed, as without them every request would be refused."""
     state = await bot.gate.word_filters.fetch_automod_state(guild_id)
     match state.failure:
         case UnavailableReason.PERMISSION:

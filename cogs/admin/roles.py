@@ -1,4 +1,4 @@
-"""Who may ask, who moderates and whose limits are others: what ``/admin role`` decides."""
+"""``/admin role``: which roles can request pictures, count as moderators, or have the limits of a tier."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from bot.domain.text import sanitize_line
 from bot.errors import Invalid
 from bot.ui.admin import rules_view
 from bot.ui.admin.rules_options import PURPOSE_CHOICES, TIER_PURPOSE
+from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout
-from cogs._options import MAX_CHOICES
 from cogs.admin.permissions import require_manager
 
 ROLE_AND_PURPOSE: Final = "Choose both a role and what it is for."
@@ -31,7 +31,7 @@ RulesChange = Callable[[ServerRules], ServerRules]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleDecision:
-    """What a manager chose about a role; ``None`` is what was not chosen."""
+    """The options of the command; ``None`` was not given."""
 
     role: Role | None
     purpose: str | None
@@ -40,34 +40,34 @@ class RoleDecision:
     min_days: int | None
 
     def changes(self, guild_id: int, tiers: Mapping[str, Tier]) -> list[RulesChange]:
-        """What becomes of the rules; :class:`Invalid` for choices that do not go together."""
+        """Build the changes of the rules; raises :class:`Invalid` for options that cannot be combined."""
         changes: list[RulesChange] = []
         if self.role is not None or self.purpose is not None or self.tier is not None or self.remove:
             changes.append(self._tier_change(guild_id, tiers) if self._is_about_tiers else self._role_change(guild_id))
         if self.min_days is not None:
-            changes.append(partial(_with_min_days, days=self.min_days))
+            changes.append(partial(ServerRules.model_copy, update={"min_days": self.min_days}))
         return changes
 
     @property
     def audit_detail(self) -> str:
-        """The same for the record."""
-        said = []
+        """Describe the changes for the audit log."""
+        parts = []
         if self.role is not None or self.purpose is not None or self.tier is not None:
             purpose = TIER_PURPOSE if self._is_about_tiers else self.purpose
-            what = next(choice.name for choice in PURPOSE_CHOICES if choice.value == purpose)
-            what += f" ({self.tier})" if self.tier else ""
-            who = self.role.name if self.role else "every role"
-            said.append(f"{who}: no longer {what}" if self.remove else f"{who}: {what}")
+            label = next(choice.name for choice in PURPOSE_CHOICES if choice.value == purpose)
+            label += f" ({self.tier})" if self.tier else ""
+            name = self.role.name if self.role else "every role"
+            parts.append(f"{name}: no longer {label}" if self.remove else f"{name}: {label}")
         if self.min_days is not None:
-            said.append(f"days on the server: {self.min_days}")
-        return ", ".join(said)
+            parts.append(f"days on the server: {self.min_days}")
+        return ", ".join(parts)
 
     @property
     def _is_about_tiers(self) -> bool:
         return self.purpose == TIER_PURPOSE or (self.purpose is None and self.tier is not None)
 
     def _role_change(self, guild_id: int) -> RulesChange:
-        """Without a role, all of a purpose are removed, among them those that were deleted."""
+        """Add or remove a role for a purpose; without a role, remove all of the purpose, including deleted ones."""
         if self.tier is not None:
             raise Invalid(TIER_ALONE)
         if self.purpose is None or (self.role is None and not self.remove):
@@ -81,7 +81,7 @@ class RoleDecision:
         return partial(ServerRules.with_role, purpose=purpose, role_id=self.role.id)
 
     def _tier_change(self, guild_id: int, tiers: Mapping[str, Tier]) -> RulesChange:
-        """The same for limits; what the operator does not offer any more can still be taken away."""
+        """Set or remove the tier of a role; a tier that the operator no longer offers can still be removed."""
         if self.remove:
             if self.role is None:
                 return partial(ServerRules.without_tiers, tier=self.tier)
@@ -99,7 +99,7 @@ class RoleDecision:
 
 
 class RoleRulesCommands(commands.Cog):
-    """``/admin role``: changes and shows what roles are for."""
+    """Changes and shows the purposes of roles."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -124,18 +124,18 @@ class RoleRulesCommands(commands.Cog):
         remove: bool = False,
         min_days: Range[int, 0, MAX_MEMBERSHIP_DAYS] | None = None,
     ) -> None:
-        """Change what a role is for and how long members must have been there, and show what is in force."""
+        """Change the purpose of a role or the days of membership, and show the present rules."""
         guild_id = require_manager(interaction)
         decision = RoleDecision(role=role, purpose=purpose, tier=tier, remove=remove, min_days=min_days)
         changes = decision.changes(guild_id, self.bot.service.limits.tiers)
         work = self._apply_and_show(interaction, guild_id, changes, decision.audit_detail)
-        await replies.reply_ephemeral(interaction, await replies.with_ack(interaction, work))
+        await replies.reply_with(interaction, work)
 
     @role.autocomplete("tier")
     async def complete_tier(self, _interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """The operator's tiers that fit what was typed."""
+        """Autocomplete the operator's tiers."""
         names = [name for name in self.bot.service.limits.tiers if typed.strip().casefold() in name]
-        return [Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
+        return text_choices(names)
 
     async def _apply_and_show(
         self, interaction: Interaction, guild_id: int, changes: list[RulesChange], detail: str
@@ -156,7 +156,3 @@ class RoleRulesCommands(commands.Cog):
 def _check_not_everyone(role: Role, guild_id: int) -> None:
     if role.id == guild_id:
         raise Invalid(EVERYONE_ROLE_REFUSED)
-
-
-def _with_min_days(rules: ServerRules, *, days: int) -> ServerRules:
-    return rules.model_copy(update={"min_days": days})

@@ -1,8 +1,8 @@
-"""``/admin setup``: a server is set up by choosing from lists; each choice holds at once."""
+"""``/admin setup``: a panel whose choices take effect immediately."""
 
 from collections.abc import Callable, Container
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from discord import Guild, TextChannel, app_commands
 from discord.ext import commands
@@ -28,7 +28,7 @@ RulesChange = Callable[[ServerRules], ServerRules]
 
 
 class ServerSetup(commands.Cog):
-    """Shows the panel, and carries out what is chosen there."""
+    """Shows the panel, and applies its choices."""
 
     def __init__(self, bot: Easel) -> None:
         self.bot = bot
@@ -36,48 +36,48 @@ class ServerSetup(commands.Cog):
 
     @app_commands.command(name="setup", description="Set up Easel on this server with a few menus; takes a minute")
     async def set_up(self, interaction: Interaction) -> None:
-        """Show what is in force, to this person alone."""
+        """Show the panel with the present settings to this member only."""
         guild = require_managed_guild(interaction)
         rules = await replies.with_ack(interaction, self.bot.gate.rules(guild.id))
         await replies.reply_ephemeral(interaction, setup_panel.setup_view(rules, guild))
 
     async def choose(self, interaction: Interaction, choice: SetupChoice) -> None:
-        """Make it so and show what is in force then; what cannot be is said in the panel."""
+        """Apply a choice, and update the panel; a refusal is shown in the panel."""
         guild = require_managed_guild(interaction)
-        refused = None
+        refusal = None
         try:
             rules = await replies.with_ack(interaction, self._apply_choice(interaction, guild, choice), thinking=False)
         except (Invalid, Forbidden, Closed) as error:
-            rules, refused = await self.bot.gate.rules(guild.id), str(error)
-        await replies.edit_message(interaction, setup_panel.setup_view(rules, guild, refusal=refused))
+            rules, refusal = await self.bot.gate.rules(guild.id), str(error)
+        await replies.edit_message(interaction, setup_panel.setup_view(rules, guild, refusal=refusal))
 
     async def _apply_choice(self, interaction: Interaction, guild: Guild, choice: SetupChoice) -> ServerRules:
-        by_id = interaction.user.id
+        actor_id = interaction.user.id
         if choice.field is SetupField.MOD_CHANNEL:
-            return await self._set_mod_channel(guild, by_id, choice)
-        by, said = _parse_change(guild, choice)  # refuses what is forged, so that the rest of this need not
-        must = _chosen_review_reasons(choice)
+            return await self._set_mod_channel(guild, actor_id, choice)
+        apply, detail = _parse_change(guild, choice)  # raises for forged choices, so the lines below need no checks
+        chosen_reasons = _chosen_review_reasons(choice)
         if choice.field is SetupField.AUTOMOD and choice.values == ("on",):
             await require_readable_automod(self.bot, guild.id)
 
         def change(rules: ServerRules) -> ServerRules:
-            now = by(rules)
-            require_mod_channel(guild, rules, now, chosen_reasons=must, settings_hint="in the list below")
-            return now
+            changed = apply(rules)
+            require_mod_channel(guild, rules, changed, chosen_reasons=chosen_reasons, settings_hint="in the list below")
+            return changed
 
         rules = await self.bot.gate.change_rules(guild.id, change)
-        await self.bot.audit_log.add_entry(guild.id, by_id, "Set up", f"{FIELD_TITLES[choice.field]}: {said}")
+        await self.bot.audit_log.add_entry(guild.id, actor_id, "Set up", f"{FIELD_TITLES[choice.field]}: {detail}")
         return rules
 
-    async def _set_mod_channel(self, guild: Guild, by_id: int, choice: SetupChoice) -> ServerRules:
-        place, rules = _chosen_mod_channel(guild, choice), await self.bot.gate.rules(guild.id)
-        if place is None and rules.log_channel not in choice.shown_ids:
-            return rules  # what was given up is not what is in force by now
-        return await set_mod_channel(self.bot, guild.id, by_id, place)
+    async def _set_mod_channel(self, guild: Guild, actor_id: int, choice: SetupChoice) -> ServerRules:
+        channel, rules = _chosen_mod_channel(guild, choice), await self.bot.gate.rules(guild.id)
+        if channel is None and rules.log_channel not in choice.shown_ids:
+            return rules  # another channel was set since the panel was shown
+        return await set_mod_channel(self.bot, guild.id, actor_id, channel)
 
 
 def _chosen_review_reasons(choice: SetupChoice) -> frozenset[ReviewReason]:
-    """What the choice itself asks moderators to do."""
+    """The reviews that the choice itself requires of moderators."""
     match choice.field, choice.values:
         case SetupField.MODE, (ChannelMode.APPROVAL,):
             return frozenset({ReviewReason.APPROVAL})
@@ -100,18 +100,15 @@ def _chosen_mod_channel(guild: Guild, choice: SetupChoice) -> TextChannel | None
 
 
 def _parse_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, str]:
-    """What becomes of the rules, and the choice in words for the record; everything in it may be forged."""
+    """Parse a choice, which may be forged, into a change of the rules and its text for the audit log; raises Gone."""
     match choice.field:
         case SetupField.CHANNELS:
             return _channels_change(guild, choice)
         case SetupField.MODERATORS:
             return _moderators_change(guild, choice)
         case SetupField.AUTOMOD | SetupField.EDITS:
-            on = _single_value(("on", "off"), choice) == "on"
-            change = (
-                partial(_updated, automod=on) if choice.field is SetupField.AUTOMOD else partial(_updated, edits=on)
-            )
-            return change, "on" if on else "off"
+            value = _single_value(("on", "off"), choice)
+            return partial(ServerRules.model_copy, update={choice.field.value: value == "on"}), value
         case field:
             value = _single_value(FIELD_CHOICES[field], choice)
             return _change_for_option(field, value), FIELD_CHOICES[field][value]
@@ -124,9 +121,10 @@ def _change_for_option(field: SetupField, value: str) -> RulesChange:
         case SetupField.MODE:
             return partial(channel_rules.set_mode_everywhere, mode=ChannelMode(value))
         case SetupField.FLAGGED:
-            return partial(_updated, flagged=FlaggedAction(value))
+            return partial(ServerRules.model_copy, update={"flagged": FlaggedAction(value)})
         case _:
-            return partial(_updated, safety=None if value == OPERATOR_DEFAULT else SafetyMode(value))
+            safety = None if value == OPERATOR_DEFAULT else SafetyMode(value)
+            return partial(ServerRules.model_copy, update={"safety": safety})
 
 
 def _channels_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, str]:
@@ -149,7 +147,7 @@ def _moderators_change(guild: Guild, choice: SetupChoice) -> tuple[RulesChange, 
         raise Invalid(EVERYONE_ROLE_REFUSED)
 
     def change(rules: ServerRules) -> ServerRules:
-        """What others named or took away in the meantime stays so."""
+        """Add and remove only what differs from the panel, to keep changes that others made since it was shown."""
         for role_id in choice.shown_ids.difference(chosen):
             rules = rules.without_role(RolePurpose.MODERATE, role_id)
         for role_id in chosen:
@@ -170,7 +168,3 @@ def _parse_id(value: str) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) <= MAX_SNOWFLAKE_DIGITS):
         raise Gone(PANEL_OUTDATED)
     return int(value)
-
-
-def _updated(rules: ServerRules, **changes: Any) -> ServerRules:
-    return rules.model_copy(update=changes)

@@ -1,4 +1,4 @@
-"""``/admin style``: the styles that a server has besides the operator's."""
+"""``/admin style``: a server's own styles."""
 
 from typing import Final
 
@@ -11,8 +11,8 @@ from bot.discord.client import Easel, Interaction
 from bot.domain.styles import MAX_STYLE_LENGTH, Style
 from bot.domain.text import clean, sanitize_line
 from bot.errors import Gone, Invalid
+from bot.ui.autocomplete import text_choices
 from bot.ui.preferences import panel
-from cogs._options import MAX_CHOICES
 from cogs.admin.permissions import require_manager
 
 MAX_STYLE_NAME_LENGTH: Final = 32
@@ -42,7 +42,7 @@ class StyleCommands(app_commands.Group):
         name: Range[str, 1, MAX_STYLE_NAME_LENGTH],
         text: Range[str, 1, MAX_STYLE_LENGTH],
     ) -> None:
-        """Remember the style, and say how it is chosen."""
+        """Store the style, and confirm it."""
         guild_id = require_manager(interaction)
         style = _build_style(name, text)
         await replies.with_ack(interaction, self.bot.service.styles.put(guild_id, style))
@@ -51,7 +51,7 @@ class StyleCommands(app_commands.Group):
     @app_commands.command(description="Remove one of this server’s styles")
     @app_commands.describe(name="The style")
     async def remove(self, interaction: Interaction, name: str) -> None:
-        """Forget the style."""
+        """Delete the style, and confirm it."""
         guild_id, name = require_manager(interaction), name.strip().lower()
         if not await replies.with_ack(interaction, self.bot.service.styles.remove(guild_id, name)):
             raise Gone(
@@ -61,7 +61,7 @@ class StyleCommands(app_commands.Group):
 
     @app_commands.command(name="list", description="Show this server’s own styles")
     async def list_styles(self, interaction: Interaction) -> None:
-        """Show them to whoever asks."""
+        """Show the styles to the member only."""
         styles, guild_id = self.bot.service.styles, require_manager(interaction)
         await replies.reply_ephemeral(
             interaction, panel.style_list_view(styles.list_guild_styles(guild_id), styles.available_in(guild_id))
@@ -70,10 +70,10 @@ class StyleCommands(app_commands.Group):
     @add.autocomplete("name")
     @remove.autocomplete("name")
     async def complete_style_name(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        """This server's own styles that fit what was typed, from memory."""
+        """Autocomplete this server's own styles, from memory."""
         own = self.bot.service.styles.list_guild_styles(interaction.guild_id or 0)
         names = [style.name for style in own if typed.strip().lower() in style.name]
-        return [Choice(name=name, value=name) for name in names[:MAX_CHOICES]]
+        return text_choices(names)
 
 
 def _build_style(name: str, text: str) -> Style:

@@ -64,18 +64,15 @@ class FakeApp:
         self.started: set[str] = set()
         self.order: list[str] = []
         self.broken: str | None = None
-        self.service = SimpleNamespace(
-            is_closing=False,
-            count_unfinished=self._counts,
-            count_submitted=self._running,
-            limiter=SimpleNamespace(limit=8),
+        self.services = SimpleNamespace(
+            admission=SimpleNamespace(is_closing=False, limiter=SimpleNamespace(limit=8)),
+            queue=SimpleNamespace(count_unfinished=self._counts, count_submitted=self._running),
         )
-        self.meter = SimpleNamespace(set_load=self._standing)
         self.bot = SimpleNamespace(connect=self._part("gateway"), close=self._closed)
         self.worker = SimpleNamespace(run=self._part("worker"), drain=self._drained)
         self.queue_positions, self.cost_reconciler = self._runs("line"), self._runs("billing")
         self.maintenance, self.case_cards = self._runs("upkeep"), self._runs("board")
-        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop"))
+        self.metrics = SimpleNamespace(measure_loop_lag=self._part("loop"), set_load=self._standing)
 
     def _runs(self, name: str) -> SimpleNamespace:
         return SimpleNamespace(run=self._part(name))
@@ -102,7 +99,7 @@ class FakeApp:
         self.started.add(f"gauges {counts} {running} {limit}")
 
     async def _drained(self, seconds: float) -> None:
-        assert self.service.is_closing
+        assert self.services.admission.is_closing
         self.order.append(f"drained {seconds:g}")
 
     async def _closed(self) -> None:

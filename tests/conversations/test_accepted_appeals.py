@@ -50,7 +50,7 @@ async def test_a_used_up_quota_does_not_stand_in_its_way(make_stage: StageFactor
     await press_appeal(stage, refused)
     await accept_appeal(stage, log)
     assert len(picture_messages(stage)) == 2
-    assert (await stage.app.service.get_usage(stage.alice.id)).images == 1
+    assert (await stage.app.services.usage.get_usage(stage.alice.id)).images == 1
 
 
 async def test_it_ends_a_pause(stage: BotStage) -> None:

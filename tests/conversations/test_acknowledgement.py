@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import aiohttp
 import discord
@@ -16,6 +17,7 @@ from bot.discord.replies import DISCORD_DOWN, INTERNAL_ERROR
 from bot.domain.job import State
 from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE
 from bot.errors import StorageError
+from bot.jobs.queue import JobQueue
 from bot.jobs.service import RequestService
 from bot.jobs.worker import HEARTBEAT_SECONDS
 from tests.conversations.conftest import StageFactory
@@ -33,16 +35,14 @@ def short_ack_timeout(monkeypatch: pytest.MonkeyPatch) -> None:
 @contextmanager
 def slow_disk(stage: BotStage) -> Iterator[None]:
     """Let everything that is asked of the database take a while."""
-    database = stage.app.service.database
+    run = stage.app.database.run
 
-    class Slow:
-        async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
-            await asyncio.sleep(0.1)
-            return await database.run(transaction, *args, **kwargs)
+    async def run_slowly(transaction: Any, *args: Any, **kwargs: Any) -> Any:
+        await asyncio.sleep(0.1)
+        return await run(transaction, *args, **kwargs)
 
-    stage.app.service.database = Slow()  # type: ignore[assignment]  # it does what the service asks of it
-    yield
-    stage.app.service.database = database
+    with patch.object(stage.app.database, "run", run_slowly):
+        yield
 
 
 @pytest.mark.usefixtures("short_ack_timeout")
@@ -242,7 +242,7 @@ async def charged(stage: BotStage) -> int:
 @pytest.mark.usefixtures("short_ack_timeout")
 async def test_an_announcement_that_cannot_be_taken_back_buys_nothing(stage: BotStage) -> None:
     stage.env.inject_error("PATCH", "/webhooks/*/messages/@original", status=403, code=0, times=None)
-    await stage.app.service.change_preferences(stage.alice.id, lambda options: replace(options, private=True))
+    await stage.app.services.preferences.change(stage.alice.id, lambda options: replace(options, private=True))
     with slow_disk(stage):
         result = await stage.imagine("a secret fox")
     assert len(stage.env.errors) == 1
@@ -275,7 +275,7 @@ async def test_a_request_that_died_right_after_its_acknowledgement_goes_on(
         return
 
     with monkeypatch.context() as patch:
-        patch.setattr(RequestService, "enqueue", died)
+        patch.setattr(JobQueue, "enqueue", died)
         result = await stage.imagine("a fox")
     assert (await stage.job(job_id_of(result))).state is State.RESERVED
     await stage.restart()
@@ -355,7 +355,7 @@ async def test_what_was_under_way_goes_on_after_a_restart(stage: BotStage) -> No
 
 
 async def test_a_bot_that_stops_asks_to_come_back_in_a_minute(stage: BotStage) -> None:
-    stage.app.service.is_closing = True
+    stage.app.services.admission.is_closing = True
     result = await stage.imagine("a fox")
     assert response_view(result).ephemeral
     assert response_view(result).text == "Easel is restarting; please try again in a minute. Nothing was charged."

@@ -76,7 +76,7 @@ async def appeal_verdicts(stage: BotStage) -> list[Verdict]:
 
 async def spent(stage: BotStage) -> int:
     """Micro-dollars that the server has spent."""
-    return await stage.app.database.run(ledger.get_spending, stage.guild.id, stage.app.service.clock() - DAY)
+    return await stage.app.database.run(ledger.get_spending, stage.guild.id, stage.app.services.requests.clock() - DAY)
 
 
 def picture_messages(stage: BotStage, viewer: MemberActor | None = None) -> list[MessageView]:

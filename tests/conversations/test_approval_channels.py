@@ -109,8 +109,8 @@ async def test_the_card_shows_all_that_a_decision_needs_behind_a_spoiler(
     assert stage.channel.mention in card.text
     job = await stage.job(job_id_of(result))
     assert job.outcome is not None
-    assert job.outcome.cost is not None
-    assert f"${job.outcome.cost / 1_000_000:.2f}" in card.text
+    assert None not in [result.cost for result in job.outcome.results]
+    assert f"${job.cost / 1_000_000:.2f}" in card.text
     assert [item["spoiler"] for item in card.gallery] == [True, True]
     assert len(card.filenames) == 2
     assert card.button_labels == DECIDE
@@ -316,7 +316,7 @@ async def test_a_decision_while_the_member_is_still_being_told_is_not_lost(
 ) -> None:
     stage = await make_stage()
     log = await enable_approval(stage)
-    messenger = stage.app.worker._finisher.messenger
+    messenger = stage.app.worker._context.messenger
     hold, told = messenger.show_held, []
 
     async def slow(job: Job) -> MessageRef:

@@ -49,7 +49,7 @@ async def listed(stage: BotStage) -> list[str]:
 
 
 async def standing(stage: BotStage, member: MemberActor | None = None) -> Block | None:
-    service = stage.app.service
+    service = stage.app.services.requests
     whom = (member or stage.alice).id
     return await service.database.run(blocks.get_active, stage.guild.id, whom, now=service.clock())
 
@@ -88,7 +88,7 @@ async def test_who_is_blocked_is_told_privately_why_and_until_when(
         "This server’s moderators blocked you from requesting pictures: spam."
         f" The block ends <t:{stamp(told.text)}:R>; nothing was charged."
     )
-    assert stamp(told.text) == pytest.approx(stage.app.service.clock() + days * DAY, abs=5)
+    assert stamp(told.text) == pytest.approx(stage.app.services.requests.clock() + days * DAY, abs=5)
     assert await stage.images_left() == 20
     await stage.env.advance_time(days * DAY + 5)
     assert len(response_view(await stage.imagine_and_wait("a fox")).gallery) == 1
@@ -316,7 +316,7 @@ async def test_before_the_bot_is_there_nobody_is_taken_for_told(stage: BotStage)
             """It would be lost."""
 
     app = stage.app
-    await BlockExpiry(app.database, Away(), app.service.clock).notify_expired()
+    await BlockExpiry(app.database, Away(), app.services.requests.clock).notify_expired()
     await look_for_ends(stage)
     assert len(stage.direct_messages(stage.alice)) == 1
 

@@ -28,7 +28,7 @@ async def refuse(stage: BotStage, times: int, by: MemberActor | None = None) -> 
 def seconds_told(stage: BotStage, told: MessageView) -> float:
     """How long the pause lasts by what is told."""
     (stamp,) = re.findall(r"<t:(\d+):R>", told.text)
-    return int(stamp) - stage.app.service.clock()
+    return int(stamp) - stage.app.services.requests.clock()
 
 
 async def is_paused(stage: BotStage, by: MemberActor | None = None) -> bool:

@@ -7,13 +7,9 @@ import pytest
 from simcord.interactions import base_payload
 
 from bot.discord import attachment_size
-from bot.discord.routes import (
-    FETCH_TIMEOUT_SECONDS,
-    NO_ROUTE,
-    ROUTE_RETRY_SECONDS,
-    TOKEN_MARGIN_SECONDS,
-    UPLOAD_TIMEOUT_SECONDS,
-)
+from bot.discord.job_message_routes import TOKEN_MARGIN_SECONDS
+from bot.discord.message_requests import FETCH_TIMEOUT_SECONDS, UPLOAD_TIMEOUT_SECONDS
+from bot.discord.routes import NO_ROUTE, ROUTE_RETRY_SECONDS
 from bot.domain.job import INTERACTION_TOKEN_LIFETIME_SECONDS, State
 from bot.jobs.finish import DISCORD_RETRY_SECONDS
 from tests.support.stage import RESULT_BUTTONS, BotStage, job_id_of, response_message, response_view

@@ -190,7 +190,7 @@ async def test_where_the_old_model_is_gone_a_flag_in_the_form_names_another(stag
 
 async def test_an_edit_is_one_picture_whatever_the_member_usually_asks_for(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox --count 3")
-    await stage.app.service.change_preferences(stage.alice.id, lambda _: Options(count=4))
+    await stage.app.services.preferences.change(stage.alice.id, lambda _: Options(count=4))
     assert (await edited(stage, source, "a hat", which=2)).request.count == 1
 
 
@@ -239,7 +239,7 @@ async def test_an_edit_of_a_private_picture_is_private(stage: BotStage) -> None:
 
 async def test_a_member_who_keeps_pictures_private_edits_in_private(stage: BotStage) -> None:
     source = await stage.imagine_and_wait("a fox")
-    await stage.app.service.change_preferences(stage.bob.id, lambda _: Options(private=True))
+    await stage.app.services.preferences.change(stage.bob.id, lambda _: Options(private=True))
     result = await stage.submit_form(await stage.press("Edit", source, stage.bob), stage.bob, words="a hat")
     assert response_view(result).ephemeral
 
@@ -251,7 +251,7 @@ async def test_alternatives_and_styles_work_in_the_form(make_stage: StageFactory
     assert response_view(shown).ephemeral
     assert "a red hat" in response_view(shown).text
     assert "a blue hat" in response_view(shown).text
-    draft = await stage.app.service.get_draft(job_id_of(shown), user_id=stage.alice.id)
+    draft = await stage.app.services.requests.get_draft(job_id_of(shown), user_id=stage.alice.id)
     assert [request.prompt for request in draft.requests] == ["a red hat", "a blue hat"]
     assert [request.style.name for request in draft.requests if request.style] == ["noir", "noir"]
     assert [request.source_image for request in draft.requests] == [(job_id_of(source), 1)] * 2

@@ -66,7 +66,7 @@ async def test_it_changes_nothing_else(stage: BotStage) -> None:
     await choose_settings(stage, await open_settings(stage), count="3")
     fox = await stage.imagine_and_wait("a fox", count=1)
     await set_edit_consent(stage, "no")
-    assert await stage.app.service.get_preferences(stage.alice.id) == Options(count=3)
+    assert await stage.app.services.preferences.get(stage.alice.id) == Options(count=3)
     assert len(response_view(fox).gallery) == 1
     history = await stage.alice.slash(stage.channel, "history")
     assert "a fox" in response_view(history).text

@@ -209,7 +209,7 @@ async def test_the_picture_before_an_edit_is_not_shown_elsewhere(stage: BotStage
 async def test_it_is_not_sent_by_direct_message(stage: BotStage) -> None:
     channel = adults(stage)
     await choose(stage, FlaggedAction.RESTRICTED)
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait(ALL, channel=channel)
     told = await stage.press("DM me", fox)
     assert response_view(told).text == RESTRICTED

@@ -69,7 +69,7 @@ async def test_every_flag_that_help_names_works(make_stage: StageFactory) -> Non
 
 
 async def test_a_model_that_runware_does_not_offer_says_so_in_help(stage: BotStage) -> None:
-    stage.app.service.catalog.mark_unavailable("pro")
+    stage.app.services.requests.catalog.mark_unavailable("pro")
     text = response_view(await stage.alice.slash(stage.channel, "help")).text
     assert "**Grok Imagine Pro** (`--model pro`) · not offered by Runware right now" in text
     assert "**Grok Imagine** (`--model standard`) · 1K · $0.02 a picture, $0.022 an edit" in text

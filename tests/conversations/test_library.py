@@ -39,7 +39,7 @@ async def test_a_history_without_pictures_says_how_to_get_the_first(stage: BotSt
 
 
 async def test_pages_are_turned_in_the_same_message(stage: BotStage) -> None:
-    stage.app.service.limits = stage.app.service.limits.__class__(
+    stage.app.services.requests.limits = stage.app.services.requests.limits.__class__(
         images_per_user_per_day=-1, jobs_per_user=-1, cooldown_seconds=0
     )
     for number in range(12):

@@ -69,7 +69,9 @@ async def test_who_may_not_ask_now_is_told_so_before_a_word_is_looked_at(
 async def test_who_pauses_costs_no_look_either(make_stage: StageFactory, scanned_texts: list[str]) -> None:
     stage = await with_words(make_stage)
     for _ in range(5):
-        await stage.app.database.run(strikes.add, stage.guild.id, stage.alice.id, now=stage.app.service.clock())
+        await stage.app.database.run(
+            strikes.add, stage.guild.id, stage.alice.id, now=stage.app.services.requests.clock()
+        )
     assert "Several of your requests on this server were refused" in response_view(await stage.imagine(HEAVY)).text
     assert scanned_texts == []
 
@@ -103,7 +105,8 @@ async def test_one_who_attacks_leaves_the_others_their_answers(make_stage: Stage
 
     async def ask(user_id: int, words: str, name: str) -> None:
         assert isinstance(
-            await stage.app.service.submit_prompt(asker(user_id), PromptInput(prompt=words)), ReservedJob | PriceOffer
+            await stage.app.services.requests.submit_prompt(asker(user_id), PromptInput(prompt=words)),
+            ReservedJob | PriceOffer,
         )
         ended.append(name)
 

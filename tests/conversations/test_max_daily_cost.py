@@ -40,7 +40,7 @@ class SpendingMember:
     async def prepare(self) -> None:
         """The server’s rules, and a provider whose time is the simulated one."""
         stage = self.stage
-        stage.runware.account.clock = stage.app.service.clock
+        stage.runware.account.clock = stage.app.services.requests.clock
         stage.runware.account.seconds = 0
 
         def change(rules: ServerRules) -> ServerRules:
@@ -156,14 +156,14 @@ async def test_a_member_who_presses_everything_for_a_day_costs_no_more_than_prom
     greedy = SpendingMember(stage)
     await greedy.prepare()
     await greedy.day()
-    now = stage.app.service.clock()
+    now = stage.app.services.requests.clock()
     bill = sum(task.spent_micro_dollars(now) for task in stage.runware.tasks.values())
     most = QUOTA * DEAREST + UNDELIVERED_ALLOWANCE_MICRO_DOLLARS
     assert most == 2_440_000
     assert most - 3 * DEAREST < bill <= most  # less than one more request would have fitted
     assert await stage.app.database.run(booked) == bill
     assert await stage.app.database.run(ended) == {State.CANCELLED, State.REFUSED, State.FAILED, State.DELIVERED}
-    usage = await stage.app.service.get_usage(stage.alice.id)
+    usage = await stage.app.services.usage.get_usage(stage.alice.id)
     assert 0 <= usage.images <= QUOTA
     refused = await stage.imagine("a fox", model="pro", count=3)
     assert refused.response is not None

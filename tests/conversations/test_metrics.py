@@ -34,7 +34,7 @@ async def test_all_requests_of_one_interaction_are_counted(stage: BotStage) -> N
     offer = await stage.imagine("a {red, green} fox")
     await stage.press("Draw it", offer)
     await stage.alice.slash(
-        stage.channel, "cancel", id=str((await stage.app.service.list_unfinished(stage.alice.id))[0].id)
+        stage.channel, "cancel", id=str((await stage.app.services.queue.list_unfinished(stage.alice.id))[0].id)
     )
     assert ended(stage, State.CANCELLED) == 2
 
@@ -52,7 +52,7 @@ async def test_requests_that_are_turned_away_are_counted(make_stage: StageFactor
     stage = await make_stage(runware={"max_in_flight": 1})
     await stage.imagine("a crane", stage.bob)
     await stage.imagine("a fox")
-    stage.app.service.breaker.trip()
+    stage.app.services.admission.breaker.trip()
     await stage.app.worker.run_once()
     assert ended(stage, State.FAILED) >= 1
 

@@ -159,7 +159,7 @@ async def settled(stage: BotStage) -> dict[str, list[dict[str, Any]]]:
     for kind in ("term", "exception"):
         await app.database.run(write, "INSERT INTO words (guild_id, kind, text) VALUES (?, ?, ?)", guild_id, kind, NAME)
     await app.bot.gate.change_rules(guild_id, lambda rules: rules.model_copy(update={"min_days": 3}))
-    await app.service.styles.put(guild_id, Style(name=NAME, text="x"))
+    await app.services.requests.styles.put(guild_id, Style(name=NAME, text="x"))
     block = Block(guild_id, stage.bob.id, None, "spam", stage.mod.id, 1.0)
     await app.database.run(blocks.put, block, reason_for_jobs="Called off.")
     held = await app.database.run(everything, guild_id)
@@ -267,7 +267,9 @@ async def test_two_moderators_at_once_leave_one_state_and_both_are_told_what_hol
     assert all(one.ephemeral for one in told)
     history = (await stage.app.database.run(audit.list_newest, stage.guild.id))[::-1]
     assert sum("is not blocked on this server" in one.text for one in told) == 2 - (len(history) - before)
-    held_now = await stage.app.database.run(blocks.get_active, stage.guild.id, alice.id, now=stage.app.service.clock())
+    held_now = await stage.app.database.run(
+        blocks.get_active, stage.guild.id, alice.id, now=stage.app.services.requests.clock()
+    )
     last = history[-1] if history else None
     if last is None or last.action == "Unblock":
         assert held_now is None

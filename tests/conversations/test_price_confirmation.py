@@ -51,7 +51,7 @@ async def test_something_costly_is_asked_about_in_private_before_it_spends(make_
     ]
     assert stage.provider_tasks() == []
     assert stage.messages(stage.bob) == []
-    assert (await stage.app.service.get_usage(stage.alice.id)).images == 0
+    assert (await stage.app.services.usage.get_usage(stage.alice.id)).images == 0
 
 
 async def test_what_costs_little_is_drawn_at_once(confirming_stage: BotStage) -> None:
@@ -221,9 +221,9 @@ async def test_a_refusal_keeps_the_offer_for_later(confirming_stage: BotStage) -
 
 async def test_a_bot_that_stops_keeps_the_offer_for_later(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
-    confirming_stage.app.service.is_closing = True
+    confirming_stage.app.services.admission.is_closing = True
     assert "restarting" in response_view(await confirming_stage.press("Draw it", offer)).text
-    confirming_stage.app.service.is_closing = False
+    confirming_stage.app.services.admission.is_closing = False
     await confirming_stage.press("Draw it", offer)
     await confirming_stage.run_worker_until_idle()
     assert len(confirming_stage.provider_tasks()) == 1
@@ -282,7 +282,7 @@ async def test_a_no_says_that_nothing_was_charged(
 
 async def test_a_model_that_went_away_meanwhile_makes_it_a_new_offer(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro", count=2)
-    confirming_stage.app.service.catalog.mark_unavailable("pro")
+    confirming_stage.app.services.requests.catalog.mark_unavailable("pro")
     second = await confirming_stage.press("Draw it", offer)
     assert taken_away(confirming_stage, offer)
     assert response_view(second).ephemeral
@@ -300,7 +300,7 @@ async def test_a_model_that_went_away_meanwhile_makes_it_a_new_offer(confirming_
 
 async def test_of_two_presses_after_a_change_one_gets_the_new_offer(confirming_stage: BotStage) -> None:
     offer = await confirming_stage.imagine("a fox", model="pro")
-    confirming_stage.app.service.catalog.mark_unavailable("pro")
+    confirming_stage.app.services.requests.catalog.mark_unavailable("pro")
     await confirming_stage.press_concurrently(*[(confirming_stage.alice, confirm(offer), response_message(offer))] * 2)
     shown = besides(confirming_stage, offer)
     assert [message.button_labels for message in shown].count(["Draw it", "Not now"]) == 1
@@ -310,10 +310,10 @@ async def test_of_two_presses_after_a_change_one_gets_the_new_offer(confirming_s
 async def test_a_model_that_went_away_with_nobody_in_its_place_is_told(make_stage: StageFactory) -> None:
     stage = await make_stage(limits=ASKS_ABOVE_FIVE_CENTS)
     offer = await stage.imagine("a fox", model="pro")
-    stage.app.service.catalog.mark_unavailable("pro")
+    stage.app.services.requests.catalog.mark_unavailable("pro")
     refused = await stage.press("Draw it", offer)
     assert "Runware does not offer Grok Imagine Pro right now; you can use standard." in response_view(refused).text
-    stage.app.service.catalog.mark_available("pro")
+    stage.app.services.requests.catalog.mark_available("pro")
     await stage.press("Draw it", offer)
     await stage.run_worker_until_idle()
     assert len(stage.provider_tasks()) == 1

@@ -276,7 +276,7 @@ async def test_a_cancel_that_could_not_be_shown_is_shown_while_the_task_still_ru
     result = await stage.imagine("a fox")
     await stage.step_worker(2)
     stage.env.inject_error("PATCH", "/webhooks/*", status=503)
-    await stage.app.service.cancel(job_id_of(result), user_id=stage.alice.id)
+    await stage.app.services.queue.cancel(await stage.job(job_id_of(result)), user_id=stage.alice.id)
     with stage.env.time_context():
         await stage.app.bot.intake.show_end(await stage.job(job_id_of(result)))
     assert response_view(result).button_labels == [CANCEL_LABEL_DRAWING]

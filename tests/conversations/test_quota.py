@@ -106,8 +106,8 @@ async def test_the_budget_of_the_whole_bot_is_logged_once_and_told_the_operator_
     async def alert(sentence: str) -> None:
         told.append(sentence)
 
-    assert stage.app.service.budget_alarm is not None
-    monkeypatch.setattr(stage.app.service.budget_alarm._operator, "alert", alert)
+    assert stage.app.services.requests.budget_alarm is not None
+    monkeypatch.setattr(stage.app.services.requests.budget_alarm._operator, "alert", alert)
     await stage.imagine_and_wait("foxes", count=2)
     with caplog.at_level(logging.WARNING):
         for _ in range(3):
@@ -126,4 +126,4 @@ async def test_the_budget_of_the_whole_bot_is_logged_once_and_told_the_operator_
 
 
 async def test_without_a_word_the_whole_bot_has_a_budget(stage: BotStage) -> None:
-    assert stage.app.service.limits.bot_daily_budget == 10_000_000
+    assert stage.app.services.requests.limits.bot_daily_budget == 10_000_000

@@ -121,12 +121,12 @@ async def removed(stage: BotStage) -> InteractionResult:
 
 
 async def restarting(stage: BotStage) -> InteractionResult:
-    stage.app.service.is_closing = True
+    stage.app.services.admission.is_closing = True
     return await stage.imagine("a fox", stage.bob)
 
 
 async def stopped(stage: BotStage) -> InteractionResult:
-    stage.app.service.breaker.trip()
+    stage.app.services.admission.breaker.trip()
     return await stage.imagine("a fox", stage.bob)
 
 
@@ -179,7 +179,7 @@ KINDS: Final[dict[str, RefusalCase]] = {
 
 
 async def spent(stage: BotStage) -> int:
-    return await stage.app.database.run(ledger.get_spending, None, stage.app.service.clock() - DAY)
+    return await stage.app.database.run(ledger.get_spending, None, stage.app.services.requests.clock() - DAY)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -197,9 +197,9 @@ async def test_it_is_private_says_whose_rule_and_what_to_do_and_costs_nothing(
     assert todo in told.text
     assert "nothing was charged" in told.text.lower()
     assert not any(sign in told.text for sign in ("Traceback", "Error", "http", "None"))
-    stage.app.service.is_closing = False
+    stage.app.services.admission.is_closing = False
     await stage.run_worker_until_idle()
-    assert (await stage.app.service.get_usage(stage.bob.id)).images == 0
+    assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 0
     assert (len(stage.provider_tasks()), await spent(stage)) == (tasks, dollars_spent)
     assert format_dollars(dollars_spent) in {"$0.00", "$0.02", "$0.042"}
 
@@ -225,7 +225,7 @@ async def test_a_used_up_quota(make_stage: StageFactory) -> None:
     assert told.text.startswith(
         "You have 0 of your 1 pictures of the last 24 hours left. Nothing was charged. The next one frees up <t:"
     )
-    assert (await stage.app.service.get_usage(stage.bob.id)).images == 1
+    assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 1
 
 
 async def test_too_soon(make_stage: StageFactory) -> None:
@@ -234,7 +234,7 @@ async def test_too_soon(make_stage: StageFactory) -> None:
     told = response_view(await stage.imagine("an owl", stage.bob))
     assert told.ephemeral
     assert told.text.startswith("Your limit is one request every 5 seconds; nothing was charged. You can try again <t:")
-    assert (await stage.app.service.get_usage(stage.bob.id)).images == 1
+    assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 1
 
 
 async def test_too_many_at_once(stage: BotStage) -> None:
@@ -246,7 +246,7 @@ async def test_too_many_at_once(stage: BotStage) -> None:
         "You have 2 requests running already, and 2 at once is your limit; wait for one to finish, or cancel one "
         "that is still in the queue with /cancel. Nothing was charged."
     )
-    assert (await stage.app.service.get_usage(stage.bob.id)).images == 2
+    assert (await stage.app.services.usage.get_usage(stage.bob.id)).images == 2
 
 
 # ── those that come after the acceptance, in the message that waited ─────────────────────────────────────────────────
@@ -313,7 +313,7 @@ async def test_a_button_in_a_direct_message_is_refused(make_stage: StageFactory,
     assert response_view(refused).text == SERVERS_ONLY
     await stage.run_worker_until_idle()
     assert len(stage.provider_tasks()) == 1
-    assert (await stage.app.service.get_usage(dora.id)).images == 1
+    assert (await stage.app.services.usage.get_usage(dora.id)).images == 1
 
 
 @pytest.mark.parametrize("command", ["quota", "queue", "history", "settings", "help"])

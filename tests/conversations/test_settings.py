@@ -147,7 +147,7 @@ async def test_a_choice_can_be_taken_back_alone(stage: BotStage) -> None:
     await stage.press("Private: off", panel)
     await stage.press("Private: on", panel)
     assert chosen_values(panel) == [*USUAL[:5], "Format: PNG", *USUAL[6:]]
-    assert await stage.app.service.get_preferences(stage.alice.id) == Options(format=OutputFormat.PNG)
+    assert await stage.app.services.preferences.get(stage.alice.id) == Options(format=OutputFormat.PNG)
 
 
 async def test_reset_takes_everything_back(stage: BotStage) -> None:
@@ -178,7 +178,7 @@ async def test_what_is_not_offered_cannot_be_chosen(stage: BotStage, field: str,
     refused = await forged(stage, panel, field, value)
     assert response_view(refused).ephemeral
     assert response_view(refused).text == CHOICE_OUTDATED
-    assert await stage.app.service.get_preferences(stage.alice.id) == Options()
+    assert await stage.app.services.preferences.get(stage.alice.id) == Options()
 
 
 async def test_on_a_slow_disk_the_panel_does_what_it_always_does(
@@ -194,7 +194,7 @@ async def test_on_a_slow_disk_the_panel_does_what_it_always_does(
 
 async def test_a_style_of_another_server_is_shown_and_left_out_here(make_stage: StageFactory) -> None:
     stage = await make_stage(styles={"noir": "film noir"})
-    await stage.app.service.change_preferences(stage.alice.id, lambda _: Options(style="elsewhere"))
+    await stage.app.services.preferences.change(stage.alice.id, lambda _: Options(style="elsewhere"))
     panel = await open_settings(stage)
     assert "Style: elsewhere (not offered here)" in chosen_values(panel)
     await stage.imagine_and_wait("a fox")
@@ -208,7 +208,7 @@ async def test_many_styles_leave_room_for_the_one_in_force(make_stage: StageFact
     stage = await make_stage(styles={f"style{n:02}": "x" for n in range(40)})
     panel = await open_settings(stage)
     assert [one["value"] for one in menus(panel)["style"]["options"]] == ["-", *(f"style{n:02}" for n in range(24))]
-    await stage.app.service.change_preferences(stage.alice.id, lambda _: Options(style="style39"))
+    await stage.app.services.preferences.change(stage.alice.id, lambda _: Options(style="style39"))
     panel = await open_settings(stage)
     assert "Style: style39" in chosen_values(panel)
     assert len(menus(panel)["style"]["options"]) == 25

@@ -152,7 +152,7 @@ async def test_a_deleted_source_leaves_the_trail_but_not_its_picture(stage: BotS
 
 
 async def test_pictures_are_sent_to_whoever_presses(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox", count=2, spoiler=True)
     pressed = await stage.press("DM me", fox, stage.bob)
     assert response_view(pressed).ephemeral
@@ -169,7 +169,7 @@ async def test_pictures_are_sent_to_whoever_presses(stage: BotStage) -> None:
 
 
 async def test_the_pictures_of_the_second_message_come_along_wherever_the_button_is_pressed(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(files := SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(files := SimulatedDownloader(stage.env)))
     foxes = await stage.imagine_and_wait("foxes", count=12)
     await stage.press("DM me", foxes, stage.bob)
     assert [len(letter.filenames) for letter in stage.direct_messages(stage.bob)] == [10, 2]
@@ -179,7 +179,7 @@ async def test_the_pictures_of_the_second_message_come_along_wherever_the_button
 
 
 async def test_a_private_picture_is_sent_from_the_message_at_hand(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     secret = await stage.imagine_and_wait("a secret fox", private=True)
     await stage.press("DM me", secret)
     (letter,) = stage.direct_messages(stage.alice)
@@ -188,7 +188,7 @@ async def test_a_private_picture_is_sent_from_the_message_at_hand(stage: BotStag
 
 
 async def test_closed_direct_messages_are_explained(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox")
     stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=403, code=50007)
     pressed = await stage.press("DM me", fox, stage.bob)
@@ -197,7 +197,7 @@ async def test_closed_direct_messages_are_explained(stage: BotStage) -> None:
 
 
 async def test_a_discord_that_takes_no_message_is_explained(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox")
     stage.env.inject_error("POST", f"/channels/{stage.bob.user.dm_channel.id}/messages", status=503)
     pressed = await stage.press("DM me", fox, stage.bob)
@@ -205,7 +205,7 @@ async def test_a_discord_that_takes_no_message_is_explained(stage: BotStage) -> 
 
 
 async def test_a_picture_that_is_too_large_for_a_direct_message_stays_where_it_is(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox", count=2)
     stage.env.backend.cdn._blobs[response_message(fox).attachments[1].url] = bytes(MAX_DM_FILE_BYTES + 1)
     assert "1 of 2 pictures" in response_view(await stage.press("DM me", fox, stage.bob)).text
@@ -214,7 +214,7 @@ async def test_a_picture_that_is_too_large_for_a_direct_message_stays_where_it_i
 
 
 async def test_files_that_cannot_be_read_are_not_sent(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox", count=2)
     stage.env.backend.cdn._blobs.pop(response_message(fox).attachments[0].url)
     assert "1 of 2 pictures" in response_view(await stage.press("DM me", fox, stage.bob)).text
@@ -225,7 +225,7 @@ async def test_files_that_cannot_be_read_are_not_sent(stage: BotStage) -> None:
 
 
 async def test_the_same_pictures_are_sent_once_a_minute_and_the_others_are_told_when(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(files := SimulatedDownloader(stage.env), stage.app.service.clock)
+    stage.set_copy_sender(PictureCopySender(files := SimulatedDownloader(stage.env), stage.app.services.requests.clock))
     fox = await stage.imagine_and_wait("a fox", count=2)
     pressed = await stage.press_concurrently(*[(stage.bob, f"easel:dm:{job_id_of(fox)}", response_message(fox))] * 15)
     told = [message.text for message in stage.messages(stage.bob) if message.ephemeral]
@@ -248,14 +248,14 @@ async def test_copies_are_said_to_be_free_again_by_the_wall_clock(stage: BotStag
     refused = response_view(await stage.press("DM me", fox, stage.bob)).text
     told = re.search(r"<t:(\d+):R>", refused)
     assert told is not None
-    assert 0 < int(told[1]) - stage.app.service.clock() <= REPEAT_COOLDOWN_SECONDS + 1
+    assert 0 < int(told[1]) - stage.app.services.requests.clock() <= REPEAT_COOLDOWN_SECONDS + 1
 
 
 # ── descriptions ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 async def test_an_author_describes_a_picture_and_it_shows_everywhere(stage: BotStage) -> None:
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     fox = await stage.imagine_and_wait("a fox", spoiler=True)
     before = response_view(fox)
     form = await stage.press("Alt text", await stage.press("Details", fox))

@@ -11,7 +11,7 @@ from simcord.builders import UserHandle
 from bot.discord import outbox
 from bot.domain.job import Job
 from bot.errors import StorageUnavailable
-from bot.jobs import finish
+from bot.jobs import run
 from bot.storage import jobs
 from bot.storage.database import Transaction
 from tests.support.stage import BotStage, job_id_of, response_view
@@ -20,7 +20,7 @@ from tests.support.stage import BotStage, job_id_of, response_view
 @pytest.fixture(autouse=True)
 def short_retry_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let pauses between two tries be short."""
-    monkeypatch.setattr(finish, "MAX_BACKOFF_SECONDS", 0.05)
+    monkeypatch.setattr(run, "MAX_BACKOFF_SECONDS", 0.05)
 
 
 async def set_full(stage: BotStage, full: bool) -> None:

@@ -94,10 +94,10 @@ async def test_names_are_suggested_while_typing_without_a_look_at_the_disk(style
     async def broken(*_: Any, **__: Any) -> Any:
         raise AssertionError("suggestions read the disk")
 
-    database = styled_stage.app.service.database
-    styled_stage.app.service.database = type("Broken", (), {"run": staticmethod(broken)})()
+    database = styled_stage.app.services.requests.database
+    styled_stage.app.services.requests.database = type("Broken", (), {"run": staticmethod(broken)})()
     offered = await styled_stage.alice.autocomplete(styled_stage.channel, "imagine", "style", "NO", prompt="a fox")
-    styled_stage.app.service.database = database
+    styled_stage.app.services.requests.database = database
     assert [choice["value"] for choice in offered] == ["noir"]
 
 
@@ -128,7 +128,7 @@ async def test_on_a_slow_disk_managers_are_answered_all_the_same(
             return await database.run(*args, **kwargs)
 
     monkeypatch.setattr(replies, "ACK_DELAY_SECONDS", 0.02)
-    monkeypatch.setattr(styled_stage.app.service.styles, "_database", Slow())
+    monkeypatch.setattr(styled_stage.app.services.requests.styles, "_database", Slow())
     added = await admin(styled_stage, boss, "add", name="wash", text="watercolour")
     removed = await admin(styled_stage, boss, "remove", name="wash")
     missing = await admin(styled_stage, boss, "remove", name="wash")
@@ -154,7 +154,7 @@ async def test_the_list_tells_the_servers_own_and_the_names_of_the_others(styled
 
 
 async def test_a_hundred_long_styles_still_make_a_list(styled_stage: BotStage) -> None:
-    book = styled_stage.app.service.styles
+    book = styled_stage.app.services.requests.styles
     for n in range(100):
         await book.put(styled_stage.guild.id, Style(name=f"style-{n:03}-{'x' * 20}", text="y" * 500))
     listed = response_view(await admin(styled_stage, add_manager(styled_stage), "list")).text
@@ -187,7 +187,7 @@ async def test_what_cannot_be_a_style_is_told_in_a_sentence(
     refused = await admin(styled_stage, boss, "add", name=name, text=text)
     assert response_view(refused).ephemeral
     assert response_view(refused).text == told
-    assert styled_stage.app.service.styles.list_guild_styles(styled_stage.guild.id) == []
+    assert styled_stage.app.services.requests.styles.list_guild_styles(styled_stage.guild.id) == []
 
 
 @pytest.mark.parametrize("name", ["print", "xyzzy", "<@1>"])
@@ -195,7 +195,7 @@ async def test_only_the_servers_own_can_be_removed(styled_stage: BotStage, name:
     refused = response_view(await admin(styled_stage, add_manager(styled_stage), "remove", name=name)).text
     assert refused.startswith("This server has no style “")
     assert "<@" not in refused
-    assert "print" in styled_stage.app.service.styles.available_in(styled_stage.guild.id)
+    assert "print" in styled_stage.app.services.requests.styles.available_in(styled_stage.guild.id)
 
 
 async def test_who_may_not_manage_the_server_is_refused_even_where_the_command_is_shown(styled_stage: BotStage) -> None:
@@ -207,4 +207,4 @@ async def test_who_may_not_manage_the_server_is_refused_even_where_the_command_i
         refused = await admin(styled_stage, styled_stage.alice, command, **options)
         assert response_view(refused).ephemeral
         assert response_view(refused).text == MANAGERS_ONLY
-    assert styled_stage.app.service.styles.list_guild_styles(styled_stage.guild.id) == []
+    assert styled_stage.app.services.requests.styles.list_guild_styles(styled_stage.guild.id) == []

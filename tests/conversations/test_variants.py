@@ -6,7 +6,7 @@ import pytest
 from simcord.results import InteractionResult
 
 from bot.domain.job import Job, State
-from bot.jobs.service import RequestService
+from bot.jobs.queue import JobQueue
 from tests.conversations.conftest import StageFactory
 from tests.support.job_driver import select_rows
 from tests.support.stage import BotStage, MessageView, job_id_of, response_message, response_view
@@ -197,7 +197,7 @@ async def test_killed_right_after_the_acknowledgement_all_are_drawn_once(
         return
 
     with monkeypatch.context() as patch:
-        patch.setattr(RequestService, "enqueue", died)
+        patch.setattr(JobQueue, "enqueue", died)
         first = await confirmed(stage)
     assert await states(stage, first) == [State.RESERVED] * 4
     await stage.restart()

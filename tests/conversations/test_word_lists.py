@@ -40,7 +40,7 @@ async def said(stage: BotStage, command: str, /, by: MemberActor | None = None, 
 
 
 async def imported(stage: BotStage, data: bytes) -> str:
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     return await said(stage, "import", file=("words.txt", data))
 
 
@@ -176,7 +176,7 @@ def _everybody_sees(stage: BotStage) -> None:
 
 async def test_who_does_not_moderate_is_refused_even_where_the_command_is_shown(stage: BotStage) -> None:
     _everybody_sees(stage)
-    stage.app.bot.copies = PictureCopySender(SimulatedDownloader(stage.env))
+    stage.set_copy_sender(PictureCopySender(SimulatedDownloader(stage.env)))
     await said(stage, "add", text="knife")
     calls: list[tuple[str, dict[str, Any]]] = [
         *(("add", {"text": "fox"}), ("remove", {"text": "knife"}), ("list", {}), ("test", {"text": "knife"})),

@@ -1,6 +1,7 @@
 """The client finds its cogs, and counts every error that Discord answers by its status, over real sockets."""
 
 import asyncio
+import time
 from pathlib import Path
 
 import aiohttp
@@ -9,9 +10,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from prometheus_client import CollectorRegistry
 
-from bot.discord.client import _http_error_trace, discover_cogs
-from bot.meter import PrometheusMeter
+from bot.discord.client import Easel, _http_error_trace, discover_cogs
 from bot.metrics import Metrics
+from bot.storage import open_database
 
 
 async def test_errors_are_counted_by_status_and_what_was_called_off_is_not() -> None:
@@ -27,7 +28,7 @@ async def test_errors_are_counted_by_status_and_what_was_called_off_is_not() -> 
 
     application = web.Application()
     application.router.add_get("/{status}", answer)
-    traces = [_http_error_trace(PrometheusMeter(metrics).record_discord_error)]
+    traces = [_http_error_trace(metrics)]
     async with TestServer(application) as server, aiohttp.ClientSession(trace_configs=traces) as session:
         for status in (200, 204, 399, 400, 404, 404, 429, 500):
             async with session.get(server.make_url(f"/{status}")):
@@ -53,3 +54,11 @@ def test_every_module_of_cogs_is_found_except_those_with_an_underscore() -> None
     package = Path(__file__).parents[2] / "cogs"
     modules = {path.stem for path in package.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert set(discover_cogs()) == {f"cogs.{name}" for name in modules if not name.startswith("_")}
+
+
+async def test_a_client_without_services_says_so(tmp_path: Path) -> None:
+    database = await open_database(f"sqlite:///{tmp_path / 'easel.db'}", new=True)
+    client = Easel(database, Metrics(CollectorRegistry()), time.time)
+    with pytest.raises(RuntimeError, match="no services"):
+        _ = client.services
+    await database.close()

@@ -11,7 +11,6 @@ from bot.domain.durations import (
     MIN_DURATIONS_FOR_ESTIMATE,
     Durations,
     Estimate,
-    RecentDurations,
     format_estimate,
     quantile,
 )
@@ -60,10 +59,8 @@ def test_only_the_last_fifty_count() -> None:
 
 
 def test_fifty_are_kept() -> None:
-    recent = RecentDurations()
-    for one in range(MAX_DURATIONS_PER_KEY + 7):
-        recent.add(FOX, float(one))
-    assert recent.sorted_durations(FOX, min_count=1) == list(range(7, MAX_DURATIONS_PER_KEY + 7))
+    durations = learned(*range(MAX_DURATIONS_PER_KEY + 7))
+    assert durations.sorted_durations(FOX, min_count=1) == list(range(7, MAX_DURATIONS_PER_KEY + 7))
 
 
 @pytest.mark.parametrize("impossible", [-1.0, -0.001, float("nan"), float("inf"), float("-inf")])

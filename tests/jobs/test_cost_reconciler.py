@@ -15,11 +15,11 @@ from bot.domain.job import Job, MessageRef, Outcome, Requester, Result
 from bot.domain.quota import UNLIMITED, Limits
 from bot.domain.request import Options, build_request
 from bot.errors import Invalid
+from bot.jobs.context import JobContext
 from bot.jobs.cost_reconciler import GIVE_UP_AFTER_SECONDS, MAX_BATCH_JOBS, CostReconciler
 from bot.jobs.finish import JobFinisher
 from bot.jobs.model_availability import MODEL_RETRY_SECONDS, ModelAvailability
 from bot.jobs.run import JobRun, Messenger
-from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.tasks import build_image_inference
@@ -32,6 +32,7 @@ from sandbox.runware import FakeRunware as StandIn
 from sandbox.runware.faults import Fault
 from sandbox.runware.serving import serve_runware
 from tests.support.clock import ManualClock
+from tests.support.delivery_driver import RecordingMetrics
 
 KEY = "sandbox-key"
 PRO = "xai:grok-imagine@image-pro"
@@ -94,14 +95,17 @@ class CostSetup:
     async def given_up(self, *, count: int = 2, sent: bool = True) -> Job:
         """The same, given up by the bot at its deadline."""
         job = await self.drawn(count=count, sent=sent)
-        ending = JobFinisher(
+        context = JobContext(
             database=self.database,
             messenger=create_autospec(Messenger, instance=True),
-            metrics=PrometheusMeter(Metrics(CollectorRegistry())),
+            metrics=Metrics(CollectorRegistry()),
             clock=self.clock,
+            monotonic=self.clock,
             owner="one",
         )
-        await ending.abandon(JobRun(job=job, due_at=self.clock(), deadline_at=self.clock()), "It took too long.")
+        await JobFinisher(context).abandon(
+            JobRun(job=job, due_at=self.clock(), deadline_at=self.clock()), "It took too long."
+        )
         return job
 
     async def finished(self, job: Job) -> None:
@@ -132,11 +136,9 @@ class CostSetup:
 def cost_setup(database: Database, clock: ManualClock, provider: RunwareClient) -> CostSetup:
     catalog, operator = Catalog(), create_autospec(Messenger, instance=True)
     retirement = ModelAvailability(catalog=catalog, database=database, messenger=operator, clock=clock)
-    told: list[tuple[str, int]] = []
-    billing = CostReconciler(
-        database, provider, retirement, clock, on_cost_settled=lambda model, micros: told.append((model, micros))
-    )
-    return CostSetup(database, clock, provider, catalog, operator, billing, told)
+    metrics = RecordingMetrics()
+    billing = CostReconciler(database, provider, retirement, clock, metrics)
+    return CostSetup(database, clock, provider, catalog, operator, billing, metrics.costs)
 
 
 async def test_what_was_cancelled_too_late_is_booked_at_what_it_really_cost(

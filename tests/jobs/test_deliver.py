@@ -239,7 +239,7 @@ async def test_patience_with_pictures_that_took_long_to_draw_begins_when_they_ar
     waiting = await delivery_driver.job_driver.acknowledge(await delivery_driver.mod_driver.reserve())
     errand = delivery_driver.make_run(waiting)
     delivery_driver.clock.advance(DAY_SECONDS)
-    delivery_driver.finisher.apply_update(errand, await delivery_driver.mod_driver.store_results(waiting))
+    errand.apply_update(await delivery_driver.mod_driver.store_results(waiting), delivery_driver.clock())
     trouble(delivery_driver, where)
     delivery_driver.clock.advance(PATIENCE[where] - 1)
     assert (await delivery_driver.deliver(errand)).state is State.READY

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from typing import Any
-from unittest.mock import create_autospec
+from unittest.mock import AsyncMock, create_autospec
 
 import pytest
 
@@ -41,7 +41,20 @@ def models() -> Any:
 
 @pytest.fixture
 def fetching(media: Any, provider: Any, models: Any, clock: ManualClock) -> ResultFetcher:
-    return ResultFetcher(media=media, provider=provider, clock=clock, model_breakers=models)
+    return make_fetcher(media, provider, models, clock)
+
+
+def make_fetcher(
+    media: Any, provider: Any, models: Any, clock: ManualClock, *, task_timeout_seconds: float = 180.0
+) -> ResultFetcher:
+    return ResultFetcher(
+        media=media,
+        provider=provider,
+        clock=clock,
+        model_breakers=models,
+        alert=AsyncMock(),
+        task_timeout_seconds=task_timeout_seconds,
+    )
 
 
 async def test_pictures_are_what_their_bytes_say(fetching: ResultFetcher, media: Any, clock: ManualClock) -> None:
@@ -98,7 +111,7 @@ async def test_the_operator_is_told_what_the_breaker_says(fetching: ResultFetche
     media.read.side_effect = [BROKEN, BROKEN]
     models.record_unreadable.return_value = "closed"
     clock = ManualClock()
-    watched = ResultFetcher(media=media, provider=fetching.provider, clock=clock, model_breakers=models, alert=alert)
+    watched = replace(fetching, clock=clock, alert=alert)
     job = make_ready_job(clock, make_result("a"), make_result("b"))
     assert await watched.fetch_and_record(job, [make_result("a"), make_result("b")]) == []
     models.record_unreadable.assert_awaited_once_with(job, 2)
@@ -126,12 +139,10 @@ async def test_files_are_waited_for_while_they_are_fresh(
 
 
 async def test_files_are_not_waited_for_longer_than_the_task_itself(
-    media: Any, provider: Any, clock: ManualClock
+    media: Any, provider: Any, models: Any, clock: ManualClock
 ) -> None:
     media.read.return_value = FILE
-    hurried = ResultFetcher(
-        media=media, provider=provider, clock=clock, task_timeout_seconds=MISSING_FILE_RETRY_SECONDS / 2
-    )
+    hurried = make_fetcher(media, provider, models, clock, task_timeout_seconds=MISSING_FILE_RETRY_SECONDS / 2)
     for age, patience in (
         (0, MISSING_FILE_RETRY_SECONDS / 2),
         (10, MISSING_FILE_RETRY_SECONDS / 2 - 10),

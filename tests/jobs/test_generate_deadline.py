@@ -17,6 +17,7 @@ from bot.jobs.generate import TIMED_OUT_MESSAGE, Generator
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.run import JobRun
+from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -50,17 +51,20 @@ class NeverFinishingProvider:
 async def begun(crew: DeliveryDriver, provider: NeverFinishingProvider) -> tuple[Generator, JobRun]:
     """A task that the provider took just now."""
     drawing = Generator(
+        context=crew.context,
         finisher=crew.finisher,
         provider=cast(RunwareClient, provider),
         catalog=Catalog(),
         poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
         limiter=ConcurrencyLimiter(8, crew.clock),
-        breaker=CircuitBreaker(crew.clock),
         durations=Durations(),
+        spending=SpendingSwitch(crew.context, CircuitBreaker(crew.clock)),
         reference_uploader=create_autospec(ReferenceUploader, instance=True),
         availability=create_autospec(ModelAvailability, instance=True),
         model_breakers=create_autospec(ModelBreakers, instance=True),
         outputs=OutputOptions(),
+        archive=None,
+        webhooks=None,
     )
     await crew.job_driver.acknowledge(await crew.mod_driver.reserve())
     (job,) = await crew.job_driver.claim()

@@ -13,13 +13,14 @@ from bot.domain.job import Requester, State
 from bot.domain.quota import Limits
 from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
 from bot.domain.request import Options, build_request
+from bot.jobs.context import JobContext
 from bot.jobs.finish import JobFinisher
 from bot.jobs.generate import LATE_RESULT_GRACE_SECONDS, Generator
 from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.run import JobRun, Messenger
+from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
-from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.poll_schedule import PollSchedule
@@ -64,26 +65,29 @@ async def test_results_that_turn_up_after_an_error_are_taken(database: Database,
         intake.acknowledge_and_claim, asked, channel_id=3, message_id=4, max_running=1, lease=lease, now=clock()
     )
     async with TestServer(application) as server, RunwareClient("key", url=str(server.make_url("/v1"))) as client:
-        ending = JobFinisher(
+        context = JobContext(
             database=database,
             messenger=create_autospec(Messenger, instance=True),
-            metrics=PrometheusMeter(Metrics(CollectorRegistry())),
+            metrics=Metrics(CollectorRegistry()),
             clock=clock,
             monotonic=clock,
             owner="one",
         )
         drawing = Generator(
-            finisher=ending,
+            context=context,
+            finisher=JobFinisher(context),
             provider=client,
             catalog=catalog,
             poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
             limiter=ConcurrencyLimiter(1, clock),
-            breaker=CircuitBreaker(clock),
             durations=Durations(),
+            spending=SpendingSwitch(context, CircuitBreaker(clock)),
             reference_uploader=create_autospec(ReferenceUploader, instance=True),
             availability=create_autospec(ModelAvailability, instance=True),
             model_breakers=ModelBreakers(catalog=catalog, database=database, clock=clock, monotonic=clock),
             outputs=OutputOptions(),
+            archive=None,
+            webhooks=None,
         )
         errand = JobRun(job=job, due_at=clock(), deadline_at=clock() + 180, accepted_at=clock())
         await drawing.poll(errand)

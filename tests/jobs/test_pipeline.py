@@ -9,8 +9,8 @@ import pytest
 from bot.domain.job import Job, State
 from bot.domain.request import Reference
 from bot.errors import DiscordDown
-from bot.jobs.finish import MAX_BACKOFF_SECONDS, backoff_seconds
 from bot.jobs.pipeline import RESTARTED_MESSAGE
+from bot.jobs.run import MAX_BACKOFF_SECONDS, backoff_seconds
 from bot.storage import removals
 from bot.storage.database import Transaction
 from bot.storage.intake import SOURCE_REMOVED
@@ -40,16 +40,16 @@ async def test_an_errand_begins_now_and_has_the_whole_deadline(driver: Generator
 
 @pytest.mark.parametrize(
     ("state", "step"),
-    [(State.READY, "deliver"), (State.HELD, "tell"), (State.DELIVERED, "show_again"), (State.FAILED, "told")],
+    [(State.READY, "deliver"), (State.HELD, "notify_member"), (State.DELIVERED, "restore"), (State.FAILED, "show_end")],
 )
 async def test_the_state_alone_decides_the_step(driver: GeneratorDriver, state: State, step: str) -> None:
     errand = driver.pipeline.create_run(replace(await driver.create_claimed_job(), state=state))
     await driver.pipeline.advance(errand)
     steps = {
         "deliver": driver.deliverer.deliver,
-        "tell": driver.deliverer.review_hold.notify_member,
-        "show_again": driver.deliverer.restore,
-        "told": driver.messenger.show_end,
+        "notify_member": driver.deliverer.review_hold.notify_member,
+        "restore": driver.deliverer.restore,
+        "show_end": driver.messenger.show_end,
     }
     assert [name for name, done in steps.items() if done.await_count] == [step]
 

@@ -6,13 +6,16 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+from unittest.mock import create_autospec
 
 import pytest
 
 from bot.domain.job import Job, State
 from bot.domain.rate_limits import SPENDING_STOPPED_MESSAGE, CircuitBreaker, ConcurrencyLimiter
+from bot.jobs.admission import Admission
 from bot.jobs.generate import Generator
 from bot.jobs.inbox import Inbox
+from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.run import JobRun
 from bot.jobs.worker import HEARTBEAT_SECONDS, INTERNAL_ERROR_MESSAGE, MAX_STEP_FAILURES, Worker
@@ -70,12 +73,19 @@ class WorkerSetup:
             Inbox(),
         )
         runner = JobPipeline(
+            context=crew.context,
             generator=cast(Generator, self.generator),
             deliverer=crew.deliverer,
             finisher=crew.finisher,
             task_timeout_seconds=DEADLINE_SECONDS,
         )
-        self.worker = Worker(runner, self.limiter, self.breaker, self.inbox)
+        admission = Admission(
+            database=crew.context.database,
+            limiter=self.limiter,
+            breaker=self.breaker,
+            model_breakers=create_autospec(ModelBreakers, instance=True),
+        )
+        self.worker = Worker(crew.context, runner, crew.finisher, admission, self.inbox)
 
     async def waiting(self, number: int = 1) -> list[Job]:
         return [

@@ -17,29 +17,15 @@ from bot.storage import server_rules, word_lists
 from bot.storage.database import Database
 from bot.wordfilter.word_list import MAX_PATTERNS_PER_GUILD, MAX_WORDS_PER_GUILD, WordListEntries
 from tests.support.clock import ManualClock
-from tests.support.policy_fakes import CATALOG, find_match, is_allowed, make_request, make_requester
-
-
-class CountingDatabase:
-    """A database that counts, and that can be told to hold back what it read."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-        self.transaction_count = 0
-        self.result_read = asyncio.Event()
-        self.may_return = asyncio.Event()
-        self.may_return.set()
-        self.exclusive = database.exclusive
-
-    async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
-        self.transaction_count += 1
-        result = await self._database.run(transaction, *args, **kwargs)
-        self.result_read.set()
-        await self.may_return.wait()
-        return result
-
-    async def close(self) -> None:
-        """Nothing: the other one is closed."""
+from tests.support.policy_fakes import (
+    CATALOG,
+    CountingDatabase,
+    FakeAutoMod,
+    find_match,
+    is_allowed,
+    make_request,
+    make_requester,
+)
 
 
 @pytest.fixture
@@ -49,7 +35,7 @@ async def counting_database(database: Database) -> CountingDatabase:
 
 @pytest.fixture
 def gate(counting_database: CountingDatabase, clock: ManualClock) -> PolicyGate:
-    return PolicyGate(counting_database, CATALOG, Limits(), clock)
+    return PolicyGate(counting_database, CATALOG, Limits(), FakeAutoMod(), clock)
 
 
 # ── whose words ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -300,7 +286,7 @@ async def test_patterns_have_bounds(gate: PolicyGate) -> None:
 
 
 async def test_what_a_server_made_of_an_offer_does_not_hold_in_direct_messages(database: Database) -> None:
-    gate = PolicyGate(database, CATALOG, Limits(), ManualClock(), allows_direct_messages=True)
+    gate = PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), ManualClock(), allows_direct_messages=True)
     offered = make_request("a fox").with_policy(
         approval=True, flagged=FlaggedAction.RESTRICTED, tier="supporter", free=True
     )

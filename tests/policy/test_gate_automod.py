@@ -5,39 +5,32 @@ import asyncio
 import pytest
 
 from bot.domain.policy import MemberContext
-from bot.errors import BlockedWords, Closed, DiscordDown, Forbidden
+from bot.domain.quota import Limits
+from bot.errors import BlockedWords, Closed, Forbidden
 from bot.policy.automod_cache import CACHE_TTL_SECONDS, RETRY_SECONDS, UnavailableReason
 from bot.policy.gate import PolicyGate
+from bot.storage.database import Database
 from bot.wordfilter.automod import KeywordRule
 from bot.wordfilter.word_list import WordListEntries
 from tests.support.clock import ManualClock
-from tests.support.policy_fakes import CHANNEL_ID, find_match, is_allowed
-
-
-class FakeAutoMod:
-    """What Discord tells of each server's AutoMod, and how often it was asked."""
-
-    def __init__(self) -> None:
-        self.rules: tuple[KeywordRule, ...] | None = ()
-        self.discord_down = False
-        self.request_count = 0
-
-    async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
-        assert guild_id == 7
-        self.request_count += 1
-        await asyncio.sleep(0)
-        if self.discord_down:
-            raise DiscordDown
-        return self.rules
+from tests.support.policy_fakes import CATALOG, CHANNEL_ID, FakeAutoMod, find_match, is_allowed
 
 
 @pytest.fixture
-async def automod(gate: PolicyGate) -> FakeAutoMod:
+def reader() -> FakeAutoMod:
+    return FakeAutoMod()
+
+
+@pytest.fixture
+def gate(database: Database, reader: FakeAutoMod, clock: ManualClock) -> PolicyGate:
+    return PolicyGate(database, CATALOG, Limits(), reader, clock)
+
+
+@pytest.fixture
+async def automod(gate: PolicyGate, reader: FakeAutoMod) -> FakeAutoMod:
     """An AutoMod without rules, switched on as a source of server 7."""
-    told = FakeAutoMod()
-    gate.word_filters.set_automod_reader(told)
     await gate.change_rules(7, lambda before: before.model_copy(update={"automod": True}))
-    return told
+    return reader
 
 
 WEAPONS = KeywordRule("No weapons", ("kni*",), ("knitting",), (r"s[wv]ords?\b",))
@@ -146,12 +139,6 @@ async def test_where_no_rules_are_known_and_discord_is_down_everything_is_refuse
     automod.discord_down = False
     clock.advance(RETRY_SECONDS)
     assert await is_allowed(gate, "a fox")
-
-
-async def test_before_anybody_can_ask_discord_it_is_as_if_it_were_down(gate: PolicyGate) -> None:
-    await gate.change_rules(7, lambda before: before.model_copy(update={"automod": True}))
-    with pytest.raises(Closed):
-        await find_match(gate, "a fox")
 
 
 async def test_without_the_permission_everything_is_refused_and_moderators_hear_of_it_once(

@@ -3,26 +3,33 @@
 import pytest
 
 from bot.domain.quota import Limits
-from bot.domain.request import Reference, Request
+from bot.domain.request import Reference
 from bot.errors import Forbidden, NotYours
 from bot.policy.gate import SERVERS_ONLY, PolicyGate
 from bot.storage import edit_consents
 from bot.storage.database import Database
 from tests.support.clock import ManualClock
 from tests.support.job_driver import JobDriver
-from tests.support.policy_fakes import CATALOG, make_request, make_requester
+from tests.support.policy_fakes import CATALOG, FakeAutoMod, make_edit_request, make_request, make_requester
 
 
-def make_edit_request(*job_ids: int) -> Request:
-    pictures = tuple(Reference(job_id=job_id, number=1, image_uuid=str(job_id)) for job_id in job_ids)
-    return make_request("a hat").model_copy(update={"references": pictures})
+@pytest.fixture
+def gate(database: Database, clock: ManualClock) -> PolicyGate:
+    return PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), clock)
+
+
+@pytest.fixture
+def job_driver(database: Database, clock: ManualClock) -> JobDriver:
+    return JobDriver(database, clock)
 
 
 async def test_outside_of_servers_only_where_the_operator_allows_it(database: Database, clock: ManualClock) -> None:
     asked = (make_request("a knife"),)
     with pytest.raises(Forbidden, match=SERVERS_ONLY):
-        await PolicyGate(database, CATALOG, Limits(), clock).apply_rules(make_requester(guild=None), asked)
-    allowed = PolicyGate(database, CATALOG, Limits(), clock, allows_direct_messages=True)
+        await PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), clock).apply_rules(
+            make_requester(guild=None), asked
+        )
+    allowed = PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), clock, allows_direct_messages=True)
     assert await allowed.apply_rules(make_requester(guild=None), asked) == asked
     assert await allowed.find_blocked_words(make_requester(guild=None), asked) is None
 
@@ -76,7 +83,7 @@ async def test_files_and_pictures_that_nobody_knows_any_more_may_be_edited(gate:
 
 
 async def test_in_direct_messages_the_authors_choice_holds_too(database: Database, job_driver: JobDriver) -> None:
-    gate = PolicyGate(database, CATALOG, Limits(), job_driver.clock, allows_direct_messages=True)
+    gate = PolicyGate(database, CATALOG, Limits(), FakeAutoMod(), job_driver.clock, allows_direct_messages=True)
     job = await job_driver.reserve(member=1, guild=7)
     assert await gate.apply_rules(make_requester(2, None), (make_edit_request(job.id),))
     await job_driver.database.run(edit_consents.put, 1, False)

@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
+from prometheus_client import CollectorRegistry
+
 from bot.domain.catalog import OutputFormat, Size
 from bot.domain.job import Job, MessageRef, QueuePosition, Result, State
 from bot.domain.quota import Limits
 from bot.domain.request import Reference
 from bot.errors import DiscordDown, Undeliverable
+from bot.jobs.context import JobContext
 from bot.jobs.deliver import Deliverer
 from bot.jobs.fetch_results import ResultFetcher
 from bot.jobs.finish import JobFinisher
 from bot.jobs.hold import ReviewHold
 from bot.jobs.run import Delivery, DeliveryReceipt, JobRun, Picture
+from bot.metrics import Metrics
 from bot.storage import cases, jobs, open_database
 from tests.support.clock import ManualClock
 from tests.support.databases import copy_database
@@ -100,16 +104,19 @@ class RecordingMessenger:
         self.alerts.append(text)
 
 
-@dataclass
-class RecordingMetrics:
-    """A meter that writes everything down."""
+class RecordingMetrics(Metrics):
+    """Metrics that keep every call."""
 
-    phases: list[tuple[str, float]] = field(default_factory=list)
-    ended_jobs: list[tuple[str, str, int, int]] = field(default_factory=list)
-    """State, model, pictures and micro-dollars of each job that ended."""
-    held_count: int = 0
-    rescued_states: list[str] = field(default_factory=list)
-    operator_needed_values: list[bool] = field(default_factory=list)
+    def __init__(self) -> None:
+        super().__init__(CollectorRegistry())
+        self.phases: list[tuple[str, float]] = []
+        self.ended_jobs: list[tuple[str, str, int, int]] = []
+        """State, model, pictures and micro-dollars of each job that ended."""
+        self.costs: list[tuple[str, int]] = []
+        """Model and micro-dollars."""
+        self.held_count = 0
+        self.rescued_states: list[str] = []
+        self.operator_needed_values: list[bool] = []
 
     def record_phase(self, phase: str, seconds: float) -> None:
         assert phase in {"queue", "draw", "deliver"}
@@ -118,6 +125,9 @@ class RecordingMetrics:
 
     def record_job_end(self, state: str, model: str, *, pictures: int = 0, micros: int = 0) -> None:
         self.ended_jobs.append((str(state), model, pictures, micros))
+
+    def record_cost(self, model: str, micros: int) -> None:
+        self.costs.append((model, micros))
 
     def record_hold(self) -> None:
         self.held_count += 1
@@ -156,8 +166,8 @@ class FakeArchive:
 
     stored_files: list[tuple[str, bytes, str]] = field(default_factory=list)
 
-    def object_key(self, job_id: int, number: int, created_at: float, format: OutputFormat) -> str:  # noqa: A002 – the protocol's name
-        return f"{job_id}/{number}/{created_at:.0f}.{format}"
+    def object_key(self, job_id: int, number: int, created_at: float, file_format: OutputFormat) -> str:
+        return f"{job_id}/{number}/{created_at:.0f}.{file_format}"
 
     def presigned_put_url(self, key: str, *, seconds: int) -> str:
         return f"https://archive.example/{key}?seconds={seconds}"
@@ -178,7 +188,7 @@ class DeliveryDriver:
             FakeArchive(),
         )
         self.card_count = 0
-        self.finisher = JobFinisher(
+        self.context = JobContext(
             database=job_driver.database,
             messenger=self.messenger,
             metrics=self.metrics,
@@ -186,8 +196,10 @@ class DeliveryDriver:
             monotonic=self.clock,
             owner="one",
         )
-        self.review_hold = ReviewHold(finisher=self.finisher, on_held=self._count_card)
+        self.finisher = JobFinisher(self.context)
+        self.review_hold = ReviewHold(context=self.context, finisher=self.finisher, on_held=self._count_card)
         self.deliverer = Deliverer(
+            context=self.context,
             finisher=self.finisher,
             fetcher=cast(ResultFetcher, self.fetcher),
             review_hold=self.review_hold,

@@ -16,6 +16,7 @@ from bot.domain.quota import Limits
 from bot.domain.rate_limits import CircuitBreaker, ConcurrencyLimiter
 from bot.domain.request import Options, Reference, build_request
 from bot.images.member_uploads import ReferenceReader
+from bot.jobs.context import JobContext
 from bot.jobs.deliver import Deliverer
 from bot.jobs.finish import JobFinisher
 from bot.jobs.generate import Generator
@@ -24,8 +25,8 @@ from bot.jobs.model_availability import ModelAvailability
 from bot.jobs.model_breakers import ModelBreakers
 from bot.jobs.pipeline import JobPipeline
 from bot.jobs.run import JobRun, Messenger
+from bot.jobs.spending import SpendingSwitch
 from bot.jobs.upload_references import ReferenceUploader
-from bot.meter import PrometheusMeter
 from bot.metrics import Metrics
 from bot.runware.client import RunwareClient
 from bot.runware.error_classes import classify_error
@@ -67,35 +68,40 @@ class GeneratorDriver:
         self.model_breakers = ModelBreakers(
             catalog=self.catalog, database=database, clock=self.wall_clock, monotonic=self.monotonic
         )
-        self.finisher = JobFinisher(
+        self.context = JobContext(
             database=database,
             messenger=self.messenger,
-            metrics=PrometheusMeter(self.metrics),
+            metrics=self.metrics,
             clock=self.wall_clock,
             monotonic=self.monotonic,
             owner=OWNER,
         )
+        self.finisher = JobFinisher(self.context)
         self.reference_uploader = ReferenceUploader(
-            finisher=self.finisher, provider=self.provider, reader=self.reference_reader
+            context=self.context, provider=self.provider, reader=self.reference_reader
         )
         self.generator = Generator(
+            context=self.context,
             finisher=self.finisher,
             provider=self.provider,
             catalog=self.catalog,
             poll_schedule=PollSchedule(first=1.0, max_interval=5.0),
             limiter=self.limiter,
-            breaker=self.breaker,
             durations=self.durations,
+            spending=SpendingSwitch(self.context, self.breaker),
             reference_uploader=self.reference_uploader,
             availability=ModelAvailability(
                 catalog=self.catalog, database=database, messenger=self.messenger, clock=self.wall_clock
             ),
             model_breakers=self.model_breakers,
             outputs=OutputOptions(),
+            archive=None,
+            webhooks=None,
         )
         self.deliverer: Any = create_autospec(Deliverer, instance=True)
         self.deliverer.review_hold = create_autospec(ReviewHold, instance=True)
         self.pipeline = JobPipeline(
+            context=self.context,
             generator=self.generator,
             deliverer=self.deliverer,
             finisher=self.finisher,

@@ -1,17 +1,60 @@
 """What comes to the gate, and what the gate reads and asks."""
 
+import asyncio
 from typing import Any
 
 from bot.domain.catalog import DEFAULT_MODELS, Catalog
 from bot.domain.job import Requester
 from bot.domain.policy import MemberContext
-from bot.domain.request import Options, Request, build_request
+from bot.domain.request import Options, Reference, Request, build_request
 from bot.domain.styles import Style
+from bot.errors import DiscordDown
 from bot.policy.gate import PolicyGate
+from bot.storage.database import Database
+from bot.wordfilter.automod import KeywordRule
 from bot.wordfilter.filters import Match
 
 CATALOG = Catalog(DEFAULT_MODELS)
 CHANNEL_ID = 5
+
+
+class CountingDatabase:
+    """A database that counts, and that can be told to hold back what it read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.transaction_count = 0
+        self.result_read = asyncio.Event()
+        self.may_return = asyncio.Event()
+        self.may_return.set()
+        self.exclusive = database.exclusive
+
+    async def run(self, transaction: Any, *args: Any, **kwargs: Any) -> Any:
+        self.transaction_count += 1
+        result = await self._database.run(transaction, *args, **kwargs)
+        self.result_read.set()
+        await self.may_return.wait()
+        return result
+
+    async def close(self) -> None:
+        """Nothing: the other one is closed."""
+
+
+class FakeAutoMod:
+    """What Discord tells of each server's AutoMod, and how often it was asked."""
+
+    def __init__(self) -> None:
+        self.rules: tuple[KeywordRule, ...] | None = ()
+        self.discord_down = False
+        self.request_count = 0
+
+    async def fetch_keyword_rules(self, guild_id: int) -> tuple[KeywordRule, ...] | None:
+        assert guild_id == 7
+        self.request_count += 1
+        await asyncio.sleep(0)
+        if self.discord_down:
+            raise DiscordDown
+        return self.rules
 
 
 async def find_match(gate: PolicyGate, text: str, *others: str, **requester_fields: Any) -> Match | None:
@@ -39,3 +82,8 @@ def make_requester(user: int = 1, guild: int | None = 7, **standing: Any) -> Req
 def make_request(prompt: str, style: str | None = None) -> Request:
     chosen = None if style is None else Style(name="style", text=style)
     return build_request(prompt, Options(), CATALOG, style=chosen)
+
+
+def make_edit_request(*job_ids: int) -> Request:
+    pictures = tuple(Reference(job_id=job_id, number=1, image_uuid=str(job_id)) for job_id in job_ids)
+    return make_request("a hat").model_copy(update={"references": pictures})

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 import discord
@@ -16,6 +17,7 @@ from simcord.interactions import base_payload
 from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App
+from bot.discord.dm_copies import PictureCopySender
 from bot.domain.job import Job
 from bot.storage import jobs
 from sandbox.runware import FakeRunware
@@ -238,6 +240,10 @@ class BotStage:
         assert isinstance(known, discord.TextChannel)
         known.nsfw = True
 
+    def set_copy_sender(self, sender: PictureCopySender) -> None:
+        """Let the bot send copies of pictures through this sender."""
+        self.app.bot.services = replace(self.app.bot.services, copies=sender)
+
     async def step_worker(self, times: int = 1) -> int:
         """Step the worker, and return how many jobs are still open."""
         still_open = 0
@@ -289,8 +295,8 @@ class BotStage:
 
     async def images_left(self, member: MemberActor | None = None) -> int:
         """How many pictures of the day's 20 are not charged."""
-        usage = await self.app.service.get_usage((member or self.alice).id)
-        return self.app.service.limits.images_per_user_per_day - usage.images
+        usage = await self.app.services.usage.get_usage((member or self.alice).id)
+        return self.app.services.requests.limits.images_per_user_per_day - usage.images
 
     def provider_tasks(self) -> list[dict[str, Any]]:
         """The tasks that the provider took, as they were sent."""

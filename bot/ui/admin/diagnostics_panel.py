@@ -1,4 +1,4 @@
-"""The panel of what does not work on a server, and the button that mends it."""
+"""The panel of /admin check: diagnostics of a server, with buttons to check again and to fix."""
 
 import re
 from collections.abc import Sequence
@@ -9,14 +9,11 @@ from typing import Final, NamedTuple
 from discord import ButtonStyle, ui
 
 from bot.ui.components import Component, Interaction
-from bot.ui.layout import Layout, Row, clip_lines, text_view
-
-MAX_LIST_LENGTH: Final = 3600
-"""Characters of the list; Discord allows 4000 in all texts of a message together."""
+from bot.ui.layout import Layout, Row, list_view
 
 
 class Severity(StrEnum):
-    """How bad a finding is."""
+    """How serious a diagnostic is."""
 
     ERROR = "❌"
     WARNING = "⚠️"
@@ -24,7 +21,7 @@ class Severity(StrEnum):
 
 
 class Diagnostic(NamedTuple):
-    """One line: what was found, and what to do. ``fixable`` tells that Easel can mend it by itself."""
+    """One line of the panel: the problem and its remedy. ``fixable`` means that Easel can fix it itself."""
 
     severity: Severity
     sentence: str
@@ -32,7 +29,7 @@ class Diagnostic(NamedTuple):
 
 
 class DiagnosticAction(StrEnum):
-    """What the buttons do; the values stand in ``custom_id``."""
+    """The action of a button; the values are part of the ``custom_id``."""
 
     RUN = "look"
     FIX = "fix"
@@ -44,15 +41,15 @@ _LABELS: Final = MappingProxyType({DiagnosticAction.RUN: "Check", DiagnosticActi
 class DiagnosticButton(
     Component[DiagnosticAction], template=re.compile(rf"easel:check:(?P<wanted>{'|'.join(DiagnosticAction)})")
 ):
-    """A button that looks at, or mends, the server where it is pressed."""
+    """A button that checks or fixes the server where it is pressed."""
 
     def read(self, _interaction: Interaction) -> DiagnosticAction:
-        """Return what the button does."""
+        """Parse the action of the button."""
         return DiagnosticAction(self.match["wanted"])
 
 
 def diagnostic_button(action: DiagnosticAction, *, disabled: bool = False) -> DiagnosticButton:
-    """A button that does this on the server where it is pressed."""
+    """Build the button of this action."""
     style = ButtonStyle.primary if action is DiagnosticAction.FIX else ButtonStyle.secondary
     return DiagnosticButton(
         ui.Button(label=_LABELS[action], style=style, custom_id=f"easel:check:{action}", disabled=disabled)
@@ -60,8 +57,8 @@ def diagnostic_button(action: DiagnosticAction, *, disabled: bool = False) -> Di
 
 
 def diagnostics_view(diagnostics: Sequence[Diagnostic], *, applied_fixes: Sequence[str] = ()) -> Layout:
-    """What was found, the worst first, under what was done about it just now."""
-    ordered = sorted(diagnostics, key=lambda finding: list(Severity).index(finding.severity))
+    """The diagnostics, most serious first, below the fixes that were just applied."""
+    ordered = sorted(diagnostics, key=lambda diagnostic: list(Severity).index(diagnostic.severity))
     lines = [*applied_fixes, "## 🩺 Easel on this server", *(f"{one.severity} {one.sentence}" for one in ordered)]
     fix = diagnostic_button(DiagnosticAction.FIX, disabled=not any(one.fixable for one in diagnostics))
-    return text_view("\n".join(clip_lines(lines, MAX_LIST_LENGTH)), Row(fix, diagnostic_button(DiagnosticAction.RUN)))
+    return list_view(lines, Row(fix, diagnostic_button(DiagnosticAction.RUN)))

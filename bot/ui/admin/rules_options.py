@@ -1,4 +1,4 @@
-"""What managers choose from when they decide about channels and roles, and what a choice means."""
+"""The choices of /admin channel and /admin role, and the changes that they stand for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from discord.app_commands import Choice
 from bot.domain.catalog import Catalog
 from bot.domain.server_rules import ChannelMode, RolePurpose
 from bot.errors import Invalid
+from bot.ui.autocomplete import text_choices
 
 CLEAR_MODE: Final = "usual"
-"""The mode that forgets what was decided."""
+"""The mode that clears the settings of a channel."""
 ALL_MODELS: Final = "all"
-"""What is typed for every model."""
+"""The text that stands for every model."""
 NO_MODEL: Final = f"Write the models separated by commas, or write {ALL_MODELS}."
 MODE_CHOICES: Final = [
     Choice(name="open: everyone can request pictures", value=ChannelMode.OPEN.value),
@@ -23,24 +24,17 @@ MODE_CHOICES: Final = [
     Choice(name="as usual: clear the settings of this channel", value=CLEAR_MODE),
 ]
 TIER_PURPOSE: Final = "tiers"
-"""What a role is for that stands for limits of its own.
-
-Besides the values of :class:`~bot.domain.server_rules.RolePurpose`.
-"""
+"""The purpose of a role that has the limits of a tier; the others are :class:`~bot.domain.server_rules.RolePurpose`."""
 PURPOSE_CHOICES: Final = [
     Choice(name="can request pictures", value=RolePurpose.REQUEST.value),
     Choice(name="counts as a moderator", value=RolePurpose.MODERATE.value),
     Choice(name="has the limits of a tier", value=TIER_PURPOSE),
 ]
-_MAX_CHOICE_LENGTH: Final = 100
-"""Characters of a choice (Discord, Application Command Option Choice)."""
-MAX_CHOICES: Final = 25
-"""Choices that Discord shows at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelRulesChange:
-    """What a manager chose about a channel; ``None`` leaves it as it is."""
+    """The options of /admin channel; ``None`` leaves a setting unchanged."""
 
     mode: str | None
     models: str | None
@@ -48,11 +42,11 @@ class ChannelRulesChange:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is to change."""
+        """Whether no option was given."""
         return self.mode is None and self.models is None and self.private_only is None
 
     def changed_fields(self, catalog: Catalog) -> Mapping[str, Any]:
-        """The fields of :class:`~bot.domain.server_rules.ChannelRules` that change."""
+        """The changed fields of :class:`~bot.domain.server_rules.ChannelRules`; raises :class:`Invalid`."""
         chosen = {
             "mode": None if self.mode is None else ChannelMode(self.mode),
             "models": None if self.models is None else parse_models(self.models, catalog),
@@ -62,23 +56,23 @@ class ChannelRulesChange:
 
 
 def parse_models(typed: str, catalog: Catalog) -> tuple[str, ...]:
-    """The keys that were typed with commas between, none for all; :class:`Invalid` names those that there are."""
+    """Parse model keys separated by commas; empty means all models. Raises :class:`Invalid` for an unknown key."""
     keys = typed.casefold().replace(",", " ").split()
     if not keys:
         raise Invalid(NO_MODEL)
     if ALL_MODELS in keys:
         return ()
     for key in keys:
-        _ = catalog[key]  # refuses what it does not know
+        _ = catalog[key]  # raises Invalid for an unknown key
     return tuple(dict.fromkeys(keys))
 
 
 def suggest_models(typed: str, catalog: Catalog) -> list[Choice[str]]:
-    """Lists that go on with what was typed, one more model each."""
-    *chosen, begun = (part.strip() for part in typed.casefold().split(","))
+    """Autocomplete a list of models: what was typed, completed by one more model in each choice."""
+    *chosen, prefix = (part.strip() for part in typed.casefold().split(","))
     chosen = [key for key in dict.fromkeys(chosen) if key in catalog]
-    more = [key for key in catalog if key not in chosen and begun in f"{key} {catalog[key].label}".casefold()]
-    lists = [", ".join((*chosen, key)) for key in more]
-    if not chosen and begun in ALL_MODELS:
+    matching = [key for key in catalog if key not in chosen and prefix in f"{key} {catalog[key].label}".casefold()]
+    lists = [", ".join((*chosen, key)) for key in matching]
+    if not chosen and prefix in ALL_MODELS:
         lists.insert(0, ALL_MODELS)
-    return [Choice(name=one, value=one) for one in lists if len(one) <= _MAX_CHOICE_LENGTH][:MAX_CHOICES]
+    return text_choices(lists)

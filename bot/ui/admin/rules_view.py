@@ -1,4 +1,4 @@
-"""How a server's rules are shown to its managers."""
+"""The answers to /admin channel, /admin role and /admin log."""
 
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
@@ -10,8 +10,6 @@ from bot.domain.server_rules import ChannelMode, ChannelRules, ServerRules
 from bot.domain.text import sanitize_line
 from bot.ui.layout import Layout, clip_lines, text_view
 
-MAX_LIST_LENGTH: Final = 3500
-"""Characters of a list; Discord allows 4000 in all texts of a message together."""
 THREADS_NOTE: Final = "-# Threads and posts follow their channel. Server settings do not apply in direct messages."
 MODE_LABELS: Final = MappingProxyType(
     {
@@ -25,7 +23,7 @@ _NO_CARDS_NOTE: Final = "Pictures still wait for approval; moderators find them 
 
 
 def channel_rules_text(channel_rules: ChannelRules, catalog: Catalog) -> str:
-    """What holds in a channel, in words."""
+    """Describe the rules of a channel."""
     parts = [MODE_LABELS[channel_rules.mode]]
     if channel_rules.mode is not ChannelMode.OFF:
         if channel_rules.models:
@@ -36,12 +34,12 @@ def channel_rules_text(channel_rules: ChannelRules, catalog: Catalog) -> str:
 
 
 def channel_saved_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
-    """What holds in a place from now on, which is a mention or words."""
+    """Confirms the new rules of a channel; the mention may also be a description."""
     return text_view(f"Saved for {channel_mention}: {channel_rules_text(channel_rules, catalog)}.")
 
 
 def channel_cleared_view(channel_mention: str, channel_rules: ChannelRules, catalog: Catalog) -> Layout:
-    """That nothing is decided about a place any more, and what holds there therefore."""
+    """Confirms that a channel has no rules of its own any more, and tells which ones apply instead."""
     return text_view(
         f"Cleared the settings for {channel_mention}. What applies there now: "
         f"{channel_rules_text(channel_rules, catalog)}."
@@ -49,26 +47,25 @@ def channel_cleared_view(channel_mention: str, channel_rules: ChannelRules, cata
 
 
 def channel_rules_view(rules: ServerRules, catalog: Catalog) -> Layout:
-    """Every decision about a channel, and what holds elsewhere."""
+    """The rules of each configured channel, and those of all other channels."""
     elsewhere = "everywhere else" if rules.channels else "everywhere"
     title = f"**Where members can request pictures**\n- {elsewhere}: {channel_rules_text(rules.usual, catalog)}"
     lines = [f"- <#{channel_id}>: {channel_rules_text(here, catalog)}" for channel_id, here in rules.channels.items()]
-    return text_view(
-        "\n".join((title, *clip_lines(lines, MAX_LIST_LENGTH, more_text="- and {} more channels"), THREADS_NOTE))
-    )
+    return text_view("\n".join((title, *clip_lines(lines, more_text="- and {} more channels"), THREADS_NOTE)))
 
 
 def member_rules_view(rules: ServerRules, limits: Limits) -> Layout:
-    """Who may ask, who counts as a moderator, and whose limits are others than the usual ones."""
-    asking = f"members with {_mentions(rules.members)}" if rules.members else "everyone"
+    """Who may request pictures, who counts as a moderator, and which roles have the limits of a tier."""
+    requesters = f"members with {_mentions(rules.members)}" if rules.members else "everyone"
     if rules.min_days:
-        asking += f" who joined this server at least {'a day' if rules.min_days == 1 else f'{rules.min_days} days'} ago"
+        days = "a day" if rules.min_days == 1 else f"{rules.min_days} days"
+        requesters += f" who joined this server at least {days} ago"
     moderators = "members who can manage messages"
     if rules.moderators:
         moderators += f" or have {_mentions(rules.moderators)}"
     lines = [
         "**Who can request pictures here**",
-        f"- can request pictures: {asking}",
+        f"- can request pictures: {requesters}",
         f"- count as moderators: {moderators}",
         *_tier_lines(rules, limits),
         "-# Moderators can always request pictures, except where pictures are off.",
@@ -82,12 +79,12 @@ def _tier_lines(rules: ServerRules, limits: Limits) -> Iterator[str]:
     for name in dict.fromkeys(rules.tiers.values()):
         roles = [role for role, tier in rules.tiers.items() if tier == name]
         tier = limits.tiers.get(name)
-        what = (
+        limits_text = (
             "the operator no longer offers this tier: the usual limits apply"
             if tier is None
             else _tier_limits_text(tier)
         )
-        yield f"- have the limits of “{sanitize_line(name, 40)}”: members with {_mentions(roles)} ({what})"
+        yield f"- have the limits of “{sanitize_line(name, 40)}”: members with {_mentions(roles)} ({limits_text})"
 
 
 def _tier_limits_text(tier: Tier) -> str:
@@ -98,7 +95,7 @@ def _tier_limits_text(tier: Tier) -> str:
 
 
 def mod_channel_set_view(channel_id: int, *, public: bool) -> Layout:
-    """Where decisions are told from now on, and what is not put there because everybody can read it."""
+    """Confirms the moderators' channel; ``public`` is whether everyone can read it, so that it gets no cards."""
     if not public:
         return text_view(f"Decisions are now posted in <#{channel_id}>.")
     return text_view(
@@ -108,7 +105,10 @@ def mod_channel_set_view(channel_id: int, *, public: bool) -> Layout:
 
 
 def mod_channel_view(channel_id: int | None, *, problem: str | None, has_reviews: bool) -> Layout:
-    """Which channel is in force; ``why`` it cannot be used as it is, ``waits`` as for :func:`mod_channel_off_view`."""
+    """The present moderators' channel.
+
+    ``problem`` is why it cannot be used, ``has_reviews`` as for :func:`mod_channel_off_view`.
+    """
     if channel_id is None:
         text = "This server has no moderators’ channel; decisions are still recorded. Choose one with `channel`."
         return text_view(f"{text} {_NO_CARDS_NOTE}" if has_reviews else text)
@@ -117,7 +117,7 @@ def mod_channel_view(channel_id: int | None, *, problem: str | None, has_reviews
 
 
 def mod_channel_off_view(*, has_reviews: bool) -> Layout:
-    """That decisions are told nowhere; ``waits`` tells that pictures may wait for moderators all the same."""
+    """Confirms that decisions are no longer posted; ``has_reviews`` is whether pictures can still wait for approval."""
     text = "Decisions are no longer posted in any channel; they are still recorded."
     if has_reviews:
         text += f" {_NO_CARDS_NOTE}"

@@ -1,4 +1,4 @@
-"""The panel that sets a server up: what is in force, each where it can be changed."""
+"""The panel of /admin setup: the present settings of a server, each with a control that changes it."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +25,11 @@ from bot.ui.components import Component, Interaction, selected_values
 from bot.ui.layout import Layout, Row
 
 MAX_SELECTED_CHANNELS: Final = 25
-"""Values of a select (Discord, Select Menu Structure)."""
+"""Values in one select (Discord, Select Menu Structure)."""
 OPERATOR_DEFAULT: Final = "operator"
-"""Stands for the content check that the operator chose."""
+"""The value for the operator's own safety check."""
 _MAX_NAMED_CHANNELS: Final = 10
-"""Channels that are named in a sentence."""
+"""Channels that are mentioned in one sentence."""
 _CHANNEL_TYPES: Final = [
     *(ChannelType.text, ChannelType.news, ChannelType.forum),
     *(ChannelType.voice, ChannelType.stage_voice),
@@ -37,7 +37,7 @@ _CHANNEL_TYPES: Final = [
 
 
 class SetupField(StrEnum):
-    """What the panel changes; the values stand in ``custom_id``."""
+    """The settings of the panel; the values are part of the ``custom_id``."""
 
     MOD_CHANNEL = "log"
     PRESET = "kind"
@@ -88,7 +88,7 @@ FIELD_CHOICES: Final[Mapping[SetupField, Mapping[str, str]]] = MappingProxyType(
         },
     }
 )
-"""What the selects offer: values, and words for people."""
+"""The options of the selects: values, and labels for people."""
 _PRESET_DESCRIPTIONS: Final = MappingProxyType(
     {
         Preset.SCHOOL: "Moderators check every picture; flagged ones are not shown; nobody edits others’ pictures",
@@ -96,18 +96,18 @@ _PRESET_DESCRIPTIONS: Final = MappingProxyType(
         Preset.ADULTS: "Everyone can request pictures; flagged ones are shown only in age-restricted channels",
     }
 )
-"""What the kinds of servers stand for, below their names."""
+"""The descriptions below the kinds of servers."""
 _MIXED_PLACEHOLDERS: Final = MappingProxyType(
     {
         SetupField.PRESET: f"{FIELD_TITLES[SetupField.PRESET]}: custom; choose one to start from",
         SetupField.MODE: f"{FIELD_TITLES[SetupField.MODE]}: differs between channels",
     }
 )
-"""What stands where none of what a select offers is so; of the others one always is."""
+"""The placeholders of selects that may have no present option."""
 
 
 class SetupChoice(NamedTuple):
-    """What somebody chose; ``shown`` are the ids that the panel showed as chosen before."""
+    """A choice in the panel; ``shown_ids`` are the ids that were selected in the panel before."""
 
     field: SetupField
     values: tuple[str, ...]
@@ -118,10 +118,10 @@ class SetupItem(
     Component[SetupChoice],
     template=re.compile(rf"easel:setup:(?P<field>{'|'.join(SetupField)})(?::(?P<value>on|off))?"),
 ):
-    """A select or a button of the panel; it is about the server where it is used."""
+    """A select or a button of the panel; it changes the server where it is used."""
 
     def read(self, interaction: Interaction) -> SetupChoice:
-        """Return what was chosen, and what was chosen before."""
+        """Parse the new values, and the ids that the panel showed as selected."""
         field, value = self.match.group("field", "value")
         values = selected_values(interaction) if value is None else (value,)
         before = self.item.default_values if isinstance(self.item, ui.ChannelSelect | ui.RoleSelect) else ()
@@ -129,32 +129,29 @@ class SetupItem(
 
 
 def setup_view(rules: ServerRules, guild: Guild, *, refusal: str | None = None) -> Layout:
-    """What is in force on a server; what was ``refused`` just now stands first."""
-    parts: list[ui.Item[Layout]] = [ui.TextDisplay(_header(rules, guild, refusal))]
-    parts += [
-        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.MOD_CHANNEL]}**: reports, approvals and decisions are posted here"),
+    """The panel with the present settings; ``refusal`` is why the last choice was not applied."""
+    return Layout(
+        ui.TextDisplay(_header(rules, guild, refusal)),
+        _field_text(SetupField.MOD_CHANNEL, ": reports, approvals and decisions are posted here"),
         _mod_channel_row(rules, guild),
-    ]
-    parts += [Row(_choice_select(SetupField.PRESET, matching_preset(rules)))]
-    parts += [
-        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.CHANNELS]}**: {_channels_text(rules, guild)}"),
+        _choice_row(SetupField.PRESET, matching_preset(rules)),
+        _field_text(SetupField.CHANNELS, f": {_channels_text(rules, guild)}"),
         _channels_row(rules, guild),
-    ]
-    parts += [Row(_choice_select(SetupField.MODE, common_mode(rules)))]
-    parts += [
-        ui.TextDisplay(f"**{FIELD_TITLES[SetupField.MODERATORS]}**, besides everyone who can manage messages"),
+        _choice_row(SetupField.MODE, common_mode(rules)),
+        _field_text(SetupField.MODERATORS, ", besides everyone who can manage messages"),
         _moderator_roles_row(rules, guild),
-    ]
-    parts += [
-        Row(_choice_select(SetupField.FLAGGED, rules.flagged)),
-        Row(_choice_select(SetupField.SAFETY, rules.safety or OPERATOR_DEFAULT)),
+        _choice_row(SetupField.FLAGGED, rules.flagged),
+        _choice_row(SetupField.SAFETY, rules.safety or OPERATOR_DEFAULT),
         Row(
             _toggle_button(SetupField.AUTOMOD, on=rules.automod),
             _toggle_button(SetupField.EDITS, on=rules.edits),
             diagnostic_button(DiagnosticAction.RUN),
         ),
-    ]
-    return Layout(*parts)
+    )
+
+
+def _field_text(field: SetupField, text: str) -> ui.TextDisplay[Layout]:
+    return ui.TextDisplay(f"**{FIELD_TITLES[field]}**{text}")
 
 
 def _header(rules: ServerRules, guild: Guild, refusal: str | None) -> str:
@@ -163,12 +160,10 @@ def _header(rules: ServerRules, guild: Guild, refusal: str | None) -> str:
     if refusal is not None:
         lines.append(f"⛔ {refusal}")
     if why is not None:
-        wait = (
-            " Pictures on this server wait for approval, and no moderator can see them!"
-            if review_reasons(rules)
-            else ""
-        )
-        lines.append(f"⚠️ **Choose a moderators’ channel first.** {why}: {fix_hint(guild, rules.log_channel)}.{wait}")
+        remedy = f"{why}: {fix_hint(guild, rules.log_channel)}."
+        if review_reasons(rules):
+            remedy += " Pictures on this server wait for approval, and no moderator can see them!"
+        lines.append(f"⚠️ **Choose a moderators’ channel first.** {remedy}")
     lines.append("-# Changes take effect immediately. The kind of server sets the rest; then change what you like.")
     return "\n".join(lines)
 
@@ -177,28 +172,23 @@ def _channels_text(rules: ServerRules, guild: Guild) -> str:
     if not modes(rules):
         return "nowhere. Choose channels, or choose an option below to allow it everywhere"
     if is_open_by_default(rules):
-        return (
-            f"everywhere{_except_channels_text(list_closed_channels(rules))}. If you choose channels, all "
-            f"others are off"
-        )
-    closed = [
-        one
-        for one in map(guild.get_channel, list_open_channels(rules))
-        if isinstance(one, AskableChannel) and missing_permissions(one)
-    ]
-    lacks = (
-        f"\n⚠️ Easel lacks permissions in {_mention_channels([one.id for one in closed])}: see “Check”" if closed else ""
+        closed = list_closed_channels(rules)
+        exceptions = f", but not in {_mention_channels(closed)}" if closed else ""
+        return f"everywhere{exceptions}. If you choose channels, all others are off"
+    open_channels = list_open_channels(rules)
+    count = len(open_channels)
+    text = (
+        f"in {count} channels, too many for this list: /admin channel shows them all"
+        if count > MAX_SELECTED_CHANNELS
+        else "only in these channels. If you choose none, it is everywhere"
     )
-    if len(list_open_channels(rules)) > MAX_SELECTED_CHANNELS:
-        return (
-            f"in {len(list_open_channels(rules))} channels, too many for this list: /admin channel shows "
-            f"them all{lacks}"
-        )
-    return f"only in these channels. If you choose none, it is everywhere{lacks}"
+    return f"{text}{_permissions_warning(open_channels, guild)}"
 
 
-def _except_channels_text(closed: Sequence[int]) -> str:
-    return f", but not in {_mention_channels(closed)}" if closed else ""
+def _permissions_warning(channel_ids: Iterable[int], guild: Guild) -> str:
+    channels = filter(None, map(guild.get_channel, channel_ids))
+    lacking = [one.id for one in channels if isinstance(one, AskableChannel) and missing_permissions(one)]
+    return f"\n⚠️ Easel lacks permissions in {_mention_channels(lacking)}: see “Check”" if lacking else ""
 
 
 def _mention_channels(channels: Sequence[int]) -> str:
@@ -233,42 +223,42 @@ def _channels_row(rules: ServerRules, guild: Guild) -> Row:
 
 
 def _moderator_roles_row(rules: ServerRules, guild: Guild) -> Row:
-    there = [role for role in rules.moderators if guild.get_role(role) is not None]
+    existing = [role for role in rules.moderators if guild.get_role(role) is not None]
     select: ui.RoleSelect[Layout] = ui.RoleSelect(
         custom_id=_custom_id(SetupField.MODERATORS),
         placeholder="No additional role",
         min_values=0,
         max_values=MAX_ROLES_PER_PURPOSE,
-        default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in there],
+        default_values=[SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in existing],
     )
     return Row(SetupItem(select))
 
 
 def _default_channels(channels: Iterable[int], guild: Guild) -> list[SelectDefaultValue]:
-    """Discord takes only channels that exist."""
+    """The selected channels; Discord accepts only existing ones."""
     kind = discord.SelectDefaultValueType.channel
     return [SelectDefaultValue(id=one, type=kind) for one in channels if guild.get_channel(one) is not None]
 
 
-def _choice_select(field: SetupField, chosen: str | None) -> SetupItem:
+def _choice_row(field: SetupField, chosen: str | None) -> Row:
     select: ui.Select[Layout] = ui.Select(
         custom_id=_custom_id(field),
         placeholder=_MIXED_PLACEHOLDERS.get(field),
         options=[
             SelectOption(
-                label=f"{FIELD_TITLES[field]}: {words}"[:100],
+                label=f"{FIELD_TITLES[field]}: {label}"[:100],
                 value=value,
                 description=_PRESET_DESCRIPTIONS[Preset(value)] if field is SetupField.PRESET else None,
                 default=value == chosen,
             )
-            for value, words in FIELD_CHOICES[field].items()
+            for value, label in FIELD_CHOICES[field].items()
         ],
     )
-    return SetupItem(select)
+    return Row(SetupItem(select))
 
 
 def _toggle_button(field: SetupField, *, on: bool) -> SetupItem:
-    """It tells what it changes to, so that two who press at once want the same."""
+    """A button whose ``custom_id`` contains the new value, so that two simultaneous presses have the same effect."""
     style = ButtonStyle.success if on else ButtonStyle.secondary
     value = "off" if on else "on"
     label = f"{FIELD_TITLES[field]}: {'on' if on else 'off'}"

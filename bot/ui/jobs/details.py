@@ -1,4 +1,4 @@
-"""All that is known of a job, for whoever asks."""
+"""The answer to the Details button: everything about a job."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ from bot.ui.jobs.messages import generation_text
 from bot.ui.layout import Layout
 
 MAX_PROMPT_AND_FLAGS_LENGTH: Final = MAX_PROMPT_LENGTH + 200
-"""Characters for a whole prompt with its flags, to be copied."""
+"""Characters of the command that repeats a request, with its prompt and flags."""
 _ORIGIN_LABELS: Final = {
     Origin.REROLL: "Reroll of",
     Origin.EDIT: "Edit of",
@@ -25,9 +25,9 @@ _ORIGIN_LABELS: Final = {
 
 
 def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, editable: bool = False) -> Layout:
-    """All that is known of a job; ``source`` is what it was made from, where whoever asks may see that.
+    """Everything about a job; ``source`` is the job that it was made from, if the viewer may see that.
 
-    ``editable`` adds what its author can change.
+    ``editable`` adds the button for the alt text, which is for the author.
     """
     request = job.request
     lines = [
@@ -39,23 +39,23 @@ def details_view(job: Job, catalog: Catalog, *, source: Job | None = None, edita
     if request.style is not None:
         lines.append(f"**Style** `{request.style.name}`")
     if request.model in catalog:
-        stood_in = f", in place of {request.replaced_model}" if request.replaced_model else ""
-        lines.append(f"**Model** `{catalog[request.model].air}`{stood_in}")
+        replaced = f", in place of {request.replaced_model}" if request.replaced_model else ""
+        lines.append(f"**Model** `{catalog[request.model].air}`{replaced}")
     if job.delivered_count:
         lines.append(f"**Short id** `{format_short_id(job.short_id)}`")
     lines += [f"**Number** `{job.id}`", f"**To request it again**{_attachment_hint(request)}"]
     command = "edit" if request.references else "imagine"
-    again = f"/{command} prompt:{escape_braces(request.prompt)} {_repeat_flags(request)}"
+    repeat_command = f"/{command} prompt:{escape_braces(request.prompt)} {_repeat_flags(request)}"
     buttons = [button_row(job.id, Action.DESCRIBE)] if editable else []
     return Layout(
         ui.TextDisplay("\n".join(lines)),
-        ui.TextDisplay(format_code_block(again, MAX_PROMPT_AND_FLAGS_LENGTH)),
+        ui.TextDisplay(format_code_block(repeat_command, MAX_PROMPT_AND_FLAGS_LENGTH)),
         *buttons,
     )
 
 
 def _origin_lines(request: Request, source: Job | None) -> list[str]:
-    """Where it comes from, unless somebody just asked for it."""
+    """The source of a request that was made from another picture."""
     if source is not None:
         return [f"**{_ORIGIN_LABELS[request.origin]}** `{format_short_id(source.short_id)}` by <@{source.user_id}>"]
     return [f"**{_ORIGIN_LABELS[request.origin]}** a picture"] if request.references else []
@@ -77,7 +77,7 @@ def _outcome_lines(job: Job) -> list[str]:
 
 
 def _repeat_flags(request: Request) -> str:
-    """What asks for the same again; what is usual is left out."""
+    """The flags that repeat the request; defaults are left out."""
     flags = [f"--ar {request.ratio}"] if request.ratio is not None else []
     flags.append(f"--model {request.model}")
     if request.resolution is not Resolution.K1:
@@ -86,10 +86,10 @@ def _repeat_flags(request: Request) -> str:
         flags.append(f"--count {request.count}")
     if request.style is not None:
         flags.append(f"--style {request.style.name}")
-    usual = Request.model_fields
-    if request.format is not usual["format"].default:
+    defaults = Request.model_fields
+    if request.format is not defaults["format"].default:
         flags.append(f"--format {request.format.lower()}")
-    if request.quality != usual["quality"].default:
+    if request.quality != defaults["quality"].default:
         flags.append(f"--quality {request.quality}")
     flags += [f"--{name}" for name in ("private", "spoiler") if getattr(request, name)]
     return " ".join(flags)

@@ -1,4 +1,4 @@
-"""What people ask about: their quota, the queue, and how everything works."""
+"""The answer to /help."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ from bot.ui.layout import Layout
 
 
 def help_view(catalog: Catalog, limits: Limits, mention: Callable[[str], str]) -> Layout:
-    """How to ask, what there is, what it takes."""
+    """Explains the commands, models, flags and rules; ``mention`` formats a command so that it can be clicked."""
     return Layout(
         ui.TextDisplay(
             f"## Easel draws pictures from your words\n{mention('imagine')} with a few words is all you need. The "

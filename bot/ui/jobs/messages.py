@@ -1,4 +1,4 @@
-"""The messages of a job: waiting, drawing, pictures, or the sentence that ended it."""
+"""The messages of a job: waiting, drawing, held, result, ended, removed."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,10 +19,10 @@ from bot.ui.layout import Layout, Row, text_view
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import jump_url
 
-MAX_PROMPT_LENGTH: Final = 1500
-"""Characters of a prompt that a message shows; Discord allows 4000 in all its texts together."""
+MAX_SHOWN_PROMPT_LENGTH: Final = 1500
+"""Characters of the prompt that are shown; Discord allows 4000 in all texts of a message together."""
 _STATE_EMOJI: Final = {State.CANCELLED: "✖️", State.REFUSED: "🚫", State.FAILED: "⚠️"}
-_ORIGIN_LABELS: Final = {
+ORIGIN_LABELS: Final = {
     Origin.PROMPT: "🎲 Made",
     Origin.REROLL: "🎲 Reroll",
     Origin.EDIT: "✏️ Edit",
@@ -34,7 +34,7 @@ RESULT_ACTIONS: Final = (
 )
 CANCEL_DRAWING_LABEL: Final = "Cancel – already being drawn, still counts"
 CANCEL_DRAWN_LABEL: Final = "Cancel – already drawn, still counts"
-"""What the button means once the provider has the task (:func:`bot.storage.jobs.cancel_by_author`)."""
+"""The label once the provider has the task, when cancelling still costs (:func:`bot.storage.jobs.cancel_by_author`)."""
 HELD_TEXT: Final = "**A moderator checks the pictures first.** They will appear here once approved."
 REMOVED_TEXT: Final = "A moderator removed these pictures."
 PROMPT_HIDDEN_TEXT: Final = "-# The server’s AutoMod does not allow the prompt in this message."
@@ -49,9 +49,10 @@ def waiting_view(
     other_count: int = 0,
     show_prompt: bool = True,
 ) -> Layout:
-    """The one message of a job, before there is anything to see; without a place it is being drawn.
+    """The waiting message: the position in the queue, or without one that the pictures are being drawn.
 
-    ``expected`` is how long that takes, by what it took of late; ``others`` came along and get messages of their own.
+    ``expected_duration`` is an estimate from recent jobs. ``other_count`` jobs of the same interaction get messages of
+    their own.
     """
     status = "🎨 **Drawing…**" if position is None else f"⏳ **In the queue: {position.position} of {position.total}**"
     if expected_duration is not None:
@@ -67,19 +68,22 @@ def waiting_view(
 
 
 def ended_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
-    """How a job ended without pictures."""
-    again = (Action.REROLL,) if job.state is State.FAILED else ()
+    """The message of a job that ended without pictures, with its reason."""
+    actions = (
+        *((Action.REROLL,) if job.state is State.FAILED else ()),
+        *((Action.APPEAL,) if is_appealable(job) else ()),
+        Action.DELETE,
+    )
     reason = job.reason or "This request ended without pictures; nothing was charged."
-    appeal = (Action.APPEAL,) if is_appealable(job) else ()
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
         ui.TextDisplay(f"{_STATE_EMOJI.get(job.state, '')} {reason}\n-# {_request_text(job, catalog)}".lstrip()),
-        button_row(job.id, *again, *appeal, Action.DELETE),
+        button_row(job.id, *actions),
     )
 
 
 def result_view(delivery: Delivery, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
-    """The picture message: prompt, gallery, one line of facts, buttons."""
+    """The message with pictures: prompt, gallery, facts and notes, buttons."""
     job = delivery.job
     first = delivery.pictures[:MAX_IMAGES_PER_MESSAGE]
     facts = [_result_facts(delivery, catalog), *_replaced_model_notes(job, catalog), *_result_notes(delivery)]
@@ -92,7 +96,7 @@ def result_view(delivery: Delivery, catalog: Catalog, *, show_prompt: bool = Tru
 
 
 def held_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout:
-    """That the pictures are there, and wait for moderators."""
+    """The message of a job whose pictures wait for a moderator."""
     return Layout(
         _prompt_display(job, show_prompt=show_prompt),
         ui.TextDisplay(f"🔍 {HELD_TEXT}\n-# {_request_text(job, catalog)}"),
@@ -101,21 +105,21 @@ def held_view(job: Job, catalog: Catalog, *, show_prompt: bool = True) -> Layout
 
 
 def removed_view(job: Job) -> Layout:
-    """What stands in the place of pictures that moderators removed, with the reason if one was given."""
-    why = f"{REMOVED_TEXT.rstrip('.')}: {job.reason.rstrip('.')}." if job.reason else REMOVED_TEXT
-    return text_view(f"🚫 {why}\n-# <@{job.user_id}>")
+    """The message after moderators removed the pictures, with the reason if one was given."""
+    text = f"{REMOVED_TEXT.rstrip('.')}: {job.reason.rstrip('.')}." if job.reason else REMOVED_TEXT
+    return text_view(f"🚫 {text}\n-# <@{job.user_id}>")
 
 
 def moved_view(job: Job, answer: MessageRef) -> Layout:
-    """What stands in a message whose answer had to go elsewhere."""
+    """The first message of a job after its answer was sent as another message: a pointer to that one."""
     if answer.channel_id != job.channel_id:
         return text_view(f"📬 The answer to <@{job.user_id}>’s request was sent as a direct message.")
-    address = f"https://discord.com/channels/{job.guild_id or '@me'}/{answer.channel_id}/{answer.message_id}"
-    return text_view(f"The answer to this request is in [another message]({address}).\n-# <@{job.user_id}>")
+    url = f"https://discord.com/channels/{job.guild_id or '@me'}/{answer.channel_id}/{answer.message_id}"
+    return text_view(f"The answer to this request is in [another message]({url}).\n-# <@{job.user_id}>")
 
 
 def overflow_view(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
-    """The second message, for the pictures that the first has no room for."""
+    """The second message, for the pictures after the tenth."""
     rest = delivery.pictures[MAX_IMAGES_PER_MESSAGE:]
     count = len(delivery.pictures)
     return Layout(
@@ -129,18 +133,18 @@ def overflow_view(delivery: Delivery, *, show_prompt: bool = True) -> Layout:
 
 
 def picture_files(job: Job, pictures: Sequence[Picture], offset: int) -> list[tuple[str, bytes]]:
-    """What is uploaded with a message, by name."""
+    """Names and bytes of the pictures for one upload; ``offset`` pictures come before them."""
     return [(filename(job, offset + n, picture.format), picture.data) for n, picture in enumerate(pictures, 1)]
 
 
 def _cancel_row(job: Job, label: str) -> Row:
-    """The button with that label; what is free of charge costs its author nothing however it ends."""
+    """The Cancel button; for a job that is free of charge the label does not mention that it still counts."""
     return Row(job_button(Action.CANCEL, job.id, label=None if job.request.policy.free else label))
 
 
 def _prompt_display(job: Job, *, show_prompt: bool) -> ui.TextDisplay[Layout]:
     return ui.TextDisplay(
-        format_code_block(job.request.prompt, MAX_PROMPT_LENGTH) if show_prompt else PROMPT_HIDDEN_TEXT
+        format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH) if show_prompt else PROMPT_HIDDEN_TEXT
     )
 
 
@@ -165,23 +169,23 @@ def _request_text(job: Job, catalog: Catalog, size: Size | None = None) -> str:
 
 
 def generation_text(job: Job, catalog: Catalog, size: Size | None = None) -> str:
-    """What draws, how many and how large; ``size`` is that of the first picture, once it is known."""
+    """Describe count, model, shape and style; ``size`` is that of the first picture, once it is known."""
     request = job.request
     size = size or (job.outcome.results[0].size if job.delivered_count and job.outcome else None) or request.size
     label = catalog[request.model].label if request.model in catalog else request.model
     count = f"{request.count} × " if request.count > 1 else ""
-    kind = request.ratio or request.resolution
-    shape = f"{kind} · {size}" if size else f"{kind} · in the picture’s shape"
+    format_label = request.ratio or request.resolution
+    shape = f"{format_label} · {size}" if size else f"{format_label} · in the picture’s shape"
     style = f" · {request.style.name}" if request.style else ""
     return f"{count}{label} · {shape}{style}"
 
 
 def _replaced_model_notes(job: Job, catalog: Catalog) -> list[str]:
-    """That another model draws than the one that was asked for."""
-    instead, key = job.request.replaced_model, job.request.model
-    if instead is None:
+    """A note if another model replaces the one that was requested."""
+    replaced, key = job.request.replaced_model, job.request.model
+    if replaced is None:
         return []
-    return [f"Runware no longer offers {instead}, so {catalog[key].label if key in catalog else key} draws this."]
+    return [f"Runware no longer offers {replaced}, so {catalog[key].label if key in catalog else key} draws this."]
 
 
 def _result_facts(delivery: Delivery, catalog: Catalog) -> str:
@@ -196,13 +200,13 @@ def _result_facts(delivery: Delivery, catalog: Catalog) -> str:
 
 
 def _result_notes(delivery: Delivery) -> list[str]:
-    """What a member should know besides: whose picture it comes from, what is missing, what had to be changed."""
+    """Notes below the facts: whose picture was the source, what is missing, and what had to be changed."""
     job, notes = delivery.job, []
     if (parent := delivery.parent) is not None:
         what = "picture" if parent.request.count == 1 else "pictures"
         whose = "their own" if parent.user_id == job.user_id else f"<@{parent.user_id}>’s"
         notes.append(
-            f"{_ORIGIN_LABELS[job.request.origin]} by <@{job.user_id}> of {whose} {_jump_link_text(parent, what)}"
+            f"{ORIGIN_LABELS[job.request.origin]} by <@{job.user_id}> of {whose} {_jump_link_text(parent, what)}"
         )
     if delivery.missing_count:
         charged = "" if job.request.policy.free else " You are only charged for those."
@@ -220,12 +224,12 @@ def _result_notes(delivery: Delivery) -> list[str]:
 
 
 def _jump_link_text(job: Job, words: str) -> str:
-    address = jump_url(job)
-    return words if address is None else f"[{words}]({address})"
+    url = jump_url(job)
+    return words if url is None else f"[{words}]({url})"
 
 
 def _missing_reasons(delivery: Delivery) -> str:
-    """Why some did not come: the server's settings, the provider's safety check, or anything else."""
+    """Explain missing pictures: the server's settings, the provider's safety check, or another error."""
     outcome, reasons = delivery.job.outcome or Outcome(), []
     withheld = len(outcome.results) - len(screen_results(delivery.job).results)
     if withheld:

@@ -18,14 +18,12 @@ STATE_LABELS: Final = MappingProxyType(
         State.HELD: "waiting for a moderator",
     }
 )
-"""What an unfinished request is doing, for people."""
-
-
+"""The state of an unfinished request, for people."""
 MAX_LISTED_JOBS: Final = 10
 
 
 def queue_view(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
-    """A member's unfinished requests, and how busy the bot is."""
+    """A member's unfinished requests, and the number of all members' requests."""
     lines = ["**Yours**"] if own else ["You have no unfinished requests."]
     lines += [
         f"- {sanitize_line(job.request.prompt, 100)} · {STATE_LABELS[job.state]}" for job in own[:MAX_LISTED_JOBS]
@@ -38,5 +36,5 @@ def queue_view(own: Sequence[Job], counts: Mapping[str, int]) -> Layout:
 
 
 def cancelled_view(job: Job) -> Layout:
-    """That a request was taken back, which, and what of it still counts."""
+    """Confirms that a request was cancelled, and tells what still counts."""
     return text_view(insert_job_name(job.reason, sanitize_line(job.request.prompt, 100)))

@@ -6,7 +6,7 @@ from bot.ui.layout import Layout, text_view
 
 
 def quota_view(limits: Limits, usage: Usage) -> Layout:
-    """What a member has left of the last 24 hours."""
+    """What a member has left of their quota for 24 hours, and what their pictures cost."""
     remaining, limit = remaining_images(limits, usage), limits.images_per_user_per_day
     if remaining is None:
         lines = [f"You can request as many pictures as you like; you had {usage.images} in the last 24 hours."]
@@ -23,5 +23,5 @@ def quota_view(limits: Limits, usage: Usage) -> Layout:
 
 
 def _unfinished_text(jobs: int, limit: int) -> str:
-    """How many requests are unfinished; the prompts of one request with choices in braces may exceed the limit."""
+    """Format the number of unfinished requests; the variants of one request may exceed the limit."""
     return f"{jobs} of {limit} unfinished requests" if jobs <= limit else f"{jobs} unfinished requests (limit: {limit})"

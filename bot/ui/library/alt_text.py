@@ -1,4 +1,4 @@
-"""Alternative texts: what those hear who cannot see the pictures."""
+"""Alt texts: the descriptions of pictures for screen readers."""
 
 from bot.domain.job import Job
 from bot.domain.library import AltTexts
@@ -7,7 +7,7 @@ from bot.library import MAX_ALT_TEXT_LENGTH
 
 
 def alt_text(job: Job, number: int, alt_texts: AltTexts, *, total: int | None = None) -> str:
-    """What the author wrote of that picture, or the prompt, and which of the ``total`` pictures it is."""
+    """The author's description of a picture, or else the prompt with the number among ``total`` pictures."""
     own = alt_texts.get((job.id, number))
     if own is not None:
         return own

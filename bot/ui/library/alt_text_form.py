@@ -1,4 +1,4 @@
-"""Writing an author's description of a picture into the message that shows it."""
+"""The form in which an author writes the alt text of a picture."""
 
 from typing import Final
 
@@ -17,7 +17,7 @@ QUESTION: Final = "What people hear who cannot see the picture"
 
 
 def alt_text_form(job: Job, alt_texts: AltTexts) -> discord.ui.Modal:
-    """What asks for the description, with the present one in it, and for which of several pictures."""
+    """A form with the present alt text, and with a select if the job has several pictures."""
     several = job.delivered_count > 1
     modal = modals.new_modal(Form.DESCRIBE, job.id, 0 if several else 1, title=TITLE)
     if several:
@@ -25,6 +25,6 @@ def alt_text_form(job: Job, alt_texts: AltTexts) -> discord.ui.Modal:
         modal.add_item(
             modals.picture_select([PictureOption(f"{n}. {alt_text(job, n, alt_texts)}", n) for n in numbers])
         )
-    # Which picture it will be is not known yet, so nothing of one of them stands there.
-    filled = sanitize_line(job.request.prompt, MAX_ALT_TEXT_LENGTH) if several else alt_text(job, 1, alt_texts)
-    return modal.add_item(modals.text_field(QUESTION, initial_text=filled, max_length=MAX_ALT_TEXT_LENGTH))
+    # With several pictures it is not known which one will be chosen, so the form does not show the text of one of them.
+    initial = sanitize_line(job.request.prompt, MAX_ALT_TEXT_LENGTH) if several else alt_text(job, 1, alt_texts)
+    return modal.add_item(modals.text_field(QUESTION, initial_text=initial, max_length=MAX_ALT_TEXT_LENGTH))

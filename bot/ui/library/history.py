@@ -1,4 +1,4 @@
-"""The pages of a member's history: thumbnails, and buttons that know all they need from their ``custom_id``."""
+"""The pages of a member's history: thumbnails, and buttons whose whole state is in their ``custom_id``."""
 
 import re
 from collections.abc import Mapping
@@ -19,10 +19,10 @@ from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls
 
-MAX_PROMPT_LENGTH: Final = 200
-"""Characters of each prompt."""
+MAX_LISTED_PROMPT_LENGTH: Final = 200
+"""Characters that are shown of each prompt."""
 MAX_THUMBNAIL_TEXT_LENGTH: Final = 256
-"""Characters of a thumbnail's description (discord.py 2.7.1; Discord itself takes 1024)."""
+"""Characters of a thumbnail's description (discord.py 2.7.1; Discord itself allows 1024)."""
 NO_PICTURES: Final = "Nothing here yet; {} draws your first picture."
 NO_FAVOURITES: Final = "Nothing here yet; press ⭐ under a picture you like."
 MESSAGE_DELETED: Final = "its message was deleted"
@@ -32,7 +32,7 @@ CUSTOM_ID_PREFIX: Final = "easel:history:"
 
 
 class HistoryPage(NamedTuple):
-    """A page, counted from 0, of all own pictures or of the favourites."""
+    """A page number, counted from 0, of all own pictures or of the favourites."""
 
     number: int = 0
     favourites: bool = False
@@ -42,7 +42,7 @@ class HistoryPageButton(
     Component[HistoryPage],
     template=re.compile(rf"{CUSTOM_ID_PREFIX}(?P<which>all|favourites):(?P<page>[0-9]{{1,6}})"),
 ):
-    """Leads to a page of the history of whoever presses."""
+    """Leads to a page of the history of the member who presses it."""
 
     def read(self, _interaction: Interaction) -> HistoryPage:
         """Return the page that the button leads to."""
@@ -57,9 +57,9 @@ def history_view(
     hidden_count: int,
     imagine_mention: str,
 ) -> Layout:
-    """One page: each job with its first picture, and where to go from here.
+    """One page: each job with its first picture, and buttons for other pages.
 
-    ``unseen`` of the page's jobs may not be seen any more; ``imagine`` is how to ask for a picture.
+    ``hidden_count`` jobs of the page may no longer be seen; ``imagine_mention`` is the clickable name of /imagine.
     """
     last = max(0, (found.total - 1) // JOBS_PER_PAGE)
     title = "⭐ **Your favourites**" if current_page.favourites else "🖼️ **Your pictures**"
@@ -91,7 +91,7 @@ def _history_entry(job: Job, found: LibraryPage, pictures: PictureUrls) -> ui.It
         facts.append(
             RESTRICTED if pictures.withheld_count else MESSAGE_DELETED if pictures.message_deleted else NOT_AVAILABLE
         )
-    text = f"{sanitize_line(job.request.prompt, MAX_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
+    text = f"{sanitize_line(job.request.prompt, MAX_LISTED_PROMPT_LENGTH)}\n-# {' · '.join(facts)}"
     if url is None:
         return ui.TextDisplay(text)
     words = alt_text(job, 1, found.alt_texts)[:MAX_THUMBNAIL_TEXT_LENGTH]
@@ -120,6 +120,6 @@ def _page_button(page: HistoryPage, label: str, *, disabled: bool = False) -> Hi
 
 
 def is_history_page(message: discord.Message) -> bool:
-    """Whether this is a page of somebody's history."""
+    """Whether the message is a page of a history."""
     rows = (part for part in message.components if isinstance(part, discord.ActionRow))
     return any((button.custom_id or "").startswith(CUSTOM_ID_PREFIX) for row in rows for button in row.children)

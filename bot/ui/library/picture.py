@@ -1,4 +1,4 @@
-"""One job, whole: its pictures, what they were made from, and what was made from them."""
+"""One job of the library: its pictures, their source, and what was made from them."""
 
 from typing import Final
 
@@ -14,24 +14,20 @@ from bot.domain.short_ids import format_short_id
 from bot.domain.text import format_code_block
 from bot.library import MAX_ALT_TEXT_LENGTH, EditTrail
 from bot.ui.buttons import Action, button_rows, job_button
-from bot.ui.jobs.messages import MAX_PROMPT_LENGTH, generation_text
+from bot.ui.jobs.messages import MAX_SHOWN_PROMPT_LENGTH, ORIGIN_LABELS, generation_text
 from bot.ui.layout import Layout, Row
 from bot.ui.library.alt_text import alt_text
 from bot.ui.picture_links import PictureUrls, jump_url
 
 MAX_GALLERY_PICTURES: Final = 10
-"""Pictures that stand together (Discord, Media Gallery)."""
+"""Pictures in one gallery (Discord, Media Gallery)."""
 MESSAGE_DELETED: Final = "The message with the pictures was deleted, so they cannot be shown; the prompt is kept."
 RESTRICTED: Final = "Runware’s safety check flagged {} of these pictures; shown only in age-restricted channels."
 NOT_AVAILABLE: Final = "The pictures can no longer be shown here; look for the message they came in."
 _AUTHOR_ACTIONS: Final = (Action.DELETE,)
 _ACTIONS: Final = (Action.REROLL, Action.EDIT, Action.VARY, Action.DETAILS, Action.FAVOURITE, Action.SEND_DM)
-_ORIGIN_LABELS: Final = {
-    Origin.EDIT: "✏️ Edit",
-    Origin.VARY: "🪄 Variation",
-    Origin.REROLL: "🎲 Reroll",
-    Origin.PROMPT: "✏️ Edit",
-}
+_ORIGIN_LABELS: Final = ORIGIN_LABELS | {Origin.PROMPT: ORIGIN_LABELS[Origin.EDIT]}
+"""Every job of a trail but the first starts from a picture."""
 
 
 def picture_view(
@@ -44,8 +40,8 @@ def picture_view(
     alt_texts: AltTexts,
     viewer_id: int,
 ) -> Layout:
-    """The job with its trail, for one person alone; ``before`` is where the pictures it was made from are."""
-    items: list[ui.Item[Layout]] = [ui.TextDisplay(format_code_block(job.request.prompt, MAX_PROMPT_LENGTH))]
+    """The job with its edit trail, for one viewer; ``source_pictures`` are the URLs of the parent job's pictures."""
+    items: list[ui.Item[Layout]] = [ui.TextDisplay(format_code_block(job.request.prompt, MAX_SHOWN_PROMPT_LENGTH))]
     shown = [*_source_items(job, trail, source_pictures, alt_texts), *_own_items(job, pictures, alt_texts)]
     items += [
         ui.MediaGallery(*shown[start : start + MAX_GALLERY_PICTURES])
@@ -62,7 +58,7 @@ def picture_view(
 def _source_items(
     job: Job, trail: EditTrail, found: PictureUrls, alt_texts: AltTexts
 ) -> list[discord.MediaGalleryItem]:
-    """The picture that it was made from, where that can be shown."""
+    """The source picture, where it can be shown."""
     source = job.request.source_image
     if trail.parent is None or source is None or source[0] != trail.parent.id:
         return []
@@ -115,13 +111,13 @@ def _fact_lines(job: Job, catalog: Catalog) -> list[str]:
         f"<t:{int(job.created_at)}:R>",
         f"`{format_short_id(job.short_id)}`",
     ]
-    if (address := jump_url(job)) is not None:
-        facts.append(f"[its message]({address})")
+    if (url := jump_url(job)) is not None:
+        facts.append(f"[its message]({url})")
     return [f"-# {' · '.join(facts)}"]
 
 
 def _trail_buttons(trail: EditTrail) -> Row:
-    """One step back, and the steps that others or the same member took from here."""
+    """Buttons for the parent job and for the jobs that were made from this one."""
     row = Row()
     if trail.parent:
         row.add_item(job_button(Action.SHOW, trail.parent.id, label="◀ Previous"))

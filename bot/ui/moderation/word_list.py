@@ -15,6 +15,7 @@ from bot.domain.variants import expand_variants
 from bot.errors import Invalid
 from bot.policy.automod_cache import AutoModState
 from bot.policy.guild_word_filters import normalize_term
+from bot.ui.autocomplete import text_choices
 from bot.ui.layout import Layout, text_view
 from bot.ui.moderation import automod_summary
 from bot.ui.moderation.automod_summary import pluralize
@@ -30,10 +31,6 @@ MAX_FILE_BYTES: Final = 256 * 1024
 EXPORT_FILENAME: Final = "words.txt"
 MAX_INLINE_LIST_LENGTH: Final = 1500
 """Characters of a list in a message; a longer one is attached as a file."""
-MAX_CHOICES: Final = 25
-"""Choices of an autocomplete (Discord's limit)."""
-MAX_CHOICE_LENGTH: Final = 100
-"""Characters of a choice's name (Discord's limit)."""
 
 TOO_LARGE: Final = "Nothing was imported: that file is larger than 256 KiB; split it, or remove what you do not need."
 NOT_TEXT: Final = "Nothing was imported: that file is not plain text in UTF-8; save it as UTF-8 text and try again."
@@ -172,9 +169,8 @@ def suggest_entries(word_filter: WordFilter, wanted: str) -> list[Choice[str]]:
     """The entries that contain the typed text; those that begin with it come first."""
     wanted = clean(wanted).lower()
     holding = [str(word) for word in list_entries(word_filter) if wanted in str(word).lower()]
-    holding = [word for word in holding if len(word) <= MAX_CHOICE_LENGTH]
     holding.sort(key=lambda word: not word.lower().startswith(wanted))
-    return [Choice(name=word, value=word) for word in holding[:MAX_CHOICES]]
+    return text_choices(holding)
 
 
 def word_list_view(word_filter: WordFilter, automod: AutoModState | None) -> tuple[Layout, list[discord.File]]:

@@ -1,4 +1,4 @@
-"""What can be chosen as a default of one's own, and what a choice means."""
+"""The choices of a member's defaults, and how a choice changes them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,15 +13,15 @@ from bot.domain.text import sanitize_line
 from bot.errors import Gone
 
 MAX_SELECT_OPTIONS: Final = 25
-"""Options of one select (Discord, String Select)."""
+"""Options in one select (Discord, String Select)."""
 UNSET_VALUE: Final = "-"
-"""The value that takes a default back."""
+"""The value that clears a default."""
 CHOICE_OUTDATED: Final = "That choice is no longer available; open /settings again to see what is."
 QUALITY_VALUES: Final = (60, 80, 90, 95, 99)
 
 
 class SettingField(StrEnum):
-    """What stands on the panel: the fields of :class:`~bot.domain.request.Options`, the way back to none, a consent."""
+    """The controls of the panel: the fields of :class:`~bot.domain.request.Options`, a reset, and the edit consent."""
 
     MODEL = "model"
     RATIO = "ratio"
@@ -53,8 +53,8 @@ SELECT_FIELDS: Final = tuple(FIELD_TITLES)[:-2]
 TOGGLE_FIELDS: Final = (SettingField.PRIVATE, SettingField.SPOILER)
 
 
-class SettingChoice(NamedTuple):
-    """One thing that can be chosen: what people read, what Discord sends back, and what it means."""
+class SettingOption(NamedTuple):
+    """An option of a select: its label, the value that Discord sends back, and the setting that it stands for."""
 
     label: str
     value: str
@@ -62,22 +62,22 @@ class SettingChoice(NamedTuple):
 
 
 EDIT_CONSENT_CHOICES: Final = (
-    SettingChoice("as each server decides", UNSET_VALUE, None),
-    SettingChoice("yes", "yes", True),
-    SettingChoice("no", "no", False),
+    SettingOption("as each server decides", UNSET_VALUE, None),
+    SettingOption("yes", "yes", True),
+    SettingOption("no", "no", False),
 )
-"""Whether others may edit one's pictures."""
+"""Whether others may edit the member's pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class SettingChoices:
-    """What can be chosen in one place."""
+    """The choices that are available on one server."""
 
     catalog: Catalog
     styles: Styles
 
     def apply_choice(self, options: Options, field: SettingField, value: str | None) -> Options:
-        """The options once this was chosen, or toggled; :class:`~bot.errors.Gone` for what is not offered here."""
+        """Apply a choice or toggle to the options; raises :class:`~bot.errors.Gone` for a value that is not offered."""
         if field is SettingField.RESET:
             return Options()
         if field in TOGGLE_FIELDS:
@@ -88,41 +88,42 @@ class SettingChoices:
                 return replace(options, **{field: offer.setting})
         raise Gone(CHOICE_OUTDATED)
 
-    def list_choices(self, field: SettingField, options: Options) -> list[SettingChoice]:
-        """What a select offers, the first for no default of one's own; what is in force is always there."""
-        usual, known = self._known_choices(field)
-        offers, chosen = [SettingChoice(f"default ({usual})", UNSET_VALUE, None), *known], getattr(options, field)
-        in_force = next((offer for offer in offers if offer.setting == chosen), None)
-        if in_force is None:
-            in_force = SettingChoice(f"{sanitize_line(str(chosen), 40)} (not offered here)", str(chosen), chosen)
-        return (
-            offers[:MAX_SELECT_OPTIONS]
-            if in_force in offers[:MAX_SELECT_OPTIONS]
-            else [*offers[: MAX_SELECT_OPTIONS - 1], in_force]
+    def list_choices(self, field: SettingField, options: Options) -> list[SettingOption]:
+        """The options of a select: “default”, then the known choices; the present setting is always among them."""
+        default_label, known = self._known_choices(field)
+        choices, setting = (
+            [SettingOption(f"default ({default_label})", UNSET_VALUE, None), *known],
+            getattr(options, field),
         )
+        present = next((choice for choice in choices if choice.setting == setting), None)
+        if present is None:
+            present = SettingOption(f"{sanitize_line(str(setting), 40)} (not offered here)", str(setting), setting)
+        if present in choices[:MAX_SELECT_OPTIONS]:
+            return choices[:MAX_SELECT_OPTIONS]
+        return [*choices[: MAX_SELECT_OPTIONS - 1], present]
 
     def parse_edit_consent(self, value: str | None) -> bool | None:
-        """What was chosen about others who want to edit one's pictures; :class:`~bot.errors.Gone` as above."""
+        """Parse the choice of the edit consent; raises :class:`~bot.errors.Gone` for a value that is not offered."""
         for offer in EDIT_CONSENT_CHOICES:
             if offer.value == value:
                 return cast("bool | None", offer.setting)
         raise Gone(CHOICE_OUTDATED)
 
     def _known_choices(self, field: SettingField) -> "_DefaultAndChoices":
-        """What is drawn with where nothing is chosen, in words; and all that can be chosen."""
+        """The label of the default, and the known choices."""
         if field is SettingField.MODEL:
-            models = [SettingChoice(model.label, key, key) for key, model in self.catalog.items()]
+            models = [SettingOption(model.label, key, key) for key, model in self.catalog.items()]
             return self.catalog[self.catalog.default_key].label, models
         if field is SettingField.STYLE:
             return "none", _to_choices(self.styles)
         return _STATIC_CHOICES[field]
 
 
-_DefaultAndChoices = tuple[str, list[SettingChoice]]
+_DefaultAndChoices = tuple[str, list[SettingOption]]
 
 
-def _to_choices(values: Iterable[Any], label: Callable[[Any], str] = str) -> list[SettingChoice]:
-    return [SettingChoice(label(value), str(value), value) for value in values]
+def _to_choices(values: Iterable[Any], label: Callable[[Any], str] = str) -> list[SettingOption]:
+    return [SettingOption(label(value), str(value), value) for value in values]
 
 
 _STATIC_CHOICES: Final[Mapping[SettingField, _DefaultAndChoices]] = MappingProxyType(

@@ -1,4 +1,4 @@
-"""The panel of a member's own defaults, and the lists of a server's styles."""
+"""The panel of a member's defaults, and the lists of a server's styles."""
 
 import re
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from bot.domain.request import Options
 from bot.domain.styles import Style, Styles
 from bot.domain.text import sanitize_line
 from bot.ui.components import Component, Interaction, selected_values
-from bot.ui.layout import Layout, Row, clip_lines, text_view
+from bot.ui.layout import Layout, Row, list_view, text_view
 from bot.ui.preferences.choices import (
     EDIT_CONSENT_CHOICES,
     FIELD_TITLES,
@@ -29,9 +29,7 @@ EDIT_CONSENT_EXPLANATION: Final = (
     "-# Choose whether others can edit your pictures. This applies to all your pictures, old and new."
 )
 MAX_STYLE_TEXT_LENGTH: Final = 100
-"""Characters of a style's text in a list."""
-MAX_LIST_LENGTH: Final = 3800
-"""Characters of a list; Discord allows 4000 in all texts of a message together."""
+"""Characters that a list shows of a style's text."""
 
 
 class SettingChoice(NamedTuple):
@@ -42,7 +40,7 @@ class SettingChoice(NamedTuple):
 
 
 class SettingItem(Component[SettingChoice], template=re.compile(rf"easel:setting:(?P<field>{'|'.join(SettingField)})")):
-    """A select or a button of the panel; it is about whoever uses it."""
+    """A select or a button of the panel; it changes the defaults of the member who uses it."""
 
     def read(self, interaction: Interaction) -> SettingChoice:
         """Return the setting and the chosen value."""
@@ -50,7 +48,7 @@ class SettingItem(Component[SettingChoice], template=re.compile(rf"easel:setting
 
 
 def settings_view(options: Options, others_may_edit: bool | None, menu: SettingChoices) -> Layout:
-    """What is in force, each where it can be changed; ``may_edit`` is about others, who may edit one's pictures."""
+    """The panel with the present defaults; ``others_may_edit`` is the member's edit consent."""
     rows = [Row(_select(field, options, menu)) for field in SELECT_FIELDS]
     buttons = [_toggle_button(field, options) for field in TOGGLE_FIELDS]
     reset = ui.Button[Layout](
@@ -104,7 +102,7 @@ def _custom_id(field: SettingField) -> str:
 
 
 def style_list_view(own: Sequence[Style], available: Styles) -> Layout:
-    """A server's own styles, and the names of the others that can be chosen there."""
+    """A server's own styles, and the names of the styles that are available everywhere."""
     names = {style.name for style in own}
     others = [name for name in available if name not in names]
     parts = [
@@ -112,14 +110,14 @@ def style_list_view(own: Sequence[Style], available: Styles) -> Layout:
         *([f"-# Available on every server: {', '.join(others)}"] if others else []),
     ]
     title = "🎨 **Styles of this server**" if own else "This server has no styles of its own yet."
-    return text_view("\n".join(clip_lines([title, *parts], MAX_LIST_LENGTH)))
+    return list_view([title, *parts])
 
 
 def style_added_view(style: Style) -> Layout:
-    """That a style can be chosen from now on."""
+    """Confirms that a style was added or changed."""
     return text_view(f"Everyone here can now choose the style “{style.name}”.")
 
 
 def style_removed_view(name: str) -> Layout:
-    """That a server's style is gone."""
+    """Confirms that a style was removed."""
     return text_view(f"The style “{sanitize_line(name, 40)}” was removed.")

@@ -1,0 +1,42 @@
+"""The content of a message, built for each attempt to send it."""
+
+import io
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+import discord
+
+from bot.discord.api_errors import AUTOMOD_BLOCK_CODES
+from bot.ui.layout import Layout
+
+T = TypeVar("T")
+
+
+class Content(NamedTuple):
+    """Layout and files of a message. Both are built for each attempt, because sending consumes them."""
+
+    build_layout: Callable[[bool], Layout]
+    """Builds the layout; the argument is whether the prompt may be shown."""
+    files: Sequence[tuple[str, bytes]] = ()
+    """Names and bytes of the files."""
+    can_shrink: bool = False
+    """Whether the caller can make the files smaller, so that :class:`~bot.errors.TooLarge` is raised."""
+
+    def build_files(self) -> list[discord.File]:
+        """Build new file objects for one attempt."""
+        return build_files(self.files)
+
+
+def build_files(files: Sequence[tuple[str, bytes]]) -> list[discord.File]:
+    """Build the file objects of one upload from names and bytes."""
+    return [discord.File(io.BytesIO(data), filename=name) for name, data in files]
+
+
+async def with_automod_fallback(send: Callable[[bool], Awaitable[T]]) -> T:
+    """Call ``send(True)``; where AutoMod blocks the member's text, call ``send(False)`` to send without it."""
+    try:
+        return await send(True)
+    except discord.HTTPException as error:
+        if error.code not in AUTOMOD_BLOCK_CODES:
+            raise
+        return await send(False)

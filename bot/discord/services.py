@@ -1,0 +1,37 @@
+"""What commands, buttons and menus call."""
+
+from dataclasses import dataclass
+
+from bot.discord.dm_copies import PictureCopySender
+from bot.discord.intake import RequestIntake
+from bot.domain.catalog import Catalog
+from bot.domain.server_rules import SafetyMode
+from bot.jobs.admission import Admission
+from bot.jobs.preferences import Preferences
+from bot.jobs.queue import JobQueue
+from bot.jobs.service import RequestService
+from bot.jobs.usage import UsageReport
+from bot.library import Library
+from bot.moderation.audit_log import AuditLog
+from bot.moderation.service import Moderation
+from bot.policy.gate import PolicyGate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The use cases behind all cogs, connected once by :mod:`bot.app`."""
+
+    catalog: Catalog
+    safety_mode: SafetyMode
+    """The provider's safety check as the operator configured it."""
+    gate: PolicyGate
+    admission: Admission
+    requests: RequestService
+    queue: JobQueue
+    usage: UsageReport
+    preferences: Preferences
+    library: Library
+    intake: RequestIntake
+    copies: PictureCopySender
+    moderation: Moderation
+    audit_log: AuditLog

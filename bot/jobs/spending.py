@@ -1,0 +1,48 @@
+"""Stops all spending while only the operator can help, such as without credit or with a wrong API key."""
+
+import logging
+from dataclasses import dataclass
+from typing import Final
+
+from bot.domain.rate_limits import CircuitBreaker
+from bot.errors import OperatorNeeded
+from bot.jobs.context import JobContext
+from bot.jobs.operator_alerts import claim_alert
+from bot.storage import kv
+
+log: Final = logging.getLogger(__name__)
+
+SPENDING_STOPPED_ALERT: Final = (
+    "Easel has stopped spending: Runware answered `{code}`. Please look at the account’s credit (xAI models need a paid"
+    " invoice or at least $5 of credit) and at the API key. Until then, requests are refused with a clear "
+    "message. Easel tries again by itself; no restart is needed."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpendingSwitch:
+    """Trips and resets the provider's circuit breaker, stores that for later processes, and alerts the operator."""
+
+    context: JobContext
+    breaker: CircuitBreaker
+
+    async def restore(self) -> None:
+        """Trip the breaker if spending was stopped when an earlier process ended; the next task is the trial."""
+        if await self.context.database.run(kv.get, kv.OPERATOR_NEEDED_KEY) is not None:
+            self.breaker.restore_tripped()
+
+    async def stop(self, error: OperatorNeeded) -> None:
+        """Stop spending, and alert the operator once over all processes."""
+        if not self.breaker.trip():
+            return
+        self.context.metrics.set_operator_needed(True)
+        log.error("Spending stopped: %s", error.code, extra={"event": "spending_stopped", "code": error.code})
+        if await claim_alert(self.context.database, kv.OPERATOR_NEEDED_KEY, error.code):
+            await self.context.messenger.alert(SPENDING_STOPPED_ALERT.format(code=error.code))
+
+    async def resume(self) -> None:
+        """Resume spending, if it was stopped: the provider accepted a task."""
+        if self.breaker.record_success():
+            await self.context.database.run(kv.remove, kv.OPERATOR_NEEDED_KEY)
+            self.context.metrics.set_operator_needed(False)
+            log.info("The provider takes tasks again", extra={"event": "spending_resumed"})

@@ -1,0 +1,16 @@
+"""Choices of command options, within Discord's limits (Application Command Option Choice)."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from discord.app_commands import Choice
+
+MAX_CHOICES: Final = 25
+"""Choices of one option."""
+MAX_CHOICE_LENGTH: Final = 100
+"""Characters in the name and in the value of a choice."""
+
+
+def text_choices(texts: Iterable[str]) -> list[Choice[str]]:
+    """Build choices whose name is their value; texts that are too long are left out, and those after the 25th."""
+    return [Choice(name=text, value=text) for text in texts if len(text) <= MAX_CHOICE_LENGTH][:MAX_CHOICES]
