@@ -94,13 +94,6 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncI
 
 
 @pytest.fixture
-async def second_database_url(request: pytest.FixtureRequest, tmp_path: Path, database_url: str) -> AsyncIterator[str]:
-    """The address of another empty database, on the same engine as the first."""
-    async with create_empty_database(request, tmp_path / "second.db", database_url.partition(":")[0]) as url:
-        yield url
-
-
-@pytest.fixture
 async def database(database_url: str) -> AsyncIterator[Database]:
     """An open database at the newest schema, on each engine."""
     opened = await open_database(database_url)

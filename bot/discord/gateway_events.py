@@ -103,7 +103,7 @@ def repair_interaction(data: Any) -> Any:
 
 def _valid_fields(channel: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of a text channel whose values have the right type."""
-    types = {"id": str, "name": str, "position": int, "nsfw": bool, "parent_job_id": str, "permissions": str}
+    types = {"id": str, "name": str, "position": int, "nsfw": bool, "parent_id": str, "permissions": str}
     return {name: channel[name] for name, kind in types.items() if isinstance(channel.get(name), kind)}
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from bot.discord.dm_copies import MAX_DM_FILE_BYTES, REPEAT_COOLDOWN_SECONDS, SENT, SENT_RECENTLY, PictureCopySender
 from tests.support.library_helpers import (
-    UNKNOWN_PICTURE_TEXT,
     SimulatedDownloader,
     edit_picture,
     hide_channel,
@@ -19,6 +18,11 @@ from tests.support.library_helpers import (
     short_id_of,
 )
 from tests.support.stage import BotStage, job_id_of, response_message, response_view
+
+UNKNOWN_PICTURE_TEXT = (
+    "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."
+)
+
 
 # ── one picture ──────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
-from unittest.mock import create_autospec
+from unittest.mock import Mock
 from uuid import UUID
 
 import discord
@@ -60,7 +60,7 @@ READS = discord.Permissions(view_channel=True, read_message_history=True)
 
 
 def text_channel(channel_id: int, may: discord.Permissions = READS, *, nsfw: bool = False) -> Any:
-    channel = create_autospec(discord.TextChannel, instance=True)
+    channel = Mock(spec=discord.TextChannel)
     channel.id = channel_id
     channel.permissions_for.return_value = may
     channel.is_nsfw.return_value = nsfw
@@ -70,8 +70,8 @@ def text_channel(channel_id: int, may: discord.Permissions = READS, *, nsfw: boo
 def thread(
     channel_id: int, may: discord.Permissions = READS, *, private: bool = False, parent: Any = "its channel"
 ) -> Any:
-    made = create_autospec(discord.Thread, instance=True)
-    made.id, made.parent_job_id = channel_id, CHANNEL
+    made = Mock(spec=discord.Thread)
+    made.id, made.parent_id = channel_id, CHANNEL
     made.parent = text_channel(CHANNEL) if parent == "its channel" else parent
     made.permissions_for.return_value = may
     made.is_private.return_value = private
@@ -81,10 +81,10 @@ def thread(
 def person(
     *, user: int = ME, roles: tuple[int, ...] = (), everywhere: discord.Permissions | None = None, member: bool = True
 ) -> Any:
-    made = create_autospec(discord.Member if member else discord.User, instance=True)
+    made = Mock(spec=discord.Member if member else discord.User)
     made.id = user
     if member:
-        made.roles = [create_autospec(discord.Role, instance=True, id=role) for role in roles]
+        made.roles = [Mock(spec=discord.Role) for role in roles]
         for role, role_id in zip(made.roles, roles, strict=True):
             role.id = role_id
         made.guild_permissions = everywhere or discord.Permissions.none()
@@ -101,21 +101,21 @@ def interaction(
     known: tuple[Any, ...] = (),
     moderators: frozenset[int] = frozenset(),
 ) -> Any:
-    made = create_autospec(discord.Interaction, instance=True)
+    made = Mock(spec=discord.Interaction)
     made.user = who or person(member=guild is not None)
     made.guild_id, made.channel = guild, channel or text_channel(CHANNEL)
     made.channel_id = made.channel.id
     made.permissions = may or discord.Permissions.none()
     made.guild = None
     if guild is not None:
-        made.guild = create_autospec(discord.Guild, instance=True)
+        made.guild = Mock(spec=discord.Guild)
         made.guild.get_channel_or_thread.side_effect = {one.id: one for one in known}.get
 
     async def rules(guild_id: int) -> ServerRules:
         assert guild_id == guild
         return ServerRules(moderators=moderators)
 
-    made.client = create_autospec(discord.Client, instance=True)
+    made.client = Mock(spec=discord.Client)
     made.client.gate = type("Gate", (), {"rules": staticmethod(rules)})()
     return made
 
@@ -261,7 +261,7 @@ def test_a_message_is_private_where_one_person_sees_it() -> None:
     here = interaction()
     here.message = None
     assert not permissions.is_ephemeral(here)
-    here.message = create_autospec(discord.Message, instance=True)
+    here.message = Mock(spec=discord.Message)
     for ephemeral in (False, True):
         here.message.flags = discord.MessageFlags(ephemeral=ephemeral)
         assert permissions.is_ephemeral(here) is ephemeral
@@ -299,13 +299,11 @@ def test_outside_of_servers_no_house_rules_hold() -> None:
 )
 def test_every_kind_of_channel_can_be_for_adults(kind: type[Any]) -> None:
     for adults in (False, True):
-        channel = create_autospec(kind, instance=True)
+        channel = Mock(spec=kind)
         channel.is_nsfw.return_value = adults
         assert permissions.is_age_restricted(channel) is adults
 
 
-@pytest.mark.parametrize(
-    "channel", [None, thread(THREAD, parent=None), create_autospec(discord.DMChannel, instance=True)]
-)
+@pytest.mark.parametrize("channel", [None, thread(THREAD, parent=None), Mock(spec=discord.DMChannel)])
 def test_what_is_not_known_to_be_for_adults_is_not(channel: Any) -> None:
     assert permissions.is_age_restricted(channel) is False

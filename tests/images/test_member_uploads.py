@@ -68,6 +68,13 @@ async def reader(cdn: FakeCdn) -> AsyncIterator[ReferenceReader]:
         yield made
 
 
+@pytest.fixture
+async def quick_reader(cdn: FakeCdn, reencoder_in_process: Reencoder) -> AsyncIterator[ReferenceReader]:
+    """A reader of pictures that are refused by their header, which needs no process of its own."""
+    async with ReferenceReader([f"127.0.0.1:{cdn.port}"], reencoder_in_process, timeout=20, pause=0.01) as made:
+        yield made
+
+
 async def refusal(cdn: FakeCdn, reader: ReferenceReader, data: bytes, content_type: str = "image/png") -> str:
     cdn.gives(data, content_type)
     with pytest.raises(BadPicture) as refused:
@@ -102,8 +109,8 @@ HEIC = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(200)
 
 
 @pytest.mark.parametrize("data", [HEIC, encode_image(solid_image(), "AVIF")])
-async def test_what_newer_telephones_save_is_named(cdn: FakeCdn, reader: ReferenceReader, data: bytes) -> None:
-    assert "HEIC or AVIF, not a PNG, JPG or WEBP" in await refusal(cdn, reader, data)
+async def test_what_newer_telephones_save_is_named(cdn: FakeCdn, quick_reader: ReferenceReader, data: bytes) -> None:
+    assert "HEIC or AVIF, not a PNG, JPG or WEBP" in await refusal(cdn, quick_reader, data)
 
 
 async def test_a_still_gif_is_a_picture(cdn: FakeCdn, reader: ReferenceReader) -> None:
@@ -131,8 +138,8 @@ async def test_a_still_gif_is_a_picture(cdn: FakeCdn, reader: ReferenceReader) -
         b" " + encode_image(solid_image(), "PNG"),
     ],
 )
-async def test_what_is_no_picture_is_named(cdn: FakeCdn, reader: ReferenceReader, data: bytes) -> None:
-    assert "not a PNG, JPG or WEBP" in await refusal(cdn, reader, data)
+async def test_what_is_no_picture_is_named(cdn: FakeCdn, quick_reader: ReferenceReader, data: bytes) -> None:
+    assert "not a PNG, JPG or WEBP" in await refusal(cdn, quick_reader, data)
 
 
 @pytest.mark.parametrize(
@@ -153,15 +160,15 @@ async def test_a_bomb_is_named_with_its_pixels(cdn: FakeCdn, reader: ReferenceRe
 
 
 @pytest.mark.parametrize("size", [(1, 20_000), (15, 100), (100, 15), (1, 1)])
-async def test_what_is_too_small_is_named(cdn: FakeCdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
+async def test_what_is_too_small_is_named(cdn: FakeCdn, quick_reader: ReferenceReader, size: tuple[int, int]) -> None:
     told = f"That picture has {size[0]} × {size[1]} pixels, and each side needs 16, so please"
-    assert told in await refusal(cdn, reader, encode_image(solid_image(size=size), "PNG"))
+    assert told in await refusal(cdn, quick_reader, encode_image(solid_image(size=size), "PNG"))
 
 
 @pytest.mark.parametrize("size", [(20_000, 16), (20, 2561), (3000, 20)])
-async def test_what_is_too_narrow_is_named(cdn: FakeCdn, reader: ReferenceReader, size: tuple[int, int]) -> None:
+async def test_what_is_too_narrow_is_named(cdn: FakeCdn, quick_reader: ReferenceReader, size: tuple[int, int]) -> None:
     told = f"That picture has {size[0]} × {size[1]} pixels, and the long side may be 128 times as long as the short one"
-    assert told in await refusal(cdn, reader, encode_image(solid_image(size=size), "PNG"))
+    assert told in await refusal(cdn, quick_reader, encode_image(solid_image(size=size), "PNG"))
 
 
 async def test_a_strip_within_the_limits_is_read(cdn: FakeCdn, reader: ReferenceReader) -> None:

@@ -28,7 +28,13 @@ from tests.support.sample_images import (
 
 
 @pytest.fixture
-async def reencoder() -> AsyncIterator[Reencoder]:
+async def reencoder(reencoder_in_process: Reencoder) -> Reencoder:
+    return reencoder_in_process
+
+
+@pytest.fixture
+async def child_reencoder() -> AsyncIterator[Reencoder]:
+    """The same with real child processes, and their limits."""
     async with Reencoder() as made:
         yield made
 
@@ -52,8 +58,8 @@ def near(found: Any, wanted: Any) -> bool:
 
 
 @pytest.mark.parametrize("format_", ["PNG", "JPEG", "WEBP"])
-async def test_a_picture_becomes_a_jpg_of_its_size(reencoder: Reencoder, format_: str) -> None:
-    made, seen = await read(reencoder, encode_image(solid_image(), format_))
+async def test_a_picture_becomes_a_jpg_of_its_size(child_reencoder: Reencoder, format_: str) -> None:
+    made, seen = await read(child_reencoder, encode_image(solid_image(), format_))
     assert (made.format, made.size) == (OutputFormat.JPG, Size(64, 48))
     assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
 
@@ -70,8 +76,8 @@ async def test_no_side_is_longer_than_2048(
     assert reference.size == made
 
 
-async def test_noise_is_made_to_fit_the_bytes(reencoder: Reencoder) -> None:
-    reference, _ = await read(reencoder, encode_image(noise_image((2000, 2000)), "JPEG", quality=100))
+async def test_noise_is_made_to_fit_the_bytes(child_reencoder: Reencoder) -> None:
+    reference, _ = await read(child_reencoder, encode_image(noise_image((2000, 2000)), "JPEG", quality=100))
     assert reference.format is OutputFormat.JPG
 
 
@@ -145,8 +151,8 @@ async def test_transparency_is_kept(reencoder: Reencoder, format_: str) -> None:
     assert near(seen.getpixel((30, 30)), (200, 30, 40, 255))
 
 
-async def test_what_is_too_much_for_png_stays_transparent(reencoder: Reencoder) -> None:
-    made, seen = await read(reencoder, encode_image(noise_image((1200, 1100), "RGBA"), "PNG"))
+async def test_what_is_too_much_for_png_stays_transparent(child_reencoder: Reencoder) -> None:
+    made, seen = await read(child_reencoder, encode_image(noise_image((1200, 1100), "RGBA"), "PNG"))
     assert made.format is OutputFormat.WEBP
     assert seen.getchannel("A").getextrema() != (255, 255)
 
@@ -188,9 +194,9 @@ async def test_a_second_picture_inside_a_jpg_is_no_animation(reencoder: Reencode
 
 
 @pytest.mark.parametrize("data", [jpeg_zip_polyglot(), png_with_text()])
-async def test_nothing_but_pixels_comes_through(reencoder: Reencoder, data: bytes) -> None:
+async def test_nothing_but_pixels_comes_through(child_reencoder: Reencoder, data: bytes) -> None:
     assert [secret for secret in EMBEDDED_SECRETS if secret in data]
-    made, _ = await read(reencoder, data)
+    made, _ = await read(child_reencoder, data)
     assert made.size == Size(64, 48)
 
 
@@ -229,43 +235,43 @@ async def test_what_is_beside_the_pixels_of_a_png_is_no_reason_to_refuse_it(
     assert near(seen.getpixel((30, 20)), (200, 30, 40, 255))
 
 
-async def test_a_profile_of_more_than_a_mebibyte_is_applied(reencoder: Reencoder) -> None:
+async def test_a_profile_of_more_than_a_mebibyte_is_applied(child_reencoder: Reencoder) -> None:
     profile = bytearray(red_green_swapped_profile() + bytes(2_000_000))
     profile[:4] = struct.pack(">I", len(profile))
     data = with_chunk(
         encode_image(solid_image((250, 0, 0)), "PNG"), b"iCCP", b"large\0\0" + zlib.compress(bytes(profile))
     )
-    _, seen = await read(reencoder, data)
+    _, seen = await read(child_reencoder, data)
     assert near(seen.getpixel((30, 20)), (0, 250, 0, 255))
 
 
-async def test_a_header_with_a_wrong_checksum_is_broken(reencoder: Reencoder) -> None:
+async def test_a_header_with_a_wrong_checksum_is_broken(child_reencoder: Reencoder) -> None:
     data = bytearray(PNG)
     data[32] ^= 1
     with pytest.raises(ReencodeFailed):
-        await reencoder.encode_reference(bytes(data))
+        await child_reencoder.encode_reference(bytes(data))
 
 
 @pytest.mark.parametrize(("mode", "format_", "size"), [("L", "JPEG", (12_000, 9000)), ("P", "PNG", (10_950, 10_950))])
 async def test_the_largest_pictures_of_telephones_are_made_smaller_within_the_memory(
-    reencoder: Reencoder, mode: str, format_: str, size: tuple[int, int]
+    child_reencoder: Reencoder, mode: str, format_: str, size: tuple[int, int]
 ) -> None:
     picture = solid_image(100 if mode == "L" else 0, size, mode)
     if mode == "P":
         picture.putpalette([100, 100, 100])
-    made, seen = await read(reencoder, encode_image(picture, format_, compress_level=1))
+    made, seen = await read(child_reencoder, encode_image(picture, format_, compress_level=1))
     assert max(made.size) == 2048
     assert min(made.size) == round(2048 * min(size) / max(size))
     assert near(seen.getpixel((1000, 1000)), (100, 100, 100, 255))
 
 
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P", "I;16"])
-async def test_a_picture_that_is_made_smaller_in_strips_looks_the_same(reencoder: Reencoder, mode: str) -> None:
+async def test_a_picture_that_is_made_smaller_in_strips_looks_the_same(child_reencoder: Reencoder, mode: str) -> None:
     small = Image.linear_gradient("L").resize((64, 5))
     small.putpixel((2, 3), 255)
     picture = small.resize((8192, 640), Image.Resampling.NEAREST)
     picture = picture.convert("I;16").point(lambda level: level * 256) if mode == "I;16" else picture.convert(mode)
-    _, seen = await read(reencoder, encode_image(picture, "PNG", compress_level=1))
+    _, seen = await read(child_reencoder, encode_image(picture, "PNG", compress_level=1))
     assert seen.size == (2048, 160)
     for x, y in [(2, 3), (0, 0), (63, 4), (30, 2), (2, 2)]:
         level = small.getpixel((x, y))

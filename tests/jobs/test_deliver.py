@@ -1,6 +1,5 @@
 """Finished pictures reach their member, and whatever happens on the way, the bill is in the ledger."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,12 +21,6 @@ from tests.support.moderation_driver import AUTHOR, DAY_SECONDS, GUILD, REAL_PRI
 AWAY = ProviderUnavailable("Runware does not answer.", code="timeout")
 PATIENCE = {"provider": DOWNLOAD_RETRY_SECONDS, "Discord": DISCORD_RETRY_SECONDS}
 LAST_WORDS = {"provider": DOWNLOAD_FAILED_MESSAGE, "Discord": DISCORD_UNREACHABLE_MESSAGE}
-
-
-@pytest.fixture
-async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
-        yield crew
 
 
 def trouble(crew: DeliveryDriver, where: str, *, over: bool = False) -> None:

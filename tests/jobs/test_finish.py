@@ -1,23 +1,13 @@
 """How jobs end: what is written, what is told, and what is asked about the bill afterwards."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.domain.job import Job, State
 from bot.jobs.finish import DISCORD_RETRY_SECONDS
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
-from tests.support.clock import ManualClock
-from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
+from tests.support.delivery_driver import DeliveryDriver
 from tests.support.job_driver import PRICE_MICROS
 from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS
-
-
-@pytest.fixture
-async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
-        yield crew
 
 
 async def submitted(crew: DeliveryDriver) -> Job:

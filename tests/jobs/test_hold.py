@@ -1,25 +1,14 @@
 """Pictures that moderators look at first, and those that may not be shown at all."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from bot.domain.job import Job, MessageRef, State
 from bot.domain.server_rules import FlaggedAction
 from bot.jobs.hold import FLAGGED_NOT_SHOWN_MESSAGE
 from bot.storage import appeals, cases
-from tests.support.clock import ManualClock
-from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
+from tests.support.delivery_driver import DeliveryDriver
 from tests.support.job_driver import PRICE_MICROS
 from tests.support.moderation_driver import DAY_SECONDS, REAL_PRICE_MICROS, ModerationDriver
-
-
-@pytest.fixture
-async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
-        yield crew
-
 
 # ── waits for moderators ─────────────────────────────────────────────────────────────────────────────────────────────
 

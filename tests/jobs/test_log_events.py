@@ -1,21 +1,13 @@
 """What operators can alert on: each event once, at its level, with its fields, and no secret in it."""
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from bot.errors import ProviderUnavailable
-from tests.support.clock import ManualClock
-from tests.support.delivery_driver import DeliveryDriver, open_delivery_driver
+from tests.support.delivery_driver import DeliveryDriver
 from tests.support.moderation_driver import DAY_SECONDS, ModerationDriver
-
-
-@pytest.fixture
-async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
-        yield crew
 
 
 async def delivered(crew: DeliveryDriver) -> None:

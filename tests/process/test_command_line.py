@@ -99,7 +99,7 @@ async def test_check_changes_nothing_and_works_beside_a_bot(stage: ProcessStage)
     assert {call.method for call in stage.discord_requests} == {"GET"}
     assert f"not looked at database: {stage.database_url} does not exist yet; run makes it" in before.output
     await stage.start()
-    beside = await stage.spawn("check")
+    beside = await stage.spawn_interpreter("check")
     assert await ended(beside) == (0, [])
     assert subjects(beside) == [
         "ok   database",
@@ -120,7 +120,7 @@ async def test_check_changes_nothing_and_works_beside_a_bot(stage: ProcessStage)
 
 
 async def test_sync_publishes_the_commands(stage: ProcessStage) -> None:
-    sync = await stage.spawn("sync")
+    sync = await stage.spawn_interpreter("sync")
     assert await ended(sync) == (0, [])
     assert "Published: /" in sync.output
     assert [call.method for call in stage.discord_requests].count(
@@ -141,7 +141,7 @@ async def test_an_emptied_database_is_refused_until_somebody_says_new(stage: Pro
         assert "start with: run --new" in refused.output + refused.errors
         assert f"{database_file(stage).name}.guard" in made(stage)
         assert database_file(stage).name not in made(stage)
-    new = await stage.spawn("run", "--new")
+    new = await stage.spawn_interpreter("run", "--new")
     await wait_until("it connects", lambda: stage.connected_bots == 1)
     assert await new.stop() == 0
 

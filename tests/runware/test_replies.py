@@ -1,6 +1,7 @@
 """Replies: whatever the JSON holds, the reader neither crashes nor loses or doubles a picture."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import given
@@ -14,12 +15,19 @@ from bot.runware.replies import parse_balance, parse_reply, parse_uploaded_uuid
 from bot.runware.task_progress import TaskProgress, parse_progress, parse_task_details
 from tests.support.runware_replies import (
     IMAGE_URL,
-    OTHER_TASK_UUID,
     TASK_UUID,
-    make_error,
-    make_item,
     progress_in_batch,
 )
+
+OTHER_TASK_UUID = UUID("39571168-687a-4aec-a253-df7be20bd0d4")
+
+
+def make_item(**fields: Any) -> dict[str, Any]:
+    return {"taskType": "imageInference", "taskUUID": str(TASK_UUID), **fields}
+
+
+def make_error(code: str = "invalidProviderContent", **fields: Any) -> dict[str, Any]:
+    return {"code": code, "message": "…", "taskUUID": str(TASK_UUID), "taskType": "imageInference", **fields}
 
 
 def test_a_finished_picture_is_read_with_all_it_tells() -> None:

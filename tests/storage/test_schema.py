@@ -6,7 +6,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -15,6 +15,15 @@ import pytest
 from bot.errors import StorageError
 from bot.storage import open_database, schema
 from bot.storage.database import Database, Transaction
+from tests.support.databases import create_empty_database
+
+
+@pytest.fixture
+async def second_database_url(request: pytest.FixtureRequest, tmp_path: Path, database_url: str) -> AsyncIterator[str]:
+    """The address of another empty database, on the same engine as the first."""
+    async with create_empty_database(request, tmp_path / "second.db", database_url.partition(":")[0]) as url:
+        yield url
+
 
 ROOT = Path(__file__).parents[2]
 ENGINES = ("sqlite", "postgres")

@@ -17,9 +17,6 @@ from bot.domain.short_ids import format_short_id
 from bot.net.downloads import DownloadFailed, FailureReason
 from tests.support.stage import BotStage, job_id_of, response_message
 
-UNKNOWN_PICTURE_TEXT = (
-    "There is no such picture that you can see; you find the short id, like k3f-9x2, under each picture."
-)
 DAY_SECONDS = 24 * 3600
 
 

@@ -75,8 +75,8 @@ class ProcessStage:
         """Number of bots that are connected to the gateway."""
         return sum(session.socket is not None for session in self.sandbox.discord.gateway._sessions.values())
 
-    async def spawn(self, *arguments: str, **settings: str) -> BotProcess:
-        """Start ``python -m bot`` with these arguments; ``settings`` are environment variables without ``EASEL_``."""
+    async def spawn_interpreter(self, *arguments: str, **settings: str) -> BotProcess:
+        """Start ``python -m bot`` with these arguments in an interpreter of its own, which imports everything."""
         output, errors = self._next_output_files()
         with output.open("wb") as out, errors.open("wb") as err:
             process = await asyncio.create_subprocess_exec(
@@ -90,14 +90,21 @@ class ProcessStage:
         self.bots.append(BotProcess(process, output, errors))
         return self.bots[-1]
 
+    async def spawn(self, *arguments: str, **settings: str) -> BotProcess:
+        """Fork a bot with these arguments from the preloaded process.
+
+        ``settings`` are environment variables without ``EASEL_``.
+        """
+        output, errors = self._next_output_files()
+        with output.open("wb") as out, errors.open("wb") as err:
+            process = await forkserver.fork_bot(list(arguments), self._environment(settings), self.folder, out, err)
+        self.bots.append(BotProcess(process, output, errors))
+        return self.bots[-1]
+
     async def start(self, **settings: str) -> BotProcess:
         """Fork a bot from the preloaded process and wait until it is connected."""
         before = self.connected_bots
-        output, errors = self._next_output_files()
-        with output.open("wb") as out, errors.open("wb") as err:
-            process = await forkserver.fork_bot(["run"], self._environment(settings), self.folder, out, err)
-        bot = BotProcess(process, output, errors)
-        self.bots.append(bot)
+        bot = await self.spawn("run", **settings)
         await wait_until("the bot connects", lambda: self.connected_bots > before or bot.process.returncode is not None)
         assert bot.process.returncode is None, bot.output + bot.errors
         return bot

@@ -1,9 +1,7 @@
 """A task that took too long: given up with its bill still to come, or delivered from the provider's record."""
 
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import cast
 from unittest.mock import create_autospec
 from uuid import UUID
@@ -27,8 +25,7 @@ from bot.runware.task_progress import TaskProgress
 from bot.runware.tasks import OutputOptions
 from bot.storage import unbilled
 from bot.storage.jobs import COST_LOOKUP_DELAY_SECONDS
-from tests.support.clock import ManualClock
-from tests.support.delivery_driver import DEADLINE_SECONDS, DeliveryDriver, open_delivery_driver
+from tests.support.delivery_driver import DEADLINE_SECONDS, DeliveryDriver
 from tests.support.moderation_driver import REAL_PRICE_MICROS, make_outcome
 
 
@@ -49,12 +46,6 @@ class NeverFinishingProvider:
         if self.silent:
             raise ProviderUnavailable("Runware does not answer.")
         return self.record
-
-
-@pytest.fixture
-async def delivery_driver(tmp_path: Path, sqlite_template: Path, clock: ManualClock) -> AsyncIterator[DeliveryDriver]:
-    async with open_delivery_driver(tmp_path / "easel.db", sqlite_template, clock) as crew:
-        yield crew
 
 
 async def begun(crew: DeliveryDriver, provider: NeverFinishingProvider) -> tuple[Generator, JobRun]:
